@@ -1,0 +1,38 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import java.util.List;
+
+/** What the platform is to do about something a person said. */
+public sealed interface Answer {
+  /**
+   * A task was accepted, or had been for the same event; its status message comes by {@link
+   * io.github.reelay.tracking.ChatPlatform#show}. Nothing else to say.
+   */
+  record Started(Task task) implements Answer {}
+
+  /**
+   * Say this.
+   *
+   * @param privately only the person should see it, where the platform can
+   */
+  record Say(Message message, boolean privately) implements Answer {}
+
+  /** Replace the message the pressed button is on (cards, lists). */
+  record Replace(Message message) implements Answer {}
+
+  /**
+   * Ask the person for a remix prompt (form, force reply); what comes back is a remix of this task.
+   */
+  record AskRemix(TaskId source, Message question) implements Answer {}
+
+  /**
+   * Delete these messages (the person deleted a video), then show the note where the platform can.
+   */
+  record Remove(List<MessageRef> messages, Message note) implements Answer {}
+
+  /** Acknowledge and say nothing more; a status message shows the rest. */
+  record Noted(Message note) implements Answer {}
+}

@@ -1,0 +1,32 @@
+package io.github.reelay.conversation;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a button does, in a form that fits every platform (Telegram: 64 bytes): {@code cancel:0M3…},
+ * {@code model:0M3…}. Buttons live for ever in chats, so the state is in the store, never in the
+ * button.
+ *
+ * @param action {@code generate discard cancel remix again delete fetch try-anyway}, on a card also
+ *     {@code model duration aspect resolution}, for operators {@code charged not-charged
+ *     retry-delivery}
+ * @param target the task's or draft's id
+ */
+public record ButtonId(String action, String target) {
+  /** Platforms put this on the wire. */
+  public String wire() {
+    return action + ":" + target;
+  }
+
+  /** Reads what came back; empty when it is none of ours. */
+  public static Optional<ButtonId> read(@Nullable String wire) {
+    if (wire == null) {
+      return Optional.empty();
+    }
+    int colon = wire.indexOf(':');
+    return colon <= 0 || colon == wire.length() - 1 || wire.length() > 64
+        ? Optional.empty()
+        : Optional.of(new ButtonId(wire.substring(0, colon), wire.substring(colon + 1)));
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.TaskId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything a person can do, the same in every chat. Thread-safe; calls touch the database, so
+ * they run on virtual threads, after the platform was acknowledged.
+ *
+ * <p>Calls for the same origin are idempotent: an event that arrives twice does nothing the second
+ * time.
+ */
+public interface Conversation {
+  /** {@code /video …}, or the web chat's Send. */
+  Answer generate(Speaker speaker, Wish wish);
+
+  /** A private text or photo without a command: shows a card to confirm; nothing is spent. */
+  Answer draft(Speaker speaker, Wish wish);
+
+  /**
+   * A reply to a posted video, the Remix form, {@code /remix}.
+   *
+   * @param on the video replied to, or null for the person's newest in this chat
+   */
+  Answer remix(Speaker speaker, Wish wish, @Nullable MessageRef on);
+
+  /** A remix of a known task, e.g. from the form behind the Remix button. */
+  Answer remixOf(Speaker speaker, Wish wish, TaskId source);
+
+  /**
+   * A button was pressed. Stale and unknown buttons get a polite answer.
+   *
+   * @param origin unique for this press
+   * @param on the message the button is on
+   * @param text what came with it (the web chat's remix text), else null
+   */
+  Answer press(
+      Speaker speaker, ButtonId button, String origin, MessageRef on, @Nullable String text);
+
+  Answer jobs(Speaker speaker);
+
+  Answer models(Speaker speaker);
+
+  Answer usage(Speaker speaker);
+
+  /**
+   * Shows, or with values ({@code model}, {@code duration}, {@code aspect}, {@code language})
+   * changes.
+   */
+  Answer settings(Speaker speaker, Map<String, String> values);
+
+  Answer help(Speaker speaker);
+
+  /** Deletes what is kept about the person, except the ledger's sums. */
+  Answer forget(Speaker speaker);
+
+  /** {@code /admin …}: the words after the command. */
+  Answer admin(Speaker speaker, String line);
+
+  /** Whether a message is a video of ours a reply to it would remix. */
+  boolean isPostedVideo(MessageRef message);
+
+  /** Values for menus and autocomplete, at most {@code limit}, best match first. */
+  List<Choice> suggest(Locale locale, Field field, String typed, @Nullable String model, int limit);
+
+  /** Fields of a wish with suggestions. */
+  enum Field {
+    MODEL,
+    DURATION,
+    ASPECT,
+    RESOLUTION
+  }
+
+  /** A menu entry. */
+  record Choice(String label, String value) {}
+}

@@ -1,0 +1,22 @@
+package io.github.reelay.conversation;
+
+import java.util.List;
+
+/**
+ * Something the bot says: a text, and rows of buttons under it.
+ *
+ * @param rows buttons by row, at most five to a row (Discord)
+ */
+public record Message(Text text, List<List<Button>> rows) {
+  public Message {
+    rows = rows.stream().map(List::copyOf).toList();
+  }
+
+  public static Message of(Text text) {
+    return new Message(text, List.of());
+  }
+
+  public static Message of(String words) {
+    return of(Text.of(words));
+  }
+}

@@ -1,0 +1,29 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.Address;
+import io.github.reelay.task.PersonRef;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Who says something, and where.
+ *
+ * @param name as the platform shows it; text from outside
+ * @param address where answers and results go
+ * @param locale the platform's word about the person's language; a stored setting goes before it
+ * @param roles ids of the person's roles there (Discord), for access lists
+ * @param moderator whether the person may manage this place (Discord Manage Server, Telegram group
+ *     administrator); asked only when it matters, because it can cost a call
+ */
+public record Speaker(
+    PersonRef person,
+    String name,
+    Address address,
+    Locale locale,
+    Set<String> roles,
+    BooleanSupplier moderator) {
+  public Speaker {
+    roles = Set.copyOf(roles);
+  }
+}

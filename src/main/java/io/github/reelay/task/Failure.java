@@ -1,0 +1,21 @@
+package io.github.reelay.task;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why something did not work: a value, because people and relays cause it.
+ *
+ * @param detail for the operator's log, at most a line, without secrets; never shown to people
+ * @param retryAfter how long the other side asked to wait
+ */
+public record Failure(FailureKind kind, String detail, @Nullable Duration retryAfter) {
+
+  public static Failure of(FailureKind kind, String detail) {
+    return new Failure(kind, detail, null);
+  }
+
+  public static Failure of(FailureKind kind) {
+    return new Failure(kind, "", null);
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.reelay.task;
+
+/**
+ * One line of the ledger. Entries are only added, never changed; a task has at most one of each
+ * stage, and exactly one {@link Stage#RESERVE} and at most one end.
+ *
+ * @param delta by how much the sum of reserved and settled money changes
+ */
+public record LedgerEntry(TaskId task, Stage stage, Money delta) {
+  /** What happened to the money of a task. */
+  public enum Stage {
+    /** Set aside at acceptance. */
+    RESERVE,
+    /** The answer was lost; what is reserved stays so until the operator rules. */
+    HOLD,
+    /** Charged by the provider: the delta is the charged price less the reserved one. */
+    SETTLE,
+    /** Given back: the delta is the reserved price, negative. */
+    RELEASE
+  }
+
+  public static LedgerEntry reserve(Task task) {
+    return new LedgerEntry(task.id(), Stage.RESERVE, task.reserved());
+  }
+
+  public static LedgerEntry hold(Task task) {
+    return new LedgerEntry(task.id(), Stage.HOLD, Money.ZERO);
+  }
+
+  public static LedgerEntry settle(Task task) {
+    return new LedgerEntry(task.id(), Stage.SETTLE, task.offer().price().minus(task.reserved()));
+  }
+
+  public static LedgerEntry release(Task task) {
+    return new LedgerEntry(task.id(), Stage.RELEASE, Money.ZERO.minus(task.reserved()));
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.reelay.task;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one provider would make a request, and for what price: the request with every open choice
+ * made.
+ *
+ * <p>Frozen into the task when it is accepted, so that a later change of the catalogue does not
+ * change a running task.
+ *
+ * @param provider the named account at a relay (an entry in reelay.yaml)
+ * @param model the name people use; the catalogue knows the wire's word for it
+ * @param aspect null where the reference image or the source video decides
+ * @param resolution null where the model has only one and no word for it
+ * @param price what the provider charges us, never more than what is reserved
+ * @param typical how long such a task usually runs
+ * @param hardDeadline how long after acceptance by the provider a result is still waited for
+ */
+public record Offer(
+    String provider,
+    String model,
+    Means means,
+    int seconds,
+    @Nullable AspectRatio aspect,
+    @Nullable Resolution resolution,
+    Money price,
+    Duration typical,
+    Duration hardDeadline) {}

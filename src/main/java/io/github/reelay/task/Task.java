@@ -1,0 +1,160 @@
+package io.github.reelay.task;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An accepted request, followed until nothing is owed any more.
+ *
+ * <p>Everything that is owed to anybody is in this value, so a crash between deciding and telling
+ * loses nothing.
+ *
+ * @param version counts commits; a commit names the version it was decided on
+ * @param origin the platform's event that asked for it; the same event twice makes one task
+ * @param offer how it is made; its price is at most what is reserved
+ * @param reserved what the ledger holds for it
+ * @param withheld the person cancelled when it was charged already: keep the result, do not post it
+ * @param due when something is to be done next without anybody asking; null when nothing is
+ */
+public record Task(
+    TaskId id,
+    long version,
+    String origin,
+    Requester requester,
+    Address address,
+    Request request,
+    Offer offer,
+    Money reserved,
+    Instant acceptedAt,
+    TaskState state,
+    StatusLine status,
+    boolean withheld,
+    @Nullable Instant due) {
+
+  public static Task accepted(
+      TaskId id,
+      String origin,
+      Requester requester,
+      Address address,
+      Request request,
+      Offer offer,
+      Instant now) {
+    return new Task(
+        id,
+        0,
+        origin,
+        requester,
+        address,
+        request,
+        offer,
+        offer.price(),
+        now,
+        new TaskState.Queued(now, null, java.util.Set.of(), 0),
+        StatusLine.NONE,
+        false,
+        now);
+  }
+
+  /** The next version of this task. */
+  public Task with(TaskState nextState, @Nullable Instant nextDue) {
+    return new Task(
+        id,
+        version + 1,
+        origin,
+        requester,
+        address,
+        request,
+        offer,
+        reserved,
+        acceptedAt,
+        nextState,
+        status,
+        withheld,
+        nextDue);
+  }
+
+  public Task withStatus(StatusLine line) {
+    return new Task(
+        id,
+        version,
+        origin,
+        requester,
+        address,
+        request,
+        offer,
+        reserved,
+        acceptedAt,
+        state,
+        line,
+        withheld,
+        due);
+  }
+
+  public Task withOffer(Offer other) {
+    return new Task(
+        id,
+        version,
+        origin,
+        requester,
+        address,
+        request,
+        other,
+        reserved,
+        acceptedAt,
+        state,
+        status,
+        withheld,
+        due);
+  }
+
+  public Task withAddress(Address other) {
+    return new Task(
+        id,
+        version,
+        origin,
+        requester,
+        other,
+        request,
+        offer,
+        reserved,
+        acceptedAt,
+        state,
+        status,
+        withheld,
+        due);
+  }
+
+  public Task withheldResult() {
+    return new Task(
+        id,
+        version,
+        origin,
+        requester,
+        address,
+        request,
+        offer,
+        reserved,
+        acceptedAt,
+        state,
+        status,
+        true,
+        due);
+  }
+
+  public Task released() {
+    return new Task(
+        id,
+        version,
+        origin,
+        requester,
+        address,
+        request,
+        offer,
+        reserved,
+        acceptedAt,
+        state,
+        status,
+        false,
+        due);
+  }
+}

@@ -1,0 +1,22 @@
+package io.github.reelay.tracking;
+
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.TaskId;
+import java.time.Instant;
+
+/**
+ * A task that waits for its turn, or that takes a place at a provider now.
+ *
+ * @param working false while QUEUED; true while SUBMITTING, UNCONFIRMED or RUNNING
+ * @param visible its status message exists, so it may be submitted
+ * @param notBefore not to be submitted before this moment
+ */
+public record InLine(
+    TaskId task,
+    PersonRef person,
+    ChatRef chat,
+    String provider,
+    boolean working,
+    boolean visible,
+    Instant notBefore) {}

@@ -1,0 +1,40 @@
+package io.github.reelay.tracking;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.RemoteFile;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a query of a running task came to. */
+public sealed interface PollAnswer {
+  /**
+   * Still at work (an unknown status word means this too).
+   *
+   * @param percent as told, 0 to 100; null if not told
+   * @param remaining the provider's own estimate; null if not told
+   */
+  record Working(@Nullable Integer percent, @Nullable Duration remaining) implements PollAnswer {}
+
+  /** Done, and here is the file. */
+  record Done(RemoteFile file) implements PollAnswer {}
+
+  /** Done, but no link yet; relays lag by seconds to minutes. */
+  record DoneWithoutFile() implements PollAnswer {}
+
+  /** The provider says it ended without a result. */
+  record Failed(Failure why) implements PollAnswer {}
+
+  /** 400 or 404: perhaps not known yet, perhaps lost. Counts only in a row. */
+  record Missing(String evidence) implements PollAnswer {}
+
+  /**
+   * Nothing was learnt (HTML 502, empty body, time-out, 429); ask later. Says nothing about the
+   * task.
+   *
+   * @param retryAfter as asked by the provider
+   */
+  record Unclear(String evidence, @Nullable Duration retryAfter) implements PollAnswer {}
+
+  /** 401, 402, 403: about the account, not the task. The provider is paused, the task lives. */
+  record Barred(Failure why) implements PollAnswer {}
+}
