@@ -98,6 +98,8 @@ public sealed interface TaskState {
    * @param attempts how often posting was begun
    * @param placeholder a message that is to become the video, once known
    * @param doubt an earlier try may have posted something we do not know of
+   * @param underway a try was begun and has not answered; found by anybody but who began it, that try is in
+   *     doubt
    * @param nextTry when to try again
    */
   record Delivering(
@@ -106,6 +108,7 @@ public sealed interface TaskState {
       int attempts,
       @Nullable MessageRef placeholder,
       boolean doubt,
+      boolean underway,
       Instant nextTry)
       implements TaskState {}
 
