@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param origin the platform's event that asked for it; the same event twice makes one task
  * @param offer how it is made; its price is at most what is reserved
  * @param reserved what the ledger holds for it
+ * @param remoteId the provider's name for it, from acceptance by the provider on; kept because a
+ *     later remix is asked for by it
  * @param withheld the person cancelled when it was charged already: keep the result, do not post it
  * @param due when something is to be done next without anybody asking; null when nothing is
  */
@@ -25,6 +27,7 @@ public record Task(
     Request request,
     Offer offer,
     Money reserved,
+    @Nullable String remoteId,
     Instant acceptedAt,
     TaskState state,
     StatusLine status,
@@ -48,6 +51,7 @@ public record Task(
         request,
         offer,
         offer.price(),
+        null,
         now,
         new TaskState.Queued(now, null, java.util.Set.of(), 0),
         StatusLine.NONE,
@@ -55,7 +59,7 @@ public record Task(
         now);
   }
 
-  /** The next version of this task. */
+  /** The next version of this task. A running state tells the provider's name for it. */
   public Task with(TaskState nextState, @Nullable Instant nextDue) {
     return new Task(
         id,
@@ -66,6 +70,7 @@ public record Task(
         request,
         offer,
         reserved,
+        nextState instanceof TaskState.Running running ? running.remoteId() : remoteId,
         acceptedAt,
         nextState,
         status,
@@ -83,6 +88,7 @@ public record Task(
         request,
         offer,
         reserved,
+        remoteId,
         acceptedAt,
         state,
         line,
@@ -100,6 +106,7 @@ public record Task(
         request,
         other,
         reserved,
+        remoteId,
         acceptedAt,
         state,
         status,
@@ -117,6 +124,7 @@ public record Task(
         request,
         offer,
         reserved,
+        remoteId,
         acceptedAt,
         state,
         status,
@@ -134,6 +142,7 @@ public record Task(
         request,
         offer,
         reserved,
+        remoteId,
         acceptedAt,
         state,
         status,
@@ -151,6 +160,7 @@ public record Task(
         request,
         offer,
         reserved,
+        remoteId,
         acceptedAt,
         state,
         status,
