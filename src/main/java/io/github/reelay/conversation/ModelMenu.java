@@ -1,0 +1,30 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Task;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be asked for, as far as people see it: models, never providers. Menus show the union of
+ * what enabled providers can do; one request is checked as a whole. Thread-safe, never blocks.
+ */
+public interface ModelMenu {
+  /** The models of all enabled providers, in the configured order. Changes only with a restart. */
+  List<ModelCard> models();
+
+  default Optional<ModelCard> model(String name) {
+    return models().stream().filter(card -> card.model().equals(name)).findFirst();
+  }
+
+  /** The model when a person names none; empty when no provider is enabled. */
+  Optional<String> defaultModel();
+
+  /**
+   * Whether a request can be made, and by whom.
+   *
+   * @param source the task a remix starts from, else null
+   */
+  RequestCheck check(Request request, @Nullable Task source);
+}
