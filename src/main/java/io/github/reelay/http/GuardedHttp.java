@@ -1,0 +1,229 @@
+package io.github.reelay.http;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Proxy;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.Dns;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fetches addresses that people and providers give. Never connects to a private network unless it
+ * was made to, follows at most three redirects by hand, streams within bounds, and sends a key only
+ * to its own origin. Thread-safe; calls block.
+ */
+public final class GuardedHttp {
+  /** Signed links redirect once or twice; more is a loop or a trick. */
+  private static final int MOST_REDIRECTS = 3;
+
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  /** A file server that sends nothing for so long has lost us. */
+  private static final Duration STALL = Duration.ofSeconds(30);
+
+  private static final int CHUNK = 64 * 1024;
+
+  private final OkHttpClient client;
+  private final InstantSource clock;
+
+  /**
+   * @param allowPrivate for the part whose own configured base URL is private; link-local,
+   *     multicast and reserved addresses stay closed even then
+   */
+  public GuardedHttp(boolean allowPrivate, InstantSource clock) {
+    this(allowPrivate, clock, Dns.SYSTEM);
+  }
+
+  GuardedHttp(boolean allowPrivate, InstantSource clock, Dns dns) {
+    this.clock = clock;
+    this.client =
+        new OkHttpClient.Builder()
+            .socketFactory(new GuardedSockets(allowPrivate))
+            .proxy(Proxy.NO_PROXY)
+            .dns(dns)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            .connectTimeout(CONNECT)
+            .readTimeout(STALL)
+            .writeTimeout(STALL)
+            .build();
+  }
+
+  /**
+   * Whether a configured base URL is private, so that its part may follow links into private
+   * networks. A name that does not resolve is not.
+   */
+  public static boolean isPrivate(URI base) {
+    String host = base.getHost();
+    if (host == null) {
+      return false;
+    }
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        if (Neighbourhood.of(address) == Neighbourhood.PRIVATE) {
+          return true;
+        }
+      }
+      return false;
+    } catch (UnknownHostException unknown) {
+      return false;
+    }
+  }
+
+  /** Streams into a file, replacing what is there. */
+  public Fetched toFile(String address, Path into, Bounds bounds, @Nullable OriginKey key) {
+    try (OutputStream sink = new BufferedOutputStream(Files.newOutputStream(into), CHUNK)) {
+      Fetched fetched = toStream(address, sink, bounds, key);
+      sink.flush();
+      return fetched;
+    } catch (IOException disk) {
+      return new Fetched.Failed(Fetched.Kind.SINK, 0, null, disk.toString());
+    }
+  }
+
+  /**
+   * Streams into a sink, which is not closed. For pictures: a {@link
+   * java.io.ByteArrayOutputStream}, bounded by {@link Bounds#mostBytes()}.
+   */
+  public Fetched toStream(
+      String address, OutputStream sink, Bounds bounds, @Nullable OriginKey key) {
+    long deadline = System.nanoTime() + bounds.within().toNanos();
+    HttpUrl url = HttpUrl.parse(address);
+    for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+      if (url == null || !url.username().isEmpty() || !url.password().isEmpty()) {
+        return new Fetched.Refused(Fetched.Reason.BAD_ADDRESS, "not a plain http(s) address");
+      }
+      switch (hop(url, sink, bounds, key, deadline)) {
+        case Hop.End(Fetched fetched) -> {
+          return fetched;
+        }
+        case Hop.Onward(HttpUrl next) -> url = next;
+      }
+    }
+    return new Fetched.Refused(Fetched.Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS);
+  }
+
+  private Hop hop(
+      HttpUrl url, OutputStream sink, Bounds bounds, @Nullable OriginKey key, long deadline) {
+    long left = deadline - System.nanoTime();
+    if (left <= 0) {
+      return new Hop.End(new Fetched.Failed(Fetched.Kind.TIMED_OUT, 0, null, url.host()));
+    }
+    Request.Builder request =
+        new Request.Builder()
+            .url(url)
+            .header("User-Agent", "Reelay")
+            // As sent: then Content-Length is the length of what we write.
+            .header("Accept-Encoding", "identity");
+    if (key != null && key.opens(url.uri())) {
+      request.header("Authorization", key.header().reveal());
+    }
+    Call call = client.newCall(request.build());
+    call.timeout().timeout(left, TimeUnit.NANOSECONDS);
+    boolean answered = false;
+    try (Response response = call.execute()) {
+      answered = true;
+      return read(response, url, sink, bounds);
+    } catch (SinkBroken broken) {
+      return new Hop.End(new Fetched.Failed(Fetched.Kind.SINK, 0, null, broken.toString()));
+    } catch (IOException | IllegalArgumentException e) {
+      return new Hop.End(failure(e, url, answered));
+    }
+  }
+
+  private Hop read(Response response, HttpUrl url, OutputStream sink, Bounds bounds)
+      throws IOException {
+    int status = response.code();
+    String location = response.header("Location");
+    if (status >= 300 && status < 400 && status != 304 && location != null) {
+      HttpUrl next = url.resolve(location);
+      return next == null
+          ? new Hop.End(
+              new Fetched.Refused(
+                  Fetched.Reason.BAD_ADDRESS, "redirect from " + url.host() + " to no http(s)"))
+          : new Hop.Onward(next);
+    }
+    if (!response.isSuccessful()) {
+      return new Hop.End(
+          new Fetched.Failed(
+              Fetched.Kind.STATUS,
+              status,
+              RetryAfter.read(response.header("Retry-After"), clock.instant()),
+              "HTTP " + status + " from " + url.host()));
+    }
+    if (response.body().contentLength() > bounds.mostBytes()) {
+      return new Hop.End(tooLarge(bounds));
+    }
+    long length = copy(response.body().byteStream(), sink, bounds.mostBytes());
+    return new Hop.End(
+        length < 0
+            ? tooLarge(bounds)
+            : new Fetched.Got(status, response.header("Content-Type"), length));
+  }
+
+  private static Fetched tooLarge(Bounds bounds) {
+    return new Fetched.Refused(
+        Fetched.Reason.TOO_LARGE, "more than " + bounds.mostBytes() + " bytes");
+  }
+
+  /** Returns the bytes written, or -1 when there are more than allowed. */
+  private static long copy(InputStream from, OutputStream sink, long most) throws IOException {
+    byte[] chunk = new byte[CHUNK];
+    long total = 0;
+    for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
+      total += n;
+      if (total > most) {
+        return -1;
+      }
+      try {
+        sink.write(chunk, 0, n);
+      } catch (IOException e) {
+        throw new SinkBroken(e);
+      }
+    }
+    return total;
+  }
+
+  private static Fetched failure(Exception e, HttpUrl url, boolean answered) {
+    if (GuardedSockets.Blocked.isBehind(e)) {
+      return new Fetched.Refused(
+          Fetched.Reason.PRIVATE_ADDRESS, url.host() + " is not a public address");
+    }
+    Fetched.Kind kind =
+        e instanceof InterruptedIOException
+            ? Fetched.Kind.TIMED_OUT
+            : answered ? Fetched.Kind.CUT : Fetched.Kind.UNREACHABLE;
+    return new Fetched.Failed(
+        kind, 0, null, url.host() + ": " + e.getClass().getSimpleName() + " " + e.getMessage());
+  }
+
+  /** One request: its outcome, or where it points on to. */
+  private sealed interface Hop {
+    record End(Fetched fetched) implements Hop {}
+
+    record Onward(HttpUrl next) implements Hop {}
+  }
+
+  private static final class SinkBroken extends IOException {
+    private static final long serialVersionUID = 1;
+
+    SinkBroken(IOException cause) {
+      super(cause);
+    }
+  }
+}
