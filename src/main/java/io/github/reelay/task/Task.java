@@ -53,7 +53,7 @@ public record Task(
         offer.price(),
         null,
         now,
-        new TaskState.Queued(now, null, java.util.Set.of(), 0),
+        new TaskState.Queued(now, null, java.util.Set.of(), 0, null),
         StatusLine.NONE,
         false,
         now);
@@ -76,6 +76,25 @@ public record Task(
         status,
         withheld,
         nextDue);
+  }
+
+  /** The same version in another state: a step towards the next commit. */
+  public Task in(TaskState other) {
+    return new Task(
+        id,
+        version,
+        origin,
+        requester,
+        address,
+        request,
+        offer,
+        reserved,
+        remoteId,
+        acceptedAt,
+        other,
+        status,
+        withheld,
+        due);
   }
 
   public Task withStatus(StatusLine line) {

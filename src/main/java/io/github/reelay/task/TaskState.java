@@ -20,7 +20,7 @@ public sealed interface TaskState {
   default boolean isFinal() {
     return switch (this) {
       case Queued _, Submitting _, Unconfirmed _, Running _, Ready _, Delivering _ -> false;
-      case Delivered _, Failed _, Cancelled _, Closed _, Undeliverable _ -> true;
+      case Delivered _, Failed _, Cancelled _, Closed _, Undeliverable _, Deleted _ -> true;
     };
   }
 
@@ -35,8 +35,14 @@ public sealed interface TaskState {
    * @param notBefore not to be submitted before this moment (a provider asked to wait)
    * @param tried providers that have proven not to take it
    * @param attempts POSTs proven unaccepted so far
+   * @param last why the last of them was not accepted
    */
-  record Queued(Instant since, @Nullable Instant notBefore, Set<String> tried, int attempts)
+  record Queued(
+      Instant since,
+      @Nullable Instant notBefore,
+      Set<String> tried,
+      int attempts,
+      @Nullable Failure last)
       implements TaskState {
     public Queued {
       tried = Set.copyOf(tried);
@@ -98,8 +104,8 @@ public sealed interface TaskState {
    * @param attempts how often posting was begun
    * @param placeholder a message that is to become the video, once known
    * @param doubt an earlier try may have posted something we do not know of
-   * @param underway a try was begun and has not answered; found by anybody but who began it, that try is in
-   *     doubt
+   * @param underway a try was begun and has not answered; found by anybody but who began it, that
+   *     try is in doubt
    * @param nextTry when to try again
    */
   record Delivering(
@@ -132,4 +138,7 @@ public sealed interface TaskState {
 
   /** The file is kept, the chat did not take it (or was not to get it); Fetch delivers. */
   record Undeliverable(Instant since, Video video, Failure reason) implements TaskState {}
+
+  /** There was a video; the person deleted it. */
+  record Deleted(Instant since) implements TaskState {}
 }

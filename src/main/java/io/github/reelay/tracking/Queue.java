@@ -1,0 +1,79 @@
+package io.github.reelay.tracking;
+
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.TaskId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+
+/**
+ * Whose turn it is, fair between people: one task of each person in turn, in the order of
+ * acceptance, so that somebody who asks for ten does not make the next person wait for ten. Pure; a
+ * value of one moment.
+ *
+ * @param ready tasks that may be submitted now
+ * @param places place in the line of those that wait, from 1
+ */
+record Queue(Set<TaskId> ready, Map<TaskId, Integer> places) {
+
+  /** How many tasks may be with a provider, or at work for a person or in a chat, at once. */
+  record Bounds(
+      ToIntFunction<String> perProvider,
+      ToIntFunction<PersonRef> perPerson,
+      ToIntFunction<ChatRef> perChat) {
+    static final Bounds NONE =
+        new Bounds(_ -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE);
+  }
+
+  static Queue of(List<InLine> line, Bounds bounds, Instant now) {
+    Map<Object, Integer> busy = new HashMap<>();
+    line.stream().filter(InLine::working).forEach(t -> occupy(busy, t));
+    Set<TaskId> ready = new HashSet<>();
+    Map<TaskId, Integer> places = new HashMap<>();
+    for (InLine waiting : inFairOrder(line)) {
+      if (mayStart(waiting, busy, bounds, now)) {
+        occupy(busy, waiting);
+        ready.add(waiting.task());
+      } else {
+        places.put(waiting.task(), places.size() + 1);
+      }
+    }
+    return new Queue(ready, places);
+  }
+
+  private static boolean mayStart(
+      InLine task, Map<Object, Integer> busy, Bounds bounds, Instant now) {
+    return task.visible()
+        && !now.isBefore(task.notBefore())
+        && busy.getOrDefault(task.provider(), 0) < bounds.perProvider().applyAsInt(task.provider())
+        && busy.getOrDefault(task.person(), 0) < bounds.perPerson().applyAsInt(task.person())
+        && busy.getOrDefault(task.chat(), 0) < bounds.perChat().applyAsInt(task.chat());
+  }
+
+  private static void occupy(Map<Object, Integer> busy, InLine task) {
+    busy.merge(task.provider(), 1, Integer::sum);
+    busy.merge(task.person(), 1, Integer::sum);
+    busy.merge(task.chat(), 1, Integer::sum);
+  }
+
+  /** A person's n-th task, counting those at work, comes after everybody's (n-1)-th. */
+  private static List<InLine> inFairOrder(List<InLine> line) {
+    Map<PersonRef, Integer> turns = new HashMap<>();
+    line.stream().filter(InLine::working).forEach(t -> turns.merge(t.person(), 1, Integer::sum));
+    record Turn(InLine task, int round) {}
+    List<Turn> waiting = new ArrayList<>();
+    for (InLine task : line) {
+      if (!task.working()) {
+        waiting.add(new Turn(task, turns.merge(task.person(), 1, Integer::sum)));
+      }
+    }
+    return waiting.stream().sorted(Comparator.comparingInt(Turn::round)).map(Turn::task).toList();
+  }
+}

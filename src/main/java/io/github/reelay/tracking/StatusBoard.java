@@ -1,0 +1,152 @@
+package io.github.reelay.tracking;
+
+import io.github.reelay.task.StatusLine;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps status messages current. One slot per message: the latest view wins, one edit is in flight,
+ * a view that looks the same is not sent, a platform that asks to wait is obeyed, and the last word
+ * is never dropped (it is owed in the task's row, so the sweep finds it after a crash).
+ *
+ * <p>A slot lives only while there is something to show, so the map is bounded by what is under
+ * way. Thread-safe.
+ */
+final class StatusBoard {
+  private static final Logger log = LoggerFactory.getLogger(StatusBoard.class);
+
+  /** Edits kept back for last words ("posting", "done") on platforms that allow few. */
+  private static final int KEPT_FOR_LAST_WORDS = 2;
+
+  private final Map<TaskId, Slot> slots = new ConcurrentHashMap<>();
+  private final Tasks tasks;
+  private final Map<String, ChatPlatform> platforms;
+  private final Function<Task, @Nullable Integer> place;
+  private final Locks locks;
+  private final Delay delay;
+  private final InstantSource clock;
+  private final TrackerListener listener;
+  private final java.util.function.Consumer<TaskId> onShown;
+
+  /** What is known of a status message that has something to show. */
+  private record Slot(boolean again) {}
+
+  StatusBoard(
+      Tasks tasks,
+      Map<String, ChatPlatform> platforms,
+      Function<Task, @Nullable Integer> place,
+      Locks locks,
+      Delay delay,
+      InstantSource clock,
+      TrackerListener listener,
+      java.util.function.Consumer<TaskId> onShown) {
+    this.tasks = tasks;
+    this.platforms = platforms;
+    this.place = place;
+    this.locks = locks;
+    this.delay = delay;
+    this.clock = clock;
+    this.listener = listener;
+    this.onShown = onShown;
+  }
+
+  /** Something about the task may look different now. Returns at once. */
+  void refresh(TaskId id) {
+    Slot before = slots.put(id, new Slot(true));
+    if (before == null) {
+      delay.after(Duration.ZERO, () -> work(id));
+    }
+  }
+
+  private void work(TaskId id) {
+    slots.computeIfPresent(id, (_, _) -> new Slot(false));
+    Duration wait;
+    try {
+      wait = showLatest(id);
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .addKeyValue("task", id)
+          .setCause(e)
+          .log("Status not shown, it is tried again when the task is next due");
+      slots.remove(id);
+      return;
+    }
+    if (wait != null) {
+      delay.after(wait, () -> work(id));
+      return;
+    }
+    Slot left = slots.computeIfPresent(id, (_, slot) -> slot.again() ? slot : null);
+    if (left != null) {
+      delay.after(Duration.ZERO, () -> work(id));
+    }
+  }
+
+  /**
+   * Shows the latest view if it is time; the wait before another try, or null when nothing is left
+   * to show.
+   */
+  private @Nullable Duration showLatest(TaskId id) {
+    ReentrantLock lock = locks.of(id);
+    lock.lock();
+    try {
+      Task task = tasks.find(id).orElse(null);
+      if (task == null || task.status().lost() || task.state() instanceof TaskState.Delivering) {
+        return null;
+      }
+      ChatPlatform platform = platforms.get(task.address().chat().platform());
+      if (platform == null) {
+        return null;
+      }
+      StatusView view = StatusViews.of(task, clock.instant(), place.apply(task));
+      if (view.mark().equals(task.status().shown())) {
+        return null;
+      }
+      Duration early = tooEarly(task.status(), view, platform.pace());
+      return early == null ? show(task, view, platform) : early.isZero() ? null : early;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Null when the view may be shown now; zero when this one is to be skipped. */
+  private @Nullable Duration tooEarly(StatusLine line, StatusView view, Pace pace) {
+    Instant shownAt = line.shownAt();
+    if (view.isLast() || !line.exists() || shownAt == null) {
+      return null;
+    }
+    if (line.edits() >= pace.mostEdits() - KEPT_FOR_LAST_WORDS) {
+      return Duration.ZERO;
+    }
+    Duration left = Duration.between(clock.instant(), shownAt.plus(pace.gapAfter(line.edits())));
+    return left.isPositive() ? left : null;
+  }
+
+  private @Nullable Duration show(Task task, StatusView view, ChatPlatform platform) {
+    ShowAnswer answer = platform.show(task, view);
+    listener.shown(task, answer);
+    return switch (answer) {
+      case ShowAnswer.Shown(var message) -> {
+        tasks
+            .apply(task.id(), new Event.StatusShown(message, view.mark()))
+            .ifPresent(t -> onShown.accept(t.id()));
+        yield null;
+      }
+      case ShowAnswer.Later(Duration wait) -> wait.isPositive() ? wait : Duration.ofMillis(100);
+      case ShowAnswer.Lost(var why) -> {
+        tasks.apply(task.id(), new Event.StatusLost(why)).ifPresent(t -> onShown.accept(t.id()));
+        yield null;
+      }
+    };
+  }
+}
