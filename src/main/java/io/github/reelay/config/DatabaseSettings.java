@@ -1,0 +1,26 @@
+package io.github.reelay.config;
+
+import java.util.Optional;
+
+/**
+ * Where tasks are kept.
+ *
+ * @param url PostgreSQL's JDBC address, a secret because it holds the password; empty: the embedded
+ *     database in the data folder
+ * @param connections to PostgreSQL, at most
+ */
+public record DatabaseSettings(Optional<Secret> url, int connections) {
+  private static final String POSTGRESQL = "jdbc:postgresql:";
+
+  static DatabaseSettings read(Readers in) {
+    Optional<Secret> url = in.secrets.read("database.url");
+    if (url.isPresent() && !url.get().reveal().startsWith(POSTGRESQL)) {
+      in.findings.mistake(
+          "REELAY_DATABASE_URL",
+          "another kind of address (not shown: it may hold a password)",
+          "jdbc:postgresql://host:5432/name?user=…&password=…",
+          "put jdbc:postgresql:// in front, or unset it for the embedded database");
+    }
+    return new DatabaseSettings(url, in.count("database.connections", 2, 100));
+  }
+}

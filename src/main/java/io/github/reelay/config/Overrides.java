@@ -1,0 +1,72 @@
+package io.github.reelay.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What environment variables say instead of the files; empty ones say nothing. */
+final class Overrides {
+  private final Surroundings surroundings;
+  private final KnownKeys known;
+  private final Findings findings;
+
+  Overrides(Surroundings surroundings, KnownKeys known, Findings findings) {
+    this.surroundings = surroundings;
+    this.known = known;
+    this.findings = findings;
+  }
+
+  Map<String, Value> read() {
+    Map<String, Value> overrides = new LinkedHashMap<>();
+    Set<String> ours = new TreeSet<>(Set.of(Variables.CONFIG));
+    for (String path : known.values().keySet()) {
+      ours.addAll(Variables.of(path));
+      override(path, overrides);
+    }
+    for (String path : known.secrets()) {
+      for (String name : Variables.of(path)) {
+        ours.add(name);
+        ours.add(name + Variables.FILE);
+      }
+    }
+    warnOfUnknown(ours);
+    return overrides;
+  }
+
+  private void override(String path, Map<String, Value> overrides) {
+    List<String> set = new ArrayList<>();
+    for (String name : Variables.of(path)) {
+      if (!text(name).isEmpty()) {
+        set.add(name);
+      }
+    }
+    if (set.size() > 1 && !text(set.getFirst()).equals(text(set.getLast()))) {
+      findings.mistake(
+          String.join(" and ", set),
+          "two values for " + path,
+          "one of the two variables",
+          "unset " + set.getLast());
+    }
+    if (!set.isEmpty()) {
+      overrides.put(path, Value.ofVariable(text(set.getFirst()), set.getFirst()));
+    }
+  }
+
+  private void warnOfUnknown(Set<String> ours) {
+    for (String name : new TreeSet<>(surroundings.variables().keySet())) {
+      if (name.startsWith(Variables.PREFIX) && !ours.contains(name)) {
+        findings.warning(
+            name
+                + " is not known and has no effect"
+                + Nearest.to(name, ours).map(near -> "; did you mean " + near + "?").orElse("."));
+      }
+    }
+  }
+
+  private String text(String name) {
+    return surroundings.variables().getOrDefault(name, "").strip();
+  }
+}

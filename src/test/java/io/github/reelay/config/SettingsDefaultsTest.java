@@ -1,0 +1,90 @@
+package io.github.reelay.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.Money;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SettingsDefaultsTest {
+  @TempDir Path home;
+  private Settings settings;
+
+  @BeforeEach
+  void readNothing() {
+    settings = new SetUp(home).settings();
+  }
+
+  @Test
+  void aNewInstallationListensOnThisMachineOnly() {
+    assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, Optional.empty()));
+    assertThat(settings.http().isExposed()).isFalse();
+    assertThat(settings.web().enabled()).isTrue();
+    assertThat(settings.web().password()).isEmpty();
+  }
+
+  @Test
+  void aNewInstallationIsNoOpenWallet() {
+    assertThat(settings.limits().spendPerDay().total()).contains(Money.of("50.00"));
+    assertThat(settings.limits().running().person()).contains(5);
+  }
+
+  @Test
+  void anUnknownChatIsAnsweredAsLongAsNobodyIsListed() {
+    assertThat(settings.access().openToUnknown()).isTrue();
+    assertThat(settings.access().allow().isEmpty()).isTrue();
+  }
+
+  @Test
+  void theTimesAreThoseThatAreDocumented() {
+    assertThat(settings.poll())
+        .isEqualTo(
+            new PollSettings(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(20)));
+    assertThat(settings.submitTimeout()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(settings.stopGrace()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.media().keep()).isEqualTo(Duration.ofDays(3));
+    assertThat(settings.taskRetention()).isEqualTo(Duration.ofDays(90));
+    assertThat(settings.money().zone().getRules()).isEqualTo(ZoneOffset.UTC.getRules());
+    assertThat(settings.language()).isEqualTo(Locale.ENGLISH);
+  }
+
+  @Test
+  void dataLiesInTheInstallationsFolder() {
+    assertThat(settings.dataDir()).isEqualTo(home.resolve("data"));
+  }
+
+  @Test
+  void theShippedProvidersAreThereInTheirOrderAndOff() {
+    assertThat(settings.providers())
+        .extracting(ProviderSettings::name)
+        .containsExactly("apimart", "xcompute", "modelverse", "sandbox", "apimart-en");
+    assertThat(settings.providersOn()).isEmpty();
+    assertThat(settings.providers().getFirst().baseUrl())
+        .contains(URI.create("https://api.apimart.ai"));
+  }
+
+  @Test
+  void nothingIsOnUntilASecretIsThere() {
+    assertThat(settings.nothingIsOn().orElseThrow().toString())
+        .contains("DISCORD_TOKEN", "TELEGRAM_TOKEN", "APIMART_API_KEY", "./reelay demo");
+    assertThat(new SetUp(home).variable("TELEGRAM_TOKEN", "123456:TEST").settings().nothingIsOn())
+        .isEmpty();
+    assertThat(new SetUp(home).variable("REELAY_SANDBOX", "true").settings().nothingIsOn())
+        .isEmpty();
+  }
+
+  @Test
+  void theChatPlatformsServersAreTheRealOnes() {
+    assertThat(settings.discord().apiUrl()).isEqualTo(URI.create("https://discord.com/api/v10/"));
+    assertThat(settings.discord().uploadLimit()).isEqualTo(20L << 20);
+    assertThat(settings.telegram().apiUrl()).isEqualTo(URI.create("https://api.telegram.org"));
+    assertThat(settings.telegram().uploadLimit()).isEqualTo(50_000_000);
+  }
+}
