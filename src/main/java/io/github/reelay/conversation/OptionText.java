@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds options in what a person typed: {@code --model x}, {@code --model=x} and the like anywhere;
- * {@code 8s}, {@code 9:16}, {@code 720p} only as whole words at the start or the end, because inside
- * a sentence they are part of it.
+ * {@code 8s}, {@code 9:16}, {@code 720p} only as whole words at the start or the end, because
+ * inside a sentence they are part of it.
  */
 final class OptionText {
   /** The options there are, in the order people are told of them. */
@@ -31,7 +31,9 @@ final class OptionText {
   private static final Pattern SHARPNESS =
       Pattern.compile("\\d{3,4}p|4k", Pattern.CASE_INSENSITIVE);
 
-  /** Shapes people know; those we cannot make are refused by name rather than left in the prompt. */
+  /**
+   * Shapes people know; those we cannot make are refused by name rather than left in the prompt.
+   */
   private static final Set<String> SHAPES =
       Set.of("16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21", "3:2", "2:3", "4:5", "5:4");
 

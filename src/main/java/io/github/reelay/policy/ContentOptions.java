@@ -1,0 +1,28 @@
+package io.github.reelay.policy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What is refused before anything is spent.
+ *
+ * @param words whole words, in any case
+ * @param patterns found anywhere in the prompt
+ * @param mostRejections so many rejections by providers within {@code within} pause a person for
+ *     {@code pause}; 0 switches it off
+ */
+public record ContentOptions(
+    List<String> words,
+    List<Pattern> patterns,
+    int mostRejections,
+    Duration within,
+    Duration pause) {
+  public static final ContentOptions NONE =
+      new ContentOptions(List.of(), List.of(), 0, Duration.ofHours(1), Duration.ofHours(1));
+
+  public ContentOptions {
+    words = List.copyOf(words);
+    patterns = List.copyOf(patterns);
+  }
+}

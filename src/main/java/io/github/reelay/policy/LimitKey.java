@@ -1,0 +1,79 @@
+package io.github.reelay.policy;
+
+import io.github.reelay.task.Refusal;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits there are, as one table; the configuration gives defaults, {@code /admin limits set}
+ * overrides them.
+ */
+public enum LimitKey {
+  SPEND_PER_DAY_TOTAL(
+      "limits.spend-per-day.total", Kind.AMOUNT, true, Refusal.Limit.SPEND_PER_DAY_TOTAL),
+  SPEND_PER_DAY_CHAT(
+      "limits.spend-per-day.chat", Kind.AMOUNT, false, Refusal.Limit.SPEND_PER_DAY_CHAT),
+  SPEND_PER_DAY_PERSON(
+      "limits.spend-per-day.person", Kind.AMOUNT, false, Refusal.Limit.SPEND_PER_DAY_PERSON),
+  SPEND_PER_MONTH_TOTAL(
+      "limits.spend-per-month.total", Kind.AMOUNT, true, Refusal.Limit.SPEND_PER_MONTH_TOTAL),
+  TASKS_PER_DAY_PERSON(
+      "limits.tasks-per-day.person", Kind.COUNT, false, Refusal.Limit.TASKS_PER_DAY_PERSON),
+  COOL_DOWN("limits.cool-down", Kind.PAUSE, false, Refusal.Limit.COOL_DOWN),
+  LONGEST_DURATION("limits.longest-duration", Kind.LENGTH, false, Refusal.Limit.LONGEST_DURATION),
+  MODELS("limits.models", Kind.NAMES, false, Refusal.Limit.MODELS_ALLOWED),
+  /** Makes a request wait, never refuses one. */
+  RUNNING_PERSON("limits.running.person", Kind.COUNT, false, null),
+  /** Makes a request wait, never refuses one. */
+  RUNNING_CHAT("limits.running.chat", Kind.COUNT, false, null);
+
+  /** What a limit's value is. */
+  public enum Kind {
+    AMOUNT,
+    COUNT,
+    /** A length of time; longer is tighter. */
+    PAUSE,
+    /** A length of time; shorter is tighter. */
+    LENGTH,
+    NAMES
+  }
+
+  private final String path;
+  private final Kind kind;
+  private final boolean whole;
+  private final Refusal.@Nullable Limit refusal;
+
+  LimitKey(String path, Kind kind, boolean whole, Refusal.@Nullable Limit refusal) {
+    this.path = path;
+    this.kind = kind;
+    this.whole = whole;
+    this.refusal = refusal;
+  }
+
+  /** The configuration key. */
+  public String path() {
+    return path;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  /** Counts over the whole bot, so it cannot be set for one place or person. */
+  public boolean isForWhole() {
+    return whole;
+  }
+
+  /** What it refuses with; null for limits that only make wait. */
+  public Refusal.@Nullable Limit refusal() {
+    return refusal;
+  }
+
+  /** Reads {@code limits.cool-down} or {@code cool-down}. */
+  public static Optional<LimitKey> read(String typed) {
+    return Arrays.stream(values())
+        .filter(k -> k.path.equals(typed) || k.path.equals("limits." + typed))
+        .findFirst();
+  }
+}

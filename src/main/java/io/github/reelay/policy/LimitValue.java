@@ -1,0 +1,126 @@
+package io.github.reelay.policy;
+
+import io.github.reelay.task.Money;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The value of a limit. */
+public sealed interface LimitValue {
+  /** No limit. */
+  static LimitValue none() {
+    return new None();
+  }
+
+  /** No limit. */
+  record None() implements LimitValue {}
+
+  record Amount(Money most) implements LimitValue {}
+
+  record Count(int most) implements LimitValue {}
+
+  record Time(Duration time) implements LimitValue {}
+
+  /** Only these; empty only where two lists have nothing in common: then none. */
+  record Names(Set<String> allowed) implements LimitValue {
+    public Names {
+      allowed = Set.copyOf(allowed);
+    }
+  }
+
+  /** Durations as the configuration writes them. */
+  Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)");
+
+  /** Far more than anybody pays a day, far less than a sum could overflow with. */
+  Money MOST = Money.of("1000000000");
+
+  /** Reads what an operator typed or the store kept; {@code none} is no limit. */
+  static Optional<LimitValue> read(LimitKey.Kind kind, String typed) {
+    String text = typed.strip();
+    if (text.equalsIgnoreCase("none")) {
+      return Optional.of(none());
+    }
+    return switch (kind) {
+      case AMOUNT -> amount(text);
+      case COUNT ->
+          text.matches("\\d{1,6}")
+              ? Optional.of(new Count(Integer.parseInt(text)))
+              : Optional.empty();
+      case PAUSE, LENGTH -> duration(text).map(Time::new);
+      case NAMES -> names(text);
+    };
+  }
+
+  private static Optional<LimitValue> amount(String text) {
+    if (!text.matches("\\p{Sc}?\\d{1,9}(\\.\\d{1,6})?")) {
+      return Optional.empty();
+    }
+    Money amount = Money.of(text.replaceFirst("^\\p{Sc}", ""));
+    return amount.isMoreThan(MOST) ? Optional.empty() : Optional.of(new Amount(amount));
+  }
+
+  private static Optional<Duration> duration(String text) {
+    Matcher match = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+    if (!match.matches()) {
+      return Optional.empty();
+    }
+    long count = Long.parseLong(match.group(1));
+    return Optional.of(
+        switch (match.group(2)) {
+          case "ms" -> Duration.ofMillis(count);
+          case "s" -> Duration.ofSeconds(count);
+          case "h" -> Duration.ofHours(count);
+          case "d" -> Duration.ofDays(count);
+          default -> Duration.ofMinutes(count);
+        });
+  }
+
+  private static Optional<LimitValue> names(String text) {
+    Set<String> names = new TreeSet<>(Arrays.asList(text.split("[\\s,]+")));
+    names.remove("");
+    return names.isEmpty() ? Optional.empty() : Optional.of(new Names(names));
+  }
+
+  /** As {@link #read} takes it. */
+  default String typed() {
+    return switch (this) {
+      case None _ -> "none";
+      case Amount(Money most) -> most.toString();
+      case Count(int most) -> Integer.toString(most);
+      case Time(Duration time) ->
+          time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+      case Names(Set<String> allowed) -> String.join(",", new TreeSet<>(allowed));
+    };
+  }
+
+  /** The tighter of two values of one limit. */
+  static LimitValue tighter(LimitKey.Kind kind, LimitValue a, LimitValue b) {
+    if (a instanceof None) {
+      return b;
+    }
+    if (b instanceof None) {
+      return a;
+    }
+    return switch (kind) {
+      case AMOUNT -> ((Amount) a).most.isMoreThan(((Amount) b).most) ? b : a;
+      case COUNT -> ((Count) a).most > ((Count) b).most ? b : a;
+      case LENGTH -> ((Time) a).time.compareTo(((Time) b).time) > 0 ? b : a;
+      case PAUSE -> ((Time) a).time.compareTo(((Time) b).time) < 0 ? b : a;
+      case NAMES -> {
+        Set<String> both = new TreeSet<>(((Names) a).allowed);
+        both.retainAll(((Names) b).allowed);
+        yield new Names(both);
+      }
+    };
+  }
+
+  /** Whether a value lets nothing through that another one stops. */
+  static boolean isAtMost(LimitKey.Kind kind, LimitValue value, LimitValue other) {
+    return tighter(kind, value, other).equals(value);
+  }
+}

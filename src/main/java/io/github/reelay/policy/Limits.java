@@ -1,0 +1,221 @@
+package io.github.reelay.policy;
+
+import io.github.reelay.task.Address;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Refusal;
+import io.github.reelay.task.Totals;
+import io.github.reelay.task.Windows;
+import io.github.reelay.tracking.Admission;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much anybody may ask for: the configured limits, what the operator set at run time for a
+ * place or person, and what moderators narrowed for their place. Thread-safe.
+ */
+public final class Limits {
+  private final LimitOptions options;
+  private final Rules rules;
+  private final ZoneId zone;
+
+  /**
+   * @param zone where days and months begin
+   */
+  public Limits(LimitOptions options, Rules rules, ZoneId zone) {
+    this.options = options;
+    this.rules = rules;
+    this.zone = zone;
+  }
+
+  public Windows windows(Instant now) {
+    return Windows.at(now, zone);
+  }
+
+  /** The check that is carried out inside the accepting transaction. */
+  public Admission admission(PersonRef person, Address address, Offer offer, Instant now) {
+    Windows windows = windows(now);
+    Effective effective = effective(person, address);
+    return new Admission(windows, totals -> refuse(effective, offer, totals, windows, now));
+  }
+
+  /** How many tasks of a person may be at a provider at once; others wait. */
+  public int runningPerPerson(PersonRef person, ChatRef chat) {
+    return count(value(LimitKey.RUNNING_PERSON, person, Address.of(chat)));
+  }
+
+  /** How many tasks of a chat may be at a provider at once; others wait. */
+  public int runningPerChat(ChatRef chat) {
+    return count(value(LimitKey.RUNNING_CHAT, null, Address.of(chat)));
+  }
+
+  /** What holds for a person at an address: the operator's word, narrowed by the moderators'. */
+  public LimitValue value(LimitKey key, @Nullable PersonRef person, Address address) {
+    LimitValue value = operatorValue(key, person, address);
+    if (key.isForWhole()) {
+      return value;
+    }
+    for (Scope place : places(address)) {
+      LimitValue narrowed = set(place, key, Rule.Tier.MODERATOR).orElse(LimitValue.none());
+      value = LimitValue.tighter(key.kind(), value, narrowed);
+    }
+    return value;
+  }
+
+  /** The operator's own word: the narrowest that is set, else the configured one. */
+  public LimitValue operatorValue(LimitKey key, @Nullable PersonRef person, Address address) {
+    Optional<LimitValue> found = Optional.empty();
+    if (!key.isForWhole()) {
+      if (person != null) {
+        found = set(Scope.person(person), key, Rule.Tier.OPERATOR);
+      }
+      for (Scope place : places(address)) {
+        if (found.isEmpty()) {
+          found = set(place, key, Rule.Tier.OPERATOR);
+        }
+      }
+    }
+    return found
+        .or(() -> set(Scope.EVERYWHERE, key, Rule.Tier.OPERATOR))
+        .orElseGet(() -> options.of(key));
+  }
+
+  /** Limits on one's own chat go before those on the server around it. */
+  private static Scope[] places(Address address) {
+    Scope chat = Scope.chat(address.chat());
+    Scope place = Scope.placeOf(address);
+    return place.equals(chat) ? new Scope[] {chat} : new Scope[] {chat, place};
+  }
+
+  private Optional<LimitValue> set(Scope scope, LimitKey key, Rule.Tier tier) {
+    return rules
+        .value(scope, key.path(), tier)
+        .flatMap(typed -> LimitValue.read(key.kind(), typed));
+  }
+
+  private static int count(LimitValue value) {
+    return value instanceof LimitValue.Count(int most) ? most : Integer.MAX_VALUE;
+  }
+
+  private Effective effective(PersonRef person, Address address) {
+    return new Effective(
+        money(LimitKey.SPEND_PER_DAY_TOTAL, person, address),
+        money(LimitKey.SPEND_PER_DAY_CHAT, person, address),
+        money(LimitKey.SPEND_PER_DAY_PERSON, person, address),
+        money(LimitKey.SPEND_PER_MONTH_TOTAL, person, address),
+        count(value(LimitKey.TASKS_PER_DAY_PERSON, person, address)),
+        time(LimitKey.COOL_DOWN, person, address),
+        time(LimitKey.LONGEST_DURATION, person, address),
+        value(LimitKey.MODELS, person, address) instanceof LimitValue.Names(Set<String> allowed)
+            ? allowed
+            : null);
+  }
+
+  private @Nullable Money money(LimitKey key, PersonRef person, Address address) {
+    return value(key, person, address) instanceof LimitValue.Amount(Money most) ? most : null;
+  }
+
+  private @Nullable Duration time(LimitKey key, PersonRef person, Address address) {
+    return value(key, person, address) instanceof LimitValue.Time(Duration time) ? time : null;
+  }
+
+  /** What still fits, by whichever of the spending limits leaves least; empty without a limit. */
+  public Optional<Money> left(PersonRef person, Address address, Totals totals) {
+    Effective e = effective(person, address);
+    @Nullable Money least = null;
+    least = less(least, e.dayPerson, totals.personToday());
+    least = less(least, e.dayChat, totals.chatToday());
+    least = less(least, e.dayTotal, totals.allToday());
+    least = less(least, e.monthTotal, totals.allThisMonth());
+    return Optional.ofNullable(least);
+  }
+
+  private static @Nullable Money less(@Nullable Money least, @Nullable Money most, Money spent) {
+    if (most == null) {
+      return least;
+    }
+    Money left = spent.isMoreThan(most) ? Money.ZERO : most.minus(spent);
+    return least == null || least.isMoreThan(left) ? left : least;
+  }
+
+  /** Which limit is in the way, if any. Pure; nearest to the person first. */
+  static Optional<Refusal> refuse(
+      Effective e, Offer offer, Totals totals, Windows windows, Instant now) {
+    if (e.models != null && !e.models.contains(offer.model())) {
+      return no(Refusal.Limit.MODELS_ALLOWED, String.join(", ", new TreeSet<>(e.models)), null);
+    }
+    if (e.longest != null && offer.seconds() > e.longest.toSeconds()) {
+      return no(Refusal.Limit.LONGEST_DURATION, e.longest.toSeconds() + "s", null);
+    }
+    Instant last = totals.personLastAccepted();
+    if (e.coolDown != null && last != null && now.isBefore(last.plus(e.coolDown))) {
+      return no(Refusal.Limit.COOL_DOWN, e.coolDown.toSeconds() + "s", last.plus(e.coolDown));
+    }
+    if (totals.personTasksToday() >= e.tasksPerDay) {
+      return no(
+          Refusal.Limit.TASKS_PER_DAY_PERSON,
+          Integer.toString(e.tasksPerDay),
+          e.tasksPerDay == 0 ? null : windows.dayEnd());
+    }
+    Money price = offer.price();
+    return over(
+            Refusal.Limit.SPEND_PER_DAY_PERSON,
+            e.dayPerson,
+            totals.personToday(),
+            price,
+            windows.dayEnd())
+        .or(() ->
+            over(
+                Refusal.Limit.SPEND_PER_DAY_CHAT,
+                e.dayChat,
+                totals.chatToday(),
+                price,
+                windows.dayEnd()))
+        .or(() ->
+            over(
+                Refusal.Limit.SPEND_PER_DAY_TOTAL,
+                e.dayTotal,
+                totals.allToday(),
+                price,
+                windows.dayEnd()))
+        .or(() ->
+            over(
+                Refusal.Limit.SPEND_PER_MONTH_TOTAL,
+                e.monthTotal,
+                totals.allThisMonth(),
+                price,
+                windows.monthEnd()));
+  }
+
+  /** A price that is over the limit all by itself never fits, however long one waits. */
+  private static Optional<Refusal> over(
+      Refusal.Limit limit, @Nullable Money most, Money spent, Money price, Instant end) {
+    if (most == null || !spent.plus(price).isMoreThan(most)) {
+      return Optional.empty();
+    }
+    return no(limit, most.toString(), price.isMoreThan(most) ? null : end);
+  }
+
+  private static Optional<Refusal> no(
+      Refusal.Limit limit, String allowed, @Nullable Instant frees) {
+    return Optional.of(new Refusal(limit, allowed, frees));
+  }
+
+  /** The limits that hold for one request; null is no limit. */
+  record Effective(
+      @Nullable Money dayTotal,
+      @Nullable Money dayChat,
+      @Nullable Money dayPerson,
+      @Nullable Money monthTotal,
+      int tasksPerDay,
+      @Nullable Duration coolDown,
+      @Nullable Duration longest,
+      @Nullable Set<String> models) {}
+}

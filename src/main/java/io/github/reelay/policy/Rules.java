@@ -1,0 +1,81 @@
+package io.github.reelay.policy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is set at run time, read often and changed seldom. Thread-safe.
+ *
+ * <p>Kept in memory for a few seconds, because another process on the same database may change it
+ * too. Money never depends on it alone: the totals are read in the accepting transaction.
+ */
+public final class Rules {
+  /** How long another process's change may stay unseen. */
+  private static final Duration FRESH = Duration.ofSeconds(3);
+
+  private final RuleStore store;
+  private final InstantSource clock;
+  private volatile Snapshot snapshot = new Snapshot(Map.of(), Instant.MIN);
+
+  public Rules(RuleStore store, InstantSource clock) {
+    this.store = store;
+    this.clock = clock;
+  }
+
+  /** The value set, if any. */
+  public Optional<String> value(Scope place, String name, Rule.Tier tier) {
+    return Optional.ofNullable(current().get(new Key(place, name, tier)));
+  }
+
+  public List<Rule> all() {
+    return current().entrySet().stream()
+        .map(e -> new Rule(e.getKey().place, e.getKey().name, e.getKey().tier, e.getValue()))
+        .toList();
+  }
+
+  /** Sets a value, or with null removes it; recorded as said by somebody somewhere. */
+  public synchronized void set(
+      Scope place, String name, Rule.Tier tier, @Nullable String value, String who, String where) {
+    String before = value(place, name, tier).orElse("");
+    store.change(
+        new Rule(place, name, tier, Objects.requireNonNullElse(value, "")),
+        value,
+        new RuleStore.Entry(
+            who,
+            where,
+            place.wire() + " " + name,
+            before,
+            Objects.requireNonNullElse(value, ""),
+            clock.instant()));
+    snapshot = read();
+  }
+
+  private Map<Key, String> current() {
+    Snapshot known = snapshot;
+    if (known.at.isBefore(clock.instant().minus(FRESH))) {
+      known = read();
+      snapshot = known;
+    }
+    return known.values;
+  }
+
+  private Snapshot read() {
+    Map<Key, String> values = new HashMap<>();
+    Instant now = clock.instant();
+    for (Rule rule : store.all()) {
+      values.put(new Key(rule.place(), rule.name(), rule.tier()), rule.value());
+    }
+    return new Snapshot(Map.copyOf(values), now);
+  }
+
+  private record Key(Scope place, String name, Rule.Tier tier) {}
+
+  private record Snapshot(Map<Key, String> values, Instant at) {}
+}
