@@ -1,6 +1,5 @@
 package io.github.reelay.tracking;
 
-import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.PersonRef;
 import io.github.reelay.task.TaskId;
 import java.time.Instant;
@@ -11,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToIntFunction;
 
 /**
  * Whose turn it is, fair between people: one task of each person in turn, in the order of
@@ -22,15 +20,6 @@ import java.util.function.ToIntFunction;
  * @param places place in the line of those that wait, from 1
  */
 record Queue(Set<TaskId> ready, Map<TaskId, Integer> places) {
-
-  /** How many tasks may be with a provider, or at work for a person or in a chat, at once. */
-  record Bounds(
-      ToIntFunction<String> perProvider,
-      ToIntFunction<PersonRef> perPerson,
-      ToIntFunction<ChatRef> perChat) {
-    static final Bounds NONE =
-        new Bounds(_ -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE);
-  }
 
   static Queue of(List<InLine> line, Bounds bounds, Instant now) {
     Map<Object, Integer> busy = new HashMap<>();

@@ -1,0 +1,17 @@
+package io.github.reelay.tracking;
+
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.PersonRef;
+import java.util.function.ToIntFunction;
+
+/**
+ * How many tasks may be with a provider, or at work for a person or in a chat, at once. More than
+ * that wait; nothing is refused. Asked at every decision, so a change counts at once.
+ */
+public record Bounds(
+    ToIntFunction<String> perProvider,
+    ToIntFunction<PersonRef> perPerson,
+    ToIntFunction<ChatRef> perChat) {
+  public static final Bounds NONE =
+      new Bounds(_ -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE);
+}

@@ -1,0 +1,314 @@
+package io.github.reelay.tracking;
+
+import io.github.reelay.task.Address;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows every task until nothing is owed any more.
+ *
+ * <p>{@link #run} is called when a task is due (by {@link Timers}), does the one thing its stored
+ * state asks for, commits what came of it and says when the task is due next. People's and
+ * operators' wishes come by {@link Desk}. The state in the store decides everything, so a new run
+ * of the program simply goes on. Thread-safe.
+ */
+public final class Tracker implements Desk {
+  private static final Logger log = LoggerFactory.getLogger(Tracker.class);
+
+  /** Tasks looked at in one sweep; the next sweep comes soon. */
+  private static final int SWEEP = 500;
+
+  private static final Duration STOPPING = Duration.ofSeconds(5);
+
+  private final Parts parts;
+  private final Tasks tasks;
+  private final Turns turns;
+  private final StatusBoard board;
+  private final Submits submits;
+  private final Pursuits pursuits;
+  private final Deliveries deliveries;
+  private volatile boolean stopping;
+
+  /**
+   * What the tracker is made of.
+   *
+   * @param owner names this run of the program; no two runs share it
+   */
+  public record Parts(
+      TaskStore store,
+      Timers timers,
+      Delay delay,
+      VideoProvider provider,
+      MediaStore media,
+      Map<String, ChatPlatform> platforms,
+      Bounds bounds,
+      TrackingRules rules,
+      InstantSource clock,
+      String owner,
+      TrackerListener listener) {}
+
+  public Tracker(Parts parts) {
+    this.parts = parts;
+    Permits permits = new Permits();
+    Locks locks = new Locks();
+    this.tasks = new Tasks(parts.store(), new Step(parts.rules()), parts.clock(), parts.listener());
+    this.turns = new Turns(parts.store(), tasks, parts.timers(), parts.bounds(), parts.clock());
+    this.board =
+        new StatusBoard(
+            tasks,
+            parts.platforms(),
+            turns::place,
+            locks,
+            parts.delay(),
+            parts.clock(),
+            parts.listener(),
+            this::alarm);
+    this.submits =
+        new Submits(
+            tasks,
+            turns,
+            parts.provider(),
+            permits,
+            parts.owner(),
+            parts.delay(),
+            parts.clock(),
+            parts.listener());
+    this.pursuits =
+        new Pursuits(
+            tasks, parts.provider(), parts.media(), permits, parts.clock(), parts.listener());
+    this.deliveries =
+        new Deliveries(
+            tasks,
+            parts.platforms(),
+            parts.media(),
+            permits,
+            locks,
+            parts.clock(),
+            parts.listener());
+  }
+
+  /**
+   * Does what the task's stored state asks for, if it is due.
+   *
+   * @return when the task is due next; empty when nothing is owed any more
+   */
+  public Optional<Instant> run(TaskId id) {
+    if (stopping) {
+      return Optional.of(parts.clock().instant().plus(STOPPING));
+    }
+    Task task = tasks.find(id).orElse(null);
+    if (task == null || task.due() == null) {
+      return Optional.empty();
+    }
+    if (parts.clock().instant().isBefore(task.due()) && !isOrphan(task)) {
+      return Optional.of(task.due());
+    }
+    Instant again = carryOut(task);
+    Task after = tasks.find(id).orElse(task);
+    board.refresh(id);
+    if (isWorking(task) && !isWorking(after)) {
+      turns.wake().forEach(board::refresh);
+    }
+    Instant due = after.due();
+    if (due == null) {
+      return Optional.empty();
+    }
+    return Optional.of(again != null && again.isAfter(due) ? again : due);
+  }
+
+  private @Nullable Instant carryOut(Task task) {
+    return switch (task.state()) {
+      case TaskState.Queued queued -> task.status().exists() ? submits.run(task, queued) : later();
+      case TaskState.Submitting _ -> submits.found(task);
+      case TaskState.Running running -> pursuits.run(task, running);
+      case TaskState.Ready _, TaskState.Delivering _ -> deliveries.run(task);
+      case TaskState.Unconfirmed _,
+          TaskState.Delivered _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Undeliverable _,
+          TaskState.Deleted _ ->
+          later();
+    };
+  }
+
+  /** Only the status message is owed, which the board shows. */
+  private Instant later() {
+    return parts.clock().instant().plus(TrackingRules.OWED_AGAIN);
+  }
+
+  /**
+   * Begun by another run of the program. An alarm for it means that run is gone: no need to wait.
+   */
+  private boolean isOrphan(Task task) {
+    return switch (task.state()) {
+      case TaskState.Submitting s -> !s.owner().equals(parts.owner());
+      case TaskState.Delivering d -> d.underway();
+      case TaskState.Queued _,
+          TaskState.Running _,
+          TaskState.Ready _,
+          TaskState.Unconfirmed _,
+          TaskState.Delivered _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Undeliverable _,
+          TaskState.Deleted _ ->
+          false;
+    };
+  }
+
+  private static boolean isWorking(Task task) {
+    return task.state() instanceof TaskState.Submitting
+        || task.state() instanceof TaskState.Unconfirmed
+        || task.state() instanceof TaskState.Running;
+  }
+
+  /**
+   * Takes up what an earlier run left: what was being submitted or delivered is looked at now, all
+   * else when it is due. Call once, before anything is accepted.
+   */
+  public void recover() {
+    List<Task> left =
+        parts.store().inStates(List.of("SUBMITTING", "DELIVERING", "QUEUED"), Integer.MAX_VALUE);
+    left.forEach(t -> alarm(t.id()));
+    left.forEach(t -> board.refresh(t.id()));
+    if (!left.isEmpty()) {
+      log.info("Takes up {} tasks of an earlier run", left.size());
+    }
+    sweep();
+  }
+
+  /**
+   * Finds what is due and has no alarm, or owes a word; harmless at any time. Call every few
+   * seconds.
+   */
+  public void sweep() {
+    Instant now = parts.clock().instant();
+    for (TaskId id : parts.store().dueBefore(now, SWEEP)) {
+      parts.timers().at(id, now);
+    }
+  }
+
+  /**
+   * Stops in order: nothing new is begun, and POSTs under way are waited for. Those not answered by
+   * then become UNCONFIRMED; all else is durable and goes on with the next run.
+   */
+  public void stop(Duration grace) throws InterruptedException {
+    stopping = true;
+    submits.awaitIdle(grace);
+    submits.giveUp();
+  }
+
+  private void alarm(TaskId id) {
+    parts.timers().at(id, parts.clock().instant());
+  }
+
+  private boolean ask(TaskId id, Event wish) {
+    Optional<Task> after = tasks.apply(id, wish);
+    after.ifPresent(task -> {
+      alarm(id);
+      board.refresh(id);
+      turns.wake().forEach(board::refresh);
+    });
+    return after.isPresent();
+  }
+
+  @Override
+  public Acceptance accept(Task task, Admission admission) {
+    Acceptance acceptance = parts.store().accept(task, admission);
+    if (acceptance instanceof Acceptance.Accepted(Task accepted)) {
+      log.atInfo()
+          .addKeyValue("task", accepted.id())
+          .addKeyValue("provider", accepted.offer().provider())
+          .addKeyValue("chat", accepted.address().chat())
+          .log(
+              "Accepted, {} reserved; posted once its status message is seen", accepted.reserved());
+      parts.listener().moved(accepted, accepted);
+      alarm(accepted.id());
+      board.refresh(accepted.id());
+    }
+    return acceptance;
+  }
+
+  @Override
+  public boolean cancel(TaskId id) {
+    return ask(id, new Event.CancelAsked());
+  }
+
+  @Override
+  public boolean fetch(TaskId id, Address where) {
+    return holdsFile(id) && ask(id, new Event.FetchAsked(where));
+  }
+
+  /** Nothing is promised that cannot be kept: a kept file may have been swept. */
+  private boolean holdsFile(TaskId id) {
+    Task task = tasks.find(id).orElse(null);
+    return task != null
+        && (!(task.state() instanceof TaskState.Undeliverable kept)
+            || parts.media().has(kept.video()));
+  }
+
+  @Override
+  public boolean rule(TaskId id, boolean charged) {
+    return ask(id, new Event.Ruled(charged));
+  }
+
+  @Override
+  public boolean retryDelivery(TaskId id) {
+    return tasks.find(id).map(t -> fetch(id, t.address())).orElse(false);
+  }
+
+  @Override
+  public boolean delete(TaskId id) {
+    Video video = tasks.find(id).map(Tracker::video).orElse(null);
+    if (video == null || !ask(id, new Event.DeleteAsked())) {
+      return false;
+    }
+    try {
+      parts.media().drop(video);
+    } catch (IOException e) {
+      log.atWarn()
+          .addKeyValue("task", id)
+          .setCause(e)
+          .log("The deleted video's file stays until retention takes it");
+    }
+    return true;
+  }
+
+  private static @Nullable Video video(Task task) {
+    return switch (task.state()) {
+      case TaskState.Delivered d -> d.video();
+      case TaskState.Undeliverable u -> u.video();
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Unconfirmed _,
+          TaskState.Running _,
+          TaskState.Ready _,
+          TaskState.Delivering _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Deleted _ ->
+          null;
+    };
+  }
+
+  @Override
+  public Optional<Task> find(TaskId id) {
+    return tasks.find(id);
+  }
+}

@@ -1,0 +1,76 @@
+package io.github.reelay.tracking;
+
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Gives waiting tasks their turn, one decision at a time, so that a free place is taken once. */
+final class Turns {
+  private final TaskStore store;
+  private final Tasks tasks;
+  private final Timers timers;
+  private final Bounds bounds;
+  private final InstantSource clock;
+  private final ReentrantLock deciding = new ReentrantLock();
+
+  Turns(TaskStore store, Tasks tasks, Timers timers, Bounds bounds, InstantSource clock) {
+    this.store = store;
+    this.tasks = tasks;
+    this.timers = timers;
+    this.bounds = bounds;
+    this.clock = clock;
+  }
+
+  /** The task in SUBMITTING, committed, if it is its turn; empty if it still waits. */
+  Optional<Task> take(Task task, Offer offer, String owner) {
+    deciding.lock();
+    try {
+      return queue(task, offer).ready().contains(task.id())
+          ? tasks.apply(task.id(), new Event.Turn(offer, owner))
+          : Optional.empty();
+    } finally {
+      deciding.unlock();
+    }
+  }
+
+  /** The place in the line; null when it does not wait for one. */
+  @Nullable Integer place(Task task) {
+    return task.state() instanceof TaskState.Queued && task.status().exists()
+        ? queue().places().get(task.id())
+        : null;
+  }
+
+  /**
+   * A place became free: whoever may go now is called. Returns those still waiting, whose places
+   * moved.
+   */
+  List<TaskId> wake() {
+    Queue queue = queue();
+    queue.ready().forEach(id -> timers.at(id, clock.instant()));
+    return List.copyOf(queue.places().keySet());
+  }
+
+  private Queue queue() {
+    return Queue.of(store.line(), bounds, clock.instant());
+  }
+
+  /** As {@link #queue()}, with the offer the task would be submitted with now. */
+  private Queue queue(Task task, Offer offer) {
+    List<InLine> line =
+        store.line().stream()
+            .map(t -> t.task().equals(task.id()) ? withProvider(t, offer.provider()) : t)
+            .toList();
+    return Queue.of(line, bounds, clock.instant());
+  }
+
+  private static InLine withProvider(InLine t, String provider) {
+    return new InLine(
+        t.task(), t.person(), t.chat(), provider, t.working(), t.visible(), t.notBefore());
+  }
+}
