@@ -1,0 +1,166 @@
+package io.github.reelay.media;
+
+import io.github.reelay.media.mp4.FastStart;
+import io.github.reelay.media.mp4.Mp4;
+import io.github.reelay.media.picture.Intake;
+import io.github.reelay.media.picture.Jpeg;
+import io.github.reelay.media.picture.PictureReader;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.MediaStore;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * Our media folder: {@code videos/<task>.mp4}, {@code pictures/<sha256>.jpg}, and {@code parts/}
+ * for what is being written. A file appears under its name only when it is whole and on disk. No
+ * name comes from outside. Safe for many threads; one process.
+ */
+public final class MediaFolder implements MediaStore {
+  private final MediaPaths paths;
+
+  private MediaFolder(MediaPaths paths) {
+    this.paths = paths;
+  }
+
+  /**
+   * Makes the folder where it is missing, readable by its owner only, and sweeps away what an
+   * earlier run left unfinished.
+   *
+   * @param dataDir the data directory; the folder is {@code media} in it
+   */
+  public static MediaFolder open(Path dataDir) throws IOException {
+    MediaPaths paths = MediaPaths.make(dataDir.resolve("media"));
+    paths.sweepParts();
+    return new MediaFolder(paths);
+  }
+
+  MediaPaths paths() {
+    return paths;
+  }
+
+  @Override
+  public Path part(TaskId task) {
+    return paths.part(task, ".part");
+  }
+
+  @Override
+  public VideoCheck takeVideo(TaskId task, Path part) throws IOException {
+    if (!Files.isRegularFile(part)) {
+      throw new NoSuchFileException(part.toString());
+    }
+    Path moved = paths.part(task, ".front");
+    try {
+      return switch (Mp4.read(part)) {
+        case Mp4.Reading.Broken(String why) -> unfit(why);
+        case Mp4.Reading.Whole(Mp4 mp4) when mp4.front() -> {
+          Durable.sync(part);
+          yield keep(task, part, mp4);
+        }
+        case Mp4.Reading.Whole _ ->
+            switch (FastStart.copy(part, moved)) {
+              case Mp4.Reading.Broken(String why) -> unfit(why);
+              case Mp4.Reading.Whole(Mp4 mp4) -> keep(task, moved, mp4);
+            };
+      };
+    } finally {
+      Files.deleteIfExists(moved);
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static VideoCheck unfit(String why) {
+    return new VideoCheck.Unfit(Failure.of(FailureKind.BAD_FILE, why));
+  }
+
+  private VideoCheck keep(TaskId task, Path whole, Mp4 mp4) throws IOException {
+    String name = task + ".mp4";
+    String sha256 = Durable.sha256(whole);
+    long bytes = Files.size(whole);
+    Durable.move(whole, paths.video(name));
+    return new VideoCheck.Taken(
+        new Video(name, bytes, mp4.width(), mp4.height(), mp4.length(), sha256));
+  }
+
+  @Override
+  public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
+    Path part = paths.freshPart(".picture");
+    try {
+      if (!writeAtMost(bytes, limit, part)) {
+        return new PictureCheck.Unfit(PictureCheck.Reason.TOO_MANY_BYTES);
+      }
+      return switch (PictureReader.read(part)) {
+        case Intake.Unfit(PictureCheck.Reason why) -> new PictureCheck.Unfit(why);
+        case Intake.Upright(BufferedImage image) -> new PictureCheck.Taken(keep(image));
+      };
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+
+  private static boolean writeAtMost(InputStream bytes, long limit, Path to) throws IOException {
+    byte[] buffer = new byte[1 << 16];
+    long written = 0;
+    try (OutputStream out = Files.newOutputStream(to)) {
+      for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+        written += n;
+        if (written > limit) {
+          return false;
+        }
+        out.write(buffer, 0, n);
+      }
+    }
+    return true;
+  }
+
+  /** Stores a picture of ours under its content's name. */
+  Picture keep(BufferedImage image) throws IOException {
+    byte[] jpeg = Jpeg.write(image, Jpeg.FINE);
+    Picture picture =
+        new Picture(
+            Durable.sha256(jpeg), "image/jpeg", image.getWidth(), image.getHeight(), jpeg.length);
+    Path part = paths.freshPart(".jpg");
+    try {
+      Files.write(part, jpeg);
+      Durable.sync(part);
+      Durable.move(part, path(picture));
+    } finally {
+      Files.deleteIfExists(part);
+    }
+    return picture;
+  }
+
+  @Override
+  public Path path(Video video) {
+    return paths.video(video.file());
+  }
+
+  @Override
+  public Path path(Picture picture) {
+    String ending = picture.mediaType().equals("image/png") ? ".png" : ".jpg";
+    return paths.picture(picture.sha256() + ending);
+  }
+
+  @Override
+  public boolean has(Video video) {
+    return Files.isRegularFile(path(video));
+  }
+
+  @Override
+  public boolean has(Picture picture) {
+    return Files.isRegularFile(path(picture));
+  }
+
+  @Override
+  public void drop(Video video) throws IOException {
+    Files.deleteIfExists(path(video));
+  }
+}

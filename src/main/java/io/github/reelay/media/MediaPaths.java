@@ -1,0 +1,84 @@
+package io.github.reelay.media;
+
+import io.github.reelay.task.TaskId;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** The folders and the only names that may stand in them. */
+final class MediaPaths {
+  private static final Pattern VIDEO = Pattern.compile("[0-9A-HJKMNP-TV-Z]{13}\\.mp4");
+  private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}\\.(jpg|png)");
+
+  private final Path root;
+  private final AtomicLong fresh = new AtomicLong();
+
+  private MediaPaths(Path root) {
+    this.root = root;
+  }
+
+  static MediaPaths make(Path root) throws IOException {
+    for (String name : new String[] {"videos", "pictures", "parts"}) {
+      Files.createDirectories(root.resolve(name));
+    }
+    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+      Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+    }
+    return new MediaPaths(root);
+  }
+
+  void sweepParts() throws IOException {
+    try (Stream<Path> parts = Files.list(root.resolve("parts"))) {
+      for (Path part : parts.toList()) {
+        Files.delete(part);
+      }
+    }
+  }
+
+  Path root() {
+    return root;
+  }
+
+  Path videos() {
+    return root.resolve("videos");
+  }
+
+  Path pictures() {
+    return root.resolve("pictures");
+  }
+
+  /**
+   * @throws IllegalArgumentException if this is not a name we give
+   */
+  Path video(String name) {
+    return videos().resolve(checked(VIDEO, name));
+  }
+
+  /**
+   * @throws IllegalArgumentException if this is not a name we give
+   */
+  Path picture(String name) {
+    return pictures().resolve(checked(PICTURE, name));
+  }
+
+  Path part(TaskId task, String ending) {
+    return root.resolve("parts").resolve(task + ending);
+  }
+
+  /** A name nobody else writes to in this run; what an earlier run left is swept at start. */
+  Path freshPart(String ending) {
+    return root.resolve("parts").resolve("fresh-" + fresh.incrementAndGet() + ending);
+  }
+
+  private static String checked(Pattern names, String name) {
+    if (!names.matcher(name).matches()) {
+      throw new IllegalArgumentException("not a name of the media folder");
+    }
+    return name;
+  }
+}
