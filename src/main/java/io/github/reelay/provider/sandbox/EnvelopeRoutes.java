@@ -1,0 +1,194 @@
+package io.github.reelay.provider.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The envelope shape, {@code {"code":200,"data":…}} (apimart-sora-2.md: generations, remix, task
+ * query; uploads and balance as on the relay's own pages).
+ */
+final class EnvelopeRoutes {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+  private static final Pattern REMIX = Pattern.compile("/v1/videos/([^/]+)/remix");
+  private static final Pattern TASK = Pattern.compile("/v1/tasks/([^/]+)");
+
+  /** apimart-sora-2-preview.md, Body: the least length where none is given. */
+  private static final int DEFAULT_SECONDS = 4;
+
+  private final Desk desk;
+  private final URI base;
+
+  EnvelopeRoutes(Desk desk, URI base) {
+    this.desk = desk;
+    this.base = base;
+  }
+
+  /** Empty when the path is none of this shape's. */
+  Optional<Reply> answer(Call call) throws IOException {
+    if (call.isPost() && call.path().equals("/v1/videos/generations")) {
+      return Optional.of(generate(JSON.readTree(call.body())));
+    }
+    Matcher remix = REMIX.matcher(call.path());
+    if (call.isPost() && remix.matches() && remix.group(1).startsWith("task_")) {
+      return Optional.of(remix(remix.group(1), JSON.readTree(call.body())));
+    }
+    Matcher task = TASK.matcher(call.path());
+    if (call.isGet() && task.matches()) {
+      return Optional.of(task(task.group(1)));
+    }
+    if (call.isPost() && call.path().equals("/v1/uploads/images")) {
+      return Optional.of(upload(call));
+    }
+    if (call.isGet() && call.path().equals("/v1/balance")) {
+      return Optional.of(balance());
+    }
+    return Optional.empty();
+  }
+
+  private Reply generate(JsonNode body) throws IOException {
+    Optional<Shape> shape = Shape.read(body.path("aspect_ratio").asText("16:9"));
+    if (shape.isEmpty()) {
+      return refused("aspect_ratio must be 16:9, 9:16 or 1:1");
+    }
+    if (!body.path("resolution").asText("720p").equals("720p")) {
+      return refused("resolution must be 720p");
+    }
+    if (body.has("duration") && !body.path("duration").isIntegralNumber()) {
+      return refused("duration must be an integer");
+    }
+    @Nullable String picture = null;
+    if (!body.path("image_urls").isEmpty()) {
+      String url = body.path("image_urls").path(0).asText();
+      picture = url.substring(url.lastIndexOf('/') + 1);
+      if (!desk.book().hasPicture(picture)) {
+        return refused("image_urls: upload the picture first");
+      }
+    }
+    return answer(
+        desk.order(
+            "task",
+            body.path("model").asText("sora-2"),
+            body.path("prompt").asText(""),
+            body.path("duration").asInt(DEFAULT_SECONDS),
+            shape.get(),
+            picture,
+            null));
+  }
+
+  private Reply remix(String id, JsonNode body) throws IOException {
+    Optional<Order> source = desk.book().find(id);
+    if (source.isEmpty()) {
+      return error(404, "Video not found", "not_found_error");
+    }
+    return answer(
+        desk.order(
+            "task",
+            body.path("model").asText(source.get().model()),
+            body.path("prompt").asText(""),
+            body.path("duration").asInt(source.get().seconds()),
+            Shape.of(source.get()),
+            null,
+            id));
+  }
+
+  private static Reply answer(Ordered ordered) {
+    return switch (ordered) {
+      case Ordered.Taken(Order order) -> {
+        ObjectNode data = MAKE.objectNode().put("status", "submitted").put("task_id", order.id());
+        yield Reply.json(enveloped(MAKE.arrayNode().add(data)));
+      }
+      case Ordered.TakenUnanswered _ -> new Reply.Cut();
+      case Ordered.Busy _ ->
+          new Reply.Json(
+              429,
+              errorBody(429, "too many requests", "rate_limit_error"),
+              Map.of("Retry-After", "3"));
+      case Ordered.Refused(String why) -> refused(why);
+    };
+  }
+
+  private Reply task(String id) {
+    Optional<Order> found = desk.book().find(id);
+    if (found.isEmpty()) {
+      return error(400, "无效的任务ID", "invalid_request_error");
+    }
+    Order order = found.get();
+    ObjectNode task =
+        MAKE.objectNode()
+            .put("id", id)
+            .put("created", order.acceptedAt().getEpochSecond())
+            .put("estimated_time", Math.max(1, desk.studio().expected(order).toSeconds()));
+    switch (desk.studio().take(id)) {
+      case Take.Waiting _ -> task.put("status", "pending").put("progress", 0);
+      case Take.Rolling(int done, int of) ->
+          task.put("status", "processing").put("progress", 100 * done / of);
+      case Take.Failed(String message, String type) -> {
+        task.put("status", "failed").put("progress", 0);
+        task.putObject("error").put("code", 500).put("message", message).put("type", type);
+      }
+      case Take.Ready _ -> ready(order, task);
+    }
+    return Reply.json(enveloped(task));
+  }
+
+  private void ready(Order order, ObjectNode task) {
+    task.put("status", "completed").put("progress", 100);
+    if (order.asksFor(Direction.NOURL)) {
+      return;
+    }
+    ObjectNode video = task.putObject("result").putArray("videos").addObject();
+    video.putArray("url").add(base.resolve("/files/" + order.id() + ".mp4").toString());
+    video.put("expires_at", order.acceptedAt().plus(OrderBook.FILM_LIFE).getEpochSecond());
+  }
+
+  private Reply upload(Call call) throws IOException {
+    Optional<Form.Part> file = Form.read(call).file("file");
+    if (file.isEmpty()) {
+      return refused("file is required");
+    }
+    String name = desk.book().takePicture(file.get().bytes());
+    return Reply.json(
+        MAKE.objectNode()
+            .put("url", base.resolve("/pictures/" + name).toString())
+            .put("filename", name)
+            .put("content_type", file.get().contentType())
+            .put("bytes", file.get().bytes().length));
+  }
+
+  private static Reply balance() {
+    return Reply.json(
+        MAKE.objectNode()
+            .put("success", true)
+            .put("remain_balance", -1)
+            .put("used_balance", 0)
+            .put("unlimited_quota", true));
+  }
+
+  private static ObjectNode enveloped(JsonNode data) {
+    return MAKE.objectNode().put("code", 200).set("data", data);
+  }
+
+  private static Reply refused(String why) {
+    return error(400, why, "invalid_request_error");
+  }
+
+  static Reply error(int status, String message, String type) {
+    return new Reply.Json(status, errorBody(status, message, type), Map.of());
+  }
+
+  private static ObjectNode errorBody(int status, String message, String type) {
+    ObjectNode body = MAKE.objectNode();
+    body.putObject("error").put("code", status).put("message", message).put("type", type);
+    return body;
+  }
+}

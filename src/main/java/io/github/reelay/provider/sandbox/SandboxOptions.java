@@ -1,0 +1,19 @@
+package io.github.reelay.provider.sandbox;
+
+import io.github.reelay.config.Secret;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * How the sandbox relay runs.
+ *
+ * @param folder where it keeps its orders, pictures and films, so that a restart goes on
+ * @param key what a request's {@code Authorization: Bearer} must say
+ * @param pretend how long an order pretends to take; about 8 s makes a pleasant demo, zero films as
+ *     fast as it can
+ * @param chance makes the ids of orders
+ */
+public record SandboxOptions(
+    Path folder, Secret key, Duration pretend, InstantSource clock, RandomGenerator chance) {}

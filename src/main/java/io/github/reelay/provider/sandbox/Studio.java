@@ -1,0 +1,148 @@
+package io.github.reelay.provider.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Films orders while they pretend to wait. One thread of low priority encodes one frame at a time;
+ * several films take turns, each at its own pace.
+ */
+final class Studio implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Studio.class);
+
+  /** A film in the making holds about 10 MB. */
+  private static final int MOST_AT_ONCE = 6;
+
+  private static final int SLOWNESS = 10;
+
+  private final OrderBook book;
+  private final Duration wait;
+  private final InstantSource clock;
+  private final ScheduledThreadPoolExecutor encoder;
+  private final Map<String, Take> takes = new ConcurrentHashMap<>();
+
+  /** Both are touched by the encoder thread alone. */
+  private final Deque<Order> queue = new ArrayDeque<>();
+
+  private int rolling;
+
+  // Not relied upon: it only keeps the demo's page smooth on a small machine.
+  @SuppressWarnings("ThreadPriorityCheck")
+  Studio(OrderBook book, Duration wait, InstantSource clock) {
+    this.book = book;
+    this.wait = wait;
+    this.clock = clock;
+    this.encoder =
+        new ScheduledThreadPoolExecutor(
+            1,
+            task -> {
+              Thread thread = new Thread(task, "sandbox-encoder");
+              thread.setDaemon(true);
+              thread.setPriority(Thread.MIN_PRIORITY);
+              return thread;
+            });
+    encoder.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  /** Begins to film an order, or goes on after a restart. */
+  void film(Order order) {
+    if (Files.exists(book.film(order.id()))) {
+      takes.put(order.id(), new Take.Ready());
+      return;
+    }
+    takes.put(order.id(), new Take.Waiting());
+    encoder.execute(() -> {
+      queue.add(order);
+      next();
+    });
+  }
+
+  Take take(String id) {
+    return takes.getOrDefault(id, new Take.Failed("the film is no longer kept", "expired"));
+  }
+
+  /** How long an order takes in all, as the sandbox expects. */
+  Duration expected(Order order) {
+    return order.asksFor(Direction.SLOW) ? wait.multipliedBy(SLOWNESS) : wait;
+  }
+
+  private void next() {
+    if (rolling == MOST_AT_ONCE || queue.isEmpty()) {
+      return;
+    }
+    Order order = queue.remove();
+    if (order.asksFor(Direction.STUCK)) {
+      // Takes no turn: it never ends.
+      takes.put(order.id(), new Take.Rolling(order.frames() - 1, order.frames()));
+      next();
+      return;
+    }
+    rolling++;
+    try {
+      Shoot shoot = new Shoot(order, book);
+      roll(shoot, clock.instant());
+    } catch (IOException | RuntimeException e) {
+      broken(order, e);
+    }
+  }
+
+  private void roll(Shoot shoot, Instant begun) {
+    Order order = shoot.order();
+    takes.put(order.id(), new Take.Rolling(shoot.done(), order.frames()));
+    Duration pace = expected(order).dividedBy(order.frames());
+    Instant due = begun.plus(pace.multipliedBy(shoot.done() + 1L));
+    long delay = Math.max(0, Duration.between(clock.instant(), due).toMillis());
+    // step() reports what goes wrong itself.
+    ScheduledFuture<?> _ = encoder.schedule(() -> step(shoot, begun), delay, TimeUnit.MILLISECONDS);
+  }
+
+  private void step(Shoot shoot, Instant begun) {
+    Order order = shoot.order();
+    try {
+      if (shoot.done() * 2 >= order.frames() && order.asksFor(Direction.FAIL)) {
+        shoot.abandon();
+        end(order, new Take.Failed("generation failed: upstream error", "server_error"));
+      } else if (shoot.done() * 2 >= order.frames() && order.asksFor(Direction.MODERATED)) {
+        shoot.abandon();
+        end(order, new Take.Failed("blocked by content moderation", "content_policy_violation"));
+      } else if (shoot.frame()) {
+        roll(shoot, begun);
+      } else {
+        end(order, new Take.Ready());
+      }
+    } catch (IOException | RuntimeException e) {
+      broken(order, e);
+    }
+  }
+
+  private void broken(Order order, Exception e) {
+    LOG.atError()
+        .setCause(e)
+        .addKeyValue("order", order.id())
+        .log("Sandbox could not film an order; it is told as failed");
+    end(order, new Take.Failed("the sandbox could not film it", "server_error"));
+  }
+
+  private void end(Order order, Take take) {
+    takes.put(order.id(), take);
+    rolling--;
+    next();
+  }
+
+  @Override
+  public void close() {
+    encoder.shutdownNow();
+  }
+}
