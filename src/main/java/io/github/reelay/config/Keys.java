@@ -59,7 +59,7 @@ final class Keys {
       try {
         elements.add(parser.apply(element));
       } catch (IllegalArgumentException _) {
-        wrong(path, Value.scalar(element, value.source()), allowed);
+        wrong(path, value.of(element), allowed);
       }
     }
     return List.copyOf(elements);
@@ -94,13 +94,14 @@ final class Keys {
         remedy(path, value));
   }
 
-  private String remedy(String path, Value value) {
-    String example = standard(path).text();
-    String set =
-        value.variable()
-            ? "set " + value.source() + "=" + example
-            : "write " + path.substring(path.lastIndexOf('.') + 1) + ": " + example;
-    return set + " (the default) or another allowed value";
+  private String remedy(String path, Value wrong) {
+    Value standard = standard(path);
+    String last = path.substring(path.lastIndexOf('.') + 1);
+    String write =
+        standard.list() ? last + ": [" + standard.text() + "]" : last + ": " + standard.text();
+    String set = wrong.source() + "=" + standard.text();
+    return (wrong.variable() ? "set " + set : "write " + write)
+        + " (the default) or another allowed value";
   }
 
   private Value value(String path) {

@@ -28,6 +28,11 @@ record Value(List<String> texts, boolean list, String source, boolean variable) 
     return new Value(List.copyOf(more), list, source, variable);
   }
 
+  /** One element of this list, with the same source. */
+  Value of(String element) {
+    return new Value(List.of(element), false, source, variable);
+  }
+
   String text() {
     return list ? String.join(", ", texts) : texts.getFirst();
   }

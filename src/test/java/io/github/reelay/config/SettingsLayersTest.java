@@ -1,0 +1,164 @@
+package io.github.reelay.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.PersonRef;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The file goes over the defaults, and variables go over the file. */
+class SettingsLayersTest {
+  @TempDir Path home;
+
+  @Test
+  void aFileOverridesOnlyWhatItNames() {
+    Settings settings =
+        new SetUp(home).file("limits:\n  spend-per-day:\n    total: 3\n    chat: 1.5\n").settings();
+
+    assertThat(settings.limits().spendPerDay().total()).contains(Money.of("3"));
+    assertThat(settings.limits().spendPerDay().chat()).contains(Money.of("1.5"));
+    assertThat(settings.limits().running().person()).contains(5);
+  }
+
+  @Test
+  void aVariableOverridesTheFile() {
+    Settings settings =
+        new SetUp(home)
+            .file("limits:\n  spend-per-day:\n    total: 3\npoll:\n  first: 9s\n")
+            .variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "4.25")
+            .variable("REELAY_POLL_FIRST", "200ms")
+            .settings();
+
+    assertThat(settings.limits().spendPerDay().total()).contains(Money.of("4.25"));
+    assertThat(settings.poll().first()).isEqualTo(Duration.ofMillis(200));
+  }
+
+  @Test
+  void noneTakesALimitAwayAndAnEmptyVariableSaysNothing() {
+    SetUp setUp = new SetUp(home).variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "none");
+
+    assertThat(setUp.settings().limits().spendPerDay().total()).isEmpty();
+    assertThat(setUp.warnings()).singleElement().asString().contains("nothing bounds");
+    assertThat(
+            new SetUp(home)
+                .variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", " ")
+                .variable("DISCORD_TOKEN", "")
+                .settings()
+                .limits()
+                .spendPerDay()
+                .total())
+        .contains(Money.of("50"));
+  }
+
+  @Test
+  void relayAddressesAreReadWithAndWithoutASlash() {
+    Settings settings =
+        new SetUp(home)
+            .variable("APIMART_BASE_URL", "http://127.0.0.1:8099/apimart/")
+            .variable("DISCORD_API_URL", "http://127.0.0.1:8099/api/v10")
+            .variable("DISCORD_GATEWAY_URL", "ws://127.0.0.1:8099/gateway?v=10")
+            .variable("TELEGRAM_API_URL", "http://127.0.0.1:8098/")
+            .settings();
+
+    assertThat(settings.providers().getFirst().baseUrl())
+        .contains(URI.create("http://127.0.0.1:8099/apimart"));
+    assertThat(settings.discord().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8099/api/v10/"));
+    assertThat(settings.discord().gatewayUrl())
+        .contains(URI.create("ws://127.0.0.1:8099/gateway?v=10"));
+    assertThat(settings.telegram().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8098"));
+  }
+
+  @Test
+  void aRelativeDataFolderStartsWhereItWasWritten() {
+    assertThat(new SetUp(home).file("data:\n  dir: store\n").settings().dataDir())
+        .isEqualTo(home.resolve("store"));
+    assertThat(new SetUp(home).variable("REELAY_DATA_DIR", "store").settings().dataDir())
+        .isEqualTo(home.resolve("here/store"));
+    assertThat(new SetUp(home).variable("REELAY_DATA_DIR", "/srv/x").settings().dataDir())
+        .isEqualTo(Path.of("/srv/x"));
+  }
+
+  @Test
+  void anotherFolderMayBeNamed() {
+    SetUp.write(home.resolve("here/etc/reelay.yaml"), "http:\n  port: 9999\n");
+
+    Settings settings = new SetUp(home).variable("REELAY_CONFIG", "etc").settings();
+
+    assertThat(settings.http().port()).isEqualTo(9999);
+    assertThat(settings.folder().path()).isEqualTo(home.resolve("here/etc"));
+  }
+
+  @Test
+  void aFolderWithoutSettingsIsWarnedOf() {
+    SetUp.write(home.resolve("here/etc/models.yaml"), "");
+
+    assertThat(new SetUp(home).variable("REELAY_CONFIG", "etc").warnings())
+        .singleElement()
+        .asString()
+        .contains("has no reelay.yaml");
+  }
+
+  @Test
+  void theOrderOfProvidersCanBeChosen() {
+    assertThat(
+            new SetUp(home)
+                .file("providers:\n  mine:\n    base-url: https://a.example\n")
+                .variable("REELAY_PROVIDER_ORDER", "mine, modelverse")
+                .settings()
+                .providers())
+        .extracting(ProviderSettings::name)
+        .containsExactly("mine", "modelverse", "apimart", "xcompute", "apimart-en", "sandbox");
+  }
+
+  @Test
+  void listingSomebodyClosesTheBotToTheOthers() {
+    SetUp listed =
+        new SetUp(home)
+            .variable("REELAY_ACCESS_ALLOW_CHATS", "telegram:-100123, discord:42")
+            .variable("REELAY_ACCESS_OPERATORS", "discord:7")
+            .variable("REELAY_ACCESS_ALLOW_ROLES", "discord:8");
+
+    AccessSettings access = listed.settings().access();
+
+    assertThat(access.openToUnknown()).isFalse();
+    assertThat(access.allow().chats())
+        .containsExactlyInAnyOrder(
+            new ChatRef("telegram", "-100123"), new ChatRef("discord", "42"));
+    assertThat(access.allow().roles()).containsExactly("8");
+    assertThat(access.operators()).containsExactly(new PersonRef("discord", "7"));
+    assertThat(listed.variable("REELAY_ACCESS_UNKNOWN", "open").settings().access().openToUnknown())
+        .isTrue();
+  }
+
+  @Test
+  void chatsWithoutAProviderAreWarnedOf() {
+    assertThat(new SetUp(home).variable("TELEGRAM_TOKEN", "1:a").warnings())
+        .singleElement()
+        .asString()
+        .contains("No provider is switched on", "REELAY_SANDBOX=true");
+  }
+
+  @Test
+  void aFileOfTheFolderGoesBeforeTheShippedOne() {
+    SetUp.write(home.resolve("config/models.yaml"), "mine");
+
+    assertThat(new ConfigFolder(home.resolve("config")).read("models.yaml")).isEqualTo("mine");
+    assertThat(new ConfigFolder(home.resolve("other")).read("reelay.yaml"))
+        .contains("spend-per-day");
+  }
+
+  @Test
+  void surroundingsDoNotPrintTheEnvironment() {
+    Surroundings surroundings =
+        new Surroundings(Map.of("DISCORD_TOKEN", "canary"), home, home).with("A", "canary");
+
+    assertThat(surroundings.toString()).doesNotContain("canary");
+    assertThat(surroundings.without("A").variables()).containsOnlyKeys("DISCORD_TOKEN");
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.reelay.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValuesTest {
+  @ParameterizedTest
+  @CsvSource({"200ms, PT0.2S", "5s, PT5S", "15m, PT15M", "72h, PT72H", "90d, PT2160H", "0s, PT0S"})
+  void timesAreRead(String text, Duration time) {
+    assertThat(Durations.read(text)).isEqualTo(time);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "5", "s", "-5s", "1.5s", "5 weeks", "5S", "99999999999s"})
+  void otherTimesAreRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Durations.read(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "50MB, 50000000",
+    "20MiB, 20971520",
+    "1 GB, 1000000000",
+    "3kB, 3000",
+    "2TiB, 2199023255552"
+  })
+  void sizesAreRead(String text, long bytes) {
+    assertThat(Sizes.read(text)).isEqualTo(bytes);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "50", "MB", "-1MB", "1.5GB", "5 Mb"})
+  void otherSizesAreRefused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Sizes.read(text));
+  }
+
+  @Test
+  void theNearestNameIsFoundUnlessNothingIsNear() {
+    List<String> known = List.of("poll.first", "poll.min", "media.keep");
+
+    assertThat(Nearest.to("poll.frist", known)).contains("poll.first");
+    assertThat(Nearest.to("poll.mni", known)).contains("poll.min");
+    assertThat(Nearest.to("something-else-entirely", known)).isEmpty();
+  }
+
+  @Test
+  void whatMayBeASecretIsNotShown() {
+    assertThat(Shown.quoted("eighty")).isEqualTo("\"eighty\"");
+    assertThat(Shown.quoted("")).isEqualTo("nothing");
+    assertThat(Shown.quoted("sk-0123456789abcdef0123")).doesNotContain("0123");
+    assertThat(Shown.quoted("https://me:pw@host")).doesNotContain("pw");
+  }
+}
