@@ -1,0 +1,65 @@
+package io.github.reelay.policy;
+
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Totals;
+import io.github.reelay.task.Windows;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the ledger says, to be shown. Only for showing: whether a task still fits is decided inside
+ * the transaction that accepts it.
+ */
+public interface Spending {
+  /** What counts against a person's limits in a chat now. */
+  Totals totals(PersonRef person, ChatRef chat, Windows windows);
+
+  /**
+   * Money reserved plus settled of tasks accepted between two moments, most first.
+   *
+   * @param to exclusive
+   */
+  List<Line> report(Instant from, Instant to, By by, Scope scope);
+
+  /** How many tasks wait and work now. */
+  Load load(Scope scope);
+
+  /** What a report has a line for. */
+  enum By {
+    PERSON,
+    MODEL,
+    PROVIDER
+  }
+
+  /** Whose spending. */
+  sealed interface Scope {
+    Scope EVERYWHERE = new Everywhere();
+
+    record Everywhere() implements Scope {}
+
+    record InChat(ChatRef chat) implements Scope {}
+
+    /**
+     * @param server the guild's id (Discord)
+     */
+    record OnServer(String platform, String server) implements Scope {}
+  }
+
+  /**
+   * One line of a report.
+   *
+   * @param key a model, a provider, or a person as {@link PersonRef#toString()} writes it
+   * @param tasks tasks that money is reserved or settled for, or was until it was given back
+   */
+  record Line(String key, Money spent, int tasks) {}
+
+  /**
+   * Tasks under way.
+   *
+   * @param waiting QUEUED
+   * @param working SUBMITTING, UNCONFIRMED or RUNNING
+   */
+  record Load(int waiting, int working) {}
+}
