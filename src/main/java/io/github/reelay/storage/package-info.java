@@ -1,0 +1,11 @@
+/**
+ * The database: tasks, the ledger, timers, and what conversations keep, from one SQL text on SQLite
+ * (in the data folder) and PostgreSQL.
+ *
+ * <p>Open a {@link Database}, then construct the ports' implementations on it. Nothing here calls
+ * the network inside a transaction.
+ */
+@NullMarked
+package io.github.reelay.storage;
+
+import org.jspecify.annotations.NullMarked;
