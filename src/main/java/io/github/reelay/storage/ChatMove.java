@@ -1,0 +1,101 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.conversation.Draft;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.StatusLine;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives everything that is kept under one chat's id to another, inside somebody's transaction.
+ *
+ * <p>Telegram numbers messages anew in a supergroup, and the old group can be read only. So what is
+ * still being edited (a status message, a placeholder) is forgotten and posted anew; what is
+ * finished stays found.
+ */
+final class ChatMove {
+  private ChatMove() {}
+
+  static void move(Handle handle, ChatRef from, ChatRef to) {
+    String old = Keys.of(from);
+    String fresh = Keys.of(to);
+    // The new chat may have spoken already: its own messages win over old ones of the same number.
+    handle.execute(
+        "DELETE FROM task_message WHERE chat = ? AND message IN (SELECT message FROM task_message WHERE chat = ?)",
+        old,
+        fresh);
+    handle.execute("UPDATE task_message SET chat = ? WHERE chat = ?", fresh, old);
+    handle.execute("UPDATE ledger SET chat = ? WHERE chat = ?", fresh, old);
+    for (String body : bodies(handle, "task", old)) {
+      Task task = Json.read(body, Task.class);
+      // A new version: whoever decided on the old one decides again, on the new address.
+      TaskRows.replace(handle, moved(task, from, to), task.version());
+    }
+    for (String body : bodies(handle, "draft", old)) {
+      DraftRows.replace(handle, moved(Json.read(body, Draft.class), to));
+    }
+  }
+
+  private static List<String> bodies(Handle handle, String table, String chat) {
+    return handle
+        .createQuery("SELECT body FROM <table> WHERE chat = :chat")
+        .define("table", table)
+        .bind("chat", chat)
+        .mapTo(String.class)
+        .list();
+  }
+
+  private static Task moved(Task task, ChatRef from, ChatRef to) {
+    boolean open = !task.state().isFinal() || task.due() != null;
+    return task.with(moved(task.state(), from, to), task.due())
+        .withAddress(task.address().withChat(to))
+        .withStatus(open ? StatusLine.NONE : moved(task.status(), from, to));
+  }
+
+  private static StatusLine moved(StatusLine line, ChatRef from, ChatRef to) {
+    return new StatusLine(
+        moved(line.message(), from, to), line.shown(), line.edits(), line.shownAt(), line.lost());
+  }
+
+  private static TaskState moved(TaskState state, ChatRef from, ChatRef to) {
+    return switch (state) {
+      case TaskState.Delivering d ->
+          new TaskState.Delivering(d.since(), d.video(), d.attempts(), null, false, d.nextTry());
+      case TaskState.Delivered d when d.message().chat().equals(from) ->
+          new TaskState.Delivered(
+              d.since(), d.video(), new MessageRef(to, d.message().id()), d.asLink());
+      case TaskState.Delivered _,
+          TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Unconfirmed _,
+          TaskState.Running _,
+          TaskState.Ready _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Undeliverable _ ->
+          state;
+    };
+  }
+
+  private static @Nullable MessageRef moved(
+      @Nullable MessageRef message, ChatRef from, ChatRef to) {
+    return message == null || !message.chat().equals(from)
+        ? message
+        : new MessageRef(to, message.id());
+  }
+
+  private static Draft moved(Draft draft, ChatRef to) {
+    return new Draft(
+        draft.id(),
+        draft.origin(),
+        draft.requester(),
+        draft.address().withChat(to),
+        draft.request(),
+        draft.at());
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.conversation.Draft;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** A draft's row, inside somebody's transaction. */
+final class DraftRows {
+  private static final String INSERT =
+      """
+      INSERT INTO draft (id, origin, person, chat, made_at, body)
+      VALUES (:id, :origin, :person, :chat, :made, :body) ON CONFLICT (origin) DO NOTHING
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE draft SET origin = :origin, person = :person, chat = :chat, made_at = :made, body = :body
+      WHERE id = :id
+      """;
+
+  private DraftRows() {}
+
+  static void insert(Handle handle, Draft draft) {
+    bind(handle.createUpdate(INSERT), draft).execute();
+  }
+
+  static void replace(Handle handle, Draft draft) {
+    bind(handle.createUpdate(UPDATE), draft).execute();
+  }
+
+  private static Update bind(Update update, Draft draft) {
+    return update
+        .bind("id", draft.id())
+        .bind("origin", draft.origin())
+        .bind("person", Keys.of(draft.requester().person()))
+        .bind("chat", Keys.of(draft.address().chat()))
+        .bind("made", draft.at().toEpochMilli())
+        .bind("body", Json.write(draft));
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.policy.Spending;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Totals;
+import io.github.reelay.task.Windows;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reports from the ledger. */
+public final class JdbiSpending implements Spending {
+  // A task that changed its provider counts where it was charged: its last row with a provider that
+  // matters is the
+  // settlement if there is one, else the reservation.
+  private static final String REPORT =
+      """
+      SELECT e.<column>, SUM(s.spent), COUNT(*) FROM
+          (SELECT task, SUM(delta) AS spent FROM ledger
+           WHERE reserved_at >= :from AND reserved_at < :to AND <scope> GROUP BY task) s
+      JOIN ledger e ON e.task = s.task AND e.stage = CASE
+          WHEN EXISTS (SELECT 1 FROM ledger x WHERE x.task = s.task AND x.stage = 'SETTLE') THEN 'SETTLE'
+          ELSE 'RESERVE' END
+      GROUP BY e.<column> ORDER BY 2 DESC, 1
+      """;
+
+  private static final String LOAD =
+      """
+      SELECT COALESCE(SUM(CASE WHEN state = 'QUEUED' THEN 1 ELSE 0 END), 0),
+          COALESCE(SUM(CASE WHEN state <> 'QUEUED' THEN 1 ELSE 0 END), 0)
+      FROM task WHERE state IN ('QUEUED', 'SUBMITTING', 'UNCONFIRMED', 'RUNNING') AND NOT over AND <scope>
+      """;
+
+  private final Jdbi jdbi;
+
+  public JdbiSpending(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  @Override
+  public Totals totals(PersonRef person, ChatRef chat, Windows windows) {
+    return jdbi.withHandle(handle -> Ledger.totals(handle, person, chat, windows));
+  }
+
+  @Override
+  public List<Line> report(Instant from, Instant to, By by, Scope scope) {
+    return jdbi.withHandle(handle ->
+        scoped(handle.createQuery(REPORT), scope)
+            .define("column", column(by))
+            .bind("from", from.toEpochMilli())
+            .bind("to", to.toEpochMilli())
+            .map((row, _) -> new Line(row.getString(1), new Money(row.getLong(2)), row.getInt(3)))
+            .list());
+  }
+
+  @Override
+  public Load load(Scope scope) {
+    return jdbi.withHandle(handle ->
+        scoped(handle.createQuery(LOAD), scope)
+            .map((row, _) -> new Load(row.getInt(1), row.getInt(2)))
+            .one());
+  }
+
+  private static String column(By by) {
+    return switch (by) {
+      case PERSON -> "person";
+      case MODEL -> "model";
+      case PROVIDER -> "provider";
+    };
+  }
+
+  private static Query scoped(Query query, Scope scope) {
+    return switch (scope) {
+      case Scope.Everywhere _ -> query.define("scope", "1 = 1");
+      case Scope.InChat(ChatRef chat) ->
+          query.define("scope", "chat = :place").bind("place", Keys.of(chat));
+      case Scope.OnServer(String platform, String server) ->
+          query.define("scope", "server = :place").bind("place", Keys.server(platform, server));
+    };
+  }
+}

@@ -1,0 +1,180 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.task.Change;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.LedgerEntry;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Refusal;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Totals;
+import io.github.reelay.tracking.Acceptance;
+import io.github.reelay.tracking.Admission;
+import io.github.reelay.tracking.InLine;
+import io.github.reelay.tracking.TaskStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/** Tasks and the ledger in the database. */
+public final class JdbiTaskStore implements TaskStore {
+  private static final String LINE =
+      """
+      SELECT id, person, chat, provider, state, visible, COALESCE(not_before, accepted_at) FROM task
+      WHERE state IN ('QUEUED', 'SUBMITTING', 'UNCONFIRMED', 'RUNNING') AND NOT over ORDER BY id
+      """;
+
+  private final Jdbi jdbi;
+
+  public JdbiTaskStore(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  @Override
+  public Acceptance accept(Task task, Admission admission) {
+    return jdbi.inTransaction(handle -> accept(handle, task, admission));
+  }
+
+  private static Acceptance accept(Handle handle, Task task, Admission admission) {
+    // On SQLite the transaction already has the file's only write lock; on PostgreSQL this row is
+    // the lock, and
+    // every statement after it sees what the acceptance before has committed.
+    handle.execute("UPDATE ledger_gate SET passes = passes + 1 WHERE id = 1");
+    Optional<Task> known =
+        one(handle.createQuery("SELECT body FROM task WHERE origin = :o").bind("o", task.origin()));
+    if (known.isPresent()) {
+      return new Acceptance.Known(known.get());
+    }
+    Totals totals =
+        Ledger.totals(
+            handle, task.requester().person(), task.address().chat(), admission.windows());
+    Optional<Refusal> refusal = admission.check().refuse(totals);
+    if (refusal.isPresent()) {
+      return new Acceptance.Refused(refusal.get());
+    }
+    TaskRows.insert(handle, task);
+    TaskRows.rememberMessages(handle, task);
+    Ledger.append(handle, task, List.of(LedgerEntry.reserve(task)));
+    return new Acceptance.Accepted(task);
+  }
+
+  @Override
+  public boolean commit(Change change) {
+    return jdbi.inTransaction(handle -> {
+      if (!TaskRows.replace(handle, change.task(), change.basis())) {
+        return false;
+      }
+      TaskRows.rememberMessages(handle, change.task());
+      Ledger.append(handle, change.task(), change.entries());
+      return true;
+    });
+  }
+
+  @Override
+  public Optional<Task> find(TaskId id) {
+    return jdbi.withHandle(handle ->
+        one(handle.createQuery("SELECT body FROM task WHERE id = :id").bind("id", id.value())));
+  }
+
+  @Override
+  public Optional<Task> findByMessage(MessageRef message) {
+    return jdbi.withHandle(handle ->
+        one(
+            handle
+                .createQuery(
+                    """
+                    SELECT t.body FROM task t JOIN task_message m ON m.task = t.id
+                    WHERE m.chat = :chat AND m.message = :message
+                    """)
+                .bind("chat", Keys.of(message.chat()))
+                .bind("message", message.id())));
+  }
+
+  @Override
+  public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
+    return jdbi.withHandle(handle ->
+        one(
+            handle
+                .createQuery(
+                    """
+                    SELECT body FROM task WHERE person = :person AND chat = :chat AND state = 'DELIVERED'
+                    ORDER BY since_at DESC, id DESC LIMIT 1
+                    """)
+                .bind("person", Keys.of(person))
+                .bind("chat", Keys.of(chat))));
+  }
+
+  @Override
+  public List<Task> ofPerson(PersonRef person, int limit) {
+    return jdbi.withHandle(handle ->
+        tasks(
+            handle
+                .createQuery(
+                    "SELECT body FROM task WHERE person = :person ORDER BY id DESC LIMIT :limit")
+                .bind("person", Keys.of(person))
+                .bind("limit", limit)));
+  }
+
+  @Override
+  public List<TaskId> dueBefore(Instant moment, int limit) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                "SELECT id FROM task WHERE due_at <= :moment ORDER BY due_at, id LIMIT :limit")
+            .bind("moment", moment.toEpochMilli())
+            .bind("limit", limit)
+            .map((row, _) -> new TaskId(row.getString(1)))
+            .list());
+  }
+
+  @Override
+  public List<Task> inStates(List<String> names, int limit) {
+    if (names.isEmpty()) {
+      return List.of();
+    }
+    return jdbi.withHandle(handle ->
+        tasks(
+            handle
+                .createQuery(
+                    "SELECT body FROM task WHERE state IN (<names>) ORDER BY id LIMIT :limit")
+                .bindList("names", names)
+                .bind("limit", limit)));
+  }
+
+  @Override
+  public List<InLine> line() {
+    return jdbi.withHandle(handle -> handle.createQuery(LINE).map((row, _) -> inLine(row)).list());
+  }
+
+  @Override
+  public void moveChat(ChatRef from, ChatRef to) {
+    jdbi.useTransaction(handle -> ChatMove.move(handle, from, to));
+  }
+
+  private static InLine inLine(ResultSet row) throws SQLException {
+    return new InLine(
+        new TaskId(row.getString(1)),
+        Keys.person(row.getString(2)),
+        Keys.chat(row.getString(3)),
+        row.getString(4),
+        !row.getString(5).equals("QUEUED"),
+        row.getBoolean(6),
+        Instant.ofEpochMilli(row.getLong(7)));
+  }
+
+  private static Optional<Task> one(Query bodies) {
+    return bodies.mapTo(String.class).findOne().map(body -> Json.read(body, Task.class));
+  }
+
+  private static List<Task> tasks(Query bodies) {
+    return bodies.mapTo(String.class).list().stream()
+        .map(body -> Json.read(body, Task.class))
+        .toList();
+  }
+}

@@ -1,0 +1,104 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.conversation.Transcript;
+import io.github.reelay.task.PersonRef;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/** The web chat's messages in the database. */
+public final class JdbiTranscript implements Transcript {
+  private static final String PUT =
+      """
+      INSERT INTO transcript (id, person, sequence, body) VALUES (:id, :person, :sequence, :json)
+      ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, body = excluded.body
+      RETURNING id, person, sequence, body
+      """;
+
+  private final Jdbi jdbi;
+
+  public JdbiTranscript(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  @Override
+  public Entry put(String id, PersonRef person, String json) {
+    return jdbi.inTransaction(handle -> put(handle, id, person, json));
+  }
+
+  @Override
+  public Entry putOnce(String id, PersonRef person, String json) {
+    return jdbi.inTransaction(handle -> {
+      long sequence = next(handle); // its row lock also keeps two first puts of one id apart
+      return find(handle, id).orElseGet(() -> put(handle, id, person, json, sequence));
+    });
+  }
+
+  private static Entry put(Handle handle, String id, PersonRef person, String json) {
+    return put(handle, id, person, json, next(handle));
+  }
+
+  private static Entry put(Handle handle, String id, PersonRef person, String json, long sequence) {
+    return handle
+        .createQuery(PUT)
+        .bind("id", id)
+        .bind("person", Keys.of(person))
+        .bind("sequence", sequence)
+        .bind("json", json)
+        .map((row, _) -> entry(row))
+        .one();
+  }
+
+  private static long next(Handle handle) {
+    return handle
+        .createQuery("UPDATE transcript_counter SET last = last + 1 WHERE id = 1 RETURNING last")
+        .mapTo(Long.class)
+        .one();
+  }
+
+  @Override
+  public Optional<Entry> find(String id) {
+    return jdbi.withHandle(handle -> find(handle, id));
+  }
+
+  private static Optional<Entry> find(Handle handle, String id) {
+    return handle
+        .createQuery("SELECT id, person, sequence, body FROM transcript WHERE id = :id")
+        .bind("id", id)
+        .map((row, _) -> entry(row))
+        .findOne();
+  }
+
+  @Override
+  public void delete(String id) {
+    jdbi.useTransaction(handle ->
+        handle.execute(
+            "UPDATE transcript SET body = NULL, sequence = ? WHERE id = ? AND body IS NOT NULL",
+            next(handle),
+            id));
+  }
+
+  @Override
+  public List<Entry> after(PersonRef person, long sequence, int limit) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT id, person, sequence, body FROM transcript
+                WHERE person = :person AND sequence > :sequence ORDER BY sequence LIMIT :limit
+                """)
+            .bind("person", Keys.of(person))
+            .bind("sequence", sequence)
+            .bind("limit", limit)
+            .map((row, _) -> entry(row))
+            .list());
+  }
+
+  private static Entry entry(ResultSet row) throws SQLException {
+    return new Entry(
+        row.getString(1), Keys.person(row.getString(2)), row.getLong(3), row.getString(4));
+  }
+}

@@ -1,0 +1,440 @@
+package io.github.reelay.storage;
+
+import static io.github.reelay.storage.Samples.ANN;
+import static io.github.reelay.storage.Samples.BOB;
+import static io.github.reelay.storage.Samples.GROUP;
+import static io.github.reelay.storage.Samples.NOON;
+import static io.github.reelay.storage.Samples.OPEN;
+import static io.github.reelay.storage.Samples.TODAY;
+import static io.github.reelay.storage.Samples.change;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reelay.policy.Spending.By;
+import io.github.reelay.policy.Spending.Line;
+import io.github.reelay.policy.Spending.Load;
+import io.github.reelay.policy.Spending.Scope;
+import io.github.reelay.task.Change;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.LedgerEntry;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Refusal;
+import io.github.reelay.task.StatusLine;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Totals;
+import io.github.reelay.tracking.Acceptance;
+import io.github.reelay.tracking.Admission;
+import io.github.reelay.tracking.InLine;
+import io.github.reelay.tracking.TaskStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a {@link TaskStore} promises. */
+abstract class TaskStoreContract {
+  private static final MessageRef STATUS = new MessageRef(GROUP, "41");
+  private static final MessageRef POSTED = new MessageRef(GROUP, "42");
+
+  private Database database;
+  private TaskStore store;
+  private JdbiSpending spending;
+
+  abstract Database open();
+
+  @BeforeEach
+  void openStore() {
+    database = open();
+    store = new JdbiTaskStore(database);
+    spending = new JdbiSpending(database);
+  }
+
+  @AfterEach
+  void closeStore() {
+    database.close();
+  }
+
+  @Test
+  void anAcceptedTaskIsFoundWithEverythingInIt() {
+    Task task = Samples.task();
+
+    assertThat(store.accept(task, OPEN)).isEqualTo(new Acceptance.Accepted(task));
+
+    assertThat(store.find(task.id())).contains(task);
+    assertThat(store.find(Samples.task().id())).isEmpty();
+  }
+
+  @Test
+  void theSameOriginMakesOneTask() {
+    Task task = Samples.task();
+    store.accept(task, OPEN);
+    Task again = twin(task);
+
+    assertThat(store.accept(again, OPEN)).isEqualTo(new Acceptance.Known(task));
+
+    assertThat(store.find(again.id())).isEmpty();
+    assertThat(totals().personTasksToday()).isOne();
+  }
+
+  @Test
+  void aKnownOriginIsKnownEvenWhenTheLimitIsReachedMeanwhile() {
+    Task task = Samples.task();
+    store.accept(task, OPEN);
+
+    assertThat(store.accept(twin(task), new Admission(TODAY, _ -> Optional.of(refusal()))))
+        .isEqualTo(new Acceptance.Known(task));
+  }
+
+  @Test
+  void aRefusedTaskLeavesNothingBehind() {
+    Task task = Samples.task();
+
+    Acceptance answer = store.accept(task, new Admission(TODAY, _ -> Optional.of(refusal())));
+
+    assertThat(answer).isEqualTo(new Acceptance.Refused(refusal()));
+    assertThat(store.find(task.id())).isEmpty();
+    assertThat(totals()).isEqualTo(Totals.NONE);
+  }
+
+  @Test
+  void theCheckSeesWhatIsReservedAndSettledInEachWindow() {
+    store.accept(Samples.task(ANN, GROUP, NOON), OPEN);
+    store.accept(Samples.task(BOB, GROUP, NOON.plusSeconds(5)), OPEN);
+    store.accept(Samples.task(ANN, new ChatRef("telegram", "7"), NOON), OPEN);
+    store.accept(Samples.task(ANN, GROUP, NOON.minus(Duration.ofDays(1))), OPEN);
+    store.accept(Samples.task(ANN, GROUP, NOON.minus(Duration.ofDays(30))), OPEN);
+
+    assertThat(totals())
+        .isEqualTo(
+            new Totals(
+                Money.of("2.00"), Money.of("2.00"), Money.of("3.00"), Money.of("4.00"), 2, NOON));
+  }
+
+  @Test
+  void theLastMomentOfADayCountsToItAndTheNextToTheNext() {
+    store.accept(Samples.task(ANN, GROUP, TODAY.dayEnd().minusMillis(1)), OPEN);
+    store.accept(Samples.task(ANN, GROUP, TODAY.dayEnd()), OPEN);
+    store.accept(Samples.task(ANN, GROUP, TODAY.dayStart()), OPEN);
+    store.accept(Samples.task(ANN, GROUP, TODAY.dayStart().minusMillis(1)), OPEN);
+
+    assertThat(totals().personToday()).isEqualTo(Money.of("2.00"));
+    assertThat(totals().personTasksToday()).isEqualTo(2);
+  }
+
+  @Test
+  void aCommitOnAnOldVersionWritesNothing() {
+    Task task = accepted();
+    Change first = change(task, submitting());
+    Change second = change(task, new TaskState.Cancelled(NOON), LedgerEntry.release(task));
+
+    assertThat(store.commit(first)).isTrue();
+    assertThat(store.commit(second)).isFalse();
+
+    assertThat(store.find(task.id())).contains(first.task());
+    assertThat(totals().personToday()).isEqualTo(Money.of("1.00"));
+  }
+
+  @Test
+  void aCommitOfAnUnknownTaskWritesNothing() {
+    Task task = Samples.task();
+
+    assertThat(store.commit(change(task, submitting()))).isFalse();
+    assertThat(store.find(task.id())).isEmpty();
+  }
+
+  @Test
+  void releasedMoneyIsFreeAgainButTheTaskStillCounts() {
+    Task task = accepted();
+
+    store.commit(change(task, failed(), LedgerEntry.release(task)));
+
+    assertThat(totals().personToday()).isEqualTo(Money.ZERO);
+    assertThat(totals().personTasksToday()).isOne();
+    assertThat(totals().personLastAccepted()).isEqualTo(NOON);
+  }
+
+  @Test
+  void aCheaperProviderSettlesForLessAndIsTheOneReported() {
+    Task task = accepted();
+    Task cheaper =
+        task.with(new TaskState.Ready(NOON, Samples.VIDEO, NOON), NOON)
+            .withOffer(offer("xcompute", "0.40"));
+
+    store.commit(new Change(task.version(), cheaper, List.of(LedgerEntry.settle(cheaper))));
+
+    assertThat(totals().allToday()).isEqualTo(Money.of("0.40"));
+    assertThat(report(By.PROVIDER, Scope.EVERYWHERE))
+        .containsExactly(new Line("xcompute", Money.of("0.40"), 1));
+  }
+
+  @Test
+  void aReservationEndsOnce() {
+    Task task = accepted();
+    Change settled =
+        change(task, new TaskState.Ready(NOON, Samples.VIDEO, NOON), LedgerEntry.settle(task));
+    store.commit(settled);
+
+    Change released = change(settled.task(), failed(), LedgerEntry.release(task));
+    Change settledAgain = change(settled.task(), failed(), LedgerEntry.settle(task));
+
+    assertThatThrownBy(() -> store.commit(released)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> store.commit(settledAgain)).isInstanceOf(RuntimeException.class);
+    assertThat(store.find(task.id())).contains(settled.task());
+    assertThat(totals().allToday()).isEqualTo(Money.of("1.00"));
+  }
+
+  @Test
+  void heldMoneyStaysReservedUntilTheOperatorRules() {
+    Task task = accepted();
+    Change held = change(task, new TaskState.Unconfirmed(NOON, "reset"), LedgerEntry.hold(task));
+    store.commit(held);
+    assertThat(totals().allToday()).isEqualTo(Money.of("1.00"));
+
+    store.commit(change(held.task(), new TaskState.Closed(NOON, false), LedgerEntry.release(task)));
+    assertThat(totals().allToday()).isEqualTo(Money.ZERO);
+  }
+
+  @Test
+  void theStatusMessageAndThePostedVideoLeadBackToTheTask() {
+    Task task = accepted();
+    Task shown = task.with(task.state(), NOON).withStatus(StatusLine.NONE.shown(STATUS, "m", NOON));
+    store.commit(new Change(task.version(), shown, List.of()));
+    assertThat(store.findByMessage(STATUS)).contains(shown);
+    assertThat(store.findByMessage(POSTED)).isEmpty();
+
+    Change posted = change(shown, Samples.delivered(POSTED));
+    store.commit(posted);
+    assertThat(store.findByMessage(STATUS)).contains(posted.task());
+    assertThat(store.findByMessage(POSTED)).contains(posted.task());
+    assertThat(store.findByMessage(new MessageRef(new ChatRef("telegram", "7"), "42"))).isEmpty();
+  }
+
+  @Test
+  void theNewestDeliveredIsTheOnePostedLast() {
+    Task early = accepted();
+    Task late = accepted();
+    deliver(late, NOON.plusSeconds(1));
+    deliver(early, NOON.plusSeconds(2));
+    accepted();
+
+    assertThat(store.newestDelivered(ANN, GROUP)).map(Task::id).contains(early.id());
+    assertThat(store.newestDelivered(BOB, GROUP)).isEmpty();
+    assertThat(store.newestDelivered(ANN, new ChatRef("telegram", "7"))).isEmpty();
+  }
+
+  @Test
+  void tasksOfAPersonComeNewestFirst() {
+    Task one = accepted();
+    Task two = accepted();
+    Task three = accepted();
+    store.accept(Samples.task(BOB, GROUP, NOON), OPEN);
+
+    assertThat(store.ofPerson(ANN, 2)).containsExactly(three, two);
+    assertThat(store.ofPerson(ANN, 9)).containsExactly(three, two, one);
+  }
+
+  @Test
+  void whatIsDueComesOldestFirst() {
+    Task later = due(accepted(), NOON.plusSeconds(2));
+    Task sooner = due(accepted(), NOON.plusSeconds(1));
+    Task future = due(accepted(), NOON.plusSeconds(9));
+    store.commit(new Change(0, accepted().with(new TaskState.Cancelled(NOON), null), List.of()));
+
+    assertThat(store.dueBefore(NOON.plusSeconds(5), 9)).containsExactly(sooner.id(), later.id());
+    assertThat(store.dueBefore(NOON.plusSeconds(9), 2)).containsExactly(sooner.id(), later.id());
+    assertThat(store.dueBefore(NOON.plusSeconds(9), 9)).contains(future.id());
+  }
+
+  @Test
+  void somethingStillOwedAfterTheEndIsDueToo() {
+    Task task = accepted();
+    Task over = task.with(failed(), NOON);
+    store.commit(new Change(0, over, List.of(LedgerEntry.release(task))));
+
+    assertThat(store.dueBefore(NOON, 9)).containsExactly(task.id());
+  }
+
+  @Test
+  void tasksAreFoundByState() {
+    Task queued = accepted();
+    Task sent = accepted();
+    store.commit(change(sent, submitting()));
+    Task cancelled = accepted();
+    store.commit(change(cancelled, new TaskState.Cancelled(NOON), LedgerEntry.release(cancelled)));
+
+    assertThat(store.inStates(List.of("SUBMITTING", "QUEUED"), 9))
+        .extracting(Task::id)
+        .containsExactly(queued.id(), sent.id());
+    assertThat(store.inStates(List.of("CANCELLED"), 9))
+        .extracting(Task::id)
+        .containsExactly(cancelled.id());
+    assertThat(store.inStates(List.of(), 9)).isEmpty();
+  }
+
+  @Test
+  void theLineHoldsWhoWaitsAndWhoWorksInOrder() {
+    Task waiting = accepted();
+    Task later = accepted();
+    Instant retry = NOON.plusSeconds(30);
+    store.commit(
+        new Change(
+            0,
+            later
+                .with(new TaskState.Queued(NOON, retry, Set.of("apimart"), 1), retry)
+                .withStatus(StatusLine.NONE.shown(STATUS, "m", NOON)),
+            List.of()));
+    Task running = accepted();
+    store.commit(change(running, TaskState.Running.begun("r", NOON, NOON)));
+    Task ready = accepted();
+    store.commit(
+        change(ready, new TaskState.Ready(NOON, Samples.VIDEO, NOON), LedgerEntry.settle(ready)));
+
+    assertThat(store.line())
+        .containsExactly(
+            new InLine(waiting.id(), ANN, GROUP, "apimart", false, false, NOON),
+            new InLine(later.id(), ANN, GROUP, "apimart", false, true, retry),
+            new InLine(running.id(), ANN, GROUP, "apimart", true, false, NOON));
+    assertThat(spending.load(Scope.EVERYWHERE)).isEqualTo(new Load(2, 1));
+    assertThat(spending.load(new Scope.InChat(new ChatRef("telegram", "7"))))
+        .isEqualTo(new Load(0, 0));
+  }
+
+  @Test
+  void aMovedChatTakesItsTasksMessagesAndSpendingAlong() {
+    Task task = accepted();
+    Task shown = task.with(task.state(), NOON).withStatus(StatusLine.NONE.shown(STATUS, "m", NOON));
+    store.commit(new Change(0, shown, List.of()));
+    Task delivered = deliver(accepted(), NOON);
+    ChatRef moved = new ChatRef("telegram", "-200");
+
+    store.moveChat(GROUP, moved);
+
+    assertThat(store.findByMessage(new MessageRef(moved, "41"))).map(Task::id).contains(task.id());
+    assertThat(store.findByMessage(STATUS)).isEmpty();
+    Task after = store.find(task.id()).orElseThrow();
+    assertThat(after.address().chat()).isEqualTo(moved);
+    assertThat(after.status())
+        .as("posted anew: the old one cannot be edited")
+        .isEqualTo(StatusLine.NONE);
+    assertThat(store.newestDelivered(ANN, moved)).map(Task::id).contains(delivered.id());
+    assertThat(spending.totals(BOB, moved, TODAY).chatToday()).isEqualTo(Money.of("2.00"));
+    assertThat(spending.totals(BOB, GROUP, TODAY).chatToday()).isEqualTo(Money.ZERO);
+  }
+
+  @Test
+  void aDecisionMadeBeforeTheChatMovedIsMadeAgain() {
+    Task task = accepted();
+    store.moveChat(GROUP, new ChatRef("telegram", "-200"));
+
+    assertThat(store.commit(change(task, submitting()))).isFalse();
+  }
+
+  @Test
+  void aMovedChatGivesWayToMessagesTheNewOneAlreadyHas() {
+    Task old = deliver(accepted(), NOON);
+    ChatRef moved = new ChatRef("telegram", "-200");
+    Task fresh = Samples.task(ANN, moved, NOON);
+    store.accept(fresh, OPEN);
+    store.commit(change(fresh, Samples.delivered(new MessageRef(moved, POSTED.id()))));
+
+    store.moveChat(GROUP, moved);
+
+    assertThat(store.findByMessage(new MessageRef(moved, POSTED.id())))
+        .map(Task::id)
+        .contains(fresh.id());
+    assertThat(store.find(old.id())).map(t -> t.address().chat()).contains(moved);
+  }
+
+  @Test
+  void reportsAddUpByPersonModelAndProvider() {
+    store.accept(Samples.task(ANN, GROUP, NOON), OPEN);
+    store.accept(Samples.task(ANN, GROUP, NOON), OPEN);
+    store.accept(Samples.task(BOB, GROUP, NOON), OPEN);
+    store.accept(Samples.task(BOB, GROUP, TODAY.dayEnd()), OPEN);
+
+    assertThat(report(By.PERSON, Scope.EVERYWHERE))
+        .containsExactly(
+            new Line("telegram:7", Money.of("2.00"), 2),
+            new Line("telegram:8", Money.of("1.00"), 1));
+    assertThat(report(By.MODEL, new Scope.InChat(GROUP)))
+        .containsExactly(new Line("sora-2", Money.of("3.00"), 3));
+    assertThat(report(By.MODEL, new Scope.OnServer("discord", "1"))).isEmpty();
+  }
+
+  private Task accepted() {
+    Task task = Samples.task();
+    store.accept(task, OPEN);
+    return task;
+  }
+
+  private Task due(Task task, Instant at) {
+    Task next = task.with(task.state(), at);
+    assertThat(store.commit(new Change(task.version(), next, List.of()))).isTrue();
+    return next;
+  }
+
+  private Task deliver(Task task, Instant at) {
+    Task delivered =
+        task.with(
+            new TaskState.Delivered(at, Samples.VIDEO, new MessageRef(GROUP, POSTED.id()), false),
+            null);
+    assertThat(
+            store.commit(new Change(task.version(), delivered, List.of(LedgerEntry.settle(task)))))
+        .isTrue();
+    return delivered;
+  }
+
+  private Totals totals() {
+    return spending.totals(ANN, GROUP, TODAY);
+  }
+
+  private List<Line> report(By by, Scope scope) {
+    return spending.report(TODAY.dayStart(), TODAY.dayEnd(), by, scope);
+  }
+
+  private static Task twin(Task task) {
+    return Task.accepted(
+        Samples.task().id(),
+        task.origin(),
+        task.requester(),
+        task.address(),
+        task.request(),
+        task.offer(),
+        NOON);
+  }
+
+  private static Offer offer(String provider, String price) {
+    Offer o = Samples.OFFER;
+    return new Offer(
+        provider,
+        o.model(),
+        o.means(),
+        o.seconds(),
+        o.aspect(),
+        o.resolution(),
+        Money.of(price),
+        o.typical(),
+        o.hardDeadline());
+  }
+
+  private static TaskState submitting() {
+    return new TaskState.Submitting(NOON, "run-1", Set.of(), 0);
+  }
+
+  private static TaskState failed() {
+    return new TaskState.Failed(NOON, Failure.of(FailureKind.GENERATION_FAILED));
+  }
+
+  private static Refusal refusal() {
+    return new Refusal(Refusal.Limit.SPEND_PER_DAY_TOTAL, "3.00", NOON);
+  }
+}
