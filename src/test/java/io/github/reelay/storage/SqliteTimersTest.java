@@ -1,0 +1,24 @@
+package io.github.reelay.storage;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteTimersTest extends TimersContract {
+  @TempDir private Path folder;
+
+  @Override
+  Database open() {
+    return Database.open(DatabaseOptions.of(folder, null));
+  }
+
+  @Override
+  void pickedByAKilledRun(Instant heartbeat) {
+    database()
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                "UPDATE timer SET picked = true, picked_by = 'run-0', last_heartbeat = ?",
+                heartbeat.toEpochMilli()));
+  }
+}

@@ -1,0 +1,257 @@
+package io.github.reelay.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.reelay.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@link DurableTimers} promise, on the real clock. */
+abstract class TimersContract {
+  private static final TaskId ONE = TaskId.of(1, 1);
+  private static final TaskId TWO = TaskId.of(2, 2);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final InstantSource clock = InstantSource.system();
+  private final ConcurrentLinkedQueue<TaskId> rung = new ConcurrentLinkedQueue<>();
+  private Database database;
+  private DurableTimers timers;
+
+  abstract Database open();
+
+  @BeforeEach
+  void openTimers() {
+    database = open();
+    timers = timers("run-1");
+  }
+
+  @AfterEach
+  void closeTimers() {
+    timers.close();
+    database.close();
+  }
+
+  @Test
+  void anAlarmForNowRingsAtOnceAndOnce() {
+    start(_ -> Optional.empty());
+
+    timers.at(ONE, clock.instant());
+
+    await().until(() -> rung.contains(ONE));
+    await().untilAsserted(() -> assertThat(rows()).isZero());
+    assertThat(rung).containsExactly(ONE);
+  }
+
+  @Test
+  void anAlarmSetBeforeTheStartRingsAfterIt() {
+    timers.at(ONE, clock.instant());
+
+    start(_ -> Optional.empty());
+
+    await().until(() -> rung.contains(ONE));
+  }
+
+  @Test
+  void anAlarmIsMovedNotDoubled() {
+    start(_ -> Optional.empty());
+    timers.at(ONE, clock.instant().plus(HOUR));
+    timers.at(TWO, clock.instant().plus(HOUR));
+    assertThat(rows()).isEqualTo(2);
+
+    timers.at(ONE, clock.instant());
+
+    await().until(() -> rung.contains(ONE));
+    await().untilAsserted(() -> assertThat(rows()).isOne());
+    assertThat(rung).containsExactly(ONE);
+  }
+
+  @Test
+  void theHandlerSaysWhenItRingsNext() {
+    AtomicInteger left = new AtomicInteger(3);
+    start(_ -> left.decrementAndGet() == 0 ? Optional.empty() : Optional.of(clock.instant()));
+
+    timers.at(ONE, clock.instant());
+
+    await().untilAsserted(() -> assertThat(rung).hasSize(3));
+    await().untilAsserted(() -> assertThat(rows()).isZero());
+  }
+
+  @Test
+  void anAlarmSetWhileItRingsIsNotLost() {
+    CountDownLatch ringing = new CountDownLatch(1);
+    CountDownLatch moved = new CountDownLatch(1);
+    start(_ -> {
+      if (rung.size() > 1) {
+        return Optional.empty();
+      }
+      ringing.countDown();
+      hold(moved);
+      return Optional.of(clock.instant().plus(HOUR));
+    });
+    timers.at(ONE, clock.instant());
+    hold(ringing);
+
+    timers.at(ONE, clock.instant());
+    moved.countDown();
+
+    await().untilAsserted(() -> assertThat(rung).hasSize(2));
+  }
+
+  @Test
+  void anAlarmSetWhileItRingsForTheLastTimeIsNotLost() {
+    CountDownLatch ringing = new CountDownLatch(1);
+    CountDownLatch moved = new CountDownLatch(1);
+    start(_ -> {
+      if (rung.size() == 1) {
+        ringing.countDown();
+        hold(moved);
+      }
+      return Optional.empty();
+    });
+    timers.at(ONE, clock.instant());
+    hold(ringing);
+
+    timers.at(ONE, clock.instant());
+    moved.countDown();
+
+    await().untilAsserted(() -> assertThat(rung).hasSize(2));
+  }
+
+  @Test
+  void alarmsSetByManyWhileItRingsAreNeverLost() {
+    // Each press must be followed by a run that began after it.
+    AtomicInteger pressed = new AtomicInteger();
+    AtomicInteger seen = new AtomicInteger();
+    start(_ -> {
+      seen.accumulateAndGet(pressed.get(), Math::max);
+      return Optional.of(clock.instant().plus(HOUR));
+    });
+
+    for (int i = 1; i <= 300; i++) {
+      pressed.set(i);
+      timers.at(ONE, clock.instant());
+      if (i % 30 == 0) {
+        int wanted = i;
+        await().atMost(5, TimeUnit.SECONDS).until(() -> seen.get() == wanted);
+      }
+    }
+  }
+
+  @Test
+  void aHandlerThatThrowsIsCalledAgain() {
+    start(_ -> {
+      if (rung.size() == 1) {
+        throw new IllegalStateException("as if the database were away");
+      }
+      return Optional.empty();
+    });
+
+    timers.at(ONE, clock.instant());
+
+    await().untilAsserted(() -> assertThat(rung).hasSize(2));
+    await().untilAsserted(() -> assertThat(rows()).isZero());
+  }
+
+  @Test
+  void oneSlowAlarmHoldsUpNobody() {
+    CountDownLatch never = new CountDownLatch(1);
+    start(id -> {
+      if (id.equals(ONE)) {
+        hold(never);
+      }
+      return Optional.empty();
+    });
+    timers.at(ONE, clock.instant());
+    await().until(() -> rung.contains(ONE));
+
+    timers.at(TWO, clock.instant());
+
+    await().until(() -> rung.contains(TWO));
+    never.countDown();
+  }
+
+  @Test
+  void recurringWorkComesBack() {
+    AtomicInteger runs = new AtomicInteger();
+    timers.start(
+        _ -> Optional.empty(),
+        List.of(new Recurring("sweep", Duration.ofMillis(50), runs::incrementAndGet)));
+
+    await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(2));
+  }
+
+  @Test
+  void recurringWorkThatThrowsComesBackToo() {
+    AtomicInteger runs = new AtomicInteger();
+    timers.start(
+        _ -> Optional.empty(),
+        List.of(
+            new Recurring(
+                "sweep",
+                Duration.ofMillis(50),
+                () -> {
+                  runs.incrementAndGet();
+                  throw new IllegalStateException("as if the database were away");
+                })));
+
+    await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(2));
+  }
+
+  @Test
+  void whatAKilledRunHadPickedRingsAgain() {
+    timers.at(ONE, clock.instant());
+    Instant longAgo = clock.instant().minus(HOUR);
+    pickedByAKilledRun(longAgo);
+
+    start(_ -> Optional.empty());
+
+    await().until(() -> rung.contains(ONE));
+  }
+
+  /** As the row stands after a kill -9 in the middle of an execution. */
+  abstract void pickedByAKilledRun(Instant heartbeat);
+
+  Database database() {
+    return database;
+  }
+
+  DurableTimers timers(String owner) {
+    return new DurableTimers(database, clock, owner, Duration.ofSeconds(2));
+  }
+
+  private void start(Function<TaskId, Optional<Instant>> handler) {
+    timers.start(
+        id -> {
+          rung.add(id);
+          return handler.apply(id);
+        },
+        List.of());
+  }
+
+  private int rows() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("SELECT COUNT(*) FROM timer").mapTo(Integer.class).one());
+  }
+
+  private static void hold(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
