@@ -64,7 +64,8 @@ final class ChatMove {
   private static TaskState moved(TaskState state, ChatRef from, ChatRef to) {
     return switch (state) {
       case TaskState.Delivering d ->
-          new TaskState.Delivering(d.since(), d.video(), d.attempts(), null, false, d.nextTry());
+          new TaskState.Delivering(
+              d.since(), d.video(), d.attempts(), null, false, false, d.nextTry());
       case TaskState.Delivered d when d.message().chat().equals(from) ->
           new TaskState.Delivered(
               d.since(), d.video(), new MessageRef(to, d.message().id()), d.asLink());
@@ -77,7 +78,8 @@ final class ChatMove {
           TaskState.Failed _,
           TaskState.Cancelled _,
           TaskState.Closed _,
-          TaskState.Undeliverable _ ->
+          TaskState.Undeliverable _,
+          TaskState.Deleted _ ->
           state;
     };
   }

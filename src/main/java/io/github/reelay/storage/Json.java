@@ -71,7 +71,8 @@ final class Json {
     @JsonSubTypes.Type(value = TaskState.Failed.class, name = "FAILED"),
     @JsonSubTypes.Type(value = TaskState.Cancelled.class, name = "CANCELLED"),
     @JsonSubTypes.Type(value = TaskState.Closed.class, name = "CLOSED"),
-    @JsonSubTypes.Type(value = TaskState.Undeliverable.class, name = "UNDELIVERABLE")
+    @JsonSubTypes.Type(value = TaskState.Undeliverable.class, name = "UNDELIVERABLE"),
+    @JsonSubTypes.Type(value = TaskState.Deleted.class, name = "DELETED")
   })
   private interface TaggedState {}
 }

@@ -289,7 +289,7 @@ abstract class TaskStoreContract {
         new Change(
             0,
             later
-                .with(new TaskState.Queued(NOON, retry, Set.of("apimart"), 1), retry)
+                .with(new TaskState.Queued(NOON, retry, Set.of("apimart"), 1, null), retry)
                 .withStatus(StatusLine.NONE.shown(STATUS, "m", NOON)),
             List.of()));
     Task running = accepted();
