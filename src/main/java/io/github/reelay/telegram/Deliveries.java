@@ -1,0 +1,188 @@
+package io.github.reelay.telegram;
+
+import io.github.reelay.conversation.Wording;
+import io.github.reelay.task.Address;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.tracking.DeliveryAnswer;
+import io.github.reelay.tracking.DeliveryOrder;
+import io.github.reelay.tracking.ImageFitter;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+
+/**
+ * Puts a finished video into the chat exactly once.
+ *
+ * <p>Telegram has no key that makes a repeated send harmless, but a repeated edit is. So a short
+ * placeholder is posted, its id stored, and then it is turned into the video, as often as it takes.
+ * When nobody knows whether a placeholder was posted, none is posted again: the status message
+ * becomes the video. Thread-safe.
+ */
+final class Deliveries {
+  private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
+
+  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration TOKEN_AGAIN = Duration.ofSeconds(30);
+
+  /** The placeholder and the edit that makes it the video. */
+  private static final int BOTH = 2;
+
+  private final PacedApi api;
+  private final Posting posting;
+  private final Wording wording;
+  private final VideoMessage videos;
+  private final LinkMessage links;
+  private final UploadSign sign;
+  private final ImageFitter fitter;
+  private final long uploadLimit;
+
+  Deliveries(
+      PacedApi api,
+      Posting posting,
+      Wording wording,
+      LinkMessage links,
+      UploadSign sign,
+      ImageFitter fitter,
+      long uploadLimit) {
+    this.api = api;
+    this.posting = posting;
+    this.wording = wording;
+    this.videos = new VideoMessage(wording);
+    this.links = links;
+    this.sign = sign;
+    this.fitter = fitter;
+    this.uploadLimit = uploadLimit;
+  }
+
+  DeliveryAnswer deliver(DeliveryOrder order) {
+    try (UploadSign.Shown _ = sign.show(order.task().address())) {
+      Optional<VideoFile> fitting = VideoFile.of(order, fitter, uploadLimit);
+      if (fitting.isEmpty()) {
+        dropPlaceholder(order.placeholder());
+        return links.deliver(order);
+      }
+      try (VideoFile file = fitting.get()) {
+        return post(order, file);
+      }
+    }
+  }
+
+  private DeliveryAnswer post(DeliveryOrder order, VideoFile file) {
+    MessageRef known = order.placeholder();
+    if (known != null) {
+      return turnPaced(known, order, file);
+    }
+    MessageRef status = order.task().status().message();
+    if (order.doubt()) {
+      return status == null ? lostSight() : turnPaced(status, order, file);
+    }
+    String chat = order.task().address().chat().id();
+    Duration wait = api.reserve(chat, Use.LAST, BOTH);
+    if (!wait.isZero()) {
+      return new DeliveryAnswer.Later(wait, true);
+    }
+    return switch (placeholder(order)) {
+      case Reply.Done<Message>(Message posted) -> {
+        MessageRef placeholder = Wire.message(posted);
+        if (!order.remember().test(placeholder)) {
+          dropPlaceholder(placeholder);
+          yield new DeliveryAnswer.Later(AGAIN, true);
+        }
+        yield turned(
+            placeholder,
+            order,
+            file,
+            api.reserved(chat, () -> api.unpaced().call(videos.turn(placeholder, order, file))));
+      }
+      case Reply.Refused<Message> refused -> refused(refused);
+      case Reply.Wait<Message>(Duration after) -> new DeliveryAnswer.Later(after, true);
+      case Reply.Unclear<Message>(boolean unsent, _) -> new DeliveryAnswer.Later(AGAIN, unsent);
+    };
+  }
+
+  private Reply<Message> placeholder(DeliveryOrder order) {
+    Address address = order.task().address();
+    return posting.postReserved(
+        address, Marked.of(wording.placeholder(order.task()), Marked.LONGEST_TEXT), null);
+  }
+
+  private DeliveryAnswer turnPaced(MessageRef message, DeliveryOrder order, VideoFile file) {
+    return turned(
+        message,
+        order,
+        file,
+        api.paced(
+            message.chat().id(),
+            Use.LAST,
+            () -> api.unpaced().call(videos.turn(message, order, file))));
+  }
+
+  private DeliveryAnswer turned(
+      MessageRef message, DeliveryOrder order, VideoFile file, Reply<Serializable> reply) {
+    return switch (reply) {
+      case Reply.Done<?> _ -> new DeliveryAnswer.Posted(message, false);
+      case Reply.Wait<?>(Duration after) -> new DeliveryAnswer.Later(after, false);
+      case Reply.Unclear<?> _ -> new DeliveryAnswer.Later(AGAIN, false);
+      case Reply.Refused<?> refused ->
+          switch (refused.complaint()) {
+            case NOT_MODIFIED -> new DeliveryAnswer.Posted(message, false);
+            case MESSAGE_GONE -> afterGone(message, order, file);
+            case FILE_TOO_BIG -> {
+              if (!message.equals(order.task().status().message())) {
+                dropPlaceholder(message);
+              }
+              yield links.deliver(order);
+            }
+            default -> refused(refused);
+          };
+    };
+  }
+
+  /**
+   * The message that was to become the video was deleted. A second one is not sent: it may have
+   * been the video already. The status message takes its place, if it is another one.
+   */
+  private DeliveryAnswer afterGone(MessageRef message, DeliveryOrder order, VideoFile file) {
+    MessageRef status = order.task().status().message();
+    return status == null || status.equals(message) ? lostSight() : turnPaced(status, order, file);
+  }
+
+  /** Nothing is left that could be edited; a fresh press of Fetch is a fresh start. */
+  private static DeliveryAnswer lostSight() {
+    return new DeliveryAnswer.Refused(
+        Failure.of(FailureKind.CHAT_FORBIDDEN, "no message left to turn into the video"));
+  }
+
+  private void dropPlaceholder(@Nullable MessageRef placeholder) {
+    if (placeholder != null) {
+      api.unpaced().call(new DeleteMessage(placeholder.chat().id(), Wire.number(placeholder)));
+    }
+  }
+
+  static DeliveryAnswer refused(Reply.Refused<?> refused) {
+    log.atWarn().log("delivery refused ({} {})", refused.code(), refused.words());
+    String detail = refused.code() + " " + refused.words();
+    return switch (refused.complaint()) {
+      case TOKEN_REFUSED, CONFLICT -> new DeliveryAnswer.Later(TOKEN_AGAIN, true);
+      case CHAT_GONE -> new DeliveryAnswer.Refused(Failure.of(FailureKind.CHAT_GONE, detail));
+      case FILE_TOO_BIG -> new DeliveryAnswer.Refused(Failure.of(FailureKind.TOO_LARGE, detail));
+      case NOT_MODIFIED,
+          MESSAGE_GONE,
+          NO_TEXT,
+          REPLY_TARGET_GONE,
+          TOPIC_GONE,
+          TOO_OLD,
+          CHAT_MOVED,
+          FORBIDDEN,
+          OTHER ->
+          new DeliveryAnswer.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN, detail));
+    };
+  }
+}

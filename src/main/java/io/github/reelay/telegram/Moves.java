@@ -1,0 +1,42 @@
+package io.github.reelay.telegram;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.task.ChatRef;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Groups that became supergroups: their tasks and limits go on under the new id. Thread-safe. */
+final class Moves {
+  private static final Logger log = LoggerFactory.getLogger(Moves.class);
+
+  private final BiConsumer<ChatRef, ChatRef> tasks;
+
+  /** New ids of a day: a status message there may bear the number it had in the old group. */
+  private final Cache<String, String> moved =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofDays(1)).build();
+
+  /**
+   * @param tasks moves everything that is kept about a chat
+   */
+  Moves(BiConsumer<ChatRef, ChatRef> tasks) {
+    this.tasks = tasks;
+  }
+
+  /** Told by a refused call and by two service messages; only the first time does anything. */
+  void moved(long from, long to) {
+    if (moved.asMap().putIfAbsent(Long.toString(to), Long.toString(from)) != null) {
+      return;
+    }
+    tasks.accept(Wire.chat(from), Wire.chat(to));
+    log.atInfo()
+        .addKeyValue("chat", Wire.chat(to))
+        .log("the group {} became a supergroup: its tasks and limits go on there", from);
+  }
+
+  boolean isNew(ChatRef chat) {
+    return moved.getIfPresent(chat.id()) != null;
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.reelay.telegram;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** A clock that a test moves. */
+final class SettableClock implements InstantSource {
+  private volatile Instant now = Instant.parse("2026-11-20T08:00:00Z");
+
+  @Override
+  public Instant instant() {
+    return now;
+  }
+
+  synchronized void pass(Duration time) {
+    now = now.plus(time);
+  }
+}
