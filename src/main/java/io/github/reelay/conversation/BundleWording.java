@@ -37,6 +37,11 @@ public final class BundleWording implements Wording {
     labels = new Labels(sentences);
   }
 
+  /** The same words for conversations. */
+  Voice voice(Preferences preferences) {
+    return new Voice(sentences, phrases, labels, preferences);
+  }
+
   @Override
   public Message status(StatusView view) {
     return new Message(

@@ -6,9 +6,11 @@ import io.github.reelay.task.TaskState;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
@@ -37,19 +39,19 @@ public final class ContentRules {
   /**
    * Until when a person is paused.
    *
-   * @param newest the person's newest tasks, newest first
+   * @param newest the person's newest tasks; read only when it matters
    */
-  public Optional<Instant> pausedUntil(List<Task> newest, Instant now) {
+  public Optional<Instant> pausedUntil(Supplier<List<Task>> newest, Instant now) {
     if (options.mostRejections() <= 0) {
       return Optional.empty();
     }
     List<Instant> rejections =
-        newest.stream()
+        newest.get().stream()
             .filter(task ->
                 task.state() instanceof TaskState.Failed failed
                     && failed.failure().kind() == FailureKind.CONTENT_REJECTED)
             .map(task -> task.state().since())
-            .sorted(java.util.Comparator.reverseOrder())
+            .sorted(Comparator.reverseOrder())
             .limit(options.mostRejections())
             .toList();
     if (rejections.size() < options.mostRejections()) {

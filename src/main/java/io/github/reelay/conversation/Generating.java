@@ -1,0 +1,69 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.tracking.TaskStore;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** New videos and remixes: {@code /video}, {@code /remix}, a reply to a posted video. */
+record Generating(TaskStore tasks, Wishes wishes, Intake intake, Voice voice) {
+  Answer generate(Speaker speaker, Wish wish) {
+    return switch (wishes.read(speaker, wish, null)) {
+      case Wishes.Reading.Clear(var request) -> intake.take(speaker, wish.origin(), request, null);
+      case Wishes.Reading.Unclear(Text why) -> Voice.tell(why);
+    };
+  }
+
+  Answer remix(Speaker speaker, Wish wish, @Nullable MessageRef on) {
+    Optional<Task> source =
+        on == null
+            ? tasks.newestDelivered(speaker.person(), speaker.address().chat())
+            : tasks.findByMessage(on);
+    return source.isEmpty()
+        ? voice.tell(speaker, on == null ? "remix.none-here" : "remix.not-ours")
+        : remixOf(speaker, wish, source.get());
+  }
+
+  Answer remixOf(Speaker speaker, Wish wish, TaskId source) {
+    return tasks
+        .find(source)
+        .map(task -> remixOf(speaker, wish, task))
+        .orElseGet(() -> voice.tell(speaker, "remix.not-ours"));
+  }
+
+  /** A picture with it makes it a new image-to-video request. */
+  private Answer remixOf(Speaker speaker, Wish wish, Task source) {
+    if (wish.picture() != null) {
+      return generate(speaker, wish);
+    }
+    Optional<String> obstacle = obstacle(source);
+    if (obstacle.isPresent()) {
+      return voice.tell(speaker, obstacle.get());
+    }
+    return switch (wishes.read(speaker, wish, source.id())) {
+      case Wishes.Reading.Clear(var request) ->
+          intake.take(speaker, wish.origin(), request, source);
+      case Wishes.Reading.Unclear(Text why) -> Voice.tell(why);
+    };
+  }
+
+  /** The key of why a task's video cannot be remixed; empty when it can. */
+  static Optional<String> obstacle(Task source) {
+    return switch (source.state()) {
+      case TaskState.Delivered _, TaskState.Undeliverable _ -> Optional.empty();
+      case TaskState.Deleted _ -> Optional.of("remix.deleted");
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Unconfirmed _,
+          TaskState.Running _,
+          TaskState.Ready _,
+          TaskState.Delivering _ ->
+          Optional.of("remix.not-yet");
+      case TaskState.Failed _, TaskState.Cancelled _, TaskState.Closed _ ->
+          Optional.of("remix.no-video");
+    };
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.policy.Spending;
+import io.github.reelay.tracking.Alert;
+import io.github.reelay.tracking.Desk;
+import io.github.reelay.tracking.MediaStore;
+import io.github.reelay.tracking.TaskStore;
+import java.util.List;
+
+/**
+ * What a conversation needs from the rest of the house.
+ *
+ * @param memories all who keep something about people, besides drafts and preferences of their own
+ */
+public record Ports(
+    Desk desk,
+    TaskStore tasks,
+    ModelMenu menu,
+    MediaStore media,
+    Drafts drafts,
+    Preferences preferences,
+    Spending spending,
+    List<Memory> memories,
+    Alert.Sink alerts) {
+  public Ports {
+    memories = List.copyOf(memories);
+  }
+}

@@ -1,0 +1,164 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.conversation.Text.Span;
+import io.github.reelay.task.Kind;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.Desk;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Buttons of status messages, posted videos and the list of jobs. Rights are checked at the press. */
+record Pressing(
+    Desk desk, ModelMenu menu, Generating generating, Intake intake, Rights rights, Voice voice) {
+
+  Answer cancel(Speaker speaker, Task task) {
+    if (!rights.mayManage(speaker, task)) {
+      return voice.note(speaker, "press.not-yours");
+    }
+    boolean changed = desk.cancel(task.id());
+    Task now = desk.find(task.id()).orElse(task);
+    String price = voice.phrases().money(now.offer().price());
+    String key =
+        switch (now.state()) {
+          case TaskState.Cancelled _ -> changed ? "cancel.free" : "cancel.already";
+          case TaskState.Submitting _, TaskState.Unconfirmed _, TaskState.Running _ ->
+              changed ? "cancel.charged" : now.withheld() ? "cancel.already" : "cancel.too-late";
+          case TaskState.Ready _, TaskState.Delivering _ ->
+              now.withheld() ? "cancel.charged" : "cancel.too-late";
+          case TaskState.Queued _ -> "cancel.too-late";
+          case TaskState.Delivered _,
+              TaskState.Failed _,
+              TaskState.Closed _,
+              TaskState.Undeliverable _,
+              TaskState.Deleted _ ->
+              "cancel.over";
+        };
+    return voice.note(speaker, key, price);
+  }
+
+  Answer fetch(Speaker speaker, Task task) {
+    if (!rights.mayManage(speaker, task)) {
+      return voice.note(speaker, "press.not-yours");
+    }
+    if (desk.fetch(task.id(), speaker.address())) {
+      return voice.note(speaker, "fetch.coming");
+    }
+    return voice.note(
+        speaker,
+        switch (desk.find(task.id()).orElse(task).state()) {
+          case TaskState.Queued _,
+              TaskState.Submitting _,
+              TaskState.Unconfirmed _,
+              TaskState.Running _ ->
+              "fetch.not-yet";
+          case TaskState.Ready _, TaskState.Delivering _ -> "fetch.coming";
+          case TaskState.Delivered _ -> "fetch.there";
+          case TaskState.Undeliverable _, TaskState.Deleted _ -> "fetch.gone";
+          case TaskState.Failed _, TaskState.Cancelled _, TaskState.Closed _ -> "remix.no-video";
+        });
+  }
+
+  Answer delete(Speaker speaker, Task task, MessageRef on) {
+    if (!rights.mayManage(speaker, task)) {
+      return voice.note(speaker, "press.not-yours");
+    }
+    return switch (task.state()) {
+      case TaskState.Delivered delivered -> {
+        desk.delete(task.id());
+        yield removed(speaker, delivered.message());
+      }
+      case TaskState.Undeliverable _ -> {
+        desk.delete(task.id());
+        yield voice.note(speaker, "delete.done");
+      }
+      case TaskState.Deleted _ -> removed(speaker, on);
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Unconfirmed _,
+          TaskState.Running _,
+          TaskState.Ready _,
+          TaskState.Delivering _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _ ->
+          voice.note(speaker, "delete.nothing");
+    };
+  }
+
+  /** Said again for a task deleted before: a kill may have come before the message was removed. */
+  private Answer removed(Speaker speaker, MessageRef message) {
+    return new Answer.Remove(
+        List.of(message), Message.of(voice.text(speaker, "delete.done")));
+  }
+
+  Answer remix(Speaker speaker, Task task, String origin, @Nullable String text) {
+    if (text != null) {
+      return generating.remixOf(speaker, Wish.free(origin, text, null), task.id());
+    }
+    Optional<String> obstacle = Generating.obstacle(task);
+    return obstacle.isPresent()
+        ? voice.note(speaker, obstacle.get())
+        : new Answer.AskRemix(
+            task.id(),
+            Message.of(
+                voice.text(
+                    speaker,
+                    "remix.ask",
+                    new Span.Quoted(Clipped.line(task.request().prompt(), 120)))));
+  }
+
+  /** The same request once more, charged to who presses. */
+  Answer again(Speaker speaker, Task task, String origin) {
+    return repeat(speaker, task, origin);
+  }
+
+  /** A new task beside one whose answer was lost; however often it is pressed, one per person. */
+  Answer tryAnyway(Speaker speaker, Task task) {
+    return switch (task.state()) {
+      case TaskState.Unconfirmed _, TaskState.Closed _ ->
+          repeat(speaker, task, "try-anyway:" + task.id() + ":" + speaker.person());
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Running _,
+          TaskState.Ready _,
+          TaskState.Delivering _,
+          TaskState.Delivered _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Undeliverable _,
+          TaskState.Deleted _ ->
+          voice.note(speaker, "try-anyway.settled");
+    };
+  }
+
+  private Answer repeat(Speaker speaker, Task task, String origin) {
+    TaskId from = task.request().source();
+    Task source = from == null ? null : desk.find(from).orElse(null);
+    if (from != null && (source == null || Generating.obstacle(source).isPresent())) {
+      return voice.tell(speaker, "again.source-gone");
+    }
+    return intake.take(speaker, origin, same(task, source), source);
+  }
+
+  /** What was chosen for the person then is chosen now, though the defaults may have changed. */
+  private Request same(Task task, @Nullable Task source) {
+    Request asked = task.request();
+    Offer offer = task.offer();
+    Request exact =
+        asked
+            .withModel(offer.model())
+            .withSeconds(offer.seconds())
+            .withAspect(offer.aspect())
+            .withResolution(offer.resolution());
+    return asked.kind() == Kind.GENERATE
+            && menu.check(exact, source) instanceof RequestCheck.Fine
+        ? exact
+        : asked;
+  }
+}
