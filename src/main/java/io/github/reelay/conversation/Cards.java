@@ -17,7 +17,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The card: a request to look at, step through its choices, and confirm. Nothing is spent before. */
+/**
+ * The card: a request to look at, step through its choices, and confirm. Nothing is spent before.
+ */
 final class Cards {
   /** Drafts live so long; product.md, Words. */
   static final Duration LIFE = Duration.ofHours(24);
@@ -118,8 +120,7 @@ final class Cards {
     Offer offer = ((Intake.Look.Good) now).offer();
     Request next = next(draft.request(), offer, field);
     Draft changed =
-        new Draft(
-            draft.id(), draft.origin(), draft.requester(), draft.address(), next, draft.at());
+        new Draft(draft.id(), draft.origin(), draft.requester(), draft.address(), next, draft.at());
     return switch (intake.look(speaker, next, null)) {
       case Intake.Look.Bad(Text why) -> Voice.tell(why);
       case Intake.Look.Good(Offer fresh) -> {
@@ -197,16 +198,11 @@ final class Cards {
     if (draft.request().picture() != null) {
       text.add(voice.sentences().of(language, "card.picture")).line();
     }
-    text.add(
-        voice.sentences().of(language, "card.price", voice.phrases().money(offer.price())));
+    text.add(voice.sentences().of(language, "card.price", voice.phrases().money(offer.price())));
     left(speaker)
-        .ifPresent(
-            left ->
-                text.words(" · ")
-                    .add(
-                        voice
-                            .sentences()
-                            .of(language, "card.left", voice.phrases().money(left))));
+        .ifPresent(left ->
+            text.words(" · ")
+                .add(voice.sentences().of(language, "card.left", voice.phrases().money(left))));
     return new Message(text.text(), rows(language, draft, offer));
   }
 
@@ -241,9 +237,7 @@ final class Cards {
   private Button choice(Locale language, Draft draft, String field, String value) {
     return new Button(
         new ButtonId(field, draft.id()),
-        voice
-            .sentences()
-            .words(language, "card." + field, value),
+        voice.sentences().words(language, "card." + field, value),
         Button.Look.PLAIN);
   }
 }

@@ -32,7 +32,11 @@ public final class Dialogue implements Conversation {
    * @param chance makes task and draft ids; must be safe for many threads
    */
   public Dialogue(
-      Ports ports, Policy policy, BundleWording wording, InstantSource clock, RandomGenerator chance) {
+      Ports ports,
+      Policy policy,
+      BundleWording wording,
+      InstantSource clock,
+      RandomGenerator chance) {
     tasks = ports.tasks();
     voice = wording.voice(ports.preferences());
     Supplier<TaskId> ids = () -> TaskId.of(clock.millis(), chance.nextLong());
@@ -148,10 +152,9 @@ public final class Dialogue implements Conversation {
   public boolean isPostedVideo(MessageRef message) {
     return tasks
         .findByMessage(message)
-        .filter(
-            task ->
-                task.state() instanceof TaskState.Delivered delivered
-                    && delivered.message().equals(message))
+        .filter(task ->
+            task.state() instanceof TaskState.Delivered delivered
+                && delivered.message().equals(message))
         .isPresent();
   }
 

@@ -1,9 +1,9 @@
 package io.github.reelay.conversation;
 
+import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.task.MessageRef;
 import io.github.reelay.tracking.TaskStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

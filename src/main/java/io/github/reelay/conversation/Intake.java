@@ -126,8 +126,7 @@ final class Intake {
     return switch (menu.check(request, source)) {
       case RequestCheck.Fine(List<Offer> offers) -> new Look.Good(offers.getFirst());
       case RequestCheck.Wrong wrong -> new Look.Bad(refusals.wrong(speaker, request, wrong));
-      case RequestCheck.NoProviderNow _ ->
-          new Look.Bad(voice.text(speaker, "request.no-provider"));
+      case RequestCheck.NoProviderNow _ -> new Look.Bad(voice.text(speaker, "request.no-provider"));
     };
   }
 

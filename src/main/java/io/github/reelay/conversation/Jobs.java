@@ -93,9 +93,7 @@ record Jobs(TaskStore tasks, Voice voice) {
         : Optional.of(
             new Button(
                 new ButtonId(action, task.id().value()),
-                voice.sentences().words(language, "button." + action)
-                    + " "
-                    + task.id().shortForm(),
+                voice.sentences().words(language, "button." + action) + " " + task.id().shortForm(),
                 Button.Look.PLAIN));
   }
 

@@ -40,7 +40,9 @@ record Menus(ModelMenu menu, Voice voice) {
                 .words(
                     language,
                     "time.seconds-of",
-                    card.durations().stream().map(String::valueOf).collect(Collectors.joining("/"))),
+                    card.durations().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining("/"))),
             card.aspects().stream().map(AspectRatio::text).collect(Collectors.joining(", ")),
             card.resolutions().stream().map(Resolution::text).collect(Collectors.joining(", ")));
     Stream<String> abilities =
@@ -55,9 +57,7 @@ record Menus(ModelMenu menu, Voice voice) {
   private String price(Locale language, ModelCard card) {
     return switch (card.price()) {
       case Price.PerSecond(var amount) ->
-          voice
-              .sentences()
-              .words(language, "models.per-second", voice.phrases().money(amount));
+          voice.sentences().words(language, "models.per-second", voice.phrases().money(amount));
       case Price.PerVideo(var amount) ->
           voice.sentences().words(language, "models.per-video", voice.phrases().money(amount));
     };

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Buttons of status messages, posted videos and the list of jobs. Rights are checked at the press. */
+/**
+ * Buttons of status messages, posted videos and the list of jobs. Rights are checked at the press.
+ */
 record Pressing(
     Desk desk, ModelMenu menu, Generating generating, Intake intake, Rights rights, Voice voice) {
 
@@ -93,8 +95,7 @@ record Pressing(
 
   /** Said again for a task deleted before: a kill may have come before the message was removed. */
   private Answer removed(Speaker speaker, MessageRef message) {
-    return new Answer.Remove(
-        List.of(message), Message.of(voice.text(speaker, "delete.done")));
+    return new Answer.Remove(List.of(message), Message.of(voice.text(speaker, "delete.done")));
   }
 
   Answer remix(Speaker speaker, Task task, String origin, @Nullable String text) {
@@ -156,8 +157,7 @@ record Pressing(
             .withSeconds(offer.seconds())
             .withAspect(offer.aspect())
             .withResolution(offer.resolution());
-    return asked.kind() == Kind.GENERATE
-            && menu.check(exact, source) instanceof RequestCheck.Fine
+    return asked.kind() == Kind.GENERATE && menu.check(exact, source) instanceof RequestCheck.Fine
         ? exact
         : asked;
   }

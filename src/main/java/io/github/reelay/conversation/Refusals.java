@@ -54,20 +54,18 @@ record Refusals(Voice voice, ModelMenu menu) {
   /** The values a request's model has, for a value that could not even be read. */
   List<String> allowed(Request request, RequestCheck.Reason reason) {
     return menu.model(modelOf(request)).stream()
-        .flatMap(
-            card ->
-                switch (reason) {
-                  case DURATION -> card.durations().stream().map(String::valueOf);
-                  case ASPECT -> card.aspects().stream().map(AspectRatio::text);
-                  case RESOLUTION -> card.resolutions().stream().map(Resolution::text);
-                  default -> java.util.stream.Stream.<String>empty();
-                })
+        .flatMap(card ->
+            switch (reason) {
+              case DURATION -> card.durations().stream().map(String::valueOf);
+              case ASPECT -> card.aspects().stream().map(AspectRatio::text);
+              case RESOLUTION -> card.resolutions().stream().map(Resolution::text);
+              default -> java.util.stream.Stream.<String>empty();
+            })
         .toList();
   }
 
   private String modelOf(Request request) {
-    return Objects.requireNonNullElseGet(
-        request.model(), () -> menu.defaultModel().orElse("?"));
+    return Objects.requireNonNullElseGet(request.model(), () -> menu.defaultModel().orElse("?"));
   }
 
   Text limit(Speaker speaker, Refusal refusal) {
@@ -77,10 +75,7 @@ record Refusals(Voice voice, ModelMenu menu) {
             .add(
                 voice
                     .sentences()
-                    .of(
-                        language,
-                        LIMIT + word(refusal.limit()),
-                        amount(language, refusal)))
+                    .of(language, LIMIT + word(refusal.limit()), amount(language, refusal)))
             .words(voice.sentences().words(language, "sentence.gap"));
     Instant frees = refusal.freesAt();
     return text.add(
@@ -94,10 +89,7 @@ record Refusals(Voice voice, ModelMenu menu) {
 
   private String amount(Locale language, Refusal refusal) {
     return switch (refusal.limit()) {
-      case SPEND_PER_DAY_TOTAL,
-          SPEND_PER_DAY_CHAT,
-          SPEND_PER_DAY_PERSON,
-          SPEND_PER_MONTH_TOTAL ->
+      case SPEND_PER_DAY_TOTAL, SPEND_PER_DAY_CHAT, SPEND_PER_DAY_PERSON, SPEND_PER_MONTH_TOTAL ->
           voice.phrases().money(Money.of(refusal.allowed()));
       case COOL_DOWN, LONGEST_DURATION ->
           voice
@@ -113,8 +105,7 @@ record Refusals(Voice voice, ModelMenu menu) {
     return switch (verdict) {
       case GRANTED -> null;
       case UNKNOWN ->
-          voice.text(
-              speaker, "access.unknown", new Span.Code(speaker.address().chat().toString()));
+          voice.text(speaker, "access.unknown", new Span.Code(speaker.address().chat().toString()));
       case BANNED -> voice.text(speaker, "access.banned");
       case PAUSED_EVERYWHERE -> voice.text(speaker, "access.paused-everywhere");
       case PAUSED_HERE -> voice.text(speaker, "access.paused-here");

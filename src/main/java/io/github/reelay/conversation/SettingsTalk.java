@@ -46,7 +46,8 @@ record SettingsTalk(ModelMenu menu, Preferences preferences, Voice voice) {
             new Span.Quoted(Clipped.line(typed, 40)),
             voice.text(speaker, "settings." + name),
             String.join(
-                voice.sentences().words(voice.language(speaker), "list.comma"), allowed(name, kept)),
+                voice.sentences().words(voice.language(speaker), "list.comma"),
+                allowed(name, kept)),
             new Span.Code("off"));
       }
       kept.put(name, value.get());
@@ -74,11 +75,10 @@ record SettingsTalk(ModelMenu menu, Preferences preferences, Voice voice) {
   /** {@code zh} is as good as {@code zh-CN}, and so is the language's own name. */
   private static Optional<String> language(String wanted) {
     return Texts.LANGUAGES.stream()
-        .filter(
-            l ->
-                l.getLanguage().equalsIgnoreCase(wanted)
-                    || l.getDisplayLanguage(l).equalsIgnoreCase(wanted)
-                    || l.getDisplayLanguage(Locale.ENGLISH).equalsIgnoreCase(wanted))
+        .filter(l ->
+            l.getLanguage().equalsIgnoreCase(wanted)
+                || l.getDisplayLanguage(l).equalsIgnoreCase(wanted)
+                || l.getDisplayLanguage(Locale.ENGLISH).equalsIgnoreCase(wanted))
         .map(Locale::toLanguageTag)
         .findFirst();
   }
@@ -87,9 +87,7 @@ record SettingsTalk(ModelMenu menu, Preferences preferences, Voice voice) {
   private List<String> allowed(String name, Map<String, String> kept) {
     String model = kept.get("model");
     List<ModelCard> cards =
-        menu.models().stream()
-            .filter(card -> model == null || card.model().equals(model))
-            .toList();
+        menu.models().stream().filter(card -> model == null || card.model().equals(model)).toList();
     Stream<String> values =
         switch (name) {
           case "model" -> menu.models().stream().map(ModelCard::model);
@@ -98,10 +96,7 @@ record SettingsTalk(ModelMenu menu, Preferences preferences, Voice voice) {
           case "aspect" ->
               cards.stream().flatMap(c -> c.aspects().stream()).sorted().map(AspectRatio::text);
           case "resolution" ->
-              cards.stream()
-                  .flatMap(c -> c.resolutions().stream())
-                  .sorted()
-                  .map(Resolution::text);
+              cards.stream().flatMap(c -> c.resolutions().stream()).sorted().map(Resolution::text);
           default -> Texts.LANGUAGES.stream().map(Locale::toLanguageTag);
         };
     return values.distinct().collect(Collectors.toList());

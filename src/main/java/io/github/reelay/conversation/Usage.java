@@ -14,8 +14,7 @@ record Usage(Spending spending, Limits limits, Voice voice, InstantSource clock)
   Answer show(Speaker speaker) {
     Locale language = voice.language(speaker);
     Windows windows = limits.windows(clock.instant());
-    Totals totals =
-        spending.totals(speaker.person(), speaker.address().chat(), windows);
+    Totals totals = spending.totals(speaker.person(), speaker.address().chat(), windows);
     Text.Builder text =
         Text.build()
             .add(
@@ -42,11 +41,8 @@ record Usage(Spending spending, Limits limits, Voice voice, InstantSource clock)
         .add(
             limits
                 .left(speaker.person(), speaker.address(), totals)
-                .map(
-                    left ->
-                        voice
-                            .sentences()
-                            .of(language, "usage.left", voice.phrases().money(left)))
+                .map(left ->
+                    voice.sentences().of(language, "usage.left", voice.phrases().money(left)))
                 .orElseGet(() -> voice.sentences().of(language, "usage.no-limit")));
     return Voice.tell(
         text.line()

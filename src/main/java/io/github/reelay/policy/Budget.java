@@ -24,8 +24,7 @@ public final class Budget {
   /** A task was accepted, its price is in the sums. */
   public void spent(Task task, Instant now) {
     Totals totals =
-        spending.totals(
-            task.requester().person(), task.address().chat(), limits.windows(now));
+        spending.totals(task.requester().person(), task.address().chat(), limits.windows(now));
     crossed(LimitKey.SPEND_PER_DAY_TOTAL, task, totals.allToday());
     crossed(LimitKey.SPEND_PER_MONTH_TOTAL, task, totals.allThisMonth());
   }
