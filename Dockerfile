@@ -1,0 +1,53 @@
+# syntax=docker/dockerfile:1
+
+FROM maven:3.9-eclipse-temurin-25 AS build
+WORKDIR /src
+# The libraries come first: they change less often than the sources, and stay in their own layer.
+COPY pom.xml ./
+RUN mvn -B -q dependency:go-offline
+COPY src ./src
+COPY config ./config
+RUN mvn -B -q -DskipTests package
+# sqlite-jdbc would unpack its native library into /tmp when it starts; with /tmp not executable and
+# everything else read-only that fails, so it is unpacked here.
+WORKDIR /native
+RUN jar xf /src/target/app/lib/sqlite-jdbc-*.jar org/sqlite/native \
+    && cp "org/sqlite/native/Linux/$(uname -m)/libsqlitejdbc.so" libsqlitejdbc.so \
+    && rm -r org
+
+FROM eclipse-temurin:25-jre
+LABEL org.opencontainers.image.title="Reelay" \
+      org.opencontainers.image.description="A self-hosted chat bot that turns prompts and pictures into AI videos" \
+      org.opencontainers.image.licenses="Apache-2.0"
+
+# ffmpeg shrinks videos that are too large for a chat.
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends ffmpeg \
+    && rm -rf /var/lib/apt/lists/* \
+    && useradd --system --uid 10001 --no-create-home --shell /usr/sbin/nologin reelay \
+    && install -d -o reelay -g reelay -m 0700 /data
+
+WORKDIR /app
+COPY --from=build /native/libsqlitejdbc.so native/
+COPY --from=build /src/target/app/lib lib/
+COPY --from=build /src/target/app/reelay.jar ./
+COPY config config/
+COPY LICENSE ./
+
+# Outside a container it listens on loopback only; here the container is the wall, and
+# REELAY_WEB_PASSWORD is required.
+ENV REELAY_DATA_DIR=/data \
+    REELAY_HTTP_HOST=0.0.0.0 \
+    REELAY_HTTP_PORT=8080
+
+USER 10001
+VOLUME /data
+EXPOSE 8080
+STOPSIGNAL SIGTERM
+
+# By bash alone: the image has no curl, and starting a JVM every 30 s would cost more than the check.
+HEALTHCHECK --interval=30s --timeout=5s --start-period=40s --retries=3 \
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${REELAY_HTTP_PORT} && printf 'GET /health/live HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && head -n 1 <&3 | grep -q ' 200'"]
+
+ENTRYPOINT ["java", "--enable-native-access=ALL-UNNAMED", "-XX:+UseCompactObjectHeaders", "-XX:MaxRAMPercentage=50", "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dstdout.encoding=UTF-8", "-Dstderr.encoding=UTF-8", "-Dorg.sqlite.lib.path=/app/native", "-Dreelay.home=/app", "-jar", "/app/reelay.jar"]
+CMD ["run"]
