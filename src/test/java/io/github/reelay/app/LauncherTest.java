@@ -186,6 +186,9 @@ class LauncherTest {
   private Path tools() throws IOException {
     Path tools = folder.resolve("tools");
     for (String tool : TOOLS) {
+      if (!Files.exists(Path.of("/usr/bin", tool)) && !Files.exists(Path.of("/bin", tool))) {
+        continue; // flock, on machines that have none: the script does without
+      }
       write(tools.resolve(tool), "#!/bin/sh\nPATH=/usr/bin:/bin exec " + tool + " \"$@\"\n");
     }
     return tools;
