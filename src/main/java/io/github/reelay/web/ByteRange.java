@@ -1,0 +1,35 @@
+package io.github.reelay.web;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a file that is asked for (RFC 9110, section 14). */
+record ByteRange(long from, long length) {
+  private static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
+
+  /** One range; several, or another unit, are answered with the whole file, as allowed. */
+  private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+
+  boolean isUnsatisfiable() {
+    return from < 0;
+  }
+
+  static ByteRange read(@Nullable String header, long size) {
+    ByteRange whole = new ByteRange(0, size);
+    Matcher m = header == null ? null : ONE.matcher(header.replace(" ", ""));
+    if (m == null || !m.matches() || (m.group(1).isEmpty() && m.group(2).isEmpty())) {
+      return whole;
+    }
+    if (m.group(1).isEmpty()) {
+      long last = Math.min(Long.parseLong(m.group(2)), size);
+      return last == 0 ? UNSATISFIABLE : new ByteRange(size - last, last);
+    }
+    long first = Long.parseLong(m.group(1));
+    long end = m.group(2).isEmpty() ? size - 1 : Math.min(Long.parseLong(m.group(2)), size - 1);
+    if (!m.group(2).isEmpty() && Long.parseLong(m.group(2)) < first) {
+      return whole;
+    }
+    return first >= size ? UNSATISFIABLE : new ByteRange(first, end - first + 1);
+  }
+}

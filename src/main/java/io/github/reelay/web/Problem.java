@@ -1,0 +1,27 @@
+package io.github.reelay.web;
+
+import io.javalin.http.Context;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why a request was not carried out, as the API says it: {@code {"error":{"message":…,"field":…}}}.
+ *
+ * @param message a sentence for the person, in their language
+ * @param field the field that is at fault, if one is
+ */
+public record Problem(int status, String message, @Nullable String field) {
+  public static Problem in(String field, String message) {
+    return new Problem(400, message, field);
+  }
+
+  public void answer(Context ctx) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("message", message);
+    if (field != null) {
+      error.put("field", field);
+    }
+    ctx.status(status).json(Map.of("error", error));
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.reelay.web;
+
+import io.github.reelay.task.PersonRef;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who makes a request.
+ *
+ * @param locale what the browser asks for first
+ */
+public record Visitor(PersonRef person, Locale locale) {
+  private static final String ATTRIBUTE = "reelay.visitor";
+
+  /** The visitor of a request that passed the gate. */
+  public static Visitor of(Context ctx) {
+    return Objects.requireNonNull(
+        ctx.<Visitor>attribute(ATTRIBUTE), "route is not behind the gate");
+  }
+
+  void enter(Context ctx) {
+    ctx.attribute(ATTRIBUTE, this);
+  }
+
+  /** The language a request is answered in, also before it is known who asks. */
+  public static Locale localeOf(Context ctx) {
+    return preferred(ctx.header("Accept-Language"));
+  }
+
+  static Locale preferred(@Nullable String acceptLanguage) {
+    if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > 500) {
+      return Locale.ENGLISH;
+    }
+    try {
+      List<Locale.LanguageRange> ranges = Locale.LanguageRange.parse(acceptLanguage);
+      String first = ranges.isEmpty() ? "*" : ranges.getFirst().getRange();
+      return first.startsWith("*") ? Locale.ENGLISH : Locale.forLanguageTag(first);
+    } catch (IllegalArgumentException _) {
+      return Locale.ENGLISH; // a header no browser sends
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.github.reelay.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import io.github.reelay.config.Secret;
+import io.github.reelay.conversation.Texts;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import io.javalin.json.JavalinJackson;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.io.EofException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running HTTP server. Requests run on virtual threads, so handlers may block. */
+public final class WebServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WebServer.class);
+
+  /** A picture of 20 MB and the form around it. */
+  private static final long MOST_BODY_MB = 25;
+
+  /** A header line is small; a body without a form is a short JSON text. */
+  private static final int IN_MEMORY_MB = 1;
+
+  private final Javalin javalin;
+  private final List<Routes> parts;
+  private final String host;
+
+  private WebServer(Javalin javalin, List<Routes> parts, String host) {
+    this.javalin = javalin;
+    this.parts = parts;
+    this.host = host;
+  }
+
+  /**
+   * Starts serving.
+   *
+   * @param random must be one that nobody can guess: it makes the cookie key and people's ids
+   * @throws IOException if the key file cannot be read or made
+   * @throws io.javalin.util.JavalinException if the port is taken
+   */
+  public static WebServer start(
+      WebOptions options,
+      List<? extends Routes> served,
+      List<Hook> hooks,
+      Texts texts,
+      InstantSource clock,
+      RandomGenerator random)
+      throws IOException {
+    Signer signer = Signer.of(options.keyFile(), random);
+    Secret password = options.password();
+    Door door =
+        password == null ? null : new Door(password, signer, options.secure(), clock, texts);
+    Gate gate =
+        new Gate(
+            new OwnOrigin(options), door, new Visitors(signer, options.secure(), random), texts);
+    List<Routes> parts = new ArrayList<>(served);
+    if (door != null) {
+      parts.add(door);
+    }
+    Javalin javalin =
+        Javalin.create(config -> {
+          tune(config);
+          config.routes.before(SafeHeaders::put);
+          config.routes.before(gate::check);
+          parts.forEach(part -> part.add(config.routes));
+          hooks.forEach(hook -> mount(config, hook));
+          mistakes(config, texts);
+        });
+    javalin.start(options.host(), options.port());
+    WebServer server = new WebServer(javalin, parts, options.host());
+    log.atInfo().addKeyValue("port", server.port()).log("web server listens");
+    return server;
+  }
+
+  private static void tune(JavalinConfig config) {
+    config.concurrency.useVirtualThreads = true;
+    config.jsonMapper(new JavalinJackson(Json.MAPPER, true));
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.maxRequestSize = MOST_BODY_MB * 1024 * 1024;
+    config.jetty.multipartConfig.maxTotalRequestSize(MOST_BODY_MB, SizeUnit.MB);
+    config.jetty.multipartConfig.maxFileSize(MOST_BODY_MB, SizeUnit.MB);
+    config.jetty.multipartConfig.maxInMemoryFileSize(IN_MEMORY_MB, SizeUnit.MB);
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+  }
+
+  private static void mount(JavalinConfig config, Hook hook) {
+    config.routes.post(
+        hook.path(),
+        ctx -> {
+          byte[] body = ctx.bodyInputStream().readNBytes(IN_MEMORY_MB * 1024 * 1024 + 1);
+          ctx.status(
+              body.length > IN_MEMORY_MB * 1024 * 1024
+                  ? 413
+                  : hook.handler().answer(ctx::header, body));
+        });
+  }
+
+  private static void mistakes(JavalinConfig config, Texts texts) {
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, ctx) -> {
+          String key =
+              switch (e.getStatus()) {
+                case 404, 405 -> "web.error.not-found";
+                case 413 -> "web.error.too-large";
+                default -> "web.error.request";
+              };
+          problem(ctx, texts, e.getStatus(), key);
+        });
+    config.routes.exception(
+        JacksonException.class, (_, ctx) -> problem(ctx, texts, 400, "web.error.request"));
+    config.routes.exception(EofException.class, (_, _) -> {}); // the reader went away
+    config.routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          log.atError()
+              .setCause(e)
+              .addKeyValue("path", ctx.path())
+              .log("a request failed; the person was asked to try again");
+          problem(ctx, texts, 500, "web.error.ours");
+        });
+    config.routes.error(
+        404,
+        ctx -> {
+          if (ctx.result() == null || "Not Found".equals(ctx.result())) {
+            problem(ctx, texts, 404, "web.error.not-found");
+          }
+        });
+  }
+
+  private static void problem(Context ctx, Texts texts, int status, String key) {
+    if (!ctx.res().isCommitted()) {
+      new Problem(status, texts.get(Visitor.localeOf(ctx), key), null).answer(ctx);
+    }
+  }
+
+  /** The port it listens on, also when 0 was asked for. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Where people on this machine open the page. */
+  public String address() {
+    return "http://"
+        + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
+        + ":"
+        + port()
+        + "/";
+  }
+
+  /** Ends open event streams, then stops. */
+  @Override
+  public void close() {
+    parts.forEach(Routes::close);
+    javalin.stop();
+  }
+}
