@@ -1,0 +1,115 @@
+package io.github.reelay.web.chat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reelay.conversation.Texts;
+import io.github.reelay.conversation.Transcript;
+import io.github.reelay.web.Problem;
+import io.github.reelay.web.Routes;
+import io.github.reelay.web.Visitor;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code GET /api/events}: all messages of the person after a point, then each as it comes, as
+ * server-sent events. The event id is the transcript's sequence number.
+ */
+final class EventRoutes implements Routes {
+  /**
+   * Shows a dead connection within seconds, and keeps proxies (often 30 s or 60 s) from cutting.
+   */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
+  private static final int BATCH = 200;
+
+  private final Transcript transcript;
+  private final Bell bell;
+  private final ObjectMapper json;
+  private final Texts texts;
+  private volatile boolean closed;
+
+  EventRoutes(Transcript transcript, Bell bell, ObjectMapper json, Texts texts) {
+    this.transcript = transcript;
+    this.bell = bell;
+    this.json = json;
+    this.texts = texts;
+  }
+
+  @Override
+  public void add(RoutesConfig routes) {
+    routes.get("/api/events", this::stream);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    bell.ringAll();
+  }
+
+  private void stream(Context ctx) throws IOException, InterruptedException {
+    Visitor visitor = Visitor.of(ctx);
+    Optional<Bell.Listener> place = bell.listen(visitor.person());
+    if (place.isEmpty()) {
+      new Problem(429, texts.get(visitor.locale(), "web.error.too-many-streams"), null).answer(ctx);
+      return;
+    }
+    try (Bell.Listener listener = place.get()) {
+      ctx.res().setContentType("text/event-stream;charset=utf-8");
+      ctx.header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
+      follow(visitor, startAfter(ctx), listener, ctx.res().getOutputStream());
+    }
+  }
+
+  private void follow(Visitor visitor, long start, Bell.Listener listener, OutputStream out)
+      throws IOException, InterruptedException {
+    write(out, "retry: 1000\n\n");
+    long last = start;
+    // Whoever starts from nothing has never seen what is deleted by now.
+    boolean tellDeleted = start > 0;
+    while (!closed) {
+      List<Transcript.Entry> news = transcript.after(visitor.person(), last, BATCH);
+      for (Transcript.Entry entry : news) {
+        if (entry.json() != null || tellDeleted) {
+          write(out, event(entry));
+        }
+        last = entry.sequence();
+      }
+      if (news.size() < BATCH) {
+        tellDeleted = true;
+        out.flush();
+        if (!listener.await(HEARTBEAT)) {
+          write(out, ":\n\n");
+        }
+      }
+    }
+  }
+
+  private String event(Transcript.Entry entry) throws IOException {
+    String data = entry.json();
+    return "id: %d\nevent: %s\ndata: %s\n\n"
+        .formatted(
+            entry.sequence(),
+            data == null ? "deleted" : "message",
+            data == null ? json.writeValueAsString(Map.of("id", entry.id())) : data);
+  }
+
+  private static long startAfter(Context ctx) {
+    long header = number(ctx.header("Last-Event-ID"));
+    return header > 0 ? header : number(ctx.queryParam("after"));
+  }
+
+  private static long number(@Nullable String text) {
+    return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
+  }
+
+  private static void write(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

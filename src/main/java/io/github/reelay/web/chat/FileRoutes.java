@@ -1,0 +1,115 @@
+package io.github.reelay.web.chat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.ImageFitter;
+import io.github.reelay.tracking.MediaStore;
+import io.github.reelay.tracking.TaskStore;
+import io.github.reelay.web.FileAnswer;
+import io.github.reelay.web.Routes;
+import io.github.reelay.web.Visitor;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Videos, their posters and sent pictures, to the person whose messages they are in. */
+final class FileRoutes implements Routes {
+  private static final int POSTER_SIDE = 640;
+  private static final int POSTER_BYTES = 120_000;
+
+  /** A poster is cheap to keep and costs a second of one core to make. */
+  private static final long MOST_POSTER_BYTES = 8L * 1024 * 1024;
+
+  /** A file behind an address never changes; only its owner may keep it. */
+  private static final String KEEP = "private, max-age=86400, immutable";
+
+  private final ChatLog log;
+  private final TaskStore tasks;
+  private final MediaStore media;
+  private final ImageFitter fitter;
+  private final Cache<String, byte[]> posters =
+      Caffeine.newBuilder()
+          .maximumWeight(MOST_POSTER_BYTES)
+          .weigher((String _, byte[] bytes) -> bytes.length)
+          .build();
+
+  FileRoutes(ChatLog log, TaskStore tasks, MediaStore media, ImageFitter fitter) {
+    this.log = log;
+    this.tasks = tasks;
+    this.media = media;
+    this.fitter = fitter;
+  }
+
+  @Override
+  public void add(RoutesConfig routes) {
+    routes.get("/api/messages/{id}/video", this::video);
+    routes.head("/api/messages/{id}/video", this::video);
+    routes.get("/api/messages/{id}/poster", this::poster);
+    routes.get("/api/messages/{id}/image", this::image);
+  }
+
+  private void video(Context ctx) throws IOException {
+    Video video = posted(ctx);
+    ctx.header("Cache-Control", KEEP);
+    FileAnswer.send(ctx, media.path(video), "video/mp4");
+  }
+
+  private void poster(Context ctx) {
+    Video video = posted(ctx);
+    byte[] jpeg =
+        posters.get(
+            video.sha256(),
+            _ -> fitter.thumbnail(video, POSTER_SIDE, POSTER_BYTES).orElse(new byte[0]));
+    if (jpeg.length == 0) {
+      throw new NotFoundResponse();
+    }
+    ctx.header("Cache-Control", KEEP).contentType("image/jpeg").result(jpeg);
+  }
+
+  private Video posted(Context ctx) {
+    return log.find(Visitor.of(ctx).person(), ctx.pathParam("id"))
+        .filter(message -> message.kind() == ChatMessage.Kind.VIDEO && message.task() != null)
+        .flatMap(message -> tasks.find(new TaskId(String.valueOf(message.task()))))
+        .map(Task::state)
+        .flatMap(FileRoutes::videoOf)
+        .filter(media::has)
+        .orElseThrow(NotFoundResponse::new);
+  }
+
+  /** The page may ask before DELIVERED is committed: the message is there a moment earlier. */
+  private static Optional<Video> videoOf(TaskState state) {
+    return switch (state) {
+      case TaskState.Ready ready -> Optional.of(ready.video());
+      case TaskState.Delivering delivering -> Optional.of(delivering.video());
+      case TaskState.Delivered delivered -> Optional.of(delivered.video());
+      case TaskState.Undeliverable kept -> Optional.of(kept.video());
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Unconfirmed _,
+          TaskState.Running _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Deleted _ ->
+          Optional.empty();
+    };
+  }
+
+  private void image(Context ctx) throws IOException {
+    Picture picture =
+        log.find(Visitor.of(ctx).person(), ctx.pathParam("id"))
+            .flatMap(message -> Optional.ofNullable(message.image()))
+            .map(ChatMessage.Still::picture)
+            .filter(media::has)
+            .orElseThrow(NotFoundResponse::new);
+    ctx.header("Cache-Control", KEEP);
+    FileAnswer.send(ctx, media.path(picture), picture.mediaType());
+  }
+}

@@ -1,0 +1,63 @@
+package io.github.reelay.web.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task as {@code /api/jobs} lists it.
+ *
+ * @param text what its status message says now; null before it has one
+ * @param message its status message: where the buttons are pressed
+ * @param video the posted video, once there is one
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record JobEntry(
+    String task,
+    String name,
+    String kind,
+    String state,
+    boolean over,
+    @Nullable Integer progress,
+    String prompt,
+    String model,
+    int duration,
+    @Nullable String aspect,
+    @Nullable String resolution,
+    BigDecimal price,
+    @Nullable String source,
+    @Nullable String text,
+    @Nullable String message,
+    @Nullable String video,
+    List<ChatMessage.PageButton> buttons,
+    Instant at) {
+
+  static JobEntry of(Task task, Optional<ChatMessage> status) {
+    TaskId source = task.request().source();
+    return new JobEntry(
+        task.id().value(),
+        task.id().shortForm(),
+        task.request().kind().name().toLowerCase(java.util.Locale.ROOT),
+        task.state().name(),
+        task.state().isFinal(),
+        status.map(ChatMessage::progress).orElse(null),
+        task.request().prompt(),
+        task.offer().model(),
+        task.offer().seconds(),
+        task.offer().aspect() == null ? null : task.offer().aspect().text(),
+        task.offer().resolution() == null ? null : task.offer().resolution().text(),
+        task.offer().price().decimal(),
+        source == null ? null : source.value(),
+        status.map(ChatMessage::text).orElse(null),
+        status.map(ChatMessage::id).orElse(null),
+        task.state() instanceof TaskState.Delivered d ? d.message().id() : null,
+        status.map(ChatMessage::buttons).orElse(List.of()),
+        task.acceptedAt());
+  }
+}

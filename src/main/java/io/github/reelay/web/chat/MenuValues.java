@@ -1,0 +1,119 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.conversation.ModelCard;
+import io.github.reelay.conversation.ModelMenu;
+import io.github.reelay.conversation.RequestCheck;
+import io.github.reelay.conversation.Texts;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Kind;
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Resolution;
+import io.github.reelay.task.Task;
+import io.github.reelay.web.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the values of the menus before anything is stored, so that a wrong one is answered with
+ * its field and with those that would do.
+ */
+final class MenuValues {
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,4})\\s*s?");
+
+  private final ModelMenu menu;
+  private final Texts texts;
+
+  MenuValues(ModelMenu menu, Texts texts) {
+    this.menu = menu;
+    this.texts = texts;
+  }
+
+  /**
+   * What is wrong with a request, if anything.
+   *
+   * @param source the task a remix starts from, else null
+   */
+  Optional<Problem> check(
+      PostedMessage posted, @Nullable Picture picture, @Nullable Task source, Locale locale) {
+    Optional<AspectRatio> aspect = Optional.ofNullable(posted.aspect()).flatMap(AspectRatio::read);
+    Optional<Resolution> resolution =
+        Optional.ofNullable(posted.resolution()).flatMap(Resolution::read);
+    Optional<Integer> seconds = Optional.ofNullable(posted.duration()).flatMap(MenuValues::seconds);
+    if (posted.duration() != null && seconds.isEmpty()) {
+      return unreadable(
+          posted, RequestCheck.Reason.DURATION, posted.duration(), ModelCard::durations, locale);
+    }
+    if (posted.aspect() != null && aspect.isEmpty()) {
+      return unreadable(
+          posted, RequestCheck.Reason.ASPECT, posted.aspect(), ModelCard::aspects, locale);
+    }
+    if (posted.resolution() != null && resolution.isEmpty()) {
+      return unreadable(
+          posted,
+          RequestCheck.Reason.RESOLUTION,
+          posted.resolution(),
+          ModelCard::resolutions,
+          locale);
+    }
+    Request request =
+        new Request(
+            source == null ? Kind.GENERATE : Kind.REMIX,
+            posted.text(),
+            posted.model(),
+            seconds.orElse(null),
+            aspect.orElse(null),
+            resolution.orElse(null),
+            picture,
+            source == null ? null : source.id());
+    return switch (menu.check(request, source)) {
+      case RequestCheck.Fine _ -> Optional.empty();
+      // Said in the chat, as on every other platform: it is no mistake of the person's.
+      case RequestCheck.NoProviderNow _ -> Optional.empty();
+      case RequestCheck.Wrong wrong -> Optional.of(problem(wrong, locale));
+    };
+  }
+
+  private static Optional<Integer> seconds(String text) {
+    Matcher m = SECONDS.matcher(text.toLowerCase(Locale.ROOT));
+    return m.matches() ? Optional.of(Integer.valueOf(m.group(1))) : Optional.empty();
+  }
+
+  private Optional<Problem> unreadable(
+      PostedMessage posted,
+      RequestCheck.Reason reason,
+      String typed,
+      Function<ModelCard, List<?>> values,
+      Locale locale) {
+    Stream<ModelCard> cards =
+        menu.models().stream()
+            .filter(c -> posted.model() == null || c.model().equals(posted.model()));
+    List<String> allowed =
+        cards.flatMap(c -> values.apply(c).stream()).distinct().map(Object::toString).toList();
+    return Optional.of(problem(new RequestCheck.Wrong(reason, typed, allowed), locale));
+  }
+
+  private Problem problem(RequestCheck.Wrong wrong, Locale locale) {
+    String key = "web.wrong." + wrong.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String allowed = String.join(", ", wrong.allowed());
+    return Problem.in(field(wrong.reason()), texts.get(locale, key, wrong.typed(), allowed));
+  }
+
+  private static String field(RequestCheck.Reason reason) {
+    return switch (reason) {
+      case PROMPT_EMPTY, PROMPT_TOO_LONG -> "text";
+      case UNKNOWN_MODEL, RETIRED -> "model";
+      case DURATION -> "duration";
+      case ASPECT -> "aspect";
+      case RESOLUTION -> "resolution";
+      case NO_PICTURES, PICTURES_NEED_PUBLIC_URL -> "image";
+      case NO_REMIX -> "replyTo";
+    };
+  }
+}

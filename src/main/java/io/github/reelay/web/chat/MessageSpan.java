@@ -1,0 +1,36 @@
+package io.github.reelay.web.chat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.github.reelay.conversation.Text;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a text with its mark.
+ *
+ * @param mark {@code words quoted bold code time link}
+ * @param to where a link leads, or the moment of a time in ISO form
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record MessageSpan(String mark, String text, @Nullable String to) {
+
+  /** The pieces of a text; null when there is nothing to mark. */
+  static @Nullable List<MessageSpan> of(Text text) {
+    boolean plain =
+        text.spans().stream()
+            .allMatch(s -> s instanceof Text.Span.Words || s instanceof Text.Span.Quoted);
+    return plain ? null : text.spans().stream().map(MessageSpan::of).toList();
+  }
+
+  private static MessageSpan of(Text.Span span) {
+    return switch (span) {
+      case Text.Span.Words(String text) -> new MessageSpan("words", text, null);
+      case Text.Span.Quoted(String text) -> new MessageSpan("quoted", text, null);
+      case Text.Span.Bold(String text) -> new MessageSpan("bold", text, null);
+      case Text.Span.Code(String text) -> new MessageSpan("code", text, null);
+      case Text.Span.Time(var moment, String fallback) ->
+          new MessageSpan("time", fallback, moment.toString());
+      case Text.Span.Link(String text, String address) -> new MessageSpan("link", text, address);
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.conversation.ModelCard;
+import io.github.reelay.conversation.Price;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Resolution;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model as {@code /api/models} lists it.
+ *
+ * @param chosen whether it is the model when none is named
+ */
+record ModelEntry(
+    String model,
+    String title,
+    List<Integer> durations,
+    int defaultDuration,
+    List<String> aspects,
+    List<String> resolutions,
+    boolean image,
+    boolean remix,
+    int promptMax,
+    Cost price,
+    boolean chosen) {
+
+  /**
+   * @param per {@code second} or {@code video}
+   * @param currency as shown in front of the amount
+   */
+  record Cost(BigDecimal amount, String per, String currency) {}
+
+  static ModelEntry of(ModelCard card, Optional<String> defaultModel, String currency) {
+    return new ModelEntry(
+        card.model(),
+        card.title(),
+        card.durations(),
+        card.defaultSeconds(),
+        card.aspects().stream().map(AspectRatio::text).toList(),
+        card.resolutions().stream().map(Resolution::text).toList(),
+        card.image(),
+        card.remix(),
+        card.promptMax(),
+        switch (card.price()) {
+          case Price.PerSecond(var amount) -> new Cost(amount.decimal(), "second", currency);
+          case Price.PerVideo(var amount) -> new Cost(amount.decimal(), "video", currency);
+        },
+        defaultModel.filter(card.model()::equals).isPresent());
+  }
+}

@@ -1,0 +1,119 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.Wording;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.ChatPlatform;
+import io.github.reelay.tracking.DeliveryAnswer;
+import io.github.reelay.tracking.DeliveryOrder;
+import io.github.reelay.tracking.Pace;
+import io.github.reelay.tracking.ShowAnswer;
+import io.github.reelay.tracking.StatusView;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The web chat as the tracker sees it. Ids of messages follow from the task's id, so showing or
+ * delivering twice meets the same entry: exactly one of each, whatever crashed in between.
+ */
+public final class WebChat implements ChatPlatform {
+  /** An edit is one row here; this only spares the page from flicker. */
+  private static final Pace PACE = new Pace(Duration.ofMillis(300), Integer.MAX_VALUE);
+
+  /** A page has room; longer prompts are cut all the same, nobody reads them twice. */
+  private static final int MOST_CAPTION = 4_000;
+
+  private final ChatLog log;
+  private final Wording wording;
+  private final InstantSource clock;
+
+  WebChat(ChatLog log, Wording wording, InstantSource clock) {
+    this.log = log;
+    this.wording = wording;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "web";
+  }
+
+  @Override
+  public Pace pace() {
+    return PACE;
+  }
+
+  @Override
+  public ShowAnswer show(Task task, StatusView view) {
+    Message words = wording.status(view);
+    ChatMessage message =
+        new ChatMessage(
+            statusId(task.id()),
+            ChatMessage.From.BOT,
+            ChatMessage.Kind.STATUS,
+            BotMessage.withoutBar(words.text().plain()),
+            BotMessage.spansWithoutBar(words.text()),
+            task.id().value(),
+            task.state().name(),
+            progress(view),
+            null,
+            null,
+            task.address().replyTo(),
+            BotMessage.buttons(words),
+            task.acceptedAt());
+    return new ShowAnswer.Shown(log.put(person(task), message));
+  }
+
+  private static @Nullable Integer progress(StatusView view) {
+    return view.phase() == StatusView.Phase.DONE ? Integer.valueOf(100) : view.percent();
+  }
+
+  @Override
+  public DeliveryAnswer deliver(DeliveryOrder order) {
+    Task task = order.task();
+    Message caption = wording.caption(task, MOST_CAPTION);
+    String id = videoId(task.id());
+    ChatMessage message =
+        new ChatMessage(
+            id,
+            ChatMessage.From.BOT,
+            ChatMessage.Kind.VIDEO,
+            caption.text().plain(),
+            MessageSpan.of(caption.text()),
+            task.id().value(),
+            null,
+            null,
+            clip(id, order.video()),
+            null,
+            task.address().replyTo(),
+            BotMessage.buttons(caption),
+            clock.instant());
+    return new DeliveryAnswer.Posted(log.putOnce(person(task), message), false);
+  }
+
+  private static ChatMessage.Clip clip(String id, Video video) {
+    String base = "/api/messages/" + id;
+    return new ChatMessage.Clip(
+        base + "/video",
+        base + "/poster",
+        video.width(),
+        video.height(),
+        video.length().toMillis() / 1000.0);
+  }
+
+  private static PersonRef person(Task task) {
+    return ChatLog.person(task.address().chat());
+  }
+
+  static String statusId(TaskId task) {
+    return "s-" + task.value();
+  }
+
+  static String videoId(TaskId task) {
+    return "v-" + task.value();
+  }
+}

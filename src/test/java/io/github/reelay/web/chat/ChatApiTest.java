@@ -1,0 +1,350 @@
+package io.github.reelay.web.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.conversation.Wish;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.DeliveryOrder;
+import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.web.chat.ChatWorld.Browser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import okhttp3.MultipartBody;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ChatApiTest {
+  @TempDir Path folder;
+  private ChatWorld world;
+  private Browser ann;
+
+  @BeforeEach
+  void start() throws IOException {
+    world = new ChatWorld(folder);
+    ann = world.visitor();
+  }
+
+  @AfterEach
+  void stop() {
+    world.close();
+  }
+
+  @Test
+  void theMenusFollowTheCatalogue() throws IOException {
+    JsonNode models = ann.get("/api/models");
+    assertThat(models).hasSize(2);
+    assertThat(models.get(0).toString())
+        .isEqualTo(
+            """
+            {"model":"sora-2","title":"Sora 2","durations":[4,8,12],"defaultDuration":8,\
+            "aspects":["16:9","9:16"],"resolutions":["720p"],"image":true,"remix":true,\
+            "promptMax":4000,"price":{"amount":0.1,"per":"second","currency":"$"},"chosen":true}\
+            """);
+    assertThat(models.get(1).path("price").path("per").asText()).isEqualTo("video");
+  }
+
+  @Test
+  void aPromptBecomesATaskWithItsStatusMessage() throws IOException {
+    JsonNode sent =
+        ann.post(
+            "/api/messages",
+            """
+            {"text":"a red fox","model":"sora-2","duration":8,"aspect":"9:16","resolution":"720p"}\
+            """);
+    assertThat(sent.path("status").asInt()).isEqualTo(200);
+    try (Events events = ann.events("", null)) {
+      JsonNode mine = events.next().data();
+      assertThat(mine.path("id").asText()).isEqualTo(sent.path("id").asText());
+      assertThat(mine.path("from").asText()).isEqualTo("person");
+      assertThat(mine.path("text").asText()).isEqualTo("a red fox");
+      JsonNode status = events.next().data();
+      assertThat(status.path("kind").asText()).isEqualTo("status");
+      assertThat(status.path("from").asText()).isEqualTo("bot");
+      assertThat(status.path("task").asText()).isEqualTo(sent.path("task").asText());
+      assertThat(status.path("state").asText()).isEqualTo("QUEUED");
+      assertThat(status.path("progress").asInt()).isEqualTo(42);
+      assertThat(status.path("text").asText()).contains("a red fox").doesNotContain("▓");
+      assertThat(status.path("replyTo").asText()).isEqualTo(sent.path("id").asText());
+      assertThat(status.path("buttons").get(0).path("id").asText()).isEqualTo("cancel");
+    }
+    Wish wish = world.conversation.wishes.getFirst();
+    assertThat(wish.flagsInText()).isFalse();
+    assertThat(wish.duration()).isEqualTo("8");
+    assertThat(wish.aspect()).isEqualTo("9:16");
+  }
+
+  @Test
+  void aPostThatIsRepeatedWithItsKeyMakesOneMessage() throws IOException {
+    String body = "{\"text\":\"a red fox\",\"id\":\"client-key-1\"}";
+    JsonNode first = ann.post("/api/messages", body);
+    JsonNode second = ann.post("/api/messages", body);
+    assertThat(second).isEqualTo(first);
+    assertThat(ann.get("/api/jobs")).hasSize(1);
+    JsonNode others = world.visitor().post("/api/messages", body);
+    assertThat(others.path("id")).isNotEqualTo(first.path("id"));
+  }
+
+  @Test
+  void aPictureGoesAlongAndCanBeSeenByItsOwnerOnly() throws IOException {
+    JsonNode sent = ann.answer(ann.request("/api/messages").post(form("picture")).build());
+    assertThat(sent.path("status").asInt()).isEqualTo(200);
+    assertThat(world.conversation.wishes.getFirst().picture()).isEqualTo(FakeMedia.PICTURE);
+    String address = "/api/messages/" + sent.path("id").asText() + "/image";
+    try (Response image = ann.send(ann.request(address).build())) {
+      assertThat(image.header("Content-Type")).isEqualTo("image/jpeg");
+      assertThat(image.body().string()).isEqualTo("picture");
+    }
+    assertThat(world.visitor().get(address).path("status").asInt()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Reason.class)
+  void aPictureThatCannotBeUsedIsAnsweredWithTheReason(Reason reason) throws IOException {
+    JsonNode answer = ann.answer(ann.request("/api/messages").post(form(reason.name())).build());
+    assertThat(answer.path("status").asInt()).isEqualTo(400);
+    assertThat(answer.path("error").path("field").asText()).isEqualTo("image");
+    assertThat(answer.path("error").path("message").asText()).isNotBlank();
+    assertThat(world.conversation.calls).isEmpty();
+  }
+
+  private static RequestBody form(String picture) {
+    return new MultipartBody.Builder()
+        .setType(MultipartBody.FORM)
+        .addFormDataPart("text", "let it fly")
+        .addFormDataPart(
+            "image", "boat.jpg", RequestBody.create(picture.getBytes(StandardCharsets.UTF_8), null))
+        .build();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"text\":\"  \"}                                   | text       | Write what the video",
+        "{\"text\":\"a fox\",\"model\":\"veo\"}              | model      | sora-2, sora-2-pro",
+        "{\"text\":\"a fox\",\"duration\":7}                 | duration   | 4, 8, 12",
+        "{\"text\":\"a fox\",\"duration\":\"long\"}          | duration   | 4, 8, 12, 25",
+        "{\"text\":\"a fox\",\"aspect\":\"4:5\"}             | aspect     | 16:9, 9:16",
+        "{\"text\":\"a fox\",\"resolution\":\"8k\"}          | resolution | 720p, 1080p",
+        "{\"text\":\"a fox\",\"replyTo\":\"v-0000000000000\"}| replyTo    | not there any more",
+      })
+  void aWrongValueIsAnsweredWithItsField(String body, String field, String says)
+      throws IOException {
+    JsonNode answer = ann.post("/api/messages", body);
+    assertThat(answer.path("status").asInt()).isEqualTo(400);
+    assertThat(answer.path("error").path("field").asText()).isEqualTo(field);
+    assertThat(answer.path("error").path("message").asText()).contains(says);
+    assertThat(world.conversation.calls).isEmpty();
+  }
+
+  @Test
+  void refusalsAreInThePersonsLanguage() throws IOException {
+    JsonNode answer =
+        ann.answer(
+            ann.request("/api/messages")
+                .header("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8")
+                .post(RequestBody.create("{\"text\":\"\"}", ChatWorld.JSON))
+                .build());
+    assertThat(answer.path("error").path("message").asText()).isEqualTo("请写出视频要展示的内容。");
+  }
+
+  @Test
+  void aBodyThatIsNoJsonIsAMistakeNotACrash() throws IOException {
+    assertThat(ann.post("/api/messages", "{\"text\":").path("status").asInt()).isEqualTo(400);
+    assertThat(ann.get("/api/nothing").path("status").asInt()).isEqualTo(404);
+    assertThat(ann.get("/api/nothing").path("error").path("message").asText()).isNotBlank();
+  }
+
+  @Test
+  void aRefusalIsSaidInTheChat() throws IOException {
+    JsonNode sent = ann.post("/api/messages", "{\"text\":\"too dear\"}");
+    assertThat(sent.path("status").asInt()).isEqualTo(200);
+    try (Events events = ann.events("", null)) {
+      events.next();
+      JsonNode said = events.next().data();
+      assertThat(said.path("kind").asText()).isEqualTo("text");
+      assertThat(said.path("text").asText()).isEqualTo("The day's budget is used up.");
+      assertThat(said.path("replyTo").asText()).isEqualTo(sent.path("id").asText());
+    }
+  }
+
+  @Test
+  void typedCommandsWork() throws IOException {
+    ann.post("/api/messages", "{\"text\":\"/video a fox 8s\"}");
+    ann.post("/api/messages", "{\"text\":\"/settings model sora-2-pro\"}");
+    ann.post("/api/messages", "{\"text\":\"/remix at night\"}");
+    JsonNode jobs = ann.post("/api/messages", "{\"text\":\"/jobs\"}");
+    assertThat(world.conversation.calls)
+        .containsExactly(
+            "generate a fox 8s", "settings {model=sora-2-pro}", "remix at night on newest", "jobs");
+    assertThat(world.conversation.wishes.getFirst().flagsInText()).isTrue();
+    // Two buttons of one action are told apart by their targets.
+    ann.post("/api/messages/" + jobs.path("answer").asText() + "/buttons/cancel:BBB", "");
+    assertThat(world.conversation.calls.getLast()).startsWith("press cancel:BBB on a-m-");
+  }
+
+  @Test
+  void anUnknownCommandSaysWhereToLook() throws IOException {
+    JsonNode sent = ann.post("/api/messages", "{\"text\":\"/dance\"}");
+    assertThat(sent.path("answer").asText()).startsWith("a-m-");
+    assertThat(world.conversation.calls).isEmpty();
+  }
+
+  @Test
+  void aReplyToAVideoIsARemixAndWithAPictureAGeneration() throws IOException {
+    Task task = delivered();
+    String video = "v-" + task.id();
+    ann.post("/api/messages", "{\"text\":\"at night\",\"replyTo\":\"" + video + "\"}");
+    assertThat(world.conversation.calls).contains("remix at night on " + video);
+    MultipartBody withPicture =
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("text", "like this")
+            .addFormDataPart("replyTo", video)
+            .addFormDataPart("image", "a.png", RequestBody.create("picture", null))
+            .build();
+    ann.answer(ann.request("/api/messages").post(withPicture).build());
+    assertThat(world.conversation.calls).contains("generate like this");
+  }
+
+  @Test
+  void buttonsActOnTheTaskOfTheirMessage() throws IOException {
+    Task task = delivered();
+    String buttons = "/api/messages/v-" + task.id() + "/buttons/";
+    assertThat(ann.post(buttons + "again", "").path("note").asText()).isEqualTo("Noted.");
+    JsonNode empty = ann.post(buttons + "remix", "{}");
+    assertThat(empty.path("error").path("field").asText()).isEqualTo("text");
+    JsonNode remix = ann.post(buttons + "remix", "{\"text\":\"at night\"}");
+    assertThat(remix.path("task").asText()).hasSize(13);
+    assertThat(world.conversation.calls)
+        .contains(
+            "press again:" + task.id() + " on v-" + task.id(),
+            "press remix:" + task.id() + " on v-" + task.id() + ": at night");
+    // The status message has no such button any more; the conversation says so, not a 404.
+    ann.post("/api/messages/s-" + task.id() + "/buttons/fetch", "");
+    assertThat(world.conversation.calls)
+        .contains("press fetch:" + task.id() + " on s-" + task.id());
+  }
+
+  @Test
+  void nobodyPressesAnothersButtons() throws IOException {
+    Task task = delivered();
+    JsonNode answer =
+        world.visitor().post("/api/messages/v-" + task.id() + "/buttons/delete", "{}");
+    assertThat(answer.path("status").asInt()).isEqualTo(404);
+    assertThat(world.conversation.calls).doesNotContain("press delete:" + task.id());
+  }
+
+  @Test
+  void aDeletedVideoIsToldToWhoFollowsAndLeftOutAfterwards() throws IOException {
+    Task task = delivered();
+    try (Events events = ann.events("", null)) {
+      while (!events.next().data().path("id").asText().startsWith("v-")) {
+        // what came before
+      }
+      ann.post("/api/messages/v-" + task.id() + "/buttons/delete", "");
+      Events.Event deleted = events.next();
+      assertThat(deleted.name()).isEqualTo("deleted");
+      assertThat(deleted.data().path("id").asText()).isEqualTo("v-" + task.id());
+    }
+    ann.post("/api/messages", "{\"text\":\"the end\"}");
+    try (Events events = ann.events("", null)) {
+      Events.Event event = events.next();
+      while (!event.data().path("text").asText().equals("the end")) {
+        assertThat(event.name()).isEqualTo("message");
+        event = events.next();
+      }
+    }
+  }
+
+  @Test
+  void forgettingLeavesOnlyTheAnswer() throws IOException {
+    delivered();
+    ann.post("/api/messages", "{\"text\":\"/forget\"}");
+    try (Events events = ann.events("", null)) {
+      assertThat(events.next().data().path("text").asText()).isEqualTo("Forgotten.");
+    }
+  }
+
+  @Test
+  void aVideoPlaysInRangesAndOnlyForItsOwner() throws IOException {
+    Task task = delivered();
+    String address = "/api/messages/v-" + task.id() + "/video";
+    try (Response whole = ann.send(ann.request(address).build())) {
+      assertThat(whole.code()).isEqualTo(200);
+      assertThat(whole.header("Content-Type")).isEqualTo("video/mp4");
+      assertThat(whole.header("Accept-Ranges")).isEqualTo("bytes");
+      assertThat(whole.body().string()).isEqualTo("0123456789");
+    }
+    try (Response part = ann.send(ann.request(address).header("Range", "bytes=2-4").build())) {
+      assertThat(part.code()).isEqualTo(206);
+      assertThat(part.header("Content-Range")).isEqualTo("bytes 2-4/10");
+      assertThat(part.body().string()).isEqualTo("234");
+    }
+    assertThat(world.visitor().get(address).path("status").asInt()).isEqualTo(404);
+  }
+
+  @Test
+  void jobsShowWhatTheStatusMessagesSay() throws IOException {
+    ann.post("/api/messages", "{\"text\":\"a red fox\"}");
+    JsonNode job = ann.get("/api/jobs").get(0);
+    assertThat(job.path("state").asText()).isEqualTo("QUEUED");
+    assertThat(job.path("over").asBoolean()).isFalse();
+    assertThat(job.path("prompt").asText()).isEqualTo("a red fox");
+    assertThat(job.path("progress").asInt()).isEqualTo(42);
+    assertThat(job.path("at").asText()).isEqualTo("2026-11-20T08:00:00Z");
+    assertThat(job.path("buttons").get(0).path("id").asText()).isEqualTo("cancel");
+    assertThat(world.visitor().get("/api/jobs")).isEmpty();
+  }
+
+  @Test
+  void panelsAreLookedUpWithoutAMessageInTheChat() throws IOException {
+    assertThat(ann.get("/api/panels/usage").path("text").asText()).isEqualTo("$1.00 of $5.00");
+    assertThat(ann.get("/api/panels/cellar").path("status").asInt()).isEqualTo(404);
+    assertThat(world.conversation.calls).isEmpty();
+  }
+
+  private Task delivered() throws IOException {
+    JsonNode sent = ann.post("/api/messages", "{\"text\":\"a red fox\"}");
+    Task task =
+        world.tasks.ofPerson(person(), 50).stream()
+            .filter(t -> t.id().value().equals(sent.path("task").asText()))
+            .findFirst()
+            .orElseThrow();
+    Video video = TaskExamples.video(10);
+    Path file = Files.writeString(world.media.path(video), "0123456789");
+    Task delivering = task.with(TaskExamples.delivering(video, world.clock.instant()), null);
+    world
+        .site
+        .platform()
+        .deliver(new DeliveryOrder(delivering, video, file, false, null, _ -> true));
+    world.tasks.put(
+        delivering.with(
+            new TaskState.Delivered(
+                world.clock.instant(),
+                video,
+                ChatLog.ref(task.requester().person(), "v-" + task.id()),
+                false),
+            null));
+    return task;
+  }
+
+  private io.github.reelay.task.PersonRef person() {
+    String cookie = String.valueOf(ann.cookie);
+    return new io.github.reelay.task.PersonRef(
+        "web", cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf('.')));
+  }
+}

@@ -1,0 +1,120 @@
+package io.github.reelay.web.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reelay.conversation.BundleWording;
+import io.github.reelay.conversation.Texts;
+import io.github.reelay.web.MemoryTranscript;
+import io.github.reelay.web.MovableClock;
+import io.github.reelay.web.WebOptions;
+import io.github.reelay.web.WebServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The web chat on a real server, with a conversation that only takes notes. */
+final class ChatWorld implements AutoCloseable {
+  static final MediaType JSON = MediaType.get("application/json");
+
+  final MemoryTranscript transcript = new MemoryTranscript();
+  final MovableClock clock = new MovableClock();
+  final MemoryTasks tasks = new MemoryTasks();
+  final FakeMedia media;
+  final FakeConversation conversation;
+  final WebChatSite site;
+  final WebServer server;
+  final OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(20)).build();
+
+  ChatWorld(Path folder) throws IOException {
+    Texts texts = new Texts();
+    media = new FakeMedia(folder);
+    site = new WebChatSite(transcript, new BundleWording(texts, "$", ZoneOffset.UTC), texts, clock);
+    conversation = new FakeConversation(tasks, site.platform());
+    server =
+        WebServer.start(
+            new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
+            site.routes(
+                conversation,
+                new FakeMenu(),
+                tasks,
+                media,
+                media,
+                new WebChatOptions("$", 20_000_000),
+                new SecureRandom()),
+            List.of(),
+            texts,
+            clock,
+            new SecureRandom());
+  }
+
+  /** Somebody with a cookie of their own. */
+  Browser visitor() throws IOException {
+    Browser browser = new Browser(null);
+    try (Response response = browser.send(browser.request("/api/models").build())) {
+      String cookie = String.valueOf(response.header("Set-Cookie"));
+      return new Browser(cookie.substring(0, cookie.indexOf(';')));
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+
+  /** A client that keeps its cookie. */
+  final class Browser {
+    final @Nullable String cookie;
+
+    Browser(@Nullable String cookie) {
+      this.cookie = cookie;
+    }
+
+    Request.Builder request(String path) {
+      Request.Builder builder =
+          new Request.Builder().url(server.address() + path.replaceFirst("^/", ""));
+      return cookie == null ? builder : builder.header("Cookie", cookie);
+    }
+
+    Response send(Request request) throws IOException {
+      return http.newCall(request).execute();
+    }
+
+    JsonNode get(String path) throws IOException {
+      return answer(request(path).build());
+    }
+
+    JsonNode post(String path, String json) throws IOException {
+      return answer(request(path).post(RequestBody.create(json, JSON)).build());
+    }
+
+    /** The JSON of an answer, with its status code added as {@code status}. */
+    JsonNode answer(Request request) throws IOException {
+      try (Response response = send(request)) {
+        JsonNode tree = new JsonMapper().readTree(response.body().string());
+        if (tree instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
+          object.put("status", response.code());
+        }
+        return tree;
+      }
+    }
+
+    Events events(String query, @Nullable String lastEventId) throws IOException {
+      Request.Builder builder = request("/api/events" + query);
+      if (lastEventId != null) {
+        builder.header("Last-Event-ID", lastEventId);
+      }
+      return new Events(send(builder.build()));
+    }
+  }
+}

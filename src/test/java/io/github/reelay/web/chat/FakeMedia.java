@@ -1,0 +1,94 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.ImageFitter;
+import io.github.reelay.tracking.MediaStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes the bytes "picture" for a picture; any other text names the reason it is none. */
+final class FakeMedia implements MediaStore, ImageFitter {
+  static final Picture PICTURE = new Picture("ab".repeat(32), "image/jpeg", 640, 480, 7);
+
+  private final Path folder;
+
+  FakeMedia(Path folder) {
+    this.folder = folder;
+  }
+
+  @Override
+  public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
+    String text = new String(bytes.readNBytes((int) limit), StandardCharsets.UTF_8);
+    if (!text.equals("picture")) {
+      return new PictureCheck.Unfit(PictureCheck.Reason.valueOf(text));
+    }
+    Files.writeString(folder.resolve(PICTURE.sha256()), text);
+    return new PictureCheck.Taken(PICTURE);
+  }
+
+  @Override
+  public Path path(Video video) {
+    return folder.resolve(video.file());
+  }
+
+  @Override
+  public Path path(Picture picture) {
+    return folder.resolve(picture.sha256());
+  }
+
+  @Override
+  public boolean has(Video video) {
+    return Files.exists(path(video));
+  }
+
+  @Override
+  public boolean has(Picture picture) {
+    return Files.exists(path(picture));
+  }
+
+  @Override
+  public Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes) {
+    return Optional.of(new byte[] {(byte) 0xff, (byte) 0xd8});
+  }
+
+  @Override
+  public Path part(TaskId task) {
+    throw notHere();
+  }
+
+  @Override
+  public VideoCheck takeVideo(TaskId task, Path part) {
+    throw notHere();
+  }
+
+  @Override
+  public void drop(Video video) {
+    throw notHere();
+  }
+
+  @Override
+  public byte[] fit(Picture picture, @Nullable Size exact, long mostBytes) {
+    throw notHere();
+  }
+
+  @Override
+  public Picture lastFrame(Video video) {
+    throw notHere();
+  }
+
+  @Override
+  public Optional<Path> shrink(Video video, long mostBytes) {
+    throw notHere();
+  }
+
+  private static AssertionError notHere() {
+    return new AssertionError("the web chat only reads files");
+  }
+}

@@ -1,0 +1,71 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.conversation.ModelCard;
+import io.github.reelay.conversation.ModelMenu;
+import io.github.reelay.conversation.Price;
+import io.github.reelay.conversation.RequestCheck;
+import io.github.reelay.conversation.RequestCheck.Reason;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Resolution;
+import io.github.reelay.task.Task;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Two models; the first takes 4, 8 or 12 seconds and no picture over the second's head. */
+final class FakeMenu implements ModelMenu {
+  @Override
+  public List<ModelCard> models() {
+    List<AspectRatio> shapes = List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT);
+    return List.of(
+        new ModelCard(
+            "sora-2",
+            "Sora 2",
+            List.of(4, 8, 12),
+            8,
+            shapes,
+            List.of(Resolution.P720),
+            true,
+            true,
+            4000,
+            new Price.PerSecond(Money.of("0.10"))),
+        new ModelCard(
+            "sora-2-pro",
+            "Sora 2 Pro",
+            List.of(4, 8, 12, 25),
+            8,
+            shapes,
+            List.of(Resolution.P720, Resolution.P1080),
+            true,
+            true,
+            4000,
+            new Price.PerVideo(Money.of("3.50"))));
+  }
+
+  @Override
+  public Optional<String> defaultModel() {
+    return Optional.of("sora-2");
+  }
+
+  @Override
+  public RequestCheck check(Request request, @Nullable Task source) {
+    Optional<ModelCard> card =
+        model(request.model() == null ? "sora-2" : String.valueOf(request.model()));
+    if (request.prompt().isBlank()) {
+      return new RequestCheck.Wrong(Reason.PROMPT_EMPTY, "", List.of());
+    }
+    if (card.isEmpty()) {
+      return new RequestCheck.Wrong(
+          Reason.UNKNOWN_MODEL, String.valueOf(request.model()), List.of("sora-2", "sora-2-pro"));
+    }
+    if (request.seconds() != null && !card.get().durations().contains(request.seconds())) {
+      return new RequestCheck.Wrong(
+          Reason.DURATION,
+          request.seconds().toString(),
+          card.get().durations().stream().map(Object::toString).toList());
+    }
+    return new RequestCheck.NoProviderNow();
+  }
+}

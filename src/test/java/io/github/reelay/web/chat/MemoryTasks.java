@@ -1,0 +1,83 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.task.Change;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.tracking.Acceptance;
+import io.github.reelay.tracking.Admission;
+import io.github.reelay.tracking.InLine;
+import io.github.reelay.tracking.TaskStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/** The readable side of a task store. */
+final class MemoryTasks implements TaskStore {
+  private final Map<TaskId, Task> tasks = new ConcurrentSkipListMap<>();
+
+  void put(Task task) {
+    tasks.put(task.id(), task);
+  }
+
+  @Override
+  public Optional<Task> find(TaskId id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  @Override
+  public Optional<Task> findByMessage(MessageRef message) {
+    return tasks.values().stream().filter(t -> message.id().endsWith(t.id().value())).findFirst();
+  }
+
+  @Override
+  public List<Task> ofPerson(PersonRef person, int limit) {
+    return tasks.values().stream()
+        .filter(t -> t.requester().person().equals(person))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Acceptance accept(Task task, Admission admission) {
+    throw notHere();
+  }
+
+  @Override
+  public boolean commit(Change change) {
+    throw notHere();
+  }
+
+  @Override
+  public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
+    throw notHere();
+  }
+
+  @Override
+  public List<TaskId> dueBefore(Instant moment, int limit) {
+    throw notHere();
+  }
+
+  @Override
+  public List<Task> inStates(List<String> names, int limit) {
+    throw notHere();
+  }
+
+  @Override
+  public List<InLine> line() {
+    throw notHere();
+  }
+
+  @Override
+  public void moveChat(ChatRef from, ChatRef to) {
+    throw notHere();
+  }
+
+  private static AssertionError notHere() {
+    return new AssertionError("the web chat only reads tasks");
+  }
+}
