@@ -1,0 +1,43 @@
+package io.github.reelay.provider.dialect;
+
+import io.github.reelay.tracking.PollAnswer;
+import io.github.reelay.tracking.SubmitAnswer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** A wire protocol. Stateless; paths start with a slash and follow the base URL. */
+public sealed interface Dialect permits Envelope, OpenAi {
+  /** The dialects by the names used in reelay.yaml. */
+  List<Dialect> ALL = List.of(new Envelope(), new OpenAi());
+
+  static Optional<Dialect> named(String name) {
+    return ALL.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
+  }
+
+  String name();
+
+  Outgoing generate(Ask ask);
+
+  /**
+   * @param source the relay's id of the earlier task
+   */
+  Outgoing remix(Ask ask, String source);
+
+  /** Whether a remix has the source's length, because the protocol has no word for another. */
+  boolean remixKeepsLength();
+
+  String taskPath(String remoteId);
+
+  /** Where the file of a finished task is had with our key; empty where answers hold a link. */
+  Optional<String> contentPath(String remoteId);
+
+  SubmitAnswer readSubmit(Reply reply, boolean remix);
+
+  /**
+   * @param elapsed since the relay accepted the task
+   * @param linkTtl how long a link lives when the answer does not say
+   */
+  PollAnswer readPoll(Reply reply, Duration elapsed, Instant now, Duration linkTtl);
+}

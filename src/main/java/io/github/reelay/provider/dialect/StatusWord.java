@@ -1,0 +1,46 @@
+package io.github.reelay.provider.dialect;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What a status word means. The documents have two vocabularies, their error messages a third, and
+ * gateways in front of them more (facts 2, #3). A word nobody knows means "still at work".
+ */
+enum StatusWord {
+  WORKING(
+      "submitted",
+      "pending",
+      "queued",
+      "queueing",
+      "not_start",
+      "notstarted",
+      "created",
+      "starting",
+      "preparing",
+      "processing",
+      "in_progress",
+      "in-progress",
+      "inprogress",
+      "running",
+      "generating",
+      "unknown"),
+  DONE(
+      "completed", "complete", "success", "successful", "succeeded", "succeed", "finished", "done"),
+  FAILED("failed", "failure", "fail", "error", "expired", "rejected"),
+  CANCELLED("cancelled", "canceled"),
+  UNKNOWN;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
+  private final Set<String> words;
+
+  StatusWord(String... words) {
+    this.words = Set.of(words);
+  }
+
+  static StatusWord of(String text) {
+    String word = text.strip().toLowerCase(Locale.ROOT);
+    return Arrays.stream(values()).filter(s -> s.words.contains(word)).findFirst().orElse(UNKNOWN);
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.reelay.provider.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The finished file in an answer. The document's only example is a picture's ({@code url} as a
+ * string); real answers hold an array; gateways have more places (facts 2, #13).
+ *
+ * @param url absolute, http or https
+ * @param expiresAt as told
+ */
+record VideoLink(String url, @Nullable Instant expiresAt) {
+  private static final List<String> PLACES =
+      List.of(
+          "/result/videos",
+          "/result/video_url",
+          "/result/url",
+          "/result/urls",
+          "/videos",
+          "/video_url",
+          "/video/url",
+          "/output/urls",
+          "/output/url",
+          "/output/video_url",
+          "/urls",
+          "/url",
+          "/metadata/url",
+          "/data/url",
+          "/data/video_url");
+
+  private static final List<String> FIELDS = List.of("url", "video_url", "urls");
+
+  static Optional<VideoLink> in(JsonNode node) {
+    return PLACES.stream().map(node::at).flatMap(at -> read(at, null).stream()).findFirst();
+  }
+
+  private static Optional<VideoLink> read(JsonNode node, @Nullable Instant expiresAt) {
+    if (node.isTextual()) {
+      String url = node.asText().strip();
+      String scheme = url.toLowerCase(Locale.ROOT);
+      return scheme.startsWith("https://") || scheme.startsWith("http://")
+          ? Optional.of(new VideoLink(url, expiresAt))
+          : Optional.empty();
+    }
+    if (node.isArray()) {
+      return StreamSupport.stream(node.spliterator(), false)
+          .flatMap(item -> read(item, expiresAt).stream())
+          .findFirst();
+    }
+    if (node.isObject()) {
+      Instant told = moment(node.path("expires_at"));
+      return FIELDS.stream()
+          .flatMap(field -> read(node.path(field), told == null ? expiresAt : told).stream())
+          .findFirst();
+    }
+    return Optional.empty();
+  }
+
+  /** Unix seconds; some relays count milliseconds. */
+  static @Nullable Instant moment(JsonNode node) {
+    if (!node.canConvertToLong() || node.asLong() <= 0) {
+      return null;
+    }
+    long count = node.asLong();
+    try {
+      return count > 100_000_000_000L ? Instant.ofEpochMilli(count) : Instant.ofEpochSecond(count);
+    } catch (DateTimeException absurd) {
+      return null;
+    }
+  }
+}

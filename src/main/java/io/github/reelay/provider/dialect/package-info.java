@@ -1,0 +1,9 @@
+/**
+ * The wire formats of the relays: what a request looks like and what an answer means. Pure: JSON in
+ * and out, no sockets, no clock. Facts and contradictions of the relays' documents are settled
+ * here.
+ */
+@NullMarked
+package io.github.reelay.provider.dialect;
+
+import org.jspecify.annotations.NullMarked;
