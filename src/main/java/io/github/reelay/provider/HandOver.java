@@ -1,0 +1,191 @@
+package io.github.reelay.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.provider.dialect.Ask;
+import io.github.reelay.provider.dialect.Bytes;
+import io.github.reelay.provider.dialect.Outgoing;
+import io.github.reelay.provider.dialect.Reply;
+import io.github.reelay.provider.dialect.Wire;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Picture;
+import io.github.reelay.tracking.ImageFitter;
+import io.github.reelay.tracking.MediaLinks;
+import io.github.reelay.tracking.MediaStore;
+import io.github.reelay.tracking.SubmitAnswer;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets a picture to a relay before the paid POST, in the way its row names. Free, so whatever fails
+ * here proves that nothing was bought. Thread-safe.
+ */
+final class HandOver {
+  /** An uploaded picture is good for 72 h (APIMart, uploads/images); an hour is kept in hand. */
+  private static final Duration UPLOAD_GOOD_FOR = Duration.ofHours(71);
+
+  /** Links are short; ten thousand take about 2 MB. */
+  private static final long MOST_UPLOADS = 10_000;
+
+  /** A relay may fetch the picture late, when the task leaves its own queue. */
+  private static final Duration LINK_GOOD_FOR = Duration.ofHours(24);
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final MediaStore media;
+  private final ImageFitter fitter;
+  private final MediaLinks links;
+  private final Cache<Upload, String> uploads;
+
+  HandOver(MediaStore media, ImageFitter fitter, MediaLinks links, InstantSource clock) {
+    this.media = media;
+    this.fitter = fitter;
+    this.links = links;
+    this.uploads =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_UPLOADS)
+            .expireAfterWrite(UPLOAD_GOOD_FOR)
+            .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+            .recordStats()
+            .build();
+  }
+
+  Cache<?, ?> uploads() {
+    return uploads;
+  }
+
+  /** A picture on its way, or why it cannot be had. */
+  sealed interface Result {
+    record Handed(Ask.Handed picture) implements Result {}
+
+    record Not(SubmitAnswer answer) implements Result {}
+  }
+
+  Result hand(Relay relay, Wire.PictureRule rule, Picture picture, Wire.@Nullable Size size) {
+    try {
+      return switch (rule.way()) {
+        case FILE -> new Result.Handed(new Ask.Handed.File(new Bytes(fitted(picture, rule, size))));
+        case LINK -> linked(picture, rule);
+        case UPLOAD -> uploaded(relay, rule, picture, size);
+      };
+    } catch (IOException unusable) {
+      return refused("the picture cannot be read: " + unusable.getMessage());
+    }
+  }
+
+  /** The relay found fault with a request that used an uploaded picture: do not use it again. */
+  void forget(Relay relay, Picture picture) {
+    uploads.asMap().keySet().removeIf(u -> u.isOf(relay.name(), picture.sha256()));
+  }
+
+  private byte[] fitted(Picture picture, Wire.PictureRule rule, Wire.@Nullable Size size)
+      throws IOException {
+    ImageFitter.Size exact =
+        rule.matchesSize() && size != null
+            ? new ImageFitter.Size(size.width(), size.height())
+            : null;
+    return fitter.fit(picture, exact, rule.mostBytes());
+  }
+
+  private Result linked(Picture picture, Wire.PictureRule rule) throws IOException {
+    Picture small = picture;
+    if (picture.bytes() > rule.mostBytes()) {
+      byte[] jpeg = fitter.fit(picture, null, rule.mostBytes());
+      switch (media.takePicture(new ByteArrayInputStream(jpeg), jpeg.length)) {
+        case MediaStore.PictureCheck.Taken(Picture taken) -> small = taken;
+        case MediaStore.PictureCheck.Unfit(MediaStore.PictureCheck.Reason why) -> {
+          return refused("the picture cannot be shrunk: " + why);
+        }
+      }
+    }
+    return links
+        .link(small, LINK_GOOD_FOR)
+        .<Result>map(uri -> new Result.Handed(new Ask.Handed.Address(uri.toString())))
+        .orElseGet(() ->
+            new Result.Not(
+                new SubmitAnswer.NotAccepted(
+                    Failure.of(FailureKind.PICTURE_UNUSABLE, "no public URL for pictures is set"),
+                    true)));
+  }
+
+  private Result uploaded(
+      Relay relay, Wire.PictureRule rule, Picture picture, Wire.@Nullable Size size)
+      throws IOException {
+    String path = relay.traits().uploadPath();
+    if (path == null) {
+      return refused("models.yaml names no upload-path for " + relay.name());
+    }
+    Upload key =
+        new Upload(relay.name(), picture.sha256(), rule.matchesSize() ? String.valueOf(size) : "");
+    String known = uploads.getIfPresent(key);
+    if (known != null) {
+      return new Result.Handed(new Ask.Handed.Address(known));
+    }
+    Outgoing.Body form =
+        new Outgoing.Body.Form(
+            List.of(
+                new Outgoing.Part.File(
+                    "file", "picture.jpg", "image/jpeg", new Bytes(fitted(picture, rule, size)))));
+    Reply reply;
+    try {
+      reply = relay.post(path, Bodies.of(form));
+    } catch (IOException unreachable) {
+      return not(FailureKind.PROVIDER_UNREACHABLE, "upload: " + unreachable, null);
+    }
+    return judge(relay, reply, key);
+  }
+
+  private Result judge(Relay relay, Reply reply, Upload key) {
+    String said = relay.clean("upload: HTTP " + reply.status());
+    return switch (reply.status()) {
+      case 200, 201 ->
+          address(reply)
+              .<Result>map(url -> {
+                uploads.put(key, url);
+                return new Result.Handed(new Ask.Handed.Address(url));
+              })
+              .orElseGet(
+                  () -> not(FailureKind.PROVIDER_UNREACHABLE, said + " without an address", null));
+      case 400, 413, 415, 422 -> refused(said);
+      case 401, 403 -> not(FailureKind.PROVIDER_AUTH, said, null);
+      case 402 -> not(FailureKind.PROVIDER_BALANCE, said, null);
+      case 429 -> not(FailureKind.PROVIDER_BUSY, said, reply.retryAfter());
+      default -> not(FailureKind.PROVIDER_UNREACHABLE, said, null);
+    };
+  }
+
+  private static Optional<String> address(Reply reply) {
+    try {
+      var json = JSON.readTree(reply.body());
+      String url = json.path("url").asText(json.at("/data/url").asText(""));
+      return url.startsWith("http") ? Optional.of(url) : Optional.empty();
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  private static Result refused(String why) {
+    return new Result.Not(new SubmitAnswer.Refused(Failure.of(FailureKind.PICTURE_UNUSABLE, why)));
+  }
+
+  private static Result not(FailureKind kind, String why, @Nullable Duration retryAfter) {
+    return new Result.Not(new SubmitAnswer.NotAccepted(new Failure(kind, why, retryAfter), true));
+  }
+
+  /**
+   * @param fit how it was cut; empty when it was not
+   */
+  private record Upload(String provider, String sha256, String fit) {
+    boolean isOf(String name, String hash) {
+      return provider.equals(name) && sha256.equals(hash);
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package io.github.reelay.provider;
+
+import io.github.reelay.provider.dialect.Outgoing;
+import io.github.reelay.provider.dialect.Reply;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+
+/**
+ * The one method that submits. Sends each request at most once: OkHttp by itself posts again after
+ * a reset, a 408 or a 503 with {@code Retry-After: 0} (measured: up to four times), and each time
+ * is a video that somebody pays for.
+ */
+final class PaidPost {
+  private static final Duration CONNECT = Duration.ofSeconds(10);
+
+  private final OkHttpClient client;
+
+  PaidPost(Duration timeout) {
+    this.client =
+        new OkHttpClient.Builder()
+            .retryOnConnectionFailure(false)
+            .followRedirects(false)
+            .followSslRedirects(false)
+            // No pooled connection: one that fails before the request was begun proves that
+            // nothing was sent, and none can be stale.
+            .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
+            // HTTP/2 may refuse a stream after it was sent, and OkHttp then sends it again.
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .connectTimeout(CONNECT)
+            .readTimeout(timeout)
+            .writeTimeout(timeout)
+            .callTimeout(timeout.plus(CONNECT))
+            .build();
+  }
+
+  /** What became of the POST. */
+  sealed interface Outcome {
+    record Answered(Reply reply) implements Outcome {}
+
+    /** Not a byte of the request left: name, connection or TLS failed. */
+    record NeverSent(String why) implements Outcome {}
+
+    /** It left, at least in part; whether it was taken is not known. */
+    record Lost(String evidence) implements Outcome {}
+  }
+
+  Outcome send(Relay relay, Outgoing outgoing) {
+    Departure departure = new Departure();
+    try {
+      Request request =
+          relay.request(outgoing.path()).post(new OneShot(Bodies.of(outgoing.body()))).build();
+      OkHttpClient once = client.newBuilder().eventListener(departure).build();
+      try (Response response = once.newCall(request).execute()) {
+        return new Outcome.Answered(relay.read(response));
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      String what = relay.clean(e.getClass().getSimpleName() + ": " + e.getMessage());
+      return departure.begun ? new Outcome.Lost(what) : new Outcome.NeverSent(what);
+    }
+  }
+
+  /** Notes whether the request itself was begun, after name, connection and TLS. */
+  private static final class Departure extends EventListener {
+    private volatile boolean begun;
+
+    @Override
+    public void requestHeadersStart(Call call) {
+      begun = true;
+    }
+  }
+
+  /** A body that tells OkHttp that it can be written only once. */
+  private static final class OneShot extends RequestBody {
+    private final RequestBody body;
+
+    OneShot(RequestBody body) {
+      this.body = body;
+    }
+
+    @Override
+    public boolean isOneShot() {
+      return true;
+    }
+
+    @Override
+    public okhttp3.@org.jspecify.annotations.Nullable MediaType contentType() {
+      return body.contentType();
+    }
+
+    @Override
+    public long contentLength() throws IOException {
+      return body.contentLength();
+    }
+
+    @Override
+    public void writeTo(okio.BufferedSink sink) throws IOException {
+      body.writeTo(sink);
+    }
+  }
+}
