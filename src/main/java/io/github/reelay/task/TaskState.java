@@ -95,8 +95,12 @@ public sealed interface TaskState {
     }
   }
 
-  /** The file is on our disk and checked; the price is settled. */
-  record Ready(Instant since, Video video, Instant nextTry) implements TaskState {}
+  /**
+   * The file is on our disk and checked; the price is settled.
+   *
+   * @param doubt an earlier round of tries may have posted it after all
+   */
+  record Ready(Instant since, Video video, boolean doubt, Instant nextTry) implements TaskState {}
 
   /**
    * Being posted.
@@ -136,8 +140,13 @@ public sealed interface TaskState {
   /** An unconfirmed task the operator has ruled on. */
   record Closed(Instant since, boolean charged) implements TaskState {}
 
-  /** The file is kept, the chat did not take it (or was not to get it); Fetch delivers. */
-  record Undeliverable(Instant since, Video video, Failure reason) implements TaskState {}
+  /**
+   * The file is kept, the chat did not take it (or was not to get it); Fetch delivers.
+   *
+   * @param doubt one of the tries may have posted it after all
+   */
+  record Undeliverable(Instant since, Video video, Failure reason, boolean doubt)
+      implements TaskState {}
 
   /** There was a video; the person deleted it. */
   record Deleted(Instant since) implements TaskState {}

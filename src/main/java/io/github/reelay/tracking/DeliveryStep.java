@@ -27,7 +27,8 @@ final class DeliveryStep {
     Instant lostAfter = now.plus(TrackingRules.DELIVERY_LOST);
     return switch (task.state()) {
       case TaskState.Ready ready ->
-          Decision.of(task, new Delivering(now, ready.video(), 1, null, false, true, lostAfter));
+          Decision.of(
+              task, new Delivering(now, ready.video(), 1, null, ready.doubt(), true, lostAfter));
       case Delivering d ->
           Decision.of(
               task,
@@ -80,7 +81,7 @@ final class DeliveryStep {
                   false,
                   now.plus(later.after())));
       case DeliveryAnswer.Refused(Failure why) ->
-          Decision.of(task, new Undeliverable(now, d.video(), why));
+          Decision.of(task, new Undeliverable(now, d.video(), why, d.doubt()));
     };
   }
 
@@ -100,12 +101,12 @@ final class DeliveryStep {
   static Optional<Decision> withhold(Task task, Instant now) {
     Task withheld = task.withheldResult();
     return task.state() instanceof TaskState.Ready ready
-        ? Decision.of(withheld, keptAfterCancel(ready.video(), now))
+        ? Decision.of(withheld, keptAfterCancel(ready.video(), ready.doubt(), now))
         : Decision.of(withheld);
   }
 
-  static TaskState keptAfterCancel(Video video, Instant now) {
-    return new Undeliverable(now, video, Failure.of(FailureKind.KEPT_AFTER_CANCEL));
+  static TaskState keptAfterCancel(Video video, boolean doubt, Instant now) {
+    return new Undeliverable(now, video, Failure.of(FailureKind.KEPT_AFTER_CANCEL), doubt);
   }
 
   /**
@@ -116,7 +117,8 @@ final class DeliveryStep {
     return switch (task.state()) {
       case Undeliverable kept ->
           Decision.of(
-              task.released().withAddress(where), new TaskState.Ready(now, kept.video(), now));
+              task.released().withAddress(where),
+              new TaskState.Ready(now, kept.video(), kept.doubt(), now));
       case TaskState.Running _, TaskState.Submitting _ ->
           task.withheld() ? Decision.of(task.released()) : Optional.empty();
       case TaskState.Queued _,

@@ -146,8 +146,8 @@ final class RunningStep {
     }
     TaskState next =
         task.withheld()
-            ? DeliveryStep.keptAfterCancel(video, now)
-            : new TaskState.Ready(now, video, now);
+            ? DeliveryStep.keptAfterCancel(video, false, now)
+            : new TaskState.Ready(now, video, false, now);
     return Decision.of(task, next, List.of(LedgerEntry.settle(task)));
   }
 

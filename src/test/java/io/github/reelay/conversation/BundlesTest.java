@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class BundlesTest {
   private static final List<String> PARTS = List.of("chat", "admin", "discord", "telegram", "web");
   private static final Pattern GAP = Pattern.compile("\\{(\\d)");
-  private static final Pattern LITERAL = Pattern.compile("\"([a-z0-9-]+(\\.[a-z0-9-]+)+|[a-z0-9.-]+\\.)\"");
+  private static final Pattern LITERAL =
+      Pattern.compile("\"([a-z0-9-]+(\\.[a-z0-9-]+)+|[a-z0-9.-]+\\.)\"");
   private static final Path SOURCES = Path.of("src/main");
 
   private final Texts texts = new Texts();

@@ -166,7 +166,7 @@ abstract class TaskStoreContract {
   void aCheaperProviderSettlesForLessAndIsTheOneReported() {
     Task task = accepted();
     Task cheaper =
-        task.with(new TaskState.Ready(NOON, Samples.VIDEO, NOON), NOON)
+        task.with(new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), NOON)
             .withOffer(offer("xcompute", "0.40"));
 
     store.commit(new Change(task.version(), cheaper, List.of(LedgerEntry.settle(cheaper))));
@@ -180,7 +180,8 @@ abstract class TaskStoreContract {
   void aReservationEndsOnce() {
     Task task = accepted();
     Change settled =
-        change(task, new TaskState.Ready(NOON, Samples.VIDEO, NOON), LedgerEntry.settle(task));
+        change(
+            task, new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), LedgerEntry.settle(task));
     store.commit(settled);
 
     Change released = change(settled.task(), failed(), LedgerEntry.release(task));
@@ -296,7 +297,10 @@ abstract class TaskStoreContract {
     store.commit(change(running, TaskState.Running.begun("r", NOON, NOON)));
     Task ready = accepted();
     store.commit(
-        change(ready, new TaskState.Ready(NOON, Samples.VIDEO, NOON), LedgerEntry.settle(ready)));
+        change(
+            ready,
+            new TaskState.Ready(NOON, Samples.VIDEO, false, NOON),
+            LedgerEntry.settle(ready)));
 
     assertThat(store.line())
         .containsExactly(

@@ -1,0 +1,92 @@
+package io.github.reelay.tracking;
+
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A chat that drops answers, asks to wait and dies in the middle; it can look for what it posted.
+ */
+final class SimChat implements ChatPlatform {
+  final Map<TaskId, Integer> videos = new HashMap<>();
+  final Map<TaskId, StatusView> shown = new HashMap<>();
+
+  private final SimWorld world;
+  private long messages;
+
+  SimChat(SimWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public String name() {
+    return "sim";
+  }
+
+  @Override
+  public Pace pace() {
+    return new Pace(Duration.ofSeconds(2), Integer.MAX_VALUE);
+  }
+
+  @Override
+  public ShowAnswer show(Task task, StatusView view) {
+    world.mayCrash();
+    world.takesUpTo(800);
+    int dice = world.isCalm() ? 100 : world.chance.nextInt(100);
+    if (dice < 10) {
+      return new ShowAnswer.Later(Duration.ofSeconds(world.chance.nextInt(15)));
+    }
+    if (dice < 11) {
+      return new ShowAnswer.Lost(FailureKind.CHAT_GONE);
+    }
+    StatusView before = shown.put(task.id(), view);
+    if (before != null
+        && before.percent() != null
+        && view.percent() != null
+        && view.percent() < before.percent()) {
+      world.violated("progress went back", task.id());
+    }
+    world.mayCrash();
+    if (dice < 14) {
+      throw new IllegalStateException("the answer was lost");
+    }
+    MessageRef message = task.status().message();
+    return new ShowAnswer.Shown(message == null ? next() : message);
+  }
+
+  @Override
+  public DeliveryAnswer deliver(DeliveryOrder order) {
+    world.mayCrash();
+    world.takesUpTo(5_000);
+    TaskId id = order.task().id();
+    int dice = world.isCalm() ? 100 : world.chance.nextInt(100);
+    if (dice < 10) {
+      return new DeliveryAnswer.Later(Duration.ofSeconds(5), true);
+    }
+    if (dice < 14) {
+      return new DeliveryAnswer.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN, "403"));
+    }
+    boolean there = order.doubt() && videos.containsKey(id);
+    if (!there) {
+      videos.merge(id, 1, Integer::sum);
+    }
+    world.mayCrash();
+    if (dice < 22) {
+      return new DeliveryAnswer.Later(Duration.ofSeconds(5), false);
+    }
+    if (dice < 25) {
+      throw new IllegalStateException("502 after the work");
+    }
+    return new DeliveryAnswer.Posted(next(), false);
+  }
+
+  private MessageRef next() {
+    return new MessageRef(new ChatRef("sim", "room"), "m" + messages++);
+  }
+}
