@@ -1,0 +1,86 @@
+package io.github.reelay.discord;
+
+import io.github.reelay.task.Address;
+import java.util.Optional;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.entities.channel.concrete.PrivateChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildMessageChannel;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.sharding.ShardManager;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the channel a message goes to, anew for each message. */
+final class Places {
+  private final Connection connection;
+
+  Places(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** What was found. */
+  sealed interface Place {
+    /**
+     * @param guild null in a direct chat
+     */
+    record Open(MessageChannel channel, @Nullable Guild guild) implements Place {}
+
+    /** The channel or the whole server is not there for us any more. */
+    record Gone() implements Place {}
+
+    /** Not connected, or Discord says the server is down: later. */
+    record NotNow() implements Place {}
+  }
+
+  /**
+   * @param person whose direct chat it is, when it is in no server
+   */
+  Place find(Address address, String person) {
+    Optional<ShardManager> shards = connection.shards();
+    if (shards.isEmpty()) {
+      return new Place.NotNow();
+    }
+    return address.server() == null
+        ? direct(address.chat().id(), person)
+        : inServer(shards.get(), address.server(), address.chat().id());
+  }
+
+  /** A server's channel by its id alone; empty when it is unknown or nothing is connected. */
+  Optional<GuildMessageChannel> channel(String id) {
+    return connection.shards().map(s -> s.getChannelById(GuildMessageChannel.class, id));
+  }
+
+  private static Place inServer(ShardManager shards, String server, String id) {
+    GuildMessageChannel channel = shards.getChannelById(GuildMessageChannel.class, id);
+    if (channel != null) {
+      return new Place.Open(channel, channel.getGuild());
+    }
+    if (shards.getGuildById(server) != null) {
+      return new Place.Gone();
+    }
+    long guild = Long.parseUnsignedLong(server);
+    boolean allKnown =
+        shards.getShards().stream()
+            .allMatch(s -> s.getStatus() == JDA.Status.CONNECTED && !s.isUnavailable(guild));
+    return allKnown ? new Place.Gone() : new Place.NotNow();
+  }
+
+  private Place direct(String id, String person) {
+    JDA jda = connection.anyShard().orElse(null);
+    if (jda == null) {
+      return new Place.NotNow();
+    }
+    PrivateChannel known = jda.getPrivateChannelById(id);
+    if (known != null) {
+      return new Place.Open(known, null);
+    }
+    return Calls.make(() -> jda.openPrivateChannelById(person))
+        .fold(
+            channel -> new Place.Open(channel, null),
+            failed ->
+                switch (failed.trouble()) {
+                  case FORBIDDEN, REFUSED, CHANNEL_GONE -> new Place.Gone();
+                  default -> new Place.NotNow();
+                });
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.reelay.discord;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The freshest ticket of a task: the one it was asked with, or a newer one that a press on its
+ * status message brought. Lost at a restart, which costs one more press.
+ */
+final class Tickets {
+  private final Cache<TaskId, Ticket> fresh =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(15)).maximumSize(20_000).build();
+
+  /** Somebody pressed a button of the task's status message. */
+  void renew(TaskId task, Ticket ticket) {
+    fresh.put(task, ticket);
+  }
+
+  Optional<Ticket> of(Task task) {
+    Optional<Ticket> asked = Ticket.read(task.address().ticket());
+    Ticket newer = fresh.getIfPresent(task.id());
+    return newer != null && asked.map(t -> t.issued().isBefore(newer.issued())).orElse(true)
+        ? Optional.of(newer)
+        : asked;
+  }
+}
