@@ -1,0 +1,27 @@
+package io.github.reelay.discord;
+
+import io.github.reelay.task.MessageRef;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A message as a person names it: by Discord's "Copy Message Link", or by its id. */
+final class MessageLink {
+  private static final Pattern LINK =
+      Pattern.compile(
+          "(?:https?://[\\w.]*discord(?:app)?\\.com/channels/(?:\\d+|@me)/(\\d{1,20})/)?(\\d{5,20})");
+
+  private MessageLink() {}
+
+  /**
+   * @param here the channel an id alone belongs to
+   */
+  static Optional<MessageRef> read(String text, String here) {
+    Matcher matcher = LINK.matcher(text.strip());
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    String channel = matcher.group(1) == null ? here : matcher.group(1);
+    return Optional.of(DiscordNames.message(channel, matcher.group(2)));
+  }
+}
