@@ -1,54 +1,38 @@
 package io.github.reelay.config;
 
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.task.PersonRef;
 import java.util.Set;
 
 /**
- * Who may ask. A ban wins over an allowance.
+ * Who may ask. A ban wins over an allowance. Ids are written {@code platform:id}.
  *
- * @param openToUnknown whether a chat or person on no list may ask
  * @param operators may use all of {@code /admin}, everywhere
  */
-public record AccessSettings(
-    boolean openToUnknown, Listed allow, Listed ban, Set<PersonRef> operators) {
-
-  /**
-   * Those on a list.
-   *
-   * @param servers ids of Discord's guilds
-   * @param roles ids of Discord's roles
-   */
-  public record Listed(
-      Set<String> servers, Set<ChatRef> chats, Set<PersonRef> people, Set<String> roles) {
-    public boolean isEmpty() {
-      return servers.isEmpty() && chats.isEmpty() && people.isEmpty() && roles.isEmpty();
-    }
-  }
-
-  private enum Unknown {
+public record AccessSettings(Unknown unknown, Listed allow, Listed ban, Set<String> operators) {
+  /** What a chat or person on no list gets. */
+  public enum Unknown {
+    /** Open as long as nobody is allowed by name. */
     AUTO,
     OPEN,
     CLOSED
   }
 
+  /** Those on a list; servers and roles are Discord's. */
+  public record Listed(
+      Set<String> servers, Set<String> chats, Set<String> people, Set<String> roles) {}
+
   static AccessSettings read(Readers in) {
-    Listed allow = listed(in, "access.allow.");
-    boolean open =
-        switch (in.choice("access.unknown", Unknown.class)) {
-          case AUTO -> allow.isEmpty();
-          case OPEN -> true;
-          case CLOSED -> false;
-        };
     return new AccessSettings(
-        open, allow, listed(in, "access.ban."), Set.copyOf(in.people("access.operators")));
+        in.choice("access.unknown", Unknown.class),
+        listed(in, "access.allow."),
+        listed(in, "access.ban."),
+        in.ids("access.operators", "telegram:123456789"));
   }
 
   private static Listed listed(Readers in, String list) {
     return new Listed(
-        Set.copyOf(in.discordIds(list + "servers")),
-        Set.copyOf(in.chats(list + "chats")),
-        Set.copyOf(in.people(list + "people")),
-        Set.copyOf(in.discordIds(list + "roles")));
+        in.discordIds(list + "servers"),
+        in.ids(list + "chats", "telegram:-1001234567890"),
+        in.ids(list + "people", "telegram:123456789"),
+        in.discordIds(list + "roles"));
   }
 }

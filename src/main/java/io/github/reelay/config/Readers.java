@@ -1,14 +1,15 @@
 package io.github.reelay.config;
 
-import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.Money;
-import io.github.reelay.task.PersonRef;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The kinds of values that sections are made of, with the words that say what is allowed. */
@@ -16,6 +17,8 @@ final class Readers {
   private static final String MONEY = "an amount such as 20.00";
   private static final String TIME = "a time such as 30s, 5m or 72h";
   private static final String SIZE = "a size such as 50MB or 20MiB";
+  private static final String IDS = "ids with their platform, such as ";
+  private static final Pattern ID = Pattern.compile("([a-z]+):-?[0-9A-Za-z_]{1,40}");
   private static final List<String> PLATFORMS = List.of("discord", "telegram", "web");
 
   final Keys keys;
@@ -96,25 +99,15 @@ final class Readers {
     return keys.list(path, allowed, text -> text);
   }
 
-  List<ChatRef> chats(String path) {
-    return keys.list(path, ids("telegram:-1001234567890"), t -> new ChatRef(platform(t), id(t)));
+  /** Ids of chats or people, as {@code platform:id}. */
+  Set<String> ids(String path, String example) {
+    return Set.copyOf(keys.list(path, IDS + example, text -> id(text, PLATFORMS)));
   }
 
-  List<PersonRef> people(String path) {
-    return keys.list(path, ids("telegram:123456789"), t -> new PersonRef(platform(t), id(t)));
-  }
-
-  /** Ids of Discord's own kinds: servers and roles. */
-  List<String> discordIds(String path) {
-    return keys.list(
-        path,
-        ids("discord:80351110224678912"),
-        text -> {
-          if (!platform(text).equals("discord")) {
-            throw new IllegalArgumentException("only Discord has these");
-          }
-          return id(text);
-        });
+  /** Ids of what only Discord has: servers and roles. */
+  Set<String> discordIds(String path) {
+    String example = "discord:80351110224678912";
+    return Set.copyOf(keys.list(path, IDS + example, text -> id(text, List.of("discord"))));
   }
 
   private static Money amount(String text) {
@@ -160,23 +153,11 @@ final class Readers {
     return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
   }
 
-  private static String ids(String example) {
-    return "ids with their platform, such as " + example;
-  }
-
-  private static String platform(String text) {
-    String platform = text.substring(0, Math.max(0, text.indexOf(':')));
-    if (!PLATFORMS.contains(platform)) {
-      throw new IllegalArgumentException("no such platform");
-    }
-    return platform;
-  }
-
-  private static String id(String text) {
-    String id = text.substring(text.indexOf(':') + 1);
-    if (!id.matches("-?[0-9A-Za-z_]{1,40}")) {
+  private static String id(String text, List<String> platforms) {
+    Matcher form = ID.matcher(text);
+    if (!form.matches() || !platforms.contains(form.group(1))) {
       throw new IllegalArgumentException("no id");
     }
-    return id;
+    return text;
   }
 }

@@ -32,6 +32,7 @@ final class Sections {
             http,
             WebSettings.read(in, http),
             providers(providerNames),
+            in.time("sandbox.pretends", Duration.ZERO),
             PollSettings.read(in),
             in.time("submit.timeout", Duration.ofMillis(100)),
             in.time("stop.grace", Duration.ZERO),

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param dataDir the folder for the database and the videos, absolute
  * @param language spoken where a person's own is not known
  * @param providers in the order they are asked
+ * @param sandboxPretends how long the sandbox pretends that a video takes
  * @param submitTimeout how long the answer to the paid POST is waited for
  * @param stopGrace how long an orderly stop waits for a paid POST in flight
  * @param taskRetention how long finished tasks are kept
@@ -27,6 +28,7 @@ public record Settings(
     HttpSettings http,
     WebSettings web,
     List<ProviderSettings> providers,
+    Duration sandboxPretends,
     PollSettings poll,
     Duration submitTimeout,
     Duration stopGrace,

@@ -38,8 +38,8 @@ class SettingsDefaultsTest {
 
   @Test
   void anUnknownChatIsAnsweredAsLongAsNobodyIsListed() {
-    assertThat(settings.access().openToUnknown()).isTrue();
-    assertThat(settings.access().allow().isEmpty()).isTrue();
+    assertThat(settings.access().unknown()).isEqualTo(AccessSettings.Unknown.AUTO);
+    assertThat(settings.access().allow().chats()).isEmpty();
   }
 
   @Test

@@ -2,9 +2,7 @@ package io.github.reelay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.Money;
-import io.github.reelay.task.PersonRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -117,23 +115,21 @@ class SettingsLayersTest {
   }
 
   @Test
-  void listingSomebodyClosesTheBotToTheOthers() {
-    SetUp listed =
+  void listsOfPeopleAndPlacesKeepTheirPlatform() {
+    AccessSettings access =
         new SetUp(home)
+            .file("access:\n  unknown: closed\n  ban:\n    people: ['telegram:13']\n")
             .variable("REELAY_ACCESS_ALLOW_CHATS", "telegram:-100123, discord:42")
             .variable("REELAY_ACCESS_OPERATORS", "discord:7")
-            .variable("REELAY_ACCESS_ALLOW_ROLES", "discord:8");
+            .variable("REELAY_ACCESS_ALLOW_ROLES", "discord:8")
+            .settings()
+            .access();
 
-    AccessSettings access = listed.settings().access();
-
-    assertThat(access.openToUnknown()).isFalse();
-    assertThat(access.allow().chats())
-        .containsExactlyInAnyOrder(
-            new ChatRef("telegram", "-100123"), new ChatRef("discord", "42"));
-    assertThat(access.allow().roles()).containsExactly("8");
-    assertThat(access.operators()).containsExactly(new PersonRef("discord", "7"));
-    assertThat(listed.variable("REELAY_ACCESS_UNKNOWN", "open").settings().access().openToUnknown())
-        .isTrue();
+    assertThat(access.unknown()).isEqualTo(AccessSettings.Unknown.CLOSED);
+    assertThat(access.allow().chats()).containsExactlyInAnyOrder("telegram:-100123", "discord:42");
+    assertThat(access.allow().roles()).containsExactly("discord:8");
+    assertThat(access.ban().people()).containsExactly("telegram:13");
+    assertThat(access.operators()).containsExactly("discord:7");
   }
 
   @Test
