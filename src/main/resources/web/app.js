@@ -1,1 +1,74 @@
+// Starts the page: words, menus, and the stream of messages.
 
+import {get, loadTexts, text} from './api.js';
+import {Composer} from './composer.js';
+import {byId, make, toast} from './dom.js';
+import {Log} from './log.js';
+import {Menus} from './menus.js';
+import {Panels} from './panels.js';
+
+const EXAMPLES = ['example-1', 'example-2', 'example-3'];
+const FIRST_WAIT_MS = 1000;
+const LONGEST_WAIT_MS = 15000;
+
+await loadTexts();
+const menus = new Menus();
+const composer = new Composer(menus);
+const log = new Log(message => composer.reply(message));
+new Panels(menus);
+
+for (const key of EXAMPLES) {
+  const example = make('button', {type: 'button', className: 'plain'}, text(key));
+  example.addEventListener('click', () => composer.suggest(text(key)));
+  byId('examples').append(example);
+}
+
+follow('0', FIRST_WAIT_MS);
+try {
+  await menus.load(() => composer.refresh());
+} catch (problem) {
+  toast(problem.message);
+}
+
+/** Follows the messages after an event id; goes on from the last one when the line breaks. */
+function follow(after, wait) {
+  let last = after;
+  let pause = wait;
+  const source = new EventSource(`/api/events?after=${after}`);
+  source.addEventListener('open', () => {
+    pause = FIRST_WAIT_MS;
+    connected(true);
+    // An empty conversation sends nothing that could tell.
+    setTimeout(welcome, 400);
+  });
+  source.addEventListener('message', event => {
+    last = event.lastEventId;
+    log.put(JSON.parse(event.data));
+    welcome();
+  });
+  source.addEventListener('deleted', event => {
+    last = event.lastEventId;
+    const {id} = JSON.parse(event.data);
+    log.remove(id);
+    composer.forget(id);
+    welcome();
+  });
+  source.addEventListener('error', () => {
+    connected(false);
+    if (source.readyState === EventSource.CLOSED) {
+      // The server answered, but not with a stream: perhaps the password is asked for.
+      get('/api/jobs').catch(() => {});
+      setTimeout(() => follow(last, Math.min(pause * 2, LONGEST_WAIT_MS)), pause);
+    }
+  });
+}
+
+function connected(yes) {
+  const place = byId('connection');
+  place.hidden = yes;
+  place.textContent = yes ? '' : text('reconnecting');
+}
+
+function welcome() {
+  byId('welcome').hidden = !log.isEmpty;
+}

@@ -13,12 +13,23 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The page itself: four small files, and its sentences. Nothing is fetched from elsewhere. */
+/**
+ * The page itself, as the files it is written in, and its sentences. Nothing is fetched from
+ * elsewhere.
+ */
 final class PageRoutes implements Routes {
+  private static final String SCRIPT = "text/javascript;charset=utf-8";
+
   private static final Map<String, String> FILES =
       Map.of(
           "/app.css", "text/css;charset=utf-8",
-          "/app.js", "text/javascript;charset=utf-8",
+          "/api.js", SCRIPT,
+          "/app.js", SCRIPT,
+          "/composer.js", SCRIPT,
+          "/dom.js", SCRIPT,
+          "/log.js", SCRIPT,
+          "/menus.js", SCRIPT,
+          "/panels.js", SCRIPT,
           "/favicon.svg", "image/svg+xml",
           "/robots.txt", "text/plain;charset=utf-8");
 

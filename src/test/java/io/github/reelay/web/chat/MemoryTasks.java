@@ -24,6 +24,10 @@ final class MemoryTasks implements TaskStore {
     tasks.put(task.id(), task);
   }
 
+  List<Task> all() {
+    return List.copyOf(tasks.values());
+  }
+
   @Override
   public Optional<Task> find(TaskId id) {
     return Optional.ofNullable(tasks.get(id));

@@ -1,0 +1,65 @@
+// Small helpers. Data only ever becomes text nodes and properties, never mark-up.
+
+export const byId = id => document.getElementById(id);
+
+/** Makes an element with properties and children (texts or elements). */
+export function make(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (value === undefined || value === null) {
+      continue;
+    }
+    if (name in element) {
+      element[name] = value;
+    } else {
+      element.setAttribute(name, value);
+    }
+  }
+  element.append(...children.filter(child => child !== null && child !== undefined));
+  return element;
+}
+
+/** The pieces of a message's text with their marks. */
+export function marked(message) {
+  const spans = message.spans ?? [{mark: 'words', text: message.text}];
+  return spans.map(span => {
+    switch (span.mark) {
+      case 'bold':
+        return make('strong', {}, span.text);
+      case 'code':
+        return make('code', {}, span.text);
+      case 'time':
+        return make('time', {dateTime: span.to}, moment(span.to) ?? span.text);
+      case 'link':
+        return /^https?:\/\//.test(span.to)
+          ? make('a', {href: span.to, rel: 'noreferrer', target: '_blank'}, span.text)
+          : span.text;
+      default:
+        return span.text;
+    }
+  });
+}
+
+function moment(iso) {
+  const date = new Date(iso);
+  return isNaN(date)
+    ? null
+    : date.toLocaleString(document.documentElement.lang, {dateStyle: 'medium', timeStyle: 'short'});
+}
+
+/** A short word at the edge of the page that goes away by itself. */
+export function toast(words) {
+  if (!words) {
+    return;
+  }
+  const place = byId('toast');
+  place.textContent = words;
+  place.hidden = false;
+  clearTimeout(toast.timer);
+  toast.timer = setTimeout(() => { place.hidden = true; }, 6000);
+}
+
+/** Read out by screen readers, not shown. */
+export function announce(words) {
+  byId('announcer').textContent = words;
+}

@@ -1,0 +1,207 @@
+// The list of messages: each is drawn once and changed in place, so that nothing jumps, a playing
+// video goes on, and the focus stays.
+
+import {language, post, Problem, text} from './api.js';
+import {announce, byId, make, marked, toast} from './dom.js';
+
+const RUNNING = new Set(['QUEUED', 'SUBMITTING', 'RUNNING', 'READY', 'DELIVERING']);
+const FAILED = new Set(['FAILED', 'UNCONFIRMED', 'UNDELIVERABLE', 'CLOSED']);
+
+export class Log {
+  #list = byId('log');
+  #shown = new Map();
+  #arrivals = 0;
+  #onReply;
+
+  /** @param onReply told which message a person wants to reply to */
+  constructor(onReply) {
+    this.#onReply = onReply;
+  }
+
+  get isEmpty() {
+    return this.#shown.size === 0;
+  }
+
+  message(id) {
+    return this.#shown.get(id)?.message;
+  }
+
+  put(message) {
+    const atEnd = isAtEnd();
+    const known = this.#shown.get(message.id);
+    if (known) {
+      this.#change(known, message);
+    } else {
+      this.#add(message);
+    }
+    if (atEnd || message.from === 'person') {
+      scrollToEnd();
+    }
+  }
+
+  remove(id) {
+    const known = this.#shown.get(id);
+    if (known) {
+      this.#shown.delete(id);
+      known.item.remove();
+    }
+  }
+
+  #add(message) {
+    const item = make('li', {className: `message ${message.from} ${message.kind}`, id: message.id});
+    const parts = {item, message: {}, arrival: this.#arrivals++, at: Date.parse(message.at) || 0};
+    parts.body = item.appendChild(make('div', {className: 'bubble'}));
+    if (message.video) {
+      parts.body.append(player(message));
+    }
+    if (message.image) {
+      parts.body.append(picture(message.image));
+    }
+    parts.text = parts.body.appendChild(make('p', {className: 'text', dir: 'auto'}));
+    if (message.kind === 'status') {
+      parts.bar = parts.body.appendChild(bar());
+    }
+    parts.buttons = parts.body.appendChild(make('div', {className: 'buttons'}));
+    item.append(stamp(message));
+    this.#shown.set(message.id, parts);
+    this.#change(parts, message);
+    this.#place(parts);
+  }
+
+  /** Where it belongs by its time; an edited message keeps its place. */
+  #place(parts) {
+    let before = null;
+    let last = this.#list.lastElementChild;
+    while (last) {
+      const other = this.#shown.get(last.id);
+      if (!other || other.at < parts.at || (other.at === parts.at && other.arrival < parts.arrival)) {
+        break;
+      }
+      before = last;
+      last = last.previousElementSibling;
+    }
+    this.#list.insertBefore(parts.item, before);
+  }
+
+  #change(parts, message) {
+    const before = parts.message;
+    parts.message = message;
+    if (before.text !== message.text) {
+      parts.text.replaceChildren(...marked(message));
+      parts.text.hidden = !message.text;
+    }
+    if (parts.bar) {
+      this.#status(parts, before, message);
+    }
+    if (JSON.stringify(before.buttons) !== JSON.stringify(message.buttons)) {
+      this.#buttons(parts, message);
+    }
+  }
+
+  #status(parts, before, message) {
+    const running = RUNNING.has(message.state);
+    parts.item.dataset.tone = running ? 'running' : FAILED.has(message.state) ? 'failed' : 'done';
+    parts.bar.hidden = !running;
+    const progress = message.progress;
+    parts.bar.classList.toggle('unknown', progress === undefined);
+    parts.bar.firstElementChild.style.width = `${progress ?? 0}%`;
+    if (progress === undefined) {
+      parts.bar.removeAttribute('aria-valuenow');
+    } else {
+      parts.bar.setAttribute('aria-valuenow', String(progress));
+    }
+    const quarter = Math.floor((progress ?? 0) / 25);
+    if (before.state && (before.state !== message.state || quarter > (parts.quarter ?? 0))) {
+      announce(message.text);
+    }
+    parts.quarter = quarter;
+  }
+
+  #buttons(parts, message) {
+    const buttons = (message.buttons ?? []).map(button => {
+      const element = make('button', {type: 'button', className: button.look}, button.label);
+      element.dataset.button = button.id;
+      element.addEventListener('click', () => this.#press(element, message, button));
+      return element;
+    });
+    if (message.kind === 'video') {
+      const reply = make('button', {type: 'button', className: 'plain reply'}, text('reply'));
+      reply.addEventListener('click', () => this.#onReply(message));
+      buttons.unshift(reply);
+    }
+    parts.buttons.replaceChildren(...buttons);
+    parts.buttons.hidden = buttons.length === 0;
+  }
+
+  async #press(element, message, button) {
+    if (button.id === 'remix' && message.kind === 'video') {
+      this.#onReply(message);
+      return;
+    }
+    element.disabled = true;
+    await press(message.id, button.id);
+    element.disabled = false;
+  }
+}
+
+/** Presses a button of a message and says what came of it. */
+export async function press(messageId, buttonId) {
+  try {
+    const path = `/api/messages/${encodeURIComponent(messageId)}/buttons/${encodeURIComponent(buttonId)}`;
+    toast((await post(path)).note);
+  } catch (problem) {
+    toast(problem instanceof Problem ? problem.message : text('failed'));
+  }
+}
+
+function player(message) {
+  const {url, poster, width, height} = message.video;
+  const video = make('video', {
+    src: url, poster, controls: true, playsInline: true, preload: 'metadata', width, height,
+    'aria-label': text('video-of', firstLine(message.text)),
+  });
+  if (height > width) {
+    video.classList.add('tall');
+  }
+  return video;
+}
+
+function picture(image) {
+  return make('img', {
+    src: image.url, width: image.width, height: image.height, alt: text('sent-picture'),
+    loading: 'lazy',
+  });
+}
+
+function bar() {
+  return make(
+    'div',
+    {
+      className: 'bar', role: 'progressbar', 'aria-label': text('progress'),
+      'aria-valuemin': '0', 'aria-valuemax': '100',
+    },
+    make('span'));
+}
+
+function stamp(message) {
+  const date = new Date(message.at);
+  const today = new Date().toDateString() === date.toDateString();
+  const words = date.toLocaleString(
+    language(), today ? {timeStyle: 'short'} : {dateStyle: 'medium', timeStyle: 'short'});
+  return make('time', {dateTime: message.at, className: 'stamp'}, words);
+}
+
+export function firstLine(words) {
+  return words.split('\n')[0];
+}
+
+function isAtEnd() {
+  const page = document.scrollingElement;
+  return page.scrollHeight - page.scrollTop - page.clientHeight < 120;
+}
+
+export function scrollToEnd() {
+  requestAnimationFrame(() => {
+    document.scrollingElement.scrollTop = document.scrollingElement.scrollHeight;
+  });
+}

@@ -1,0 +1,130 @@
+// Jobs, models, usage and help, in a dialog over the chat.
+
+import {get, text} from './api.js';
+import {byId, make, marked} from './dom.js';
+import {press} from './log.js';
+import {price} from './menus.js';
+
+const REFRESH_MS = 2000;
+
+export class Panels {
+  #dialog = byId('panel');
+  #menus;
+  #timer = null;
+
+  constructor(menus) {
+    this.#menus = menus;
+    for (const opener of document.querySelectorAll('[data-panel]')) {
+      opener.addEventListener('click', () => this.#open(opener.dataset.panel));
+    }
+    byId('panel-close').addEventListener('click', () => this.#dialog.close());
+    this.#dialog.addEventListener('click', event => {
+      if (event.target === this.#dialog) {
+        this.#dialog.close();
+      }
+    });
+    this.#dialog.addEventListener('close', () => clearInterval(this.#timer));
+  }
+
+  async #open(name) {
+    byId('panel-title').textContent = text(name);
+    byId('panel-body').replaceChildren();
+    this.#dialog.showModal();
+    await this.#fill(name);
+    clearInterval(this.#timer);
+    if (name === 'jobs') {
+      this.#timer = setInterval(() => this.#fill(name), REFRESH_MS);
+    }
+  }
+
+  async #fill(name) {
+    try {
+      const content = await this.#content(name);
+      // A button that is about to be pressed must not be swapped under the pointer or the focus.
+      const shown = byId('panel-body').textContent;
+      const fresh = make('div', {}, ...content);
+      if (shown !== fresh.textContent) {
+        byId('panel-body').replaceChildren(...fresh.childNodes);
+      }
+    } catch (problem) {
+      byId('panel-body').replaceChildren(make('p', {className: 'problem'}, problem.message));
+    }
+  }
+
+  async #content(name) {
+    switch (name) {
+      case 'jobs':
+        return this.#jobs(await get('/api/jobs'));
+      case 'models':
+        return [this.#models()];
+      default:
+        return [make('p', {className: 'text'}, ...marked(await get(`/api/panels/${name}`)))];
+    }
+  }
+
+  #jobs(jobs) {
+    if (jobs.length === 0) {
+      return [make('p', {className: 'hint'}, text('no-jobs'))];
+    }
+    return jobs.map(job => {
+      const facts = [job.model, text('seconds', job.duration), job.aspect, job.resolution];
+      const tone = job.state === 'FAILED' ? 'failed' : job.over ? 'done' : 'running';
+      return make(
+        'article',
+        {className: 'job', 'data-tone': tone},
+        make('h3', {dir: 'auto'}, job.prompt),
+        make('p', {className: 'facts'}, facts.filter(Boolean).join(' · ')),
+        make(
+          'p',
+          {className: 'state'},
+          text(`state-${job.state.toLowerCase()}`),
+          job.progress !== undefined && !job.over ? ` · ${job.progress} %` : null),
+        this.#jobButtons(job));
+    });
+  }
+
+  #jobButtons(job) {
+    const buttons = (job.buttons ?? []).map(button => {
+      const element = make('button', {type: 'button', className: button.look}, button.label);
+      element.addEventListener('click', async () => {
+        element.disabled = true;
+        await press(job.message, button.id);
+        await this.#fill('jobs');
+      });
+      return element;
+    });
+    if (job.video && document.getElementById(job.video)) {
+      const go = make('button', {type: 'button', className: 'plain'}, text('show'));
+      go.addEventListener('click', () => {
+        this.#dialog.close();
+        document.getElementById(job.video).scrollIntoView({block: 'center'});
+      });
+      buttons.push(go);
+    }
+    return make('div', {className: 'buttons', hidden: buttons.length === 0}, ...buttons);
+  }
+
+  #models() {
+    const head = ['model', 'duration', 'aspect', 'resolution', 'price-column'];
+    const row = model =>
+      make(
+        'tr',
+        {},
+        make('th', {scope: 'row'}, model.title),
+        make('td', {}, text('seconds', model.durations.join(' · '))),
+        make('td', {}, model.aspects.join(' · ')),
+        make('td', {}, model.resolutions.join(' · ')),
+        make(
+          'td',
+          {},
+          text(model.price.per === 'second' ? 'per-second' : 'per-video', price(model, 1))));
+    return make(
+      'div',
+      {className: 'scroll'},
+      make(
+        'table',
+        {},
+        make('thead', {}, make('tr', {}, ...head.map(h => make('th', {scope: 'col'}, text(h))))),
+        make('tbody', {}, ...this.#menus.models.map(row))));
+  }
+}
