@@ -1,0 +1,112 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Means;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Resolution;
+import io.github.reelay.task.Task;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Two models: one with two lengths, one with three, no pictures and no remix. */
+final class FixedMenu implements ModelMenu {
+  private static final Price TEN_CENTS = new Price.PerSecond(Money.of("0.10"));
+  boolean outOfOrder;
+
+  @Override
+  public List<ModelCard> models() {
+    return List.of(
+        new ModelCard(
+            "sora-2",
+            "Sora 2",
+            List.of(10, 15),
+            10,
+            List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT),
+            List.of(),
+            true,
+            true,
+            500,
+            TEN_CENTS),
+        new ModelCard(
+            "tiny",
+            "Tiny",
+            List.of(4, 8, 12),
+            4,
+            List.of(AspectRatio.LANDSCAPE),
+            List.of(Resolution.P720, Resolution.P1024),
+            false,
+            false,
+            500,
+            new Price.PerVideo(Money.of("0.25"))));
+  }
+
+  @Override
+  public Optional<String> defaultModel() {
+    return Optional.of("sora-2");
+  }
+
+  @Override
+  public RequestCheck check(Request request, @Nullable Task source) {
+    String name = Objects.requireNonNullElse(request.model(), "sora-2");
+    ModelCard card = model(name).orElse(null);
+    if (card == null) {
+      return wrong(RequestCheck.Reason.UNKNOWN_MODEL, name, List.of("sora-2", "tiny"));
+    }
+    if (request.prompt().length() > card.promptMax()) {
+      return wrong(RequestCheck.Reason.PROMPT_TOO_LONG, "", List.of("500"));
+    }
+    if (request.seconds() != null && !card.durations().contains(request.seconds())) {
+      return wrong(
+          RequestCheck.Reason.DURATION,
+          request.seconds().toString(),
+          card.durations().stream().map(String::valueOf).toList());
+    }
+    if (request.aspect() != null && !card.aspects().contains(request.aspect())) {
+      return wrong(
+          RequestCheck.Reason.ASPECT,
+          request.aspect().text(),
+          card.aspects().stream().map(AspectRatio::text).toList());
+    }
+    if (request.resolution() != null && !card.resolutions().contains(request.resolution())) {
+      return wrong(
+          RequestCheck.Reason.RESOLUTION,
+          request.resolution().text(),
+          card.resolutions().stream().map(Resolution::text).toList());
+    }
+    if (request.picture() != null && !card.image()) {
+      return wrong(RequestCheck.Reason.NO_PICTURES, "", List.of("sora-2"));
+    }
+    return outOfOrder
+        ? new RequestCheck.NoProviderNow()
+        : new RequestCheck.Fine(List.of(offer(card, request)));
+  }
+
+  private static Offer offer(ModelCard card, Request request) {
+    int seconds = Objects.requireNonNullElse(request.seconds(), card.defaultSeconds());
+    Resolution first = card.resolutions().isEmpty() ? null : card.resolutions().getFirst();
+    return new Offer(
+        "sandbox",
+        card.model(),
+        request.source() != null
+            ? Means.REMIX
+            : request.picture() != null ? Means.PICTURE : Means.TEXT,
+        seconds,
+        request.source() != null
+            ? null
+            : Objects.requireNonNullElse(request.aspect(), AspectRatio.LANDSCAPE),
+        request.resolution() == null ? first : request.resolution(),
+        card.price().of(seconds),
+        Duration.ofMinutes(2),
+        Duration.ofHours(1));
+  }
+
+  private static RequestCheck wrong(
+      RequestCheck.Reason reason, String typed, List<String> allowed) {
+    return new RequestCheck.Wrong(reason, typed, allowed);
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.reelay.conversation;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Drafts in memory. */
+final class MemoryDrafts implements Drafts {
+  private final Map<String, Draft> drafts = new HashMap<>();
+
+  @Override
+  public Draft keep(Draft draft) {
+    return drafts.values().stream()
+        .filter(known -> known.origin().equals(draft.origin()))
+        .findFirst()
+        .orElseGet(() -> {
+          drafts.put(draft.id(), draft);
+          return draft;
+        });
+  }
+
+  @Override
+  public void change(Draft draft) {
+    drafts.replace(draft.id(), draft);
+  }
+
+  @Override
+  public Optional<Draft> find(String id) {
+    return Optional.ofNullable(drafts.get(id));
+  }
+
+  @Override
+  public void drop(String id) {
+    drafts.remove(id);
+  }
+
+  @Override
+  public void dropBefore(Instant moment) {
+    drafts.values().removeIf(draft -> draft.at().isBefore(moment));
+  }
+}

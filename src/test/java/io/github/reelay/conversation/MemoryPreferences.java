@@ -1,0 +1,17 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.PersonRef;
+import java.util.Map;
+
+/** Preferences in a map. */
+record MemoryPreferences(Map<PersonRef, Map<String, String>> kept) implements Preferences {
+  @Override
+  public Map<String, String> of(PersonRef person) {
+    return kept.getOrDefault(person, Map.of());
+  }
+
+  @Override
+  public void keep(PersonRef person, Map<String, String> values) {
+    kept.put(person, Map.copyOf(values));
+  }
+}

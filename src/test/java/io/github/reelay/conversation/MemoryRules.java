@@ -1,0 +1,33 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.policy.Rule;
+import io.github.reelay.policy.RuleStore;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Run-time rules in memory. */
+final class MemoryRules implements RuleStore {
+  private final List<Rule> rules = new ArrayList<>();
+  private final List<Entry> entries = new ArrayList<>();
+
+  @Override
+  public synchronized List<Rule> all() {
+    return List.copyOf(rules);
+  }
+
+  @Override
+  public synchronized void change(Rule key, @Nullable String value, Entry entry) {
+    rules.removeIf(r ->
+        r.place().equals(key.place()) && r.name().equals(key.name()) && r.tier() == key.tier());
+    if (value != null) {
+      rules.add(new Rule(key.place(), key.name(), key.tier(), value));
+    }
+    entries.addFirst(entry);
+  }
+
+  @Override
+  public synchronized List<Entry> recorded(int limit) {
+    return entries.stream().limit(limit).toList();
+  }
+}

@@ -1,0 +1,196 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.policy.Spending;
+import io.github.reelay.task.Address;
+import io.github.reelay.task.Change;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Refusal;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Totals;
+import io.github.reelay.task.Windows;
+import io.github.reelay.tracking.Acceptance;
+import io.github.reelay.tracking.Admission;
+import io.github.reelay.tracking.Desk;
+import io.github.reelay.tracking.InLine;
+import io.github.reelay.tracking.TaskStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** Tasks in memory, and a desk that does to them what the tracker would, without a provider. */
+final class MemoryStore implements TaskStore, Desk, Spending {
+  private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
+  final List<Scope> scopesAsked = new ArrayList<>();
+
+  synchronized void put(Task task) {
+    tasks.put(task.id(), task);
+  }
+
+  @Override
+  public synchronized Acceptance accept(Task task, Admission admission) {
+    Optional<Task> known =
+        tasks.values().stream().filter(t -> t.origin().equals(task.origin())).findFirst();
+    if (known.isPresent()) {
+      return new Acceptance.Known(known.get());
+    }
+    Optional<Refusal> refusal =
+        admission
+            .check()
+            .refuse(totals(task.requester().person(), task.address().chat(), admission.windows()));
+    if (refusal.isPresent()) {
+      return new Acceptance.Refused(refusal.get());
+    }
+    put(task);
+    return new Acceptance.Accepted(task);
+  }
+
+  @Override
+  public synchronized boolean cancel(TaskId id) {
+    Task task = tasks.get(id);
+    if (task != null && task.state() instanceof TaskState.Queued) {
+      put(task.with(new TaskState.Cancelled(task.acceptedAt()), null));
+      return true;
+    }
+    if (task != null && task.state() instanceof TaskState.Running && !task.withheld()) {
+      put(task.withheldResult());
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public synchronized boolean fetch(TaskId id, Address where) {
+    Task task = tasks.get(id);
+    if (task != null && task.state() instanceof TaskState.Undeliverable kept) {
+      put(
+          task.withAddress(where)
+              .with(new TaskState.Ready(
+                  kept.since(), kept.video(), kept.doubt(), kept.since()), null));
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public synchronized boolean rule(TaskId id, boolean charged) {
+    Task task = tasks.get(id);
+    if (task != null && task.state() instanceof TaskState.Unconfirmed unconfirmed) {
+      put(task.with(new TaskState.Closed(unconfirmed.since(), charged), null));
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public boolean retryDelivery(TaskId id) {
+    return find(id).map(task -> fetch(id, task.address())).orElse(false);
+  }
+
+  @Override
+  public synchronized boolean delete(TaskId id) {
+    Task task = tasks.get(id);
+    if (task != null && task.state() instanceof TaskState.Delivered delivered) {
+      put(task.with(new TaskState.Deleted(delivered.since()), null));
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public boolean commit(Change change) {
+    throw new UnsupportedOperationException("people do not commit");
+  }
+
+  @Override
+  public synchronized Optional<Task> find(TaskId id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  @Override
+  public Optional<Task> findByMessage(MessageRef message) {
+    return newest(task ->
+            message.equals(task.status().message())
+                || (task.state() instanceof TaskState.Delivered delivered
+                    && delivered.message().equals(message)))
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
+    return newest(task ->
+            task.state() instanceof TaskState.Delivered
+                && task.requester().person().equals(person)
+                && task.address().chat().equals(chat))
+        .findFirst();
+  }
+
+  @Override
+  public List<Task> ofPerson(PersonRef person, int limit) {
+    return newest(task -> task.requester().person().equals(person)).limit(limit).toList();
+  }
+
+  private synchronized Stream<Task> newest(Predicate<Task> wanted) {
+    return new ArrayList<>(tasks.values()).reversed().stream().filter(wanted);
+  }
+
+  @Override
+  public List<TaskId> dueBefore(Instant moment, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public List<Task> inStates(List<String> names, int limit) {
+    return newest(task -> names.contains(task.state().name())).limit(limit).toList().reversed();
+  }
+
+  @Override
+  public List<InLine> line() {
+    return List.of();
+  }
+
+  @Override
+  public void moveChat(ChatRef from, ChatRef to) {}
+
+  @Override
+  public synchronized Totals totals(PersonRef person, ChatRef chat, Windows windows) {
+    List<Task> ofPerson = ofPerson(person, Integer.MAX_VALUE);
+    return new Totals(
+        sum(t -> t.requester().person().equals(person), windows.dayStart()),
+        sum(t -> t.address().chat().equals(chat), windows.dayStart()),
+        sum(_ -> true, windows.dayStart()),
+        sum(_ -> true, windows.monthStart()),
+        (int) ofPerson.stream().filter(t -> !t.acceptedAt().isBefore(windows.dayStart())).count(),
+        ofPerson.stream().map(Task::acceptedAt).max(Comparator.naturalOrder()).orElse(null));
+  }
+
+  private Money sum(Predicate<Task> wanted, Instant from) {
+    return newest(wanted)
+        .filter(t -> !t.acceptedAt().isBefore(from))
+        .filter(t ->
+            !(t.state() instanceof TaskState.Failed) && !(t.state() instanceof TaskState.Cancelled))
+        .map(Task::reserved)
+        .reduce(Money.ZERO, Money::plus);
+  }
+
+  @Override
+  public List<Line> report(Instant from, Instant to, By by, Scope scope) {
+    scopesAsked.add(scope);
+    return List.of(new Line("sora-2", sum(_ -> true, from), tasks.size()));
+  }
+
+  @Override
+  public Load load(Scope scope) {
+    return new Load(0, 0);
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.MediaStore;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** A media folder of which only the presence of pictures is asked. */
+record PicturesOnly(Set<Picture> pictures) implements MediaStore {
+  @Override
+  public boolean has(Picture picture) {
+    return pictures.contains(picture);
+  }
+
+  @Override
+  public boolean has(Video video) {
+    return true;
+  }
+
+  @Override
+  public Path part(TaskId task) {
+    throw new UnsupportedOperationException("people do not touch files");
+  }
+
+  @Override
+  public VideoCheck takeVideo(TaskId task, Path part) {
+    throw new UnsupportedOperationException("people do not touch files");
+  }
+
+  @Override
+  public PictureCheck takePicture(InputStream bytes, long limit) {
+    throw new UnsupportedOperationException("people do not touch files");
+  }
+
+  @Override
+  public Path path(Video video) {
+    throw new UnsupportedOperationException("people do not touch files");
+  }
+
+  @Override
+  public Path path(Picture picture) {
+    throw new UnsupportedOperationException("people do not touch files");
+  }
+
+  @Override
+  public void drop(Video video) {}
+}

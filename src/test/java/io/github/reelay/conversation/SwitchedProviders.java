@@ -1,0 +1,23 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.policy.ProviderDesk;
+import java.util.List;
+
+/** One provider that can be switched. */
+final class SwitchedProviders implements ProviderDesk {
+  boolean enabled = true;
+
+  @Override
+  public List<Health> providers() {
+    return List.of(new Health("sandbox", enabled, "CLOSED", null, "$12.00", List.of("sora-1")));
+  }
+
+  @Override
+  public boolean enable(String name, boolean on) {
+    if (!name.equals("sandbox")) {
+      return false;
+    }
+    enabled = on;
+    return true;
+  }
+}
