@@ -7,9 +7,8 @@ import java.util.Optional;
  *
  * @param url PostgreSQL's JDBC address, a secret because it holds the password; empty: the embedded
  *     database in the data folder
- * @param connections to PostgreSQL, at most
  */
-public record DatabaseSettings(Optional<Secret> url, int connections) {
+public record DatabaseSettings(Optional<Secret> url) {
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
   static DatabaseSettings read(Readers in) {
@@ -21,6 +20,6 @@ public record DatabaseSettings(Optional<Secret> url, int connections) {
           "jdbc:postgresql://host:5432/name?user=…&password=…",
           "put jdbc:postgresql:// in front, or unset it for the embedded database");
     }
-    return new DatabaseSettings(url, in.count("database.connections", 2, 100));
+    return new DatabaseSettings(url);
   }
 }
