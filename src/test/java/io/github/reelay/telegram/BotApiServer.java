@@ -333,7 +333,7 @@ final class BotApiServer implements AutoCloseable {
     if (call.params().has("entities")) {
       message.set("entities", call.params().get("entities"));
     }
-    if (call.params().has("reply_markup")) {
+    if (call.params().path("reply_markup").has("inline_keyboard")) { // others are not kept
       message.set("reply_markup", call.params().get("reply_markup"));
     }
     messages.put(key(chat, id), message);

@@ -1,0 +1,116 @@
+package io.github.reelay.telegram;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reelay.config.Secret;
+import io.github.reelay.conversation.BundleWording;
+import io.github.reelay.conversation.Texts;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.tracking.Alert;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A bot, its server, and people who write to it. */
+final class BotWorld implements AutoCloseable {
+  static final long ANN = 1001;
+  static final long GROUP = -100777L;
+
+  final BotApiServer server = new BotApiServer();
+  final MemoryInbox inbox = new MemoryInbox();
+  final RecordingConversation conversation = new RecordingConversation();
+  final List<Alert> alerts = new CopyOnWriteArrayList<>();
+  final List<List<ChatRef>> moved = new CopyOnWriteArrayList<>();
+  private final boolean removeWebhook;
+  private TelegramBot bot;
+
+  BotWorld() throws IOException {
+    this(false);
+  }
+
+  BotWorld(boolean removeWebhook) throws IOException {
+    this.removeWebhook = removeWebhook;
+    this.bot = create();
+  }
+
+  BotWorld start() {
+    bot.start(conversation);
+    return this;
+  }
+
+  /** Ends the bot and begins another one over the same inbox, as after a restart. */
+  void restart() {
+    bot.close();
+    bot = create();
+    start();
+  }
+
+  TelegramBot bot() {
+    return bot;
+  }
+
+  private TelegramBot create() {
+    TelegramOptions options =
+        new TelegramOptions(
+            new Secret(BotApiServer.TOKEN),
+            server.url(),
+            TelegramOptions.CLOUD_UPLOAD_LIMIT,
+            Duration.ofSeconds(2),
+            Duration.ofMillis(300),
+            removeWebhook,
+            null);
+    return new TelegramBot(
+        options,
+        Instant::now,
+        new TelegramPorts(
+            new BundleWording(new Texts(), "$", ZoneOffset.UTC),
+            inbox,
+            new OnePicture(),
+            new NoMedia(),
+            new NoMedia(),
+            (from, to) -> moved.add(List.of(from, to)),
+            alerts::add));
+  }
+
+  /** Ann writes in private. */
+  int says(int message, String fields) {
+    return server.update("message", message(message, ANN, "private", fields));
+  }
+
+  /** Ann writes in the group. */
+  int saysInGroup(int message, String fields) {
+    return server.update("message", message(message, GROUP, "supergroup", fields));
+  }
+
+  int presses(String id, long chat, int message, String data) {
+    return server.update(
+        "callback_query",
+        """
+        {"id":"%s","from":{"id":1001,"is_bot":false,"first_name":"Ann","language_code":"en"},
+         "chat_instance":"9","data":"%s",
+         "message":{"message_id":%d,"date":1,"chat":{"id":%d,"type":"private"},"text":"t"}}
+        """
+            .formatted(id, data, message, chat));
+  }
+
+  /** A message as JSON; {@code fields} without the braces. */
+  static String message(int id, long chat, String type, String fields) {
+    return """
+    {"message_id":%d,"date":1,"chat":{"id":%d,"type":"%s","title":"T"},
+     "from":{"id":1001,"is_bot":false,"first_name":"Ann","language_code":"en"},%s}
+    """
+        .formatted(id, chat, type, fields);
+  }
+
+  List<String> texts(long chat) {
+    return server.messages(chat).stream().map((ObjectNode m) -> m.path("text").asText()).toList();
+  }
+
+  @Override
+  public void close() {
+    bot.close();
+    server.close();
+  }
+}
