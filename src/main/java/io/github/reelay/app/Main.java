@@ -1,10 +1,50 @@
 package io.github.reelay.app;
 
-/** The entry of the program. */
+import io.github.reelay.config.Surroundings;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.ScopeType;
+
+/** The entry of the program: {@code reelay demo | run | check}. */
+@Command(
+    name = "reelay",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "(demo | run | check)",
+    description = {
+      "A self-hosted chat bot that turns prompts and pictures into videos,",
+      "in Discord, Telegram and its own web chat.",
+      ""
+    },
+    footer = {
+      "",
+      "Settings: config/reelay.yaml, and environment variables (docs/configuration.md).",
+      "Exit codes: 0 stopped in order, 1 failed, 2 the set-up is wrong (it says how to mend it)."
+    },
+    subcommands = {HelpCommand.class})
 public final class Main {
+  /** The set-up is wrong, and what was printed says how to mend it. */
+  static final int WRONG_SET_UP = 2;
+
   private Main() {}
 
   static void main(String[] args) {
-    System.out.println("Reelay");
+    System.exit(run(Surroundings.ofProcess(), Console.ofProcess(), args));
+  }
+
+  static int run(Surroundings surroundings, Console console, String... args) {
+    CommandLine line = new CommandLine(new Main());
+    line.addSubcommand(new DemoCommand(surroundings, console));
+    line.addSubcommand(new RunCommand(surroundings, console));
+    line.addSubcommand(new CheckCommand(surroundings, console));
+    line.setOut(console.out());
+    line.setErr(console.err());
+    if (args.length == 0) {
+      line.usage(line.getOut());
+      return WRONG_SET_UP;
+    }
+    return line.execute(args);
   }
 }

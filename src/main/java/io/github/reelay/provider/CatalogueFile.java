@@ -46,7 +46,10 @@ public final class CatalogueFile {
     }
   }
 
-  static Read read(String text, String name) {
+  /**
+   * @param name how the file is called in mistakes
+   */
+  public static Read read(String text, String name) {
     List<String> mistakes = new ArrayList<>();
     JsonNode tree;
     try {

@@ -2,6 +2,7 @@ package io.github.reelay.tracking;
 
 import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.PersonRef;
+import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 
 /**
@@ -10,8 +11,8 @@ import java.util.function.ToIntFunction;
  */
 public record Bounds(
     ToIntFunction<String> perProvider,
-    ToIntFunction<PersonRef> perPerson,
+    ToIntBiFunction<PersonRef, ChatRef> perPerson,
     ToIntFunction<ChatRef> perChat) {
   public static final Bounds NONE =
-      new Bounds(_ -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE);
+      new Bounds(_ -> Integer.MAX_VALUE, (_, _) -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE);
 }

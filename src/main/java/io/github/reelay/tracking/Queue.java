@@ -42,7 +42,8 @@ record Queue(Set<TaskId> ready, Map<TaskId, Integer> places) {
     return task.visible()
         && !now.isBefore(task.notBefore())
         && busy.getOrDefault(task.provider(), 0) < bounds.perProvider().applyAsInt(task.provider())
-        && busy.getOrDefault(task.person(), 0) < bounds.perPerson().applyAsInt(task.person())
+        && busy.getOrDefault(task.person(), 0)
+            < bounds.perPerson().applyAsInt(task.person(), task.chat())
         && busy.getOrDefault(task.chat(), 0) < bounds.perChat().applyAsInt(task.chat());
   }
 

@@ -1,0 +1,13 @@
+package io.github.reelay.app;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+
+/** Where the command line speaks: the answer goes to {@code out}, what is wrong to {@code err}. */
+record Console(PrintWriter out, PrintWriter err) {
+  static Console ofProcess() {
+    return new Console(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+  }
+}

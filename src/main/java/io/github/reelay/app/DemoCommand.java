@@ -1,0 +1,67 @@
+package io.github.reelay.app;
+
+import io.github.reelay.config.LogSettings.Format;
+import io.github.reelay.config.LogSettings.Level;
+import io.github.reelay.config.Surroundings;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/**
+ * Everything real except the money: the web chat on this machine, the sandbox as the only provider,
+ * the embedded database. Tokens and keys in the environment are left alone, so trying it out spends
+ * nothing.
+ */
+@Command(
+    name = "demo",
+    description =
+        "Needs no key, no network, no server: web chat on this machine, free test videos.")
+final class DemoCommand implements Callable<Integer> {
+  /** What would reach out, or take in others than the person at this machine. */
+  private static final List<String> NOT_IN_A_DEMO =
+      List.of(
+          "DISCORD_TOKEN",
+          "DISCORD_TOKEN_FILE",
+          "TELEGRAM_TOKEN",
+          "TELEGRAM_TOKEN_FILE",
+          "APIMART_API_KEY",
+          "APIMART_API_KEY_FILE",
+          "XCOMPUTE_API_KEY",
+          "XCOMPUTE_API_KEY_FILE",
+          "MODELVERSE_API_KEY",
+          "MODELVERSE_API_KEY_FILE",
+          "REELAY_DATABASE_URL",
+          "REELAY_DATABASE_URL_FILE");
+
+  private final Surroundings surroundings;
+  private final Console console;
+
+  DemoCommand(Surroundings surroundings, Console console) {
+    this.surroundings = surroundings;
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Surroundings demo = surroundings.with("REELAY_SANDBOX", "true");
+    for (String variable : NOT_IN_A_DEMO) {
+      demo = demo.without(variable);
+    }
+    if (!demo.variables().containsKey("REELAY_DATA_DIR")) {
+      demo = demo.with("REELAY_DATA_DIR", demo.home().resolve("data/demo").toString());
+    }
+    return switch (SetUp.read(demo, true)) {
+      case SetUp.Wrong wrong -> {
+        SetUp.print(wrong, console.err());
+        yield Main.WRONG_SET_UP;
+      }
+      case SetUp.Usable usable -> {
+        Logging.set(Format.TEXT, Level.WARN);
+        yield Service.serve(
+            usable,
+            console,
+            address -> "Reelay demo: open " + address + " (Ctrl-C stops it, tasks are kept)");
+      }
+    };
+  }
+}
