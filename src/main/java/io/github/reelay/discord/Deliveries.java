@@ -76,6 +76,7 @@ final class Deliveries {
     if (hook.isEmpty()) {
       return new DeliveryAnswer.Later(SOON, true);
     }
+    tickets.take(ticket);
     Task task = order.task();
     Message caption = wording.caption(task, CONTENT);
     // Editing twice leaves one video, so there is nothing to look for first.

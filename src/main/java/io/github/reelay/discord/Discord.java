@@ -109,7 +109,7 @@ public final class Discord {
             parts.wording(),
             parts.inbox(),
             new Pictures(parts.http(), parts.media(), parts.options().pictureLimit()),
-            new Mouth(places, messages),
+            new Mouth(places, messages, tickets),
             tickets,
             parts.clock());
     Ears ears =

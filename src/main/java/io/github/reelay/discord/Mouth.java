@@ -19,9 +19,11 @@ final class Mouth {
 
   private final Places places;
   private final StatusMessages messages;
+  private final Tickets tickets;
 
-  Mouth(Places places, StatusMessages messages) {
+  Mouth(Places places, StatusMessages messages, Tickets tickets) {
     this.places = places;
+    this.tickets = tickets;
     this.messages = messages;
   }
 
@@ -35,13 +37,20 @@ final class Mouth {
         gone.forEach(m -> remove(heard, m));
         say(heard, note, true);
       }
-      case Answer.Noted(Message note) -> {
-        // A public reply to Fetch is about to become the video; a word in between could replace it.
-        if (heard.ack() == Ack.PRIVATE_REPLY
-            || (heard.ack() == Ack.REPLY && !heard.what().startsWith("fetch"))) {
-          say(heard, note, true);
-        }
-      }
+      case Answer.Noted(Message note) -> note(heard, note);
+    }
+  }
+
+  /** A public reply to Fetch may be about to become the video; then there is nothing to add. */
+  private void note(Heard heard, Message note) {
+    Ticket ticket = heard.pass().orElse(null);
+    if (note.text().plain().isBlank()) {
+      return;
+    }
+    if (ticket != null && heard.ack() == Ack.REPLY) {
+      tickets.unlessTaken(ticket, () -> say(heard, note, true));
+    } else {
+      say(heard, note, true);
     }
   }
 

@@ -40,9 +40,14 @@ final class Places {
     if (shards.isEmpty()) {
       return new Place.NotNow();
     }
+    GuildMessageChannel channel =
+        shards.get().getChannelById(GuildMessageChannel.class, address.chat().id());
+    if (channel != null) {
+      return new Place.Open(channel, channel.getGuild());
+    }
     return address.server() == null
         ? direct(address.chat().id(), person)
-        : inServer(shards.get(), address.server(), address.chat().id());
+        : missing(shards.get(), address.server());
   }
 
   /** A server's channel by its id alone; empty when it is unknown or nothing is connected. */
@@ -50,11 +55,7 @@ final class Places {
     return connection.shards().map(s -> s.getChannelById(GuildMessageChannel.class, id));
   }
 
-  private static Place inServer(ShardManager shards, String server, String id) {
-    GuildMessageChannel channel = shards.getChannelById(GuildMessageChannel.class, id);
-    if (channel != null) {
-      return new Place.Open(channel, channel.getGuild());
-    }
+  private static Place missing(ShardManager shards, String server) {
     if (shards.getGuildById(server) != null) {
       return new Place.Gone();
     }

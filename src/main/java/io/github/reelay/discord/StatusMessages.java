@@ -7,6 +7,7 @@ import io.github.reelay.conversation.Wording;
 import io.github.reelay.discord.Outcome.Failed;
 import io.github.reelay.discord.Places.Place;
 import io.github.reelay.discord.Ticket.Reach;
+import io.github.reelay.task.Address;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Task;
@@ -135,7 +136,7 @@ final class StatusMessages {
                       || f.trouble() == Outcome.Trouble.MESSAGE_GONE);
       if (!otherWay) {
         return outcome.fold(
-            done -> shown(new MessageRef(task.address().chat(), done.getId())),
+            done -> shown(at == null ? new MessageRef(task.address().chat(), done.getId()) : at),
             f -> answer(task, f, at, last));
       }
     }
@@ -145,7 +146,12 @@ final class StatusMessages {
           ? new ShowAnswer.Lost(FailureKind.TICKET_EXPIRED)
           : new ShowAnswer.Shown(at);
     }
-    return switch (places.find(task.address(), task.requester().person().id())) {
+    // Fetched from another chat, the task's address is there, but its status message stays here.
+    Address address =
+        at == null || at.chat().equals(task.address().chat())
+            ? task.address()
+            : Address.of(at.chat());
+    return switch (places.find(address, task.requester().person().id())) {
       case Place.NotNow() -> new ShowAnswer.Later(SOON);
       case Place.Gone() -> new ShowAnswer.Lost(FailureKind.CHAT_GONE);
       case Place.Open(MessageChannel channel, _) ->

@@ -6,6 +6,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The freshest ticket of a task: the one it was asked with, or a newer one that a press on its
@@ -14,6 +15,12 @@ import java.util.Optional;
 final class Tickets {
   private final Cache<TaskId, Ticket> fresh =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(15)).maximumSize(20_000).build();
+
+  /** Tokens whose response is, or is about to be, a video. */
+  private final Cache<String, Boolean> taken =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(15)).maximumSize(20_000).build();
+
+  private final ReentrantLock order = new ReentrantLock();
 
   /** Somebody pressed a button of the task's status message. */
   void renew(TaskId task, Ticket ticket) {
@@ -26,5 +33,27 @@ final class Tickets {
     return newer != null && asked.map(t -> t.issued().isBefore(newer.issued())).orElse(true)
         ? Optional.of(newer)
         : asked;
+  }
+
+  /** From here on only the video is written into this token's response. */
+  void take(Ticket ticket) {
+    order.lock();
+    try {
+      taken.put(ticket.token(), true);
+    } finally {
+      order.unlock();
+    }
+  }
+
+  /** Writes words into a token's response, unless a video is on its way there. */
+  void unlessTaken(Ticket ticket, Runnable words) {
+    order.lock();
+    try {
+      if (taken.getIfPresent(ticket.token()) == null) {
+        words.run();
+      }
+    } finally {
+      order.unlock();
+    }
   }
 }
