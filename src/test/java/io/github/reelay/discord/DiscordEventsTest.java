@@ -1,0 +1,296 @@
+package io.github.reelay.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.discord.LittleDiscord.Call;
+import io.github.reelay.task.MessageRef;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people do on Discord becomes the right call of the conversation, acknowledged in time. */
+class DiscordEventsTest {
+  private static final AtomicInteger CHANNEL = new AtomicInteger();
+  private static final DiscordWorld WORLD = new DiscordWorld();
+  private static final MockWebServer FILES = new MockWebServer();
+
+  private final LittleDiscord discord = WORLD.discord;
+  private final NotingConversation conversation = WORLD.conversation;
+  private final People people = new People(discord);
+
+  @BeforeAll
+  static void connect() throws IOException {
+    FILES.start();
+    WORLD.connected();
+  }
+
+  @AfterAll
+  static void end() {
+    WORLD.close();
+    FILES.close();
+  }
+
+  @BeforeEach
+  void ownChannel() {
+    people.channel = LittleChannels.channel(CHANNEL.getAndIncrement());
+    conversation.calls.clear();
+    conversation.speakers.clear();
+    conversation.wishes.clear();
+    conversation.posted.clear();
+    conversation.next = new Answer.Say(Message.of("Understood."), true);
+    discord.calls.clear();
+  }
+
+  private String picture() {
+    FILES.enqueue(new MockResponse.Builder().body("picture bytes").build());
+    return FILES.url("/a.png").toString();
+  }
+
+  private String called() {
+    await().until(() -> !conversation.calls.isEmpty());
+    return conversation.calls.getFirst();
+  }
+
+  private String response(String token) {
+    await()
+        .until(() -> {
+          var original = discord.channels.original(token);
+          return original != null && !original.text().isBlank();
+        });
+    return java.util.Objects.requireNonNull(discord.channels.original(token)).text();
+  }
+
+  private Call callback() {
+    await().until(() -> !discord.calls("POST", "/interactions/.*/callback").isEmpty());
+    return discord.calls("POST", "/interactions/.*/callback").getFirst();
+  }
+
+  @Test
+  void aVideoCommandIsAcknowledgedForAllToSeeAndHandedOnWithItsOptions() {
+    String token =
+        people.slash(
+            "video",
+            Map.of("prompt", "a red fox", "model", "sora-2", "duration", 8, "aspect", "9:16"));
+    assertThat(called()).isEqualTo("generate a red fox");
+    var wish = conversation.wishes.getFirst();
+    assertThat(wish.model()).isEqualTo("sora-2");
+    assertThat(wish.duration()).isEqualTo("8");
+    assertThat(wish.aspect()).isEqualTo("9:16");
+    assertThat(wish.flagsInText()).isFalse();
+    assertThat(wish.origin()).startsWith("discord:interaction:");
+    assertThat(callback().body().path("type").asInt()).isEqualTo(5);
+    assertThat(callback().body().path("data").path("flags").asInt()).isZero();
+    assertThat(response(token)).contains("Understood.");
+  }
+
+  @Test
+  void theSpeakerHasTheTicketTheNameAndTheLanguage() {
+    people.locale = "zh-CN";
+    people.slash("video", Map.of("prompt", "狐狸"));
+    called();
+    var speaker = conversation.speakers.getFirst();
+    assertThat(speaker.person().id()).isEqualTo(Payloads.PERSON);
+    assertThat(speaker.name()).isEqualTo("Ann");
+    assertThat(speaker.locale()).isEqualTo(java.util.Locale.SIMPLIFIED_CHINESE);
+    assertThat(speaker.address().server()).isEqualTo(Payloads.GUILD);
+    assertThat(Ticket.read(speaker.address().ticket()))
+        .get()
+        .extracting(Ticket::reach)
+        .isEqualTo(Ticket.Reach.MEMBER);
+  }
+
+  @Test
+  void aPictureInTheCommandIsFetched() {
+    people.slashWithImage("it moves", picture());
+    assertThat(called()).isEqualTo("generate it moves with a picture");
+  }
+
+  @Test
+  void aListIsShownToThePersonAlone() {
+    String token = people.slash("jobs", Map.of());
+    assertThat(called()).isEqualTo("jobs");
+    assertThat(callback().body().path("data").path("flags").asInt()).isEqualTo(64);
+    assertThat(response(token)).contains("Understood.");
+  }
+
+  @Test
+  void whenTheEventCannotBeStoredNothingIsDoneAndThePersonIsTold() {
+    WORLD.inbox.broken = true;
+    try {
+      people.slash("video", Map.of("prompt", "a fox"));
+      Call told = callback();
+      assertThat(told.body().path("type").asInt()).isEqualTo(4);
+      assertThat(told.body().path("data").path("flags").asInt()).isEqualTo(64);
+      assertThat(conversation.calls).isEmpty();
+    } finally {
+      WORLD.inbox.broken = false;
+    }
+  }
+
+  @Test
+  void theRemixButtonOpensAFormAndTheFormIsARemix() {
+    ObjectNode video = botMessage();
+    people.press("remix:0123456789ABC", video);
+    Call form = callback();
+    assertThat(form.body().path("type").asInt()).isEqualTo(9);
+    assertThat(form.body().path("data").path("custom_id").asText())
+        .isEqualTo("remix:0123456789ABC");
+    people.submit("remix:0123456789ABC", "make it blue");
+    assertThat(called()).isEqualTo("remix make it blue of 0123456789ABC");
+  }
+
+  @Test
+  void remixVideoInTheMenuOfAMessageNamesThatMessage() {
+    ObjectNode video = botMessage();
+    people.messageCommand("Remix video", video);
+    assertThat(callback().body().path("type").asInt()).isEqualTo(9);
+    String form = callback().body().path("data").path("custom_id").asText();
+    people.submit(form, "at night");
+    assertThat(called()).isEqualTo("remix at night on " + video.path("id").asText());
+  }
+
+  @Test
+  void animateImageTakesThePictureOfTheMessage() {
+    people.messageCommand("Animate image", People.withPicture(people.message("look"), picture()));
+    String form = callback().body().path("data").path("custom_id").asText();
+    people.submit(form, "the fox runs");
+    assertThat(called()).isEqualTo("generate the fox runs with a picture");
+  }
+
+  @Test
+  void animateImageOnAMessageWithoutPictureSaysSo() {
+    people.messageCommand("Animate image", people.message("look"));
+    assertThat(callback().body().path("type").asInt()).isEqualTo(4);
+    assertThat(conversation.calls).isEmpty();
+  }
+
+  @Test
+  void aPressedButtonLeavesItsMessageAsItIs() {
+    ObjectNode status = botMessage();
+    conversation.next = new Answer.Noted(Message.of("Cancelled."));
+    people.press("cancel:0123456789ABC", status);
+    assertThat(called()).isEqualTo("press cancel:0123456789ABC on " + status.path("id").asText());
+    assertThat(callback().body().path("type").asInt()).isEqualTo(6);
+    await().until(() -> !discord.calls("POST", "/webhooks/.*").isEmpty());
+    assertThat(discord.calls("POST", "/webhooks/.*").getFirst().body().path("flags").asInt() & 64)
+        .isEqualTo(64);
+  }
+
+  @Test
+  void aDeletedVideoIsRemovedFromTheChannel() {
+    ObjectNode video = botMessage();
+    conversation.next =
+        new Answer.Remove(
+            List.of(new MessageRef(DiscordNames.chat(people.channel), video.path("id").asText())),
+            Message.of("Deleted."));
+    people.press("delete:0123456789ABC", video);
+    await()
+        .until(() ->
+            !discord
+                .calls("DELETE", "/channels/.*/messages/" + video.path("id").asText())
+                .isEmpty());
+  }
+
+  private ObjectNode botMessage() {
+    return LittleChannels.json(
+        new LittleChannels.Message(
+            discord.snowflake(), people.channel, Payloads.object(), List.of("reelay-x.mp4")));
+  }
+
+  @Test
+  void aReplyWithPingToAPostedVideoIsARemix() {
+    ObjectNode video = botMessage();
+    conversation.posted.add(video.path("id").asText());
+    people.say(People.mentioning(People.replying(people.message("make it blue"), video)));
+    assertThat(called()).isEqualTo("remix make it blue on " + video.path("id").asText());
+    assertThat(conversation.speakers.getFirst().address().replyTo()).isNotNull();
+  }
+
+  @Test
+  void aReplyToAPostedVideoWithAPictureIsANewVideo() {
+    ObjectNode video = botMessage();
+    conversation.posted.add(video.path("id").asText());
+    people.say(
+        People.withPicture(
+            People.mentioning(People.replying(people.message("like this"), video)), picture()));
+    assertThat(called()).isEqualTo("generate like this with a picture");
+  }
+
+  @Test
+  void aReplyThatDiscordHidesIsAnsweredWithWhatToDo() {
+    ObjectNode video = botMessage();
+    conversation.posted.add(video.path("id").asText());
+    people.say(People.replying(people.message(""), video));
+    Call answer = reply();
+    assertThat(answer.body().toString()).contains("@ ON");
+    assertThat(answer.body().path("allowed_mentions").path("parse")).isEmpty();
+    assertThat(conversation.calls).isEmpty();
+  }
+
+  @Test
+  void aMentionWithAPictureIsAVideoAndTheMentionIsNoPartOfThePrompt() {
+    people.say(
+        People.withPicture(
+            People.mentioning(people.message("<@" + Payloads.BOT + "> it snows")), picture()));
+    assertThat(called()).isEqualTo("generate it snows with a picture");
+  }
+
+  @Test
+  void aMentionInReplyToSomebodysPictureThatIsHiddenNamesTheWaysThatWork() {
+    ObjectNode theirs = people.message("");
+    people.say(People.mentioning(People.replying(people.message("animate"), theirs)));
+    assertThat(reply().body().toString()).contains("Animate image");
+  }
+
+  @Test
+  void aPictureWithTextInADirectChatIsAVideo() {
+    people.say(People.direct(People.withPicture(people.message("it rains"), picture())));
+    assertThat(called()).isEqualTo("generate it rains with a picture");
+    assertThat(conversation.speakers.getFirst().address().server()).isNull();
+  }
+
+  @Test
+  void messagesOfOthersAreNotOurs() {
+    people.say(people.message("hello everybody"));
+    people.slash("help", Map.of());
+    assertThat(called()).isEqualTo("help");
+    assertThat(conversation.calls).hasSize(1);
+  }
+
+  @Test
+  void autocompleteOffersWhatTheCatalogueHas() {
+    people.autocomplete("video", "duration", "1");
+    Call choices = callback();
+    assertThat(choices.body().path("type").asInt()).isEqualTo(8);
+    assertThat(choices.body().path("data").path("choices").get(0).path("value").asInt())
+        .isEqualTo(8);
+  }
+
+  @Test
+  void inAServerWithoutTheBotOnlyTheTokenCanSpeak() {
+    people.abroad = true;
+    people.slash("video", Map.of("prompt", "a fox"));
+    called();
+    assertThat(Ticket.read(conversation.speakers.getFirst().address().ticket()))
+        .get()
+        .extracting(Ticket::reach)
+        .isEqualTo(Ticket.Reach.TOKEN_ONLY);
+  }
+
+  private Call reply() {
+    String path = "/channels/" + people.channel + "/messages";
+    await().until(() -> !discord.calls("POST", path).isEmpty());
+    return discord.calls("POST", path).getFirst();
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.reelay.discord;
+
+import io.github.reelay.task.Address;
+import io.github.reelay.tracking.ChatPlatform;
+import io.github.reelay.tracking.ChatPlatformContract;
+import io.github.reelay.tracking.FarSide;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+
+class DiscordPlatformTest extends ChatPlatformContract {
+  private static final AtomicInteger CHANNEL = new AtomicInteger();
+  private static DiscordWorld world = new DiscordWorld();
+
+  private String channel = "";
+
+  @BeforeAll
+  static void connect() {
+    world.connected();
+  }
+
+  @AfterAll
+  static void end() {
+    world.close();
+  }
+
+  @BeforeEach
+  void ownChannel() {
+    channel = LittleChannels.channel(CHANNEL.getAndIncrement());
+  }
+
+  @Override
+  protected ChatPlatform platform() {
+    return world.bot.platform();
+  }
+
+  @Override
+  protected void pass(Duration wait) {
+    world.clock.move(wait);
+  }
+
+  @Override
+  protected FarSide farSide() {
+    return new FarSide() {
+      @Override
+      public Address address() {
+        return new Address(
+            DiscordNames.chat(channel), Payloads.GUILD, null, world.discord.snowflake(), null);
+      }
+
+      @Override
+      public List<Seen> botMessages() {
+        return world.discord.channels.in(channel).stream()
+            .map(m -> new Seen(m.id(), m.text(), !m.files().isEmpty()))
+            .toList();
+      }
+
+      @Override
+      public boolean inject(Fault fault) {
+        return switch (fault) {
+          case GONE -> world.discord.channels.gone.add(channel);
+          // JDA waits out a 429 by itself; the call only takes longer.
+          case BUSY -> false;
+          case POST_ANSWER_LOST, VIDEO_ANSWER_LOST -> fail("POST", 0, 1, true);
+          // JDA asks four times before it gives up.
+          case GATEWAY -> fail("PATCH", 502, 4, false);
+        };
+      }
+
+      private boolean fail(String method, int status, int times, boolean after) {
+        for (int i = 0; i < times; i++) {
+          world.discord.fail(
+              new LittleDiscord.Fault(
+                  c -> c.is(method, "/channels/" + channel + "/messages.*"),
+                  status,
+                  "<html>bad gateway</html>",
+                  after));
+        }
+        return true;
+      }
+
+      @Override
+      public Path videoFile() {
+        return world.videoFile();
+      }
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package io.github.reelay.discord;
+
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.ImageFitter;
+import io.github.reelay.tracking.MediaLinks;
+import io.github.reelay.tracking.MediaStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A media part that takes every picture, and shrinks or links when a test says so. */
+final class SomeMedia implements MediaStore, ImageFitter, MediaLinks, AutoCloseable {
+  static final Picture PICTURE = new Picture("a".repeat(64), "image/png", 4, 3, 12);
+
+  private final Path file;
+  @Nullable URI link;
+  volatile boolean shrinks;
+  final AtomicInteger shrunk = new AtomicInteger();
+
+  SomeMedia() {
+    try {
+      file = Files.createTempFile("video", ".mp4");
+      Files.writeString(file, "film!");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Path file() {
+    return file;
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Path part(TaskId task) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public VideoCheck takeVideo(TaskId task, Path part) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
+    return bytes.readAllBytes().length < 5
+        ? new PictureCheck.Unfit(PictureCheck.Reason.NOT_A_PICTURE)
+        : new PictureCheck.Taken(PICTURE);
+  }
+
+  @Override
+  public Path path(Video video) {
+    return file;
+  }
+
+  @Override
+  public Path path(Picture picture) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean has(Video video) {
+    return true;
+  }
+
+  @Override
+  public boolean has(Picture picture) {
+    return true;
+  }
+
+  @Override
+  public void drop(Video video) {}
+
+  @Override
+  public byte[] fit(Picture picture, @Nullable Size exact, long mostBytes) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Picture lastFrame(Video video) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Path> shrink(Video video, long mostBytes) {
+    if (!shrinks) {
+      return Optional.empty();
+    }
+    shrunk.incrementAndGet();
+    try {
+      Path small = Files.createTempFile("small", ".mp4");
+      Files.writeString(small, "f");
+      return Optional.of(small);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public Optional<URI> link(Picture picture, Duration validFor) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<URI> link(Video video, Duration validFor) {
+    return Optional.ofNullable(link);
+  }
+}
