@@ -1,80 +1,114 @@
 package io.github.reelay.app;
 
+import io.github.reelay.config.DiscordSettings;
+import io.github.reelay.config.Secret;
 import io.github.reelay.config.Settings;
+import io.github.reelay.config.TelegramSettings;
+import io.github.reelay.conversation.Announcer;
 import io.github.reelay.conversation.BundleWording;
 import io.github.reelay.conversation.Conversation;
-import io.github.reelay.conversation.Texts;
+import io.github.reelay.discord.Discord;
+import io.github.reelay.discord.DiscordOptions;
+import io.github.reelay.http.GuardedHttp;
+import io.github.reelay.telegram.TelegramBot;
+import io.github.reelay.telegram.TelegramOptions;
+import io.github.reelay.telegram.TelegramPorts;
+import io.github.reelay.tracking.Alert;
 import io.github.reelay.tracking.ChatPlatform;
-import io.github.reelay.web.Routes;
-import io.github.reelay.web.WebOptions;
-import io.github.reelay.web.WebServer;
-import io.github.reelay.web.chat.WebChatOptions;
-import io.github.reelay.web.chat.WebChatSite;
-import java.io.IOException;
-import java.security.SecureRandom;
+import java.net.URI;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The chats that are switched on. */
-final class ChatParts {
-  private final Settings settings;
-  private final StoreParts store;
-  private final MediaParts media;
-  private final Texts texts;
-  private final InstantSource clock;
-  private final SecureRandom random;
-  private final WebChatSite site;
-
-  ChatParts(
+/**
+ * The chats that other houses run, as far as they are switched on. They speak once made, and listen
+ * once started.
+ */
+record ChatParts(Optional<Discord> discord, Optional<TelegramBot> telegram) {
+  static ChatParts make(
       Settings settings,
       StoreParts store,
       MediaParts media,
       BundleWording wording,
-      Texts texts,
-      InstantSource clock,
-      SecureRandom random) {
-    this.settings = settings;
-    this.store = store;
-    this.media = media;
-    this.texts = texts;
-    this.clock = clock;
-    this.random = random;
-    this.site = new WebChatSite(store.transcript(), wording, texts, clock);
+      Alert.Sink alerts,
+      InstantSource clock) {
+    return new ChatParts(
+        settings
+            .discord()
+            .token()
+            .map(token ->
+                new Discord(
+                    new Discord.Parts(
+                        discord(token, settings),
+                        wording,
+                        store.inbox(),
+                        media.folder(),
+                        media.fitter(),
+                        media.links(),
+                        new GuardedHttp(GuardedHttp.isPrivate(settings.discord().apiUrl()), clock),
+                        alerts,
+                        clock))),
+        settings
+            .telegram()
+            .token()
+            .map(token ->
+                new TelegramBot(
+                    telegram(token, settings),
+                    clock,
+                    new TelegramPorts(
+                        wording,
+                        store.inbox(),
+                        media.folder(),
+                        media.fitter(),
+                        media.links(),
+                        store.tasks()::moveChat,
+                        alerts))));
+  }
+
+  static DiscordOptions discord(Secret token, Settings settings) {
+    DiscordSettings discord = settings.discord();
+    DiscordOptions usual = DiscordOptions.of(token);
+    return new DiscordOptions(
+        token,
+        discord.apiUrl().toString(),
+        discord.gatewayUrl().map(URI::toString).orElse(null),
+        discord.messageContent(),
+        discord.uploadLimit(),
+        usual.pictureLimit(),
+        discord.shards().orElse(0),
+        settings.media().keep());
+  }
+
+  static TelegramOptions telegram(Secret token, Settings settings) {
+    TelegramSettings telegram = settings.telegram();
+    return TelegramOptions.of(token)
+        .withApi(telegram.apiUrl())
+        .withUploadLimit(telegram.uploadLimit())
+        .withRemoveWebhook(telegram.removeWebhook());
   }
 
   List<ChatPlatform> platforms() {
-    return List.of(site.platform());
+    return Stream.concat(
+            discord.map(Discord::platform).stream(), telegram.map(TelegramBot::platform).stream())
+        .toList();
   }
 
-  /** Opens the chats for people. */
-  WebServer start(Conversation conversation, ProviderParts providers, Closing closing)
-      throws IOException {
-    List<Routes> routes = new ArrayList<>();
-    if (settings.web().enabled()) {
-      routes.addAll(
-          site.routes(
-              conversation,
-              providers.relays().menu(),
-              store.tasks(),
-              media.folder(),
-              media.fitter(),
-              new WebChatOptions(settings.money().currency(), settings.web().uploadLimit()),
-              random));
-    }
-    return closing.add(
-        "the web server",
-        WebServer.start(
-            new WebOptions(
-                settings.http().host(),
-                settings.http().port(),
-                settings.http().publicUrl().orElse(null),
-                settings.web().password().orElse(null),
-                settings.dataDir().resolve("cookie.key")),
-            routes,
-            List.of(),
-            texts,
-            clock,
-            random));
+  List<Announcer> announcers() {
+    return Stream.concat(
+            discord.map(Discord::announcer).stream(), telegram.map(TelegramBot::announcer).stream())
+        .toList();
+  }
+
+  /** Begins to listen; returns at once, also when a chat is down. */
+  void start(Conversation conversation, Closing closing) {
+    discord.ifPresent(d -> {
+      closing.add("Discord", d::stop);
+      d.start(conversation);
+    });
+    telegram.ifPresent(t -> {
+      closing.add("Telegram", t);
+      t.start(conversation);
+    });
   }
 }

@@ -102,11 +102,14 @@ final class Program implements AutoCloseable {
             clock,
             random);
 
-    ChatParts chats = new ChatParts(settings, store, media, wording, texts, clock, random);
+    ChatParts chats = ChatParts.make(settings, store, media, wording, alerts, clock);
+    WebParts pages = new WebParts(settings, store, media, wording, texts, clock, random);
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
-    WebServer web = chats.start(dialogue, providers, closing);
+    platforms.put(pages.platform().name(), pages.platform());
     store.timers().start(tracker::run, List.of(new Recurring("sweep", SWEEP, tracker::sweep)));
     tracker.recover();
+    WebServer web = pages.start(dialogue, providers, List.of(), closing);
+    chats.start(dialogue, closing);
     return new Program(closing, web);
   }
 

@@ -75,8 +75,9 @@ final class MemoryStore implements TaskStore, Desk, Spending {
     if (task != null && task.state() instanceof TaskState.Undeliverable kept) {
       put(
           task.withAddress(where)
-              .with(new TaskState.Ready(
-                  kept.since(), kept.video(), kept.doubt(), kept.since()), null));
+              .with(
+                  new TaskState.Ready(kept.since(), kept.video(), kept.doubt(), kept.since()),
+                  null));
       return true;
     }
     return false;
