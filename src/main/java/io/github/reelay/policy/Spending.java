@@ -20,6 +20,8 @@ public interface Spending {
    * Money reserved plus settled of tasks accepted between two moments, most first.
    *
    * @param to exclusive
+   * @param scope everywhere, a server, a chat or a person; the ledger knows no roles, so a role has
+   *     no lines
    */
   List<Line> report(Instant from, Instant to, By by, Scope scope);
 
@@ -31,20 +33,6 @@ public interface Spending {
     PERSON,
     MODEL,
     PROVIDER
-  }
-
-  /** Whose spending. */
-  sealed interface Scope {
-    Scope EVERYWHERE = new Everywhere();
-
-    record Everywhere() implements Scope {}
-
-    record InChat(ChatRef chat) implements Scope {}
-
-    /**
-     * @param server the guild's id (Discord)
-     */
-    record OnServer(String platform, String server) implements Scope {}
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.github.reelay.storage;
 
+import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.Spending;
 import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.Money;
@@ -73,12 +74,17 @@ public final class JdbiSpending implements Spending {
   }
 
   private static Query scoped(Query query, Scope scope) {
-    return switch (scope) {
-      case Scope.Everywhere _ -> query.define("scope", "1 = 1");
-      case Scope.InChat(ChatRef chat) ->
-          query.define("scope", "chat = :place").bind("place", Keys.of(chat));
-      case Scope.OnServer(String platform, String server) ->
-          query.define("scope", "server = :place").bind("place", Keys.server(platform, server));
-    };
+    String condition =
+        switch (scope.kind()) {
+          case EVERYWHERE -> "1 = 1";
+          case SERVER -> "server = :place";
+          case CHAT -> "chat = :place";
+          case PERSON -> "person = :place";
+          case ROLE -> "1 = 0";
+        };
+    if (condition.endsWith(":place")) {
+      query.bind("place", scope.id());
+    }
+    return query.define("scope", condition);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.reelay.conversation;
 
+import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.Spending;
 import io.github.reelay.task.Address;
 import io.github.reelay.task.Change;

@@ -10,10 +10,10 @@ import static io.github.reelay.storage.Samples.change;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.Spending.By;
 import io.github.reelay.policy.Spending.Line;
 import io.github.reelay.policy.Spending.Load;
-import io.github.reelay.policy.Spending.Scope;
 import io.github.reelay.task.Change;
 import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.Failure;
@@ -308,8 +308,7 @@ abstract class TaskStoreContract {
             new InLine(later.id(), ANN, GROUP, "apimart", false, true, retry),
             new InLine(running.id(), ANN, GROUP, "apimart", true, false, NOON));
     assertThat(spending.load(Scope.EVERYWHERE)).isEqualTo(new Load(2, 1));
-    assertThat(spending.load(new Scope.InChat(new ChatRef("telegram", "7"))))
-        .isEqualTo(new Load(0, 0));
+    assertThat(spending.load(Scope.chat(new ChatRef("telegram", "7")))).isEqualTo(new Load(0, 0));
   }
 
   @Test
@@ -369,9 +368,12 @@ abstract class TaskStoreContract {
         .containsExactly(
             new Line("telegram:7", Money.of("2.00"), 2),
             new Line("telegram:8", Money.of("1.00"), 1));
-    assertThat(report(By.MODEL, new Scope.InChat(GROUP)))
+    assertThat(report(By.MODEL, Scope.chat(GROUP)))
         .containsExactly(new Line("sora-2", Money.of("3.00"), 3));
-    assertThat(report(By.MODEL, new Scope.OnServer("discord", "1"))).isEmpty();
+    assertThat(report(By.MODEL, Scope.person(BOB)))
+        .containsExactly(new Line("sora-2", Money.of("1.00"), 1));
+    assertThat(report(By.MODEL, Scope.role("discord", "1"))).isEmpty();
+    assertThat(report(By.MODEL, Scope.server("discord", "1"))).isEmpty();
   }
 
   private Task accepted() {
