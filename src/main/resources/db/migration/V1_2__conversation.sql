@@ -21,9 +21,11 @@ CREATE TABLE draft (
   origin  TEXT   NOT NULL UNIQUE,
   person  TEXT   NOT NULL,
   chat    TEXT   NOT NULL,
+  picture TEXT,
   made_at BIGINT NOT NULL,
   body    TEXT   NOT NULL
 );
+CREATE INDEX draft_picture ON draft (picture) WHERE picture IS NOT NULL;
 CREATE INDEX draft_made ON draft (made_at);
 CREATE INDEX draft_person ON draft (person);
 CREATE INDEX draft_chat ON draft (chat);
@@ -36,11 +38,13 @@ CREATE TABLE preference (
 );
 
 CREATE TABLE transcript (
-  id       TEXT   NOT NULL PRIMARY KEY,
-  person   TEXT   NOT NULL,
-  sequence BIGINT NOT NULL UNIQUE,
-  body     TEXT
+  id         TEXT   NOT NULL PRIMARY KEY,
+  person     TEXT   NOT NULL,
+  sequence   BIGINT NOT NULL UNIQUE,
+  written_at BIGINT NOT NULL,
+  body       TEXT
 );
+CREATE INDEX transcript_written ON transcript (written_at);
 CREATE INDEX transcript_person ON transcript (person, sequence);
 -- The last sequence number given out. Its row lock makes numbers become visible in their order, so that a reader
 -- who has seen 7 never misses a 6.
@@ -49,3 +53,8 @@ CREATE TABLE transcript_counter (
   last BIGINT NOT NULL
 );
 INSERT INTO transcript_counter (id, last) VALUES (1, 0);
+
+-- Tasks that were still open when their person asked to be forgotten; blanked when they are over.
+CREATE TABLE forgetting (
+  task TEXT NOT NULL PRIMARY KEY REFERENCES task (id) ON DELETE CASCADE
+);

@@ -40,7 +40,7 @@ record StoreParts(
         new JdbiInbox(database),
         new JdbiDrafts(database),
         new JdbiPreferences(database),
-        new JdbiTranscript(database),
+        new JdbiTranscript(database, clock),
         new JdbiSpending(database),
         new PendingRules());
   }

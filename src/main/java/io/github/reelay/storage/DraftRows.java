@@ -1,6 +1,7 @@
 package io.github.reelay.storage;
 
 import io.github.reelay.conversation.Draft;
+import io.github.reelay.task.Picture;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
@@ -8,13 +9,15 @@ import org.jdbi.v3.core.statement.Update;
 final class DraftRows {
   private static final String INSERT =
       """
-      INSERT INTO draft (id, origin, person, chat, made_at, body)
-      VALUES (:id, :origin, :person, :chat, :made, :body) ON CONFLICT (origin) DO NOTHING
+      INSERT INTO draft (id, origin, person, chat, picture, made_at, body)
+      VALUES (:id, :origin, :person, :chat, :picture, :made, :body)
+      ON CONFLICT (origin) DO NOTHING
       """;
 
   private static final String UPDATE =
       """
-      UPDATE draft SET origin = :origin, person = :person, chat = :chat, made_at = :made, body = :body
+      UPDATE draft SET origin = :origin, person = :person, chat = :chat, picture = :picture,
+          made_at = :made, body = :body
       WHERE id = :id
       """;
 
@@ -29,11 +32,13 @@ final class DraftRows {
   }
 
   private static Update bind(Update update, Draft draft) {
+    Picture picture = draft.request().picture();
     return update
         .bind("id", draft.id())
         .bind("origin", draft.origin())
         .bind("person", Keys.of(draft.requester().person()))
         .bind("chat", Keys.of(draft.address().chat()))
+        .bind("picture", picture == null ? null : picture.sha256())
         .bind("made", draft.at().toEpochMilli())
         .bind("body", Json.write(draft));
   }

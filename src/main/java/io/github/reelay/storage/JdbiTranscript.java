@@ -4,6 +4,7 @@ import io.github.reelay.conversation.Transcript;
 import io.github.reelay.task.PersonRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -13,15 +14,19 @@ import org.jdbi.v3.core.Jdbi;
 public final class JdbiTranscript implements Transcript {
   private static final String PUT =
       """
-      INSERT INTO transcript (id, person, sequence, body) VALUES (:id, :person, :sequence, :json)
-      ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, body = excluded.body
+      INSERT INTO transcript (id, person, sequence, written_at, body)
+      VALUES (:id, :person, :sequence, :at, :json)
+      ON CONFLICT (id) DO UPDATE SET sequence = excluded.sequence, written_at = excluded.written_at,
+          body = excluded.body
       RETURNING id, person, sequence, body
       """;
 
   private final Jdbi jdbi;
+  private final InstantSource clock;
 
-  public JdbiTranscript(Database database) {
+  public JdbiTranscript(Database database, InstantSource clock) {
     this.jdbi = database.jdbi();
+    this.clock = clock;
   }
 
   @Override
@@ -37,16 +42,17 @@ public final class JdbiTranscript implements Transcript {
     });
   }
 
-  private static Entry put(Handle handle, String id, PersonRef person, String json) {
+  private Entry put(Handle handle, String id, PersonRef person, String json) {
     return put(handle, id, person, json, next(handle));
   }
 
-  private static Entry put(Handle handle, String id, PersonRef person, String json, long sequence) {
+  private Entry put(Handle handle, String id, PersonRef person, String json, long sequence) {
     return handle
         .createQuery(PUT)
         .bind("id", id)
         .bind("person", Keys.of(person))
         .bind("sequence", sequence)
+        .bind("at", clock.millis())
         .bind("json", json)
         .map((row, _) -> entry(row))
         .one();
@@ -74,11 +80,14 @@ public final class JdbiTranscript implements Transcript {
 
   @Override
   public void delete(String id) {
-    jdbi.useTransaction(handle ->
-        handle.execute(
-            "UPDATE transcript SET body = NULL, sequence = ? WHERE id = ? AND body IS NOT NULL",
-            next(handle),
-            id));
+    jdbi.useTransaction(handle -> delete(handle, id));
+  }
+
+  static void delete(Handle handle, String id) {
+    handle.execute(
+        "UPDATE transcript SET body = NULL, sequence = ? WHERE id = ? AND body IS NOT NULL",
+        next(handle),
+        id);
   }
 
   @Override

@@ -1,0 +1,43 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.task.Address;
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Requester;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+
+/** A task that is over, without what it says about its person. */
+final class Blank {
+  private Blank() {}
+
+  /**
+   * The next version of a task: no prompt, name, picture or means to answer; a kept video counts as
+   * deleted.
+   */
+  static Task of(Task task) {
+    Request request = task.request().withPrompt("").withPicture(null);
+    Requester requester = new Requester(task.requester().person(), "", task.requester().language());
+    Address address = task.address();
+    return new Task(
+        task.id(),
+        task.version() + 1,
+        task.origin(),
+        requester,
+        new Address(address.chat(), address.server(), address.thread(), null, null),
+        request,
+        task.offer(),
+        task.reserved(),
+        task.remoteId(),
+        task.acceptedAt(),
+        state(task.state()),
+        task.status(),
+        task.withheld(),
+        task.due());
+  }
+
+  private static TaskState state(TaskState state) {
+    return state instanceof TaskState.Undeliverable kept
+        ? new TaskState.Deleted(kept.since())
+        : state;
+  }
+}

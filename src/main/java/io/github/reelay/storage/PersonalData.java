@@ -1,0 +1,143 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.conversation.Draft;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the database keeps about a person, and how it is forgotten. Thread-safe.
+ *
+ * <p>Of tasks that are over, the prompt, the name, the picture, the kept video and the means to
+ * answer are blanked. The rest of the row stays: its video may still stand in a chat, and others
+ * may have remixed it. The ledger stays whole: its sums are the operator's books, and forgetting
+ * must not hand out a new day's budget.
+ */
+public final class PersonalData {
+  private static final String OVER = "over AND due_at IS NULL";
+
+  private final Jdbi jdbi;
+
+  public PersonalData(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  /**
+   * Forgets a person. A task of theirs that is still open is forgotten by {@link #forgetRest} when
+   * it is over.
+   *
+   * @return the files to delete
+   */
+  public Forgotten forget(PersonRef person) {
+    String key = Keys.of(person);
+    return jdbi.inTransaction(handle -> {
+      handle.execute("DELETE FROM preference WHERE person = ?", key);
+      deleteTranscript(handle, key);
+      List<Picture> pictures = dropDrafts(handle, key);
+      handle.execute(
+          """
+          INSERT INTO forgetting (task) SELECT id FROM task WHERE person = ?
+          ON CONFLICT (task) DO NOTHING
+          """,
+          key);
+      return forgetTasks(handle, pictures);
+    });
+  }
+
+  /**
+   * Forgets the tasks that were open when their people asked, and are over now. To be called now
+   * and then.
+   *
+   * @return the files to delete
+   */
+  public Forgotten forgetRest() {
+    return jdbi.inTransaction(handle -> forgetTasks(handle, List.of()));
+  }
+
+  private static void deleteTranscript(Handle handle, String person) {
+    // One by one, so that each gets a sequence number of its own: an open page takes its messages
+    // away.
+    handle
+        .createQuery("SELECT id FROM transcript WHERE person = :person AND body IS NOT NULL")
+        .bind("person", person)
+        .mapTo(String.class)
+        .list()
+        .forEach(id -> JdbiTranscript.delete(handle, id));
+  }
+
+  private static List<Picture> dropDrafts(Handle handle, String person) {
+    return handle
+        .createQuery("DELETE FROM draft WHERE person = :person RETURNING body")
+        .bind("person", person)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .map(body -> Json.read(body, Draft.class).request().picture())
+        .flatMap(Stream::ofNullable)
+        .toList();
+  }
+
+  private static Forgotten forgetTasks(Handle handle, List<Picture> drafted) {
+    List<Picture> pictures = new ArrayList<>(drafted);
+    List<Video> videos = new ArrayList<>();
+    for (Task task : overAndToForget(handle)) {
+      if (TaskRows.replace(handle, Blank.of(task), task.version())) {
+        Stream.ofNullable(task.request().picture()).forEach(pictures::add);
+        Stream.ofNullable(video(task.state())).forEach(videos::add);
+        handle.execute("DELETE FROM forgetting WHERE task = ?", task.id().value());
+      }
+    }
+    return new Forgotten(
+        pictures.stream().distinct().filter(p -> isUnused(handle, p)).toList(), videos);
+  }
+
+  private static List<Task> overAndToForget(Handle handle) {
+    return handle
+        .createQuery("SELECT body FROM task WHERE id IN (SELECT task FROM forgetting) AND " + OVER)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .map(body -> Json.read(body, Task.class))
+        .toList();
+  }
+
+  private static @Nullable Video video(TaskState state) {
+    return switch (state) {
+      case TaskState.Delivered delivered -> delivered.video();
+      case TaskState.Undeliverable kept -> kept.video();
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Unconfirmed _,
+          TaskState.Running _,
+          TaskState.Ready _,
+          TaskState.Delivering _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Deleted _ ->
+          null;
+    };
+  }
+
+  /** Files of pictures are found by content, so somebody else's task may need the same one. */
+  private static boolean isUnused(Handle handle, Picture picture) {
+    return handle
+            .createQuery(
+                """
+                SELECT (SELECT COUNT(*) FROM task WHERE picture = :sha)
+                    + (SELECT COUNT(*) FROM draft WHERE picture = :sha)
+                """)
+            .bind("sha", picture.sha256())
+            .mapTo(Integer.class)
+            .one()
+        == 0;
+  }
+}

@@ -1,0 +1,240 @@
+package io.github.reelay.storage;
+
+import static io.github.reelay.storage.Samples.ANN;
+import static io.github.reelay.storage.Samples.BOB;
+import static io.github.reelay.storage.Samples.GROUP;
+import static io.github.reelay.storage.Samples.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.github.reelay.conversation.Draft;
+import io.github.reelay.conversation.Drafts;
+import io.github.reelay.conversation.Inbox;
+import io.github.reelay.conversation.Inbox.Event;
+import io.github.reelay.conversation.Preferences;
+import io.github.reelay.conversation.Transcript;
+import io.github.reelay.conversation.Transcript.Entry;
+import io.github.reelay.task.Address;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Requester;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@link Inbox}, {@link Drafts}, {@link Preferences} and {@link Transcript} promise. */
+abstract class ConversationContract {
+  private Database database;
+  private Inbox inbox;
+  private Drafts drafts;
+  private Preferences preferences;
+  private Transcript transcript;
+
+  abstract Database open();
+
+  @BeforeEach
+  void openStores() {
+    database = open();
+    inbox = new JdbiInbox(database);
+    drafts = new JdbiDrafts(database);
+    preferences = new JdbiPreferences(database);
+    transcript = new JdbiTranscript(database, InstantSource.fixed(NOON));
+  }
+
+  @AfterEach
+  void closeStores() {
+    database.close();
+  }
+
+  @Test
+  void eventsComeBackInTheOrderTheyCame() {
+    inbox.store(event("10", "a"));
+    inbox.store(event("9", "b"));
+    inbox.store(new Event("discord", "9", "c", NOON));
+
+    assertThat(inbox.pending("telegram", 9)).containsExactly(event("10", "a"), event("9", "b"));
+    assertThat(inbox.pending("telegram", 1)).containsExactly(event("10", "a"));
+  }
+
+  @Test
+  void anEventIsStoredOnce() {
+    assertThat(inbox.store(event("1", "a"))).isTrue();
+    assertThat(inbox.store(event("1", "other"))).isFalse();
+
+    assertThat(inbox.pending("telegram", 9)).containsExactly(event("1", "a"));
+  }
+
+  @Test
+  void aHandledEventIsNeverGivenOutAgainEvenWhenItIsRepeated() {
+    inbox.store(event("1", "a"));
+    inbox.done("telegram", "1");
+
+    assertThat(inbox.store(event("1", "a"))).isFalse();
+    assertThat(inbox.pending("telegram", 9)).isEmpty();
+  }
+
+  @Test
+  void aBookmarkMoves() {
+    assertThat(inbox.bookmark("telegram")).isEmpty();
+    inbox.bookmark("telegram", "817");
+    inbox.bookmark("telegram", "818");
+
+    assertThat(inbox.bookmark("telegram")).contains("818");
+  }
+
+  @Test
+  void theSameOriginMakesOneDraft() {
+    Draft first = draft("0000000000001", "telegram:update:1");
+    Draft repeated = draft("0000000000002", "telegram:update:1");
+
+    assertThat(drafts.keep(first)).isEqualTo(first);
+    assertThat(drafts.keep(repeated)).isEqualTo(first);
+    assertThat(drafts.find(repeated.id())).isEmpty();
+  }
+
+  @Test
+  void aChangedDraftIsFoundChanged() {
+    Draft draft = drafts.keep(draft("0000000000001", "o"));
+    Draft longer =
+        new Draft(
+            draft.id(),
+            draft.origin(),
+            draft.requester(),
+            draft.address(),
+            draft.request().withSeconds(8),
+            draft.at());
+
+    drafts.change(longer);
+
+    assertThat(drafts.find(draft.id())).contains(longer);
+  }
+
+  @Test
+  void oldAndDroppedDraftsAreGone() {
+    Draft draft = drafts.keep(draft("0000000000001", "o"));
+    Draft other = drafts.keep(draft("0000000000002", "p"));
+
+    drafts.drop(other.id());
+    assertThat(drafts.find(other.id())).isEmpty();
+    drafts.dropBefore(NOON);
+    assertThat(drafts.find(draft.id())).contains(draft);
+    drafts.dropBefore(NOON.plusMillis(1));
+    assertThat(drafts.find(draft.id())).isEmpty();
+  }
+
+  @Test
+  void aDroppedDraftIsNotChangedBackIntoLife() {
+    Draft draft = drafts.keep(draft("0000000000001", "o"));
+    drafts.drop(draft.id());
+    drafts.change(draft);
+
+    assertThat(drafts.find(draft.id())).isEmpty();
+  }
+
+  @Test
+  void aMovedChatTakesItsDraftsAlong() {
+    Draft draft = drafts.keep(draft("0000000000001", "o"));
+    ChatRef moved = new ChatRef("telegram", "-200");
+
+    new JdbiTaskStore(database).moveChat(GROUP, moved);
+
+    assertThat(drafts.find(draft.id())).map(d -> d.address().chat()).contains(moved);
+  }
+
+  @Test
+  void preferencesAreReplacedAsAWhole() {
+    assertThat(preferences.of(ANN)).isEmpty();
+    preferences.keep(ANN, Map.of("model", "sora-2", "duration", "8"));
+    preferences.keep(BOB, Map.of("model", "veo"));
+    preferences.keep(ANN, Map.of("aspect", "9:16"));
+
+    assertThat(preferences.of(ANN)).isEqualTo(Map.of("aspect", "9:16"));
+    preferences.keep(ANN, Map.of());
+    assertThat(preferences.of(ANN)).isEmpty();
+    assertThat(preferences.of(BOB)).isEqualTo(Map.of("model", "veo"));
+  }
+
+  @Test
+  void everyChangeOfTheTranscriptGetsTheNextNumber() {
+    assertThat(transcript.put("a", ANN, "{1}")).isEqualTo(new Entry("a", ANN, 1, "{1}"));
+    assertThat(transcript.put("b", BOB, "{2}")).isEqualTo(new Entry("b", BOB, 2, "{2}"));
+    assertThat(transcript.put("a", ANN, "{3}")).isEqualTo(new Entry("a", ANN, 3, "{3}"));
+
+    assertThat(transcript.after(ANN, 0, 9)).containsExactly(new Entry("a", ANN, 3, "{3}"));
+    assertThat(transcript.after(ANN, 3, 9)).isEmpty();
+    assertThat(transcript.find("b")).contains(new Entry("b", BOB, 2, "{2}"));
+  }
+
+  @Test
+  void whatIsPutOnceStaysAsItWas() {
+    Entry first = transcript.putOnce("a", ANN, "{1}");
+
+    assertThat(transcript.putOnce("a", ANN, "{2}")).isEqualTo(first);
+    assertThat(transcript.after(ANN, first.sequence(), 9)).isEmpty();
+  }
+
+  @Test
+  void aDeletedEntryIsToldOnceWithoutItsText() {
+    transcript.put("a", ANN, "{1}");
+    transcript.delete("a");
+    List<Entry> told = transcript.after(ANN, 1, 9);
+
+    assertThat(told).extracting(Entry::id, Entry::json).containsExactly(tuple("a", null));
+    transcript.delete("a");
+    assertThat(transcript.after(ANN, told.getFirst().sequence(), 9)).isEmpty();
+  }
+
+  @Test
+  void aReaderWhoHasSeenANumberNeverMissesASmallerOne() throws Exception {
+    int writers = 8;
+    int each = 25;
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Integer>> writing =
+          IntStream.range(0, writers)
+              .mapToObj(w ->
+                  threads.submit(
+                      (Callable<Integer>)
+                          () -> {
+                            for (int i = 0; i < each; i++) {
+                              transcript.put(w + "-" + i, ANN, "{}");
+                            }
+                            return each;
+                          }))
+              .toList();
+      long seen = 0;
+      int read = 0;
+      while (read < writers * each) {
+        boolean allWritten = writing.stream().allMatch(Future::isDone);
+        List<Entry> news = transcript.after(ANN, seen, 1000);
+        read += news.size();
+        seen = news.isEmpty() ? seen : news.getLast().sequence();
+        if (allWritten && news.isEmpty()) {
+          break;
+        }
+      }
+      assertThat(read).isEqualTo(writers * each);
+    }
+  }
+
+  private static Event event(String key, String payload) {
+    return new Event("telegram", key, payload, NOON);
+  }
+
+  private static Draft draft(String id, String origin) {
+    return new Draft(
+        id,
+        origin,
+        new Requester(ANN, "Ann", Locale.ENGLISH),
+        Address.of(GROUP),
+        Request.text("a paper boat"),
+        NOON);
+  }
+}

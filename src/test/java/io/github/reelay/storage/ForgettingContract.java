@@ -1,0 +1,216 @@
+package io.github.reelay.storage;
+
+import static io.github.reelay.storage.Samples.ANN;
+import static io.github.reelay.storage.Samples.BOB;
+import static io.github.reelay.storage.Samples.GROUP;
+import static io.github.reelay.storage.Samples.NOON;
+import static io.github.reelay.storage.Samples.OPEN;
+import static io.github.reelay.storage.Samples.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.Draft;
+import io.github.reelay.conversation.Inbox.Event;
+import io.github.reelay.conversation.Transcript.Entry;
+import io.github.reelay.task.Address;
+import io.github.reelay.task.Change;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.LedgerEntry;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Requester;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What {@link PersonalData} and {@link Retention} promise. */
+abstract class ForgettingContract {
+  private static final Picture CAT = new Picture("cat", "image/png", 64, 64, 900);
+
+  private Database database;
+  private JdbiTaskStore store;
+  private PersonalData personal;
+  private Retention retention;
+
+  abstract Database open();
+
+  @BeforeEach
+  void openStores() {
+    database = open();
+    store = new JdbiTaskStore(database);
+    personal = new PersonalData(database);
+    retention = new Retention(database);
+  }
+
+  @AfterEach
+  void closeStores() {
+    database.close();
+  }
+
+  @Test
+  void aPersonsWordsPictureAndNameAreGoneAndTheSumsStay() {
+    Task task = over(withPicture(ANN), undeliverable());
+
+    Forgotten files = personal.forget(ANN);
+
+    assertThat(files).isEqualTo(new Forgotten(List.of(CAT), List.of(Samples.VIDEO)));
+    Task after = store.find(task.id()).orElseThrow();
+    assertThat(Json.write(after)).doesNotContain("red fox", "Ann", "cat", "secret ticket");
+    assertThat(after.state()).isEqualTo(new TaskState.Deleted(NOON));
+    assertThat(new JdbiSpending(database).totals(ANN, GROUP, TODAY).personToday())
+        .isEqualTo(Money.of("1.00"));
+  }
+
+  @Test
+  void aPostedVideoIsStillKnownToBeOurs() {
+    MessageRef posted = new MessageRef(GROUP, "42");
+    Task task = over(Samples.task(), Samples.delivered(posted));
+
+    personal.forget(ANN);
+
+    assertThat(store.findByMessage(posted)).map(Task::id).contains(task.id());
+  }
+
+  @Test
+  void somebodyElsesWordsStay() {
+    Task task = over(Samples.task(BOB, GROUP, NOON), undeliverable());
+
+    personal.forget(ANN);
+
+    assertThat(store.find(task.id())).contains(task);
+  }
+
+  @Test
+  void aPictureThatAnotherTaskNeedsIsKept() {
+    over(withPicture(ANN), undeliverable());
+    store.accept(withPicture(BOB), OPEN);
+
+    assertThat(personal.forget(ANN).pictures()).isEmpty();
+  }
+
+  @Test
+  void anOpenTaskIsForgottenWhenItIsOverAndALaterOneIsNot() {
+    Task open = withPicture(ANN);
+    store.accept(open, OPEN);
+    assertThat(personal.forget(ANN)).isEqualTo(new Forgotten(List.of(), List.of()));
+    assertThat(personal.forgetRest()).isEqualTo(new Forgotten(List.of(), List.of()));
+    assertThat(store.find(open.id())).contains(open);
+
+    Task later = over(Samples.task(), undeliverable());
+    store.commit(Samples.change(open, undeliverable()));
+
+    assertThat(personal.forgetRest())
+        .isEqualTo(new Forgotten(List.of(CAT), List.of(Samples.VIDEO)));
+    assertThat(store.find(open.id())).map(t -> t.request().prompt()).contains("");
+    assertThat(store.find(later.id())).contains(later);
+    assertThat(personal.forgetRest()).isEqualTo(new Forgotten(List.of(), List.of()));
+  }
+
+  @Test
+  void draftsPreferencesAndTheTranscriptAreGone() {
+    JdbiDrafts drafts = new JdbiDrafts(database);
+    Draft draft = drafts.keep(draft());
+    JdbiPreferences preferences = new JdbiPreferences(database);
+    preferences.keep(ANN, Map.of("model", "sora-2"));
+    JdbiTranscript transcript = new JdbiTranscript(database, InstantSource.fixed(NOON));
+    transcript.put("a", ANN, "{}");
+    transcript.put("b", ANN, "{}");
+    transcript.put("c", BOB, "{}");
+
+    assertThat(personal.forget(ANN).pictures()).containsExactly(CAT);
+
+    assertThat(drafts.find(draft.id())).isEmpty();
+    assertThat(preferences.of(ANN)).isEmpty();
+    assertThat(transcript.after(ANN, 2, 9)).hasSize(2).extracting(Entry::json).containsOnlyNulls();
+    assertThat(transcript.after(BOB, 0, 9)).hasSize(1);
+  }
+
+  @Test
+  void askingTwiceDoesNoHarm() {
+    over(withPicture(ANN), undeliverable());
+    personal.forget(ANN);
+
+    assertThat(personal.forget(ANN)).isEqualTo(new Forgotten(List.of(), List.of()));
+  }
+
+  @Test
+  void oldTasksAreDroppedOpenOnesAndTheLedgerStay() {
+    MessageRef posted = new MessageRef(GROUP, "42");
+    Task old = over(Samples.task(), Samples.delivered(posted));
+    Task open = Samples.task();
+    store.accept(open, OPEN);
+    Task owing = Samples.task();
+    store.accept(owing, OPEN);
+    store.commit(
+        new Change(0, owing.with(undeliverable(), NOON), List.of(LedgerEntry.settle(owing))));
+
+    assertThat(retention.dropTasksBefore(NOON)).isZero();
+    assertThat(retention.dropTasksBefore(NOON.plusMillis(1))).isOne();
+
+    assertThat(store.find(old.id())).isEmpty();
+    assertThat(store.findByMessage(posted)).isEmpty();
+    assertThat(store.find(open.id())).isPresent();
+    assertThat(store.find(owing.id())).isPresent();
+    assertThat(new JdbiSpending(database).totals(ANN, GROUP, TODAY).personToday())
+        .isEqualTo(Money.of("3.00"));
+  }
+
+  @Test
+  void oldKeysAndMessagesAreDroppedPendingEventsStay() {
+    JdbiInbox inbox = new JdbiInbox(database);
+    inbox.store(new Event("telegram", "1", "a", NOON));
+    inbox.store(new Event("telegram", "2", "b", NOON));
+    inbox.done("telegram", "1");
+    JdbiTranscript transcript = new JdbiTranscript(database, InstantSource.fixed(NOON));
+    transcript.put("a", ANN, "{}");
+
+    assertThat(retention.dropEventsBefore(NOON.plus(Duration.ofDays(1)))).isOne();
+    assertThat(inbox.pending("telegram", 9)).extracting(Event::key).containsExactly("2");
+    assertThat(retention.dropTranscriptBefore(NOON)).isZero();
+    assertThat(retention.dropTranscriptBefore(NOON.plusMillis(1))).isOne();
+    assertThat(transcript.find("a")).isEmpty();
+  }
+
+  private Task over(Task task, TaskState state) {
+    store.accept(task, OPEN);
+    Change change = Samples.change(task, state, LedgerEntry.settle(task));
+    assertThat(store.commit(change)).isTrue();
+    return change.task();
+  }
+
+  private static TaskState undeliverable() {
+    return new TaskState.Undeliverable(NOON, Samples.VIDEO, Failure.of(FailureKind.CHAT_GONE));
+  }
+
+  private static Task withPicture(PersonRef person) {
+    Task task = Samples.task(person, GROUP, NOON);
+    return Task.accepted(
+        task.id(),
+        task.origin(),
+        task.requester(),
+        new Address(GROUP, null, null, "9", "secret ticket"),
+        task.request().withPicture(CAT),
+        task.offer(),
+        NOON);
+  }
+
+  private static Draft draft() {
+    return new Draft(
+        "0000000000001",
+        "o",
+        new Requester(ANN, "Ann", Locale.ENGLISH),
+        Address.of(GROUP),
+        Request.text("a paper boat").withPicture(CAT),
+        NOON);
+  }
+}
