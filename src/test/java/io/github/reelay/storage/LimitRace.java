@@ -1,0 +1,68 @@
+package io.github.reelay.storage;
+
+import static io.github.reelay.storage.Samples.ANN;
+import static io.github.reelay.storage.Samples.GROUP;
+import static io.github.reelay.storage.Samples.NOON;
+import static io.github.reelay.storage.Samples.TODAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Refusal;
+import io.github.reelay.task.Task;
+import io.github.reelay.tracking.Acceptance;
+import io.github.reelay.tracking.Admission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Sixty-four people at once, and money for ten. */
+final class LimitRace {
+  private static final int REQUESTS = 64;
+  private static final int AFFORDABLE = 10;
+
+  private LimitRace() {}
+
+  /** Runs the race on stores that share one database, and checks that exactly ten came through. */
+  static void run(List<Database> databases) throws Exception {
+    Money most = Samples.OFFER.price().times(AFFORDABLE);
+    Admission admission =
+        new Admission(
+            TODAY,
+            totals ->
+                totals.allToday().plus(Samples.OFFER.price()).isMoreThan(most)
+                    ? Optional.of(
+                        new Refusal(
+                            Refusal.Limit.SPEND_PER_DAY_TOTAL, most.toString(), TODAY.dayEnd()))
+                    : Optional.empty());
+    CountDownLatch start = new CountDownLatch(1);
+    List<Acceptance> answers = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Acceptance>> racing = new ArrayList<>();
+      for (int i = 0; i < REQUESTS; i++) {
+        JdbiTaskStore store = new JdbiTaskStore(databases.get(i % databases.size()));
+        Task task = Samples.task(ANN, GROUP, NOON);
+        racing.add(
+            threads.submit(
+                (Callable<Acceptance>)
+                    () -> {
+                      start.await();
+                      return store.accept(task, admission);
+                    }));
+      }
+      start.countDown();
+      for (Future<Acceptance> racer : racing) {
+        answers.add(racer.get());
+      }
+    }
+    assertThat(answers).filteredOn(Acceptance.Accepted.class::isInstance).hasSize(AFFORDABLE);
+    assertThat(answers)
+        .filteredOn(Acceptance.Refused.class::isInstance)
+        .hasSize(REQUESTS - AFFORDABLE);
+    assertThat(new JdbiSpending(databases.getFirst()).totals(ANN, GROUP, TODAY).allToday())
+        .isEqualTo(most);
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.reelay.storage;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.io.TempDir;
+
+class LimitRaceTest {
+  @TempDir private Path folder;
+
+  @RepeatedTest(5)
+  void moneyForTenAcceptsExactlyTen() throws Exception {
+    try (Database database = Database.open(DatabaseOptions.of(folder, null))) {
+      LimitRace.run(List.of(database));
+    }
+  }
+}
