@@ -8,6 +8,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
@@ -107,6 +108,7 @@ public final class DurableTimers implements Timers, AutoCloseable {
             .executorService(
                 Executors.newFixedThreadPool(
                     AT_ONCE, Thread.ofVirtual().name("track-", 0).factory()))
+            .failureLogging(LogLevel.OFF, false) // Rings and run() say what follows from it
             .shutdownMaxWait(grace);
     Scheduler built =
         (database.isOurs()
@@ -140,7 +142,18 @@ public final class DurableTimers implements Timers, AutoCloseable {
 
   private static RecurringTask<Void> recurring(Recurring work) {
     return Tasks.recurring(work.name(), FixedDelay.of(work.interval()))
-        .execute((_, _) -> work.work().run());
+        .execute((_, _) -> run(work));
+  }
+
+  private static void run(Recurring work) {
+    try {
+      work.work().run();
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("work", work.name())
+          .setCause(e)
+          .log("recurring work failed; it is done again after its interval");
+    }
   }
 
   @Override

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Alarms that are ringing: calls the handler, then sets the alarm to what it returned.
@@ -22,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * out afterwards, so that a Cancel pressed during a poll is not seen a poll later. Thread-safe.
  */
 final class Rings {
+  private static final Logger log = LoggerFactory.getLogger(Rings.class);
+
   private static final String NAME = "track";
 
   /**
@@ -39,13 +43,12 @@ final class Rings {
   Rings(Timers timers) {
     this.timers = timers;
     // A dead execution is simply run again (db-scheduler calls it reviving). That is safe: the
-    // handler begins with
-    // the task's row, and one it finds SUBMITTING by another owner becomes UNCONFIRMED, never a
-    // second POST.
+    // handler begins with the task's row, and one it finds SUBMITTING by another owner becomes
+    // UNCONFIRMED, never a second POST.
     this.task =
         Tasks.custom(NAME, Void.class)
             .onDeadExecutionRevive()
-            .onFailure((complete, operations) -> finish(complete, operations, retryAt(complete)))
+            .onFailure(this::failed)
             .execute((instance, _) -> ring(instance.getId()));
   }
 
@@ -92,9 +95,15 @@ final class Rings {
     }
   }
 
-  private static Instant retryAt(ExecutionComplete complete) {
+  private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
     int doublings = Math.min(complete.getExecution().consecutiveFailures, MOST_DOUBLINGS);
-    return complete.getTimeDone().plus(FIRST_RETRY.multipliedBy(1L << doublings));
+    Instant retry = complete.getTimeDone().plus(FIRST_RETRY.multipliedBy(1L << doublings));
+    log.atError()
+        .addKeyValue("task", complete.getExecution().getId())
+        .addKeyValue("retry", retry)
+        .setCause(complete.getCause().orElse(null))
+        .log("following the task failed; what it is owed is tried again");
+    finish(complete, operations, retry);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

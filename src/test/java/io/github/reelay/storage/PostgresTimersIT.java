@@ -1,7 +1,19 @@
 package io.github.reelay.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.reelay.task.TaskId;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 
 class PostgresTimersIT extends TimersContract {
   @Override
@@ -17,5 +29,29 @@ class PostgresTimersIT extends TimersContract {
             handle.execute(
                 "UPDATE timer SET picked = true, picked_by = 'run-0', last_heartbeat = ?",
                 heartbeat.atOffset(ZoneOffset.UTC)));
+  }
+
+  @Test
+  void twoProcessesShareTheAlarmsAndEachRingsOnce() {
+    DatabaseOptions options = DatabaseOptions.of(Path.of("unused"), Postgres.freshDatabase());
+    ConcurrentLinkedQueue<TaskId> rung = new ConcurrentLinkedQueue<>();
+    InstantSource clock = InstantSource.system();
+    List<TaskId> alarms = IntStream.range(0, 100).mapToObj(n -> TaskId.of(n, n)).toList();
+    try (Database one = Database.open(options);
+        Database two = Database.open(options);
+        DurableTimers first = new DurableTimers(one, clock, "first", Duration.ofSeconds(2));
+        DurableTimers second = new DurableTimers(two, clock, "second", Duration.ofSeconds(2))) {
+      alarms.forEach(alarm -> first.at(alarm, clock.instant()));
+      for (DurableTimers timers : List.of(first, second)) {
+        timers.start(
+            id -> {
+              rung.add(id);
+              return Optional.empty();
+            },
+            List.of());
+      }
+      await().untilAsserted(() -> assertThat(rung).hasSameSizeAs(alarms));
+      assertThat(rung).containsExactlyInAnyOrderElementsOf(alarms);
+    }
   }
 }
