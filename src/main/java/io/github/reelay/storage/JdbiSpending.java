@@ -15,8 +15,7 @@ import org.jdbi.v3.core.statement.Query;
 /** Reports from the ledger. */
 public final class JdbiSpending implements Spending {
   // A task that changed its provider counts where it was charged: its last row with a provider that
-  // matters is the
-  // settlement if there is one, else the reservation.
+  // matters is the settlement if there is one, else the reservation.
   private static final String REPORT =
       """
       SELECT e.<column>, SUM(s.spent), COUNT(*) FROM

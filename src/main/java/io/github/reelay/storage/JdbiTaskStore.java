@@ -43,8 +43,7 @@ public final class JdbiTaskStore implements TaskStore {
 
   private static Acceptance accept(Handle handle, Task task, Admission admission) {
     // On SQLite the transaction already has the file's only write lock; on PostgreSQL this row is
-    // the lock, and
-    // every statement after it sees what the acceptance before has committed.
+    // the lock, and every statement after it sees what the acceptance before has committed.
     handle.execute("UPDATE ledger_gate SET passes = passes + 1 WHERE id = 1");
     Optional<Task> known =
         one(handle.createQuery("SELECT body FROM task WHERE origin = :o").bind("o", task.origin()));

@@ -1,6 +1,7 @@
 package io.github.reelay.storage;
 
 import io.github.reelay.conversation.Draft;
+import io.github.reelay.conversation.Memory;
 import io.github.reelay.task.PersonRef;
 import io.github.reelay.task.Picture;
 import io.github.reelay.task.Task;
@@ -8,6 +9,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -20,46 +22,50 @@ import org.jspecify.annotations.Nullable;
  * answer are blanked. The rest of the row stays: its video may still stand in a chat, and others
  * may have remixed it. The ledger stays whole: its sums are the operator's books, and forgetting
  * must not hand out a new day's budget.
+ *
+ * <p>Files are discarded after the commit; the media folder's own retention finds those that a kill
+ * in between leaves.
  */
-public final class PersonalData {
+public final class PersonalData implements Memory {
   private static final String OVER = "over AND due_at IS NULL";
 
   private final Jdbi jdbi;
-
-  public PersonalData(Database database) {
-    this.jdbi = database.jdbi();
-  }
+  private final Consumer<Forgotten> discard;
 
   /**
-   * Forgets a person. A task of theirs that is still open is forgotten by {@link #forgetRest} when
-   * it is over.
-   *
-   * @return the files to delete
+   * @param discard deletes files; called with none, too
    */
-  public Forgotten forget(PersonRef person) {
+  public PersonalData(Database database, Consumer<Forgotten> discard) {
+    this.jdbi = database.jdbi();
+    this.discard = discard;
+  }
+
+  /** Forgets a person. What is still open is left to {@link #forgetRest}. */
+  @Override
+  public void forget(PersonRef person) {
     String key = Keys.of(person);
-    return jdbi.inTransaction(handle -> {
-      handle.execute("DELETE FROM preference WHERE person = ?", key);
-      deleteTranscript(handle, key);
-      List<Picture> pictures = dropDrafts(handle, key);
-      handle.execute(
-          """
-          INSERT INTO forgetting (task) SELECT id FROM task WHERE person = ?
-          ON CONFLICT (task) DO NOTHING
-          """,
-          key);
-      return forgetTasks(handle, pictures);
-    });
+    Forgotten files =
+        jdbi.inTransaction(handle -> {
+          handle.execute("DELETE FROM preference WHERE person = ?", key);
+          deleteTranscript(handle, key);
+          List<Picture> pictures = dropDrafts(handle, key);
+          handle.execute(
+              """
+              INSERT INTO forgetting (task) SELECT id FROM task WHERE person = ?
+              ON CONFLICT (task) DO NOTHING
+              """,
+              key);
+          return forgetTasks(handle, pictures);
+        });
+    discard.accept(files);
   }
 
   /**
    * Forgets the tasks that were open when their people asked, and are over now. To be called now
    * and then.
-   *
-   * @return the files to delete
    */
-  public Forgotten forgetRest() {
-    return jdbi.inTransaction(handle -> forgetTasks(handle, List.of()));
+  public void forgetRest() {
+    discard.accept(jdbi.inTransaction(handle -> forgetTasks(handle, List.of())));
   }
 
   private static void deleteTranscript(Handle handle, String person) {

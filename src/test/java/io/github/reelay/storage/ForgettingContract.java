@@ -40,6 +40,7 @@ abstract class ForgettingContract {
   private Database database;
   private JdbiTaskStore store;
   private PersonalData personal;
+  private Forgotten discarded = new Forgotten(List.of(), List.of());
   private Retention retention;
 
   abstract Database open();
@@ -48,7 +49,7 @@ abstract class ForgettingContract {
   void openStores() {
     database = open();
     store = new JdbiTaskStore(database);
-    personal = new PersonalData(database);
+    personal = new PersonalData(database, files -> discarded = files);
     retention = new Retention(database);
   }
 
@@ -61,7 +62,7 @@ abstract class ForgettingContract {
   void aPersonsWordsPictureAndNameAreGoneAndTheSumsStay() {
     Task task = over(withPicture(ANN), undeliverable());
 
-    Forgotten files = personal.forget(ANN);
+    Forgotten files = forget(ANN);
 
     assertThat(files).isEqualTo(new Forgotten(List.of(CAT), List.of(Samples.VIDEO)));
     Task after = store.find(task.id()).orElseThrow();
@@ -95,25 +96,24 @@ abstract class ForgettingContract {
     over(withPicture(ANN), undeliverable());
     store.accept(withPicture(BOB), OPEN);
 
-    assertThat(personal.forget(ANN).pictures()).isEmpty();
+    assertThat(forget(ANN).pictures()).isEmpty();
   }
 
   @Test
   void anOpenTaskIsForgottenWhenItIsOverAndALaterOneIsNot() {
     Task open = withPicture(ANN);
     store.accept(open, OPEN);
-    assertThat(personal.forget(ANN)).isEqualTo(new Forgotten(List.of(), List.of()));
-    assertThat(personal.forgetRest()).isEqualTo(new Forgotten(List.of(), List.of()));
+    assertThat(forget(ANN)).isEqualTo(new Forgotten(List.of(), List.of()));
+    assertThat(forgetRest()).isEqualTo(new Forgotten(List.of(), List.of()));
     assertThat(store.find(open.id())).contains(open);
 
     Task later = over(Samples.task(), undeliverable());
     store.commit(Samples.change(open, undeliverable()));
 
-    assertThat(personal.forgetRest())
-        .isEqualTo(new Forgotten(List.of(CAT), List.of(Samples.VIDEO)));
+    assertThat(forgetRest()).isEqualTo(new Forgotten(List.of(CAT), List.of(Samples.VIDEO)));
     assertThat(store.find(open.id())).map(t -> t.request().prompt()).contains("");
     assertThat(store.find(later.id())).contains(later);
-    assertThat(personal.forgetRest()).isEqualTo(new Forgotten(List.of(), List.of()));
+    assertThat(forgetRest()).isEqualTo(new Forgotten(List.of(), List.of()));
   }
 
   @Test
@@ -127,7 +127,7 @@ abstract class ForgettingContract {
     transcript.put("b", ANN, "{}");
     transcript.put("c", BOB, "{}");
 
-    assertThat(personal.forget(ANN).pictures()).containsExactly(CAT);
+    assertThat(forget(ANN).pictures()).containsExactly(CAT);
 
     assertThat(drafts.find(draft.id())).isEmpty();
     assertThat(preferences.of(ANN)).isEmpty();
@@ -140,7 +140,7 @@ abstract class ForgettingContract {
     over(withPicture(ANN), undeliverable());
     personal.forget(ANN);
 
-    assertThat(personal.forget(ANN)).isEqualTo(new Forgotten(List.of(), List.of()));
+    assertThat(forget(ANN)).isEqualTo(new Forgotten(List.of(), List.of()));
   }
 
   @Test
@@ -181,6 +181,16 @@ abstract class ForgettingContract {
     assertThat(transcript.find("a")).isEmpty();
   }
 
+  private Forgotten forget(PersonRef person) {
+    personal.forget(person);
+    return discarded;
+  }
+
+  private Forgotten forgetRest() {
+    personal.forgetRest();
+    return discarded;
+  }
+
   private Task over(Task task, TaskState state) {
     store.accept(task, OPEN);
     Change change = Samples.change(task, state, LedgerEntry.settle(task));
@@ -189,7 +199,8 @@ abstract class ForgettingContract {
   }
 
   private static TaskState undeliverable() {
-    return new TaskState.Undeliverable(NOON, Samples.VIDEO, Failure.of(FailureKind.CHAT_GONE));
+    return new TaskState.Undeliverable(
+        NOON, Samples.VIDEO, Failure.of(FailureKind.CHAT_GONE), false);
   }
 
   private static Task withPicture(PersonRef person) {
