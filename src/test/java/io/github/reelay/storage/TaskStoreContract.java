@@ -40,7 +40,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a {@link TaskStore} promises. */
+/**
+ * What a {@link TaskStore} promises. Every contract here runs on SQLite ({@code *Test}) and on a real
+ * PostgreSQL ({@code *IT}).
+ */
 abstract class TaskStoreContract {
   private static final MessageRef STATUS = new MessageRef(GROUP, "41");
   private static final MessageRef POSTED = new MessageRef(GROUP, "42");
