@@ -8,6 +8,7 @@ import io.github.reelay.storage.DurableTimers;
 import io.github.reelay.storage.JdbiDrafts;
 import io.github.reelay.storage.JdbiInbox;
 import io.github.reelay.storage.JdbiPreferences;
+import io.github.reelay.storage.JdbiRuleStore;
 import io.github.reelay.storage.JdbiSpending;
 import io.github.reelay.storage.JdbiTaskStore;
 import io.github.reelay.storage.JdbiTranscript;
@@ -42,6 +43,6 @@ record StoreParts(
         new JdbiPreferences(database),
         new JdbiTranscript(database, clock),
         new JdbiSpending(database),
-        new PendingRules());
+        new JdbiRuleStore(database));
   }
 }

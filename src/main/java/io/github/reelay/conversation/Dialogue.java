@@ -27,6 +27,7 @@ public final class Dialogue implements Conversation {
   private final SettingsTalk settings;
   private final Help help;
   private final Forgetting forgetting;
+  private final Admin admin;
 
   /**
    * @param chance makes task and draft ids; must be safe for many threads
@@ -54,6 +55,7 @@ public final class Dialogue implements Conversation {
     settings = new SettingsTalk(ports.menu(), ports.preferences(), voice);
     help = new Help(voice);
     forgetting = new Forgetting(ports.preferences(), ports.memories(), voice);
+    admin = new Admin(ports, policy, voice, clock);
   }
 
   @Override
@@ -103,6 +105,8 @@ public final class Dialogue implements Conversation {
       case "remix" -> pressing.remix(speaker, task, origin, text);
       case "again" -> pressing.again(speaker, task, origin);
       case "try-anyway" -> pressing.tryAnyway(speaker, task);
+      case "charged", "not-charged", "retry-delivery" ->
+          admin.press(speaker, button.action(), task);
       default -> voice.note(speaker, "press.stale");
     };
   }
@@ -145,7 +149,7 @@ public final class Dialogue implements Conversation {
 
   @Override
   public Answer admin(Speaker speaker, String line) {
-    return voice.tell(speaker, "press.stale");
+    return admin.act(speaker, line);
   }
 
   @Override

@@ -13,7 +13,8 @@ import java.util.Set;
  * before an allowance. The web chat has its password instead of an allow-list.
  */
 public final class Access {
-  static final String PAUSE = "pause";
+  /** The name of the rule that pauses a place. */
+  public static final String PAUSE = "pause";
 
   private static final Set<String> BEHIND_A_PASSWORD = Set.of("web");
 
@@ -123,7 +124,8 @@ public final class Access {
     return rules.value(place, ruleName(subject), tier).map(Word::valueOf).orElse(Word.NEITHER);
   }
 
-  static String ruleName(Scope subject) {
+  /** The name of the rule about somebody. */
+  public static String ruleName(Scope subject) {
     return "access/" + subject.wire();
   }
 

@@ -65,6 +65,21 @@ public enum LimitKey {
     return whole;
   }
 
+  /** What it can be set for. The queue knows chats and persons, no servers. */
+  public boolean suits(Scope.Kind scope) {
+    if (scope == Scope.Kind.EVERYWHERE) {
+      return true;
+    }
+    return switch (this) {
+      case SPEND_PER_DAY_TOTAL, SPEND_PER_MONTH_TOTAL -> false;
+      case SPEND_PER_DAY_CHAT -> scope == Scope.Kind.CHAT || scope == Scope.Kind.SERVER;
+      case RUNNING_CHAT -> scope == Scope.Kind.CHAT;
+      case RUNNING_PERSON -> scope == Scope.Kind.CHAT || scope == Scope.Kind.PERSON;
+      case SPEND_PER_DAY_PERSON, TASKS_PER_DAY_PERSON, COOL_DOWN, LONGEST_DURATION, MODELS ->
+          scope != Scope.Kind.ROLE;
+    };
+  }
+
   /** What it refuses with; null for limits that only make wait. */
   public Refusal.@Nullable Limit refusal() {
     return refusal;

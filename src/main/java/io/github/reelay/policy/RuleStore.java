@@ -18,6 +18,9 @@ public interface RuleStore {
    */
   void change(Rule key, @Nullable String value, Entry entry);
 
+  /** Records a change that is no rule: a ruling about a task. */
+  void record(Entry entry);
+
   /** The newest records first. */
   List<Entry> recorded(int limit);
 

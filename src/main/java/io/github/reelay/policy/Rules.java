@@ -57,6 +57,11 @@ public final class Rules {
     snapshot = read();
   }
 
+  /** Records a change that is no rule. */
+  public void record(String who, String where, String what, String before, String after) {
+    store.record(new RuleStore.Entry(who, where, what, before, after, clock.instant()));
+  }
+
   private Map<Key, String> current() {
     Snapshot known = snapshot;
     if (known.at.isBefore(clock.instant().minus(FRESH))) {

@@ -1,6 +1,7 @@
 package io.github.reelay.storage;
 
 import io.github.reelay.conversation.Draft;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.StatusLine;
@@ -30,6 +31,7 @@ final class ChatMove {
         fresh);
     handle.execute("UPDATE task_message SET chat = ? WHERE chat = ?", fresh, old);
     handle.execute("UPDATE ledger SET chat = ? WHERE chat = ?", fresh, old);
+    moveRules(handle, Scope.chat(from).wire(), Scope.chat(to).wire());
     for (String body : bodies(handle, "task", old)) {
       Task task = Json.read(body, Task.class);
       // A new version: whoever decided on the old one decides again, on the new address.
@@ -38,6 +40,26 @@ final class ChatMove {
     for (String body : bodies(handle, "draft", old)) {
       DraftRows.replace(handle, moved(Json.read(body, Draft.class), to));
     }
+  }
+
+  /** What was set for the group goes before what was set for the new one. */
+  private static void moveRules(Handle handle, String old, String fresh) {
+    handle.execute(
+        """
+        DELETE FROM policy_rule WHERE place = ?
+        AND EXISTS (SELECT 1 FROM policy_rule o WHERE o.place = ? AND o.name = policy_rule.name
+                    AND o.tier = policy_rule.tier)
+        """,
+        fresh,
+        old);
+    handle.execute("UPDATE policy_rule SET place = ? WHERE place = ?", fresh, old);
+    handle.execute(
+        "UPDATE policy_rule SET name = ? WHERE name = ? AND NOT EXISTS"
+            + " (SELECT 1 FROM policy_rule n WHERE n.name = ? AND n.place = policy_rule.place"
+            + " AND n.tier = policy_rule.tier)",
+        "access/" + fresh,
+        "access/" + old,
+        "access/" + fresh);
   }
 
   private static List<String> bodies(Handle handle, String table, String chat) {

@@ -27,6 +27,11 @@ final class MemoryRules implements RuleStore {
   }
 
   @Override
+  public synchronized void record(Entry entry) {
+    entries.addFirst(entry);
+  }
+
+  @Override
   public synchronized List<Entry> recorded(int limit) {
     return entries.stream().limit(limit).toList();
   }

@@ -1,0 +1,10 @@
+package io.github.reelay.policy;
+
+/** How far something said to {@code /admin} reaches. */
+public enum AdminReach {
+  /** The place it is said in. */
+  HERE,
+  /** Another place, or a person wherever they are. */
+  ELSEWHERE,
+  EVERYWHERE
+}

@@ -1,0 +1,104 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.policy.Rule;
+import io.github.reelay.policy.RuleStore;
+import io.github.reelay.policy.Scope;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** Run-time rules and the record of their changes in the database. */
+public final class JdbiRuleStore implements RuleStore {
+  private final Jdbi jdbi;
+
+  public JdbiRuleStore(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  @Override
+  public List<Rule> all() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT place, name, tier, value FROM policy_rule")
+            .map((row, _) ->
+                rule(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+            .stream()
+            .flatMap(Optional::stream)
+            .toList());
+  }
+
+  /** A place of a later version is left out rather than misread. */
+  private static Optional<Rule> rule(String place, String name, String tier, String value) {
+    return Scope.read(place)
+        .filter(_ -> Stream.of(Rule.Tier.values()).anyMatch(t -> t.name().equals(tier)))
+        .map(scope -> new Rule(scope, name, Rule.Tier.valueOf(tier), value));
+  }
+
+  @Override
+  public void change(Rule key, @Nullable String value, Entry entry) {
+    jdbi.useTransaction(handle -> {
+      if (value == null) {
+        handle.execute(
+            "DELETE FROM policy_rule WHERE place = ? AND name = ? AND tier = ?",
+            key.place().wire(),
+            key.name(),
+            key.tier().name());
+      } else {
+        handle.execute(
+            """
+            INSERT INTO policy_rule (place, name, tier, value) VALUES (?, ?, ?, ?)
+            ON CONFLICT (place, name, tier) DO UPDATE SET value = excluded.value
+            """,
+            key.place().wire(),
+            key.name(),
+            key.tier().name(),
+            value);
+      }
+      insert(handle, entry);
+    });
+  }
+
+  @Override
+  public void record(Entry entry) {
+    jdbi.useHandle(handle -> insert(handle, entry));
+  }
+
+  private static void insert(Handle handle, Entry entry) {
+    handle.execute(
+        """
+        INSERT INTO policy_change (made_at, who, said_in, what, value_before, value_after)
+        VALUES (?, ?, ?, ?, ?, ?)
+        """,
+        entry.at().toEpochMilli(),
+        entry.who(),
+        entry.where(),
+        entry.what(),
+        entry.before(),
+        entry.after());
+  }
+
+  @Override
+  public List<Entry> recorded(int limit) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery(
+                """
+                SELECT who, said_in, what, value_before, value_after, made_at
+                FROM policy_change ORDER BY made_at DESC LIMIT :limit
+                """)
+            .bind("limit", limit)
+            .map((row, _) ->
+                new Entry(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5),
+                    Instant.ofEpochMilli(row.getLong(6))))
+            .list());
+  }
+}

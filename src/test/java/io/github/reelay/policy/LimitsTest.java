@@ -1,0 +1,241 @@
+package io.github.reelay.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.Address;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.Means;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Refusal;
+import io.github.reelay.task.Totals;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LimitsTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T22:00:00Z");
+  private static final PersonRef ANN = new PersonRef("discord", "1");
+  private static final Address HERE =
+      new Address(new ChatRef("discord", "C"), "S", null, null, null);
+  private static final Scope SERVER = Scope.server("discord", "S");
+
+  private final RulesInMemory store = new RulesInMemory();
+  private final Rules rules = new Rules(store, () -> NOW);
+
+  private static Offer offer(String price) {
+    return new Offer(
+        "p",
+        "sora-2",
+        Means.TEXT,
+        10,
+        null,
+        null,
+        Money.of(price),
+        Duration.ofMinutes(2),
+        Duration.ofHours(1));
+  }
+
+  private static Totals spent(String amount) {
+    Money money = Money.of(amount);
+    return new Totals(money, money, money, money, 1, null);
+  }
+
+  private Limits limits(LimitKey key, String value) {
+    return new Limits(LimitOptions.NONE.with(key, read(key, value)), rules, ZoneOffset.UTC);
+  }
+
+  private static LimitValue read(LimitKey key, String value) {
+    return LimitValue.read(key.kind(), value).orElseThrow();
+  }
+
+  private void set(Scope scope, LimitKey key, Rule.Tier tier, String value) {
+    rules.set(scope, key.path(), tier, value, "who", "where");
+  }
+
+  private Optional<Refusal> ask(Limits limits, String price, Totals totals) {
+    return limits.admission(ANN, HERE, offer(price), NOW).check().refuse(totals);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SPEND_PER_DAY_TOTAL, 2026-11-21T00:00:00Z",
+    "SPEND_PER_DAY_CHAT, 2026-11-21T00:00:00Z",
+    "SPEND_PER_DAY_PERSON, 2026-11-21T00:00:00Z",
+    "SPEND_PER_MONTH_TOTAL, 2026-12-01T00:00:00Z",
+  })
+  void aSumMayReachALimitButNotPassIt(LimitKey key, Instant frees) {
+    Limits limits = limits(key, "3.00");
+
+    assertThat(ask(limits, "1.00", spent("2.00"))).isEmpty();
+    assertThat(ask(limits, "1.000001", spent("2.00")))
+        .contains(new Refusal(limit(key), "3.00", frees));
+    assertThat(ask(limits, "3.01", spent("0"))).contains(new Refusal(limit(key), "3.00", null));
+  }
+
+  private static Refusal.Limit limit(LimitKey key) {
+    return Optional.ofNullable(key.refusal()).orElseThrow();
+  }
+
+  @Test
+  void daysAreThoseOfTheConfiguredZone() {
+    Limits limits =
+        new Limits(
+            LimitOptions.NONE.with(
+                LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("1"))),
+            rules,
+            ZoneId.of("Asia/Shanghai"));
+
+    assertThat(ask(limits, "1.00", spent("1.00")).orElseThrow().freesAt())
+        .isEqualTo("2026-11-21T16:00:00Z");
+  }
+
+  @Test
+  void aCoolDownEndsAtItsMoment() {
+    Limits limits = limits(LimitKey.COOL_DOWN, "30s");
+    Totals before =
+        new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 1, NOW.minusSeconds(29));
+    Totals at = new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 1, NOW.minusSeconds(30));
+
+    assertThat(ask(limits, "1", before).orElseThrow().freesAt()).isEqualTo(NOW.plusSeconds(1));
+    assertThat(ask(limits, "1", at)).isEmpty();
+  }
+
+  @Test
+  void theNarrowestWordOfTheOperatorHolds() {
+    LimitKey key = LimitKey.SPEND_PER_DAY_PERSON;
+    Limits limits = limits(key, "1.00");
+    set(Scope.EVERYWHERE, key, Rule.Tier.OPERATOR, "2.00");
+    assertThat(limits.value(key, ANN, HERE)).isEqualTo(read(key, "2.00"));
+    set(SERVER, key, Rule.Tier.OPERATOR, "3.00");
+    assertThat(limits.value(key, ANN, HERE)).isEqualTo(read(key, "3.00"));
+    set(Scope.chat(HERE.chat()), key, Rule.Tier.OPERATOR, "4.00");
+    assertThat(limits.value(key, ANN, HERE)).isEqualTo(read(key, "4.00"));
+    set(Scope.person(ANN), key, Rule.Tier.OPERATOR, "none");
+    assertThat(limits.value(key, ANN, HERE)).isEqualTo(LimitValue.none());
+  }
+
+  @Test
+  void aModeratorsWordOnlyNarrowsAlsoWhenTheOperatorTightensLater() {
+    LimitKey key = LimitKey.SPEND_PER_DAY_CHAT;
+    Limits limits = limits(key, "10.00");
+    set(SERVER, key, Rule.Tier.MODERATOR, "5.00");
+    assertThat(limits.value(key, ANN, HERE)).isEqualTo(read(key, "5.00"));
+    set(SERVER, key, Rule.Tier.OPERATOR, "2.00");
+    assertThat(limits.value(key, ANN, HERE)).isEqualTo(read(key, "2.00"));
+  }
+
+  @Test
+  void noPlaceChangesTheWholeBotsBudget() {
+    LimitKey key = LimitKey.SPEND_PER_DAY_TOTAL;
+    Limits limits = limits(key, "10.00");
+    set(SERVER, key, Rule.Tier.OPERATOR, "99.00");
+    set(SERVER, key, Rule.Tier.MODERATOR, "1.00");
+
+    assertThat(limits.value(key, ANN, HERE)).isEqualTo(read(key, "10.00"));
+  }
+
+  @Test
+  void runningLimitsAreForTheQueue() {
+    Limits limits = limits(LimitKey.RUNNING_PERSON, "2");
+    assertThat(limits.runningPerPerson(ANN, HERE.chat())).isEqualTo(2);
+    assertThat(limits.runningPerChat(HERE.chat())).isEqualTo(Integer.MAX_VALUE);
+    set(Scope.chat(HERE.chat()), LimitKey.RUNNING_CHAT, Rule.Tier.MODERATOR, "1");
+    set(Scope.person(ANN), LimitKey.RUNNING_PERSON, Rule.Tier.OPERATOR, "7");
+    assertThat(limits.runningPerChat(HERE.chat())).isEqualTo(1);
+    assertThat(limits.runningPerPerson(ANN, HERE.chat())).isEqualTo(7);
+  }
+
+  @Test
+  void whatIsLeftIsTheLeastOfAll() {
+    Limits limits =
+        new Limits(
+            LimitOptions.NONE
+                .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
+                .with(LimitKey.SPEND_PER_MONTH_TOTAL, new LimitValue.Amount(Money.of("5"))),
+            rules,
+            ZoneOffset.UTC);
+    Totals totals = new Totals(Money.ZERO, Money.ZERO, Money.of("3"), Money.of("3"), 1, null);
+
+    assertThat(limits.left(ANN, HERE, totals)).contains(Money.of("2"));
+    assertThat(limits.left(ANN, HERE, spent("9"))).contains(Money.ZERO);
+    assertThat(limits(LimitKey.COOL_DOWN, "1s").left(ANN, HERE, totals)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SPEND_PER_DAY_TOTAL, 3.00, 3.00",
+    "SPEND_PER_DAY_TOTAL, $3, 3.00",
+    "TASKS_PER_DAY_PERSON, 5, 5",
+    "COOL_DOWN, 2m, 120s",
+    "COOL_DOWN, 1500ms, 1500ms",
+    "LONGEST_DURATION, 10 s, 10s",
+    "MODELS, 'tiny,sora-2', 'sora-2,tiny'",
+    "MODELS, none, none",
+  })
+  void valuesAreReadAndKept(LimitKey key, String typed, String kept) {
+    assertThat(read(key, typed).typed()).isEqualTo(kept);
+    assertThat(read(key, kept)).isEqualTo(read(key, typed));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SPEND_PER_DAY_TOTAL, -1",
+    "SPEND_PER_DAY_TOTAL, 1e9",
+    "SPEND_PER_DAY_TOTAL, soon",
+    "TASKS_PER_DAY_PERSON, 1.5",
+    "TASKS_PER_DAY_PERSON, -1",
+    "COOL_DOWN, 30",
+    "COOL_DOWN, 1y",
+  })
+  void whatIsNoValueIsNotRead(LimitKey key, String typed) {
+    assertThat(LimitValue.read(key.kind(), typed)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SPEND_PER_DAY_CHAT, 1.00, 2.00",
+    "TASKS_PER_DAY_PERSON, 1, 2",
+    "LONGEST_DURATION, 5s, 10s",
+    "COOL_DOWN, 60s, 30s",
+    "MODELS, a, 'a,b'",
+    "COOL_DOWN, 1s, none",
+    "MODELS, a, none",
+  })
+  void tighterIsTold(LimitKey key, String tight, String loose) {
+    LimitValue less = read(key, tight);
+    LimitValue more = read(key, loose);
+    assertThat(LimitValue.isAtMost(key.kind(), less, more)).isTrue();
+    assertThat(LimitValue.isAtMost(key.kind(), more, less)).isFalse();
+    assertThat(LimitValue.isAtMost(key.kind(), less, less)).isTrue();
+  }
+
+  @Test
+  void everyChangeIsRecorded() {
+    set(SERVER, LimitKey.COOL_DOWN, Rule.Tier.OPERATOR, "30s");
+    rules.set(SERVER, LimitKey.COOL_DOWN.path(), Rule.Tier.OPERATOR, null, "ann", "here");
+
+    assertThat(store.recorded(5))
+        .containsExactly(
+            new RuleStore.Entry("ann", "here", "server:discord:S limits.cool-down", "30s", "", NOW),
+            new RuleStore.Entry(
+                "who", "where", "server:discord:S limits.cool-down", "", "30s", NOW));
+  }
+
+  @Test
+  void scopesAreReadAsTheyAreWritten() {
+    for (Scope scope :
+        Set.of(Scope.EVERYWHERE, SERVER, Scope.chat(HERE.chat()), Scope.person(ANN))) {
+      assertThat(Scope.read(scope.wire())).contains(scope);
+    }
+    assertThat(Scope.read("chat:nowhere")).isEmpty();
+    assertThat(Scope.read("person:telegram:1 OR 1")).isEmpty();
+  }
+}
