@@ -145,8 +145,11 @@ public final class MediaFolder implements MediaStore {
 
   @Override
   public Path path(Picture picture) {
-    String ending = picture.mediaType().equals("image/png") ? ".png" : ".jpg";
-    return paths.picture(picture.sha256() + ending);
+    return paths.picture(name(picture));
+  }
+
+  static String name(Picture picture) {
+    return picture.sha256() + (picture.mediaType().equals("image/png") ? ".png" : ".jpg");
   }
 
   @Override

@@ -1,0 +1,101 @@
+package io.github.reelay.media;
+
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.MediaLinks;
+import io.github.reelay.tracking.SignedMedia;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Links such as {@code https://bot.example/media/videos/<task>.mp4?until=1700000000&sign=…}:
+ * whoever has one may read that one file until that second. They name no person. Safe for many
+ * threads.
+ */
+public final class SignedLinks implements MediaLinks, SignedMedia {
+  private static final String VIDEOS = "videos/";
+  private static final String PICTURES = "pictures/";
+
+  private final @Nullable URI publicUrl;
+  private final MediaPaths paths;
+  private final LinkKey key;
+  private final InstantSource clock;
+
+  private SignedLinks(@Nullable URI publicUrl, MediaPaths paths, LinkKey key, InstantSource clock) {
+    this.publicUrl = publicUrl;
+    this.paths = paths;
+    this.key = key;
+    this.clock = clock;
+  }
+
+  /**
+   * @param publicUrl where people and providers reach our web server; null: no links are given
+   * @param dataDir holds the key's file, {@code link.key}, made at the first start
+   */
+  public static SignedLinks open(
+      @Nullable URI publicUrl,
+      MediaFolder folder,
+      Path dataDir,
+      InstantSource clock,
+      RandomGenerator chance)
+      throws IOException {
+    LinkKey key = LinkKey.open(dataDir.resolve("link.key"), chance);
+    return new SignedLinks(publicUrl, folder.paths(), key, clock);
+  }
+
+  @Override
+  public Optional<URI> link(Picture picture, Duration validFor) {
+    return link(PICTURES + MediaFolder.name(picture), validFor);
+  }
+
+  @Override
+  public Optional<URI> link(Video video, Duration validFor) {
+    return link(VIDEOS + video.file(), validFor);
+  }
+
+  private Optional<URI> link(String path, Duration validFor) {
+    URI base = publicUrl;
+    if (base == null) {
+      return Optional.empty();
+    }
+    String until = Long.toString(clock.instant().plus(validFor).getEpochSecond());
+    String root = base.toString().replaceAll("/+$", "");
+    return Optional.of(
+        URI.create(root + "/media/" + path + "?until=" + until + "&sign=" + sign(path, until)));
+  }
+
+  private String sign(String path, String until) {
+    return key.sign(path + "\n" + until);
+  }
+
+  @Override
+  public Optional<Served> open(String path, Map<String, String> query) {
+    String until = query.getOrDefault("until", "");
+    String expected = sign(path, until);
+    boolean genuine =
+        MessageDigest.isEqual(
+            expected.getBytes(StandardCharsets.US_ASCII),
+            query.getOrDefault("sign", "").getBytes(StandardCharsets.UTF_8));
+    // What carries our signature was written by us: a number, and a name of the folder.
+    if (!genuine || clock.instant().getEpochSecond() >= Long.parseLong(until)) {
+      return Optional.empty();
+    }
+    Served served =
+        path.startsWith(VIDEOS)
+            ? new Served(paths.video(path.substring(VIDEOS.length())), "video/mp4")
+            : new Served(
+                paths.picture(path.substring(PICTURES.length())),
+                path.endsWith(".png") ? "image/png" : "image/jpeg");
+    return Files.isRegularFile(served.file()) ? Optional.of(served) : Optional.empty();
+  }
+}
