@@ -30,7 +30,8 @@ record SampleTable(
     boolean fits =
         offsets.size() - offsets.header() - 8 >= chunks * (isWide() ? 8 : 4)
             && perChunk.size() - perChunk.header() - 8 >= runs * 12
-            && (chunks == 0) == (runs == 0);
+            && (chunks == 0) == (runs == 0)
+            && (runs == 0 || Fields.unsignedAt(bytes, perChunk, 8) == 1);
     if (!fits) {
       throw new BrokenFile("a sample table that says more than it holds");
     }
@@ -68,7 +69,7 @@ record SampleTable(
     }
   }
 
-  private long offset(long chunk) throws BrokenFile {
+  long offset(long chunk) throws BrokenFile {
     return isWide()
         ? Fields.longAt(bytes, offsets, 8 + chunk * 8)
         : Fields.unsignedAt(bytes, offsets, 8 + chunk * 4);

@@ -1,0 +1,173 @@
+package io.github.reelay.media.mp4;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.media.mp4.Mp4.Reading;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import org.jcodec.api.FrameGrab;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class Mp4Test {
+  @TempDir Path folder;
+  private byte[] film;
+
+  @BeforeEach
+  void make() {
+    film = Mp4Files.film(folder, 5);
+  }
+
+  @Test
+  void aWholeFileTellsItsSizeLengthAndWhereItsMetadataIs() throws IOException {
+    assertThat(read(film))
+        .isEqualTo(new Reading.Whole(new Mp4(64, 48, Duration.ofSeconds(1), false)));
+  }
+
+  @Test
+  void noCutFileIsTakenForAWholeOne() throws IOException {
+    for (int length = 0; length < film.length; length++) {
+      assertThat(read(Arrays.copyOf(film, length)))
+          .as("cut at " + length)
+          .isInstanceOf(Reading.Broken.class);
+    }
+  }
+
+  @Test
+  void aCutIsSeenThoughTheMediaRunsToTheEnd() throws IOException {
+    byte[] front = front(film);
+    byte[] open = Mp4Files.withInt(front, Mp4Files.box(front, "mdat"), 0);
+    assertThat(read(open)).isInstanceOf(Reading.Whole.class);
+    assertThat(read(Arrays.copyOf(open, open.length - 1))).isInstanceOf(Reading.Broken.class);
+  }
+
+  @Test
+  void bytesBehindTheLastBoxAreNoPartOfAnMp4() throws IOException {
+    assertThat(read(Arrays.copyOf(film, film.length + 3))).isInstanceOf(Reading.Broken.class);
+  }
+
+  @Test
+  void whatIsNoMp4IsToldSo() throws IOException {
+    for (String text : List.of("", "<html>502 Bad Gateway</html>", "{\"error\":{}}", "ftyp")) {
+      assertThat(read(text.getBytes(StandardCharsets.US_ASCII))).isInstanceOf(Reading.Broken.class);
+    }
+    assertThat(read(new byte[100_000])).isInstanceOf(Reading.Broken.class);
+  }
+
+  @Test
+  void aFileTurnedByAQuarterShowsItsSidesExchanged() throws IOException {
+    int matrix = Mp4Files.box(film, "tkhd") + 8 + 40;
+    byte[] turned = Mp4Files.withInt(film, matrix, 0);
+    turned = Mp4Files.withInt(turned, matrix + 4, 0x10000);
+    assertThat(read(turned))
+        .isEqualTo(new Reading.Whole(new Mp4(48, 64, Duration.ofSeconds(1), false)));
+  }
+
+  @Test
+  void liesInTheSampleTableAreSeen() throws IOException {
+    film = Mp4Files.narrow(film);
+    assertThat(read(film)).isInstanceOf(Reading.Whole.class);
+    for (String box : List.of("stco", "stsz", "stsc")) {
+      int at = Mp4Files.box(film, box);
+      for (int field = 12; field < Mp4Files.sizeOf(film, box); field += 4) {
+        byte[] lying = Mp4Files.withInt(film, at + field, 0x7FFF_FFF0);
+        boolean unusedBytes = box.equals("stco") && field >= 20;
+        boolean description = box.equals("stsc") && field == 24;
+        if (unusedBytes || description) {
+          continue;
+        }
+        assertThat(read(lying)).as(box + " " + field).isInstanceOf(Reading.Broken.class);
+      }
+    }
+  }
+
+  @Test
+  void randomDamageIsNeverAnException() throws IOException {
+    Random random = new Random(11);
+    for (int i = 0; i < 500; i++) {
+      byte[] bent = film.clone();
+      for (int n = random.nextInt(4); n >= 0; n--) {
+        int metadata = Mp4Files.box(film, "moov");
+        int at =
+            random.nextBoolean()
+                ? metadata + random.nextInt(film.length - metadata)
+                : random.nextInt(64);
+        bent[at] = (byte) random.nextInt(256);
+      }
+      assertThat(read(bent)).isNotNull();
+      Path from = Files.write(folder.resolve("bent.mp4"), bent);
+      assertThat(FastStart.copy(from, folder.resolve("bent-front.mp4"))).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void metadataMovesToTheFrontAndEveryFrameIsStillThere(boolean narrow) throws Exception {
+    film = narrow ? Mp4Files.narrow(film) : film;
+    byte[] front = front(film);
+    assertThat(front).hasSize(film.length);
+    assertThat(Mp4Files.box(front, "moov")).isLessThan(Mp4Files.box(front, "mdat"));
+    assertThat(read(front))
+        .isEqualTo(new Reading.Whole(new Mp4(64, 48, Duration.ofSeconds(1), true)));
+
+    Path original = Files.write(folder.resolve("original.mp4"), film);
+    Path moved = Files.write(folder.resolve("moved.mp4"), front);
+    for (int i = 0; i < 5; i++) {
+      assertThat(FrameGrab.getFrameFromFile(moved.toFile(), i).getPlaneData(0))
+          .isEqualTo(FrameGrab.getFrameFromFile(original.toFile(), i).getPlaneData(0));
+    }
+  }
+
+  /** A file of more than 4 GB would take long to copy, so its metadata alone is moved. */
+  @Test
+  void offsetsThatNoLongerFitBecomeWideOnes() throws Exception {
+    Path file = Files.write(folder.resolve("film.mp4"), Mp4Files.narrow(film));
+    Layout layout;
+    try (var channel = FileChannel.open(file)) {
+      layout = Layout.read(channel);
+    }
+    long far = 0xFFFF_FF00L;
+    Layout behindFourGigabytes =
+        new Layout(
+            layout.boxes(),
+            new Box("moov", far, layout.moov().header(), layout.moov().size()),
+            layout.metadata(),
+            layout.tracks());
+    ByteBuffer moved = MovedMetadata.of(behindFourGigabytes);
+
+    assertThat(moved.limit()).isGreaterThan((int) layout.moov().size());
+    List<Box> tracks = new ArrayList<>();
+    for (Box box : BoxWalk.ofBody(moved, 8, moved.limit())) {
+      if (box.type().equals("trak")) {
+        tracks.add(box);
+      }
+    }
+    SampleTable before = layout.tracks().getFirst().samples();
+    SampleTable after = Track.read(moved, tracks.getFirst()).samples();
+    assertThat(after.isWide()).isTrue();
+    assertThat(after.offset(0)).isEqualTo(before.offset(0) + moved.limit());
+  }
+
+  private byte[] front(byte[] bytes) throws IOException {
+    Path to = folder.resolve("front.mp4");
+    assertThat(FastStart.copy(Files.write(folder.resolve("back.mp4"), bytes), to))
+        .isInstanceOf(Reading.Whole.class);
+    return Files.readAllBytes(to);
+  }
+
+  private Reading read(byte[] bytes) throws IOException {
+    return Mp4.read(Files.write(folder.resolve("read.mp4"), bytes));
+  }
+}
