@@ -2,6 +2,7 @@ package io.github.reelay.provider.sandbox;
 
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.RoundRectangle2D;
 import java.util.ArrayList;
@@ -48,12 +49,16 @@ final class Caption {
       Graphics2D pen, String text, double x, double y, double cell, Color ink) {
     AffineTransform before = pen.getTransform();
     pen.setPaint(ink);
-    pen.setStroke(Brush.round(0.95));
+    pen.setStroke(Brush.round(1.05));
     pen.translate(x, y);
     pen.scale(cell, cell);
     for (int c : text.codePoints().toArray()) {
       if (c != ' ') {
-        pen.draw(Letters.latin().shape(c));
+        Shape letter = Letters.latin().shape(c);
+        pen.draw(letter);
+        if (!Letters.latin().knows(c)) {
+          pen.fill(letter);
+        }
       }
       pen.translate(Letters.ADVANCE, 0);
     }

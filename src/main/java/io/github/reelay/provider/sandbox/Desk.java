@@ -40,7 +40,7 @@ final class Desk {
       String model,
       String prompt,
       int seconds,
-      Shape shape,
+      FilmShape shape,
       @Nullable String picture,
       @Nullable String remixOf)
       throws IOException {

@@ -56,7 +56,7 @@ final class EnvelopeRoutes {
   }
 
   private Reply generate(JsonNode body) throws IOException {
-    Optional<Shape> shape = Shape.read(body.path("aspect_ratio").asText("16:9"));
+    Optional<FilmShape> shape = FilmShape.read(body.path("aspect_ratio").asText("16:9"));
     if (shape.isEmpty()) {
       return refused("aspect_ratio must be 16:9, 9:16 or 1:1");
     }
@@ -96,7 +96,7 @@ final class EnvelopeRoutes {
             body.path("model").asText(source.get().model()),
             body.path("prompt").asText(""),
             body.path("duration").asInt(source.get().seconds()),
-            Shape.of(source.get()),
+            FilmShape.of(source.get()),
             null,
             id));
   }

@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The shapes the sandbox films, at 720p. */
-enum Shape {
+enum FilmShape {
   LANDSCAPE(1280, 720, "16:9"),
   PORTRAIT(720, 1280, "9:16"),
   SQUARE(720, 720, "1:1");
@@ -13,7 +13,7 @@ enum Shape {
   private final int height;
   private final String ratio;
 
-  Shape(int width, int height, String ratio) {
+  FilmShape(int width, int height, String ratio) {
     this.width = width;
     this.height = height;
     this.ratio = ratio;
@@ -33,8 +33,8 @@ enum Shape {
   }
 
   /** Reads {@code 16:9}, {@code landscape} or {@code 1280x720}. */
-  static Optional<Shape> read(String word) {
-    for (Shape shape : values()) {
+  static Optional<FilmShape> read(String word) {
+    for (FilmShape shape : values()) {
       if (word.equals(shape.ratio)
           || word.equals(shape.size())
           || word.equals(shape.name().toLowerCase(Locale.ROOT))) {
@@ -44,7 +44,7 @@ enum Shape {
     return Optional.empty();
   }
 
-  static Shape of(Order order) {
+  static FilmShape of(Order order) {
     return order.width() == order.height()
         ? SQUARE
         : order.width() > order.height() ? LANDSCAPE : PORTRAIT;

@@ -64,7 +64,7 @@ final class Letters {
   /** The strokes of a letter, to be drawn with a round pen of about one cell. */
   Shape shape(int codePoint) {
     Shape shape = shapes.get(codePoint);
-    return shape != null ? shape : new RoundRectangle2D.Double(0.4, 1.4, 3.2, 4.2, 2, 2);
+    return shape != null ? shape : new RoundRectangle2D.Double(0.3, 0.6, 3.4, 5.2, 1.6, 1.6);
   }
 
   private static Letters read() {

@@ -13,7 +13,7 @@ sealed interface Reply {
   /** No answer at all: the connection is cut. */
   record Cut() implements Reply {}
 
-  static Json json(JsonNode body) {
+  static Reply json(JsonNode body) {
     return new Json(200, body, Map.of());
   }
 }

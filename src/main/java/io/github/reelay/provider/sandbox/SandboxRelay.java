@@ -36,6 +36,7 @@ public final class SandboxRelay implements AutoCloseable {
   private final URI base;
   private final Desk desk;
   private final EnvelopeRoutes envelope;
+  private final OpenAiRoutes openAi;
 
   private SandboxRelay(SandboxOptions options, OrderBook book) throws IOException {
     key = options.key();
@@ -44,6 +45,7 @@ public final class SandboxRelay implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     envelope = new EnvelopeRoutes(desk, base);
+    openAi = new OpenAiRoutes(desk);
     threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-", 0).factory());
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -104,7 +106,8 @@ public final class SandboxRelay implements AutoCloseable {
       return EnvelopeRoutes.error(401, "invalid API key", "authentication_error");
     }
     try {
-      return envelope.answer(call).orElseGet(SandboxRelay::unknown);
+      Optional<Reply> reply = envelope.answer(call);
+      return (reply.isPresent() ? reply : openAi.answer(call)).orElseGet(SandboxRelay::unknown);
     } catch (JsonProcessingException e) {
       return EnvelopeRoutes.error(400, "the body is not JSON", "invalid_request_error");
     }

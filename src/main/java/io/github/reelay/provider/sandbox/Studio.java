@@ -26,6 +26,7 @@ final class Studio implements AutoCloseable {
   private static final int MOST_AT_ONCE = 6;
 
   private static final int SLOWNESS = 10;
+  private static final Duration LONGEST_FRAME = Duration.ofSeconds(3);
 
   private final OrderBook book;
   private final Duration wait;
@@ -141,8 +142,16 @@ final class Studio implements AutoCloseable {
     next();
   }
 
+  /** The frame being encoded is finished; unfinished films begin anew at the next start. */
   @Override
   public void close() {
-    encoder.shutdownNow();
+    encoder.shutdown();
+    try {
+      if (!encoder.awaitTermination(LONGEST_FRAME.toSeconds(), TimeUnit.SECONDS)) {
+        encoder.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

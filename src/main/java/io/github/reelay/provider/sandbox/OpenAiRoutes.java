@@ -1,0 +1,173 @@
+package io.github.reelay.provider.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The openai shape, flat answers under {@code /v1/videos} (modelverse-sora-2.md). */
+final class OpenAiRoutes {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+  private static final Pattern VIDEO = Pattern.compile("/v1/videos/([^/]+)");
+  private static final Pattern CONTENT = Pattern.compile("/v1/videos/([^/]+)/content");
+  private static final Pattern REMIX = Pattern.compile("/v1/videos/([^/]+)/remix");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,2}");
+
+  private final Desk desk;
+
+  OpenAiRoutes(Desk desk) {
+    this.desk = desk;
+  }
+
+  /** Empty when the path is none of this shape's. */
+  Optional<Reply> answer(Call call) throws IOException {
+    if (call.isPost() && call.path().equals("/v1/videos")) {
+      return Optional.of(
+          call.contentType().startsWith("multipart/")
+              ? createFromForm(call)
+              : createFromJson(call));
+    }
+    Matcher remix = REMIX.matcher(call.path());
+    if (call.isPost() && remix.matches()) {
+      return Optional.of(remix(remix.group(1), JSON.readTree(call.body())));
+    }
+    Matcher content = CONTENT.matcher(call.path());
+    if (call.isGet() && content.matches()) {
+      return Optional.of(content(content.group(1)));
+    }
+    Matcher video = VIDEO.matcher(call.path());
+    if (call.isGet() && video.matches()) {
+      return Optional.of(video(video.group(1)));
+    }
+    return Optional.empty();
+  }
+
+  private Reply createFromForm(Call call) throws IOException {
+    Form form = Form.read(call);
+    Optional<Form.Part> picture = form.file("input_reference");
+    return create(
+        form.text("model", "sora-2"),
+        form.text("prompt", ""),
+        form.text("size", FilmShape.PORTRAIT.size()),
+        form.text("seconds", "4"),
+        picture.isPresent() ? desk.book().takePicture(picture.get().bytes()) : null);
+  }
+
+  private Reply createFromJson(Call call) throws IOException {
+    JsonNode body = JSON.readTree(call.body());
+    if (body.has("seconds") && !body.path("seconds").isTextual()) {
+      return refused("seconds must be a string");
+    }
+    return create(
+        body.path("model").asText("sora-2"),
+        body.path("prompt").asText(""),
+        body.path("size").asText(FilmShape.PORTRAIT.size()),
+        body.path("seconds").asText("4"),
+        null);
+  }
+
+  private Reply create(
+      String model, String prompt, String size, String seconds, @Nullable String picture)
+      throws IOException {
+    Optional<FilmShape> shape = FilmShape.read(size);
+    if (shape.isEmpty()) {
+      return refused("size must be 1280x720, 720x1280 or 720x720");
+    }
+    int length = SECONDS.matcher(seconds).matches() ? Integer.parseInt(seconds) : 0;
+    return answer(desk.order("video", model, prompt, length, shape.get(), picture, null));
+  }
+
+  private Reply remix(String id, JsonNode body) throws IOException {
+    Optional<Order> source = desk.book().find(id);
+    if (source.isEmpty()) {
+      return unknown();
+    }
+    Order film = source.get();
+    return answer(
+        desk.order(
+            "video",
+            film.model(),
+            body.path("prompt").asText(""),
+            film.seconds(),
+            FilmShape.of(film),
+            null,
+            id));
+  }
+
+  private Reply answer(Ordered ordered) {
+    return switch (ordered) {
+      case Ordered.Taken(Order order) -> Reply.json(describe(order));
+      case Ordered.TakenUnanswered _ -> new Reply.Cut();
+      case Ordered.Busy _ ->
+          new Reply.Json(
+              429, errorBody("too many requests", "rate_limit_error"), Map.of("Retry-After", "3"));
+      case Ordered.Refused(String why) -> refused(why);
+    };
+  }
+
+  private Reply video(String id) {
+    return desk.book().find(id).map(o -> Reply.json(describe(o))).orElseGet(OpenAiRoutes::unknown);
+  }
+
+  private Reply content(String id) {
+    Optional<Order> order = desk.book().find(id);
+    if (order.isEmpty()) {
+      return unknown();
+    }
+    boolean there =
+        desk.studio().take(id) instanceof Take.Ready && !order.get().asksFor(Direction.NOURL);
+    return there
+        ? new Reply.Film(desk.book().film(id))
+        : refused("task is not completed yet, current status: Pending");
+  }
+
+  private ObjectNode describe(Order order) {
+    ObjectNode video =
+        MAKE.objectNode()
+            .put("id", order.id())
+            .put("object", "video")
+            .put("model", order.model())
+            .put("created_at", order.acceptedAt().getEpochSecond())
+            .put("size", FilmShape.of(order).size())
+            .put("seconds", Integer.toString(order.seconds()));
+    if (order.remixOf() != null) {
+      video.put("remixed_from_video_id", order.remixOf());
+    }
+    switch (desk.studio().take(order.id())) {
+      case Take.Waiting _ -> video.put("status", "queued").put("progress", 0);
+      case Take.Rolling(int done, int of) ->
+          video.put("status", "in_progress").put("progress", 100 * done / of);
+      case Take.Ready _ -> video.put("status", "completed").put("progress", 100);
+      case Take.Failed(String message, String type) -> {
+        video.put("status", "failed").put("progress", 0);
+        video.putObject("error").put("code", type).put("message", message);
+      }
+    }
+    return video;
+  }
+
+  private static Reply unknown() {
+    return new Reply.Json(404, errorBody("video not found", "invalid_request_error"), Map.of());
+  }
+
+  private static Reply refused(String why) {
+    return new Reply.Json(400, errorBody(why, "invalid_request_error"), Map.of());
+  }
+
+  private static ObjectNode errorBody(String message, String type) {
+    ObjectNode body = MAKE.objectNode();
+    body.putObject("error")
+        .put("message", message)
+        .put("type", type)
+        .putNull("param")
+        .putNull("code");
+    return body;
+  }
+}
