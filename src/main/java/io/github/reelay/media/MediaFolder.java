@@ -26,6 +26,7 @@ import java.nio.file.Path;
  */
 public final class MediaFolder implements MediaStore {
   private final MediaPaths paths;
+  private final PictureReader pictures = new PictureReader();
 
   private MediaFolder(MediaPaths paths) {
     this.paths = paths;
@@ -45,6 +46,10 @@ public final class MediaFolder implements MediaStore {
 
   MediaPaths paths() {
     return paths;
+  }
+
+  PictureReader pictures() {
+    return pictures;
   }
 
   @Override
@@ -97,7 +102,7 @@ public final class MediaFolder implements MediaStore {
       if (!writeAtMost(bytes, limit, part)) {
         return new PictureCheck.Unfit(PictureCheck.Reason.TOO_MANY_BYTES);
       }
-      return switch (PictureReader.read(part)) {
+      return switch (pictures.read(part)) {
         case Intake.Unfit(PictureCheck.Reason why) -> new PictureCheck.Unfit(why);
         case Intake.Upright(BufferedImage image) -> new PictureCheck.Taken(keep(image));
       };

@@ -1,27 +1,101 @@
 package io.github.reelay.media.picture;
 
 import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
-import java.awt.Color;
-import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
 
-/** Reads a picture a person sent. */
+/**
+ * Reads pictures, one at a time so that memory stays bounded. Safe for many threads.
+ *
+ * <p>A file's header is checked against its bytes first; a decoder sees only files that are whole
+ * and of a size that can be true, and decodes large ones to a part of their pixels.
+ */
 public final class PictureReader {
-  private PictureReader() {}
+  /**
+   * What a decoded picture may take. More than the largest size any provider asks for (1920 x 1080,
+   * three bytes a pixel); about half of what a hostile file may cost in all.
+   */
+  private static final long MOST_DECODED_BYTES = 12L << 20;
 
-  public static Intake read(Path file) throws IOException {
-    BufferedImage image = ImageIO.read(file.toFile());
-    if (image == null) {
-      return new Intake.Unfit(Reason.NOT_A_PICTURE);
+  private final ReentrantLock turn = new ReentrantLock();
+
+  /** Reads what a person sent. */
+  public Intake read(Path file) throws IOException {
+    turn.lock();
+    try (Arena arena = Arena.ofConfined();
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer bytes =
+          channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer();
+      return new Intake.Upright(
+          switch (PictureType.of(bytes)) {
+            case JPEG -> decode("jpeg", List.of(bytes), JpegFile.read(bytes));
+            case GIF -> decode("gif", List.of(bytes), GifFile.read(bytes));
+            case WEBP -> decode("webp", List.of(bytes), WebpFile.read(bytes));
+            case PNG -> {
+              PngFile png = PngFile.walk(bytes);
+              yield decode("png", png.parts(), png.header());
+            }
+            case HEIC -> throw new Misfit(Reason.HEIC);
+            case OTHER -> throw new Misfit(Reason.NOT_A_PICTURE);
+          });
+    } catch (Misfit misfit) {
+      return new Intake.Unfit(misfit.reason());
+    } finally {
+      turn.unlock();
     }
-    BufferedImage rgb =
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D pen = rgb.createGraphics();
-    pen.drawImage(image, 0, 0, Color.WHITE, null);
-    pen.dispose();
-    return new Intake.Upright(rgb);
+  }
+
+  /** Reads a picture we wrote ourselves. */
+  public BufferedImage readOwn(Path file) throws IOException {
+    turn.lock();
+    try {
+      BufferedImage image = ImageIO.read(file.toFile());
+      if (image == null) {
+        throw new IIOException("a picture of ours cannot be read: " + file.getFileName());
+      }
+      return image;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private static BufferedImage decode(String format, List<ByteBuffer> bytes, Header header)
+      throws Misfit {
+    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+    try (PictureBytes in = new PictureBytes(bytes)) {
+      reader.setInput(in, true, true);
+      if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
+        throw new Misfit(Reason.BROKEN);
+      }
+      ImageReadParam how = reader.getDefaultReadParam();
+      int step = step(header);
+      how.setSourceSubsampling(step, step, 0, 0);
+      return Upright.of(reader.read(0, how), header.orientation());
+    } catch (IOException | RuntimeException e) {
+      // Decoders answer broken data with exceptions of every kind.
+      throw new Misfit(Reason.BROKEN);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** Every how manieth pixel and row is decoded. */
+  private static int step(Header header) {
+    int step = 1;
+    while (header.pixels() * header.bytesPerPixel() / step / step > MOST_DECODED_BYTES) {
+      step++;
+    }
+    return step;
   }
 }

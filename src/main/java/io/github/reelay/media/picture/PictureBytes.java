@@ -1,0 +1,58 @@
+package io.github.reelay.media.picture;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import javax.imageio.stream.ImageInputStreamImpl;
+
+/**
+ * The bytes of a picture for a decoder: parts of a mapped file, one behind the other, nothing
+ * copied.
+ *
+ * <p>A decoder that goes on asking at the end gets an error: WebP decoders take the missing bytes
+ * for zeros and then fill millions of pixels with them, for minutes.
+ */
+final class PictureBytes extends ImageInputStreamImpl {
+  /** Decoders read a little ahead, so the first few times at the end are in order. */
+  private static final int MOST_TIMES_AT_END = 64;
+
+  private final List<ByteBuffer> parts;
+  private final long length;
+  private int timesAtEnd;
+
+  PictureBytes(List<ByteBuffer> parts) {
+    this.parts = parts;
+    this.length = parts.stream().mapToLong(ByteBuffer::limit).sum();
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+  }
+
+  @Override
+  public int read(byte[] into, int from, int most) throws IOException {
+    checkClosed();
+    bitOffset = 0;
+    long at = streamPos;
+    for (ByteBuffer part : parts) {
+      if (at < part.limit()) {
+        int n = Math.min(most, part.limit() - (int) at);
+        part.get((int) at, into, from, n);
+        streamPos += n;
+        return n;
+      }
+      at -= part.limit();
+    }
+    if (++timesAtEnd > MOST_TIMES_AT_END) {
+      throw new IOException("the picture has ended, its decoder has not");
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,116 @@
+package io.github.reelay.media.picture;
+
+import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/**
+ * Walks the chunks of a PNG file (W3C PNG, third edition, 5) and keeps those that make the picture.
+ * Compressed texts and profiles are where bombs hide, so a decoder never sees them.
+ */
+final class PngFile {
+  private static final Set<String> PICTURE_CHUNKS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+  private static final int SIGNATURE = 8;
+  private static final int AROUND_DATA = 12;
+
+  /** Deflate cannot do better than 1032 to 1. */
+  private static final long MOST_RATIO = 1032;
+
+  private record Chunk(String type, int start, int length) {
+    int data() {
+      return start + 8;
+    }
+
+    int size() {
+      return length + AROUND_DATA;
+    }
+  }
+
+  private final ByteBuffer bytes;
+  private final List<Chunk> kept = new ArrayList<>();
+
+  private PngFile(ByteBuffer bytes) {
+    this.bytes = bytes;
+  }
+
+  static PngFile walk(ByteBuffer bytes) throws Misfit {
+    PngFile file = new PngFile(bytes);
+    int at = SIGNATURE;
+    Chunk chunk;
+    do {
+      chunk = file.chunk(at);
+      if (PICTURE_CHUNKS.contains(chunk.type())) {
+        file.kept.add(chunk);
+      }
+      at += chunk.size();
+    } while (!chunk.type().equals("IEND"));
+    if (!file.kept.getFirst().type().equals("IHDR") || file.kept.getFirst().length() != 13) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    return file;
+  }
+
+  private Chunk chunk(int at) throws Misfit {
+    if (bytes.limit() - at < AROUND_DATA) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    int length = bytes.getInt(at);
+    if (length < 0 || length > bytes.limit() - at - AROUND_DATA) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    CRC32 sum = new CRC32();
+    sum.update(bytes.slice(at + 4, length + 4));
+    if ((int) sum.getValue() != bytes.getInt(at + 8 + length)) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    byte[] name = new byte[4];
+    bytes.get(at + 4, name);
+    return new Chunk(new String(name, StandardCharsets.ISO_8859_1), at, length);
+  }
+
+  Header header() throws Misfit {
+    int head = kept.getFirst().data();
+    int width = bytes.getInt(head);
+    int height = bytes.getInt(head + 4);
+    Header.checkSize(width, height);
+    int depth = bytes.get(head + 8);
+    int channels = channels(bytes.get(head + 9));
+    if (depth != 1 && depth != 2 && depth != 4 && depth != 8 && depth != 16) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    long data = 0;
+    for (Chunk chunk : kept) {
+      data += chunk.type().equals("IDAT") ? chunk.length() : 0;
+    }
+    // Each row has one byte more, for its filter; interlacing adds a few rows.
+    long raw = height * (1 + (long) width * channels * depth / 8);
+    if (data * MOST_RATIO < raw) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    return new Header(width, height, 1, Math.max(1, channels * depth / 8));
+  }
+
+  private static int channels(byte colourType) throws Misfit {
+    return switch (colourType) {
+      case 0, 3 -> 1;
+      case 2 -> 3;
+      case 4 -> 2;
+      case 6 -> 4;
+      default -> throw new Misfit(Reason.BROKEN);
+    };
+  }
+
+  /** The picture's own chunks only, in their order. */
+  List<ByteBuffer> parts() {
+    List<ByteBuffer> parts = new ArrayList<>();
+    parts.add(bytes.slice(0, SIGNATURE));
+    for (Chunk chunk : kept) {
+      parts.add(bytes.slice(chunk.start(), chunk.size()));
+    }
+    return parts;
+  }
+}

@@ -1,0 +1,131 @@
+package io.github.reelay.media.picture;
+
+import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** Walks the chunks of a WebP file (RFC 9649) to its first frame. */
+final class WebpFile {
+  private static final int RIFF = 12;
+  private static final int CHUNK_HEADER = 8;
+  private static final int FRAME_HEADER = 16;
+
+  /** The decoder takes up to 35 bytes a pixel, whatever part of them is wanted. */
+  private static final long MOST_PIXELS = 4_200_000;
+
+  /** Even one plain colour takes more; a bomb that asks for memory has next to nothing. */
+  private static final double LEAST_BITS_PER_PIXEL = 0.01;
+
+  private final ByteBuffer bytes;
+  private final int end;
+  private int canvasWidth;
+  private int canvasHeight;
+  private int width;
+  private int height;
+  private int orientation = 1;
+
+  private WebpFile(ByteBuffer bytes) throws Misfit {
+    this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+    long told = Integer.toUnsignedLong(this.bytes.getInt(4)) + 8;
+    if (told > bytes.limit() || told < RIFF + CHUNK_HEADER) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    this.end = (int) told;
+  }
+
+  static Header read(ByteBuffer bytes) throws Misfit {
+    if (bytes.limit() < RIFF + CHUNK_HEADER) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    WebpFile file = new WebpFile(bytes);
+    file.walk(RIFF, file.end, false);
+    if (file.width == 0) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    return new Header(file.width, file.height, file.orientation, 4);
+  }
+
+  private void walk(int from, int to, boolean inFrame) throws Misfit {
+    for (int at = from; at + CHUNK_HEADER <= to; ) {
+      long length = Integer.toUnsignedLong(bytes.getInt(at + 4));
+      long next = at + CHUNK_HEADER + length + (length & 1);
+      if (at + CHUNK_HEADER + length > to) {
+        throw new Misfit(Reason.BROKEN);
+      }
+      chunk(at, (int) length, inFrame);
+      at = (int) Math.min(next, to);
+    }
+  }
+
+  private void chunk(int at, int length, boolean inFrame) throws Misfit {
+    byte[] name = new byte[4];
+    bytes.get(at, name);
+    int data = at + CHUNK_HEADER;
+    switch (new String(name, StandardCharsets.ISO_8859_1)) {
+      case "VP8X" -> {
+        need(length, 10);
+        canvasWidth = triple(data + 4) + 1;
+        canvasHeight = triple(data + 7) + 1;
+        Header.checkSize(canvasWidth, canvasHeight);
+      }
+      case "VP8 " -> {
+        need(length, 10);
+        boolean keyFrame = (bytes.get(data) & 1) == 0 && triple(data + 3) == 0x2A019D;
+        if (!keyFrame) {
+          throw new Misfit(Reason.BROKEN);
+        }
+        picture(bytes.getShort(data + 6) & 0x3FFF, bytes.getShort(data + 8) & 0x3FFF, inFrame);
+        checkDense(length);
+      }
+      case "VP8L" -> {
+        need(length, 5);
+        int size = bytes.getInt(data + 1);
+        picture((size & 0x3FFF) + 1, ((size >>> 14) & 0x3FFF) + 1, inFrame);
+      }
+      case "ANMF" -> {
+        need(length, FRAME_HEADER);
+        if (width == 0 && !inFrame) {
+          walk(data + FRAME_HEADER, data + length, true);
+        }
+      }
+      case "EXIF" -> orientation = Exif.orientation(bytes.slice(data, length));
+      default -> {}
+    }
+  }
+
+  private void picture(int pictureWidth, int pictureHeight, boolean inFrame) throws Misfit {
+    Header.checkSize(pictureWidth, pictureHeight);
+    if ((long) pictureWidth * pictureHeight > MOST_PIXELS) {
+      throw new Misfit(Reason.TOO_MANY_PIXELS);
+    }
+    boolean lies =
+        canvasWidth != 0
+            && (inFrame
+                ? pictureWidth > canvasWidth || pictureHeight > canvasHeight
+                : pictureWidth != canvasWidth || pictureHeight != canvasHeight);
+    if (lies) {
+      throw new Misfit(Reason.BROKEN);
+    }
+    if (width == 0) {
+      width = pictureWidth;
+      height = pictureHeight;
+    }
+  }
+
+  private void checkDense(int length) throws Misfit {
+    if (length * 8.0 < LEAST_BITS_PER_PIXEL * width * height) {
+      throw new Misfit(Reason.BROKEN);
+    }
+  }
+
+  private static void need(int length, int least) throws Misfit {
+    if (length < least) {
+      throw new Misfit(Reason.BROKEN);
+    }
+  }
+
+  private int triple(int index) {
+    return (bytes.getShort(index) & 0xFFFF) | ((bytes.get(index + 2) & 0xFF) << 16);
+  }
+}

@@ -1,0 +1,141 @@
+package io.github.reelay.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.github.reelay.media.mp4.Mp4Files;
+import io.github.reelay.media.picture.Pictures;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.MediaStore.PictureCheck;
+import io.github.reelay.tracking.MediaStore.VideoCheck;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MediaFolderTest {
+  private static final TaskId TASK = TaskId.of(1_700_000_000_000L, 5);
+
+  @TempDir Path data;
+  private MediaFolder folder;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = MediaFolder.open(data);
+  }
+
+  @Test
+  void aDownloadBecomesAStoredVideoWithItsMetadataInFront() throws IOException {
+    byte[] film = Mp4Files.film(data, 5);
+    Path part = Files.write(folder.part(TASK), film);
+
+    Video video = ((VideoCheck.Taken) folder.takeVideo(TASK, part)).video();
+
+    assertThat(video.file()).isEqualTo(TASK + ".mp4");
+    assertThat(video.bytes()).isEqualTo(film.length);
+    assertThat(video.width()).isEqualTo(64);
+    assertThat(video.height()).isEqualTo(48);
+    assertThat(video.length()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(folder.has(video)).isTrue();
+    assertThat(Durable.sha256(folder.path(video))).isEqualTo(video.sha256());
+    assertThat(Files.readString(folder.path(video), StandardCharsets.ISO_8859_1))
+        .matches("(?s).*moov.*mdat.*");
+    assertThat(parts()).isEmpty();
+  }
+
+  @Test
+  void takingInTheStoredFormAgainChangesNothing() throws IOException {
+    Path part = Files.write(folder.part(TASK), Mp4Files.film(data, 5));
+    Video first = ((VideoCheck.Taken) folder.takeVideo(TASK, part)).video();
+    Files.copy(folder.path(first), part);
+    assertThat(folder.takeVideo(TASK, part)).isEqualTo(new VideoCheck.Taken(first));
+  }
+
+  @Test
+  void aCutDownloadIsUnfitAndLeavesNothing() throws IOException {
+    byte[] film = Mp4Files.film(data, 5);
+    Path part = Files.write(folder.part(TASK), Arrays.copyOf(film, film.length - 100));
+    VideoCheck.Unfit unfit = (VideoCheck.Unfit) folder.takeVideo(TASK, part);
+    assertThat(unfit.why().kind()).isEqualTo(FailureKind.BAD_FILE);
+    assertThat(parts()).isEmpty();
+  }
+
+  @Test
+  void oneContentIsStoredOnce() throws IOException {
+    Picture first = taken(Pictures.png(300, 200));
+    Picture again = taken(Pictures.png(300, 200));
+    assertThat(again).isEqualTo(first);
+    assertThat(first.mediaType()).isEqualTo("image/jpeg");
+    assertThat(first.width()).isEqualTo(300);
+    assertThat(folder.has(first)).isTrue();
+    assertThat(Durable.sha256(folder.path(first))).isEqualTo(first.sha256());
+    assertThat(parts()).isEmpty();
+  }
+
+  private Picture taken(byte[] bytes) throws IOException {
+    PictureCheck check = folder.takePicture(new ByteArrayInputStream(bytes), 1 << 20);
+    return ((PictureCheck.Taken) check).picture();
+  }
+
+  @Test
+  void aPictureOfTooManyBytesIsReadNoFurther() throws IOException {
+    ByteArrayInputStream endless = new ByteArrayInputStream(new byte[10 << 20]);
+    assertThat(folder.takePicture(endless, 100_000))
+        .isEqualTo(new PictureCheck.Unfit(PictureCheck.Reason.TOO_MANY_BYTES));
+    assertThat(endless.available()).isGreaterThan(9 << 20);
+    assertThat(parts()).isEmpty();
+  }
+
+  @Test
+  void whatAnEarlierRunLeftUnfinishedIsSweptAway() throws IOException {
+    Files.writeString(folder.part(TASK), "half");
+    MediaFolder.open(data);
+    assertThat(parts()).isEmpty();
+  }
+
+  @Test
+  void noNameLeadsOutOfTheFolder() {
+    for (String name :
+        List.of(
+            "../link.key",
+            "../../etc/passwd",
+            "/etc/passwd",
+            "..\\x.mp4",
+            "0ABCDEFGHJKMN.mp4/../../x",
+            "0ABCDEFGHJKMN.mp4\0",
+            "0ABCDEFGHJKMN.exe",
+            "",
+            ".")) {
+      Video video = new Video(name, 1, 1, 1, Duration.ZERO, "");
+      assertThatIllegalArgumentException().isThrownBy(() -> folder.path(video));
+      Picture picture = new Picture(name, "image/png", 1, 1, 1);
+      assertThatIllegalArgumentException().isThrownBy(() -> folder.path(picture));
+    }
+  }
+
+  @Test
+  void aDroppedVideoIsGoneAndMayBeDroppedAgain() throws IOException {
+    Path part = Files.write(folder.part(TASK), Mp4Files.film(data, 2));
+    Video video = ((VideoCheck.Taken) folder.takeVideo(TASK, part)).video();
+    folder.drop(video);
+    folder.drop(video);
+    assertThat(folder.has(video)).isFalse();
+  }
+
+  private List<Path> parts() throws IOException {
+    try (Stream<Path> parts = Files.list(data.resolve("media/parts"))) {
+      return parts.toList();
+    }
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.reelay.media.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PictureReaderTest {
+  /** A hostile file costs at most so much. */
+  private static final long MOST_BYTES = 32L << 20;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static final Map<String, byte[]> CORPUS = HostilePictures.all();
+
+  @TempDir Path folder;
+  private final PictureReader reader = new PictureReader();
+
+  @TestFactory
+  Stream<DynamicTest> aHostileFileCostsAnErrorNotMemory() throws IOException {
+    assertThat(CORPUS).hasSizeGreaterThanOrEqualTo(30);
+    read(Pictures.png(100, 100));
+    return CORPUS.entrySet().stream()
+        .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> isRefused(file.getValue())));
+  }
+
+  private void isRefused(byte[] bytes) throws IOException {
+    Path file = write(bytes);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    Intake intake = reader.read(file);
+    long cost = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat(intake).isInstanceOf(Intake.Unfit.class);
+    assertThat(cost).isLessThan(MOST_BYTES);
+    try (Stream<Path> left = Files.list(folder)) {
+      assertThat(left).containsExactly(file);
+    }
+  }
+
+  @Test
+  void eachReasonIsTold() throws IOException {
+    assertThat(reason("html")).isEqualTo(Reason.NOT_A_PICTURE);
+    assertThat(reason("heic")).isEqualTo(Reason.HEIC);
+    assertThat(reason("avif")).isEqualTo(Reason.HEIC);
+    assertThat(reason("mp4")).isEqualTo(Reason.NOT_A_PICTURE);
+    assertThat(reason("png: says 18,375 x 11,175")).isEqualTo(Reason.TOO_MANY_PIXELS);
+    assertThat(reason("jpeg: cut in half")).isEqualTo(Reason.BROKEN);
+    assertThat(read(Pictures.png(31, 300))).isEqualTo(new Intake.Unfit(Reason.TOO_SMALL));
+  }
+
+  private Reason reason(String name) throws IOException {
+    return ((Intake.Unfit) read(CORPUS.get(name))).why();
+  }
+
+  @Test
+  void theUsualFormatsAreRead() throws IOException {
+    for (byte[] bytes :
+        new byte[][] {
+          Pictures.jpeg(320, 200),
+          Pictures.progressiveJpeg(320, 200),
+          Pictures.png(320, 200),
+          Pictures.gif(320, 200),
+          webp("flag-lossy.webp"),
+          webp("flag-lossless.webp"),
+          Pictures.animated(webp("flag-lossy.webp"))
+        }) {
+      BufferedImage image = upright(bytes);
+      assertThat(image.getWidth()).isEqualTo(320);
+      assertThat(image.getHeight()).isEqualTo(200);
+      assertReddish(image, 80, 60);
+      assertBluish(image, 240, 60);
+    }
+  }
+
+  private static byte[] webp(String name) throws IOException {
+    try (var in = PictureReaderTest.class.getResourceAsStream("/pictures/" + name)) {
+      return java.util.Objects.requireNonNull(in, name).readAllBytes();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // orientation, then where the red half and the green edge are to be seen
+    "1, 80, 100, 160, 5",
+    "2, 240, 100, 160, 5",
+    "3, 240, 100, 160, 195",
+    "4, 80, 100, 160, 195",
+    "5, 100, 80, 5, 160",
+    "6, 100, 80, 195, 160",
+    "7, 100, 240, 195, 160",
+    "8, 100, 240, 5, 160"
+  })
+  void aPictureStandsUprightHoweverTheCameraWasHeld(
+      int orientation, int redX, int redY, int greenX, int greenY) throws IOException {
+    BufferedImage image = upright(Pictures.turned(Pictures.jpeg(320, 200), orientation));
+    assertThat(image.getWidth()).isEqualTo(orientation < 5 ? 320 : 200);
+    assertReddish(image, redX, redY);
+    Color edge = new Color(image.getRGB(greenX, greenY));
+    assertThat(edge.getGreen()).isGreaterThan(edge.getRed()).isGreaterThan(edge.getBlue());
+  }
+
+  @Test
+  void whatIsSeenThroughBecomesWhite() throws IOException {
+    BufferedImage clear = new BufferedImage(100, 100, BufferedImage.TYPE_INT_ARGB);
+    BufferedImage image = upright(Pictures.written("png", clear));
+    assertThat(image.getRGB(50, 50)).isEqualTo(Color.WHITE.getRGB());
+    assertThat(image.getColorModel().hasAlpha()).isFalse();
+  }
+
+  @Test
+  void aLargePictureIsDecodedToAPartOfItsPixels() throws IOException {
+    byte[] large = Pictures.pngOf(8000, 5000, 8, 2, 5000L * (1 + 8000 * 3));
+    Path file = write(large);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    BufferedImage image = ((Intake.Upright) reader.read(file)).image();
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
+    assertThat(image.getWidth()).isBetween(1280, 2667);
+  }
+
+  private BufferedImage upright(byte[] bytes) throws IOException {
+    Intake intake = read(bytes);
+    assertThat(intake).isInstanceOf(Intake.Upright.class);
+    return ((Intake.Upright) intake).image();
+  }
+
+  private Intake read(byte[] bytes) throws IOException {
+    return reader.read(write(bytes));
+  }
+
+  private Path write(byte[] bytes) throws IOException {
+    return Files.write(folder.resolve("sent"), bytes);
+  }
+
+  private static void assertReddish(BufferedImage image, int x, int y) {
+    Color seen = new Color(image.getRGB(x, y));
+    assertThat(seen.getRed()).isGreaterThan(150).isGreaterThan(seen.getBlue() + 80);
+  }
+
+  private static void assertBluish(BufferedImage image, int x, int y) {
+    Color seen = new Color(image.getRGB(x, y));
+    assertThat(seen.getBlue()).isGreaterThan(150).isGreaterThan(seen.getRed() + 80);
+  }
+}
