@@ -1,0 +1,194 @@
+package io.github.reelay.provider;
+
+import io.github.reelay.config.Secret;
+import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.task.Address;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.Means;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Picture;
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Requester;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.Alert;
+import io.github.reelay.tracking.ImageFitter;
+import io.github.reelay.tracking.MediaLinks;
+import io.github.reelay.tracking.MediaStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Relays with a settable clock, pictures out of thin air, and tasks to try them with. */
+final class RelayWorld {
+  static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
+  static final Picture PICTURE = new Picture("ab".repeat(32), "image/jpeg", 1600, 900, 5_000);
+  static final Picture TALL = new Picture("cd".repeat(32), "image/jpeg", 900, 1600, 5_000);
+  static final Catalogue SHIPPED =
+      CatalogueFile.read(Path.of("config", "models.yaml")).catalogue();
+
+  final List<Alert> alerts = new ArrayList<>();
+  final List<ImageFitter.@Nullable Size> fits = new ArrayList<>();
+  final Relays relays;
+  private Instant now = START;
+
+  RelayWorld(List<ProviderEntry> entries, RelayOptions options) {
+    this(SHIPPED, entries, options);
+  }
+
+  RelayWorld(Catalogue catalogue, List<ProviderEntry> entries, RelayOptions options) {
+    InstantSource clock = () -> now;
+    relays =
+        new Relays(
+            catalogue, entries, options, new NoMedia(), new Fitter(), new Links(), alerts::add, clock);
+  }
+
+  void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  static ProviderEntry entry(String name, String dialect, String base) {
+    return new ProviderEntry(
+        name,
+        Dialect.named(dialect).orElseThrow(),
+        URI.create(base),
+        new Secret("test-key"),
+        3,
+        60);
+  }
+
+  /** Entries under the names of the shipped rows; nobody listens at their addresses. */
+  static List<ProviderEntry> allEntries() {
+    return List.of(
+        entry("apimart", "envelope", "http://127.0.0.1:9/apimart"),
+        entry("xcompute", "envelope", "http://127.0.0.1:9/xcompute"),
+        entry("modelverse", "openai", "http://127.0.0.1:9/modelverse"));
+  }
+
+  static Task task(Request request, Offer offer) {
+    return Task.accepted(
+        TaskId.of(START.toEpochMilli(), 7),
+        "test:1",
+        new Requester(new PersonRef("web", "ann"), "Ann", Locale.ENGLISH),
+        Address.of(new ChatRef("web", "ann")),
+        request,
+        offer,
+        START);
+  }
+
+  /** A task by the first offer of the catalogue. */
+  Task task(Request request) {
+    return task(request, relays.offers(request, null).getFirst());
+  }
+
+  static Task running(Task task, String remoteId) {
+    return task.with(TaskState.Running.begun(remoteId, START, START), null);
+  }
+
+  static Task delivered(Task task, String remoteId, int width, int height) {
+    Video video = new Video("v.mp4", 10, width, height, Duration.ofSeconds(8), "ef");
+    return running(task, remoteId).with(new TaskState.Ready(START, video, START), null);
+  }
+
+  static Offer offer(String provider, String model, Means means, int seconds) {
+    return new Offer(
+        provider,
+        model,
+        means,
+        seconds,
+        null,
+        null,
+        SHIPPED.find(provider, model).orElseThrow().price().of(seconds),
+        Duration.ofMinutes(3),
+        Duration.ofHours(3));
+  }
+
+  /** Gives bytes that name what was asked for. */
+  private final class Fitter implements ImageFitter {
+    @Override
+    public byte[] fit(Picture picture, @Nullable Size exact, long mostBytes) {
+      fits.add(exact);
+      return new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1};
+    }
+
+    @Override
+    public Picture lastFrame(Video video) {
+      return new Picture("99".repeat(32), "image/jpeg", video.width(), video.height(), 4);
+    }
+
+    @Override
+    public Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> shrink(Video video, long mostBytes) {
+      return Optional.empty();
+    }
+  }
+
+  private static final class Links implements MediaLinks {
+    @Override
+    public Optional<URI> link(Picture picture, Duration validFor) {
+      return Optional.of(URI.create("https://reelay.example/media/" + picture.sha256()));
+    }
+
+    @Override
+    public Optional<URI> link(Video video, Duration validFor) {
+      return Optional.empty();
+    }
+  }
+
+  /** Relays only ask the store to take in a shrunk picture, which no test here needs. */
+  private static final class NoMedia implements MediaStore {
+    @Override
+    public Path part(TaskId task) throws IOException {
+      throw new IOException("no media here");
+    }
+
+    @Override
+    public VideoCheck takeVideo(TaskId task, Path part) throws IOException {
+      throw new IOException("no media here");
+    }
+
+    @Override
+    public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
+      throw new IOException("no media here");
+    }
+
+    @Override
+    public Path path(Video video) {
+      return Path.of(video.file());
+    }
+
+    @Override
+    public Path path(Picture picture) {
+      return Path.of(picture.sha256());
+    }
+
+    @Override
+    public boolean has(Video video) {
+      return false;
+    }
+
+    @Override
+    public boolean has(Picture picture) {
+      return false;
+    }
+
+    @Override
+    public void drop(Video video) {}
+  }
+}
