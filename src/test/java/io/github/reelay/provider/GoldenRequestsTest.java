@@ -1,0 +1,137 @@
+package io.github.reelay.provider;
+
+import static io.github.reelay.task.AspectRatio.LANDSCAPE;
+import static io.github.reelay.task.AspectRatio.PORTRAIT;
+import static io.github.reelay.task.AspectRatio.SQUARE;
+import static io.github.reelay.task.Resolution.P1024;
+import static io.github.reelay.task.Resolution.P1080;
+import static io.github.reelay.task.Resolution.P720;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reelay.provider.dialect.Ask;
+import io.github.reelay.provider.dialect.Bytes;
+import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.dialect.Outgoing;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Resolution;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each shipped row's request, word for word as its document has it. */
+class GoldenRequestsTest {
+  private static final Path GOLDEN =
+      Path.of("src", "test", "resources", "golden", "provider", "requests");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String PROMPT = "a red fox in the snow";
+  private static final Ask.Handed ADDRESS =
+      new Ask.Handed.Address("https://files.example/p.jpg");
+  private static final Ask.Handed FILE = new Ask.Handed.File(new Bytes(new byte[] {1, 2, 3}));
+
+  static Stream<Arguments> generations() {
+    return Stream.of(
+        Arguments.of("apimart-sora-2-text", 10, LANDSCAPE, P720, null),
+        Arguments.of("apimart-sora-2-picture", 15, PORTRAIT, P720, ADDRESS),
+        Arguments.of("apimart-sora-2-pro-text", 25, PORTRAIT, P1024, null),
+        Arguments.of("apimart-sora-2-preview-text", 8, LANDSCAPE, P720, null),
+        Arguments.of("apimart-sora-2-pro-preview-text", 12, PORTRAIT, P1024, null),
+        Arguments.of("apimart-sora-2-pro-preview-picture", 4, null, P720, ADDRESS),
+        Arguments.of("apimart-kling-v3-text", 5, SQUARE, P1080, null),
+        Arguments.of("apimart-en-sora-2-text", 5, LANDSCAPE, P720, null),
+        Arguments.of("xcompute-sora-2-text", 20, PORTRAIT, P720, null),
+        Arguments.of("xcompute-sora-2-picture", 8, null, P720, ADDRESS),
+        Arguments.of("xcompute-sora-2-pro-text", 16, LANDSCAPE, P1080, null),
+        Arguments.of("xcompute-veo3.1-fast-picture", 8, LANDSCAPE, P720, ADDRESS),
+        Arguments.of("modelverse-sora-2-text", 8, LANDSCAPE, P720, null),
+        Arguments.of("modelverse-sora-2-picture", 12, PORTRAIT, P720, FILE));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("generations")
+  void aGenerationIsWritten(
+      String name,
+      int seconds,
+      @Nullable AspectRatio aspect,
+      Resolution resolution,
+      Ask.@Nullable Handed picture)
+      throws IOException {
+    ModelRow row = row(name);
+    Ask ask = new Ask(row.wire(), PROMPT, seconds, aspect, resolution, picture);
+
+    assertThat(written(dialect(row).generate(ask))).isEqualTo(golden(name));
+  }
+
+  @Test
+  void aRemixIsWritten() throws IOException {
+    ModelRow apimart = row("apimart-sora-2-remix");
+    Ask ask = new Ask(apimart.wire(), PROMPT, 15, null, null, null);
+    assertThat(written(dialect(apimart).remix(ask, "task_01")))
+        .isEqualTo(golden("apimart-sora-2-remix"));
+
+    ModelRow modelverse = row("modelverse-sora-2-remix");
+    assertThat(
+            written(
+                dialect(modelverse)
+                    .remix(new Ask(modelverse.wire(), PROMPT, 8, null, null, null), "video_01")))
+        .isEqualTo(golden("modelverse-sora-2-remix"));
+  }
+
+  @Test
+  void anIdCannotLeadTheKeyToAnotherPath() {
+    Dialect envelope = Dialect.named("envelope").orElseThrow();
+
+    assertThat(envelope.taskPath("../v1/balance?x#y"))
+        .isEqualTo("/v1/tasks/%2E%2E%2Fv1%2Fbalance%3Fx%23y");
+  }
+
+  /** The name of a golden file starts with the provider and the model. */
+  private static ModelRow row(String name) {
+    return RelayWorld.SHIPPED.rows().stream()
+        .filter(row -> name.startsWith(row.provider() + "-" + row.model() + "-"))
+        .max(java.util.Comparator.comparingInt(row -> (row.provider() + row.model()).length()))
+        .orElseThrow();
+  }
+
+  private static Dialect dialect(ModelRow row) {
+    return Dialect.named(row.provider().equals("modelverse") ? "openai" : "envelope")
+        .orElseThrow();
+  }
+
+  private static JsonNode golden(String name) throws IOException {
+    return JSON.readTree(Files.readString(GOLDEN.resolve(name + ".json")));
+  }
+
+  private static JsonNode written(Outgoing outgoing) throws IOException {
+    ObjectNode all = JSON.createObjectNode().put("path", outgoing.path());
+    switch (outgoing.body()) {
+      case Outgoing.Body.Json(String text) -> all.set("json", JSON.readTree(text));
+      case Outgoing.Body.Form form -> {
+        ArrayNode parts = all.putArray("form");
+        for (Outgoing.Part part : form.parts()) {
+          switch (part) {
+            case Outgoing.Part.Field(String name, String value) ->
+                parts.addObject().put("name", name).put("value", value);
+            case Outgoing.Part.File file ->
+                parts
+                    .addObject()
+                    .put("name", file.name())
+                    .put("fileName", file.fileName())
+                    .put("mediaType", file.mediaType())
+                    .put("bytes", file.content().array().length);
+          }
+        }
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,126 @@
+package io.github.reelay.provider.dialect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.tracking.PollAnswer;
+import io.github.reelay.tracking.SubmitAnswer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every form of answer in the documents and every one seen in the field: a file each, with what it
+ * must be read as.
+ */
+class GoldenAnswersTest {
+  private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "provider");
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+
+  static List<String> submits() {
+    return names("submit");
+  }
+
+  static List<String> polls() {
+    return names("poll");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("submits")
+  void aSubmitAnswerIsClassed(String name) {
+    JsonNode golden = read("submit", name);
+    Reply reply = reply(golden);
+
+    for (Dialect dialect : Dialect.ALL) {
+      SubmitAnswer answer = dialect.readSubmit(reply, golden.path("remix").asBoolean());
+      assertThat(describe(answer)).as(dialect.name()).isEqualTo(golden.path("expect").asText());
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("polls")
+  void aTaskAnswerIsUnderstood(String name) {
+    JsonNode golden = read("poll", name);
+    Dialect dialect = Dialect.named(golden.path("dialect").asText()).orElseThrow();
+
+    PollAnswer answer =
+        dialect.readPoll(reply(golden), Duration.ofSeconds(10), NOW, Duration.ofHours(24));
+
+    assertThat(describe(answer)).isEqualTo(golden.path("expect").asText());
+  }
+
+  private static String describe(SubmitAnswer answer) {
+    return switch (answer) {
+      case SubmitAnswer.Accepted(String id) -> "accepted " + id;
+      case SubmitAnswer.NotAccepted(Failure why, boolean elsewhere) ->
+          elsewhere
+              ? "elsewhere " + why.kind()
+              : "wait " + seconds(why.retryAfter()) + " " + why.kind();
+      case SubmitAnswer.Refused(Failure why) -> "refused " + why.kind();
+      case SubmitAnswer.Unknown _ -> "unknown";
+    };
+  }
+
+  private static String describe(PollAnswer answer) {
+    return switch (answer) {
+      case PollAnswer.Working(Integer percent, Duration left) ->
+          "working"
+              + (percent == null ? "" : " " + percent + "%")
+              + (left == null ? "" : " " + left.toSeconds() + "s left");
+      case PollAnswer.Done(RemoteFile file) ->
+          "done "
+              + (file.link() == null ? "content" : file.link())
+              + (file.expiresAt() == null ? "" : " until " + file.expiresAt())
+              + (file.seconds() == null ? "" : " " + file.seconds() + "s")
+              + (file.cost() == null ? "" : " cost " + file.cost());
+      case PollAnswer.DoneWithoutFile _ -> "done without file";
+      case PollAnswer.Failed(Failure why) -> "failed " + why.kind();
+      case PollAnswer.Missing _ -> "missing";
+      case PollAnswer.Unclear(String _, Duration retryAfter) ->
+          "unclear" + (retryAfter == null ? "" : " " + retryAfter.toSeconds() + "s");
+      case PollAnswer.Barred(Failure why) -> "barred " + why.kind();
+    };
+  }
+
+  private static long seconds(@Nullable Duration wait) {
+    return wait == null ? -1 : wait.toSeconds();
+  }
+
+  private static Reply reply(JsonNode golden) {
+    JsonNode body = golden.path("body");
+    return new Reply(
+        golden.path("status").asInt(),
+        body.isTextual() ? body.asText() : body.toString(),
+        golden.has("retryAfter")
+            ? Duration.ofSeconds(golden.path("retryAfter").asLong())
+            : null);
+  }
+
+  private static List<String> names(String kind) {
+    try (Stream<Path> files = Files.list(GOLDEN.resolve(kind))) {
+      return files.map(f -> String.valueOf(f.getFileName()).replace(".json", "")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode read(String kind, String name) {
+    try {
+      return JSON.readTree(Files.readString(GOLDEN.resolve(kind).resolve(name + ".json")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
