@@ -118,6 +118,26 @@ public final class GuardedHttp {
     return new Fetched.Refused(Fetched.Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS);
   }
 
+  /**
+   * Whether an address says by itself that nothing is there any more (403, 404, 410 to a HEAD).
+   * Silence, trouble and redirects say nothing, so they are not "gone".
+   */
+  public boolean isGone(String address, Duration within) {
+    HttpUrl url = HttpUrl.parse(address);
+    if (url == null) {
+      return true;
+    }
+    Call call =
+        client.newCall(
+            new Request.Builder().url(url).header("User-Agent", "Reelay").head().build());
+    call.timeout().timeout(within.toNanos(), TimeUnit.NANOSECONDS);
+    try (Response response = call.execute()) {
+      return response.code() == 403 || response.code() == 404 || response.code() == 410;
+    } catch (IOException | IllegalArgumentException unknown) {
+      return false;
+    }
+  }
+
   private Hop hop(
       HttpUrl url, OutputStream sink, Bounds bounds, @Nullable OriginKey key, long deadline) {
     long left = deadline - System.nanoTime();

@@ -38,6 +38,8 @@ final class HandOver {
   /** A relay may fetch the picture late, when the task leaves its own queue. */
   private static final Duration LINK_GOOD_FOR = Duration.ofHours(24);
 
+  private static final Duration LINK_CHECK = Duration.ofSeconds(5);
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final MediaStore media;
@@ -126,7 +128,8 @@ final class HandOver {
     Upload key =
         new Upload(relay.name(), picture.sha256(), rule.matchesSize() ? String.valueOf(size) : "");
     String known = uploads.getIfPresent(key);
-    if (known != null) {
+    // A relay may clean up early; a dead link in the paid POST would be refused.
+    if (known != null && !relay.files().isGone(known, LINK_CHECK)) {
       return new Result.Handed(new Ask.Handed.Address(known));
     }
     Outgoing.Body form =

@@ -34,8 +34,7 @@ class GoldenRequestsTest {
       Path.of("src", "test", "resources", "golden", "provider", "requests");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PROMPT = "a red fox in the snow";
-  private static final Ask.Handed ADDRESS =
-      new Ask.Handed.Address("https://files.example/p.jpg");
+  private static final Ask.Handed ADDRESS = new Ask.Handed.Address("https://files.example/p.jpg");
   private static final Ask.Handed FILE = new Ask.Handed.File(new Bytes(new byte[] {1, 2, 3}));
 
   static Stream<Arguments> generations() {
@@ -103,8 +102,7 @@ class GoldenRequestsTest {
   }
 
   private static Dialect dialect(ModelRow row) {
-    return Dialect.named(row.provider().equals("modelverse") ? "openai" : "envelope")
-        .orElseThrow();
+    return Dialect.named(row.provider().equals("modelverse") ? "openai" : "envelope").orElseThrow();
   }
 
   private static JsonNode golden(String name) throws IOException {

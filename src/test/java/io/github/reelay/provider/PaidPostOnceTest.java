@@ -136,8 +136,7 @@ class PaidPostOnceTest {
   /** A second POST on the same connection is how a stale one gets sent twice. */
   @Test
   void everyPostHasAConnectionOfItsOwn() {
-    server.react(
-        PostCounter.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
+    server.react(PostCounter.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
     RelayWorld world = world("http://127.0.0.1:" + server.port(), Duration.ofSeconds(5));
 
     world.relays.submit(world.task(Request.text("one")), null);
@@ -176,8 +175,7 @@ class PaidPostOnceTest {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<java.net.Socket> fill = PostCounter.fill(full);
       try {
-        RelayWorld world =
-            world("http://127.0.0.1:" + full.getLocalPort(), Duration.ofMillis(200));
+        RelayWorld world = world("http://127.0.0.1:" + full.getLocalPort(), Duration.ofMillis(200));
         assertNeverSent(world);
       } finally {
         for (java.net.Socket socket : fill) {

@@ -71,8 +71,7 @@ final class PostCounter implements AutoCloseable {
       Socket socket = new Socket();
       sockets.add(socket);
       try {
-        socket.connect(
-            new InetSocketAddress(full.getInetAddress(), full.getLocalPort()), 100);
+        socket.connect(new InetSocketAddress(full.getInetAddress(), full.getLocalPort()), 100);
       } catch (IOException isFull) {
         break;
       }

@@ -36,8 +36,7 @@ final class RelayWorld {
   static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
   static final Picture PICTURE = new Picture("ab".repeat(32), "image/jpeg", 1600, 900, 5_000);
   static final Picture TALL = new Picture("cd".repeat(32), "image/jpeg", 900, 1600, 5_000);
-  static final Catalogue SHIPPED =
-      CatalogueFile.read(Path.of("config", "models.yaml")).catalogue();
+  static final Catalogue SHIPPED = CatalogueFile.read(Path.of("config", "models.yaml")).catalogue();
 
   final List<Alert> alerts = new ArrayList<>();
   final List<ImageFitter.@Nullable Size> fits = new ArrayList<>();
@@ -52,7 +51,14 @@ final class RelayWorld {
     InstantSource clock = () -> now;
     relays =
         new Relays(
-            catalogue, entries, options, new NoMedia(), new Fitter(), new Links(), alerts::add, clock);
+            catalogue,
+            entries,
+            options,
+            new NoMedia(),
+            new Fitter(),
+            new Links(),
+            alerts::add,
+            clock);
   }
 
   void pass(Duration time) {

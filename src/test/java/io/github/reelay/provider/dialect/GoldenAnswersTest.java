@@ -103,9 +103,7 @@ class GoldenAnswersTest {
     return new Reply(
         golden.path("status").asInt(),
         body.isTextual() ? body.asText() : body.toString(),
-        golden.has("retryAfter")
-            ? Duration.ofSeconds(golden.path("retryAfter").asLong())
-            : null);
+        golden.has("retryAfter") ? Duration.ofSeconds(golden.path("retryAfter").asLong()) : null);
   }
 
   private static List<String> names(String kind) {
