@@ -105,7 +105,7 @@ final class RelayWorld {
 
   static Task delivered(Task task, String remoteId, int width, int height) {
     Video video = new Video("v.mp4", 10, width, height, Duration.ofSeconds(8), "ef");
-    return running(task, remoteId).with(new TaskState.Ready(START, video, START), null);
+    return running(task, remoteId).with(new TaskState.Ready(START, video, false, START), null);
   }
 
   static Offer offer(String provider, String model, Means means, int seconds) {
