@@ -1,0 +1,22 @@
+package io.github.reelay.web.ops;
+
+/**
+ * How one part of the program is.
+ *
+ * @param name {@code database}, {@code discord}, {@code telegram}, {@code provider apimart}
+ * @param needed whether the program is not ready while this part is down: the database and every
+ *     switched-on chat are; one provider of several is not
+ * @param detail one line without secrets; what is wrong, or what is known
+ */
+public record PartHealth(String name, boolean up, boolean needed, String detail) {
+  public static PartHealth up(String name, boolean needed, String detail) {
+    return new PartHealth(name, true, needed, detail);
+  }
+
+  public static PartHealth down(String name, boolean needed, String detail) {
+    return new PartHealth(name, false, needed, detail);
+  }
+
+  /** A part, and how to ask it. Asking may block for a while, and may throw: then it is down. */
+  public record Probe(String name, boolean needed, java.util.function.Supplier<PartHealth> ask) {}
+}
