@@ -1,0 +1,111 @@
+package io.github.reelay.ops;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.reelay.conversation.Announcer;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.Texts;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.tracking.Alert;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the operator. Every alert is logged; into the configured chats goes the same one (kind and
+ * subject) once in a while, and all together not more than a chat bears. Thread-safe, never blocks.
+ */
+public final class Alerts implements Alert.Sink, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Alerts.class);
+
+  /** An outage can raise one alert for each task; after this many, one a minute. */
+  private static final int BURST = 20;
+
+  private static final int MOST_REMEMBERED = 10_000;
+  private static final int MOST_WAITING = 100;
+
+  private final Texts texts;
+  private final Locale language;
+  private final List<Target> targets;
+  private final Metrics metrics;
+  private final Cache<String, Boolean> told;
+  private final Bucket bucket =
+      Bucket.builder()
+          .addLimit(limit -> limit.capacity(BURST).refillGreedy(1, Duration.ofMinutes(1)))
+          .build();
+
+  /** One teller, so that alerts arrive in order; what does not fit is in the log all the same. */
+  private final ThreadPoolExecutor teller =
+      new ThreadPoolExecutor(
+          0,
+          1,
+          10,
+          TimeUnit.SECONDS,
+          new ArrayBlockingQueue<>(MOST_WAITING),
+          Thread.ofVirtual().name("alerts").factory(),
+          new ThreadPoolExecutor.DiscardPolicy());
+
+  /** A chat that is told, and who can speak there. */
+  public record Target(Announcer announcer, ChatRef chat) {}
+
+  /**
+   * @param language of the operator
+   * @param repeatAfter before this the same alert is not told again
+   */
+  public Alerts(
+      Texts texts,
+      Locale language,
+      List<Target> targets,
+      Duration repeatAfter,
+      InstantSource clock,
+      Metrics metrics) {
+    this.texts = texts;
+    this.language = language;
+    this.targets = List.copyOf(targets);
+    this.metrics = metrics;
+    this.told =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterWrite(repeatAfter)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .build();
+  }
+
+  @Override
+  public void raise(Alert alert) {
+    String kind = alert.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String words = texts.get(language, "alert." + kind, alert.subject(), alert.detail());
+    log.atWarn().addKeyValue("alert", kind).addKeyValue("subject", alert.subject()).log(words);
+    metrics.alert(kind);
+    boolean first = told.asMap().putIfAbsent(kind + " " + alert.subject(), true) == null;
+    if (first && !targets.isEmpty() && bucket.tryConsume(1)) {
+      teller.execute(() -> tell(words));
+    }
+  }
+
+  private void tell(String words) {
+    for (Target target : targets) {
+      target.announcer().announce(target.chat(), Message.of(words));
+    }
+  }
+
+  /** Tells what is waiting, for a moment at most. */
+  @Override
+  public void close() {
+    teller.shutdown();
+    try {
+      if (!teller.awaitTermination(2, TimeUnit.SECONDS)) {
+        teller.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

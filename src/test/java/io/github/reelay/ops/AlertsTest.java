@@ -1,0 +1,106 @@
+package io.github.reelay.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.Announcer;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.Texts;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.tracking.Alert;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AlertsTest {
+  private static final Alert EMPTY =
+      new Alert(Alert.Kind.PROVIDER_BALANCE, "apimart", "402 from the relay");
+
+  private final List<String> told = new CopyOnWriteArrayList<>();
+  private final AtomicReference<Instant> now =
+      new AtomicReference<>(Instant.parse("2026-11-20T08:00:00Z"));
+  private final Metrics metrics = new Metrics();
+  private final Alerts alerts = alerts(Locale.ENGLISH);
+
+  private Alerts alerts(Locale language) {
+    Announcer announcer =
+        new Announcer() {
+          @Override
+          public String platform() {
+            return "discord";
+          }
+
+          @Override
+          public void announce(ChatRef chat, Message message) {
+            told.add(chat + " " + message.text().plain());
+          }
+        };
+    return new Alerts(
+        new Texts(),
+        language,
+        List.of(new Alerts.Target(announcer, new ChatRef("discord", "7"))),
+        Duration.ofHours(1),
+        now::get,
+        metrics);
+  }
+
+  @AfterEach
+  void stop() {
+    alerts.close();
+  }
+
+  @Test
+  void theOperatorIsToldInTheConfiguredChat() {
+    alerts.raise(EMPTY);
+    awaitTold(1);
+    assertThat(told.getFirst()).startsWith("discord:7 ").contains("apimart");
+  }
+
+  @Test
+  void theSameAlertIsToldAgainOnlyAfterAWhile() {
+    alerts.raise(EMPTY);
+    alerts.raise(EMPTY);
+    alerts.raise(new Alert(Alert.Kind.PROVIDER_BALANCE, "xcompute", ""));
+    awaitTold(2);
+    now.updateAndGet(t -> t.plus(Duration.ofMinutes(61)));
+    alerts.raise(EMPTY);
+    awaitTold(3);
+    assertThat(metrics.scrape()).contains("reelay_alerts_total{kind=\"provider-balance\"} 4.0");
+  }
+
+  @Test
+  void aFloodOfAlertsIsCutShort() {
+    for (int i = 0; i < 500; i++) {
+      alerts.raise(new Alert(Alert.Kind.TASK_UNCONFIRMED, "task " + i, ""));
+    }
+    alerts.close();
+    assertThat(told).hasSizeBetween(20, 21);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Alert.Kind.class)
+  void everyKindHasItsSentenceInBothLanguages(Alert.Kind kind) {
+    try (Alerts chinese = alerts(Locale.SIMPLIFIED_CHINESE)) {
+      alerts.raise(new Alert(kind, "apimart", "a detail"));
+      chinese.raise(new Alert(kind, "apimart", "a detail"));
+      awaitTold(2);
+    }
+    assertThat(told)
+        .allMatch(t ->
+            t.contains("apimart")
+                || kind.name().startsWith("BUDGET")
+                || kind.name().startsWith("DISK"));
+    assertThat(told.stream().anyMatch(t -> t.codePoints().anyMatch(c -> c >= 0x4e00))).isTrue();
+  }
+
+  private void awaitTold(int count) {
+    Awaitility.await().until(() -> told.size() == count);
+  }
+}

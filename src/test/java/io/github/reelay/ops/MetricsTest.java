@@ -1,0 +1,87 @@
+package io.github.reelay.ops;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.task.Address;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.DeliveryAnswer;
+import io.github.reelay.tracking.PollAnswer;
+import io.github.reelay.tracking.ShowAnswer;
+import io.github.reelay.tracking.SubmitAnswer;
+import io.github.reelay.tracking.TaskExamples;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  private static final ChatRef CHAT = new ChatRef("web", "ann");
+
+  private final Metrics metrics = new Metrics();
+  private final Task task = TaskExamples.accepted(Address.of(CHAT));
+
+  @Test
+  void tasksAreCountedByStateAtEachScrape() {
+    metrics.tasksByState(() -> Map.of("RUNNING", 3L));
+    assertThat(metrics.scrape())
+        .contains("reelay_tasks{state=\"RUNNING\"} 3.0", "reelay_tasks{state=\"QUEUED\"} 0.0");
+    metrics.tasksByState(Map::of);
+    assertThat(metrics.scrape()).contains("reelay_tasks{state=\"RUNNING\"} 0.0");
+  }
+
+  @Test
+  void figuresThatCannotBeReadDoNotHideTheOthers() {
+    metrics.tasksByState(() -> {
+      throw new IllegalStateException("database is away");
+    });
+    metrics.providersUp(() -> Map.of("apimart", 1L, "xcompute", 0L));
+    assertThat(metrics.scrape())
+        .contains(
+            "reelay_provider_up{provider=\"apimart\"} 1.0",
+            "reelay_provider_up{provider=\"xcompute\"} 0.0");
+  }
+
+  @Test
+  void whatTheTrackerDoesIsCountedByOutcome() {
+    metrics.submitted(task, new SubmitAnswer.Accepted("x1"), Duration.ofMillis(300));
+    metrics.submitted(task, new SubmitAnswer.Unknown("reset"), Duration.ofMillis(300));
+    metrics.polled(task, new PollAnswer.Working(5, null));
+    metrics.shown(task, new ShowAnswer.Later(Duration.ofSeconds(1)));
+    metrics.delivered(
+        task, new DeliveryAnswer.Posted(new MessageRef(CHAT, "v"), false), Duration.ofSeconds(3));
+    assertThat(metrics.scrape())
+        .contains(
+            "reelay_submits_total{outcome=\"accepted\",provider=\"sandbox\"} 1.0",
+            "reelay_submits_total{outcome=\"unknown\",provider=\"sandbox\"} 1.0",
+            "reelay_submit_seconds_count{provider=\"sandbox\"} 2",
+            "reelay_polls_total{outcome=\"working\",provider=\"sandbox\"} 1.0",
+            "reelay_status_edits_total{outcome=\"later\",platform=\"web\"} 1.0",
+            "reelay_deliveries_total{outcome=\"posted\",platform=\"web\"} 1.0",
+            "reelay_delivery_delay_seconds_bucket{platform=\"web\",le=\"1.0\"} 0",
+            "reelay_delivery_delay_seconds_bucket{platform=\"web\",le=\"5.0\"} 1");
+  }
+
+  @Test
+  void aMoveIsCountedOnceAndAnEditOfTheSameStateNot() {
+    Task running =
+        task.with(
+            TaskState.Running.begun("x1", task.acceptedAt(), task.acceptedAt()), task.acceptedAt());
+    metrics.moved(task, running);
+    metrics.moved(running, running);
+    assertThat(metrics.scrape()).contains("reelay_task_moves_total{to=\"RUNNING\"} 1.0");
+  }
+
+  @Test
+  void cachesShowTheirHits() {
+    Cache<String, String> cache = Caffeine.newBuilder().recordStats().build();
+    metrics.cache("pictures", cache);
+    cache.put("a", "b");
+    assertThat(cache.getIfPresent("a")).isEqualTo("b");
+    assertThat(metrics.scrape())
+        .contains("cache_gets_total{cache=\"pictures\",result=\"hit\"} 1.0");
+  }
+}
