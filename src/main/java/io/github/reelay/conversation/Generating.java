@@ -53,14 +53,16 @@ record Generating(TaskStore tasks, Wishes wishes, Intake intake, Voice voice) {
   /** The key of why a task's video cannot be remixed; empty when it can. */
   static Optional<String> obstacle(Task source) {
     return switch (source.state()) {
-      case TaskState.Delivered _, TaskState.Undeliverable _ -> Optional.empty();
+      // The video can be in the chat already while DELIVERED is being committed, and a reply to it
+      // is faster at times.
+      case TaskState.Delivering _, TaskState.Delivered _, TaskState.Undeliverable _ ->
+          Optional.empty();
       case TaskState.Deleted _ -> Optional.of("remix.deleted");
       case TaskState.Queued _,
           TaskState.Submitting _,
           TaskState.Unconfirmed _,
           TaskState.Running _,
-          TaskState.Ready _,
-          TaskState.Delivering _ ->
+          TaskState.Ready _ ->
           Optional.of("remix.not-yet");
       case TaskState.Failed _, TaskState.Cancelled _, TaskState.Closed _ ->
           Optional.of("remix.no-video");

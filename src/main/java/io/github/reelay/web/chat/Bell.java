@@ -22,6 +22,9 @@ final class Bell {
   /** A virtual thread and a socket each. */
   private static final int MOST = 1_000;
 
+  /** Enough to write an end; a reader that is stuck is cut off. */
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
+
   private final Map<PersonRef, List<Listener>> listeners = new ConcurrentHashMap<>();
   private final Semaphore places = new Semaphore(MOST);
 
@@ -52,9 +55,16 @@ final class Bell {
     listeners.getOrDefault(person, List.of()).forEach(Listener::wake);
   }
 
-  /** Wakes everybody (the server stops). */
-  void ringAll() {
+  /** Wakes everybody because the server stops, and waits a moment for them to go. */
+  void dismiss() {
     listeners.values().forEach(all -> all.forEach(Listener::wake));
+    try {
+      if (places.tryAcquire(MOST, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+        places.release(MOST);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** One event stream's ear. */

@@ -7,9 +7,9 @@ import io.github.reelay.conversation.Speaker;
 import io.github.reelay.conversation.Texts;
 import io.github.reelay.conversation.Wish;
 import io.github.reelay.task.Address;
-import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Picture;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.TaskStore;
 import io.github.reelay.web.Problem;
 import io.github.reelay.web.Visitor;
@@ -39,8 +39,8 @@ final class Dialogue {
     if (Command.read(posted.text()).isPresent()) {
       return Optional.empty();
     }
-    MessageRef video = picture == null ? repliedVideo(visitor, posted) : null;
-    Task source = video == null ? null : tasks.findByMessage(video).orElse(null);
+    TaskId video = picture == null ? repliedVideo(visitor, posted) : null;
+    Task source = video == null ? null : tasks.find(video).orElse(null);
     return values.check(posted, picture, source, visitor.locale());
   }
 
@@ -53,10 +53,10 @@ final class Dialogue {
       return command(speaker, command.get(), posted, picture, messageId);
     }
     Wish wish = wish(posted, posted.text(), false, picture, messageId);
-    MessageRef video = picture == null ? repliedVideo(visitor, posted) : null;
+    TaskId video = picture == null ? repliedVideo(visitor, posted) : null;
     return video == null
         ? conversation.generate(speaker, wish)
-        : conversation.remix(speaker, wish, video);
+        : conversation.remixOf(speaker, wish, video);
   }
 
   private Answer command(
@@ -78,11 +78,7 @@ final class Dialogue {
       case "usage" -> conversation.usage(speaker);
       case "settings" -> conversation.settings(speaker, command.values());
       case "help", "start" -> conversation.help(speaker);
-      case "forget" -> {
-        Answer answer = conversation.forget(speaker);
-        log.forget(speaker.person());
-        yield answer;
-      }
+      case "forget" -> conversation.forget(speaker);
       default ->
           new Answer.Say(
               Message.of(texts.get(speaker.locale(), "web.unknown-command", "/" + command.name())),
@@ -90,12 +86,19 @@ final class Dialogue {
     };
   }
 
-  private @Nullable MessageRef repliedVideo(Visitor visitor, PostedMessage posted) {
+  /**
+   * The task whose video a message replies to. Known by the message, not by the task's state: the
+   * video is there a moment before its delivery is committed, and a script replies at once.
+   */
+  private @Nullable TaskId repliedVideo(Visitor visitor, PostedMessage posted) {
     if (posted.replyTo() == null) {
       return null;
     }
-    MessageRef ref = ChatLog.ref(visitor.person(), posted.replyTo());
-    return conversation.isPostedVideo(ref) ? ref : null;
+    return log.find(visitor.person(), posted.replyTo())
+        .filter(message -> message.kind() == ChatMessage.Kind.VIDEO)
+        .map(ChatMessage::task)
+        .map(TaskId::new)
+        .orElse(null);
   }
 
   private static Wish wish(

@@ -50,7 +50,7 @@ final class EventRoutes implements Routes {
   @Override
   public void close() {
     closed = true;
-    bell.ringAll();
+    bell.dismiss();
   }
 
   private void stream(Context ctx) throws IOException, InterruptedException {

@@ -76,7 +76,7 @@ final class MenuValues {
       case RequestCheck.Fine _ -> Optional.empty();
       // Said in the chat, as on every other platform: it is no mistake of the person's.
       case RequestCheck.NoProviderNow _ -> Optional.empty();
-      case RequestCheck.Wrong wrong -> Optional.of(problem(wrong, locale));
+      case RequestCheck.Wrong wrong -> Optional.of(problem(wrong, posted.model(), locale));
     };
   }
 
@@ -96,13 +96,24 @@ final class MenuValues {
             .filter(c -> posted.model() == null || c.model().equals(posted.model()));
     List<String> allowed =
         cards.flatMap(c -> values.apply(c).stream()).distinct().map(Object::toString).toList();
-    return Optional.of(problem(new RequestCheck.Wrong(reason, typed, allowed), locale));
+    return Optional.of(
+        problem(new RequestCheck.Wrong(reason, typed, allowed), posted.model(), locale));
   }
 
-  private Problem problem(RequestCheck.Wrong wrong, Locale locale) {
-    String key = "web.wrong." + wrong.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    String allowed = String.join(", ", wrong.allowed());
-    return Problem.in(field(wrong.reason()), texts.get(locale, key, wrong.typed(), allowed));
+  /** The sentences are those of every chat. */
+  private Problem problem(RequestCheck.Wrong wrong, @Nullable String model, Locale locale) {
+    String key = "wrong." + wrong.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String allowed = String.join(texts.get(locale, "list.comma"), wrong.allowed());
+    return Problem.in(
+        field(wrong.reason()),
+        texts.get(
+            locale,
+            allowed.isEmpty() && texts.has(key + ".none") ? key + ".none" : key,
+            wrong.typed(),
+            allowed,
+            model == null ? menu.defaultModel().orElse("?") : model,
+            "/models",
+            "/video"));
   }
 
   private static String field(RequestCheck.Reason reason) {

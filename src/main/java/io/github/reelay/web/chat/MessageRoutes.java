@@ -79,7 +79,7 @@ final class MessageRoutes implements Routes {
     }
     PictureCheck check = posted.image() == null ? null : take(posted.image());
     if (check instanceof PictureCheck.Unfit(var reason)) {
-      String key = "web.picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String key = "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
       Problem.in("image", texts.get(locale, key)).answer(ctx);
       return;
     }

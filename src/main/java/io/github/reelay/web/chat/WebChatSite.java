@@ -1,6 +1,7 @@
 package io.github.reelay.web.chat;
 
 import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Memory;
 import io.github.reelay.conversation.ModelMenu;
 import io.github.reelay.conversation.Texts;
 import io.github.reelay.conversation.Transcript;
@@ -37,6 +38,11 @@ public final class WebChatSite {
   /** For the tracker. */
   public WebChat platform() {
     return platform;
+  }
+
+  /** Forgets a person's messages; for {@code /forget}. */
+  public Memory memory() {
+    return log::forget;
   }
 
   /**

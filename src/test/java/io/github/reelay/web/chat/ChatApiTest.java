@@ -133,7 +133,7 @@ class ChatApiTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "{\"text\":\"  \"}                                   | text       | Write what the video",
+        "{\"text\":\"  \"}                                   | text       | Say what the video",
         "{\"text\":\"a fox\",\"model\":\"veo\"}              | model      | sora-2, sora-2-pro",
         "{\"text\":\"a fox\",\"duration\":7}                 | duration   | 4, 8, 12",
         "{\"text\":\"a fox\",\"duration\":\"long\"}          | duration   | 4, 8, 12, 25",
@@ -158,7 +158,7 @@ class ChatApiTest {
                 .header("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8")
                 .post(RequestBody.create("{\"text\":\"\"}", ChatWorld.JSON))
                 .build());
-    assertThat(answer.path("error").path("message").asText()).isEqualTo("请写出视频要展示的内容。");
+    assertThat(answer.path("error").path("message").asText()).startsWith("请写出视频要展示的内容，例如");
   }
 
   @Test
@@ -208,7 +208,7 @@ class ChatApiTest {
     Task task = delivered();
     String video = "v-" + task.id();
     ann.post("/api/messages", "{\"text\":\"at night\",\"replyTo\":\"" + video + "\"}");
-    assertThat(world.conversation.calls).contains("remix at night on " + video);
+    assertThat(world.conversation.calls).contains("remix at night of " + task.id());
     MultipartBody withPicture =
         new MultipartBody.Builder()
             .setType(MultipartBody.FORM)

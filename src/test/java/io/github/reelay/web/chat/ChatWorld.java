@@ -38,7 +38,7 @@ final class ChatWorld implements AutoCloseable {
     Texts texts = new Texts();
     media = new FakeMedia(folder);
     site = new WebChatSite(transcript, new BundleWording(texts, "$", ZoneOffset.UTC), texts, clock);
-    conversation = new FakeConversation(tasks, site.platform());
+    conversation = new FakeConversation(tasks, site.platform(), site.memory());
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),

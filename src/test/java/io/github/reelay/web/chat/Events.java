@@ -2,6 +2,7 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.EOFException;
 import java.io.IOException;
 import okhttp3.Response;
 import okio.BufferedSource;
@@ -43,10 +44,14 @@ final class Events implements AutoCloseable {
     }
   }
 
-  /** Whether the server has ended the stream (waits for it). */
+  /** Reads to the stream's end, which is clean or, at a stop, may be a cut line. */
   boolean ended() throws IOException {
-    while (source.readUtf8Line() != null) {
-      // comments
+    try {
+      while (source.readUtf8Line() != null) {
+        // comments
+      }
+    } catch (EOFException _) {
+      return true;
     }
     return true;
   }

@@ -4,12 +4,12 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Memory;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.Speaker;
 import io.github.reelay.conversation.Text;
 import io.github.reelay.conversation.Wish;
 import io.github.reelay.task.MessageRef;
-import io.github.reelay.task.PersonRef;
 import io.github.reelay.task.Request;
 import io.github.reelay.task.Requester;
 import io.github.reelay.task.Task;
@@ -30,10 +30,12 @@ final class FakeConversation implements Conversation {
   final List<Wish> wishes = new CopyOnWriteArrayList<>();
   private final Map<String, Task> byOrigin = new ConcurrentHashMap<>();
   private final MemoryTasks tasks;
+  private final Memory memory;
   private final ChatPlatform chat;
 
-  FakeConversation(MemoryTasks tasks, ChatPlatform chat) {
+  FakeConversation(MemoryTasks tasks, ChatPlatform chat, Memory memory) {
     this.tasks = tasks;
+    this.memory = memory;
     this.chat = chat;
   }
 
@@ -80,7 +82,8 @@ final class FakeConversation implements Conversation {
 
   @Override
   public Answer remixOf(Speaker speaker, Wish wish, TaskId source) {
-    throw new AssertionError("the web chat presses the button with a text");
+    calls.add("remix " + wish.text() + " of " + source);
+    return start(speaker, wish);
   }
 
   @Override
@@ -136,6 +139,7 @@ final class FakeConversation implements Conversation {
 
   @Override
   public Answer forget(Speaker speaker) {
+    memory.forget(speaker.person());
     return new Answer.Say(Message.of("Forgotten."), true);
   }
 
@@ -153,9 +157,5 @@ final class FakeConversation implements Conversation {
   public List<Choice> suggest(
       Locale locale, Field field, String typed, @Nullable String model, int limit) {
     return List.of();
-  }
-
-  static PersonRef person(Task task) {
-    return task.requester().person();
   }
 }
