@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -61,9 +62,21 @@ final class Overrides {
         findings.warning(
             name
                 + " is not known and has no effect"
-                + Nearest.to(name, ours).map(near -> "; did you mean " + near + "?").orElse("."));
+                + nearest(name, ours).map(near -> "; did you mean " + near + "?").orElse("."));
       }
     }
+  }
+
+  /** Compares without the prefix, which would make any two of our names look alike. */
+  private static Optional<String> nearest(String name, Set<String> ours) {
+    Set<String> ends = new TreeSet<>();
+    for (String known : ours) {
+      if (known.startsWith(Variables.PREFIX)) {
+        ends.add(known.substring(Variables.PREFIX.length()));
+      }
+    }
+    return Nearest.to(name.substring(Variables.PREFIX.length()), ends)
+        .map(Variables.PREFIX::concat);
   }
 
   private String text(String name) {

@@ -108,7 +108,7 @@ class SettingsMistakesTest {
     SetUp setUp =
         new SetUp(home)
             .variable("REELAY_LIMITS_SPEND_PER_DAY_TOTL", "3")
-            .variable("REELAY_ZZZZZZZZZZZZZZZZZZZZZ", "3")
+            .variable("REELAY_LIMTS_X", "3")
             .variable("OTHER_PROGRAM", "3");
 
     assertThat(setUp.mistakes()).isEmpty();
@@ -116,7 +116,7 @@ class SettingsMistakesTest {
         .containsExactly(
             "REELAY_LIMITS_SPEND_PER_DAY_TOTL is not known and has no effect; did you mean"
                 + " REELAY_LIMITS_SPEND_PER_DAY_TOTAL?",
-            "REELAY_ZZZZZZZZZZZZZZZZZZZZZ is not known and has no effect.");
+            "REELAY_LIMTS_X is not known and has no effect.");
   }
 
   @Test
