@@ -26,14 +26,16 @@ record Pressing(
     boolean changed = desk.cancel(task.id());
     Task now = desk.find(task.id()).orElse(task);
     String price = voice.phrases().money(now.offer().price());
+    if (changed) {
+      boolean free = now.state() instanceof TaskState.Cancelled;
+      return voice.note(speaker, free ? "cancel.free" : "cancel.charged", price);
+    }
     String key =
         switch (now.state()) {
-          case TaskState.Cancelled _ -> changed ? "cancel.free" : "cancel.already";
-          case TaskState.Submitting _, TaskState.Unconfirmed _, TaskState.Running _ ->
-              changed ? "cancel.charged" : now.withheld() ? "cancel.already" : "cancel.too-late";
-          case TaskState.Ready _, TaskState.Delivering _ ->
-              now.withheld() ? "cancel.charged" : "cancel.too-late";
-          case TaskState.Queued _ -> "cancel.too-late";
+          case TaskState.Submitting _, TaskState.Running _, TaskState.Cancelled _ ->
+              "cancel.already";
+          case TaskState.Unconfirmed _ -> "cancel.unclear";
+          case TaskState.Queued _, TaskState.Ready _, TaskState.Delivering _ -> "cancel.too-late";
           case TaskState.Delivered _,
               TaskState.Failed _,
               TaskState.Closed _,
@@ -41,7 +43,7 @@ record Pressing(
               TaskState.Deleted _ ->
               "cancel.over";
         };
-    return voice.note(speaker, key, price);
+    return voice.note(speaker, key);
   }
 
   Answer fetch(Speaker speaker, Task task) {
@@ -49,7 +51,8 @@ record Pressing(
       return voice.note(speaker, "press.not-yours");
     }
     if (desk.fetch(task.id(), speaker.address())) {
-      return voice.note(speaker, "fetch.coming");
+      boolean kept = task.state() instanceof TaskState.Undeliverable;
+      return voice.note(speaker, kept ? "fetch.coming" : "fetch.when-done");
     }
     return voice.note(
         speaker,

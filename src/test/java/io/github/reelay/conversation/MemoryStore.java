@@ -81,6 +81,10 @@ final class MemoryStore implements TaskStore, Desk, Spending {
                   null));
       return true;
     }
+    if (task != null && task.state() instanceof TaskState.Running && task.withheld()) {
+      put(task.released());
+      return true;
+    }
     return false;
   }
 

@@ -53,7 +53,8 @@ class PressingTest {
     assertThat(words(press(ann, "cancel"))).contains("$1.50 is charged").contains("Fetch");
     assertThat(words(press(ann, "cancel"))).contains("cancelled already");
     assertThat(words(press(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false), "fetch")))
-        .isEqualTo("视频还没有完成。");
+        .isEqualTo("视频完成后会发到这里。");
+    assertThat(words(press(ann, "fetch"))).isEqualTo("The video is not finished yet.");
   }
 
   @Test

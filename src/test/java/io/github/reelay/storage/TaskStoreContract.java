@@ -41,8 +41,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a {@link TaskStore} promises. Every contract here runs on SQLite ({@code *Test}) and on a real
- * PostgreSQL ({@code *IT}).
+ * What a {@link TaskStore} promises. Every contract here runs on SQLite ({@code *Test}) and on a
+ * real PostgreSQL ({@code *IT}).
  */
 abstract class TaskStoreContract {
   private static final MessageRef STATUS = new MessageRef(GROUP, "41");

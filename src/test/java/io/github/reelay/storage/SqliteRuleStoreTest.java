@@ -1,0 +1,13 @@
+package io.github.reelay.storage;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteRuleStoreTest extends RuleStoreContract {
+  @TempDir private Path folder;
+
+  @Override
+  Database open() {
+    return Database.open(DatabaseOptions.of(folder, null));
+  }
+}
