@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RetentionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
-  private static final Duration KEEP = Duration.ofHours(72);
+  private static final Duration KEEP = Duration.ofDays(3);
 
   @TempDir Path data;
   private MediaFolder folder;

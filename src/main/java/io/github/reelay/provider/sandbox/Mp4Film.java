@@ -76,14 +76,16 @@ final class Mp4Film implements Closeable {
     file.close();
   }
 
-  /** The same fineness for every block: painted pictures are smooth and banding shows. */
+  /**
+   * The same, fine quality for every block. Coarser than this, jcodec's encoder takes a block's
+   * colour to be what no decoder makes of it, and the error grows from left to right.
+   */
   private static final class EvenQuality implements RateControl {
-    private static final int KEY_FRAME = 22;
-    private static final int OTHER_FRAME = 24;
+    private static final int QUANTISER = 12;
 
     @Override
     public int startPicture(Size size, int maxSize, SliceType type) {
-      return type == SliceType.P ? OTHER_FRAME : KEY_FRAME;
+      return QUANTISER;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.reelay.provider.sandbox;
 
+import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.io.IOException;
 
@@ -31,7 +32,9 @@ final class Scenes {
   private static Scene tinted(Scene source, Look light) {
     return (Graphics2D pen, int width, int height, double seconds) -> {
       source.paint(pen, width, height, seconds);
-      pen.setPaint(Look.clear(light.skyTop(), 0.42));
+      pen.setPaint(
+          new GradientPaint(
+              0, 0, Look.clear(light.skyTop(), 0.5), 0, height, Look.clear(light.skyLow(), 0.25)));
       pen.fillRect(0, 0, width, height);
     };
   }
