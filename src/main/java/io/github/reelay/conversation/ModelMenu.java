@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
  * what enabled providers can do; one request is checked as a whole. Thread-safe, never blocks.
  */
 public interface ModelMenu {
-  /** The models of all enabled providers, in the configured order. Changes only with a restart. */
+  /**
+   * The models of all enabled providers, in the configured order. A model leaves when its relay
+   * says it is retired.
+   */
   List<ModelCard> models();
 
   default Optional<ModelCard> model(String name) {

@@ -89,13 +89,12 @@ final class Menu implements ModelMenu {
 
   /** Where a picture or a remix is the trouble, the models that could do it are named. */
   private RequestCheck.Wrong named(RequestCheck.Wrong wrong) {
-    return switch (wrong.reason()) {
-      case NO_PICTURES ->
-          new RequestCheck.Wrong(wrong.reason(), wrong.typed(), models(ModelCard::image));
-      case NO_REMIX ->
-          new RequestCheck.Wrong(wrong.reason(), wrong.typed(), models(ModelCard::remix));
-      default -> wrong;
-    };
+    if (wrong.reason() == Reason.NO_PICTURES) {
+      return new RequestCheck.Wrong(wrong.reason(), wrong.typed(), models(ModelCard::image));
+    }
+    return wrong.reason() == Reason.NO_REMIX
+        ? new RequestCheck.Wrong(wrong.reason(), wrong.typed(), models(ModelCard::remix))
+        : wrong;
   }
 
   private List<String> models(java.util.function.Predicate<ModelCard> can) {

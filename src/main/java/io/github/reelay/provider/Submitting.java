@@ -170,16 +170,14 @@ final class Submitting {
   private SubmitAnswer notAccepted(
       Relay relay, Task task, @Nullable Task source, SubmitAnswer.NotAccepted no) {
     String detail = relay.clean(no.why().detail());
-    switch (no.why().kind()) {
-      case PROVIDER_AUTH -> relay.health().pause(Alert.Kind.PROVIDER_AUTH, detail);
-      case PROVIDER_BALANCE -> relay.health().pause(Alert.Kind.PROVIDER_BALANCE, detail);
-      case PROVIDER_UNREACHABLE -> {
-        if (!menu.hasOther(relay.name(), task, source)) {
-          return new SubmitAnswer.NotAccepted(
-              new Failure(no.why().kind(), detail, REACH_AGAIN), false);
-        }
-      }
-      default -> {}
+    FailureKind kind = no.why().kind();
+    if (kind == FailureKind.PROVIDER_AUTH) {
+      relay.health().pause(Alert.Kind.PROVIDER_AUTH, detail);
+    } else if (kind == FailureKind.PROVIDER_BALANCE) {
+      relay.health().pause(Alert.Kind.PROVIDER_BALANCE, detail);
+    } else if (kind == FailureKind.PROVIDER_UNREACHABLE
+        && !menu.hasOther(relay.name(), task, source)) {
+      return new SubmitAnswer.NotAccepted(new Failure(kind, detail, REACH_AGAIN), false);
     }
     return no;
   }

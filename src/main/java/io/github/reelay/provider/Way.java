@@ -82,7 +82,15 @@ record Way(
       case TaskState.Delivering delivering -> Optional.of(delivering.video());
       case TaskState.Delivered delivered -> Optional.of(delivered.video());
       case TaskState.Undeliverable kept -> Optional.of(kept.video());
-      default -> Optional.empty();
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Unconfirmed _,
+          TaskState.Running _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Deleted _ ->
+          Optional.empty();
     };
   }
 

@@ -1,7 +1,6 @@
 package io.github.reelay.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.reelay.config.Durations;
 import io.github.reelay.config.Sizes;
 import io.github.reelay.task.Money;
@@ -32,10 +31,6 @@ final class YamlObject {
     if (!node.isObject() && !node.isMissingNode()) {
       wrong("found " + excerpt(node) + "; allowed: keys with values");
     }
-  }
-
-  static YamlObject none(String path, List<String> mistakes) {
-    return new YamlObject(MissingNode.getInstance(), path, mistakes);
   }
 
   boolean has(String key) {
