@@ -68,7 +68,9 @@ final class FileRoutes implements Routes {
             video.sha256(),
             _ -> fitter.thumbnail(video, POSTER_SIDE, POSTER_BYTES).orElse(new byte[0]));
     if (jpeg.length == 0) {
-      throw new NotFoundResponse();
+      ctx.status(
+          204); // no frame could be read; the player shows none then, and complains of nothing
+      return;
     }
     ctx.header("Cache-Control", KEEP).contentType("image/jpeg").result(jpeg);
   }
