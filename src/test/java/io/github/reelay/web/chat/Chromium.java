@@ -1,0 +1,84 @@
+package io.github.reelay.web.chat;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+
+/**
+ * A headless Chromium of the machine; a test without one is skipped, or fails where it must run.
+ */
+final class Chromium implements AutoCloseable {
+  private static final List<String> BROWSERS =
+      List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
+  private static final List<String> DRIVERS =
+      List.of("/usr/bin/chromedriver", "/usr/lib/chromium-browser/chromedriver");
+
+  private final ChromeDriver driver;
+
+  private Chromium(ChromeDriver driver) {
+    this.driver = driver;
+  }
+
+  static Chromium open(String language, Path profile) {
+    String browser = found(BROWSERS, "Chromium");
+    String chromedriver = found(DRIVERS, "chromium-driver");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(browser);
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1100,900",
+        "--lang=" + language,
+        "--user-data-dir=" + profile);
+    options.setExperimentalOption("prefs", Map.of("intl.accept_languages", language));
+    return new Chromium(
+        new ChromeDriver(
+            new ChromeDriverService.Builder().usingDriverExecutable(new File(chromedriver)).build(),
+            options));
+  }
+
+  private static String found(List<String> places, String what) {
+    Stream<String> present = places.stream().filter(p -> Files.isExecutable(Path.of(p)));
+    String place = present.findFirst().orElse("");
+    String reason = what + " is not installed (apt install chromium chromium-driver)";
+    if (Boolean.getBoolean("reelay.test.nothingSkipped")) {
+      Assertions.assertFalse(place.isEmpty(), reason);
+    }
+    Assumptions.assumeFalse(place.isEmpty(), reason);
+    return place;
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  /** What the browser's console holds against the page: script errors, refused resources. */
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+        .map(LogEntry::getMessage)
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+  }
+}

@@ -1,0 +1,139 @@
+package io.github.reelay.web.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** A person with a real browser, and the packaged program as {@code demo} starts it. */
+class WebChatBrowserIT {
+  /** The sandbox encodes in about real time; a busy machine needs several times that. */
+  private static final Duration VIDEO = Duration.ofMinutes(3);
+
+  private static final Duration SOON = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "en-US, Prompt, Send, Model, Duration, Aspect, Resolution, Picture, Reply",
+    "zh-CN, 提示词, 发送, 模型, 时长, 画面比例, 分辨率, 图片, 回复",
+  })
+  void aPersonAsksWatchesPlaysAndRemixes(
+      String language,
+      String prompt,
+      String send,
+      String model,
+      String duration,
+      String aspect,
+      String resolution,
+      String picture,
+      String reply)
+      throws IOException, InterruptedException {
+    try (DemoProgram program = DemoProgram.start(folder.resolve("data"));
+        Chromium browser = Chromium.open(language, folder.resolve("profile"))) {
+      ChromeDriver page = browser.driver();
+      page.get(program.address());
+      until(page, SOON, "document.querySelectorAll('#model option').length > 0");
+      for (Map.Entry<String, String> named :
+          Map.of(
+                  "prompt", prompt,
+                  "send", send,
+                  "model", model,
+                  "duration", duration,
+                  "aspect", aspect,
+                  "resolution", resolution,
+                  "picture", picture)
+              .entrySet()) {
+        assertThat(page.findElement(By.id(named.getKey())).getAccessibleName())
+            .isEqualTo(named.getValue());
+      }
+      new Select(page.findElement(By.id("duration"))).selectByIndex(0);
+      assertThat(page.findElement(By.id("price")).getText()).contains("$");
+
+      say(page, "a red fox in the snow");
+      until(page, SOON, "document.querySelector('.status [role=progressbar]') !== null");
+      screenshot(page, "running-" + language);
+      until(page, VIDEO, "document.querySelectorAll('video').length === 1");
+      plays(page, 0);
+
+      WebElement button = page.findElement(By.cssSelector(".video button.reply"));
+      assertThat(button.getAccessibleName()).isEqualTo(reply);
+      button.click();
+      assertThat(page.findElement(By.id("replying")).isDisplayed()).isTrue();
+      say(page, "the same at night");
+      until(page, VIDEO, "document.querySelectorAll('video').length === 2");
+      plays(page, 1);
+      screenshot(page, "remixed-" + language);
+
+      page.navigate().refresh();
+      until(page, SOON, "document.querySelectorAll('video').length === 2");
+      assertThat(page.findElements(By.cssSelector(".message.person"))).hasSize(2);
+      assertThat(browser.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void thePageSaysWhenTheLineIsCutAndGoesOnAfterwards() throws IOException, InterruptedException {
+    try (Chromium browser = Chromium.open("en-US", folder.resolve("profile"))) {
+      ChromeDriver page = browser.driver();
+      int port;
+      try (DemoProgram program = DemoProgram.start(folder.resolve("data"))) {
+        port = program.port();
+        page.get(program.address());
+        until(page, SOON, "document.querySelectorAll('#model option').length > 0");
+        say(page, "a paper boat");
+        until(page, SOON, "document.querySelector('.message.status') !== null");
+      }
+      until(page, SOON, "!document.getElementById('connection').hidden");
+      assertThat(page.findElement(By.id("connection")).getText()).isEqualTo("Reconnecting…");
+      try (DemoProgram again = DemoProgram.start(folder.resolve("data"), port)) {
+        assertThat(again.port()).isEqualTo(port);
+        until(page, SOON, "document.getElementById('connection').hidden");
+        until(page, VIDEO, "document.querySelectorAll('video').length === 1");
+      }
+    }
+  }
+
+  private static void say(ChromeDriver page, String words) {
+    page.findElement(By.id("prompt")).sendKeys(words);
+    page.findElement(By.id("send")).click();
+  }
+
+  /** The browser has frames to show, and its clock moves on. */
+  private static void plays(ChromeDriver page, int index) {
+    String video = "document.querySelectorAll('video')[" + index + "]";
+    page.executeScript(video + ".muted = true; " + video + ".play();");
+    until(page, SOON, video + ".readyState >= 2 && " + video + ".currentTime > 0.2");
+  }
+
+  private static void until(ChromeDriver page, Duration patience, String condition) {
+    new WebDriverWait(page, patience)
+        .withMessage(condition)
+        .until(driver ->
+            Boolean.TRUE.equals(
+                ((JavascriptExecutor) driver).executeScript("return " + condition)));
+  }
+
+  private static void screenshot(ChromeDriver page, String name) throws IOException {
+    Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
+    byte[] png = page.getScreenshotAs(OutputType.BYTES);
+    Files.write(screenshots.resolve("web-" + name + ".png"), png);
+    assertThat(List.of(png.length)).allMatch(length -> length > 1000);
+  }
+}
