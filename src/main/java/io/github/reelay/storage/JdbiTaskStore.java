@@ -27,7 +27,7 @@ public final class JdbiTaskStore implements TaskStore {
   private static final String LINE =
       """
       SELECT id, person, chat, provider, state, visible, COALESCE(not_before, accepted_at) FROM task
-      WHERE state IN ('QUEUED', 'SUBMITTING', 'UNCONFIRMED', 'RUNNING') AND NOT over ORDER BY id
+      WHERE state IN ('QUEUED', 'SUBMITTING', 'RUNNING') AND NOT over ORDER BY id
       """;
 
   private final Jdbi jdbi;

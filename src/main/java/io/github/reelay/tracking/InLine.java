@@ -8,7 +8,8 @@ import java.time.Instant;
 /**
  * A task that waits for its turn, or that takes a place at a provider now.
  *
- * @param working false while QUEUED; true while SUBMITTING, UNCONFIRMED or RUNNING
+ * @param working false while QUEUED; true while SUBMITTING or RUNNING. An UNCONFIRMED task takes no
+ *     place: nobody may ever rule on it, and it must not block the others for that long
  * @param visible its status message exists, so it may be submitted
  * @param notBefore not to be submitted before this moment
  */

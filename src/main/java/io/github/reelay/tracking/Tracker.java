@@ -173,7 +173,6 @@ public final class Tracker implements Desk {
 
   private static boolean isWorking(Task task) {
     return task.state() instanceof TaskState.Submitting
-        || task.state() instanceof TaskState.Unconfirmed
         || task.state() instanceof TaskState.Running;
   }
 

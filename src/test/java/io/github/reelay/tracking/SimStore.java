@@ -129,7 +129,6 @@ final class SimStore implements TaskStore {
       boolean queued = t.state() instanceof TaskState.Queued;
       boolean working =
           t.state() instanceof TaskState.Submitting
-              || t.state() instanceof TaskState.Unconfirmed
               || t.state() instanceof TaskState.Running;
       if (queued || working) {
         Instant notBefore =

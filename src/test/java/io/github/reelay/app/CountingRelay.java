@@ -1,0 +1,107 @@
+package io.github.reelay.app;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A relay of the envelope dialect in the test's own process, so that it outlives the killed program and can
+ * count: how often each prompt was posted, and how often it was taken (and would be charged).
+ *
+ * <p>It takes its time before and after taking a job, so that kills fall into every part of a submit.
+ */
+final class CountingRelay implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final Map<String, Integer> posts = new ConcurrentHashMap<>();
+  final Map<String, Integer> taken = new ConcurrentHashMap<>();
+
+  private final Map<String, Long> endsAt = new ConcurrentHashMap<>();
+  private final HttpServer server;
+  private final byte[] film;
+  private final Random chance;
+
+  CountingRelay(byte[] film, long seed) throws IOException {
+    this.film = film;
+    this.chance = new Random(seed);
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.createContext("/v1/videos/generations", this::submit);
+    server.createContext("/v1/tasks/", this::query);
+    server.createContext("/files/", exchange -> send(exchange, 200, "video/mp4", film));
+    server.start();
+  }
+
+  URI base() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  private void submit(HttpExchange exchange) throws IOException {
+    JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
+    String prompt = body.path("prompt").asText();
+    posts.merge(prompt, 1, Integer::sum);
+    pause(250);
+    taken.merge(prompt, 1, Integer::sum);
+    String id = "task_" + Integer.toHexString(prompt.hashCode()) + "_" + taken.get(prompt);
+    endsAt.put(id, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pick(2_500)));
+    pause(250);
+    json(exchange, "{\"code\":200,\"data\":[{\"status\":\"submitted\",\"task_id\":\"" + id + "\"}]}");
+  }
+
+  private void query(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    Long end = endsAt.get(id);
+    boolean done = end != null && System.nanoTime() >= end;
+    String result =
+        done
+            ? ",\"result\":{\"videos\":[{\"url\":[\"" + base() + "/files/" + id + ".mp4\"]}]}"
+            : "";
+    json(
+        exchange,
+        "{\"code\":200,\"data\":{\"id\":\"%s\",\"status\":\"%s\",\"progress\":%d%s}}"
+            .formatted(id, done ? "completed" : "processing", done ? 100 : 40, result));
+  }
+
+  private static void json(HttpExchange exchange, String body) throws IOException {
+    send(exchange, 200, "application/json", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static void send(HttpExchange exchange, int status, String type, byte[] body)
+      throws IOException {
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", type);
+      exchange.sendResponseHeaders(status, body.length);
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private synchronized int pick(int most) {
+    return 1 + chance.nextInt(most);
+  }
+
+  /** The relay is slow, not the test: what is waited for is only ever an answer. */
+  private void pause(int most) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(pick(most));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+  }
+}

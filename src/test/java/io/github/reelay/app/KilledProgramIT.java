@@ -1,0 +1,142 @@
+package io.github.reelay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Kills the real program with SIGKILL at random moments while tasks run, and looks at what is left. The relay
+ * and the people outlive it. Two hundred kills:
+ *
+ * <pre>mvn verify -Dit.test=KilledProgramIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dreelay.kills=200</pre>
+ */
+class KilledProgramIT {
+  private static final int KILLS = Integer.getInteger("reelay.kills", 24);
+  private static final long SEED = Long.getLong("reelay.kill.seed", 20261120);
+  private static final int WISHES_PER_LIFE = 4;
+
+  @TempDir private Path folder;
+
+  @Test
+  void nothingIsPaidTwiceLostLeftSilentOrDeliveredTwice() throws Exception {
+    Random chance = new Random(SEED);
+    Map<String, String> wishes = new LinkedHashMap<>();
+    try (CountingRelay relay = new CountingRelay(SmallFilm.make(folder), SEED)) {
+      Map<String, String> environment = environment(relay);
+      HttpClient person = ReelayProcess.person();
+      for (int life = 0; life < KILLS; life++) {
+        try (ReelayProcess program = ReelayProcess.start("run", environment)) {
+          for (int i = 0; i < WISHES_PER_LIFE; i++) {
+            wishes.put("wish " + life + "." + i, "key-" + life + "-" + i);
+          }
+          // Everything that was ever asked is asked again: an answer may have been lost.
+          for (var wish : wishes.entrySet()) {
+            if (wish.getKey().startsWith("wish " + life + ".")
+                || wish.getKey().startsWith("wish " + (life - 1) + ".")) {
+              if (program.endsWithin(chance.nextInt(120))) {
+                break;
+              }
+              program.ask(person, wish.getKey(), wish.getValue());
+            }
+          }
+          program.endsWithin(chance.nextInt(2_500));
+          program.kill();
+        }
+      }
+      settle(environment, person, wishes);
+      assertThat(relay.posts).as("POSTs by wish").hasSize(wishes.size());
+      assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
+      assertThat(relay.taken.values()).as("charges of one wish").containsOnly(1);
+    }
+  }
+
+  private Map<String, String> environment(CountingRelay relay) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("REELAY_DATA_DIR", folder.resolve("data").toString());
+    environment.put("REELAY_HTTP_PORT", "0");
+    environment.put("APIMART_API_KEY", "test-key");
+    environment.put("APIMART_BASE_URL", relay.base().toString());
+    environment.put("REELAY_POLL_FIRST", "200ms");
+    environment.put("REELAY_POLL_MIN", "100ms");
+    environment.put("REELAY_POLL_MAX", "500ms");
+    environment.put("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "none");
+    environment.put("REELAY_LIMITS_SPEND_PER_MONTH_TOTAL", "none");
+    environment.put("REELAY_LIMITS_SPEND_PER_DAY_PERSON", "none");
+    environment.put("REELAY_LIMITS_TASKS_PER_DAY_PERSON", "none");
+    environment.put("REELAY_LIMITS_RUNNING_PERSON", "none");
+    environment.put("REELAY_LIMITS_RUNNING_CHAT", "none");
+    environment.put("REELAY_LIMITS_COOL_DOWN", "none");
+    environment.put("REELAY_PROVIDERS_APIMART_SUBMITS_PER_MINUTE", "100000");
+    return environment;
+  }
+
+  /** The last life is left in peace until nothing is owed; then it is stopped and its data read. */
+  private void settle(
+      Map<String, String> environment, HttpClient person, Map<String, String> wishes)
+      throws Exception {
+    try (ReelayProcess program = ReelayProcess.start("run", environment)) {
+      for (var wish : wishes.entrySet()) {
+        program.ask(person, wish.getKey(), wish.getValue());
+      }
+      await("nothing is owed any more")
+          .atMost(Duration.ofMinutes(3))
+          .pollInterval(Duration.ofMillis(500))
+          .untilAsserted(() -> assertThat(count("SELECT count(*) FROM task WHERE due_at IS NOT NULL")).isZero());
+      assertThat(program.stop()).as("exit code after SIGTERM").isIn(0, 143);
+    }
+    look(wishes.size());
+  }
+
+  private void look(int wishes) throws SQLException {
+    assertThat(count("SELECT count(*) FROM task")).as("tasks").isEqualTo(wishes);
+    assertThat(count("SELECT count(*) FROM task WHERE state NOT IN ('DELIVERED', 'UNCONFIRMED')"))
+        .as("tasks that ended otherwise")
+        .isZero();
+    assertThat(count("SELECT count(*) FROM task WHERE state = 'UNCONFIRMED'"))
+        .as("lost answers: at most those in flight at each kill")
+        .isLessThan(wishes / 2);
+    assertThat(count("SELECT count(*) FROM transcript WHERE id LIKE 'v-%'"))
+        .as("videos in the chat")
+        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'"));
+    assertThat(
+            count(
+                "SELECT count(*) FROM transcript WHERE id LIKE 's-%'"
+                    + " AND body NOT LIKE '%\"state\":\"DELIVERED\"%'"
+                    + " AND body NOT LIKE '%\"state\":\"UNCONFIRMED\"%'"))
+        .as("status messages without a last word")
+        .isZero();
+    assertThat(count("SELECT count(*) FROM ledger WHERE stage = 'RESERVE'"))
+        .as("reservations")
+        .isEqualTo(wishes);
+    assertThat(count("SELECT count(*) FROM ledger WHERE stage = 'SETTLE'"))
+        .as("settled")
+        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'"));
+    assertThat(count("SELECT count(*) FROM ledger WHERE stage = 'HOLD'"))
+        .as("held")
+        .isEqualTo(count("SELECT count(*) FROM task WHERE state = 'UNCONFIRMED'"));
+  }
+
+  private long count(String sql) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data").resolve("reelay.db"));
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}

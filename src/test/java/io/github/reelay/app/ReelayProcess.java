@@ -1,0 +1,105 @@
+package io.github.reelay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The packaged program as a process, and the web chat's API as a script uses it. */
+final class ReelayProcess implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Process process;
+  private final URI address;
+
+  private ReelayProcess(Process process, URI address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /** Starts the program; returns once it has printed its address. */
+  static ReelayProcess start(String command, Map<String, String> environment) throws IOException {
+    String java = ProcessHandle.current().info().command().orElse("java");
+    Path jar = Path.of(System.getProperty("reelay.app", "target/app/reelay.jar"));
+    List<String> words = new ArrayList<>(List.of(java, "-Xmx512m", "-jar", jar.toString(), command));
+    ProcessBuilder builder = new ProcessBuilder(words);
+    builder.environment().putAll(environment);
+    builder.redirectError(ProcessBuilder.Redirect.appendTo(log(environment).toFile()));
+    Process process = builder.start();
+    BufferedReader out = process.inputReader();
+    for (String line = out.readLine(); line != null; line = out.readLine()) {
+      int at = line.indexOf("http://");
+      if (at >= 0) {
+        return new ReelayProcess(process, URI.create(line.substring(at).split(" ", 2)[0]));
+      }
+    }
+    throw new AssertionError("it did not start; see " + log(environment));
+  }
+
+  /** What the program wrote to its log goes beside its data. */
+  static Path log(Map<String, String> environment) {
+    return Path.of(environment.get("REELAY_DATA_DIR") + ".log");
+  }
+
+  static HttpClient person() {
+    return HttpClient.newBuilder()
+        .cookieHandler(new CookieManager())
+        .connectTimeout(Duration.ofSeconds(10))
+        .build();
+  }
+
+  /** Sends a prompt; the key makes it one message however often it is sent. */
+  @Nullable JsonNode ask(HttpClient person, String prompt, String key) throws InterruptedException {
+    String body = JSON.createObjectNode().put("text", prompt).toString();
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve("/api/messages"))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key)
+            .timeout(Duration.ofSeconds(20))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    try {
+      var answer = person.send(request, BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return JSON.readTree(answer.body());
+    } catch (IOException killed) {
+      return null;
+    }
+  }
+
+  boolean endsWithin(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS);
+  }
+
+  /** {@code kill -9}. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    process.waitFor();
+  }
+
+  /** {@code kill}, as an operator or Ctrl-C does. */
+  int stop() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("stops within 30 s").isTrue();
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}
