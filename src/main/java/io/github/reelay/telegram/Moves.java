@@ -14,8 +14,8 @@ final class Moves {
 
   private final BiConsumer<ChatRef, ChatRef> tasks;
 
-  /** New ids of a day: a status message there may bear the number it had in the old group. */
-  private final Cache<String, String> moved =
+  /** Moves already made; a repeated one would only cost a look through the database. */
+  private final Cache<String, Boolean> made =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofDays(1)).build();
 
   /**
@@ -25,18 +25,16 @@ final class Moves {
     this.tasks = tasks;
   }
 
-  /** Told by a refused call and by two service messages; only the first time does anything. */
-  void moved(long from, long to) {
-    if (moved.asMap().putIfAbsent(Long.toString(to), Long.toString(from)) != null) {
+  /** Told by a refused call and by two service messages; only the first does anything. */
+  synchronized void moved(long from, long to) {
+    String key = from + ":" + to;
+    if (made.getIfPresent(key) != null) {
       return;
     }
     tasks.accept(Wire.chat(from), Wire.chat(to));
+    made.put(key, true);
     log.atInfo()
         .addKeyValue("chat", Wire.chat(to))
         .log("the group {} became a supergroup: its tasks and limits go on there", from);
-  }
-
-  boolean isNew(ChatRef chat) {
-    return moved.getIfPresent(chat.id()) != null;
   }
 }

@@ -91,15 +91,12 @@ final class StatusMessages {
   }
 
   /**
-   * Somebody deleted the status message, or it stayed behind in a group that became a supergroup.
-   * Progress is not forced on anybody again; a last word that nothing else tells is said anew.
+   * Somebody deleted the status message. Progress is not forced on anybody again; a last word that
+   * nothing else tells is said anew.
    */
   private ShowAnswer gone(Task task, StatusView view, MessageRef message) {
-    boolean toldOtherwise = view.phase() == Phase.DONE;
-    boolean needed = view.isLast() && !toldOtherwise;
-    return needed || api.moves().isNew(message.chat())
-        ? post(task, view)
-        : new ShowAnswer.Shown(message);
+    boolean toldByTheVideo = view.phase() == Phase.DONE;
+    return view.isLast() && !toldByTheVideo ? post(task, view) : new ShowAnswer.Shown(message);
   }
 
   private static Use use(StatusView view) {

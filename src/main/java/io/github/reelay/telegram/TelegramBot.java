@@ -41,6 +41,7 @@ public final class TelegramBot implements AutoCloseable {
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("telegram-inbox-").factory());
+  private final TelegramWebhook webhook;
   private volatile @Nullable UpdateLoop loop;
 
   public TelegramBot(TelegramOptions options, InstantSource clock, TelegramPorts ports) {
@@ -52,6 +53,7 @@ public final class TelegramBot implements AutoCloseable {
             options, clock, ports.wording(), ports.fitter(), ports.links(), ports.moveChat());
     this.speech = new Speech(outbound.paced(), outbound.posting(), stop);
     this.heartbeat = new Heartbeat(clock);
+    this.webhook = new TelegramWebhook(options.webhook(), heartbeat);
   }
 
   public ChatPlatform platform() {
@@ -64,6 +66,11 @@ public final class TelegramBot implements AutoCloseable {
 
   public TelegramHealth health() {
     return heartbeat.health();
+  }
+
+  /** Where Telegram's calls go; refuses everything unless the options name a webhook. */
+  public TelegramWebhook webhook() {
+    return webhook;
   }
 
   /** Begins to listen; returns at once. Telegram may be down meanwhile: it is tried for ever. */
@@ -80,10 +87,15 @@ public final class TelegramBot implements AutoCloseable {
     var _ =
         scheduler.scheduleWithFixedDelay(() -> resume(intake), 0, RESUME_SECONDS, TimeUnit.SECONDS);
     threads.execute(() -> new CommandMenu(outbound.api(), ports.wording()).register());
+    log.atInfo().log("listening as @{}", known.get().username());
+    if (options.webhook() != null) {
+      webhook.open(intake);
+      new WebhookWatch(outbound.api(), options.webhook(), heartbeat, stop).run();
+      return;
+    }
     UpdateLoop polling =
         new UpdateLoop(outbound, intake, ports.inbox(), heartbeat, ports.alerts(), stop, options);
     loop = polling;
-    log.atInfo().log("listening as @{}", known.get().username());
     polling.run();
   }
 

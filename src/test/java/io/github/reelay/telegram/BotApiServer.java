@@ -292,6 +292,10 @@ final class BotApiServer implements AutoCloseable {
           yield Answer.ok(read("{\"url\":\"%s\",\"pending_update_count\":0}".formatted(webhook)));
         }
       }
+      case "setwebhook" -> {
+        webhook(call.text("url"));
+        yield Answer.ok(JSON.getNodeFactory().booleanNode(true));
+      }
       case "deletewebhook" -> {
         webhook("");
         yield Answer.ok(JSON.getNodeFactory().booleanNode(true));

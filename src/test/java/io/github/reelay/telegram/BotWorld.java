@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** A bot, its server, and people who write to it. */
 final class BotWorld implements AutoCloseable {
@@ -24,14 +25,20 @@ final class BotWorld implements AutoCloseable {
   final List<Alert> alerts = new CopyOnWriteArrayList<>();
   final List<List<ChatRef>> moved = new CopyOnWriteArrayList<>();
   private final boolean removeWebhook;
+  private final TelegramOptions.@Nullable Webhook webhook;
   private TelegramBot bot;
 
   BotWorld() throws IOException {
-    this(false);
+    this(false, null);
   }
 
-  BotWorld(boolean removeWebhook) throws IOException {
+  BotWorld(TelegramOptions.Webhook webhook) throws IOException {
+    this(false, webhook);
+  }
+
+  BotWorld(boolean removeWebhook, TelegramOptions.@Nullable Webhook webhook) throws IOException {
     this.removeWebhook = removeWebhook;
+    this.webhook = webhook;
     this.bot = create();
   }
 
@@ -60,7 +67,7 @@ final class BotWorld implements AutoCloseable {
             Duration.ofSeconds(2),
             Duration.ofMillis(300),
             removeWebhook,
-            null);
+            webhook);
     return new TelegramBot(
         options,
         Instant::now,

@@ -156,7 +156,7 @@ class TelegramBotTest {
 
   @Test
   void aWebhookIsRemovedWhenToldTo() throws IOException {
-    try (BotWorld other = new BotWorld(true)) {
+    try (BotWorld other = new BotWorld(true, null)) {
       other.server.webhook("https://bot.example/hook");
       other.start().says(11, "\"text\":\"/help\"");
       await().until(() -> other.conversation.heard, List.of("help")::equals);
