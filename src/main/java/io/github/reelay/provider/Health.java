@@ -28,6 +28,7 @@ final class Health {
   private final CircuitBreaker breaker;
   private final AtomicReference<@Nullable Pause> pause = new AtomicReference<>();
   private volatile Instant openedAt = Instant.EPOCH;
+  private volatile boolean enabled = true;
 
   Health(String provider, InstantSource clock, Alert.Sink alerts) {
     this.provider = provider;
@@ -63,10 +64,25 @@ final class Health {
     return breaker;
   }
 
+  /** The operator's switch; on at first. */
+  void enable(boolean on) {
+    enabled = on;
+  }
+
+  boolean isEnabled() {
+    return enabled;
+  }
+
+  /** Why it is paused now, if it is. */
+  @Nullable String paused() {
+    Pause now = pause.get();
+    return now == null || !clock.instant().isBefore(now.until) ? null : now.detail;
+  }
+
   /** Whether a new task may be offered to it now. */
   boolean isGood() {
-    Pause now = pause.get();
-    return (now == null || !clock.instant().isBefore(now.until))
+    return enabled
+        && paused() == null
         && (breaker.getState() != CircuitBreaker.State.OPEN
             || !clock.instant().isBefore(openedAt.plus(OPEN_FOR)));
   }
@@ -94,7 +110,7 @@ final class Health {
   /** The account is empty, or the key is refused; the operator is told once per pause. */
   void pause(Alert.Kind why, String detail) {
     Instant now = clock.instant();
-    Pause before = pause.getAndSet(new Pause(why, now.plus(PAUSE)));
+    Pause before = pause.getAndSet(new Pause(why, detail, now.plus(PAUSE)));
     if (before == null || before.why != why || !now.isBefore(before.until)) {
       alerts.raise(new Alert(why, provider, detail));
     }
@@ -105,5 +121,5 @@ final class Health {
     pause.updateAndGet(now -> now != null && now.why == Alert.Kind.PROVIDER_AUTH ? null : now);
   }
 
-  private record Pause(Alert.Kind why, Instant until) {}
+  private record Pause(Alert.Kind why, String detail, Instant until) {}
 }

@@ -36,6 +36,7 @@ public final class Relays implements VideoProvider {
 
   private final Catalogue catalogue;
   private final Map<String, Relay> relays = new LinkedHashMap<>();
+  private final Retired retired;
   private final Menu menu;
   private final HandOver handOver;
   private final Submitting submitting;
@@ -72,7 +73,7 @@ public final class Relays implements VideoProvider {
               free,
               clock));
     }
-    Retired retired = new Retired(alerts);
+    this.retired = new Retired(alerts);
     this.menu = new Menu(catalogue, relays, retired, options.pictureLinks());
     this.handOver = new HandOver(media, fitter, links, clock);
     this.submitting =
@@ -154,6 +155,35 @@ public final class Relays implements VideoProvider {
   public boolean isHealthy(String provider) {
     Relay relay = relays.get(provider);
     return relay != null && relay.health().isGood();
+  }
+
+  /**
+   * The operator's switch; on at first, not kept over restarts. A provider that is off gets no new
+   * tasks; those it has are followed.
+   *
+   * @return false when there is none of that name
+   */
+  public boolean enable(String provider, boolean on) {
+    Relay relay = relays.get(provider);
+    if (relay != null) {
+      relay.health().enable(on);
+    }
+    return relay != null;
+  }
+
+  public boolean isEnabled(String provider) {
+    Relay relay = relays.get(provider);
+    return relay != null && relay.health().isEnabled();
+  }
+
+  /** Why a provider is paused (no balance, key refused), if it is. */
+  public Optional<String> paused(String provider) {
+    return Optional.ofNullable(relays.get(provider)).map(relay -> relay.health().paused());
+  }
+
+  /** Models that a provider's relay said it no longer has. */
+  public List<String> retired(String provider) {
+    return retired.of(provider);
   }
 
   /** For metrics. */

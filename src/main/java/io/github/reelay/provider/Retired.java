@@ -1,6 +1,7 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.tracking.Alert;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -24,6 +25,16 @@ final class Retired {
     if (rows.add(name(row))) {
       alerts.raise(new Alert(Alert.Kind.MODEL_RETIRED, name(row), evidence));
     }
+  }
+
+  /** The models a provider no longer has. */
+  List<String> of(String provider) {
+    String prefix = provider + "/";
+    return rows.stream()
+        .filter(name -> name.startsWith(prefix))
+        .map(name -> name.substring(prefix.length()))
+        .sorted()
+        .toList();
   }
 
   private static String name(ModelRow row) {

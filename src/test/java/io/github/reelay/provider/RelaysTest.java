@@ -50,9 +50,23 @@ class RelaysTest {
     assertThat(world.relays.isHealthy("apimart")).isFalse();
     assertThat(world.relays.menu().check(FOX, null)).isEqualTo(new RequestCheck.NoProviderNow());
     assertThat(world.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.PROVIDER_BALANCE);
+    assertThat(world.relays.paused("apimart"))
+        .hasValueSatisfying(why -> assertThat(why).contains("Insufficient balance"));
 
     world.pass(Duration.ofMinutes(6));
     assertThat(world.relays.offers(FOX, null)).hasSize(1);
+  }
+
+  @Test
+  void aProviderTheOperatorSwitchedOffGetsNoNewTasks() {
+    RelayWorld world = world("apimart");
+
+    assertThat(world.relays.enable("apimart", false)).isTrue();
+    assertThat(world.relays.offers(FOX, null)).isEmpty();
+
+    assertThat(world.relays.enable("apimart", true)).isTrue();
+    assertThat(world.relays.offers(FOX, null)).hasSize(1);
+    assertThat(world.relays.enable("nobody", true)).isFalse();
   }
 
   @Test
@@ -93,6 +107,7 @@ class RelaysTest {
     assertKind(world.relays.submit(world.task(FOX), null), FailureKind.MODEL_RETIRED);
 
     assertThat(world.relays.menu().models()).extracting(ModelCard::model).doesNotContain("sora-2");
+    assertThat(world.relays.retired("apimart")).containsExactly("sora-2");
     assertThat(world.relays.menu().check(FOX.withModel("sora-2"), null))
         .isInstanceOfSatisfying(
             RequestCheck.Wrong.class,
