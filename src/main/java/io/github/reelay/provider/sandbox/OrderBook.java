@@ -34,6 +34,8 @@ final class OrderBook {
   /** So long can a film be remixed. */
   private static final Duration ORDER_LIFE = Duration.ofDays(30);
 
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final Pattern ID = Pattern.compile("(task|video|image)_[0-9A-Z]{26}");
   private static final JsonMapper JSON =
@@ -43,6 +45,7 @@ final class OrderBook {
   private final InstantSource clock;
   private final RandomGenerator chance;
   private final Map<String, Order> orders = new ConcurrentHashMap<>();
+  private volatile Instant swept = Instant.EPOCH;
 
   OrderBook(Path folder, InstantSource clock, RandomGenerator chance) throws IOException {
     this.folder = folder;
@@ -51,10 +54,15 @@ final class OrderBook {
     for (String name : new String[] {"orders", "pictures", "films"}) {
       Files.createDirectories(folder.resolve(name));
     }
+    sweep();
+    read();
+  }
+
+  private void sweep() throws IOException {
     sweep("films", FILM_LIFE);
     sweep("orders", ORDER_LIFE);
     sweep("pictures", ORDER_LIFE);
-    read();
+    swept = clock.instant();
   }
 
   private void sweep(String name, Duration life) throws IOException {
@@ -91,6 +99,9 @@ final class OrderBook {
 
   /** Durable when it returns: a killed sandbox still knows it. */
   void take(Order order) throws IOException {
+    if (swept.plus(SWEEP_EVERY).isBefore(clock.instant())) {
+      sweep();
+    }
     write(folder.resolve("orders").resolve(order.id() + ".json"), JSON.writeValueAsBytes(order));
     orders.put(order.id(), order);
   }

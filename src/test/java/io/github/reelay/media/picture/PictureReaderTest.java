@@ -11,6 +11,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class PictureReaderTest {
   }
 
   private Reason reason(String name) throws IOException {
-    return ((Intake.Unfit) read(CORPUS.get(name))).why();
+    return ((Intake.Unfit) read(Objects.requireNonNull(CORPUS.get(name)))).why();
   }
 
   @Test
@@ -87,7 +88,7 @@ class PictureReaderTest {
 
   private static byte[] webp(String name) throws IOException {
     try (var in = PictureReaderTest.class.getResourceAsStream("/pictures/" + name)) {
-      return java.util.Objects.requireNonNull(in, name).readAllBytes();
+      return Objects.requireNonNull(in, name).readAllBytes();
     }
   }
 

@@ -255,8 +255,8 @@ class SandboxRelayTest {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (Map.Entry<String, String> field : fields.entrySet()) {
       body.writeBytes(
-          ("--edge\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-                  .formatted(field.getKey(), field.getValue()))
+          "--edge\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+              .formatted(field.getKey(), field.getValue())
               .getBytes(UTF_8));
     }
     for (String name : List.of("file", "input_reference")) {
