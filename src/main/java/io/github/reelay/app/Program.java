@@ -6,18 +6,16 @@ import io.github.reelay.conversation.Dialogue;
 import io.github.reelay.conversation.Policy;
 import io.github.reelay.conversation.Ports;
 import io.github.reelay.conversation.Texts;
+import io.github.reelay.ops.Metrics;
+import io.github.reelay.policy.ProviderSwitches;
 import io.github.reelay.provider.Catalogue;
-import io.github.reelay.storage.Recurring;
-import io.github.reelay.tracking.Alert;
 import io.github.reelay.tracking.Bounds;
 import io.github.reelay.tracking.ChatPlatform;
 import io.github.reelay.tracking.Tracker;
-import io.github.reelay.tracking.TrackerListener;
 import io.github.reelay.tracking.TrackingRules;
 import io.github.reelay.web.WebServer;
 import java.io.IOException;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
@@ -32,8 +30,6 @@ import java.util.concurrent.ConcurrentHashMap;
  * closes.
  */
 final class Program implements AutoCloseable {
-  private static final Duration SWEEP = Duration.ofSeconds(5);
-
   private final Closing closing;
   private final WebServer web;
 
@@ -57,12 +53,13 @@ final class Program implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     String owner = owner(random);
-    Alert.Sink alerts = Alert.Sink.NONE;
+    LateAlerts alerts = new LateAlerts();
 
     StoreParts store = StoreParts.open(settings, clock, owner, closing);
     MediaParts media = MediaParts.open(settings, clock, random);
     ProviderParts providers =
         ProviderParts.open(settings, catalogue, media, alerts, clock, random, closing);
+    Metrics metrics = OperationParts.metrics(store, providers);
     Policy policy = PolicyParts.policy(settings, store.rules(), providers.desk(), clock);
 
     Map<String, ChatPlatform> platforms = new ConcurrentHashMap<>();
@@ -79,12 +76,13 @@ final class Program implements AutoCloseable {
                 rules(settings),
                 clock,
                 owner,
-                TrackerListener.SILENT));
+                new Watch(metrics, alerts)));
     closing.add("the tracker", () -> tracker.stop(settings.stopGrace()));
 
     Texts texts = new Texts();
     BundleWording wording =
         new BundleWording(texts, settings.money().currency(), settings.money().zone());
+    Housekeeping housekeeping = new Housekeeping(settings, store, media, alerts, clock);
     Dialogue dialogue =
         new Dialogue(
             new Ports(
@@ -95,7 +93,7 @@ final class Program implements AutoCloseable {
                 store.drafts(),
                 store.preferences(),
                 store.spending(),
-                List.of(),
+                List.of(housekeeping.people()),
                 alerts),
             policy,
             wording,
@@ -106,9 +104,18 @@ final class Program implements AutoCloseable {
     WebParts pages = new WebParts(settings, store, media, wording, texts, clock, random);
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
     platforms.put(pages.platform().name(), pages.platform());
-    store.timers().start(tracker::run, List.of(new Recurring("sweep", SWEEP, tracker::sweep)));
+    alerts.to(
+        closing.add(
+            "alerts", OperationParts.alerts(settings, chats, texts, metrics, clock)));
+    new ProviderSwitches(policy.rules(), providers.desk()).restore();
+    store.timers().start(tracker::run, housekeeping.work(tracker));
     tracker.recover();
-    WebServer web = pages.start(dialogue, providers, List.of(), closing);
+    WebServer web =
+        pages.start(
+            dialogue,
+            providers,
+            OperationParts.routes(store, media, providers, chats, metrics),
+            closing);
     chats.start(dialogue, closing);
     return new Program(closing, web);
   }

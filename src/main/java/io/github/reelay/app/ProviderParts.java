@@ -25,9 +25,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The relays, and the built-in one where it is switched on. */
 record ProviderParts(Relays relays, ProviderDesk desk) {
-  /** Long enough to watch the bar move, short enough to wait for. */
-  private static final Duration PRETEND = Duration.ofSeconds(8);
-
   private static final Duration FETCH_WITHIN = Duration.ofMinutes(10);
 
   static ProviderParts open(
@@ -75,7 +72,7 @@ record ProviderParts(Relays relays, ProviderDesk desk) {
         new SandboxOptions(
             settings.dataDir().resolve("sandbox"),
             new Secret(HexFormat.of().formatHex(key)),
-            PRETEND,
+            settings.sandboxPretends(),
             clock,
             random));
   }

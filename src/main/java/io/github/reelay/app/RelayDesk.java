@@ -1,33 +1,39 @@
 package io.github.reelay.app;
 
 import io.github.reelay.policy.ProviderDesk;
+import io.github.reelay.provider.Balance;
 import io.github.reelay.provider.Relays;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
 
-/** What operators see of the relays. */
-final class RelayDesk implements ProviderDesk {
-  private final Relays relays;
-
-  RelayDesk(Relays relays) {
-    this.relays = relays;
-  }
-
+/** The relays as operators see and switch them. */
+record RelayDesk(Relays relays) implements ProviderDesk {
   @Override
   public List<Health> providers() {
-    return relays.providers().stream()
-        .map(name ->
-            new Health(
-                name,
-                true,
-                relays.isHealthy(name) ? "closed" : "open",
-                null,
-                relays.balance(name).map(Object::toString).orElse(null),
-                List.of()))
-        .toList();
+    return relays.providers().stream().map(this::health).toList();
+  }
+
+  private Health health(String name) {
+    return new Health(
+        name,
+        relays.isEnabled(name),
+        breaker(name),
+        relays.paused(name).orElse(null),
+        relays.balance(name).map(Balance::text).orElse(null),
+        relays.retired(name));
+  }
+
+  private String breaker(String name) {
+    return relays.breakers().stream()
+        .filter(b -> b.getName().equals(name))
+        .map(CircuitBreaker::getState)
+        .map(Enum::name)
+        .findFirst()
+        .orElse("");
   }
 
   @Override
   public boolean enable(String name, boolean on) {
-    return false;
+    return relays.enable(name, on);
   }
 }

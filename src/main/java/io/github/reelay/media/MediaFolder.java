@@ -171,4 +171,9 @@ public final class MediaFolder implements MediaStore {
   public void drop(Video video) throws IOException {
     Files.deleteIfExists(path(video));
   }
+
+  /** Forgets a picture that no task and no draft needs any more; missing is fine. */
+  public void drop(Picture picture) throws IOException {
+    Files.deleteIfExists(path(picture));
+  }
 }

@@ -16,7 +16,9 @@ import io.github.reelay.tracking.TaskStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -149,6 +151,30 @@ public final class JdbiTaskStore implements TaskStore {
   @Override
   public List<InLine> line() {
     return jdbi.withHandle(handle -> handle.createQuery(LINE).map((row, _) -> inLine(row)).list());
+  }
+
+  /** How many tasks are in each state, by the state's name; for metrics. */
+  public Map<String, Long> countByState() {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT state, count(*) FROM task GROUP BY state")
+            .reduceRows(
+                new HashMap<String, Long>(),
+                (counts, row) -> {
+                  counts.put(row.getColumn(1, String.class), row.getColumn(2, Long.class));
+                  return counts;
+                }));
+  }
+
+  /** Whether an open task starts from the picture with this SHA-256. */
+  public boolean needsPicture(String sha256) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT 1 FROM task WHERE picture = :picture AND NOT over LIMIT 1")
+            .bind("picture", sha256)
+            .mapTo(Integer.class)
+            .findFirst()
+            .isPresent());
   }
 
   @Override
