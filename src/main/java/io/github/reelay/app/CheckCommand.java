@@ -1,10 +1,13 @@
 package io.github.reelay.app;
 
+import io.github.reelay.config.LogSettings.Format;
+import io.github.reelay.config.LogSettings.Level;
 import io.github.reelay.config.Surroundings;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Says what is wrong with the set-up, without spending. */
+/** Says what is wrong with the set-up, without spending and without disturbing a running bot. */
 @Command(
     name = "check",
     description = "Reads the set-up, tries each token and key without spending, says what to mend.")
@@ -24,7 +27,15 @@ final class CheckCommand implements Callable<Integer> {
         SetUp.print(wrong, console.err());
         yield Main.WRONG_SET_UP;
       }
-      case SetUp.Usable _ -> 0;
+      case SetUp.Usable usable -> {
+        Logging.set(Format.TEXT, Level.ERROR);
+        List<Finding> findings = new CheckUp(usable).findings();
+        findings.forEach(f -> console.out().println(f));
+        usable.warnings().forEach(w -> console.out().println("warn  " + w));
+        boolean fine = findings.stream().noneMatch(f -> f.grade() == Finding.Grade.FAIL);
+        console.out().println(fine ? "Ready to run." : "Not ready; see the lines marked FAIL.");
+        yield fine ? 0 : 1;
+      }
     };
   }
 }

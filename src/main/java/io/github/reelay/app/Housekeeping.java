@@ -33,7 +33,10 @@ final class Housekeeping {
   /** A card is good for a day (product.md, "Words"). */
   private static final Duration DRAFTS = Duration.ofHours(24);
 
-  /** Telegram keeps updates for 24 hours, Discord repeats for minutes; after a week nothing comes twice. */
+  /**
+   * Telegram keeps updates for 24 hours, Discord repeats for minutes; after a week nothing comes
+   * twice.
+   */
   private static final Duration EVENTS = Duration.ofDays(7);
 
   private final Settings settings;

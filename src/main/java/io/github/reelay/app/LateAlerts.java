@@ -4,8 +4,8 @@ import io.github.reelay.tracking.Alert;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Alerts are told through the chats, and the chats raise alerts: this stands between while both are put
- * together. What is raised before is kept back for nobody: the parts are not started yet.
+ * Alerts are told through the chats, and the chats raise alerts: this stands between while both are
+ * put together. What is raised before is kept back for nobody: the parts are not started yet.
  */
 final class LateAlerts implements Alert.Sink {
   private final AtomicReference<Alert.Sink> sink = new AtomicReference<>(Alert.Sink.NONE);

@@ -35,8 +35,6 @@ record MediaParts(MediaFolder folder, ImageFitter fitter, SignedLinks links) {
         .ffmpeg()
         .flatMap(name ->
             Ffmpeg.find(
-                name.contains("/") ? Path.of(name) : null,
-                System.getenv("PATH"),
-                LONGEST_FFMPEG));
+                name.contains("/") ? Path.of(name) : null, System.getenv("PATH"), LONGEST_FFMPEG));
   }
 }

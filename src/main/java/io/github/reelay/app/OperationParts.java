@@ -45,9 +45,7 @@ final class OperationParts {
       Settings settings, ChatParts chats, Texts texts, Metrics metrics, InstantSource clock) {
     AlertSettings told = settings.alerts();
     List<Alerts.Target> targets =
-        chats.announcers().stream()
-            .flatMap(announcer -> target(announcer, told).stream())
-            .toList();
+        chats.announcers().stream().flatMap(announcer -> target(announcer, told).stream()).toList();
     return new Alerts(texts, settings.language(), targets, told.repeatAfter(), clock, metrics);
   }
 
@@ -59,8 +57,7 @@ final class OperationParts {
     return switch (announcer.platform()) {
       case "discord" ->
           told.discordChannel().stream().flatMap(c -> targetOf(announcer, c)).toList();
-      case "telegram" ->
-          told.telegramChat().stream().flatMap(c -> targetOf(announcer, c)).toList();
+      case "telegram" -> told.telegramChat().stream().flatMap(c -> targetOf(announcer, c)).toList();
       default -> List.of();
     };
   }
@@ -77,14 +74,11 @@ final class OperationParts {
         new MediaRoutes(media.links()));
   }
 
-  private static List<PartHealth.Probe> probes(
-      Database database, Relays relays, ChatParts chats) {
+  private static List<PartHealth.Probe> probes(Database database, Relays relays, ChatParts chats) {
     List<PartHealth.Probe> probes = new ArrayList<>();
     probes.add(
         new PartHealth.Probe(
-            "database",
-            true,
-            () -> new PartHealth("database", database.ping(), true, "")));
+            "database", true, () -> new PartHealth("database", database.ping(), true, "")));
     chats.discord().ifPresent(d -> probes.add(discord(d)));
     chats.telegram().ifPresent(t -> probes.add(telegram(t)));
     for (String name : relays.providers()) {

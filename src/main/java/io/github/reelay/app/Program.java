@@ -104,9 +104,7 @@ final class Program implements AutoCloseable {
     WebParts pages = new WebParts(settings, store, media, wording, texts, clock, random);
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
     platforms.put(pages.platform().name(), pages.platform());
-    alerts.to(
-        closing.add(
-            "alerts", OperationParts.alerts(settings, chats, texts, metrics, clock)));
+    alerts.to(closing.add("alerts", OperationParts.alerts(settings, chats, texts, metrics, clock)));
     new ProviderSwitches(policy.rules(), providers.desk()).restore();
     store.timers().start(tracker::run, housekeeping.work(tracker));
     tracker.recover();
@@ -147,6 +145,7 @@ final class Program implements AutoCloseable {
   private static Bounds bounds(ProviderParts providers, Policy policy) {
     return new Bounds(
         providers.relays()::concurrency,
+        providers.relays()::submitsPerMinute,
         policy.limits()::runningPerPerson,
         policy.limits()::runningPerChat);
   }

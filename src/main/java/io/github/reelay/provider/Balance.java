@@ -31,7 +31,8 @@ public record Balance(BigDecimal remaining, BigDecimal used, boolean unlimited) 
     return !unlimited && remaining.signum() <= 0;
   }
 
-  String text() {
+  /** The amount as the relay tells it. */
+  public String text() {
     return unlimited ? "unlimited" : remaining.toPlainString();
   }
 }

@@ -11,8 +11,13 @@ import java.util.function.ToIntFunction;
  */
 public record Bounds(
     ToIntFunction<String> perProvider,
+    ToIntFunction<String> perProviderAndMinute,
     ToIntBiFunction<PersonRef, ChatRef> perPerson,
     ToIntFunction<ChatRef> perChat) {
   public static final Bounds NONE =
-      new Bounds(_ -> Integer.MAX_VALUE, (_, _) -> Integer.MAX_VALUE, _ -> Integer.MAX_VALUE);
+      new Bounds(
+          _ -> Integer.MAX_VALUE,
+          _ -> Integer.MAX_VALUE,
+          (_, _) -> Integer.MAX_VALUE,
+          _ -> Integer.MAX_VALUE);
 }

@@ -18,6 +18,7 @@ final class Turns {
   private final Bounds bounds;
   private final InstantSource clock;
   private final ReentrantLock deciding = new ReentrantLock();
+  private final SubmitRate rate;
 
   Turns(TaskStore store, Tasks tasks, Timers timers, Bounds bounds, InstantSource clock) {
     this.store = store;
@@ -25,15 +26,20 @@ final class Turns {
     this.timers = timers;
     this.bounds = bounds;
     this.clock = clock;
+    this.rate = new SubmitRate(bounds.perProviderAndMinute());
   }
 
   /** The task in SUBMITTING, committed, if it is its turn; empty if it still waits. */
   Optional<Task> take(Task task, Offer offer, String owner) {
     deciding.lock();
     try {
-      return queue(task, offer).ready().contains(task.id())
-          ? tasks.apply(task.id(), new Event.Turn(offer, owner))
-          : Optional.empty();
+      if (!rate.allows(offer.provider(), clock.instant())
+          || !queue(task, offer).ready().contains(task.id())) {
+        return Optional.empty();
+      }
+      Optional<Task> taken = tasks.apply(task.id(), new Event.Turn(offer, owner));
+      taken.ifPresent(_ -> rate.count(offer.provider(), clock.instant()));
+      return taken;
     } finally {
       deciding.unlock();
     }

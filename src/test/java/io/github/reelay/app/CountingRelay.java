@@ -16,10 +16,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A relay of the envelope dialect in the test's own process, so that it outlives the killed program and can
- * count: how often each prompt was posted, and how often it was taken (and would be charged).
+ * A relay of the envelope dialect in the test's own process, so that it outlives the killed program
+ * and can count: how often each prompt was posted, and how often it was taken (and would be
+ * charged).
  *
- * <p>It takes its time before and after taking a job, so that kills fall into every part of a submit.
+ * <p>It takes its time before and after taking a job, so that kills fall into every part of a
+ * submit.
  */
 final class CountingRelay implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -56,7 +58,9 @@ final class CountingRelay implements AutoCloseable {
     String id = "task_" + Integer.toHexString(prompt.hashCode()) + "_" + taken.get(prompt);
     endsAt.put(id, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pick(2_500)));
     pause(250);
-    json(exchange, "{\"code\":200,\"data\":[{\"status\":\"submitted\",\"task_id\":\"" + id + "\"}]}");
+    json(
+        exchange,
+        "{\"code\":200,\"data\":[{\"status\":\"submitted\",\"task_id\":\"" + id + "\"}]}");
   }
 
   private void query(HttpExchange exchange) throws IOException {

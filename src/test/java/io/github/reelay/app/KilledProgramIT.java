@@ -19,10 +19,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Kills the real program with SIGKILL at random moments while tasks run, and looks at what is left. The relay
- * and the people outlive it. Two hundred kills:
+ * Kills the real program with SIGKILL at random moments while tasks run, and looks at what is left.
+ * The relay and the people outlive it. Two hundred kills:
  *
- * <pre>mvn verify -Dit.test=KilledProgramIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dreelay.kills=200</pre>
+ * <pre>
+ * mvn verify -Dit.test=KilledProgramIT -Dtest=none -Dsurefire.failIfNoSpecifiedTests=false -Dreelay.kills=200
+ * </pre>
  */
 class KilledProgramIT {
   private static final int KILLS = Integer.getInteger("reelay.kills", 24);
@@ -95,7 +97,8 @@ class KilledProgramIT {
       await("nothing is owed any more")
           .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(500))
-          .untilAsserted(() -> assertThat(count("SELECT count(*) FROM task WHERE due_at IS NOT NULL")).isZero());
+          .untilAsserted(() ->
+              assertThat(count("SELECT count(*) FROM task WHERE due_at IS NOT NULL")).isZero());
       assertThat(program.stop()).as("exit code after SIGTERM").isIn(0, 143);
     }
     look(wishes.size());
@@ -132,7 +135,8 @@ class KilledProgramIT {
 
   private long count(String sql) throws SQLException {
     try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data").resolve("reelay.db"));
+            DriverManager.getConnection(
+                "jdbc:sqlite:" + folder.resolve("data").resolve("reelay.db"));
         Statement statement = connection.createStatement();
         ResultSet rows = statement.executeQuery(sql)) {
       rows.next();

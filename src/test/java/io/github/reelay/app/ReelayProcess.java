@@ -35,7 +35,8 @@ final class ReelayProcess implements AutoCloseable {
   static ReelayProcess start(String command, Map<String, String> environment) throws IOException {
     String java = ProcessHandle.current().info().command().orElse("java");
     Path jar = Path.of(System.getProperty("reelay.app", "target/app/reelay.jar"));
-    List<String> words = new ArrayList<>(List.of(java, "-Xmx512m", "-jar", jar.toString(), command));
+    List<String> words =
+        new ArrayList<>(List.of(java, "-Xmx512m", "-jar", jar.toString(), command));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().putAll(environment);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log(environment).toFile()));

@@ -128,8 +128,7 @@ final class SimStore implements TaskStore {
     for (Task t : tasks.values()) {
       boolean queued = t.state() instanceof TaskState.Queued;
       boolean working =
-          t.state() instanceof TaskState.Submitting
-              || t.state() instanceof TaskState.Running;
+          t.state() instanceof TaskState.Submitting || t.state() instanceof TaskState.Running;
       if (queued || working) {
         Instant notBefore =
             t.state() instanceof TaskState.Queued q && q.notBefore() != null

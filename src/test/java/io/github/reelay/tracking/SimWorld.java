@@ -122,7 +122,7 @@ final class SimWorld {
                 provider,
                 media,
                 Map.of("sim", chat),
-                new Bounds(_ -> 3, (_, _) -> 2, _ -> 10),
+                new Bounds(_ -> 3, _ -> 30, (_, _) -> 2, _ -> 10),
                 TrackingRules.DEFAULT,
                 clock,
                 "life-" + life,

@@ -1,0 +1,41 @@
+package io.github.reelay.provider;
+
+import io.github.reelay.provider.dialect.Wire;
+import io.github.reelay.tracking.Alert;
+import java.time.Duration;
+import java.time.InstantSource;
+import okhttp3.OkHttpClient;
+
+/**
+ * Tries a provider's key without spending and without a running program; for {@code reelay check}.
+ */
+public final class RelayCheck {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private RelayCheck() {}
+
+  public static Probe of(Catalogue catalogue, ProviderEntry entry, InstantSource clock) {
+    OkHttpClient http =
+        new OkHttpClient.Builder().followRedirects(false).callTimeout(PATIENCE).build();
+    try {
+      return Probing.probe(
+          new Relay(
+              entry,
+              catalogue.traits(entry.name()),
+              new Health(entry.name(), clock, Alert.Sink.NONE),
+              http,
+              clock));
+    } finally {
+      http.dispatcher().executorService().shutdown();
+      http.connectionPool().evictAll();
+    }
+  }
+
+  /** Whether the provider takes pictures only as links to our own server. */
+  public static boolean needsPictureLinks(Catalogue catalogue, String provider) {
+    return catalogue.rows().stream()
+        .filter(row -> row.provider().equals(provider) && row.standing().enabled())
+        .map(row -> row.wire().picture())
+        .anyMatch(rule -> rule != null && rule.way() == Wire.Way.LINK);
+  }
+}
