@@ -60,34 +60,35 @@ public final class Dialogue implements Conversation {
 
   @Override
   public Answer generate(Speaker speaker, Wish wish) {
-    return generating.generate(speaker, wish);
+    return generating.generate(voice.heard(speaker), wish);
   }
 
   @Override
   public Answer draft(Speaker speaker, Wish wish) {
-    return cards.draft(speaker, wish);
+    return cards.draft(voice.heard(speaker), wish);
   }
 
   @Override
   public Answer remix(Speaker speaker, Wish wish, @Nullable MessageRef on) {
-    return generating.remix(speaker, wish, on);
+    return generating.remix(voice.heard(speaker), wish, on);
   }
 
   @Override
   public Answer remixOf(Speaker speaker, Wish wish, TaskId source) {
-    return generating.remixOf(speaker, wish, source);
+    return generating.remixOf(voice.heard(speaker), wish, source);
   }
 
   @Override
   public Answer press(
       Speaker speaker, ButtonId button, String origin, MessageRef on, @Nullable String text) {
+    Speaker heard = voice.heard(speaker);
     return switch (button.action()) {
       case "generate", "discard", "model", "duration", "aspect", "resolution" ->
-          cards.press(speaker, button);
+          cards.press(heard, button);
       default ->
           task(button)
-              .map(task -> press(speaker, button, task, origin, on, text))
-              .orElseGet(() -> voice.note(speaker, "press.stale"));
+              .map(task -> press(heard, button, task, origin, on, text))
+              .orElseGet(() -> voice.note(heard, "press.stale"));
     };
   }
 
@@ -119,17 +120,17 @@ public final class Dialogue implements Conversation {
 
   @Override
   public Answer jobs(Speaker speaker) {
-    return jobs.list(speaker);
+    return jobs.list(voice.heard(speaker));
   }
 
   @Override
   public Answer models(Speaker speaker) {
-    return menus.models(speaker);
+    return menus.models(voice.heard(speaker));
   }
 
   @Override
   public Answer usage(Speaker speaker) {
-    return usage.show(speaker);
+    return usage.show(voice.heard(speaker));
   }
 
   @Override
@@ -139,17 +140,17 @@ public final class Dialogue implements Conversation {
 
   @Override
   public Answer help(Speaker speaker) {
-    return help.show(speaker);
+    return help.show(voice.heard(speaker));
   }
 
   @Override
   public Answer forget(Speaker speaker) {
-    return forgetting.forget(speaker);
+    return forgetting.forget(voice.heard(speaker));
   }
 
   @Override
   public Answer admin(Speaker speaker, String line) {
-    return admin.act(speaker, line);
+    return admin.act(voice.heard(speaker), line);
   }
 
   @Override

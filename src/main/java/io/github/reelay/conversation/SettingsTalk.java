@@ -19,7 +19,11 @@ record SettingsTalk(ModelMenu menu, Preferences preferences, Voice voice) {
 
   private static final Set<String> RESET = Set.of("", "off", "none", "default", "auto");
 
-  Answer change(Speaker speaker, Map<String, String> values) {
+  /**
+   * @param asked as the platform knows the person; the language may be what changes
+   */
+  Answer change(Speaker asked, Map<String, String> values) {
+    Speaker speaker = voice.heard(asked);
     if (values.isEmpty()) {
       return show(speaker, "settings.title");
     }
@@ -53,7 +57,7 @@ record SettingsTalk(ModelMenu menu, Preferences preferences, Voice voice) {
       kept.put(name, value.get());
     }
     preferences.keep(speaker.person(), kept);
-    return show(speaker, "settings.saved");
+    return show(voice.heard(asked), "settings.saved");
   }
 
   private Optional<String> value(String name, String typed, Map<String, String> kept) {

@@ -26,4 +26,9 @@ public record Speaker(
   public Speaker {
     roles = Set.copyOf(roles);
   }
+
+  /** The same person, speaking another language. */
+  public Speaker speaking(Locale language) {
+    return new Speaker(person, name, address, language, roles, moderator);
+  }
 }

@@ -4,11 +4,17 @@ import io.github.reelay.policy.Caller;
 import io.github.reelay.task.Requester;
 import java.util.Locale;
 
-/** Speaks to a person in their language: what they set, else what their platform says. */
+/** Speaks to a person in their language. */
 record Voice(Sentences sentences, Phrases phrases, Labels labels, Preferences preferences) {
-  Locale language(Speaker speaker) {
+  /** The speaker with the language they set, else the one their platform says. Asked once. */
+  Speaker heard(Speaker speaker) {
     String set = preferences.of(speaker.person()).get("language");
-    return Texts.spoken(set == null ? speaker.locale() : Locale.forLanguageTag(set));
+    return speaker.speaking(
+        Texts.spoken(set == null ? speaker.locale() : Locale.forLanguageTag(set)));
+  }
+
+  Locale language(Speaker speaker) {
+    return Texts.spoken(speaker.locale());
   }
 
   Requester requester(Speaker speaker) {

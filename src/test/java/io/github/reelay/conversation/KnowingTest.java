@@ -124,6 +124,7 @@ class KnowingTest {
     assertThat(words(dialogue.usage(ann))).contains("你今天还没有请求过视频。");
     assertThat(started(dialogue.generate(ann, Wish.free("e1", "fox", null))).requester().language())
         .isEqualTo(Locale.SIMPLIFIED_CHINESE);
+    assertThat(words(dialogue.settings(ann, Map.of("language", "off")))).startsWith("Saved.");
   }
 
   @Test
