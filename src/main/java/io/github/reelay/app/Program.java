@@ -94,6 +94,7 @@ final class Program implements AutoCloseable {
                 store.preferences(),
                 store.spending(),
                 List.of(housekeeping.people()),
+                () -> hasRoom(settings),
                 alerts),
             policy,
             wording,
@@ -116,6 +117,10 @@ final class Program implements AutoCloseable {
             closing);
     chats.start(dialogue, closing);
     return new Program(closing, web);
+  }
+
+  private static boolean hasRoom(Settings settings) {
+    return settings.dataDir().toFile().getUsableSpace() >= settings.media().leastFree();
   }
 
   /** Where the web chat is. */

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Intake {
   private final Budget budget;
   private final Voice voice;
   private final Refusals refusals;
+  private final BooleanSupplier room;
   private final InstantSource clock;
   private final Supplier<TaskId> ids;
 
@@ -56,6 +58,7 @@ final class Intake {
     this.budget = new Budget(policy.limits(), ports.spending(), ports.alerts());
     this.voice = voice;
     this.refusals = refusals;
+    this.room = ports.room();
     this.clock = clock;
     this.ids = ids;
   }
@@ -118,6 +121,9 @@ final class Intake {
               speaker,
               "content.paused",
               voice.phrases().moment(voice.language(speaker), pause.get())));
+    }
+    if (!room.getAsBoolean()) {
+      return new Look.Bad(voice.text(speaker, "request.no-room"));
     }
     Picture picture = request.picture();
     if (picture != null && !media.has(picture)) {

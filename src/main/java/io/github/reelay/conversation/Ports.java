@@ -6,11 +6,13 @@ import io.github.reelay.tracking.Desk;
 import io.github.reelay.tracking.MediaStore;
 import io.github.reelay.tracking.TaskStore;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /**
  * What a conversation needs from the rest of the house.
  *
- * @param memories all who keep something about people, besides drafts and preferences of their own
+ * @param memories all who keep something about people
+ * @param room whether the disk has room for one more video
  */
 public record Ports(
     Desk desk,
@@ -21,6 +23,7 @@ public record Ports(
     Preferences preferences,
     Spending spending,
     List<Memory> memories,
+    BooleanSupplier room,
     Alert.Sink alerts) {
   public Ports {
     memories = List.copyOf(memories);

@@ -142,6 +142,9 @@ record Pressing(
   }
 
   private Answer repeat(Speaker speaker, Task task, String origin) {
+    if (task.request().prompt().isEmpty()) {
+      return voice.tell(speaker, "again.forgotten");
+    }
     TaskId from = task.request().source();
     Task source = from == null ? null : desk.find(from).orElse(null);
     if (from != null && (source == null || Generating.obstacle(source).isPresent())) {

@@ -142,6 +142,14 @@ class GeneratingTest {
   }
 
   @Test
+  void withoutRoomOnTheDiskNothingIsCharged() {
+    world.room = false;
+    assertThat(words(dialogue.generate(ann, wish("e1", "a fox"))))
+        .contains("no room for new videos")
+        .contains("Nothing was charged");
+  }
+
+  @Test
   void aReplyToAPostedVideoRemixesItForWhoReplies() {
     Task task = started(dialogue.generate(ann, wish("e1", "a fox")));
     MessageRef message = new MessageRef(World.GROUP, "55");

@@ -83,6 +83,29 @@ class PressingTest {
   }
 
   @Test
+  void whatWasForgottenIsNotMadeAgain() {
+    Task blank =
+        new Task(
+            task.id(),
+            9,
+            task.origin(),
+            task.requester(),
+            task.address(),
+            task.request().withPrompt(""),
+            task.offer(),
+            task.reserved(),
+            null,
+            task.acceptedAt(),
+            task.state(),
+            task.status(),
+            false,
+            null);
+    world.store.put(blank);
+
+    assertThat(words(press(ann, "again"))).contains("has been forgotten");
+  }
+
+  @Test
   void againOfARemixNeedsItsSource() {
     world.delivered(task, "55");
     Task remix = started(dialogue.remix(ann, Wish.free("e1", "at night", null), ON));

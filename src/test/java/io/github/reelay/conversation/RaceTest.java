@@ -119,6 +119,7 @@ class RaceTest {
             new JdbiPreferences(database),
             new JdbiSpending(database),
             List.of(),
+            () -> true,
             _ -> {}),
         new Policy(
             new Access(AccessOptions.OPEN, rules),

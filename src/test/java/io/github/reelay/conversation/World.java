@@ -58,6 +58,7 @@ final class World {
           AccessOptions.Lists.EMPTY,
           AccessOptions.Lists.EMPTY,
           Set.of(OPERATOR.toString()));
+  boolean room = true;
   LimitOptions limits = LimitOptions.NONE;
   ContentOptions content = ContentOptions.NONE;
 
@@ -75,6 +76,7 @@ final class World {
             new MemoryPreferences(preferences),
             store,
             List.of(forgotten::add),
+            () -> room,
             alerts::add),
         new Policy(
             new Access(access, rules),
