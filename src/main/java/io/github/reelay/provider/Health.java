@@ -67,6 +67,10 @@ final class Health {
   /** The operator's switch; on at first. */
   void enable(boolean on) {
     enabled = on;
+    if (on) {
+      // Who switches on by hand has topped the account up, or set the key right.
+      pause.set(null);
+    }
   }
 
   boolean isEnabled() {

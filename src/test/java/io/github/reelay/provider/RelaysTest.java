@@ -58,6 +58,19 @@ class RelaysTest {
   }
 
   @Test
+  void switchingOnByHandEndsAPause() {
+    RelayWorld world = world("apimart");
+    answer(402, "{\"error\":{\"code\":402,\"message\":\"Insufficient balance\"}}");
+    world.relays.submit(world.task(FOX), null);
+    assertThat(world.relays.paused("apimart")).isPresent();
+
+    world.relays.enable("apimart", true);
+
+    assertThat(world.relays.paused("apimart")).isEmpty();
+    assertThat(world.relays.offers(FOX, null)).hasSize(1);
+  }
+
+  @Test
   void aProviderTheOperatorSwitchedOffGetsNoNewTasks() {
     RelayWorld world = world("apimart");
 
