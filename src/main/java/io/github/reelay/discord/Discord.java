@@ -112,13 +112,10 @@ public final class Discord {
             new Mouth(places, messages, tickets),
             tickets,
             parts.clock());
+    Forms forms = new Forms(parts.wording());
     Ears ears =
-        new Ears(
-            parts.inbox(),
-            talk,
-            new Suggestions(conversation),
-            new Forms(parts.wording()),
-            parts.wording());
+        new Ears(parts.inbox(), talk, new Suggestions(conversation), forms, parts.wording());
+    WarmUp.run(forms);
     connection.start(ears, limits, new FirstReady(talk));
     long every = Farewells.EVERY.toMillis();
     var _ =
