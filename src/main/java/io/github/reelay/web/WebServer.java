@@ -9,6 +9,7 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
+import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -118,6 +119,14 @@ public final class WebServer implements AutoCloseable {
         });
     config.routes.exception(
         JacksonException.class, (_, ctx) -> problem(ctx, texts, 400, "web.error.request"));
+    // Jetty's word for a multipart body that is too large, or none at all.
+    config.routes.exception(
+        ServletException.class,
+        (_, ctx) -> {
+          boolean large = ctx.req().getContentLengthLong() > MOST_BODY_MB * 1024 * 1024;
+          problem(
+              ctx, texts, large ? 413 : 400, large ? "web.error.too-large" : "web.error.request");
+        });
     config.routes.exception(EofException.class, (_, _) -> {}); // the reader went away
     config.routes.exception(
         Exception.class,

@@ -68,8 +68,23 @@ public final class WebChat implements ChatPlatform {
     return new ShowAnswer.Shown(log.put(person(task), message));
   }
 
+  /** The provider is through when the file is on its way; a bar that empties then would lie. */
   private static @Nullable Integer progress(StatusView view) {
-    return view.phase() == StatusView.Phase.DONE ? Integer.valueOf(100) : view.percent();
+    return switch (view.phase()) {
+      case DONE, DONE_AS_LINK -> 100;
+      case FINISHING -> 99;
+      case WAITING,
+          SENDING,
+          WORKING,
+          FAILED,
+          CANCELLED,
+          CANCELLED_RUNNING,
+          UNCONFIRMED,
+          CLOSED_CHARGED,
+          CLOSED_FREE,
+          KEPT ->
+          view.percent();
+    };
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import okhttp3.Response;
@@ -166,6 +167,24 @@ class ChatApiTest {
     assertThat(ann.post("/api/messages", "{\"text\":").path("status").asInt()).isEqualTo(400);
     assertThat(ann.get("/api/nothing").path("status").asInt()).isEqualTo(404);
     assertThat(ann.get("/api/nothing").path("error").path("message").asText()).isNotBlank();
+  }
+
+  @Test
+  void aFormThatIsTooLargeOrBrokenIsAMistakeNotACrash() throws IOException {
+    RequestBody large =
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("text", "a fox")
+            .addFormDataPart("image", "a.png", RequestBody.create(new byte[27 << 20], null))
+            .build();
+    JsonNode tooLarge = ann.answer(ann.request("/api/messages").post(large).build());
+    assertThat(tooLarge.path("status").asInt()).isEqualTo(413);
+    MediaType form = MediaType.get("multipart/form-data; boundary=xx");
+    JsonNode broken =
+        ann.answer(
+            ann.request("/api/messages").post(RequestBody.create("garbage", form)).build());
+    assertThat(broken.path("status").asInt()).isEqualTo(400);
+    assertThat(world.conversation.calls).isEmpty();
   }
 
   @Test
