@@ -31,11 +31,9 @@ final class CountingRelay implements AutoCloseable {
 
   private final Map<String, Long> endsAt = new ConcurrentHashMap<>();
   private final HttpServer server;
-  private final byte[] film;
   private final Random chance;
 
   CountingRelay(byte[] film, long seed) throws IOException {
-    this.film = film;
     this.chance = new Random(seed);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
