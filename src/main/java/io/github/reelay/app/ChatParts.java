@@ -13,26 +13,37 @@ import io.github.reelay.http.GuardedHttp;
 import io.github.reelay.telegram.TelegramBot;
 import io.github.reelay.telegram.TelegramOptions;
 import io.github.reelay.telegram.TelegramPorts;
+import io.github.reelay.telegram.TelegramWebhook;
 import io.github.reelay.tracking.Alert;
 import io.github.reelay.tracking.ChatPlatform;
+import io.github.reelay.web.Hook;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The chats that other houses run, as far as they are switched on. They speak once made, and listen
  * once started.
  */
 record ChatParts(Optional<Discord> discord, Optional<TelegramBot> telegram) {
+  private static final String WEBHOOK = "/telegram/webhook";
+
   static ChatParts make(
       Settings settings,
       StoreParts store,
       MediaParts media,
       BundleWording wording,
       Alert.Sink alerts,
-      InstantSource clock) {
+      InstantSource clock,
+      SecureRandom random) {
     return new ChatParts(
         settings
             .discord()
@@ -54,7 +65,7 @@ record ChatParts(Optional<Discord> discord, Optional<TelegramBot> telegram) {
             .token()
             .map(token ->
                 new TelegramBot(
-                    telegram(token, settings),
+                    called(telegram(token, settings), settings, random),
                     clock,
                     new TelegramPorts(
                         wording,
@@ -86,6 +97,41 @@ record ChatParts(Optional<Discord> discord, Optional<TelegramBot> telegram) {
         .withApi(telegram.apiUrl())
         .withUploadLimit(telegram.uploadLimit())
         .withRemoveWebhook(telegram.removeWebhook());
+  }
+
+  /**
+   * The options with the webhook, if one is wanted. Its secret is new at each start: setWebhook
+   * tells it.
+   */
+  private static TelegramOptions called(
+      TelegramOptions options, Settings settings, SecureRandom random) {
+    if (!settings.telegram().webhook()) {
+      return options;
+    }
+    byte[] secret = new byte[32];
+    random.nextBytes(secret);
+    URI address = settings.http().publicUrl().orElseThrow().resolve(WEBHOOK);
+    return options.withWebhook(
+        new TelegramOptions.Webhook(address, new Secret(HexFormat.of().formatHex(secret))));
+  }
+
+  /** The routes the chats are called by. */
+  List<Hook> hooks() {
+    return telegram
+        .map(bot ->
+            new Hook(
+                WEBHOOK,
+                (headers, body) -> received(bot, headers.get(TelegramWebhook.SECRET_HEADER), body)))
+        .stream()
+        .toList();
+  }
+
+  private static int received(TelegramBot bot, @Nullable String secret, byte[] body) {
+    try {
+      return bot.webhook().receive(secret, new ByteArrayInputStream(body));
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
   }
 
   List<ChatPlatform> platforms() {

@@ -101,7 +101,7 @@ final class Program implements AutoCloseable {
             clock,
             random);
 
-    ChatParts chats = ChatParts.make(settings, store, media, wording, alerts, clock);
+    ChatParts chats = ChatParts.make(settings, store, media, wording, alerts, clock, random);
     WebParts pages = new WebParts(settings, store, media, wording, texts, clock, random);
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
     platforms.put(pages.platform().name(), pages.platform());
@@ -114,6 +114,7 @@ final class Program implements AutoCloseable {
             dialogue,
             providers,
             OperationParts.routes(store, media, providers, chats, metrics),
+            chats.hooks(),
             closing);
     chats.start(dialogue, closing);
     return new Program(closing, web);

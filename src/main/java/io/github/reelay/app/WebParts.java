@@ -5,6 +5,7 @@ import io.github.reelay.conversation.BundleWording;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Texts;
 import io.github.reelay.tracking.ChatPlatform;
+import io.github.reelay.web.Hook;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.WebOptions;
 import io.github.reelay.web.WebServer;
@@ -48,7 +49,11 @@ final class WebParts {
   }
 
   WebServer start(
-      Conversation conversation, ProviderParts providers, List<Routes> operation, Closing closing)
+      Conversation conversation,
+      ProviderParts providers,
+      List<Routes> operation,
+      List<Hook> hooks,
+      Closing closing)
       throws IOException {
     List<Routes> routes = new ArrayList<>(operation);
     if (settings.web().enabled()) {
@@ -72,7 +77,7 @@ final class WebParts {
                 settings.web().password().orElse(null),
                 settings.dataDir().resolve("cookie.key")),
             routes,
-            List.of(),
+            hooks,
             texts,
             clock,
             random));

@@ -1,0 +1,175 @@
+package io.github.reelay.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the walls of docs/architecture.md. */
+@AnalyzeClasses(packages = "io.github.reelay", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "io.github.reelay.";
+  private static final String[] CORE = {
+    ROOT + "task..", ROOT + "tracking..", ROOT + "policy..", ROOT + "conversation.."
+  };
+  private static final List<String> ADAPTERS =
+      List.of("provider", "discord", "telegram", "web", "media", "storage", "ops");
+
+  @ArchTest
+  static final ArchRule theDomainKnowsOnlyJava =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "task..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("java..", "org.jspecify..", ROOT + "task..");
+
+  @ArchTest
+  static final ArchRule theCoreKnowsNoAdapterAndFewLibraries =
+      classes()
+          .that()
+          .resideInAnyPackage(CORE)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              Stream.concat(
+                      Stream.of(CORE),
+                      Stream.of(
+                          "java..",
+                          "org.jspecify..",
+                          "org.slf4j..",
+                          "com.github.benmanes.caffeine.."))
+                  .toArray(String[]::new));
+
+  @ArchTest
+  static final ArchRule coreLayersPointOneWay =
+      slices().matching(ROOT + "(task|tracking|policy|conversation)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule noPackageDependsOnItselfThroughAnother =
+      slices().matching(ROOT + "(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static void adaptersNeverImportEachOther(com.tngtech.archunit.core.domain.JavaClasses all) {
+    for (String adapter : ADAPTERS) {
+      String[] others =
+          ADAPTERS.stream()
+              .filter(other -> !other.equals(adapter))
+              .map(other -> ROOT + other + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + adapter + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .check(all);
+    }
+  }
+
+  @ArchTest
+  static final ArchRule nobodyImportsTheApp =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "app..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + "app..");
+
+  @ArchTest static final ArchRule jdaStaysInDiscord = only("net.dv8tion..", "discord..");
+
+  @ArchTest
+  static final ArchRule telegramBotsStaysInTelegram = only("org.telegram..", "telegram..");
+
+  @ArchTest
+  static final ArchRule okHttpStaysWhereHttpLeaves =
+      only("okhttp3..", "http..", "provider..", "discord..", "telegram..");
+
+  @ArchTest static final ArchRule javalinStaysInWeb = only("io.javalin..", "web..");
+
+  @ArchTest static final ArchRule sqlStaysInStorage = only("java.sql..", "storage..");
+
+  @ArchTest static final ArchRule jdbiStaysInStorage = only("org.jdbi..", "storage..");
+
+  @ArchTest
+  static final ArchRule dbSchedulerStaysInStorage = only("com.github.kagkarlsson..", "storage..");
+
+  @ArchTest
+  static final ArchRule picturesStayInMediaAndSandbox =
+      only("javax.imageio..", "media..", "provider.sandbox..");
+
+  @ArchTest
+  static final ArchRule jcodecStaysInMediaAndSandbox =
+      only("org.jcodec..", "media..", "provider.sandbox..");
+
+  @ArchTest
+  static final ArchRule micrometerStaysInOpsAndWeb = only("io.micrometer..", "ops..", "web..");
+
+  @ArchTest
+  static final ArchRule theClockIsInjected =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + "app..")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(InstantSource.class, "system")
+          .orShould()
+          .callMethod(Clock.class, "systemUTC");
+
+  @ArchTest
+  static final ArchRule namesSayWhatAThingIs =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl");
+
+  @Test
+  void everyPackageIsNullMarkedAndSaysWhatItIsFor() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<Path> folders =
+          files
+              .filter(f -> f.toString().endsWith(".java"))
+              .map(Path::getParent)
+              .distinct()
+              .toList();
+      assertThat(folders)
+          .allSatisfy(folder -> {
+            String text = Files.readString(folder.resolve("package-info.java"));
+            assertThat(text).contains("@NullMarked").startsWith("/**");
+          });
+    }
+  }
+
+  /** A library that only these packages of ours may use. */
+  private static ArchRule only(String library, String... ours) {
+    String[] allowed = Stream.of(ours).map(p -> ROOT + p).toArray(String[]::new);
+    DescribedPredicate<JavaClass> elsewhere = JavaClass.Predicates.resideOutsideOfPackages(allowed);
+    return noClasses().that(elsewhere).should().dependOnClassesThat().resideInAPackage(library);
+  }
+}
