@@ -25,11 +25,13 @@ class AdminRightsTest {
   })
   void everyCellIsRight(AdminAct act, String operator, String moderator, String member) {
     String[] cells = {operator, moderator, member};
-    for (AdminRole role : AdminRole.values()) {
-      for (AdminReach reach : AdminReach.values()) {
-        assertThat(AdminRights.may(role, act, reach))
-            .as("%s %s %s", role, act, reach)
-            .isEqualTo(cells[role.ordinal()].charAt(reach.ordinal()) == 'y');
+    AdminRole[] roles = AdminRole.values();
+    AdminReach[] reaches = AdminReach.values();
+    for (int row = 0; row < roles.length; row++) {
+      for (int column = 0; column < reaches.length; column++) {
+        assertThat(AdminRights.may(roles[row], act, reaches[column]))
+            .as("%s %s %s", roles[row], act, reaches[column])
+            .isEqualTo(cells[row].charAt(column) == 'y');
       }
     }
   }
