@@ -4,14 +4,22 @@ import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the platform is to do about something a person said. */
 public sealed interface Answer {
   /**
    * A task was accepted, or had been for the same event; its status message comes by {@link
    * io.github.reelay.tracking.ChatPlatform#show}. Nothing else to say.
+   *
+   * @param instead what the message with the pressed button becomes (a card without its buttons);
+   *     null where it stays as it is
    */
-  record Started(Task task) implements Answer {}
+  record Started(Task task, @Nullable Message instead) implements Answer {
+    public Started(Task task) {
+      this(task, null);
+    }
+  }
 
   /**
    * Say this.

@@ -7,6 +7,7 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Request;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ final class Cards {
   private final Limits limits;
   private final Spending spending;
   private final Voice voice;
+  private final Facts facts;
   private final InstantSource clock;
   private final Supplier<TaskId> ids;
 
@@ -51,6 +53,7 @@ final class Cards {
     this.limits = limits;
     this.spending = ports.spending();
     this.voice = voice;
+    this.facts = new Facts(voice.sentences(), voice.phrases());
     this.clock = clock;
     this.ids = ids;
   }
@@ -91,20 +94,39 @@ final class Cards {
       return voice.note(speaker, "press.not-yours");
     }
     return switch (button.action()) {
-      case "generate" ->
-          intake.take(
-              speaker,
-              "draft:" + draft.id(),
-              draft.requester(),
-              draft.address().withTicket(speaker.address().ticket()),
-              draft.request(),
-              null);
+      case "generate" -> generate(speaker, draft);
       case "discard" -> {
         drafts.drop(draft.id());
         yield new Answer.Replace(Message.of(voice.text(speaker, "card.discarded")));
       }
       default -> step(speaker, draft, button.action());
     };
+  }
+
+  /** The draft stays until it is too old, so that a second press finds the same task. */
+  private Answer generate(Speaker speaker, Draft draft) {
+    Answer answer =
+        intake.take(
+            speaker,
+            "draft:" + draft.id(),
+            draft.requester(),
+            draft.address().withTicket(speaker.address().ticket()),
+            draft.request(),
+            null);
+    return answer instanceof Answer.Started(Task task, _)
+        ? new Answer.Started(task, closed(speaker, task))
+        : answer;
+  }
+
+  /** The card without its buttons. */
+  private Message closed(Speaker speaker, Task task) {
+    return Message.of(
+        Text.build()
+            .words("🎬 ")
+            .quoted(Clipped.line(task.request().prompt(), PROMPT))
+            .line()
+            .words(facts.line(voice.language(speaker), task.offer(), null, task.reserved()))
+            .text());
   }
 
   private Optional<Draft> open(String id) {

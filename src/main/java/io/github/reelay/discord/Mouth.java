@@ -29,7 +29,11 @@ final class Mouth {
 
   void answer(Heard heard, Answer answer) {
     switch (answer) {
-      case Answer.Started _ -> {}
+      case Answer.Started(_, Message instead) -> {
+        if (instead != null && heard.ack() == Ack.EDIT) {
+          editOriginal(heard, instead);
+        }
+      }
       case Answer.Say(Message message, boolean privately) -> say(heard, message, privately);
       case Answer.Replace(Message message) -> replace(heard, message);
       case Answer.AskRemix(_, Message question) -> say(heard, question, true);

@@ -121,7 +121,12 @@ final class Presses {
       }
       case Answer.AskRemix(var source, Message question) ->
           speech.ask(speaker, source, question, me);
-      case Answer.Started _, Answer.Noted _, Answer.Remove _ -> {}
+      case Answer.Started(_, Message instead) -> {
+        if (instead != null) {
+          speech.replace(on, instead);
+        }
+      }
+      case Answer.Noted _, Answer.Remove _ -> {}
     }
   }
 

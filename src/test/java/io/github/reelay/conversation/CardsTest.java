@@ -99,6 +99,24 @@ class CardsTest {
   }
 
   @Test
+  void aConfirmedCardLosesItsButtons() {
+    assertThat(press(ann, drafted("a boat"), "generate"))
+        .isInstanceOfSatisfying(
+            Answer.Started.class,
+            started ->
+                assertThat(started.instead())
+                    .isEqualTo(
+                        new Message(
+                            Text.build()
+                                .words("🎬 ")
+                                .quoted("a boat")
+                                .line()
+                                .words("sora-2 · 10 s · 16:9 · $1.00")
+                                .text(),
+                            List.of())));
+  }
+
+  @Test
   void theSameEventTwiceMakesOneCard() {
     assertThat(drafted("a boat")).isEqualTo(drafted("a boat"));
   }

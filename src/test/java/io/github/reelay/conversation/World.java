@@ -124,7 +124,7 @@ final class World {
   }
 
   static Task started(Answer answer) {
-    if (answer instanceof Answer.Started(Task task)) {
+    if (answer instanceof Answer.Started(Task task, _)) {
       return task;
     }
     throw new AssertionError("no task was started: " + words(answer));
@@ -133,7 +133,7 @@ final class World {
   /** What an answer says, as plain text. */
   static String words(Answer answer) {
     return switch (answer) {
-      case Answer.Started(Task task) -> "started " + task.id();
+      case Answer.Started(Task task, _) -> "started " + task.id();
       case Answer.Say(Message message, boolean _) -> message.text().plain();
       case Answer.Replace(Message message) -> message.text().plain();
       case Answer.AskRemix(var _, Message question) -> question.text().plain();

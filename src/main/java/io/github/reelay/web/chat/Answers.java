@@ -29,7 +29,12 @@ final class Answers {
       PersonRef person, Answer answer, String cause, @Nullable ChatMessage on) {
     Map<String, String> told = new LinkedHashMap<>();
     switch (answer) {
-      case Answer.Started(var task) -> told.put("task", task.id().value());
+      case Answer.Started(var task, var instead) -> {
+        told.put("task", task.id().value());
+        if (instead != null && on != null) {
+          replace(person, instead, cause, on);
+        }
+      }
       case Answer.Say(Message message, _) -> told.put("answer", say(person, message, cause, on));
       case Answer.Replace(Message message) ->
           told.put("answer", replace(person, message, cause, on));
