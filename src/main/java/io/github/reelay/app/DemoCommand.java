@@ -57,6 +57,7 @@ final class DemoCommand implements Callable<Integer> {
       }
       case SetUp.Usable usable -> {
         Logging.set(Format.TEXT, Level.WARN);
+        Logging.hideSecrets(usable.settings());
         yield Service.serve(
             usable,
             console,

@@ -1,9 +1,12 @@
 package io.github.reelay.app;
 
-import io.github.reelay.config.LogSettings;
 import io.github.reelay.config.LogSettings.Format;
 import io.github.reelay.config.LogSettings.Level;
+import io.github.reelay.config.Secret;
+import io.github.reelay.config.Settings;
+import io.github.reelay.ops.Mask;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Tells logback how to write. Must run before the first logger is made, so no class that the
@@ -12,8 +15,22 @@ import java.util.Locale;
 final class Logging {
   private Logging() {}
 
-  static void set(LogSettings settings) {
-    set(settings.format(), settings.level());
+  static void set(Settings settings) {
+    set(settings.logging().format(), settings.logging().level());
+    hideSecrets(settings);
+  }
+
+  /** Not one of the configured secrets is ever written, whatever text it is in. */
+  static void hideSecrets(Settings settings) {
+    Mask.hide(
+        Stream.<Stream<Secret>>of(
+                settings.discord().token().stream(),
+                settings.telegram().token().stream(),
+                settings.web().password().stream(),
+                settings.database().url().stream(),
+                settings.providers().stream().flatMap(p -> p.key().stream()))
+            .flatMap(secrets -> secrets)
+            .toList());
   }
 
   static void set(Format format, Level level) {

@@ -82,6 +82,7 @@ final class Program implements AutoCloseable {
     Texts texts = new Texts();
     BundleWording wording =
         new BundleWording(texts, settings.money().currency(), settings.money().zone());
+    WebParts pages = new WebParts(settings, store, media, wording, texts, clock, random);
     Housekeeping housekeeping = new Housekeeping(settings, store, media, alerts, clock);
     Dialogue dialogue =
         new Dialogue(
@@ -93,7 +94,7 @@ final class Program implements AutoCloseable {
                 store.drafts(),
                 store.preferences(),
                 store.spending(),
-                List.of(housekeeping.people()),
+                List.of(pages.memory(), housekeeping.people()),
                 () -> hasRoom(settings),
                 alerts),
             policy,
@@ -102,7 +103,6 @@ final class Program implements AutoCloseable {
             random);
 
     ChatParts chats = ChatParts.make(settings, store, media, wording, alerts, clock, random);
-    WebParts pages = new WebParts(settings, store, media, wording, texts, clock, random);
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
     platforms.put(pages.platform().name(), pages.platform());
     alerts.to(closing.add("alerts", OperationParts.alerts(settings, chats, texts, metrics, clock)));

@@ -23,7 +23,7 @@ final class RunCommand implements Callable<Integer> {
         yield Main.WRONG_SET_UP;
       }
       case SetUp.Usable usable -> {
-        Logging.set(usable.settings().logging());
+        Logging.set(usable.settings());
         yield Service.serve(usable, console, address -> "Web chat: " + address);
       }
     };

@@ -3,6 +3,7 @@ package io.github.reelay.app;
 import io.github.reelay.config.Settings;
 import io.github.reelay.conversation.BundleWording;
 import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Memory;
 import io.github.reelay.conversation.Texts;
 import io.github.reelay.tracking.ChatPlatform;
 import io.github.reelay.web.Hook;
@@ -46,6 +47,11 @@ final class WebParts {
 
   ChatPlatform platform() {
     return site.platform();
+  }
+
+  /** What the web chat keeps about people, for {@code /forget}. */
+  Memory memory() {
+    return site.memory();
   }
 
   WebServer start(
