@@ -88,7 +88,7 @@ record AdminTasks(
         buttons.addAll(buttons(language, task));
       }
     }
-    return new Message(text.text(), rows(buttons));
+    return new Message(text.text(), Labels.grid(buttons, PER_ROW));
   }
 
   /** What its person had cancelled is kept on purpose. */
@@ -141,13 +141,5 @@ record AdminTasks(
         new ButtonId(action, task.id().value()),
         voice.sentences().words(language, "button." + action) + " " + task.id().shortForm(),
         look);
-  }
-
-  private static List<List<Button>> rows(List<Button> buttons) {
-    List<List<Button>> rows = new ArrayList<>();
-    for (int at = 0; at < buttons.size(); at += PER_ROW) {
-      rows.add(buttons.subList(at, Math.min(at + PER_ROW, buttons.size())));
-    }
-    return rows;
   }
 }

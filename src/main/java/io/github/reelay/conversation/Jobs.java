@@ -44,7 +44,7 @@ record Jobs(TaskStore tasks, Voice voice) {
           .quoted(Clipped.line(task.request().prompt(), PROMPT));
       button(language, task).ifPresent(buttons::add);
     }
-    return new Answer.Say(new Message(text.text(), rows(buttons)), true);
+    return new Answer.Say(new Message(text.text(), Labels.grid(buttons, PER_ROW)), true);
   }
 
   private String state(Locale language, Task task) {
@@ -95,13 +95,5 @@ record Jobs(TaskStore tasks, Voice voice) {
                 new ButtonId(action, task.id().value()),
                 voice.sentences().words(language, "button." + action) + " " + task.id().shortForm(),
                 Button.Look.PLAIN));
-  }
-
-  private static List<List<Button>> rows(List<Button> buttons) {
-    List<List<Button>> rows = new ArrayList<>();
-    for (int at = 0; at < buttons.size(); at += PER_ROW) {
-      rows.add(buttons.subList(at, Math.min(at + PER_ROW, buttons.size())));
-    }
-    return rows;
   }
 }

@@ -2,6 +2,7 @@ package io.github.reelay.conversation;
 
 import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.StatusView.Action;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,5 +29,14 @@ record Labels(Sentences sentences) {
   Button button(Locale language, String action, String target, Button.Look look) {
     return new Button(
         new ButtonId(action, target), sentences.words(language, "button." + action), look);
+  }
+
+  /** Buttons in rows of at most so many. */
+  static List<List<Button>> grid(List<Button> buttons, int perRow) {
+    List<List<Button>> rows = new ArrayList<>();
+    for (int at = 0; at < buttons.size(); at += perRow) {
+      rows.add(buttons.subList(at, Math.min(at + perRow, buttons.size())));
+    }
+    return rows;
   }
 }

@@ -5,7 +5,6 @@ import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Refusal;
 import io.github.reelay.task.Totals;
 import io.github.reelay.task.Windows;
 import io.github.reelay.tracking.Admission;
@@ -14,7 +13,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +40,8 @@ public final class Limits {
   /** The check that is carried out inside the accepting transaction. */
   public Admission admission(PersonRef person, Address address, Offer offer, Instant now) {
     Windows windows = windows(now);
-    Effective effective = effective(person, address);
-    return new Admission(windows, totals -> refuse(effective, offer, totals, windows, now));
+    LimitCheck check = effective(person, address);
+    return new Admission(windows, totals -> check.refuse(offer, totals, windows, now));
   }
 
   /** How many tasks of a person may be at a provider at once; others wait. */
@@ -104,8 +102,8 @@ public final class Limits {
     return value instanceof LimitValue.Count(int most) ? most : Integer.MAX_VALUE;
   }
 
-  private Effective effective(PersonRef person, Address address) {
-    return new Effective(
+  private LimitCheck effective(PersonRef person, Address address) {
+    return new LimitCheck(
         money(LimitKey.SPEND_PER_DAY_TOTAL, person, address),
         money(LimitKey.SPEND_PER_DAY_CHAT, person, address),
         money(LimitKey.SPEND_PER_DAY_PERSON, person, address),
@@ -128,94 +126,6 @@ public final class Limits {
 
   /** What still fits, by whichever of the spending limits leaves least; empty without a limit. */
   public Optional<Money> left(PersonRef person, Address address, Totals totals) {
-    Effective e = effective(person, address);
-    @Nullable Money least = null;
-    least = less(least, e.dayPerson, totals.personToday());
-    least = less(least, e.dayChat, totals.chatToday());
-    least = less(least, e.dayTotal, totals.allToday());
-    least = less(least, e.monthTotal, totals.allThisMonth());
-    return Optional.ofNullable(least);
+    return effective(person, address).left(totals);
   }
-
-  private static @Nullable Money less(@Nullable Money least, @Nullable Money most, Money spent) {
-    if (most == null) {
-      return least;
-    }
-    Money left = spent.isMoreThan(most) ? Money.ZERO : most.minus(spent);
-    return least == null || least.isMoreThan(left) ? left : least;
-  }
-
-  /** Which limit is in the way, if any. Pure; nearest to the person first. */
-  static Optional<Refusal> refuse(
-      Effective e, Offer offer, Totals totals, Windows windows, Instant now) {
-    if (e.models != null && !e.models.contains(offer.model())) {
-      return no(Refusal.Limit.MODELS_ALLOWED, String.join(", ", new TreeSet<>(e.models)), null);
-    }
-    if (e.longest != null && offer.seconds() > e.longest.toSeconds()) {
-      return no(Refusal.Limit.LONGEST_DURATION, e.longest.toSeconds() + "s", null);
-    }
-    Instant last = totals.personLastAccepted();
-    if (e.coolDown != null && last != null && now.isBefore(last.plus(e.coolDown))) {
-      return no(Refusal.Limit.COOL_DOWN, e.coolDown.toSeconds() + "s", last.plus(e.coolDown));
-    }
-    if (totals.personTasksToday() >= e.tasksPerDay) {
-      return no(
-          Refusal.Limit.TASKS_PER_DAY_PERSON,
-          Integer.toString(e.tasksPerDay),
-          e.tasksPerDay == 0 ? null : windows.dayEnd());
-    }
-    Money price = offer.price();
-    return over(
-            Refusal.Limit.SPEND_PER_DAY_PERSON,
-            e.dayPerson,
-            totals.personToday(),
-            price,
-            windows.dayEnd())
-        .or(() ->
-            over(
-                Refusal.Limit.SPEND_PER_DAY_CHAT,
-                e.dayChat,
-                totals.chatToday(),
-                price,
-                windows.dayEnd()))
-        .or(() ->
-            over(
-                Refusal.Limit.SPEND_PER_DAY_TOTAL,
-                e.dayTotal,
-                totals.allToday(),
-                price,
-                windows.dayEnd()))
-        .or(() ->
-            over(
-                Refusal.Limit.SPEND_PER_MONTH_TOTAL,
-                e.monthTotal,
-                totals.allThisMonth(),
-                price,
-                windows.monthEnd()));
-  }
-
-  /** A price that is over the limit all by itself never fits, however long one waits. */
-  private static Optional<Refusal> over(
-      Refusal.Limit limit, @Nullable Money most, Money spent, Money price, Instant end) {
-    if (most == null || !spent.plus(price).isMoreThan(most)) {
-      return Optional.empty();
-    }
-    return no(limit, most.toString(), price.isMoreThan(most) ? null : end);
-  }
-
-  private static Optional<Refusal> no(
-      Refusal.Limit limit, String allowed, @Nullable Instant frees) {
-    return Optional.of(new Refusal(limit, allowed, frees));
-  }
-
-  /** The limits that hold for one request; null is no limit. */
-  record Effective(
-      @Nullable Money dayTotal,
-      @Nullable Money dayChat,
-      @Nullable Money dayPerson,
-      @Nullable Money monthTotal,
-      int tasksPerDay,
-      @Nullable Duration coolDown,
-      @Nullable Duration longest,
-      @Nullable Set<String> models) {}
 }

@@ -1,0 +1,108 @@
+package io.github.reelay.policy;
+
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Refusal;
+import io.github.reelay.task.Totals;
+import io.github.reelay.task.Windows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The limits that hold for one request, found before the accepting transaction begins, so that
+ * inside it nothing is read but the totals. Null is no limit.
+ */
+record LimitCheck(
+    @Nullable Money dayTotal,
+    @Nullable Money dayChat,
+    @Nullable Money dayPerson,
+    @Nullable Money monthTotal,
+    int tasksPerDay,
+    @Nullable Duration coolDown,
+    @Nullable Duration longest,
+    @Nullable Set<String> models) {
+
+  /** Which limit is in the way, if any. Pure; nearest to the person first. */
+  Optional<Refusal> refuse(Offer offer, Totals totals, Windows windows, Instant now) {
+    if (models != null && !models.contains(offer.model())) {
+      return no(Refusal.Limit.MODELS_ALLOWED, String.join(", ", new TreeSet<>(models)), null);
+    }
+    if (longest != null && offer.seconds() > longest.toSeconds()) {
+      return no(Refusal.Limit.LONGEST_DURATION, longest.toSeconds() + "s", null);
+    }
+    Instant last = totals.personLastAccepted();
+    if (coolDown != null && last != null && now.isBefore(last.plus(coolDown))) {
+      return no(Refusal.Limit.COOL_DOWN, coolDown.toSeconds() + "s", last.plus(coolDown));
+    }
+    if (totals.personTasksToday() >= tasksPerDay) {
+      return no(
+          Refusal.Limit.TASKS_PER_DAY_PERSON,
+          Integer.toString(tasksPerDay),
+          tasksPerDay == 0 ? null : windows.dayEnd());
+    }
+    Money price = offer.price();
+    return over(
+            Refusal.Limit.SPEND_PER_DAY_PERSON,
+            dayPerson,
+            totals.personToday(),
+            price,
+            windows.dayEnd())
+        .or(() ->
+            over(
+                Refusal.Limit.SPEND_PER_DAY_CHAT,
+                dayChat,
+                totals.chatToday(),
+                price,
+                windows.dayEnd()))
+        .or(() ->
+            over(
+                Refusal.Limit.SPEND_PER_DAY_TOTAL,
+                dayTotal,
+                totals.allToday(),
+                price,
+                windows.dayEnd()))
+        .or(() ->
+            over(
+                Refusal.Limit.SPEND_PER_MONTH_TOTAL,
+                monthTotal,
+                totals.allThisMonth(),
+                price,
+                windows.monthEnd()));
+  }
+
+  /** A price that is over the limit all by itself never fits, however long one waits. */
+  private static Optional<Refusal> over(
+      Refusal.Limit limit, @Nullable Money most, Money spent, Money price, Instant end) {
+    if (most == null || !spent.plus(price).isMoreThan(most)) {
+      return Optional.empty();
+    }
+    return no(limit, most.toString(), price.isMoreThan(most) ? null : end);
+  }
+
+  private static Optional<Refusal> no(
+      Refusal.Limit limit, String allowed, @Nullable Instant frees) {
+    return Optional.of(new Refusal(limit, allowed, frees));
+  }
+
+  /** What still fits, by whichever of the spending limits leaves least; empty without a limit. */
+  Optional<Money> left(Totals totals) {
+    @Nullable Money least = null;
+    least = less(least, dayPerson, totals.personToday());
+    least = less(least, dayChat, totals.chatToday());
+    least = less(least, dayTotal, totals.allToday());
+    least = less(least, monthTotal, totals.allThisMonth());
+    return Optional.ofNullable(least);
+  }
+
+  private static @Nullable Money less(@Nullable Money least, @Nullable Money most, Money spent) {
+    if (most == null) {
+      return least;
+    }
+    Money left = spent.isMoreThan(most) ? Money.ZERO : most.minus(spent);
+    return least == null || least.isMoreThan(left) ? left : least;
+  }
+}
