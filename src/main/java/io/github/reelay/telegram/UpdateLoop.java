@@ -53,6 +53,12 @@ final class UpdateLoop {
   private final Backoff backoff = new Backoff();
   private volatile @Nullable Call asking;
 
+  /**
+   * Whether the last question was answered. The first one, and the first after trouble, does not
+   * wait for something to happen: whether the part is ready is known at once.
+   */
+  private boolean settled;
+
   UpdateLoop(
       Outbound outbound,
       Intake intake,
@@ -102,9 +108,12 @@ final class UpdateLoop {
   private Duration once() {
     String bookmark = "telegram.offset." + endpoint.botId();
     long offset = inbox.bookmark(bookmark).map(Long::parseLong).orElse(0L);
-    return switch (ask(offset)) {
+    Told told = ask(offset);
+    settled = false;
+    return switch (told) {
       case Told.Batch(List<JsonNode> updates) -> {
         backoff.reset();
+        settled = true;
         heartbeat.polled();
         yield take(bookmark, offset, updates);
       }
@@ -162,7 +171,7 @@ final class UpdateLoop {
 
   private Told ask(long offset) {
     ObjectNode question = JSON.createObjectNode();
-    question.put("offset", offset).put("timeout", longPoll.toSeconds());
+    question.put("offset", offset).put("timeout", settled ? longPoll.toSeconds() : 0);
     question.set("allowed_updates", JSON.valueToTree(KINDS));
     Request request =
         new Request.Builder()
