@@ -98,6 +98,10 @@ final class LittleDiscord implements AutoCloseable {
     socket.send(event.toString());
   }
 
+  boolean isConnected() {
+    return gateway != null;
+  }
+
   /** Cuts the gateway connection. */
   void drop() {
     WebSocket socket = gateway;
