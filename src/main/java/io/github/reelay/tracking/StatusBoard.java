@@ -29,6 +29,9 @@ final class StatusBoard {
   /** Edits kept back for last words ("posting", "done") on platforms that allow few. */
   private static final int KEPT_FOR_LAST_WORDS = 2;
 
+  /** A platform that says "later" without a time is asked again after this. */
+  private static final Duration SOON = Duration.ofMillis(100);
+
   private final Map<TaskId, Slot> slots = new ConcurrentHashMap<>();
   private final Tasks tasks;
   private final Map<String, ChatPlatform> platforms;
@@ -39,8 +42,23 @@ final class StatusBoard {
   private final TrackerListener listener;
   private final java.util.function.Consumer<TaskId> onShown;
 
-  /** What is known of a status message that has something to show. */
-  private record Slot(boolean again) {}
+  /**
+   * A status message that has something to show.
+   *
+   * @param news something changed since its view was made
+   * @param pausedUntil the pace keeps its next edit back until then, unless it is a last word
+   */
+  private record Slot(boolean news, @Nullable Instant pausedUntil) {
+    static final Slot NEWS = new Slot(true, null);
+    static final Slot AT_WORK = new Slot(false, null);
+  }
+
+  /**
+   * Not now.
+   *
+   * @param asked the platform asked to wait: nothing goes before, not even a last word
+   */
+  private record Wait(Duration time, boolean asked) {}
 
   StatusBoard(
       Tasks tasks,
@@ -63,15 +81,15 @@ final class StatusBoard {
 
   /** Something about the task may look different now. Returns at once. */
   void refresh(TaskId id) {
-    Slot before = slots.put(id, new Slot(true));
-    if (before == null) {
+    Slot before = slots.put(id, Slot.NEWS);
+    if (before == null || before.pausedUntil() != null) {
       delay.after(Duration.ZERO, () -> work(id));
     }
   }
 
   private void work(TaskId id) {
-    slots.computeIfPresent(id, (_, _) -> new Slot(false));
-    Duration wait;
+    slots.computeIfPresent(id, (_, _) -> Slot.AT_WORK);
+    Wait wait;
     try {
       wait = showLatest(id);
     } catch (RuntimeException e) {
@@ -82,21 +100,44 @@ final class StatusBoard {
       slots.remove(id);
       return;
     }
-    if (wait != null) {
-      delay.after(wait, () -> work(id));
-      return;
+    if (wait == null) {
+      goOn(id, null);
+    } else if (wait.asked()) {
+      delay.after(wait.time(), () -> work(id));
+    } else {
+      pause(id, wait.time());
     }
-    Slot left = slots.computeIfPresent(id, (_, slot) -> slot.again() ? slot : null);
-    if (left != null) {
+  }
+
+  /** What changed meanwhile may be a last word, which no pace keeps back. */
+  private void pause(TaskId id, Duration time) {
+    Slot paused = new Slot(false, clock.instant().plus(time));
+    if (goOn(id, paused)) {
+      delay.after(
+          time,
+          () -> {
+            if (slots.replace(id, paused, Slot.NEWS)) {
+              work(id);
+            }
+          });
+    }
+  }
+
+  /** Leaves the slot like this, unless there is news: then it is worked on again at once. */
+  private boolean goOn(TaskId id, @Nullable Slot next) {
+    Slot left = slots.computeIfPresent(id, (_, slot) -> slot.news() ? slot : next);
+    boolean news = left != null && left.news();
+    if (news) {
       delay.after(Duration.ZERO, () -> work(id));
     }
+    return !news;
   }
 
   /**
    * Shows the latest view if it is time; the wait before another try, or null when nothing is left
    * to show.
    */
-  private @Nullable Duration showLatest(TaskId id) {
+  private @Nullable Wait showLatest(TaskId id) {
     ReentrantLock lock = locks.of(id);
     lock.lock();
     try {
@@ -113,7 +154,10 @@ final class StatusBoard {
         return null;
       }
       Duration early = tooEarly(task.status(), view, platform.pace());
-      return early == null ? show(task, view, platform) : early.isZero() ? null : early;
+      if (early == null) {
+        return show(task, view, platform);
+      }
+      return early.isZero() ? null : new Wait(early, false);
     } finally {
       lock.unlock();
     }
@@ -132,7 +176,7 @@ final class StatusBoard {
     return left.isPositive() ? left : null;
   }
 
-  private @Nullable Duration show(Task task, StatusView view, ChatPlatform platform) {
+  private @Nullable Wait show(Task task, StatusView view, ChatPlatform platform) {
     ShowAnswer answer = platform.show(task, view);
     listener.shown(task, answer);
     return switch (answer) {
@@ -142,7 +186,7 @@ final class StatusBoard {
             .ifPresent(t -> onShown.accept(t.id()));
         yield null;
       }
-      case ShowAnswer.Later(Duration wait) -> wait.isPositive() ? wait : Duration.ofMillis(100);
+      case ShowAnswer.Later(Duration wait) -> new Wait(wait.isPositive() ? wait : SOON, true);
       case ShowAnswer.Lost(var why) -> {
         tasks.apply(task.id(), new Event.StatusLost(why)).ifPresent(t -> onShown.accept(t.id()));
         yield null;

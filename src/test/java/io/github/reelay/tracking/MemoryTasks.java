@@ -1,0 +1,120 @@
+package io.github.reelay.tracking;
+
+import io.github.reelay.task.Change;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.LedgerEntry;
+import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
+
+/** Tasks in memory, for many threads; its disk can be made to fail. */
+final class MemoryTasks implements TaskStore {
+  final List<LedgerEntry> ledger = new CopyOnWriteArrayList<>();
+  volatile boolean broken;
+
+  private final Map<TaskId, Task> tasks = new ConcurrentHashMap<>();
+
+  Task put(Task task) {
+    tasks.put(task.id(), task);
+    return task;
+  }
+
+  Task get(TaskId id) {
+    return find(id).orElseThrow();
+  }
+
+  @Override
+  public Acceptance accept(Task task, Admission admission) {
+    put(task);
+    ledger.add(LedgerEntry.reserve(task));
+    return new Acceptance.Accepted(task);
+  }
+
+  @Override
+  public boolean commit(Change change) {
+    if (broken) {
+      throw new IllegalStateException("disk full");
+    }
+    Task after = change.task();
+    Task now =
+        tasks.computeIfPresent(
+            after.id(), (_, stored) -> stored.version() == change.basis() ? after : stored);
+    if (now != after) {
+      return false;
+    }
+    ledger.addAll(change.entries());
+    return true;
+  }
+
+  @Override
+  public Optional<Task> find(TaskId id) {
+    return Optional.ofNullable(tasks.get(id));
+  }
+
+  @Override
+  public List<TaskId> dueBefore(Instant moment, int limit) {
+    return all()
+        .filter(t -> t.due() != null && t.due().isBefore(moment))
+        .limit(limit)
+        .map(Task::id)
+        .toList();
+  }
+
+  @Override
+  public List<Task> inStates(List<String> names, int limit) {
+    return all().filter(t -> names.contains(t.state().name())).limit(limit).toList();
+  }
+
+  @Override
+  public List<InLine> line() {
+    return all()
+        .filter(t -> t.state() instanceof TaskState.Queued || isWorking(t))
+        .map(t ->
+            new InLine(
+                t.id(),
+                t.requester().person(),
+                t.address().chat(),
+                t.offer().provider(),
+                isWorking(t),
+                t.status().exists(),
+                Instant.EPOCH))
+        .toList();
+  }
+
+  private static boolean isWorking(Task task) {
+    return task.state() instanceof TaskState.Submitting
+        || task.state() instanceof TaskState.Running;
+  }
+
+  private Stream<Task> all() {
+    return tasks.values().stream().sorted(Comparator.comparing(Task::id));
+  }
+
+  @Override
+  public Optional<Task> findByMessage(MessageRef message) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Task> ofPerson(PersonRef person, int limit) {
+    return List.of();
+  }
+
+  @Override
+  public void moveChat(ChatRef from, ChatRef to) {}
+}

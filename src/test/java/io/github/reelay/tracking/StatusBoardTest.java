@@ -1,0 +1,298 @@
+package io.github.reelay.tracking;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Progress;
+import io.github.reelay.task.StatusLine;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskState.Running;
+import io.github.reelay.tracking.StatusView.Phase;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What reaches a chat of all that changes, and when. */
+class StatusBoardTest {
+  private static final Pace FAST = new Pace(Duration.ofSeconds(2), Integer.MAX_VALUE);
+
+  /** As on Telegram, where every edit of a message counts. */
+  private static final Pace FEW = new Pace(Duration.ofSeconds(4), 8);
+
+  private final SimClock clock = new SimClock();
+  private final HandDelay delay = new HandDelay(clock);
+  private final MemoryTasks store = new MemoryTasks();
+  private final List<StatusView> shown = new ArrayList<>();
+  private final Deque<ShowAnswer> answers = new ArrayDeque<>();
+  private final Task task = store.put(Lives.in(Lives.RUNNING));
+  private final TaskId id = task.id();
+
+  private Pace pace = FAST;
+
+  private StatusBoard board(Delay soon, Function<StatusView, ShowAnswer> chat) {
+    ChatPlatform platform =
+        new ChatPlatform() {
+          @Override
+          public String name() {
+            return "sim";
+          }
+
+          @Override
+          public Pace pace() {
+            return pace;
+          }
+
+          @Override
+          public ShowAnswer show(Task shownTask, StatusView view) {
+            return chat.apply(view);
+          }
+
+          @Override
+          public DeliveryAnswer deliver(DeliveryOrder order) {
+            throw new AssertionError("nothing to deliver");
+          }
+        };
+    Tasks tasks = new Tasks(store, new Step(TrackingRules.DEFAULT), clock, TrackerListener.SILENT);
+    return new StatusBoard(
+        tasks,
+        Map.of("sim", platform),
+        _ -> null,
+        new Locks(),
+        soon,
+        clock,
+        TrackerListener.SILENT,
+        _ -> {});
+  }
+
+  private final StatusBoard board = board(delay, this::answer);
+
+  private ShowAnswer answer(StatusView view) {
+    shown.add(view);
+    return answers.isEmpty() ? new ShowAnswer.Shown(Lives.STATUS) : answers.poll();
+  }
+
+  private void percent(int percent) {
+    Task now = store.get(id);
+    Running r = (Running) now.state();
+    Progress progress = r.progress().told(percent, null, clock.instant());
+    store.put(
+        now.with(
+            new Running(
+                r.since(), r.remoteId(), progress, 1, r.nextPoll(), 0, null, null, null, 0, false),
+            clock.instant()));
+    board.refresh(id);
+  }
+
+  private void ends() {
+    store.put(store.get(id).with(new TaskState.Failed(clock.instant(), Lives.WHY), null));
+    board.refresh(id);
+  }
+
+  private List<Integer> percents() {
+    return shown.stream().map(StatusView::percent).toList();
+  }
+
+  private Phase last() {
+    return shown.getLast().phase();
+  }
+
+  @Test
+  void theLatestViewWins() {
+    delay.pass(Duration.ofSeconds(2));
+    percent(10);
+    delay.settle();
+    for (int i = 11; i < 60; i++) {
+      percent(i);
+      delay.settle();
+    }
+    assertThat(percents()).containsExactly(10);
+    delay.pass(Duration.ofSeconds(2));
+    assertThat(percents()).containsExactly(10, 59);
+  }
+
+  @Test
+  void aViewThatLooksTheSameIsNotSent() {
+    delay.pass(Duration.ofSeconds(2));
+    percent(10);
+    delay.settle();
+    board.refresh(id);
+    delay.pass(Duration.ofMillis(500));
+    assertThat(shown).hasSize(1);
+  }
+
+  @Test
+  void nothingIsPlannedOnceAllIsShown() {
+    delay.pass(Duration.ofSeconds(2));
+    percent(10);
+    percent(20);
+    ends();
+    delay.pass(Duration.ofMinutes(5));
+    assertThat(delay.waiting()).isZero();
+    assertThat(store.get(id).due()).isNull();
+  }
+
+  @Test
+  void aChatThatAsksToWaitIsObeyedEvenWithTheLastWord() {
+    delay.pass(Duration.ofSeconds(2));
+    answers.add(new ShowAnswer.Later(Duration.ofSeconds(30)));
+    percent(10);
+    delay.settle();
+    ends();
+    delay.pass(Duration.ofSeconds(29));
+    assertThat(shown).hasSize(1);
+    delay.pass(Duration.ofSeconds(1));
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
+  void aLastWordDoesNotWaitForThePace() {
+    delay.pass(Duration.ofSeconds(2));
+    percent(10);
+    delay.settle();
+    percent(20);
+    delay.settle();
+    ends();
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  /** A paused edit used to hold its slot for up to two minutes, the last word with it. */
+  @Test
+  void aLastWordDoesNotWaitBehindAnEditThatThePaceKeepsBack() {
+    pace = FEW;
+    delay.pass(Duration.ofSeconds(4));
+    for (int i = 1; i <= 5; i++) {
+      percent(i * 10);
+      delay.pass(Duration.ofSeconds(4L << i));
+    }
+    percent(90);
+    delay.settle();
+    int before = shown.size();
+    ends();
+    delay.settle();
+    assertThat(shown).hasSize(before + 1);
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
+  void aChatThatTakesFewEditsKeepsTwoForLastWords() {
+    pace = FEW;
+    for (int i = 1; i < 90; i++) {
+      percent(i);
+      delay.pass(Duration.ofMinutes(1));
+    }
+    assertThat(shown).hasSizeLessThanOrEqualTo(6);
+    ends();
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+    assertThat(store.get(id).status().edits()).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void aLastWordWhoseShowingBrokeIsStillOwed() {
+    StatusBoard breaking =
+        board(
+            delay,
+            _ -> {
+              throw new IllegalStateException("reset");
+            });
+    store.put(store.get(id).with(new TaskState.Failed(clock.instant(), Lives.WHY), Lives.NOW));
+    breaking.refresh(id);
+    delay.settle();
+    assertThat(store.get(id).due()).isEqualTo(Lives.NOW);
+    board.refresh(id);
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
+  void aStatusMessageThatIsLostIsLeftAlone() {
+    delay.pass(Duration.ofSeconds(2));
+    answers.add(new ShowAnswer.Lost(FailureKind.CHAT_GONE));
+    percent(10);
+    delay.settle();
+    assertThat(store.get(id).status().lost()).isTrue();
+    ends();
+    delay.pass(Duration.ofMinutes(1));
+    assertThat(shown).hasSize(1);
+  }
+
+  @Test
+  void nothingIsShownWhileTheTaskIsPosted() {
+    store.put(store.get(id).with(Lives.DELIVERING, Lives.NOW));
+    board.refresh(id);
+    delay.settle();
+    assertThat(shown).isEmpty();
+  }
+
+  @Test
+  void theFirstWordIsShownAtOnce() {
+    Task fresh = store.put(Lives.accepted("bob", 2));
+    board.refresh(fresh.id());
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.WAITING);
+    assertThat(store.get(fresh.id()).status()).isNotEqualTo(StatusLine.NONE);
+  }
+
+  @Test
+  void manyThreadsNeverEditOneMessageTwiceAtOnceAndTheLastWordIsShown() throws Exception {
+    AtomicInteger inFlight = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch told = new CountDownLatch(1);
+    pace = new Pace(Duration.ZERO, Integer.MAX_VALUE);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      StatusBoard busy =
+          board(
+              (_, work) -> threads.execute(work),
+              view -> {
+                most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                Thread.yield();
+                inFlight.decrementAndGet();
+                if (view.isLast()) {
+                  told.countDown();
+                }
+                return new ShowAnswer.Shown(Lives.STATUS);
+              });
+      CountDownLatch refreshed = new CountDownLatch(8);
+      for (int thread = 0; thread < 8; thread++) {
+        threads.execute(() -> {
+          for (int i = 0; i < 500; i++) {
+            tell(i % 99);
+            busy.refresh(id);
+          }
+          refreshed.countDown();
+        });
+      }
+      refreshed.await();
+      tell(-1);
+      busy.refresh(id);
+      told.await();
+    }
+    assertThat(most).hasValue(1);
+    Task after = store.get(id);
+    assertThat(after.status().shown())
+        .isEqualTo(StatusViews.of(after, clock.instant(), null).mark());
+  }
+
+  /** Commits a percentage, or the end, as polls on other threads would. */
+  private void tell(int percent) {
+    Tasks tasks = new Tasks(store, new Step(TrackingRules.DEFAULT), clock, TrackerListener.SILENT);
+    tasks.apply(
+        id,
+        new Event.Polled(
+            percent < 0
+                ? new PollAnswer.Failed(Lives.WHY)
+                : new PollAnswer.Working(percent, null)));
+  }
+}
