@@ -7,6 +7,7 @@ import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.StatusLine;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -91,8 +92,8 @@ final class Step {
   }
 
   /**
-   * Nobody takes it: wait a while (providers come back), starting the round anew, then give up for
-   * free.
+   * Nobody takes it: wait a while (providers come back, the last of them when it said), starting
+   * the round anew, then give up for free.
    */
   private static Optional<Decision> noOffer(Task task, Failure why, Instant now) {
     if (!(task.state() instanceof TaskState.Queued queued)) {
@@ -102,7 +103,12 @@ final class Step {
     if (!Transient.is(why.kind()) || !now.isBefore(patienceEnds)) {
       return failed(task, why, now);
     }
-    Instant again = now.plusSeconds(5L << Math.min(queued.attempts(), 3));
+    Duration wait = Duration.ofSeconds(5L << Math.min(queued.attempts(), 3));
+    Duration asked = why.retryAfter();
+    if (asked != null && now.plus(asked).isAfter(patienceEnds)) {
+      return failed(task, why, now);
+    }
+    Instant again = now.plus(asked != null && asked.compareTo(wait) > 0 ? asked : wait);
     return Decision.of(
         task, new TaskState.Queued(queued.since(), again, Set.of(), queued.attempts() + 1, why));
   }
@@ -149,7 +155,9 @@ final class Step {
     if (answer.elsewhere()) {
       tried.add(task.offer().provider());
     }
-    Instant again = answer.why().retryAfter() == null ? null : now.plus(answer.why().retryAfter());
+    // Another provider need not wait for the time that this one asked for.
+    Duration asked = answer.elsewhere() ? null : answer.why().retryAfter();
+    Instant again = asked == null ? null : now.plus(asked);
     return Decision.of(
         task, new TaskState.Queued(sent.since(), again, tried, sent.attempts() + 1, answer.why()));
   }
