@@ -41,6 +41,7 @@ final class Submits {
   private final TrackerListener listener;
   private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
   private final Object ended = new Object();
+  private volatile boolean closed;
 
   Submits(
       Tasks tasks,
@@ -98,8 +99,9 @@ final class Submits {
     return null;
   }
 
-  /** Waits until no POST is under way, at most so long. */
+  /** Lets no further POST leave, and waits until none is under way, at most so long. */
   void awaitIdle(Duration atMost) throws InterruptedException {
+    closed = true;
     synchronized (ended) {
       long end = System.nanoTime() + atMost.toNanos();
       for (long left = atMost.toNanos(); !underWay.isEmpty() && left > 0; ) {
@@ -127,6 +129,10 @@ final class Submits {
     underWay.add(waiting.id());
     boolean held = false;
     try {
+      // Looked at after it is noted as under way: whoever closes this either sees it or stops it.
+      if (closed) {
+        return false;
+      }
       Task task = turns.take(waiting, offer, owner).orElse(null);
       if (task == null) {
         return false;

@@ -1,0 +1,277 @@
+package io.github.reelay.tracking;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.reelay.task.Address;
+import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.LedgerEntry.Stage;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.task.Request;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Carrying out: the one POST, its answer, stopping, and taking up what an earlier run left. */
+class TrackerTest {
+  private final SimClock clock = new SimClock();
+  private final HandDelay delay = new HandDelay(clock);
+  private final MemoryTasks store = new MemoryTasks();
+  private final List<TaskId> alarms = new ArrayList<>();
+  private final List<DeliveryOrder> delivered = new ArrayList<>();
+  private final Relay relay = new Relay();
+  private final Tracker tracker = tracker("this-run");
+  private final Task waiting = store.put(Lives.in(Lives.QUEUED));
+  private final TaskId id = waiting.id();
+
+  /** A relay whose answer to the POST the test decides. */
+  private static final class Relay implements VideoProvider {
+    private Supplier<SubmitAnswer> answer = () -> new SubmitAnswer.Accepted("remote-1");
+    private int posts;
+
+    @Override
+    public List<Offer> offers(Request request, @Nullable Task source) {
+      return List.of(Lives.OFFER);
+    }
+
+    @Override
+    public SubmitAnswer submit(Task task, @Nullable Task source) {
+      posts++;
+      return answer.get();
+    }
+
+    @Override
+    public PollAnswer poll(Task task, String remoteId) {
+      return new PollAnswer.Working(50, null);
+    }
+
+    @Override
+    public FetchAnswer fetch(Task task, String remoteId, RemoteFile file, Path into) {
+      return new FetchAnswer.Fetched();
+    }
+  }
+
+  private final class Chat implements ChatPlatform {
+    @Override
+    public String name() {
+      return "sim";
+    }
+
+    @Override
+    public Pace pace() {
+      return new Pace(Duration.ZERO, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public ShowAnswer show(Task task, StatusView view) {
+      return new ShowAnswer.Shown(Lives.STATUS);
+    }
+
+    @Override
+    public DeliveryAnswer deliver(DeliveryOrder order) {
+      delivered.add(order);
+      return new DeliveryAnswer.Posted(Lives.POSTED, false);
+    }
+  }
+
+  private Tracker tracker(String owner) {
+    return new Tracker(
+        new Tracker.Parts(
+            store,
+            (task, _) -> alarms.add(task),
+            delay,
+            relay,
+            new SimMedia(new SimWorld(1)),
+            Map.of("sim", new Chat()),
+            Bounds.NONE,
+            TrackingRules.DEFAULT,
+            clock,
+            owner,
+            TrackerListener.SILENT));
+  }
+
+  private TaskState state() {
+    return store.get(id).state();
+  }
+
+  /** Submits on another thread, and comes back when the POST is under way. */
+  private Thread postThatWaitsFor(CountDownLatch answered) throws InterruptedException {
+    CountDownLatch left = new CountDownLatch(1);
+    relay.answer =
+        () -> {
+          left.countDown();
+          awaitQuietly(answered);
+          return new SubmitAnswer.Accepted("remote-1");
+        };
+    Thread posting = Thread.ofVirtual().start(() -> tracker.run(id));
+    left.await();
+    return posting;
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void submittingIsStoredBeforeThePostLeaves() {
+    List<TaskState> during = new ArrayList<>();
+    relay.answer =
+        () -> {
+          during.add(state());
+          return new SubmitAnswer.Accepted("remote-1");
+        };
+    tracker.run(id);
+    assertThat(during).singleElement().isInstanceOf(TaskState.Submitting.class);
+    assertThat(state()).isInstanceOf(TaskState.Running.class);
+  }
+
+  @Test
+  void aPostThatBreaksInAnUnforeseenWayIsPerhapsChargedAndNotRepeated() {
+    relay.answer =
+        () -> {
+          throw new IllegalStateException("a bug");
+        };
+    tracker.run(id);
+    assertThat(state()).isInstanceOf(TaskState.Unconfirmed.class);
+    tracker.run(id);
+    assertThat(relay.posts).isOne();
+  }
+
+  @Test
+  void stoppingWaitsForThePostInFlight() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    Thread posting = postThatWaitsFor(answered);
+    Thread stopping = Thread.ofPlatform().start(() -> stop(Duration.ofMinutes(5)));
+    await().until(() -> stopping.getState() == Thread.State.TIMED_WAITING);
+    assertThat(state()).isInstanceOf(TaskState.Submitting.class);
+    answered.countDown();
+    posting.join();
+    stopping.join();
+    assertThat(state()).isInstanceOf(TaskState.Running.class);
+  }
+
+  @Test
+  void afterTheGraceAPostInFlightIsUnconfirmedAndItsAnswerIsStillTaken() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    Thread posting = postThatWaitsFor(answered);
+    tracker.stop(Duration.ofMillis(1));
+    assertThat(state()).isInstanceOf(TaskState.Unconfirmed.class);
+    answered.countDown();
+    posting.join();
+    assertThat(state()).isInstanceOf(TaskState.Running.class);
+  }
+
+  @Test
+  void nothingIsBegunWhileStopping() {
+    stop(Duration.ofMillis(1));
+    assertThat(tracker.run(id)).isPresent();
+    assertThat(relay.posts).isZero();
+    assertThat(state()).isInstanceOf(TaskState.Queued.class);
+  }
+
+  private void stop(Duration grace) {
+    try {
+      tracker.stop(grace);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void anAnswerThatCannotBeStoredIsKeptAndStoredLater() {
+    relay.answer =
+        () -> {
+          store.broken = true;
+          return new SubmitAnswer.Accepted("remote-1");
+        };
+    tracker.run(id);
+    delay.pass(Duration.ofSeconds(5));
+    assertThat(state()).isInstanceOf(TaskState.Submitting.class);
+    store.broken = false;
+    delay.pass(Duration.ofSeconds(1));
+    assertThat(state()).isInstanceOf(TaskState.Running.class);
+    assertThat(store.get(id).remoteId()).isEqualTo("remote-1");
+    assertThat(relay.posts).isOne();
+  }
+
+  @Test
+  void aTaskWhoseAnswerIsKeptIsNotTakenForLost() {
+    relay.answer =
+        () -> {
+          store.broken = true;
+          return new SubmitAnswer.Accepted("remote-1");
+        };
+    tracker.run(id);
+    store.broken = false;
+    clock.reach(requireNonNull(store.get(id).due()));
+    tracker.run(id);
+    assertThat(state()).isInstanceOf(TaskState.Submitting.class);
+  }
+
+  @Test
+  void whatAnEarlierRunWasPostingIsUnconfirmedAndNotPostedAgain() {
+    TaskState sent = new TaskState.Submitting(Lives.NOW, "an-earlier-run", Set.of(), 0);
+    store.put(waiting.with(sent, Lives.NOW.plusSeconds(150)));
+    tracker.recover();
+    assertThat(alarms).contains(id);
+    tracker.run(id);
+    assertThat(state()).isInstanceOf(TaskState.Unconfirmed.class);
+    assertThat(store.ledger).singleElement().extracting("stage").isEqualTo(Stage.HOLD);
+    assertThat(relay.posts).isZero();
+  }
+
+  @Test
+  void whatAnEarlierRunWasDeliveringIsDeliveredInDoubt() {
+    store.put(waiting.with(Lives.DELIVERING, Lives.NOW.plus(TrackingRules.DELIVERY_LOST)));
+    tracker.recover();
+    assertThat(alarms).contains(id);
+    tracker.run(id);
+    assertThat(delivered).singleElement().extracting(DeliveryOrder::doubt).isEqualTo(true);
+    assertThat(state()).isInstanceOf(TaskState.Delivered.class);
+  }
+
+  @Test
+  void whatIsDueIsFoundWithoutAnAlarm() {
+    Instant due = requireNonNull(waiting.due());
+    clock.reach(due.plusMillis(1));
+    tracker.sweep();
+    assertThat(alarms).containsExactly(id);
+  }
+
+  @Test
+  void anAlarmThatComesEarlyChangesNothing() {
+    tracker.run(id);
+    Task running = store.get(id);
+    assertThat(tracker.run(id)).contains(requireNonNull(running.due()));
+    assertThat(store.get(id)).isEqualTo(running);
+  }
+
+  @Test
+  void aChatThatIsNotSwitchedOnKeepsItsDeliveryWaiting() {
+    Task elsewhere =
+        store.put(
+            Lives.accepted("bob", 2)
+                .withAddress(Address.of(new ChatRef("gone", "room")))
+                .with(Lives.READY, Lives.NOW));
+    assertThat(tracker.run(elsewhere.id())).contains(Lives.NOW.plusSeconds(60));
+    assertThat(delivered).isEmpty();
+    assertThat(store.get(elsewhere.id()).state()).isEqualTo(Lives.READY);
+  }
+}
