@@ -1,6 +1,7 @@
 package io.github.reelay.tracking;
 
 import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.RemoteFile;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +25,16 @@ public sealed interface PollAnswer {
   /** The provider says it ended without a result. */
   record Failed(Failure why) implements PollAnswer {}
 
-  /** 400 or 404: perhaps not known yet, perhaps lost. Counts only in a row. */
-  record Missing(String evidence) implements PollAnswer {}
+  /**
+   * 400 or 404: perhaps not known yet, perhaps over. Counts only in a row.
+   *
+   * @param why how it ended, should it turn out to be meant
+   */
+  record Missing(Failure why) implements PollAnswer {
+    public Missing(String evidence) {
+      this(Failure.of(FailureKind.LOST_BY_PROVIDER, evidence));
+    }
+  }
 
   /**
    * Nothing was learnt (HTML 502, empty body, time-out, 429); ask later. Says nothing about the

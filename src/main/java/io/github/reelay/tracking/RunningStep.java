@@ -36,7 +36,7 @@ final class RunningStep {
       case PollAnswer.Done(RemoteFile file) -> done(task, running, file, now);
       case PollAnswer.DoneWithoutFile _ -> withoutFile(task, running, now);
       case PollAnswer.Failed(Failure why) -> Step.failed(task, why, now);
-      case PollAnswer.Missing(String evidence) -> missing(task, running, evidence, now);
+      case PollAnswer.Missing(Failure why) -> missing(task, running, why, now);
       case PollAnswer.Unclear unclear -> unclear(task, running, unclear.retryAfter(), now);
       case PollAnswer.Barred _ ->
           unlessTooLate(task, polledAgain(running, TrackingRules.BARRED_POLL, now), now);
@@ -95,12 +95,12 @@ final class RunningStep {
         task, polledAgain(next(running, running.progress(), now, 0, null, doneAt), wait, now));
   }
 
-  private Optional<Decision> missing(Task task, Running running, String evidence, Instant now) {
+  private Optional<Decision> missing(Task task, Running running, Failure why, Instant now) {
     int times = running.missing() + 1;
     Instant since = running.missingSince() == null ? now : running.missingSince();
     if (times >= TrackingRules.MISSING_TIMES
         && !now.isBefore(since.plus(TrackingRules.MISSING_FOR))) {
-      return Step.failed(task, Failure.of(FailureKind.LOST_BY_PROVIDER, evidence), now);
+      return Step.failed(task, why, now);
     }
     Running known = next(running, running.progress(), now, times, since, running.doneAt());
     return unlessTooLate(task, polledAgain(known, plan.afterTrouble(times, null), now), now);

@@ -112,7 +112,12 @@ final class Query {
         }
         yield reply.isSuccess() && contentRoute
             ? new PollAnswer.Failed(trouble.as(FailureKind.GENERATION_FAILED))
-            : new PollAnswer.Missing(reply.excerpt());
+            : new PollAnswer.Missing(
+                Failure.of(
+                    contentRoute && trouble.tellsAnEnd()
+                        ? FailureKind.GENERATION_FAILED
+                        : FailureKind.LOST_BY_PROVIDER,
+                    reply.excerpt()));
       }
       case 0 ->
           contentRoute

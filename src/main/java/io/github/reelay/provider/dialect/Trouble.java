@@ -34,6 +34,11 @@ record Trouble(int status, boolean documented, String text) {
               + "|模型.{0,10}(不存在|已下线|下线|不可用|不支持)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern UNKNOWN_TASK =
+      Pattern.compile(
+          "not (found|exist)|no such|unknown (id|task|video)|invalid.{0,12}(id|task|video)\\b|无效的任务|不存在",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern EMPTY_ACCOUNT =
       Pattern.compile(
           "insufficient.{0,3}(balance|quota|credit|fund)|余额不足|额度不足|payment_required",
@@ -83,6 +88,11 @@ record Trouble(int status, boolean documented, String text) {
             ? FailureKind.CONTENT_REJECTED
             : FailureKind.GENERATION_FAILED,
         line(text));
+  }
+
+  /** Whether a 400 is about what became of the task, and not that the task is unknown. */
+  boolean tellsAnEnd() {
+    return documented && (status == 400 || status == 422) && !UNKNOWN_TASK.matcher(text).find();
   }
 
   boolean isModeration() {

@@ -87,7 +87,7 @@ class GoldenAnswersTest {
               + (file.cost() == null ? "" : " cost " + file.cost());
       case PollAnswer.DoneWithoutFile _ -> "done without file";
       case PollAnswer.Failed(Failure why) -> "failed " + why.kind();
-      case PollAnswer.Missing _ -> "missing";
+      case PollAnswer.Missing(Failure why) -> "missing " + why.kind();
       case PollAnswer.Unclear(String _, Duration retryAfter) ->
           "unclear" + (retryAfter == null ? "" : " " + retryAfter.toSeconds() + "s");
       case PollAnswer.Barred(Failure why) -> "barred " + why.kind();
