@@ -1,6 +1,7 @@
 package io.github.reelay.conversation;
 
 import io.github.reelay.conversation.Text.Span;
+import io.github.reelay.task.Failure;
 import io.github.reelay.task.Task;
 import io.github.reelay.tracking.StatusView;
 import java.net.URI;
@@ -78,11 +79,20 @@ public final class BundleWording implements Wording {
   private Text progress(StatusView view) {
     Locale language = view.language();
     return switch (view.phase()) {
-      case WAITING -> Text.of(waiting(view));
+      case WAITING -> view.failure() == null ? Text.of(waiting(view)) : again(view, view.failure());
       case SENDING -> sentences.of(language, "status.sending");
       case FINISHING -> sentences.of(language, "status.finishing");
       default -> view.overdue() ? overdue(view) : Text.of(working(view));
     };
+  }
+
+  private Text again(StatusView view, Failure why) {
+    Locale language = view.language();
+    return Text.build()
+        .add(sentences.of(language, why.kind().key(), new Span.Code(view.offer().model())))
+        .words(sentences.words(language, "sentence.gap"))
+        .add(sentences.of(language, "status.again"))
+        .text();
   }
 
   private String waiting(StatusView view) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param overdue longer than usual, still coming
  * @param took from acceptance to the end; null while it runs
  * @param cost what it costs, or cost, as of this phase; zero when nothing is charged
- * @param failure why it ended badly
+ * @param failure why it ended badly; while it waits: why it could not be handed over yet
  * @param actions what the person can press, in order
  * @param endsBy by when a result is given up waiting for
  */

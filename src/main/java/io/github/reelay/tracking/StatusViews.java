@@ -24,7 +24,7 @@ final class StatusViews {
    */
   static StatusView of(Task task, Instant now, @Nullable Integer place) {
     return switch (task.state()) {
-      case TaskState.Queued _ -> waiting(task, place);
+      case TaskState.Queued queued -> waiting(task, queued, place, now);
       case TaskState.Submitting _ -> plain(task, Phase.SENDING, cancel(task));
       case TaskState.Running running -> running(task, running, now);
       case TaskState.Ready _, TaskState.Delivering _ -> plain(task, Phase.FINISHING, List.of());
@@ -47,7 +47,13 @@ final class StatusViews {
     };
   }
 
-  private static StatusView waiting(Task task, @Nullable Integer place) {
+  /** After a provider that could not take it, the wait is for that one, not for a place. */
+  private static StatusView waiting(
+      Task task, TaskState.Queued queued, @Nullable Integer place, Instant now) {
+    Instant again = queued.notBefore();
+    if (queued.last() != null && again != null && now.isBefore(again)) {
+      return view(task, Phase.WAITING, null, null, null, false, CANCEL, queued.last(), null);
+    }
     return view(task, Phase.WAITING, null, left(task, place), place, false, CANCEL, null, null);
   }
 

@@ -68,6 +68,23 @@ class BundleWordingTest {
         .isEqualTo("Starting soon");
   }
 
+  @Test
+  void aTaskThatNobodyTookYetTellsWhyItWaits() {
+    StatusView view =
+        view(
+            Phase.WAITING,
+            Locale.ENGLISH,
+            null,
+            null,
+            null,
+            Failure.of(FailureKind.PROVIDER_BUSY),
+            OFFER.price());
+
+    assertThat(lastLine(view))
+        .isEqualTo(
+            "The video provider is too busy to take the request. I will try again by myself.");
+  }
+
   @ParameterizedTest
   @CsvSource({"1,1st", "2,2nd", "3,3rd", "4,4th", "11,11th", "12,12th", "13,13th", "21,21st"})
   void placesHaveTheirEndings(int place, String worded) {
