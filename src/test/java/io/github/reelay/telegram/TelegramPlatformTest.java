@@ -73,7 +73,7 @@ class TelegramPlatformTest extends ChatPlatformContract {
       }
 
       @Override
-      public boolean inject(FarSide.Fault fault) {
+      public void inject(FarSide.Fault fault) {
         switch (fault) {
           case GONE -> server.kick();
           case BUSY -> server.fail(BotApiServer.Fault.busy("*", 4));
@@ -81,7 +81,6 @@ class TelegramPlatformTest extends ChatPlatformContract {
           case VIDEO_ANSWER_LOST -> server.fail(BotApiServer.Fault.dropAfter("editmessagemedia"));
           case GATEWAY -> server.fail(BotApiServer.Fault.html("editmessagetext"));
         }
-        return true;
       }
 
       @Override

@@ -1,7 +1,6 @@
 package io.github.reelay.tracking;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
@@ -14,14 +13,24 @@ import io.github.reelay.tracking.FarSide.Seen;
 import io.github.reelay.tracking.StatusView.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
 
 /**
  * What every {@link ChatPlatform} keeps: one status message per task, exactly one video per
@@ -39,6 +48,61 @@ public abstract class ChatPlatformContract {
 
   /** Lets the time a platform asked to wait pass (a settable clock, or really). */
   protected abstract void pass(Duration wait);
+
+  /** On a platform's test: what can go wrong there. Without it, everything can. */
+  @Retention(RetentionPolicy.RUNTIME)
+  public @interface CanHave {
+    Fault[] value();
+  }
+
+  /** What each fault must not lead to. */
+  private enum Trouble {
+    A_DELIVERY_WHOSE_VIDEO_ANSWER_WAS_LOST_IS_NOT_POSTED_TWICE(
+        Fault.VIDEO_ANSWER_LOST,
+        ChatPlatformContract::aDeliveryWhoseVideoAnswerWasLostIsNotPostedTwice),
+    A_DELIVERY_WHOSE_POST_ANSWER_WAS_LOST_IS_NOT_POSTED_TWICE(
+        Fault.POST_ANSWER_LOST,
+        ChatPlatformContract::aDeliveryWhosePostAnswerWasLostIsNotPostedTwice),
+    A_GATEWAY_ERROR_IS_TRIED_AGAIN(
+        Fault.GATEWAY, ChatPlatformContract::aGatewayErrorIsTriedAgain),
+    A_CHAT_THAT_ASKS_TO_WAIT_IS_HEEDED(
+        Fault.BUSY, ChatPlatformContract::aChatThatAsksToWaitIsHeeded),
+    A_DELIVERY_INTO_A_BUSY_CHAT_ARRIVES_LATER_AND_ONCE(
+        Fault.BUSY, ChatPlatformContract::aDeliveryIntoABusyChatArrivesLaterAndOnce),
+    A_CHAT_THAT_IS_GONE_ENDS_THE_STATUS_MESSAGE(
+        Fault.GONE, ChatPlatformContract::aChatThatIsGoneEndsTheStatusMessage),
+    A_CHAT_THAT_IS_GONE_REFUSES_THE_DELIVERY(
+        Fault.GONE, ChatPlatformContract::aChatThatIsGoneRefusesTheDelivery);
+
+    private final Fault fault;
+    private final BiConsumer<ChatPlatformContract, Task> check;
+
+    Trouble(Fault fault, BiConsumer<ChatPlatformContract, Task> check) {
+      this.fault = fault;
+      this.check = check;
+    }
+  }
+
+  /** The troubles of the platform under test. */
+  static final class Troubles implements ArgumentsProvider {
+    @Override
+    public Stream<? extends Arguments> provideArguments(
+        ParameterDeclarations parameters, ExtensionContext context) {
+      CanHave few = context.getRequiredTestClass().getAnnotation(CanHave.class);
+      List<Fault> faults = List.of(few == null ? Fault.values() : few.value());
+      return Stream.of(Trouble.values())
+          .filter(trouble -> faults.contains(trouble.fault))
+          .map(Arguments::of);
+    }
+  }
+
+  @ParameterizedTest(allowZeroInvocations = true)
+  @ArgumentsSource(Troubles.class)
+  void trouble(Trouble trouble) {
+    Task task = withStatus(task());
+    farSide().inject(trouble.fault);
+    trouble.check.accept(this, task);
+  }
 
   @Test
   void theStatusMessageIsPostedOnceAndNamed() {
@@ -90,18 +154,12 @@ public abstract class ChatPlatformContract {
     assertThat(videos()).hasSize(1);
   }
 
-  @Test
-  void aDeliveryWhoseVideoAnswerWasLostIsNotPostedTwice() {
-    Task task = withStatus(task());
-    assumeFault(Fault.VIDEO_ANSWER_LOST);
+  private void aDeliveryWhoseVideoAnswerWasLostIsNotPostedTwice(Task task) {
     posted(new Delivery(task));
     assertThat(videos()).hasSize(1);
   }
 
-  @Test
-  void aDeliveryWhosePostAnswerWasLostIsNotPostedTwice() {
-    Task task = withStatus(task());
-    assumeFault(Fault.POST_ANSWER_LOST);
+  private void aDeliveryWhosePostAnswerWasLostIsNotPostedTwice(Task task) {
     posted(new Delivery(task));
     assertThat(videos()).hasSize(1);
   }
@@ -126,20 +184,14 @@ public abstract class ChatPlatformContract {
     assertThat(videos()).hasSize(delivery.asked ? 0 : 1);
   }
 
-  @Test
-  void aGatewayErrorIsTriedAgain() {
-    Task task = withStatus(task());
-    assumeFault(Fault.GATEWAY);
+  private void aGatewayErrorIsTriedAgain(Task task) {
     StatusView view = TaskExamples.view(task, Phase.WORKING, 7);
     assertThat(platform().show(task, view)).isInstanceOf(ShowAnswer.Later.class);
     assertThat(shown(show(task, view))).isEqualTo(status(task));
     assertThat(text(status(task))).contains("7");
   }
 
-  @Test
-  void aChatThatAsksToWaitIsHeeded() {
-    Task task = withStatus(task());
-    assumeFault(Fault.BUSY);
+  private void aChatThatAsksToWaitIsHeeded(Task task) {
     StatusView view = TaskExamples.view(task, Phase.WORKING, 9);
     ShowAnswer first = platform().show(task, view);
     assertThat(first).isInstanceOf(ShowAnswer.Later.class);
@@ -147,26 +199,17 @@ public abstract class ChatPlatformContract {
     assertThat(shown(show(task, view))).isEqualTo(status(task));
   }
 
-  @Test
-  void aDeliveryIntoABusyChatArrivesLaterAndOnce() {
-    Task task = withStatus(task());
-    assumeFault(Fault.BUSY);
+  private void aDeliveryIntoABusyChatArrivesLaterAndOnce(Task task) {
     posted(new Delivery(task));
     assertThat(videos()).hasSize(1);
   }
 
-  @Test
-  void aChatThatIsGoneEndsTheStatusMessage() {
-    Task task = withStatus(task());
-    assumeFault(Fault.GONE);
+  private void aChatThatIsGoneEndsTheStatusMessage(Task task) {
     assertThat(show(task, TaskExamples.view(task, Phase.WORKING, 50)))
         .isInstanceOf(ShowAnswer.Lost.class);
   }
 
-  @Test
-  void aChatThatIsGoneRefusesTheDelivery() {
-    Task task = withStatus(task());
-    assumeFault(Fault.GONE);
+  private void aChatThatIsGoneRefusesTheDelivery(Task task) {
     DeliveryAnswer answer = deliver(new Delivery(task));
     assertThat(answer).isInstanceOf(DeliveryAnswer.Refused.class);
     assertThat(((DeliveryAnswer.Refused) answer).why().kind())
@@ -226,10 +269,6 @@ public abstract class ChatPlatformContract {
 
   private List<Seen> videos() {
     return farSide().botMessages().stream().filter(Seen::video).toList();
-  }
-
-  private void assumeFault(Fault fault) {
-    assumeTrue(farSide().inject(fault), "this platform cannot have the fault " + fault);
   }
 
   /** A task's row while it is delivered, as far as the platform has a part in it. */

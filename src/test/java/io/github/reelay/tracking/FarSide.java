@@ -17,12 +17,8 @@ public interface FarSide {
   /** The bot's messages in that chat that are visible now, in the order they were posted. */
   List<Seen> botMessages();
 
-  /**
-   * Makes the next calls go wrong.
-   *
-   * @return false if this platform has no such fault; the test is then skipped
-   */
-  boolean inject(Fault fault);
+  /** Makes the next calls go wrong; only asked for what the platform says it can have. */
+  void inject(Fault fault);
 
   /** A small video file with its true size, which the platform is to post. */
   Path videoFile();

@@ -22,6 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The web chat keeps what every platform keeps. It cannot be blocked, busy or cut off. */
+@ChatPlatformContract.CanHave({})
 class WebChatTest extends ChatPlatformContract {
   private static final ChatRef CHAT = new ChatRef("web", "1001");
 
@@ -61,8 +62,8 @@ class WebChatTest extends ChatPlatformContract {
       }
 
       @Override
-      public boolean inject(Fault fault) {
-        return false;
+      public void inject(Fault fault) {
+        throw new AssertionError("nothing here can go wrong like this: " + fault);
       }
 
       @Override
