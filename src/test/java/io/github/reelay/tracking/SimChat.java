@@ -7,6 +7,7 @@ import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -14,8 +15,12 @@ import java.util.Map;
  * A chat that drops answers, asks to wait and dies in the middle; it can look for what it posted.
  */
 final class SimChat implements ChatPlatform {
+  private static final Pace FEW_EDITS = new Pace(Duration.ofSeconds(4), 8);
+  private static final Pace MANY_EDITS = new Pace(Duration.ofSeconds(2), Integer.MAX_VALUE);
+
   final Map<TaskId, Integer> videos = new HashMap<>();
   final Map<TaskId, StatusView> shown = new HashMap<>();
+  final Map<TaskId, Instant> shownAt = new HashMap<>();
 
   private final SimWorld world;
   private long messages;
@@ -31,7 +36,7 @@ final class SimChat implements ChatPlatform {
 
   @Override
   public Pace pace() {
-    return new Pace(Duration.ofSeconds(2), Integer.MAX_VALUE);
+    return world.fewEdits ? FEW_EDITS : MANY_EDITS;
   }
 
   @Override
@@ -45,6 +50,7 @@ final class SimChat implements ChatPlatform {
     if (dice < 11) {
       return new ShowAnswer.Lost(FailureKind.CHAT_GONE);
     }
+    shownAt.put(task.id(), world.clock.instant());
     StatusView before = shown.put(task.id(), view);
     if (before != null
         && before.percent() != null

@@ -4,10 +4,15 @@ import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 
 /** What must hold at the end of a world, when everything has had time to settle. */
 final class SimVerdict {
+  /** A wait the chat asked for when it was ill may still be running. */
+  private static final Duration LAST_WORD = Duration.ofSeconds(20);
+
   private final SimWorld world;
 
   SimVerdict(SimWorld world) {
@@ -29,6 +34,9 @@ final class SimVerdict {
     if (Due.owesLastWord(task)) {
       world.violated("has no last word in " + task.state().name(), task.id());
     }
+    if (wasToldLate(task)) {
+      world.violated("was told late how it ended: " + task.state().name(), task.id());
+    }
     int videos = world.chat.videos.getOrDefault(task.id(), 0);
     if (videos > 1) {
       world.violated("delivered " + videos + " times", task.id());
@@ -40,6 +48,15 @@ final class SimVerdict {
       world.violated("was charged twice", task.id());
     }
     checkLedger(task, unconfirmed);
+  }
+
+  /** Once the chat is well again, nobody waits long for a last word. */
+  private boolean wasToldLate(Task task) {
+    Instant ended = task.state().since();
+    Instant told = world.chat.shownAt.get(task.id());
+    return world.isLongCalm(ended)
+        && !task.status().lost()
+        && (told == null || told.isAfter(ended.plus(LAST_WORD)));
   }
 
   private void checkLedger(Task task, boolean unconfirmed) {

@@ -41,6 +41,10 @@ final class SimWorld {
 
   final SimClock clock = new SimClock();
   final Random chance;
+
+  /** Whether this world's chat allows few edits of a message. */
+  final boolean fewEdits;
+
   final List<String> violations = new ArrayList<>();
   final SimStore store = new SimStore(this);
   final SimProvider provider = new SimProvider(this);
@@ -63,6 +67,7 @@ final class SimWorld {
 
   SimWorld(long seed) {
     this.chance = new Random(seed);
+    this.fewEdits = chance.nextBoolean();
   }
 
   /** Runs the world of a seed to its end; what it violates. */
@@ -77,7 +82,8 @@ final class SimWorld {
     int people = 2 + chance.nextInt(5);
     for (int i = 0; i < people; i++) {
       int number = i;
-      plan(Duration.ofMillis(chance.nextInt(240_000)), () -> ask(number));
+      // Most ask in the thick of it, one perhaps when all is well again.
+      plan(Duration.ofMillis(chance.nextInt(i == 0 ? 960_000 : 240_000)), () -> ask(number));
     }
     Instant busyEnd = start.plus(BUSY_TIME);
     playUntil(busyEnd);
@@ -200,6 +206,11 @@ final class SimWorld {
 
   boolean isCalm() {
     return !clock.instant().isBefore(start.plus(BUSY_TIME));
+  }
+
+  /** Calm for so long at that moment that the last crash is recovered from. */
+  boolean isLongCalm(Instant moment) {
+    return moment.isAfter(start.plus(BUSY_TIME).plusSeconds(60));
   }
 
   private boolean isSettled() {
