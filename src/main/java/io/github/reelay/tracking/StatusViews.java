@@ -63,7 +63,7 @@ final class StatusViews {
   }
 
   private static StatusView running(Task task, TaskState.Running running, Instant now) {
-    if (running.result() != null) {
+    if (isFinished(running)) {
       return plain(task, Phase.FINISHING, cancel(task));
     }
     boolean overdue = Estimate.overdue(running, task.offer(), now);
@@ -78,6 +78,11 @@ final class StatusViews {
         task.withheld() ? List.of(Action.FETCH) : CANCEL,
         null,
         null);
+  }
+
+  /** Also while the provider owes the link, or a fresh one: the bar does not go back. */
+  private static boolean isFinished(TaskState.Running running) {
+    return running.result() != null || running.doneAt() != null || running.linkRefreshed();
   }
 
   private static List<Action> cancel(Task task) {

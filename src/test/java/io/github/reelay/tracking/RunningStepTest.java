@@ -124,6 +124,20 @@ class RunningStepTest {
   }
 
   @Test
+  void whatIsFinishedStaysSoWhileALinkIsOwed() {
+    polled(new PollAnswer.Working(80, null), 90);
+    polled(new PollAnswer.DoneWithoutFile(), 100);
+    assertThat(phase()).isEqualTo(StatusView.Phase.FINISHING);
+    polled(new PollAnswer.Done(Lives.FILE), 110);
+    told(new Event.FetchFailed(new FetchAnswer.LinkDead(Lives.WHY)), 111);
+    assertThat(phase()).isEqualTo(StatusView.Phase.FINISHING);
+  }
+
+  private StatusView.Phase phase() {
+    return StatusViews.of(task, at(112), null).phase();
+  }
+
+  @Test
   void aDeadLinkIsRefreshedOnce() {
     polled(new PollAnswer.Done(Lives.FILE), 100);
     told(new Event.FetchFailed(new FetchAnswer.LinkDead(Lives.WHY)), 101);
