@@ -11,19 +11,43 @@ import java.time.Instant;
  * typical.
  */
 final class Estimate {
+  /**
+   * So many points missed while the percentage stood still show that it moves in leaps; one that is
+   * told in fives never misses as many.
+   */
+  private static final double LEAP = 8;
+
   private Estimate() {}
 
   /** About how long still; zero or negative when it should be over by now. */
   static Duration remaining(TaskState.Running running, Offer offer, Instant now) {
-    Progress told = running.progress();
-    Duration byPace = byPace(told, running.since(), now);
-    if (byPace != null) {
-      return byPace;
+    Instant end = running.progress().expectedEnd();
+    if (end != null && isByWord(running, now)) {
+      return Duration.between(now, end);
     }
+    Duration byPace = byPace(running.progress(), running.since(), now);
+    return byPace != null ? byPace : offer.typical().minus(Duration.between(running.since(), now));
+  }
+
+  /**
+   * Whether the provider's own word of the end counts. The pace goes before it, but a pace taken
+   * from leaps is rough: then the word is the better guide, unless it is wildly off (relays that
+   * say 600 s and take 155 have been seen).
+   */
+  static boolean isByWord(TaskState.Running running, Instant now) {
+    Progress told = running.progress();
     Instant end = told.expectedEnd();
-    return end != null
-        ? Duration.between(now, end)
-        : offer.typical().minus(Duration.between(running.since(), now));
+    Duration byPace = byPace(told, running.since(), now);
+    Instant percentAt = told.percentAt();
+    Integer percent = told.percent();
+    if (end == null || byPace == null || percentAt == null || percent == null) {
+      return end != null;
+    }
+    double still = Duration.between(percentAt, now).toMillis();
+    double missed = (100 - percent) * still / Math.max(1, still + byPace.toMillis());
+    double whole = Duration.between(running.since(), now.plus(byPace)).toMillis();
+    double said = Duration.between(running.since(), end).toMillis();
+    return missed >= LEAP && now.isBefore(end) && said < 2 * whole && whole < 2 * said;
   }
 
   /** Longer than usual: a good deal over what is typical, and not because its own pace says so. */

@@ -24,13 +24,26 @@ final class PollPlan {
   Duration next(TaskState.Running running, Offer offer, Instant now, double chance) {
     Duration remaining = Estimate.remaining(running, offer, now);
     Duration wait =
-        remaining.isPositive() ? remaining.dividedBy(2) : late(remaining.negated(), running);
+        remaining.isPositive()
+            ? ahead(remaining, running, now)
+            : late(remaining.negated(), running);
     Duration most =
         Estimate.overdue(running, offer, now)
             ? max(rules.pollMax(), TrackingRules.OVERDUE_POLL)
             : rules.pollMax();
     Duration bounded = max(rules.pollMin(), min(wait, most));
     return Duration.ofMillis((long) (bounded.toMillis() * (0.95 + 0.1 * chance)));
+  }
+
+  /**
+   * A named end that is near is met by one look just after it: halving would come just short of it,
+   * and once more a shortest wait later.
+   */
+  private Duration ahead(Duration remaining, TaskState.Running running, Instant now) {
+    boolean near = remaining.compareTo(rules.pollMin().multipliedBy(2)) < 0;
+    return near && Estimate.isByWord(running, now)
+        ? remaining.plus(rules.pollMin().dividedBy(4))
+        : remaining.dividedBy(2);
   }
 
   /** Past the estimate: closely at first, then ever slower, as the estimate has proven wrong. */

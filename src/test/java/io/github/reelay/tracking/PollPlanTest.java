@@ -30,6 +30,11 @@ class PollPlanTest {
 
   /** Follows a task that ends after so many milliseconds and tells its progress like this. */
   private Chase chase(long number, long takes, IntUnaryOperator tells) {
+    return chase(number, takes, tells, null);
+  }
+
+  private Chase chase(
+      long number, long takes, IntUnaryOperator tells, @Nullable Duration estimate) {
     Task task = task(number);
     Instant end = Lives.NOW.plusMillis(takes);
     for (int polls = 1; ; polls++) {
@@ -38,7 +43,10 @@ class PollPlanTest {
         return new Chase(polls, Duration.between(end, asked.plus(TRIP)));
       }
       int percent = (int) (Duration.between(Lives.NOW, asked).toMillis() * 100 / takes);
-      PollAnswer told = new PollAnswer.Working(tells.applyAsInt(percent), null);
+      Duration left = estimate == null ? null : Duration.between(asked, Lives.NOW.plus(estimate));
+      PollAnswer told =
+          new PollAnswer.Working(
+              tells.applyAsInt(percent), left == null || left.isNegative() ? null : left);
       task = step.on(task, new Event.Polled(told), asked.plus(TRIP)).orElseThrow().task();
     }
   }
@@ -63,6 +71,15 @@ class PollPlanTest {
     List<Chase> chases = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
       chases.add(chase(chance.nextLong(), 115_000 + chance.nextInt(10_000), tells));
+    }
+    return chases;
+  }
+
+  private List<Chase> chases(IntUnaryOperator tells, Duration estimate) {
+    Random chance = new Random(7);
+    List<Chase> chases = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      chases.add(chase(chance.nextLong(), 115_000 + chance.nextInt(10_000), tells, estimate));
     }
     return chases;
   }
@@ -96,6 +113,27 @@ class PollPlanTest {
     List<Chase> chases = chases(percent -> Math.max(0, (percent - 20) * 5 / 4));
     assertThat(delays(chases)[500]).isLessThanOrEqualTo(1_000);
     assertThat(polls(chases)[950]).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void whoLeapsIsSeenDoneInTimeByTheProvidersOwnEstimate() {
+    IntUnaryOperator leaps = percent -> percent < 25 ? 0 : percent < 70 ? 30 : 80;
+    Random chance = new Random(7);
+    List<Chase> chases = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      chases.add(chase(chance.nextLong(), 120_000, leaps, Duration.ofSeconds(120)));
+    }
+    assertThat(delays(chases)[500]).isLessThanOrEqualTo(1_000);
+    assertThat(polls(chases)[950]).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void anEstimateThatIsOffDoesNotSpoilASteadyPace() {
+    for (int seconds : List.of(20, 60, 90, 150, 200, 600)) {
+      List<Chase> chases = chases(percent -> percent, Duration.ofSeconds(seconds));
+      assertThat(delays(chases)[500]).as("by %s", seconds).isLessThanOrEqualTo(1_000);
+      assertThat(polls(chases)[950]).as("by %s", seconds).isLessThanOrEqualTo(12);
+    }
   }
 
   private static Running running(@Nullable Integer percent, @Nullable Instant end, int seconds) {
