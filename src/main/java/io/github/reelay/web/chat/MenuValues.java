@@ -91,9 +91,8 @@ final class MenuValues {
       String typed,
       Function<ModelCard, List<?>> values,
       Locale locale) {
-    Stream<ModelCard> cards =
-        menu.models().stream()
-            .filter(c -> posted.model() == null || c.model().equals(posted.model()));
+    String model = posted.model() == null ? menu.defaultModel().orElse("") : posted.model();
+    Stream<ModelCard> cards = menu.models().stream().filter(c -> c.model().equals(model));
     List<String> allowed =
         cards.flatMap(c -> values.apply(c).stream()).distinct().map(Object::toString).toList();
     return Optional.of(
