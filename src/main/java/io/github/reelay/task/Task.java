@@ -80,110 +80,47 @@ public record Task(
 
   /** The same version in another state: a step towards the next commit. */
   public Task in(TaskState other) {
-    return new Task(
-        id,
-        version,
-        origin,
-        requester,
-        address,
-        request,
-        offer,
-        reserved,
-        remoteId,
-        acceptedAt,
-        other,
-        status,
-        withheld,
-        due);
+    return copy(address, offer, other, status, withheld);
   }
 
   public Task withStatus(StatusLine line) {
-    return new Task(
-        id,
-        version,
-        origin,
-        requester,
-        address,
-        request,
-        offer,
-        reserved,
-        remoteId,
-        acceptedAt,
-        state,
-        line,
-        withheld,
-        due);
+    return copy(address, offer, state, line, withheld);
   }
 
   public Task withOffer(Offer other) {
-    return new Task(
-        id,
-        version,
-        origin,
-        requester,
-        address,
-        request,
-        other,
-        reserved,
-        remoteId,
-        acceptedAt,
-        state,
-        status,
-        withheld,
-        due);
+    return copy(address, other, state, status, withheld);
   }
 
   public Task withAddress(Address other) {
-    return new Task(
-        id,
-        version,
-        origin,
-        requester,
-        other,
-        request,
-        offer,
-        reserved,
-        remoteId,
-        acceptedAt,
-        state,
-        status,
-        withheld,
-        due);
+    return copy(other, offer, state, status, withheld);
   }
 
+  /** Its result is to be kept, not posted. */
   public Task withheldResult() {
-    return new Task(
-        id,
-        version,
-        origin,
-        requester,
-        address,
-        request,
-        offer,
-        reserved,
-        remoteId,
-        acceptedAt,
-        state,
-        status,
-        true,
-        due);
+    return copy(address, offer, state, status, true);
   }
 
+  /** Its result is to be posted after all. */
   public Task released() {
+    return copy(address, offer, state, status, false);
+  }
+
+  private Task copy(
+      Address where, Offer how, TaskState stage, StatusLine line, boolean isWithheld) {
     return new Task(
         id,
         version,
         origin,
         requester,
-        address,
+        where,
         request,
-        offer,
+        how,
         reserved,
         remoteId,
         acceptedAt,
-        state,
-        status,
-        false,
+        stage,
+        line,
+        isWithheld,
         due);
   }
 }
