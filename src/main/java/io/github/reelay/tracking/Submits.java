@@ -139,8 +139,9 @@ final class Submits {
       }
       Instant sent = clock.instant();
       SubmitAnswer answer = post(task, source);
-      listener.submitted(task, answer, Duration.between(sent, clock.instant()));
+      Duration took = Duration.between(sent, clock.instant());
       held = !stored(task.id(), answer, 1);
+      listener.submitted(task, answer, took);
       return true;
     } finally {
       if (!held) {
