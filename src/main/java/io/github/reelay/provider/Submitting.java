@@ -102,7 +102,7 @@ final class Submitting {
   }
 
   private @Nullable Picture lastFrame(@Nullable Task source) {
-    Optional<Video> video = source == null ? Optional.empty() : Way.videoOf(source);
+    Optional<Video> video = source == null ? Optional.empty() : source.state().file();
     if (video.isEmpty()) {
       return null;
     }

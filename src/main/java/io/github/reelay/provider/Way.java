@@ -8,10 +8,7 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.Request;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskState;
-import io.github.reelay.task.Video;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +50,7 @@ record Way(
           same == null ? resolutions : List.of(same));
     }
     boolean frame =
-        row.remix() != RemixWay.NONE && takesPictures(row, links) && videoOf(source).isPresent();
+        row.remix() != RemixWay.NONE && takesPictures(row, links) && source.state().file().isPresent();
     return new Way(
         row,
         frame ? Means.LAST_FRAME : null,
@@ -72,25 +69,6 @@ record Way(
       case OWN -> true;
       case LAST_FRAME -> takesPictures(row, links);
       case NONE -> false;
-    };
-  }
-
-  /** The finished file of a task, if it still has one. */
-  static Optional<Video> videoOf(Task source) {
-    return switch (source.state()) {
-      case TaskState.Ready ready -> Optional.of(ready.video());
-      case TaskState.Delivering delivering -> Optional.of(delivering.video());
-      case TaskState.Delivered delivered -> Optional.of(delivered.video());
-      case TaskState.Undeliverable kept -> Optional.of(kept.video());
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Unconfirmed _,
-          TaskState.Running _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Deleted _ ->
-          Optional.empty();
     };
   }
 
@@ -152,7 +130,7 @@ record Way(
     if (source.offer().aspect() != null) {
       return source.offer().aspect();
     }
-    return videoOf(source)
+    return source.state().file()
         .map(v -> v.width() >= v.height() ? AspectRatio.LANDSCAPE : AspectRatio.PORTRAIT)
         .orElse(null);
   }

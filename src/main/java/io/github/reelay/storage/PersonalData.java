@@ -5,7 +5,6 @@ import io.github.reelay.conversation.Memory;
 import io.github.reelay.task.PersonRef;
 import io.github.reelay.task.Picture;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the database keeps about a person, and how it is forgotten. Thread-safe.
@@ -97,7 +95,7 @@ public final class PersonalData implements Memory {
     for (Task task : overAndToForget(handle)) {
       if (TaskRows.replace(handle, Blank.of(task), task.version())) {
         Stream.ofNullable(task.request().picture()).forEach(pictures::add);
-        Stream.ofNullable(video(task.state())).forEach(videos::add);
+        task.state().file().ifPresent(videos::add);
         handle.execute("DELETE FROM forgetting WHERE task = ?", task.id().value());
       }
     }
@@ -113,24 +111,6 @@ public final class PersonalData implements Memory {
         .stream()
         .map(body -> Json.read(body, Task.class))
         .toList();
-  }
-
-  private static @Nullable Video video(TaskState state) {
-    return switch (state) {
-      case TaskState.Delivered delivered -> delivered.video();
-      case TaskState.Undeliverable kept -> kept.video();
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Unconfirmed _,
-          TaskState.Running _,
-          TaskState.Ready _,
-          TaskState.Delivering _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Deleted _ ->
-          null;
-    };
   }
 
   /** Files of pictures are found by content, so somebody else's task may need the same one. */

@@ -1,6 +1,8 @@
 package io.github.reelay.task;
 
 import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,9 +26,28 @@ public sealed interface TaskState {
     };
   }
 
+  /** The finished file, from READY on, for as long as nobody has deleted it. */
+  default Optional<Video> file() {
+    return switch (this) {
+      case Ready ready -> Optional.of(ready.video());
+      case Delivering delivering -> Optional.of(delivering.video());
+      case Delivered delivered -> Optional.of(delivered.video());
+      case Undeliverable kept -> Optional.of(kept.video());
+      case Queued _,
+          Submitting _,
+          Unconfirmed _,
+          Running _,
+          Failed _,
+          Cancelled _,
+          Closed _,
+          Deleted _ ->
+          Optional.empty();
+    };
+  }
+
   /** The state's name in logs, metrics and the database: {@code QUEUED}. */
   default String name() {
-    return getClass().getSimpleName().toUpperCase(java.util.Locale.ROOT);
+    return getClass().getSimpleName().toUpperCase(Locale.ROOT);
   }
 
   /**

@@ -273,7 +273,7 @@ public final class Tracker implements Desk {
 
   @Override
   public boolean delete(TaskId id) {
-    Video video = tasks.find(id).map(Tracker::video).orElse(null);
+    Video video = tasks.find(id).flatMap(t -> t.state().file()).orElse(null);
     if (video == null || !ask(id, new Event.DeleteAsked())) {
       return false;
     }
@@ -286,24 +286,6 @@ public final class Tracker implements Desk {
           .log("The deleted video's file stays until retention takes it");
     }
     return true;
-  }
-
-  private static @Nullable Video video(Task task) {
-    return switch (task.state()) {
-      case TaskState.Delivered d -> d.video();
-      case TaskState.Undeliverable u -> u.video();
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Unconfirmed _,
-          TaskState.Running _,
-          TaskState.Ready _,
-          TaskState.Delivering _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Deleted _ ->
-          null;
-    };
   }
 
   @Override

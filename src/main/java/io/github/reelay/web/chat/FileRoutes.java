@@ -75,33 +75,15 @@ final class FileRoutes implements Routes {
     ctx.header("Cache-Control", KEEP).contentType("image/jpeg").result(jpeg);
   }
 
+  /** The page may ask before DELIVERED is committed: the message is there a moment earlier. */
   private Video posted(Context ctx) {
     return log.find(Visitor.of(ctx).person(), ctx.pathParam("id"))
         .filter(message -> message.kind() == ChatMessage.Kind.VIDEO && message.task() != null)
         .flatMap(message -> tasks.find(new TaskId(String.valueOf(message.task()))))
         .map(Task::state)
-        .flatMap(FileRoutes::videoOf)
+        .flatMap(TaskState::file)
         .filter(media::has)
         .orElseThrow(NotFoundResponse::new);
-  }
-
-  /** The page may ask before DELIVERED is committed: the message is there a moment earlier. */
-  private static Optional<Video> videoOf(TaskState state) {
-    return switch (state) {
-      case TaskState.Ready ready -> Optional.of(ready.video());
-      case TaskState.Delivering delivering -> Optional.of(delivering.video());
-      case TaskState.Delivered delivered -> Optional.of(delivered.video());
-      case TaskState.Undeliverable kept -> Optional.of(kept.video());
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Unconfirmed _,
-          TaskState.Running _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Deleted _ ->
-          Optional.empty();
-    };
   }
 
   private void image(Context ctx) throws IOException {
