@@ -25,14 +25,4 @@ sealed interface Reply<T> {
    * @param unsent proven never to have reached Telegram
    */
   record Unclear<T>(boolean unsent, String words) implements Reply<T> {}
-
-  /** A refusal, wait or doubt, typed as another call's. */
-  static <A, B> Reply<B> retyped(Reply<A> reply) {
-    return switch (reply) {
-      case Done<A> _ -> throw new IllegalArgumentException("done is not a failure");
-      case Refused<A> r -> new Refused<>(r.complaint(), r.code(), r.words(), r.movedTo());
-      case Wait<A> w -> new Wait<>(w.after());
-      case Unclear<A> u -> new Unclear<>(u.unsent(), u.words());
-    };
-  }
 }

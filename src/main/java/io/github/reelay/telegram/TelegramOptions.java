@@ -50,10 +50,6 @@ public record TelegramOptions(
     return new TelegramOptions(token, api, bytes, longPoll, albumWait, removeWebhook, webhook);
   }
 
-  public TelegramOptions withLongPoll(Duration wait) {
-    return new TelegramOptions(token, api, uploadLimit, wait, albumWait, removeWebhook, webhook);
-  }
-
   public TelegramOptions withRemoveWebhook(boolean remove) {
     return new TelegramOptions(token, api, uploadLimit, longPoll, albumWait, remove, webhook);
   }

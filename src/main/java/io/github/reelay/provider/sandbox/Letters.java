@@ -24,9 +24,6 @@ final class Letters {
   static final int CELLS_WIDE = 5;
   static final int CELLS_HIGH = 9;
 
-  /** Rows above the base line. */
-  static final int ASCENT = 7;
-
   /** From one letter to the next. */
   static final double ADVANCE = 6.2;
 
