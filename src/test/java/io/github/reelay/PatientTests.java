@@ -6,8 +6,8 @@ import org.junit.platform.launcher.LauncherSession;
 import org.junit.platform.launcher.LauncherSessionListener;
 
 /**
- * Tests wait for what happens, however slow the machine is: a busy one takes longer than Awaitility's ten
- * seconds to log in to a server. The time-out only ends what will never happen.
+ * Tests wait for what happens, however slow the machine is: a busy one takes longer than
+ * Awaitility's ten seconds to log in to a server. The time-out only ends what will never happen.
  */
 public final class PatientTests implements LauncherSessionListener {
   @Override

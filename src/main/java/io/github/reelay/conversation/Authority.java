@@ -10,6 +10,7 @@ import io.github.reelay.policy.Rule;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.PersonRef;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,7 +94,7 @@ record Authority(Access access, Voice voice) {
         ? voice.text(speaker, "admin.everywhere")
         : scope.holds(speaker.address())
             ? voice.text(speaker, "admin.here")
-            : Text.build().add(new Text(java.util.List.of(new Span.Code(scope.wire())))).text();
+            : Text.build().add(new Text(List.of(new Span.Code(scope.wire())))).text();
   }
 
   static String who(Speaker speaker) {

@@ -2,6 +2,7 @@ package io.github.reelay.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Raw events of the platforms, stored before they are confirmed, so that a kill loses none and a
@@ -20,7 +21,7 @@ public interface Inbox {
   void done(String platform, String key);
 
   /** Where a platform's reading stands (Telegram's update offset), empty if never set. */
-  java.util.Optional<String> bookmark(String name);
+  Optional<String> bookmark(String name);
 
   void bookmark(String name, String value);
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says no: what is in the way, what would do, and when it frees up. */
@@ -59,7 +60,7 @@ record Refusals(Voice voice, ModelMenu menu) {
               case DURATION -> card.durations().stream().map(String::valueOf);
               case ASPECT -> card.aspects().stream().map(AspectRatio::text);
               case RESOLUTION -> card.resolutions().stream().map(Resolution::text);
-              default -> java.util.stream.Stream.<String>empty();
+              default -> Stream.<String>empty();
             })
         .toList();
   }

@@ -1,5 +1,6 @@
 package io.github.reelay.conversation;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -37,7 +38,7 @@ record Sentences(Texts texts) {
       from = at + 1;
       switch (args[index]) {
         case Text piece -> text.add(piece);
-        case Text.Span span -> text.add(new Text(java.util.List.of(span)));
+        case Text.Span span -> text.add(new Text(List.of(span)));
         default -> text.words(pattern.substring(at, from));
       }
     }

@@ -19,7 +19,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -78,9 +80,9 @@ public final class Metrics implements TrackerListener {
   /** Tasks by state, read anew at each scrape; a state that is not in it counts none. */
   public void tasksByState(Supplier<Map<String, Long>> counts) {
     tasks.follow(() -> {
-      Map<String, Long> all = new java.util.TreeMap<>();
+      Map<String, Long> all = new TreeMap<>();
       for (Class<?> state : TaskState.class.getPermittedSubclasses()) {
-        all.put(state.getSimpleName().toUpperCase(java.util.Locale.ROOT), 0L);
+        all.put(state.getSimpleName().toUpperCase(Locale.ROOT), 0L);
       }
       all.putAll(counts.get());
       return all;

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The menu as the catalogue and the enabled providers have it; also the router. Thread-safe. */
@@ -97,7 +99,7 @@ final class Menu implements ModelMenu {
         : wrong;
   }
 
-  private List<String> models(java.util.function.Predicate<ModelCard> can) {
+  private List<String> models(Predicate<ModelCard> can) {
     return models().stream().filter(can).map(ModelCard::model).toList();
   }
 
@@ -183,8 +185,7 @@ final class Menu implements ModelMenu {
         first.price());
   }
 
-  private static <T> List<T> union(
-      List<ModelRow> rows, java.util.function.Function<ModelRow, Collection<T>> values) {
+  private static <T> List<T> union(List<ModelRow> rows, Function<ModelRow, Collection<T>> values) {
     return rows.stream().flatMap(row -> values.apply(row).stream()).distinct().toList();
   }
 }

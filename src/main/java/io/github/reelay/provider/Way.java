@@ -50,7 +50,9 @@ record Way(
           same == null ? resolutions : List.of(same));
     }
     boolean frame =
-        row.remix() != RemixWay.NONE && takesPictures(row, links) && source.state().file().isPresent();
+        row.remix() != RemixWay.NONE
+            && takesPictures(row, links)
+            && source.state().file().isPresent();
     return new Way(
         row,
         frame ? Means.LAST_FRAME : null,
@@ -130,7 +132,9 @@ record Way(
     if (source.offer().aspect() != null) {
       return source.offer().aspect();
     }
-    return source.state().file()
+    return source
+        .state()
+        .file()
         .map(v -> v.width() >= v.height() ? AspectRatio.LANDSCAPE : AspectRatio.PORTRAIT)
         .orElse(null);
   }

@@ -1,6 +1,7 @@
 package io.github.reelay.task;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ public record Task(
         offer.price(),
         null,
         now,
-        new TaskState.Queued(now, null, java.util.Set.of(), 0, null),
+        new TaskState.Queued(now, null, Set.of(), 0, null),
         StatusLine.NONE,
         false,
         now);

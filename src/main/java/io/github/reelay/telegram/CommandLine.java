@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command as it was written: {@code /video@reelay_bot a fox 8s}.
@@ -33,7 +34,7 @@ record CommandLine(String name, String rest, Addressee addressee) {
             command.group(1).toLowerCase(Locale.ROOT), rest, addressee(command.group(2), me)));
   }
 
-  private static Addressee addressee(@org.jspecify.annotations.Nullable String bot, Identity me) {
+  private static Addressee addressee(@Nullable String bot, Identity me) {
     if (bot == null) {
       return Addressee.ANYBODY;
     }

@@ -3,6 +3,7 @@ package io.github.reelay.telegram;
 import io.github.reelay.config.Secret;
 import java.net.URI;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.TelegramUrl;
 
 /**
@@ -59,7 +60,7 @@ final class Endpoint {
   }
 
   /** A text without the token, whatever it came from. */
-  String clean(@org.jspecify.annotations.Nullable String text) {
+  String clean(@Nullable String text) {
     return text == null ? "" : text.replace(token.reveal(), "***");
   }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.objects.Update;
@@ -137,7 +138,7 @@ final class Intake {
     }
   }
 
-  private static boolean isWhole(@org.jspecify.annotations.Nullable Message message) {
+  private static boolean isWhole(@Nullable Message message) {
     return message != null && message.getChat() != null && message.getMessageId() != null;
   }
 

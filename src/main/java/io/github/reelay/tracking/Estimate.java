@@ -5,6 +5,7 @@ import io.github.reelay.task.Progress;
 import io.github.reelay.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long a running task will still take: by its pace, else the provider's word, else what is
@@ -57,8 +58,7 @@ final class Estimate {
         && remaining(running, offer, now).compareTo(offer.typical()) < 0;
   }
 
-  private static @org.jspecify.annotations.Nullable Duration byPace(
-      Progress told, Instant since, Instant now) {
+  private static @Nullable Duration byPace(Progress told, Instant since, Instant now) {
     Integer percent = told.percent();
     Instant at = told.percentAt();
     Integer basePercent = told.basePercent();

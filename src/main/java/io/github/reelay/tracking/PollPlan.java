@@ -4,6 +4,7 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When to ask next: after half of the remaining time, within bounds. Halving comes close to the end
@@ -56,7 +57,7 @@ final class PollPlan {
    *
    * @param times how often in a row
    */
-  Duration afterTrouble(int times, @org.jspecify.annotations.Nullable Duration retryAfter) {
+  Duration afterTrouble(int times, @Nullable Duration retryAfter) {
     Duration grown = rules.pollMin().multipliedBy(2L << Math.min(times, 5));
     Duration bounded = max(rules.pollMin(), min(grown, rules.pollMax()));
     return retryAfter == null ? bounded : max(bounded, retryAfter);

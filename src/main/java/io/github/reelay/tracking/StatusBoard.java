@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,7 +41,7 @@ final class StatusBoard {
   private final Delay delay;
   private final InstantSource clock;
   private final TrackerListener listener;
-  private final java.util.function.Consumer<TaskId> onShown;
+  private final Consumer<TaskId> onShown;
 
   /**
    * A status message that has something to show.
@@ -68,7 +69,7 @@ final class StatusBoard {
       Delay delay,
       InstantSource clock,
       TrackerListener listener,
-      java.util.function.Consumer<TaskId> onShown) {
+      Consumer<TaskId> onShown) {
     this.tasks = tasks;
     this.platforms = platforms;
     this.place = place;

@@ -6,6 +6,7 @@ import io.github.reelay.task.Request;
 import io.github.reelay.task.Task;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The relays, behind one door: chooses who makes a request, submits it once, follows it, fetches
@@ -22,14 +23,14 @@ public interface VideoProvider {
    *
    * @param source the task a remix starts from, else null
    */
-  List<Offer> offers(Request request, @org.jspecify.annotations.Nullable Task source);
+  List<Offer> offers(Request request, @Nullable Task source);
 
   /**
    * The one paid POST. SUBMITTING must have been committed before the call.
    *
    * @param source the task a remix starts from, else null
    */
-  SubmitAnswer submit(Task task, @org.jspecify.annotations.Nullable Task source);
+  SubmitAnswer submit(Task task, @Nullable Task source);
 
   /** Asks how a task is. Free, may be repeated. */
   PollAnswer poll(Task task, String remoteId);

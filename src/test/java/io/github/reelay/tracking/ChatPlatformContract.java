@@ -63,8 +63,7 @@ public abstract class ChatPlatformContract {
     A_DELIVERY_WHOSE_POST_ANSWER_WAS_LOST_IS_NOT_POSTED_TWICE(
         Fault.POST_ANSWER_LOST,
         ChatPlatformContract::aDeliveryWhosePostAnswerWasLostIsNotPostedTwice),
-    A_GATEWAY_ERROR_IS_TRIED_AGAIN(
-        Fault.GATEWAY, ChatPlatformContract::aGatewayErrorIsTriedAgain),
+    A_GATEWAY_ERROR_IS_TRIED_AGAIN(Fault.GATEWAY, ChatPlatformContract::aGatewayErrorIsTriedAgain),
     A_CHAT_THAT_ASKS_TO_WAIT_IS_HEEDED(
         Fault.BUSY, ChatPlatformContract::aChatThatAsksToWaitIsHeeded),
     A_DELIVERY_INTO_A_BUSY_CHAT_ARRIVES_LATER_AND_ONCE(

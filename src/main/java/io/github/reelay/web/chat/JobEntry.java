@@ -7,6 +7,7 @@ import io.github.reelay.task.TaskState;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ record JobEntry(
     return new JobEntry(
         task.id().value(),
         task.id().shortForm(),
-        task.request().kind().name().toLowerCase(java.util.Locale.ROOT),
+        task.request().kind().name().toLowerCase(Locale.ROOT),
         task.state().name(),
         task.state().isFinal(),
         status.map(ChatMessage::progress).orElse(null),

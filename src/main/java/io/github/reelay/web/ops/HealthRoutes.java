@@ -4,6 +4,7 @@ import io.github.reelay.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -38,7 +39,7 @@ public final class HealthRoutes implements Routes {
     List<Future<PartHealth>> asked =
         probes.stream().map(probe -> askers.submit(() -> probe.ask().get())).toList();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    List<PartHealth> parts = new java.util.ArrayList<>();
+    List<PartHealth> parts = new ArrayList<>();
     for (int i = 0; i < asked.size(); i++) {
       parts.add(answer(probes.get(i), asked.get(i), deadline - System.nanoTime()));
     }

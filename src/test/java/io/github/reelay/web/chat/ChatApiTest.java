@@ -181,8 +181,7 @@ class ChatApiTest {
     assertThat(tooLarge.path("status").asInt()).isEqualTo(413);
     MediaType form = MediaType.get("multipart/form-data; boundary=xx");
     JsonNode broken =
-        ann.answer(
-            ann.request("/api/messages").post(RequestBody.create("garbage", form)).build());
+        ann.answer(ann.request("/api/messages").post(RequestBody.create("garbage", form)).build());
     assertThat(broken.path("status").asInt()).isEqualTo(400);
     assertThat(world.conversation.calls).isEmpty();
   }
