@@ -137,9 +137,9 @@ class ChatApiTest {
         "{\"text\":\"  \"}                                   | text       | Say what the video",
         "{\"text\":\"a fox\",\"model\":\"veo\"}              | model      | sora-2, sora-2-pro",
         "{\"text\":\"a fox\",\"duration\":7}                 | duration   | 4, 8, 12",
-        "{\"text\":\"a fox\",\"duration\":\"long\"}          | duration   | 4, 8, 12, 25",
+        "{\"text\":\"a fox\",\"duration\":\"long\"}          | duration   | It can make: 4, 8, 12",
         "{\"text\":\"a fox\",\"aspect\":\"4:5\"}             | aspect     | 16:9, 9:16",
-        "{\"text\":\"a fox\",\"resolution\":\"8k\"}          | resolution | 720p, 1080p",
+        "{\"text\":\"a fox\",\"resolution\":\"8k\"}          | resolution | It can make: 720p",
         "{\"text\":\"a fox\",\"replyTo\":\"v-0000000000000\"}| replyTo    | not there any more",
       })
   void aWrongValueIsAnsweredWithItsField(String body, String field, String says)
