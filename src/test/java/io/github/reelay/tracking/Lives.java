@@ -66,7 +66,7 @@ final class Lives {
         null,
         null,
         Money.of(price),
-        Duration.ofSeconds(120),
+        Duration.ofMinutes(2),
         Duration.ofMinutes(40));
   }
 
