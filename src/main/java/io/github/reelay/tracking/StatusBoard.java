@@ -167,7 +167,7 @@ final class StatusBoard {
   /** Null when the view may be shown now; zero when this one is to be skipped. */
   private @Nullable Duration tooEarly(StatusLine line, StatusView view, Pace pace) {
     Instant shownAt = line.shownAt();
-    if (view.isLast() || !line.exists() || shownAt == null) {
+    if (view.isLast() || !line.exists() || shownAt == null || answersCancel(line, view)) {
       return null;
     }
     if (line.edits() >= pace.mostEdits() - KEPT_FOR_LAST_WORDS) {
@@ -175,6 +175,12 @@ final class StatusBoard {
     }
     Duration left = Duration.between(clock.instant(), shownAt.plus(pace.gapAfter(line.edits())));
     return left.isPositive() ? left : null;
+  }
+
+  /** Who presses Cancel sees at once what it came to; progress after that is paced again. */
+  private static boolean answersCancel(StatusLine line, StatusView view) {
+    return view.phase() == StatusView.Phase.CANCELLED_RUNNING
+        && !line.shown().startsWith(view.phase().name());
   }
 
   private @Nullable Wait show(Task task, StatusView view, ChatPlatform platform) {

@@ -200,6 +200,27 @@ class StatusBoardTest {
   }
 
   @Test
+  void whoCancelsARunningTaskSeesItAtOnceAndTheLastWordStillFits() {
+    pace = FEW;
+    for (int i = 1; i < 90; i++) {
+      percent(i);
+      delay.pass(Duration.ofMinutes(1));
+    }
+    store.put(store.get(id).withheldResult());
+    board.refresh(id);
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.CANCELLED_RUNNING);
+    int edits = shown.size();
+    percent(95);
+    delay.pass(Duration.ofMinutes(10));
+    assertThat(shown).hasSize(edits);
+    ends();
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+    assertThat(store.get(id).status().edits()).isLessThanOrEqualTo(8);
+  }
+
+  @Test
   void aLastWordWhoseShowingBrokeIsStillOwed() {
     StatusBoard breaking =
         board(
