@@ -42,8 +42,15 @@ record LastWord(Sentences sentences, Phrases phrases) {
         .words(sentences.words(language, "sentence.gap"))
         .words(cost(language, view.cost()))
         .words(sentences.words(language, "sentence.gap"))
-        .add(sentences.of(language, kind.key() + ".do", new Span.Code("/models")))
+        .add(advice(view, kind))
         .text();
+  }
+
+  private Text advice(StatusView view, FailureKind kind) {
+    String instead = view.failure() == null ? null : view.failure().instead();
+    return instead == null
+        ? sentences.of(view.language(), kind.key() + ".do", new Span.Code("/models"))
+        : sentences.of(view.language(), "failure.instead", new Span.Code(instead));
   }
 
   private Text kept(StatusView view) {

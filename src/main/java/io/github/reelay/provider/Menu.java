@@ -89,6 +89,12 @@ final class Menu implements ModelMenu {
                 !offer.provider().equals(provider) && !offer.price().isMoreThan(task.reserved()));
   }
 
+  /** The model that took a row's place, where people can have it. */
+  Optional<String> replacement(ModelRow row) {
+    return Optional.ofNullable(row.standing().replacement())
+        .filter(other -> offered().stream().anyMatch(o -> o.model().equals(other)));
+  }
+
   /** Where a picture or a remix is the trouble, the models that could do it are named. */
   private RequestCheck.Wrong named(RequestCheck.Wrong wrong) {
     if (wrong.reason() == Reason.NO_PICTURES) {
@@ -145,11 +151,7 @@ final class Menu implements ModelMenu {
     return new RequestCheck.Wrong(
         Reason.RETIRED,
         model,
-        known.stream()
-            .flatMap(row -> Optional.ofNullable(row.standing().replacement()).stream())
-            .filter(other -> offered().stream().anyMatch(row -> row.model().equals(other)))
-            .distinct()
-            .toList());
+        known.stream().flatMap(row -> replacement(row).stream()).distinct().toList());
   }
 
   private List<Way> ways(List<ModelRow> rows, Request request, @Nullable Task source) {

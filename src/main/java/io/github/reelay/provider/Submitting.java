@@ -127,9 +127,12 @@ final class Submitting {
         } else {
           relay.health().reached();
         }
-        if (answer instanceof SubmitAnswer.NotAccepted no
-            && no.why().kind() == FailureKind.MODEL_RETIRED) {
-          retired.add(row, relay.clean(no.why().detail()));
+        if (answer instanceof SubmitAnswer.NotAccepted(Failure why, boolean elsewhere)
+            && why.kind() == FailureKind.MODEL_RETIRED) {
+          String detail = relay.clean(why.detail());
+          retired.add(row, detail);
+          yield new SubmitAnswer.NotAccepted(
+              new Failure(why.kind(), detail, null, menu.replacement(row).orElse(null)), elsewhere);
         }
         yield answer;
       }

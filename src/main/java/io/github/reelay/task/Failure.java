@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param detail for the operator's log, at most a line, without secrets; never shown to people
  * @param retryAfter how long the other side asked to wait
+ * @param instead the model to use instead, where one is gone and another took its place
  */
-public record Failure(FailureKind kind, String detail, @Nullable Duration retryAfter) {
+public record Failure(
+    FailureKind kind, String detail, @Nullable Duration retryAfter, @Nullable String instead) {
+
+  public Failure(FailureKind kind, String detail, @Nullable Duration retryAfter) {
+    this(kind, detail, retryAfter, null);
+  }
 
   public static Failure of(FailureKind kind, String detail) {
     return new Failure(kind, detail, null);

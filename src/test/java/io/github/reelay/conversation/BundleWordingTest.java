@@ -85,6 +85,16 @@ class BundleWordingTest {
             "The video provider is too busy to take the request. I will try again by myself.");
   }
 
+  @Test
+  void whoseModelIsGoneIsToldWhatTookItsPlace() {
+    Failure gone = new Failure(FailureKind.MODEL_RETIRED, "404", null, "kling-v3");
+
+    assertThat(lastLine(view(Phase.FAILED, Locale.ENGLISH, null, null, null, gone, Money.ZERO)))
+        .isEqualTo(
+            "❌ sora-2 is no longer offered by the provider. Nothing was charged."
+                + " Use kling-v3 instead.");
+  }
+
   @ParameterizedTest
   @CsvSource({"1,1st", "2,2nd", "3,3rd", "4,4th", "11,11th", "12,12th", "13,13th", "21,21st"})
   void placesHaveTheirEndings(int place, String worded) {
