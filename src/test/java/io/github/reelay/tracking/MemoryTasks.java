@@ -46,10 +46,10 @@ final class MemoryTasks implements TaskStore {
       throw new IllegalStateException("disk full");
     }
     Task after = change.task();
-    Task now =
-        tasks.computeIfPresent(
-            after.id(), (_, stored) -> stored.version() == change.basis() ? after : stored);
-    if (now != after) {
+    Task stored = tasks.get(after.id());
+    if (stored == null
+        || stored.version() != change.basis()
+        || !tasks.replace(after.id(), stored, after)) {
       return false;
     }
     ledger.addAll(change.entries());
