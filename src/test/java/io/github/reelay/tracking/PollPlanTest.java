@@ -121,7 +121,7 @@ class PollPlanTest {
     Random chance = new Random(7);
     List<Chase> chases = new ArrayList<>();
     for (int i = 0; i < 1000; i++) {
-      chases.add(chase(chance.nextLong(), 120_000, leaps, Duration.ofSeconds(120)));
+      chases.add(chase(chance.nextLong(), 120_000, leaps, Duration.ofMinutes(2)));
     }
     assertThat(delays(chases)[500]).isLessThanOrEqualTo(1_000);
     assertThat(polls(chases)[950]).isLessThanOrEqualTo(12);
