@@ -278,7 +278,7 @@ class StatusBoardTest {
               (_, work) -> threads.execute(work),
               view -> {
                 most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
-                Thread.yield();
+                Thread.onSpinWait();
                 inFlight.decrementAndGet();
                 if (view.isLast()) {
                   told.countDown();

@@ -14,6 +14,7 @@ import io.github.reelay.task.TaskState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What money, waiting and telling mean on the way from acceptance to an answer. */
@@ -36,7 +37,8 @@ class StepTest {
     return new Event.Submitted(answer, Lives.OWNER);
   }
 
-  private static Event notAccepted(FailureKind kind, Duration retryAfter, boolean elsewhere) {
+  private static Event notAccepted(
+      FailureKind kind, @Nullable Duration retryAfter, boolean elsewhere) {
     return answer(new SubmitAnswer.NotAccepted(new Failure(kind, "", retryAfter), elsewhere));
   }
 
@@ -161,7 +163,7 @@ class StepTest {
 
   @Test
   void whereNobodyElseIsLeftTheTimeThatTheProviderNamedIsWaitedForOrTheRequestEnds() {
-    assertThat(after(Lives.in(Lives.QUEUED), busyFor(Duration.ofSeconds(120))).due())
+    assertThat(after(Lives.in(Lives.QUEUED), busyFor(Duration.ofMinutes(2))).due())
         .isEqualTo(Lives.NOW.plusSeconds(120));
     assertThat(after(Lives.in(Lives.QUEUED), busyFor(Duration.ofMinutes(10))).state())
         .isInstanceOf(TaskState.Failed.class);
