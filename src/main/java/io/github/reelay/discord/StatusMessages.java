@@ -48,6 +48,12 @@ final class StatusMessages {
    */
   private static final Duration OLD = Duration.ofHours(1);
 
+  /** Looks once in a while whether a press has brought a token; asks nobody. */
+  private static final Duration UNTIL_PRESSED = Duration.ofMinutes(2);
+
+  /** Files are kept for about so long, and after that nobody presses Fetch. */
+  private static final Duration PRESSABLE = Duration.ofDays(3);
+
   private final Connection connection;
   private final Places places;
   private final Tickets tickets;
@@ -70,16 +76,16 @@ final class StatusMessages {
     if (at != null && isVideo(task, at)) {
       return new ShowAnswer.Shown(at);
     }
-    if (at != null && !view.isLast()) {
+    if (at != null) {
       Instant now = clock.instant();
       Duration age = Duration.between(TimeUtil.getTimeCreated(id(at)).toInstant(), now);
-      if (age.compareTo(OLD) > 0) {
+      if (age.compareTo(OLD) > 0 && !view.isLast()) {
         return new ShowAnswer.Shown(at);
       }
       Instant last = edited.getIfPresent(at.id());
-      Instant next = last == null ? now : last.plus(gap(age));
-      if (next.isAfter(now)) {
-        return new ShowAnswer.Later(Duration.between(now, next));
+      Duration gap = view.isLast() ? DiscordPlatform.GAP : gap(age);
+      if (last != null && last.plus(gap).isAfter(now)) {
+        return new ShowAnswer.Later(Duration.between(now, last.plus(gap)));
       }
     }
     return write(
@@ -141,10 +147,7 @@ final class StatusMessages {
       }
     }
     if (tokenOnly) {
-      // Progress that cannot be shown is no loss: Fetch brings a new token.
-      return at == null || last
-          ? new ShowAnswer.Lost(FailureKind.TICKET_EXPIRED)
-          : new ShowAnswer.Shown(at);
+      return withoutToken(task, at, last);
     }
     // Fetched from another chat, the task's address is there, but its status message stays here.
     Address address =
@@ -157,6 +160,19 @@ final class StatusMessages {
       case Place.Open(MessageChannel channel, _) ->
           at == null ? post(task, channel, body) : edit(task, channel, at, body, last);
     };
+  }
+
+  /**
+   * Progress that cannot be shown is no loss; last words wait for the token that a press brings.
+   */
+  private ShowAnswer withoutToken(Task task, @Nullable MessageRef at, boolean last) {
+    if (at != null && !last) {
+      return new ShowAnswer.Shown(at);
+    }
+    boolean pressable = task.acceptedAt().plus(PRESSABLE).isAfter(clock.instant());
+    return at != null && pressable
+        ? new ShowAnswer.Later(UNTIL_PRESSED)
+        : new ShowAnswer.Lost(FailureKind.TICKET_EXPIRED);
   }
 
   Optional<InteractionHook> hook(Ticket ticket) {
