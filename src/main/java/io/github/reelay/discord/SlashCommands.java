@@ -11,6 +11,7 @@ import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
+import net.dv8tion.jda.api.interactions.commands.Command;
 import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
@@ -35,6 +36,9 @@ final class SlashCommands {
   static final String LANGUAGE = "language";
   static final String SOURCE = "video";
   static final String LINE = "command";
+
+  /** What the conversation takes for "no default". */
+  private static final String OFF = "off";
 
   /** Names of the message commands; Discord shows and sends them as they are. */
   static final String REMIX_MESSAGE = "Remix video";
@@ -76,10 +80,10 @@ final class SlashCommands {
         slash("settings")
             .addOptions(
                 option(OptionType.STRING, MODEL).setAutoComplete(true),
-                option(OptionType.INTEGER, DURATION).setAutoComplete(true),
-                aspect(),
-                resolution(),
-                language()));
+                option(OptionType.STRING, DURATION).setAutoComplete(true),
+                canBeOff(aspect()),
+                canBeOff(resolution()),
+                canBeOff(language())));
     all.add(
         slash("admin")
             .addOptions(option(OptionType.STRING, LINE).setRequired(true))
@@ -138,6 +142,13 @@ final class SlashCommands {
       option.addChoice(resolution.text(), resolution.text());
     }
     return option;
+  }
+
+  /** A default of one's own can be taken back. */
+  private OptionData canBeOff(OptionData option) {
+    return option.addChoices(
+        new Command.Choice(text(Locale.ENGLISH, "discord.choice.off"), OFF)
+            .setNameLocalization(DiscordLocale.CHINESE_CHINA, text(ZH, "discord.choice.off")));
   }
 
   private OptionData language() {
