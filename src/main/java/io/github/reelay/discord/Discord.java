@@ -13,9 +13,11 @@ import io.github.reelay.tracking.ImageFitter;
 import io.github.reelay.tracking.MediaLinks;
 import io.github.reelay.tracking.MediaStore;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.events.session.ReadyEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
@@ -30,6 +32,9 @@ public final class Discord {
   private static final Logger log = LoggerFactory.getLogger(Discord.class);
 
   private static final int COMMANDS_AGAIN_SECONDS = 30;
+
+  /** Tokens die in minutes, so what is worth going on with is never more. */
+  private static final int MOST_LEFT = 1000;
 
   private final Parts parts;
   private final Connection connection;
@@ -116,7 +121,8 @@ public final class Discord {
     Ears ears =
         new Ears(parts.inbox(), talk, new Suggestions(conversation), forms, parts.wording());
     WarmUp.run(forms);
-    connection.start(ears, limits, new FirstReady(talk));
+    connection.start(
+        ears, limits, new FirstReady(talk, parts.inbox().pending(DiscordNames.PLATFORM, MOST_LEFT)));
     long every = Farewells.EVERY.toMillis();
     var _ =
         timer.scheduleWithFixedDelay(
@@ -142,16 +148,21 @@ public final class Discord {
   /** Registers the commands and goes on with what the last run left. */
   private final class FirstReady extends ListenerAdapter {
     private final Talk talk;
+    private final AtomicReference<List<Inbox.Event>> left;
 
-    FirstReady(Talk talk) {
+    /**
+     * @param left what the last run did not come to; gone on with once, however often Discord says READY
+     */
+    FirstReady(Talk talk, List<Inbox.Event> left) {
       this.talk = talk;
+      this.left = new AtomicReference<>(left);
     }
 
     @Override
     public void onReady(ReadyEvent event) {
       if (event.getJDA().getShardInfo().getShardId() == 0) {
         register(event.getJDA());
-        talk.catchUp();
+        talk.catchUp(left.getAndSet(List.of()));
       }
     }
 

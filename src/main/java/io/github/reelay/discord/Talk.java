@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -80,9 +81,13 @@ final class Talk {
     inbox.done(DiscordNames.PLATFORM, heard.id());
   }
 
-  /** Events stored by an earlier run of the program that it did not come to. */
-  void catchUp() {
-    for (Inbox.Event event : inbox.pending(DiscordNames.PLATFORM, 1000)) {
+  /**
+   * Goes on with events an earlier run of the program did not come to.
+   *
+   * @param left read before the gateway was opened, so none of them is being handled by this run
+   */
+  void catchUp(List<Inbox.Event> left) {
+    for (Inbox.Event event : left) {
       Heard heard = Heard.read(event).orElse(null);
       if (heard == null || isTooLate(heard)) {
         inbox.done(DiscordNames.PLATFORM, event.key());
