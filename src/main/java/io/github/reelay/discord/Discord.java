@@ -122,7 +122,9 @@ public final class Discord {
         new Ears(parts.inbox(), talk, new Suggestions(conversation), forms, parts.wording());
     WarmUp.run(forms);
     connection.start(
-        ears, limits, new FirstReady(talk, parts.inbox().pending(DiscordNames.PLATFORM, MOST_LEFT)));
+        ears,
+        limits,
+        new FirstReady(talk, parts.inbox().pending(DiscordNames.PLATFORM, MOST_LEFT)));
     long every = Farewells.EVERY.toMillis();
     var _ =
         timer.scheduleWithFixedDelay(
@@ -151,7 +153,8 @@ public final class Discord {
     private final AtomicReference<List<Inbox.Event>> left;
 
     /**
-     * @param left what the last run did not come to; gone on with once, however often Discord says READY
+     * @param left what the last run did not come to; gone on with once, however often Discord says
+     *     READY
      */
     FirstReady(Talk talk, List<Inbox.Event> left) {
       this.talk = talk;

@@ -5,6 +5,7 @@ import io.github.reelay.task.Address;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.DeliveryAnswer;
 import io.github.reelay.tracking.DeliveryOrder;
 import io.github.reelay.tracking.ImageFitter;
@@ -81,8 +82,12 @@ final class Deliveries {
     }
     MessageRef status = order.task().status().message();
     if (order.doubt()) {
-      return status == null ? lostSight() : turnPaced(status, order, file);
+      return status == null ? lostSight(order, file) : turnPaced(status, order, file);
     }
+    return fresh(order, file);
+  }
+
+  private DeliveryAnswer fresh(DeliveryOrder order, VideoFile file) {
     String chat = order.task().address().chat().id();
     Duration wait = api.reserve(chat, Use.LAST, BOTH);
     if (!wait.isZero()) {
@@ -151,11 +156,22 @@ final class Deliveries {
    */
   private DeliveryAnswer afterGone(MessageRef message, DeliveryOrder order, VideoFile file) {
     MessageRef status = order.task().status().message();
-    return status == null || status.equals(message) ? lostSight() : turnPaced(status, order, file);
+    return status == null || status.equals(message)
+        ? lostSight(order, file)
+        : turnPaced(status, order, file);
   }
 
-  /** Nothing is left that could be edited; a fresh press of Fetch is a fresh start. */
-  private static DeliveryAnswer lostSight() {
+  /**
+   * Nothing is left that could be edited. A person who then presses Fetch gets a fresh start: a
+   * video stands only in a message we know, so the worst that stays from before is a placeholder's
+   * text.
+   */
+  private DeliveryAnswer lostSight(DeliveryOrder order, VideoFile file) {
+    if (order.doubt()
+        && order.task().state() instanceof TaskState.Delivering delivering
+        && delivering.attempts() == 1) {
+      return fresh(order, file);
+    }
     return new DeliveryAnswer.Refused(
         Failure.of(FailureKind.CHAT_FORBIDDEN, "no message left to turn into the video"));
   }

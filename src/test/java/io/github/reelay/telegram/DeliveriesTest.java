@@ -180,4 +180,22 @@ class DeliveriesTest {
         .isInstanceOfSatisfying(
             DeliveryAnswer.Later.class, later -> assertThat(later.nothingPosted()).isTrue());
   }
+
+  @Test
+  void whereNothingIsLeftToEditOnlyAFreshFetchStartsAnew() throws IOException {
+    Task blind = TaskExamples.accepted(Address.of(Wire.chat(CHAT)));
+    assertThat(outbound.platform().deliver(inDoubt(blind, 2)))
+        .isInstanceOf(DeliveryAnswer.Refused.class);
+    assertThat(server.messages(CHAT)).isEmpty();
+    assertThat(outbound.platform().deliver(inDoubt(blind, 1)))
+        .isInstanceOf(DeliveryAnswer.Posted.class);
+    assertThat(server.calls("editmessagemedia")).hasSize(1);
+  }
+
+  private DeliveryOrder inDoubt(Task task, int attempts) throws IOException {
+    DeliveryOrder order = order(task, 2_000);
+    Task delivering =
+        task.in(new TaskState.Delivering(NOW, order.video(), attempts, null, true, true, NOW));
+    return new DeliveryOrder(delivering, order.video(), order.file(), true, null, order.remember());
+  }
 }

@@ -105,6 +105,9 @@ final class Studio implements AutoCloseable {
     Duration pace = expected(order).dividedBy(order.frames());
     Instant due = begun.plus(pace.multipliedBy(shoot.done() + 1L));
     long delay = Math.max(0, Duration.between(clock.instant(), due).toMillis());
+    if (encoder.isShutdown()) {
+      return; // it is filmed anew at the next start
+    }
     // step() reports what goes wrong itself.
     ScheduledFuture<?> _ = encoder.schedule(() -> step(shoot, begun), delay, TimeUnit.MILLISECONDS);
   }
