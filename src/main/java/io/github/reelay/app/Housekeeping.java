@@ -10,6 +10,7 @@ import io.github.reelay.storage.Retention;
 import io.github.reelay.task.Picture;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.Alert;
 import io.github.reelay.tracking.Tracker;
@@ -97,13 +98,18 @@ final class Housekeeping {
     }
   }
 
-  /** A finished task's video is kept from its end on; nobody's video is nobody's. */
+  /**
+   * A finished task's video is kept for a while from its end on; one that was never delivered stays
+   * for Fetch as long as its task is known; nobody's video is nobody's.
+   */
   private Optional<Instant> neededUntil(TaskId id) {
     Task task = store.tasks().find(id).orElse(null);
     if (task == null) {
       return Optional.of(Instant.EPOCH);
     }
-    return task.state().isFinal() ? Optional.of(task.state().since()) : Optional.empty();
+    return task.state().isFinal() && !(task.state() instanceof TaskState.Undeliverable)
+        ? Optional.of(task.state().since())
+        : Optional.empty();
   }
 
   /** The rows are forgotten already, so a file that resists must not make that look undone. */

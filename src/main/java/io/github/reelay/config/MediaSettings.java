@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param keep after delivery
  * @param most bytes of delivered videos in all; the oldest go first
- * @param leastFree bytes of free disk below which the operator is told
+ * @param leastFree bytes of free disk below which the operator is told and no new request is taken
  * @param largestVideo bytes that are fetched at most
  * @param ffmpeg the program that shrinks a video; empty: none is used
  */
