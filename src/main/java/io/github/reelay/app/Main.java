@@ -21,7 +21,8 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Settings: config/reelay.yaml, and environment variables (docs/configuration.md).",
-      "Exit codes: 0 stopped in order, 1 failed, 2 the set-up is wrong (it says how to mend it)."
+      "Exit codes: 1 failed, 2 the set-up is wrong (it says how to mend it),",
+      "130 or 143 stopped in order by Ctrl-C or SIGTERM."
     },
     subcommands = {HelpCommand.class})
 public final class Main {
