@@ -2,29 +2,29 @@ package io.github.reelay.discord;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonId;
-import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.NotedConversation;
 import io.github.reelay.conversation.Speaker;
 import io.github.reelay.conversation.Wish;
 import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.TaskId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what it is asked, and answers what a test put in. */
-final class NotingConversation implements Conversation {
+final class NotingConversation extends NotedConversation {
   final List<String> calls = new CopyOnWriteArrayList<>();
   final List<Speaker> speakers = new CopyOnWriteArrayList<>();
   final List<Wish> wishes = new CopyOnWriteArrayList<>();
   final Set<String> posted = ConcurrentHashMap.newKeySet();
   volatile Answer next = new Answer.Say(Message.of("Understood."), true);
 
-  private Answer note(Speaker speaker, String call) {
+  @Override
+  protected Answer note(Speaker speaker, String call) {
     speakers.add(speaker);
     calls.add(call);
     return next;
@@ -58,41 +58,6 @@ final class NotingConversation implements Conversation {
   public Answer press(
       Speaker speaker, ButtonId button, String origin, MessageRef on, @Nullable String text) {
     return note(speaker, "press " + button.wire() + " on " + on.id());
-  }
-
-  @Override
-  public Answer jobs(Speaker speaker) {
-    return note(speaker, "jobs");
-  }
-
-  @Override
-  public Answer models(Speaker speaker) {
-    return note(speaker, "models");
-  }
-
-  @Override
-  public Answer usage(Speaker speaker) {
-    return note(speaker, "usage");
-  }
-
-  @Override
-  public Answer settings(Speaker speaker, Map<String, String> values) {
-    return note(speaker, "settings " + values);
-  }
-
-  @Override
-  public Answer help(Speaker speaker) {
-    return note(speaker, "help");
-  }
-
-  @Override
-  public Answer forget(Speaker speaker) {
-    return note(speaker, "forget");
-  }
-
-  @Override
-  public Answer admin(Speaker speaker, String line) {
-    return note(speaker, "admin " + line);
   }
 
   @Override

@@ -2,15 +2,14 @@ package io.github.reelay.telegram;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonId;
-import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.NotedConversation;
 import io.github.reelay.conversation.Speaker;
 import io.github.reelay.conversation.Wish;
 import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.TaskId;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,14 +17,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what it is asked, and answers with a short sentence or with what a test says. */
-final class RecordingConversation implements Conversation {
+final class RecordingConversation extends NotedConversation {
   final List<String> heard = new CopyOnWriteArrayList<>();
   final List<Speaker> speakers = new CopyOnWriteArrayList<>();
   final Set<MessageRef> postedVideos = ConcurrentHashMap.newKeySet();
   volatile Function<String, Answer> answers =
       what -> new Answer.Say(Message.of("heard: " + what), false);
 
-  private Answer note(Speaker speaker, String what) {
+  @Override
+  protected Answer note(Speaker speaker, String what) {
     heard.add(what);
     speakers.add(speaker);
     return answers.apply(what);
@@ -59,41 +59,6 @@ final class RecordingConversation implements Conversation {
   public Answer press(
       Speaker speaker, ButtonId button, String origin, MessageRef on, @Nullable String text) {
     return note(speaker, "press " + button.wire());
-  }
-
-  @Override
-  public Answer jobs(Speaker speaker) {
-    return note(speaker, "jobs");
-  }
-
-  @Override
-  public Answer models(Speaker speaker) {
-    return note(speaker, "models");
-  }
-
-  @Override
-  public Answer usage(Speaker speaker) {
-    return note(speaker, "usage");
-  }
-
-  @Override
-  public Answer settings(Speaker speaker, Map<String, String> values) {
-    return note(speaker, "settings " + values);
-  }
-
-  @Override
-  public Answer help(Speaker speaker) {
-    return note(speaker, "help");
-  }
-
-  @Override
-  public Answer forget(Speaker speaker) {
-    return note(speaker, "forget");
-  }
-
-  @Override
-  public Answer admin(Speaker speaker, String line) {
-    return note(speaker, "admin " + line);
   }
 
   @Override
