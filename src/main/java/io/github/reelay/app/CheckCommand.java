@@ -1,8 +1,8 @@
 package io.github.reelay.app;
 
+import io.github.reelay.config.Environment;
 import io.github.reelay.config.LogSettings.Format;
 import io.github.reelay.config.LogSettings.Level;
-import io.github.reelay.config.Surroundings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -12,27 +12,27 @@ import picocli.CommandLine.Command;
     name = "check",
     description = "Reads the set-up, tries each token and key without spending, says what to mend.")
 final class CheckCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final Environment surroundings;
   private final Console console;
 
-  CheckCommand(Surroundings surroundings, Console console) {
+  CheckCommand(Environment surroundings, Console console) {
     this.surroundings = surroundings;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    return switch (SetUp.read(surroundings, true)) {
-      case SetUp.Wrong wrong -> {
-        SetUp.print(wrong, console.err());
+    return switch (StartupConfig.read(surroundings, true)) {
+      case StartupConfig.Wrong wrong -> {
+        StartupConfig.print(wrong, console.err());
         yield Main.WRONG_SET_UP;
       }
-      case SetUp.Usable usable -> {
+      case StartupConfig.Usable usable -> {
         Logging.set(Format.TEXT, Level.ERROR);
-        List<Finding> findings = new CheckUp(usable).findings();
+        List<CheckResult> findings = new ConfigCheck(usable).findings();
         findings.forEach(f -> console.out().println(f));
         usable.warnings().forEach(w -> console.out().println("warn  " + w));
-        boolean fine = findings.stream().noneMatch(f -> f.grade() == Finding.Grade.FAIL);
+        boolean fine = findings.stream().noneMatch(f -> f.grade() == CheckResult.Grade.FAIL);
         console.out().println(fine ? "Ready to run." : "Not ready; see the lines marked FAIL.");
         yield fine ? 0 : 1;
       }

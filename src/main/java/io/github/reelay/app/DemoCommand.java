@@ -1,8 +1,8 @@
 package io.github.reelay.app;
 
+import io.github.reelay.config.Environment;
 import io.github.reelay.config.LogSettings.Format;
 import io.github.reelay.config.LogSettings.Level;
-import io.github.reelay.config.Surroundings;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -33,32 +33,32 @@ final class DemoCommand implements Callable<Integer> {
           "REELAY_DATABASE_URL",
           "REELAY_DATABASE_URL_FILE");
 
-  private final Surroundings surroundings;
+  private final Environment surroundings;
   private final Console console;
 
-  DemoCommand(Surroundings surroundings, Console console) {
+  DemoCommand(Environment surroundings, Console console) {
     this.surroundings = surroundings;
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    Surroundings demo = surroundings.with("REELAY_SANDBOX", "true");
+    Environment demo = surroundings.with("REELAY_SANDBOX", "true");
     for (String variable : NOT_IN_A_DEMO) {
       demo = demo.without(variable);
     }
     if (!demo.variables().containsKey("REELAY_DATA_DIR")) {
       demo = demo.with("REELAY_DATA_DIR", demo.home().resolve("data/demo").toString());
     }
-    return switch (SetUp.read(demo, true)) {
-      case SetUp.Wrong wrong -> {
-        SetUp.print(wrong, console.err());
+    return switch (StartupConfig.read(demo, true)) {
+      case StartupConfig.Wrong wrong -> {
+        StartupConfig.print(wrong, console.err());
         yield Main.WRONG_SET_UP;
       }
-      case SetUp.Usable usable -> {
+      case StartupConfig.Usable usable -> {
         Logging.set(Format.TEXT, Level.WARN);
         Logging.hideSecrets(usable.settings());
-        yield Service.serve(
+        yield ProgramRunner.serve(
             usable,
             console,
             address -> "Reelay demo: open " + address + " (Ctrl-C stops it, tasks are kept)");

@@ -1,19 +1,19 @@
 package io.github.reelay.app;
 
 import io.github.reelay.config.Settings;
-import io.github.reelay.media.Retention.Limits;
-import io.github.reelay.media.Retention.Needs;
-import io.github.reelay.storage.Forgotten;
-import io.github.reelay.storage.PersonalData;
-import io.github.reelay.storage.Recurring;
-import io.github.reelay.storage.Retention;
-import io.github.reelay.task.Picture;
+import io.github.reelay.media.MediaRetention.Limits;
+import io.github.reelay.media.MediaRetention.Needs;
+import io.github.reelay.storage.JdbiPersonalDataStore;
+import io.github.reelay.storage.OrphanedFiles;
+import io.github.reelay.storage.RowRetention;
+import io.github.reelay.storage.timer.RecurringJob;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.Alert;
 import io.github.reelay.tracking.Tracker;
+import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,16 +40,16 @@ final class Housekeeping {
   private static final Duration EVENTS = Duration.ofDays(7);
 
   private final Settings settings;
-  private final StoreParts store;
-  private final MediaParts media;
+  private final StorageModule store;
+  private final MediaModule media;
   private final Alert.Sink alerts;
   private final InstantSource clock;
-  private final PersonalData people;
+  private final JdbiPersonalDataStore people;
 
   Housekeeping(
       Settings settings,
-      StoreParts store,
-      MediaParts media,
+      StorageModule store,
+      MediaModule media,
       Alert.Sink alerts,
       InstantSource clock) {
     this.settings = settings;
@@ -57,17 +57,17 @@ final class Housekeeping {
     this.media = media;
     this.alerts = alerts;
     this.clock = clock;
-    this.people = new PersonalData(store.database(), this::discard);
+    this.people = new JdbiPersonalDataStore(store.database(), this::discard);
   }
 
   /** What is kept about people, for {@code /forget}. */
-  PersonalData people() {
+  JdbiPersonalDataStore people() {
     return people;
   }
 
-  List<Recurring> work(Tracker tracker) {
-    io.github.reelay.media.Retention files =
-        new io.github.reelay.media.Retention(
+  List<RecurringJob> work(Tracker tracker) {
+    io.github.reelay.media.MediaRetention files =
+        new io.github.reelay.media.MediaRetention(
             media.folder(),
             new Limits(
                 settings.media().keep(), settings.media().most(), settings.media().leastFree()),
@@ -75,14 +75,14 @@ final class Housekeeping {
             alerts,
             clock);
     return List.of(
-        new Recurring("sweep", SWEEP, tracker::sweep),
-        new Recurring("rows", CLEANING, this::dropRows),
-        new Recurring("files", CLEANING, () -> sweep(files)));
+        new RecurringJob("sweep", SWEEP, tracker::sweep),
+        new RecurringJob("rows", CLEANING, this::dropRows),
+        new RecurringJob("files", CLEANING, () -> sweep(files)));
   }
 
   private void dropRows() {
     Instant now = clock.instant();
-    Retention rows = new Retention(store.database());
+    RowRetention rows = new RowRetention(store.database());
     rows.dropTasksBefore(now.minus(settings.taskRetention()));
     rows.dropTranscriptBefore(now.minus(settings.taskRetention()));
     rows.dropEventsBefore(now.minus(EVENTS));
@@ -90,7 +90,7 @@ final class Housekeeping {
     people.forgetRest();
   }
 
-  private static void sweep(io.github.reelay.media.Retention files) {
+  private static void sweep(io.github.reelay.media.MediaRetention files) {
     try {
       files.sweep();
     } catch (IOException e) {
@@ -113,12 +113,12 @@ final class Housekeeping {
   }
 
   /** The rows are forgotten already, so a file that resists must not make that look undone. */
-  private void discard(Forgotten forgotten) {
+  private void discard(OrphanedFiles forgotten) {
     try {
       for (Video video : forgotten.videos()) {
         media.folder().drop(video);
       }
-      for (Picture picture : forgotten.pictures()) {
+      for (ReferenceImage picture : forgotten.pictures()) {
         media.folder().drop(picture);
       }
     } catch (IOException e) {

@@ -4,7 +4,7 @@ import io.github.reelay.config.LogSettings.Format;
 import io.github.reelay.config.LogSettings.Level;
 import io.github.reelay.config.Secret;
 import io.github.reelay.config.Settings;
-import io.github.reelay.ops.Mask;
+import io.github.reelay.ops.SecretMask;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -22,7 +22,7 @@ final class Logging {
 
   /** Not one of the configured secrets is ever written, whatever text it is in. */
   static void hideSecrets(Settings settings) {
-    Mask.hide(
+    SecretMask.hide(
         Stream.<Stream<Secret>>of(
                 settings.discord().token().stream(),
                 settings.telegram().token().stream(),

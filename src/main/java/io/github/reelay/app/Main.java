@@ -1,6 +1,6 @@
 package io.github.reelay.app;
 
-import io.github.reelay.config.Surroundings;
+import io.github.reelay.config.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -32,10 +32,10 @@ public final class Main {
   private Main() {}
 
   static void main(String[] args) {
-    System.exit(run(Surroundings.ofProcess(), Console.ofProcess(), args));
+    System.exit(run(Environment.ofProcess(), Console.ofProcess(), args));
   }
 
-  static int run(Surroundings surroundings, Console console, String... args) {
+  static int run(Environment surroundings, Console console, String... args) {
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new DemoCommand(surroundings, console));
     line.addSubcommand(new RunCommand(surroundings, console));

@@ -1,18 +1,18 @@
 package io.github.reelay.app;
 
 import io.github.reelay.config.Settings;
-import io.github.reelay.conversation.BundleWording;
-import io.github.reelay.conversation.Dialogue;
-import io.github.reelay.conversation.Policy;
-import io.github.reelay.conversation.Ports;
-import io.github.reelay.conversation.Texts;
+import io.github.reelay.conversation.ConversationPorts;
+import io.github.reelay.conversation.PolicyServices;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.policy.ProviderSwitches;
-import io.github.reelay.provider.Catalogue;
-import io.github.reelay.tracking.Bounds;
-import io.github.reelay.tracking.ChatPlatform;
+import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.tracking.Tracker;
-import io.github.reelay.tracking.TrackingRules;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.tracking.state.TrackingConfig;
 import io.github.reelay.web.WebServer;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -30,16 +30,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * closes.
  */
 final class Program implements AutoCloseable {
-  private final Closing closing;
+  private final CloseStack closing;
   private final WebServer web;
 
-  private Program(Closing closing, WebServer web) {
+  private Program(CloseStack closing, WebServer web) {
     this.closing = closing;
     this.web = web;
   }
 
   static Program start(Settings settings, Catalogue catalogue) throws IOException {
-    Closing closing = new Closing();
+    CloseStack closing = new CloseStack();
     try {
       return start(settings, catalogue, closing);
     } catch (IOException | RuntimeException e) {
@@ -48,19 +48,19 @@ final class Program implements AutoCloseable {
     }
   }
 
-  private static Program start(Settings settings, Catalogue catalogue, Closing closing)
+  private static Program start(Settings settings, Catalogue catalogue, CloseStack closing)
       throws IOException {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     String owner = owner(random);
-    LateAlerts alerts = new LateAlerts();
+    DeferredAlertSink alerts = new DeferredAlertSink();
 
-    StoreParts store = StoreParts.open(settings, clock, owner, closing);
-    MediaParts media = MediaParts.open(settings, clock, random);
-    ProviderParts providers =
-        ProviderParts.open(settings, catalogue, media, alerts, clock, random, closing);
-    Metrics metrics = OperationParts.metrics(store, providers);
-    Policy policy = PolicyParts.policy(settings, store.rules(), providers.desk(), clock);
+    StorageModule store = StorageModule.open(settings, clock, owner, closing);
+    MediaModule media = MediaModule.open(settings, clock, random);
+    ProviderModule providers =
+        ProviderModule.open(settings, catalogue, media, alerts, clock, random, closing);
+    Metrics metrics = OperationsModule.metrics(store, providers);
+    PolicyServices policy = PolicyModule.policy(settings, store.rules(), providers.desk(), clock);
 
     Map<String, ChatPlatform> platforms = new ConcurrentHashMap<>();
     Tracker tracker =
@@ -68,7 +68,7 @@ final class Program implements AutoCloseable {
             new Tracker.Parts(
                 store.tasks(),
                 store.timers(),
-                closing.add("work to come", new VirtualDelay()),
+                closing.add("work to come", new VirtualThreadDelay()),
                 providers.relays(),
                 media.folder(),
                 platforms,
@@ -76,17 +76,17 @@ final class Program implements AutoCloseable {
                 rules(settings),
                 clock,
                 owner,
-                new Watch(metrics, alerts)));
+                new TrackerMonitor(metrics, alerts)));
     closing.add("the tracker", () -> tracker.stop(settings.stopGrace()));
 
-    Texts texts = new Texts();
-    BundleWording wording =
-        new BundleWording(texts, settings.money().currency(), settings.money().zone());
-    WebParts pages = new WebParts(settings, store, media, wording, texts, clock, random);
+    MessageBundles texts = new MessageBundles();
+    MessageRenderer wording =
+        new MessageRenderer(texts, settings.money().currency(), settings.money().zone());
+    WebModule pages = new WebModule(settings, store, media, wording, texts, clock, random);
     Housekeeping housekeeping = new Housekeeping(settings, store, media, alerts, clock);
-    Dialogue dialogue =
-        new Dialogue(
-            new Ports(
+    ConversationService dialogue =
+        new ConversationService(
+            new ConversationPorts(
                 tracker,
                 store.tasks(),
                 providers.relays().menu(),
@@ -102,10 +102,11 @@ final class Program implements AutoCloseable {
             clock,
             random);
 
-    ChatParts chats = ChatParts.make(settings, store, media, wording, alerts, clock, random);
+    ChatModule chats = ChatModule.make(settings, store, media, wording, alerts, clock, random);
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
     platforms.put(pages.platform().name(), pages.platform());
-    alerts.to(closing.add("alerts", OperationParts.alerts(settings, chats, texts, metrics, clock)));
+    alerts.to(
+        closing.add("alerts", OperationsModule.alerts(settings, chats, texts, metrics, clock)));
     new ProviderSwitches(policy.rules(), providers.desk()).restore();
     store.timers().start(tracker::run, housekeeping.work(tracker));
     tracker.recover();
@@ -113,7 +114,7 @@ final class Program implements AutoCloseable {
         pages.start(
             dialogue,
             providers,
-            OperationParts.routes(store, media, providers, chats, metrics),
+            OperationsModule.routes(store, media, providers, chats, metrics),
             chats.hooks(),
             closing);
     chats.start(dialogue, closing);
@@ -140,16 +141,16 @@ final class Program implements AutoCloseable {
     return HexFormat.of().formatHex(name);
   }
 
-  private static TrackingRules rules(Settings settings) {
-    return new TrackingRules(
+  private static TrackingConfig rules(Settings settings) {
+    return new TrackingConfig(
         settings.poll().first(),
         settings.poll().min(),
         settings.poll().max(),
         settings.submitTimeout());
   }
 
-  private static Bounds bounds(ProviderParts providers, Policy policy) {
-    return new Bounds(
+  private static ConcurrencyLimits bounds(ProviderModule providers, PolicyServices policy) {
+    return new ConcurrencyLimits(
         providers.relays()::concurrency,
         providers.relays()::submitsPerMinute,
         policy.limits()::runningPerPerson,

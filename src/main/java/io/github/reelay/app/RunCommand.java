@@ -1,30 +1,30 @@
 package io.github.reelay.app;
 
-import io.github.reelay.config.Surroundings;
+import io.github.reelay.config.Environment;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** The bot. */
 @Command(name = "run", description = "Runs the bot with everything the environment switches on.")
 final class RunCommand implements Callable<Integer> {
-  private final Surroundings surroundings;
+  private final Environment surroundings;
   private final Console console;
 
-  RunCommand(Surroundings surroundings, Console console) {
+  RunCommand(Environment surroundings, Console console) {
     this.surroundings = surroundings;
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    return switch (SetUp.read(surroundings, true)) {
-      case SetUp.Wrong wrong -> {
-        SetUp.print(wrong, console.err());
+    return switch (StartupConfig.read(surroundings, true)) {
+      case StartupConfig.Wrong wrong -> {
+        StartupConfig.print(wrong, console.err());
         yield Main.WRONG_SET_UP;
       }
-      case SetUp.Usable usable -> {
+      case StartupConfig.Usable usable -> {
         Logging.set(usable.settings());
-        yield Service.serve(usable, console, address -> "Web chat: " + address);
+        yield ProgramRunner.serve(usable, console, address -> "Web chat: " + address);
       }
     };
   }

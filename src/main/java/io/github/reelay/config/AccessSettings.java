@@ -20,7 +20,7 @@ public record AccessSettings(Unknown unknown, Listed allow, Listed ban, Set<Stri
   public record Listed(
       Set<String> servers, Set<String> chats, Set<String> people, Set<String> roles) {}
 
-  static AccessSettings read(Readers in) {
+  static AccessSettings read(SettingReader in) {
     return new AccessSettings(
         in.choice("access.unknown", Unknown.class),
         listed(in, "access.allow."),
@@ -28,7 +28,7 @@ public record AccessSettings(Unknown unknown, Listed allow, Listed ban, Set<Stri
         in.ids("access.operators", "telegram:123456789"));
   }
 
-  private static Listed listed(Readers in, String list) {
+  private static Listed listed(SettingReader in, String list) {
     return new Listed(
         in.discordIds(list + "servers"),
         in.ids(list + "chats", "telegram:-1001234567890"),

@@ -12,7 +12,7 @@ import java.util.Optional;
  */
 public record AlertSettings(
     Optional<String> discordChannel, Optional<String> telegramChat, Duration repeatAfter) {
-  static AlertSettings read(Readers in) {
+  static AlertSettings read(SettingReader in) {
     return new AlertSettings(
         in.keys.maybe("alerts.discord-channel", "a channel's id (digits)", t -> id(t, "\\d{1,20}")),
         in.keys.maybe(

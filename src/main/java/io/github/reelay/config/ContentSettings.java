@@ -16,7 +16,7 @@ public record ContentSettings(List<String> words, List<Pattern> patterns, Reject
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  static ContentSettings read(Readers in) {
+  static ContentSettings read(SettingReader in) {
     return new ContentSettings(
         in.texts("content.words", "words"),
         in.keys.list(

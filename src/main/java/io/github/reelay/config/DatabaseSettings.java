@@ -11,7 +11,7 @@ import java.util.Optional;
 public record DatabaseSettings(Optional<Secret> url) {
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
-  static DatabaseSettings read(Readers in) {
+  static DatabaseSettings read(SettingReader in) {
     Optional<Secret> url = in.secrets.read("database.url");
     if (url.isPresent() && !url.get().reveal().startsWith(POSTGRESQL)) {
       in.findings.mistake(

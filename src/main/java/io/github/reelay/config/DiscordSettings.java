@@ -20,11 +20,11 @@ public record DiscordSettings(
     boolean messageContent,
     long uploadLimit,
     Optional<Integer> shards) {
-  static DiscordSettings read(Readers in) {
+  static DiscordSettings read(SettingReader in) {
     return new DiscordSettings(
         in.secrets.token("discord.token"),
-        in.address("discord.api-url", Addresses.DISCORD_API),
-        in.maybeAddress("discord.gateway-url", Addresses.DISCORD_GATEWAY),
+        in.address("discord.api-url", UrlForm.DISCORD_API),
+        in.maybeAddress("discord.gateway-url", UrlForm.DISCORD_GATEWAY),
         in.flag("discord.message-content"),
         in.size("discord.upload-limit"),
         in.keys.one("discord.shards", "auto, or a number from 1 to 1000", DiscordSettings::shards));

@@ -19,20 +19,20 @@ final class KnownKeys {
       Map.of(
           "enabled", "true",
           "dialect", "envelope",
-          "base-url", Value.NONE,
+          "base-url", RawValue.NONE,
           "concurrency", "20",
           "submits-per-minute", "60");
 
-  private final Map<String, Value> values;
+  private final Map<String, RawValue> values;
 
-  private KnownKeys(Map<String, Value> values) {
+  private KnownKeys(Map<String, RawValue> values) {
     this.values = values;
   }
 
   static KnownKeys shipped() {
-    Findings findings = new Findings();
-    Map<String, Value> values =
-        YamlKeys.read(
+    ConfigErrors findings = new ConfigErrors();
+    Map<String, RawValue> values =
+        YamlFlattener.read(
             ConfigFolder.shipped(ConfigFolder.SETTINGS), "the shipped reelay.yaml", findings);
     if (!findings.mistakes.isEmpty()) {
       throw new IllegalStateException("the shipped reelay.yaml is broken: " + findings.mistakes);
@@ -41,9 +41,9 @@ final class KnownKeys {
   }
 
   /** Makes the fields of a file's own provider entries known. */
-  void addProvidersOf(Map<String, Value> file, Findings findings) {
+  void addProvidersOf(Map<String, RawValue> file, ConfigErrors findings) {
     Set<String> known = providers();
-    for (Map.Entry<String, Value> entry : file.entrySet()) {
+    for (Map.Entry<String, RawValue> entry : file.entrySet()) {
       String path = entry.getKey();
       if (!path.startsWith(PROVIDERS)) {
         continue;
@@ -57,16 +57,16 @@ final class KnownKeys {
       if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
         findings.mistake(
             PROVIDERS + name + " (" + source + ")",
-            Shown.quoted(name),
+            Redaction.quoted(name),
             "a name of small letters, digits and dashes that begins with a letter",
             "give the entry another name");
       }
-      OWN_PROVIDER.forEach(
-          (field, text) -> values.put(PROVIDERS + name + "." + field, Value.scalar(text, source)));
+      OWN_PROVIDER.forEach((field, text) ->
+          values.put(PROVIDERS + name + "." + field, RawValue.scalar(text, source)));
     }
   }
 
-  Map<String, Value> values() {
+  Map<String, RawValue> values() {
     return values;
   }
 

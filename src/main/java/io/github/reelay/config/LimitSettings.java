@@ -27,7 +27,7 @@ public record LimitSettings(
   /** Videos in the making at once. */
   public record Running(Optional<Integer> person, Optional<Integer> chat) {}
 
-  static LimitSettings read(Readers in) {
+  static LimitSettings read(SettingReader in) {
     return new LimitSettings(
         new Spend(
             in.maybeMoney("limits.spend-per-day.total"),

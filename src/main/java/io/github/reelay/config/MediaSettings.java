@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record MediaSettings(
     Duration keep, long most, long leastFree, long largestVideo, Optional<String> ffmpeg) {
-  static MediaSettings read(Readers in) {
+  static MediaSettings read(SettingReader in) {
     return new MediaSettings(
         in.time("media.keep", Duration.ofSeconds(1)),
         in.size("media.most"),

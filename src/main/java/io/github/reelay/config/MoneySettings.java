@@ -9,7 +9,7 @@ import java.time.ZoneId;
  * @param currency shown before an amount
  */
 public record MoneySettings(String currency, ZoneId zone) {
-  static MoneySettings read(Readers in) {
+  static MoneySettings read(SettingReader in) {
     return new MoneySettings(
         in.keys.one("money.currency", "a sign or code of up to 5 letters", MoneySettings::sign),
         in.keys.one("money.zone", "an IANA time zone such as Europe/Berlin", MoneySettings::zone));

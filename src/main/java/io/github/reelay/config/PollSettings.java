@@ -13,7 +13,7 @@ public record PollSettings(Duration first, Duration min, Duration max) {
   /** Less than this would be a busy loop. */
   private static final Duration LEAST = Duration.ofMillis(10);
 
-  static PollSettings read(Readers in) {
+  static PollSettings read(SettingReader in) {
     PollSettings poll =
         new PollSettings(
             in.time("poll.first", LEAST), in.time("poll.min", LEAST), in.time("poll.max", LEAST));

@@ -40,23 +40,23 @@ public record ProviderSettings(
     return name.equals(SANDBOX);
   }
 
-  static ProviderSettings read(Readers in, String name) {
+  static ProviderSettings read(SettingReader in, String name) {
     String path = "providers." + name + ".";
     ProviderSettings provider =
         new ProviderSettings(
             name,
             in.flag(path + "enabled"),
             in.choice(path + "dialect", Dialect.class),
-            in.maybeAddress(path + "base-url", Addresses.BASE),
+            in.maybeAddress(path + "base-url", UrlForm.BASE),
             in.secrets.token(path + "key"),
             in.count(path + "concurrency", 1, 10_000),
             in.count(path + "submits-per-minute", 1, 100_000));
     if (provider.enabled && !provider.isSandbox() && provider.baseUrl.isEmpty()) {
-      in.keys.wrong(path + "base-url", Addresses.BASE.allowed());
+      in.keys.wrong(path + "base-url", UrlForm.BASE.allowed());
     }
     if (provider.key.isPresent() && !provider.enabled) {
       in.findings.warning(
-          Variables.of(path + "key").getFirst()
+          EnvironmentNames.of(path + "key").getFirst()
               + " is set, but providers."
               + name
               + ".enabled is false; the provider is not used.");

@@ -32,10 +32,10 @@ final class Secrets {
 
   private static final int MOST_BYTES = 16 * 1024;
 
-  private final Surroundings surroundings;
-  private final Findings findings;
+  private final Environment surroundings;
+  private final ConfigErrors findings;
 
-  Secrets(Surroundings surroundings, Findings findings) {
+  Secrets(Environment surroundings, ConfigErrors findings) {
     this.surroundings = surroundings;
     this.findings = findings;
   }
@@ -49,7 +49,7 @@ final class Secrets {
     Optional<Secret> secret = read(path);
     if (secret.isPresent() && !TOKEN.matcher(secret.get().reveal()).matches()) {
       findings.mistake(
-          Variables.of(path).getFirst(),
+          EnvironmentNames.of(path).getFirst(),
           "a text with a blank, a line break or a letter that is not ASCII (not shown)",
           "the token or key exactly as it was given to you",
           "copy it again");
@@ -62,8 +62,8 @@ final class Secrets {
   Optional<Secret> read(String path) {
     Map<String, String> variables = surroundings.variables();
     List<String> set = new ArrayList<>();
-    for (String name : Variables.of(path)) {
-      for (String variable : List.of(name, name + Variables.FILE)) {
+    for (String name : EnvironmentNames.of(path)) {
+      for (String variable : List.of(name, name + EnvironmentNames.FILE)) {
         if (!variables.getOrDefault(variable, "").isBlank()) {
           set.add(variable);
         }
@@ -79,7 +79,7 @@ final class Secrets {
     }
     String variable = set.getFirst();
     String text = variables.getOrDefault(variable, "").strip();
-    return Variables.of(path).contains(variable)
+    return EnvironmentNames.of(path).contains(variable)
         ? Optional.of(new Secret(text))
         : fromFile(variable, surroundings.here().resolve(text));
   }

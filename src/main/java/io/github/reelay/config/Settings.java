@@ -56,12 +56,12 @@ public record Settings(
   }
 
   /** What is wrong with running at all: nothing is switched on. */
-  public Optional<Mistake> nothingIsOn() {
+  public Optional<ConfigError> nothingIsOn() {
     if (isDiscordOn() || isTelegramOn() || !providersOn().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new Mistake(
+        new ConfigError(
             "the environment",
             "no token and no provider's key, so nothing is switched on",
             "DISCORD_TOKEN or TELEGRAM_TOKEN for a chat; APIMART_API_KEY, XCOMPUTE_API_KEY,"

@@ -14,47 +14,47 @@ import java.util.Optional;
  * environment. Nothing is printed, and all mistakes are told at once.
  */
 public final class SettingsLoader {
-  private final Surroundings surroundings;
-  private final Findings findings = new Findings();
+  private final Environment surroundings;
+  private final ConfigErrors findings = new ConfigErrors();
 
-  private SettingsLoader(Surroundings surroundings) {
+  private SettingsLoader(Environment surroundings) {
     this.surroundings = surroundings;
   }
 
-  public static SettingsResult load(Surroundings surroundings) {
+  public static SettingsResult load(Environment surroundings) {
     return new SettingsLoader(surroundings).load();
   }
 
   private SettingsResult load() {
     ConfigFolder folder = folder();
     KnownKeys known = KnownKeys.shipped();
-    Map<String, Value> given = new LinkedHashMap<>();
+    Map<String, RawValue> given = new LinkedHashMap<>();
     ownFile(folder)
         .ifPresent(text -> {
-          Map<String, Value> file =
-              YamlKeys.read(text, folder.describe(ConfigFolder.SETTINGS), findings);
+          Map<String, RawValue> file =
+              YamlFlattener.read(text, folder.describe(ConfigFolder.SETTINGS), findings);
           known.addProvidersOf(file, findings);
-          given.putAll(new FileCheck(known, findings).accepted(file));
+          given.putAll(new UnknownKeys(known, findings).accepted(file));
         });
-    given.putAll(new Overrides(surroundings, known, findings).read());
+    given.putAll(new EnvironmentOverrides(surroundings, known, findings).read());
 
-    Keys keys = new Keys(known.values(), given, findings);
-    Readers in = new Readers(keys, new Secrets(surroundings, findings), findings);
-    Settings settings = new Sections(in, surroundings).read(folder, known.providers());
+    SettingValues keys = new SettingValues(known.values(), given, findings);
+    SettingReader in = new SettingReader(keys, new Secrets(surroundings, findings), findings);
+    Settings settings = new SettingsReader(in, surroundings).read(folder, known.providers());
     return findings.mistakes.isEmpty()
         ? new Good(settings, findings.warnings)
         : new Bad(findings.mistakes, findings.warnings);
   }
 
   private ConfigFolder folder() {
-    String named = surroundings.variables().getOrDefault(Variables.CONFIG, "").strip();
+    String named = surroundings.variables().getOrDefault(EnvironmentNames.CONFIG, "").strip();
     if (named.isEmpty()) {
       return new ConfigFolder(surroundings.home().resolve("config"));
     }
     Path path = surroundings.here().resolve(named);
     if (!Files.isDirectory(path)) {
       findings.mistake(
-          Variables.CONFIG,
+          EnvironmentNames.CONFIG,
           "no folder at " + path,
           "a folder with a reelay.yaml, a models.yaml or both",
           "name another folder, or unset it for " + surroundings.home().resolve("config"));

@@ -14,7 +14,7 @@ public sealed interface SettingsResult {
   }
 
   /** The set-up cannot be used; all its mistakes at once. */
-  record Bad(List<Mistake> mistakes, List<String> warnings) implements SettingsResult {
+  record Bad(List<ConfigError> mistakes, List<String> warnings) implements SettingsResult {
     public Bad {
       mistakes = List.copyOf(mistakes);
       warnings = List.copyOf(warnings);

@@ -14,14 +14,14 @@ import java.util.Optional;
  */
 public record TelegramSettings(
     Optional<Secret> token, URI apiUrl, long uploadLimit, boolean removeWebhook, boolean webhook) {
-  static TelegramSettings read(Readers in, HttpSettings http) {
+  static TelegramSettings read(SettingReader in, HttpSettings http) {
     boolean webhook = in.flag("telegram.webhook");
     if (webhook && http.publicUrl().isEmpty()) {
       in.keys.wrong("telegram.webhook", "true only together with public-url");
     }
     return new TelegramSettings(
         in.secrets.token("telegram.token"),
-        in.address("telegram.api-url", Addresses.ORIGIN),
+        in.address("telegram.api-url", UrlForm.ORIGIN),
         in.size("telegram.upload-limit"),
         in.flag("telegram.remove-webhook"),
         webhook);

@@ -11,7 +11,7 @@ import java.util.Optional;
 public record WebSettings(boolean enabled, Optional<Secret> password, long uploadLimit) {
   private static final int SHORT = 8;
 
-  static WebSettings read(Readers in, HttpSettings http) {
+  static WebSettings read(SettingReader in, HttpSettings http) {
     Optional<Secret> password = in.secrets.read("web.password");
     if (password.isEmpty() && http.isExposed()) {
       in.findings.mistake(

@@ -1,8 +1,8 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
   /**
    * A task was accepted, or had been for the same event; its status message comes by {@link
-   * io.github.reelay.tracking.ChatPlatform#show}. Nothing else to say.
+   * io.github.reelay.tracking.port.ChatPlatform#show}. Nothing else to say.
    *
    * @param instead what the message with the pressed button becomes (a card without its buttons);
    *     null where it stays as it is

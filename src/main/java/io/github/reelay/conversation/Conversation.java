@@ -1,7 +1,7 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Conversation {
   /** {@code /video …}, or the web chat's Send. */
-  Answer generate(Speaker speaker, Wish wish);
+  Answer generate(Sender speaker, RequestInput wish);
 
   /** A private text or photo without a command: shows a card to confirm; nothing is spent. */
-  Answer draft(Speaker speaker, Wish wish);
+  Answer draft(Sender speaker, RequestInput wish);
 
   /**
    * A reply to a posted video, the Remix form, {@code /remix}.
    *
    * @param on the video replied to, or null for the person's newest in this chat
    */
-  Answer remix(Speaker speaker, Wish wish, @Nullable MessageRef on);
+  Answer remix(Sender speaker, RequestInput wish, @Nullable MessageRef on);
 
   /** A remix of a known task, e.g. from the form behind the Remix button. */
-  Answer remixOf(Speaker speaker, Wish wish, TaskId source);
+  Answer remixOf(Sender speaker, RequestInput wish, TaskId source);
 
   /**
    * A button was pressed. Stale and unknown buttons get a polite answer.
@@ -39,27 +39,27 @@ public interface Conversation {
    * @param text what came with it (the web chat's remix text), else null
    */
   Answer press(
-      Speaker speaker, ButtonId button, String origin, MessageRef on, @Nullable String text);
+      Sender speaker, ButtonId button, String origin, MessageRef on, @Nullable String text);
 
-  Answer jobs(Speaker speaker);
+  Answer jobs(Sender speaker);
 
-  Answer models(Speaker speaker);
+  Answer models(Sender speaker);
 
-  Answer usage(Speaker speaker);
+  Answer usage(Sender speaker);
 
   /**
    * Shows, or with values ({@code model}, {@code duration}, {@code aspect}, {@code language})
    * changes.
    */
-  Answer settings(Speaker speaker, Map<String, String> values);
+  Answer settings(Sender speaker, Map<String, String> values);
 
-  Answer help(Speaker speaker);
+  Answer help(Sender speaker);
 
   /** Deletes what is kept about the person, except the ledger's sums. */
-  Answer forget(Speaker speaker);
+  Answer forget(Sender speaker);
 
   /** {@code /admin …}: the words after the command. */
-  Answer admin(Speaker speaker, String line);
+  Answer admin(Sender speaker, String line);
 
   /** Whether a message is a video of ours a reply to it would remix. */
   boolean isPostedVideo(MessageRef message);

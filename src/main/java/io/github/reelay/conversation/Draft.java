@@ -1,8 +1,8 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.task.Address;
-import io.github.reelay.task.Request;
-import io.github.reelay.task.Requester;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.Requester;
 import java.time.Instant;
 
 /**
@@ -12,4 +12,9 @@ import java.time.Instant;
  * @param origin the event that made it; confirming makes the task of origin {@code draft:<id>}
  */
 public record Draft(
-    String id, String origin, Requester requester, Address address, Request request, Instant at) {}
+    String id,
+    String origin,
+    Requester requester,
+    Destination address,
+    VideoRequest request,
+    Instant at) {}

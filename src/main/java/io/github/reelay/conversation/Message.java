@@ -7,16 +7,16 @@ import java.util.List;
  *
  * @param rows buttons by row, at most five to a row (Discord)
  */
-public record Message(Text text, List<List<Button>> rows) {
+public record Message(RichText text, List<List<Button>> rows) {
   public Message {
     rows = rows.stream().map(List::copyOf).toList();
   }
 
-  public static Message of(Text text) {
+  public static Message of(RichText text) {
     return new Message(text, List.of());
   }
 
   public static Message of(String words) {
-    return of(Text.of(words));
+    return of(RichText.of(words));
   }
 }

@@ -53,7 +53,7 @@ public final class GuardedHttp {
     this.clock = clock;
     this.client =
         new OkHttpClient.Builder()
-            .socketFactory(new GuardedSockets(allowPrivate))
+            .socketFactory(new GuardedSocketFactory(allowPrivate))
             .proxy(Proxy.NO_PROXY)
             .dns(dns)
             .followRedirects(false)
@@ -75,7 +75,7 @@ public final class GuardedHttp {
     }
     try {
       for (InetAddress address : InetAddress.getAllByName(host)) {
-        if (Neighbourhood.of(address) == Neighbourhood.PRIVATE) {
+        if (AddressRange.of(address) == AddressRange.PRIVATE) {
           return true;
         }
       }
@@ -86,36 +86,39 @@ public final class GuardedHttp {
   }
 
   /** Streams into a file, replacing what is there. */
-  public Fetched toFile(String address, Path into, Bounds bounds, @Nullable OriginKey key) {
+  public DownloadResult toFile(
+      String address, Path into, FetchLimits bounds, @Nullable OriginCredential key) {
     try (OutputStream sink = new BufferedOutputStream(Files.newOutputStream(into), CHUNK)) {
-      Fetched fetched = toStream(address, sink, bounds, key);
+      DownloadResult fetched = toStream(address, sink, bounds, key);
       sink.flush();
       return fetched;
     } catch (IOException disk) {
-      return new Fetched.Failed(Fetched.Kind.SINK, 0, null, disk.toString());
+      return new DownloadResult.Failed(DownloadResult.Kind.SINK, 0, null, disk.toString());
     }
   }
 
   /**
    * Streams into a sink, which is not closed. For pictures: a {@link
-   * java.io.ByteArrayOutputStream}, bounded by {@link Bounds#mostBytes()}.
+   * java.io.ByteArrayOutputStream}, bounded by {@link FetchLimits#mostBytes()}.
    */
-  public Fetched toStream(
-      String address, OutputStream sink, Bounds bounds, @Nullable OriginKey key) {
+  public DownloadResult toStream(
+      String address, OutputStream sink, FetchLimits bounds, @Nullable OriginCredential key) {
     long deadline = System.nanoTime() + bounds.within().toNanos();
     HttpUrl url = HttpUrl.parse(address);
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
       if (url == null || !url.username().isEmpty() || !url.password().isEmpty()) {
-        return new Fetched.Refused(Fetched.Reason.BAD_ADDRESS, "not a plain http(s) address");
+        return new DownloadResult.Refused(
+            DownloadResult.Reason.BAD_ADDRESS, "not a plain http(s) address");
       }
       switch (hop(url, sink, bounds, key, deadline)) {
-        case Hop.End(Fetched fetched) -> {
+        case Hop.End(DownloadResult fetched) -> {
           return fetched;
         }
         case Hop.Onward(HttpUrl next) -> url = next;
       }
     }
-    return new Fetched.Refused(Fetched.Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS);
+    return new DownloadResult.Refused(
+        DownloadResult.Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS);
   }
 
   /**
@@ -139,10 +142,15 @@ public final class GuardedHttp {
   }
 
   private Hop hop(
-      HttpUrl url, OutputStream sink, Bounds bounds, @Nullable OriginKey key, long deadline) {
+      HttpUrl url,
+      OutputStream sink,
+      FetchLimits bounds,
+      @Nullable OriginCredential key,
+      long deadline) {
     long left = deadline - System.nanoTime();
     if (left <= 0) {
-      return new Hop.End(new Fetched.Failed(Fetched.Kind.TIMED_OUT, 0, null, url.host()));
+      return new Hop.End(
+          new DownloadResult.Failed(DownloadResult.Kind.TIMED_OUT, 0, null, url.host()));
     }
     Request.Builder request =
         new Request.Builder()
@@ -160,13 +168,14 @@ public final class GuardedHttp {
       answered = true;
       return read(response, url, sink, bounds);
     } catch (SinkBroken broken) {
-      return new Hop.End(new Fetched.Failed(Fetched.Kind.SINK, 0, null, broken.toString()));
+      return new Hop.End(
+          new DownloadResult.Failed(DownloadResult.Kind.SINK, 0, null, broken.toString()));
     } catch (IOException | IllegalArgumentException e) {
       return new Hop.End(failure(e, url, answered));
     }
   }
 
-  private Hop read(Response response, HttpUrl url, OutputStream sink, Bounds bounds)
+  private Hop read(Response response, HttpUrl url, OutputStream sink, FetchLimits bounds)
       throws IOException {
     int status = response.code();
     String location = response.header("Location");
@@ -174,14 +183,15 @@ public final class GuardedHttp {
       HttpUrl next = url.resolve(location);
       return next == null
           ? new Hop.End(
-              new Fetched.Refused(
-                  Fetched.Reason.BAD_ADDRESS, "redirect from " + url.host() + " to no http(s)"))
+              new DownloadResult.Refused(
+                  DownloadResult.Reason.BAD_ADDRESS,
+                  "redirect from " + url.host() + " to no http(s)"))
           : new Hop.Onward(next);
     }
     if (!response.isSuccessful()) {
       return new Hop.End(
-          new Fetched.Failed(
-              Fetched.Kind.STATUS,
+          new DownloadResult.Failed(
+              DownloadResult.Kind.STATUS,
               status,
               RetryAfter.read(response.header("Retry-After"), clock.instant()),
               "HTTP " + status + " from " + url.host()));
@@ -193,12 +203,12 @@ public final class GuardedHttp {
     return new Hop.End(
         length < 0
             ? tooLarge(bounds)
-            : new Fetched.Got(status, response.header("Content-Type"), length));
+            : new DownloadResult.Got(status, response.header("Content-Type"), length));
   }
 
-  private static Fetched tooLarge(Bounds bounds) {
-    return new Fetched.Refused(
-        Fetched.Reason.TOO_LARGE, "more than " + bounds.mostBytes() + " bytes");
+  private static DownloadResult tooLarge(FetchLimits bounds) {
+    return new DownloadResult.Refused(
+        DownloadResult.Reason.TOO_LARGE, "more than " + bounds.mostBytes() + " bytes");
   }
 
   /** Returns the bytes written, or -1 when there are more than allowed. */
@@ -219,22 +229,22 @@ public final class GuardedHttp {
     return total;
   }
 
-  private static Fetched failure(Exception e, HttpUrl url, boolean answered) {
-    if (GuardedSockets.Blocked.isBehind(e)) {
-      return new Fetched.Refused(
-          Fetched.Reason.PRIVATE_ADDRESS, url.host() + " is not a public address");
+  private static DownloadResult failure(Exception e, HttpUrl url, boolean answered) {
+    if (GuardedSocketFactory.Blocked.isBehind(e)) {
+      return new DownloadResult.Refused(
+          DownloadResult.Reason.PRIVATE_ADDRESS, url.host() + " is not a public address");
     }
-    Fetched.Kind kind =
+    DownloadResult.Kind kind =
         e instanceof InterruptedIOException
-            ? Fetched.Kind.TIMED_OUT
-            : answered ? Fetched.Kind.CUT : Fetched.Kind.UNREACHABLE;
-    return new Fetched.Failed(
+            ? DownloadResult.Kind.TIMED_OUT
+            : answered ? DownloadResult.Kind.CUT : DownloadResult.Kind.UNREACHABLE;
+    return new DownloadResult.Failed(
         kind, 0, null, url.host() + ": " + e.getClass().getSimpleName() + " " + e.getMessage());
   }
 
   /** One request: its outcome, or where it points on to. */
   private sealed interface Hop {
-    record End(Fetched fetched) implements Hop {}
+    record End(DownloadResult fetched) implements Hop {}
 
     record Onward(HttpUrl next) implements Hop {}
   }

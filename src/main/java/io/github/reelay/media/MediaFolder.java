@@ -2,15 +2,15 @@ package io.github.reelay.media;
 
 import io.github.reelay.media.mp4.FastStart;
 import io.github.reelay.media.mp4.Mp4;
-import io.github.reelay.media.picture.Intake;
-import io.github.reelay.media.picture.Jpeg;
+import io.github.reelay.media.picture.JpegWriter;
 import io.github.reelay.media.picture.PictureReader;
+import io.github.reelay.media.picture.PictureResult;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.MediaStore;
+import io.github.reelay.tracking.port.MediaStore;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +67,7 @@ public final class MediaFolder implements MediaStore {
       return switch (Mp4.read(part)) {
         case Mp4.Reading.Broken(String why) -> unfit(why);
         case Mp4.Reading.Whole(Mp4 mp4) when mp4.front() -> {
-          Durable.sync(part);
+          DurableFiles.sync(part);
           yield keep(task, part, mp4);
         }
         case Mp4.Reading.Whole _ ->
@@ -88,9 +88,9 @@ public final class MediaFolder implements MediaStore {
 
   private VideoCheck keep(TaskId task, Path whole, Mp4 mp4) throws IOException {
     String name = task + ".mp4";
-    String sha256 = Durable.sha256(whole);
+    String sha256 = DurableFiles.sha256(whole);
     long bytes = Files.size(whole);
-    Durable.move(whole, paths.video(name));
+    DurableFiles.move(whole, paths.video(name));
     return new VideoCheck.Taken(
         new Video(name, bytes, mp4.width(), mp4.height(), mp4.length(), sha256));
   }
@@ -103,8 +103,8 @@ public final class MediaFolder implements MediaStore {
         return new PictureCheck.Unfit(PictureCheck.Reason.TOO_MANY_BYTES);
       }
       return switch (pictures.read(part)) {
-        case Intake.Unfit(PictureCheck.Reason why) -> new PictureCheck.Unfit(why);
-        case Intake.Upright(BufferedImage image) -> new PictureCheck.Taken(keep(image));
+        case PictureResult.Unfit(PictureCheck.Reason why) -> new PictureCheck.Unfit(why);
+        case PictureResult.Upright(BufferedImage image) -> new PictureCheck.Taken(keep(image));
       };
     } finally {
       Files.deleteIfExists(part);
@@ -127,16 +127,20 @@ public final class MediaFolder implements MediaStore {
   }
 
   /** Stores a picture of ours under its content's name. */
-  Picture keep(BufferedImage image) throws IOException {
-    byte[] jpeg = Jpeg.write(image, Jpeg.FINE);
-    Picture picture =
-        new Picture(
-            Durable.sha256(jpeg), "image/jpeg", image.getWidth(), image.getHeight(), jpeg.length);
+  ReferenceImage keep(BufferedImage image) throws IOException {
+    byte[] jpeg = JpegWriter.write(image, JpegWriter.FINE);
+    ReferenceImage picture =
+        new ReferenceImage(
+            DurableFiles.sha256(jpeg),
+            "image/jpeg",
+            image.getWidth(),
+            image.getHeight(),
+            jpeg.length);
     Path part = paths.freshPart(".jpg");
     try {
       Files.write(part, jpeg);
-      Durable.sync(part);
-      Durable.move(part, path(picture));
+      DurableFiles.sync(part);
+      DurableFiles.move(part, path(picture));
     } finally {
       Files.deleteIfExists(part);
     }
@@ -149,11 +153,11 @@ public final class MediaFolder implements MediaStore {
   }
 
   @Override
-  public Path path(Picture picture) {
+  public Path path(ReferenceImage picture) {
     return paths.picture(name(picture));
   }
 
-  static String name(Picture picture) {
+  static String name(ReferenceImage picture) {
     return picture.sha256() + (picture.mediaType().equals("image/png") ? ".png" : ".jpg");
   }
 
@@ -163,7 +167,7 @@ public final class MediaFolder implements MediaStore {
   }
 
   @Override
-  public boolean has(Picture picture) {
+  public boolean has(ReferenceImage picture) {
     return Files.isRegularFile(path(picture));
   }
 
@@ -173,7 +177,7 @@ public final class MediaFolder implements MediaStore {
   }
 
   /** Forgets a picture that no task and no draft needs any more; missing is fine. */
-  public void drop(Picture picture) throws IOException {
+  public void drop(ReferenceImage picture) throws IOException {
     Files.deleteIfExists(path(picture));
   }
 }

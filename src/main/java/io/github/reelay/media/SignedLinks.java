@@ -1,9 +1,9 @@
 package io.github.reelay.media;
 
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.MediaLinks;
-import io.github.reelay.tracking.SignedMedia;
+import io.github.reelay.tracking.port.MediaLinks;
+import io.github.reelay.tracking.port.SignedMediaResolver;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -22,16 +22,17 @@ import org.jspecify.annotations.Nullable;
  * whoever has one may read that one file until that second. They name no person. Safe for many
  * threads.
  */
-public final class SignedLinks implements MediaLinks, SignedMedia {
+public final class SignedLinks implements MediaLinks, SignedMediaResolver {
   private static final String VIDEOS = "videos/";
   private static final String PICTURES = "pictures/";
 
   private final @Nullable URI publicUrl;
   private final MediaPaths paths;
-  private final LinkKey key;
+  private final LinkSigner key;
   private final InstantSource clock;
 
-  private SignedLinks(@Nullable URI publicUrl, MediaPaths paths, LinkKey key, InstantSource clock) {
+  private SignedLinks(
+      @Nullable URI publicUrl, MediaPaths paths, LinkSigner key, InstantSource clock) {
     this.publicUrl = publicUrl;
     this.paths = paths;
     this.key = key;
@@ -49,12 +50,12 @@ public final class SignedLinks implements MediaLinks, SignedMedia {
       InstantSource clock,
       RandomGenerator chance)
       throws IOException {
-    LinkKey key = LinkKey.open(dataDir.resolve("link.key"), chance);
+    LinkSigner key = LinkSigner.open(dataDir.resolve("link.key"), chance);
     return new SignedLinks(publicUrl, folder.paths(), key, clock);
   }
 
   @Override
-  public Optional<URI> link(Picture picture, Duration validFor) {
+  public Optional<URI> link(ReferenceImage picture, Duration validFor) {
     return link(PICTURES + MediaFolder.name(picture), validFor);
   }
 

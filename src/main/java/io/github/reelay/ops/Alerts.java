@@ -3,11 +3,11 @@ package io.github.reelay.ops;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import io.github.reelay.conversation.Announcer;
+import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.Texts;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.tracking.Alert;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,7 +31,7 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
   private static final int MOST_REMEMBERED = 10_000;
   private static final int MOST_WAITING = 100;
 
-  private final Texts texts;
+  private final MessageBundles texts;
   private final Locale language;
   private final List<Target> targets;
   private final Metrics metrics;
@@ -53,14 +53,14 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
 
   /** A chat that is told, and who can speak there. */
-  public record Target(Announcer announcer, ChatRef chat) {}
+  public record Target(ChatNotifier announcer, ChatRef chat) {}
 
   /**
    * @param language of the operator
    * @param repeatAfter before this the same alert is not told again
    */
   public Alerts(
-      Texts texts,
+      MessageBundles texts,
       Locale language,
       List<Target> targets,
       Duration repeatAfter,

@@ -3,11 +3,11 @@ package io.github.reelay.ops;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.tracking.DeliveryAnswer;
-import io.github.reelay.tracking.PollAnswer;
-import io.github.reelay.tracking.ShowAnswer;
-import io.github.reelay.tracking.SubmitAnswer;
-import io.github.reelay.tracking.TrackerListener;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.SubmitResult;
+import io.github.reelay.tracking.port.TrackerListener;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
@@ -64,17 +64,17 @@ public final class Metrics implements TrackerListener {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final Figures tasks;
-  private final Figures providers;
+  private final GaugeFamily tasks;
+  private final GaugeFamily providers;
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    tasks = new Figures(MultiGauge.builder("reelay.tasks").register(registry), "state");
+    tasks = new GaugeFamily(MultiGauge.builder("reelay.tasks").register(registry), "state");
     providers =
-        new Figures(MultiGauge.builder("reelay.provider.up").register(registry), "provider");
+        new GaugeFamily(MultiGauge.builder("reelay.provider.up").register(registry), "provider");
   }
 
   /** Tasks by state, read anew at each scrape; a state that is not in it counts none. */
@@ -123,26 +123,26 @@ public final class Metrics implements TrackerListener {
   }
 
   @Override
-  public void submitted(Task task, SubmitAnswer answer, Duration took) {
+  public void submitted(Task task, SubmitResult answer, Duration took) {
     String provider = task.offer().provider();
-    count("reelay.submits", "provider", provider, Outcomes.of(answer));
+    count("reelay.submits", "provider", provider, OutcomeTags.of(answer));
     registry.timer("reelay.submit", "provider", provider).record(took);
   }
 
   @Override
-  public void polled(Task task, PollAnswer answer) {
-    count("reelay.polls", "provider", task.offer().provider(), Outcomes.of(answer));
+  public void polled(Task task, PollResult answer) {
+    count("reelay.polls", "provider", task.offer().provider(), OutcomeTags.of(answer));
   }
 
   @Override
-  public void shown(Task task, ShowAnswer answer) {
-    count("reelay.status.edits", "platform", platform(task), Outcomes.of(answer));
+  public void shown(Task task, StatusResult answer) {
+    count("reelay.status.edits", "platform", platform(task), OutcomeTags.of(answer));
   }
 
   @Override
-  public void delivered(Task task, DeliveryAnswer answer, Duration sinceReady) {
-    count("reelay.deliveries", "platform", platform(task), Outcomes.of(answer));
-    if (answer instanceof DeliveryAnswer.Posted) {
+  public void delivered(Task task, DeliveryResult answer, Duration sinceReady) {
+    count("reelay.deliveries", "platform", platform(task), OutcomeTags.of(answer));
+    if (answer instanceof DeliveryResult.Posted) {
       Timer.builder("reelay.delivery.delay")
           .tags(Tags.of("platform", platform(task)))
           .serviceLevelObjectives(DELAYS)

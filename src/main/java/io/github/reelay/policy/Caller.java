@@ -1,7 +1,7 @@
 package io.github.reelay.policy;
 
-import io.github.reelay.task.Address;
-import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
 import java.util.Set;
 
 /**
@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param roles ids of the person's roles there (Discord)
  */
-public record Caller(PersonRef person, Address address, Set<String> roles) {
+public record Caller(PersonRef person, Destination address, Set<String> roles) {
   public Caller {
     roles = Set.copyOf(roles);
   }

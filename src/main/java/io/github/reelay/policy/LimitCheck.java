@@ -1,10 +1,10 @@
 package io.github.reelay.policy;
 
+import io.github.reelay.task.BudgetWindows;
+import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.Refusal;
-import io.github.reelay.task.Totals;
-import io.github.reelay.task.Windows;
+import io.github.reelay.task.SpendTotals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,47 +27,48 @@ record LimitCheck(
     @Nullable Set<String> models) {
 
   /** Which limit is in the way, if any. Pure; nearest to the person first. */
-  Optional<Refusal> refuse(Offer offer, Totals totals, Windows windows, Instant now) {
+  Optional<LimitRefusal> refuse(
+      Offer offer, SpendTotals totals, BudgetWindows windows, Instant now) {
     if (models != null && !models.contains(offer.model())) {
-      return no(Refusal.Limit.MODELS_ALLOWED, String.join(", ", new TreeSet<>(models)), null);
+      return no(LimitRefusal.Limit.MODELS_ALLOWED, String.join(", ", new TreeSet<>(models)), null);
     }
     if (longest != null && offer.seconds() > longest.toSeconds()) {
-      return no(Refusal.Limit.LONGEST_DURATION, longest.toSeconds() + "s", null);
+      return no(LimitRefusal.Limit.LONGEST_DURATION, longest.toSeconds() + "s", null);
     }
     Instant last = totals.personLastAccepted();
     if (coolDown != null && last != null && now.isBefore(last.plus(coolDown))) {
-      return no(Refusal.Limit.COOL_DOWN, coolDown.toSeconds() + "s", last.plus(coolDown));
+      return no(LimitRefusal.Limit.COOL_DOWN, coolDown.toSeconds() + "s", last.plus(coolDown));
     }
     if (totals.personTasksToday() >= tasksPerDay) {
       return no(
-          Refusal.Limit.TASKS_PER_DAY_PERSON,
+          LimitRefusal.Limit.TASKS_PER_DAY_PERSON,
           Integer.toString(tasksPerDay),
           tasksPerDay == 0 ? null : windows.dayEnd());
     }
     Money price = offer.price();
     return over(
-            Refusal.Limit.SPEND_PER_DAY_PERSON,
+            LimitRefusal.Limit.SPEND_PER_DAY_PERSON,
             dayPerson,
             totals.personToday(),
             price,
             windows.dayEnd())
         .or(() ->
             over(
-                Refusal.Limit.SPEND_PER_DAY_CHAT,
+                LimitRefusal.Limit.SPEND_PER_DAY_CHAT,
                 dayChat,
                 totals.chatToday(),
                 price,
                 windows.dayEnd()))
         .or(() ->
             over(
-                Refusal.Limit.SPEND_PER_DAY_TOTAL,
+                LimitRefusal.Limit.SPEND_PER_DAY_TOTAL,
                 dayTotal,
                 totals.allToday(),
                 price,
                 windows.dayEnd()))
         .or(() ->
             over(
-                Refusal.Limit.SPEND_PER_MONTH_TOTAL,
+                LimitRefusal.Limit.SPEND_PER_MONTH_TOTAL,
                 monthTotal,
                 totals.allThisMonth(),
                 price,
@@ -75,21 +76,21 @@ record LimitCheck(
   }
 
   /** A price that is over the limit all by itself never fits, however long one waits. */
-  private static Optional<Refusal> over(
-      Refusal.Limit limit, @Nullable Money most, Money spent, Money price, Instant end) {
+  private static Optional<LimitRefusal> over(
+      LimitRefusal.Limit limit, @Nullable Money most, Money spent, Money price, Instant end) {
     if (most == null || !spent.plus(price).isMoreThan(most)) {
       return Optional.empty();
     }
     return no(limit, most.toString(), price.isMoreThan(most) ? null : end);
   }
 
-  private static Optional<Refusal> no(
-      Refusal.Limit limit, String allowed, @Nullable Instant frees) {
-    return Optional.of(new Refusal(limit, allowed, frees));
+  private static Optional<LimitRefusal> no(
+      LimitRefusal.Limit limit, String allowed, @Nullable Instant frees) {
+    return Optional.of(new LimitRefusal(limit, allowed, frees));
   }
 
   /** What still fits, by whichever of the spending limits leaves least; empty without a limit. */
-  Optional<Money> left(Totals totals) {
+  Optional<Money> left(SpendTotals totals) {
     @Nullable Money least = null;
     least = less(least, dayPerson, totals.personToday());
     least = less(least, dayChat, totals.chatToday());

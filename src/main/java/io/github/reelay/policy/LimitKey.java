@@ -1,6 +1,6 @@
 package io.github.reelay.policy;
 
-import io.github.reelay.task.Refusal;
+import io.github.reelay.task.LimitRefusal;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,18 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public enum LimitKey {
   SPEND_PER_DAY_TOTAL(
-      "limits.spend-per-day.total", Kind.AMOUNT, true, Refusal.Limit.SPEND_PER_DAY_TOTAL),
+      "limits.spend-per-day.total", Kind.AMOUNT, true, LimitRefusal.Limit.SPEND_PER_DAY_TOTAL),
   SPEND_PER_DAY_CHAT(
-      "limits.spend-per-day.chat", Kind.AMOUNT, false, Refusal.Limit.SPEND_PER_DAY_CHAT),
+      "limits.spend-per-day.chat", Kind.AMOUNT, false, LimitRefusal.Limit.SPEND_PER_DAY_CHAT),
   SPEND_PER_DAY_PERSON(
-      "limits.spend-per-day.person", Kind.AMOUNT, false, Refusal.Limit.SPEND_PER_DAY_PERSON),
+      "limits.spend-per-day.person", Kind.AMOUNT, false, LimitRefusal.Limit.SPEND_PER_DAY_PERSON),
   SPEND_PER_MONTH_TOTAL(
-      "limits.spend-per-month.total", Kind.AMOUNT, true, Refusal.Limit.SPEND_PER_MONTH_TOTAL),
+      "limits.spend-per-month.total", Kind.AMOUNT, true, LimitRefusal.Limit.SPEND_PER_MONTH_TOTAL),
   TASKS_PER_DAY_PERSON(
-      "limits.tasks-per-day.person", Kind.COUNT, false, Refusal.Limit.TASKS_PER_DAY_PERSON),
-  COOL_DOWN("limits.cool-down", Kind.PAUSE, false, Refusal.Limit.COOL_DOWN),
-  LONGEST_DURATION("limits.longest-duration", Kind.LENGTH, false, Refusal.Limit.LONGEST_DURATION),
-  MODELS("limits.models", Kind.NAMES, false, Refusal.Limit.MODELS_ALLOWED),
+      "limits.tasks-per-day.person", Kind.COUNT, false, LimitRefusal.Limit.TASKS_PER_DAY_PERSON),
+  COOL_DOWN("limits.cool-down", Kind.PAUSE, false, LimitRefusal.Limit.COOL_DOWN),
+  LONGEST_DURATION(
+      "limits.longest-duration", Kind.LENGTH, false, LimitRefusal.Limit.LONGEST_DURATION),
+  MODELS("limits.models", Kind.NAMES, false, LimitRefusal.Limit.MODELS_ALLOWED),
   /** Makes a request wait, never refuses one. */
   RUNNING_PERSON("limits.running.person", Kind.COUNT, false, null),
   /** Makes a request wait, never refuses one. */
@@ -42,9 +43,9 @@ public enum LimitKey {
   private final String path;
   private final Kind kind;
   private final boolean whole;
-  private final Refusal.@Nullable Limit refusal;
+  private final LimitRefusal.@Nullable Limit refusal;
 
-  LimitKey(String path, Kind kind, boolean whole, Refusal.@Nullable Limit refusal) {
+  LimitKey(String path, Kind kind, boolean whole, LimitRefusal.@Nullable Limit refusal) {
     this.path = path;
     this.kind = kind;
     this.whole = whole;
@@ -81,7 +82,7 @@ public enum LimitKey {
   }
 
   /** What it refuses with; null for limits that only make wait. */
-  public Refusal.@Nullable Limit refusal() {
+  public LimitRefusal.@Nullable Limit refusal() {
     return refusal;
   }
 

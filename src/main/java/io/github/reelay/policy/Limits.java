@@ -1,13 +1,13 @@
 package io.github.reelay.policy;
 
-import io.github.reelay.task.Address;
-import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Totals;
-import io.github.reelay.task.Windows;
-import io.github.reelay.tracking.Admission;
+import io.github.reelay.task.SpendTotals;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.AdmissionCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,29 +33,29 @@ public final class Limits {
     this.zone = zone;
   }
 
-  public Windows windows(Instant now) {
-    return Windows.at(now, zone);
+  public BudgetWindows windows(Instant now) {
+    return BudgetWindows.at(now, zone);
   }
 
   /** The check that is carried out inside the accepting transaction. */
-  public Admission admission(PersonRef person, Address address, Offer offer, Instant now) {
-    Windows windows = windows(now);
+  public AdmissionCheck admission(PersonRef person, Destination address, Offer offer, Instant now) {
+    BudgetWindows windows = windows(now);
     LimitCheck check = effective(person, address);
-    return new Admission(windows, totals -> check.refuse(offer, totals, windows, now));
+    return new AdmissionCheck(windows, totals -> check.refuse(offer, totals, windows, now));
   }
 
   /** How many tasks of a person may be at a provider at once; others wait. */
   public int runningPerPerson(PersonRef person, ChatRef chat) {
-    return count(value(LimitKey.RUNNING_PERSON, person, Address.of(chat)));
+    return count(value(LimitKey.RUNNING_PERSON, person, Destination.of(chat)));
   }
 
   /** How many tasks of a chat may be at a provider at once; others wait. */
   public int runningPerChat(ChatRef chat) {
-    return count(value(LimitKey.RUNNING_CHAT, null, Address.of(chat)));
+    return count(value(LimitKey.RUNNING_CHAT, null, Destination.of(chat)));
   }
 
   /** What holds for a person at an address: the operator's word, narrowed by the moderators'. */
-  public LimitValue value(LimitKey key, @Nullable PersonRef person, Address address) {
+  public LimitValue value(LimitKey key, @Nullable PersonRef person, Destination address) {
     LimitValue value = operatorValue(key, person, address);
     if (key.isForWhole()) {
       return value;
@@ -68,7 +68,7 @@ public final class Limits {
   }
 
   /** The operator's own word: the narrowest that is set, else the configured one. */
-  public LimitValue operatorValue(LimitKey key, @Nullable PersonRef person, Address address) {
+  public LimitValue operatorValue(LimitKey key, @Nullable PersonRef person, Destination address) {
     Optional<LimitValue> found = Optional.empty();
     if (!key.isForWhole()) {
       if (person != null) {
@@ -86,7 +86,7 @@ public final class Limits {
   }
 
   /** Limits on one's own chat go before those on the server around it. */
-  private static Scope[] places(Address address) {
+  private static Scope[] places(Destination address) {
     Scope chat = Scope.chat(address.chat());
     Scope place = Scope.placeOf(address);
     return place.equals(chat) ? new Scope[] {chat} : new Scope[] {chat, place};
@@ -102,7 +102,7 @@ public final class Limits {
     return value instanceof LimitValue.Count(int most) ? most : Integer.MAX_VALUE;
   }
 
-  private LimitCheck effective(PersonRef person, Address address) {
+  private LimitCheck effective(PersonRef person, Destination address) {
     return new LimitCheck(
         money(LimitKey.SPEND_PER_DAY_TOTAL, person, address),
         money(LimitKey.SPEND_PER_DAY_CHAT, person, address),
@@ -116,16 +116,16 @@ public final class Limits {
             : null);
   }
 
-  private @Nullable Money money(LimitKey key, PersonRef person, Address address) {
+  private @Nullable Money money(LimitKey key, PersonRef person, Destination address) {
     return value(key, person, address) instanceof LimitValue.Amount(Money most) ? most : null;
   }
 
-  private @Nullable Duration time(LimitKey key, PersonRef person, Address address) {
+  private @Nullable Duration time(LimitKey key, PersonRef person, Destination address) {
     return value(key, person, address) instanceof LimitValue.Time(Duration time) ? time : null;
   }
 
   /** What still fits, by whichever of the spending limits leaves least; empty without a limit. */
-  public Optional<Money> left(PersonRef person, Address address, Totals totals) {
+  public Optional<Money> left(PersonRef person, Destination address, SpendTotals totals) {
     return effective(person, address).left(totals);
   }
 }

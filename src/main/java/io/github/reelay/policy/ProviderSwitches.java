@@ -3,7 +3,7 @@ package io.github.reelay.policy;
 import java.util.Optional;
 
 /** Providers switched on and off at run time; the switch is a rule, so it outlives a restart. */
-public record ProviderSwitches(Rules rules, ProviderDesk providers) {
+public record ProviderSwitches(Rules rules, ProviderControl providers) {
   private static final String START = "provider/";
 
   /** Puts the switches as they were left. Call once at start. */
@@ -21,12 +21,12 @@ public record ProviderSwitches(Rules rules, ProviderDesk providers) {
    * @return how it was before; empty when there is none of that name
    */
   public Optional<Boolean> turn(String name, boolean on, String who, String where) {
-    Optional<ProviderDesk.Health> known =
+    Optional<ProviderControl.Health> known =
         providers.providers().stream().filter(p -> p.name().equals(name)).findFirst();
     if (known.isEmpty() || !providers.enable(name, on)) {
       return Optional.empty();
     }
     rules.set(Scope.EVERYWHERE, START + name, Rule.Tier.OPERATOR, on ? "on" : "off", who, where);
-    return known.map(ProviderDesk.Health::enabled);
+    return known.map(ProviderControl.Health::enabled);
   }
 }

@@ -1,8 +1,8 @@
 package io.github.reelay.policy;
 
-import io.github.reelay.task.Address;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -40,13 +40,13 @@ public record Scope(Kind kind, String id) {
   }
 
   /** The place a moderator moderates: the server where there is one, else the chat. */
-  public static Scope placeOf(Address address) {
+  public static Scope placeOf(Destination address) {
     String server = address.server();
     return server == null ? chat(address.chat()) : server(address.chat().platform(), server);
   }
 
   /** Whether something at this address is inside this place. */
-  public boolean holds(Address address) {
+  public boolean holds(Destination address) {
     return switch (kind) {
       case EVERYWHERE -> true;
       case SERVER ->

@@ -1,7 +1,7 @@
 package io.github.reelay.provider;
 
-import io.github.reelay.provider.dialect.Outgoing;
-import io.github.reelay.provider.dialect.Reply;
+import io.github.reelay.provider.dialect.HttpPost;
+import io.github.reelay.provider.dialect.HttpReply;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +45,7 @@ final class PaidPost {
 
   /** What became of the POST. */
   sealed interface Outcome {
-    record Answered(Reply reply) implements Outcome {}
+    record Answered(HttpReply reply) implements Outcome {}
 
     /** Not a byte of the request left: name, connection or TLS failed. */
     record NeverSent(String why) implements Outcome {}
@@ -54,11 +54,14 @@ final class PaidPost {
     record Lost(String evidence) implements Outcome {}
   }
 
-  Outcome send(Relay relay, Outgoing outgoing) {
+  Outcome send(Provider relay, HttpPost outgoing) {
     Departure departure = new Departure();
     try {
       Request request =
-          relay.request(outgoing.path()).post(new OneShot(Bodies.of(outgoing.body()))).build();
+          relay
+              .request(outgoing.path())
+              .post(new OneShot(RequestBodies.of(outgoing.body())))
+              .build();
       OkHttpClient once = client.newBuilder().eventListener(departure).build();
       try (Response response = once.newCall(request).execute()) {
         return new Outcome.Answered(relay.read(response));

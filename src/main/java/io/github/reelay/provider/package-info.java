@@ -1,7 +1,7 @@
 /**
- * The relays behind {@link io.github.reelay.tracking.VideoProvider}: the catalogue of what they can
- * do, the router that chooses, the one paid POST, polling and fetching. The wire formats are in
- * {@code provider.dialect}, free of sockets.
+ * The relays behind {@link io.github.reelay.tracking.port.VideoProvider}: the catalogue of what
+ * they can do, the router that chooses, the one paid POST, polling and fetching. The wire formats
+ * are in {@code provider.dialect}, free of sockets.
  */
 @NullMarked
 package io.github.reelay.provider;

@@ -3,6 +3,7 @@ package io.github.reelay.storage;
 import io.github.reelay.policy.Rule;
 import io.github.reelay.policy.RuleStore;
 import io.github.reelay.policy.Scope;
+import io.github.reelay.storage.database.Database;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

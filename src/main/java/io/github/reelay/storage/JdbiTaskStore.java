@@ -1,18 +1,23 @@
 package io.github.reelay.storage;
 
-import io.github.reelay.task.Change;
-import io.github.reelay.task.ChatRef;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.row.ColumnValues;
+import io.github.reelay.storage.row.LedgerRows;
+import io.github.reelay.storage.row.RowJson;
+import io.github.reelay.storage.row.TaskRows;
 import io.github.reelay.task.LedgerEntry;
-import io.github.reelay.task.MessageRef;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Refusal;
+import io.github.reelay.task.LimitRefusal;
+import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.Totals;
-import io.github.reelay.tracking.Acceptance;
-import io.github.reelay.tracking.Admission;
-import io.github.reelay.tracking.InLine;
-import io.github.reelay.tracking.TaskStore;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.QueueEntry;
+import io.github.reelay.tracking.port.TaskStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -39,40 +44,40 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   @Override
-  public Acceptance accept(Task task, Admission admission) {
+  public AcceptResult accept(Task task, AdmissionCheck admission) {
     return jdbi.inTransaction(handle -> accept(handle, task, admission));
   }
 
-  private static Acceptance accept(Handle handle, Task task, Admission admission) {
+  private static AcceptResult accept(Handle handle, Task task, AdmissionCheck admission) {
     // On SQLite the transaction already has the file's only write lock; on PostgreSQL this row is
     // the lock, and every statement after it sees what the acceptance before has committed.
     handle.execute("UPDATE ledger_gate SET passes = passes + 1 WHERE id = 1");
     Optional<Task> known =
         one(handle.createQuery("SELECT body FROM task WHERE origin = :o").bind("o", task.origin()));
     if (known.isPresent()) {
-      return new Acceptance.Known(known.get());
+      return new AcceptResult.Known(known.get());
     }
-    Totals totals =
-        Ledger.totals(
+    SpendTotals totals =
+        LedgerRows.totals(
             handle, task.requester().person(), task.address().chat(), admission.windows());
-    Optional<Refusal> refusal = admission.check().refuse(totals);
+    Optional<LimitRefusal> refusal = admission.check().refuse(totals);
     if (refusal.isPresent()) {
-      return new Acceptance.Refused(refusal.get());
+      return new AcceptResult.Refused(refusal.get());
     }
     TaskRows.insert(handle, task);
     TaskRows.rememberMessages(handle, task);
-    Ledger.append(handle, task, List.of(LedgerEntry.reserve(task)));
-    return new Acceptance.Accepted(task);
+    LedgerRows.append(handle, task, List.of(LedgerEntry.reserve(task)));
+    return new AcceptResult.Accepted(task);
   }
 
   @Override
-  public boolean commit(Change change) {
+  public boolean commit(TaskUpdate change) {
     return jdbi.inTransaction(handle -> {
       if (!TaskRows.replace(handle, change.task(), change.basis())) {
         return false;
       }
       TaskRows.rememberMessages(handle, change.task());
-      Ledger.append(handle, change.task(), change.entries());
+      LedgerRows.append(handle, change.task(), change.entries());
       return true;
     });
   }
@@ -93,7 +98,7 @@ public final class JdbiTaskStore implements TaskStore {
                     SELECT t.body FROM task t JOIN task_message m ON m.task = t.id
                     WHERE m.chat = :chat AND m.message = :message
                     """)
-                .bind("chat", Keys.of(message.chat()))
+                .bind("chat", ColumnValues.of(message.chat()))
                 .bind("message", message.id())));
   }
 
@@ -107,8 +112,8 @@ public final class JdbiTaskStore implements TaskStore {
                     SELECT body FROM task WHERE person = :person AND chat = :chat AND state = 'DELIVERED'
                     ORDER BY since_at DESC, id DESC LIMIT 1
                     """)
-                .bind("person", Keys.of(person))
-                .bind("chat", Keys.of(chat))));
+                .bind("person", ColumnValues.of(person))
+                .bind("chat", ColumnValues.of(chat))));
   }
 
   @Override
@@ -118,7 +123,7 @@ public final class JdbiTaskStore implements TaskStore {
             handle
                 .createQuery(
                     "SELECT body FROM task WHERE person = :person ORDER BY id DESC LIMIT :limit")
-                .bind("person", Keys.of(person))
+                .bind("person", ColumnValues.of(person))
                 .bind("limit", limit)));
   }
 
@@ -149,7 +154,7 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   @Override
-  public List<InLine> line() {
+  public List<QueueEntry> line() {
     return jdbi.withHandle(handle -> handle.createQuery(LINE).map((row, _) -> inLine(row)).list());
   }
 
@@ -179,14 +184,14 @@ public final class JdbiTaskStore implements TaskStore {
 
   @Override
   public void moveChat(ChatRef from, ChatRef to) {
-    jdbi.useTransaction(handle -> ChatMove.move(handle, from, to));
+    jdbi.useTransaction(handle -> ChatMigration.move(handle, from, to));
   }
 
-  private static InLine inLine(ResultSet row) throws SQLException {
-    return new InLine(
+  private static QueueEntry inLine(ResultSet row) throws SQLException {
+    return new QueueEntry(
         new TaskId(row.getString(1)),
-        Keys.person(row.getString(2)),
-        Keys.chat(row.getString(3)),
+        ColumnValues.person(row.getString(2)),
+        ColumnValues.chat(row.getString(3)),
         row.getString(4),
         !row.getString(5).equals("QUEUED"),
         row.getBoolean(6),
@@ -194,12 +199,12 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   private static Optional<Task> one(Query bodies) {
-    return bodies.mapTo(String.class).findOne().map(body -> Json.read(body, Task.class));
+    return bodies.mapTo(String.class).findOne().map(body -> RowJson.read(body, Task.class));
   }
 
   private static List<Task> tasks(Query bodies) {
     return bodies.mapTo(String.class).list().stream()
-        .map(body -> Json.read(body, Task.class))
+        .map(body -> RowJson.read(body, Task.class))
         .toList();
   }
 }

@@ -8,4 +8,5 @@
 @NullMarked
 package io.github.reelay.storage;
 
+import io.github.reelay.storage.database.Database;
 import org.jspecify.annotations.NullMarked;

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Offer(
     String provider,
     String model,
-    Means means,
+    GenerationMode means,
     int seconds,
     @Nullable AspectRatio aspect,
     @Nullable Resolution resolution,

@@ -1,5 +1,7 @@
 package io.github.reelay.task;
 
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.Requester;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,14 @@ public record Task(
     long version,
     String origin,
     Requester requester,
-    Address address,
-    Request request,
+    Destination address,
+    VideoRequest request,
     Offer offer,
     Money reserved,
     @Nullable String remoteId,
     Instant acceptedAt,
     TaskState state,
-    StatusLine status,
+    StatusMessage status,
     boolean withheld,
     @Nullable Instant due) {
 
@@ -39,8 +41,8 @@ public record Task(
       TaskId id,
       String origin,
       Requester requester,
-      Address address,
-      Request request,
+      Destination address,
+      VideoRequest request,
       Offer offer,
       Instant now) {
     return new Task(
@@ -55,7 +57,7 @@ public record Task(
         null,
         now,
         new TaskState.Queued(now, null, Set.of(), 0, null),
-        StatusLine.NONE,
+        StatusMessage.NONE,
         false,
         now);
   }
@@ -84,7 +86,7 @@ public record Task(
     return copy(address, offer, other, status, withheld);
   }
 
-  public Task withStatus(StatusLine line) {
+  public Task withStatus(StatusMessage line) {
     return copy(address, offer, state, line, withheld);
   }
 
@@ -92,7 +94,7 @@ public record Task(
     return copy(address, other, state, status, withheld);
   }
 
-  public Task withAddress(Address other) {
+  public Task withAddress(Destination other) {
     return copy(other, offer, state, status, withheld);
   }
 
@@ -107,7 +109,7 @@ public record Task(
   }
 
   private Task copy(
-      Address where, Offer how, TaskState stage, StatusLine line, boolean isWithheld) {
+      Destination where, Offer how, TaskState stage, StatusMessage line, boolean isWithheld) {
     return new Task(
         id,
         version,

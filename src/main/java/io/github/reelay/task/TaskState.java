@@ -1,5 +1,6 @@
 package io.github.reelay.task;
 
+import io.github.reelay.task.ref.MessageRef;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;

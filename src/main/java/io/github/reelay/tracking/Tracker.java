@@ -1,10 +1,32 @@
 package io.github.reelay.tracking;
 
-import io.github.reelay.task.Address;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.tracking.execution.Bulkheads;
+import io.github.reelay.tracking.execution.DeliveryExecutor;
+import io.github.reelay.tracking.execution.PollExecutor;
+import io.github.reelay.tracking.execution.QueueDispatcher;
+import io.github.reelay.tracking.execution.StatusUpdater;
+import io.github.reelay.tracking.execution.SubmitExecutor;
+import io.github.reelay.tracking.execution.TaskLocks;
+import io.github.reelay.tracking.execution.TaskUpdater;
+import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.DelayedExecutor;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.TaskService;
+import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.tracking.port.TaskTimers;
+import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.port.VideoProvider;
+import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.tracking.state.TaskEvent;
+import io.github.reelay.tracking.state.TaskTransitions;
+import io.github.reelay.tracking.state.TrackingConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +41,12 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows every task until nothing is owed any more.
  *
- * <p>{@link #run} is called when a task is due (by {@link Timers}), does the one thing its stored
- * state asks for, commits what came of it and says when the task is due next. People's and
- * operators' wishes come by {@link Desk}. The state in the store decides everything, so a new run
- * of the program simply goes on. Thread-safe.
+ * <p>{@link #run} is called when a task is due (by {@link TaskTimers}), does the one thing its
+ * stored state asks for, commits what came of it and says when the task is due next. People's and
+ * operators' wishes come by {@link TaskService}. The state in the store decides everything, so a
+ * new run of the program simply goes on. Thread-safe.
  */
-public final class Tracker implements Desk {
+public final class Tracker implements TaskService {
   private static final Logger log = LoggerFactory.getLogger(Tracker.class);
 
   /** Tasks looked at in one sweep; the next sweep comes soon. */
@@ -33,12 +55,12 @@ public final class Tracker implements Desk {
   private static final Duration STOPPING = Duration.ofSeconds(5);
 
   private final Parts parts;
-  private final Tasks tasks;
-  private final Turns turns;
-  private final StatusBoard board;
-  private final Submits submits;
-  private final Pursuits pursuits;
-  private final Deliveries deliveries;
+  private final TaskUpdater tasks;
+  private final QueueDispatcher turns;
+  private final StatusUpdater board;
+  private final SubmitExecutor submits;
+  private final PollExecutor pursuits;
+  private final DeliveryExecutor deliveries;
   private volatile boolean stopping;
 
   /**
@@ -48,25 +70,28 @@ public final class Tracker implements Desk {
    */
   public record Parts(
       TaskStore store,
-      Timers timers,
-      Delay delay,
+      TaskTimers timers,
+      DelayedExecutor delay,
       VideoProvider provider,
       MediaStore media,
       Map<String, ChatPlatform> platforms,
-      Bounds bounds,
-      TrackingRules rules,
+      ConcurrencyLimits bounds,
+      TrackingConfig rules,
       InstantSource clock,
       String owner,
       TrackerListener listener) {}
 
   public Tracker(Parts parts) {
     this.parts = parts;
-    Permits permits = new Permits();
-    Locks locks = new Locks();
-    this.tasks = new Tasks(parts.store(), new Step(parts.rules()), parts.clock(), parts.listener());
-    this.turns = new Turns(parts.store(), tasks, parts.timers(), parts.bounds(), parts.clock());
+    Bulkheads permits = new Bulkheads();
+    TaskLocks locks = new TaskLocks();
+    this.tasks =
+        new TaskUpdater(
+            parts.store(), new TaskTransitions(parts.rules()), parts.clock(), parts.listener());
+    this.turns =
+        new QueueDispatcher(parts.store(), tasks, parts.timers(), parts.bounds(), parts.clock());
     this.board =
-        new StatusBoard(
+        new StatusUpdater(
             tasks,
             parts.platforms(),
             turns::place,
@@ -76,7 +101,7 @@ public final class Tracker implements Desk {
             parts.listener(),
             this::alarm);
     this.submits =
-        new Submits(
+        new SubmitExecutor(
             tasks,
             turns,
             parts.provider(),
@@ -86,10 +111,10 @@ public final class Tracker implements Desk {
             parts.clock(),
             parts.listener());
     this.pursuits =
-        new Pursuits(
+        new PollExecutor(
             tasks, parts.provider(), parts.media(), permits, parts.clock(), parts.listener());
     this.deliveries =
-        new Deliveries(
+        new DeliveryExecutor(
             tasks,
             parts.platforms(),
             parts.media(),
@@ -147,7 +172,7 @@ public final class Tracker implements Desk {
 
   /** Only the status message is owed, which the board shows. */
   private Instant later() {
-    return parts.clock().instant().plus(TrackingRules.OWED_AGAIN);
+    return parts.clock().instant().plus(TrackingConfig.OWED_AGAIN);
   }
 
   /**
@@ -216,7 +241,7 @@ public final class Tracker implements Desk {
     parts.timers().at(id, parts.clock().instant());
   }
 
-  private boolean ask(TaskId id, Event wish) {
+  private boolean ask(TaskId id, TaskEvent wish) {
     Optional<Task> after = tasks.apply(id, wish);
     after.ifPresent(task -> {
       alarm(id);
@@ -227,9 +252,9 @@ public final class Tracker implements Desk {
   }
 
   @Override
-  public Acceptance accept(Task task, Admission admission) {
-    Acceptance acceptance = parts.store().accept(task, admission);
-    if (acceptance instanceof Acceptance.Accepted(Task accepted)) {
+  public AcceptResult accept(Task task, AdmissionCheck admission) {
+    AcceptResult acceptance = parts.store().accept(task, admission);
+    if (acceptance instanceof AcceptResult.Accepted(Task accepted)) {
       log.atInfo()
           .addKeyValue("task", accepted.id())
           .addKeyValue("provider", accepted.offer().provider())
@@ -245,12 +270,12 @@ public final class Tracker implements Desk {
 
   @Override
   public boolean cancel(TaskId id) {
-    return ask(id, new Event.CancelAsked());
+    return ask(id, new TaskEvent.CancelAsked());
   }
 
   @Override
-  public boolean fetch(TaskId id, Address where) {
-    return holdsFile(id) && ask(id, new Event.FetchAsked(where));
+  public boolean fetch(TaskId id, Destination where) {
+    return holdsFile(id) && ask(id, new TaskEvent.FetchAsked(where));
   }
 
   /** Nothing is promised that cannot be kept: a kept file may have been swept. */
@@ -263,7 +288,7 @@ public final class Tracker implements Desk {
 
   @Override
   public boolean rule(TaskId id, boolean charged) {
-    return ask(id, new Event.Ruled(charged));
+    return ask(id, new TaskEvent.Ruled(charged));
   }
 
   @Override
@@ -274,7 +299,7 @@ public final class Tracker implements Desk {
   @Override
   public boolean delete(TaskId id) {
     Video video = tasks.find(id).flatMap(t -> t.state().file()).orElse(null);
-    if (video == null || !ask(id, new Event.DeleteAsked())) {
+    if (video == null || !ask(id, new TaskEvent.DeleteAsked())) {
       return false;
     }
     try {

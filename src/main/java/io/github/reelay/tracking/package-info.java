@@ -2,11 +2,19 @@
  * The task tracker: what happens to a task ({@code Step}, pure), who carries it out, and the ports
  * it needs.
  *
- * <p>Ports (implemented by adapters): {@link TaskStore}, {@link Timers}, {@link VideoProvider},
- * {@link ChatPlatform}, {@link MediaStore}, {@link ImageFitter}, {@link MediaLinks}, {@link
+ * <p>Ports (implemented by adapters): {@link TaskStore}, {@link TaskTimers}, {@link VideoProvider},
+ * {@link ChatPlatform}, {@link MediaStore}, {@link MediaConverter}, {@link MediaLinks}, {@link
  * TrackerListener}.
  */
 @NullMarked
 package io.github.reelay.tracking;
 
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaLinks;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.tracking.port.TaskTimers;
+import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.port.VideoProvider;
 import org.jspecify.annotations.NullMarked;

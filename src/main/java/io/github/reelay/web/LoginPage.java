@@ -1,20 +1,20 @@
 package io.github.reelay.web;
 
-import io.github.reelay.conversation.Texts;
+import io.github.reelay.conversation.text.MessageBundles;
 import io.javalin.http.Context;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The password form: a page of its own, without scripts. */
 final class LoginPage {
-  private final Texts texts;
+  private final MessageBundles texts;
 
-  LoginPage(Texts texts) {
+  LoginPage(MessageBundles texts) {
     this.texts = texts;
   }
 
   void show(Context ctx, int status, @Nullable String complaint) {
-    Locale locale = Texts.spoken(Visitor.localeOf(ctx));
+    Locale locale = MessageBundles.spoken(Visitor.localeOf(ctx));
     ctx.status(status)
         .html(
             """

@@ -1,6 +1,6 @@
 package io.github.reelay.web;
 
-import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.ref.PersonRef;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;

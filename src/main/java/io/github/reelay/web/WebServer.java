@@ -2,7 +2,7 @@ package io.github.reelay.web;
 
 import com.fasterxml.jackson.core.JacksonException;
 import io.github.reelay.config.Secret;
-import io.github.reelay.conversation.Texts;
+import io.github.reelay.conversation.text.MessageBundles;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
@@ -49,18 +49,23 @@ public final class WebServer implements AutoCloseable {
   public static WebServer start(
       WebOptions options,
       List<? extends Routes> served,
-      List<Hook> hooks,
-      Texts texts,
+      List<WebhookRoute> hooks,
+      MessageBundles texts,
       InstantSource clock,
       RandomGenerator random)
       throws IOException {
-    Signer signer = Signer.of(options.keyFile(), random);
+    HmacSigner signer = HmacSigner.of(options.keyFile(), random);
     Secret password = options.password();
-    Door door =
-        password == null ? null : new Door(password, signer, options.secure(), clock, texts);
-    Gate gate =
-        new Gate(
-            new OwnOrigin(options), door, new Visitors(signer, options.secure(), random), texts);
+    PasswordAuth door =
+        password == null
+            ? null
+            : new PasswordAuth(password, signer, options.secure(), clock, texts);
+    RequestGuard gate =
+        new RequestGuard(
+            new OriginCheck(options),
+            door,
+            new VisitorCookies(signer, options.secure(), random),
+            texts);
     List<Routes> parts = new ArrayList<>(served);
     if (door != null) {
       parts.add(door);
@@ -68,7 +73,7 @@ public final class WebServer implements AutoCloseable {
     Javalin javalin =
         Javalin.create(config -> {
           tune(config);
-          config.routes.before(SafeHeaders::put);
+          config.routes.before(SecurityHeaders::put);
           config.routes.before(gate::check);
           parts.forEach(part -> part.add(config.routes));
           hooks.forEach(hook -> mount(config, hook));
@@ -82,7 +87,7 @@ public final class WebServer implements AutoCloseable {
 
   private static void tune(JavalinConfig config) {
     config.concurrency.useVirtualThreads = true;
-    config.jsonMapper(new JavalinJackson(Json.MAPPER, true));
+    config.jsonMapper(new JavalinJackson(JsonBody.MAPPER, true));
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -93,7 +98,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
   }
 
-  private static void mount(JavalinConfig config, Hook hook) {
+  private static void mount(JavalinConfig config, WebhookRoute hook) {
     config.routes.post(
         hook.path(),
         ctx -> {
@@ -105,7 +110,7 @@ public final class WebServer implements AutoCloseable {
         });
   }
 
-  private static void mistakes(JavalinConfig config, Texts texts) {
+  private static void mistakes(JavalinConfig config, MessageBundles texts) {
     config.routes.exception(
         HttpResponseException.class,
         (e, ctx) -> {
@@ -146,7 +151,7 @@ public final class WebServer implements AutoCloseable {
         });
   }
 
-  private static void problem(Context ctx, Texts texts, int status, String key) {
+  private static void problem(Context ctx, MessageBundles texts, int status, String key) {
     if (!ctx.res().isCommitted()) {
       new Problem(status, texts.get(Visitor.localeOf(ctx), key), null).answer(ctx);
     }

@@ -31,7 +31,7 @@ class ConfigurationPageTest {
                 path,
                 new Row(
                     value.list() ? "[" + value.text() + "]" : value.text(),
-                    Variables.of(path).getFirst())));
+                    EnvironmentNames.of(path).getFirst())));
 
     assertThat(page()).containsExactlyInAnyOrderEntriesOf(expected);
   }
@@ -39,11 +39,12 @@ class ConfigurationPageTest {
   @Test
   void everyKeyOfTheFileIsRead() {
     KnownKeys known = KnownKeys.shipped();
-    Findings findings = new Findings();
-    Surroundings surroundings = new Surroundings(Map.of(), home, home);
-    Keys keys = new Keys(known.values(), Map.of(), findings);
+    ConfigErrors findings = new ConfigErrors();
+    Environment surroundings = new Environment(Map.of(), home, home);
+    SettingValues keys = new SettingValues(known.values(), Map.of(), findings);
 
-    new Sections(new Readers(keys, new Secrets(surroundings, findings), findings), surroundings)
+    new SettingsReader(
+            new SettingReader(keys, new Secrets(surroundings, findings), findings), surroundings)
         .read(new ConfigFolder(home), known.providers());
 
     assertThat(keys.read()).containsExactlyInAnyOrderElementsOf(known.values().keySet());

@@ -28,7 +28,7 @@ final class SetUp {
   }
 
   SettingsResult load() {
-    return SettingsLoader.load(new Surroundings(variables, home, home.resolve("here")));
+    return SettingsLoader.load(new Environment(variables, home, home.resolve("here")));
   }
 
   Settings settings() {

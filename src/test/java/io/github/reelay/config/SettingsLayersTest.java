@@ -151,8 +151,8 @@ class SettingsLayersTest {
 
   @Test
   void surroundingsDoNotPrintTheEnvironment() {
-    Surroundings surroundings =
-        new Surroundings(Map.of("DISCORD_TOKEN", "canary"), home, home).with("A", "canary");
+    Environment surroundings =
+        new Environment(Map.of("DISCORD_TOKEN", "canary"), home, home).with("A", "canary");
 
     assertThat(surroundings.toString()).doesNotContain("canary");
     assertThat(surroundings.without("A").variables()).containsOnlyKeys("DISCORD_TOKEN");

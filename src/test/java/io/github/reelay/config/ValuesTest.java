@@ -45,16 +45,16 @@ class ValuesTest {
   void theNearestNameIsFoundUnlessNothingIsNear() {
     List<String> known = List.of("poll.first", "poll.min", "media.keep");
 
-    assertThat(Nearest.to("poll.frist", known)).contains("poll.first");
-    assertThat(Nearest.to("poll.mni", known)).contains("poll.min");
-    assertThat(Nearest.to("something-else-entirely", known)).isEmpty();
+    assertThat(ClosestName.to("poll.frist", known)).contains("poll.first");
+    assertThat(ClosestName.to("poll.mni", known)).contains("poll.min");
+    assertThat(ClosestName.to("something-else-entirely", known)).isEmpty();
   }
 
   @Test
   void whatMayBeASecretIsNotShown() {
-    assertThat(Shown.quoted("eighty")).isEqualTo("\"eighty\"");
-    assertThat(Shown.quoted("")).isEqualTo("nothing");
-    assertThat(Shown.quoted("sk-0123456789abcdef0123")).doesNotContain("0123");
-    assertThat(Shown.quoted("https://me:pw@host")).doesNotContain("pw");
+    assertThat(Redaction.quoted("eighty")).isEqualTo("\"eighty\"");
+    assertThat(Redaction.quoted("")).isEqualTo("nothing");
+    assertThat(Redaction.quoted("sk-0123456789abcdef0123")).doesNotContain("0123");
+    assertThat(Redaction.quoted("https://me:pw@host")).doesNotContain("pw");
   }
 }

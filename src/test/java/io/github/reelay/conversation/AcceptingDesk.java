@@ -1,18 +1,18 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.task.Address;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.tracking.Acceptance;
-import io.github.reelay.tracking.Admission;
-import io.github.reelay.tracking.Desk;
-import io.github.reelay.tracking.TaskStore;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.TaskService;
+import io.github.reelay.tracking.port.TaskStore;
 import java.util.Optional;
 
 /** A desk that accepts into a store, and nothing more. */
-record AcceptingDesk(TaskStore store) implements Desk {
+public record AcceptingDesk(TaskStore store) implements TaskService {
   @Override
-  public Acceptance accept(Task task, Admission admission) {
+  public AcceptResult accept(Task task, AdmissionCheck admission) {
     return store.accept(task, admission);
   }
 
@@ -22,7 +22,7 @@ record AcceptingDesk(TaskStore store) implements Desk {
   }
 
   @Override
-  public boolean fetch(TaskId id, Address where) {
+  public boolean fetch(TaskId id, Destination where) {
     return false;
   }
 

@@ -1,12 +1,16 @@
 package io.github.reelay.conversation;
 
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.Price;
+import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.task.AspectRatio;
-import io.github.reelay.task.Means;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.Request;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.VideoRequest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -14,14 +18,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Two models: one with two lengths, one with three, no pictures and no remix. */
-final class FixedMenu implements ModelMenu {
+public final class FixedMenu implements ModelCatalogue {
   private static final Price TEN_CENTS = new Price.PerSecond(Money.of("0.10"));
-  boolean outOfOrder;
+  public boolean outOfOrder;
 
   @Override
-  public List<ModelCard> models() {
+  public List<ModelInfo> models() {
     return List.of(
-        new ModelCard(
+        new ModelInfo(
             "sora-2",
             "Sora 2",
             List.of(10, 15),
@@ -32,7 +36,7 @@ final class FixedMenu implements ModelMenu {
             true,
             500,
             TEN_CENTS),
-        new ModelCard(
+        new ModelInfo(
             "tiny",
             "Tiny",
             List.of(4, 8, 12),
@@ -51,9 +55,9 @@ final class FixedMenu implements ModelMenu {
   }
 
   @Override
-  public RequestCheck check(Request request, @Nullable Task source) {
+  public RequestCheck check(VideoRequest request, @Nullable Task source) {
     String name = Objects.requireNonNullElse(request.model(), "sora-2");
-    ModelCard card = model(name).orElse(null);
+    ModelInfo card = model(name).orElse(null);
     if (card == null) {
       return wrong(RequestCheck.Reason.UNKNOWN_MODEL, name, List.of("sora-2", "tiny"));
     }
@@ -86,15 +90,15 @@ final class FixedMenu implements ModelMenu {
         : new RequestCheck.Fine(List.of(offer(card, request)));
   }
 
-  private static Offer offer(ModelCard card, Request request) {
+  private static Offer offer(ModelInfo card, VideoRequest request) {
     int seconds = Objects.requireNonNullElse(request.seconds(), card.defaultSeconds());
     Resolution first = card.resolutions().isEmpty() ? null : card.resolutions().getFirst();
     return new Offer(
         "sandbox",
         card.model(),
         request.source() != null
-            ? Means.REMIX
-            : request.picture() != null ? Means.PICTURE : Means.TEXT,
+            ? GenerationMode.REMIX
+            : request.picture() != null ? GenerationMode.PICTURE : GenerationMode.TEXT,
         seconds,
         request.source() != null
             ? null

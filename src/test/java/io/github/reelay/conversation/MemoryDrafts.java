@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Drafts in memory. */
-final class MemoryDrafts implements Drafts {
+final class MemoryDrafts implements DraftStore {
   private final Map<String, Draft> drafts = new HashMap<>();
 
   @Override

@@ -1,10 +1,10 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.task.PersonRef;
+import io.github.reelay.task.ref.PersonRef;
 import java.util.Map;
 
 /** Preferences in a map. */
-record MemoryPreferences(Map<PersonRef, Map<String, String>> kept) implements Preferences {
+record MemoryPreferences(Map<PersonRef, Map<String, String>> kept) implements PreferenceStore {
   @Override
   public Map<String, String> of(PersonRef person) {
     return kept.getOrDefault(person, Map.of());

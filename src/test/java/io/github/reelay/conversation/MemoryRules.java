@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Run-time rules in memory. */
-final class MemoryRules implements RuleStore {
+public final class MemoryRules implements RuleStore {
   private final List<Rule> rules = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
 

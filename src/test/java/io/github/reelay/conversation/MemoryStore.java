@@ -1,24 +1,24 @@
 package io.github.reelay.conversation;
 
 import io.github.reelay.policy.Scope;
-import io.github.reelay.policy.Spending;
-import io.github.reelay.task.Address;
-import io.github.reelay.task.Change;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.task.MessageRef;
+import io.github.reelay.policy.SpendReports;
+import io.github.reelay.task.BudgetWindows;
+import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Refusal;
+import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.task.Totals;
-import io.github.reelay.task.Windows;
-import io.github.reelay.tracking.Acceptance;
-import io.github.reelay.tracking.Admission;
-import io.github.reelay.tracking.Desk;
-import io.github.reelay.tracking.InLine;
-import io.github.reelay.tracking.TaskStore;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.QueueEntry;
+import io.github.reelay.tracking.port.TaskService;
+import io.github.reelay.tracking.port.TaskStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,30 +30,30 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Tasks in memory, and a desk that does to them what the tracker would, without a provider. */
-final class MemoryStore implements TaskStore, Desk, Spending {
+public final class MemoryStore implements TaskStore, TaskService, SpendReports {
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
-  final List<Scope> scopesAsked = new ArrayList<>();
+  public final List<Scope> scopesAsked = new ArrayList<>();
 
-  synchronized void put(Task task) {
+  public synchronized void put(Task task) {
     tasks.put(task.id(), task);
   }
 
   @Override
-  public synchronized Acceptance accept(Task task, Admission admission) {
+  public synchronized AcceptResult accept(Task task, AdmissionCheck admission) {
     Optional<Task> known =
         tasks.values().stream().filter(t -> t.origin().equals(task.origin())).findFirst();
     if (known.isPresent()) {
-      return new Acceptance.Known(known.get());
+      return new AcceptResult.Known(known.get());
     }
-    Optional<Refusal> refusal =
+    Optional<LimitRefusal> refusal =
         admission
             .check()
             .refuse(totals(task.requester().person(), task.address().chat(), admission.windows()));
     if (refusal.isPresent()) {
-      return new Acceptance.Refused(refusal.get());
+      return new AcceptResult.Refused(refusal.get());
     }
     put(task);
-    return new Acceptance.Accepted(task);
+    return new AcceptResult.Accepted(task);
   }
 
   @Override
@@ -71,7 +71,7 @@ final class MemoryStore implements TaskStore, Desk, Spending {
   }
 
   @Override
-  public synchronized boolean fetch(TaskId id, Address where) {
+  public synchronized boolean fetch(TaskId id, Destination where) {
     Task task = tasks.get(id);
     if (task != null && task.state() instanceof TaskState.Undeliverable kept) {
       put(
@@ -114,7 +114,7 @@ final class MemoryStore implements TaskStore, Desk, Spending {
   }
 
   @Override
-  public boolean commit(Change change) {
+  public boolean commit(TaskUpdate change) {
     throw new UnsupportedOperationException("people do not commit");
   }
 
@@ -161,7 +161,7 @@ final class MemoryStore implements TaskStore, Desk, Spending {
   }
 
   @Override
-  public List<InLine> line() {
+  public List<QueueEntry> line() {
     return List.of();
   }
 
@@ -169,9 +169,9 @@ final class MemoryStore implements TaskStore, Desk, Spending {
   public void moveChat(ChatRef from, ChatRef to) {}
 
   @Override
-  public synchronized Totals totals(PersonRef person, ChatRef chat, Windows windows) {
+  public synchronized SpendTotals totals(PersonRef person, ChatRef chat, BudgetWindows windows) {
     List<Task> ofPerson = ofPerson(person, Integer.MAX_VALUE);
-    return new Totals(
+    return new SpendTotals(
         sum(t -> t.requester().person().equals(person), windows.dayStart()),
         sum(t -> t.address().chat().equals(chat), windows.dayStart()),
         sum(_ -> true, windows.dayStart()),

@@ -1,17 +1,17 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.MediaStore;
+import io.github.reelay.tracking.port.MediaStore;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Set;
 
 /** A media folder of which only the presence of pictures is asked. */
-record PicturesOnly(Set<Picture> pictures) implements MediaStore {
+public record PicturesOnly(Set<ReferenceImage> pictures) implements MediaStore {
   @Override
-  public boolean has(Picture picture) {
+  public boolean has(ReferenceImage picture) {
     return pictures.contains(picture);
   }
 
@@ -41,7 +41,7 @@ record PicturesOnly(Set<Picture> pictures) implements MediaStore {
   }
 
   @Override
-  public Path path(Picture picture) {
+  public Path path(ReferenceImage picture) {
     throw new UnsupportedOperationException("people do not touch files");
   }
 

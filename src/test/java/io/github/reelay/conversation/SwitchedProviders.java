@@ -1,11 +1,11 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.policy.ProviderDesk;
+import io.github.reelay.policy.ProviderControl;
 import java.util.List;
 
 /** One provider that can be switched. */
-final class SwitchedProviders implements ProviderDesk {
-  boolean enabled = true;
+public final class SwitchedProviders implements ProviderControl {
+  public boolean enabled = true;
 
   @Override
   public List<Health> providers() {

@@ -1,23 +1,26 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.policy.Access;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.policy.AccessOptions;
+import io.github.reelay.policy.AccessPolicy;
+import io.github.reelay.policy.ContentFilter;
 import io.github.reelay.policy.ContentOptions;
-import io.github.reelay.policy.ContentRules;
 import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.policy.Limits;
 import io.github.reelay.policy.Rules;
-import io.github.reelay.task.Address;
-import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
-import io.github.reelay.task.MessageRef;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.Alert;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,39 +38,40 @@ import java.util.Set;
  * A conversation among stand-ins for the ports: everything in memory, a settable clock, and no
  * tracker, so that a test says itself what becomes of a task.
  */
-final class World {
-  static final PersonRef ANN = new PersonRef("telegram", "1");
-  static final PersonRef BOB = new PersonRef("telegram", "2");
-  static final PersonRef OPERATOR = new PersonRef("telegram", "9");
-  static final ChatRef GROUP = new ChatRef("telegram", "-100");
-  static final Picture PICTURE = new Picture("ab".repeat(32), "image/png", 640, 480, 1000);
+public final class World {
+  public static final PersonRef ANN = new PersonRef("telegram", "1");
+  public static final PersonRef BOB = new PersonRef("telegram", "2");
+  public static final PersonRef OPERATOR = new PersonRef("telegram", "9");
+  public static final ChatRef GROUP = new ChatRef("telegram", "-100");
+  public static final ReferenceImage PICTURE =
+      new ReferenceImage("ab".repeat(32), "image/png", 640, 480, 1000);
 
-  final MemoryStore store = new MemoryStore();
-  final MemoryRules ruleStore = new MemoryRules();
-  final FixedMenu menu = new FixedMenu();
-  final SwitchedProviders providers = new SwitchedProviders();
-  final List<Alert> alerts = new ArrayList<>();
-  final Set<PersonRef> forgotten = new HashSet<>();
-  final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
-  final Set<Picture> pictures = new HashSet<>(Set.of(PICTURE));
-  final BundleWording wording = new BundleWording(new Texts(), "$", ZoneOffset.UTC);
-  Instant now = Instant.parse("2026-11-20T06:00:00Z");
-  AccessOptions access =
+  public final MemoryStore store = new MemoryStore();
+  public final MemoryRules ruleStore = new MemoryRules();
+  public final FixedMenu menu = new FixedMenu();
+  public final SwitchedProviders providers = new SwitchedProviders();
+  public final List<Alert> alerts = new ArrayList<>();
+  public final Set<PersonRef> forgotten = new HashSet<>();
+  public final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
+  public final Set<ReferenceImage> pictures = new HashSet<>(Set.of(PICTURE));
+  final MessageRenderer wording = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
+  public Instant now = Instant.parse("2026-11-20T06:00:00Z");
+  public AccessOptions access =
       new AccessOptions(
           AccessOptions.Unknown.AUTO,
           AccessOptions.Lists.EMPTY,
           AccessOptions.Lists.EMPTY,
           Set.of(OPERATOR.toString()));
-  boolean room = true;
-  LimitOptions limits = LimitOptions.NONE;
-  ContentOptions content = ContentOptions.NONE;
+  public boolean room = true;
+  public LimitOptions limits = LimitOptions.NONE;
+  public ContentOptions content = ContentOptions.NONE;
 
   /** A conversation under the options set so far. */
-  Dialogue dialogue() {
+  public ConversationService dialogue() {
     InstantSource clock = () -> now;
     Rules rules = new Rules(ruleStore, clock);
-    return new Dialogue(
-        new Ports(
+    return new ConversationService(
+        new ConversationPorts(
             store,
             store,
             menu,
@@ -78,10 +82,10 @@ final class World {
             List.of(forgotten::add),
             () -> room,
             alerts::add),
-        new Policy(
-            new Access(access, rules),
+        new PolicyServices(
+            new AccessPolicy(access, rules),
             new Limits(limits, rules, ZoneOffset.UTC),
-            new ContentRules(content),
+            new ContentFilter(content),
             rules,
             providers),
         wording,
@@ -89,41 +93,41 @@ final class World {
         new Random(7));
   }
 
-  static Speaker speaker(PersonRef person) {
+  public static Sender speaker(PersonRef person) {
     return speaker(person, Locale.ENGLISH, false);
   }
 
-  static Speaker speaker(PersonRef person, Locale language, boolean moderator) {
-    return new Speaker(person, "Name", Address.of(GROUP), language, Set.of(), () -> moderator);
+  public static Sender speaker(PersonRef person, Locale language, boolean moderator) {
+    return new Sender(person, "Name", Destination.of(GROUP), language, Set.of(), () -> moderator);
   }
 
   /** Sets what became of a task. */
-  Task becomes(Task task, TaskState state) {
+  public Task becomes(Task task, TaskState state) {
     Task next = task.with(state, null);
     store.put(next);
     return next;
   }
 
-  Task delivered(Task task, String message) {
+  public Task delivered(Task task, String message) {
     return becomes(
         task,
         new TaskState.Delivered(
             now, video(task), new MessageRef(task.address().chat(), message), false));
   }
 
-  Task running(Task task) {
+  public Task running(Task task) {
     return becomes(task, TaskState.Running.begun("remote-1", now, now));
   }
 
-  Task rejected(Task task) {
+  public Task rejected(Task task) {
     return becomes(task, new TaskState.Failed(now, Failure.of(FailureKind.CONTENT_REJECTED)));
   }
 
-  Video video(Task task) {
+  public Video video(Task task) {
     return new Video(task.id() + ".mp4", 1000, 720, 1280, Duration.ofSeconds(10), "cd".repeat(32));
   }
 
-  static Task started(Answer answer) {
+  public static Task started(Answer answer) {
     if (answer instanceof Answer.Started(Task task, _)) {
       return task;
     }
@@ -131,7 +135,7 @@ final class World {
   }
 
   /** What an answer says, as plain text. */
-  static String words(Answer answer) {
+  public static String words(Answer answer) {
     return switch (answer) {
       case Answer.Started(Task task, _) -> "started " + task.id();
       case Answer.Say(Message message, boolean _) -> message.text().plain();

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.discord.LittleDiscord.Call;
-import io.github.reelay.task.MessageRef;
+import io.github.reelay.discord.api.DiscordIds;
+import io.github.reelay.discord.api.InteractionToken;
+import io.github.reelay.task.ref.MessageRef;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -104,10 +106,10 @@ class DiscordEventsTest {
     assertThat(speaker.name()).isEqualTo("Ann");
     assertThat(speaker.locale()).isEqualTo(java.util.Locale.SIMPLIFIED_CHINESE);
     assertThat(speaker.address().server()).isEqualTo(Payloads.GUILD);
-    assertThat(Ticket.read(speaker.address().ticket()))
+    assertThat(InteractionToken.read(speaker.address().ticket()))
         .get()
-        .extracting(Ticket::reach)
-        .isEqualTo(Ticket.Reach.MEMBER);
+        .extracting(InteractionToken::reach)
+        .isEqualTo(InteractionToken.Reach.MEMBER);
   }
 
   @Test
@@ -192,7 +194,7 @@ class DiscordEventsTest {
     ObjectNode video = botMessage();
     conversation.next =
         new Answer.Remove(
-            List.of(new MessageRef(DiscordNames.chat(people.channel), video.path("id").asText())),
+            List.of(new MessageRef(DiscordIds.chat(people.channel), video.path("id").asText())),
             Message.of("Deleted."));
     people.press("delete:0123456789ABC", video);
     await()
@@ -282,10 +284,10 @@ class DiscordEventsTest {
     people.abroad = true;
     people.slash("video", Map.of("prompt", "a fox"));
     called();
-    assertThat(Ticket.read(conversation.speakers.getFirst().address().ticket()))
+    assertThat(InteractionToken.read(conversation.speakers.getFirst().address().ticket()))
         .get()
-        .extracting(Ticket::reach)
-        .isEqualTo(Ticket.Reach.TOKEN_ONLY);
+        .extracting(InteractionToken::reach)
+        .isEqualTo(InteractionToken.Reach.TOKEN_ONLY);
   }
 
   private Call reply() {

@@ -1,10 +1,11 @@
 package io.github.reelay.discord;
 
 import io.github.reelay.config.Secret;
-import io.github.reelay.conversation.BundleWording;
-import io.github.reelay.conversation.Texts;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.http.GuardedHttp;
-import io.github.reelay.tracking.Alert;
+import io.github.reelay.tracking.port.Alert;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -13,22 +14,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
 
 /** The adapter, connected to a {@link LittleDiscord}, with stand-ins for what is behind it. */
-final class DiscordWorld implements AutoCloseable {
-  final MovableClock clock = new MovableClock();
-  final LittleDiscord discord = new LittleDiscord(clock);
-  final MemoryInbox inbox = new MemoryInbox();
-  final SomeMedia media = new SomeMedia();
-  final List<Alert> alerts = new CopyOnWriteArrayList<>();
-  final NotingConversation conversation = new NotingConversation();
-  final Discord bot;
+public final class DiscordWorld implements AutoCloseable {
+  public final MovableClock clock = new MovableClock();
+  public final LittleDiscord discord = new LittleDiscord(clock);
+  public final MemoryInbox inbox = new MemoryInbox();
+  public final SomeMedia media = new SomeMedia();
+  public final List<Alert> alerts = new CopyOnWriteArrayList<>();
+  public final NotingConversation conversation = new NotingConversation();
+  public final DiscordChat bot;
 
-  DiscordWorld() {
+  public DiscordWorld() {
     bot =
-        new Discord(
-            new Discord.Parts(
+        new DiscordChat(
+            new DiscordChat.Parts(
                 DiscordOptions.of(new Secret(LittleDiscord.TOKEN))
                     .at(discord.api(), discord.gatewayUrl()),
-                new BundleWording(new Texts(), "$", ZoneOffset.UTC),
+                new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
                 inbox,
                 media,
                 media,
@@ -38,7 +39,7 @@ final class DiscordWorld implements AutoCloseable {
                 clock));
   }
 
-  DiscordWorld connected() {
+  public DiscordWorld connected() {
     bot.start(conversation);
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
@@ -46,7 +47,7 @@ final class DiscordWorld implements AutoCloseable {
     return this;
   }
 
-  Path videoFile() {
+  public Path videoFile() {
     return media.file();
   }
 

@@ -15,7 +15,7 @@ import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The channels of the little guild and what stands in them. */
-final class LittleChannels {
+public final class LittleChannels {
   static final String DIRECT = "3999";
   private static final int COUNT = 40;
 
@@ -27,13 +27,13 @@ final class LittleChannels {
   private final Map<String, String> channelOf = new ConcurrentHashMap<>();
 
   private final Map<String, String> originalOf = new ConcurrentHashMap<>();
-  final Set<String> deadTokens = ConcurrentHashMap.newKeySet();
-  final Set<String> gone = ConcurrentHashMap.newKeySet();
+  public final Set<String> deadTokens = ConcurrentHashMap.newKeySet();
+  public final Set<String> gone = ConcurrentHashMap.newKeySet();
 
   /** A message of the bot as it is now. */
-  record Message(String id, String channel, JsonNode body, List<String> files) {
+  public record Message(String id, String channel, JsonNode body, List<String> files) {
     /** All words in it, wherever they stand. */
-    String text() {
+    public String text() {
       StringBuilder all = new StringBuilder(body.path("content").asText());
       body.findValues("content").forEach(c -> all.append('\n').append(c.asText()));
       return all.toString();
@@ -44,7 +44,7 @@ final class LittleChannels {
     this.snowflakes = snowflakes;
   }
 
-  static String channel(int number) {
+  public static String channel(int number) {
     return Integer.toString(3000 + number);
   }
 
@@ -62,7 +62,7 @@ final class LittleChannels {
     return channel;
   }
 
-  Collection<Message> in(String channel) {
+  public Collection<Message> in(String channel) {
     return messages.values().stream().filter(m -> m.channel().equals(channel)).toList();
   }
 
@@ -73,7 +73,8 @@ final class LittleChannels {
     }
   }
 
-  @Nullable Message original(String token) {
+  @Nullable
+  public Message original(String token) {
     String id = originalOf.get(token);
     return id == null ? null : messages.get(id);
   }

@@ -25,22 +25,22 @@ import org.jspecify.annotations.Nullable;
  * callbacks and responses, and a channel's messages. Every call is noted; the next ones can be made
  * to fail.
  */
-final class LittleDiscord implements AutoCloseable {
+public final class LittleDiscord implements AutoCloseable {
   static final String TOKEN = "MTAwMQ.little.discord";
   static final String APPLICATION = Payloads.BOT;
 
   private final MockWebServer server = new MockWebServer();
   private final AtomicLong counter = new AtomicLong();
   private final InstantSource clock;
-  final LittleChannels channels;
+  public final LittleChannels channels;
   final List<Call> calls = new CopyOnWriteArrayList<>();
   private final List<Fault> faults = new CopyOnWriteArrayList<>();
   private volatile @Nullable WebSocket gateway;
   private final AtomicLong sequence = new AtomicLong();
 
   /** A REST call; {@code body} is the JSON part. */
-  record Call(String method, String path, JsonNode body, List<String> files) {
-    boolean is(String verb, String pathPattern) {
+  public record Call(String method, String path, JsonNode body, List<String> files) {
+    public boolean is(String verb, String pathPattern) {
       return method.equals(verb) && path.matches(pathPattern);
     }
   }
@@ -49,7 +49,7 @@ final class LittleDiscord implements AutoCloseable {
    * @param after the call takes effect before it is answered so
    * @param status 0 cuts the connection
    */
-  record Fault(Predicate<Call> which, int status, String body, boolean after) {}
+  public record Fault(Predicate<Call> which, int status, String body, boolean after) {}
 
   LittleDiscord(InstantSource clock) {
     this.clock = clock;
@@ -77,12 +77,12 @@ final class LittleDiscord implements AutoCloseable {
   }
 
   /** Ids hold their time, by which the adapter knows the age of a message. */
-  String snowflake() {
+  public String snowflake() {
     long millis = clock.instant().toEpochMilli() - 1_420_070_400_000L;
     return Long.toString((millis << 22) | (counter.incrementAndGet() & 0x3F_FFFF));
   }
 
-  void fail(Fault fault) {
+  public void fail(Fault fault) {
     faults.add(fault);
   }
 
@@ -98,12 +98,12 @@ final class LittleDiscord implements AutoCloseable {
     socket.send(event.toString());
   }
 
-  boolean isConnected() {
+  public boolean isConnected() {
     return gateway != null;
   }
 
   /** Cuts the gateway connection. */
-  void drop() {
+  public void drop() {
     WebSocket socket = gateway;
     gateway = null;
     if (socket != null) {
@@ -111,7 +111,7 @@ final class LittleDiscord implements AutoCloseable {
     }
   }
 
-  List<Call> calls(String method, String pathPattern) {
+  public List<Call> calls(String method, String pathPattern) {
     return calls.stream().filter(c -> c.is(method, pathPattern)).toList();
   }
 

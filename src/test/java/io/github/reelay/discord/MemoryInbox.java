@@ -1,6 +1,6 @@
 package io.github.reelay.discord;
 
-import io.github.reelay.conversation.Inbox;
+import io.github.reelay.conversation.EventInbox;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** An inbox that forgets at the end of the test. */
-final class MemoryInbox implements Inbox {
+public final class MemoryInbox implements EventInbox {
   private final Map<String, Event> pending = new ConcurrentSkipListMap<>();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final Map<String, String> bookmarks = new ConcurrentHashMap<>();

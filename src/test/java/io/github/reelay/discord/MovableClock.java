@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** A clock that begins now (JDA compares with the real time) and is moved by the test. */
-final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource {
   private volatile Duration ahead = Duration.ZERO;
 
   @Override
@@ -13,7 +13,7 @@ final class MovableClock implements InstantSource {
     return InstantSource.system().instant().plus(ahead);
   }
 
-  synchronized void move(Duration time) {
+  public synchronized void move(Duration time) {
     ahead = ahead.plus(time);
   }
 }

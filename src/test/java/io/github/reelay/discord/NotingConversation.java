@@ -4,10 +4,10 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.NotedConversation;
-import io.github.reelay.conversation.Speaker;
-import io.github.reelay.conversation.Wish;
-import io.github.reelay.task.MessageRef;
+import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -16,47 +16,47 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** Notes what it is asked, and answers what a test put in. */
-final class NotingConversation extends NotedConversation {
-  final List<String> calls = new CopyOnWriteArrayList<>();
-  final List<Speaker> speakers = new CopyOnWriteArrayList<>();
-  final List<Wish> wishes = new CopyOnWriteArrayList<>();
-  final Set<String> posted = ConcurrentHashMap.newKeySet();
+public final class NotingConversation extends NotedConversation {
+  public final List<String> calls = new CopyOnWriteArrayList<>();
+  public final List<Sender> speakers = new CopyOnWriteArrayList<>();
+  final List<RequestInput> wishes = new CopyOnWriteArrayList<>();
+  public final Set<String> posted = ConcurrentHashMap.newKeySet();
   volatile Answer next = new Answer.Say(Message.of("Understood."), true);
 
   @Override
-  protected Answer note(Speaker speaker, String call) {
+  protected Answer note(Sender speaker, String call) {
     speakers.add(speaker);
     calls.add(call);
     return next;
   }
 
   @Override
-  public Answer generate(Speaker speaker, Wish wish) {
+  public Answer generate(Sender speaker, RequestInput wish) {
     wishes.add(wish);
     return note(
         speaker, "generate " + wish.text() + (wish.picture() == null ? "" : " with a picture"));
   }
 
   @Override
-  public Answer draft(Speaker speaker, Wish wish) {
+  public Answer draft(Sender speaker, RequestInput wish) {
     return note(speaker, "draft " + wish.text());
   }
 
   @Override
-  public Answer remix(Speaker speaker, Wish wish, @Nullable MessageRef on) {
+  public Answer remix(Sender speaker, RequestInput wish, @Nullable MessageRef on) {
     wishes.add(wish);
     return note(speaker, "remix " + wish.text() + " on " + (on == null ? "newest" : on.id()));
   }
 
   @Override
-  public Answer remixOf(Speaker speaker, Wish wish, TaskId source) {
+  public Answer remixOf(Sender speaker, RequestInput wish, TaskId source) {
     wishes.add(wish);
     return note(speaker, "remix " + wish.text() + " of " + source);
   }
 
   @Override
   public Answer press(
-      Speaker speaker, ButtonId button, String origin, MessageRef on, @Nullable String text) {
+      Sender speaker, ButtonId button, String origin, MessageRef on, @Nullable String text) {
     return note(speaker, "press " + button.wire() + " on " + on.id());
   }
 

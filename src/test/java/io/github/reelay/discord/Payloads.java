@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 
 /** JSON as Discord sends it (API documentation v10), with as much as JDA reads. */
-final class Payloads {
+public final class Payloads {
   static final String BOT = "1000000000000000001";
-  static final String GUILD = "2000000000000000001";
-  static final String PERSON = "1001";
+  public static final String GUILD = "2000000000000000001";
+  public static final String PERSON = "1001";
 
   /** View, send, embed, attach, history, threads. */
   static final long RIGHTS = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 15 | 1L << 16 | 1L << 38;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What people do in the little Discord: each call sends the event and returns its token or id. */
-final class People {
+public final class People {
   static final String FOREIGN = "2000000000000000777";
 
   private final LittleDiscord discord;
@@ -18,13 +18,13 @@ final class People {
   String locale = "en-US";
 
   /** The person's own install, in a server the bot is no member of. */
-  boolean abroad;
+  public boolean abroad;
 
-  People(LittleDiscord discord) {
+  public People(LittleDiscord discord) {
     this.discord = discord;
   }
 
-  String slash(String name, Map<String, Object> options) {
+  public String slash(String name, Map<String, Object> options) {
     ObjectNode data = Payloads.json("{'id':'1','name':'%s','type':1}", name);
     ArrayNode all = data.putArray("options");
     options.forEach((option, value) -> all.add(option(option, value)));

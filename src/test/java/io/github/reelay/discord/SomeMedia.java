@@ -1,11 +1,11 @@
 package io.github.reelay.discord;
 
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.ImageFitter;
-import io.github.reelay.tracking.MediaLinks;
-import io.github.reelay.tracking.MediaStore;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaLinks;
+import io.github.reelay.tracking.port.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,12 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A media part that takes every picture, and shrinks or links when a test says so. */
-final class SomeMedia implements MediaStore, ImageFitter, MediaLinks, AutoCloseable {
-  static final Picture PICTURE = new Picture("a".repeat(64), "image/png", 4, 3, 12);
+public final class SomeMedia implements MediaStore, MediaConverter, MediaLinks, AutoCloseable {
+  static final ReferenceImage PICTURE = new ReferenceImage("a".repeat(64), "image/png", 4, 3, 12);
 
   private final Path file;
-  @Nullable URI link;
-  volatile boolean shrinks;
+  @Nullable public URI link;
+  public volatile boolean shrinks;
   final AtomicInteger shrunk = new AtomicInteger();
 
   SomeMedia() {
@@ -71,7 +71,7 @@ final class SomeMedia implements MediaStore, ImageFitter, MediaLinks, AutoClosea
   }
 
   @Override
-  public Path path(Picture picture) {
+  public Path path(ReferenceImage picture) {
     throw new UnsupportedOperationException();
   }
 
@@ -81,7 +81,7 @@ final class SomeMedia implements MediaStore, ImageFitter, MediaLinks, AutoClosea
   }
 
   @Override
-  public boolean has(Picture picture) {
+  public boolean has(ReferenceImage picture) {
     return true;
   }
 
@@ -89,12 +89,12 @@ final class SomeMedia implements MediaStore, ImageFitter, MediaLinks, AutoClosea
   public void drop(Video video) {}
 
   @Override
-  public byte[] fit(Picture picture, @Nullable Size exact, long mostBytes) {
+  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Picture lastFrame(Video video) {
+  public ReferenceImage lastFrame(Video video) {
     throw new UnsupportedOperationException();
   }
 
@@ -119,7 +119,7 @@ final class SomeMedia implements MediaStore, ImageFitter, MediaLinks, AutoClosea
   }
 
   @Override
-  public Optional<URI> link(Picture picture, Duration validFor) {
+  public Optional<URI> link(ReferenceImage picture, Duration validFor) {
     return Optional.empty();
   }
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Hostile addresses against a real listener on loopback: it must never be reached. */
 class GuardedHttpHostileTest {
-  private static final Bounds BOUNDS = new Bounds(1_000, Duration.ofSeconds(2));
+  private static final FetchLimits BOUNDS = new FetchLimits(1_000, Duration.ofSeconds(2));
 
   private final AtomicInteger arrivals = new AtomicInteger();
   private ServerSocket listener;
@@ -63,8 +63,8 @@ class GuardedHttpHostileTest {
     List<String> reached = new ArrayList<>();
     for (String address : corpus) {
       ByteArrayOutputStream sink = new ByteArrayOutputStream();
-      Fetched fetched = guarded.toStream(address, sink, BOUNDS, null);
-      if (fetched instanceof Fetched.Got || sink.size() > 0) {
+      DownloadResult fetched = guarded.toStream(address, sink, BOUNDS, null);
+      if (fetched instanceof DownloadResult.Got || sink.size() > 0) {
         reached.add(address + " -> " + fetched);
       }
     }
@@ -77,10 +77,10 @@ class GuardedHttpHostileTest {
   void theListenerItselfIsReachableWhenPrivateIsAllowed() {
     GuardedHttp open = new GuardedHttp(true, InstantSource.system());
 
-    Fetched fetched =
+    DownloadResult fetched =
         open.toStream("http://127.0.0.1:" + port + "/", new ByteArrayOutputStream(), BOUNDS, null);
 
-    assertThat(fetched).isInstanceOf(Fetched.Got.class);
+    assertThat(fetched).isInstanceOf(DownloadResult.Got.class);
     assertThat(arrivals).hasValue(1);
   }
 
@@ -98,8 +98,9 @@ class GuardedHttpHostileTest {
       assertThat(open.toStream(address, new ByteArrayOutputStream(), BOUNDS, null))
           .as(address)
           .isInstanceOfSatisfying(
-              Fetched.Refused.class,
-              refused -> assertThat(refused.reason()).isEqualTo(Fetched.Reason.PRIVATE_ADDRESS));
+              DownloadResult.Refused.class,
+              refused ->
+                  assertThat(refused.reason()).isEqualTo(DownloadResult.Reason.PRIVATE_ADDRESS));
     }
     assertThat(arrivals).hasValue(0);
   }

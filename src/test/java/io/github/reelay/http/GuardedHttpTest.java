@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GuardedHttpTest {
-  private static final Bounds BOUNDS = new Bounds(100_000, Duration.ofSeconds(10));
+  private static final FetchLimits BOUNDS = new FetchLimits(100_000, Duration.ofSeconds(10));
 
   @TempDir Path folder;
   private final MockWebServer server = new MockWebServer();
@@ -53,9 +53,9 @@ class GuardedHttpTest {
     Path into = folder.resolve("part");
     Files.writeString(into, "what was there before, and longer");
 
-    Fetched fetched = http.toFile(server.url("/v.mp4").toString(), into, BOUNDS, null);
+    DownloadResult fetched = http.toFile(server.url("/v.mp4").toString(), into, BOUNDS, null);
 
-    assertThat(fetched).isEqualTo(new Fetched.Got(200, "video/mp4", 5));
+    assertThat(fetched).isEqualTo(new DownloadResult.Got(200, "video/mp4", 5));
     assertThat(into).hasContent("bytes");
   }
 
@@ -63,13 +63,13 @@ class GuardedHttpTest {
   void threeRedirectsAreFollowedAndAFourthIsNot() {
     IntStream.range(0, 3).forEach(n -> server.enqueue(redirect("/hop" + n)));
     server.enqueue(new MockResponse.Builder().body("there").build());
-    assertThat(get("/")).isInstanceOf(Fetched.Got.class);
+    assertThat(get("/")).isInstanceOf(DownloadResult.Got.class);
 
     IntStream.range(0, 4).forEach(n -> server.enqueue(redirect("/hop" + n)));
     assertThat(get("/"))
         .isInstanceOfSatisfying(
-            Fetched.Refused.class,
-            r -> assertThat(r.reason()).isEqualTo(Fetched.Reason.TOO_MANY_REDIRECTS));
+            DownloadResult.Refused.class,
+            r -> assertThat(r.reason()).isEqualTo(DownloadResult.Reason.TOO_MANY_REDIRECTS));
   }
 
   @Test
@@ -77,11 +77,12 @@ class GuardedHttpTest {
     server.enqueue(redirect(elsewhere.url("/signed").toString()));
     elsewhere.enqueue(redirect(server.url("/back").toString()));
     server.enqueue(new MockResponse.Builder().body("there").build());
-    OriginKey key = new OriginKey(server.url("/some/path").uri(), new Secret("Bearer k"));
+    OriginCredential key =
+        new OriginCredential(server.url("/some/path").uri(), new Secret("Bearer k"));
 
-    Fetched fetched = http.toStream(server.url("/content").toString(), sink, BOUNDS, key);
+    DownloadResult fetched = http.toStream(server.url("/content").toString(), sink, BOUNDS, key);
 
-    assertThat(fetched).isInstanceOf(Fetched.Got.class);
+    assertThat(fetched).isInstanceOf(DownloadResult.Got.class);
     assertThat(authorization(server.takeRequest())).isEqualTo("Bearer k");
     assertThat(authorization(elsewhere.takeRequest())).isNull();
     assertThat(authorization(server.takeRequest())).isEqualTo("Bearer k");
@@ -92,13 +93,15 @@ class GuardedHttpTest {
     server.enqueue(new MockResponse.Builder().chunkedBody("x".repeat(200_000), 1_000).build());
     assertThat(get("/chunked"))
         .isInstanceOfSatisfying(
-            Fetched.Refused.class, r -> assertThat(r.reason()).isEqualTo(Fetched.Reason.TOO_LARGE));
+            DownloadResult.Refused.class,
+            r -> assertThat(r.reason()).isEqualTo(DownloadResult.Reason.TOO_LARGE));
     assertThat(sink.size()).isLessThanOrEqualTo(100_000);
 
     server.enqueue(new MockResponse.Builder().body("x".repeat(200_000)).build());
     assertThat(get("/announced"))
         .isInstanceOfSatisfying(
-            Fetched.Refused.class, r -> assertThat(r.reason()).isEqualTo(Fetched.Reason.TOO_LARGE));
+            DownloadResult.Refused.class,
+            r -> assertThat(r.reason()).isEqualTo(DownloadResult.Reason.TOO_LARGE));
   }
 
   @Test
@@ -111,7 +114,8 @@ class GuardedHttpTest {
 
     assertThat(get("/"))
         .isInstanceOfSatisfying(
-            Fetched.Failed.class, f -> assertThat(f.kind()).isEqualTo(Fetched.Kind.CUT));
+            DownloadResult.Failed.class,
+            f -> assertThat(f.kind()).isEqualTo(DownloadResult.Kind.CUT));
   }
 
   @Test
@@ -122,13 +126,17 @@ class GuardedHttpTest {
             .throttleBody(10, 100, java.util.concurrent.TimeUnit.MILLISECONDS)
             .build());
 
-    Fetched fetched =
+    DownloadResult fetched =
         http.toStream(
-            server.url("/").toString(), sink, new Bounds(100_000, Duration.ofMillis(400)), null);
+            server.url("/").toString(),
+            sink,
+            new FetchLimits(100_000, Duration.ofMillis(400)),
+            null);
 
     assertThat(fetched)
         .isInstanceOfSatisfying(
-            Fetched.Failed.class, f -> assertThat(f.kind()).isEqualTo(Fetched.Kind.TIMED_OUT));
+            DownloadResult.Failed.class,
+            f -> assertThat(f.kind()).isEqualTo(DownloadResult.Kind.TIMED_OUT));
   }
 
   @Test
@@ -138,9 +146,9 @@ class GuardedHttpTest {
 
     assertThat(get("/"))
         .isInstanceOfSatisfying(
-            Fetched.Failed.class,
+            DownloadResult.Failed.class,
             f -> {
-              assertThat(f.kind()).isEqualTo(Fetched.Kind.STATUS);
+              assertThat(f.kind()).isEqualTo(DownloadResult.Kind.STATUS);
               assertThat(f.status()).isEqualTo(503);
               assertThat(f.retryAfter()).isEqualTo(Duration.ofSeconds(7));
             });
@@ -160,7 +168,8 @@ class GuardedHttpTest {
 
     assertThat(http.toStream(server.url("/").toString(), full, BOUNDS, null))
         .isInstanceOfSatisfying(
-            Fetched.Failed.class, f -> assertThat(f.kind()).isEqualTo(Fetched.Kind.SINK));
+            DownloadResult.Failed.class,
+            f -> assertThat(f.kind()).isEqualTo(DownloadResult.Kind.SINK));
   }
 
   /** Each of these, as the second hop, would end inside; the first hop is allowed for the test. */
@@ -183,7 +192,7 @@ class GuardedHttpTest {
   void aRedirectInwardsIsRefused(String target) {
     server.enqueue(redirect(target));
 
-    assertThat(get("/")).isInstanceOf(Fetched.Refused.class);
+    assertThat(get("/")).isInstanceOf(DownloadResult.Refused.class);
   }
 
   @Test
@@ -192,8 +201,8 @@ class GuardedHttpTest {
 
     assertThat(guarded.toStream(server.url("/").toString(), sink, BOUNDS, null))
         .isInstanceOfSatisfying(
-            Fetched.Refused.class,
-            r -> assertThat(r.reason()).isEqualTo(Fetched.Reason.PRIVATE_ADDRESS));
+            DownloadResult.Refused.class,
+            r -> assertThat(r.reason()).isEqualTo(DownloadResult.Reason.PRIVATE_ADDRESS));
     assertThat(server.getRequestCount()).isZero();
   }
 
@@ -205,7 +214,7 @@ class GuardedHttpTest {
     assertThat(GuardedHttp.isPrivate(URI.create("https://8.8.8.8"))).isFalse();
   }
 
-  private Fetched get(String path) {
+  private DownloadResult get(String path) {
     return http.toStream(server.url(path).toString(), sink, BOUNDS, null);
   }
 

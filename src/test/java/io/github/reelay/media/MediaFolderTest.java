@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.reelay.media.mp4.Mp4Files;
 import io.github.reelay.media.picture.Pictures;
 import io.github.reelay.task.FailureKind;
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.MediaStore.PictureCheck;
-import io.github.reelay.tracking.MediaStore.VideoCheck;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck;
+import io.github.reelay.tracking.port.MediaStore.VideoCheck;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ class MediaFolderTest {
     assertThat(video.height()).isEqualTo(48);
     assertThat(video.length()).isEqualTo(Duration.ofSeconds(1));
     assertThat(folder.has(video)).isTrue();
-    assertThat(Durable.sha256(folder.path(video))).isEqualTo(video.sha256());
+    assertThat(DurableFiles.sha256(folder.path(video))).isEqualTo(video.sha256());
     assertThat(Files.readString(folder.path(video), StandardCharsets.ISO_8859_1))
         .matches("(?s).*moov.*mdat.*");
     assertThat(parts()).isEmpty();
@@ -73,17 +73,17 @@ class MediaFolderTest {
 
   @Test
   void oneContentIsStoredOnce() throws IOException {
-    Picture first = taken(Pictures.png(300, 200));
-    Picture again = taken(Pictures.png(300, 200));
+    ReferenceImage first = taken(Pictures.png(300, 200));
+    ReferenceImage again = taken(Pictures.png(300, 200));
     assertThat(again).isEqualTo(first);
     assertThat(first.mediaType()).isEqualTo("image/jpeg");
     assertThat(first.width()).isEqualTo(300);
     assertThat(folder.has(first)).isTrue();
-    assertThat(Durable.sha256(folder.path(first))).isEqualTo(first.sha256());
+    assertThat(DurableFiles.sha256(folder.path(first))).isEqualTo(first.sha256());
     assertThat(parts()).isEmpty();
   }
 
-  private Picture taken(byte[] bytes) throws IOException {
+  private ReferenceImage taken(byte[] bytes) throws IOException {
     PictureCheck check = folder.takePicture(new ByteArrayInputStream(bytes), 1 << 20);
     return ((PictureCheck.Taken) check).picture();
   }
@@ -119,7 +119,7 @@ class MediaFolderTest {
             ".")) {
       Video video = new Video(name, 1, 1, 1, Duration.ZERO, "");
       assertThatIllegalArgumentException().isThrownBy(() -> folder.path(video));
-      Picture picture = new Picture(name, "image/png", 1, 1, 1);
+      ReferenceImage picture = new ReferenceImage(name, "image/png", 1, 1, 1);
       assertThatIllegalArgumentException().isThrownBy(() -> folder.path(picture));
     }
   }

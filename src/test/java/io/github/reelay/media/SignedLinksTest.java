@@ -3,7 +3,7 @@ package io.github.reelay.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.SignedMedia.Served;
+import io.github.reelay.tracking.port.SignedMediaResolver.Served;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -2,11 +2,11 @@ package io.github.reelay.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.conversation.Announcer;
+import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.Texts;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.tracking.Alert;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,8 +30,8 @@ class AlertsTest {
   private final Alerts alerts = alerts(Locale.ENGLISH);
 
   private Alerts alerts(Locale language) {
-    Announcer announcer =
-        new Announcer() {
+    ChatNotifier announcer =
+        new ChatNotifier() {
           @Override
           public String platform() {
             return "discord";
@@ -43,7 +43,7 @@ class AlertsTest {
           }
         };
     return new Alerts(
-        new Texts(),
+        new MessageBundles(),
         language,
         List.of(new Alerts.Target(announcer, new ChatRef("discord", "7"))),
         Duration.ofHours(1),

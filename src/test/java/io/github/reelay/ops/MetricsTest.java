@@ -4,16 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.reelay.task.Address;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.tracking.DeliveryAnswer;
-import io.github.reelay.tracking.PollAnswer;
-import io.github.reelay.tracking.ShowAnswer;
-import io.github.reelay.tracking.SubmitAnswer;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class MetricsTest {
   private static final ChatRef CHAT = new ChatRef("web", "ann");
 
   private final Metrics metrics = new Metrics();
-  private final Task task = TaskExamples.accepted(Address.of(CHAT));
+  private final Task task = TaskExamples.accepted(Destination.of(CHAT));
 
   @Test
   void tasksAreCountedByStateAtEachScrape() {
@@ -47,12 +47,12 @@ class MetricsTest {
 
   @Test
   void whatTheTrackerDoesIsCountedByOutcome() {
-    metrics.submitted(task, new SubmitAnswer.Accepted("x1"), Duration.ofMillis(300));
-    metrics.submitted(task, new SubmitAnswer.Unknown("reset"), Duration.ofMillis(300));
-    metrics.polled(task, new PollAnswer.Working(5, null));
-    metrics.shown(task, new ShowAnswer.Later(Duration.ofSeconds(1)));
+    metrics.submitted(task, new SubmitResult.Accepted("x1"), Duration.ofMillis(300));
+    metrics.submitted(task, new SubmitResult.Unknown("reset"), Duration.ofMillis(300));
+    metrics.polled(task, new PollResult.Working(5, null));
+    metrics.shown(task, new StatusResult.Later(Duration.ofSeconds(1)));
     metrics.delivered(
-        task, new DeliveryAnswer.Posted(new MessageRef(CHAT, "v"), false), Duration.ofSeconds(3));
+        task, new DeliveryResult.Posted(new MessageRef(CHAT, "v"), false), Duration.ofSeconds(3));
     assertThat(metrics.scrape())
         .contains(
             "reelay_submits_total{outcome=\"accepted\",provider=\"sandbox\"} 1.0",

@@ -2,14 +2,14 @@ package io.github.reelay.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.task.Address;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.task.Means;
+import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Refusal;
-import io.github.reelay.task.Totals;
+import io.github.reelay.task.SpendTotals;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LimitsTest {
   private static final Instant NOW = Instant.parse("2026-11-20T22:00:00Z");
   private static final PersonRef ANN = new PersonRef("discord", "1");
-  private static final Address HERE =
-      new Address(new ChatRef("discord", "C"), "S", null, null, null);
+  private static final Destination HERE =
+      new Destination(new ChatRef("discord", "C"), "S", null, null, null);
   private static final Scope SERVER = Scope.server("discord", "S");
 
   private final RulesInMemory store = new RulesInMemory();
@@ -34,7 +34,7 @@ class LimitsTest {
     return new Offer(
         "p",
         "sora-2",
-        Means.TEXT,
+        GenerationMode.TEXT,
         10,
         null,
         null,
@@ -43,9 +43,9 @@ class LimitsTest {
         Duration.ofHours(1));
   }
 
-  private static Totals spent(String amount) {
+  private static SpendTotals spent(String amount) {
     Money money = Money.of(amount);
-    return new Totals(money, money, money, money, 1, null);
+    return new SpendTotals(money, money, money, money, 1, null);
   }
 
   private Limits limits(LimitKey key, String value) {
@@ -60,7 +60,7 @@ class LimitsTest {
     rules.set(scope, key.path(), tier, value, "who", "where");
   }
 
-  private Optional<Refusal> ask(Limits limits, String price, Totals totals) {
+  private Optional<LimitRefusal> ask(Limits limits, String price, SpendTotals totals) {
     return limits.admission(ANN, HERE, offer(price), NOW).check().refuse(totals);
   }
 
@@ -76,11 +76,12 @@ class LimitsTest {
 
     assertThat(ask(limits, "1.00", spent("2.00"))).isEmpty();
     assertThat(ask(limits, "1.000001", spent("2.00")))
-        .contains(new Refusal(limit(key), "3.00", frees));
-    assertThat(ask(limits, "3.01", spent("0"))).contains(new Refusal(limit(key), "3.00", null));
+        .contains(new LimitRefusal(limit(key), "3.00", frees));
+    assertThat(ask(limits, "3.01", spent("0")))
+        .contains(new LimitRefusal(limit(key), "3.00", null));
   }
 
-  private static Refusal.Limit limit(LimitKey key) {
+  private static LimitRefusal.Limit limit(LimitKey key) {
     return Optional.ofNullable(key.refusal()).orElseThrow();
   }
 
@@ -100,9 +101,10 @@ class LimitsTest {
   @Test
   void aCoolDownEndsAtItsMoment() {
     Limits limits = limits(LimitKey.COOL_DOWN, "30s");
-    Totals before =
-        new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 1, NOW.minusSeconds(29));
-    Totals at = new Totals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 1, NOW.minusSeconds(30));
+    SpendTotals before =
+        new SpendTotals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 1, NOW.minusSeconds(29));
+    SpendTotals at =
+        new SpendTotals(Money.ZERO, Money.ZERO, Money.ZERO, Money.ZERO, 1, NOW.minusSeconds(30));
 
     assertThat(ask(limits, "1", before).orElseThrow().freesAt()).isEqualTo(NOW.plusSeconds(1));
     assertThat(ask(limits, "1", at)).isEmpty();
@@ -162,7 +164,8 @@ class LimitsTest {
                 .with(LimitKey.SPEND_PER_MONTH_TOTAL, new LimitValue.Amount(Money.of("5"))),
             rules,
             ZoneOffset.UTC);
-    Totals totals = new Totals(Money.ZERO, Money.ZERO, Money.of("3"), Money.of("3"), 1, null);
+    SpendTotals totals =
+        new SpendTotals(Money.ZERO, Money.ZERO, Money.of("3"), Money.of("3"), 1, null);
 
     assertThat(limits.left(ANN, HERE, totals)).contains(Money.of("2"));
     assertThat(limits.left(ANN, HERE, spent("9"))).contains(Money.ZERO);

@@ -12,10 +12,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.reelay.provider.dialect.Ask;
+import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.dialect.Bytes;
 import io.github.reelay.provider.dialect.Dialect;
-import io.github.reelay.provider.dialect.Outgoing;
+import io.github.reelay.provider.dialect.GenerationRequest;
+import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import java.io.IOException;
@@ -34,8 +35,10 @@ class GoldenRequestsTest {
       Path.of("src", "test", "resources", "golden", "provider", "requests");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PROMPT = "a red fox in the snow";
-  private static final Ask.Handed ADDRESS = new Ask.Handed.Address("https://files.example/p.jpg");
-  private static final Ask.Handed FILE = new Ask.Handed.File(new Bytes(new byte[] {1, 2, 3}));
+  private static final GenerationRequest.Handed ADDRESS =
+      new GenerationRequest.Handed.Address("https://files.example/p.jpg");
+  private static final GenerationRequest.Handed FILE =
+      new GenerationRequest.Handed.File(new Bytes(new byte[] {1, 2, 3}));
 
   static Stream<Arguments> generations() {
     return Stream.of(
@@ -62,10 +65,11 @@ class GoldenRequestsTest {
       int seconds,
       @Nullable AspectRatio aspect,
       Resolution resolution,
-      Ask.@Nullable Handed picture)
+      GenerationRequest.@Nullable Handed picture)
       throws IOException {
     ModelRow row = row(name);
-    Ask ask = new Ask(row.wire(), PROMPT, seconds, aspect, resolution, picture);
+    GenerationRequest ask =
+        new GenerationRequest(row.wire(), PROMPT, seconds, aspect, resolution, picture);
 
     assertThat(written(dialect(row).generate(ask))).isEqualTo(golden(name));
   }
@@ -73,7 +77,7 @@ class GoldenRequestsTest {
   @Test
   void aRemixIsWritten() throws IOException {
     ModelRow apimart = row("apimart-sora-2-remix");
-    Ask ask = new Ask(apimart.wire(), PROMPT, 15, null, null, null);
+    GenerationRequest ask = new GenerationRequest(apimart.wire(), PROMPT, 15, null, null, null);
     assertThat(written(dialect(apimart).remix(ask, "task_01")))
         .isEqualTo(golden("apimart-sora-2-remix"));
 
@@ -81,7 +85,9 @@ class GoldenRequestsTest {
     assertThat(
             written(
                 dialect(modelverse)
-                    .remix(new Ask(modelverse.wire(), PROMPT, 8, null, null, null), "video_01")))
+                    .remix(
+                        new GenerationRequest(modelverse.wire(), PROMPT, 8, null, null, null),
+                        "video_01")))
         .isEqualTo(golden("modelverse-sora-2-remix"));
   }
 
@@ -109,17 +115,17 @@ class GoldenRequestsTest {
     return JSON.readTree(Files.readString(GOLDEN.resolve(name + ".json")));
   }
 
-  private static JsonNode written(Outgoing outgoing) throws IOException {
+  private static JsonNode written(HttpPost outgoing) throws IOException {
     ObjectNode all = JSON.createObjectNode().put("path", outgoing.path());
     switch (outgoing.body()) {
-      case Outgoing.Body.Json(String text) -> all.set("json", JSON.readTree(text));
-      case Outgoing.Body.Form form -> {
+      case HttpPost.Body.Json(String text) -> all.set("json", JSON.readTree(text));
+      case HttpPost.Body.Form form -> {
         ArrayNode parts = all.putArray("form");
-        for (Outgoing.Part part : form.parts()) {
+        for (HttpPost.Part part : form.parts()) {
           switch (part) {
-            case Outgoing.Part.Field(String name, String value) ->
+            case HttpPost.Part.Field(String name, String value) ->
                 parts.addObject().put("name", name).put("value", value);
-            case Outgoing.Part.File file ->
+            case HttpPost.Part.File file ->
                 parts
                     .addObject()
                     .put("name", file.name())

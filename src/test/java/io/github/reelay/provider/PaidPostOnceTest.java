@@ -3,8 +3,8 @@ package io.github.reelay.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.task.FailureKind;
-import io.github.reelay.task.Request;
-import io.github.reelay.tracking.SubmitAnswer;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -76,7 +76,7 @@ class PaidPostOnceTest {
   void aLostAnswerIsUnknownAndNothingFollows(String name, PostCounter.Reaction reaction) {
     server.react(reaction);
 
-    assertThat(submit(Duration.ofMillis(700))).isInstanceOf(SubmitAnswer.Unknown.class);
+    assertThat(submit(Duration.ofMillis(700))).isInstanceOf(SubmitResult.Unknown.class);
 
     assertThat(server.posts()).as(name).isEqualTo(1);
   }
@@ -114,7 +114,7 @@ class PaidPostOnceTest {
     assertThat(submit(Duration.ofSeconds(5)))
         .as(name)
         .isInstanceOfSatisfying(
-            SubmitAnswer.NotAccepted.class, no -> assertThat(no.why().kind()).isEqualTo(kind));
+            SubmitResult.NotAccepted.class, no -> assertThat(no.why().kind()).isEqualTo(kind));
 
     assertThat(server.posts()).isEqualTo(1);
   }
@@ -125,7 +125,7 @@ class PaidPostOnceTest {
         PostCounter.Reaction.answer(
             200, "{\"code\":200,\"data\":[{\"status\":\"submitted\",\"task_id\":\"task_1\"}]}"));
 
-    assertThat(submit(Duration.ofSeconds(5))).isEqualTo(new SubmitAnswer.Accepted("task_1"));
+    assertThat(submit(Duration.ofSeconds(5))).isEqualTo(new SubmitResult.Accepted("task_1"));
 
     assertThat(server.posts()).isEqualTo(1);
     assertThat(server.lastHead())
@@ -139,11 +139,11 @@ class PaidPostOnceTest {
     server.react(PostCounter.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
     RelayWorld world = world("http://127.0.0.1:" + server.port(), Duration.ofSeconds(5));
 
-    world.relays.submit(world.task(Request.text("one")), null);
+    world.relays.submit(world.task(VideoRequest.text("one")), null);
     server.react(PostCounter.Reaction.close());
-    SubmitAnswer second = world.relays.submit(world.task(Request.text("two")), null);
+    SubmitResult second = world.relays.submit(world.task(VideoRequest.text("two")), null);
 
-    assertThat(second).isInstanceOf(SubmitAnswer.Unknown.class);
+    assertThat(second).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(server.posts()).isEqualTo(2);
     assertThat(server.connections()).isEqualTo(2);
   }
@@ -190,20 +190,20 @@ class PaidPostOnceTest {
   }
 
   private static void assertNeverSent(RelayWorld world) {
-    assertThat(world.relays.submit(world.task(Request.text("a fox")), null))
+    assertThat(world.relays.submit(world.task(VideoRequest.text("a fox")), null))
         .isInstanceOfSatisfying(
-            SubmitAnswer.NotAccepted.class,
+            SubmitResult.NotAccepted.class,
             no -> assertThat(no.why().kind()).isEqualTo(FailureKind.PROVIDER_UNREACHABLE));
   }
 
-  private SubmitAnswer submit(Duration timeout) {
+  private SubmitResult submit(Duration timeout) {
     RelayWorld world = world("http://127.0.0.1:" + server.port(), timeout);
-    return world.relays.submit(world.task(Request.text("a fox")), null);
+    return world.relays.submit(world.task(VideoRequest.text("a fox")), null);
   }
 
   private static RelayWorld world(String base, Duration timeout) {
     return new RelayWorld(
         List.of(RelayWorld.entry("apimart", "envelope", base)),
-        RelayOptions.DEFAULT.withSubmitTimeout(timeout));
+        ProviderOptions.DEFAULT.withSubmitTimeout(timeout));
   }
 }

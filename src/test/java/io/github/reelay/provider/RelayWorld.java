@@ -1,23 +1,25 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.config.Secret;
+import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.catalogue.CatalogueReader;
 import io.github.reelay.provider.dialect.Dialect;
-import io.github.reelay.task.Address;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.task.Means;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Picture;
-import io.github.reelay.task.Request;
-import io.github.reelay.task.Requester;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.Alert;
-import io.github.reelay.tracking.ImageFitter;
-import io.github.reelay.tracking.MediaLinks;
-import io.github.reelay.tracking.MediaStore;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.task.ref.Requester;
+import io.github.reelay.tracking.port.Alert;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaLinks;
+import io.github.reelay.tracking.port.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -34,23 +36,26 @@ import org.jspecify.annotations.Nullable;
 /** Relays with a settable clock, pictures out of thin air, and tasks to try them with. */
 final class RelayWorld {
   static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
-  static final Picture PICTURE = new Picture("ab".repeat(32), "image/jpeg", 1600, 900, 5_000);
-  static final Picture TALL = new Picture("cd".repeat(32), "image/jpeg", 900, 1600, 5_000);
-  static final Catalogue SHIPPED = CatalogueFile.read(Path.of("config", "models.yaml")).catalogue();
+  static final ReferenceImage PICTURE =
+      new ReferenceImage("ab".repeat(32), "image/jpeg", 1600, 900, 5_000);
+  static final ReferenceImage TALL =
+      new ReferenceImage("cd".repeat(32), "image/jpeg", 900, 1600, 5_000);
+  static final Catalogue SHIPPED =
+      CatalogueReader.read(Path.of("config", "models.yaml")).catalogue();
 
   final List<Alert> alerts = new ArrayList<>();
-  final List<ImageFitter.@Nullable Size> fits = new ArrayList<>();
-  final Relays relays;
+  final List<MediaConverter.@Nullable Size> fits = new ArrayList<>();
+  final Providers relays;
   private Instant now = START;
 
-  RelayWorld(List<ProviderEntry> entries, RelayOptions options) {
+  RelayWorld(List<ProviderAccount> entries, ProviderOptions options) {
     this(SHIPPED, entries, options);
   }
 
-  RelayWorld(Catalogue catalogue, List<ProviderEntry> entries, RelayOptions options) {
+  RelayWorld(Catalogue catalogue, List<ProviderAccount> entries, ProviderOptions options) {
     InstantSource clock = () -> now;
     relays =
-        new Relays(
+        new Providers(
             catalogue,
             entries,
             options,
@@ -65,8 +70,8 @@ final class RelayWorld {
     now = now.plus(time);
   }
 
-  static ProviderEntry entry(String name, String dialect, String base) {
-    return new ProviderEntry(
+  static ProviderAccount entry(String name, String dialect, String base) {
+    return new ProviderAccount(
         name,
         Dialect.named(dialect).orElseThrow(),
         URI.create(base),
@@ -76,26 +81,26 @@ final class RelayWorld {
   }
 
   /** Entries under the names of the shipped rows; nobody listens at their addresses. */
-  static List<ProviderEntry> allEntries() {
+  static List<ProviderAccount> allEntries() {
     return List.of(
         entry("apimart", "envelope", "http://127.0.0.1:9/apimart"),
         entry("xcompute", "envelope", "http://127.0.0.1:9/xcompute"),
         entry("modelverse", "openai", "http://127.0.0.1:9/modelverse"));
   }
 
-  static Task task(Request request, Offer offer) {
+  static Task task(VideoRequest request, Offer offer) {
     return Task.accepted(
         TaskId.of(START.toEpochMilli(), 7),
         "test:1",
         new Requester(new PersonRef("web", "ann"), "Ann", Locale.ENGLISH),
-        Address.of(new ChatRef("web", "ann")),
+        Destination.of(new ChatRef("web", "ann")),
         request,
         offer,
         START);
   }
 
   /** A task by the first offer of the catalogue. */
-  Task task(Request request) {
+  Task task(VideoRequest request) {
     return task(request, relays.offers(request, null).getFirst());
   }
 
@@ -108,7 +113,7 @@ final class RelayWorld {
     return running(task, remoteId).with(new TaskState.Ready(START, video, false, START), null);
   }
 
-  static Offer offer(String provider, String model, Means means, int seconds) {
+  static Offer offer(String provider, String model, GenerationMode means, int seconds) {
     return new Offer(
         provider,
         model,
@@ -122,16 +127,16 @@ final class RelayWorld {
   }
 
   /** Gives bytes that name what was asked for. */
-  private final class Fitter implements ImageFitter {
+  private final class Fitter implements MediaConverter {
     @Override
-    public byte[] fit(Picture picture, @Nullable Size exact, long mostBytes) {
+    public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) {
       fits.add(exact);
       return new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1};
     }
 
     @Override
-    public Picture lastFrame(Video video) {
-      return new Picture("99".repeat(32), "image/jpeg", video.width(), video.height(), 4);
+    public ReferenceImage lastFrame(Video video) {
+      return new ReferenceImage("99".repeat(32), "image/jpeg", video.width(), video.height(), 4);
     }
 
     @Override
@@ -147,7 +152,7 @@ final class RelayWorld {
 
   private static final class Links implements MediaLinks {
     @Override
-    public Optional<URI> link(Picture picture, Duration validFor) {
+    public Optional<URI> link(ReferenceImage picture, Duration validFor) {
       return Optional.of(URI.create("https://reelay.example/media/" + picture.sha256()));
     }
 
@@ -180,7 +185,7 @@ final class RelayWorld {
     }
 
     @Override
-    public Path path(Picture picture) {
+    public Path path(ReferenceImage picture) {
       return Path.of(picture.sha256());
     }
 
@@ -190,7 +195,7 @@ final class RelayWorld {
     }
 
     @Override
-    public boolean has(Picture picture) {
+    public boolean has(ReferenceImage picture) {
       return false;
     }
 

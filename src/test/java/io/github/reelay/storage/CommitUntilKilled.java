@@ -4,13 +4,15 @@ import static io.github.reelay.storage.Samples.GROUP;
 import static io.github.reelay.storage.Samples.NOON;
 import static io.github.reelay.storage.Samples.OPEN;
 
-import io.github.reelay.task.Change;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.task.LedgerEntry;
-import io.github.reelay.task.PersonRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.tracking.TaskStore;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.TaskStore;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -54,10 +56,10 @@ final class CommitUntilKilled {
       store.accept(task, OPEN);
       say(task);
       Task sent = task.with(new TaskState.Submitting(NOON, "run", Set.of(), 0), NOON);
-      store.commit(new Change(0, sent, List.of()));
+      store.commit(new TaskUpdate(0, sent, List.of()));
       say(sent);
       Task ready = sent.with(new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), NOON);
-      store.commit(new Change(1, ready, List.of(LedgerEntry.settle(ready))));
+      store.commit(new TaskUpdate(1, ready, List.of(LedgerEntry.settle(ready))));
       say(ready);
     }
   }

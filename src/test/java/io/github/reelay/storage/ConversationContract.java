@@ -8,16 +8,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.reelay.conversation.Draft;
-import io.github.reelay.conversation.Drafts;
-import io.github.reelay.conversation.Inbox;
-import io.github.reelay.conversation.Inbox.Event;
-import io.github.reelay.conversation.Preferences;
-import io.github.reelay.conversation.Transcript;
-import io.github.reelay.conversation.Transcript.Entry;
-import io.github.reelay.task.Address;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.task.Request;
-import io.github.reelay.task.Requester;
+import io.github.reelay.conversation.DraftStore;
+import io.github.reelay.conversation.EventInbox;
+import io.github.reelay.conversation.EventInbox.Event;
+import io.github.reelay.conversation.PreferenceStore;
+import io.github.reelay.conversation.TranscriptStore;
+import io.github.reelay.conversation.TranscriptStore.Entry;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.Requester;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -30,23 +31,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link Inbox}, {@link Drafts}, {@link Preferences} and {@link Transcript} promise. */
+/**
+ * What {@link EventInbox}, {@link DraftStore}, {@link PreferenceStore} and {@link TranscriptStore}
+ * promise.
+ */
 abstract class ConversationContract {
   private Database database;
-  private Inbox inbox;
-  private Drafts drafts;
-  private Preferences preferences;
-  private Transcript transcript;
+  private EventInbox inbox;
+  private DraftStore drafts;
+  private PreferenceStore preferences;
+  private TranscriptStore transcript;
 
   abstract Database open();
 
   @BeforeEach
   void openStores() {
     database = open();
-    inbox = new JdbiInbox(database);
-    drafts = new JdbiDrafts(database);
-    preferences = new JdbiPreferences(database);
-    transcript = new JdbiTranscript(database, InstantSource.fixed(NOON));
+    inbox = new JdbiEventInbox(database);
+    drafts = new JdbiDraftStore(database);
+    preferences = new JdbiPreferenceStore(database);
+    transcript = new JdbiTranscriptStore(database, InstantSource.fixed(NOON));
   }
 
   @AfterEach
@@ -233,8 +237,8 @@ abstract class ConversationContract {
         id,
         origin,
         new Requester(ANN, "Ann", Locale.ENGLISH),
-        Address.of(GROUP),
-        Request.text("a paper boat"),
+        Destination.of(GROUP),
+        VideoRequest.text("a paper boat"),
         NOON);
   }
 }

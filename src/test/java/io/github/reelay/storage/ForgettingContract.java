@@ -9,21 +9,23 @@ import static io.github.reelay.storage.Samples.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Draft;
-import io.github.reelay.conversation.Inbox.Event;
-import io.github.reelay.conversation.Transcript.Entry;
-import io.github.reelay.task.Address;
-import io.github.reelay.task.Change;
+import io.github.reelay.conversation.EventInbox.Event;
+import io.github.reelay.conversation.TranscriptStore.Entry;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.row.RowJson;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry;
-import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Money;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Picture;
-import io.github.reelay.task.Request;
-import io.github.reelay.task.Requester;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.task.ref.Requester;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -33,15 +35,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link PersonalData} and {@link Retention} promise. */
+/** What {@link JdbiPersonalDataStore} and {@link RowRetention} promise. */
 abstract class ForgettingContract {
-  private static final Picture CAT = new Picture("cat", "image/png", 64, 64, 900);
+  private static final ReferenceImage CAT = new ReferenceImage("cat", "image/png", 64, 64, 900);
 
   private Database database;
   private JdbiTaskStore store;
-  private PersonalData personal;
-  private Forgotten discarded = new Forgotten(List.of(), List.of());
-  private Retention retention;
+  private JdbiPersonalDataStore personal;
+  private OrphanedFiles discarded = new OrphanedFiles(List.of(), List.of());
+  private RowRetention retention;
 
   abstract Database open();
 
@@ -49,8 +51,8 @@ abstract class ForgettingContract {
   void openStores() {
     database = open();
     store = new JdbiTaskStore(database);
-    personal = new PersonalData(database, files -> discarded = files);
-    retention = new Retention(database);
+    personal = new JdbiPersonalDataStore(database, files -> discarded = files);
+    retention = new RowRetention(database);
   }
 
   @AfterEach
@@ -62,13 +64,13 @@ abstract class ForgettingContract {
   void aPersonsWordsPictureAndNameAreGoneAndTheSumsStay() {
     Task task = over(withPicture(ANN), undeliverable());
 
-    Forgotten files = forget(ANN);
+    OrphanedFiles files = forget(ANN);
 
-    assertThat(files).isEqualTo(new Forgotten(List.of(CAT), List.of(Samples.VIDEO)));
+    assertThat(files).isEqualTo(new OrphanedFiles(List.of(CAT), List.of(Samples.VIDEO)));
     Task after = store.find(task.id()).orElseThrow();
-    assertThat(Json.write(after)).doesNotContain("red fox", "Ann", "cat", "secret ticket");
+    assertThat(RowJson.write(after)).doesNotContain("red fox", "Ann", "cat", "secret ticket");
     assertThat(after.state()).isEqualTo(new TaskState.Deleted(NOON));
-    assertThat(new JdbiSpending(database).totals(ANN, GROUP, TODAY).personToday())
+    assertThat(new JdbiSpendReports(database).totals(ANN, GROUP, TODAY).personToday())
         .isEqualTo(Money.of("1.00"));
   }
 
@@ -103,26 +105,26 @@ abstract class ForgettingContract {
   void anOpenTaskIsForgottenWhenItIsOverAndALaterOneIsNot() {
     Task open = withPicture(ANN);
     store.accept(open, OPEN);
-    assertThat(forget(ANN)).isEqualTo(new Forgotten(List.of(), List.of()));
-    assertThat(forgetRest()).isEqualTo(new Forgotten(List.of(), List.of()));
+    assertThat(forget(ANN)).isEqualTo(new OrphanedFiles(List.of(), List.of()));
+    assertThat(forgetRest()).isEqualTo(new OrphanedFiles(List.of(), List.of()));
     assertThat(store.find(open.id())).contains(open);
 
     Task later = over(Samples.task(), undeliverable());
     store.commit(Samples.change(open, undeliverable()));
 
-    assertThat(forgetRest()).isEqualTo(new Forgotten(List.of(CAT), List.of(Samples.VIDEO)));
+    assertThat(forgetRest()).isEqualTo(new OrphanedFiles(List.of(CAT), List.of(Samples.VIDEO)));
     assertThat(store.find(open.id())).map(t -> t.request().prompt()).contains("");
     assertThat(store.find(later.id())).contains(later);
-    assertThat(forgetRest()).isEqualTo(new Forgotten(List.of(), List.of()));
+    assertThat(forgetRest()).isEqualTo(new OrphanedFiles(List.of(), List.of()));
   }
 
   @Test
   void draftsPreferencesAndTheTranscriptAreGone() {
-    JdbiDrafts drafts = new JdbiDrafts(database);
+    JdbiDraftStore drafts = new JdbiDraftStore(database);
     Draft draft = drafts.keep(draft());
-    JdbiPreferences preferences = new JdbiPreferences(database);
+    JdbiPreferenceStore preferences = new JdbiPreferenceStore(database);
     preferences.keep(ANN, Map.of("model", "sora-2"));
-    JdbiTranscript transcript = new JdbiTranscript(database, InstantSource.fixed(NOON));
+    JdbiTranscriptStore transcript = new JdbiTranscriptStore(database, InstantSource.fixed(NOON));
     transcript.put("a", ANN, "{}");
     transcript.put("b", ANN, "{}");
     transcript.put("c", BOB, "{}");
@@ -140,7 +142,7 @@ abstract class ForgettingContract {
     over(withPicture(ANN), undeliverable());
     personal.forget(ANN);
 
-    assertThat(forget(ANN)).isEqualTo(new Forgotten(List.of(), List.of()));
+    assertThat(forget(ANN)).isEqualTo(new OrphanedFiles(List.of(), List.of()));
   }
 
   @Test
@@ -152,7 +154,7 @@ abstract class ForgettingContract {
     Task owing = Samples.task();
     store.accept(owing, OPEN);
     store.commit(
-        new Change(0, owing.with(undeliverable(), NOON), List.of(LedgerEntry.settle(owing))));
+        new TaskUpdate(0, owing.with(undeliverable(), NOON), List.of(LedgerEntry.settle(owing))));
 
     assertThat(retention.dropTasksBefore(NOON)).isZero();
     assertThat(retention.dropTasksBefore(NOON.plusMillis(1))).isOne();
@@ -161,17 +163,17 @@ abstract class ForgettingContract {
     assertThat(store.findByMessage(posted)).isEmpty();
     assertThat(store.find(open.id())).isPresent();
     assertThat(store.find(owing.id())).isPresent();
-    assertThat(new JdbiSpending(database).totals(ANN, GROUP, TODAY).personToday())
+    assertThat(new JdbiSpendReports(database).totals(ANN, GROUP, TODAY).personToday())
         .isEqualTo(Money.of("3.00"));
   }
 
   @Test
   void oldKeysAndMessagesAreDroppedPendingEventsStay() {
-    JdbiInbox inbox = new JdbiInbox(database);
+    JdbiEventInbox inbox = new JdbiEventInbox(database);
     inbox.store(new Event("telegram", "1", "a", NOON));
     inbox.store(new Event("telegram", "2", "b", NOON));
     inbox.done("telegram", "1");
-    JdbiTranscript transcript = new JdbiTranscript(database, InstantSource.fixed(NOON));
+    JdbiTranscriptStore transcript = new JdbiTranscriptStore(database, InstantSource.fixed(NOON));
     transcript.put("a", ANN, "{}");
 
     assertThat(retention.dropEventsBefore(NOON.plus(Duration.ofDays(1)))).isOne();
@@ -181,19 +183,19 @@ abstract class ForgettingContract {
     assertThat(transcript.find("a")).isEmpty();
   }
 
-  private Forgotten forget(PersonRef person) {
+  private OrphanedFiles forget(PersonRef person) {
     personal.forget(person);
     return discarded;
   }
 
-  private Forgotten forgetRest() {
+  private OrphanedFiles forgetRest() {
     personal.forgetRest();
     return discarded;
   }
 
   private Task over(Task task, TaskState state) {
     store.accept(task, OPEN);
-    Change change = Samples.change(task, state, LedgerEntry.settle(task));
+    TaskUpdate change = Samples.change(task, state, LedgerEntry.settle(task));
     assertThat(store.commit(change)).isTrue();
     return change.task();
   }
@@ -209,7 +211,7 @@ abstract class ForgettingContract {
         task.id(),
         task.origin(),
         task.requester(),
-        new Address(GROUP, null, null, "9", "secret ticket"),
+        new Destination(GROUP, null, null, "9", "secret ticket"),
         task.request().withPicture(CAT),
         task.offer(),
         NOON);
@@ -220,8 +222,8 @@ abstract class ForgettingContract {
         "0000000000001",
         "o",
         new Requester(ANN, "Ann", Locale.ENGLISH),
-        Address.of(GROUP),
-        Request.text("a paper boat").withPicture(CAT),
+        Destination.of(GROUP),
+        VideoRequest.text("a paper boat").withPicture(CAT),
         NOON);
   }
 }

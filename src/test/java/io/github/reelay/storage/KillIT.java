@@ -2,6 +2,8 @@ package io.github.reelay.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.task.TaskId;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -6,11 +6,12 @@ import static io.github.reelay.storage.Samples.NOON;
 import static io.github.reelay.storage.Samples.TODAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
-import io.github.reelay.task.Refusal;
 import io.github.reelay.task.Task;
-import io.github.reelay.tracking.Acceptance;
-import io.github.reelay.tracking.Admission;
+import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,40 +30,42 @@ final class LimitRace {
   /** Runs the race on stores that share one database, and checks that exactly ten came through. */
   static void run(List<Database> databases) throws Exception {
     Money most = Samples.OFFER.price().times(AFFORDABLE);
-    Admission admission =
-        new Admission(
+    AdmissionCheck admission =
+        new AdmissionCheck(
             TODAY,
             totals ->
                 totals.allToday().plus(Samples.OFFER.price()).isMoreThan(most)
                     ? Optional.of(
-                        new Refusal(
-                            Refusal.Limit.SPEND_PER_DAY_TOTAL, most.toString(), TODAY.dayEnd()))
+                        new LimitRefusal(
+                            LimitRefusal.Limit.SPEND_PER_DAY_TOTAL,
+                            most.toString(),
+                            TODAY.dayEnd()))
                     : Optional.empty());
     CountDownLatch start = new CountDownLatch(1);
-    List<Acceptance> answers = new ArrayList<>();
+    List<AcceptResult> answers = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Acceptance>> racing = new ArrayList<>();
+      List<Future<AcceptResult>> racing = new ArrayList<>();
       for (int i = 0; i < REQUESTS; i++) {
         JdbiTaskStore store = new JdbiTaskStore(databases.get(i % databases.size()));
         Task task = Samples.task(ANN, GROUP, NOON);
         racing.add(
             threads.submit(
-                (Callable<Acceptance>)
+                (Callable<AcceptResult>)
                     () -> {
                       start.await();
                       return store.accept(task, admission);
                     }));
       }
       start.countDown();
-      for (Future<Acceptance> racer : racing) {
+      for (Future<AcceptResult> racer : racing) {
         answers.add(racer.get());
       }
     }
-    assertThat(answers).filteredOn(Acceptance.Accepted.class::isInstance).hasSize(AFFORDABLE);
+    assertThat(answers).filteredOn(AcceptResult.Accepted.class::isInstance).hasSize(AFFORDABLE);
     assertThat(answers)
-        .filteredOn(Acceptance.Refused.class::isInstance)
+        .filteredOn(AcceptResult.Refused.class::isInstance)
         .hasSize(REQUESTS - AFFORDABLE);
-    assertThat(new JdbiSpending(databases.getFirst()).totals(ANN, GROUP, TODAY).allToday())
+    assertThat(new JdbiSpendReports(databases.getFirst()).totals(ANN, GROUP, TODAY).allToday())
         .isEqualTo(most);
   }
 }

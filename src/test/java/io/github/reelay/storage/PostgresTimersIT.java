@@ -3,6 +3,9 @@ package io.github.reelay.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.database.DatabaseOptions;
+import io.github.reelay.storage.timer.DbSchedulerTimers;
 import io.github.reelay.task.TaskId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,10 +42,12 @@ class PostgresTimersIT extends TimersContract {
     List<TaskId> alarms = IntStream.range(0, 100).mapToObj(n -> TaskId.of(n, n)).toList();
     try (Database one = Database.open(options);
         Database two = Database.open(options);
-        DurableTimers first = new DurableTimers(one, clock, "first", Duration.ofSeconds(2));
-        DurableTimers second = new DurableTimers(two, clock, "second", Duration.ofSeconds(2))) {
+        DbSchedulerTimers first =
+            new DbSchedulerTimers(one, clock, "first", Duration.ofSeconds(2));
+        DbSchedulerTimers second =
+            new DbSchedulerTimers(two, clock, "second", Duration.ofSeconds(2))) {
       alarms.forEach(alarm -> first.at(alarm, clock.instant()));
-      for (DurableTimers timers : List.of(first, second)) {
+      for (DbSchedulerTimers timers : List.of(first, second)) {
         timers.start(
             id -> {
               rung.add(id);

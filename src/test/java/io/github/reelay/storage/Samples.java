@@ -1,22 +1,22 @@
 package io.github.reelay.storage;
 
-import io.github.reelay.task.Address;
-import io.github.reelay.task.Change;
-import io.github.reelay.task.ChatRef;
+import io.github.reelay.task.BudgetWindows;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.LedgerEntry;
-import io.github.reelay.task.Means;
-import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Request;
-import io.github.reelay.task.Requester;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.Video;
-import io.github.reelay.task.Windows;
-import io.github.reelay.tracking.Admission;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.task.ref.Requester;
+import io.github.reelay.tracking.port.AdmissionCheck;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -26,31 +26,32 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Values for tests, made at a fixed moment. */
-final class Samples {
-  static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-  static final Windows TODAY = Windows.at(NOON, ZoneOffset.UTC);
-  static final Admission OPEN = new Admission(TODAY, _ -> Optional.empty());
-  static final PersonRef ANN = new PersonRef("telegram", "7");
+public final class Samples {
+  public static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  static final BudgetWindows TODAY = BudgetWindows.at(NOON, ZoneOffset.UTC);
+  static final AdmissionCheck OPEN = new AdmissionCheck(TODAY, _ -> Optional.empty());
+  public static final PersonRef ANN = new PersonRef("telegram", "7");
   static final PersonRef BOB = new PersonRef("telegram", "8");
-  static final ChatRef GROUP = new ChatRef("telegram", "-100");
+  public static final ChatRef GROUP = new ChatRef("telegram", "-100");
   static final Offer OFFER =
       new Offer(
           "apimart",
           "sora-2",
-          Means.TEXT,
+          GenerationMode.TEXT,
           10,
           null,
           null,
           Money.of("1.00"),
           Duration.ofMinutes(2),
           Duration.ofHours(1));
-  static final Video VIDEO = new Video("a.mp4", 1000, 1280, 720, Duration.ofSeconds(10), "ab");
+  public static final Video VIDEO =
+      new Video("a.mp4", 1000, 1280, 720, Duration.ofSeconds(10), "ab");
 
   private static final AtomicLong COUNT = new AtomicLong();
 
   private Samples() {}
 
-  static Task task() {
+  public static Task task() {
     return task(ANN, GROUP, NOON);
   }
 
@@ -60,8 +61,8 @@ final class Samples {
         TaskId.of(NOON.toEpochMilli() + number, 0),
         "telegram:update:" + number,
         new Requester(person, "Ann", Locale.SIMPLIFIED_CHINESE),
-        Address.of(chat),
-        Request.text("a red fox"),
+        Destination.of(chat),
+        VideoRequest.text("a red fox"),
         OFFER,
         at);
   }
@@ -74,7 +75,7 @@ final class Samples {
     return new TaskState.Delivered(NOON, VIDEO, message, false);
   }
 
-  static Change change(Task before, TaskState state, LedgerEntry... entries) {
-    return new Change(before.version(), with(before, state), List.of(entries));
+  static TaskUpdate change(Task before, TaskState state, LedgerEntry... entries) {
+    return new TaskUpdate(before.version(), with(before, state), List.of(entries));
   }
 }

@@ -1,5 +1,7 @@
 package io.github.reelay.storage;
 
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.database.DatabaseOptions;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.io.TempDir;

@@ -11,26 +11,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reelay.policy.Scope;
-import io.github.reelay.policy.Spending.By;
-import io.github.reelay.policy.Spending.Line;
-import io.github.reelay.policy.Spending.Load;
-import io.github.reelay.task.Change;
-import io.github.reelay.task.ChatRef;
+import io.github.reelay.policy.SpendReports.By;
+import io.github.reelay.policy.SpendReports.Line;
+import io.github.reelay.policy.SpendReports.Load;
+import io.github.reelay.storage.database.Database;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry;
-import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.Refusal;
-import io.github.reelay.task.StatusLine;
+import io.github.reelay.task.SpendTotals;
+import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.task.Totals;
-import io.github.reelay.tracking.Acceptance;
-import io.github.reelay.tracking.Admission;
-import io.github.reelay.tracking.InLine;
-import io.github.reelay.tracking.TaskStore;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.QueueEntry;
+import io.github.reelay.tracking.port.TaskStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +51,7 @@ abstract class TaskStoreContract {
 
   private Database database;
   private TaskStore store;
-  private JdbiSpending spending;
+  private JdbiSpendReports spending;
 
   abstract Database open();
 
@@ -58,7 +59,7 @@ abstract class TaskStoreContract {
   void openStore() {
     database = open();
     store = new JdbiTaskStore(database);
-    spending = new JdbiSpending(database);
+    spending = new JdbiSpendReports(database);
   }
 
   @AfterEach
@@ -70,7 +71,7 @@ abstract class TaskStoreContract {
   void anAcceptedTaskIsFoundWithEverythingInIt() {
     Task task = Samples.task();
 
-    assertThat(store.accept(task, OPEN)).isEqualTo(new Acceptance.Accepted(task));
+    assertThat(store.accept(task, OPEN)).isEqualTo(new AcceptResult.Accepted(task));
 
     assertThat(store.find(task.id())).contains(task);
     assertThat(store.find(Samples.task().id())).isEmpty();
@@ -82,7 +83,7 @@ abstract class TaskStoreContract {
     store.accept(task, OPEN);
     Task again = twin(task);
 
-    assertThat(store.accept(again, OPEN)).isEqualTo(new Acceptance.Known(task));
+    assertThat(store.accept(again, OPEN)).isEqualTo(new AcceptResult.Known(task));
 
     assertThat(store.find(again.id())).isEmpty();
     assertThat(totals().personTasksToday()).isOne();
@@ -93,19 +94,20 @@ abstract class TaskStoreContract {
     Task task = Samples.task();
     store.accept(task, OPEN);
 
-    assertThat(store.accept(twin(task), new Admission(TODAY, _ -> Optional.of(refusal()))))
-        .isEqualTo(new Acceptance.Known(task));
+    assertThat(store.accept(twin(task), new AdmissionCheck(TODAY, _ -> Optional.of(refusal()))))
+        .isEqualTo(new AcceptResult.Known(task));
   }
 
   @Test
   void aRefusedTaskLeavesNothingBehind() {
     Task task = Samples.task();
 
-    Acceptance answer = store.accept(task, new Admission(TODAY, _ -> Optional.of(refusal())));
+    AcceptResult answer =
+        store.accept(task, new AdmissionCheck(TODAY, _ -> Optional.of(refusal())));
 
-    assertThat(answer).isEqualTo(new Acceptance.Refused(refusal()));
+    assertThat(answer).isEqualTo(new AcceptResult.Refused(refusal()));
     assertThat(store.find(task.id())).isEmpty();
-    assertThat(totals()).isEqualTo(Totals.NONE);
+    assertThat(totals()).isEqualTo(SpendTotals.NONE);
   }
 
   @Test
@@ -118,7 +120,7 @@ abstract class TaskStoreContract {
 
     assertThat(totals())
         .isEqualTo(
-            new Totals(
+            new SpendTotals(
                 Money.of("2.00"), Money.of("2.00"), Money.of("3.00"), Money.of("4.00"), 2, NOON));
   }
 
@@ -136,8 +138,8 @@ abstract class TaskStoreContract {
   @Test
   void aCommitOnAnOldVersionWritesNothing() {
     Task task = accepted();
-    Change first = change(task, submitting());
-    Change second = change(task, new TaskState.Cancelled(NOON), LedgerEntry.release(task));
+    TaskUpdate first = change(task, submitting());
+    TaskUpdate second = change(task, new TaskState.Cancelled(NOON), LedgerEntry.release(task));
 
     assertThat(store.commit(first)).isTrue();
     assertThat(store.commit(second)).isFalse();
@@ -172,7 +174,7 @@ abstract class TaskStoreContract {
         task.with(new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), NOON)
             .withOffer(offer("xcompute", "0.40"));
 
-    store.commit(new Change(task.version(), cheaper, List.of(LedgerEntry.settle(cheaper))));
+    store.commit(new TaskUpdate(task.version(), cheaper, List.of(LedgerEntry.settle(cheaper))));
 
     assertThat(totals().allToday()).isEqualTo(Money.of("0.40"));
     assertThat(report(By.PROVIDER, Scope.EVERYWHERE))
@@ -182,13 +184,13 @@ abstract class TaskStoreContract {
   @Test
   void aReservationEndsOnce() {
     Task task = accepted();
-    Change settled =
+    TaskUpdate settled =
         change(
             task, new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), LedgerEntry.settle(task));
     store.commit(settled);
 
-    Change released = change(settled.task(), failed(), LedgerEntry.release(task));
-    Change settledAgain = change(settled.task(), failed(), LedgerEntry.settle(task));
+    TaskUpdate released = change(settled.task(), failed(), LedgerEntry.release(task));
+    TaskUpdate settledAgain = change(settled.task(), failed(), LedgerEntry.settle(task));
 
     assertThatThrownBy(() -> store.commit(released)).isInstanceOf(RuntimeException.class);
     assertThatThrownBy(() -> store.commit(settledAgain)).isInstanceOf(RuntimeException.class);
@@ -199,7 +201,8 @@ abstract class TaskStoreContract {
   @Test
   void heldMoneyStaysReservedUntilTheOperatorRules() {
     Task task = accepted();
-    Change held = change(task, new TaskState.Unconfirmed(NOON, "reset"), LedgerEntry.hold(task));
+    TaskUpdate held =
+        change(task, new TaskState.Unconfirmed(NOON, "reset"), LedgerEntry.hold(task));
     store.commit(held);
     assertThat(totals().allToday()).isEqualTo(Money.of("1.00"));
 
@@ -210,12 +213,13 @@ abstract class TaskStoreContract {
   @Test
   void theStatusMessageAndThePostedVideoLeadBackToTheTask() {
     Task task = accepted();
-    Task shown = task.with(task.state(), NOON).withStatus(StatusLine.NONE.shown(STATUS, "m", NOON));
-    store.commit(new Change(task.version(), shown, List.of()));
+    Task shown =
+        task.with(task.state(), NOON).withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON));
+    store.commit(new TaskUpdate(task.version(), shown, List.of()));
     assertThat(store.findByMessage(STATUS)).contains(shown);
     assertThat(store.findByMessage(POSTED)).isEmpty();
 
-    Change posted = change(shown, Samples.delivered(POSTED));
+    TaskUpdate posted = change(shown, Samples.delivered(POSTED));
     store.commit(posted);
     assertThat(store.findByMessage(STATUS)).contains(posted.task());
     assertThat(store.findByMessage(POSTED)).contains(posted.task());
@@ -251,7 +255,8 @@ abstract class TaskStoreContract {
     Task later = due(accepted(), NOON.plusSeconds(2));
     Task sooner = due(accepted(), NOON.plusSeconds(1));
     Task future = due(accepted(), NOON.plusSeconds(9));
-    store.commit(new Change(0, accepted().with(new TaskState.Cancelled(NOON), null), List.of()));
+    store.commit(
+        new TaskUpdate(0, accepted().with(new TaskState.Cancelled(NOON), null), List.of()));
 
     assertThat(store.dueBefore(NOON.plusSeconds(5), 9)).containsExactly(sooner.id(), later.id());
     assertThat(store.dueBefore(NOON.plusSeconds(9), 2)).containsExactly(sooner.id(), later.id());
@@ -262,7 +267,7 @@ abstract class TaskStoreContract {
   void somethingStillOwedAfterTheEndIsDueToo() {
     Task task = accepted();
     Task over = task.with(failed(), NOON);
-    store.commit(new Change(0, over, List.of(LedgerEntry.release(task))));
+    store.commit(new TaskUpdate(0, over, List.of(LedgerEntry.release(task))));
 
     assertThat(store.dueBefore(NOON, 9)).containsExactly(task.id());
   }
@@ -290,11 +295,11 @@ abstract class TaskStoreContract {
     Task later = accepted();
     Instant retry = NOON.plusSeconds(30);
     store.commit(
-        new Change(
+        new TaskUpdate(
             0,
             later
                 .with(new TaskState.Queued(NOON, retry, Set.of("apimart"), 1, null), retry)
-                .withStatus(StatusLine.NONE.shown(STATUS, "m", NOON)),
+                .withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON)),
             List.of()));
     Task running = accepted();
     store.commit(change(running, TaskState.Running.begun("r", NOON, NOON)));
@@ -307,9 +312,9 @@ abstract class TaskStoreContract {
 
     assertThat(store.line())
         .containsExactly(
-            new InLine(waiting.id(), ANN, GROUP, "apimart", false, false, NOON),
-            new InLine(later.id(), ANN, GROUP, "apimart", false, true, retry),
-            new InLine(running.id(), ANN, GROUP, "apimart", true, false, NOON));
+            new QueueEntry(waiting.id(), ANN, GROUP, "apimart", false, false, NOON),
+            new QueueEntry(later.id(), ANN, GROUP, "apimart", false, true, retry),
+            new QueueEntry(running.id(), ANN, GROUP, "apimart", true, false, NOON));
     assertThat(spending.load(Scope.EVERYWHERE)).isEqualTo(new Load(2, 1));
     assertThat(spending.load(Scope.chat(new ChatRef("telegram", "7")))).isEqualTo(new Load(0, 0));
   }
@@ -317,8 +322,9 @@ abstract class TaskStoreContract {
   @Test
   void aMovedChatTakesItsTasksMessagesAndSpendingAlong() {
     Task task = accepted();
-    Task shown = task.with(task.state(), NOON).withStatus(StatusLine.NONE.shown(STATUS, "m", NOON));
-    store.commit(new Change(0, shown, List.of()));
+    Task shown =
+        task.with(task.state(), NOON).withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON));
+    store.commit(new TaskUpdate(0, shown, List.of()));
     Task delivered = deliver(accepted(), NOON);
     ChatRef moved = new ChatRef("telegram", "-200");
 
@@ -330,7 +336,7 @@ abstract class TaskStoreContract {
     assertThat(after.address().chat()).isEqualTo(moved);
     assertThat(after.status())
         .as("posted anew: the old one cannot be edited")
-        .isEqualTo(StatusLine.NONE);
+        .isEqualTo(StatusMessage.NONE);
     assertThat(store.newestDelivered(ANN, moved)).map(Task::id).contains(delivered.id());
     assertThat(spending.totals(BOB, moved, TODAY).chatToday()).isEqualTo(Money.of("2.00"));
     assertThat(spending.totals(BOB, GROUP, TODAY).chatToday()).isEqualTo(Money.ZERO);
@@ -387,7 +393,7 @@ abstract class TaskStoreContract {
 
   private Task due(Task task, Instant at) {
     Task next = task.with(task.state(), at);
-    assertThat(store.commit(new Change(task.version(), next, List.of()))).isTrue();
+    assertThat(store.commit(new TaskUpdate(task.version(), next, List.of()))).isTrue();
     return next;
   }
 
@@ -397,12 +403,13 @@ abstract class TaskStoreContract {
             new TaskState.Delivered(at, Samples.VIDEO, new MessageRef(GROUP, POSTED.id()), false),
             null);
     assertThat(
-            store.commit(new Change(task.version(), delivered, List.of(LedgerEntry.settle(task)))))
+            store.commit(
+                new TaskUpdate(task.version(), delivered, List.of(LedgerEntry.settle(task)))))
         .isTrue();
     return delivered;
   }
 
-  private Totals totals() {
+  private SpendTotals totals() {
     return spending.totals(ANN, GROUP, TODAY);
   }
 
@@ -443,7 +450,7 @@ abstract class TaskStoreContract {
     return new TaskState.Failed(NOON, Failure.of(FailureKind.GENERATION_FAILED));
   }
 
-  private static Refusal refusal() {
-    return new Refusal(Refusal.Limit.SPEND_PER_DAY_TOTAL, "3.00", NOON);
+  private static LimitRefusal refusal() {
+    return new LimitRefusal(LimitRefusal.Limit.SPEND_PER_DAY_TOTAL, "3.00", NOON);
   }
 }

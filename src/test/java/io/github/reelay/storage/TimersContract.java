@@ -3,6 +3,9 @@ package io.github.reelay.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.timer.DbSchedulerTimers;
+import io.github.reelay.storage.timer.RecurringJob;
 import io.github.reelay.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What {@link DurableTimers} promise, on the real clock. */
+/** What {@link DbSchedulerTimers} promise, on the real clock. */
 abstract class TimersContract {
   private static final TaskId ONE = TaskId.of(1, 1);
   private static final TaskId TWO = TaskId.of(2, 2);
@@ -27,7 +30,7 @@ abstract class TimersContract {
   private final InstantSource clock = InstantSource.system();
   private final ConcurrentLinkedQueue<TaskId> rung = new ConcurrentLinkedQueue<>();
   private Database database;
-  private DurableTimers timers;
+  private DbSchedulerTimers timers;
 
   abstract Database open();
 
@@ -187,7 +190,7 @@ abstract class TimersContract {
     AtomicInteger runs = new AtomicInteger();
     timers.start(
         _ -> Optional.empty(),
-        List.of(new Recurring("sweep", Duration.ofMillis(50), runs::incrementAndGet)));
+        List.of(new RecurringJob("sweep", Duration.ofMillis(50), runs::incrementAndGet)));
 
     await().untilAsserted(() -> assertThat(runs).hasValueGreaterThan(2));
   }
@@ -198,7 +201,7 @@ abstract class TimersContract {
     timers.start(
         _ -> Optional.empty(),
         List.of(
-            new Recurring(
+            new RecurringJob(
                 "sweep",
                 Duration.ofMillis(50),
                 () -> {
@@ -227,8 +230,8 @@ abstract class TimersContract {
     return database;
   }
 
-  DurableTimers timers(String owner) {
-    return new DurableTimers(database, clock, owner, Duration.ofSeconds(2));
+  DbSchedulerTimers timers(String owner) {
+    return new DbSchedulerTimers(database, clock, owner, Duration.ofSeconds(2));
   }
 
   private void start(Function<TaskId, Optional<Instant>> handler) {

@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
  * A small Bot API server in this process: keeps messages of chats, hands out updates, and can be
  * told to fail. It speaks real HTTP to the real client; what it checks is what the tests need.
  */
-final class BotApiServer implements AutoCloseable {
-  static final String TOKEN = "4242:TEST-token";
+public final class BotApiServer implements AutoCloseable {
+  public static final String TOKEN = "4242:TEST-token";
   static final String USERNAME = "reelay_bot";
   static final long BOT_ID = 4242;
 
@@ -44,14 +44,14 @@ final class BotApiServer implements AutoCloseable {
   private String webhook = "";
   private boolean kicked;
 
-  BotApiServer() throws IOException {
+  public BotApiServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
     server.createContext("/", this::serve);
     server.start();
   }
 
-  URI url() {
+  public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
@@ -75,7 +75,7 @@ final class BotApiServer implements AutoCloseable {
     nextUpdate = id;
   }
 
-  synchronized void fail(Fault fault) {
+  public synchronized void fail(Fault fault) {
     faults.add(fault);
   }
 
@@ -87,7 +87,7 @@ final class BotApiServer implements AutoCloseable {
     webhook = url;
   }
 
-  synchronized List<Call> calls(String method) {
+  public synchronized List<Call> calls(String method) {
     return calls.stream().filter(c -> c.method().equalsIgnoreCase(method)).toList();
   }
 
@@ -96,7 +96,7 @@ final class BotApiServer implements AutoCloseable {
   }
 
   /** The bot's messages in a chat, oldest first. */
-  synchronized List<ObjectNode> messages(long chat) {
+  public synchronized List<ObjectNode> messages(long chat) {
     return order.stream()
         .map(messages::get)
         .filter(m -> m != null && m.path("chat").path("id").asLong() == chat)
@@ -105,7 +105,7 @@ final class BotApiServer implements AutoCloseable {
   }
 
   /** The bot was kicked: nothing can be written any more. */
-  synchronized void kick() {
+  public synchronized void kick() {
     kicked = true;
   }
 
@@ -121,12 +121,12 @@ final class BotApiServer implements AutoCloseable {
    * @param after whether the call takes effect before
    * @param body what is answered; empty for the usual JSON
    */
-  record Fault(String method, int code, String description, boolean after, String body) {
-    static Fault refuse(String method, int code, String description) {
+  public record Fault(String method, int code, String description, boolean after, String body) {
+    public static Fault refuse(String method, int code, String description) {
       return new Fault(method, code, description, false, "");
     }
 
-    static Fault busy(String method, int seconds) {
+    public static Fault busy(String method, int seconds) {
       return new Fault(
           method,
           429,
@@ -139,15 +139,15 @@ final class BotApiServer implements AutoCloseable {
               + "}}");
     }
 
-    static Fault dropAfter(String method) {
+    public static Fault dropAfter(String method) {
       return new Fault(method, 0, "", true, "");
     }
 
-    static Fault dropBefore(String method) {
+    public static Fault dropBefore(String method) {
       return new Fault(method, 0, "", false, "");
     }
 
-    static Fault html(String method) {
+    public static Fault html(String method) {
       return new Fault(method, 502, "", false, "<html>Bad Gateway</html>");
     }
   }
@@ -157,13 +157,13 @@ final class BotApiServer implements AutoCloseable {
    *
    * @param parts uploaded parts by name
    */
-  record Call(String method, ObjectNode params, Map<String, byte[]> parts) {
+  public record Call(String method, ObjectNode params, Map<String, byte[]> parts) {
     /** Whether it puts something into a chat. */
     boolean writes() {
       return method.equals("sendmessage") || method.startsWith("editmessage");
     }
 
-    String text(String field) {
+    public String text(String field) {
       return params.path(field).asText();
     }
   }

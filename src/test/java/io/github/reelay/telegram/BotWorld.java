@@ -2,10 +2,11 @@ package io.github.reelay.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.config.Secret;
-import io.github.reelay.conversation.BundleWording;
-import io.github.reelay.conversation.Texts;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.tracking.Alert;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,24 +16,24 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A bot, its server, and people who write to it. */
-final class BotWorld implements AutoCloseable {
-  static final long ANN = 1001;
+public final class BotWorld implements AutoCloseable {
+  public static final long ANN = 1001;
   static final long GROUP = -100777L;
 
-  final BotApiServer server = new BotApiServer();
-  final MemoryInbox inbox = new MemoryInbox();
-  final RecordingConversation conversation = new RecordingConversation();
+  public final BotApiServer server = new BotApiServer();
+  public final MemoryInbox inbox = new MemoryInbox();
+  public final RecordingConversation conversation = new RecordingConversation();
   final List<Alert> alerts = new CopyOnWriteArrayList<>();
   final List<List<ChatRef>> moved = new CopyOnWriteArrayList<>();
   private final boolean removeWebhook;
   private final TelegramOptions.@Nullable Webhook webhook;
-  private TelegramBot bot;
+  private TelegramChat bot;
 
   BotWorld() throws IOException {
     this(false, null);
   }
 
-  BotWorld(TelegramOptions.Webhook webhook) throws IOException {
+  public BotWorld(TelegramOptions.Webhook webhook) throws IOException {
     this(false, webhook);
   }
 
@@ -42,7 +43,7 @@ final class BotWorld implements AutoCloseable {
     this.bot = create();
   }
 
-  BotWorld start() {
+  public BotWorld start() {
     bot.start(conversation);
     return this;
   }
@@ -54,11 +55,11 @@ final class BotWorld implements AutoCloseable {
     start();
   }
 
-  TelegramBot bot() {
+  public TelegramChat bot() {
     return bot;
   }
 
-  private TelegramBot create() {
+  private TelegramChat create() {
     TelegramOptions options =
         new TelegramOptions(
             new Secret(BotApiServer.TOKEN),
@@ -68,11 +69,11 @@ final class BotWorld implements AutoCloseable {
             Duration.ofMillis(300),
             removeWebhook,
             webhook);
-    return new TelegramBot(
+    return new TelegramChat(
         options,
         Instant::now,
-        new TelegramPorts(
-            new BundleWording(new Texts(), "$", ZoneOffset.UTC),
+        new TelegramDependencies(
+            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
             inbox,
             new OnePicture(),
             new NoMedia(),
@@ -103,7 +104,7 @@ final class BotWorld implements AutoCloseable {
   }
 
   /** A message as JSON; {@code fields} without the braces. */
-  static String message(int id, long chat, String type, String fields) {
+  public static String message(int id, long chat, String type, String fields) {
     return """
     {"message_id":%d,"date":1,"chat":{"id":%d,"type":"%s","title":"T"},
      "from":{"id":1001,"is_bot":false,"first_name":"Ann","language_code":"en"},%s}

@@ -1,6 +1,6 @@
 package io.github.reelay.telegram;
 
-import io.github.reelay.conversation.Inbox;
+import io.github.reelay.conversation.EventInbox;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An inbox in memory, which outlives the bot as a database does, and can be out of order. */
-final class MemoryInbox implements Inbox {
+public final class MemoryInbox implements EventInbox {
   private final Map<String, Event> pending = new LinkedHashMap<>();
   private final List<String> known = new ArrayList<>();
   private final Map<String, String> bookmarks = new HashMap<>();
   private boolean broken;
 
-  synchronized void broken(boolean now) {
+  public synchronized void broken(boolean now) {
     broken = now;
   }
 
-  synchronized int waiting() {
+  public synchronized int waiting() {
     return pending.size();
   }
 

@@ -1,9 +1,9 @@
 package io.github.reelay.telegram;
 
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.ImageFitter;
-import io.github.reelay.tracking.MediaLinks;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaLinks;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,19 +11,19 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A media part that makes a thumbnail, and links or shrinks only when a test says so. */
-final class NoMedia implements ImageFitter, MediaLinks {
+public final class NoMedia implements MediaConverter, MediaLinks {
   static final byte[] THUMBNAIL = {(byte) 0xff, (byte) 0xd8, 1, 2, 3};
 
-  @Nullable URI link;
-  @Nullable Path shrunk;
+  @Nullable public URI link;
+  @Nullable public Path shrunk;
 
   @Override
-  public byte[] fit(Picture picture, @Nullable Size exact, long mostBytes) {
+  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public Picture lastFrame(Video video) {
+  public ReferenceImage lastFrame(Video video) {
     throw new UnsupportedOperationException();
   }
 
@@ -38,7 +38,7 @@ final class NoMedia implements ImageFitter, MediaLinks {
   }
 
   @Override
-  public Optional<URI> link(Picture picture, Duration validFor) {
+  public Optional<URI> link(ReferenceImage picture, Duration validFor) {
     return Optional.ofNullable(link);
   }
 

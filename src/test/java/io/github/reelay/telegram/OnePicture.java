@@ -1,9 +1,9 @@
 package io.github.reelay.telegram;
 
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.MediaStore;
+import io.github.reelay.tracking.port.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -15,7 +15,8 @@ final class OnePicture implements MediaStore {
     byte[] all = bytes.readAllBytes();
     return all.length > 0 && all[0] == 'x'
         ? new PictureCheck.Unfit(PictureCheck.Reason.NOT_A_PICTURE)
-        : new PictureCheck.Taken(new Picture("0".repeat(64), "image/jpeg", 640, 480, all.length));
+        : new PictureCheck.Taken(
+            new ReferenceImage("0".repeat(64), "image/jpeg", 640, 480, all.length));
   }
 
   @Override
@@ -34,7 +35,7 @@ final class OnePicture implements MediaStore {
   }
 
   @Override
-  public Path path(Picture picture) {
+  public Path path(ReferenceImage picture) {
     throw new UnsupportedOperationException();
   }
 
@@ -44,7 +45,7 @@ final class OnePicture implements MediaStore {
   }
 
   @Override
-  public boolean has(Picture picture) {
+  public boolean has(ReferenceImage picture) {
     return false;
   }
 

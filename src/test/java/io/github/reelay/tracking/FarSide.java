@@ -1,7 +1,8 @@
 package io.github.reelay.tracking;
 
-import io.github.reelay.task.Address;
-import io.github.reelay.task.MessageRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.port.ChatPlatformContract;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.Optional;
  */
 public interface FarSide {
   /** Where a person has just asked for something; the message that asked is there. */
-  Address address();
+  Destination address();
 
   /** The bot's messages in that chat that are visible now, in the order they were posted. */
   List<Seen> botMessages();

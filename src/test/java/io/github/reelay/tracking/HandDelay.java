@@ -1,5 +1,7 @@
 package io.github.reelay.tracking;
 
+import io.github.reelay.tracking.port.DelayedExecutor;
+import io.github.reelay.tracking.simulation.SimClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,13 +9,13 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Runs what is to be done later when the test says so, and moves the clock there. */
-final class HandDelay implements Delay {
+public final class HandDelay implements DelayedExecutor {
   private record Later(Instant at, Runnable work) {}
 
   private final SimClock clock;
   private final List<Later> later = new ArrayList<>();
 
-  HandDelay(SimClock clock) {
+  public HandDelay(SimClock clock) {
     this.clock = clock;
   }
 
@@ -22,12 +24,12 @@ final class HandDelay implements Delay {
     later.add(new Later(clock.instant().plus(wait), work));
   }
 
-  int waiting() {
+  public int waiting() {
     return later.size();
   }
 
   /** Does everything that is due within this time, in its order. */
-  void pass(Duration time) {
+  public void pass(Duration time) {
     Instant end = clock.instant().plus(time);
     while (true) {
       Later next =
@@ -46,7 +48,7 @@ final class HandDelay implements Delay {
   }
 
   /** Does what is to be done at once. */
-  void settle() {
+  public void settle() {
     pass(Duration.ZERO);
   }
 }

@@ -1,13 +1,17 @@
 package io.github.reelay.tracking;
 
-import io.github.reelay.task.Change;
-import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.LedgerEntry;
-import io.github.reelay.task.MessageRef;
-import io.github.reelay.task.PersonRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.QueueEntry;
+import io.github.reelay.tracking.port.TaskStore;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,30 +22,30 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 
 /** Tasks in memory, for many threads; its disk can be made to fail. */
-final class MemoryTasks implements TaskStore {
+public final class MemoryTasks implements TaskStore {
   final List<LedgerEntry> ledger = new CopyOnWriteArrayList<>();
   volatile boolean broken;
 
   private final Map<TaskId, Task> tasks = new ConcurrentHashMap<>();
 
-  Task put(Task task) {
+  public Task put(Task task) {
     tasks.put(task.id(), task);
     return task;
   }
 
-  Task get(TaskId id) {
+  public Task get(TaskId id) {
     return find(id).orElseThrow();
   }
 
   @Override
-  public Acceptance accept(Task task, Admission admission) {
+  public AcceptResult accept(Task task, AdmissionCheck admission) {
     put(task);
     ledger.add(LedgerEntry.reserve(task));
-    return new Acceptance.Accepted(task);
+    return new AcceptResult.Accepted(task);
   }
 
   @Override
-  public boolean commit(Change change) {
+  public boolean commit(TaskUpdate change) {
     if (broken) {
       throw new IllegalStateException("disk full");
     }
@@ -76,11 +80,11 @@ final class MemoryTasks implements TaskStore {
   }
 
   @Override
-  public List<InLine> line() {
+  public List<QueueEntry> line() {
     return all()
         .filter(t -> t.state() instanceof TaskState.Queued || isWorking(t))
         .map(t ->
-            new InLine(
+            new QueueEntry(
                 t.id(),
                 t.requester().person(),
                 t.address().chat(),

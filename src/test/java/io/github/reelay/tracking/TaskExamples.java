@@ -1,22 +1,23 @@
 package io.github.reelay.tracking;
 
-import io.github.reelay.task.Address;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Failure;
-import io.github.reelay.task.Kind;
-import io.github.reelay.task.Means;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Request;
-import io.github.reelay.task.Requester;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.StatusView.Action;
-import io.github.reelay.tracking.StatusView.Phase;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.task.ref.Requester;
+import io.github.reelay.tracking.port.StatusView;
+import io.github.reelay.tracking.port.StatusView.Action;
+import io.github.reelay.tracking.port.StatusView.Phase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class TaskExamples {
       new Offer(
           "sandbox",
           "sora-2",
-          Means.TEXT,
+          GenerationMode.TEXT,
           8,
           AspectRatio.LANDSCAPE,
           Resolution.P720,
@@ -44,15 +45,16 @@ public final class TaskExamples {
 
   private TaskExamples() {}
 
-  public static Task accepted(Address address) {
+  public static Task accepted(Destination address) {
     return accepted(address, PROMPT);
   }
 
-  public static Task accepted(Address address, String prompt) {
+  public static Task accepted(Destination address, String prompt) {
     TaskId id = TaskId.of(NOW.toEpochMilli(), COUNT.incrementAndGet());
     PersonRef person = new PersonRef(address.chat().platform(), "1001");
     Requester requester = new Requester(person, "Ann", Locale.ENGLISH);
-    return Task.accepted(id, "test:" + id, requester, address, Request.text(prompt), OFFER, NOW);
+    return Task.accepted(
+        id, "test:" + id, requester, address, VideoRequest.text(prompt), OFFER, NOW);
   }
 
   public static StatusView view(Task task, Phase phase, @Nullable Integer percent) {
@@ -76,7 +78,7 @@ public final class TaskExamples {
     return new StatusView(
         task.id(),
         phase,
-        Kind.GENERATE,
+        RequestKind.GENERATE,
         task.request().prompt(),
         task.offer(),
         null,

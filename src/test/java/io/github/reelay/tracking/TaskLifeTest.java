@@ -4,12 +4,19 @@ import static java.util.stream.Collectors.toCollection;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.task.Change;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
-import io.github.reelay.task.MessageRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.SubmitResult;
+import io.github.reelay.tracking.state.TaskEvent;
+import io.github.reelay.tracking.state.TaskTransitions;
+import io.github.reelay.tracking.state.TrackingConfig;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -113,54 +120,54 @@ class TaskLifeTest {
 
   private static final Failure BUSY = Failure.of(FailureKind.PROVIDER_BUSY);
 
-  private final Step step = new Step(TrackingRules.DEFAULT);
+  private final TaskTransitions step = new TaskTransitions(TrackingConfig.DEFAULT);
 
-  private static Map<String, Event> events() {
-    Map<String, Event> events = new LinkedHashMap<>();
-    events.put("shown", new Event.StatusShown(Lives.STATUS, "a mark"));
-    events.put("status lost", new Event.StatusLost(FailureKind.CHAT_GONE));
-    events.put("turn", new Event.Turn(Lives.OFFER, Lives.OWNER));
-    events.put("nobody now", new Event.NoOffer(BUSY));
-    events.put("nobody ever", new Event.NoOffer(Failure.of(FailureKind.MODEL_RETIRED)));
-    SubmitAnswer accepted = new SubmitAnswer.Accepted("remote-1");
-    events.put("accepted", new Event.Submitted(accepted, Lives.OWNER));
-    events.put("accepted elsewhere", new Event.Submitted(accepted, Lives.OTHER_OWNER));
-    events.put("not accepted", submitted(new SubmitAnswer.NotAccepted(BUSY, true)));
-    events.put("refused", submitted(new SubmitAnswer.Refused(Lives.WHY)));
-    events.put("answer unknown", submitted(new SubmitAnswer.Unknown("reset")));
-    events.put("answer lost", new Event.AnswerLost("crash"));
-    events.put("working", new Event.Polled(new PollAnswer.Working(40, null)));
-    events.put("done", new Event.Polled(new PollAnswer.Done(Lives.FILE)));
-    events.put("done without file", new Event.Polled(new PollAnswer.DoneWithoutFile()));
-    events.put("generation failed", new Event.Polled(new PollAnswer.Failed(Lives.WHY)));
-    events.put("missing", new Event.Polled(new PollAnswer.Missing("404")));
-    events.put("unclear", new Event.Polled(new PollAnswer.Unclear("502", null)));
-    events.put("barred", new Event.Polled(new PollAnswer.Barred(Lives.WHY)));
-    events.put("fetched", new Event.FetchFailed(new FetchAnswer.Fetched()));
-    events.put("fetch again", new Event.FetchFailed(new FetchAnswer.Again(Lives.WHY, null)));
-    events.put("link dead", new Event.FetchFailed(new FetchAnswer.LinkDead(Lives.WHY)));
-    events.put("fetch refused", new Event.FetchFailed(new FetchAnswer.Refused(Lives.WHY)));
-    events.put("file unfit", new Event.FileUnfit(Lives.WHY));
-    events.put("file taken", new Event.FileTaken(Lives.VIDEO));
-    events.put("delivery begun", new Event.DeliveryBegun());
-    events.put("placeholder", new Event.PlaceholderPosted(new MessageRef(Lives.CHAT, "soon")));
-    events.put("posted", answered(new DeliveryAnswer.Posted(Lives.POSTED, false)));
-    events.put("delivery later", answered(new DeliveryAnswer.Later(Duration.ofSeconds(5), true)));
-    events.put("delivery refused", answered(new DeliveryAnswer.Refused(Lives.WHY)));
-    events.put("cancel", new Event.CancelAsked());
-    events.put("fetch", new Event.FetchAsked(Lives.ADDRESS));
-    events.put("ruled charged", new Event.Ruled(true));
-    events.put("ruled free", new Event.Ruled(false));
-    events.put("delete", new Event.DeleteAsked());
+  private static Map<String, TaskEvent> events() {
+    Map<String, TaskEvent> events = new LinkedHashMap<>();
+    events.put("shown", new TaskEvent.StatusShown(Lives.STATUS, "a mark"));
+    events.put("status lost", new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
+    events.put("turn", new TaskEvent.Turn(Lives.OFFER, Lives.OWNER));
+    events.put("nobody now", new TaskEvent.NoOffer(BUSY));
+    events.put("nobody ever", new TaskEvent.NoOffer(Failure.of(FailureKind.MODEL_RETIRED)));
+    SubmitResult accepted = new SubmitResult.Accepted("remote-1");
+    events.put("accepted", new TaskEvent.Submitted(accepted, Lives.OWNER));
+    events.put("accepted elsewhere", new TaskEvent.Submitted(accepted, Lives.OTHER_OWNER));
+    events.put("not accepted", submitted(new SubmitResult.NotAccepted(BUSY, true)));
+    events.put("refused", submitted(new SubmitResult.Refused(Lives.WHY)));
+    events.put("answer unknown", submitted(new SubmitResult.Unknown("reset")));
+    events.put("answer lost", new TaskEvent.AnswerLost("crash"));
+    events.put("working", new TaskEvent.Polled(new PollResult.Working(40, null)));
+    events.put("done", new TaskEvent.Polled(new PollResult.Done(Lives.FILE)));
+    events.put("done without file", new TaskEvent.Polled(new PollResult.DoneWithoutFile()));
+    events.put("generation failed", new TaskEvent.Polled(new PollResult.Failed(Lives.WHY)));
+    events.put("missing", new TaskEvent.Polled(new PollResult.Missing("404")));
+    events.put("unclear", new TaskEvent.Polled(new PollResult.Unclear("502", null)));
+    events.put("barred", new TaskEvent.Polled(new PollResult.Barred(Lives.WHY)));
+    events.put("fetched", new TaskEvent.FetchFailed(new FetchResult.Fetched()));
+    events.put("fetch again", new TaskEvent.FetchFailed(new FetchResult.Again(Lives.WHY, null)));
+    events.put("link dead", new TaskEvent.FetchFailed(new FetchResult.LinkDead(Lives.WHY)));
+    events.put("fetch refused", new TaskEvent.FetchFailed(new FetchResult.Refused(Lives.WHY)));
+    events.put("file unfit", new TaskEvent.FileUnfit(Lives.WHY));
+    events.put("file taken", new TaskEvent.FileTaken(Lives.VIDEO));
+    events.put("delivery begun", new TaskEvent.DeliveryBegun());
+    events.put("placeholder", new TaskEvent.PlaceholderPosted(new MessageRef(Lives.CHAT, "soon")));
+    events.put("posted", answered(new DeliveryResult.Posted(Lives.POSTED, false)));
+    events.put("delivery later", answered(new DeliveryResult.Later(Duration.ofSeconds(5), true)));
+    events.put("delivery refused", answered(new DeliveryResult.Refused(Lives.WHY)));
+    events.put("cancel", new TaskEvent.CancelAsked());
+    events.put("fetch", new TaskEvent.FetchAsked(Lives.ADDRESS));
+    events.put("ruled charged", new TaskEvent.Ruled(true));
+    events.put("ruled free", new TaskEvent.Ruled(false));
+    events.put("delete", new TaskEvent.DeleteAsked());
     return events;
   }
 
-  private static Event submitted(SubmitAnswer answer) {
-    return new Event.Submitted(answer, Lives.OWNER);
+  private static TaskEvent submitted(SubmitResult answer) {
+    return new TaskEvent.Submitted(answer, Lives.OWNER);
   }
 
-  private static Event answered(DeliveryAnswer answer) {
-    return new Event.DeliveryAnswered(answer);
+  private static TaskEvent answered(DeliveryResult answer) {
+    return new TaskEvent.DeliveryAnswered(answer);
   }
 
   @Test
@@ -169,14 +176,14 @@ class TaskLifeTest {
     for (TaskState state : STATES) {
       events()
           .forEach((name, event) -> {
-            Optional<Change> change = step.on(Lives.in(state), event, Lives.NOW);
+            Optional<TaskUpdate> change = step.on(Lives.in(state), event, Lives.NOW);
             change.ifPresent(c -> life.add(line(state, name, c)));
           });
     }
     assertThat(life).containsExactlyElementsOf(LIFE.lines().collect(toCollection(TreeSet::new)));
   }
 
-  private static String line(TaskState state, String event, Change change) {
+  private static String line(TaskState state, String event, TaskUpdate change) {
     StringBuilder line = new StringBuilder();
     line.append(String.format("%-13s %-20s -> ", Lives.name(state), event));
     line.append(Lives.name(change.task().state()));
@@ -192,11 +199,11 @@ class TaskLifeTest {
         events().values().stream().flatMap(TaskLifeTest::withAnswer).collect(toSet());
     Set<Class<?>> all =
         Stream.of(
-                Event.class,
-                SubmitAnswer.class,
-                PollAnswer.class,
-                FetchAnswer.class,
-                DeliveryAnswer.class)
+                TaskEvent.class,
+                SubmitResult.class,
+                PollResult.class,
+                FetchResult.class,
+                DeliveryResult.class)
             .flatMap(type -> kinds(type).stream())
             .collect(toSet());
     assertThat(told).isEqualTo(all);
@@ -206,13 +213,13 @@ class TaskLifeTest {
     return Set.copyOf(Arrays.asList(sealed.getPermittedSubclasses()));
   }
 
-  private static Stream<Class<?>> withAnswer(Event event) {
+  private static Stream<Class<?>> withAnswer(TaskEvent event) {
     Object answer =
         switch (event) {
-          case Event.Submitted s -> s.answer();
-          case Event.Polled p -> p.answer();
-          case Event.FetchFailed f -> f.answer();
-          case Event.DeliveryAnswered d -> d.answer();
+          case TaskEvent.Submitted s -> s.answer();
+          case TaskEvent.Polled p -> p.answer();
+          case TaskEvent.FetchFailed f -> f.answer();
+          case TaskEvent.DeliveryAnswered d -> d.answer();
           default -> event;
         };
     return Stream.<Class<?>>of(event.getClass(), answer.getClass()).distinct();
@@ -222,7 +229,7 @@ class TaskLifeTest {
   void everyChangeIsTheNextVersionOfWhatItWasDecidedOn() {
     for (TaskState state : STATES) {
       Task task = Lives.in(state);
-      for (Event event : events().values()) {
+      for (TaskEvent event : events().values()) {
         step.on(task, event, Lives.NOW)
             .ifPresent(change -> {
               assertThat(change.basis()).isEqualTo(task.version());
@@ -237,9 +244,9 @@ class TaskLifeTest {
   @Test
   void whatIsNotOverIsAlwaysDueAgain() {
     for (TaskState state : STATES) {
-      for (Event event : events().values()) {
+      for (TaskEvent event : events().values()) {
         step.on(Lives.in(state), event, Lives.NOW)
-            .map(Change::task)
+            .map(TaskUpdate::task)
             .filter(t -> !t.state().isFinal() && !(t.state() instanceof TaskState.Unconfirmed))
             .ifPresent(t -> assertThat(t.due()).as("%s by %s", t.state(), event).isNotNull());
       }

@@ -4,15 +4,31 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.reelay.task.Address;
-import io.github.reelay.task.ChatRef;
 import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
-import io.github.reelay.task.Request;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView;
+import io.github.reelay.tracking.port.SubmitResult;
+import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.port.VideoProvider;
+import io.github.reelay.tracking.simulation.SimClock;
+import io.github.reelay.tracking.simulation.SimMedia;
+import io.github.reelay.tracking.simulation.SimWorld;
+import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.tracking.state.TrackingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +47,7 @@ class TrackerTest {
   private final HandDelay delay = new HandDelay(clock);
   private final MemoryTasks store = new MemoryTasks();
   private final List<TaskId> alarms = new ArrayList<>();
-  private final List<DeliveryOrder> delivered = new ArrayList<>();
+  private final List<DeliveryRequest> delivered = new ArrayList<>();
   private final Relay relay = new Relay();
   private final Tracker tracker = tracker("this-run");
   private final Task waiting = store.put(Lives.in(Lives.QUEUED));
@@ -39,28 +55,28 @@ class TrackerTest {
 
   /** A relay whose answer to the POST the test decides. */
   private static final class Relay implements VideoProvider {
-    private Supplier<SubmitAnswer> answer = () -> new SubmitAnswer.Accepted("remote-1");
+    private Supplier<SubmitResult> answer = () -> new SubmitResult.Accepted("remote-1");
     private int posts;
 
     @Override
-    public List<Offer> offers(Request request, @Nullable Task source) {
+    public List<Offer> offers(VideoRequest request, @Nullable Task source) {
       return List.of(Lives.OFFER);
     }
 
     @Override
-    public SubmitAnswer submit(Task task, @Nullable Task source) {
+    public SubmitResult submit(Task task, @Nullable Task source) {
       posts++;
       return answer.get();
     }
 
     @Override
-    public PollAnswer poll(Task task, String remoteId) {
-      return new PollAnswer.Working(50, null);
+    public PollResult poll(Task task, String remoteId) {
+      return new PollResult.Working(50, null);
     }
 
     @Override
-    public FetchAnswer fetch(Task task, String remoteId, RemoteFile file, Path into) {
-      return new FetchAnswer.Fetched();
+    public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
+      return new FetchResult.Fetched();
     }
   }
 
@@ -71,19 +87,19 @@ class TrackerTest {
     }
 
     @Override
-    public Pace pace() {
-      return new Pace(Duration.ZERO, Integer.MAX_VALUE);
+    public EditRate pace() {
+      return new EditRate(Duration.ZERO, Integer.MAX_VALUE);
     }
 
     @Override
-    public ShowAnswer show(Task task, StatusView view) {
-      return new ShowAnswer.Shown(Lives.STATUS);
+    public StatusResult show(Task task, StatusView view) {
+      return new StatusResult.Shown(Lives.STATUS);
     }
 
     @Override
-    public DeliveryAnswer deliver(DeliveryOrder order) {
+    public DeliveryResult deliver(DeliveryRequest order) {
       delivered.add(order);
-      return new DeliveryAnswer.Posted(Lives.POSTED, false);
+      return new DeliveryResult.Posted(Lives.POSTED, false);
     }
   }
 
@@ -96,8 +112,8 @@ class TrackerTest {
             relay,
             new SimMedia(new SimWorld(1)),
             Map.of("sim", new Chat()),
-            Bounds.NONE,
-            TrackingRules.DEFAULT,
+            ConcurrencyLimits.NONE,
+            TrackingConfig.DEFAULT,
             clock,
             owner,
             TrackerListener.SILENT));
@@ -114,7 +130,7 @@ class TrackerTest {
         () -> {
           left.countDown();
           awaitQuietly(answered);
-          return new SubmitAnswer.Accepted("remote-1");
+          return new SubmitResult.Accepted("remote-1");
         };
     Thread posting = Thread.ofVirtual().start(() -> tracker.run(id));
     left.await();
@@ -135,7 +151,7 @@ class TrackerTest {
     relay.answer =
         () -> {
           during.add(state());
-          return new SubmitAnswer.Accepted("remote-1");
+          return new SubmitResult.Accepted("remote-1");
         };
     tracker.run(id);
     assertThat(during).singleElement().isInstanceOf(TaskState.Submitting.class);
@@ -199,7 +215,7 @@ class TrackerTest {
     relay.answer =
         () -> {
           store.broken = true;
-          return new SubmitAnswer.Accepted("remote-1");
+          return new SubmitResult.Accepted("remote-1");
         };
     tracker.run(id);
     delay.pass(Duration.ofSeconds(5));
@@ -216,7 +232,7 @@ class TrackerTest {
     relay.answer =
         () -> {
           store.broken = true;
-          return new SubmitAnswer.Accepted("remote-1");
+          return new SubmitResult.Accepted("remote-1");
         };
     tracker.run(id);
     store.broken = false;
@@ -239,11 +255,11 @@ class TrackerTest {
 
   @Test
   void whatAnEarlierRunWasDeliveringIsDeliveredInDoubt() {
-    store.put(waiting.with(Lives.DELIVERING, Lives.NOW.plus(TrackingRules.DELIVERY_LOST)));
+    store.put(waiting.with(Lives.DELIVERING, Lives.NOW.plus(TrackingConfig.DELIVERY_LOST)));
     tracker.recover();
     assertThat(alarms).contains(id);
     tracker.run(id);
-    assertThat(delivered).singleElement().extracting(DeliveryOrder::doubt).isEqualTo(true);
+    assertThat(delivered).singleElement().extracting(DeliveryRequest::doubt).isEqualTo(true);
     assertThat(state()).isInstanceOf(TaskState.Delivered.class);
   }
 
@@ -268,7 +284,7 @@ class TrackerTest {
     Task elsewhere =
         store.put(
             Lives.accepted("bob", 2)
-                .withAddress(Address.of(new ChatRef("gone", "room")))
+                .withAddress(Destination.of(new ChatRef("gone", "room")))
                 .with(Lives.READY, Lives.NOW));
     assertThat(tracker.run(elsewhere.id())).contains(Lives.NOW.plusSeconds(60));
     assertThat(delivered).isEmpty();

@@ -1,7 +1,7 @@
 package io.github.reelay.web;
 
-import io.github.reelay.conversation.Transcript;
-import io.github.reelay.task.PersonRef;
+import io.github.reelay.conversation.TranscriptStore;
+import io.github.reelay.task.ref.PersonRef;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A transcript that ends with the test. */
-public final class MemoryTranscript implements Transcript {
+public final class MemoryTranscript implements TranscriptStore {
   private final Map<String, Entry> entries = new HashMap<>();
   private long sequence;
 

@@ -28,19 +28,19 @@ public final class FastStart {
                 StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE,
                 StandardOpenOption.TRUNCATE_EXISTING)) {
-      write(Layout.read(in), in, out);
+      write(Mp4Layout.read(in), in, out);
       out.force(true);
-    } catch (BrokenFile broken) {
+    } catch (Mp4FormatException broken) {
       return new Mp4.Reading.Broken(String.valueOf(broken.getMessage()));
     }
     return Mp4.read(to);
   }
 
-  private static void write(Layout layout, FileChannel in, FileChannel out)
-      throws IOException, BrokenFile {
+  private static void write(Mp4Layout layout, FileChannel in, FileChannel out)
+      throws IOException, Mp4FormatException {
     Box first = layout.boxes().getFirst();
     copy(in, first, out);
-    ByteBuffer moved = MovedMetadata.of(layout);
+    ByteBuffer moved = RelocatedMetadata.of(layout);
     while (moved.hasRemaining()) {
       out.write(moved);
     }

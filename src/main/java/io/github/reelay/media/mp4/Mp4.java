@@ -32,8 +32,8 @@ public record Mp4(int width, int height, Duration length, boolean front) {
    */
   public static Reading read(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new Reading.Whole(Layout.read(file).describe());
-    } catch (BrokenFile broken) {
+      return new Reading.Whole(Mp4Layout.read(file).describe());
+    } catch (Mp4FormatException broken) {
       return new Reading.Broken(String.valueOf(broken.getMessage()));
     }
   }

@@ -1,6 +1,6 @@
 package io.github.reelay.media.picture;
 
-import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
@@ -15,29 +15,29 @@ final class GifFile {
     this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  static Header read(ByteBuffer bytes) throws Misfit {
+  static PictureHeader read(ByteBuffer bytes) throws PictureException {
     return new GifFile(bytes).read();
   }
 
-  private Header read() throws Misfit {
-    Header.checkSize(unsignedShort(6), unsignedShort(8));
+  private PictureHeader read() throws PictureException {
+    PictureHeader.checkSize(unsignedShort(6), unsignedShort(8));
     int at = 13 + palette(unsigned(10));
     while (unsigned(at) == EXTENSION) {
       at = skipBlocks(at + 2);
     }
     if (unsigned(at) != FRAME) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     int width = unsignedShort(at + 5);
     int height = unsignedShort(at + 7);
-    Header.checkSize(width, height);
+    PictureHeader.checkSize(width, height);
     int data = at + 10 + palette(unsigned(at + 9));
     int codeBits = unsigned(data);
     if (codeBits < 1 || codeBits > 8) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     skipBlocks(data + 1);
-    return new Header(width, height, 1, 1);
+    return new PictureHeader(width, height, 1, 1);
   }
 
   private static int palette(int flags) {
@@ -45,7 +45,7 @@ final class GifFile {
   }
 
   /** Past a row of sub-blocks and the empty one that ends it. */
-  private int skipBlocks(int from) throws Misfit {
+  private int skipBlocks(int from) throws PictureException {
     int at = from;
     for (int length = unsigned(at); length != 0; length = unsigned(at)) {
       at += length + 1;
@@ -53,14 +53,14 @@ final class GifFile {
     return at + 1;
   }
 
-  private int unsigned(int index) throws Misfit {
+  private int unsigned(int index) throws PictureException {
     if (index >= bytes.limit()) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     return Byte.toUnsignedInt(bytes.get(index));
   }
 
-  private int unsignedShort(int index) throws Misfit {
+  private int unsignedShort(int index) throws PictureException {
     return unsigned(index) | (unsigned(index + 1) << 8);
   }
 }

@@ -1,6 +1,6 @@
 package io.github.reelay.media.picture;
 
-import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -31,15 +31,15 @@ final class JpegFile {
     this.bytes = bytes;
   }
 
-  static Header read(ByteBuffer bytes) throws Misfit {
+  static PictureHeader read(ByteBuffer bytes) throws PictureException {
     return new JpegFile(bytes).read();
   }
 
-  private Header read() throws Misfit {
+  private PictureHeader read() throws PictureException {
     for (int marker = marker(); marker != END; marker = marker()) {
       int length = unsignedShort(at);
       if (length < 2 || at + length > bytes.limit()) {
-        throw new Misfit(Reason.BROKEN);
+        throw new PictureException(Reason.BROKEN);
       }
       segment(marker, at + 2, at + length);
       at += length;
@@ -48,12 +48,12 @@ final class JpegFile {
       }
     }
     checkHonest();
-    return new Header(width, height, orientation, Math.max(3, components));
+    return new PictureHeader(width, height, orientation, Math.max(3, components));
   }
 
-  private int marker() throws Misfit {
+  private int marker() throws PictureException {
     if (unsigned(at) != 0xFF) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     while (unsigned(at) == 0xFF) {
       at++;
@@ -61,12 +61,12 @@ final class JpegFile {
     return unsigned(at++);
   }
 
-  private void segment(int marker, int from, int to) throws Misfit {
+  private void segment(int marker, int from, int to) throws PictureException {
     switch (marker) {
       case 0xC0, 0xC1, 0xC2 -> frame(marker, from, to);
       case 0xC3, 0xC5, 0xC6, 0xC7, 0xC9, 0xCA, 0xCB, 0xCD, 0xCE, 0xCF ->
           // Lossless, hierarchical and arithmetic ones: no camera or browser makes them.
-          throw new Misfit(Reason.BROKEN);
+          throw new PictureException(Reason.BROKEN);
       case APP1 -> {
         if (to - from > EXIF.length
             && bytes.slice(from, EXIF.length).equals(ByteBuffer.wrap(EXIF))) {
@@ -75,24 +75,24 @@ final class JpegFile {
       }
       case START_OF_SCAN -> {
         if (width == 0) {
-          throw new Misfit(Reason.BROKEN);
+          throw new PictureException(Reason.BROKEN);
         }
       }
       default -> {}
     }
   }
 
-  private void frame(int marker, int from, int to) throws Misfit {
+  private void frame(int marker, int from, int to) throws PictureException {
     if (width != 0 || to - from < 6) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     progressive = marker == 0xC2;
     height = unsignedShort(from + 1);
     width = unsignedShort(from + 3);
-    Header.checkSize(width, height);
+    PictureHeader.checkSize(width, height);
     components = unsigned(from + 5);
     if ((components != 1 && components != 3 && components != 4) || to - from < 6 + components * 3) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     for (int i = 0; i < components; i++) {
       int sampling = unsigned(from + 6 + i * 3 + 1);
@@ -101,7 +101,7 @@ final class JpegFile {
   }
 
   /** Entropy-coded bytes run until a marker that is neither a stuffed zero nor a restart. */
-  private void skipScan() throws Misfit {
+  private void skipScan() throws PictureException {
     int from = at;
     while (true) {
       if (unsigned(at) == 0xFF) {
@@ -115,9 +115,9 @@ final class JpegFile {
     scanBytes += at - from;
   }
 
-  private void checkHonest() throws Misfit {
+  private void checkHonest() throws PictureException {
     if (width == 0) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     long bits = scanBytes * 8;
     long pixels = (long) width * height;
@@ -129,18 +129,18 @@ final class JpegFile {
             && coefficientBytes > MOST_COEFFICIENT_BYTES
             && bits < pixels * LEAST_BITS_PER_PIXEL;
     if (impossible || bomb) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
   }
 
-  private int unsigned(int index) throws Misfit {
+  private int unsigned(int index) throws PictureException {
     if (index >= bytes.limit()) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     return Byte.toUnsignedInt(bytes.get(index));
   }
 
-  private int unsignedShort(int index) throws Misfit {
+  private int unsignedShort(int index) throws PictureException {
     return (unsigned(index) << 8) | unsigned(index + 1);
   }
 }

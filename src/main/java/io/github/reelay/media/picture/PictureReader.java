@@ -1,6 +1,6 @@
 package io.github.reelay.media.picture;
 
-import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.foreign.Arena;
@@ -31,13 +31,13 @@ public final class PictureReader {
   private final ReentrantLock turn = new ReentrantLock();
 
   /** Reads what a person sent. */
-  public Intake read(Path file) throws IOException {
+  public PictureResult read(Path file) throws IOException {
     turn.lock();
     try (Arena arena = Arena.ofConfined();
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer bytes =
           channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer();
-      return new Intake.Upright(
+      return new PictureResult.Upright(
           switch (PictureType.of(bytes)) {
             case JPEG -> decode("jpeg", List.of(bytes), JpegFile.read(bytes));
             case GIF -> decode("gif", List.of(bytes), GifFile.read(bytes));
@@ -46,11 +46,11 @@ public final class PictureReader {
               PngFile png = PngFile.walk(bytes);
               yield decode("png", png.parts(), png.header());
             }
-            case HEIC -> throw new Misfit(Reason.HEIC);
-            case OTHER -> throw new Misfit(Reason.NOT_A_PICTURE);
+            case HEIC -> throw new PictureException(Reason.HEIC);
+            case OTHER -> throw new PictureException(Reason.NOT_A_PICTURE);
           });
-    } catch (Misfit misfit) {
-      return new Intake.Unfit(misfit.reason());
+    } catch (PictureException misfit) {
+      return new PictureResult.Unfit(misfit.reason());
     } finally {
       turn.unlock();
     }
@@ -70,28 +70,28 @@ public final class PictureReader {
     }
   }
 
-  private static BufferedImage decode(String format, List<ByteBuffer> bytes, Header header)
-      throws Misfit {
+  private static BufferedImage decode(String format, List<ByteBuffer> bytes, PictureHeader header)
+      throws PictureException {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
     try (PictureBytes in = new PictureBytes(bytes)) {
       reader.setInput(in, true, true);
       if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
-        throw new Misfit(Reason.BROKEN);
+        throw new PictureException(Reason.BROKEN);
       }
       ImageReadParam how = reader.getDefaultReadParam();
       int step = step(header);
       how.setSourceSubsampling(step, step, 0, 0);
-      return Upright.of(reader.read(0, how), header.orientation());
+      return Orientation.of(reader.read(0, how), header.orientation());
     } catch (IOException | RuntimeException e) {
       // Decoders answer broken data with exceptions of every kind.
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     } finally {
       reader.dispose();
     }
   }
 
   /** Every how manieth pixel and row is decoded. */
-  private static int step(Header header) {
+  private static int step(PictureHeader header) {
     int step = 1;
     while (header.pixels() * header.bytesPerPixel() / step / step > MOST_DECODED_BYTES) {
       step++;

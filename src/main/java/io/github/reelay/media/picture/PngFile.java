@@ -1,6 +1,6 @@
 package io.github.reelay.media.picture;
 
-import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class PngFile {
     this.bytes = bytes;
   }
 
-  static PngFile walk(ByteBuffer bytes) throws Misfit {
+  static PngFile walk(ByteBuffer bytes) throws PictureException {
     PngFile file = new PngFile(bytes);
     int at = SIGNATURE;
     Chunk chunk;
@@ -49,38 +49,38 @@ final class PngFile {
       at += chunk.size();
     } while (!chunk.type().equals("IEND"));
     if (!file.kept.getFirst().type().equals("IHDR") || file.kept.getFirst().length() != 13) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     return file;
   }
 
-  private Chunk chunk(int at) throws Misfit {
+  private Chunk chunk(int at) throws PictureException {
     if (bytes.limit() - at < AROUND_DATA) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     int length = bytes.getInt(at);
     if (length < 0 || length > bytes.limit() - at - AROUND_DATA) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     CRC32 sum = new CRC32();
     sum.update(bytes.slice(at + 4, length + 4));
     if ((int) sum.getValue() != bytes.getInt(at + 8 + length)) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     byte[] name = new byte[4];
     bytes.get(at + 4, name);
     return new Chunk(new String(name, StandardCharsets.ISO_8859_1), at, length);
   }
 
-  Header header() throws Misfit {
+  PictureHeader header() throws PictureException {
     int head = kept.getFirst().data();
     int width = bytes.getInt(head);
     int height = bytes.getInt(head + 4);
-    Header.checkSize(width, height);
+    PictureHeader.checkSize(width, height);
     int depth = bytes.get(head + 8);
     int channels = channels(bytes.get(head + 9));
     if (depth != 1 && depth != 2 && depth != 4 && depth != 8 && depth != 16) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     long data = 0;
     for (Chunk chunk : kept) {
@@ -89,18 +89,18 @@ final class PngFile {
     // Each row has one byte more, for its filter; interlacing adds a few rows.
     long raw = height * (1 + (long) width * channels * depth / 8);
     if (data * MOST_RATIO < raw) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
-    return new Header(width, height, 1, Math.max(1, channels * depth / 8));
+    return new PictureHeader(width, height, 1, Math.max(1, channels * depth / 8));
   }
 
-  private static int channels(byte colourType) throws Misfit {
+  private static int channels(byte colourType) throws PictureException {
     return switch (colourType) {
       case 0, 3 -> 1;
       case 2 -> 3;
       case 4 -> 2;
       case 6 -> 4;
-      default -> throw new Misfit(Reason.BROKEN);
+      default -> throw new PictureException(Reason.BROKEN);
     };
   }
 

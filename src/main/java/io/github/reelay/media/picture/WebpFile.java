@@ -1,6 +1,6 @@
 package io.github.reelay.media.picture;
 
-import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -25,40 +25,40 @@ final class WebpFile {
   private int height;
   private int orientation = 1;
 
-  private WebpFile(ByteBuffer bytes) throws Misfit {
+  private WebpFile(ByteBuffer bytes) throws PictureException {
     this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     long told = Integer.toUnsignedLong(this.bytes.getInt(4)) + 8;
     if (told > bytes.limit() || told < RIFF + CHUNK_HEADER) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     this.end = (int) told;
   }
 
-  static Header read(ByteBuffer bytes) throws Misfit {
+  static PictureHeader read(ByteBuffer bytes) throws PictureException {
     if (bytes.limit() < RIFF + CHUNK_HEADER) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     WebpFile file = new WebpFile(bytes);
     file.walk(RIFF, file.end, false);
     if (file.width == 0) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
-    return new Header(file.width, file.height, file.orientation, 4);
+    return new PictureHeader(file.width, file.height, file.orientation, 4);
   }
 
-  private void walk(int from, int to, boolean inFrame) throws Misfit {
+  private void walk(int from, int to, boolean inFrame) throws PictureException {
     for (int at = from; at + CHUNK_HEADER <= to; ) {
       long length = Integer.toUnsignedLong(bytes.getInt(at + 4));
       long next = at + CHUNK_HEADER + length + (length & 1);
       if (at + CHUNK_HEADER + length > to) {
-        throw new Misfit(Reason.BROKEN);
+        throw new PictureException(Reason.BROKEN);
       }
       chunk(at, (int) length, inFrame);
       at = (int) Math.min(next, to);
     }
   }
 
-  private void chunk(int at, int length, boolean inFrame) throws Misfit {
+  private void chunk(int at, int length, boolean inFrame) throws PictureException {
     byte[] name = new byte[4];
     bytes.get(at, name);
     int data = at + CHUNK_HEADER;
@@ -67,13 +67,13 @@ final class WebpFile {
         need(length, 10);
         canvasWidth = triple(data + 4) + 1;
         canvasHeight = triple(data + 7) + 1;
-        Header.checkSize(canvasWidth, canvasHeight);
+        PictureHeader.checkSize(canvasWidth, canvasHeight);
       }
       case "VP8 " -> {
         need(length, 10);
         boolean keyFrame = (bytes.get(data) & 1) == 0 && triple(data + 3) == 0x2A019D;
         if (!keyFrame) {
-          throw new Misfit(Reason.BROKEN);
+          throw new PictureException(Reason.BROKEN);
         }
         picture(bytes.getShort(data + 6) & 0x3FFF, bytes.getShort(data + 8) & 0x3FFF, inFrame);
         checkDense(length);
@@ -94,10 +94,11 @@ final class WebpFile {
     }
   }
 
-  private void picture(int pictureWidth, int pictureHeight, boolean inFrame) throws Misfit {
-    Header.checkSize(pictureWidth, pictureHeight);
+  private void picture(int pictureWidth, int pictureHeight, boolean inFrame)
+      throws PictureException {
+    PictureHeader.checkSize(pictureWidth, pictureHeight);
     if ((long) pictureWidth * pictureHeight > MOST_PIXELS) {
-      throw new Misfit(Reason.TOO_MANY_PIXELS);
+      throw new PictureException(Reason.TOO_MANY_PIXELS);
     }
     boolean lies =
         canvasWidth != 0
@@ -105,7 +106,7 @@ final class WebpFile {
                 ? pictureWidth > canvasWidth || pictureHeight > canvasHeight
                 : pictureWidth != canvasWidth || pictureHeight != canvasHeight);
     if (lies) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
     if (width == 0) {
       width = pictureWidth;
@@ -113,15 +114,15 @@ final class WebpFile {
     }
   }
 
-  private void checkDense(int length) throws Misfit {
+  private void checkDense(int length) throws PictureException {
     if (length * 8.0 < LEAST_BITS_PER_PIXEL * width * height) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
   }
 
-  private static void need(int length, int least) throws Misfit {
+  private static void need(int length, int least) throws PictureException {
     if (length < least) {
-      throw new Misfit(Reason.BROKEN);
+      throw new PictureException(Reason.BROKEN);
     }
   }
 

@@ -1,16 +1,16 @@
 package io.github.reelay.provider.dialect;
 
-import io.github.reelay.tracking.PollAnswer;
-import io.github.reelay.tracking.SubmitAnswer;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /** A wire protocol. Stateless; paths start with a slash and follow the base URL. */
-public sealed interface Dialect permits Envelope, OpenAi {
+public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect {
   /** The dialects by the names used in reelay.yaml. */
-  List<Dialect> ALL = List.of(new Envelope(), new OpenAi());
+  List<Dialect> ALL = List.of(new EnvelopeDialect(), new OpenAiDialect());
 
   static Optional<Dialect> named(String name) {
     return ALL.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
@@ -18,12 +18,12 @@ public sealed interface Dialect permits Envelope, OpenAi {
 
   String name();
 
-  Outgoing generate(Ask ask);
+  HttpPost generate(GenerationRequest ask);
 
   /**
    * @param source the relay's id of the earlier task
    */
-  Outgoing remix(Ask ask, String source);
+  HttpPost remix(GenerationRequest ask, String source);
 
   /** Whether a remix has the source's length, because the protocol has no word for another. */
   boolean remixKeepsLength();
@@ -33,11 +33,11 @@ public sealed interface Dialect permits Envelope, OpenAi {
   /** Where the file of a finished task is had with our key; empty where answers hold a link. */
   Optional<String> contentPath(String remoteId);
 
-  SubmitAnswer readSubmit(Reply reply, boolean remix);
+  SubmitResult readSubmit(HttpReply reply, boolean remix);
 
   /**
    * @param elapsed since the relay accepted the task
    * @param linkTtl how long a link lives when the answer does not say
    */
-  PollAnswer readPoll(Reply reply, Duration elapsed, Instant now, Duration linkTtl);
+  PollResult readPoll(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl);
 }

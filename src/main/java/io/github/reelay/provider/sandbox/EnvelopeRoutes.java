@@ -25,16 +25,16 @@ final class EnvelopeRoutes {
   /** apimart-sora-2-preview.md, Body: the least length where none is given. */
   private static final int DEFAULT_SECONDS = 4;
 
-  private final Desk desk;
+  private final OrderService desk;
   private final URI base;
 
-  EnvelopeRoutes(Desk desk, URI base) {
+  EnvelopeRoutes(OrderService desk, URI base) {
     this.desk = desk;
     this.base = base;
   }
 
   /** Empty when the path is none of this shape's. */
-  Optional<Reply> answer(Call call) throws IOException {
+  Optional<SandboxReply> answer(HttpCall call) throws IOException {
     if (call.isPost() && call.path().equals("/v1/videos/generations")) {
       return Optional.of(generate(JSON.readTree(call.body())));
     }
@@ -55,8 +55,8 @@ final class EnvelopeRoutes {
     return Optional.empty();
   }
 
-  private Reply generate(JsonNode body) throws IOException {
-    Optional<FilmShape> shape = FilmShape.read(body.path("aspect_ratio").asText("16:9"));
+  private SandboxReply generate(JsonNode body) throws IOException {
+    Optional<VideoFormat> shape = VideoFormat.read(body.path("aspect_ratio").asText("16:9"));
     if (shape.isEmpty()) {
       return refused("aspect_ratio must be 16:9, 9:16 or 1:1");
     }
@@ -85,7 +85,7 @@ final class EnvelopeRoutes {
             null));
   }
 
-  private Reply remix(String id, JsonNode body) throws IOException {
+  private SandboxReply remix(String id, JsonNode body) throws IOException {
     Optional<Order> source = desk.book().find(id);
     if (source.isEmpty()) {
       return error(404, "Video not found", "not_found_error");
@@ -96,28 +96,28 @@ final class EnvelopeRoutes {
             body.path("model").asText(source.get().model()),
             body.path("prompt").asText(""),
             body.path("duration").asInt(source.get().seconds()),
-            FilmShape.of(source.get()),
+            VideoFormat.of(source.get()),
             null,
             id));
   }
 
-  private static Reply answer(Ordered ordered) {
+  private static SandboxReply answer(OrderResult ordered) {
     return switch (ordered) {
-      case Ordered.Taken(Order order) -> {
+      case OrderResult.Taken(Order order) -> {
         ObjectNode data = MAKE.objectNode().put("status", "submitted").put("task_id", order.id());
-        yield Reply.json(enveloped(MAKE.arrayNode().add(data)));
+        yield SandboxReply.json(enveloped(MAKE.arrayNode().add(data)));
       }
-      case Ordered.TakenUnanswered _ -> new Reply.Cut();
-      case Ordered.Busy _ ->
-          new Reply.Json(
+      case OrderResult.TakenUnanswered _ -> new SandboxReply.Cut();
+      case OrderResult.Busy _ ->
+          new SandboxReply.Json(
               429,
               errorBody(429, "too many requests", "rate_limit_error"),
               Map.of("Retry-After", "3"));
-      case Ordered.Refused(String why) -> refused(why);
+      case OrderResult.Refused(String why) -> refused(why);
     };
   }
 
-  private Reply task(String id) {
+  private SandboxReply task(String id) {
     Optional<Order> found = desk.book().find(id);
     if (found.isEmpty()) {
       return error(400, "无效的任务ID", "invalid_request_error");
@@ -129,35 +129,35 @@ final class EnvelopeRoutes {
             .put("created", order.acceptedAt().getEpochSecond())
             .put("estimated_time", Math.max(1, desk.studio().expected(order).toSeconds()));
     switch (desk.studio().take(id)) {
-      case Take.Waiting _ -> task.put("status", "pending").put("progress", 0);
-      case Take.Rolling(int done, int of) ->
+      case RenderStatus.Waiting _ -> task.put("status", "pending").put("progress", 0);
+      case RenderStatus.Rolling(int done, int of) ->
           task.put("status", "processing").put("progress", 100 * done / of);
-      case Take.Failed(String message, String type) -> {
+      case RenderStatus.Failed(String message, String type) -> {
         task.put("status", "failed").put("progress", 0);
         task.putObject("error").put("code", 500).put("message", message).put("type", type);
       }
-      case Take.Ready _ -> ready(order, task);
+      case RenderStatus.Ready _ -> ready(order, task);
     }
-    return Reply.json(enveloped(task));
+    return SandboxReply.json(enveloped(task));
   }
 
   private void ready(Order order, ObjectNode task) {
     task.put("status", "completed").put("progress", 100);
-    if (order.asksFor(Direction.NOURL)) {
+    if (order.asksFor(FaultDirective.NOURL)) {
       return;
     }
     ObjectNode video = task.putObject("result").putArray("videos").addObject();
     video.putArray("url").add(base.resolve("/files/" + order.id() + ".mp4").toString());
-    video.put("expires_at", order.acceptedAt().plus(OrderBook.FILM_LIFE).getEpochSecond());
+    video.put("expires_at", order.acceptedAt().plus(OrderStore.FILM_LIFE).getEpochSecond());
   }
 
-  private Reply upload(Call call) throws IOException {
-    Optional<Form.Part> file = Form.read(call).file("file");
+  private SandboxReply upload(HttpCall call) throws IOException {
+    Optional<MultipartForm.Part> file = MultipartForm.read(call).file("file");
     if (file.isEmpty()) {
       return refused("file is required");
     }
     String name = desk.book().takePicture(file.get().bytes());
-    return Reply.json(
+    return SandboxReply.json(
         MAKE.objectNode()
             .put("url", base.resolve("/pictures/" + name).toString())
             .put("filename", name)
@@ -165,8 +165,8 @@ final class EnvelopeRoutes {
             .put("bytes", file.get().bytes().length));
   }
 
-  private static Reply balance() {
-    return Reply.json(
+  private static SandboxReply balance() {
+    return SandboxReply.json(
         MAKE.objectNode()
             .put("success", true)
             .put("remain_balance", -1)
@@ -178,12 +178,12 @@ final class EnvelopeRoutes {
     return MAKE.objectNode().put("code", 200).set("data", data);
   }
 
-  private static Reply refused(String why) {
+  private static SandboxReply refused(String why) {
     return error(400, why, "invalid_request_error");
   }
 
-  static Reply error(int status, String message, String type) {
-    return new Reply.Json(status, errorBody(status, message, type), Map.of());
+  static SandboxReply error(int status, String message, String type) {
+    return new SandboxReply.Json(status, errorBody(status, message, type), Map.of());
   }
 
   private static ObjectNode errorBody(int status, String message, String type) {

@@ -20,14 +20,14 @@ final class OpenAiRoutes {
   private static final Pattern REMIX = Pattern.compile("/v1/videos/([^/]+)/remix");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,2}");
 
-  private final Desk desk;
+  private final OrderService desk;
 
-  OpenAiRoutes(Desk desk) {
+  OpenAiRoutes(OrderService desk) {
     this.desk = desk;
   }
 
   /** Empty when the path is none of this shape's. */
-  Optional<Reply> answer(Call call) throws IOException {
+  Optional<SandboxReply> answer(HttpCall call) throws IOException {
     if (call.isPost() && call.path().equals("/v1/videos")) {
       return Optional.of(
           call.contentType().startsWith("multipart/")
@@ -49,18 +49,18 @@ final class OpenAiRoutes {
     return Optional.empty();
   }
 
-  private Reply createFromForm(Call call) throws IOException {
-    Form form = Form.read(call);
-    Optional<Form.Part> picture = form.file("input_reference");
+  private SandboxReply createFromForm(HttpCall call) throws IOException {
+    MultipartForm form = MultipartForm.read(call);
+    Optional<MultipartForm.Part> picture = form.file("input_reference");
     return create(
         form.text("model", "sora-2"),
         form.text("prompt", ""),
-        form.text("size", FilmShape.PORTRAIT.size()),
+        form.text("size", VideoFormat.PORTRAIT.size()),
         form.text("seconds", "4"),
         picture.isPresent() ? desk.book().takePicture(picture.get().bytes()) : null);
   }
 
-  private Reply createFromJson(Call call) throws IOException {
+  private SandboxReply createFromJson(HttpCall call) throws IOException {
     JsonNode body = JSON.readTree(call.body());
     if (body.has("seconds") && !body.path("seconds").isTextual()) {
       return refused("seconds must be a string");
@@ -68,15 +68,15 @@ final class OpenAiRoutes {
     return create(
         body.path("model").asText("sora-2"),
         body.path("prompt").asText(""),
-        body.path("size").asText(FilmShape.PORTRAIT.size()),
+        body.path("size").asText(VideoFormat.PORTRAIT.size()),
         body.path("seconds").asText("4"),
         null);
   }
 
-  private Reply create(
+  private SandboxReply create(
       String model, String prompt, String size, String seconds, @Nullable String picture)
       throws IOException {
-    Optional<FilmShape> shape = FilmShape.read(size);
+    Optional<VideoFormat> shape = VideoFormat.read(size);
     if (shape.isEmpty()) {
       return refused("size must be 1280x720, 720x1280 or 720x720");
     }
@@ -84,7 +84,7 @@ final class OpenAiRoutes {
     return answer(desk.order("video", model, prompt, length, shape.get(), picture, null));
   }
 
-  private Reply remix(String id, JsonNode body) throws IOException {
+  private SandboxReply remix(String id, JsonNode body) throws IOException {
     Optional<Order> source = desk.book().find(id);
     if (source.isEmpty()) {
       return unknown();
@@ -96,35 +96,39 @@ final class OpenAiRoutes {
             film.model(),
             body.path("prompt").asText(""),
             film.seconds(),
-            FilmShape.of(film),
+            VideoFormat.of(film),
             null,
             id));
   }
 
-  private Reply answer(Ordered ordered) {
+  private SandboxReply answer(OrderResult ordered) {
     return switch (ordered) {
-      case Ordered.Taken(Order order) -> Reply.json(describe(order));
-      case Ordered.TakenUnanswered _ -> new Reply.Cut();
-      case Ordered.Busy _ ->
-          new Reply.Json(
+      case OrderResult.Taken(Order order) -> SandboxReply.json(describe(order));
+      case OrderResult.TakenUnanswered _ -> new SandboxReply.Cut();
+      case OrderResult.Busy _ ->
+          new SandboxReply.Json(
               429, errorBody("too many requests", "rate_limit_error"), Map.of("Retry-After", "3"));
-      case Ordered.Refused(String why) -> refused(why);
+      case OrderResult.Refused(String why) -> refused(why);
     };
   }
 
-  private Reply video(String id) {
-    return desk.book().find(id).map(o -> Reply.json(describe(o))).orElseGet(OpenAiRoutes::unknown);
+  private SandboxReply video(String id) {
+    return desk.book()
+        .find(id)
+        .map(o -> SandboxReply.json(describe(o)))
+        .orElseGet(OpenAiRoutes::unknown);
   }
 
-  private Reply content(String id) {
+  private SandboxReply content(String id) {
     Optional<Order> order = desk.book().find(id);
     if (order.isEmpty()) {
       return unknown();
     }
     boolean there =
-        desk.studio().take(id) instanceof Take.Ready && !order.get().asksFor(Direction.NOURL);
+        desk.studio().take(id) instanceof RenderStatus.Ready
+            && !order.get().asksFor(FaultDirective.NOURL);
     return there
-        ? new Reply.Film(desk.book().film(id))
+        ? new SandboxReply.Film(desk.book().film(id))
         : refused("task is not completed yet, current status: Pending");
   }
 
@@ -135,17 +139,17 @@ final class OpenAiRoutes {
             .put("object", "video")
             .put("model", order.model())
             .put("created_at", order.acceptedAt().getEpochSecond())
-            .put("size", FilmShape.of(order).size())
+            .put("size", VideoFormat.of(order).size())
             .put("seconds", Integer.toString(order.seconds()));
     if (order.remixOf() != null) {
       video.put("remixed_from_video_id", order.remixOf());
     }
     switch (desk.studio().take(order.id())) {
-      case Take.Waiting _ -> video.put("status", "queued").put("progress", 0);
-      case Take.Rolling(int done, int of) ->
+      case RenderStatus.Waiting _ -> video.put("status", "queued").put("progress", 0);
+      case RenderStatus.Rolling(int done, int of) ->
           video.put("status", "in_progress").put("progress", 100 * done / of);
-      case Take.Ready _ -> video.put("status", "completed").put("progress", 100);
-      case Take.Failed(String message, String type) -> {
+      case RenderStatus.Ready _ -> video.put("status", "completed").put("progress", 100);
+      case RenderStatus.Failed(String message, String type) -> {
         video.put("status", "failed").put("progress", 0);
         video.putObject("error").put("code", type).put("message", message);
       }
@@ -153,12 +157,13 @@ final class OpenAiRoutes {
     return video;
   }
 
-  private static Reply unknown() {
-    return new Reply.Json(404, errorBody("video not found", "invalid_request_error"), Map.of());
+  private static SandboxReply unknown() {
+    return new SandboxReply.Json(
+        404, errorBody("video not found", "invalid_request_error"), Map.of());
   }
 
-  private static Reply refused(String why) {
-    return new Reply.Json(400, errorBody(why, "invalid_request_error"), Map.of());
+  private static SandboxReply refused(String why) {
+    return new SandboxReply.Json(400, errorBody(why, "invalid_request_error"), Map.of());
   }
 
   private static ObjectNode errorBody(String message, String type) {

@@ -5,8 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Conversation;
-import io.github.reelay.conversation.Texts;
-import io.github.reelay.task.PersonRef;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.web.Problem;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.Visitor;
@@ -25,21 +25,21 @@ final class ButtonRoutes implements Routes {
   private static final int MOST_BODY = 64 * 1024;
 
   private final Conversation conversation;
-  private final ChatLog log;
-  private final MessageIds ids;
-  private final Answers answers;
-  private final Flood flood;
-  private final Texts texts;
+  private final MessageLog log;
+  private final MessageIdGenerator ids;
+  private final AnswerWriter answers;
+  private final PersonRateLimiter flood;
+  private final MessageBundles texts;
   private final ObjectMapper json;
   private final InstantSource clock;
 
   ButtonRoutes(
       Conversation conversation,
-      ChatLog log,
-      MessageIds ids,
-      Answers answers,
-      Flood flood,
-      Texts texts,
+      MessageLog log,
+      MessageIdGenerator ids,
+      AnswerWriter answers,
+      PersonRateLimiter flood,
+      MessageBundles texts,
       ObjectMapper json,
       InstantSource clock) {
     this.conversation = conversation;
@@ -90,10 +90,10 @@ final class ButtonRoutes implements Routes {
     }
     Answer answer =
         conversation.press(
-            Dialogue.speaker(visitor, says ? cause : on.id()),
+            PostedMessageHandler.speaker(visitor, says ? cause : on.id()),
             button,
             "web:" + cause,
-            ChatLog.ref(person, on.id()),
+            MessageLog.ref(person, on.id()),
             says ? text : null);
     Map<String, String> told = new LinkedHashMap<>();
     told.put("id", cause);

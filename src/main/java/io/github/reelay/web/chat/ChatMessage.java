@@ -2,7 +2,7 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ record ChatMessage(
 
   /** The picture a person sent along. */
   record Still(String url, int width, int height, String mediaType, long bytes, String sha256) {
-    static Still of(String messageId, Picture picture) {
+    static Still of(String messageId, ReferenceImage picture) {
       return new Still(
           "/api/messages/" + messageId + "/image",
           picture.width(),
@@ -65,8 +65,8 @@ record ChatMessage(
           picture.sha256());
     }
 
-    Picture picture() {
-      return new Picture(sha256, mediaType, width, height, bytes);
+    ReferenceImage picture() {
+      return new ReferenceImage(sha256, mediaType, width, height, bytes);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.reelay.conversation.Texts;
-import io.github.reelay.conversation.Transcript;
+import io.github.reelay.conversation.TranscriptStore;
+import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.web.Problem;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.Visitor;
@@ -29,13 +29,14 @@ final class EventRoutes implements Routes {
 
   private static final int BATCH = 200;
 
-  private final Transcript transcript;
-  private final Bell bell;
+  private final TranscriptStore transcript;
+  private final StreamNotifier bell;
   private final ObjectMapper json;
-  private final Texts texts;
+  private final MessageBundles texts;
   private volatile boolean closed;
 
-  EventRoutes(Transcript transcript, Bell bell, ObjectMapper json, Texts texts) {
+  EventRoutes(
+      TranscriptStore transcript, StreamNotifier bell, ObjectMapper json, MessageBundles texts) {
     this.transcript = transcript;
     this.bell = bell;
     this.json = json;
@@ -55,27 +56,28 @@ final class EventRoutes implements Routes {
 
   private void stream(Context ctx) throws IOException, InterruptedException {
     Visitor visitor = Visitor.of(ctx);
-    Optional<Bell.Listener> place = bell.listen(visitor.person());
+    Optional<StreamNotifier.Listener> place = bell.listen(visitor.person());
     if (place.isEmpty()) {
       new Problem(429, texts.get(visitor.locale(), "web.error.too-many-streams"), null).answer(ctx);
       return;
     }
-    try (Bell.Listener listener = place.get()) {
+    try (StreamNotifier.Listener listener = place.get()) {
       ctx.res().setContentType("text/event-stream;charset=utf-8");
       ctx.header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
       follow(visitor, startAfter(ctx), listener, ctx.res().getOutputStream());
     }
   }
 
-  private void follow(Visitor visitor, long start, Bell.Listener listener, OutputStream out)
+  private void follow(
+      Visitor visitor, long start, StreamNotifier.Listener listener, OutputStream out)
       throws IOException, InterruptedException {
     write(out, "retry: 1000\n\n");
     long last = start;
     // Whoever starts from nothing has never seen what is deleted by now.
     boolean tellDeleted = start > 0;
     while (!closed) {
-      List<Transcript.Entry> news = transcript.after(visitor.person(), last, BATCH);
-      for (Transcript.Entry entry : news) {
+      List<TranscriptStore.Entry> news = transcript.after(visitor.person(), last, BATCH);
+      for (TranscriptStore.Entry entry : news) {
         if (entry.json() != null || tellDeleted) {
           write(out, event(entry));
         }
@@ -91,7 +93,7 @@ final class EventRoutes implements Routes {
     }
   }
 
-  private String event(Transcript.Entry entry) throws IOException {
+  private String event(TranscriptStore.Entry entry) throws IOException {
     String data = entry.json();
     return "id: %d\nevent: %s\ndata: %s\n\n"
         .formatted(

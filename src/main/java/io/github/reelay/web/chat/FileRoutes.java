@@ -2,15 +2,15 @@ package io.github.reelay.web.chat;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.ImageFitter;
-import io.github.reelay.tracking.MediaStore;
-import io.github.reelay.tracking.TaskStore;
-import io.github.reelay.web.FileAnswer;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.web.FileResponse;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.Visitor;
 import io.javalin.config.RoutesConfig;
@@ -30,17 +30,17 @@ final class FileRoutes implements Routes {
   /** A file behind an address never changes; only its owner may keep it. */
   private static final String KEEP = "private, max-age=86400, immutable";
 
-  private final ChatLog log;
+  private final MessageLog log;
   private final TaskStore tasks;
   private final MediaStore media;
-  private final ImageFitter fitter;
+  private final MediaConverter fitter;
   private final Cache<String, byte[]> posters =
       Caffeine.newBuilder()
           .maximumWeight(MOST_POSTER_BYTES)
           .weigher((String _, byte[] bytes) -> bytes.length)
           .build();
 
-  FileRoutes(ChatLog log, TaskStore tasks, MediaStore media, ImageFitter fitter) {
+  FileRoutes(MessageLog log, TaskStore tasks, MediaStore media, MediaConverter fitter) {
     this.log = log;
     this.tasks = tasks;
     this.media = media;
@@ -58,7 +58,7 @@ final class FileRoutes implements Routes {
   private void video(Context ctx) throws IOException {
     Video video = posted(ctx);
     ctx.header("Cache-Control", KEEP);
-    FileAnswer.send(ctx, media.path(video), "video/mp4");
+    FileResponse.send(ctx, media.path(video), "video/mp4");
   }
 
   private void poster(Context ctx) {
@@ -87,13 +87,13 @@ final class FileRoutes implements Routes {
   }
 
   private void image(Context ctx) throws IOException {
-    Picture picture =
+    ReferenceImage picture =
         log.find(Visitor.of(ctx).person(), ctx.pathParam("id"))
             .flatMap(message -> Optional.ofNullable(message.image()))
             .map(ChatMessage.Still::picture)
             .filter(media::has)
             .orElseThrow(NotFoundResponse::new);
     ctx.header("Cache-Control", KEEP);
-    FileAnswer.send(ctx, media.path(picture), picture.mediaType());
+    FileResponse.send(ctx, media.path(picture), picture.mediaType());
   }
 }

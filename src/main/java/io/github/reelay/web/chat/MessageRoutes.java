@@ -2,10 +2,10 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.reelay.conversation.Answer;
-import io.github.reelay.conversation.Texts;
-import io.github.reelay.task.Picture;
-import io.github.reelay.tracking.MediaStore;
-import io.github.reelay.tracking.MediaStore.PictureCheck;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck;
 import io.github.reelay.web.Problem;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.Visitor;
@@ -26,25 +26,25 @@ import org.jspecify.annotations.Nullable;
  * upon; both are idempotent by its id, so a client may repeat a post whose answer was lost.
  */
 final class MessageRoutes implements Routes {
-  private final ChatLog log;
-  private final Dialogue dialogue;
+  private final MessageLog log;
+  private final PostedMessageHandler dialogue;
   private final MediaStore media;
-  private final MessageIds ids;
-  private final Answers answers;
-  private final Flood flood;
-  private final Texts texts;
+  private final MessageIdGenerator ids;
+  private final AnswerWriter answers;
+  private final PersonRateLimiter flood;
+  private final MessageBundles texts;
   private final long pictureLimit;
   private final ObjectMapper json;
   private final InstantSource clock;
 
   MessageRoutes(
-      ChatLog log,
-      Dialogue dialogue,
+      MessageLog log,
+      PostedMessageHandler dialogue,
       MediaStore media,
-      MessageIds ids,
-      Answers answers,
-      Flood flood,
-      Texts texts,
+      MessageIdGenerator ids,
+      AnswerWriter answers,
+      PersonRateLimiter flood,
+      MessageBundles texts,
       long pictureLimit,
       ObjectMapper json,
       InstantSource clock) {
@@ -83,7 +83,8 @@ final class MessageRoutes implements Routes {
       Problem.in("image", texts.get(locale, key)).answer(ctx);
       return;
     }
-    Picture picture = check instanceof PictureCheck.Taken(Picture taken) ? taken : null;
+    ReferenceImage picture =
+        check instanceof PictureCheck.Taken(ReferenceImage taken) ? taken : null;
     Optional<Problem> wrong = dialogue.mistake(visitor, posted, picture);
     if (wrong.isPresent()) {
       wrong.get().answer(ctx);
@@ -99,7 +100,7 @@ final class MessageRoutes implements Routes {
   }
 
   private Map<String, String> say(
-      Visitor visitor, PostedMessage posted, @Nullable Picture picture) {
+      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage picture) {
     String id = ids.next('m', visitor.person(), posted.key());
     log.putOnce(
         visitor.person(),
@@ -112,7 +113,7 @@ final class MessageRoutes implements Routes {
     return told;
   }
 
-  private static ChatMessage.@Nullable Still still(String id, @Nullable Picture picture) {
+  private static ChatMessage.@Nullable Still still(String id, @Nullable ReferenceImage picture) {
     return picture == null ? null : ChatMessage.Still.of(id, picture);
   }
 }

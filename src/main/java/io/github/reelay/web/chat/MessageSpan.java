@@ -1,7 +1,7 @@
 package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.github.reelay.conversation.Text;
+import io.github.reelay.conversation.RichText;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +15,23 @@ import org.jspecify.annotations.Nullable;
 record MessageSpan(String mark, String text, @Nullable String to) {
 
   /** The pieces of a text; null when there is nothing to mark. */
-  static @Nullable List<MessageSpan> of(Text text) {
+  static @Nullable List<MessageSpan> of(RichText text) {
     boolean plain =
         text.spans().stream()
-            .allMatch(s -> s instanceof Text.Span.Words || s instanceof Text.Span.Quoted);
+            .allMatch(s -> s instanceof RichText.Span.Words || s instanceof RichText.Span.Quoted);
     return plain ? null : text.spans().stream().map(MessageSpan::of).toList();
   }
 
-  private static MessageSpan of(Text.Span span) {
+  private static MessageSpan of(RichText.Span span) {
     return switch (span) {
-      case Text.Span.Words(String text) -> new MessageSpan("words", text, null);
-      case Text.Span.Quoted(String text) -> new MessageSpan("quoted", text, null);
-      case Text.Span.Bold(String text) -> new MessageSpan("bold", text, null);
-      case Text.Span.Code(String text) -> new MessageSpan("code", text, null);
-      case Text.Span.Time(var moment, String fallback) ->
+      case RichText.Span.Words(String text) -> new MessageSpan("words", text, null);
+      case RichText.Span.Quoted(String text) -> new MessageSpan("quoted", text, null);
+      case RichText.Span.Bold(String text) -> new MessageSpan("bold", text, null);
+      case RichText.Span.Code(String text) -> new MessageSpan("code", text, null);
+      case RichText.Span.Time(var moment, String fallback) ->
           new MessageSpan("time", fallback, moment.toString());
-      case Text.Span.Link(String text, String address) -> new MessageSpan("link", text, address);
+      case RichText.Span.Link(String text, String address) ->
+          new MessageSpan("link", text, address);
     };
   }
 }

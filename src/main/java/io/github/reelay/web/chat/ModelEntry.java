@@ -1,7 +1,7 @@
 package io.github.reelay.web.chat;
 
-import io.github.reelay.conversation.ModelCard;
-import io.github.reelay.conversation.Price;
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.Price;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import java.math.BigDecimal;
@@ -32,7 +32,7 @@ record ModelEntry(
    */
   record Cost(BigDecimal amount, String per, String currency) {}
 
-  static ModelEntry of(ModelCard card, Optional<String> defaultModel, String currency) {
+  static ModelEntry of(ModelInfo card, Optional<String> defaultModel, String currency) {
     return new ModelEntry(
         card.model(),
         card.title(),

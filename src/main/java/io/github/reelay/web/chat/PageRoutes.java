@@ -1,6 +1,6 @@
 package io.github.reelay.web.chat;
 
-import io.github.reelay.conversation.Texts;
+import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.Visitor;
 import io.javalin.config.RoutesConfig;
@@ -36,9 +36,9 @@ final class PageRoutes implements Routes {
   /** The page's sentences may have this many blanks, which it fills in by itself. */
   private static final Object[] BLANKS = {"{0}", "{1}", "{2}"};
 
-  private final Texts texts;
+  private final MessageBundles texts;
 
-  PageRoutes(Texts texts) {
+  PageRoutes(MessageBundles texts) {
     this.texts = texts;
   }
 
@@ -60,7 +60,7 @@ final class PageRoutes implements Routes {
 
   private void sentences(Context ctx) {
     String asked = ctx.queryParam("lang");
-    Locale locale = Texts.spoken(language(asked, ctx));
+    Locale locale = MessageBundles.spoken(language(asked, ctx));
     Map<String, String> sentences = new TreeMap<>();
     for (String key : texts.keys()) {
       if (key.startsWith("page.")) {

@@ -1,134 +1,86 @@
 package io.github.reelay.web.chat;
 
-import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.Wording;
-import io.github.reelay.task.PersonRef;
-import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskId;
-import io.github.reelay.task.Video;
-import io.github.reelay.tracking.ChatPlatform;
-import io.github.reelay.tracking.DeliveryAnswer;
-import io.github.reelay.tracking.DeliveryOrder;
-import io.github.reelay.tracking.Pace;
-import io.github.reelay.tracking.ShowAnswer;
-import io.github.reelay.tracking.StatusView;
-import java.time.Duration;
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.PersonalDataStore;
+import io.github.reelay.conversation.TranscriptStore;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.web.JsonBody;
+import io.github.reelay.web.Routes;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
+import java.util.random.RandomGenerator;
 
 /**
- * The web chat as the tracker sees it. Ids of messages follow from the task's id, so showing or
- * delivering twice meets the same entry: exactly one of each, whatever crashed in between.
+ * Puts the web chat together, in two steps: the tracker needs the platform before there is a
+ * conversation, and the routes need the conversation.
  */
-public final class WebChat implements ChatPlatform {
-  /** An edit is one row here; this only spares the page from flicker. */
-  private static final Pace PACE = new Pace(Duration.ofMillis(300), Integer.MAX_VALUE);
-
-  /** A page has room; longer prompts are cut all the same, nobody reads them twice. */
-  private static final int MOST_CAPTION = 4_000;
-
-  private final ChatLog log;
-  private final Wording wording;
+public final class WebChat {
+  private final StreamNotifier bell = new StreamNotifier();
+  private final TranscriptStore transcript;
+  private final MessageLog log;
+  private final MessageBundles texts;
   private final InstantSource clock;
+  private final WebChatPlatform platform;
 
-  WebChat(ChatLog log, Wording wording, InstantSource clock) {
-    this.log = log;
-    this.wording = wording;
+  public WebChat(
+      TranscriptStore transcript, Wording wording, MessageBundles texts, InstantSource clock) {
+    this.transcript = transcript;
+    this.texts = texts;
     this.clock = clock;
+    this.log = new MessageLog(transcript, bell, JsonBody.MAPPER);
+    this.platform = new WebChatPlatform(log, wording, clock);
   }
 
-  @Override
-  public String name() {
-    return "web";
+  /** For the tracker. */
+  public WebChatPlatform platform() {
+    return platform;
   }
 
-  @Override
-  public Pace pace() {
-    return PACE;
+  /** Forgets a person's messages; for {@code /forget}. */
+  public PersonalDataStore memory() {
+    return log::forget;
   }
 
-  @Override
-  public ShowAnswer show(Task task, StatusView view) {
-    Message words = wording.status(view);
-    ChatMessage message =
-        new ChatMessage(
-            statusId(task.id()),
-            ChatMessage.From.BOT,
-            ChatMessage.Kind.STATUS,
-            BotMessage.withoutBar(words.text().plain()),
-            BotMessage.spansWithoutBar(words.text()),
-            task.id().value(),
-            task.state().name(),
-            progress(view),
-            null,
-            null,
-            task.address().replyTo(),
-            BotMessage.buttons(words),
-            task.acceptedAt());
-    return new ShowAnswer.Shown(log.put(person(task), message));
-  }
-
-  /** The provider is through when the file is on its way; a bar that empties then would lie. */
-  private static @Nullable Integer progress(StatusView view) {
-    return switch (view.phase()) {
-      case DONE, DONE_AS_LINK -> 100;
-      case FINISHING -> 99;
-      case WAITING,
-          SENDING,
-          WORKING,
-          FAILED,
-          CANCELLED,
-          CANCELLED_RUNNING,
-          UNCONFIRMED,
-          CLOSED_CHARGED,
-          CLOSED_FREE,
-          KEPT ->
-          view.percent();
-    };
-  }
-
-  @Override
-  public DeliveryAnswer deliver(DeliveryOrder order) {
-    Task task = order.task();
-    Message caption = wording.caption(task, MOST_CAPTION);
-    String id = videoId(task.id());
-    ChatMessage message =
-        new ChatMessage(
-            id,
-            ChatMessage.From.BOT,
-            ChatMessage.Kind.VIDEO,
-            caption.text().plain(),
-            MessageSpan.of(caption.text()),
-            task.id().value(),
-            null,
-            null,
-            clip(id, order.video()),
-            null,
-            task.address().replyTo(),
-            BotMessage.buttons(caption),
-            clock.instant());
-    return new DeliveryAnswer.Posted(log.putOnce(person(task), message), false);
-  }
-
-  private static ChatMessage.Clip clip(String id, Video video) {
-    String base = "/api/messages/" + id;
-    return new ChatMessage.Clip(
-        base + "/video",
-        base + "/poster",
-        video.width(),
-        video.height(),
-        video.length().toMillis() / 1000.0);
-  }
-
-  private static PersonRef person(Task task) {
-    return ChatLog.person(task.address().chat());
-  }
-
-  static String statusId(TaskId task) {
-    return "s-" + task.value();
-  }
-
-  static String videoId(TaskId task) {
-    return "v-" + task.value();
+  /**
+   * Page and API.
+   *
+   * @param random must be one that nobody can guess
+   */
+  public List<Routes> routes(
+      Conversation conversation,
+      ModelCatalogue menu,
+      TaskStore tasks,
+      MediaStore media,
+      MediaConverter fitter,
+      WebChatOptions options,
+      RandomGenerator random) {
+    MessageIdGenerator ids = new MessageIdGenerator(random);
+    AnswerWriter answers = new AnswerWriter(log, clock);
+    PersonRateLimiter flood = new PersonRateLimiter();
+    PostedMessageHandler dialogue =
+        new PostedMessageHandler(
+            conversation, new RequestValidator(menu, texts), tasks, log, texts);
+    return List.of(
+        new PageRoutes(texts),
+        new MessageRoutes(
+            log,
+            dialogue,
+            media,
+            ids,
+            answers,
+            flood,
+            texts,
+            options.pictureLimit(),
+            JsonBody.MAPPER,
+            clock),
+        new ButtonRoutes(conversation, log, ids, answers, flood, texts, JsonBody.MAPPER, clock),
+        new EventRoutes(transcript, bell, JsonBody.MAPPER, texts),
+        new QueryRoutes(conversation, menu, tasks, log, options.currency(), clock),
+        new FileRoutes(log, tasks, media, fitter));
   }
 }

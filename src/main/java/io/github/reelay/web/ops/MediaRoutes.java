@@ -1,7 +1,7 @@
 package io.github.reelay.web.ops;
 
-import io.github.reelay.tracking.SignedMedia;
-import io.github.reelay.web.FileAnswer;
+import io.github.reelay.tracking.port.SignedMediaResolver;
+import io.github.reelay.web.FileResponse;
 import io.github.reelay.web.Routes;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -16,9 +16,9 @@ import java.util.Map;
  * does not take a file. There is nothing to list; whatever is wrong with a link is a 404.
  */
 public final class MediaRoutes implements Routes {
-  private final SignedMedia media;
+  private final SignedMediaResolver media;
 
-  public MediaRoutes(SignedMedia media) {
+  public MediaRoutes(SignedMediaResolver media) {
     this.media = media;
   }
 
@@ -31,12 +31,12 @@ public final class MediaRoutes implements Routes {
   private void send(Context ctx) throws IOException {
     Map<String, String> query = new HashMap<>();
     ctx.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
-    SignedMedia.Served file =
+    SignedMediaResolver.Served file =
         media.open(ctx.pathParam("path"), query).orElseThrow(NotFoundResponse::new);
     // Shared caches must not outlive the link; and no search engine is to keep it.
     ctx.header("Cache-Control", "private, max-age=3600").header("X-Robots-Tag", "noindex");
     try {
-      FileAnswer.send(ctx, file.file(), file.mediaType());
+      FileResponse.send(ctx, file.file(), file.mediaType());
     } catch (NoSuchFileException _) {
       throw new NotFoundResponse(); // swept since the link was made
     }

@@ -134,22 +134,22 @@ class Mp4Test {
   @Test
   void offsetsThatNoLongerFitBecomeWideOnes() throws Exception {
     Path file = Files.write(folder.resolve("film.mp4"), Mp4Files.narrow(film));
-    Layout layout;
+    Mp4Layout layout;
     try (var channel = FileChannel.open(file)) {
-      layout = Layout.read(channel);
+      layout = Mp4Layout.read(channel);
     }
     long far = 0xFFFF_FF00L;
-    Layout behindFourGigabytes =
-        new Layout(
+    Mp4Layout behindFourGigabytes =
+        new Mp4Layout(
             layout.boxes(),
             new Box("moov", far, layout.moov().header(), layout.moov().size()),
             layout.metadata(),
             layout.tracks());
-    ByteBuffer moved = MovedMetadata.of(behindFourGigabytes);
+    ByteBuffer moved = RelocatedMetadata.of(behindFourGigabytes);
 
     assertThat(moved.limit()).isGreaterThan((int) layout.moov().size());
     List<Box> tracks = new ArrayList<>();
-    for (Box box : BoxWalk.ofBody(moved, 8, moved.limit())) {
+    for (Box box : BoxReader.ofBody(moved, 8, moved.limit())) {
       if (box.type().equals("trak")) {
         tracks.add(box);
       }

@@ -3,7 +3,7 @@ package io.github.reelay.media.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -42,9 +42,9 @@ class PictureReaderTest {
   private void isRefused(byte[] bytes) throws IOException {
     Path file = write(bytes);
     long before = THREADS.getCurrentThreadAllocatedBytes();
-    Intake intake = reader.read(file);
+    PictureResult intake = reader.read(file);
     long cost = THREADS.getCurrentThreadAllocatedBytes() - before;
-    assertThat(intake).isInstanceOf(Intake.Unfit.class);
+    assertThat(intake).isInstanceOf(PictureResult.Unfit.class);
     assertThat(cost).isLessThan(MOST_BYTES);
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
@@ -59,11 +59,11 @@ class PictureReaderTest {
     assertThat(reason("mp4")).isEqualTo(Reason.NOT_A_PICTURE);
     assertThat(reason("png: says 18,375 x 11,175")).isEqualTo(Reason.TOO_MANY_PIXELS);
     assertThat(reason("jpeg: cut in half")).isEqualTo(Reason.BROKEN);
-    assertThat(read(Pictures.png(31, 300))).isEqualTo(new Intake.Unfit(Reason.TOO_SMALL));
+    assertThat(read(Pictures.png(31, 300))).isEqualTo(new PictureResult.Unfit(Reason.TOO_SMALL));
   }
 
   private Reason reason(String name) throws IOException {
-    return ((Intake.Unfit) read(Objects.requireNonNull(CORPUS.get(name)))).why();
+    return ((PictureResult.Unfit) read(Objects.requireNonNull(CORPUS.get(name)))).why();
   }
 
   @Test
@@ -126,18 +126,18 @@ class PictureReaderTest {
     byte[] large = Pictures.pngOf(8000, 5000, 8, 2, 5000L * (1 + 8000 * 3));
     Path file = write(large);
     long before = THREADS.getCurrentThreadAllocatedBytes();
-    BufferedImage image = ((Intake.Upright) reader.read(file)).image();
+    BufferedImage image = ((PictureResult.Upright) reader.read(file)).image();
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
     assertThat(image.getWidth()).isBetween(1280, 2667);
   }
 
   private BufferedImage upright(byte[] bytes) throws IOException {
-    Intake intake = read(bytes);
-    assertThat(intake).isInstanceOf(Intake.Upright.class);
-    return ((Intake.Upright) intake).image();
+    PictureResult intake = read(bytes);
+    assertThat(intake).isInstanceOf(PictureResult.Upright.class);
+    return ((PictureResult.Upright) intake).image();
   }
 
-  private Intake read(byte[] bytes) throws IOException {
+  private PictureResult read(byte[] bytes) throws IOException {
     return reader.read(write(bytes));
   }
 

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.RemoteFile;
-import io.github.reelay.tracking.PollAnswer;
-import io.github.reelay.tracking.SubmitAnswer;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -41,10 +41,10 @@ class GoldenAnswersTest {
   @MethodSource("submits")
   void aSubmitAnswerIsClassed(String name) {
     JsonNode golden = read("submit", name);
-    Reply reply = reply(golden);
+    HttpReply reply = reply(golden);
 
     for (Dialect dialect : Dialect.ALL) {
-      SubmitAnswer answer = dialect.readSubmit(reply, golden.path("remix").asBoolean());
+      SubmitResult answer = dialect.readSubmit(reply, golden.path("remix").asBoolean());
       assertThat(describe(answer)).as(dialect.name()).isEqualTo(golden.path("expect").asText());
     }
   }
@@ -55,42 +55,42 @@ class GoldenAnswersTest {
     JsonNode golden = read("poll", name);
     Dialect dialect = Dialect.named(golden.path("dialect").asText()).orElseThrow();
 
-    PollAnswer answer =
+    PollResult answer =
         dialect.readPoll(reply(golden), Duration.ofSeconds(10), NOW, Duration.ofHours(24));
 
     assertThat(describe(answer)).isEqualTo(golden.path("expect").asText());
   }
 
-  private static String describe(SubmitAnswer answer) {
+  private static String describe(SubmitResult answer) {
     return switch (answer) {
-      case SubmitAnswer.Accepted(String id) -> "accepted " + id;
-      case SubmitAnswer.NotAccepted(Failure why, boolean elsewhere) ->
+      case SubmitResult.Accepted(String id) -> "accepted " + id;
+      case SubmitResult.NotAccepted(Failure why, boolean elsewhere) ->
           elsewhere
               ? "elsewhere " + why.kind()
               : "wait " + seconds(why.retryAfter()) + " " + why.kind();
-      case SubmitAnswer.Refused(Failure why) -> "refused " + why.kind();
-      case SubmitAnswer.Unknown _ -> "unknown";
+      case SubmitResult.Refused(Failure why) -> "refused " + why.kind();
+      case SubmitResult.Unknown _ -> "unknown";
     };
   }
 
-  private static String describe(PollAnswer answer) {
+  private static String describe(PollResult answer) {
     return switch (answer) {
-      case PollAnswer.Working(Integer percent, Duration left) ->
+      case PollResult.Working(Integer percent, Duration left) ->
           "working"
               + (percent == null ? "" : " " + percent + "%")
               + (left == null ? "" : " " + left.toSeconds() + "s left");
-      case PollAnswer.Done(RemoteFile file) ->
+      case PollResult.Done(RemoteFile file) ->
           "done "
               + (file.link() == null ? "content" : file.link())
               + (file.expiresAt() == null ? "" : " until " + file.expiresAt())
               + (file.seconds() == null ? "" : " " + file.seconds() + "s")
               + (file.cost() == null ? "" : " cost " + file.cost());
-      case PollAnswer.DoneWithoutFile _ -> "done without file";
-      case PollAnswer.Failed(Failure why) -> "failed " + why.kind();
-      case PollAnswer.Missing(Failure why) -> "missing " + why.kind();
-      case PollAnswer.Unclear(String _, Duration retryAfter) ->
+      case PollResult.DoneWithoutFile _ -> "done without file";
+      case PollResult.Failed(Failure why) -> "failed " + why.kind();
+      case PollResult.Missing(Failure why) -> "missing " + why.kind();
+      case PollResult.Unclear(String _, Duration retryAfter) ->
           "unclear" + (retryAfter == null ? "" : " " + retryAfter.toSeconds() + "s");
-      case PollAnswer.Barred(Failure why) -> "barred " + why.kind();
+      case PollResult.Barred(Failure why) -> "barred " + why.kind();
     };
   }
 
@@ -98,9 +98,9 @@ class GoldenAnswersTest {
     return wait == null ? -1 : wait.toSeconds();
   }
 
-  private static Reply reply(JsonNode golden) {
+  private static HttpReply reply(JsonNode golden) {
     JsonNode body = golden.path("body");
-    return new Reply(
+    return new HttpReply(
         golden.path("status").asInt(),
         body.isTextual() ? body.asText() : body.toString(),
         golden.has("retryAfter") ? Duration.ofSeconds(golden.path("retryAfter").asLong()) : null);

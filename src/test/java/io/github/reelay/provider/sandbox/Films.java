@@ -6,11 +6,11 @@ import org.jcodec.api.FrameGrab;
 import org.jcodec.scale.AWTUtil;
 
 /** Looks into films the sandbox made. */
-final class Films {
+public final class Films {
   private Films() {}
 
   /** One frame as a player shows it, near enough to tell colours apart. */
-  static BufferedImage frame(Path film, int number) throws Exception {
+  public static BufferedImage frame(Path film, int number) throws Exception {
     return AWTUtil.toBufferedImage(FrameGrab.getFrameFromFile(film.toFile(), number));
   }
 }

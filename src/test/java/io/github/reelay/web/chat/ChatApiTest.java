@@ -3,13 +3,13 @@ package io.github.reelay.web.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.reelay.conversation.Wish;
+import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.DeliveryOrder;
-import io.github.reelay.tracking.MediaStore.PictureCheck.Reason;
 import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
 import io.github.reelay.web.chat.ChatWorld.Browser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +81,7 @@ class ChatApiTest {
       assertThat(status.path("replyTo").asText()).isEqualTo(sent.path("id").asText());
       assertThat(status.path("buttons").get(0).path("id").asText()).isEqualTo("cancel");
     }
-    Wish wish = world.conversation.wishes.getFirst();
+    RequestInput wish = world.conversation.wishes.getFirst();
     assertThat(wish.flagsInText()).isFalse();
     assertThat(wish.duration()).isEqualTo("8");
     assertThat(wish.aspect()).isEqualTo("9:16");
@@ -348,21 +348,21 @@ class ChatApiTest {
     world
         .site
         .platform()
-        .deliver(new DeliveryOrder(delivering, video, file, false, null, _ -> true));
+        .deliver(new DeliveryRequest(delivering, video, file, false, null, _ -> true));
     world.tasks.put(
         delivering.with(
             new TaskState.Delivered(
                 world.clock.instant(),
                 video,
-                ChatLog.ref(task.requester().person(), "v-" + task.id()),
+                MessageLog.ref(task.requester().person(), "v-" + task.id()),
                 false),
             null));
     return task;
   }
 
-  private io.github.reelay.task.PersonRef person() {
+  private io.github.reelay.task.ref.PersonRef person() {
     String cookie = String.valueOf(ann.cookie);
-    return new io.github.reelay.task.PersonRef(
+    return new io.github.reelay.task.ref.PersonRef(
         "web", cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf('.')));
   }
 }

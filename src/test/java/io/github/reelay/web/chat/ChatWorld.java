@@ -2,8 +2,8 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.reelay.conversation.BundleWording;
-import io.github.reelay.conversation.Texts;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.web.MemoryTranscript;
 import io.github.reelay.web.MovableClock;
 import io.github.reelay.web.WebOptions;
@@ -30,14 +30,14 @@ final class ChatWorld implements AutoCloseable {
   final MemoryTasks tasks = new MemoryTasks();
   final FakeMedia media;
   final FakeConversation conversation;
-  final WebChatSite site;
+  final WebChat site;
   final WebServer server;
   final OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(20)).build();
 
   ChatWorld(Path folder) throws IOException {
-    Texts texts = new Texts();
+    MessageBundles texts = new MessageBundles();
     media = new FakeMedia(folder);
-    site = new WebChatSite(transcript, new BundleWording(texts, "$", ZoneOffset.UTC), texts, clock);
+    site = new WebChat(transcript, new MessageRenderer(texts, "$", ZoneOffset.UTC), texts, clock);
     conversation = new FakeConversation(tasks, site.platform(), site.memory());
     server =
         WebServer.start(

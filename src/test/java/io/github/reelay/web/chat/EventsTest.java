@@ -82,7 +82,7 @@ class EventsTest {
       ChatMessage message =
           ChatMessage.ofPerson("m-" + i, "line " + i, null, null, world.clock.instant());
       world.transcript.put(
-          "m-" + i, person(), io.github.reelay.web.Json.MAPPER.writeValueAsString(message));
+          "m-" + i, person(), io.github.reelay.web.JsonBody.MAPPER.writeValueAsString(message));
     }
     try (Events events = ann.events("", null)) {
       for (int i = 0; i < 450; i++) {
@@ -129,9 +129,9 @@ class EventsTest {
     ann.post("/api/messages", "{\"text\":\"" + words + "\"}");
   }
 
-  private io.github.reelay.task.PersonRef person() {
+  private io.github.reelay.task.ref.PersonRef person() {
     String cookie = String.valueOf(ann.cookie);
-    return new io.github.reelay.task.PersonRef(
+    return new io.github.reelay.task.ref.PersonRef(
         "web", cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf('.')));
   }
 }

@@ -1,10 +1,10 @@
 package io.github.reelay.web.chat;
 
-import io.github.reelay.task.Picture;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.ImageFitter;
-import io.github.reelay.tracking.MediaStore;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Takes the bytes "picture" for a picture; any other text names the reason it is none. */
-final class FakeMedia implements MediaStore, ImageFitter {
-  static final Picture PICTURE = new Picture("ab".repeat(32), "image/jpeg", 640, 480, 7);
+final class FakeMedia implements MediaStore, MediaConverter {
+  static final ReferenceImage PICTURE =
+      new ReferenceImage("ab".repeat(32), "image/jpeg", 640, 480, 7);
 
   private final Path folder;
 
@@ -39,7 +40,7 @@ final class FakeMedia implements MediaStore, ImageFitter {
   }
 
   @Override
-  public Path path(Picture picture) {
+  public Path path(ReferenceImage picture) {
     return folder.resolve(picture.sha256());
   }
 
@@ -49,7 +50,7 @@ final class FakeMedia implements MediaStore, ImageFitter {
   }
 
   @Override
-  public boolean has(Picture picture) {
+  public boolean has(ReferenceImage picture) {
     return Files.exists(path(picture));
   }
 
@@ -74,12 +75,12 @@ final class FakeMedia implements MediaStore, ImageFitter {
   }
 
   @Override
-  public byte[] fit(Picture picture, @Nullable Size exact, long mostBytes) {
+  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) {
     throw notHere();
   }
 
   @Override
-  public Picture lastFrame(Video video) {
+  public ReferenceImage lastFrame(Video video) {
     throw notHere();
   }
 

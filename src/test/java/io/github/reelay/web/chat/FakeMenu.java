@@ -1,26 +1,26 @@
 package io.github.reelay.web.chat;
 
-import io.github.reelay.conversation.ModelCard;
-import io.github.reelay.conversation.ModelMenu;
-import io.github.reelay.conversation.Price;
-import io.github.reelay.conversation.RequestCheck;
-import io.github.reelay.conversation.RequestCheck.Reason;
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.Price;
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.catalogue.RequestCheck.Reason;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Money;
-import io.github.reelay.task.Request;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.VideoRequest;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Two models; the first takes 4, 8 or 12 seconds and no picture over the second's head. */
-final class FakeMenu implements ModelMenu {
+final class FakeMenu implements ModelCatalogue {
   @Override
-  public List<ModelCard> models() {
+  public List<ModelInfo> models() {
     List<AspectRatio> shapes = List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT);
     return List.of(
-        new ModelCard(
+        new ModelInfo(
             "sora-2",
             "Sora 2",
             List.of(4, 8, 12),
@@ -31,7 +31,7 @@ final class FakeMenu implements ModelMenu {
             true,
             4000,
             new Price.PerSecond(Money.of("0.10"))),
-        new ModelCard(
+        new ModelInfo(
             "sora-2-pro",
             "Sora 2 Pro",
             List.of(4, 8, 12, 25),
@@ -50,8 +50,8 @@ final class FakeMenu implements ModelMenu {
   }
 
   @Override
-  public RequestCheck check(Request request, @Nullable Task source) {
-    Optional<ModelCard> card =
+  public RequestCheck check(VideoRequest request, @Nullable Task source) {
+    Optional<ModelInfo> card =
         model(request.model() == null ? "sora-2" : String.valueOf(request.model()));
     if (request.prompt().isBlank()) {
       return new RequestCheck.Wrong(Reason.PROMPT_EMPTY, "", List.of());

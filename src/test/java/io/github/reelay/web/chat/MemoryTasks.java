@@ -1,15 +1,15 @@
 package io.github.reelay.web.chat;
 
-import io.github.reelay.task.Change;
-import io.github.reelay.task.ChatRef;
-import io.github.reelay.task.MessageRef;
-import io.github.reelay.task.PersonRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.tracking.Acceptance;
-import io.github.reelay.tracking.Admission;
-import io.github.reelay.tracking.InLine;
-import io.github.reelay.tracking.TaskStore;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.QueueEntry;
+import io.github.reelay.tracking.port.TaskStore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -47,12 +47,12 @@ final class MemoryTasks implements TaskStore {
   }
 
   @Override
-  public Acceptance accept(Task task, Admission admission) {
+  public AcceptResult accept(Task task, AdmissionCheck admission) {
     throw notHere();
   }
 
   @Override
-  public boolean commit(Change change) {
+  public boolean commit(TaskUpdate change) {
     throw notHere();
   }
 
@@ -72,7 +72,7 @@ final class MemoryTasks implements TaskStore {
   }
 
   @Override
-  public List<InLine> line() {
+  public List<QueueEntry> line() {
     throw notHere();
   }
 

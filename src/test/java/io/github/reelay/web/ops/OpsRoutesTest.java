@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.reelay.conversation.Texts;
-import io.github.reelay.tracking.SignedMedia;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.tracking.port.SignedMediaResolver;
 import io.github.reelay.web.MovableClock;
 import io.github.reelay.web.WebOptions;
 import io.github.reelay.web.WebServer;
@@ -35,10 +35,10 @@ class OpsRoutesTest {
   @BeforeEach
   void start() throws IOException {
     Files.writeString(folder.resolve("a.mp4"), "0123456789");
-    SignedMedia media =
+    SignedMediaResolver media =
         (path, query) ->
             "right".equals(query.get("sig")) && path.equals("v/a.mp4")
-                ? Optional.of(new SignedMedia.Served(folder.resolve("a.mp4"), "video/mp4"))
+                ? Optional.of(new SignedMediaResolver.Served(folder.resolve("a.mp4"), "video/mp4"))
                 : Optional.empty();
     HealthRoutes health =
         new HealthRoutes(
@@ -51,7 +51,7 @@ class OpsRoutesTest {
             new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
             List.of(health, new MetricsRoutes(() -> "reelay_tasks 3\n"), new MediaRoutes(media)),
             List.of(),
-            new Texts(),
+            new MessageBundles(),
             new MovableClock(),
             new SecureRandom());
   }

@@ -1,0 +1,191 @@
+package io.github.reelay.app;
+
+import io.github.reelay.config.LimitSettings;
+import io.github.reelay.config.ProviderSettings;
+import io.github.reelay.config.Secret;
+import io.github.reelay.config.Settings;
+import io.github.reelay.discord.api.DiscordCheck;
+import io.github.reelay.provider.ProbeResult;
+import io.github.reelay.provider.ProviderCheck;
+import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.storage.database.DatabaseCheck;
+import io.github.reelay.storage.database.DatabaseOptions;
+import io.github.reelay.telegram.api.TelegramCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks at everything that is switched on. Every call is free; nothing is changed anywhere. */
+final class ConfigCheck {
+  private final Settings settings;
+  private final Catalogue catalogue;
+
+  ConfigCheck(StartupConfig.Usable setUp) {
+    this.settings = setUp.settings();
+    this.catalogue = setUp.catalogue();
+  }
+
+  List<CheckResult> findings() {
+    List<CheckResult> findings = new ArrayList<>();
+    findings.add(database());
+    settings.discord().token().ifPresent(token -> discord(token, findings));
+    settings.telegram().token().ifPresent(token -> findings.addAll(telegram(token)));
+    settings.providersOn().forEach(provider -> provider(provider, findings));
+    money(findings);
+    findings.add(ffmpeg());
+    return findings;
+  }
+
+  private CheckResult database() {
+    return settings
+        .database()
+        .url()
+        .map(url ->
+            switch (DatabaseCheck.of(new DatabaseOptions.Server(url, null, null))) {
+              case DatabaseCheck.Fine(String version) -> CheckResult.ok("database", version);
+              case DatabaseCheck.Unreachable(String why) ->
+                  CheckResult.fail(
+                      "database",
+                      why + "; look at REELAY_DATABASE_URL (host, name, user, password)");
+            })
+        .orElseGet(this::embedded);
+  }
+
+  private CheckResult embedded() {
+    Path folder = settings.dataDir();
+    Path existing = folder;
+    while (existing != null && !Files.exists(existing)) {
+      existing = existing.getParent();
+    }
+    return existing != null && Files.isWritable(existing)
+        ? CheckResult.ok("database", "embedded, in " + folder)
+        : CheckResult.fail("database", folder + " cannot be written; give this user the right to");
+  }
+
+  private void discord(Secret token, List<CheckResult> findings) {
+    switch (new DiscordCheck(ChatModule.discord(token, settings)).ask()) {
+      case DiscordCheck.Finding.Fine(String name, String invite, boolean intentMissing) -> {
+        findings.add(CheckResult.ok("Discord", "works as " + name));
+        findings.add(CheckResult.ok("Discord invite link", invite));
+        if (intentMissing) {
+          findings.add(
+              CheckResult.fail(
+                  "Discord",
+                  "discord.message-content is true, but the application does not have the Message"
+                      + " Content intent; switch it on in the developer portal, or set it to false"));
+        }
+      }
+      case DiscordCheck.Finding.Refused(String why) ->
+          findings.add(CheckResult.fail("Discord", why + "; set DISCORD_TOKEN to the bot's token"));
+      case DiscordCheck.Finding.Unreachable(String why) ->
+          findings.add(CheckResult.fail("Discord", "not reached: " + why));
+    }
+  }
+
+  private List<CheckResult> telegram(Secret token) {
+    return switch (TelegramCheck.run(ChatModule.telegram(token, settings))) {
+      case TelegramCheck.Found.Works works -> telegram(works);
+      case TelegramCheck.Found.TokenRefused _ ->
+          List.of(CheckResult.fail("Telegram", "does not know the token; take it from @BotFather"));
+      case TelegramCheck.Found.Unreachable(String why) ->
+          List.of(CheckResult.fail("Telegram", "not reached: " + why));
+    };
+  }
+
+  private List<CheckResult> telegram(TelegramCheck.Found.Works works) {
+    List<CheckResult> findings = new ArrayList<>();
+    findings.add(CheckResult.ok("Telegram", "works as @" + works.username()));
+    if (!works.webhook().isEmpty() && !settings.telegram().webhook()) {
+      String what = "a webhook is set, so polling gets nothing; ";
+      findings.add(
+          settings.telegram().removeWebhook()
+              ? CheckResult.warn("Telegram", what + "it is removed at the start")
+              : CheckResult.fail(
+                  "Telegram",
+                  what
+                      + "another bot may run with this token. To take it over, set"
+                      + " telegram.remove-webhook: true"));
+    }
+    if (!works.seesEverything()) {
+      findings.add(
+          CheckResult.ok(
+              "Telegram groups",
+              "privacy mode is on: the bot sees commands and replies to it, which is enough"));
+    }
+    return findings;
+  }
+
+  private void provider(ProviderSettings provider, List<CheckResult> findings) {
+    String what = "provider " + provider.name();
+    if (provider.isSandbox()) {
+      findings.add(CheckResult.ok(what, "built in, free of charge"));
+    } else {
+      findings.add(
+          switch (ProviderCheck.of(
+              catalogue,
+              ProviderModule.entry(
+                  provider, provider.baseUrl().orElseThrow(), provider.key().orElse(null)),
+              InstantSource.system())) {
+            case ProbeResult.Fine fine ->
+                CheckResult.ok(
+                    what,
+                    fine.balance() == null
+                        ? "the key is taken"
+                        : "the key is taken, balance " + fine.balance());
+            case ProbeResult.KeyRefused(String why) ->
+                CheckResult.fail(what, "the key is refused (" + why + "); set another one");
+            case ProbeResult.NoBalance(String why) ->
+                CheckResult.fail(what, "nothing is left on the account (" + why + "); top it up");
+            case ProbeResult.Unreachable(String why) ->
+                CheckResult.fail(what, "not reached (" + why + "); look at its base-url");
+          });
+    }
+    if (ProviderCheck.needsPictureLinks(catalogue, provider.name())
+        && settings.http().publicUrl().isEmpty()) {
+      findings.add(
+          CheckResult.warn(
+              what,
+              "takes pictures only as links, so image to video is off there; set"
+                  + " REELAY_PUBLIC_URL to an address it can reach us at"));
+    }
+    LocalDate today = LocalDate.now(Clock.system(settings.money().zone()));
+    catalogue
+        .warnings(provider.name(), today)
+        .forEach(warning -> findings.add(CheckResult.warn("models.yaml", warning)));
+  }
+
+  private void money(List<CheckResult> findings) {
+    LimitSettings limits = settings.limits();
+    if (limits.spendPerDay().total().isEmpty() && limits.spendPerMonth().isEmpty()) {
+      findings.add(
+          CheckResult.warn(
+              "limits",
+              "nothing bounds what all chats together may spend; set"
+                  + " limits.spend-per-day.total"));
+    } else {
+      findings.add(
+          CheckResult.ok(
+              "limits",
+              "at most "
+                  + limits
+                      .spendPerDay()
+                      .total()
+                      .map(most -> settings.money().currency() + most + " a day")
+                      .orElse("any amount a day")
+                  + limits
+                      .spendPerMonth()
+                      .map(most -> ", " + settings.money().currency() + most + " a month")
+                      .orElse("")));
+    }
+  }
+
+  private CheckResult ffmpeg() {
+    return MediaModule.ffmpeg(settings.media()).isPresent()
+        ? CheckResult.ok("ffmpeg", "found: videos too large for a chat are shrunk")
+        : CheckResult.warn("ffmpeg", "not found: videos too large for a chat are given as links");
+  }
+}

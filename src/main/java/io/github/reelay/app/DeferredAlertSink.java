@@ -1,0 +1,21 @@
+package io.github.reelay.app;
+
+import io.github.reelay.tracking.port.Alert;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Alerts are told through the chats, and the chats raise alerts: this stands between while both are
+ * put together. What is raised before is kept back for nobody: the parts are not started yet.
+ */
+final class DeferredAlertSink implements Alert.Sink {
+  private final AtomicReference<Alert.Sink> sink = new AtomicReference<>(Alert.Sink.NONE);
+
+  void to(Alert.Sink alerts) {
+    sink.set(alerts);
+  }
+
+  @Override
+  public void raise(Alert alert) {
+    sink.get().raise(alert);
+  }
+}

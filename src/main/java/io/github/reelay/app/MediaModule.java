@@ -1,0 +1,40 @@
+package io.github.reelay.app;
+
+import io.github.reelay.config.MediaSettings;
+import io.github.reelay.config.Settings;
+import io.github.reelay.media.Ffmpeg;
+import io.github.reelay.media.MediaFolder;
+import io.github.reelay.media.MediaProcessor;
+import io.github.reelay.media.SignedLinks;
+import io.github.reelay.tracking.port.MediaConverter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Pictures and videos on our disk. */
+record MediaModule(MediaFolder folder, MediaConverter fitter, SignedLinks links) {
+  /** Shrinking a long video takes a minute or two; more means that something hangs. */
+  private static final Duration LONGEST_FFMPEG = Duration.ofMinutes(5);
+
+  static MediaModule open(Settings settings, InstantSource clock, SecureRandom random)
+      throws IOException {
+    MediaFolder folder = MediaFolder.open(settings.dataDir());
+    return new MediaModule(
+        folder,
+        new MediaProcessor(folder, ffmpeg(settings.media()).orElse(null)),
+        SignedLinks.open(
+            settings.http().publicUrl().orElse(null), folder, settings.dataDir(), clock, random));
+  }
+
+  /** The configured program: a path, a name on the PATH, or none. */
+  static Optional<Ffmpeg> ffmpeg(MediaSettings settings) {
+    return settings
+        .ffmpeg()
+        .flatMap(name ->
+            Ffmpeg.find(
+                name.contains("/") ? Path.of(name) : null, System.getenv("PATH"), LONGEST_FFMPEG));
+  }
+}

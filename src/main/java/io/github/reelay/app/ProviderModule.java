@@ -1,0 +1,89 @@
+package io.github.reelay.app;
+
+import io.github.reelay.config.ProviderSettings;
+import io.github.reelay.config.Secret;
+import io.github.reelay.config.Settings;
+import io.github.reelay.policy.ProviderControl;
+import io.github.reelay.provider.ProviderAccount;
+import io.github.reelay.provider.ProviderOptions;
+import io.github.reelay.provider.Providers;
+import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.sandbox.SandboxOptions;
+import io.github.reelay.provider.sandbox.SandboxServer;
+import io.github.reelay.tracking.port.Alert;
+import java.io.IOException;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The relays, and the built-in one where it is switched on. */
+record ProviderModule(Providers relays, ProviderControl desk) {
+  private static final Duration FETCH_WITHIN = Duration.ofMinutes(10);
+
+  static ProviderModule open(
+      Settings settings,
+      Catalogue catalogue,
+      MediaModule media,
+      Alert.Sink alerts,
+      InstantSource clock,
+      SecureRandom random,
+      CloseStack closing)
+      throws IOException {
+    List<ProviderAccount> entries = new ArrayList<>();
+    for (ProviderSettings provider : settings.providersOn()) {
+      if (provider.isSandbox()) {
+        SandboxServer relay = closing.add("the sandbox", sandbox(settings, clock, random));
+        entries.add(entry(provider, relay.baseUrl(), relay.key()));
+      } else {
+        entries.add(entry(provider, provider.baseUrl().orElseThrow(), provider.key().orElse(null)));
+      }
+    }
+    ProviderOptions options =
+        new ProviderOptions(
+            settings.submitTimeout(),
+            settings.media().largestVideo(),
+            FETCH_WITHIN,
+            settings.http().publicUrl().isPresent());
+    Providers relays =
+        new Providers(
+            catalogue,
+            entries,
+            options,
+            media.folder(),
+            media.fitter(),
+            media.links(),
+            alerts,
+            clock);
+    return new ProviderModule(relays, new ProviderOperations(relays));
+  }
+
+  private static SandboxServer sandbox(Settings settings, InstantSource clock, SecureRandom random)
+      throws IOException {
+    byte[] key = new byte[16];
+    random.nextBytes(key);
+    return SandboxServer.start(
+        new SandboxOptions(
+            settings.dataDir().resolve("sandbox"),
+            new Secret(HexFormat.of().formatHex(key)),
+            settings.sandboxPretends(),
+            clock,
+            random));
+  }
+
+  static ProviderAccount entry(ProviderSettings provider, URI base, @Nullable Secret key) {
+    return new ProviderAccount(
+        provider.name(),
+        Dialect.named(provider.dialect().name().toLowerCase(Locale.ROOT)).orElseThrow(),
+        base,
+        key,
+        provider.concurrency(),
+        provider.submitsPerMinute());
+  }
+}

@@ -1,0 +1,50 @@
+package io.github.reelay.app;
+
+import io.github.reelay.config.Settings;
+import io.github.reelay.policy.RuleStore;
+import io.github.reelay.storage.JdbiDraftStore;
+import io.github.reelay.storage.JdbiEventInbox;
+import io.github.reelay.storage.JdbiPreferenceStore;
+import io.github.reelay.storage.JdbiRuleStore;
+import io.github.reelay.storage.JdbiSpendReports;
+import io.github.reelay.storage.JdbiTaskStore;
+import io.github.reelay.storage.JdbiTranscriptStore;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.database.DatabaseOptions;
+import io.github.reelay.storage.timer.DbSchedulerTimers;
+import java.time.InstantSource;
+
+/** Everything that is kept. */
+record StorageModule(
+    Database database,
+    JdbiTaskStore tasks,
+    DbSchedulerTimers timers,
+    JdbiEventInbox inbox,
+    JdbiDraftStore drafts,
+    JdbiPreferenceStore preferences,
+    JdbiTranscriptStore transcript,
+    JdbiSpendReports spending,
+    RuleStore rules) {
+
+  static StorageModule open(
+      Settings settings, InstantSource clock, String owner, CloseStack closing) {
+    DatabaseOptions options =
+        settings
+            .database()
+            .url()
+            .<DatabaseOptions>map(url -> new DatabaseOptions.Server(url, null, null))
+            .orElseGet(() -> new DatabaseOptions.Embedded(settings.dataDir()));
+    Database database = closing.add("the database", Database.open(options));
+    return new StorageModule(
+        database,
+        new JdbiTaskStore(database),
+        closing.add(
+            "the timers", new DbSchedulerTimers(database, clock, owner, settings.stopGrace())),
+        new JdbiEventInbox(database),
+        new JdbiDraftStore(database),
+        new JdbiPreferenceStore(database),
+        new JdbiTranscriptStore(database, clock),
+        new JdbiSpendReports(database),
+        new JdbiRuleStore(database));
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.reelay.app;
+
+import io.github.reelay.tracking.port.DelayedExecutor;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One platform thread keeps the time, virtual threads do the work. */
+final class VirtualThreadDelay implements DelayedExecutor, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(VirtualThreadDelay.class);
+
+  private final ExecutorService workers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("soon-", 0).factory());
+  private final ScheduledExecutorService time =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("delay").daemon().factory());
+
+  @Override
+  public void after(Duration wait, Runnable work) {
+    try {
+      if (wait.isZero()) {
+        workers.execute(() -> carryOut(work));
+      } else {
+        var _ =
+            time.schedule(
+                () -> workers.execute(() -> carryOut(work)),
+                wait.toMillis(),
+                TimeUnit.MILLISECONDS);
+      }
+    } catch (RejectedExecutionException e) {
+      log.debug("Stopped; what was to be done soon is found by the next run", e);
+    }
+  }
+
+  private static void carryOut(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException e) {
+      log.error("Work on a task failed; it is found again by the sweep", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    time.shutdownNow();
+    workers.shutdownNow();
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.reelay.app;
+
+import io.github.reelay.config.Settings;
+import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.PersonalDataStore;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.web.Routes;
+import io.github.reelay.web.WebOptions;
+import io.github.reelay.web.WebServer;
+import io.github.reelay.web.WebhookRoute;
+import io.github.reelay.web.chat.WebChat;
+import io.github.reelay.web.chat.WebChatOptions;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is served: the web chat, and what operators and relays ask for. */
+final class WebModule {
+  private final Settings settings;
+  private final StorageModule store;
+  private final MediaModule media;
+  private final MessageBundles texts;
+  private final InstantSource clock;
+  private final SecureRandom random;
+  private final WebChat site;
+
+  WebModule(
+      Settings settings,
+      StorageModule store,
+      MediaModule media,
+      MessageRenderer wording,
+      MessageBundles texts,
+      InstantSource clock,
+      SecureRandom random) {
+    this.settings = settings;
+    this.store = store;
+    this.media = media;
+    this.texts = texts;
+    this.clock = clock;
+    this.random = random;
+    this.site = new WebChat(store.transcript(), wording, texts, clock);
+  }
+
+  ChatPlatform platform() {
+    return site.platform();
+  }
+
+  /** What the web chat keeps about people, for {@code /forget}. */
+  PersonalDataStore memory() {
+    return site.memory();
+  }
+
+  WebServer start(
+      Conversation conversation,
+      ProviderModule providers,
+      List<Routes> operation,
+      List<WebhookRoute> hooks,
+      CloseStack closing)
+      throws IOException {
+    List<Routes> routes = new ArrayList<>(operation);
+    if (settings.web().enabled()) {
+      routes.addAll(
+          site.routes(
+              conversation,
+              providers.relays().menu(),
+              store.tasks(),
+              media.folder(),
+              media.fitter(),
+              new WebChatOptions(settings.money().currency(), settings.web().uploadLimit()),
+              random));
+    }
+    return closing.add(
+        "the web server",
+        WebServer.start(
+            new WebOptions(
+                settings.http().host(),
+                settings.http().port(),
+                settings.http().publicUrl().orElse(null),
+                settings.web().password().orElse(null),
+                settings.dataDir().resolve("cookie.key")),
+            routes,
+            hooks,
+            texts,
+            clock,
+            random));
+  }
+}

@@ -1,0 +1,23 @@
+package io.github.reelay.catalogue;
+
+import io.github.reelay.task.Money;
+
+/** What a model costs. */
+public sealed interface Price {
+  /** The price of one video. */
+  Money of(int seconds);
+
+  record PerSecond(Money amount) implements Price {
+    @Override
+    public Money of(int seconds) {
+      return amount.times(seconds);
+    }
+  }
+
+  record PerVideo(Money amount) implements Price {
+    @Override
+    public Money of(int seconds) {
+      return amount;
+    }
+  }
+}

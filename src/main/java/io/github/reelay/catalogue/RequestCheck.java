@@ -1,0 +1,51 @@
+package io.github.reelay.catalogue;
+
+import io.github.reelay.task.Offer;
+import java.util.List;
+
+/** Whether a request can be made. A value that cannot be had is refused, never rounded. */
+public sealed interface RequestCheck {
+  /**
+   * It can.
+   *
+   * @param offers in the order the providers are to be tried; never empty
+   */
+  record Fine(List<Offer> offers) implements RequestCheck {
+    public Fine {
+      offers = List.copyOf(offers);
+    }
+  }
+
+  /**
+   * It cannot, whatever the provider.
+   *
+   * @param typed the value as given
+   * @param allowed what would do: the values for this model and picture; the replacement of a
+   *     retired model (may be empty); the longest prompt in UTF-16 units; models that take pictures
+   *     or can remix
+   */
+  record Wrong(Reason reason, String typed, List<String> allowed) implements RequestCheck {
+    public Wrong {
+      allowed = List.copyOf(allowed);
+    }
+  }
+
+  /** It could, but every provider that can is out of order now. */
+  record NoProviderNow() implements RequestCheck {}
+
+  /** What is wrong; the sentence's key is {@code wrong.} + lower-case name with dashes. */
+  enum Reason {
+    PROMPT_EMPTY,
+    PROMPT_TOO_LONG,
+    UNKNOWN_MODEL,
+    /** Switched off in the catalogue, or the provider no longer has it. */
+    RETIRED,
+    DURATION,
+    ASPECT,
+    RESOLUTION,
+    NO_PICTURES,
+    /** The providers that could take the picture need {@code REELAY_PUBLIC_URL}. */
+    PICTURES_NEED_PUBLIC_URL,
+    NO_REMIX
+  }
+}

@@ -1,0 +1,85 @@
+package io.github.reelay.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What environment variables say instead of the files; empty ones say nothing. */
+final class EnvironmentOverrides {
+  private final Environment surroundings;
+  private final KnownKeys known;
+  private final ConfigErrors findings;
+
+  EnvironmentOverrides(Environment surroundings, KnownKeys known, ConfigErrors findings) {
+    this.surroundings = surroundings;
+    this.known = known;
+    this.findings = findings;
+  }
+
+  Map<String, RawValue> read() {
+    Map<String, RawValue> overrides = new LinkedHashMap<>();
+    Set<String> ours = new TreeSet<>(Set.of(EnvironmentNames.CONFIG));
+    for (String path : known.values().keySet()) {
+      ours.addAll(EnvironmentNames.of(path));
+      override(path, overrides);
+    }
+    for (String path : known.secrets()) {
+      for (String name : EnvironmentNames.of(path)) {
+        ours.add(name);
+        ours.add(name + EnvironmentNames.FILE);
+      }
+    }
+    warnOfUnknown(ours);
+    return overrides;
+  }
+
+  private void override(String path, Map<String, RawValue> overrides) {
+    List<String> set = new ArrayList<>();
+    for (String name : EnvironmentNames.of(path)) {
+      if (!text(name).isEmpty()) {
+        set.add(name);
+      }
+    }
+    if (set.size() > 1 && !text(set.getFirst()).equals(text(set.getLast()))) {
+      findings.mistake(
+          String.join(" and ", set),
+          "two values for " + path,
+          "one of the two variables",
+          "unset " + set.getLast());
+    }
+    if (!set.isEmpty()) {
+      overrides.put(path, RawValue.ofVariable(text(set.getFirst()), set.getFirst()));
+    }
+  }
+
+  private void warnOfUnknown(Set<String> ours) {
+    for (String name : new TreeSet<>(surroundings.variables().keySet())) {
+      if (name.startsWith(EnvironmentNames.PREFIX) && !ours.contains(name)) {
+        findings.warning(
+            name
+                + " is not known and has no effect"
+                + nearest(name, ours).map(near -> "; did you mean " + near + "?").orElse("."));
+      }
+    }
+  }
+
+  /** Compares without the prefix, which would make any two of our names look alike. */
+  private static Optional<String> nearest(String name, Set<String> ours) {
+    Set<String> ends = new TreeSet<>();
+    for (String known : ours) {
+      if (known.startsWith(EnvironmentNames.PREFIX)) {
+        ends.add(known.substring(EnvironmentNames.PREFIX.length()));
+      }
+    }
+    return ClosestName.to(name.substring(EnvironmentNames.PREFIX.length()), ends)
+        .map(EnvironmentNames.PREFIX::concat);
+  }
+
+  private String text(String name) {
+    return surroundings.variables().getOrDefault(name, "").strip();
+  }
+}

@@ -1,0 +1,165 @@
+package io.github.reelay.config;
+
+import io.github.reelay.task.Money;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The kinds of values that sections are made of, with the words that say what is allowed. */
+final class SettingReader {
+  private static final String MONEY = "an amount such as 20.00";
+  private static final String TIME = "a time such as 30s, 5m or 72h";
+  private static final String SIZE = "a size such as 50MB or 20MiB";
+  private static final String IDS = "ids with their platform, such as ";
+  private static final Pattern ID = Pattern.compile("([a-z]+):-?[0-9A-Za-z_]{1,40}");
+  private static final List<String> PLATFORMS = List.of("discord", "telegram", "web");
+
+  final SettingValues keys;
+  final Secrets secrets;
+  final ConfigErrors findings;
+
+  SettingReader(SettingValues keys, Secrets secrets, ConfigErrors findings) {
+    this.keys = keys;
+    this.secrets = secrets;
+    this.findings = findings;
+  }
+
+  boolean flag(String path) {
+    return keys.one(
+        path,
+        "true or false",
+        text ->
+            switch (text.toLowerCase(Locale.ROOT)) {
+              case "true", "yes", "on", "1" -> true;
+              case "false", "no", "off", "0" -> false;
+              default -> throw new IllegalArgumentException("no flag");
+            });
+  }
+
+  int count(String path, int least, int most) {
+    return keys.one(path, range(least, most), text -> inRange(text, least, most));
+  }
+
+  Optional<Integer> maybeCount(String path) {
+    return keys.maybe(path, range(1, 1_000_000), text -> inRange(text, 1, 1_000_000));
+  }
+
+  Optional<Money> maybeMoney(String path) {
+    return keys.maybe(path, MONEY, SettingReader::amount);
+  }
+
+  Duration time(String path, Duration least) {
+    return keys.one(path, TIME + ", no less than " + inWords(least), text -> atLeast(text, least));
+  }
+
+  Optional<Duration> maybeTime(String path) {
+    return keys.maybe(path, TIME, text -> atLeast(text, Duration.ofSeconds(1)));
+  }
+
+  long size(String path) {
+    return keys.one(path, SIZE, Sizes::read);
+  }
+
+  <E extends Enum<E>> E choice(String path, Class<E> kind) {
+    String words =
+        Arrays.stream(kind.getEnumConstants())
+            .map(SettingReader::word)
+            .collect(Collectors.joining(", "));
+    return keys.one(path, "one of " + words, text -> constant(kind, text));
+  }
+
+  URI address(String path, UrlForm form) {
+    return keys.one(path, form.allowed(), form::read);
+  }
+
+  Optional<URI> maybeAddress(String path, UrlForm form) {
+    return keys.maybe(path, form.allowed(), form::read);
+  }
+
+  /** Any text but an empty one. */
+  String text(String path, String allowed) {
+    return keys.one(
+        path,
+        allowed,
+        text -> {
+          if (text.isEmpty()) {
+            throw new IllegalArgumentException("nothing");
+          }
+          return text;
+        });
+  }
+
+  /** A list of texts. */
+  List<String> texts(String path, String allowed) {
+    return keys.list(path, allowed, text -> text);
+  }
+
+  /** Ids of chats or people, as {@code platform:id}. */
+  Set<String> ids(String path, String example) {
+    return Set.copyOf(keys.list(path, IDS + example, text -> id(text, PLATFORMS)));
+  }
+
+  /** Ids of what only Discord has: servers and roles. */
+  Set<String> discordIds(String path) {
+    String example = "discord:80351110224678912";
+    return Set.copyOf(keys.list(path, IDS + example, text -> id(text, List.of("discord"))));
+  }
+
+  private static Money amount(String text) {
+    Money money = Money.of(text);
+    if (money.micros() < 0) {
+      throw new IllegalArgumentException("below zero");
+    }
+    return money;
+  }
+
+  private static int inRange(String text, int least, int most) {
+    int number = Integer.parseInt(text);
+    if (number < least || number > most) {
+      throw new IllegalArgumentException("out of range");
+    }
+    return number;
+  }
+
+  private static Duration atLeast(String text, Duration least) {
+    Duration time = Durations.read(text);
+    if (time.compareTo(least) < 0) {
+      throw new IllegalArgumentException("too short");
+    }
+    return time;
+  }
+
+  private static <E extends Enum<E>> E constant(Class<E> kind, String text) {
+    return Arrays.stream(kind.getEnumConstants())
+        .filter(c -> word(c).equals(text.toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no such word"));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String range(int least, int most) {
+    return "a whole number from " + least + " to " + most;
+  }
+
+  private static String inWords(Duration time) {
+    return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
+  }
+
+  private static String id(String text, List<String> platforms) {
+    Matcher form = ID.matcher(text);
+    if (!form.matches() || !platforms.contains(form.group(1))) {
+      throw new IllegalArgumentException("no id");
+    }
+    return text;
+  }
+}

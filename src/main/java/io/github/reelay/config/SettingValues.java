@@ -1,0 +1,145 @@
+package io.github.reelay.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * The values that were given, over the shipped ones. A wrong value is recorded as a mistake, and
+ * the shipped one is read in its place, so that reading goes on and finds the next mistake.
+ *
+ * <p>Parsers throw {@link IllegalArgumentException} or {@link ArithmeticException} for what they do
+ * not take.
+ */
+final class SettingValues {
+  private final Map<String, RawValue> shipped;
+  private final Map<String, RawValue> given;
+  private final ConfigErrors findings;
+  private final Set<String> read = new LinkedHashSet<>();
+
+  SettingValues(Map<String, RawValue> shipped, Map<String, RawValue> given, ConfigErrors findings) {
+    this.shipped = new LinkedHashMap<>(shipped);
+    this.given = new LinkedHashMap<>(given);
+    this.findings = findings;
+  }
+
+  /** A value that must be there. */
+  <T> T one(String path, String allowed, Function<String, T> parser) {
+    RawValue value = value(path);
+    if (value.list()) {
+      wrong(path, value, allowed);
+    } else {
+      try {
+        return parser.apply(value.text());
+      } catch (IllegalArgumentException | ArithmeticException _) {
+        wrong(path, value, allowed);
+      }
+    }
+    return parser.apply(standard(path).text());
+  }
+
+  /** A value that may be {@code none}. */
+  <T> Optional<T> maybe(String path, String allowed, Function<String, T> parser) {
+    return one(
+        path,
+        allowed + ", or none",
+        text -> text.equals(RawValue.NONE) ? Optional.empty() : Optional.of(parser.apply(text)));
+  }
+
+  /** A list; a variable writes it with commas. */
+  <T> List<T> list(String path, String allowed, Function<String, T> parser) {
+    RawValue value = value(path);
+    List<T> elements = new ArrayList<>();
+    for (String element : elements(value)) {
+      try {
+        elements.add(parser.apply(element));
+      } catch (IllegalArgumentException _) {
+        wrong(path, value.of(element), allowed);
+      }
+    }
+    return List.copyOf(elements);
+  }
+
+  private static List<String> elements(RawValue value) {
+    if (value.list()) {
+      return value.texts();
+    }
+    if (value.text().equals(RawValue.NONE)) {
+      return List.of();
+    }
+    List<String> elements = new ArrayList<>();
+    for (String element : value.text().split(",", -1)) {
+      if (!element.isBlank()) {
+        elements.add(element.strip());
+      }
+    }
+    return elements;
+  }
+
+  /** Records a mistake about a value that is well-formed but does not fit. */
+  void wrong(String path, String allowed) {
+    wrong(path, value(path), allowed);
+  }
+
+  private void wrong(String path, RawValue value, String allowed) {
+    findings.mistake(
+        path + " (" + value.source() + ")",
+        Redaction.quoted(value.text()),
+        allowed,
+        remedy(path, value));
+  }
+
+  private String remedy(String path, RawValue wrong) {
+    RawValue standard = standard(path);
+    String last = path.substring(path.lastIndexOf('.') + 1);
+    String write =
+        standard.list() ? last + ": [" + standard.text() + "]" : last + ": " + standard.text();
+    String set = wrong.source() + "=" + standard.text();
+    return (wrong.variable() ? "set " + set : "write " + write)
+        + " (the default) or another allowed value";
+  }
+
+  private RawValue value(String path) {
+    read.add(path);
+    RawValue own = given.get(path);
+    return own == null ? standard(path) : own;
+  }
+
+  private RawValue standard(String path) {
+    RawValue value = shipped.get(path);
+    if (value == null) {
+      throw new IllegalStateException("the shipped reelay.yaml has no key " + path);
+    }
+    return value;
+  }
+
+  /** Where a key's value stands. */
+  String source(String path) {
+    return value(path).source();
+  }
+
+  /** Whether the value does not come from the shipped file. */
+  boolean isGiven(String path) {
+    return given.containsKey(path);
+  }
+
+  /** Whether it came from a variable; relative paths there start in the working folder. */
+  boolean isVariable(String path) {
+    return value(path).variable();
+  }
+
+  /** All keys that exist. */
+  Set<String> known() {
+    return shipped.keySet();
+  }
+
+  /** The keys asked for so far. */
+  Set<String> read() {
+    return read;
+  }
+}

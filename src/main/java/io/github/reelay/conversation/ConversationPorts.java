@@ -1,0 +1,32 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.policy.SpendReports;
+import io.github.reelay.tracking.port.Alert;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.TaskService;
+import io.github.reelay.tracking.port.TaskStore;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+
+/**
+ * What a conversation needs from the rest of the house.
+ *
+ * @param memories all who keep something about people
+ * @param room whether the disk has room for one more video
+ */
+public record ConversationPorts(
+    TaskService desk,
+    TaskStore tasks,
+    ModelCatalogue menu,
+    MediaStore media,
+    DraftStore drafts,
+    PreferenceStore preferences,
+    SpendReports spending,
+    List<PersonalDataStore> memories,
+    BooleanSupplier room,
+    Alert.Sink alerts) {
+  public ConversationPorts {
+    memories = List.copyOf(memories);
+  }
+}

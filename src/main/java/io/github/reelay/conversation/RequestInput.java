@@ -1,0 +1,30 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.ReferenceImage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What somebody wants a video of, as they wrote it; values are checked against the catalogue, never
+ * rounded.
+ *
+ * @param origin the platform's event, unique for ever ({@code telegram:update:817}); the same
+ *     origin twice makes one task
+ * @param text the prompt; in chats without fields it may hold flags ({@code --duration 8}, {@code
+ *     9:16})
+ * @param flagsInText whether flags are to be looked for in the text
+ */
+public record RequestInput(
+    String origin,
+    String text,
+    boolean flagsInText,
+    @Nullable String model,
+    @Nullable String duration,
+    @Nullable String aspect,
+    @Nullable String resolution,
+    @Nullable ReferenceImage picture) {
+
+  /** A prompt in which flags are looked for. */
+  public static RequestInput free(String origin, String text, @Nullable ReferenceImage picture) {
+    return new RequestInput(origin, text, true, null, null, null, null, picture);
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Who says something, and where.
+ *
+ * @param name as the platform shows it; text from outside
+ * @param address where answers and results go
+ * @param locale the platform's word about the person's language; a stored setting goes before it
+ * @param roles ids of the person's roles there (Discord), for access lists
+ * @param moderator whether the person may manage this place (Discord Manage Server, Telegram group
+ *     administrator); asked only when it matters, because it can cost a call
+ */
+public record Sender(
+    PersonRef person,
+    String name,
+    Destination address,
+    Locale locale,
+    Set<String> roles,
+    BooleanSupplier moderator) {
+  public Sender {
+    roles = Set.copyOf(roles);
+  }
+
+  /** The same person, speaking another language. */
+  public Sender speaking(Locale language) {
+    return new Sender(person, name, address, language, roles, moderator);
+  }
+}

@@ -1,0 +1,209 @@
+package io.github.reelay.conversation.admin;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.RichText.Span;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.TextTruncation;
+import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.policy.AdminAction;
+import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitValue;
+import io.github.reelay.policy.Limits;
+import io.github.reelay.policy.Rule;
+import io.github.reelay.policy.Rules;
+import io.github.reelay.policy.Scope;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** {@code /admin limits show|set}. */
+record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTexts voice) {
+  /** Takes a run-time value back, so that the wider or configured one holds again. */
+  private static final String DEFAULT = "default";
+
+  Answer act(Sender speaker, List<String> words) {
+    String verb = words.isEmpty() ? "show" : words.getFirst().toLowerCase(Locale.ROOT);
+    List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
+    return verb.equals("set") ? set(speaker, rest) : show(speaker, rest);
+  }
+
+  private Answer show(Sender speaker, List<String> words) {
+    Optional<Scope> about =
+        words.isEmpty()
+            ? Optional.of(AdminAuthority.here(speaker))
+            : authority.read(speaker, words.getFirst());
+    boolean may =
+        about
+            .map(scope -> authority.may(speaker, AdminAction.LIMITS_SHOW, scope))
+            .orElseGet(() -> isAtLeastModerator(speaker));
+    if (!may) {
+      return authority.refuse(speaker);
+    }
+    if (about.isEmpty() || about.get().kind() == Scope.Kind.ROLE) {
+      return voice.tell(speaker, "admin.subject", quoted(words.getFirst()));
+    }
+    Scope scope = about.get();
+    Destination address = address(speaker, scope);
+    PersonRef person = person(scope);
+    RichText.Builder text =
+        RichText.build()
+            .add(voice.text(speaker, "admin.limits.title", authority.named(speaker, scope)));
+    for (LimitKey key : LimitKey.values()) {
+      LimitValue holds = limits.value(key, person, address);
+      LimitValue operators = limits.operatorValue(key, person, address);
+      text.line().code(name(key)).words(": ").add(worded(speaker, holds));
+      if (!holds.equals(operators)) {
+        text.words(" ")
+            .add(voice.text(speaker, "admin.limits.narrowed", worded(speaker, operators)));
+      }
+    }
+    return UserTexts.tell(text.text());
+  }
+
+  private Answer set(Sender speaker, List<String> words) {
+    if (!isAtLeastModerator(speaker)) {
+      return authority.refuse(speaker);
+    }
+    if (words.size() < 2) {
+      return voice.tell(
+          speaker, "admin.limits.how", new Span.Code("/admin limits set cool-down 30s"), keys());
+    }
+    Optional<LimitKey> found = LimitKey.read(words.getFirst().toLowerCase(Locale.ROOT));
+    if (found.isEmpty()) {
+      return voice.tell(speaker, "admin.limits.unknown", quoted(words.getFirst()), keys());
+    }
+    LimitKey key = found.get();
+    Optional<Scope> target = target(speaker, key, words);
+    if (target.isEmpty()) {
+      return voice.tell(speaker, "admin.subject", quoted(words.get(2)));
+    }
+    Scope scope = target.get();
+    if (!authority.may(speaker, AdminAction.LIMITS_SET, scope)) {
+      return authority.refuse(speaker);
+    }
+    if (!key.suits(scope.kind())) {
+      return voice.tell(speaker, "admin.limits.unsuited", new Span.Code(name(key)));
+    }
+    return set(speaker, key, words.get(1), scope);
+  }
+
+  private Answer set(Sender speaker, LimitKey key, String typed, Scope scope) {
+    Rule.Tier tier = authority.tier(speaker);
+    boolean back = typed.equalsIgnoreCase(DEFAULT);
+    Optional<LimitValue> value = LimitValue.read(key.kind(), typed);
+    if (!back && value.isEmpty()) {
+      return voice.tell(
+          speaker,
+          "admin.limits.value",
+          quoted(typed),
+          new Span.Code(name(key)),
+          new Span.Code(example(key)));
+    }
+    LimitValue operators = limits.operatorValue(key, null, address(speaker, scope));
+    if (tier == Rule.Tier.MODERATOR
+        && !back
+        && !LimitValue.isAtMost(key.kind(), value.orElseThrow(), operators)) {
+      return voice.tell(speaker, "admin.limits.tighter", worded(speaker, operators));
+    }
+    LimitValue before = limits.value(key, person(scope), address(speaker, scope));
+    rules.set(
+        scope,
+        key.path(),
+        tier,
+        back ? null : value.orElseThrow().typed(),
+        AdminAuthority.who(speaker),
+        AdminAuthority.where(speaker));
+    LimitValue after = limits.value(key, person(scope), address(speaker, scope));
+    return voice.tell(
+        speaker,
+        "admin.limits.set",
+        new Span.Code(name(key)),
+        authority.named(speaker, scope),
+        worded(speaker, after),
+        worded(speaker, before));
+  }
+
+  /** Limits of the whole bot are set everywhere; the queue knows chats, no servers. */
+  private Optional<Scope> target(Sender speaker, LimitKey key, List<String> words) {
+    if (words.size() > 2 && !words.get(2).equals("here")) {
+      return authority.read(speaker, words.get(2));
+    }
+    if (key.isForWhole()) {
+      return Optional.of(Scope.EVERYWHERE);
+    }
+    Scope here = AdminAuthority.here(speaker);
+    return Optional.of(key.suits(here.kind()) ? here : Scope.chat(speaker.address().chat()));
+  }
+
+  private boolean isAtLeastModerator(Sender speaker) {
+    return authority.may(speaker, AdminAction.LIMITS_SHOW, AdminAuthority.here(speaker));
+  }
+
+  private static @Nullable PersonRef person(Scope scope) {
+    return scope.kind() == Scope.Kind.PERSON ? new PersonRef(platform(scope), id(scope)) : null;
+  }
+
+  /** An address in the place meant, to look its limits up. */
+  private static Destination address(Sender speaker, Scope scope) {
+    return switch (scope.kind()) {
+      case CHAT ->
+          scope.holds(speaker.address())
+              ? speaker.address()
+              : Destination.of(new ChatRef(platform(scope), id(scope)));
+      case SERVER ->
+          scope.holds(speaker.address())
+              ? speaker.address()
+              : new Destination(new ChatRef(platform(scope), "-"), id(scope), null, null, null);
+      case EVERYWHERE, PERSON, ROLE ->
+          Destination.of(new ChatRef(speaker.person().platform(), "-"));
+    };
+  }
+
+  private static String platform(Scope scope) {
+    return scope.id().substring(0, scope.id().indexOf(':'));
+  }
+
+  private static String id(Scope scope) {
+    return scope.id().substring(scope.id().indexOf(':') + 1);
+  }
+
+  private RichText worded(Sender speaker, LimitValue value) {
+    return switch (value) {
+      case LimitValue.None _ -> voice.text(speaker, "admin.limits.none");
+      case LimitValue.Amount(var most) -> RichText.of(voice.phrases().money(most));
+      case LimitValue.Count(int most) -> RichText.of(Integer.toString(most));
+      case LimitValue.Time(var time) ->
+          RichText.of(voice.phrases().exact(voice.language(speaker), time));
+      case LimitValue.Names _ -> RichText.of(value.typed());
+    };
+  }
+
+  private static String name(LimitKey key) {
+    return key.path().substring("limits.".length());
+  }
+
+  private static String keys() {
+    return Arrays.stream(LimitKey.values()).map(AdminLimits::name).collect(Collectors.joining(" "));
+  }
+
+  private static String example(LimitKey key) {
+    return switch (key.kind()) {
+      case AMOUNT -> "3.00";
+      case COUNT -> "3";
+      case PAUSE -> "30s";
+      case LENGTH -> "10s";
+      case NAMES -> "sora-2,sora-2-pro";
+    };
+  }
+
+  private static Span quoted(String typed) {
+    return new Span.Quoted(TextTruncation.line(typed, 60));
+  }
+}

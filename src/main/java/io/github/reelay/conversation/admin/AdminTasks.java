@@ -1,0 +1,154 @@
+package io.github.reelay.conversation.admin;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.ButtonLabels;
+import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.policy.AdminAction;
+import io.github.reelay.policy.AdminRole;
+import io.github.reelay.policy.Rules;
+import io.github.reelay.policy.Scope;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.TaskService;
+import io.github.reelay.tracking.port.TaskStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** {@code /admin tasks}: those that need a hand, with the operator's buttons. */
+record AdminTasks(
+    TaskStore tasks,
+    TaskService desk,
+    Rules rules,
+    AdminAuthority authority,
+    UserTexts voice,
+    InstantSource clock) {
+  private static final int LOOKED_AT = 1000;
+  private static final int SHOWN = 10;
+
+  /** Labels carry an id; more in a row are cut on a phone. Five rows are Discord's most. */
+  private static final int PER_ROW = 4;
+
+  Answer show(Sender speaker) {
+    boolean operator = authority.role(speaker) == AdminRole.OPERATOR;
+    Scope place = operator ? Scope.EVERYWHERE : AdminAuthority.here(speaker);
+    return authority.may(speaker, AdminAction.TASKS_SEE, place)
+        ? new Answer.Say(message(speaker, place), true)
+        : authority.refuse(speaker);
+  }
+
+  /** The right is checked now: a button stays in the chat when the right is gone. */
+  Answer press(Sender speaker, String action, Task task) {
+    if (!authority.may(speaker, AdminAction.TASKS_RULE, Scope.EVERYWHERE)) {
+      return voice.note(speaker, "admin.refused");
+    }
+    String before = task.state().name();
+    boolean done =
+        switch (action) {
+          case "charged" -> desk.rule(task.id(), true);
+          case "not-charged" -> desk.rule(task.id(), false);
+          default -> desk.retryDelivery(task.id());
+        };
+    if (!done) {
+      return voice.note(speaker, "admin.tasks.settled");
+    }
+    rules.record(
+        AdminAuthority.who(speaker),
+        AdminAuthority.where(speaker),
+        "task " + task.id() + " " + action,
+        before,
+        desk.find(task.id()).orElse(task).state().name());
+    return new Answer.Replace(message(speaker, Scope.EVERYWHERE));
+  }
+
+  private Message message(Sender speaker, Scope place) {
+    Locale language = voice.language(speaker);
+    List<Task> found =
+        tasks.inStates(List.of("UNCONFIRMED", "UNDELIVERABLE", "RUNNING"), LOOKED_AT).stream()
+            .filter(task -> place.holds(task.address()))
+            .filter(this::needsAHand)
+            .toList();
+    if (found.isEmpty()) {
+      return Message.of(voice.text(speaker, "admin.tasks.none"));
+    }
+    boolean operator = authority.role(speaker) == AdminRole.OPERATOR;
+    RichText.Builder text =
+        RichText.build().add(voice.text(speaker, "admin.tasks.title", found.size()));
+    List<Button> buttons = new ArrayList<>();
+    for (Task task : found.subList(0, Math.min(SHOWN, found.size()))) {
+      text.line()
+          .code(task.id().shortForm())
+          .words(" ")
+          .add(voice.text(speaker, "admin.tasks." + state(task)))
+          .words(" · " + task.offer().model())
+          .words(operator ? " · " + task.offer().provider() : "")
+          .words(" · " + voice.phrases().money(task.reserved()) + " · ")
+          .quoted(task.requester().name());
+      if (operator) {
+        buttons.addAll(buttons(language, task));
+      }
+    }
+    return new Message(text.text(), ButtonLabels.grid(buttons, PER_ROW));
+  }
+
+  /** What its person had cancelled is kept on purpose. */
+  private boolean needsAHand(Task task) {
+    return switch (task.state()) {
+      case TaskState.Unconfirmed _ -> true;
+      case TaskState.Undeliverable u -> u.reason().kind() != FailureKind.KEPT_AFTER_CANCEL;
+      case TaskState.Running running -> isOverdue(task, running);
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Ready _,
+          TaskState.Delivering _,
+          TaskState.Delivered _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Deleted _ ->
+          false;
+    };
+  }
+
+  private boolean isOverdue(Task task, TaskState.Running running) {
+    Instant now = clock.instant();
+    return Duration.between(running.since(), now).compareTo(task.offer().typical().multipliedBy(2))
+        > 0;
+  }
+
+  private static String state(Task task) {
+    return switch (task.state()) {
+      case TaskState.Unconfirmed _ -> "unconfirmed";
+      case TaskState.Undeliverable _ -> "undeliverable";
+      default -> "overdue";
+    };
+  }
+
+  private List<Button> buttons(Locale language, Task task) {
+    return switch (task.state()) {
+      case TaskState.Unconfirmed _ ->
+          List.of(
+              button(language, "charged", task, Button.Look.DANGER),
+              button(language, "not-charged", task, Button.Look.PLAIN));
+      case TaskState.Undeliverable _ ->
+          List.of(button(language, "retry-delivery", task, Button.Look.PRIMARY));
+      default -> List.of();
+    };
+  }
+
+  private Button button(Locale language, String action, Task task, Button.Look look) {
+    return new Button(
+        new ButtonId(action, task.id().value()),
+        voice.sentences().words(language, "button." + action) + " " + task.id().shortForm(),
+        look);
+  }
+}

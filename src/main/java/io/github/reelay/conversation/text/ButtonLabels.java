@@ -1,0 +1,44 @@
+package io.github.reelay.conversation.text;
+
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.tracking.port.StatusView.Action;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Buttons with their labels. */
+public record ButtonLabels(Localizer sentences) {
+  /** One row of a task's buttons, or no row at all. */
+  List<List<Button>> row(Locale language, TaskId task, List<Action> actions) {
+    return actions.isEmpty()
+        ? List.of()
+        : List.of(actions.stream().map(a -> button(language, task, a)).toList());
+  }
+
+  Button button(Locale language, TaskId task, Action action) {
+    return switch (action) {
+      case CANCEL -> button(language, "cancel", task.value(), Button.Look.DANGER);
+      case FETCH -> button(language, "fetch", task.value(), Button.Look.PRIMARY);
+      case TRY_ANYWAY -> button(language, "try-anyway", task.value(), Button.Look.DANGER);
+      case REMIX -> button(language, "remix", task.value(), Button.Look.PRIMARY);
+      case AGAIN -> button(language, "again", task.value(), Button.Look.PLAIN);
+      case DELETE -> button(language, "delete", task.value(), Button.Look.DANGER);
+    };
+  }
+
+  Button button(Locale language, String action, String target, Button.Look look) {
+    return new Button(
+        new ButtonId(action, target), sentences.words(language, "button." + action), look);
+  }
+
+  /** Buttons in rows of at most so many. */
+  public static List<List<Button>> grid(List<Button> buttons, int perRow) {
+    List<List<Button>> rows = new ArrayList<>();
+    for (int at = 0; at < buttons.size(); at += perRow) {
+      rows.add(buttons.subList(at, Math.min(at + perRow, buttons.size())));
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,83 @@
+package io.github.reelay.conversation.text;
+
+import java.text.MessageFormat;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The message bundles: {@code texts/<part>.properties} (English) and one file per further language.
+ * One more language is one more file per part, and its tag in {@link #LANGUAGES}.
+ *
+ * <p>Sentences are {@link MessageFormat} patterns, so an apostrophe is written twice. Immutable,
+ * thread-safe.
+ */
+public final class MessageBundles {
+  /** What the bot speaks; the first is used where nothing else fits. */
+  public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
+
+  private static final List<String> PARTS = List.of("chat", "admin", "discord", "telegram", "web");
+
+  private static final ResourceBundle.Control NO_FALLBACK =
+      ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
+
+  private final Map<Locale, Map<String, String>> sentences = new HashMap<>();
+
+  public MessageBundles() {
+    for (Locale language : LANGUAGES) {
+      Map<String, String> all = new HashMap<>();
+      for (String part : PARTS) {
+        ResourceBundle bundle =
+            ResourceBundle.getBundle("texts." + part, bundleLocale(language), NO_FALLBACK);
+        for (String key : bundle.keySet()) {
+          if (all.put(key, bundle.getString(key)) != null) {
+            throw new IllegalStateException("text " + key + " stands in two bundles");
+          }
+        }
+      }
+      sentences.put(language, all);
+    }
+  }
+
+  /**
+   * The sentence of a key.
+   *
+   * @throws IllegalArgumentException if there is none: a mistake of ours, found by the bundle test
+   */
+  public String get(Locale language, String key, Object... args) {
+    Locale spoken = spoken(language);
+    String pattern = sentences.getOrDefault(spoken, Map.of()).get(key);
+    if (pattern == null) {
+      throw new IllegalArgumentException("no text " + key);
+    }
+    return new MessageFormat(pattern, spoken).format(args);
+  }
+
+  public boolean has(String key) {
+    return sentences.getOrDefault(Locale.ENGLISH, Map.of()).containsKey(key);
+  }
+
+  /** All keys, sorted. */
+  public Set<String> keys() {
+    return new TreeSet<>(sentences.getOrDefault(Locale.ENGLISH, Map.of()).keySet());
+  }
+
+  /**
+   * The language the bot speaks that is nearest to a wanted one. Any Chinese is answered in
+   * Chinese.
+   */
+  public static Locale spoken(Locale wanted) {
+    return LANGUAGES.stream()
+        .filter(l -> l.getLanguage().equals(wanted.getLanguage()))
+        .findFirst()
+        .orElse(Locale.ENGLISH);
+  }
+
+  private static Locale bundleLocale(Locale language) {
+    return language.equals(Locale.ENGLISH) ? Locale.ROOT : language;
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.reelay.conversation.text;
+
+import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.TaskId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** The one line that says how a video is made: {@code sora-2 · 10 s · 9:16 · $1.00}. */
+public record VideoSummary(Localizer sentences, Formats phrases) {
+  private static final String DOT = " · ";
+
+  /**
+   * @param source what a remix starts from
+   * @param price left out when null
+   */
+  String line(Locale language, Offer offer, @Nullable TaskId source, @Nullable Money price) {
+    List<String> parts = new ArrayList<>();
+    parts.add(offer.model());
+    parts.add(phrases.seconds(language, offer.seconds()));
+    if (offer.aspect() != null) {
+      parts.add(offer.aspect().text());
+    }
+    if (offer.resolution() != null) {
+      parts.add(offer.resolution().text());
+    }
+    if (source != null) {
+      parts.add(
+          sentences.words(
+              language,
+              offer.means() == GenerationMode.LAST_FRAME ? "facts.last-frame-of" : "facts.remix-of",
+              source.shortForm()));
+    }
+    if (price != null) {
+      parts.add(phrases.money(price));
+    }
+    return String.join(DOT, parts);
+  }
+}

@@ -1,0 +1,36 @@
+package io.github.reelay.conversation.text;
+
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.task.Task;
+import io.github.reelay.tracking.port.StatusView;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what the tracker and the adapters have to say into a person's language. Thread-safe. */
+public interface Wording {
+  /** The status message with its buttons: what it is, its facts, the bar or the last word. */
+  Message status(StatusView view);
+
+  /**
+   * What stands under a posted video, with Remix, Again, Delete.
+   *
+   * @param limit at most so many UTF-16 units; the prompt is cut to fit, at a character's boundary
+   */
+  Message caption(Task task, int limit);
+
+  /** A short reply that will become the video; reads true if it should stay alone. */
+  RichText placeholder(Task task);
+
+  /**
+   * The status message of a task whose chat does not take the file.
+   *
+   * @param until when the link dies, if it does
+   */
+  Message linkInstead(Task task, URI link, @Nullable Instant until);
+
+  /** Any sentence of the bundles. */
+  String text(Locale language, String key, Object... args);
+}

@@ -1,0 +1,76 @@
+package io.github.reelay.conversation.usecase;
+
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Resolution;
+import io.github.reelay.task.VideoRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Steps a card's request through its choices. */
+record CardStepper(ModelCatalogue menu) {
+  /** The next choice that can be made; the same request when there is only one. */
+  VideoRequest next(VideoRequest request, Offer offer, String field) {
+    Optional<ModelInfo> card = menu.model(offer.model());
+    List<VideoRequest> choices = new ArrayList<>();
+    int at;
+    switch (field) {
+      case "model" -> {
+        List<String> names = menu.models().stream().map(ModelInfo::model).toList();
+        names.forEach(name -> choices.add(fitting(request.withModel(name))));
+        at = names.indexOf(offer.model());
+      }
+      case "duration" -> {
+        List<Integer> all = card.map(ModelInfo::durations).orElse(List.of());
+        all.forEach(seconds -> choices.add(request.withSeconds(seconds)));
+        at = all.indexOf(offer.seconds());
+      }
+      case "aspect" -> {
+        List<AspectRatio> all = card.map(ModelInfo::aspects).orElse(List.of());
+        all.forEach(aspect -> choices.add(request.withAspect(aspect)));
+        at = offer.aspect() == null ? -1 : all.indexOf(offer.aspect());
+      }
+      default -> {
+        List<Resolution> all = card.map(ModelInfo::resolutions).orElse(List.of());
+        all.forEach(resolution -> choices.add(request.withResolution(resolution)));
+        at = offer.resolution() == null ? -1 : all.indexOf(offer.resolution());
+      }
+    }
+    for (int i = 1; i < choices.size() + 1; i++) {
+      VideoRequest choice = choices.get(Math.floorMod(at + i, choices.size()));
+      if (menu.check(choice, null) instanceof RequestCheck.Fine) {
+        return choice;
+      }
+    }
+    return request;
+  }
+
+  /** Another model may not have the other values chosen: then it chooses. */
+  private VideoRequest fitting(VideoRequest request) {
+    VideoRequest fitted = request;
+    for (int tries = 0; tries < OptionParser.KNOWN.size(); tries++) {
+      if (!(menu.check(fitted, null) instanceof RequestCheck.Wrong wrong)) {
+        return fitted;
+      }
+      fitted =
+          switch (wrong.reason()) {
+            case DURATION -> fitted.withSeconds(null);
+            case ASPECT -> fitted.withAspect(null);
+            case RESOLUTION -> fitted.withResolution(null);
+            case PROMPT_EMPTY,
+                PROMPT_TOO_LONG,
+                UNKNOWN_MODEL,
+                RETIRED,
+                NO_PICTURES,
+                PICTURES_NEED_PUBLIC_URL,
+                NO_REMIX ->
+                fitted;
+          };
+    }
+    return fitted;
+  }
+}

@@ -1,0 +1,20 @@
+package io.github.reelay.conversation.usecase;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.PersonalDataStore;
+import io.github.reelay.conversation.PreferenceStore;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.UserTexts;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /forget}: deletes what is kept about a person, except the ledger's sums. */
+record ForgetMe(PreferenceStore preferences, List<PersonalDataStore> memories, UserTexts voice) {
+  Answer forget(Sender speaker) {
+    RichText done = voice.text(speaker, "forget.done");
+    preferences.keep(speaker.person(), Map.of());
+    memories.forEach(memory -> memory.forget(speaker.person()));
+    return UserTexts.tell(done);
+  }
+}

@@ -1,0 +1,109 @@
+package io.github.reelay.conversation.usecase;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.RichText.Span;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.ButtonLabels;
+import io.github.reelay.conversation.text.Localizer;
+import io.github.reelay.conversation.text.TextTruncation;
+import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.TaskStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** {@code /jobs}: a person's running and recent tasks. */
+record JobList(TaskStore tasks, UserTexts voice) {
+  /** As many as fit one message on every platform. */
+  private static final int SHOWN = 10;
+
+  /** Looked through for running ones, which come first however many ended since. */
+  private static final int NEWEST = 50;
+
+  private static final int PROMPT = 60;
+
+  /** Labels with an id are long; three in a row still read well on a phone. */
+  private static final int PER_ROW = 3;
+
+  Answer list(Sender speaker) {
+    List<Task> newest = tasks.ofPerson(speaker.person(), NEWEST);
+    List<Task> shown =
+        Stream.concat(
+                newest.stream().filter(task -> !task.state().isFinal()),
+                newest.stream().filter(task -> task.state().isFinal()))
+            .limit(SHOWN)
+            .toList();
+    if (shown.isEmpty()) {
+      return voice.tell(speaker, "jobs.none", new Span.Code("/video"));
+    }
+    Locale language = voice.language(speaker);
+    RichText.Builder text = RichText.build().add(voice.text(speaker, "jobs.title"));
+    List<Button> buttons = new ArrayList<>();
+    for (Task task : shown) {
+      text.line()
+          .code(task.id().shortForm())
+          .words(" " + state(language, task) + " · ")
+          .quoted(TextTruncation.line(task.request().prompt(), PROMPT));
+      button(language, task).ifPresent(buttons::add);
+    }
+    return new Answer.Say(new Message(text.text(), ButtonLabels.grid(buttons, PER_ROW)), true);
+  }
+
+  private String state(Locale language, Task task) {
+    Localizer sentences = voice.sentences();
+    return switch (task.state()) {
+      case TaskState.Running running -> {
+        Integer percent = running.progress().percent();
+        yield task.withheld()
+            ? sentences.words(language, "jobs.withheld")
+            : percent == null
+                ? sentences.words(language, "jobs.running")
+                : sentences.words(language, "jobs.running-percent", percent);
+      }
+      case TaskState.Queued _ -> sentences.words(language, "jobs.queued");
+      case TaskState.Submitting _ -> sentences.words(language, "jobs.submitting");
+      case TaskState.Unconfirmed _ -> sentences.words(language, "jobs.unconfirmed");
+      case TaskState.Ready _, TaskState.Delivering _ ->
+          sentences.words(language, "jobs.delivering");
+      case TaskState.Delivered _ -> sentences.words(language, "jobs.delivered");
+      case TaskState.Failed _ -> sentences.words(language, "jobs.failed");
+      case TaskState.Cancelled _ -> sentences.words(language, "jobs.cancelled");
+      case TaskState.Closed _ -> sentences.words(language, "jobs.closed");
+      case TaskState.Undeliverable _ -> sentences.words(language, "jobs.kept");
+      case TaskState.Deleted _ -> sentences.words(language, "jobs.deleted");
+    };
+  }
+
+  private Optional<Button> button(Locale language, Task task) {
+    String action =
+        switch (task.state()) {
+          case TaskState.Queued _, TaskState.Submitting _, TaskState.Running _ ->
+              task.withheld() ? "" : "cancel";
+          case TaskState.Undeliverable _ -> "fetch";
+          case TaskState.Unconfirmed _,
+              TaskState.Ready _,
+              TaskState.Delivering _,
+              TaskState.Delivered _,
+              TaskState.Failed _,
+              TaskState.Cancelled _,
+              TaskState.Closed _,
+              TaskState.Deleted _ ->
+              "";
+        };
+    return action.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Button(
+                new ButtonId(action, task.id().value()),
+                voice.sentences().words(language, "button." + action) + " " + task.id().shortForm(),
+                Button.Look.PLAIN));
+  }
+}

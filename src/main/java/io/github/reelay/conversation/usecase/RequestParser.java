@@ -1,0 +1,180 @@
+package io.github.reelay.conversation.usecase;
+
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.conversation.PreferenceStore;
+import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.RichText.Span;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.Formats;
+import io.github.reelay.conversation.text.RefusalTexts;
+import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.RequestKind;
+import io.github.reelay.task.Resolution;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.VideoRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what somebody wrote into a request, with their own defaults where they said nothing. */
+public final class RequestParser {
+
+  private final ModelCatalogue menu;
+  private final PreferenceStore preferences;
+  private final UserTexts voice;
+  private final RefusalTexts refusals;
+
+  RequestParser(
+      ModelCatalogue menu, PreferenceStore preferences, UserTexts voice, RefusalTexts refusals) {
+    this.menu = menu;
+    this.preferences = preferences;
+    this.voice = voice;
+    this.refusals = refusals;
+  }
+
+  /** What became of a wish. */
+  sealed interface Reading {
+    record Clear(VideoRequest request) implements Reading {}
+
+    record Unclear(RichText why) implements Reading {}
+  }
+
+  /**
+   * @param source what a remix starts from; null for a new video
+   */
+  Reading read(Sender speaker, RequestInput wish, @Nullable TaskId source) {
+    Map<String, String> values = new HashMap<>();
+    String prompt = wish.text();
+    if (wish.flagsInText()) {
+      switch (OptionParser.read(wish.text())) {
+        case OptionParser.Reading.Read(String rest, Map<String, String> found) -> {
+          prompt = rest;
+          values.putAll(found);
+        }
+        case OptionParser.Reading.Unknown(String flag) -> {
+          return unclear(
+              speaker,
+              "option.unknown",
+              new Span.Code(flag),
+              new Span.Code("--" + String.join(" --", OptionParser.KNOWN)));
+        }
+        case OptionParser.Reading.Bare(String flag) -> {
+          return unclear(speaker, "option.bare", new Span.Code(flag));
+        }
+      }
+    }
+    putGiven(values, "model", wish.model());
+    putGiven(values, "duration", wish.duration());
+    putGiven(values, "aspect", wish.aspect());
+    putGiven(values, "resolution", wish.resolution());
+    String clean = PromptSanitizer.clean(prompt);
+    VideoRequest request =
+        new VideoRequest(
+            source == null ? RequestKind.GENERATE : RequestKind.REMIX,
+            clean,
+            model(values.get("model")),
+            null,
+            null,
+            null,
+            wish.picture(),
+            source);
+    if (clean.isEmpty()) {
+      return new Reading.Unclear(
+          refusals.wrong(speaker, request, RequestCheck.Reason.PROMPT_EMPTY, "", List.of()));
+    }
+    return withValues(speaker, request, values);
+  }
+
+  private Reading withValues(Sender speaker, VideoRequest request, Map<String, String> values) {
+    VideoRequest filled = request;
+    String duration = values.get("duration");
+    if (duration != null) {
+      Optional<Integer> seconds = Formats.parseSeconds(duration);
+      if (seconds.isEmpty()) {
+        return wrong(speaker, request, RequestCheck.Reason.DURATION, duration);
+      }
+      filled = filled.withSeconds(seconds.get());
+    }
+    String aspect = values.get("aspect");
+    if (aspect != null) {
+      Optional<AspectRatio> shape = AspectRatio.read(aspect);
+      if (shape.isEmpty()) {
+        return wrong(speaker, request, RequestCheck.Reason.ASPECT, aspect);
+      }
+      filled = filled.withAspect(shape.get());
+    }
+    String resolution = values.get("resolution");
+    if (resolution != null) {
+      Optional<Resolution> sharpness = Resolution.read(resolution);
+      if (sharpness.isEmpty()) {
+        return wrong(speaker, request, RequestCheck.Reason.RESOLUTION, resolution);
+      }
+      filled = filled.withResolution(sharpness.get());
+    }
+    return new Reading.Clear(
+        filled.kind() == RequestKind.REMIX
+            ? filled
+            : withDefaults(filled, preferences.of(speaker.person())));
+  }
+
+  /** A default that does not fit what was asked for is left out; only what was said is refused. */
+  private VideoRequest withDefaults(VideoRequest said, Map<String, String> defaults) {
+    VideoRequest request = said;
+    String model = defaults.get("model");
+    if (said.model() == null && model != null) {
+      request = ifItFits(request, r -> r.withModel(model));
+    }
+    Optional<Integer> seconds = Formats.parseSeconds(defaults.getOrDefault("duration", ""));
+    if (said.seconds() == null && seconds.isPresent()) {
+      request = ifItFits(request, r -> r.withSeconds(seconds.get()));
+    }
+    Optional<AspectRatio> aspect = AspectRatio.read(defaults.getOrDefault("aspect", ""));
+    if (said.aspect() == null && aspect.isPresent()) {
+      request = ifItFits(request, r -> r.withAspect(aspect.get()));
+    }
+    Optional<Resolution> resolution = Resolution.read(defaults.getOrDefault("resolution", ""));
+    if (said.resolution() == null && resolution.isPresent()) {
+      request = ifItFits(request, r -> r.withResolution(resolution.get()));
+    }
+    return request;
+  }
+
+  private VideoRequest ifItFits(VideoRequest request, UnaryOperator<VideoRequest> change) {
+    VideoRequest changed = change.apply(request);
+    return menu.check(changed, null) instanceof RequestCheck.Wrong ? request : changed;
+  }
+
+  /** A model's name in any case. */
+  private @Nullable String model(@Nullable String typed) {
+    return typed == null
+        ? null
+        : menu.models().stream()
+            .map(ModelInfo::model)
+            .filter(name -> name.equalsIgnoreCase(typed))
+            .findFirst()
+            .orElse(typed);
+  }
+
+  private static void putGiven(Map<String, String> values, String name, @Nullable String value) {
+    if (value != null && !value.isBlank()) {
+      values.put(name, value.strip());
+    }
+  }
+
+  private Reading wrong(
+      Sender speaker, VideoRequest request, RequestCheck.Reason reason, String typed) {
+    return new Reading.Unclear(
+        refusals.wrong(speaker, request, reason, typed, refusals.allowed(request, reason)));
+  }
+
+  private Reading unclear(Sender speaker, String key, Object... args) {
+    return new Reading.Unclear(voice.text(speaker, key, args));
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.reelay.conversation.usecase;
+
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.PreferenceStore;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.RichText.Span;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.Formats;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.TextTruncation;
+import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Resolution;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code /settings}: a person's own defaults, checked when they are set. */
+record UserSettings(ModelCatalogue menu, PreferenceStore preferences, UserTexts voice) {
+  static final List<String> NAMES =
+      List.of("model", "duration", "aspect", "resolution", "language");
+
+  private static final Set<String> RESET = Set.of("", "off", "none", "default", "auto");
+
+  /**
+   * @param asked as the platform knows the person; the language may be what changes
+   */
+  Answer change(Sender asked, Map<String, String> values) {
+    Sender speaker = voice.heard(asked);
+    if (values.isEmpty()) {
+      return show(speaker, "settings.title");
+    }
+    Map<String, String> kept = new TreeMap<>(preferences.of(speaker.person()));
+    for (Map.Entry<String, String> entry : values.entrySet()) {
+      String name = entry.getKey().strip().toLowerCase(Locale.ROOT);
+      String typed = entry.getValue().strip();
+      if (!NAMES.contains(name)) {
+        return voice.tell(
+            speaker,
+            "settings.unknown",
+            new Span.Quoted(TextTruncation.line(name, 40)),
+            new Span.Code(String.join(" ", NAMES)));
+      }
+      if (RESET.contains(typed.toLowerCase(Locale.ROOT))) {
+        kept.remove(name);
+        continue;
+      }
+      Optional<String> value = value(name, typed, kept);
+      if (value.isEmpty()) {
+        return voice.tell(
+            speaker,
+            "settings.wrong",
+            new Span.Quoted(TextTruncation.line(typed, 40)),
+            voice.text(speaker, "settings." + name),
+            String.join(
+                voice.sentences().words(voice.language(speaker), "list.comma"),
+                allowed(name, kept)),
+            new Span.Code("off"));
+      }
+      kept.put(name, value.get());
+    }
+    preferences.keep(speaker.person(), kept);
+    return show(voice.heard(asked), "settings.saved");
+  }
+
+  private Optional<String> value(String name, String typed, Map<String, String> kept) {
+    String wanted =
+        switch (name) {
+          case "duration" -> Formats.parseSeconds(typed).map(String::valueOf).orElse(typed);
+          case "aspect" -> AspectRatio.read(typed).map(AspectRatio::text).orElse(typed);
+          case "resolution" -> Resolution.read(typed).map(Resolution::text).orElse(typed);
+          case "language" -> typed.replace('_', '-');
+          default -> typed;
+        };
+    List<String> allowed = allowed(name, kept);
+    return allowed.stream()
+        .filter(value -> value.equalsIgnoreCase(wanted))
+        .findFirst()
+        .or(() -> name.equals("language") ? language(wanted) : Optional.empty());
+  }
+
+  /** {@code zh} is as good as {@code zh-CN}, and so is the language's own name. */
+  private static Optional<String> language(String wanted) {
+    return MessageBundles.LANGUAGES.stream()
+        .filter(l ->
+            l.getLanguage().equalsIgnoreCase(wanted)
+                || l.getDisplayLanguage(l).equalsIgnoreCase(wanted)
+                || l.getDisplayLanguage(Locale.ENGLISH).equalsIgnoreCase(wanted))
+        .map(Locale::toLanguageTag)
+        .findFirst();
+  }
+
+  /** The values of the model that is set, or of all models. */
+  private List<String> allowed(String name, Map<String, String> kept) {
+    String model = kept.get("model");
+    List<ModelInfo> cards =
+        menu.models().stream().filter(card -> model == null || card.model().equals(model)).toList();
+    Stream<String> values =
+        switch (name) {
+          case "model" -> menu.models().stream().map(ModelInfo::model);
+          case "duration" ->
+              cards.stream().flatMap(c -> c.durations().stream()).sorted().map(String::valueOf);
+          case "aspect" ->
+              cards.stream().flatMap(c -> c.aspects().stream()).sorted().map(AspectRatio::text);
+          case "resolution" ->
+              cards.stream().flatMap(c -> c.resolutions().stream()).sorted().map(Resolution::text);
+          default -> MessageBundles.LANGUAGES.stream().map(Locale::toLanguageTag);
+        };
+    return values.distinct().collect(Collectors.toList());
+  }
+
+  private Answer show(Sender speaker, String title) {
+    Map<String, String> kept = preferences.of(speaker.person());
+    RichText.Builder text = RichText.build().add(voice.text(speaker, title));
+    for (String name : NAMES) {
+      String value = kept.get(name);
+      text.line().add(voice.text(speaker, "settings." + name)).words(": ");
+      if (value == null) {
+        text.add(voice.text(speaker, "settings.unset"));
+      } else {
+        text.code(value);
+      }
+    }
+    return UserTexts.tell(text.line().add(voice.text(speaker, "settings.how")).text());
+  }
+}

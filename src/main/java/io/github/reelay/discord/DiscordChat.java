@@ -1,0 +1,215 @@
+package io.github.reelay.discord;
+
+import io.github.reelay.conversation.ChatNotifier;
+import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.EventInbox;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.discord.api.ApiCalls;
+import io.github.reelay.discord.api.ChannelLookup;
+import io.github.reelay.discord.api.DiscordIds;
+import io.github.reelay.discord.api.DiscordOptions;
+import io.github.reelay.discord.api.DiscordResult;
+import io.github.reelay.discord.api.GatewayConnection;
+import io.github.reelay.discord.api.InteractionTokens;
+import io.github.reelay.discord.inbound.AttachmentDownloader;
+import io.github.reelay.discord.inbound.Autocomplete;
+import io.github.reelay.discord.inbound.DiscordResponder;
+import io.github.reelay.discord.inbound.EventHandler;
+import io.github.reelay.discord.inbound.EventListener;
+import io.github.reelay.discord.inbound.Modals;
+import io.github.reelay.discord.inbound.SlashCommands;
+import io.github.reelay.discord.inbound.WarmUp;
+import io.github.reelay.discord.outbound.Components;
+import io.github.reelay.discord.outbound.DiscordPlatform;
+import io.github.reelay.discord.outbound.DiscordStatusMessages;
+import io.github.reelay.discord.outbound.DiscordVideoDelivery;
+import io.github.reelay.discord.outbound.ExpiryNotices;
+import io.github.reelay.discord.outbound.FileFitter;
+import io.github.reelay.discord.outbound.MessageBodies;
+import io.github.reelay.discord.outbound.UploadLimits;
+import io.github.reelay.http.GuardedHttp;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.tracking.port.Alert;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaLinks;
+import io.github.reelay.tracking.port.MediaStore;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.events.session.ReadyEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The Discord part of the program. Made first (the tracker needs {@link #platform()}), started once
+ * there is a conversation. Thread-safe.
+ */
+public final class DiscordChat {
+  private static final Logger log = LoggerFactory.getLogger(DiscordChat.class);
+
+  private static final int COMMANDS_AGAIN_SECONDS = 30;
+
+  /** Tokens die in minutes, so what is worth going on with is never more. */
+  private static final int MOST_LEFT = 1000;
+
+  private final Parts parts;
+  private final GatewayConnection connection;
+  private final ChannelLookup places;
+  private final InteractionTokens tickets = new InteractionTokens();
+  private final DiscordStatusMessages messages;
+  private final ExpiryNotices statuses;
+  private final UploadLimits limits;
+  private final DiscordPlatform platform;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("discord-timer").factory());
+
+  /**
+   * What this part is made of.
+   *
+   * @param http fetches attachments; may reach private addresses only where the API itself is one
+   */
+  public record Parts(
+      DiscordOptions options,
+      Wording wording,
+      EventInbox inbox,
+      MediaStore media,
+      MediaConverter fitter,
+      MediaLinks links,
+      GuardedHttp http,
+      Alert.Sink alerts,
+      InstantSource clock) {}
+
+  public DiscordChat(Parts parts) {
+    this.parts = parts;
+    connection = new GatewayConnection(parts.options(), parts.clock(), parts.alerts());
+    places = new ChannelLookup(connection);
+    limits = new UploadLimits(parts.options().uploadLimit());
+    messages =
+        new DiscordStatusMessages(connection, places, tickets, parts.wording(), parts.clock());
+    statuses = new ExpiryNotices(messages, tickets, parts.wording(), parts.clock());
+    FileFitter fitting =
+        new FileFitter(
+            parts.fitter(),
+            parts.links(),
+            parts.options().linkLife(),
+            messages,
+            parts.wording(),
+            parts.clock());
+    platform =
+        new DiscordPlatform(
+            statuses,
+            new DiscordVideoDelivery(
+                places, tickets, messages, limits, fitting, parts.wording(), parts.clock()));
+  }
+
+  public ChatPlatform platform() {
+    return platform;
+  }
+
+  public ChatNotifier announcer() {
+    return new ChatNotifier() {
+      @Override
+      public String platform() {
+        return DiscordIds.PLATFORM;
+      }
+
+      @Override
+      public void announce(ChatRef chat, Message message) {
+        places
+            .channel(chat.id())
+            .ifPresent(c ->
+                ApiCalls.make(() -> c.sendMessage(MessageBodies.fresh(Components.plain(message)))));
+      }
+    };
+  }
+
+  /** Connects in the background; returns at once, also when Discord is down. */
+  public void start(Conversation conversation) {
+    EventHandler talk =
+        new EventHandler(
+            conversation,
+            parts.wording(),
+            parts.inbox(),
+            new AttachmentDownloader(parts.http(), parts.media(), parts.options().pictureLimit()),
+            new DiscordResponder(places, messages, tickets),
+            tickets,
+            parts.clock());
+    Modals forms = new Modals(parts.wording());
+    EventListener ears =
+        new EventListener(
+            parts.inbox(), talk, new Autocomplete(conversation), forms, parts.wording());
+    WarmUp.run(forms);
+    connection.start(
+        ears, limits, new FirstReady(talk, parts.inbox().pending(DiscordIds.PLATFORM, MOST_LEFT)));
+    long every = ExpiryNotices.EVERY.toMillis();
+    var _ =
+        timer.scheduleWithFixedDelay(
+            () -> Thread.ofVirtual().start(statuses::sweep), every, every, TimeUnit.MILLISECONDS);
+  }
+
+  /** Stops hearing and speaking; what is under way has a few seconds. */
+  public void stop() {
+    timer.shutdownNow();
+    connection.stop();
+  }
+
+  /** Whether every shard is connected. */
+  public boolean isReady() {
+    return connection.isReady();
+  }
+
+  /** For the health page: {@code CONNECTED}, {@code CONNECTING}, {@code TOKEN_REFUSED}. */
+  public String state() {
+    return connection.state().name();
+  }
+
+  /** Registers the commands and goes on with what the last run left. */
+  private final class FirstReady extends ListenerAdapter {
+    private final EventHandler talk;
+    private final AtomicReference<List<EventInbox.Event>> left;
+
+    /**
+     * @param left what the last run did not come to; gone on with once, however often Discord says
+     *     READY
+     */
+    FirstReady(EventHandler talk, List<EventInbox.Event> left) {
+      this.talk = talk;
+      this.left = new AtomicReference<>(left);
+    }
+
+    @Override
+    public void onReady(ReadyEvent event) {
+      if (event.getJDA().getShardInfo().getShardId() == 0) {
+        register(event.getJDA());
+        talk.catchUp(left.getAndSet(List.of()));
+      }
+    }
+
+    private void register(JDA jda) {
+      var commands = new SlashCommands(parts.wording()).all();
+      DiscordResult<?> outcome = ApiCalls.make(() -> jda.updateCommands().addCommands(commands));
+      if (outcome instanceof DiscordResult.Failed<?>(var trouble, String detail)) {
+        log.atError()
+            .addKeyValue("chat", DiscordIds.PLATFORM)
+            .log("the commands could not be registered, trying again: {} {}", trouble, detail);
+        var _ =
+            timer.schedule(
+                () -> Thread.ofVirtual().start(() -> register(jda)),
+                COMMANDS_AGAIN_SECONDS,
+                TimeUnit.SECONDS);
+      } else {
+        log.atInfo()
+            .addKeyValue("chat", DiscordIds.PLATFORM)
+            .log("connected to Discord, {} commands are registered", commands.size());
+      }
+    }
+  }
+}

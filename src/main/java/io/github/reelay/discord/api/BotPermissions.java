@@ -1,0 +1,51 @@
+package io.github.reelay.discord.api;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
+
+/** What the bot must be allowed to do in a server's channel, and what of it is missing. */
+public final class BotPermissions {
+  /**
+   * Enough to see, answer, post videos, and look for what was posted; nothing more is asked for.
+   */
+  static final Set<Permission> NEEDED =
+      EnumSet.of(
+          Permission.VIEW_CHANNEL,
+          Permission.MESSAGE_SEND,
+          Permission.MESSAGE_SEND_IN_THREADS,
+          Permission.MESSAGE_EMBED_LINKS,
+          Permission.MESSAGE_ATTACH_FILES,
+          Permission.MESSAGE_HISTORY);
+
+  private BotPermissions() {}
+
+  /** Read from memory; nothing is asked. */
+  public static List<Permission> missing(GuildChannel channel) {
+    Member self = channel.getGuild().getSelfMember();
+    Permission unneeded =
+        channel.getType().isThread() || channel.getType() == ChannelType.FORUM
+            ? Permission.MESSAGE_SEND
+            : Permission.MESSAGE_SEND_IN_THREADS;
+    List<Permission> missing = new ArrayList<>();
+    for (Permission permission : NEEDED) {
+      if (permission != unneeded && !self.hasPermission(channel, permission)) {
+        missing.add(permission);
+      }
+    }
+    return missing;
+  }
+
+  /** Where a server's owner adds the bot with exactly these permissions. */
+  static String invite(String applicationId) {
+    return "https://discord.com/oauth2/authorize?client_id="
+        + applicationId
+        + "&scope=bot+applications.commands&permissions="
+        + Permission.getRaw(NEEDED);
+  }
+}

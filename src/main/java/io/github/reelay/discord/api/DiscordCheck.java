@@ -1,0 +1,84 @@
+package io.github.reelay.discord.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Asks Discord who we are, without a gateway connection: for {@code reelay check}, and before the
+ * log-in. Free, may be repeated.
+ */
+public final class DiscordCheck {
+  private static final String DISCORD = "https://discord.com/api/v10/";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** Application flags GATEWAY_MESSAGE_CONTENT and …_LIMITED (documentation, "Application"). */
+  private static final long MESSAGE_CONTENT = 1L << 18 | 1L << 19;
+
+  private final DiscordOptions options;
+  private final OkHttpClient http =
+      new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(15)).build();
+
+  public DiscordCheck(DiscordOptions options) {
+    this.options = options;
+  }
+
+  /** What was found. */
+  public sealed interface Finding {
+    /**
+     * @param invite where a server's owner adds the bot with exactly the permissions it needs
+     * @param messageContentMissing the configuration wants the Message Content intent, but the
+     *     application does not have it: Discord would refuse every connection
+     */
+    record Fine(String name, String invite, boolean messageContentMissing) implements Finding {}
+
+    /** Discord does not know the token. */
+    record Refused(String detail) implements Finding {}
+
+    record Unreachable(String detail) implements Finding {}
+  }
+
+  public Finding ask() {
+    try (Response me = get("users/@me")) {
+      if (me.code() == 401) {
+        return new Finding.Refused("Discord does not know the token");
+      }
+      if (!me.isSuccessful()) {
+        return new Finding.Unreachable("users/@me: HTTP " + me.code());
+      }
+      JsonNode user = JSON.readTree(me.body().bytes());
+      return application(user.path("username").asText());
+    } catch (IOException e) {
+      return new Finding.Unreachable(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+  }
+
+  private Finding application(String name) throws IOException {
+    try (Response answer = get("applications/@me")) {
+      if (!answer.isSuccessful()) {
+        return new Finding.Unreachable("applications/@me: HTTP " + answer.code());
+      }
+      JsonNode application = JSON.readTree(answer.body().bytes());
+      boolean mayRead = (application.path("flags").asLong() & MESSAGE_CONTENT) != 0;
+      return new Finding.Fine(
+          name,
+          BotPermissions.invite(application.path("id").asText()),
+          options.messageContent() && !mayRead);
+    }
+  }
+
+  private Response get(String path) throws IOException {
+    String base = options.apiUrl() == null ? DISCORD : options.apiUrl();
+    return http.newCall(
+            new Request.Builder()
+                .url((base.endsWith("/") ? base : base + "/") + path)
+                .header("Authorization", "Bot " + options.token().reveal())
+                .header("User-Agent", "DiscordBot (https://github.com/reelay/reelay, 1)")
+                .build())
+        .execute();
+  }
+}

@@ -1,0 +1,25 @@
+package io.github.reelay.discord.api;
+
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
+
+/** How this platform's things are named in the core. */
+public final class DiscordIds {
+  public static final String PLATFORM = "discord";
+
+  private DiscordIds() {}
+
+  public static ChatRef chat(String channelId) {
+    return new ChatRef(PLATFORM, channelId);
+  }
+
+  public static MessageRef message(String channelId, String messageId) {
+    return new MessageRef(chat(channelId), messageId);
+  }
+
+  /** The posted video's file; by this name it is found again when an answer was lost. */
+  public static String file(TaskId task) {
+    return "reelay-" + task + ".mp4";
+  }
+}

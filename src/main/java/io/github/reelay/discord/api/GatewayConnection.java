@@ -1,0 +1,255 @@
+package io.github.reelay.discord.api;
+
+import io.github.reelay.tracking.port.Alert;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.events.session.ShutdownEvent;
+import net.dv8tion.jda.api.exceptions.InvalidTokenException;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.requests.CloseCode;
+import net.dv8tion.jda.api.requests.GatewayIntent;
+import net.dv8tion.jda.api.requests.RestConfig;
+import net.dv8tion.jda.api.sharding.DefaultShardManagerBuilder;
+import net.dv8tion.jda.api.sharding.ShardManager;
+import net.dv8tion.jda.api.utils.MemberCachePolicy;
+import net.dv8tion.jda.api.utils.cache.CacheFlag;
+import net.dv8tion.jda.api.utils.messages.MessageRequest;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The connection to Discord: made in the background and made again for as long as the program runs,
+ * so that Discord being down never stops the rest. Thread-safe.
+ */
+public final class GatewayConnection {
+  private static final Logger log = LoggerFactory.getLogger(GatewayConnection.class);
+
+  /** A 20 MiB upload over a slow line, and Discord's work on it. */
+  private static final Duration UPLOAD = Duration.ofMinutes(3);
+
+  /** JDA sleeps up to 15 minutes after an outage unless told otherwise. */
+  private static final int MOST_RECONNECT_SECONDS = 60;
+
+  /** A refused token only mends when the operator acts; every try counts as invalid request. */
+  private static final Duration REFUSED_WAIT = Duration.ofMinutes(5);
+
+  private static final Duration STOP_WAIT = Duration.ofSeconds(5);
+
+  private final DiscordOptions options;
+  private final Alert.Sink alerts;
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final OkHttpClient http;
+  private volatile State state = State.CONNECTING;
+  private volatile @Nullable ShardManager shards;
+
+  /** What health tells of it. */
+  public enum State {
+    CONNECTING,
+    CONNECTED,
+    TOKEN_REFUSED,
+    STOPPED
+  }
+
+  public GatewayConnection(DiscordOptions options, InstantSource clock, Alert.Sink alerts) {
+    this.options = options;
+    this.alerts = alerts;
+    this.http = client(clock).build();
+  }
+
+  /** Returns at once. */
+  public void start(Object... listeners) {
+    MessageRequest.setDefaultMentions(EnumSet.noneOf(Message.MentionType.class));
+    MessageRequest.setDefaultMentionRepliedUser(false);
+    Thread.ofVirtual().name("discord-connect").start(() -> connect(listeners));
+  }
+
+  public void stop() {
+    stopped.countDown();
+    state = State.STOPPED;
+    ShardManager running = shards;
+    if (running != null) {
+      running.shutdown();
+      for (JDA shard : running.getShards()) {
+        try {
+          if (!shard.awaitShutdown(STOP_WAIT)) {
+            shard.shutdownNow();
+          }
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+          shard.shutdownNow();
+        }
+      }
+    }
+    http.connectionPool().evictAll();
+  }
+
+  /** Whether every shard is connected. */
+  public boolean isReady() {
+    ShardManager running = shards;
+    return running != null
+        && !running.getShards().isEmpty()
+        && running.getShards().stream().allMatch(s -> s.getStatus() == JDA.Status.CONNECTED);
+  }
+
+  public State state() {
+    if (state == State.TOKEN_REFUSED || state == State.STOPPED) {
+      return state;
+    }
+    return isReady() ? State.CONNECTED : State.CONNECTING;
+  }
+
+  /** Empty until the first log-in. */
+  Optional<ShardManager> shards() {
+    return Optional.ofNullable(shards);
+  }
+
+  /** Any shard: for what needs only the bot's own identity (interaction tokens, direct chats). */
+  public Optional<JDA> anyShard() {
+    return shards().flatMap(s -> s.getShardCache().stream().findFirst());
+  }
+
+  private void connect(Object... listeners) {
+    DiscordCheck check = new DiscordCheck(options);
+    int failures = 0;
+    while (stopped.getCount() > 0) {
+      Duration wait;
+      switch (check.ask()) {
+        case DiscordCheck.Finding.Fine _ -> {
+          if (logIn(listeners)) {
+            return;
+          }
+          wait = backOff(failures++);
+        }
+        case DiscordCheck.Finding.Refused(String detail) -> {
+          refused(detail);
+          wait = REFUSED_WAIT;
+        }
+        case DiscordCheck.Finding.Unreachable(String detail) -> {
+          wait = backOff(failures++);
+          log.atWarn()
+              .addKeyValue("chat", DiscordIds.PLATFORM)
+              .log("Discord cannot be reached, trying again in {}: {}", wait, detail);
+        }
+      }
+      pause(wait);
+    }
+  }
+
+  private boolean logIn(Object... listeners) {
+    try {
+      ShardManager fresh = builder(listeners).build();
+      shards = fresh;
+      state = State.CONNECTING;
+      if (stopped.getCount() == 0) {
+        fresh.shutdown();
+      }
+      return true;
+    } catch (InvalidTokenException e) {
+      refused("the log-in was refused");
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .addKeyValue("chat", DiscordIds.PLATFORM)
+          .log("the log-in to Discord failed and is tried again: {}", e.toString());
+    }
+    return false;
+  }
+
+  private void refused(String detail) {
+    if (state != State.TOKEN_REFUSED) {
+      alerts.raise(new Alert(Alert.Kind.CHAT_TOKEN_REFUSED, DiscordIds.PLATFORM, detail));
+    }
+    state = State.TOKEN_REFUSED;
+  }
+
+  private static Duration backOff(int failures) {
+    return Duration.ofSeconds(Math.min(1L << Math.min(failures, 6), MOST_RECONNECT_SECONDS));
+  }
+
+  private void pause(Duration wait) {
+    try {
+      if (stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+        return;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends of a session that no reconnect mends: told to the operator, tried again much later. */
+  private final class Ends extends ListenerAdapter {
+    private final Object[] listeners;
+
+    Ends(Object... listeners) {
+      this.listeners = listeners;
+    }
+
+    @Override
+    public void onShutdown(ShutdownEvent event) {
+      CloseCode code = event.getCloseCode();
+      if (stopped.getCount() == 0 || code == null || code.isReconnect()) {
+        return;
+      }
+      refused("the gateway closed the session: " + event.getCode() + " " + code.getMeaning());
+      shards().ifPresent(ShardManager::shutdown);
+      shards = null;
+      Thread.ofVirtual()
+          .start(() -> {
+            pause(REFUSED_WAIT);
+            connect(listeners);
+          });
+    }
+  }
+
+  private DefaultShardManagerBuilder builder(Object... listeners) {
+    EnumSet<GatewayIntent> intents =
+        EnumSet.of(GatewayIntent.GUILD_MESSAGES, GatewayIntent.DIRECT_MESSAGES);
+    if (options.messageContent()) {
+      intents.add(GatewayIntent.MESSAGE_CONTENT);
+    }
+    ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
+    RestConfig rest = new RestConfig();
+    if (options.apiUrl() != null) {
+      rest.setBaseUrl(options.apiUrl());
+    }
+    return DefaultShardManagerBuilder.createLight(options.token().reveal(), intents)
+        .setRestConfig(rest)
+        .setSessionController(new GatewaySessionController(options.gatewayUrl()))
+        .setShardsTotal(options.shards() > 0 ? options.shards() : -1)
+        .setHttpClient(http)
+        .setRequestTimeoutRetry(false)
+        .setMaxReconnectDelay(MOST_RECONNECT_SECONDS)
+        .setEventPool(virtual, false)
+        .setCallbackPool(virtual, false)
+        .setRateLimitElastic(virtual, false)
+        .setMemberCachePolicy(MemberCachePolicy.NONE)
+        .disableCache(EnumSet.allOf(CacheFlag.class))
+        .setEnableShutdownHook(false)
+        // The only way to an interaction's attachment_size_limit (see UploadLimits).
+        .setRawEventsEnabled(true)
+        .addEventListeners(new Ends(listeners))
+        .addEventListeners(listeners);
+  }
+
+  private static OkHttpClient.Builder client(InstantSource clock) {
+    return new OkHttpClient.Builder()
+        .connectTimeout(Duration.ofSeconds(10))
+        .readTimeout(UPLOAD)
+        .writeTimeout(UPLOAD)
+        .retryOnConnectionFailure(false)
+        // As JDA's own: a connection left idle for longer may be dead, and nothing is repeated.
+        .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))
+        .addInterceptor(new InvalidRequestGuard(clock))
+        .addNetworkInterceptor(new NoRepeatInterceptor());
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.reelay.discord.api;
+
+import net.dv8tion.jda.api.JDA;
+import net.dv8tion.jda.api.utils.ConcurrentSessionController;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says where the gateway is, at the first connect and at every one after: JDA asks REST once, and
+ * after a failed connect takes its own constant (WebSocketClient 6.5.0).
+ */
+final class GatewaySessionController extends ConcurrentSessionController {
+  private final @Nullable String configured;
+  private volatile @Nullable String told;
+
+  GatewaySessionController(@Nullable String configured) {
+    this.configured = configured;
+  }
+
+  @Override
+  public String getGateway() {
+    String known = configured == null ? told : configured;
+    return known == null ? super.getGateway() : known;
+  }
+
+  @Override
+  public ShardedGateway getShardedGateway(JDA api) {
+    ShardedGateway answer = super.getShardedGateway(api);
+    told = answer.getUrl();
+    return configured == null
+        ? answer
+        : new ShardedGateway(configured, answer.getShardTotal(), answer.getConcurrency());
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.reelay.discord.inbound;
+
+import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Conversation.Field;
+import java.util.List;
+import java.util.Locale;
+import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.interactions.commands.Command;
+import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
+
+/** What autocomplete offers. */
+public final class Autocomplete {
+  /** Discord refuses more. */
+  private static final int MOST = 25;
+
+  private static final int NAME_LENGTH = 100;
+
+  private final Conversation conversation;
+
+  public Autocomplete(Conversation conversation) {
+    this.conversation = conversation;
+  }
+
+  List<Command.Choice> of(CommandAutoCompleteInteractionEvent event, Locale language) {
+    var typed = event.getFocusedOption();
+    OptionMapping model = event.getOption(SlashCommands.MODEL);
+    Field field = typed.getName().equals(SlashCommands.DURATION) ? Field.DURATION : Field.MODEL;
+    return conversation
+        .suggest(
+            language,
+            field,
+            typed.getValue(),
+            field == Field.MODEL || model == null ? null : model.getAsString(),
+            MOST)
+        .stream()
+        .limit(MOST)
+        .map(c -> choice(c, typed.getType()))
+        .toList();
+  }
+
+  private static Command.Choice choice(Conversation.Choice choice, OptionType type) {
+    String name =
+        choice.label().length() <= NAME_LENGTH
+            ? choice.label()
+            : choice.label().substring(0, NAME_LENGTH);
+    return type == OptionType.INTEGER
+        ? new Command.Choice(name, Long.parseLong(choice.value().replaceAll("\\D", "")))
+        : new Command.Choice(name, choice.value());
+  }
+}

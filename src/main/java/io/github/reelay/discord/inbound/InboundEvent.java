@@ -1,0 +1,143 @@
+package io.github.reelay.discord.inbound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reelay.conversation.EventInbox;
+import io.github.reelay.discord.api.DiscordIds;
+import io.github.reelay.discord.api.InteractionToken;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing a person did, with all that is needed to go on with it, also after a restart: this is
+ * what stands in the {@link EventInbox}. Ids only, no entities.
+ *
+ * @param id the interaction's or message's id
+ * @param ack how it was acknowledged; {@link Ack#NONE} for a message
+ * @param what the command's name, the button's or form's id; empty for a message
+ * @param options a command's options or a form's fields, as text
+ * @param said what a message says; null for all else
+ * @param picture a picture that came along
+ * @param on the message a button is on, a command is about, or a message replies to
+ * @param moderator may manage this server (for {@code /admin}) or, for buttons, its messages
+ * @param missing permissions the bot lacks there, by Discord's names
+ */
+public record InboundEvent(
+    Kind kind,
+    String id,
+    long at,
+    Ack ack,
+    @Nullable String ticket,
+    Who who,
+    Where where,
+    String what,
+    Map<String, String> options,
+    @Nullable Said said,
+    @Nullable Attached picture,
+    @Nullable String on,
+    boolean moderator,
+    List<String> missing) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public enum Kind {
+    COMMAND,
+    BUTTON,
+    FORM,
+    MESSAGE
+  }
+
+  /** How an event was acknowledged, which says what {@code @original} is. */
+  public enum Ack {
+    /** A message: there is nothing to acknowledge. */
+    NONE,
+    /** "Thinking…", for all to see. */
+    REPLY,
+    /** "Thinking…", for the person only. */
+    PRIVATE_REPLY,
+    /** The message the button is on stays as it is. */
+    EDIT
+  }
+
+  public record Who(String id, String name, String language, List<String> roles) {}
+
+  /**
+   * @param server the guild, if any
+   */
+  public record Where(String channel, @Nullable String server) {}
+
+  /**
+   * @param text without the mention of the bot; empty where Discord does not show it to us
+   * @param direct in the person's direct chat with the bot
+   * @param mentioned the bot is mentioned, by name or by a reply with ping
+   * @param toUs it replies to a message of the bot
+   * @param theirs a picture of the message it replies to, where Discord shows it to us
+   */
+  public record Said(
+      String text, boolean direct, boolean mentioned, boolean toUs, @Nullable Attached theirs) {}
+
+  record Attached(String url, String name, long bytes) {}
+
+  PersonRef person() {
+    return new PersonRef(DiscordIds.PLATFORM, who.id());
+  }
+
+  /** Where answers and results go. */
+  Destination address() {
+    return new Destination(
+        DiscordIds.chat(where.channel()),
+        where.server(),
+        null,
+        kind == Kind.MESSAGE ? id : null,
+        ticket);
+  }
+
+  Locale language() {
+    return Locale.forLanguageTag(who.language());
+  }
+
+  @Nullable MessageRef onMessage() {
+    return on == null ? null : new MessageRef(DiscordIds.chat(where.channel()), on);
+  }
+
+  /** Unique for ever, the same when Discord tells of it again. */
+  String origin() {
+    return DiscordIds.PLATFORM + ":" + (kind == Kind.MESSAGE ? "message:" : "interaction:") + id;
+  }
+
+  Optional<InteractionToken> pass() {
+    return InteractionToken.read(ticket);
+  }
+
+  public EventInbox.Event event() {
+    try {
+      return new EventInbox.Event(
+          DiscordIds.PLATFORM, id, JSON.writeValueAsString(this), Instant.ofEpochMilli(at));
+    } catch (JsonProcessingException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  /** Empty when another version of the program wrote it. */
+  static Optional<InboundEvent> read(EventInbox.Event event) {
+    try {
+      return Optional.of(JSON.readValue(event.payload(), InboundEvent.class));
+    } catch (JsonProcessingException unreadable) {
+      return Optional.empty();
+    }
+  }
+
+  /** Leaves the ticket out. */
+  @Override
+  public String toString() {
+    return kind + " " + what + " " + id;
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.reelay.discord.inbound;
+
+import io.github.reelay.discord.api.BotPermissions;
+import io.github.reelay.discord.inbound.InboundEvent.Ack;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.dv8tion.jda.api.Permission;
+import net.dv8tion.jda.api.entities.Member;
+import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.entities.MessageReference;
+import net.dv8tion.jda.api.entities.MessageType;
+import net.dv8tion.jda.api.entities.SelfUser;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
+import net.dv8tion.jda.api.interactions.DiscordLocale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the messages that mean us from all others. Without the Message Content intent Discord shows
+ * only direct messages and those that mention the bot; of the others it still tells what they reply
+ * to.
+ */
+final class MessageFilter {
+  private MessageFilter() {}
+
+  /** Empty when the message is not for us. */
+  static Optional<InboundEvent> message(MessageReceivedEvent event, DiscordLocale language) {
+    Message message = event.getMessage();
+    if (event.getAuthor().isBot()
+        || event.getAuthor().isSystem()
+        || event.isWebhookMessage()
+        || !(message.getType() == MessageType.DEFAULT
+            || message.getType() == MessageType.INLINE_REPLY)) {
+      return Optional.empty();
+    }
+    SelfUser self = event.getJDA().getSelfUser();
+    boolean direct = event.isFromType(ChannelType.PRIVATE);
+    boolean mentioned = message.getMentions().getUsers().contains(self);
+    Message answered = message.getReferencedMessage();
+    boolean toUs = answered != null && answered.getAuthor().getIdLong() == self.getIdLong();
+    if (!direct && !mentioned && !toUs) {
+      return Optional.empty();
+    }
+    InboundEvent.Said said =
+        new InboundEvent.Said(
+            message.getContentRaw().replaceAll("<@!?" + self.getId() + ">", "").strip(),
+            direct,
+            mentioned,
+            toUs,
+            toUs || answered == null ? null : theirPicture(answered));
+    MessageReference reference = message.getMessageReference();
+    return Optional.of(
+        new InboundEvent(
+            InboundEvent.Kind.MESSAGE,
+            message.getId(),
+            message.getTimeCreated().toInstant().toEpochMilli(),
+            Ack.NONE,
+            null,
+            InteractionReader.who(event.getAuthor(), event.getMember(), language),
+            new InboundEvent.Where(
+                event.getChannel().getId(), event.isFromGuild() ? event.getGuild().getId() : null),
+            "",
+            Map.of(),
+            said,
+            InteractionReader.picture(message),
+            reference == null ? null : reference.getMessageId(),
+            moderates(event.getMember()),
+            missing(event)));
+  }
+
+  private static InboundEvent.@Nullable Attached theirPicture(Message answered) {
+    return answered.getAttachments().stream().anyMatch(InteractionReader::isPicture)
+        ? InteractionReader.picture(answered)
+        : null;
+  }
+
+  private static boolean moderates(@Nullable Member member) {
+    return member != null && member.hasPermission(Permission.MANAGE_SERVER);
+  }
+
+  private static List<String> missing(MessageReceivedEvent event) {
+    return event.isFromGuild()
+        ? BotPermissions.missing(event.getGuildChannel()).stream().map(Permission::name).toList()
+        : List.of();
+  }
+}

@@ -1,0 +1,51 @@
+package io.github.reelay.discord.inbound;
+
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.discord.outbound.Components;
+import io.github.reelay.discord.outbound.MessageBodies;
+import io.github.reelay.tracking.port.StatusView;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does once, before Discord is connected, what every interaction needs, so that the first person
+ * after a start does not wait for a few hundred classes to be loaded: the three seconds count.
+ */
+public final class WarmUp {
+  private static final Logger log = LoggerFactory.getLogger(WarmUp.class);
+
+  private WarmUp() {}
+
+  public static void run(Modals forms) {
+    InboundEvent sample =
+        new InboundEvent(
+            InboundEvent.Kind.COMMAND,
+            "0",
+            0,
+            InboundEvent.Ack.REPLY,
+            null,
+            new InboundEvent.Who("0", "nobody", "en-US", List.of()),
+            new InboundEvent.Where("0", null),
+            "help",
+            Map.of(SlashCommands.PROMPT, "nothing"),
+            new InboundEvent.Said("", false, false, false, null),
+            new InboundEvent.Attached("", "", 0),
+            null,
+            false,
+            List.of());
+    boolean same = InboundEvent.read(sample.event()).filter(sample::equals).isPresent();
+    Button button = new Button(new ButtonId("help", "0"), "Help", Button.Look.PLAIN);
+    Message words = new Message(RichText.of("nothing"), List.of(List.of(button)));
+    var status = Components.status(words, "nothing", StatusView.Phase.WORKING);
+    int length =
+        MessageBodies.edit(List.of(status)).toData().toJson().length
+            + MessageBodies.fresh(Components.plain(words)).toData().toJson().length
+            + forms.of(Modals.REMIX, "0", java.util.Locale.ENGLISH).toData().toJson().length;
+    log.atDebug().log("warmed up: {} bytes of samples, read back alike: {}", length, same);
+  }
+}

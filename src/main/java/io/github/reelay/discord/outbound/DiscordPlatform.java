@@ -1,0 +1,46 @@
+package io.github.reelay.discord.outbound;
+
+import io.github.reelay.discord.api.DiscordIds;
+import io.github.reelay.task.Task;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView;
+import java.time.Duration;
+
+/** Discord as the tracker sees it. */
+public final class DiscordPlatform implements ChatPlatform {
+  /** Five edits in five seconds are allowed per channel, for all tasks in it. */
+  static final Duration GAP = Duration.ofMillis(2500);
+
+  private final ExpiryNotices statuses;
+  private final DiscordVideoDelivery deliveries;
+
+  public DiscordPlatform(ExpiryNotices statuses, DiscordVideoDelivery deliveries) {
+    this.statuses = statuses;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public String name() {
+    return DiscordIds.PLATFORM;
+  }
+
+  @Override
+  public EditRate pace() {
+    return new EditRate(GAP, Integer.MAX_VALUE);
+  }
+
+  @Override
+  public StatusResult show(Task task, StatusView view) {
+    return statuses.show(task, view);
+  }
+
+  @Override
+  public DeliveryResult deliver(DeliveryRequest order) {
+    statuses.forget(order.task().id());
+    return deliveries.deliver(order);
+  }
+}

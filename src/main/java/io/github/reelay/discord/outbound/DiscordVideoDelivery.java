@@ -1,0 +1,202 @@
+package io.github.reelay.discord.outbound;
+
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.discord.api.ApiCalls;
+import io.github.reelay.discord.api.ChannelLookup;
+import io.github.reelay.discord.api.ChannelLookup.Place;
+import io.github.reelay.discord.api.DiscordIds;
+import io.github.reelay.discord.api.DiscordResult;
+import io.github.reelay.discord.api.DiscordResult.Trouble;
+import io.github.reelay.discord.api.InteractionToken;
+import io.github.reelay.discord.api.InteractionToken.Reach;
+import io.github.reelay.discord.api.InteractionTokens;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
+import net.dv8tion.jda.api.interactions.InteractionHook;
+import net.dv8tion.jda.api.utils.FileUpload;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts finished videos, each once: as an ordinary message, which people can reply to; where the
+ * bot is no member, in the place of the interaction's response.
+ */
+public final class DiscordVideoDelivery {
+  private static final Logger log = LoggerFactory.getLogger(DiscordVideoDelivery.class);
+
+  private static final Duration SOON = Duration.ofSeconds(3);
+
+  private static final int CONTENT = 2000;
+
+  private final ChannelLookup places;
+  private final InteractionTokens tickets;
+  private final DiscordStatusMessages messages;
+  private final UploadLimits limits;
+  private final FileFitter fitting;
+  private final Wording wording;
+  private final InstantSource clock;
+
+  public DiscordVideoDelivery(
+      ChannelLookup places,
+      InteractionTokens tickets,
+      DiscordStatusMessages messages,
+      UploadLimits limits,
+      FileFitter fitting,
+      Wording wording,
+      InstantSource clock) {
+    this.places = places;
+    this.tickets = tickets;
+    this.messages = messages;
+    this.limits = limits;
+    this.fitting = fitting;
+    this.wording = wording;
+    this.clock = clock;
+  }
+
+  DeliveryResult deliver(DeliveryRequest order) {
+    Optional<InteractionToken> alone =
+        tickets.of(order.task()).filter(t -> t.reach() == Reach.TOKEN_ONLY);
+    return alone.isPresent() ? throughTicket(order, alone.get()) : inChannel(order);
+  }
+
+  private DeliveryResult throughTicket(DeliveryRequest order, InteractionToken ticket) {
+    if (!ticket.isAlive(clock.instant())) {
+      return refused(order, FailureKind.TICKET_EXPIRED, "the token has ended");
+    }
+    Optional<InteractionHook> hook = messages.hook(ticket);
+    if (hook.isEmpty()) {
+      return new DeliveryResult.Later(SOON, true);
+    }
+    tickets.take(ticket);
+    Task task = order.task();
+    Message caption = wording.caption(task, CONTENT);
+    // Editing twice leaves one video, so there is nothing to look for first.
+    return fitting.post(
+        order,
+        limits.of(ticket),
+        file ->
+            ApiCalls.make(() ->
+                hook.get()
+                    .editOriginal(
+                        MessageBodies.edit(
+                            Components.video(caption, upload(task, file)),
+                            List.of(task.requester().person().id())))),
+        failed -> answer(order, failed));
+  }
+
+  private DeliveryResult inChannel(DeliveryRequest order) {
+    Task task = order.task();
+    return switch (places.find(task.address(), task.requester().person().id())) {
+      case Place.NotNow() -> new DeliveryResult.Later(SOON, true);
+      case Place.Gone() -> refused(order, FailureKind.CHAT_GONE, "the channel is gone");
+      case Place.Open(MessageChannel channel, var guild) ->
+          order.doubt()
+              ? afterLooking(order, channel, limits.of(guild))
+              : inChannel(order, channel, limits.of(guild));
+    };
+  }
+
+  /** An earlier try may have posted it. */
+  private DeliveryResult afterLooking(DeliveryRequest order, MessageChannel channel, long limit) {
+    return switch (new PostedVideoSearch(channel, order.task()).look()) {
+      case DiscordResult.Done<Optional<String>>(Optional<String> found) when found.isPresent() -> {
+        log.atInfo()
+            .addKeyValue("task", order.task().id())
+            .log("the video was posted before, it is not posted again");
+        yield new DeliveryResult.Posted(DiscordIds.message(channel.getId(), found.get()), false);
+      }
+      case DiscordResult.Done<Optional<String>> _ -> inChannel(order, channel, limit);
+      // Without the right to look only the nonce is left, which Discord remembers for minutes.
+      case DiscordResult.Failed<Optional<String>>(Trouble trouble, _)
+          when trouble == Trouble.FORBIDDEN ->
+          inChannel(order, channel, limit);
+      case DiscordResult.Failed<Optional<String>> failed -> answer(order, failed);
+    };
+  }
+
+  private DeliveryResult inChannel(DeliveryRequest order, MessageChannel channel, long limit) {
+    Task task = order.task();
+    String person = task.requester().person().id();
+    Message caption = caption(task, person);
+    return fitting.post(
+        order,
+        limit,
+        file ->
+            ApiCalls.make(() ->
+                channel
+                    .sendMessage(
+                        new MessageCreateBuilder()
+                            .setContent(content(caption, person))
+                            .setComponents(Components.rows(caption))
+                            .setFiles(upload(task, file))
+                            .setAllowedMentions(Set.of())
+                            .mentionUsers(person)
+                            .build())
+                    .setNonce(task.id().value())),
+        failed -> answer(order, failed));
+  }
+
+  /** Escaping makes a prompt longer, so the caption is cut until the whole fits. */
+  private Message caption(Task task, String person) {
+    int room = CONTENT - 100;
+    Message caption = wording.caption(task, room);
+    while (content(caption, person).length() > CONTENT && room > 100) {
+      room -= 200;
+      caption = wording.caption(task, room);
+    }
+    return caption;
+  }
+
+  private static String content(Message caption, String person) {
+    return "<@" + person + "> " + Markdown.of(caption.text());
+  }
+
+  /** Streamed: opened anew for each attempt, never held in memory. */
+  private static FileUpload upload(Task task, Path file) {
+    return FileUpload.fromStreamSupplier(DiscordIds.file(task.id()), () -> open(file));
+  }
+
+  private static InputStream open(Path file) {
+    try {
+      return Files.newInputStream(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static DeliveryResult answer(DeliveryRequest order, DiscordResult.Failed<?> failed) {
+    return switch (failed.trouble()) {
+      case UNCLEAR -> new DeliveryResult.Later(SOON, false);
+      case HELD_BACK -> new DeliveryResult.Later(SOON, true);
+      case TICKET_DEAD, MESSAGE_GONE -> refused(order, FailureKind.TICKET_EXPIRED, failed.detail());
+      case CHANNEL_GONE -> refused(order, FailureKind.CHAT_GONE, failed.detail());
+      case TOO_LARGE -> refused(order, FailureKind.TOO_LARGE, failed.detail());
+      case FORBIDDEN, REFUSED, TOO_OLD ->
+          refused(order, FailureKind.CHAT_FORBIDDEN, failed.detail());
+    };
+  }
+
+  private static DeliveryResult refused(DeliveryRequest order, FailureKind why, String detail) {
+    log.atWarn()
+        .addKeyValue("task", order.task().id())
+        .addKeyValue("chat", order.task().address().chat())
+        .log("the video cannot be posted, it is kept for Fetch: {}", detail);
+    return new DeliveryResult.Refused(Failure.of(why, detail));
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.reelay.discord.outbound;
+
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.discord.api.DiscordResult;
+import io.github.reelay.discord.api.DiscordResult.Failed;
+import io.github.reelay.discord.api.DiscordResult.Trouble;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaLinks;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+import net.dv8tion.jda.api.entities.Message;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes a video fit: as it is, else shrunk, else as a link in the status message. What Discord
+ * answers is the truth about its limit, whatever was believed before.
+ */
+public final class FileFitter {
+  private static final Logger log = LoggerFactory.getLogger(FileFitter.class);
+
+  /** Limits Discord has had over the years, in MiB. */
+  private static final long[] KNOWN = {100, 50, 25, 20, 10, 8};
+
+  /** Room for the rest of the request. */
+  private static final long MARGIN = 64 << 10;
+
+  private static final int MOST_SHRINKS = 2;
+
+  private final MediaConverter fitter;
+  private final MediaLinks links;
+  private final Duration linkLife;
+  private final DiscordStatusMessages messages;
+  private final Wording wording;
+  private final InstantSource clock;
+
+  public FileFitter(
+      MediaConverter fitter,
+      MediaLinks links,
+      Duration linkLife,
+      DiscordStatusMessages messages,
+      Wording wording,
+      InstantSource clock) {
+    this.fitter = fitter;
+    this.links = links;
+    this.linkLife = linkLife;
+    this.messages = messages;
+    this.wording = wording;
+    this.clock = clock;
+  }
+
+  /**
+   * @param limit bytes believed to be allowed
+   * @param post one try to post this file
+   * @param otherwise what any trouble but the file's size means
+   */
+  DeliveryResult post(
+      DeliveryRequest order,
+      long limit,
+      Function<Path, DiscordResult<Message>> post,
+      Function<Failed<Message>, DeliveryResult> otherwise) {
+    long bytes = order.video().bytes();
+    long target = limit;
+    if (bytes <= limit) {
+      DiscordResult<Message> whole = post.apply(order.file());
+      if (!isTooLarge(whole)) {
+        return answer(order, whole, otherwise);
+      }
+      target = below(bytes);
+    }
+    for (int shrinks = 0; shrinks < MOST_SHRINKS; shrinks++) {
+      Optional<Path> smaller = fitter.shrink(order.video(), target - MARGIN);
+      if (smaller.isEmpty()) {
+        break;
+      }
+      DiscordResult<Message> outcome = postAndDelete(smaller.get(), post);
+      if (!isTooLarge(outcome)) {
+        return answer(order, outcome, otherwise);
+      }
+      target = below(target);
+    }
+    return asLink(order)
+        .orElseGet(() ->
+            bytes <= limit
+                ? otherwise.apply(new Failed<>(Trouble.TOO_LARGE, bytes + " bytes"))
+                // Nothing is lost by asking: the limit may be higher than believed.
+                : answer(order, post.apply(order.file()), otherwise));
+  }
+
+  private static boolean isTooLarge(DiscordResult<Message> outcome) {
+    return outcome instanceof Failed<Message>(Trouble trouble, _) && trouble == Trouble.TOO_LARGE;
+  }
+
+  private static DeliveryResult answer(
+      DeliveryRequest order,
+      DiscordResult<Message> outcome,
+      Function<Failed<Message>, DeliveryResult> otherwise) {
+    return outcome.fold(
+        done ->
+            new DeliveryResult.Posted(
+                new MessageRef(order.task().address().chat(), done.getId()), false),
+        otherwise);
+  }
+
+  private static long below(long bytes) {
+    for (long known : KNOWN) {
+      if (known << 20 < bytes) {
+        return known << 20;
+      }
+    }
+    return bytes / 2;
+  }
+
+  private static DiscordResult<Message> postAndDelete(
+      Path file, Function<Path, DiscordResult<Message>> post) {
+    try {
+      return post.apply(file);
+    } finally {
+      try {
+        Files.deleteIfExists(file);
+      } catch (IOException e) {
+        log.atWarn().log("a shrunk copy stays on the disk: {}", e.toString());
+      }
+    }
+  }
+
+  /** Empty when no public address is configured. */
+  private Optional<DeliveryResult> asLink(DeliveryRequest order) {
+    Task task = order.task();
+    Optional<URI> link = links.link(order.video(), linkLife);
+    if (link.isEmpty()) {
+      return Optional.empty();
+    }
+    var words = wording.linkInstead(task, link.get(), clock.instant().plus(linkLife));
+    return Optional.of(
+        switch (messages.write(task, words, StatusView.Phase.DONE_AS_LINK)) {
+          case StatusResult.Shown(MessageRef at) -> new DeliveryResult.Posted(at, true);
+          case StatusResult.Later(Duration after) -> new DeliveryResult.Later(after, true);
+          case StatusResult.Lost(var why) ->
+              new DeliveryResult.Refused(io.github.reelay.task.Failure.of(why));
+        });
+  }
+}

@@ -1,0 +1,42 @@
+package io.github.reelay.discord.outbound;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import net.dv8tion.jda.api.components.MessageTopLevelComponent;
+import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageCreateData;
+import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
+import net.dv8tion.jda.api.utils.messages.MessageEditData;
+
+/**
+ * Bodies of messages and edits. Each says whom it may mention: without that field Discord looks for
+ * mentions anew at every edit.
+ */
+public final class MessageBodies {
+  private MessageBodies() {}
+
+  public static MessageCreateData fresh(Collection<? extends MessageTopLevelComponent> components) {
+    return new MessageCreateBuilder()
+        .useComponentsV2()
+        .setComponents(components)
+        .setAllowedMentions(Set.of())
+        .mentionRepliedUser(false)
+        .build();
+  }
+
+  public static MessageEditData edit(Collection<? extends MessageTopLevelComponent> components) {
+    return edit(components, List.of());
+  }
+
+  static MessageEditData edit(
+      Collection<? extends MessageTopLevelComponent> components, List<String> mentioned) {
+    return new MessageEditBuilder()
+        .useComponentsV2()
+        .setComponents(components)
+        .setAllowedMentions(Set.of())
+        .mentionUsers(mentioned)
+        .mentionRepliedUser(false)
+        .build();
+  }
+}

@@ -1,0 +1,64 @@
+package io.github.reelay.discord.outbound;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.discord.api.InteractionToken;
+import java.time.Duration;
+import net.dv8tion.jda.api.entities.Guild;
+import net.dv8tion.jda.api.events.RawGatewayEvent;
+import net.dv8tion.jda.api.hooks.ListenerAdapter;
+import net.dv8tion.jda.api.utils.data.DataObject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How large a file may be in a place. What Discord answers to an upload goes before all of it.
+ *
+ * <p>An interaction tells its own limit in {@code attachment_size_limit}, which JDA 6.5.0 does not
+ * show; it is read off the raw event.
+ */
+public final class UploadLimits extends ListenerAdapter {
+  private final long plain;
+  private final Cache<String, Long> byToken =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(15)).maximumSize(20_000).build();
+
+  /**
+   * @param plain bytes where nothing more is known
+   */
+  public UploadLimits(long plain) {
+    this.plain = plain;
+  }
+
+  @Override
+  public void onRawGateway(RawGatewayEvent event) {
+    if (event.getType().equals("INTERACTION_CREATE")) {
+      DataObject payload = event.getPayload();
+      long limit = payload.getLong("attachment_size_limit", 0);
+      if (limit > 0) {
+        byToken.put(payload.getString("token"), limit);
+      }
+    }
+  }
+
+  /** Of an upload through an interaction's token. A person's Nitro may promise more than works. */
+  long of(InteractionToken ticket) {
+    Long told = byToken.getIfPresent(ticket.token());
+    return told == null ? plain : Math.min(told, Math.max(plain, TIER_3));
+  }
+
+  /** Of an ordinary message: tiers 2 and 3 of a boosted server allow more. */
+  long of(@Nullable Guild guild) {
+    if (guild == null) {
+      return plain;
+    }
+    return switch (guild.getBoostTier()) {
+      case TIER_2 -> Math.max(plain, TIER_2);
+      case TIER_3 -> Math.max(plain, TIER_3);
+      case NONE, TIER_1, UNKNOWN -> plain;
+    };
+  }
+
+  /** Documentation, "Uploading Files". */
+  private static final long TIER_2 = 50L << 20;
+
+  private static final long TIER_3 = 100L << 20;
+}

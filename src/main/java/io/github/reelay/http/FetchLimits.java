@@ -1,0 +1,11 @@
+package io.github.reelay.http;
+
+import java.time.Duration;
+
+/**
+ * How much of an answer is taken.
+ *
+ * @param mostBytes of the body; more is refused while streaming
+ * @param within from the first connect to the last byte, redirects included
+ */
+public record FetchLimits(long mostBytes, Duration within) {}

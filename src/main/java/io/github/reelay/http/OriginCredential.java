@@ -1,0 +1,25 @@
+package io.github.reelay.http;
+
+import io.github.reelay.config.Secret;
+import java.net.URI;
+import java.util.Locale;
+
+/**
+ * An {@code Authorization} header that goes to one origin only, also across redirects.
+ *
+ * @param origin scheme, host and port; a path is ignored
+ * @param header the header's whole value, e.g. {@code Bearer …}
+ */
+public record OriginCredential(URI origin, Secret header) {
+  /** Whether an address has this origin: scheme, host and (explicit or default) port are equal. */
+  public boolean opens(URI address) {
+    return of(origin).equals(of(address));
+  }
+
+  private static String of(URI address) {
+    String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
+    String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
+    int port = address.getPort() >= 0 ? address.getPort() : scheme.equals("https") ? 443 : 80;
+    return scheme + "://" + host + ":" + port;
+  }
+}

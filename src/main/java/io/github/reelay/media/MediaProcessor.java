@@ -1,0 +1,89 @@
+package io.github.reelay.media;
+
+import io.github.reelay.media.picture.JpegWriter;
+import io.github.reelay.media.picture.PictureScaler;
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.port.MediaConverter;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is made out of files in the media folder. Safe for many threads; each kind takes turns. */
+public final class MediaProcessor implements MediaConverter {
+  private static final Logger LOG = LoggerFactory.getLogger(MediaProcessor.class);
+
+  private final MediaFolder folder;
+  private final FrameExtractor frames;
+  private final @Nullable VideoShrinker shrinking;
+
+  /**
+   * @param ffmpeg null where the machine has none: frames are decoded in Java then, and nothing is
+   *     shrunk
+   */
+  public MediaProcessor(MediaFolder folder, @Nullable Ffmpeg ffmpeg) {
+    this.folder = folder;
+    this.frames = new FrameExtractor(folder.paths(), ffmpeg);
+    this.shrinking = ffmpeg == null ? null : new VideoShrinker(folder.paths(), ffmpeg);
+  }
+
+  @Override
+  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes)
+      throws IOException {
+    Path file = folder.path(picture);
+    boolean fitsAsItIs =
+        picture.mediaType().equals("image/jpeg")
+            && picture.bytes() <= mostBytes
+            && (exact == null
+                || (exact.width() == picture.width() && exact.height() == picture.height()));
+    if (fitsAsItIs) {
+      return Files.readAllBytes(file);
+    }
+    BufferedImage image = folder.pictures().readOwn(file);
+    return exact == null
+        ? JpegWriter.within(image, mostBytes, false)
+        : JpegWriter.within(
+            PictureScaler.cover(image, exact.width(), exact.height()), mostBytes, true);
+  }
+
+  @Override
+  public ReferenceImage lastFrame(Video video) throws IOException {
+    return folder.keep(frames.last(video));
+  }
+
+  @Override
+  public Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes) {
+    try {
+      BufferedImage small = PictureScaler.within(frames.first(video), longestSide);
+      return Optional.of(JpegWriter.within(small, mostBytes, false));
+    } catch (IOException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue("file", video.file())
+          .log("No thumbnail could be made; the chat shows its own");
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public Optional<Path> shrink(Video video, long mostBytes) {
+    VideoShrinker way = shrinking;
+    if (way == null) {
+      return Optional.empty();
+    }
+    try {
+      return way.shrink(video, mostBytes);
+    } catch (IOException e) {
+      LOG.atWarn()
+          .setCause(e)
+          .addKeyValue("file", video.file())
+          .log("Video could not be shrunk; a link is the other way");
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.github.reelay.media;
+
+import io.github.reelay.task.TaskId;
+import io.github.reelay.tracking.port.Alert;
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes files nobody needs any more: those kept long enough, then the oldest until the folder is
+ * small enough. Files of open tasks stay whatever it costs; a disk that fills up is the operator's
+ * to know. {@link #sweep} is called regularly, by one thread at a time.
+ */
+public final class MediaRetention {
+  private static final Logger LOG = LoggerFactory.getLogger(MediaRetention.class);
+  private static final String VIDEO_ENDING = ".mp4";
+
+  /**
+   * Who still needs a file. Asked for every file at each sweep, so it may look into the store.
+   *
+   * @param video since when a task needs its video no more, as a rule since its delivery; the epoch
+   *     when nobody knows the task; empty while it is open
+   * @param picture whether an open task starts from the picture with this SHA-256
+   */
+  public record Needs(Function<TaskId, Optional<Instant>> video, Predicate<String> picture) {}
+
+  /**
+   * @param keepFor a file is kept so long after its task needed it last; a picture, after it was
+   *     sent
+   * @param mostBytes all files together; above it the oldest deletable ones go, young or not
+   * @param leastFree bytes on the disk under which the operator is told
+   */
+  public record Limits(Duration keepFor, long mostBytes, long leastFree) {}
+
+  private record Stored(Path path, long bytes, Instant at) {}
+
+  private final MediaPaths paths;
+  private final Limits limits;
+  private final Needs needs;
+  private final Alert.Sink alerts;
+  private final InstantSource clock;
+
+  public MediaRetention(
+      MediaFolder folder, Limits limits, Needs needs, Alert.Sink alerts, InstantSource clock) {
+    this.paths = folder.paths();
+    this.limits = limits;
+    this.needs = needs;
+    this.alerts = alerts;
+    this.clock = clock;
+  }
+
+  /**
+   * Looks at the whole folder once.
+   *
+   * @return how many files were deleted
+   */
+  public int sweep() throws IOException {
+    List<Stored> files = new ArrayList<>(files(paths.videos()));
+    files.addAll(files(paths.pictures()));
+    files.sort(Comparator.comparing(Stored::at));
+    long bytes = files.stream().mapToLong(Stored::bytes).sum();
+    Instant old = clock.instant().minus(limits.keepFor());
+    int deleted = 0;
+    for (Stored file : files) {
+      Instant since = neededUntil(file).orElse(Instant.MAX);
+      boolean full = bytes > limits.mostBytes() && !since.equals(Instant.MAX);
+      if (full || since.isBefore(old)) {
+        Files.deleteIfExists(file.path());
+        bytes -= file.bytes();
+        deleted++;
+      }
+    }
+    if (deleted > 0) {
+      LOG.atInfo().addKeyValue("files", deleted).log("Media no longer needed was deleted");
+    }
+    checkDisk();
+    return deleted;
+  }
+
+  private static List<Stored> files(Path folder) throws IOException {
+    List<Stored> files = new ArrayList<>();
+    try (Stream<Path> paths = Files.list(folder)) {
+      for (Path path : paths.toList()) {
+        try {
+          BasicFileAttributes about = Files.readAttributes(path, BasicFileAttributes.class);
+          files.add(new Stored(path, about.size(), about.lastModifiedTime().toInstant()));
+        } catch (NoSuchFileException gone) {
+          // A person deleted the video meanwhile.
+        }
+      }
+    }
+    return files;
+  }
+
+  /** Empty while somebody needs it, or when it is no file of ours. */
+  private Optional<Instant> neededUntil(Stored file) {
+    String name = file.path().getFileName().toString();
+    String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
+    if (name.endsWith(VIDEO_ENDING)) {
+      return TaskId.isValid(stem) ? needs.video().apply(new TaskId(stem)) : Optional.empty();
+    }
+    return needs.picture().test(stem) ? Optional.empty() : Optional.of(file.at());
+  }
+
+  private void checkDisk() throws IOException {
+    FileStore disk = Files.getFileStore(paths.root());
+    long free = disk.getUsableSpace();
+    if (free < limits.leastFree()) {
+      alerts.raise(
+          new Alert(
+              Alert.Kind.DISK_NEARLY_FULL,
+              "media",
+              "%d MB free, at least %d MB are wanted"
+                  .formatted(free >> 20, limits.leastFree() >> 20)));
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package io.github.reelay.media;
+
+import io.github.reelay.task.Video;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Makes smaller copies of videos with ffmpeg: the bit rate goes down first, then the size too. */
+final class VideoShrinker {
+  private static final Logger LOG = LoggerFactory.getLogger(VideoShrinker.class);
+
+  /** Encoders overshoot a little, and the container takes its share. */
+  private static final double HEADROOM = 0.92;
+
+  private static final long AUDIO_BITS = 96_000;
+
+  /** Below this a picture of 360 lines falls apart. */
+  private static final long LEAST_VIDEO_BITS = 150_000;
+
+  /** What is aimed at, as part of what would just fit, and the longest side. */
+  private enum Attempt {
+    FULL_SIZE(1.0, 1280),
+    SMALLER(0.85, 854),
+    SMALLEST(0.65, 640);
+
+    private final double share;
+    private final int longestSide;
+
+    Attempt(double share, int longestSide) {
+      this.share = share;
+      this.longestSide = longestSide;
+    }
+  }
+
+  private final MediaPaths paths;
+  private final Ffmpeg ffmpeg;
+
+  VideoShrinker(MediaPaths paths, Ffmpeg ffmpeg) {
+    this.paths = paths;
+    this.ffmpeg = ffmpeg;
+  }
+
+  /** A temporary file that fits, or nothing. */
+  Optional<Path> shrink(Video video, long mostBytes) throws IOException {
+    double seconds = Math.max(0.5, video.length().toMillis() / 1000.0);
+    Path copy = paths.freshPart(".mp4");
+    for (Attempt attempt : Attempt.values()) {
+      long bits = (long) (mostBytes * 8 * HEADROOM * attempt.share / seconds) - AUDIO_BITS;
+      boolean written =
+          bits >= LEAST_VIDEO_BITS
+              && ffmpeg.run(
+                  List.of(), paths.video(video.file()), options(bits, attempt.longestSide), copy);
+      if (written && Files.size(copy) <= mostBytes) {
+        return Optional.of(copy);
+      }
+    }
+    Files.deleteIfExists(copy);
+    LOG.atInfo()
+        .addKeyValue("file", video.file())
+        .addKeyValue("limit", mostBytes)
+        .log("Video cannot be made small enough; a link is the other way");
+    return Optional.empty();
+  }
+
+  private static List<String> options(long bits, int longestSide) {
+    String scale =
+        "scale='if(gt(iw,ih),min(%1$d,iw),-2)':'if(gt(iw,ih),-2,min(%1$d,ih))'"
+            .formatted(longestSide);
+    String rate = Long.toString(bits);
+    return List.of(
+        "-vf",
+        scale,
+        "-c:v",
+        "libx264",
+        "-preset",
+        "veryfast",
+        "-b:v",
+        rate,
+        "-maxrate",
+        rate,
+        "-bufsize",
+        rate,
+        "-pix_fmt",
+        "yuv420p",
+        "-c:a",
+        "aac",
+        "-b:a",
+        "96k",
+        "-movflags",
+        "+faststart",
+        "-map_metadata",
+        "-1",
+        "-f",
+        "mp4");
+  }
+}

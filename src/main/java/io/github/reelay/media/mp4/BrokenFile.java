@@ -1,8 +1,0 @@
-package io.github.reelay.media.mp4;
-
-/** Unwinds the walk through a file that is not a whole MP4; never leaves this package. */
-final class BrokenFile extends Exception {
-  BrokenFile(String why) {
-    super(why, null, false, false);
-  }
-}

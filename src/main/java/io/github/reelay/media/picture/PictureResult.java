@@ -1,0 +1,12 @@
+package io.github.reelay.media.picture;
+
+import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
+import java.awt.image.BufferedImage;
+
+/** What looking at a file a person sent came to. */
+public sealed interface PictureResult {
+  /** Decoded, upright, opaque, of a size we keep. */
+  record Upright(BufferedImage image) implements PictureResult {}
+
+  record Unfit(Reason why) implements PictureResult {}
+}

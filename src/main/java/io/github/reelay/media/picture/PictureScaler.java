@@ -1,0 +1,57 @@
+package io.github.reelay.media.picture;
+
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+
+/** Makes pictures smaller or larger, and cuts them to a shape. */
+public final class PictureScaler {
+  private PictureScaler() {}
+
+  /** Fills exactly this size: what sticks out at the longer sides is cut off evenly. */
+  public static BufferedImage cover(BufferedImage picture, int width, int height) {
+    double scale =
+        Math.max(width / (double) picture.getWidth(), height / (double) picture.getHeight());
+    int cutWidth = Math.clamp(Math.round(width / scale), 1, picture.getWidth());
+    int cutHeight = Math.clamp(Math.round(height / scale), 1, picture.getHeight());
+    BufferedImage cut =
+        picture.getSubimage(
+            (picture.getWidth() - cutWidth) / 2,
+            (picture.getHeight() - cutHeight) / 2,
+            cutWidth,
+            cutHeight);
+    return to(cut, width, height);
+  }
+
+  /** The same shape, its longest side at most so many pixels; never larger than it was. */
+  public static BufferedImage within(BufferedImage picture, int longestSide) {
+    int longest = Math.max(picture.getWidth(), picture.getHeight());
+    if (longest <= longestSide) {
+      return picture;
+    }
+    double scale = longestSide / (double) longest;
+    return to(
+        picture,
+        (int) Math.max(1, Math.round(picture.getWidth() * scale)),
+        (int) Math.max(1, Math.round(picture.getHeight() * scale)));
+  }
+
+  /** By halves first: one big step would leave out most pixels and flicker. */
+  private static BufferedImage to(BufferedImage picture, int width, int height) {
+    BufferedImage step = picture;
+    while (step.getWidth() >= 2 * width && step.getHeight() >= 2 * height) {
+      step = draw(step, step.getWidth() / 2, step.getHeight() / 2);
+    }
+    return draw(step, width, height);
+  }
+
+  private static BufferedImage draw(BufferedImage picture, int width, int height) {
+    BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+    Graphics2D pen = scaled.createGraphics();
+    pen.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+    pen.drawImage(picture, 0, 0, width, height, null);
+    pen.dispose();
+    return scaled;
+  }
+}

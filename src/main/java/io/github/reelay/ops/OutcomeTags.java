@@ -1,0 +1,48 @@
+package io.github.reelay.ops;
+
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.SubmitResult;
+
+/** Answers as the words of the tag {@code outcome}. */
+final class OutcomeTags {
+  private OutcomeTags() {}
+
+  static String of(SubmitResult answer) {
+    return switch (answer) {
+      case SubmitResult.Accepted _ -> "accepted";
+      case SubmitResult.NotAccepted _ -> "not-accepted";
+      case SubmitResult.Refused _ -> "refused";
+      case SubmitResult.Unknown _ -> "unknown";
+    };
+  }
+
+  static String of(PollResult answer) {
+    return switch (answer) {
+      case PollResult.Working _ -> "working";
+      case PollResult.Done _ -> "done";
+      case PollResult.DoneWithoutFile _ -> "done-without-file";
+      case PollResult.Failed _ -> "failed";
+      case PollResult.Missing _ -> "missing";
+      case PollResult.Unclear _ -> "unclear";
+      case PollResult.Barred _ -> "barred";
+    };
+  }
+
+  static String of(StatusResult answer) {
+    return switch (answer) {
+      case StatusResult.Shown _ -> "shown";
+      case StatusResult.Later _ -> "later";
+      case StatusResult.Lost _ -> "lost";
+    };
+  }
+
+  static String of(DeliveryResult answer) {
+    return switch (answer) {
+      case DeliveryResult.Posted _ -> "posted";
+      case DeliveryResult.Later _ -> "later";
+      case DeliveryResult.Refused _ -> "refused";
+    };
+  }
+}

@@ -1,0 +1,53 @@
+package io.github.reelay.policy;
+
+import io.github.reelay.task.BudgetWindows;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.SpendTotals;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.PersonRef;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What the ledger says, to be shown. Only for showing: whether a task still fits is decided inside
+ * the transaction that accepts it.
+ */
+public interface SpendReports {
+  /** What counts against a person's limits in a chat now. */
+  SpendTotals totals(PersonRef person, ChatRef chat, BudgetWindows windows);
+
+  /**
+   * Money reserved plus settled of tasks accepted between two moments, most first.
+   *
+   * @param to exclusive
+   * @param scope everywhere, a server, a chat or a person; the ledger knows no roles, so a role has
+   *     no lines
+   */
+  List<Line> report(Instant from, Instant to, By by, Scope scope);
+
+  /** How many tasks wait and work now. */
+  Load load(Scope scope);
+
+  /** What a report has a line for. */
+  enum By {
+    PERSON,
+    MODEL,
+    PROVIDER
+  }
+
+  /**
+   * One line of a report.
+   *
+   * @param key a model, a provider, or a person as {@link PersonRef#toString()} writes it
+   * @param tasks tasks that money is reserved or settled for, or was until it was given back
+   */
+  record Line(String key, Money spent, int tasks) {}
+
+  /**
+   * Tasks under way.
+   *
+   * @param waiting QUEUED
+   * @param working SUBMITTING, UNCONFIRMED or RUNNING
+   */
+  record Load(int waiting, int working) {}
+}

@@ -1,0 +1,38 @@
+package io.github.reelay.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * What is left on a relay's account, in the relay's own unit (APIMart: the account's setting).
+ *
+ * @param unlimited the account has no limit; the amounts then say nothing
+ */
+public record AccountBalance(BigDecimal remaining, BigDecimal used, boolean unlimited) {
+
+  /** Reads APIMart's answer; a failure there is a 200 with {@code success: false}. */
+  static Optional<AccountBalance> read(JsonNode json) {
+    JsonNode at = json.path("data").isObject() ? json.path("data") : json;
+    if (!json.path("success").asBoolean(true) || !at.path("remain_balance").isNumber()) {
+      return Optional.empty();
+    }
+    BigDecimal remaining = at.path("remain_balance").decimalValue();
+    return Optional.of(
+        new AccountBalance(
+            remaining,
+            at.path("used_balance").decimalValue(),
+            // -1 is how APIMart says unlimited.
+            at.path("unlimited_quota").asBoolean(false)
+                || remaining.compareTo(BigDecimal.ONE.negate()) == 0));
+  }
+
+  boolean isEmpty() {
+    return !unlimited && remaining.signum() <= 0;
+  }
+
+  /** The amount as the relay tells it. */
+  public String text() {
+    return unlimited ? "unlimited" : remaining.toPlainString();
+  }
+}

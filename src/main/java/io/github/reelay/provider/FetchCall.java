@@ -1,0 +1,94 @@
+package io.github.reelay.provider;
+
+import io.github.reelay.http.DownloadResult;
+import io.github.reelay.http.FetchLimits;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.FetchResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+
+/** Downloads finished files through the guarded client and tells a late link from a dead one. */
+final class FetchCall {
+  /**
+   * A link may be 404 for seconds after "completed" (facts 4: 4 to 30 s seen); as long as this it
+   * is not yet dead.
+   */
+  private static final Duration LINK_LAG = Duration.ofSeconds(90);
+
+  private final ProviderOptions options;
+  private final InstantSource clock;
+
+  FetchCall(ProviderOptions options, InstantSource clock) {
+    this.options = options;
+    this.clock = clock;
+  }
+
+  FetchResult fetch(Provider relay, Task task, String remoteId, RemoteFile file, Path into) {
+    FetchLimits bounds = new FetchLimits(options.mostVideoBytes(), options.fetchWithin());
+    String link = file.link();
+    if (link == null) {
+      String route = relay.dialect().contentPath(remoteId).orElse(null);
+      if (route == null) {
+        return new FetchResult.LinkDead(Failure.of(FailureKind.NO_FILE, "no link, no route"));
+      }
+      return read(
+          relay.files().toFile(relay.address(route), into, bounds, relay.key()), task, file);
+    }
+    return read(relay.files().toFile(link, into, bounds, null), task, file);
+  }
+
+  private FetchResult read(DownloadResult fetched, Task task, RemoteFile file) {
+    return switch (fetched) {
+      case DownloadResult.Got got -> got(got);
+      case DownloadResult.Refused(DownloadResult.Reason reason, String detail) ->
+          new FetchResult.Refused(
+              Failure.of(
+                  reason == DownloadResult.Reason.TOO_LARGE
+                      ? FailureKind.TOO_LARGE
+                      : FailureKind.BAD_FILE,
+                  reason + ": " + detail));
+      case DownloadResult.Failed failed -> failed(failed, task, file);
+    };
+  }
+
+  /** A page or an error that came with 200 is no file; what the bytes are is checked later. */
+  private static FetchResult got(DownloadResult.Got got) {
+    String type = got.contentType() == null ? "" : got.contentType().toLowerCase(Locale.ROOT);
+    if (got.length() == 0 || type.contains("json") || type.startsWith("text/")) {
+      return new FetchResult.Again(
+          Failure.of(FailureKind.BAD_FILE, got.length() + " bytes of " + type), null);
+    }
+    return new FetchResult.Fetched();
+  }
+
+  private FetchResult failed(DownloadResult.Failed failed, Task task, RemoteFile file) {
+    Failure why = Failure.of(FailureKind.LINK_DEAD, failed.detail());
+    boolean gone =
+        switch (failed.status()) {
+          case 403, 410 -> file.link() != null;
+          case 404 -> !isFresh(task);
+          default -> false;
+        };
+    return gone || (failed.status() == 404 && isExpired(file))
+        ? new FetchResult.LinkDead(why)
+        : new FetchResult.Again(why, failed.retryAfter());
+  }
+
+  private boolean isExpired(RemoteFile file) {
+    Instant end = file.expiresAt();
+    return end != null && !clock.instant().isBefore(end);
+  }
+
+  private boolean isFresh(Task task) {
+    return task.state() instanceof TaskState.Running running
+        && running.doneAt() != null
+        && clock.instant().isBefore(running.doneAt().plus(LINK_LAG));
+  }
+}

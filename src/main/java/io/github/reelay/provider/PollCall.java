@@ -1,0 +1,85 @@
+package io.github.reelay.provider;
+
+import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.dialect.HttpReply;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.task.Task;
+import io.github.reelay.tracking.port.Alert;
+import io.github.reelay.tracking.port.PollResult;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks a relay how a task is. */
+final class PollCall {
+  private static final Logger log = LoggerFactory.getLogger(PollCall.class);
+
+  private final OkHttpClient free;
+  private final InstantSource clock;
+
+  PollCall(OkHttpClient free, InstantSource clock) {
+    this.free = free;
+    this.clock = clock;
+  }
+
+  PollResult poll(Provider relay, ModelRow.Times times, Task task, String remoteId) {
+    Instant now = clock.instant();
+    Duration elapsed = Duration.between(task.state().since(), now);
+    HttpReply reply;
+    try {
+      reply = relay.get(relay.dialect().taskPath(remoteId));
+    } catch (IOException | IllegalArgumentException unreachable) {
+      return new PollResult.Unclear(relay.clean(String.valueOf(unreachable)), null);
+    }
+    PollResult answer = relay.dialect().readPoll(reply, elapsed, now, times.linkTtl());
+    switch (answer) {
+      case PollResult.Barred(Failure why) ->
+          relay
+              .health()
+              .pause(
+                  why.kind() == FailureKind.PROVIDER_BALANCE
+                      ? Alert.Kind.PROVIDER_BALANCE
+                      : Alert.Kind.PROVIDER_AUTH,
+                  relay.clean(why.detail()));
+      case PollResult.Working _, PollResult.Done _, PollResult.Failed _ ->
+          relay.health().keyTaken();
+      case PollResult.DoneWithoutFile _, PollResult.Missing _, PollResult.Unclear _ -> {}
+    }
+    if (answer instanceof PollResult.Working
+        && elapsed.compareTo(times.soft()) > 0
+        && isFinishedAllTheSame(relay, remoteId)) {
+      log.atInfo()
+          .addKeyValue("task", task.id())
+          .addKeyValue("provider", relay.name())
+          .log("The relay says running, but has the file; it is fetched");
+      return new PollResult.Done(new RemoteFile(null, null, null, null));
+    }
+    return answer;
+  }
+
+  /**
+   * Relays with a content route can hang at 99 % although the file is there (facts 4); only the
+   * answer's head is looked at.
+   */
+  private boolean isFinishedAllTheSame(Provider relay, String remoteId) {
+    String route = relay.dialect().contentPath(remoteId).orElse(null);
+    if (route == null) {
+      return false;
+    }
+    Request request = relay.request(route).header("Range", "bytes=0-0").build();
+    try (Response response = free.newCall(request).execute()) {
+      int status = response.code();
+      return status == 200 || status == 206 || status == 302 || status == 307;
+    } catch (IOException unreachable) {
+      return false;
+    }
+  }
+}

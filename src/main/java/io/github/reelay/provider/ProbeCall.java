@@ -1,0 +1,64 @@
+package io.github.reelay.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reelay.provider.dialect.HttpReply;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Tries a provider's key without spending: asks for a task that cannot exist, then the balance. */
+final class ProbeCall {
+  private static final String NO_TASK = "task_00000000000000000000000000";
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private ProbeCall() {}
+
+  static ProbeResult probe(Provider relay) {
+    HttpReply reply;
+    try {
+      reply = relay.get(relay.dialect().taskPath(NO_TASK));
+    } catch (IOException | IllegalArgumentException unreachable) {
+      return new ProbeResult.Unreachable(relay.clean(String.valueOf(unreachable)));
+    }
+    String said = "HTTP " + reply.status();
+    return switch (reply.status()) {
+      case 401, 403 -> new ProbeResult.KeyRefused(said);
+      case 402 -> new ProbeResult.NoBalance(said);
+      // The documents' answer for an unknown task is 400, the others' 404; both are JSON.
+      case 200, 400, 404, 422 ->
+          object(reply).isPresent()
+              ? funded(relay)
+              : new ProbeResult.Unreachable(said + ", but no JSON: is the base URL right?");
+      default -> new ProbeResult.Unreachable(said);
+    };
+  }
+
+  private static ProbeResult funded(Provider relay) {
+    Optional<AccountBalance> balance = balance(relay);
+    return balance.isPresent() && balance.get().isEmpty()
+        ? new ProbeResult.NoBalance("nothing is left on the account")
+        : new ProbeResult.Fine(balance.map(AccountBalance::text).orElse(null));
+  }
+
+  static Optional<AccountBalance> balance(Provider relay) {
+    String path = relay.traits().balancePath();
+    if (path == null) {
+      return Optional.empty();
+    }
+    try {
+      return object(relay.get(path)).flatMap(AccountBalance::read);
+    } catch (IOException unreachable) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<JsonNode> object(HttpReply reply) {
+    try {
+      JsonNode json = JSON.readTree(reply.body());
+      return json != null && json.isObject() ? Optional.of(json) : Optional.empty();
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.github.reelay.provider;
+
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.catalogue.RequestCheck.Reason;
+import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.VideoRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The menu as the catalogue and the enabled providers have it; also the router. Thread-safe. */
+final class ProviderCatalogue implements ModelCatalogue {
+  /** What people get who name no model (product.md, "Set-up"). */
+  private static final String USUAL_MODEL = "sora-2";
+
+  private final Catalogue catalogue;
+  private final Map<String, Provider> relays;
+  private final RetiredModels retired;
+  private final boolean pictureLinks;
+
+  /**
+   * @param relays the enabled providers in the order they are tried
+   */
+  ProviderCatalogue(
+      Catalogue catalogue,
+      Map<String, Provider> relays,
+      RetiredModels retired,
+      boolean pictureLinks) {
+    this.catalogue = catalogue;
+    this.relays = relays;
+    this.retired = retired;
+    this.pictureLinks = pictureLinks;
+  }
+
+  @Override
+  public List<ModelInfo> models() {
+    Map<String, List<ModelRow>> byModel = new LinkedHashMap<>();
+    offered().forEach(row -> byModel.computeIfAbsent(row.model(), _ -> new ArrayList<>()).add(row));
+    return byModel.values().stream().map(this::card).toList();
+  }
+
+  @Override
+  public Optional<String> defaultModel() {
+    List<ModelRow> rows = offered();
+    return rows.stream()
+        .map(ModelRow::model)
+        .filter(USUAL_MODEL::equals)
+        .findFirst()
+        .or(() -> rows.stream().map(ModelRow::model).findFirst());
+  }
+
+  @Override
+  public RequestCheck check(VideoRequest request, @Nullable Task source) {
+    if (request.prompt().isBlank()) {
+      return new RequestCheck.Wrong(Reason.PROMPT_EMPTY, "", List.of());
+    }
+    List<ModelRow> rows =
+        request.kind() == RequestKind.REMIX && source != null
+            ? ofSource(request, source)
+            : ofModel(request);
+    if (rows.isEmpty()) {
+      return noRow(request, source);
+    }
+    RequestMatcher sieve = new RequestMatcher(ways(rows, request, source), request, source);
+    return switch (sieve.sift()) {
+      case RequestMatcher.Left(List<GenerationPlan> ways) -> {
+        List<Offer> offers =
+            ways.stream()
+                .filter(way -> health(way).isGood())
+                .map(way -> way.offer(request, source))
+                .toList();
+        yield offers.isEmpty() ? new RequestCheck.NoProviderNow() : new RequestCheck.Fine(offers);
+      }
+      case RequestMatcher.Stopped(RequestCheck.Wrong wrong) -> named(wrong);
+    };
+  }
+
+  /** Whether a healthy provider other than this one could take a task at its reserved price. */
+  boolean hasOther(String provider, Task task, @Nullable Task source) {
+    return check(task.request(), source) instanceof RequestCheck.Fine(List<Offer> offers)
+        && offers.stream()
+            .anyMatch(offer ->
+                !offer.provider().equals(provider) && !offer.price().isMoreThan(task.reserved()));
+  }
+
+  /** The model that took a row's place, where people can have it. */
+  Optional<String> replacement(ModelRow row) {
+    return Optional.ofNullable(row.standing().replacement())
+        .filter(other -> offered().stream().anyMatch(o -> o.model().equals(other)));
+  }
+
+  /** Where a picture or a remix is the trouble, the models that could do it are named. */
+  private RequestCheck.Wrong named(RequestCheck.Wrong wrong) {
+    if (wrong.reason() == Reason.NO_PICTURES) {
+      return new RequestCheck.Wrong(wrong.reason(), wrong.typed(), models(ModelInfo::image));
+    }
+    return wrong.reason() == Reason.NO_REMIX
+        ? new RequestCheck.Wrong(wrong.reason(), wrong.typed(), models(ModelInfo::remix))
+        : wrong;
+  }
+
+  private List<String> models(Predicate<ModelInfo> can) {
+    return models().stream().filter(can).map(ModelInfo::model).toList();
+  }
+
+  /** Rows people can have: enabled, of enabled providers, in the order they are tried. */
+  private List<ModelRow> offered() {
+    return relays.keySet().stream()
+        .flatMap(provider -> catalogue.rows().stream().filter(r -> r.provider().equals(provider)))
+        .filter(row -> row.standing().enabled() && !retired.has(row))
+        .toList();
+  }
+
+  private List<ModelRow> ofModel(VideoRequest request) {
+    String model = request.model() == null ? defaultModel().orElse("") : request.model();
+    return offered().stream().filter(row -> row.model().equals(model)).toList();
+  }
+
+  /** A remix goes to the provider that made the video, by the same model unless one is named. */
+  private List<ModelRow> ofSource(VideoRequest request, Task source) {
+    String model = request.model() == null ? source.offer().model() : request.model();
+    return offered().stream()
+        .filter(row -> row.provider().equals(source.offer().provider()))
+        .filter(row -> row.model().equals(model))
+        .toList();
+  }
+
+  private RequestCheck noRow(VideoRequest request, @Nullable Task source) {
+    String model = request.model();
+    if (model == null) {
+      return source == null
+          ? new RequestCheck.NoProviderNow()
+          : new RequestCheck.Wrong(
+              Reason.NO_REMIX, source.offer().model(), models(ModelInfo::remix));
+    }
+    if (source != null && offered().stream().anyMatch(row -> row.model().equals(model))) {
+      return new RequestCheck.Wrong(Reason.NO_REMIX, model, List.of(source.offer().model()));
+    }
+    List<ModelRow> known =
+        catalogue.rows().stream().filter(row -> row.model().equals(model)).toList();
+    if (known.isEmpty()) {
+      return new RequestCheck.Wrong(
+          Reason.UNKNOWN_MODEL, model, models().stream().map(ModelInfo::model).toList());
+    }
+    return new RequestCheck.Wrong(
+        Reason.RETIRED,
+        model,
+        known.stream().flatMap(row -> replacement(row).stream()).distinct().toList());
+  }
+
+  private List<GenerationPlan> ways(
+      List<ModelRow> rows, VideoRequest request, @Nullable Task source) {
+    return rows.stream()
+        .map(row -> GenerationPlan.of(row, relay(row).dialect(), request, source, pictureLinks))
+        .toList();
+  }
+
+  private ProviderHealth health(GenerationPlan way) {
+    return relay(way.row()).health();
+  }
+
+  private Provider relay(ModelRow row) {
+    Provider relay = relays.get(row.provider());
+    if (relay == null) {
+      throw new IllegalStateException("row of a provider that is not enabled: " + row.provider());
+    }
+    return relay;
+  }
+
+  private ModelInfo card(List<ModelRow> rows) {
+    ModelRow first = rows.getFirst();
+    return new ModelInfo(
+        first.model(),
+        first.title(),
+        union(rows, row -> row.choices().durations()).stream().sorted().toList(),
+        first.choices().defaultSeconds(),
+        union(rows, row -> row.choices().aspects()),
+        union(rows, row -> row.choices().resolutions()),
+        rows.stream().anyMatch(row -> GenerationPlan.takesPictures(row, pictureLinks)),
+        rows.stream().anyMatch(row -> GenerationPlan.canRemix(row, pictureLinks)),
+        rows.stream().mapToInt(row -> row.choices().promptMax()).max().orElse(0),
+        first.price());
+  }
+
+  private static <T> List<T> union(List<ModelRow> rows, Function<ModelRow, Collection<T>> values) {
+    return rows.stream().flatMap(row -> values.apply(row).stream()).distinct().toList();
+  }
+}

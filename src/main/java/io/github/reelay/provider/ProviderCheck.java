@@ -1,0 +1,42 @@
+package io.github.reelay.provider;
+
+import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.dialect.WireFormat;
+import io.github.reelay.tracking.port.Alert;
+import java.time.Duration;
+import java.time.InstantSource;
+import okhttp3.OkHttpClient;
+
+/**
+ * Tries a provider's key without spending and without a running program; for {@code reelay check}.
+ */
+public final class ProviderCheck {
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private ProviderCheck() {}
+
+  public static ProbeResult of(Catalogue catalogue, ProviderAccount entry, InstantSource clock) {
+    OkHttpClient http =
+        new OkHttpClient.Builder().followRedirects(false).callTimeout(PATIENCE).build();
+    try {
+      return ProbeCall.probe(
+          new Provider(
+              entry,
+              catalogue.traits(entry.name()),
+              new ProviderHealth(entry.name(), clock, Alert.Sink.NONE),
+              http,
+              clock));
+    } finally {
+      http.dispatcher().executorService().shutdown();
+      http.connectionPool().evictAll();
+    }
+  }
+
+  /** Whether the provider takes pictures only as links to our own server. */
+  public static boolean needsPictureLinks(Catalogue catalogue, String provider) {
+    return catalogue.rows().stream()
+        .filter(row -> row.provider().equals(provider) && row.standing().enabled())
+        .map(row -> row.wire().picture())
+        .anyMatch(rule -> rule != null && rule.way() == WireFormat.Way.LINK);
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.reelay.provider.catalogue;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a relay has beside its dialect.
+ *
+ * @param uploadPath takes a picture as multipart {@code file} and gives an address
+ * @param balancePath tells what is left on the account
+ */
+public record ProviderEndpoints(@Nullable String uploadPath, @Nullable String balancePath) {
+  static final ProviderEndpoints NONE = new ProviderEndpoints(null, null);
+}

@@ -1,0 +1,99 @@
+package io.github.reelay.provider.dialect;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.SubmitResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * APIMart and xcompute: {@code POST /v1/videos/generations}, {@code GET /v1/tasks/{id}}, answers in
+ * {@code {code, data}} or flat (both are read everywhere). Sources: apimart-sora-2.md,
+ * apimart-sora-2-preview.md, apimart-sora-2-en.md, xcompute-sora-2.md.
+ */
+public final class EnvelopeDialect implements Dialect {
+  @Override
+  public String name() {
+    return "envelope";
+  }
+
+  @Override
+  public HttpPost generate(GenerationRequest ask) {
+    WireFormat wire = ask.wire();
+    ObjectNode body = start(ask);
+    if (wire.aspectField() != null && ask.aspect() != null) {
+      String word = wire.aspects().get(ask.aspect());
+      if (word != null) {
+        body.put(wire.aspectField(), word);
+      }
+    }
+    if (wire.resolutionField() != null && ask.resolution() != null) {
+      String word = wire.resolutions().get(ask.resolution());
+      if (word != null) {
+        body.put(wire.resolutionField(), word);
+      }
+    }
+    WireFormat.PictureRule picture = wire.picture();
+    if (picture != null && ask.picture() instanceof GenerationRequest.Handed.Address(String url)) {
+      if (picture.asList()) {
+        body.putArray(picture.field()).add(url);
+      } else {
+        body.put(picture.field(), url);
+      }
+    }
+    for (Map.Entry<String, Object> extra : new TreeMap<>(wire.extra()).entrySet()) {
+      body.putPOJO(extra.getKey(), extra.getValue());
+    }
+    return new HttpPost("/v1/videos/generations", new HttpPost.Body.Json(body.toString()));
+  }
+
+  @Override
+  public HttpPost remix(GenerationRequest ask, String source) {
+    // The document names model, prompt and duration; no shape, no pictures (apimart-sora-2.md).
+    return new HttpPost(
+        "/v1/videos/" + PathSegments.segment(source) + "/remix",
+        new HttpPost.Body.Json(start(ask).toString()));
+  }
+
+  private static ObjectNode start(GenerationRequest ask) {
+    WireFormat wire = ask.wire();
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("model", wire.model());
+    body.put("prompt", ask.prompt());
+    if (wire.durationAsText()) {
+      body.put(wire.durationField(), String.valueOf(ask.seconds()));
+    } else {
+      body.put(wire.durationField(), ask.seconds());
+    }
+    return body;
+  }
+
+  @Override
+  public boolean remixKeepsLength() {
+    return false;
+  }
+
+  @Override
+  public String taskPath(String remoteId) {
+    return "/v1/tasks/" + PathSegments.segment(remoteId);
+  }
+
+  @Override
+  public Optional<String> contentPath(String remoteId) {
+    return Optional.empty();
+  }
+
+  @Override
+  public SubmitResult readSubmit(HttpReply reply, boolean remix) {
+    return SubmitReplyParser.read(reply, remix);
+  }
+
+  @Override
+  public PollResult readPoll(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
+    return PollReplyParser.read(reply, elapsed, now, linkTtl, false);
+  }
+}

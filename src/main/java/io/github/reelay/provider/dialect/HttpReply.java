@@ -1,0 +1,49 @@
+package io.github.reelay.provider.dialect;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A relay's answer as it came.
+ *
+ * @param body decoded as UTF-8; may be anything, HTML pages of an edge included
+ * @param retryAfter as asked by the relay
+ */
+public record HttpReply(int status, String body, @Nullable Duration retryAfter) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /** Long enough to find the cause in a log, short enough for one line. */
+  private static final int EXCERPT = 200;
+
+  public static HttpReply of(int status, String body) {
+    return new HttpReply(status, body, null);
+  }
+
+  /** The body as a JSON object; the missing node if it is none. */
+  JsonNode json() {
+    try {
+      JsonNode root = JSON.readTree(body);
+      return root != null && root.isObject() ? root : MissingNode.getInstance();
+    } catch (JsonProcessingException notJson) {
+      return MissingNode.getInstance();
+    }
+  }
+
+  boolean isSuccess() {
+    return status >= 200 && status < 300;
+  }
+
+  /** One line for logs and the operator. */
+  String excerpt() {
+    String line = body.replaceAll("\\s+", " ").strip();
+    return "HTTP "
+        + status
+        + (line.isEmpty()
+            ? ", empty"
+            : ": " + (line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line));
+  }
+}

@@ -1,0 +1,19 @@
+package io.github.reelay.provider.dialect;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Remembers what was said before, up to a bound; thread-safe. */
+final class LogOnce {
+  private final Set<String> seen = ConcurrentHashMap.newKeySet();
+  private final int most;
+
+  LogOnce(int most) {
+    this.most = most;
+  }
+
+  /** Whether this is new, and there is still room for new things. */
+  boolean first(String text) {
+    return seen.size() < most && seen.add(text);
+  }
+}

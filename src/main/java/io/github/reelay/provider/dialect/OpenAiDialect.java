@@ -1,0 +1,88 @@
+package io.github.reelay.provider.dialect;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.SubmitResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * UCloud Modelverse and any OpenAI-style {@code /v1/videos}: a multipart form in, a flat video
+ * object out, the file by {@code /content} with our key. Source: modelverse-sora-2.md.
+ */
+public final class OpenAiDialect implements Dialect {
+  @Override
+  public String name() {
+    return "openai";
+  }
+
+  @Override
+  public HttpPost generate(GenerationRequest ask) {
+    WireFormat wire = ask.wire();
+    List<HttpPost.Part> parts = new ArrayList<>();
+    parts.add(new HttpPost.Part.Field("model", wire.model()));
+    parts.add(new HttpPost.Part.Field("prompt", ask.prompt()));
+    WireFormat.Size size = ask.pixels();
+    if (wire.sizeField() != null && size != null) {
+      parts.add(new HttpPost.Part.Field(wire.sizeField(), size.toString()));
+    }
+    parts.add(new HttpPost.Part.Field(wire.durationField(), String.valueOf(ask.seconds())));
+    for (Map.Entry<String, Object> extra : new TreeMap<>(wire.extra()).entrySet()) {
+      parts.add(new HttpPost.Part.Field(extra.getKey(), extra.getValue().toString()));
+    }
+    if (wire.picture() != null && ask.picture() != null) {
+      parts.add(
+          switch (ask.picture()) {
+            // A file part with its real type, as the document's example has it; the table beside
+            // it says "string".
+            case GenerationRequest.Handed.File(Bytes jpeg) ->
+                new HttpPost.Part.File(wire.picture().field(), "picture.jpg", "image/jpeg", jpeg);
+            case GenerationRequest.Handed.Address(String url) ->
+                new HttpPost.Part.Field(wire.picture().field(), url);
+          });
+    }
+    return new HttpPost("/v1/videos", new HttpPost.Body.Form(parts));
+  }
+
+  @Override
+  public HttpPost remix(GenerationRequest ask, String source) {
+    return new HttpPost(
+        path(source) + "/remix",
+        new HttpPost.Body.Json(
+            JsonNodeFactory.instance.objectNode().put("prompt", ask.prompt()).toString()));
+  }
+
+  @Override
+  public boolean remixKeepsLength() {
+    return true;
+  }
+
+  @Override
+  public String taskPath(String remoteId) {
+    return path(remoteId);
+  }
+
+  @Override
+  public Optional<String> contentPath(String remoteId) {
+    return Optional.of(path(remoteId) + "/content");
+  }
+
+  private static String path(String remoteId) {
+    return "/v1/videos/" + PathSegments.segment(remoteId);
+  }
+
+  @Override
+  public SubmitResult readSubmit(HttpReply reply, boolean remix) {
+    return SubmitReplyParser.read(reply, remix);
+  }
+
+  @Override
+  public PollResult readPoll(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
+    return PollReplyParser.read(reply, elapsed, now, linkTtl, true);
+  }
+}

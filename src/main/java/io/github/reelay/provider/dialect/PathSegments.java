@@ -1,0 +1,16 @@
+package io.github.reelay.provider.dialect;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Ids come from relays: one must not be able to lead our key to another path. */
+final class PathSegments {
+  private PathSegments() {}
+
+  /** An id as one path segment. */
+  static String segment(String id) {
+    return URLEncoder.encode(id, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("..", "%2E%2E");
+  }
+}

@@ -1,0 +1,129 @@
+package io.github.reelay.provider.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.tracking.port.PollResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the answer to a task query says. Only a parsed last word ends a task; a page of an edge, an
+ * empty body, a word nobody knows mean "ask later" (facts 4).
+ */
+final class PollReplyParser {
+  private static final Logger log = LoggerFactory.getLogger(PollReplyParser.class);
+
+  /** Unknown words seen, so that each is logged once; relays have few words. */
+  private static final LogOnce UNKNOWN_WORDS = new LogOnce(100);
+
+  private PollReplyParser() {}
+
+  /**
+   * @param elapsed since the relay accepted the task
+   * @param linkTtl how long a link lives when the answer does not say
+   * @param contentRoute the file is had by a route of its own, so "done" needs no link
+   */
+  static PollResult read(
+      HttpReply reply, Duration elapsed, Instant now, Duration linkTtl, boolean contentRoute) {
+    ProviderError trouble = ProviderError.in(reply);
+    if (trouble != null) {
+      return troubled(reply, trouble, contentRoute);
+    }
+    JsonNode json = reply.json();
+    JsonNode data = json.path("data");
+    JsonNode node = data.isObject() ? data : data.isArray() && data.has(0) ? data.get(0) : json;
+    String word = node.path("status").asText(node.path("task_status").asText(""));
+    if (word.isBlank()) {
+      return new PollResult.Unclear("no status in " + reply.excerpt(), reply.retryAfter());
+    }
+    return switch (StatusWord.of(word)) {
+      case WORKING -> working(node, elapsed);
+      case UNKNOWN -> {
+        if (UNKNOWN_WORDS.first(word)) {
+          log.atWarn()
+              .addKeyValue("word", word)
+              .log("A relay uses a status word we do not know; taken as still at work");
+        }
+        yield working(node, elapsed);
+      }
+      case DONE -> done(node, now.plus(linkTtl), contentRoute);
+      case FAILED -> new PollResult.Failed(ProviderError.ofFailedTask(node));
+      case CANCELLED ->
+          new PollResult.Failed(Failure.of(FailureKind.GENERATION_CANCELLED, "status " + word));
+    };
+  }
+
+  private static PollResult working(JsonNode node, Duration elapsed) {
+    return new PollResult.Working(ProgressParser.in(node), remaining(node, elapsed));
+  }
+
+  /** The relay's estimate is for the whole task; past it, nothing is known. */
+  private static @Nullable Duration remaining(JsonNode node, Duration elapsed) {
+    JsonNode told =
+        node.hasNonNull("estimated_time")
+            ? node.path("estimated_time")
+            : node.at("/task_info/estimated_time");
+    if (!told.isNumber() || told.asDouble() <= 0 || told.asDouble() > 86_400) {
+      return null;
+    }
+    Duration left = Duration.ofMillis((long) (told.asDouble() * 1000)).minus(elapsed);
+    return left.isPositive() ? left : null;
+  }
+
+  private static PollResult done(JsonNode node, Instant assumedEnd, boolean contentRoute) {
+    Optional<VideoLink> link = VideoLink.in(node);
+    if (link.isEmpty() && !contentRoute) {
+      return new PollResult.DoneWithoutFile();
+    }
+    Instant told = link.map(VideoLink::expiresAt).orElse(null);
+    return new PollResult.Done(
+        new RemoteFile(
+            link.map(VideoLink::url).orElse(null),
+            told == null ? assumedEnd : told,
+            seconds(node),
+            cost(node)));
+  }
+
+  private static @Nullable Integer seconds(JsonNode node) {
+    JsonNode told = node.hasNonNull("seconds") ? node.path("seconds") : node.path("duration");
+    int seconds = told.asInt(0);
+    return seconds > 0 ? seconds : null;
+  }
+
+  private static @Nullable String cost(JsonNode node) {
+    JsonNode told = node.hasNonNull("cost") ? node.path("cost") : node.path("credits_cost");
+    return told.isValueNode() && !told.isNull() ? told.asText() : null;
+  }
+
+  private static PollResult troubled(HttpReply reply, ProviderError trouble, boolean contentRoute) {
+    return switch (trouble.status()) {
+      case 401, 403 -> new PollResult.Barred(trouble.as(FailureKind.PROVIDER_AUTH));
+      case 402 -> new PollResult.Barred(trouble.as(FailureKind.PROVIDER_BALANCE));
+      case 400, 404, 410, 422 -> {
+        // Modelverse answers the query of a failed task with nothing but {error}.
+        if (trouble.isModeration()) {
+          yield new PollResult.Failed(trouble.as(FailureKind.CONTENT_REJECTED));
+        }
+        yield reply.isSuccess() && contentRoute
+            ? new PollResult.Failed(trouble.as(FailureKind.GENERATION_FAILED))
+            : new PollResult.Missing(
+                Failure.of(
+                    contentRoute && trouble.tellsAnEnd()
+                        ? FailureKind.GENERATION_FAILED
+                        : FailureKind.LOST_BY_PROVIDER,
+                    reply.excerpt()));
+      }
+      case 0 ->
+          contentRoute
+              ? new PollResult.Failed(trouble.as(FailureKind.GENERATION_FAILED))
+              : new PollResult.Unclear(reply.excerpt(), reply.retryAfter());
+      default -> new PollResult.Unclear(reply.excerpt(), reply.retryAfter());
+    };
+  }
+}

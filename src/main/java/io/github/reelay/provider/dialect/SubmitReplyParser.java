@@ -1,0 +1,116 @@
+package io.github.reelay.provider.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.tracking.port.SubmitResult;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the answer to the paid POST proves. Money-safe: only what is proven unaccepted may lead to
+ * another POST (product.md, "A task's life").
+ */
+final class SubmitReplyParser {
+  /** A relay that asks for more than this is asked again by nobody: another provider is quicker. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+
+  /** When a relay is busy and does not say for how long. */
+  private static final Duration USUAL_WAIT = Duration.ofSeconds(10);
+
+  /** The places where relays put the id, the documents' own first (facts 2, #1). */
+  private static final List<String> ID_PLACES =
+      List.of(
+          "/data/0/task_id",
+          "/data/0/id",
+          "/data/task_id",
+          "/data/id",
+          "/task_id",
+          "/id",
+          "/video_id",
+          "/data/video_id");
+
+  private SubmitReplyParser() {}
+
+  static SubmitResult read(HttpReply reply, boolean remix) {
+    ProviderError trouble = ProviderError.in(reply);
+    if (trouble != null) {
+      return troubled(reply, trouble, remix);
+    }
+    return id(reply.json())
+        .<SubmitResult>map(SubmitResult.Accepted::new)
+        .orElseGet(() -> new SubmitResult.Unknown("no id in " + reply.excerpt()));
+  }
+
+  private static Optional<String> id(JsonNode json) {
+    return ID_PLACES.stream()
+        .map(json::at)
+        .filter(node -> node.isTextual() || node.isIntegralNumber())
+        .map(JsonNode::asText)
+        .filter(text -> !text.isBlank())
+        .findFirst();
+  }
+
+  private static SubmitResult troubled(HttpReply reply, ProviderError trouble, boolean remix) {
+    return switch (trouble.status()) {
+      case 400, 413, 422 -> refused(trouble);
+      case 401, 403 ->
+          trouble.isModeration() ? refused(trouble) : elsewhere(trouble, FailureKind.PROVIDER_AUTH);
+      case 402 -> elsewhere(trouble, FailureKind.PROVIDER_BALANCE);
+      case 404 -> notFound(trouble, remix);
+      case 429 -> busy(reply, trouble);
+      case 503 -> trouble.documented() ? busy(reply, trouble) : lost(reply);
+      // An edge that could not reach its origin (Cloudflare): the POST did not arrive there.
+      case 521, 522, 523, 525, 526 -> elsewhere(trouble, FailureKind.PROVIDER_UNREACHABLE);
+      // The request was not let in; nothing in these says that it might have been.
+      case 405, 406, 410, 411, 414, 415, 431, 451 -> refused(trouble);
+      // 408 and 409 may hide an accepted request; 3xx, 5xx and whatever else prove nothing.
+      default -> lost(reply);
+    };
+  }
+
+  private static SubmitResult refused(ProviderError trouble) {
+    if (trouble.isModeration()) {
+      return new SubmitResult.Refused(trouble.as(FailureKind.CONTENT_REJECTED));
+    }
+    if (trouble.isRetiredModel()) {
+      return elsewhere(trouble, FailureKind.MODEL_RETIRED);
+    }
+    if (trouble.isEmptyAccount()) {
+      return elsewhere(trouble, FailureKind.PROVIDER_BALANCE);
+    }
+    return new SubmitResult.Refused(trouble.as(FailureKind.INVALID_REQUEST));
+  }
+
+  /** A missing model is about the provider, a missing source about the request. */
+  private static SubmitResult notFound(ProviderError trouble, boolean remix) {
+    if (trouble.isRetiredModel()) {
+      return elsewhere(trouble, FailureKind.MODEL_RETIRED);
+    }
+    return remix
+        ? new SubmitResult.Refused(trouble.as(FailureKind.LOST_BY_PROVIDER))
+        : elsewhere(trouble, FailureKind.PROVIDER_UNREACHABLE);
+  }
+
+  private static SubmitResult busy(HttpReply reply, ProviderError trouble) {
+    if (trouble.isEmptyAccount()) {
+      return elsewhere(trouble, FailureKind.PROVIDER_BALANCE);
+    }
+    Duration wait = asked(reply.retryAfter());
+    return new SubmitResult.NotAccepted(
+        trouble.as(FailureKind.PROVIDER_BUSY, wait), wait.compareTo(LONGEST_WAIT) > 0);
+  }
+
+  private static Duration asked(@Nullable Duration retryAfter) {
+    return retryAfter == null ? USUAL_WAIT : retryAfter;
+  }
+
+  private static SubmitResult elsewhere(ProviderError trouble, FailureKind kind) {
+    return new SubmitResult.NotAccepted(trouble.as(kind), true);
+  }
+
+  private static SubmitResult lost(HttpReply reply) {
+    return new SubmitResult.Unknown(reply.excerpt());
+  }
+}

@@ -1,0 +1,13 @@
+package io.github.reelay.provider.sandbox;
+
+/** What came of an order that asked for a film. */
+sealed interface OrderResult {
+  record Taken(Order order) implements OrderResult {}
+
+  /** Taken, but its answer is to be lost. */
+  record TakenUnanswered() implements OrderResult {}
+
+  record Busy() implements OrderResult {}
+
+  record Refused(String why) implements OrderResult {}
+}

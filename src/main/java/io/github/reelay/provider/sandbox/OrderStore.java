@@ -1,0 +1,146 @@
+package io.github.reelay.provider.sandbox;
+
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every order the sandbox took, on disk before it is answered. Folders: {@code orders}, {@code
+ * pictures}, {@code films}. Safe for many threads.
+ */
+final class OrderStore {
+  private static final Logger LOG = LoggerFactory.getLogger(OrderStore.class);
+
+  /** As long as APIMart's links (apimart-sora-2.md, result): after that a film may go. */
+  static final Duration FILM_LIFE = Duration.ofHours(24);
+
+  /** So long can a film be remixed. */
+  private static final Duration ORDER_LIFE = Duration.ofDays(30);
+
+  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+
+  private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+  private static final Pattern ID = Pattern.compile("(task|video|image)_[0-9A-Z]{26}");
+  private static final JsonMapper JSON =
+      JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+  private final Path folder;
+  private final InstantSource clock;
+  private final RandomGenerator chance;
+  private final Map<String, Order> orders = new ConcurrentHashMap<>();
+  private volatile Instant swept = Instant.EPOCH;
+
+  OrderStore(Path folder, InstantSource clock, RandomGenerator chance) throws IOException {
+    this.folder = folder;
+    this.clock = clock;
+    this.chance = chance;
+    for (String name : new String[] {"orders", "pictures", "films"}) {
+      Files.createDirectories(folder.resolve(name));
+    }
+    sweep();
+    read();
+  }
+
+  private void sweep() throws IOException {
+    sweep("films", FILM_LIFE);
+    sweep("orders", ORDER_LIFE);
+    sweep("pictures", ORDER_LIFE);
+    swept = clock.instant();
+  }
+
+  private void sweep(String name, Duration life) throws IOException {
+    Instant oldest = clock.instant().minus(life);
+    try (Stream<Path> files = Files.list(folder.resolve(name))) {
+      for (Path file : files.toList()) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    }
+  }
+
+  private void read() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("orders"))) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
+        try {
+          Order order = JSON.readValue(file.toFile(), Order.class);
+          orders.put(order.id(), order);
+        } catch (IOException e) {
+          LOG.atWarn().setCause(e).log("Sandbox order unreadable, left out");
+        }
+      }
+    }
+  }
+
+  String freshId(String kind) {
+    StringBuilder id = new StringBuilder(kind).append('_');
+    for (int i = 0; i < 26; i++) {
+      id.append(ALPHABET.charAt(chance.nextInt(ALPHABET.length())));
+    }
+    return id.toString();
+  }
+
+  /** Durable when it returns: a killed sandbox still knows it. */
+  void take(Order order) throws IOException {
+    if (swept.plus(SWEEP_EVERY).isBefore(clock.instant())) {
+      sweep();
+    }
+    write(folder.resolve("orders").resolve(order.id() + ".json"), JSON.writeValueAsBytes(order));
+    orders.put(order.id(), order);
+  }
+
+  /** Keeps an uploaded picture under a name of ours. */
+  String takePicture(byte[] bytes) throws IOException {
+    String name = freshId("image");
+    write(picture(name), bytes);
+    return name;
+  }
+
+  private static void write(Path to, byte[] bytes) throws IOException {
+    Path part = to.resolveSibling(to.getFileName() + ".part");
+    Files.write(part, bytes);
+    Files.move(part, to, ATOMIC_MOVE, REPLACE_EXISTING);
+  }
+
+  Optional<Order> find(String id) {
+    return Optional.ofNullable(orders.get(id));
+  }
+
+  Collection<Order> all() {
+    return orders.values();
+  }
+
+  boolean hasPicture(String name) {
+    return isName(name) && Files.exists(picture(name));
+  }
+
+  /** Whether a text from outside can be a name of ours; nothing else becomes a path. */
+  static boolean isName(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  Path picture(String name) {
+    return folder.resolve("pictures").resolve(name);
+  }
+
+  Path film(String id) {
+    return folder.resolve("films").resolve(id + ".mp4");
+  }
+}

@@ -1,0 +1,17 @@
+package io.github.reelay.provider.sandbox;
+
+/** Where the filming of an order stands. */
+sealed interface RenderStatus {
+  /** Others are filmed first. */
+  record Waiting() implements RenderStatus {}
+
+  /**
+   * @param done frames in the film, of so many
+   */
+  record Rolling(int done, int of) implements RenderStatus {}
+
+  /** The film is there. */
+  record Ready() implements RenderStatus {}
+
+  record Failed(String message, String type) implements RenderStatus {}
+}

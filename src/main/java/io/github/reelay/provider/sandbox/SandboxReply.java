@@ -1,0 +1,19 @@
+package io.github.reelay.provider.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** What the sandbox answers. */
+sealed interface SandboxReply {
+  record Json(int status, JsonNode body, Map<String, String> headers) implements SandboxReply {}
+
+  record Film(Path file) implements SandboxReply {}
+
+  /** No answer at all: the connection is cut. */
+  record Cut() implements SandboxReply {}
+
+  static SandboxReply json(JsonNode body) {
+    return new Json(200, body, Map.of());
+  }
+}

@@ -1,0 +1,156 @@
+package io.github.reelay.provider.sandbox;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.github.reelay.config.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A relay of our own on a free loopback port: takes orders in the envelope and the openai wire
+ * shape, films them, and serves the result. Orders outlive a restart. {@link FaultDirective} lists
+ * the failures that can be asked for.
+ */
+public final class SandboxServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
+
+  /** APIMart's uploads take 20 MB; with room for the form around it. */
+  private static final int MOST_BYTES = 21 << 20;
+
+  private final HttpServer server;
+  private final ExecutorService threads;
+  private final RenderQueue studio;
+  private final Secret key;
+  private final URI base;
+  private final OrderService desk;
+  private final EnvelopeRoutes envelope;
+  private final OpenAiRoutes openAi;
+
+  private SandboxServer(SandboxOptions options, OrderStore book) throws IOException {
+    key = options.key();
+    studio = new RenderQueue(book, options.pretend(), options.clock());
+    desk = new OrderService(book, studio, options.clock());
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    envelope = new EnvelopeRoutes(desk, base);
+    openAi = new OpenAiRoutes(desk);
+    threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-", 0).factory());
+    server.setExecutor(threads);
+    server.createContext("/", this::handle);
+  }
+
+  /** Serves when it returns; orders of an earlier run go on being filmed. */
+  public static SandboxServer start(SandboxOptions options) throws IOException {
+    OrderStore book = new OrderStore(options.folder(), options.clock(), options.chance());
+    SandboxServer relay = new SandboxServer(options, book);
+    book.all().stream()
+        .filter(o -> o.acceptedAt().plus(OrderStore.FILM_LIFE).isAfter(options.clock().instant()))
+        .forEach(relay.studio::film);
+    relay.server.start();
+    return relay;
+  }
+
+  /** Where it serves, without {@code /v1}. */
+  public URI baseUrl() {
+    return base;
+  }
+
+  public Secret key() {
+    return key;
+  }
+
+  /** Orders it ever took and still remembers. */
+  public int orders() {
+    return desk.book().all().size();
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    threads.shutdownNow();
+    studio.close();
+  }
+
+  private void handle(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+      HttpCall call =
+          new HttpCall(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getPath(),
+              exchange.getRequestHeaders(),
+              body);
+      send(exchange, body.length > MOST_BYTES ? tooLarge() : answer(call));
+    } catch (RuntimeException e) {
+      LOG.atError().setCause(e).log("Sandbox failed to answer; the connection is cut");
+    }
+  }
+
+  private SandboxReply answer(HttpCall call) throws IOException {
+    if (call.isGet() && call.path().startsWith("/files/")) {
+      return film(call.path().substring("/files/".length()));
+    }
+    if (!isAuthorised(call)) {
+      return EnvelopeRoutes.error(401, "invalid API key", "authentication_error");
+    }
+    try {
+      Optional<SandboxReply> reply = envelope.answer(call);
+      return (reply.isPresent() ? reply : openAi.answer(call)).orElseGet(SandboxServer::unknown);
+    } catch (JsonProcessingException e) {
+      return EnvelopeRoutes.error(400, "the body is not JSON", "invalid_request_error");
+    }
+  }
+
+  private SandboxReply film(String name) {
+    Optional<Path> film =
+        Optional.of(name.replace(".mp4", ""))
+            .filter(OrderStore::isName)
+            .map(desk.book()::film)
+            .filter(Files::exists);
+    return film.isPresent() ? new SandboxReply.Film(film.get()) : unknown();
+  }
+
+  private static SandboxReply unknown() {
+    return EnvelopeRoutes.error(404, "not found", "not_found_error");
+  }
+
+  private static SandboxReply tooLarge() {
+    return EnvelopeRoutes.error(413, "more than " + MOST_BYTES + " bytes", "invalid_request_error");
+  }
+
+  private boolean isAuthorised(HttpCall call) {
+    String given = call.headers().getFirst("Authorization");
+    byte[] expected = ("Bearer " + key.reveal()).getBytes(StandardCharsets.UTF_8);
+    return given != null && MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), expected);
+  }
+
+  private static void send(HttpExchange exchange, SandboxReply reply) throws IOException {
+    switch (reply) {
+      case SandboxReply.Cut _ -> {}
+      case SandboxReply.Json json -> {
+        byte[] bytes = json.body().toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
+        json.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(json.status(), bytes.length);
+        exchange.getResponseBody().write(bytes);
+      }
+      case SandboxReply.Film(Path file) -> {
+        exchange.getResponseHeaders().set("Content-Type", "video/mp4");
+        exchange.sendResponseHeaders(200, Files.size(file));
+        Files.copy(file, exchange.getResponseBody());
+      }
+    }
+  }
+}

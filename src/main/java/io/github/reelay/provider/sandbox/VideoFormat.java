@@ -1,0 +1,52 @@
+package io.github.reelay.provider.sandbox;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The shapes the sandbox films, at 720p. */
+enum VideoFormat {
+  LANDSCAPE(1280, 720, "16:9"),
+  PORTRAIT(720, 1280, "9:16"),
+  SQUARE(720, 720, "1:1");
+
+  private final int width;
+  private final int height;
+  private final String ratio;
+
+  VideoFormat(int width, int height, String ratio) {
+    this.width = width;
+    this.height = height;
+    this.ratio = ratio;
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  /** As the openai shape writes it: {@code 1280x720}. */
+  String size() {
+    return width + "x" + height;
+  }
+
+  /** Reads {@code 16:9}, {@code landscape} or {@code 1280x720}. */
+  static Optional<VideoFormat> read(String word) {
+    for (VideoFormat shape : values()) {
+      if (word.equals(shape.ratio)
+          || word.equals(shape.size())
+          || word.equals(shape.name().toLowerCase(Locale.ROOT))) {
+        return Optional.of(shape);
+      }
+    }
+    return Optional.empty();
+  }
+
+  static VideoFormat of(Order order) {
+    return order.width() == order.height()
+        ? SQUARE
+        : order.width() > order.height() ? LANDSCAPE : PORTRAIT;
+  }
+}

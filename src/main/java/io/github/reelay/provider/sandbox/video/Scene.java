@@ -1,0 +1,12 @@
+package io.github.reelay.provider.sandbox.video;
+
+import java.awt.Graphics2D;
+
+/** Something that moves gently. Painted frame by frame by one thread. */
+public interface Scene {
+  /**
+   * @param pen fills a picture of the given size
+   * @param seconds since the film's beginning
+   */
+  void paint(Graphics2D pen, int width, int height, double seconds);
+}

@@ -1,0 +1,5 @@
+/** Draws and encodes the sandbox's videos, in pure Java. */
+@NullMarked
+package io.github.reelay.provider.sandbox.video;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,129 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.conversation.Draft;
+import io.github.reelay.policy.Scope;
+import io.github.reelay.storage.row.ColumnValues;
+import io.github.reelay.storage.row.DraftRows;
+import io.github.reelay.storage.row.RowJson;
+import io.github.reelay.storage.row.TaskRows;
+import io.github.reelay.task.StatusMessage;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives everything that is kept under one chat's id to another, inside somebody's transaction.
+ *
+ * <p>Telegram numbers messages anew in a supergroup, and the old group can be read only. So what is
+ * still being edited (a status message, a placeholder) is forgotten and posted anew; what is
+ * finished stays found.
+ */
+final class ChatMigration {
+  private ChatMigration() {}
+
+  static void move(Handle handle, ChatRef from, ChatRef to) {
+    String old = ColumnValues.of(from);
+    String fresh = ColumnValues.of(to);
+    // The new chat may have spoken already: its own messages win over old ones of the same number.
+    handle.execute(
+        "DELETE FROM task_message WHERE chat = ? AND message IN (SELECT message FROM task_message WHERE chat = ?)",
+        old,
+        fresh);
+    handle.execute("UPDATE task_message SET chat = ? WHERE chat = ?", fresh, old);
+    handle.execute("UPDATE ledger SET chat = ? WHERE chat = ?", fresh, old);
+    moveRules(handle, Scope.chat(from).wire(), Scope.chat(to).wire());
+    for (String body : bodies(handle, "task", old)) {
+      Task task = RowJson.read(body, Task.class);
+      // A new version: whoever decided on the old one decides again, on the new address.
+      TaskRows.replace(handle, moved(task, from, to), task.version());
+    }
+    for (String body : bodies(handle, "draft", old)) {
+      DraftRows.replace(handle, moved(RowJson.read(body, Draft.class), to));
+    }
+  }
+
+  /** What was set for the group goes before what was set for the new one. */
+  private static void moveRules(Handle handle, String old, String fresh) {
+    handle.execute(
+        """
+        DELETE FROM policy_rule WHERE place = ?
+        AND EXISTS (SELECT 1 FROM policy_rule o WHERE o.place = ? AND o.name = policy_rule.name
+                    AND o.tier = policy_rule.tier)
+        """,
+        fresh,
+        old);
+    handle.execute("UPDATE policy_rule SET place = ? WHERE place = ?", fresh, old);
+    handle.execute(
+        "UPDATE policy_rule SET name = ? WHERE name = ? AND NOT EXISTS"
+            + " (SELECT 1 FROM policy_rule n WHERE n.name = ? AND n.place = policy_rule.place"
+            + " AND n.tier = policy_rule.tier)",
+        "access/" + fresh,
+        "access/" + old,
+        "access/" + fresh);
+  }
+
+  private static List<String> bodies(Handle handle, String table, String chat) {
+    return handle
+        .createQuery("SELECT body FROM <table> WHERE chat = :chat")
+        .define("table", table)
+        .bind("chat", chat)
+        .mapTo(String.class)
+        .list();
+  }
+
+  private static Task moved(Task task, ChatRef from, ChatRef to) {
+    boolean open = !task.state().isFinal() || task.due() != null;
+    return task.with(moved(task.state(), from, to), task.due())
+        .withAddress(task.address().withChat(to))
+        .withStatus(open ? StatusMessage.NONE : moved(task.status(), from, to));
+  }
+
+  private static StatusMessage moved(StatusMessage line, ChatRef from, ChatRef to) {
+    return new StatusMessage(
+        moved(line.message(), from, to), line.shown(), line.edits(), line.shownAt(), line.lost());
+  }
+
+  private static TaskState moved(TaskState state, ChatRef from, ChatRef to) {
+    return switch (state) {
+      case TaskState.Delivering d ->
+          new TaskState.Delivering(
+              d.since(), d.video(), d.attempts(), null, false, false, d.nextTry());
+      case TaskState.Delivered d when d.message().chat().equals(from) ->
+          new TaskState.Delivered(
+              d.since(), d.video(), new MessageRef(to, d.message().id()), d.asLink());
+      case TaskState.Delivered _,
+          TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Unconfirmed _,
+          TaskState.Running _,
+          TaskState.Ready _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Undeliverable _,
+          TaskState.Deleted _ ->
+          state;
+    };
+  }
+
+  private static @Nullable MessageRef moved(
+      @Nullable MessageRef message, ChatRef from, ChatRef to) {
+    return message == null || !message.chat().equals(from)
+        ? message
+        : new MessageRef(to, message.id());
+  }
+
+  private static Draft moved(Draft draft, ChatRef to) {
+    return new Draft(
+        draft.id(),
+        draft.origin(),
+        draft.requester(),
+        draft.address().withChat(to),
+        draft.request(),
+        draft.at());
+  }
+}

@@ -1,0 +1,60 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.conversation.Draft;
+import io.github.reelay.conversation.DraftStore;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.row.DraftRows;
+import io.github.reelay.storage.row.RowJson;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/** Drafts in the database. */
+public final class JdbiDraftStore implements DraftStore {
+  private final Jdbi jdbi;
+
+  public JdbiDraftStore(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  @Override
+  public Draft keep(Draft draft) {
+    return jdbi.inTransaction(handle -> {
+      DraftRows.insert(handle, draft);
+      String body =
+          handle
+              .createQuery("SELECT body FROM draft WHERE origin = :origin")
+              .bind("origin", draft.origin())
+              .mapTo(String.class)
+              .one();
+      return RowJson.read(body, Draft.class);
+    });
+  }
+
+  @Override
+  public void change(Draft draft) {
+    jdbi.useTransaction(handle -> DraftRows.replace(handle, draft));
+  }
+
+  @Override
+  public Optional<Draft> find(String id) {
+    return jdbi.withHandle(handle ->
+            handle
+                .createQuery("SELECT body FROM draft WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne())
+        .map(body -> RowJson.read(body, Draft.class));
+  }
+
+  @Override
+  public void drop(String id) {
+    jdbi.useHandle(handle -> handle.execute("DELETE FROM draft WHERE id = ?", id));
+  }
+
+  @Override
+  public void dropBefore(Instant moment) {
+    jdbi.useHandle(
+        handle -> handle.execute("DELETE FROM draft WHERE made_at < ?", moment.toEpochMilli()));
+  }
+}

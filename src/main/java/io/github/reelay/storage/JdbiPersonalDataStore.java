@@ -1,0 +1,133 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.conversation.Draft;
+import io.github.reelay.conversation.PersonalDataStore;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.row.ColumnValues;
+import io.github.reelay.storage.row.RowJson;
+import io.github.reelay.storage.row.TaskRows;
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.PersonRef;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * What the database keeps about a person, and how it is forgotten. Thread-safe.
+ *
+ * <p>Of tasks that are over, the prompt, the name, the picture, the kept video and the means to
+ * answer are blanked. The rest of the row stays: its video may still stand in a chat, and others
+ * may have remixed it. The ledger stays whole: its sums are the operator's books, and forgetting
+ * must not hand out a new day's budget.
+ *
+ * <p>Files are discarded after the commit; the media folder's own retention finds those that a kill
+ * in between leaves.
+ */
+public final class JdbiPersonalDataStore implements PersonalDataStore {
+  private static final String OVER = "over AND due_at IS NULL";
+
+  private final Jdbi jdbi;
+  private final Consumer<OrphanedFiles> discard;
+
+  /**
+   * @param discard deletes files; called with none, too
+   */
+  public JdbiPersonalDataStore(Database database, Consumer<OrphanedFiles> discard) {
+    this.jdbi = database.jdbi();
+    this.discard = discard;
+  }
+
+  /** Forgets a person. What is still open is left to {@link #forgetRest}. */
+  @Override
+  public void forget(PersonRef person) {
+    String key = ColumnValues.of(person);
+    OrphanedFiles files =
+        jdbi.inTransaction(handle -> {
+          handle.execute("DELETE FROM preference WHERE person = ?", key);
+          deleteTranscript(handle, key);
+          List<ReferenceImage> pictures = dropDrafts(handle, key);
+          handle.execute(
+              """
+              INSERT INTO forgetting (task) SELECT id FROM task WHERE person = ?
+              ON CONFLICT (task) DO NOTHING
+              """,
+              key);
+          return forgetTasks(handle, pictures);
+        });
+    discard.accept(files);
+  }
+
+  /**
+   * Forgets the tasks that were open when their people asked, and are over now. To be called now
+   * and then.
+   */
+  public void forgetRest() {
+    discard.accept(jdbi.inTransaction(handle -> forgetTasks(handle, List.of())));
+  }
+
+  private static void deleteTranscript(Handle handle, String person) {
+    // One by one, so that each gets a sequence number of its own: an open page takes its messages
+    // away.
+    handle
+        .createQuery("SELECT id FROM transcript WHERE person = :person AND body IS NOT NULL")
+        .bind("person", person)
+        .mapTo(String.class)
+        .list()
+        .forEach(id -> JdbiTranscriptStore.delete(handle, id));
+  }
+
+  private static List<ReferenceImage> dropDrafts(Handle handle, String person) {
+    return handle
+        .createQuery("DELETE FROM draft WHERE person = :person RETURNING body")
+        .bind("person", person)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .map(body -> RowJson.read(body, Draft.class).request().picture())
+        .flatMap(Stream::ofNullable)
+        .toList();
+  }
+
+  private static OrphanedFiles forgetTasks(Handle handle, List<ReferenceImage> drafted) {
+    List<ReferenceImage> pictures = new ArrayList<>(drafted);
+    List<Video> videos = new ArrayList<>();
+    for (Task task : overAndToForget(handle)) {
+      if (TaskRows.replace(handle, TaskRedactor.of(task), task.version())) {
+        Stream.ofNullable(task.request().picture()).forEach(pictures::add);
+        task.state().file().ifPresent(videos::add);
+        handle.execute("DELETE FROM forgetting WHERE task = ?", task.id().value());
+      }
+    }
+    return new OrphanedFiles(
+        pictures.stream().distinct().filter(p -> isUnused(handle, p)).toList(), videos);
+  }
+
+  private static List<Task> overAndToForget(Handle handle) {
+    return handle
+        .createQuery("SELECT body FROM task WHERE id IN (SELECT task FROM forgetting) AND " + OVER)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .map(body -> RowJson.read(body, Task.class))
+        .toList();
+  }
+
+  /** Files of pictures are found by content, so somebody else's task may need the same one. */
+  private static boolean isUnused(Handle handle, ReferenceImage picture) {
+    return handle
+            .createQuery(
+                """
+                SELECT (SELECT COUNT(*) FROM task WHERE picture = :sha)
+                    + (SELECT COUNT(*) FROM draft WHERE picture = :sha)
+                """)
+            .bind("sha", picture.sha256())
+            .mapTo(Integer.class)
+            .one()
+        == 0;
+  }
+}

@@ -1,0 +1,91 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.policy.Scope;
+import io.github.reelay.policy.SpendReports;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.row.LedgerRows;
+import io.github.reelay.task.BudgetWindows;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.SpendTotals;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.PersonRef;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/** Reports from the ledger. */
+public final class JdbiSpendReports implements SpendReports {
+  // A task that changed its provider counts where it was charged: its last row with a provider that
+  // matters is the settlement if there is one, else the reservation.
+  private static final String REPORT =
+      """
+      SELECT e.<column>, SUM(s.spent), COUNT(*) FROM
+          (SELECT task, SUM(delta) AS spent FROM ledger
+           WHERE reserved_at >= :from AND reserved_at < :to AND <scope> GROUP BY task) s
+      JOIN ledger e ON e.task = s.task AND e.stage = CASE
+          WHEN EXISTS (SELECT 1 FROM ledger x WHERE x.task = s.task AND x.stage = 'SETTLE') THEN 'SETTLE'
+          ELSE 'RESERVE' END
+      GROUP BY e.<column> ORDER BY 2 DESC, 1
+      """;
+
+  private static final String LOAD =
+      """
+      SELECT COALESCE(SUM(CASE WHEN state = 'QUEUED' THEN 1 ELSE 0 END), 0),
+          COALESCE(SUM(CASE WHEN state <> 'QUEUED' THEN 1 ELSE 0 END), 0)
+      FROM task WHERE state IN ('QUEUED', 'SUBMITTING', 'UNCONFIRMED', 'RUNNING') AND NOT over AND <scope>
+      """;
+
+  private final Jdbi jdbi;
+
+  public JdbiSpendReports(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  @Override
+  public SpendTotals totals(PersonRef person, ChatRef chat, BudgetWindows windows) {
+    return jdbi.withHandle(handle -> LedgerRows.totals(handle, person, chat, windows));
+  }
+
+  @Override
+  public List<Line> report(Instant from, Instant to, By by, Scope scope) {
+    return jdbi.withHandle(handle ->
+        scoped(handle.createQuery(REPORT), scope)
+            .define("column", column(by))
+            .bind("from", from.toEpochMilli())
+            .bind("to", to.toEpochMilli())
+            .map((row, _) -> new Line(row.getString(1), new Money(row.getLong(2)), row.getInt(3)))
+            .list());
+  }
+
+  @Override
+  public Load load(Scope scope) {
+    return jdbi.withHandle(handle ->
+        scoped(handle.createQuery(LOAD), scope)
+            .map((row, _) -> new Load(row.getInt(1), row.getInt(2)))
+            .one());
+  }
+
+  private static String column(By by) {
+    return switch (by) {
+      case PERSON -> "person";
+      case MODEL -> "model";
+      case PROVIDER -> "provider";
+    };
+  }
+
+  private static Query scoped(Query query, Scope scope) {
+    String condition =
+        switch (scope.kind()) {
+          case EVERYWHERE -> "1 = 1";
+          case SERVER -> "server = :place";
+          case CHAT -> "chat = :place";
+          case PERSON -> "person = :place";
+          case ROLE -> "1 = 0";
+        };
+    if (condition.endsWith(":place")) {
+      query.bind("place", scope.id());
+    }
+    return query.define("scope", condition);
+  }
+}

@@ -1,0 +1,66 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.storage.database.Database;
+import java.time.Instant;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Drops what is older than it is to be kept. Open tasks and the ledger are never touched.
+ * Thread-safe; each call is several short transactions, so that nobody waits long behind it.
+ */
+public final class RowRetention {
+  private static final int BATCH = 500;
+
+  private final Jdbi jdbi;
+
+  public RowRetention(Database database) {
+    this.jdbi = database.jdbi();
+  }
+
+  /** Drops tasks that were over before the moment and owe nothing, with their prompts. */
+  public int dropTasksBefore(Instant moment) {
+    return drop(
+        """
+        DELETE FROM task WHERE id IN
+            (SELECT id FROM task WHERE over AND since_at < :moment AND due_at IS NULL ORDER BY since_at LIMIT :batch)
+        """,
+        moment);
+  }
+
+  /** Drops messages of the web chat last changed before the moment. */
+  public int dropTranscriptBefore(Instant moment) {
+    return drop(
+        "DELETE FROM transcript WHERE id IN (SELECT id FROM transcript WHERE written_at < :moment LIMIT :batch)",
+        moment);
+  }
+
+  /**
+   * Drops the keys of handled events stored before the moment; the platforms have stopped repeating
+   * them.
+   */
+  public int dropEventsBefore(Instant moment) {
+    return drop(
+        """
+        DELETE FROM inbox WHERE place IN
+            (SELECT place FROM inbox WHERE payload IS NULL AND stored_at < :moment LIMIT :batch)
+            AND payload IS NULL AND stored_at < :moment
+        """,
+        moment);
+  }
+
+  private int drop(String sql, Instant moment) {
+    int all = 0;
+    int dropped;
+    do {
+      dropped =
+          jdbi.withHandle(handle ->
+              handle
+                  .createUpdate(sql)
+                  .bind("moment", moment.toEpochMilli())
+                  .bind("batch", BATCH)
+                  .execute());
+      all += dropped;
+    } while (dropped > 0);
+    return all;
+  }
+}

@@ -1,0 +1,43 @@
+package io.github.reelay.storage;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.Requester;
+
+/** A task that is over, without what it says about its person. */
+final class TaskRedactor {
+  private TaskRedactor() {}
+
+  /**
+   * The next version of a task: no prompt, name, picture or means to answer; a kept video counts as
+   * deleted.
+   */
+  static Task of(Task task) {
+    VideoRequest request = task.request().withPrompt("").withPicture(null);
+    Requester requester = new Requester(task.requester().person(), "", task.requester().language());
+    Destination address = task.address();
+    return new Task(
+        task.id(),
+        task.version() + 1,
+        task.origin(),
+        requester,
+        new Destination(address.chat(), address.server(), address.thread(), null, null),
+        request,
+        task.offer(),
+        task.reserved(),
+        task.remoteId(),
+        task.acceptedAt(),
+        state(task.state()),
+        task.status(),
+        task.withheld(),
+        task.due());
+  }
+
+  private static TaskState state(TaskState state) {
+    return state instanceof TaskState.Undeliverable kept
+        ? new TaskState.Deleted(kept.since())
+        : state;
+  }
+}

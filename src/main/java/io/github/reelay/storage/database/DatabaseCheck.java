@@ -1,0 +1,43 @@
+package io.github.reelay.storage.database;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+
+/** Tries to reach a database server without changing anything; for {@code reelay check}. */
+public sealed interface DatabaseCheck {
+  /**
+   * It answers.
+   *
+   * @param version its name and version
+   */
+  record Fine(String version) implements DatabaseCheck {}
+
+  /**
+   * It does not.
+   *
+   * @param why SQLSTATE and the kind of trouble, never the driver's message: it can hold the
+   *     address
+   */
+  record Unreachable(String why) implements DatabaseCheck {}
+
+  static DatabaseCheck of(DatabaseOptions.Server server) {
+    Properties properties = new Properties();
+    properties.setProperty("connectTimeout", "10");
+    properties.setProperty("loginTimeout", "10");
+    String user = server.user();
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (server.password() != null) {
+      properties.setProperty("password", server.password().reveal());
+    }
+    try (Connection connection = DriverManager.getConnection(server.url().reveal(), properties)) {
+      var about = connection.getMetaData();
+      return new Fine(about.getDatabaseProductName() + " " + about.getDatabaseProductVersion());
+    } catch (SQLException e) {
+      return new Unreachable("not reached (SQLSTATE " + e.getSQLState() + ")");
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.reelay.storage.row;
+
+import io.github.reelay.conversation.Draft;
+import io.github.reelay.task.ReferenceImage;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** A draft's row, inside somebody's transaction. */
+public final class DraftRows {
+  private static final String INSERT =
+      """
+      INSERT INTO draft (id, origin, person, chat, picture, made_at, body)
+      VALUES (:id, :origin, :person, :chat, :picture, :made, :body)
+      ON CONFLICT (origin) DO NOTHING
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE draft SET origin = :origin, person = :person, chat = :chat, picture = :picture,
+          made_at = :made, body = :body
+      WHERE id = :id
+      """;
+
+  private DraftRows() {}
+
+  public static void insert(Handle handle, Draft draft) {
+    bind(handle.createUpdate(INSERT), draft).execute();
+  }
+
+  public static void replace(Handle handle, Draft draft) {
+    bind(handle.createUpdate(UPDATE), draft).execute();
+  }
+
+  private static Update bind(Update update, Draft draft) {
+    ReferenceImage picture = draft.request().picture();
+    return update
+        .bind("id", draft.id())
+        .bind("origin", draft.origin())
+        .bind("person", ColumnValues.of(draft.requester().person()))
+        .bind("chat", ColumnValues.of(draft.address().chat()))
+        .bind("picture", picture == null ? null : picture.sha256())
+        .bind("made", draft.at().toEpochMilli())
+        .bind("body", RowJson.write(draft));
+  }
+}

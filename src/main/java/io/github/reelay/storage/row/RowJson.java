@@ -1,0 +1,78 @@
+package io.github.reelay.storage.row;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.reelay.task.TaskState;
+
+/**
+ * Domain values as stored JSON. What an older version wrote is read by a newer one: properties that
+ * are gone are ignored, new ones read as null, zero or false. Thread-safe.
+ */
+public final class RowJson {
+  private static final ObjectMapper MAPPER =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .addModule(new DomainValuesModule())
+          .addMixIn(TaskState.class, TaggedState.class)
+          .visibility(PropertyAccessor.ALL, Visibility.NONE)
+          .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+          .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+          .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  private RowJson() {}
+
+  public static String write(Object value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(
+          "cannot be written as JSON: " + value.getClass().getSimpleName(), e);
+    }
+  }
+
+  /**
+   * @throws IllegalStateException if the text was not written by {@link #write}; the message does
+   *     not repeat it, for it holds what people said
+   */
+  public static <T> T read(String json, Class<T> type) {
+    try {
+      return MAPPER.readValue(json, type);
+    } catch (JsonProcessingException e) {
+      e.clearLocation();
+      throw new IllegalStateException(
+          "a stored " + type.getSimpleName() + " cannot be read: " + e.getOriginalMessage());
+    }
+  }
+
+  /** The state's {@link TaskState#name()} stands beside its fields. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = TaskState.Queued.class, name = "QUEUED"),
+    @JsonSubTypes.Type(value = TaskState.Submitting.class, name = "SUBMITTING"),
+    @JsonSubTypes.Type(value = TaskState.Unconfirmed.class, name = "UNCONFIRMED"),
+    @JsonSubTypes.Type(value = TaskState.Running.class, name = "RUNNING"),
+    @JsonSubTypes.Type(value = TaskState.Ready.class, name = "READY"),
+    @JsonSubTypes.Type(value = TaskState.Delivering.class, name = "DELIVERING"),
+    @JsonSubTypes.Type(value = TaskState.Delivered.class, name = "DELIVERED"),
+    @JsonSubTypes.Type(value = TaskState.Failed.class, name = "FAILED"),
+    @JsonSubTypes.Type(value = TaskState.Cancelled.class, name = "CANCELLED"),
+    @JsonSubTypes.Type(value = TaskState.Closed.class, name = "CLOSED"),
+    @JsonSubTypes.Type(value = TaskState.Undeliverable.class, name = "UNDELIVERABLE"),
+    @JsonSubTypes.Type(value = TaskState.Deleted.class, name = "DELETED")
+  })
+  private interface TaggedState {}
+}

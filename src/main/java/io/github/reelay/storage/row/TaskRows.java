@@ -1,0 +1,94 @@
+package io.github.reelay.storage.row;
+
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.MessageRef;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/** A task's row and its messages, inside somebody's transaction. */
+public final class TaskRows {
+  private static final String INSERT =
+      """
+      INSERT INTO task (id, version, origin, state, since_at, over, due_at, person, chat, server, provider, model,
+          visible, not_before, picture, accepted_at, body)
+      VALUES (:id, :version, :origin, :state, :since, :over, :due, :person, :chat, :server, :provider, :model,
+          :visible, :notBefore, :picture, :accepted, :body)
+      """;
+
+  private static final String UPDATE =
+      """
+      UPDATE task SET version = :version, origin = :origin, state = :state, since_at = :since, over = :over,
+          due_at = :due, person = :person, chat = :chat, server = :server, provider = :provider, model = :model,
+          visible = :visible, not_before = :notBefore, picture = :picture, accepted_at = :accepted, body = :body
+      WHERE id = :id AND version = :basis
+      """;
+
+  private static final String REMEMBER =
+      """
+      INSERT INTO task_message (chat, message, task) VALUES (:chat, :message, :task)
+      ON CONFLICT (chat, message) DO UPDATE SET task = excluded.task WHERE task_message.task <> excluded.task
+      """;
+
+  private TaskRows() {}
+
+  public static void insert(Handle handle, Task task) {
+    bind(handle.createUpdate(INSERT), task).execute();
+  }
+
+  /** Whether the stored version was still the basis; nothing is written otherwise. */
+  public static boolean replace(Handle handle, Task task, long basis) {
+    return bind(handle.createUpdate(UPDATE), task).bind("basis", basis).execute() == 1;
+  }
+
+  private static Update bind(Update update, Task task) {
+    TaskState state = task.state();
+    ReferenceImage picture = task.request().picture();
+    return update
+        .bind("id", task.id().value())
+        .bind("version", task.version())
+        .bind("origin", task.origin())
+        .bind("state", state.name())
+        .bind("since", state.since().toEpochMilli())
+        .bind("over", state.isFinal())
+        .bind("due", ColumnValues.millis(task.due()))
+        .bind("person", ColumnValues.of(task.requester().person()))
+        .bind("chat", ColumnValues.of(task.address().chat()))
+        .bind("server", ColumnValues.server(task.address()))
+        .bind("provider", task.offer().provider())
+        .bind("model", task.offer().model())
+        .bind("visible", task.status().exists())
+        .bind("notBefore", ColumnValues.millis(notBefore(state)))
+        .bind("picture", picture == null ? null : picture.sha256())
+        .bind("accepted", task.acceptedAt().toEpochMilli())
+        .bind("body", RowJson.write(task));
+  }
+
+  private static @Nullable Instant notBefore(TaskState state) {
+    return state instanceof TaskState.Queued queued ? queued.notBefore() : null;
+  }
+
+  /** Lets the task be found by its status message and its posted video. */
+  public static void rememberMessages(Handle handle, Task task) {
+    MessageRef status = task.status().message();
+    if (status != null) {
+      remember(handle, task, status);
+    }
+    if (task.state() instanceof TaskState.Delivered delivered
+        && !delivered.message().equals(status)) {
+      remember(handle, task, delivered.message());
+    }
+  }
+
+  private static void remember(Handle handle, Task task, MessageRef message) {
+    handle
+        .createUpdate(REMEMBER)
+        .bind("chat", ColumnValues.of(message.chat()))
+        .bind("message", message.id())
+        .bind("task", task.id().value())
+        .execute();
+  }
+}

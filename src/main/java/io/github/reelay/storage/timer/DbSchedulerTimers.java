@@ -1,0 +1,193 @@
+package io.github.reelay.storage.timer;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerBuilder;
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
+import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.tracking.port.TaskTimers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Alarms and recurring work on db-scheduler. Its rows only say when to look; the task's row says
+ * what is owed, so nothing here decides anything about a task.
+ *
+ * <p>Alarms can be set from construction on; they ring between {@link #start} and {@link #close}.
+ * Thread-safe.
+ */
+public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(DbSchedulerTimers.class);
+
+  private static final String TABLE = "timer";
+
+  /** How late an alarm may ring; one that is set for now rings at once. */
+  private static final Duration POLL = Duration.ofMillis(100);
+
+  /** With four missed ones a dead process's alarms go to the living after 8 to 12 seconds. */
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
+  private static final int MISSED_HEARTBEATS = 4;
+
+  /**
+   * Executions at once. They wait for relays and chats most of their time; big transfers are
+   * bounded more tightly by those who carry them out.
+   */
+  private static final int AT_ONCE = 250;
+
+  /** A try fails when the alarm begins or ends to ring at that very moment. */
+  private static final int TRIES = 3;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final Duration grace;
+  private final String owner;
+  private final TimerExecutions rings;
+  private volatile SchedulerClient client;
+  private volatile @Nullable Scheduler scheduler;
+
+  /**
+   * @param owner names this run of the program among those on the same database
+   * @param grace how long {@link #close} lets executions finish before it interrupts them
+   */
+  public DbSchedulerTimers(Database database, InstantSource clock, String owner, Duration grace) {
+    this.database = database;
+    this.clock = clock;
+    this.grace = grace;
+    this.owner = owner;
+    this.rings = new TimerExecutions(this);
+    this.client =
+        SchedulerClient.Builder.create(database.dataSource(), rings.task())
+            .tableName(TABLE)
+            .serializer(new JacksonSerializer())
+            .build();
+  }
+
+  /**
+   * Begins to ring.
+   *
+   * @param handler tracks a task and says when it is next due, read from its row as it is then;
+   *     empty: nothing more. May be called for a task that is owed nothing. What it throws is
+   *     logged, and it is called again.
+   */
+  public void start(Function<TaskId, Optional<Instant>> handler, List<RecurringJob> recurring) {
+    rings.handledBy(handler);
+    if (database.isOurs()) {
+      releasePicks();
+    }
+    SchedulerBuilder builder =
+        Scheduler.create(database.dataSource(), List.<Task<?>>of(rings.task()))
+            .startTasks(recurring.stream().map(DbSchedulerTimers::recurring).toList())
+            .tableName(TABLE)
+            .serializer(new JacksonSerializer())
+            .schedulerName(new SchedulerName.Fixed(owner))
+            .clock(clock::instant)
+            .pollingInterval(POLL)
+            .enableImmediateExecution()
+            .heartbeatInterval(HEARTBEAT)
+            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
+            .threads(AT_ONCE)
+            .executorService(
+                Executors.newFixedThreadPool(
+                    AT_ONCE, Thread.ofVirtual().name("track-", 0).factory()))
+            .failureLogging(LogLevel.OFF, false) // Rings and run() say what follows from it
+            .shutdownMaxWait(grace);
+    Scheduler built =
+        (database.isOurs()
+                ? builder.pollUsingFetch(0.5, 1.0)
+                : builder.pollUsingLockAndFetch(0.5, 1.0))
+            .build();
+    scheduler = built;
+    client = built;
+    built.start();
+  }
+
+  /**
+   * No other process can hold them: whoever did was killed. Waiting for heartbeats would cost 8
+   * seconds.
+   */
+  private void releasePicks() {
+    int released =
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle.execute(
+                    """
+                    UPDATE timer SET picked = false, picked_by = NULL, last_heartbeat = NULL,
+                        version = version + 1
+                    WHERE picked = true
+                    """));
+    if (released > 0) {
+      log.atInfo().addKeyValue("count", released).log("alarms of a killed run are taken over");
+    }
+  }
+
+  private static RecurringTask<Void> recurring(RecurringJob work) {
+    return Tasks.recurring(work.name(), FixedDelay.of(work.interval()))
+        .execute((_, _) -> run(work));
+  }
+
+  private static void run(RecurringJob work) {
+    try {
+      work.work().run();
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("work", work.name())
+          .setCause(e)
+          .log("recurring work failed; it is done again after its interval");
+    }
+  }
+
+  @Override
+  public void at(TaskId task, Instant moment) {
+    for (int tries = 0; tries < TRIES; tries++) {
+      if (rings.note(task, moment) || isSet(task, moment)) {
+        return;
+      }
+    }
+    // It rings in another process, or is just about to ring here: that handler reads the row after
+    // this.
+    log.atDebug()
+        .addKeyValue("task", task)
+        .log("alarm not moved: it is ringing; the sweep looks after it");
+  }
+
+  private boolean isSet(TaskId task, Instant moment) {
+    try {
+      return client.schedule(
+          rings.task().instance(task.value()), moment, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+    } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
+      return false; // began or ended between looking and moving
+    } catch (ExecutionException e) {
+      return false; // somebody else moved it between looking and moving
+    }
+  }
+
+  /** Rings no more. Executions under way get the grace time, then are interrupted. */
+  @Override
+  public void close() {
+    Scheduler running = scheduler;
+    if (running != null) {
+      running.stop();
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package io.github.reelay.storage.timer;
+
+import java.time.Duration;
+
+/**
+ * Work that comes back: each run begins an interval after the end of the one before, in one process
+ * at a time.
+ *
+ * @param name names its row; must not change between versions
+ */
+public record RecurringJob(String name, Duration interval, Runnable work) {}

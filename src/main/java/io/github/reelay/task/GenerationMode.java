@@ -1,0 +1,13 @@
+package io.github.reelay.task;
+
+/** How a provider is asked for a request. */
+public enum GenerationMode {
+  /** From the prompt alone. */
+  TEXT,
+  /** From the prompt and the reference image. */
+  PICTURE,
+  /** By the provider's own remix of its earlier result. */
+  REMIX,
+  /** A remix where the provider has none: image to video from the last frame of our stored file. */
+  LAST_FRAME
+}

@@ -1,9 +1,0 @@
-package io.github.reelay.task;
-
-/** What a request asks for. */
-public enum Kind {
-  /** A video from a prompt, or from a prompt and a reference image. */
-  GENERATE,
-  /** A video from a prompt and an earlier task's video. */
-  REMIX
-}

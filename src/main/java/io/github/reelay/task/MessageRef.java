@@ -1,9 +1,0 @@
-package io.github.reelay.task;
-
-/** One message in a chat; the id is the platform's own. */
-public record MessageRef(ChatRef chat, String id) {
-  @Override
-  public String toString() {
-    return chat + "/" + id;
-  }
-}

@@ -1,0 +1,9 @@
+package io.github.reelay.task;
+
+/** What a request asks for. */
+public enum RequestKind {
+  /** A video from a prompt, or from a prompt and a reference image. */
+  GENERATE,
+  /** A video from a prompt and an earlier task's video. */
+  REMIX
+}

@@ -1,0 +1,24 @@
+package io.github.reelay.telegram.api;
+
+/**
+ * What a call to a chat is for. A group takes 20 a minute (core.telegram.org/bots/faq); we stay
+ * within 18, and the less a call matters, the earlier it waits.
+ */
+public enum CallPriority {
+  /** Progress: the first to wait. */
+  PROGRESS(12),
+  /** Status messages of new tasks, and answers. */
+  SPEAK(16),
+  /** Deliveries and last words; two places in each minute are theirs alone. */
+  LAST(18);
+
+  private final int perMinute;
+
+  CallPriority(int perMinute) {
+    this.perMinute = perMinute;
+  }
+
+  int perMinute() {
+    return perMinute;
+  }
+}

@@ -1,0 +1,40 @@
+package io.github.reelay.telegram.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.task.ref.ChatRef;
+import java.time.Duration;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Groups that became supergroups: their tasks and limits go on under the new id. Thread-safe. */
+public final class ChatMigrations {
+  private static final Logger log = LoggerFactory.getLogger(ChatMigrations.class);
+
+  private final BiConsumer<ChatRef, ChatRef> tasks;
+
+  /** Moves already made; a repeated one would only cost a look through the database. */
+  private final Cache<String, Boolean> made =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofDays(1)).build();
+
+  /**
+   * @param tasks moves everything that is kept about a chat
+   */
+  public ChatMigrations(BiConsumer<ChatRef, ChatRef> tasks) {
+    this.tasks = tasks;
+  }
+
+  /** Told by a refused call and by two service messages; only the first does anything. */
+  public synchronized void moved(long from, long to) {
+    String key = from + ":" + to;
+    if (made.getIfPresent(key) != null) {
+      return;
+    }
+    tasks.accept(TelegramIds.chat(from), TelegramIds.chat(to));
+    made.put(key, true);
+    log.atInfo()
+        .addKeyValue("chat", TelegramIds.chat(to))
+        .log("the group {} became a supergroup: its tasks and limits go on there", from);
+  }
+}

@@ -1,0 +1,148 @@
+package io.github.reelay.telegram.api;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+
+/**
+ * How often each chat may be written to: groups within 18 calls in any minute, every chat about one
+ * a second with a short burst, and nothing at all while Telegram has asked a chat to wait. Edits
+ * count like messages. It answers how long to wait; nobody waits here. Thread-safe.
+ */
+public final class ChatRateLimiter {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  /** The FAQ's "short bursts"; unpublished, so below what is known to pass (5). */
+  private static final double BURST = 4;
+
+  /** The FAQ names about 30 a second over all chats. */
+  private static final double GLOBAL_PER_SECOND = 25;
+
+  private final InstantSource clock;
+
+  /** Idle for ten minutes means full again, so forgetting changes nothing. */
+  private final Cache<String, Window> windows =
+      Caffeine.newBuilder().maximumSize(50_000).expireAfterAccess(Duration.ofMinutes(10)).build();
+
+  private final Bucket global;
+
+  public ChatRateLimiter(InstantSource clock) {
+    this.clock = clock;
+    this.global = new Bucket(GLOBAL_PER_SECOND, GLOBAL_PER_SECOND, clock.instant());
+  }
+
+  /**
+   * Takes the right to so many calls now.
+   *
+   * @return zero if they may be made at once; else nothing was taken, and this is when to ask again
+   */
+  Duration take(String chat, CallPriority use, int calls) {
+    Instant now = clock.instant();
+    Window window = window(chat, now);
+    synchronized (window) {
+      Duration wait = window.wait(now, isGroup(chat), use, calls);
+      if (!wait.isZero()) {
+        return wait;
+      }
+      synchronized (global) {
+        Duration globally = global.wait(now, calls);
+        if (!globally.isZero()) {
+          return globally;
+        }
+        global.take(now, calls);
+      }
+      window.take(now, calls);
+      return Duration.ZERO;
+    }
+  }
+
+  /** Telegram asked to wait: the whole chat does, not only the call that was told. */
+  void hold(String chat, Duration wait) {
+    Instant now = clock.instant();
+    Window window = window(chat, now);
+    synchronized (window) {
+      window.hold(now.plus(wait));
+    }
+  }
+
+  private Window window(String chat, Instant now) {
+    return windows.get(chat, _ -> new Window(now));
+  }
+
+  /** Groups, supergroups and channels have negative ids. */
+  private static boolean isGroup(String chat) {
+    return chat.startsWith("-");
+  }
+
+  /** The calls of one chat. */
+  private static final class Window {
+    private final ArrayDeque<Instant> lastMinute = new ArrayDeque<>();
+    private final Bucket bucket;
+    private Instant heldUntil = Instant.MIN;
+
+    Window(Instant now) {
+      bucket = new Bucket(BURST, 1, now);
+    }
+
+    Duration wait(Instant now, boolean group, CallPriority use, int calls) {
+      while (!lastMinute.isEmpty() && !lastMinute.peekFirst().plus(MINUTE).isAfter(now)) {
+        lastMinute.removeFirst();
+      }
+      if (heldUntil.isAfter(now)) {
+        return Duration.between(now, heldUntil);
+      }
+      int over = lastMinute.size() + calls - use.perMinute();
+      if (group && over > 0) {
+        Instant free = lastMinute.stream().skip(over - 1L).findFirst().orElse(now).plus(MINUTE);
+        return Duration.between(now, free);
+      }
+      return bucket.wait(now, calls);
+    }
+
+    void take(Instant now, int calls) {
+      bucket.take(now, calls);
+      for (int i = 0; i < calls; i++) {
+        lastMinute.addLast(now);
+      }
+    }
+
+    void hold(Instant until) {
+      if (until.isAfter(heldUntil)) {
+        heldUntil = until;
+      }
+    }
+  }
+
+  /** A token bucket; not thread-safe by itself. */
+  private static final class Bucket {
+    private final double capacity;
+    private final double perSecond;
+    private double tokens;
+    private Instant filledAt;
+
+    Bucket(double capacity, double perSecond, Instant now) {
+      this.capacity = capacity;
+      this.perSecond = perSecond;
+      this.tokens = capacity;
+      this.filledAt = now;
+    }
+
+    Duration wait(Instant now, int calls) {
+      double gained = Math.max(0, Duration.between(filledAt, now).toMillis()) / 1000.0 * perSecond;
+      tokens = Math.min(capacity, tokens + gained);
+      filledAt = now;
+      double missing = calls - tokens;
+      return missing <= 0
+          ? Duration.ZERO
+          : Duration.ofMillis((long) Math.ceil(missing / perSecond * 1000));
+    }
+
+    void take(Instant now, int calls) {
+      tokens -= calls;
+      filledAt = now;
+    }
+  }
+}

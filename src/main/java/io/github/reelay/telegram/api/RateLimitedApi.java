@@ -1,0 +1,67 @@
+package io.github.reelay.telegram.api;
+
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+
+/** Calls that write to a chat, each within the chat's budget. Thread-safe. */
+public final class RateLimitedApi {
+  /** A group that has moved is asked again at once, under its new id. */
+  private static final Duration MOVED = Duration.ofMillis(100);
+
+  private final BotApi api;
+  private final ChatRateLimiter budget;
+  private final ChatMigrations moves;
+
+  public RateLimitedApi(BotApi api, ChatRateLimiter budget, ChatMigrations moves) {
+    this.api = api;
+    this.budget = budget;
+    this.moves = moves;
+  }
+
+  public <T extends Serializable, M extends BotApiMethod<T>> TelegramResult<T> call(
+      String chat, CallPriority use, M method) {
+    return paced(chat, use, () -> api.call(method));
+  }
+
+  /** Makes one call if the budget allows it now. */
+  public <T> TelegramResult<T> paced(
+      String chat, CallPriority use, Supplier<TelegramResult<T>> call) {
+    Duration wait = budget.take(chat, use, 1);
+    return wait.isZero() ? heeded(chat, call.get()) : new TelegramResult.Wait<>(wait);
+  }
+
+  /** Reserves calls that belong together; {@link #reserved} makes them. */
+  public Duration reserve(String chat, CallPriority use, int calls) {
+    return budget.take(chat, use, calls);
+  }
+
+  /** Makes a call for which the budget was taken before. */
+  public <T> TelegramResult<T> reserved(String chat, Supplier<TelegramResult<T>> call) {
+    return heeded(chat, call.get());
+  }
+
+  public BotApi unpaced() {
+    return api;
+  }
+
+  public ChatMigrations moves() {
+    return moves;
+  }
+
+  private <T> TelegramResult<T> heeded(String chat, TelegramResult<T> reply) {
+    return switch (reply) {
+      case TelegramResult.Wait<T>(Duration after) -> {
+        budget.hold(chat, after);
+        yield reply;
+      }
+      case TelegramResult.Refused<T>(_, _, _, Long to) when to != null -> {
+        moves.moved(Long.parseLong(chat), to);
+        yield new TelegramResult.Wait<>(MOVED);
+      }
+      case TelegramResult.Refused<T> _, TelegramResult.Done<T> _, TelegramResult.Unclear<T> _ ->
+          reply;
+    };
+  }
+}

@@ -1,0 +1,78 @@
+package io.github.reelay.telegram.api;
+
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/**
+ * What Telegram complains about, as far as it makes a difference here. It has no codes for this,
+ * only sentences (tdlib/telegram-bot-api, Client.cpp).
+ */
+public enum TelegramError {
+  NOT_MODIFIED,
+  /** The message to edit or delete is not there, or is not ours to edit. */
+  MESSAGE_GONE,
+  /** The message to edit carries a video by now, not a text. */
+  NO_TEXT,
+  REPLY_TARGET_GONE,
+  TOPIC_GONE,
+  /** A delete that comes more than 48 hours after the message. */
+  TOO_OLD,
+  FILE_TOO_BIG,
+  CHAT_MOVED,
+  CHAT_GONE,
+  FORBIDDEN,
+  TOKEN_REFUSED,
+  CONFLICT,
+  OTHER;
+
+  static TelegramError of(int code, String description) {
+    String words = description.toLowerCase(Locale.ROOT);
+    return switch (code) {
+      case 401, 404 -> TOKEN_REFUSED;
+      case 403 -> about(words, "not enough rights", "have no rights") ? FORBIDDEN : CHAT_GONE;
+      case 409 -> CONFLICT;
+      case 413 -> FILE_TOO_BIG;
+      default -> of(words);
+    };
+  }
+
+  private static TelegramError of(String words) {
+    if (about(words, "message is not modified")) {
+      return NOT_MODIFIED;
+    }
+    if (about(words, "there is no text in the message")) {
+      return NO_TEXT;
+    }
+    if (about(words, "message can't be deleted")) {
+      return TOO_OLD;
+    }
+    if (about(
+        words,
+        "message to edit not found",
+        "message can't be edited",
+        "message to delete not found",
+        "message_id_invalid")) {
+      return MESSAGE_GONE;
+    }
+    if (about(words, "message to be replied not found", "replied message not found")) {
+      return REPLY_TARGET_GONE;
+    }
+    if (about(words, "message thread not found", "topic_closed", "topic_deleted")) {
+      return TOPIC_GONE;
+    }
+    if (about(words, "upgraded to a supergroup")) {
+      return CHAT_MOVED;
+    }
+    if (about(words, "chat not found", "peer_id_invalid", "user is deactivated")) {
+      return CHAT_GONE;
+    }
+    if (about(words, "not enough rights", "have no rights", "chat_write_forbidden", "forbidden")) {
+      return FORBIDDEN;
+    }
+    return about(words, "file is too big", "file too large") ? FILE_TOO_BIG : OTHER;
+  }
+
+  private static boolean about(String words, String... phrases) {
+    return Stream.of(phrases).anyMatch(words::contains);
+  }
+}

@@ -1,0 +1,52 @@
+package io.github.reelay.telegram.api;
+
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+
+/** Telegram's numbers as our references, and back. */
+public final class TelegramIds {
+  public static final String PLATFORM = "telegram";
+
+  private TelegramIds() {}
+
+  public static ChatRef chat(long id) {
+    return new ChatRef(PLATFORM, Long.toString(id));
+  }
+
+  public static PersonRef person(long id) {
+    return new PersonRef(PLATFORM, Long.toString(id));
+  }
+
+  public static MessageRef message(long chat, int id) {
+    return new MessageRef(chat(chat), Integer.toString(id));
+  }
+
+  public static MessageRef message(Message message) {
+    return message(message.getChatId(), message.getMessageId());
+  }
+
+  public static int number(MessageRef message) {
+    return Integer.parseInt(message.id());
+  }
+
+  /**
+   * The forum topic, or null. Never 1: that is General, and sending to it by number fails
+   * (tdlib/telegram-bot-api#798).
+   */
+  static @Nullable public Integer thread(Destination address) {
+    Integer thread = whole(address.thread());
+    return thread == null || thread == 1 ? null : thread;
+  }
+
+  static @Nullable public Integer replyTo(Destination address) {
+    return whole(address.replyTo());
+  }
+
+  private static @Nullable Integer whole(@Nullable String text) {
+    return text == null ? null : Integer.valueOf(text);
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.reelay.telegram.api;
+
+import io.github.reelay.config.Secret;
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the Telegram part is told.
+ *
+ * @param token the bot's token, {@code 123456:ABC…}
+ * @param api origin of the Bot API server, without a path
+ * @param uploadLimit bytes of the largest upload; a local Bot API server takes more than the cloud
+ * @param longPoll how long one getUpdates waits for something to happen, at most 50 s
+ * @param albumWait how long after its last picture an album counts as complete
+ * @param removeWebhook whether a webhook that is set may be removed in order to poll; a local start
+ *     must not silence the bot in production
+ * @param webhook set to be called by Telegram instead of polling
+ */
+public record TelegramOptions(
+    Secret token,
+    URI api,
+    long uploadLimit,
+    Duration longPoll,
+    Duration albumWait,
+    boolean removeWebhook,
+    @Nullable Webhook webhook) {
+  /** core.telegram.org/bots/api, "Sending files": 50 MB. */
+  public static final long CLOUD_UPLOAD_LIMIT = 50L * 1024 * 1024;
+
+  private static final URI CLOUD = URI.create("https://api.telegram.org");
+
+  public static TelegramOptions of(Secret token) {
+    return new TelegramOptions(
+        token,
+        CLOUD,
+        CLOUD_UPLOAD_LIMIT,
+        Duration.ofSeconds(25),
+        Duration.ofMillis(1200),
+        false,
+        null);
+  }
+
+  public TelegramOptions withApi(URI origin) {
+    return new TelegramOptions(
+        token, origin, uploadLimit, longPoll, albumWait, removeWebhook, webhook);
+  }
+
+  public TelegramOptions withUploadLimit(long bytes) {
+    return new TelegramOptions(token, api, bytes, longPoll, albumWait, removeWebhook, webhook);
+  }
+
+  public TelegramOptions withRemoveWebhook(boolean remove) {
+    return new TelegramOptions(token, api, uploadLimit, longPoll, albumWait, remove, webhook);
+  }
+
+  public TelegramOptions withWebhook(@Nullable Webhook hook) {
+    return new TelegramOptions(token, api, uploadLimit, longPoll, albumWait, removeWebhook, hook);
+  }
+
+  /**
+   * Being called instead of polling.
+   *
+   * @param address the public https address of our route
+   * @param secret what Telegram repeats in every call, {@code A-Za-z0-9_-}, at most 256
+   */
+  public record Webhook(URI address, Secret secret) {}
+}

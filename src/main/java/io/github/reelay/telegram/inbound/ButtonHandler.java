@@ -1,0 +1,152 @@
+package io.github.reelay.telegram.inbound;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.telegram.api.BotIdentity;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.telegram.outbound.TelegramResponder;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
+import org.telegram.telegrambots.meta.api.objects.message.InaccessibleMessage;
+
+/**
+ * Carries out pressed buttons. Telegram lets a press be answered once: what is decided within a
+ * blink is the answer, whatever takes longer is acknowledged first and said in the chat.
+ */
+public final class ButtonHandler {
+  /** Below what a person notices; a button seems stuck after about a second. */
+  private static final long BLINK_MILLIS = 350;
+
+  private final Conversation conversation;
+  private final Wording wording;
+  private final Senders speakers;
+  private final TelegramResponder speech;
+  private final BotIdentity me;
+  private final Executor threads;
+
+  public ButtonHandler(
+      BotIdentity me,
+      Conversation conversation,
+      Wording wording,
+      Senders speakers,
+      TelegramResponder speech,
+      Executor threads) {
+    this.me = me;
+    this.conversation = conversation;
+    this.wording = wording;
+    this.speakers = speakers;
+    this.speech = speech;
+    this.threads = threads;
+  }
+
+  void handle(CallbackQuery press) {
+    Optional<ButtonId> button = ButtonId.read(press.getData());
+    @Nullable MessageRef on = on(press);
+    if (button.isEmpty() || on == null) {
+      speech.acknowledge(press.getId(), "");
+      return;
+    }
+    Sender speaker =
+        speakers.of(press, Long.parseLong(on.chat().id()), TelegramIds.number(on), thread(press));
+    CompletableFuture<Answer> work =
+        CompletableFuture.supplyAsync(() -> answer(speaker, button.get(), press, on), threads);
+    try {
+      carryOut(press.getId(), speaker, on, work.get(BLINK_MILLIS, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      speech.acknowledge(press.getId(), "");
+      carryOut(null, speaker, on, work.join());
+    } catch (ExecutionException e) {
+      speech.acknowledge(press.getId(), "");
+      throw new CompletionException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Answer answer(Sender speaker, ButtonId button, CallbackQuery press, MessageRef on) {
+    String origin = "telegram:press:" + press.getId();
+    Answer answer = conversation.press(speaker, button, origin, on, null);
+    return answer instanceof Answer.Remove(List<MessageRef> messages, Message note)
+        ? new Answer.Noted(remove(speaker, messages, note))
+        : answer;
+  }
+
+  private Message remove(Sender speaker, List<MessageRef> messages, Message note) {
+    boolean all = true;
+    for (MessageRef message : messages) {
+      all &= speech.delete(message);
+    }
+    return all ? note : Message.of(wording.text(speaker.locale(), "telegram.delete-too-old"));
+  }
+
+  /**
+   * @param press the press that still waits for its answer, or null
+   */
+  private void carryOut(@Nullable String press, Sender speaker, MessageRef on, Answer answer) {
+    String note =
+        switch (answer) {
+          case Answer.Noted(Message message) -> message.text().plain();
+          case Answer.Say(Message message, _) when TelegramResponder.fitsToast(message) ->
+              message.text().plain();
+          case Answer.Started _,
+              Answer.Say _,
+              Answer.Replace _,
+              Answer.AskRemix _,
+              Answer.Remove _ ->
+              "";
+        };
+    if (press != null) {
+      speech.acknowledge(press, note);
+    }
+    switch (answer) {
+      case Answer.Say(Message message, _) -> {
+        if (press == null || note.isEmpty()) {
+          speech.say(speaker.address(), message);
+        }
+      }
+      case Answer.Replace(Message message) -> {
+        if (!speech.replace(on, message)) {
+          speech.say(speaker.address(), message);
+        }
+      }
+      case Answer.AskRemix(var source, Message question) ->
+          speech.ask(speaker, source, question, me);
+      case Answer.Started(_, Message instead) -> {
+        if (instead != null) {
+          speech.replace(on, instead);
+        }
+      }
+      case Answer.Noted _, Answer.Remove _ -> {}
+    }
+  }
+
+  private static @Nullable MessageRef on(CallbackQuery press) {
+    return switch (press.getMessage()) {
+      case org.telegram.telegrambots.meta.api.objects.message.Message message ->
+          TelegramIds.message(message);
+      case InaccessibleMessage message ->
+          TelegramIds.message(message.getChatId(), message.getMessageId());
+      case null, default -> null;
+    };
+  }
+
+  private static @Nullable String thread(CallbackQuery press) {
+    return press.getMessage()
+            instanceof org.telegram.telegrambots.meta.api.objects.message.Message message
+        ? Senders.thread(message)
+        : null;
+  }
+}

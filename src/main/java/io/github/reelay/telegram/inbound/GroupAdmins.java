@@ -1,0 +1,39 @@
+package io.github.reelay.telegram.inbound;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.telegram.api.BotApi;
+import io.github.reelay.telegram.api.TelegramResult;
+import java.time.Duration;
+import java.util.Set;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
+
+/** Who may manage a group, asked of Telegram at most once a minute per person. Thread-safe. */
+public final class GroupAdmins {
+  private static final Set<String> RANKS = Set.of("creator", "administrator");
+
+  private final BotApi api;
+  private final Cache<String, Boolean> known =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(60)).build();
+
+  public GroupAdmins(BotApi api) {
+    this.api = api;
+  }
+
+  boolean is(long chat, long user) {
+    String key = chat + ":" + user;
+    Boolean before = known.getIfPresent(key);
+    if (before != null) {
+      return before;
+    }
+    GetChatMember question =
+        GetChatMember.builder().chatId(Long.toString(chat)).userId(user).build();
+    if (api.call(question) instanceof TelegramResult.Done<ChatMember>(ChatMember member)) {
+      boolean moderator = RANKS.contains(member.getStatus());
+      known.put(key, moderator);
+      return moderator;
+    }
+    return false; // not known: nobody gets a right by an error, and it is asked again next time
+  }
+}

@@ -1,0 +1,221 @@
+package io.github.reelay.telegram.inbound;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reelay.conversation.EventInbox;
+import io.github.reelay.telegram.api.Backoff;
+import io.github.reelay.telegram.api.BotApi;
+import io.github.reelay.telegram.api.BotApiUrls;
+import io.github.reelay.telegram.api.HttpClients;
+import io.github.reelay.telegram.api.StopSignal;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.telegram.outbound.TelegramClient;
+import io.github.reelay.tracking.port.Alert;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import okhttp3.Call;
+import okhttp3.MediaType;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
+
+/**
+ * Asks Telegram for updates, for ever. Updates are read one by one, so that one that cannot be read
+ * does not hold up the rest, and each is stored before the next question confirms it.
+ */
+public final class LongPoller {
+  private static final Logger log = LoggerFactory.getLogger(LongPoller.class);
+
+  private static final ObjectMapper JSON = BotApi.json();
+  private static final MediaType JSON_TYPE = MediaType.get("application/json");
+
+  /** What we act on; everything else would only be carried about. */
+  static final List<String> KINDS = List.of("message", "callback_query");
+
+  /**
+   * Between tries while somebody else polls or a webhook is set; short, so that the two are seen to
+   * be at odds all the time.
+   */
+  private static final Duration CONFLICT_WAIT = Duration.ofSeconds(5);
+
+  /** The same number asked for twice although something came: then not more often than this. */
+  private static final Duration STUCK_WAIT = Duration.ofSeconds(1);
+
+  private final HttpClients http;
+  private final BotApiUrls endpoint;
+  private final BotApi api;
+  private final UpdateProcessor intake;
+  private final EventInbox inbox;
+  private final UpdateHealth heartbeat;
+  private final Alert.Sink alerts;
+  private final StopSignal stop;
+  private final Duration longPoll;
+  private final boolean removeWebhook;
+  private final Backoff backoff = new Backoff();
+  private volatile @Nullable Call asking;
+
+  /**
+   * Whether the last question was answered. The first one, and the first after trouble, does not
+   * wait for something to happen: whether the part is ready is known at once.
+   */
+  private boolean settled;
+
+  public LongPoller(
+      TelegramClient outbound,
+      UpdateProcessor intake,
+      EventInbox inbox,
+      UpdateHealth heartbeat,
+      Alert.Sink alerts,
+      StopSignal stop,
+      TelegramOptions options) {
+    this.http = outbound.http();
+    this.endpoint = outbound.endpoint();
+    this.api = outbound.api();
+    this.intake = intake;
+    this.inbox = inbox;
+    this.heartbeat = heartbeat;
+    this.alerts = alerts;
+    this.stop = stop;
+    this.longPoll = options.longPoll();
+    this.removeWebhook = options.removeWebhook();
+  }
+
+  /** Runs until it is stopped; nothing that happens ends it. */
+  public void run() {
+    while (!stop.isStopped()) {
+      Duration wait;
+      try {
+        wait = once();
+      } catch (RuntimeException e) {
+        // Most likely the database: nothing was confirmed, so everything comes again.
+        log.atError().setCause(e).log("updates could not be stored; asking again");
+        heartbeat.trouble("updates cannot be stored");
+        wait = backoff.next();
+      }
+      if (!wait.isZero()) {
+        stop.pause(wait);
+      }
+    }
+  }
+
+  /** Breaks off the question under way; what it would have brought stays unconfirmed. */
+  public void interrupt() {
+    Call call = asking;
+    if (call != null) {
+      call.cancel();
+    }
+  }
+
+  private Duration once() {
+    String bookmark = "telegram.offset." + endpoint.botId();
+    long offset = inbox.bookmark(bookmark).map(Long::parseLong).orElse(0L);
+    Told told = ask(offset);
+    settled = false;
+    return switch (told) {
+      case Told.Batch(List<JsonNode> updates) -> {
+        backoff.reset();
+        settled = true;
+        heartbeat.polled();
+        yield take(bookmark, offset, updates);
+      }
+      case Told.Conflict(String words) -> conflict(words);
+      case Told.TokenRefused _ -> {
+        heartbeat.refused();
+        alerts.raise(
+            new Alert(
+                Alert.Kind.CHAT_TOKEN_REFUSED,
+                TelegramIds.PLATFORM,
+                "Telegram refuses the bot's token"));
+        yield backoff.next();
+      }
+      case Told.Trouble(String words) -> {
+        if (!stop.isStopped()) {
+          log.atWarn().log("no updates from Telegram: {}; asking again", words);
+          heartbeat.trouble(words);
+        }
+        yield backoff.next();
+      }
+    };
+  }
+
+  /**
+   * Follows the numbers wherever they go: after a quiet week Telegram starts anew at random,
+   * perhaps lower.
+   */
+  private Duration take(String bookmark, long offset, List<JsonNode> updates) {
+    if (updates.isEmpty()) {
+      return Duration.ZERO;
+    }
+    long highest = 0;
+    for (JsonNode update : updates) {
+      intake.take(update);
+      highest = Math.max(highest, update.path("update_id").asLong());
+    }
+    long next = highest + 1;
+    inbox.bookmark(bookmark, Long.toString(next));
+    return next == offset ? STUCK_WAIT : Duration.ZERO;
+  }
+
+  private Duration conflict(String words) {
+    boolean webhook = words.contains("webhook");
+    if (webhook && removeWebhook) {
+      log.atWarn().log("a webhook was set; it is removed, as configured, in order to poll");
+      api.call(DeleteWebhook.builder().dropPendingUpdates(false).build());
+      return backoff.next();
+    }
+    String detail =
+        webhook
+            ? "a webhook is set, so polling gets nothing; remove it, or allow its removal"
+            : "another program polls with the same token";
+    heartbeat.conflict(detail);
+    alerts.raise(new Alert(Alert.Kind.CHAT_CONFLICT, TelegramIds.PLATFORM, detail));
+    return CONFLICT_WAIT;
+  }
+
+  private Told ask(long offset) {
+    ObjectNode question = JSON.createObjectNode();
+    question.put("offset", offset).put("timeout", settled ? longPoll.toSeconds() : 0);
+    question.set("allowed_updates", JSON.valueToTree(KINDS));
+    Request request =
+        new Request.Builder()
+            .url(endpoint.method("getUpdates"))
+            .post(RequestBody.create(question.toString(), JSON_TYPE))
+            .build();
+    Call call = http.polling().newCall(request);
+    asking = call;
+    try (Response response = call.execute()) {
+      JsonNode answer = JSON.readTree(response.body().byteStream());
+      if (answer != null && answer.path("ok").asBoolean() && answer.path("result").isArray()) {
+        return new Told.Batch(answer.path("result").valueStream().toList());
+      }
+      String words = answer == null ? "" : endpoint.clean(answer.path("description").asText());
+      return switch (response.code()) {
+        case 401, 404 -> new Told.TokenRefused();
+        case 409 -> new Told.Conflict(words);
+        default -> new Told.Trouble(response.code() + " " + words);
+      };
+    } catch (IOException e) {
+      return new Told.Trouble(e.getClass().getSimpleName() + " " + endpoint.clean(e.getMessage()));
+    } finally {
+      asking = null;
+    }
+  }
+
+  /** What a question came to. */
+  private sealed interface Told {
+    record Batch(List<JsonNode> updates) implements Told {}
+
+    record Conflict(String words) implements Told {}
+
+    record TokenRefused() implements Told {}
+
+    record Trouble(String words) implements Told {}
+  }
+}

@@ -1,0 +1,194 @@
+package io.github.reelay.telegram.inbound;
+
+import io.github.reelay.conversation.Conversation;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.telegram.api.BotIdentity;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.telegram.inbound.CommandText.Addressee;
+import io.github.reelay.telegram.outbound.RemixPrompt;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+
+/**
+ * What a message, or the messages of an album together, want of the bot (product.md, "What a person
+ * can do", Telegram). Asks nobody but {@link Conversation#isPostedVideo}.
+ */
+final class MessageInterpreter {
+  /** Phones turn two hyphens into a dash; before the name of a flag it is meant as hyphens. */
+  private static final Pattern SMART_DASH =
+      Pattern.compile("(?<=^|\\s)[—–](?=(?:model|duration|aspect|resolution)\\b)");
+
+  private final BotIdentity me;
+  private final Predicate<MessageRef> isPostedVideo;
+
+  MessageInterpreter(BotIdentity me, Predicate<MessageRef> isPostedVideo) {
+    this.me = me;
+    this.isPostedVideo = isPostedVideo;
+  }
+
+  /**
+   * @param parts one message, or all of an album, in the order of their ids
+   */
+  Intent read(List<Message> parts) {
+    Message message = parts.getFirst();
+    if (message.getMigrateToChatId() != null) {
+      return new Intent.Moved(message.getChatId(), message.getMigrateToChatId());
+    }
+    if (message.getMigrateFromChatId() != null) {
+      return new Intent.Moved(message.getMigrateFromChatId(), message.getChatId());
+    }
+    if (Boolean.TRUE.equals(message.getIsAutomaticForward())) {
+      return new Intent.Nothing(); // a channel's post, copied into its discussion group
+    }
+    if (welcomesUs(message)) {
+      return new Intent.Hint("telegram.welcome");
+    }
+    String text = text(parts);
+    SentImage picture = picture(parts);
+    Optional<CommandText> command = CommandText.read(text, me);
+    if (command.isPresent()) {
+      return command(message, command.get(), picture);
+    }
+    Message replied = message.getReplyToMessage();
+    return replied != null && isOurs(replied)
+        ? reply(message, replied, text, picture)
+        : unasked(message, text, picture);
+  }
+
+  private Intent command(Message message, CommandText command, @Nullable SentImage own) {
+    if (command.addressee() == Addressee.ANOTHER_BOT) {
+      return new Intent.Nothing();
+    }
+    Message replied = message.getReplyToMessage();
+    return switch (command.name()) {
+      case "video" -> video(message, command.rest(), own);
+      case "remix" -> {
+        boolean onVideo = replied != null && isOurs(replied) && isVideo(replied);
+        yield new Intent.Remix(
+            command.rest(), onVideo ? TelegramIds.message(Objects.requireNonNull(replied)) : null);
+      }
+      case "start" -> start(command.rest());
+      case "jobs" -> new Intent.Ask(Intent.Word.JOBS, command.rest());
+      case "models" -> new Intent.Ask(Intent.Word.MODELS, command.rest());
+      case "usage" -> new Intent.Ask(Intent.Word.USAGE, command.rest());
+      case "settings" -> new Intent.Ask(Intent.Word.SETTINGS, command.rest());
+      case "help" -> new Intent.Ask(Intent.Word.HELP, command.rest());
+      case "forget" -> new Intent.Ask(Intent.Word.FORGET, command.rest());
+      case "admin" -> new Intent.Ask(Intent.Word.ADMIN, command.rest());
+      default ->
+          message.isUserMessage() || command.addressee() == Addressee.US
+              ? new Intent.Hint("telegram.unknown-command")
+              : new Intent.Nothing();
+    };
+  }
+
+  private static Intent video(Message message, String prompt, @Nullable SentImage own) {
+    SentImage picture = own;
+    if (picture == null) {
+      picture = SentImage.in(message.getReplyToMessage());
+    }
+    if (picture == null) {
+      picture = SentImage.in(message.getExternalReplyInfo());
+    }
+    // In a basic group nobody tells a bot which message a command replies to.
+    boolean blind = message.isGroupMessage() && message.getReplyToMessage() == null;
+    return prompt.isEmpty() && picture == null && blind
+        ? new Intent.Hint("telegram.basic-group")
+        : new Intent.Generate(prompt, picture);
+  }
+
+  private static Intent start(String payload) {
+    Optional<TaskId> source = RemixPrompt.payload(payload);
+    if (source.isPresent()) {
+      return new Intent.PressRemix(source.get());
+    }
+    return switch (payload.toLowerCase(Locale.ROOT)) {
+      case "jobs" -> new Intent.Ask(Intent.Word.JOBS, "");
+      case "models" -> new Intent.Ask(Intent.Word.MODELS, "");
+      case "usage" -> new Intent.Ask(Intent.Word.USAGE, "");
+      case "settings" -> new Intent.Ask(Intent.Word.SETTINGS, "");
+      default -> new Intent.Ask(Intent.Word.START, payload);
+    };
+  }
+
+  /** A reply to one of our messages. */
+  private Intent reply(Message message, Message replied, String text, @Nullable SentImage picture) {
+    if (picture != null) {
+      return new Intent.Generate(text, picture);
+    }
+    if (text.isEmpty()) {
+      return unasked(message, text, null);
+    }
+    Optional<TaskId> question = RemixPrompt.source(replied);
+    if (question.isPresent()) {
+      return new Intent.RemixOf(text, question.get());
+    }
+    MessageRef ref = TelegramIds.message(replied);
+    return isVideo(replied) || isPostedVideo.test(ref)
+        ? new Intent.Remix(text, ref)
+        : unasked(message, text, null);
+  }
+
+  /** Nothing of ours was named: in private that is a wish, in a group it is other people's talk. */
+  private static Intent unasked(Message message, String text, @Nullable SentImage picture) {
+    if (!message.isUserMessage()) {
+      return new Intent.Nothing();
+    }
+    if (picture != null || (message.hasText() && !text.isEmpty())) {
+      return new Intent.Card(text, picture);
+    }
+    return carriesSomething(message)
+        ? new Intent.Hint("telegram.not-understood")
+        : new Intent.Nothing();
+  }
+
+  private static boolean carriesSomething(Message message) {
+    return message.hasDocument()
+        || message.hasVideo()
+        || message.hasAnimation()
+        || message.hasVoice()
+        || message.hasAudio()
+        || message.hasVideoNote()
+        || message.hasSticker()
+        || message.hasContact()
+        || message.hasLocation();
+  }
+
+  private boolean welcomesUs(Message message) {
+    return message.getNewChatMembers() != null
+        && message.getNewChatMembers().stream().anyMatch(u -> u.getId() == me.id());
+  }
+
+  private boolean isOurs(Message message) {
+    return message.getFrom() != null && message.getFrom().getId() == me.id();
+  }
+
+  /** Silent clips may come back as animations, forwarded ones as documents. */
+  private static boolean isVideo(Message message) {
+    boolean document =
+        message.hasDocument()
+            && message.getDocument().getMimeType() != null
+            && message.getDocument().getMimeType().startsWith("video/");
+    return message.hasVideo() || message.hasAnimation() || document;
+  }
+
+  private static String text(List<Message> parts) {
+    return parts.stream()
+        .map(m -> m.getText() != null ? m.getText() : m.getCaption())
+        .filter(t -> t != null && !t.isBlank())
+        .findFirst()
+        .map(t -> SMART_DASH.matcher(t.strip()).replaceAll("--"))
+        .orElse("");
+  }
+
+  private static @Nullable SentImage picture(List<Message> parts) {
+    return parts.stream().map(SentImage::in).filter(Objects::nonNull).findFirst().orElse(null);
+  }
+}

@@ -1,0 +1,73 @@
+package io.github.reelay.telegram.inbound;
+
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.telegram.api.TelegramIds;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
+import org.telegram.telegrambots.meta.api.objects.User;
+import org.telegram.telegrambots.meta.api.objects.chat.Chat;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+
+/** Who said something, as the conversation needs it. */
+public final class Senders {
+  private final GroupAdmins moderators;
+
+  public Senders(GroupAdmins moderators) {
+    this.moderators = moderators;
+  }
+
+  /**
+   * The sender of a message. Who writes as a channel, or as the group itself (an anonymous
+   * administrator), is that chat: the user Telegram names in its place is the same for everybody.
+   */
+  Sender of(Message message) {
+    long chat = message.getChatId();
+    Destination address =
+        new Destination(
+            TelegramIds.chat(chat), null, thread(message), message.getMessageId().toString(), null);
+    Chat as = message.getSenderChat();
+    if (as != null) {
+      boolean theGroupItself = as.getId() == chat;
+      return new Sender(
+          TelegramIds.person(as.getId()),
+          as.getTitle() == null ? "" : as.getTitle(),
+          address,
+          Locale.ENGLISH,
+          Set.of(),
+          () -> theGroupItself);
+    }
+    return of(message.getFrom(), chat, address);
+  }
+
+  /** Who pressed a button; answers refer to the message the button is on. */
+  Sender of(CallbackQuery press, long chat, int message, @Nullable String thread) {
+    Destination address =
+        new Destination(TelegramIds.chat(chat), null, thread, Integer.toString(message), null);
+    return of(press.getFrom(), chat, address);
+  }
+
+  /** General has no topic of its own: only topic messages are answered in their topic. */
+  static @Nullable String thread(Message message) {
+    return message.isTopicMessage() && message.getMessageThreadId() != null
+        ? message.getMessageThreadId().toString()
+        : null;
+  }
+
+  private Sender of(User user, long chat, Destination address) {
+    String last = user.getLastName();
+    String name = last == null ? user.getFirstName() : user.getFirstName() + " " + last;
+    String language = user.getLanguageCode();
+    BooleanSupplier moderator = () -> chat < 0 && moderators.is(chat, user.getId());
+    return new Sender(
+        TelegramIds.person(user.getId()),
+        name,
+        address,
+        language == null ? Locale.ENGLISH : Locale.forLanguageTag(language),
+        Set.of(),
+        moderator);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.reelay.telegram.inbound;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reelay.telegram.api.BotApi;
+import io.github.reelay.telegram.api.TelegramOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Being called by Telegram: the web server hands each POST of our route to {@link #receive}. An
+ * update is acknowledged only when it is stored; Telegram repeats what is not. Thread-safe.
+ */
+public final class TelegramWebhook {
+  /** The header that carries the secret (Bot API, setWebhook). */
+  public static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
+
+  private static final Logger log = LoggerFactory.getLogger(TelegramWebhook.class);
+  private static final ObjectMapper JSON = BotApi.json();
+
+  /** What the inbox takes; real updates are a few kilobytes. */
+  private static final int LARGEST_BODY = 1024 * 1024;
+
+  private final TelegramOptions.@Nullable Webhook options;
+  private final UpdateHealth heartbeat;
+  private volatile @Nullable UpdateProcessor intake;
+
+  public TelegramWebhook(TelegramOptions.@Nullable Webhook options, UpdateHealth heartbeat) {
+    this.options = options;
+    this.heartbeat = heartbeat;
+  }
+
+  public void open(UpdateProcessor into) {
+    intake = into;
+  }
+
+  /**
+   * Takes one call.
+   *
+   * @param secret the value of {@link #SECRET_HEADER}
+   * @return the HTTP status to answer: 200 stored, 400 not an update, 403 not Telegram, 404 no
+   *     webhook here, 413 too large, 503 to be sent again
+   */
+  public int receive(@Nullable String secret, InputStream body) throws IOException {
+    if (options == null) {
+      return 404;
+    }
+    if (secret == null || !same(secret, options.secret().reveal())) {
+      return 403;
+    }
+    byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
+    if (bytes.length > LARGEST_BODY) {
+      return 413;
+    }
+    UpdateProcessor into = intake;
+    return into == null ? 503 : store(into, bytes);
+  }
+
+  private int store(UpdateProcessor into, byte[] bytes) {
+    try {
+      JsonNode update = JSON.readTree(bytes);
+      if (update == null || !update.isObject()) {
+        return 400;
+      }
+      into.take(update);
+      heartbeat.polled();
+      return 200;
+    } catch (JsonProcessingException e) {
+      return 400;
+    } catch (IOException | RuntimeException e) {
+      log.atError().setCause(e).log("an update could not be stored; Telegram sends it again");
+      return 503;
+    }
+  }
+
+  /** Takes as long for a wrong secret as for the right one. */
+  private static boolean same(String one, String other) {
+    return MessageDigest.isEqual(
+        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,55 @@
+package io.github.reelay.telegram.inbound;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/** Whether updates come in: what the loop sees, and what health says. Thread-safe. */
+public final class UpdateHealth {
+  /** A loop that has not polled for a minute is down (product.md, "Set-up"). */
+  private static final Duration SILENT = Duration.ofMinutes(1);
+
+  /**
+   * Two pollers drive each other out every few seconds; quiet for this long means it is over.
+   * Longer than the loop waits after a conflict.
+   */
+  private static final Duration CONFLICT = Duration.ofSeconds(12);
+
+  private final InstantSource clock;
+  private @Nullable Instant lastPoll;
+  private @Nullable Instant lastConflict;
+  private String trouble = "not started";
+  private boolean refused;
+
+  public UpdateHealth(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  synchronized void polled() {
+    lastPoll = clock.instant();
+    refused = false;
+    trouble = "";
+  }
+
+  synchronized void conflict(String detail) {
+    lastConflict = clock.instant();
+    trouble = detail;
+  }
+
+  public synchronized void refused() {
+    refused = true;
+    trouble = "the token is refused";
+  }
+
+  public synchronized void trouble(String detail) {
+    trouble = detail;
+  }
+
+  public synchronized TelegramHealth health() {
+    Instant now = clock.instant();
+    boolean fresh = lastPoll != null && lastPoll.plus(SILENT).isAfter(now);
+    boolean conflict = lastConflict != null && lastConflict.plus(CONFLICT).isAfter(now);
+    return new TelegramHealth(fresh && !conflict && !refused, lastPoll, trouble);
+  }
+}

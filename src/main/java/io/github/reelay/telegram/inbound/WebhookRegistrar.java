@@ -1,0 +1,75 @@
+package io.github.reelay.telegram.inbound;
+
+import io.github.reelay.telegram.api.Backoff;
+import io.github.reelay.telegram.api.BotApi;
+import io.github.reelay.telegram.api.StopSignal;
+import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.telegram.api.TelegramResult;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
+import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
+import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
+
+/** Sets the webhook, and looks now and then whether it is still ours. */
+public final class WebhookRegistrar {
+  private static final Logger log = LoggerFactory.getLogger(WebhookRegistrar.class);
+
+  /** Twice within the minute after which the part counts as silent. */
+  private static final Duration EVERY = Duration.ofSeconds(25);
+
+  private final BotApi api;
+  private final TelegramOptions.Webhook options;
+  private final UpdateHealth heartbeat;
+  private final StopSignal stop;
+
+  public WebhookRegistrar(
+      BotApi api, TelegramOptions.Webhook options, UpdateHealth heartbeat, StopSignal stop) {
+    this.api = api;
+    this.options = options;
+    this.heartbeat = heartbeat;
+    this.stop = stop;
+  }
+
+  /** Runs until it is stopped. The webhook stays: what comes meanwhile waits at Telegram. */
+  public void run() {
+    Backoff backoff = new Backoff();
+    while (!stop.isStopped()) {
+      boolean set = isSet() || set();
+      if (set) {
+        backoff.reset();
+        heartbeat.polled();
+      } else {
+        heartbeat.trouble("the webhook is not set");
+      }
+      stop.pause(set ? EVERY : backoff.next());
+    }
+  }
+
+  private boolean set() {
+    SetWebhook set =
+        SetWebhook.builder()
+            .url(options.address().toString())
+            .secretToken(options.secret().reveal())
+            .allowedUpdates(LongPoller.KINDS)
+            .build();
+    TelegramResult<Boolean> reply = api.call(set);
+    if (reply instanceof TelegramResult.Done<Boolean>) {
+      secretIsOurs = true;
+      return true;
+    }
+    log.atWarn().log("the webhook could not be set, trying again: {}", reply);
+    return false;
+  }
+
+  private boolean isSet() {
+    return secretIsOurs
+        && api.call(new GetWebhookInfo())
+            instanceof TelegramResult.Done<WebhookInfo>(WebhookInfo info)
+        && options.address().toString().equals(info.getUrl());
+  }
+
+  /** Telegram does not tell the secret, so the first thing in each run is to set it. */
+  private boolean secretIsOurs;
+}

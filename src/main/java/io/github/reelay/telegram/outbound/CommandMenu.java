@@ -1,0 +1,78 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.telegram.api.BotApi;
+import io.github.reelay.telegram.api.TelegramResult;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.commands.DeleteMyCommands;
+import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
+import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllChatAdministrators;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllGroupChats;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeAllPrivateChats;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeDefault;
+
+/**
+ * The commands that Telegram offers while a person types, in each language. The narrowest scope
+ * wins, so lists that an earlier program left in a narrower one are removed.
+ */
+public final class CommandMenu {
+  private static final Logger log = LoggerFactory.getLogger(CommandMenu.class);
+
+  private static final List<String> EVERYWHERE =
+      List.of("video", "remix", "jobs", "models", "usage", "settings", "help");
+  private static final List<String> IN_PRIVATE =
+      List.of("video", "remix", "jobs", "models", "usage", "settings", "help", "forget");
+
+  private final BotApi api;
+  private final Wording wording;
+
+  public CommandMenu(BotApi api, Wording wording) {
+    this.api = api;
+    this.wording = wording;
+  }
+
+  /** Best effort: without a menu every command still works. */
+  public void register() {
+    for (Locale language : MessageBundles.LANGUAGES) {
+      set(new BotCommandScopeDefault(), language, EVERYWHERE);
+      set(new BotCommandScopeAllGroupChats(), language, EVERYWHERE);
+      set(new BotCommandScopeAllPrivateChats(), language, IN_PRIVATE);
+      remove(new BotCommandScopeAllChatAdministrators(), language);
+    }
+  }
+
+  private void set(BotCommandScope scope, Locale language, List<String> names) {
+    SetMyCommands set =
+        SetMyCommands.builder()
+            .scope(scope)
+            .languageCode(code(language))
+            .commands(
+                names.stream()
+                    .map(n -> new BotCommand(n, wording.text(language, "telegram.command." + n)))
+                    .toList())
+            .build();
+    checked(api.call(set));
+  }
+
+  private void remove(BotCommandScope scope, Locale language) {
+    checked(api.call(DeleteMyCommands.builder().scope(scope).languageCode(code(language)).build()));
+  }
+
+  /** English is for everybody whose language has no list of its own. */
+  private static @Nullable String code(Locale language) {
+    return language.equals(Locale.ENGLISH) ? null : language.getLanguage();
+  }
+
+  private static void checked(TelegramResult<Boolean> reply) {
+    if (!(reply instanceof TelegramResult.Done<Boolean>)) {
+      log.atWarn().log("a command menu was not set, people see the old one: {}", reply);
+    }
+  }
+}

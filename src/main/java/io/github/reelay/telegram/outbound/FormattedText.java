@@ -1,0 +1,104 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.RichText.Span;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.telegram.telegrambots.meta.api.objects.EntityType;
+import org.telegram.telegrambots.meta.api.objects.MessageEntity;
+
+/**
+ * A text with Telegram's entities, whose offsets count UTF-16 units. No parse mode is ever used, so
+ * nothing in a text is mark-up.
+ */
+record FormattedText(String text, List<MessageEntity> entities) {
+  /** Longest message; the limit counts code points, so UTF-16 units are on the safe side. */
+  static final int LONGEST_TEXT = 4096;
+
+  /** Longest caption under a media file. */
+  static final int LONGEST_CAPTION = 1024;
+
+  /**
+   * Telegram turns {@code @name} into a mention that notifies, also without a parse mode. Inside
+   * code it does not, so a name that a person typed is shown as code: the text stays as it was.
+   */
+  private static final Pattern MENTION = Pattern.compile("@\\w{3,}");
+
+  FormattedText {
+    entities = List.copyOf(entities);
+  }
+
+  static FormattedText of(RichText text, int limit) {
+    StringBuilder all = new StringBuilder();
+    List<MessageEntity> marks = new ArrayList<>();
+    for (Span span : text.spans()) {
+      int start = all.length();
+      switch (span) {
+        case Span.Words(String words) -> all.append(words);
+        case Span.Quoted(String words) -> {
+          all.append(words);
+          hideMentions(words, start, marks);
+        }
+        case Span.Bold(String words) -> {
+          all.append(words);
+          mark(marks, EntityType.BOLD, start, words.length());
+        }
+        case Span.Code(String words) -> {
+          all.append(words);
+          if (!words.startsWith("/")) { // a command is best left alone: it can be tapped
+            mark(marks, EntityType.CODE, start, words.length());
+          }
+        }
+        case Span.Time(var moment, String words) -> {
+          all.append(words);
+          marks.add(
+              MessageEntity.builder()
+                  .type("date_time")
+                  .offset(start)
+                  .length(words.length())
+                  .unixTime(Math.toIntExact(moment.getEpochSecond()))
+                  .build());
+        }
+        case Span.Link(String words, String address) -> {
+          all.append(words);
+          marks.add(link(start, words.length(), address));
+        }
+      }
+    }
+    return cut(all.toString(), marks, limit);
+  }
+
+  static MessageEntity link(int offset, int length, String address) {
+    return MessageEntity.builder()
+        .type(EntityType.TEXTLINK)
+        .offset(offset)
+        .length(length)
+        .url(address)
+        .build();
+  }
+
+  private static void mark(List<MessageEntity> marks, String type, int offset, int length) {
+    if (length > 0) {
+      marks.add(MessageEntity.builder().type(type).offset(offset).length(length).build());
+    }
+  }
+
+  private static void hideMentions(String words, int start, List<MessageEntity> marks) {
+    Matcher mention = MENTION.matcher(words);
+    while (mention.find()) {
+      mark(marks, EntityType.CODE, start + mention.start(), mention.end() - mention.start());
+    }
+  }
+
+  private static FormattedText cut(String text, List<MessageEntity> marks, int limit) {
+    if (text.length() <= limit) {
+      return new FormattedText(text, marks);
+    }
+    int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
+    List<MessageEntity> inside =
+        marks.stream().filter(m -> m.getOffset() + m.getLength() <= end).toList();
+    return new FormattedText(text.substring(0, end) + "…", inside);
+  }
+}

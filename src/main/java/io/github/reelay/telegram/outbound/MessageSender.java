@@ -1,0 +1,91 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.telegram.api.CallPriority;
+import io.github.reelay.telegram.api.RateLimitedApi;
+import io.github.reelay.telegram.api.TelegramError;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.telegram.api.TelegramResult;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
+import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
+import org.telegram.telegrambots.meta.api.objects.message.Message;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+
+/** Posts messages where a person asked. Thread-safe. */
+public final class MessageSender {
+  static final LinkPreviewOptions NO_PREVIEW =
+      LinkPreviewOptions.builder().isDisabled(true).build();
+
+  private final RateLimitedApi api;
+
+  MessageSender(RateLimitedApi api) {
+    this.api = api;
+  }
+
+  /** Posts within the chat's budget. */
+  TelegramResult<Message> post(
+      Destination to, CallPriority use, FormattedText words, @Nullable ReplyKeyboard keyboard) {
+    String chat = to.chat().id();
+    return post(to, words, keyboard, call -> api.paced(chat, use, call));
+  }
+
+  /** Posts with budget that was reserved before. */
+  TelegramResult<Message> postReserved(
+      Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard) {
+    String chat = to.chat().id();
+    return post(to, words, keyboard, call -> api.reserved(chat, call));
+  }
+
+  /**
+   * As a reply in the topic; where the message that asked is gone, without the reply (in topics
+   * {@code allow_sending_without_reply} is documented not to work); where the topic is gone,
+   * outside it.
+   */
+  private TelegramResult<Message> post(
+      Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard, Way way) {
+    Integer thread = TelegramIds.thread(to);
+    Integer replyTo = TelegramIds.replyTo(to);
+    SendMessage message = message(to, words, keyboard);
+    message.setMessageThreadId(thread);
+    message.setReplyParameters(reply(replyTo));
+    TelegramResult<Message> reply = way.make(() -> api.unpaced().call(message));
+    if (replyTo != null && complains(reply, TelegramError.REPLY_TARGET_GONE)) {
+      message.setReplyParameters(null);
+      reply = way.make(() -> api.unpaced().call(message));
+    }
+    if (thread != null && complains(reply, TelegramError.TOPIC_GONE)) {
+      message.setReplyParameters(null);
+      message.setMessageThreadId(null);
+      reply = way.make(() -> api.unpaced().call(message));
+    }
+    return reply;
+  }
+
+  private static SendMessage message(
+      Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard) {
+    SendMessage message = new SendMessage(to.chat().id(), words.text());
+    message.setEntities(words.entities().isEmpty() ? null : words.entities());
+    message.setReplyMarkup(keyboard);
+    message.setLinkPreviewOptions(NO_PREVIEW);
+    return message;
+  }
+
+  private static @Nullable ReplyParameters reply(@Nullable Integer to) {
+    return to == null
+        ? null
+        : ReplyParameters.builder().messageId(to).allowSendingWithoutReply(true).build();
+  }
+
+  private static boolean complains(TelegramResult<Message> reply, TelegramError about) {
+    return reply instanceof TelegramResult.Refused<Message> refused && refused.complaint() == about;
+  }
+
+  /** How a call is let through. */
+  @FunctionalInterface
+  private interface Way {
+    TelegramResult<Message> make(Supplier<TelegramResult<Message>> call);
+  }
+}

@@ -1,0 +1,90 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.telegram.api.BotApi;
+import io.github.reelay.telegram.api.BotApiUrls;
+import io.github.reelay.telegram.api.ChatMigrations;
+import io.github.reelay.telegram.api.ChatRateLimiter;
+import io.github.reelay.telegram.api.HttpClients;
+import io.github.reelay.telegram.api.RateLimitedApi;
+import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaLinks;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiConsumer;
+
+/** Everything that speaks to Telegram, put together. */
+public final class TelegramClient implements AutoCloseable {
+  private final HttpClients http;
+  private final BotApiUrls endpoint;
+  private final BotApi api;
+  private final RateLimitedApi paced;
+  private final MessageSender posting;
+  private final TelegramPlatform platform;
+  private final ScheduledExecutorService scheduler =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("telegram-").factory());
+  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+
+  /**
+   * @param moveChat moves everything that is kept about a group that became a supergroup
+   */
+  public TelegramClient(
+      TelegramOptions options,
+      InstantSource clock,
+      Wording wording,
+      MediaConverter fitter,
+      MediaLinks links,
+      BiConsumer<ChatRef, ChatRef> moveChat) {
+    http = new HttpClients(options.longPoll());
+    endpoint = new BotApiUrls(options.api(), options.token());
+    api = new BotApi(http, endpoint);
+    paced = new RateLimitedApi(api, new ChatRateLimiter(clock), new ChatMigrations(moveChat));
+    posting = new MessageSender(paced);
+    platform =
+        new TelegramPlatform(
+            new TelegramStatusMessages(paced, posting, wording),
+            new TelegramVideoDelivery(
+                paced,
+                posting,
+                wording,
+                new LinkMessage(paced, posting, wording, links, clock),
+                new UploadIndicator(api, scheduler, calls),
+                fitter,
+                options.uploadLimit()));
+  }
+
+  public HttpClients http() {
+    return http;
+  }
+
+  public BotApiUrls endpoint() {
+    return endpoint;
+  }
+
+  public BotApi api() {
+    return api;
+  }
+
+  public RateLimitedApi paced() {
+    return paced;
+  }
+
+  public MessageSender posting() {
+    return posting;
+  }
+
+  public TelegramPlatform platform() {
+    return platform;
+  }
+
+  @Override
+  public void close() {
+    scheduler.shutdownNow();
+    calls.shutdownNow();
+    http.close();
+  }
+}

@@ -1,0 +1,26 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.conversation.ChatNotifier;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.telegram.api.TelegramIds;
+
+/** Tells operators something without being asked. */
+public final class TelegramNotifier implements ChatNotifier {
+  private final TelegramResponder speech;
+
+  public TelegramNotifier(TelegramResponder speech) {
+    this.speech = speech;
+  }
+
+  @Override
+  public String platform() {
+    return TelegramIds.PLATFORM;
+  }
+
+  @Override
+  public void announce(ChatRef chat, Message message) {
+    speech.say(Destination.of(chat), message);
+  }
+}

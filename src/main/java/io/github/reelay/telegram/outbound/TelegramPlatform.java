@@ -1,0 +1,48 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView;
+import java.time.Duration;
+
+/** Telegram as the tracker sees it. Thread-safe. */
+public final class TelegramPlatform implements ChatPlatform {
+  /**
+   * Eight edits, the last two kept: gaps of 4, 8, 16 … s carry six edits over four minutes, about
+   * as long as a video takes. Edits count like messages, so a group of many tasks needs them few.
+   */
+  private static final EditRate PACE = new EditRate(Duration.ofSeconds(4), 8);
+
+  private final TelegramStatusMessages statusMessages;
+  private final TelegramVideoDelivery deliveries;
+
+  TelegramPlatform(TelegramStatusMessages statusMessages, TelegramVideoDelivery deliveries) {
+    this.statusMessages = statusMessages;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public String name() {
+    return TelegramIds.PLATFORM;
+  }
+
+  @Override
+  public EditRate pace() {
+    return PACE;
+  }
+
+  @Override
+  public StatusResult show(Task task, StatusView view) {
+    return statusMessages.show(task, view);
+  }
+
+  @Override
+  public DeliveryResult deliver(DeliveryRequest order) {
+    return deliveries.deliver(order);
+  }
+}

@@ -1,0 +1,147 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.telegram.api.BotIdentity;
+import io.github.reelay.telegram.api.CallPriority;
+import io.github.reelay.telegram.api.RateLimitedApi;
+import io.github.reelay.telegram.api.StopSignal;
+import io.github.reelay.telegram.api.TelegramError;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.telegram.api.TelegramResult;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
+
+/**
+ * Says things in answer to somebody: waits for the chat's budget as long as an answer still makes
+ * sense, and never says a thing twice. Thread-safe; blocks.
+ */
+public final class TelegramResponder {
+  private static final Logger log = LoggerFactory.getLogger(TelegramResponder.class);
+
+  /** Longer than the longest wait of a group's minute, with some room for a flood's. */
+  private static final Duration PATIENCE = Duration.ofSeconds(150);
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  /** Bot API, answerCallbackQuery: 0-200 characters. */
+  private static final int LONGEST_TOAST = 200;
+
+  /** A longer note is read in a box that stays until it is closed. */
+  private static final int SHORT_TOAST = 60;
+
+  private final RateLimitedApi api;
+  private final MessageSender posting;
+  private final StopSignal stop;
+
+  public TelegramResponder(RateLimitedApi api, MessageSender posting, StopSignal stop) {
+    this.api = api;
+    this.posting = posting;
+    this.stop = stop;
+  }
+
+  public void say(Destination to, Message message) {
+    FormattedText words = FormattedText.of(message.text(), FormattedText.LONGEST_TEXT);
+    post(to, words, Keyboards.of(message.rows()));
+  }
+
+  public void ask(Sender speaker, TaskId source, Message question, BotIdentity me) {
+    post(
+        speaker.address(),
+        RemixPrompt.words(question, source, speaker, me),
+        RemixPrompt.keyboard(speaker));
+  }
+
+  private void post(Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard) {
+    TelegramResult<?> reply =
+        patiently(() -> posting.post(to, CallPriority.SPEAK, words, keyboard));
+    if (!(reply instanceof TelegramResult.Done<?>)) {
+      log.atWarn()
+          .addKeyValue("chat", to.chat())
+          .log("an answer was not said, the person may have to ask again: {}", reply);
+    }
+  }
+
+  /**
+   * Replaces what a message of ours says.
+   *
+   * @return false if the message cannot be changed into this
+   */
+  public boolean replace(MessageRef message, Message by) {
+    FormattedText words = FormattedText.of(by.text(), FormattedText.LONGEST_TEXT);
+    EditMessageText edit =
+        EditMessageText.builder()
+            .chatId(message.chat().id())
+            .messageId(TelegramIds.number(message))
+            .text(words.text())
+            .linkPreviewOptions(MessageSender.NO_PREVIEW)
+            .build();
+    edit.setEntities(words.entities().isEmpty() ? null : words.entities());
+    edit.setReplyMarkup(Keyboards.of(by.rows()));
+    TelegramResult<?> reply =
+        patiently(() -> api.call(message.chat().id(), CallPriority.SPEAK, edit));
+    return reply instanceof TelegramResult.Done<?>
+        || (reply instanceof TelegramResult.Refused<?> refused
+            && refused.complaint() == TelegramError.NOT_MODIFIED);
+  }
+
+  /**
+   * @return false if Telegram does not let the bot delete it any more
+   */
+  public boolean delete(MessageRef message) {
+    TelegramResult<?> reply =
+        api.unpaced().call(new DeleteMessage(message.chat().id(), TelegramIds.number(message)));
+    return !(reply instanceof TelegramResult.Refused<?> refused)
+        || refused.complaint() == TelegramError.MESSAGE_GONE;
+  }
+
+  /** Ends the waiting of a pressed button, with a short note if there is one. */
+  public void acknowledge(String press, String note) {
+    AnswerCallbackQuery answer = new AnswerCallbackQuery(press);
+    if (!note.isEmpty()) {
+      answer.setText(shortened(note));
+      answer.setShowAlert(note.length() > SHORT_TOAST);
+    }
+    api.unpaced().call(answer); // refused when it comes too late: there is nothing to be done then
+  }
+
+  public static boolean fitsToast(Message message) {
+    return message.rows().isEmpty() && message.text().plain().length() <= LONGEST_TOAST;
+  }
+
+  private static String shortened(String note) {
+    return note.codePointCount(0, note.length()) <= LONGEST_TOAST
+        ? note
+        : note.substring(0, note.offsetByCodePoints(0, LONGEST_TOAST - 1)) + "…";
+  }
+
+  private <T> TelegramResult<T> patiently(Supplier<TelegramResult<T>> call) {
+    Duration left = PATIENCE;
+    while (true) {
+      TelegramResult<T> reply = call.get();
+      Duration wait =
+          switch (reply) {
+            case TelegramResult.Wait<T>(Duration after) -> after;
+            case TelegramResult.Unclear<T> unclear when unclear.unsent() -> AGAIN;
+            case TelegramResult.Unclear<T> _,
+                TelegramResult.Refused<T> _,
+                TelegramResult.Done<T> _ ->
+                Duration.ZERO;
+          };
+      if (wait.isZero() || wait.compareTo(left) > 0 || !stop.pause(wait)) {
+        return reply;
+      }
+      left = left.minus(wait);
+    }
+  }
+}

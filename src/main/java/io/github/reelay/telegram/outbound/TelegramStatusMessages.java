@@ -1,0 +1,137 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.telegram.api.CallPriority;
+import io.github.reelay.telegram.api.RateLimitedApi;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.telegram.api.TelegramResult;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView;
+import io.github.reelay.tracking.port.StatusView.Phase;
+import java.io.Serializable;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+
+/** The status message of a task: posted once, then edited. Thread-safe. */
+final class TelegramStatusMessages {
+  private static final Logger log = LoggerFactory.getLogger(TelegramStatusMessages.class);
+
+  /** After an answer nobody understood; an edit may be repeated without harm. */
+  private static final Duration AGAIN = Duration.ofSeconds(3);
+
+  /** While the token is refused nothing works; the operator has been told. */
+  private static final Duration TOKEN_AGAIN = Duration.ofSeconds(30);
+
+  private final RateLimitedApi api;
+  private final MessageSender posting;
+  private final Wording wording;
+
+  TelegramStatusMessages(RateLimitedApi api, MessageSender posting, Wording wording) {
+    this.api = api;
+    this.posting = posting;
+    this.wording = wording;
+  }
+
+  StatusResult show(Task task, StatusView view) {
+    MessageRef message = task.status().message();
+    if (message == null) {
+      return post(task, view);
+    }
+    return isTheResult(task, message) ? new StatusResult.Shown(message) : edit(task, view, message);
+  }
+
+  /** Whether the status message has itself become the video, or holds the link to it. */
+  private static boolean isTheResult(Task task, MessageRef message) {
+    return task.state() instanceof TaskState.Delivered delivered
+        && delivered.message().equals(message);
+  }
+
+  private StatusResult post(Task task, StatusView view) {
+    Message words = wording.status(view);
+    return switch (posting.post(
+        task.address(),
+        view.isLast() ? CallPriority.LAST : CallPriority.SPEAK,
+        FormattedText.of(words.text(), FormattedText.LONGEST_TEXT),
+        Keyboards.of(words.rows()))) {
+      case TelegramResult.Done<org.telegram.telegrambots.meta.api.objects.message.Message>(
+              var posted) ->
+          new StatusResult.Shown(TelegramIds.message(posted));
+      case TelegramResult.Wait<?>(Duration after) -> new StatusResult.Later(after);
+      case TelegramResult.Unclear<?> _ -> new StatusResult.Later(AGAIN);
+      case TelegramResult.Refused<?> refused -> refused(task, refused);
+    };
+  }
+
+  private StatusResult edit(Task task, StatusView view, MessageRef message) {
+    Message words = wording.status(view);
+    FormattedText marked = FormattedText.of(words.text(), FormattedText.LONGEST_TEXT);
+    EditMessageText edit =
+        EditMessageText.builder()
+            .chatId(message.chat().id())
+            .messageId(TelegramIds.number(message))
+            .text(marked.text())
+            .linkPreviewOptions(MessageSender.NO_PREVIEW)
+            .build();
+    edit.setEntities(marked.entities().isEmpty() ? null : marked.entities());
+    edit.setReplyMarkup(Keyboards.of(words.rows()));
+    TelegramResult<Serializable> reply = api.call(message.chat().id(), use(view), edit);
+    return switch (reply) {
+      case TelegramResult.Done<?> _ -> new StatusResult.Shown(message);
+      case TelegramResult.Wait<?>(Duration after) -> new StatusResult.Later(after);
+      case TelegramResult.Unclear<?> _ -> new StatusResult.Later(AGAIN);
+      case TelegramResult.Refused<?> refused ->
+          switch (refused.complaint()) {
+            case NOT_MODIFIED, NO_TEXT -> new StatusResult.Shown(message);
+            case MESSAGE_GONE -> gone(task, view, message);
+            default -> refused(task, refused);
+          };
+    };
+  }
+
+  /**
+   * Somebody deleted the status message. Progress is not forced on anybody again; a last word that
+   * nothing else tells is said anew.
+   */
+  private StatusResult gone(Task task, StatusView view, MessageRef message) {
+    boolean toldByTheVideo = view.phase() == Phase.DONE;
+    return view.isLast() && !toldByTheVideo ? post(task, view) : new StatusResult.Shown(message);
+  }
+
+  private static CallPriority use(StatusView view) {
+    if (view.isLast()) {
+      return CallPriority.LAST;
+    }
+    return view.phase() == Phase.CANCELLED_RUNNING ? CallPriority.SPEAK : CallPriority.PROGRESS;
+  }
+
+  private static StatusResult refused(Task task, TelegramResult.Refused<?> refused) {
+    StatusResult answer =
+        switch (refused.complaint()) {
+          case TOKEN_REFUSED, CONFLICT -> new StatusResult.Later(TOKEN_AGAIN);
+          case CHAT_GONE -> new StatusResult.Lost(FailureKind.CHAT_GONE);
+          case NOT_MODIFIED,
+              MESSAGE_GONE,
+              NO_TEXT,
+              REPLY_TARGET_GONE,
+              TOPIC_GONE,
+              TOO_OLD,
+              FILE_TOO_BIG,
+              CHAT_MOVED,
+              FORBIDDEN,
+              OTHER ->
+              new StatusResult.Lost(FailureKind.CHAT_FORBIDDEN);
+        };
+    log.atWarn()
+        .addKeyValue("task", task.id())
+        .addKeyValue("chat", task.address().chat())
+        .log("status message refused ({} {}): {}", refused.code(), refused.words(), answer);
+    return answer;
+  }
+}

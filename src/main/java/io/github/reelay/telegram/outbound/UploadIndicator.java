@@ -1,0 +1,48 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.telegram.api.BotApi;
+import io.github.reelay.telegram.api.TelegramIds;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.telegram.telegrambots.meta.api.methods.ActionType;
+import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
+
+/** "… is sending a video", for as long as an upload lasts. Costs nothing of the chat's budget. */
+final class UploadIndicator {
+  /** Telegram shows an action for at most 5 s (Bot API, sendChatAction). */
+  private static final int EVERY_SECONDS = 4;
+
+  private final BotApi api;
+  private final ScheduledExecutorService scheduler;
+  private final Executor calls;
+
+  UploadIndicator(BotApi api, ScheduledExecutorService scheduler, Executor calls) {
+    this.api = api;
+    this.scheduler = scheduler;
+    this.calls = calls;
+  }
+
+  /** Shows the sign until it is closed. */
+  Shown show(Destination address) {
+    SendChatAction action =
+        SendChatAction.builder()
+            .chatId(address.chat().id())
+            .messageThreadId(TelegramIds.thread(address))
+            .action(ActionType.UPLOAD_VIDEO.toString())
+            .build();
+    ScheduledFuture<?> repeated =
+        scheduler.scheduleAtFixedRate(
+            () -> calls.execute(() -> api.call(action)), 0, EVERY_SECONDS, TimeUnit.SECONDS);
+    return () -> repeated.cancel(false);
+  }
+
+  /** A sign that is shown. */
+  @FunctionalInterface
+  interface Shown extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

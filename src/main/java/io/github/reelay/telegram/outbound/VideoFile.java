@@ -1,0 +1,66 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.MediaConverter;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The file of a delivery as it can be uploaded here, with its thumbnail. */
+final class VideoFile implements AutoCloseable {
+  /** Bot API, sendVideo: a thumbnail is a JPEG of at most 320 pixels and 200 kB. */
+  private static final int THUMBNAIL_SIDE = 320;
+
+  private static final int THUMBNAIL_BYTES = 200_000;
+
+  /** Room for the other fields of the upload. */
+  private static final long FORM_BYTES = 64 * 1024;
+
+  private final Path path;
+  private final byte @Nullable [] thumbnail;
+  private final boolean temporary;
+
+  /**
+   * @param temporary a shrunk copy, to be deleted afterwards
+   */
+  private VideoFile(Path path, byte @Nullable [] thumbnail, boolean temporary) {
+    this.path = path;
+    this.thumbnail = thumbnail;
+    this.temporary = temporary;
+  }
+
+  /** Empty when the video is over the limit and cannot be shrunk below it. */
+  static Optional<VideoFile> of(DeliveryRequest order, MediaConverter fitter, long limit) {
+    byte[] thumbnail =
+        fitter.thumbnail(order.video(), THUMBNAIL_SIDE, THUMBNAIL_BYTES).orElse(null);
+    long room = limit - FORM_BYTES - (thumbnail == null ? 0 : thumbnail.length);
+    if (order.video().bytes() <= room) {
+      return Optional.of(new VideoFile(order.file(), thumbnail, false));
+    }
+    return fitter.shrink(order.video(), room).map(path -> new VideoFile(path, thumbnail, true));
+  }
+
+  Path path() {
+    return path;
+  }
+
+  Optional<InputStream> thumbnail() {
+    return Optional.ofNullable(thumbnail).map(ByteArrayInputStream::new);
+  }
+
+  @Override
+  public void close() {
+    if (temporary) {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.reelay.telegram.outbound;
+
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMedia;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
+import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
+
+/** The call that turns a message into the video; it may be repeated without harm. */
+final class VideoMessage {
+  /**
+   * Names of the parts of the upload. Fixed and unlike: with equal names the thumbnail is lost, and
+   * a quote in a name breaks the upload.
+   */
+  private static final String VIDEO_NAME = "video.mp4";
+
+  private static final String THUMBNAIL_NAME = "thumb.jpg";
+
+  private final Wording wording;
+
+  VideoMessage(Wording wording) {
+    this.wording = wording;
+  }
+
+  EditMessageMedia turn(MessageRef message, DeliveryRequest order, VideoFile file) {
+    Message caption = wording.caption(order.task(), FormattedText.LONGEST_CAPTION);
+    EditMessageMedia edit =
+        EditMessageMedia.builder()
+            .chatId(message.chat().id())
+            .messageId(TelegramIds.number(message))
+            .media(
+                media(order, file, FormattedText.of(caption.text(), FormattedText.LONGEST_CAPTION)))
+            .build();
+    edit.setReplyMarkup(Keyboards.of(caption.rows()));
+    return edit;
+  }
+
+  /**
+   * With all its numbers: above about 10 MB Telegram does not read the file, and would show a black
+   * square of no length. From a file, never a stream, which the library reads into memory.
+   */
+  private static InputMediaVideo media(
+      DeliveryRequest order, VideoFile file, FormattedText caption) {
+    InputMediaVideo media = new InputMediaVideo(file.path().toFile(), VIDEO_NAME);
+    media.setCaption(caption.text());
+    media.setCaptionEntities(caption.entities().isEmpty() ? null : caption.entities());
+    media.setWidth(order.video().width());
+    media.setHeight(order.video().height());
+    media.setDuration(Math.max(1, Math.round(order.video().length().toMillis() / 1000f)));
+    media.setSupportsStreaming(true);
+    file.thumbnail().ifPresent(jpeg -> media.setThumbnail(new InputFile(jpeg, THUMBNAIL_NAME)));
+    return media;
+  }
+}

@@ -1,0 +1,37 @@
+package io.github.reelay.tracking.execution;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
+
+/**
+ * Bounds what is under way at once. Nobody waits at a full door: the task comes again in a moment,
+ * so one slow upload never keeps polls from running.
+ */
+public final class Bulkheads {
+  /** Come again after this when a door is full. */
+  static final Duration FULL = Duration.ofMillis(300);
+
+  /** POSTs wait for a relay, not for us; many at once cost little. */
+  final Semaphore submits = new Semaphore(32);
+
+  final Semaphore polls = new Semaphore(64);
+
+  /** Downloads and uploads share bandwidth and disk: few at once end sooner than many. */
+  final Semaphore fetches = new Semaphore(6);
+
+  final Semaphore deliveries = new Semaphore(6);
+
+  /** Runs the work if the door is not full; empty if it is. */
+  static <T> Optional<T> within(Semaphore door, Supplier<T> work) {
+    if (!door.tryAcquire()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(work.get());
+    } finally {
+      door.release();
+    }
+  }
+}

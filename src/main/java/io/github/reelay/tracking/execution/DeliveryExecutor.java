@@ -1,0 +1,124 @@
+package io.github.reelay.tracking.execution;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.state.TaskEvent;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts finished videos, each exactly once: DELIVERING is committed before the platform is called.
+ */
+public final class DeliveryExecutor {
+  private static final Logger log = LoggerFactory.getLogger(DeliveryExecutor.class);
+
+  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(20);
+
+  /** The chat's platform is not switched on in this run: its tasks wait. */
+  private static final Duration NO_PLATFORM = Duration.ofMinutes(1);
+
+  private final TaskUpdater tasks;
+  private final Map<String, ChatPlatform> platforms;
+  private final MediaStore media;
+  private final Bulkheads permits;
+  private final TaskLocks locks;
+  private final InstantSource clock;
+  private final TrackerListener listener;
+  private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
+
+  public DeliveryExecutor(
+      TaskUpdater tasks,
+      Map<String, ChatPlatform> platforms,
+      MediaStore media,
+      Bulkheads permits,
+      TaskLocks locks,
+      InstantSource clock,
+      TrackerListener listener) {
+    this.tasks = tasks;
+    this.platforms = platforms;
+    this.media = media;
+    this.permits = permits;
+    this.locks = locks;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** A READY or DELIVERING task is due. Returns when to look again if nothing was committed. */
+  @Nullable
+  public Instant run(Task task) {
+    ChatPlatform platform = platforms.get(task.address().chat().platform());
+    if (platform == null) {
+      return clock.instant().plus(NO_PLATFORM);
+    }
+    if (!underWay.add(task.id())) {
+      return clock.instant().plus(AFTER_TROUBLE);
+    }
+    try {
+      Optional<Boolean> done =
+          Bulkheads.within(permits.deliveries, () -> deliver(task.id(), platform));
+      return done.isEmpty() ? clock.instant().plus(Bulkheads.FULL) : null;
+    } finally {
+      underWay.remove(task.id());
+    }
+  }
+
+  private boolean deliver(TaskId id, ChatPlatform platform) {
+    ReentrantLock lock = locks.of(id);
+    lock.lock();
+    try {
+      Task task = tasks.apply(id, new TaskEvent.DeliveryBegun()).orElse(null);
+      if (task == null || !(task.state() instanceof TaskState.Delivering delivering)) {
+        return false;
+      }
+      DeliveryResult answer = answer(task, delivering, platform);
+      listener.delivered(task, answer, Duration.between(delivering.since(), clock.instant()));
+      tasks.apply(id, new TaskEvent.DeliveryAnswered(answer));
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private DeliveryResult answer(Task task, TaskState.Delivering delivering, ChatPlatform platform) {
+    Video video = delivering.video();
+    if (!media.has(video)) {
+      return new DeliveryResult.Refused(Failure.of(FailureKind.NO_FILE, "the stored file is gone"));
+    }
+    DeliveryRequest order =
+        new DeliveryRequest(
+            task,
+            video,
+            media.path(video),
+            delivering.doubt(),
+            delivering.placeholder(),
+            ref -> tasks.apply(task.id(), new TaskEvent.PlaceholderPosted(ref)).isPresent());
+    try {
+      return platform.deliver(order);
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("task", task.id())
+          .addKeyValue("chat", task.address().chat())
+          .setCause(e)
+          .log("Delivery failed in a way nobody planned for; tried again in doubt");
+      return new DeliveryResult.Later(AFTER_TROUBLE, false);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package io.github.reelay.tracking.execution;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState.Running;
+import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.port.VideoProvider;
+import io.github.reelay.tracking.state.TaskEvent;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows a running task: asks how it is, and fetches the file once it is done. Free, so it may be
+ * repeated.
+ */
+public final class PollExecutor {
+  private static final Logger log = LoggerFactory.getLogger(PollExecutor.class);
+
+  /** A full or broken disk is not the provider's doing: the file is fetched again after this. */
+  private static final Duration DISK_AGAIN = Duration.ofSeconds(30);
+
+  private final TaskUpdater tasks;
+  private final VideoProvider provider;
+  private final MediaStore media;
+  private final Bulkheads permits;
+  private final InstantSource clock;
+  private final TrackerListener listener;
+
+  public PollExecutor(
+      TaskUpdater tasks,
+      VideoProvider provider,
+      MediaStore media,
+      Bulkheads permits,
+      InstantSource clock,
+      TrackerListener listener) {
+    this.tasks = tasks;
+    this.provider = provider;
+    this.media = media;
+    this.permits = permits;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** A RUNNING task is due. Returns when to look again if nothing was committed. */
+  @Nullable
+  public Instant run(Task task, Running running) {
+    RemoteFile file = running.result();
+    Optional<TaskEvent> event =
+        file == null
+            ? Bulkheads.within(permits.polls, () -> poll(task, running))
+            : Bulkheads.within(permits.fetches, () -> fetch(task, running, file));
+    if (event.isEmpty()) {
+      return clock.instant().plus(Bulkheads.FULL);
+    }
+    tasks.apply(task.id(), event.get());
+    return null;
+  }
+
+  private TaskEvent poll(Task task, Running running) {
+    PollResult answer;
+    try {
+      answer = provider.poll(task, running.remoteId());
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("task", task.id())
+          .setCause(e)
+          .log("Poll failed, asked again later");
+      answer = new PollResult.Unclear("unexpected " + e.getClass().getSimpleName(), null);
+    }
+    listener.polled(task, answer);
+    return new TaskEvent.Polled(answer);
+  }
+
+  private TaskEvent fetch(Task task, Running running, RemoteFile file) {
+    try {
+      Path part = media.part(task.id());
+      FetchResult answer = provider.fetch(task, running.remoteId(), file, part);
+      if (!(answer instanceof FetchResult.Fetched)) {
+        log.atInfo().addKeyValue("task", task.id()).log("File not fetched yet: {}", answer);
+        return new TaskEvent.FetchFailed(answer);
+      }
+      return switch (media.takeVideo(task.id(), part)) {
+        case MediaStore.VideoCheck.Taken(var video) -> new TaskEvent.FileTaken(video);
+        case MediaStore.VideoCheck.Unfit(Failure why) -> new TaskEvent.FileUnfit(why);
+      };
+    } catch (IOException | RuntimeException e) {
+      log.atError()
+          .addKeyValue("task", task.id())
+          .setCause(e)
+          .log("The finished file could not be stored; it is fetched again in {}", DISK_AGAIN);
+      return new TaskEvent.FetchFailed(
+          new FetchResult.Again(Failure.of(FailureKind.BAD_FILE, "not stored"), DISK_AGAIN));
+    }
+  }
+}

@@ -1,0 +1,202 @@
+package io.github.reelay.tracking.execution;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.DelayedExecutor;
+import io.github.reelay.tracking.port.SubmitResult;
+import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.port.VideoProvider;
+import io.github.reelay.tracking.state.TaskEvent;
+import io.github.reelay.tracking.state.TrackingConfig;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries out the one thing that must not be repeated. SUBMITTING is committed under this run's
+ * name, then the POST leaves, then its answer is committed. A SUBMITTING task found without its
+ * POST under way here was begun by a run that is gone: its answer is lost, and it is never posted
+ * again.
+ */
+public final class SubmitExecutor {
+  private static final Logger log = LoggerFactory.getLogger(SubmitExecutor.class);
+
+  /** An answer that cannot be stored is worth money: it is held and tried again this often. */
+  private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
+
+  private static final int MOST_STORE_TRIES = 600;
+
+  private final TaskUpdater tasks;
+  private final QueueDispatcher turns;
+  private final VideoProvider provider;
+  private final Bulkheads permits;
+  private final String owner;
+  private final DelayedExecutor delay;
+  private final InstantSource clock;
+  private final TrackerListener listener;
+  private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
+  private final Object ended = new Object();
+  private volatile boolean closed;
+
+  public SubmitExecutor(
+      TaskUpdater tasks,
+      QueueDispatcher turns,
+      VideoProvider provider,
+      Bulkheads permits,
+      String owner,
+      DelayedExecutor delay,
+      InstantSource clock,
+      TrackerListener listener) {
+    this.tasks = tasks;
+    this.turns = turns;
+    this.provider = provider;
+    this.permits = permits;
+    this.owner = owner;
+    this.delay = delay;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  /** A QUEUED task is due. Returns when to look again if nothing was committed. */
+  @Nullable
+  public Instant run(Task task, TaskState.Queued queued) {
+    Instant now = clock.instant();
+    Instant notBefore = queued.notBefore();
+    if (notBefore != null && now.isBefore(notBefore)) {
+      return notBefore;
+    }
+    Task source = source(task);
+    List<Offer> offers =
+        provider.offers(task.request(), source).stream()
+            .filter(o -> !queued.tried().contains(o.provider()))
+            .filter(o -> !o.price().isMoreThan(task.reserved()))
+            .toList();
+    if (offers.isEmpty()) {
+      Failure last = queued.last();
+      Failure why = last != null ? last : Failure.of(FailureKind.NO_PROVIDER, "nobody takes it");
+      tasks.apply(task.id(), new TaskEvent.NoOffer(why));
+      return null;
+    }
+    Optional<Boolean> done =
+        Bulkheads.within(permits.submits, () -> submit(task, offers.getFirst(), source));
+    if (done.isEmpty()) {
+      return now.plus(Bulkheads.FULL);
+    }
+    return done.get() ? null : now.plus(TrackingConfig.QUEUE_LOOK);
+  }
+
+  /** A SUBMITTING task is due: nobody of this run waits for its answer, so it is lost. */
+  @Nullable
+  public Instant found(Task task) {
+    if (underWay.contains(task.id())) {
+      return clock.instant().plus(TrackingConfig.SUBMIT_SLACK);
+    }
+    tasks.apply(
+        task.id(), new TaskEvent.AnswerLost("the program stopped before the answer was stored"));
+    return null;
+  }
+
+  /** Lets no further POST leave, and waits until none is under way, at most so long. */
+  public void awaitIdle(Duration atMost) throws InterruptedException {
+    closed = true;
+    synchronized (ended) {
+      long end = System.nanoTime() + atMost.toNanos();
+      for (long left = atMost.toNanos(); !underWay.isEmpty() && left > 0; ) {
+        ended.wait(left / 1_000_000, (int) (left % 1_000_000));
+        left = end - System.nanoTime();
+      }
+    }
+  }
+
+  private void ended(TaskId id) {
+    synchronized (ended) {
+      underWay.remove(id);
+      ended.notifyAll();
+    }
+  }
+
+  /** The program stops and will not hear the answers any more. */
+  public void giveUp() {
+    for (TaskId id : Set.copyOf(underWay)) {
+      tasks.apply(id, new TaskEvent.AnswerLost("the program was stopped before the answer came"));
+    }
+  }
+
+  private boolean submit(Task waiting, Offer offer, @Nullable Task source) {
+    underWay.add(waiting.id());
+    boolean held = false;
+    try {
+      // Looked at after it is noted as under way: whoever closes this either sees it or stops it.
+      if (closed) {
+        return false;
+      }
+      Task task = turns.take(waiting, offer, owner).orElse(null);
+      if (task == null) {
+        return false;
+      }
+      Instant sent = clock.instant();
+      SubmitResult answer = post(task, source);
+      Duration took = Duration.between(sent, clock.instant());
+      held = !stored(task.id(), answer, 1);
+      listener.submitted(task, answer, took);
+      return true;
+    } finally {
+      if (!held) {
+        ended(waiting.id());
+      }
+    }
+  }
+
+  private SubmitResult post(Task task, @Nullable Task source) {
+    try {
+      return provider.submit(task, source);
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("task", task.id())
+          .setCause(e)
+          .log("The POST failed in a way nobody planned for; it counts as perhaps charged");
+      return new SubmitResult.Unknown("unexpected " + e.getClass().getSimpleName());
+    }
+  }
+
+  private boolean stored(TaskId id, SubmitResult answer, int tries) {
+    try {
+      tasks.apply(id, new TaskEvent.Submitted(answer, owner));
+      return true;
+    } catch (RuntimeException e) {
+      log.atError()
+          .addKeyValue("task", id)
+          .setCause(e)
+          .log(
+              "The provider answered {}, but it cannot be stored yet; it is kept and tried again",
+              answer);
+      if (tries < MOST_STORE_TRIES) {
+        delay.after(STORE_AGAIN, () -> storeAgain(id, answer, tries + 1));
+        return false;
+      }
+      return true;
+    }
+  }
+
+  private void storeAgain(TaskId id, SubmitResult answer, int tries) {
+    if (stored(id, answer, tries)) {
+      ended(id);
+    }
+  }
+
+  private @Nullable Task source(Task task) {
+    TaskId id = task.request().source();
+    return id == null ? null : tasks.find(id).orElse(null);
+  }
+}

@@ -1,0 +1,38 @@
+package io.github.reelay.tracking.execution;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+
+/**
+ * How many submits a provider got in the last minute. Kept in memory: after a restart a relay may
+ * get a few more, which it answers with 429. Not thread-safe; {@link QueueDispatcher} decides one
+ * at a time.
+ */
+final class SubmitRateLimiter {
+  private static final Duration WINDOW = Duration.ofMinutes(1);
+
+  private final ToIntFunction<String> perMinute;
+  private final Map<String, Deque<Instant>> recent = new HashMap<>();
+
+  SubmitRateLimiter(ToIntFunction<String> perMinute) {
+    this.perMinute = perMinute;
+  }
+
+  boolean allows(String provider, Instant now) {
+    Deque<Instant> submits = recent.getOrDefault(provider, new ArrayDeque<>());
+    Instant old = now.minus(WINDOW);
+    while (!submits.isEmpty() && !submits.peekFirst().isAfter(old)) {
+      submits.removeFirst();
+    }
+    return submits.size() < perMinute.applyAsInt(provider);
+  }
+
+  void count(String provider, Instant now) {
+    recent.computeIfAbsent(provider, _ -> new ArrayDeque<>()).addLast(now);
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.reelay.tracking.execution;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.state.TaskEvent;
+import io.github.reelay.tracking.state.TaskTransitions;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Applies events to stored tasks: read, decide, commit by compare-and-set, again if somebody else
+ * committed first. Everything the tracker writes goes through here.
+ */
+public final class TaskUpdater {
+  private static final Logger log = LoggerFactory.getLogger(TaskUpdater.class);
+
+  private final TaskStore store;
+  private final TaskTransitions step;
+  private final InstantSource clock;
+  private final TrackerListener listener;
+
+  public TaskUpdater(
+      TaskStore store, TaskTransitions step, InstantSource clock, TrackerListener listener) {
+    this.store = store;
+    this.step = step;
+    this.clock = clock;
+    this.listener = listener;
+  }
+
+  public Optional<Task> find(TaskId id) {
+    return store.find(id);
+  }
+
+  /** The task after the event; empty if the event changed nothing. */
+  public Optional<Task> apply(TaskId id, TaskEvent event) {
+    while (true) {
+      Task before = store.find(id).orElse(null);
+      if (before == null) {
+        log.atWarn().addKeyValue("task", id).log("Not stored any more, {} is dropped", name(event));
+        return Optional.empty();
+      }
+      Optional<TaskUpdate> change = step.on(before, event, clock.instant());
+      if (change.isEmpty()) {
+        log.atDebug()
+            .addKeyValue("task", id)
+            .log("{} changes nothing in {}", name(event), before.state().name());
+        return Optional.empty();
+      }
+      if (store.commit(change.get())) {
+        Task after = change.get().task();
+        moved(before, after, event);
+        return Optional.of(after);
+      }
+    }
+  }
+
+  private void moved(Task before, Task after, TaskEvent event) {
+    if (!before.state().name().equals(after.state().name())) {
+      log.atInfo()
+          .addKeyValue("task", after.id())
+          .addKeyValue("provider", after.offer().provider())
+          .addKeyValue("chat", after.address().chat())
+          .log(
+              "{} -> {} ({})",
+              before.state().name(),
+              after.state().name(),
+              TransitionReasons.of(after, event));
+    }
+    listener.moved(before, after);
+  }
+
+  private static String name(TaskEvent event) {
+    return event.getClass().getSimpleName();
+  }
+}

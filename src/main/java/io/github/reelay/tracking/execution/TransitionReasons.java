@@ -1,0 +1,34 @@
+package io.github.reelay.tracking.execution;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.SubmitResult;
+import io.github.reelay.tracking.state.TaskEvent;
+
+/** What a change of state means for the operator who reads the log. */
+final class TransitionReasons {
+  private TransitionReasons() {}
+
+  static String of(Task after, TaskEvent event) {
+    return switch (after.state()) {
+      case TaskState.Queued q ->
+          event instanceof TaskEvent.Submitted s && s.answer() instanceof SubmitResult.NotAccepted n
+              ? "not accepted: " + n.why().kind() + " " + n.why().detail() + "; may be posted again"
+              : "waits, nothing is charged, tries so far " + q.attempts();
+      case TaskState.Submitting _ -> "the paid POST leaves now, it is not repeated";
+      case TaskState.Unconfirmed u ->
+          u.evidence() + "; perhaps charged, not repeated, the operator decides";
+      case TaskState.Running r -> "accepted as " + r.remoteId() + ", will be charged";
+      case TaskState.Ready _ -> "the file is stored, the price is settled";
+      case TaskState.Delivering _ -> "posting";
+      case TaskState.Delivered d -> "in the chat as " + d.message();
+      case TaskState.Failed f ->
+          f.failure().kind() + " " + f.failure().detail() + "; the reservation is released";
+      case TaskState.Cancelled _ -> "the reservation is released";
+      case TaskState.Closed c -> c.charged() ? "charged" : "not charged";
+      case TaskState.Undeliverable u ->
+          u.reason().kind() + " " + u.reason().detail() + "; the file is kept for Fetch";
+      case TaskState.Deleted _ -> "the video is deleted";
+    };
+  }
+}

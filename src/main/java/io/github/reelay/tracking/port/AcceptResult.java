@@ -1,0 +1,16 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.LimitRefusal;
+import io.github.reelay.task.Task;
+
+/** What became of a request that wanted to become a task. */
+public sealed interface AcceptResult {
+  /** Stored, with its reservation, in one transaction. */
+  record Accepted(Task task) implements AcceptResult {}
+
+  /** The same event of the platform had already made this task. */
+  record Known(Task task) implements AcceptResult {}
+
+  /** A limit is in the way; nothing was stored. */
+  record Refused(LimitRefusal refusal) implements AcceptResult {}
+}

@@ -1,0 +1,26 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.MessageRef;
+import java.nio.file.Path;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One try to post a finished video. DELIVERING is committed before the platform gets the order.
+ *
+ * @param file the video on our disk
+ * @param doubt an earlier try may have posted something that is not known of: look before posting
+ *     again
+ * @param placeholder the message that is to become the video, if an earlier try made one
+ * @param remember stores the placeholder durably before it is turned into the video; false means
+ *     the task has moved on and the platform must stop
+ */
+public record DeliveryRequest(
+    Task task,
+    Video video,
+    Path file,
+    boolean doubt,
+    @Nullable MessageRef placeholder,
+    Predicate<MessageRef> remember) {}

@@ -1,0 +1,20 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.Failure;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** What a download of a finished file came to. */
+public sealed interface FetchResult {
+  /** All bytes are in the given file; what they are is for the {@link MediaStore} to say. */
+  record Fetched() implements FetchResult {}
+
+  /** Cut, slow, refused for the moment: the same link again, later. */
+  record Again(Failure why, @Nullable Duration retryAfter) implements FetchResult {}
+
+  /** The link is dead (403, 404, 410): ask the task for a fresh one. */
+  record LinkDead(Failure why) implements FetchResult {}
+
+  /** Never to be fetched: the address is not allowed, the file too large. */
+  record Refused(Failure why) implements FetchResult {}
+}

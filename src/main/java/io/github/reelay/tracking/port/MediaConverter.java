@@ -1,0 +1,44 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.Video;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a stored picture fit a provider's rules, and pictures out of stored videos. Blocks, uses
+ * one core.
+ */
+public interface MediaConverter {
+  /**
+   * The picture as JPEG.
+   *
+   * @param exact cover-cropped and scaled to exactly this size; null keeps size and shape
+   * @param mostBytes the provider's limit; quality and size go down until it fits
+   */
+  byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) throws IOException;
+
+  /**
+   * The last frame of a stored video as a reference image, for a remix where a provider has none.
+   */
+  ReferenceImage lastFrame(Video video) throws IOException;
+
+  /**
+   * A JPEG thumbnail.
+   *
+   * @param longestSide pixels
+   * @param mostBytes at most so many
+   */
+  Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes);
+
+  /**
+   * A copy of a video shrunk under a limit, if ffmpeg is there and manages; otherwise empty.
+   *
+   * @return a temporary file the caller deletes
+   */
+  Optional<java.nio.file.Path> shrink(Video video, long mostBytes);
+
+  /** Width and height in pixels. */
+  record Size(int width, int height) {}
+}

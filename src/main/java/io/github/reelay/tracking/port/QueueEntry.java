@@ -1,0 +1,23 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.PersonRef;
+import java.time.Instant;
+
+/**
+ * A task that waits for its turn, or that takes a place at a provider now.
+ *
+ * @param working false while QUEUED; true while SUBMITTING or RUNNING. An UNCONFIRMED task takes no
+ *     place: nobody may ever rule on it, and it must not block the others for that long
+ * @param visible its status message exists, so it may be submitted
+ * @param notBefore not to be submitted before this moment
+ */
+public record QueueEntry(
+    TaskId task,
+    PersonRef person,
+    ChatRef chat,
+    String provider,
+    boolean working,
+    boolean visible,
+    Instant notBefore) {}

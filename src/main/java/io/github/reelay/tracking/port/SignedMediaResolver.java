@@ -1,0 +1,22 @@
+package io.github.reelay.tracking.port;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The other side of {@link MediaLinks}: what a signed link opens, for whoever serves {@code
+ * /media/*}.
+ */
+public interface SignedMediaResolver {
+  /**
+   * @param path the address's path after {@code /media/}, decoded
+   * @param query the address's parameters, decoded; the first value of each
+   * @return empty when the signature is wrong, the link has expired or the file is gone: all of
+   *     them a 404
+   */
+  Optional<Served> open(String path, Map<String, String> query);
+
+  /** A file to be sent as it is. */
+  record Served(Path file, String mediaType) {}
+}

@@ -1,0 +1,108 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
+import io.github.reelay.task.TaskId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a status message says, without words: {@code conversation} puts it into the person's
+ * language, each platform into its own looks.
+ *
+ * @param percent 0 to 99; null when the provider tells none
+ * @param left about how long still; null when unknown
+ * @param place place in the queue, from 1; null when it is not waiting for a turn
+ * @param overdue longer than usual, still coming
+ * @param took from acceptance to the end; null while it runs
+ * @param cost what it costs, or cost, as of this phase; zero when nothing is charged
+ * @param failure why it ended badly; while it waits: why it could not be handed over yet
+ * @param actions what the person can press, in order
+ * @param endsBy by when a result is given up waiting for
+ */
+public record StatusView(
+    TaskId task,
+    Phase phase,
+    RequestKind kind,
+    String prompt,
+    Offer offer,
+    @Nullable TaskId source,
+    Locale language,
+    @Nullable Integer percent,
+    @Nullable Duration left,
+    @Nullable Integer place,
+    boolean overdue,
+    @Nullable Duration took,
+    Money cost,
+    @Nullable Failure failure,
+    List<Action> actions,
+    @Nullable Instant endsBy) {
+
+  /** What a task is doing, as people need to know it. */
+  public enum Phase {
+    WAITING,
+    SENDING,
+    WORKING,
+    /** The file is being fetched or posted. */
+    FINISHING,
+    DONE,
+    /** Done, delivered as a link because the chat does not take the file. */
+    DONE_AS_LINK,
+    FAILED,
+    CANCELLED,
+    /** Cancelled while the provider works: charged, the result will be kept for Fetch. */
+    CANCELLED_RUNNING,
+    UNCONFIRMED,
+    CLOSED_CHARGED,
+    CLOSED_FREE,
+    /** The file is kept, Fetch delivers. */
+    KEPT
+  }
+
+  /** Buttons of a status message or a posted video. */
+  public enum Action {
+    CANCEL,
+    FETCH,
+    TRY_ANYWAY,
+    REMIX,
+    AGAIN,
+    DELETE
+  }
+
+  /** Whether this is a last word: nothing comes after it, so it must be shown. */
+  public boolean isLast() {
+    return switch (phase) {
+      case WAITING, SENDING, WORKING, FINISHING, CANCELLED_RUNNING -> false;
+      case DONE, DONE_AS_LINK, FAILED, CANCELLED, UNCONFIRMED, CLOSED_CHARGED, CLOSED_FREE, KEPT ->
+          true;
+    };
+  }
+
+  /** Names what is shown; two views with one mark look the same. */
+  public String mark() {
+    return phase
+        + "|"
+        + percent
+        + "|"
+        + (left == null ? "" : left.toSeconds())
+        + "|"
+        + place
+        + "|"
+        + overdue
+        + "|"
+        + (failure == null ? "" : failure.kind())
+        + "|"
+        + actions
+        + "|"
+        + cost
+        + "|"
+        + offer.provider()
+        + "|"
+        + offer.seconds();
+  }
+}

@@ -1,0 +1,28 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.Failure;
+
+/** What one POST of a request came to. Classed by product.md, "A task's life". */
+public sealed interface SubmitResult {
+  /** The provider has it and will charge. */
+  record Accepted(String remoteId) implements SubmitResult {}
+
+  /**
+   * Proven unaccepted: never sent, or a documented refusal that is about the provider, not the
+   * request. Another POST may follow.
+   *
+   * @param elsewhere true: this provider will not take it, ask the next one; false: ask this one
+   *     again after {@link Failure#retryAfter()}
+   */
+  record NotAccepted(Failure why, boolean elsewhere) implements SubmitResult {}
+
+  /** A documented refusal of the request itself; nobody else will be asked. */
+  record Refused(Failure why) implements SubmitResult {}
+
+  /**
+   * Anything else: it may have been accepted. Never posted again.
+   *
+   * @param evidence one line for the operator, without secrets
+   */
+  record Unknown(String evidence) implements SubmitResult {}
+}

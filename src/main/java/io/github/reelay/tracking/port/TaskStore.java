@@ -1,0 +1,59 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps tasks and the ledger. Every write is durable when the call returns (a kill loses nothing
+ * that was acknowledged). Safe for use by many threads and, on PostgreSQL, many processes.
+ *
+ * <p>A failing database throws; callers let it fly, the work is found again by the sweep.
+ */
+public interface TaskStore {
+  /**
+   * Stores a new task and its reservation, unless a limit is in the way, or its origin made one
+   * before. The totals are read and the rows written in one transaction that no other acceptance
+   * can overlap.
+   */
+  AcceptResult accept(Task task, AdmissionCheck admission);
+
+  /**
+   * Writes a change if the stored version is still its basis.
+   *
+   * @return false if another commit came first; nothing was written then
+   */
+  boolean commit(TaskUpdate change);
+
+  Optional<Task> find(TaskId id);
+
+  /** The task whose status message or posted video this is. */
+  Optional<Task> findByMessage(MessageRef message);
+
+  /** The person's newest delivered task in a chat, for a remix that names none. */
+  Optional<Task> newestDelivered(PersonRef person, ChatRef chat);
+
+  /** The person's tasks, newest first. */
+  List<Task> ofPerson(PersonRef person, int limit);
+
+  /** Tasks whose due moment has passed, oldest first: what the sweep looks for. */
+  List<TaskId> dueBefore(Instant moment, int limit);
+
+  /**
+   * All tasks in one of these states, by {@link io.github.reelay.task.TaskState#name()}, oldest
+   * first.
+   */
+  List<Task> inStates(List<String> names, int limit);
+
+  /** Everything that waits or works, in the order of acceptance. */
+  List<QueueEntry> line();
+
+  /** A group became a supergroup: its tasks, messages and spending go on under the new id. */
+  void moveChat(ChatRef from, ChatRef to);
+}

@@ -1,0 +1,21 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.Task;
+import java.time.Duration;
+
+/** Hears what the tracker does: metrics, alerts. Called after commits; must not block or throw. */
+public interface TrackerListener {
+  TrackerListener SILENT = new TrackerListener() {};
+
+  /** A task moved on. */
+  default void moved(Task before, Task after) {}
+
+  /** A POST was answered. */
+  default void submitted(Task task, SubmitResult answer, Duration took) {}
+
+  default void polled(Task task, PollResult answer) {}
+
+  default void shown(Task task, StatusResult answer) {}
+
+  default void delivered(Task task, DeliveryResult answer, Duration sinceReady) {}
+}

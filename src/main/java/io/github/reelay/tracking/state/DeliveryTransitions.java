@@ -1,0 +1,144 @@
+package io.github.reelay.tracking.state;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskState.Delivering;
+import io.github.reelay.task.TaskState.Undeliverable;
+import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.state.TaskTransitions.Decision;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What happens to a task once its file is ours: posting it exactly once, or keeping it for Fetch.
+ * Pure.
+ */
+final class DeliveryTransitions {
+
+  /**
+   * A try begins. A try found under way at this point was begun by a run of the program that is
+   * gone: it may have posted something.
+   */
+  Optional<Decision> begun(Task task, Instant now) {
+    Instant lostAfter = now.plus(TrackingConfig.DELIVERY_LOST);
+    return switch (task.state()) {
+      case TaskState.Ready ready ->
+          Decision.of(
+              task, new Delivering(now, ready.video(), 1, null, ready.doubt(), true, lostAfter));
+      case Delivering d ->
+          Decision.of(
+              task,
+              new Delivering(
+                  d.since(),
+                  d.video(),
+                  d.attempts() + 1,
+                  d.placeholder(),
+                  d.doubt() || d.underway(),
+                  true,
+                  lostAfter));
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.Unconfirmed _,
+          TaskState.Running _,
+          TaskState.Delivered _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Undeliverable _,
+          TaskState.Deleted _ ->
+          Optional.empty();
+    };
+  }
+
+  Optional<Decision> placeholder(Task task, MessageRef message) {
+    return task.state() instanceof Delivering d
+        ? Decision.of(
+            task,
+            new Delivering(
+                d.since(), d.video(), d.attempts(), message, d.doubt(), d.underway(), d.nextTry()))
+        : Optional.empty();
+  }
+
+  Optional<Decision> answered(Task task, DeliveryResult answer, Instant now) {
+    if (!(task.state() instanceof Delivering d)) {
+      return Optional.empty();
+    }
+    return switch (answer) {
+      case DeliveryResult.Posted posted -> posted(task, d, posted, now);
+      case DeliveryResult.Later later ->
+          Decision.of(
+              task,
+              new Delivering(
+                  d.since(),
+                  d.video(),
+                  d.attempts(),
+                  d.placeholder(),
+                  d.doubt() || !later.nothingPosted(),
+                  false,
+                  now.plus(later.after())));
+      case DeliveryResult.Refused(Failure why) ->
+          Decision.of(task, new Undeliverable(now, d.video(), why, d.doubt()));
+    };
+  }
+
+  /**
+   * Where the status message itself became the video (or the link to it), no last word may
+   * overwrite it.
+   */
+  private static Optional<Decision> posted(
+      Task task, Delivering d, DeliveryResult.Posted posted, Instant now) {
+    boolean inStatus = posted.asLink() || posted.message().equals(task.status().message());
+    Task told = inStatus ? task.withStatus(task.status().gone()) : task;
+    return Decision.of(
+        told, new TaskState.Delivered(now, d.video(), posted.message(), posted.asLink()));
+  }
+
+  /** Cancelled when it was charged already: the result will be kept, not posted. */
+  static Optional<Decision> withhold(Task task, Instant now) {
+    Task withheld = task.withheldResult();
+    return task.state() instanceof TaskState.Ready ready
+        ? Decision.of(withheld, keptAfterCancel(ready.video(), ready.doubt(), now))
+        : Decision.of(withheld);
+  }
+
+  static TaskState keptAfterCancel(Video video, boolean doubt, Instant now) {
+    return new Undeliverable(now, video, Failure.of(FailureKind.KEPT_AFTER_CANCEL), doubt);
+  }
+
+  /**
+   * Fetch: what is kept is delivered there; what was cancelled while running is delivered after
+   * all.
+   */
+  Optional<Decision> fetchAsked(Task task, Destination where, Instant now) {
+    return switch (task.state()) {
+      case Undeliverable kept ->
+          Decision.of(
+              task.released().withAddress(where),
+              new TaskState.Ready(now, kept.video(), kept.doubt(), now));
+      case TaskState.Running _, TaskState.Submitting _ ->
+          task.withheld() ? Decision.of(task.released()) : Optional.empty();
+      case TaskState.Queued _,
+          TaskState.Unconfirmed _,
+          TaskState.Ready _,
+          Delivering _,
+          TaskState.Delivered _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Deleted _ ->
+          Optional.empty();
+    };
+  }
+
+  /** The status message stays as it is: it tells how the task ended, which has not changed. */
+  Optional<Decision> deleteAsked(Task task, Instant now) {
+    return task.state() instanceof TaskState.Delivered || task.state() instanceof Undeliverable
+        ? Decision.of(task.withStatus(task.status().gone()), new TaskState.Deleted(now))
+        : Optional.empty();
+  }
+}

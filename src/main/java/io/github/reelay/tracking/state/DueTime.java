@@ -1,0 +1,47 @@
+package io.github.reelay.tracking.state;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When a task is next due without anybody asking. Pure. */
+public final class DueTime {
+  private DueTime() {}
+
+  /** The moment; null when nothing is owed any more. */
+  static @Nullable Instant of(Task task, TrackingConfig rules, Instant now) {
+    return switch (task.state()) {
+      case TaskState.Queued q -> queued(task, q, now);
+      case TaskState.Submitting s ->
+          s.since().plus(rules.submitTimeout()).plus(TrackingConfig.SUBMIT_SLACK);
+      case TaskState.Running r -> r.nextPoll();
+      case TaskState.Ready r -> r.nextTry();
+      case TaskState.Delivering d -> d.nextTry();
+      case TaskState.Unconfirmed _,
+          TaskState.Delivered _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Undeliverable _,
+          TaskState.Deleted _ ->
+          owesLastWord(task) ? now.plus(TrackingConfig.OWED_AGAIN) : null;
+    };
+  }
+
+  private static Instant queued(Task task, TaskState.Queued queued, Instant now) {
+    if (!task.status().exists()) {
+      return now.plus(TrackingConfig.OWED_AGAIN);
+    }
+    Instant notBefore = queued.notBefore();
+    return notBefore == null || notBefore.isBefore(now) ? now : notBefore;
+  }
+
+  /** Whether the status message does not yet show how the task ended. */
+  public static boolean owesLastWord(Task task) {
+    return !task.status().lost()
+        && !task.status()
+            .shown()
+            .equals(StatusViewFactory.of(task, task.state().since(), null).mark());
+  }
+}

@@ -1,0 +1,72 @@
+package io.github.reelay.tracking.state;
+
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.QueueEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Whose turn it is, fair between people: one task of each person in turn, in the order of
+ * acceptance, so that somebody who asks for ten does not make the next person wait for ten. Pure; a
+ * value of one moment.
+ *
+ * @param ready tasks that may be submitted now
+ * @param places place in the line of those that wait, from 1
+ */
+public record FairQueue(Set<TaskId> ready, Map<TaskId, Integer> places) {
+
+  public static FairQueue of(List<QueueEntry> line, ConcurrencyLimits bounds, Instant now) {
+    Map<Object, Integer> busy = new HashMap<>();
+    line.stream().filter(QueueEntry::working).forEach(t -> occupy(busy, t));
+    Set<TaskId> ready = new HashSet<>();
+    Map<TaskId, Integer> places = new HashMap<>();
+    for (QueueEntry waiting : inFairOrder(line)) {
+      if (mayStart(waiting, busy, bounds, now)) {
+        occupy(busy, waiting);
+        ready.add(waiting.task());
+      } else {
+        places.put(waiting.task(), places.size() + 1);
+      }
+    }
+    return new FairQueue(ready, places);
+  }
+
+  private static boolean mayStart(
+      QueueEntry task, Map<Object, Integer> busy, ConcurrencyLimits bounds, Instant now) {
+    return task.visible()
+        && !now.isBefore(task.notBefore())
+        && busy.getOrDefault(task.provider(), 0) < bounds.perProvider().applyAsInt(task.provider())
+        && busy.getOrDefault(task.person(), 0)
+            < bounds.perPerson().applyAsInt(task.person(), task.chat())
+        && busy.getOrDefault(task.chat(), 0) < bounds.perChat().applyAsInt(task.chat());
+  }
+
+  private static void occupy(Map<Object, Integer> busy, QueueEntry task) {
+    busy.merge(task.provider(), 1, Integer::sum);
+    busy.merge(task.person(), 1, Integer::sum);
+    busy.merge(task.chat(), 1, Integer::sum);
+  }
+
+  /** A person's n-th task, counting those at work, comes after everybody's (n-1)-th. */
+  private static List<QueueEntry> inFairOrder(List<QueueEntry> line) {
+    Map<PersonRef, Integer> turns = new HashMap<>();
+    line.stream()
+        .filter(QueueEntry::working)
+        .forEach(t -> turns.merge(t.person(), 1, Integer::sum));
+    record Turn(QueueEntry task, int round) {}
+    List<Turn> waiting = new ArrayList<>();
+    for (QueueEntry task : line) {
+      if (!task.working()) {
+        waiting.add(new Turn(task, turns.merge(task.person(), 1, Integer::sum)));
+      }
+    }
+    return waiting.stream().sorted(Comparator.comparingInt(Turn::round)).map(Turn::task).toList();
+  }
+}

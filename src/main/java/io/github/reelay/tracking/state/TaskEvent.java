@@ -1,0 +1,66 @@
+package io.github.reelay.tracking.state;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.SubmitResult;
+
+/** What happens to a task. {@link TaskTransitions} says what each means in each state. */
+public sealed interface TaskEvent {
+  /** The status message shows a view of this mark now. */
+  record StatusShown(MessageRef message, String mark) implements TaskEvent {}
+
+  /** The status message can never be shown again. */
+  record StatusLost(FailureKind why) implements TaskEvent {}
+
+  /** It is this task's turn, and this run of the program is about to send the POST. */
+  record Turn(Offer offer, String owner) implements TaskEvent {}
+
+  /** Nobody can take it now. */
+  record NoOffer(Failure why) implements TaskEvent {}
+
+  /** The POST that {@code owner} sent was answered. */
+  record Submitted(SubmitResult answer, String owner) implements TaskEvent {}
+
+  /**
+   * A SUBMITTING task was found by another run of the program, or its own gave up waiting at its
+   * stop.
+   */
+  record AnswerLost(String evidence) implements TaskEvent {}
+
+  record Polled(PollResult answer) implements TaskEvent {}
+
+  record FetchFailed(FetchResult answer) implements TaskEvent {}
+
+  /** The provider gave a file that is no whole video. */
+  record FileUnfit(Failure why) implements TaskEvent {}
+
+  /** The file is on our disk, whole. */
+  record FileTaken(Video video) implements TaskEvent {}
+
+  /** A try to deliver begins. */
+  record DeliveryBegun() implements TaskEvent {}
+
+  /** A message was posted that is to become the video. */
+  record PlaceholderPosted(MessageRef message) implements TaskEvent {}
+
+  record DeliveryAnswered(DeliveryResult answer) implements TaskEvent {}
+
+  /** The person does not want it any more. */
+  record CancelAsked() implements TaskEvent {}
+
+  /** Somebody who may wants the kept file, there. */
+  record FetchAsked(Destination where) implements TaskEvent {}
+
+  /** The operator says whether an unconfirmed task was charged. */
+  record Ruled(boolean charged) implements TaskEvent {}
+
+  /** Somebody who may has deleted the video. */
+  record DeleteAsked() implements TaskEvent {}
+}

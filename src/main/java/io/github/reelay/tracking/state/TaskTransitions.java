@@ -1,0 +1,238 @@
+package io.github.reelay.tracking.state;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.LedgerEntry;
+import io.github.reelay.task.StatusMessage;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.tracking.port.SubmitResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The heart: what an event means for a task. Pure: no clock, no I/O, no chance of its own.
+ *
+ * <p>The result is one {@link TaskUpdate} (state, what is owed, money, next due moment) that is
+ * committed before anything is carried out. An event that means nothing in a state (late, repeated)
+ * gives no change. What is to be done next follows from the committed state alone, so a crash at
+ * any point loses nothing.
+ */
+public final class TaskTransitions {
+  private static final List<LedgerEntry> NO_ENTRIES = List.of();
+
+  private final TrackingConfig rules;
+  private final RunningTransitions running;
+  private final DeliveryTransitions delivery = new DeliveryTransitions();
+
+  public TaskTransitions(TrackingConfig rules) {
+    this.rules = rules;
+    this.running = new RunningTransitions(rules);
+  }
+
+  /** The change an event makes; empty when it changes nothing. */
+  public Optional<TaskUpdate> on(Task task, TaskEvent event, Instant now) {
+    Optional<Decision> decision =
+        switch (event) {
+          case TaskEvent.StatusShown shown -> shown(task, shown, now);
+          case TaskEvent.StatusLost lost -> statusLost(task, lost.why(), now);
+          case TaskEvent.Turn turn -> turn(task, turn, now);
+          case TaskEvent.NoOffer none -> noOffer(task, none.why(), now);
+          case TaskEvent.Submitted s -> submitted(task, s, now);
+          case TaskEvent.AnswerLost lost -> answerLost(task, lost.evidence(), now);
+          case TaskEvent.Polled p -> running.polled(task, p.answer(), now);
+          case TaskEvent.FetchFailed f -> running.fetchFailed(task, f.answer(), now);
+          case TaskEvent.FileUnfit u -> running.fileUnfit(task, u.why(), now);
+          case TaskEvent.FileTaken t -> running.fileTaken(task, t.video(), now);
+          case TaskEvent.DeliveryBegun _ -> delivery.begun(task, now);
+          case TaskEvent.PlaceholderPosted p -> delivery.placeholder(task, p.message());
+          case TaskEvent.DeliveryAnswered d -> delivery.answered(task, d.answer(), now);
+          case TaskEvent.CancelAsked _ -> cancelAsked(task, now);
+          case TaskEvent.FetchAsked f -> delivery.fetchAsked(task, f.where(), now);
+          case TaskEvent.Ruled r -> ruled(task, r.charged(), now);
+          case TaskEvent.DeleteAsked _ -> delivery.deleteAsked(task, now);
+        };
+    return decision.map(d -> change(task, d, now));
+  }
+
+  private TaskUpdate change(Task basis, Decision decision, Instant now) {
+    Task next = decision.task();
+    Task dated = next.with(next.state(), DueTime.of(next, rules, now));
+    return new TaskUpdate(basis.version(), dated, decision.entries());
+  }
+
+  private static Optional<Decision> shown(Task task, TaskEvent.StatusShown shown, Instant now) {
+    StatusMessage line = task.status().shown(shown.message(), shown.mark(), now);
+    return Decision.of(task.withStatus(line));
+  }
+
+  private static Optional<Decision> statusLost(Task task, FailureKind why, Instant now) {
+    if (task.status().lost()) {
+      return Optional.empty();
+    }
+    Task silent = task.withStatus(task.status().gone());
+    return task.state() instanceof TaskState.Queued
+        ? failed(silent, Failure.of(why, "the status message cannot be shown"), now)
+        : Decision.of(silent);
+  }
+
+  private static Optional<Decision> turn(Task task, TaskEvent.Turn turn, Instant now) {
+    if (!(task.state() instanceof TaskState.Queued queued)
+        || !task.status().exists()
+        || turn.offer().price().isMoreThan(task.reserved())) {
+      return Optional.empty();
+    }
+    return Decision.of(
+        task.withOffer(turn.offer()),
+        new TaskState.Submitting(now, turn.owner(), queued.tried(), queued.attempts()));
+  }
+
+  /**
+   * Nobody takes it: wait a while (providers come back, the last of them when it said), starting
+   * the round anew, then give up for free.
+   */
+  private static Optional<Decision> noOffer(Task task, Failure why, Instant now) {
+    if (!(task.state() instanceof TaskState.Queued queued)) {
+      return Optional.empty();
+    }
+    Instant patienceEnds = task.acceptedAt().plus(TrackingConfig.OFFER_PATIENCE);
+    if (!TransientFailures.is(why.kind()) || !now.isBefore(patienceEnds)) {
+      return failed(task, why, now);
+    }
+    Duration wait = Duration.ofSeconds(5L << Math.min(queued.attempts(), 3));
+    Duration asked = why.retryAfter();
+    if (asked != null && now.plus(asked).isAfter(patienceEnds)) {
+      return failed(task, why, now);
+    }
+    Instant again = now.plus(asked != null && asked.compareTo(wait) > 0 ? asked : wait);
+    return Decision.of(
+        task, new TaskState.Queued(queued.since(), again, Set.of(), queued.attempts() + 1, why));
+  }
+
+  private Optional<Decision> submitted(Task task, TaskEvent.Submitted event, Instant now) {
+    return switch (task.state()) {
+      case TaskState.Submitting s when s.owner().equals(event.owner()) ->
+          answered(task, s, event.answer(), now);
+      case TaskState.Unconfirmed _ -> lateAnswer(task, event.answer(), now);
+      case TaskState.Submitting _,
+          TaskState.Queued _,
+          TaskState.Running _,
+          TaskState.Ready _,
+          TaskState.Delivering _,
+          TaskState.Delivered _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Undeliverable _,
+          TaskState.Deleted _ ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<Decision> answered(
+      Task task, TaskState.Submitting sent, SubmitResult answer, Instant now) {
+    return switch (answer) {
+      case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
+      case SubmitResult.NotAccepted no -> notAccepted(task, sent, no, now);
+      case SubmitResult.Refused(Failure why) -> failed(task, why, now);
+      case SubmitResult.Unknown(String evidence) -> unconfirmed(task, evidence, now);
+    };
+  }
+
+  private static Optional<Decision> notAccepted(
+      Task task, TaskState.Submitting sent, SubmitResult.NotAccepted answer, Instant now) {
+    if (task.withheld()) {
+      return cancelled(task, now);
+    }
+    if (sent.attempts() + 1 >= TrackingConfig.MOST_ATTEMPTS) {
+      return failed(task, answer.why(), now);
+    }
+    Set<String> tried = new HashSet<>(sent.tried());
+    if (answer.elsewhere()) {
+      tried.add(task.offer().provider());
+    }
+    // Another provider need not wait for the time that this one asked for.
+    Duration asked = answer.elsewhere() ? null : answer.why().retryAfter();
+    Instant again = asked == null ? null : now.plus(asked);
+    return Decision.of(
+        task, new TaskState.Queued(sent.since(), again, tried, sent.attempts() + 1, answer.why()));
+  }
+
+  /** The answer came after all, to a task whose person was told that it was lost. */
+  private Optional<Decision> lateAnswer(Task task, SubmitResult answer, Instant now) {
+    return switch (answer) {
+      case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
+      case SubmitResult.NotAccepted _, SubmitResult.Refused _ ->
+          Decision.of(task, new TaskState.Closed(now, false), List.of(LedgerEntry.release(task)));
+      case SubmitResult.Unknown _ -> Optional.empty();
+    };
+  }
+
+  private Optional<Decision> accepted(Task task, String remoteId, Instant now) {
+    return Decision.of(task, TaskState.Running.begun(remoteId, now, now.plus(rules.pollFirst())));
+  }
+
+  private static Optional<Decision> answerLost(Task task, String evidence, Instant now) {
+    return task.state() instanceof TaskState.Submitting
+        ? unconfirmed(task, evidence, now)
+        : Optional.empty();
+  }
+
+  private static Optional<Decision> unconfirmed(Task task, String evidence, Instant now) {
+    return Decision.of(
+        task, new TaskState.Unconfirmed(now, evidence), List.of(LedgerEntry.hold(task)));
+  }
+
+  private static Optional<Decision> cancelAsked(Task task, Instant now) {
+    return switch (task.state()) {
+      case TaskState.Queued _ -> cancelled(task, now);
+      case TaskState.Submitting _, TaskState.Running _, TaskState.Ready _ ->
+          task.withheld() ? Optional.empty() : DeliveryTransitions.withhold(task, now);
+      case TaskState.Unconfirmed _,
+          TaskState.Delivering _,
+          TaskState.Delivered _,
+          TaskState.Failed _,
+          TaskState.Cancelled _,
+          TaskState.Closed _,
+          TaskState.Undeliverable _,
+          TaskState.Deleted _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<Decision> ruled(Task task, boolean charged, Instant now) {
+    if (!(task.state() instanceof TaskState.Unconfirmed)) {
+      return Optional.empty();
+    }
+    LedgerEntry end = charged ? LedgerEntry.settle(task) : LedgerEntry.release(task);
+    return Decision.of(task, new TaskState.Closed(now, charged), List.of(end));
+  }
+
+  private static Optional<Decision> cancelled(Task task, Instant now) {
+    return Decision.of(task, new TaskState.Cancelled(now), List.of(LedgerEntry.release(task)));
+  }
+
+  static Optional<Decision> failed(Task task, Failure why, Instant now) {
+    return Decision.of(task, new TaskState.Failed(now, why), List.of(LedgerEntry.release(task)));
+  }
+
+  /** The next task (its version and due moment are set when the change is made) and its money. */
+  record Decision(Task task, List<LedgerEntry> entries) {
+    static Optional<Decision> of(Task task) {
+      return Optional.of(new Decision(task, NO_ENTRIES));
+    }
+
+    static Optional<Decision> of(Task task, TaskState state) {
+      return of(task, state, NO_ENTRIES);
+    }
+
+    static Optional<Decision> of(Task task, TaskState state, List<LedgerEntry> entries) {
+      return Optional.of(new Decision(task.in(state), entries));
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.github.reelay.tracking.state;
+
+import io.github.reelay.task.FailureKind;
+
+/** Which failures to take a request can be over in a while. */
+final class TransientFailures {
+  private TransientFailures() {}
+
+  static boolean is(FailureKind kind) {
+    return switch (kind) {
+      case PROVIDER_BUSY, PROVIDER_UNREACHABLE, NO_PROVIDER -> true;
+      case CONTENT_REJECTED,
+          INVALID_REQUEST,
+          PROVIDER_BALANCE,
+          PROVIDER_AUTH,
+          MODEL_RETIRED,
+          GENERATION_FAILED,
+          GENERATION_CANCELLED,
+          LOST_BY_PROVIDER,
+          NO_FILE,
+          LINK_DEAD,
+          BAD_FILE,
+          TIMED_OUT,
+          PICTURE_UNUSABLE,
+          CHAT_GONE,
+          CHAT_FORBIDDEN,
+          TOO_LARGE,
+          TICKET_EXPIRED,
+          KEPT_AFTER_CANCEL ->
+          false;
+    };
+  }
+}

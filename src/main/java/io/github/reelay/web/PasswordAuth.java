@@ -1,0 +1,141 @@
+package io.github.reelay.web;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.reelay.config.Secret;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The password in front of page and API: a form for people ({@code /login}), a bearer header for
+ * scripts and Prometheus. Guessing is slowed down per address and for everybody together.
+ */
+final class PasswordAuth implements Routes {
+  static final String COOKIE = "reelay_door";
+
+  private static final Duration LIFE = Duration.ofDays(30);
+  private static final String PURPOSE = "door";
+
+  /** Ten tries for somebody who mistypes; then one every ten seconds. */
+  private static final int TRIES = 10;
+
+  private static final Duration TRY_EVERY = Duration.ofSeconds(10);
+
+  /** All addresses together: a botnet of guessers is slowed down as well. */
+  private static final int ALL_TRIES = 100;
+
+  private static final int MOST_ADDRESSES = 10_000;
+
+  private final Secret password;
+  private final HmacSigner signer;
+  private final boolean secure;
+  private final InstantSource clock;
+  private final LoginPage page;
+  private final MessageBundles texts;
+
+  private final LoadingCache<String, Bucket> perAddress =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_ADDRESSES)
+          .expireAfterAccess(Duration.ofHours(1))
+          .build(_ -> bucket(TRIES, TRY_EVERY));
+  private final Bucket everybody = bucket(ALL_TRIES, Duration.ofSeconds(1));
+
+  PasswordAuth(
+      Secret password,
+      HmacSigner signer,
+      boolean secure,
+      InstantSource clock,
+      MessageBundles texts) {
+    this.password = password;
+    this.signer = signer;
+    this.secure = secure;
+    this.clock = clock;
+    this.texts = texts;
+    this.page = new LoginPage(texts);
+  }
+
+  private static Bucket bucket(int capacity, Duration refill) {
+    return Bucket.builder()
+        .addLimit(limit -> limit.capacity(capacity).refillGreedy(1, refill))
+        .build();
+  }
+
+  @Override
+  public void add(RoutesConfig routes) {
+    routes.get("/login", ctx -> page.show(ctx, 200, null));
+    routes.post("/login", this::login);
+  }
+
+  /** Whether the request carries the password, or the cookie somebody got for it. */
+  boolean isOpenFor(Context ctx) {
+    String authorization = ctx.header("Authorization");
+    if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return mayTry(ctx) && isRight(ctx, authorization.substring(7).strip());
+    }
+    return isPass(ctx.cookie(COOKIE));
+  }
+
+  private void login(Context ctx) {
+    Locale locale = Visitor.localeOf(ctx);
+    if (!mayTry(ctx)) {
+      page.show(ctx, 429, texts.get(locale, "web.login.too-often"));
+    } else if (!isRight(ctx, formPassword(ctx))) {
+      page.show(ctx, 401, texts.get(locale, "web.login.wrong"));
+    } else {
+      String until = Long.toString(clock.instant().plus(LIFE).toEpochMilli());
+      ctx.cookie(VisitorCookies.cookie(COOKIE, until + "." + mac(until), LIFE, secure));
+      ctx.redirect("/");
+    }
+  }
+
+  private static String formPassword(Context ctx) {
+    String body = ctx.body();
+    for (String pair : body.split("&")) {
+      if (pair.startsWith("password=")) {
+        return URLDecoder.decode(pair.substring(9), StandardCharsets.UTF_8);
+      }
+    }
+    return "";
+  }
+
+  private boolean mayTry(Context ctx) {
+    return perAddress.get(ctx.ip()).getAvailableTokens() > 0 && everybody.getAvailableTokens() > 0;
+  }
+
+  /** Only wrong tries use up tokens, so a busy script with the right password is never slowed. */
+  private boolean isRight(Context ctx, String given) {
+    boolean right =
+        HmacSigner.same(signer.sign("password", password.reveal()), signer.sign("password", given));
+    if (!right) {
+      perAddress.get(ctx.ip()).tryConsume(1);
+      everybody.tryConsume(1);
+    }
+    return right;
+  }
+
+  private boolean isPass(@Nullable String cookie) {
+    int dot = cookie == null ? -1 : cookie.indexOf('.');
+    if (cookie == null || dot <= 0 || dot > 18) {
+      return false;
+    }
+    String until = cookie.substring(0, dot);
+    if (!HmacSigner.same(mac(until), cookie.substring(dot + 1))) {
+      return false;
+    }
+    return clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(until)));
+  }
+
+  /** The password is part of what is signed: a new password shuts everybody out. */
+  private String mac(String until) {
+    return signer.sign(PURPOSE, until + '\0' + password.reveal());
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.reelay.web;
+
+import io.github.reelay.conversation.text.MessageBundles;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides for every request, before its handler, whether it may pass. */
+final class RequestGuard {
+  private static final Set<String> PUBLIC = Set.of("/media/", "/telegram/", "/health/");
+
+  /** What the login page needs. */
+  private static final Set<String> BEFORE_LOGIN =
+      Set.of("/login", "/app.css", "/favicon.svg", "/robots.txt");
+
+  private static final Set<HandlerType> READING =
+      Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+  private final OriginCheck origin;
+  private final @Nullable PasswordAuth door;
+  private final VisitorCookies visitors;
+  private final MessageBundles texts;
+
+  /**
+   * @param door null when no password is set
+   */
+  RequestGuard(
+      OriginCheck origin,
+      @Nullable PasswordAuth door,
+      VisitorCookies visitors,
+      MessageBundles texts) {
+    this.origin = origin;
+    this.door = door;
+    this.visitors = visitors;
+    this.texts = texts;
+  }
+
+  void check(Context ctx) {
+    String path = ctx.path();
+    if (PUBLIC.stream().anyMatch(path::startsWith)) {
+      return;
+    }
+    if (!origin.isOurName(ctx)) {
+      refuse(ctx, 421, "web.error.host");
+    } else if (!READING.contains(ctx.method()) && !origin.isOurPage(ctx)) {
+      refuse(ctx, 403, "web.error.origin");
+    } else if (BEFORE_LOGIN.contains(path)) {
+      return;
+    } else if (path.equals("/metrics")) {
+      checkMetrics(ctx);
+    } else if (door != null && !door.isOpenFor(ctx)) {
+      turnAway(ctx);
+    } else {
+      visitors.admit(ctx).enter(ctx);
+    }
+  }
+
+  /** Figures tell about people's habits: with the password, or without one from this machine. */
+  private void checkMetrics(Context ctx) {
+    if (door == null ? !isLoopback(ctx.ip()) : !door.isOpenFor(ctx)) {
+      refuse(ctx, 401, "web.error.password");
+    }
+  }
+
+  private void turnAway(Context ctx) {
+    if (ctx.path().startsWith("/api/") || !ctx.method().equals(HandlerType.GET)) {
+      refuse(ctx, 401, "web.error.password");
+    } else {
+      ctx.redirect("/login");
+      ctx.skipRemainingHandlers();
+    }
+  }
+
+  private void refuse(Context ctx, int status, String key) {
+    new Problem(status, texts.get(Visitor.localeOf(ctx), key), null).answer(ctx);
+    ctx.skipRemainingHandlers();
+  }
+
+  private static boolean isLoopback(String ip) {
+    return ip.startsWith("127.")
+        || ip.equals("::1")
+        || ip.equals("0:0:0:0:0:0:0:1")
+        || ip.equals("[::1]")
+        || ip.equals("[0:0:0:0:0:0:0:1]");
+  }
+}

@@ -1,0 +1,68 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what the conversation says into the form the page reads. */
+final class ChatMessageMapper {
+  /** The page draws its own bar from {@code progress}. */
+  private static final Pattern BAR = Pattern.compile("[▓░]+ *");
+
+  private ChatMessageMapper() {}
+
+  /** An answer that is no status and no video. */
+  static ChatMessage of(String id, Message message, @Nullable String replyTo, Instant at) {
+    List<ChatMessage.PageButton> buttons = buttons(message);
+    boolean card = buttons.stream().anyMatch(b -> b.id().equals("generate"));
+    return new ChatMessage(
+        id,
+        ChatMessage.From.BOT,
+        card ? ChatMessage.Kind.CARD : ChatMessage.Kind.TEXT,
+        message.text().plain(),
+        MessageSpan.of(message.text()),
+        null,
+        null,
+        null,
+        null,
+        null,
+        replyTo,
+        buttons,
+        at);
+  }
+
+  static List<ChatMessage.PageButton> buttons(Message message) {
+    List<Button> all = message.rows().stream().flatMap(List::stream).toList();
+    Map<String, Integer> count = new HashMap<>();
+    all.forEach(b -> count.merge(b.id().action(), 1, Integer::sum));
+    return all.stream()
+        .map(b ->
+            new ChatMessage.PageButton(
+                count.getOrDefault(b.id().action(), 0) > 1 ? b.id().wire() : b.id().action(),
+                b.label(),
+                b.look().name().toLowerCase(Locale.ROOT),
+                b.id().target()))
+        .toList();
+  }
+
+  static String withoutBar(String text) {
+    return BAR.matcher(text).replaceAll("");
+  }
+
+  static @Nullable List<MessageSpan> spansWithoutBar(RichText text) {
+    List<MessageSpan> spans = MessageSpan.of(text);
+    return spans == null
+        ? null
+        : spans.stream()
+            .map(s ->
+                s.mark().equals("words") ? new MessageSpan("words", withoutBar(s.text()), null) : s)
+            .toList();
+  }
+}

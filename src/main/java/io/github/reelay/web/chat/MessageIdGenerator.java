@@ -1,0 +1,45 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.task.ref.PersonRef;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes ids of messages and presses. With the client's own key the same call has the same id, so a
+ * repeated one is known; a key means nothing for anybody else.
+ */
+final class MessageIdGenerator {
+  /** 96 bits: nobody meets another's id by chance. */
+  private static final int BYTES = 12;
+
+  private final RandomGenerator random;
+
+  MessageIdGenerator(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /**
+   * @param kind a letter in front
+   */
+  String next(char kind, PersonRef person, @Nullable String key) {
+    byte[] bytes = new byte[BYTES];
+    if (key == null) {
+      random.nextBytes(bytes);
+    } else {
+      bytes = digest(kind + "\0" + person + "\0" + key);
+    }
+    return kind + "-" + HexFormat.of().formatHex(bytes, 0, BYTES);
+  }
+
+  private static byte[] digest(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package io.github.reelay.web.chat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reelay.conversation.TranscriptStore;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+
+/** The stored messages of everybody; who follows a person's messages is woken. Thread-safe. */
+final class MessageLog {
+  private static final int PAGE = 500;
+
+  private final TranscriptStore transcript;
+  private final StreamNotifier bell;
+  private final ObjectMapper json;
+
+  MessageLog(TranscriptStore transcript, StreamNotifier bell, ObjectMapper json) {
+    this.transcript = transcript;
+    this.bell = bell;
+    this.json = json;
+  }
+
+  /** Adds a message, or replaces the one with its id. */
+  MessageRef put(PersonRef person, ChatMessage message) {
+    transcript.put(message.id(), person, write(message));
+    bell.ring(person);
+    return ref(person, message.id());
+  }
+
+  /** Adds a message; one that is there, or was deleted, is left as it is. */
+  MessageRef putOnce(PersonRef person, ChatMessage message) {
+    transcript.putOnce(message.id(), person, write(message));
+    bell.ring(person);
+    return ref(person, message.id());
+  }
+
+  /** A person's own message; others' and deleted ones are not found. */
+  Optional<ChatMessage> find(PersonRef person, String id) {
+    return transcript
+        .find(id)
+        .filter(entry -> entry.person().equals(person) && entry.json() != null)
+        .map(entry -> read(String.valueOf(entry.json())));
+  }
+
+  void delete(PersonRef person, String id) {
+    if (find(person, id).isPresent()) {
+      transcript.delete(id);
+      bell.ring(person);
+    }
+  }
+
+  /** Deletes all a person's messages. */
+  void forget(PersonRef person) {
+    // Deleted entries come once more, behind all others; they are left alone then, so this ends.
+    for (long last = 0; ; ) {
+      List<TranscriptStore.Entry> page = transcript.after(person, last, PAGE);
+      if (page.isEmpty()) {
+        break;
+      }
+      page.stream().filter(e -> e.json() != null).forEach(e -> transcript.delete(e.id()));
+      last = page.getLast().sequence();
+    }
+    bell.ring(person);
+  }
+
+  /** Every person has one chat, named as the person is. */
+  static ChatRef chat(PersonRef person) {
+    return new ChatRef(person.platform(), person.id());
+  }
+
+  static PersonRef person(ChatRef chat) {
+    return new PersonRef(chat.platform(), chat.id());
+  }
+
+  static MessageRef ref(PersonRef person, String id) {
+    return new MessageRef(chat(person), id);
+  }
+
+  private String write(ChatMessage message) {
+    try {
+      return json.writeValueAsString(message);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ChatMessage read(String stored) {
+    try {
+      return json.readValue(stored, ChatMessage.class);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.github.reelay.web.chat;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.github.bucket4j.Bucket;
+import io.github.reelay.task.ref.PersonRef;
+import java.time.Duration;
+
+/**
+ * Bounds how fast one person can post and press. It spares the machine; money has its own limits.
+ */
+final class PersonRateLimiter {
+  /** More than any person types; a script may send a batch at once. */
+  private static final int BURST = 120;
+
+  private static final Duration REFILL = Duration.ofMillis(500);
+  private static final int MOST_PEOPLE = 10_000;
+
+  private final LoadingCache<PersonRef, Bucket> buckets =
+      Caffeine.newBuilder()
+          .maximumSize(MOST_PEOPLE)
+          .expireAfterAccess(Duration.ofMinutes(10))
+          .build(_ -> bucket());
+
+  private static Bucket bucket() {
+    return Bucket.builder().addLimit(l -> l.capacity(BURST).refillGreedy(1, REFILL)).build();
+  }
+
+  boolean isTooMuch(PersonRef person) {
+    return !buckets.get(person).tryConsume(1);
+  }
+}

@@ -1,0 +1,87 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.web.Routes;
+import io.github.reelay.web.Visitor;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.NotFoundResponse;
+import java.time.InstantSource;
+import java.util.Map;
+
+/** What can be looked up: {@code /api/models}, {@code /api/jobs} and the panels of the page. */
+final class QueryRoutes implements Routes {
+  /** Running and recent; more is history, not jobs. */
+  private static final int MOST_JOBS = 30;
+
+  private final Conversation conversation;
+  private final ModelCatalogue menu;
+  private final TaskStore tasks;
+  private final MessageLog log;
+  private final String currency;
+  private final InstantSource clock;
+
+  /**
+   * @param currency as it is shown in front of an amount
+   */
+  QueryRoutes(
+      Conversation conversation,
+      ModelCatalogue menu,
+      TaskStore tasks,
+      MessageLog log,
+      String currency,
+      InstantSource clock) {
+    this.conversation = conversation;
+    this.menu = menu;
+    this.tasks = tasks;
+    this.log = log;
+    this.currency = currency;
+    this.clock = clock;
+  }
+
+  @Override
+  public void add(RoutesConfig routes) {
+    routes.get(
+        "/api/models",
+        ctx ->
+            ctx.json(
+                menu.models().stream()
+                    .map(card -> ModelEntry.of(card, menu.defaultModel(), currency))
+                    .toList()));
+    routes.get("/api/jobs", this::jobs);
+    routes.get("/api/panels/{name}", this::panel);
+  }
+
+  private void jobs(Context ctx) {
+    PersonRef person = Visitor.of(ctx).person();
+    ctx.json(
+        tasks.ofPerson(person, MOST_JOBS).stream()
+            .map(task -> JobEntry.of(task, log.find(person, statusOf(task))))
+            .toList());
+  }
+
+  private static String statusOf(Task task) {
+    return WebChatPlatform.statusId(task.id());
+  }
+
+  private void panel(Context ctx) {
+    Sender speaker = PostedMessageHandler.speaker(Visitor.of(ctx), "");
+    Answer answer =
+        switch (ctx.pathParam("name")) {
+          case "usage" -> conversation.usage(speaker);
+          case "help" -> conversation.help(speaker);
+          case "models" -> conversation.models(speaker);
+          case "settings" -> conversation.settings(speaker, Map.of());
+          default -> throw new NotFoundResponse();
+        };
+    Message message = answer instanceof Answer.Say(Message said, _) ? said : Message.of("");
+    ctx.json(ChatMessageMapper.of("panel", message, null, clock.instant()));
+  }
+}

@@ -1,0 +1,133 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.RequestKind;
+import io.github.reelay.task.Resolution;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.web.Problem;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the values of the menus before anything is stored, so that a wrong one is answered with
+ * its field and with those that would do.
+ */
+final class RequestValidator {
+  private static final Pattern SECONDS = Pattern.compile("(\\d{1,4})\\s*s?");
+
+  private final ModelCatalogue menu;
+  private final MessageBundles texts;
+
+  RequestValidator(ModelCatalogue menu, MessageBundles texts) {
+    this.menu = menu;
+    this.texts = texts;
+  }
+
+  /**
+   * What is wrong with a request, if anything.
+   *
+   * @param source the task a remix starts from, else null
+   */
+  Optional<Problem> check(
+      PostedMessage posted,
+      @Nullable ReferenceImage picture,
+      @Nullable Task source,
+      Locale locale) {
+    Optional<AspectRatio> aspect = Optional.ofNullable(posted.aspect()).flatMap(AspectRatio::read);
+    Optional<Resolution> resolution =
+        Optional.ofNullable(posted.resolution()).flatMap(Resolution::read);
+    Optional<Integer> seconds =
+        Optional.ofNullable(posted.duration()).flatMap(RequestValidator::seconds);
+    if (posted.duration() != null && seconds.isEmpty()) {
+      return unreadable(
+          posted, RequestCheck.Reason.DURATION, posted.duration(), ModelInfo::durations, locale);
+    }
+    if (posted.aspect() != null && aspect.isEmpty()) {
+      return unreadable(
+          posted, RequestCheck.Reason.ASPECT, posted.aspect(), ModelInfo::aspects, locale);
+    }
+    if (posted.resolution() != null && resolution.isEmpty()) {
+      return unreadable(
+          posted,
+          RequestCheck.Reason.RESOLUTION,
+          posted.resolution(),
+          ModelInfo::resolutions,
+          locale);
+    }
+    VideoRequest request =
+        new VideoRequest(
+            source == null ? RequestKind.GENERATE : RequestKind.REMIX,
+            posted.text(),
+            posted.model(),
+            seconds.orElse(null),
+            aspect.orElse(null),
+            resolution.orElse(null),
+            picture,
+            source == null ? null : source.id());
+    return switch (menu.check(request, source)) {
+      case RequestCheck.Fine _ -> Optional.empty();
+      // Said in the chat, as on every other platform: it is no mistake of the person's.
+      case RequestCheck.NoProviderNow _ -> Optional.empty();
+      case RequestCheck.Wrong wrong -> Optional.of(problem(wrong, posted.model(), locale));
+    };
+  }
+
+  private static Optional<Integer> seconds(String text) {
+    Matcher m = SECONDS.matcher(text.toLowerCase(Locale.ROOT));
+    return m.matches() ? Optional.of(Integer.valueOf(m.group(1))) : Optional.empty();
+  }
+
+  private Optional<Problem> unreadable(
+      PostedMessage posted,
+      RequestCheck.Reason reason,
+      String typed,
+      Function<ModelInfo, List<?>> values,
+      Locale locale) {
+    String model = posted.model() == null ? menu.defaultModel().orElse("") : posted.model();
+    Stream<ModelInfo> cards = menu.models().stream().filter(c -> c.model().equals(model));
+    List<String> allowed =
+        cards.flatMap(c -> values.apply(c).stream()).distinct().map(Object::toString).toList();
+    return Optional.of(
+        problem(new RequestCheck.Wrong(reason, typed, allowed), posted.model(), locale));
+  }
+
+  /** The sentences are those of every chat. */
+  private Problem problem(RequestCheck.Wrong wrong, @Nullable String model, Locale locale) {
+    String key = "wrong." + wrong.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String allowed = String.join(texts.get(locale, "list.comma"), wrong.allowed());
+    return Problem.in(
+        field(wrong.reason()),
+        texts.get(
+            locale,
+            allowed.isEmpty() && texts.has(key + ".none") ? key + ".none" : key,
+            wrong.typed(),
+            allowed,
+            model == null ? menu.defaultModel().orElse("?") : model,
+            "/models",
+            "/video"));
+  }
+
+  private static String field(RequestCheck.Reason reason) {
+    return switch (reason) {
+      case PROMPT_EMPTY, PROMPT_TOO_LONG -> "text";
+      case UNKNOWN_MODEL, RETIRED -> "model";
+      case DURATION -> "duration";
+      case ASPECT -> "aspect";
+      case RESOLUTION -> "resolution";
+      case NO_PICTURES, PICTURES_NEED_PUBLIC_URL -> "image";
+      case NO_REMIX -> "replyTo";
+    };
+  }
+}

@@ -1,0 +1,101 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.task.ref.PersonRef;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Wakes the event streams of a person when something was stored for them. It carries no messages: a
+ * stream reads the transcript by itself, so a slow reader holds no memory and misses nothing.
+ * Thread-safe.
+ */
+final class StreamNotifier {
+  /** Tabs and devices of one person. */
+  private static final int MOST_EACH = 16;
+
+  /** A virtual thread and a socket each. */
+  private static final int MOST = 1_000;
+
+  /** Enough to write an end; a reader that is stuck is cut off. */
+  private static final Duration GOODBYE = Duration.ofSeconds(1);
+
+  private final Map<PersonRef, List<Listener>> listeners = new ConcurrentHashMap<>();
+  private final Semaphore places = new Semaphore(MOST);
+
+  /** A place to listen, unless too many do. */
+  Optional<Listener> listen(PersonRef person) {
+    if (!places.tryAcquire()) {
+      return Optional.empty();
+    }
+    Listener listener = new Listener(person);
+    boolean[] fits = {true};
+    listeners.compute(
+        person,
+        (_, present) -> {
+          List<Listener> all = present == null ? new CopyOnWriteArrayList<>() : present;
+          fits[0] = all.size() < MOST_EACH;
+          if (fits[0]) {
+            all.add(listener);
+          }
+          return all;
+        });
+    if (!fits[0]) {
+      places.release();
+    }
+    return fits[0] ? Optional.of(listener) : Optional.empty();
+  }
+
+  void ring(PersonRef person) {
+    listeners.getOrDefault(person, List.of()).forEach(Listener::wake);
+  }
+
+  /** Wakes everybody because the server stops, and waits a moment for them to go. */
+  void dismiss() {
+    listeners.values().forEach(all -> all.forEach(Listener::wake));
+    try {
+      if (places.tryAcquire(MOST, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
+        places.release(MOST);
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** One event stream's ear. */
+  final class Listener implements AutoCloseable {
+    private final PersonRef person;
+    private final Semaphore rung = new Semaphore(0);
+
+    private Listener(PersonRef person) {
+      this.person = person;
+    }
+
+    private void wake() {
+      rung.release();
+    }
+
+    /** Waits for the next ring, or until the time is over; rings in between count as one. */
+    boolean await(Duration time) throws InterruptedException {
+      boolean heard = rung.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
+      rung.drainPermits();
+      return heard;
+    }
+
+    @Override
+    public void close() {
+      listeners.computeIfPresent(
+          person,
+          (_, all) -> {
+            all.remove(this);
+            return all.isEmpty() ? null : all;
+          });
+      places.release();
+    }
+  }
+}

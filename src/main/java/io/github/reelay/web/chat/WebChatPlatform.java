@@ -1,0 +1,134 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The web chat as the tracker sees it. Ids of messages follow from the task's id, so showing or
+ * delivering twice meets the same entry: exactly one of each, whatever crashed in between.
+ */
+public final class WebChatPlatform implements ChatPlatform {
+  /** An edit is one row here; this only spares the page from flicker. */
+  private static final EditRate PACE = new EditRate(Duration.ofMillis(300), Integer.MAX_VALUE);
+
+  /** A page has room; longer prompts are cut all the same, nobody reads them twice. */
+  private static final int MOST_CAPTION = 4_000;
+
+  private final MessageLog log;
+  private final Wording wording;
+  private final InstantSource clock;
+
+  WebChatPlatform(MessageLog log, Wording wording, InstantSource clock) {
+    this.log = log;
+    this.wording = wording;
+    this.clock = clock;
+  }
+
+  @Override
+  public String name() {
+    return "web";
+  }
+
+  @Override
+  public EditRate pace() {
+    return PACE;
+  }
+
+  @Override
+  public StatusResult show(Task task, StatusView view) {
+    Message words = wording.status(view);
+    ChatMessage message =
+        new ChatMessage(
+            statusId(task.id()),
+            ChatMessage.From.BOT,
+            ChatMessage.Kind.STATUS,
+            ChatMessageMapper.withoutBar(words.text().plain()),
+            ChatMessageMapper.spansWithoutBar(words.text()),
+            task.id().value(),
+            task.state().name(),
+            progress(view),
+            null,
+            null,
+            task.address().replyTo(),
+            ChatMessageMapper.buttons(words),
+            task.acceptedAt());
+    return new StatusResult.Shown(log.put(person(task), message));
+  }
+
+  /** The provider is through when the file is on its way; a bar that empties then would lie. */
+  private static @Nullable Integer progress(StatusView view) {
+    return switch (view.phase()) {
+      case DONE, DONE_AS_LINK -> 100;
+      case FINISHING -> 99;
+      case WAITING,
+          SENDING,
+          WORKING,
+          FAILED,
+          CANCELLED,
+          CANCELLED_RUNNING,
+          UNCONFIRMED,
+          CLOSED_CHARGED,
+          CLOSED_FREE,
+          KEPT ->
+          view.percent();
+    };
+  }
+
+  @Override
+  public DeliveryResult deliver(DeliveryRequest order) {
+    Task task = order.task();
+    Message caption = wording.caption(task, MOST_CAPTION);
+    String id = videoId(task.id());
+    ChatMessage message =
+        new ChatMessage(
+            id,
+            ChatMessage.From.BOT,
+            ChatMessage.Kind.VIDEO,
+            caption.text().plain(),
+            MessageSpan.of(caption.text()),
+            task.id().value(),
+            null,
+            null,
+            clip(id, order.video()),
+            null,
+            task.address().replyTo(),
+            ChatMessageMapper.buttons(caption),
+            clock.instant());
+    return new DeliveryResult.Posted(log.putOnce(person(task), message), false);
+  }
+
+  private static ChatMessage.Clip clip(String id, Video video) {
+    String base = "/api/messages/" + id;
+    return new ChatMessage.Clip(
+        base + "/video",
+        base + "/poster",
+        video.width(),
+        video.height(),
+        video.length().toMillis() / 1000.0);
+  }
+
+  private static PersonRef person(Task task) {
+    return MessageLog.person(task.address().chat());
+  }
+
+  static String statusId(TaskId task) {
+    return "s-" + task.value();
+  }
+
+  static String videoId(TaskId task) {
+    return "v-" + task.value();
+  }
+}

@@ -1,0 +1,34 @@
+package io.github.reelay.web.chat;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A command typed as text.
+ *
+ * @param name without the slash, in lower case
+ * @param rest what follows it
+ */
+record WebCommand(String name, String rest) {
+  static Optional<WebCommand> read(String text) {
+    if (!text.startsWith("/") || text.length() < 2 || !Character.isLetter(text.charAt(1))) {
+      return Optional.empty();
+    }
+    String[] parts = text.substring(1).split("\\s+", 2);
+    return Optional.of(
+        new WebCommand(
+            parts[0].toLowerCase(Locale.ROOT), parts.length == 1 ? "" : parts[1].strip()));
+  }
+
+  /** {@code model=sora-2 duration 8} as names and values. */
+  Map<String, String> values() {
+    Map<String, String> values = new HashMap<>();
+    String[] words = rest.isEmpty() ? new String[0] : rest.split("[\\s=]+");
+    for (int i = 0; i + 1 < words.length; i += 2) {
+      values.put(words[i].replaceFirst("^-+", "").toLowerCase(Locale.ROOT), words[i + 1]);
+    }
+    return values;
+  }
+}

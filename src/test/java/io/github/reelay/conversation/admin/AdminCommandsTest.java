@@ -1,0 +1,251 @@
+package io.github.reelay.conversation.admin;
+
+import static io.github.reelay.conversation.World.ANN;
+import static io.github.reelay.conversation.World.BOB;
+import static io.github.reelay.conversation.World.OPERATOR;
+import static io.github.reelay.conversation.World.speaker;
+import static io.github.reelay.conversation.World.started;
+import static io.github.reelay.conversation.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.World;
+import io.github.reelay.conversation.usecase.ConversationService;
+import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitValue;
+import io.github.reelay.policy.RuleStore;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.MessageRef;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AdminCommandsTest {
+  private static final MessageRef ON = new MessageRef(World.GROUP, "70");
+  private static final String REFUSED =
+      "That is for this bot's operators and, in their own place, for its moderators.";
+
+  private final World world = new World();
+  private final ConversationService dialogue = world.dialogue();
+  private final Sender operator = speaker(OPERATOR);
+  private final Sender moderator = speaker(BOB, Locale.ENGLISH, true);
+  private final Sender member = speaker(ANN);
+
+  /** Role × place × action, as people type it. */
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    // line, operator, moderator, anybody else
+    "limits show,                                          y, y, n",
+    "limits show here,                                     y, y, n",
+    "limits show chat:telegram:-200,                       y, n, n",
+    "limits show person:telegram:5,                        y, n, n",
+    "limits show everywhere,                               y, n, n",
+    "limits set cool-down 90s,                             y, y, n",
+    "limits set cool-down 90s here,                        y, y, n",
+    "limits set cool-down 90s chat:telegram:-200,          y, n, n",
+    "limits set cool-down 90s person:telegram:5,           y, n, n",
+    "limits set cool-down 90s everywhere,                  y, n, n",
+    "limits set spend-per-day.total 1.00,                  y, n, n",
+    "allow 5,                                              y, y, n",
+    "allow 5 here,                                         y, y, n",
+    "allow 5 chat:telegram:-200,                           y, n, n",
+    "allow 5 everywhere,                                   y, n, n",
+    "allow here,                                           y, n, n",
+    "allow -200,                                           y, n, n",
+    "ban 5,                                                y, y, n",
+    "ban 5 here,                                           y, y, n",
+    "ban 5 chat:telegram:-200,                             y, n, n",
+    "ban 5 everywhere,                                     y, n, n",
+    "ban -200,                                             y, n, n",
+    "unban 5,                                              y, y, n",
+    "unban 5 here,                                         y, y, n",
+    "unban 5 chat:telegram:-200,                           y, n, n",
+    "unban 5 everywhere,                                   y, n, n",
+    "pause,                                                y, y, n",
+    "pause here,                                           y, y, n",
+    "pause chat:telegram:-200,                             y, n, n",
+    "pause everywhere,                                     y, n, n",
+    "resume,                                               y, y, n",
+    "resume here,                                          y, y, n",
+    "resume chat:telegram:-200,                            y, n, n",
+    "resume everywhere,                                    y, n, n",
+    "spend,                                                y, y, n",
+    "spend 7 person,                                       y, y, n",
+    "tasks,                                                y, y, n",
+    "providers,                                            y, n, n",
+    "providers disable sandbox,                            y, n, n",
+    "providers enable sandbox,                             y, n, n",
+    "'',                                                   y, y, n",
+  })
+  void everyCellOfTheTableIsRight(String line, String operators, String moderators, String others) {
+    assertCell(member, line, others);
+    assertCell(moderator, line, moderators);
+    assertCell(operator, line, operators);
+  }
+
+  private void assertCell(Sender speaker, String line, String allowed) {
+    List<RuleStore.Entry> before = world.ruleStore.recorded(100);
+    String answer = words(dialogue.admin(speaker, line));
+    if (allowed.equals("y")) {
+      assertThat(answer).isNotEqualTo(REFUSED);
+    } else {
+      assertThat(answer).isEqualTo(REFUSED).doesNotContain("\n");
+      assertThat(world.ruleStore.recorded(100)).isEqualTo(before);
+      assertThat(world.providers.enabled).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"charged", "not-charged", "retry-delivery"})
+  void onlyOperatorsRuleAboutTasksAndTheRightIsCheckedAtThePress(String action) {
+    Task task = started(dialogue.generate(member, RequestInput.free("e1", "a fox", null)));
+    boolean rule = !action.equals("retry-delivery");
+    world.becomes(
+        task,
+        rule
+            ? new TaskState.Unconfirmed(world.now, "reset")
+            : new TaskState.Undeliverable(
+                world.now, world.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
+    ButtonId button = new ButtonId(action, task.id().value());
+    TaskState before = world.store.find(task.id()).orElseThrow().state();
+
+    assertThat(words(dialogue.press(member, button, "p", ON, null))).isEqualTo(REFUSED);
+    assertThat(words(dialogue.press(moderator, button, "p", ON, null))).isEqualTo(REFUSED);
+    assertThat(world.store.find(task.id()).orElseThrow().state()).isEqualTo(before);
+
+    assertThat(dialogue.press(operator, button, "p", ON, null)).isInstanceOf(Answer.Replace.class);
+    assertThat(world.store.find(task.id()).orElseThrow().state().name())
+        .isEqualTo(rule ? "CLOSED" : "READY");
+    assertThat(world.ruleStore.recorded(1).getFirst().what())
+        .isEqualTo("task " + task.id() + " " + action);
+    assertThat(words(dialogue.press(operator, button, "p", ON, null)))
+        .isEqualTo("That task is settled already.");
+  }
+
+  @Test
+  void tasksThatNeedAHandAreListedWithButtonsForTheOperatorOnly() {
+    Task task = started(dialogue.generate(member, RequestInput.free("e1", "a fox", null)));
+    world.becomes(task, new TaskState.Unconfirmed(world.now, "reset"));
+    started(dialogue.generate(member, RequestInput.free("e2", "waits quietly", null)));
+
+    Message forOperator = ((Answer.Say) dialogue.admin(operator, "tasks")).message();
+    Message forModerator = ((Answer.Say) dialogue.admin(moderator, "tasks")).message();
+
+    assertThat(forOperator.text().plain())
+        .startsWith("One task needs a hand:")
+        .contains(task.id().shortForm() + " answer lost")
+        .contains("sandbox");
+    assertThat(forOperator.rows().getFirst())
+        .extracting(Button::label)
+        .containsExactly(
+            "Charged " + task.id().shortForm(), "Not charged " + task.id().shortForm());
+    assertThat(forModerator.text().plain()).contains("answer lost").doesNotContain("sandbox");
+    assertThat(forModerator.rows()).isEmpty();
+  }
+
+  @Test
+  void aModeratorIsOnlyEverStricter() {
+    world.limits =
+        world.limits.with(LimitKey.SPEND_PER_DAY_CHAT, new LimitValue.Amount(Money.of("5.00")));
+    ConversationService strict = world.dialogue();
+
+    assertThat(words(strict.admin(moderator, "limits set spend-per-day.chat 6.00")))
+        .isEqualTo("Here you can only be stricter than the operator, who allows $5.00.");
+    assertThat(words(strict.admin(moderator, "limits set spend-per-day.chat none")))
+        .contains("only be stricter");
+    assertThat(words(strict.admin(moderator, "limits set spend-per-day.chat 1.50")))
+        .isEqualTo("Limit spend-per-day.chat here: $1.50 (before: $5.00).");
+    assertThat(words(strict.admin(moderator, "limits show")))
+        .contains("spend-per-day.chat: $1.50 (the operator allows $5.00)");
+    started(strict.generate(member, RequestInput.free("e1", "a fox", null)));
+    assertThat(words(strict.generate(member, RequestInput.free("e2", "a fox", null))))
+        .contains("This chat may spend $1.50 a day");
+    assertThat(words(strict.admin(moderator, "limits set spend-per-day.chat default")))
+        .contains("$5.00 (before: $1.50)");
+  }
+
+  @Test
+  void mistakesSayWhatWouldDo() {
+    assertThat(words(dialogue.admin(operator, "limits set speed 9")))
+        .contains("There is no limit “speed”")
+        .contains("cool-down");
+    assertThat(words(dialogue.admin(operator, "limits set cool-down soon")))
+        .contains("“soon” is no value for cool-down. Write it like 30s");
+    assertThat(words(dialogue.admin(operator, "limits set running.chat 2 person:telegram:5")))
+        .contains("cannot be set for that");
+    assertThat(words(dialogue.admin(operator, "ban somebody"))).contains("“somebody”");
+    assertThat(words(dialogue.admin(operator, "providers disable nope")))
+        .contains("There is no provider “nope”. There are: sandbox");
+    assertThat(words(dialogue.admin(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false), "pause")))
+        .isEqualTo("只有机器人的管理员，以及在自己地盘上的版主，才能这样做。");
+  }
+
+  @Test
+  void aPauseStopsNewVideosUntilItIsResumed() {
+    assertThat(words(dialogue.admin(moderator, "pause")))
+        .isEqualTo("New videos are paused here. Running ones still arrive.");
+    assertThat(words(dialogue.generate(member, RequestInput.free("e1", "a fox", null))))
+        .contains("paused in this place");
+    assertThat(words(dialogue.admin(moderator, "resume"))).contains("taken again here");
+    started(dialogue.generate(member, RequestInput.free("e2", "a fox", null)));
+
+    dialogue.admin(operator, "pause");
+    assertThat(words(dialogue.admin(moderator, "resume"))).contains("stay paused");
+    dialogue.admin(operator, "pause everywhere");
+    dialogue.admin(operator, "resume");
+    assertThat(words(dialogue.generate(member, RequestInput.free("e3", "a fox", null))))
+        .contains("the operator has paused all new videos");
+  }
+
+  @Test
+  void bansAndAllowancesHold() {
+    dialogue.admin(moderator, "ban 1");
+    assertThat(words(dialogue.generate(member, RequestInput.free("e1", "a fox", null))))
+        .isEqualTo("You cannot ask for videos here.");
+    assertThat(words(dialogue.admin(operator, "unban 1 here"))).contains("on no list any more");
+    started(dialogue.generate(member, RequestInput.free("e2", "a fox", null)));
+    assertThat(words(dialogue.admin(operator, "ban <@1>"))).startsWith("person:telegram:1");
+    assertThat(words(dialogue.generate(member, RequestInput.free("e3", "a fox", null))))
+        .isEqualTo("You cannot ask for videos here.");
+  }
+
+  @Test
+  void spendingOfAModeratorsPlaceLeavesOtherPlacesOut() {
+    started(dialogue.generate(member, RequestInput.free("e1", "a fox", null)));
+
+    assertThat(words(dialogue.admin(moderator, "spend 7 provider")))
+        .contains("Spent (reserved and settled) here")
+        .contains("By provider, last 7 days:");
+    assertThat(world.store.scopesAsked)
+        .isNotEmpty()
+        .allMatch(scope -> scope.wire().equals("chat:telegram:-100"));
+    assertThat(words(dialogue.admin(operator, "spend")))
+        .contains("everywhere\ntoday: $1.00")
+        .contains("sora-2: $1.00 for one task");
+  }
+
+  @Test
+  void providersAreShownAndSwitched() {
+    assertThat(words(dialogue.admin(operator, "providers")))
+        .contains("sandbox: ✅ works · balance $12.00 · no longer has sora-1");
+    assertThat(words(dialogue.admin(operator, "providers disable sandbox")))
+        .contains("sandbox: ⏸ disabled");
+    assertThat(world.ruleStore.all().getFirst().value()).isEqualTo("off");
+    dialogue.admin(operator, "providers enable sandbox");
+    assertThat(world.providers.enabled).isTrue();
+    assertThat(world.ruleStore.recorded(2))
+        .extracting(RuleStore.Entry::after)
+        .containsExactly("on", "off");
+  }
+}

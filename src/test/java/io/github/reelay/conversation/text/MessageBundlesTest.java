@@ -1,0 +1,147 @@
+package io.github.reelay.conversation.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.LimitRefusal;
+import io.github.reelay.tracking.port.Alert;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck;
+import io.github.reelay.tracking.port.StatusView;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The bundles of all parts: complete in every language, and neither short nor over of a key. */
+class MessageBundlesTest {
+  private static final List<String> PARTS = List.of("chat", "admin", "discord", "telegram", "web");
+  private static final Pattern GAP = Pattern.compile("\\{(\\d)");
+  private static final Pattern LITERAL =
+      Pattern.compile("\"([a-z0-9-]+(\\.[a-z0-9-]+)+|[a-z0-9.-]+\\.)\"");
+  private static final Path SOURCES = Path.of("src/main");
+
+  private final MessageBundles texts = new MessageBundles();
+
+  @Test
+  void everyLanguageHasTheSameKeysWithTheSameGaps() throws IOException {
+    for (String part : PARTS) {
+      java.util.Properties english = read(part, "");
+      java.util.Properties chinese = read(part, "_zh_CN");
+      assertThat(chinese.stringPropertyNames())
+          .as(part)
+          .containsExactlyInAnyOrderElementsOf(english.stringPropertyNames());
+      for (String key : english.stringPropertyNames()) {
+        assertThat(gaps(chinese.getProperty(key)))
+            .as(part + " " + key)
+            .isEqualTo(gaps(english.getProperty(key)));
+      }
+    }
+  }
+
+  @Test
+  void everySentenceIsAPattern() {
+    for (String key : texts.keys()) {
+      for (Locale language : MessageBundles.LANGUAGES) {
+        assertThat(new MessageFormat(texts.get(language, key, 1, 2, 3, 4, 5)).toPattern())
+            .as(key)
+            .doesNotContain("null");
+      }
+    }
+  }
+
+  @Test
+  void everyKindHasItsSentence() {
+    Stream<String> failures =
+        Arrays.stream(FailureKind.values()).flatMap(k -> Stream.of(k.key(), k.key() + ".do"));
+    Stream<String> others =
+        Stream.of(
+                keys("wrong.", RequestCheck.Reason.values()),
+                keys("limit.", LimitRefusal.Limit.values()),
+                keys("picture.", PictureCheck.Reason.values()),
+                keys("alert.", Alert.Kind.values()),
+                keys("button.", StatusView.Action.values()))
+            .flatMap(s -> s);
+    assertThat(texts.keys()).containsAll(Stream.concat(failures, others).toList());
+  }
+
+  private static Stream<String> keys(String start, Enum<?>[] values) {
+    return Arrays.stream(values).map(value -> start + RefusalTexts.word(value));
+  }
+
+  @Test
+  void everyKeyInTheCodeExistsAndNoneIsUnused() throws IOException {
+    Set<String> used = new TreeSet<>();
+    Set<String> starts = new TreeSet<>();
+    for (Path file : files()) {
+      LITERAL
+          .matcher(Files.readString(file))
+          .results()
+          .map(found -> found.group(1))
+          .forEach(found -> (found.endsWith(".") ? starts : used).add(found));
+    }
+    // Their keys are said by enums, some of them by adapters that come later.
+    starts.addAll(Set.of("failure.", "picture.", "alert."));
+    Set<String> unused =
+        texts.keys().stream()
+            .filter(key -> !used.contains(key))
+            .filter(key -> starts.stream().noneMatch(key::startsWith))
+            .filter(key -> !(key.endsWith(".none") && key.startsWith("wrong.")))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertThat(unused).as("keys nobody uses").isEmpty();
+  }
+
+  @Test
+  void everyKeyAConversationSaysExists() throws IOException {
+    Set<String> topics =
+        texts.keys().stream()
+            .map(key -> key.substring(0, key.indexOf('.') + 1))
+            .collect(Collectors.toSet());
+    for (Path file : files()) {
+      if (file.toString().contains("/conversation/")) {
+        LITERAL
+            .matcher(Files.readString(file))
+            .results()
+            .map(found -> found.group(1))
+            .filter(found -> !found.endsWith(".") && !found.startsWith("texts."))
+            .filter(found -> topics.contains(found.substring(0, found.indexOf('.') + 1)))
+            .forEach(found -> assertThat(texts.has(found)).as(file + " says " + found).isTrue());
+      }
+    }
+  }
+
+  /** Sources of code and of the web page. */
+  private static List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(SOURCES)) {
+      return all.filter(Files::isRegularFile)
+          .filter(f -> f.toString().matches(".*\\.(java|js|html)"))
+          .toList();
+    }
+  }
+
+  private static java.util.Properties read(String part, String language) throws IOException {
+    java.util.Properties properties = new java.util.Properties();
+    Path file = SOURCES.resolve("resources/texts/" + part + language + ".properties");
+    try (var reader = Files.newBufferedReader(file)) {
+      properties.load(reader);
+    }
+    return properties;
+  }
+
+  private static Set<String> gaps(String pattern) {
+    return GAP.matcher(pattern)
+        .results()
+        .map((MatchResult found) -> found.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

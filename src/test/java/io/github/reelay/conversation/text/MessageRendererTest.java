@@ -1,0 +1,212 @@
+package io.github.reelay.conversation.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.tracking.port.StatusView;
+import io.github.reelay.tracking.port.StatusView.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MessageRendererTest {
+  private static final TaskId ID = TaskId.of(1_790_000_000_000L, 7);
+  private static final Offer OFFER =
+      new Offer(
+          "sandbox",
+          "sora-2",
+          GenerationMode.TEXT,
+          10,
+          AspectRatio.PORTRAIT,
+          null,
+          Money.of("1.00"),
+          Duration.ofMinutes(2),
+          Duration.ofHours(1));
+
+  private final Wording wording = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
+
+  @Test
+  void aRunningTaskLooksAsTheProductPageSays() {
+    Message status =
+        wording.status(view(Phase.WORKING, Locale.ENGLISH, 58, Duration.ofSeconds(41), null));
+
+    assertThat(status.text().plain())
+        .isEqualTo(
+            """
+            🎬 a red fox in the snow
+            sora-2 · 10 s · 9:16 · $1.00
+            ▓▓▓▓▓▓▓░░░░░  58 % · about 40 s left\
+            """);
+    assertThat(status.rows().getFirst())
+        .containsExactly(
+            new Button(new ButtonId("cancel", ID.value()), "Cancel", Button.Look.DANGER));
+  }
+
+  @Test
+  void aWaitingTaskTellsItsPlace() {
+    assertThat(lastLine(view(Phase.WAITING, Locale.ENGLISH, null, Duration.ofMinutes(2), 3)))
+        .isEqualTo("3rd in line · about 2 min");
+    assertThat(
+            lastLine(
+                view(Phase.WAITING, Locale.SIMPLIFIED_CHINESE, null, Duration.ofMinutes(2), 3)))
+        .isEqualTo("排在第 3 位 · 大约 2 分钟");
+    assertThat(lastLine(view(Phase.WAITING, Locale.ENGLISH, null, null, null)))
+        .isEqualTo("Starting soon");
+  }
+
+  @Test
+  void aTaskThatNobodyTookYetTellsWhyItWaits() {
+    StatusView view =
+        view(
+            Phase.WAITING,
+            Locale.ENGLISH,
+            null,
+            null,
+            null,
+            Failure.of(FailureKind.PROVIDER_BUSY),
+            OFFER.price());
+
+    assertThat(lastLine(view))
+        .isEqualTo(
+            "The video provider is too busy to take the request. I will try again by myself.");
+  }
+
+  @Test
+  void whoseModelIsGoneIsToldWhatTookItsPlace() {
+    Failure gone = new Failure(FailureKind.MODEL_RETIRED, "404", null, "kling-v3");
+
+    assertThat(lastLine(view(Phase.FAILED, Locale.ENGLISH, null, null, null, gone, Money.ZERO)))
+        .isEqualTo(
+            "❌ sora-2 is no longer offered by the provider. Nothing was charged."
+                + " Use kling-v3 instead.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,1st", "2,2nd", "3,3rd", "4,4th", "11,11th", "12,12th", "13,13th", "21,21st"})
+  void placesHaveTheirEndings(int place, String worded) {
+    assertThat(lastLine(view(Phase.WAITING, Locale.ENGLISH, null, null, place)))
+        .isEqualTo(worded + " in line");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0", "4,0", "5,1", "58,7", "96,11", "99,11"})
+  void theBarIsNeverFull(int percent, int cells) {
+    assertThat(ProgressBar.of(percent).chars().filter(c -> c == '▓')).hasSize(cells);
+  }
+
+  @Test
+  void doneTellsHowLongItTook() {
+    assertThat(lastLine(view(Phase.DONE, Locale.ENGLISH, null, null, null)))
+        .isEqualTo("✅ Done in 1 min 52 s ↓");
+    assertThat(lastLine(view(Phase.DONE, Locale.SIMPLIFIED_CHINESE, null, null, null)))
+        .isEqualTo("✅ 完成，用时 1 分 52 秒 ↓");
+  }
+
+  @ParameterizedTest
+  @EnumSource(FailureKind.class)
+  void everyFailureSaysWhatWhatItCostAndWhatToDo(FailureKind kind) {
+    for (Locale language : MessageBundles.LANGUAGES) {
+      StatusView view =
+          view(Phase.FAILED, language, null, null, null, Failure.of(kind), Money.ZERO);
+
+      String words = wording.status(view).text().plain();
+
+      assertThat(words)
+          .contains("a red fox in the snow")
+          .contains(wording.text(language, "cost.nothing"))
+          .doesNotContain("{");
+      assertThat(words.lines().toList().getLast().length()).isGreaterThan(20);
+    }
+  }
+
+  @Test
+  void unconfirmedTellsThatItMayBeChargedAndWasNotRepeated() {
+    assertThat(lastLine(view(Phase.UNCONFIRMED, Locale.ENGLISH, null, null, null)))
+        .contains("$1.00 may have been charged")
+        .contains("did not send it again")
+        .contains("Try anyway");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Phase.class)
+  void everyPhaseHasWordsInEveryLanguage(Phase phase) {
+    for (Locale language : MessageBundles.LANGUAGES) {
+      String words = wording.status(view(phase, language, null, null, null)).text().plain();
+      assertThat(words).isNotBlank().doesNotContain("{").doesNotContain("null");
+    }
+  }
+
+  @Test
+  void whatAPersonTypedStaysApartFromOurWords() {
+    Message status = wording.status(view(Phase.WORKING, Locale.ENGLISH, 1, null, null));
+    assertThat(status.text().spans()).contains(new RichText.Span.Quoted("a red fox in the snow"));
+  }
+
+  @Test
+  void aCutNeverSplitsACharacter() {
+    String family = "👨‍👩‍👧‍👦";
+    String cut = TextTruncation.to(family.repeat(5), family.length() * 2 + 3);
+    assertThat(cut).isEqualTo(family.repeat(2) + "…");
+    assertThat(TextTruncation.to("abc", 3)).isEqualTo("abc");
+    assertThat(TextTruncation.to("abcd", 3)).isEqualTo("ab…");
+    assertThat(TextTruncation.to("abcd", 0)).isEmpty();
+  }
+
+  private String lastLine(StatusView view) {
+    return wording.status(view).text().plain().lines().toList().getLast();
+  }
+
+  private static StatusView view(
+      Phase phase,
+      Locale language,
+      @Nullable Integer percent,
+      @Nullable Duration left,
+      @Nullable Integer place) {
+    return view(phase, language, percent, left, place, null, OFFER.price());
+  }
+
+  private static StatusView view(
+      Phase phase,
+      Locale language,
+      @Nullable Integer percent,
+      @Nullable Duration left,
+      @Nullable Integer place,
+      @Nullable Failure failure,
+      Money cost) {
+    return new StatusView(
+        ID,
+        phase,
+        RequestKind.GENERATE,
+        "a red fox\nin the snow",
+        OFFER,
+        null,
+        language,
+        percent,
+        left,
+        place,
+        false,
+        Duration.ofSeconds(112),
+        cost,
+        failure,
+        List.of(StatusView.Action.CANCEL),
+        Instant.EPOCH);
+  }
+}

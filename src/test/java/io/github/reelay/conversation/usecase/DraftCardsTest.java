@@ -1,0 +1,148 @@
+package io.github.reelay.conversation.usecase;
+
+import static io.github.reelay.conversation.World.ANN;
+import static io.github.reelay.conversation.World.BOB;
+import static io.github.reelay.conversation.World.speaker;
+import static io.github.reelay.conversation.World.started;
+import static io.github.reelay.conversation.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.World;
+import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitValue;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.ref.MessageRef;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DraftCardsTest {
+  private static final MessageRef ON = new MessageRef(World.GROUP, "60");
+
+  private final World world = new World();
+  private final Sender ann = speaker(ANN);
+  private ConversationService dialogue = world.dialogue();
+
+  private Message card(Answer answer) {
+    return switch (answer) {
+      case Answer.Say(Message message, boolean _) -> message;
+      case Answer.Replace(Message message) -> message;
+      default -> throw new AssertionError("no card: " + words(answer));
+    };
+  }
+
+  private static List<String> labels(Message card) {
+    return card.rows().stream().flatMap(List::stream).map(Button::label).toList();
+  }
+
+  private Answer press(Sender speaker, Message card, String action) {
+    ButtonId button =
+        card.rows().stream()
+            .flatMap(List::stream)
+            .map(Button::id)
+            .filter(id -> id.action().equals(action))
+            .findFirst()
+            .orElseThrow();
+    return dialogue.press(speaker, button, "press", ON, null);
+  }
+
+  private Message drafted(String text) {
+    return card(dialogue.draft(ann, RequestInput.free("e1", text, null)));
+  }
+
+  @Test
+  void aCardShowsChoicesAndPriceAndSpendsNothing() {
+    Message card = drafted("a paper boat on a river");
+
+    assertThat(card.text().plain()).isEqualTo("🎬 a paper boat on a river\nCosts about $1.00");
+    assertThat(labels(card))
+        .containsExactly("Model ‹sora-2›", "Length ‹10 s›", "Shape ‹16:9›", "Generate", "Discard");
+    assertThat(world.store.ofPerson(ANN, 10)).isEmpty();
+  }
+
+  @Test
+  void aCardTellsWhatIsLeftToday() {
+    world.limits =
+        world
+            .limits
+            .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
+            .with(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("50")));
+    dialogue = world.dialogue();
+
+    assertThat(drafted("a boat").text().plain())
+        .endsWith("Costs about $1.00 · you have $4.00 left today");
+  }
+
+  @Test
+  void buttonsStepThroughWhatCanBeMade() {
+    Message card = drafted("a boat");
+
+    Message longer = card(press(ann, card, "duration"));
+    assertThat(labels(longer)).contains("Length ‹15 s›");
+    assertThat(longer.text().plain()).contains("$1.50");
+    assertThat(labels(card(press(ann, longer, "duration")))).contains("Length ‹10 s›");
+    assertThat(labels(card(press(ann, card, "aspect")))).contains("Shape ‹9:16›");
+    Message other = card(press(ann, longer, "model"));
+    assertThat(labels(other)).contains("Model ‹tiny›", "Length ‹4 s›", "Resolution ‹720p›");
+    assertThat(labels(card(press(ann, other, "resolution")))).contains("Resolution ‹1024p›");
+  }
+
+  @Test
+  void confirmingMakesOneTaskHoweverOftenItIsPressed() {
+    Message card = card(press(ann, drafted("a boat"), "duration"));
+
+    Task task = started(press(ann, card, "generate"));
+    Task same = started(press(ann, card, "generate"));
+
+    assertThat(same.id()).isEqualTo(task.id());
+    assertThat(task.offer().seconds()).isEqualTo(15);
+  }
+
+  @Test
+  void aConfirmedCardLosesItsButtons() {
+    assertThat(press(ann, drafted("a boat"), "generate"))
+        .isInstanceOfSatisfying(
+            Answer.Started.class,
+            started ->
+                assertThat(started.instead())
+                    .isEqualTo(
+                        new Message(
+                            RichText.build()
+                                .words("🎬 ")
+                                .quoted("a boat")
+                                .line()
+                                .words("sora-2 · 10 s · 16:9 · $1.00")
+                                .text(),
+                            List.of())));
+  }
+
+  @Test
+  void theSameEventTwiceMakesOneCard() {
+    assertThat(drafted("a boat")).isEqualTo(drafted("a boat"));
+  }
+
+  @Test
+  void onlyWhoAskedMayConfirm() {
+    assertThat(words(press(speaker(BOB), drafted("a boat"), "generate")))
+        .contains("Only the person");
+  }
+
+  @Test
+  void aDiscardedOrOldCardIsGone() {
+    Message card = drafted("a boat");
+    assertThat(words(press(ann, card, "discard"))).isEqualTo("Discarded. Nothing was charged.");
+    assertThat(words(press(ann, card, "generate"))).contains("no longer open");
+
+    Message old = card(dialogue.draft(ann, RequestInput.free("e2", "a boat", null)));
+    world.now = world.now.plus(Duration.ofHours(25));
+    assertThat(words(press(ann, old, "generate"))).contains("no longer open");
+  }
+}

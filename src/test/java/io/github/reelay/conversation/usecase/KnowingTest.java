@@ -1,0 +1,165 @@
+package io.github.reelay.conversation.usecase;
+
+import static io.github.reelay.conversation.World.ANN;
+import static io.github.reelay.conversation.World.BOB;
+import static io.github.reelay.conversation.World.speaker;
+import static io.github.reelay.conversation.World.started;
+import static io.github.reelay.conversation.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.Conversation.Choice;
+import io.github.reelay.conversation.Conversation.Field;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.World;
+import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitValue;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Progress;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Jobs, models, usage, settings, help, forgetting, menus. */
+class KnowingTest {
+  private final World world = new World();
+  private final Sender ann = speaker(ANN);
+  private ConversationService dialogue = world.dialogue();
+
+  @Test
+  void jobsShowRunningOnesFirstWithWhatCanBeDone() {
+    assertThat(words(dialogue.jobs(ann))).contains("not asked for a video yet");
+    Task running = started(dialogue.generate(ann, RequestInput.free("e1", "a fox", null)));
+    Task done = started(dialogue.generate(ann, RequestInput.free("e2", "an owl", null)));
+    started(dialogue.generate(speaker(BOB), RequestInput.free("e3", "not mine", null)));
+    world.delivered(done, "5");
+    world.becomes(
+        running,
+        new TaskState.Running(
+            world.now,
+            "r",
+            Progress.NONE.told(40, null, world.now),
+            1,
+            world.now,
+            0,
+            null,
+            null,
+            null,
+            0,
+            false));
+
+    Answer.Say say = (Answer.Say) dialogue.jobs(ann);
+
+    assertThat(say.privately()).isTrue();
+    assertThat(say.message().text().plain().lines())
+        .containsExactly(
+            "Your videos, running ones first:",
+            running.id().shortForm() + " in the making, 40 % · a fox",
+            done.id().shortForm() + " delivered · an owl");
+    assertThat(say.message().rows().getFirst())
+        .extracting(Button::label)
+        .containsExactly("Cancel " + running.id().shortForm());
+  }
+
+  @Test
+  void jobsShowAtMostTen() {
+    for (int i = 0; i < 14; i++) {
+      started(dialogue.generate(ann, RequestInput.free("e" + i, "fox " + i, null)));
+    }
+    Message message = ((Answer.Say) dialogue.jobs(ann)).message();
+    assertThat(message.text().plain().lines()).hasSize(11);
+    assertThat(message.rows()).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(5));
+    assertThat(message.rows()).hasSizeLessThanOrEqualTo(5);
+  }
+
+  @Test
+  void modelsTellWhatTheyCanDoAndCost() {
+    assertThat(words(dialogue.models(ann)))
+        .isEqualTo(
+            """
+            Models you can choose:
+            sora-2 (if you name none) · 10/15 s · 16:9, 9:16 · takes pictures · remix · $0.10 per second
+            tiny · 4/8/12 s · 16:9 · 720p, 1024p · $0.25 per video\
+            """);
+  }
+
+  @Test
+  void usageTellsWhatIsSpentAndLeft() {
+    world.limits =
+        world
+            .limits
+            .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
+            .with(LimitKey.TASKS_PER_DAY_PERSON, new LimitValue.Count(3));
+    dialogue = world.dialogue();
+    assertThat(words(dialogue.usage(ann))).startsWith("You have not asked for a video today.");
+    started(dialogue.generate(ann, RequestInput.free("e1", "a fox", null)));
+
+    assertThat(words(dialogue.usage(ann)))
+        .contains("Today: one video asked for, $1.00.")
+        .contains("You can ask for 2 of 3 more today.")
+        .contains("You can still spend $3.00 here today.")
+        .contains("Nov 21, 2026");
+    assertThat(words(dialogue.usage(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+        .contains("今天请求了 1 个视频，共 $1.00。");
+  }
+
+  @Test
+  void settingsAreCheckedAndReset() {
+    assertThat(words(dialogue.settings(ann, Map.of()))).contains("Model: not set");
+    assertThat(words(dialogue.settings(ann, Map.of("model", "TINY", "duration", "8s"))))
+        .contains("Model: tiny")
+        .contains("Length: 8");
+    assertThat(words(dialogue.settings(ann, Map.of("duration", "10"))))
+        .isEqualTo("“10” does not work for Length. You can choose: 4, 8, 12; or off to reset it.");
+    assertThat(words(dialogue.settings(ann, Map.of("model", "off", "duration", ""))))
+        .contains("Model: not set")
+        .contains("Length: not set");
+    assertThat(words(dialogue.settings(ann, Map.of("colour", "red"))))
+        .contains("There is no setting “colour”");
+  }
+
+  @Test
+  void aLanguageThatIsSetIsSpoken() {
+    assertThat(words(dialogue.settings(ann, Map.of("language", "zh")))).contains("已保存");
+    assertThat(words(dialogue.usage(ann))).contains("你今天还没有请求过视频。");
+    assertThat(
+            started(dialogue.generate(ann, RequestInput.free("e1", "fox", null)))
+                .requester()
+                .language())
+        .isEqualTo(Locale.SIMPLIFIED_CHINESE);
+    assertThat(words(dialogue.settings(ann, Map.of("language", "off")))).startsWith("Saved.");
+  }
+
+  @Test
+  void helpIsAboutThePlatformItIsAskedOn() {
+    assertThat(words(dialogue.help(ann))).contains("--duration 8").contains("/jobs");
+    assertThat(words(dialogue.help(speaker(new io.github.reelay.task.ref.PersonRef("web", "w")))))
+        .contains("press Send");
+  }
+
+  @Test
+  void forgetDropsWhatIsKept() {
+    dialogue.settings(ann, Map.of("model", "tiny"));
+    assertThat(words(dialogue.forget(ann))).contains("Only the sums");
+    assertThat(world.preferences.get(ANN)).isEmpty();
+    assertThat(world.forgotten).containsExactly(ANN);
+  }
+
+  @Test
+  void menusSuggestWhatFits() {
+    assertThat(dialogue.suggest(Locale.ENGLISH, Field.MODEL, "ti", null, 25))
+        .containsExactly(new Choice("tiny · $0.25 per video", "tiny"));
+    assertThat(dialogue.suggest(Locale.ENGLISH, Field.DURATION, "", "tiny", 2))
+        .isEqualTo(List.of(new Choice("4 s", "4"), new Choice("8 s", "8")));
+    assertThat(dialogue.suggest(Locale.ENGLISH, Field.ASPECT, "9", null, 25))
+        .extracting(Choice::value)
+        .containsExactly("9:16", "16:9");
+    assertThat(dialogue.suggest(Locale.ENGLISH, Field.RESOLUTION, "", "sora-2", 25)).isEmpty();
+  }
+}

@@ -1,0 +1,77 @@
+package io.github.reelay.conversation.usecase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OptionParserTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--model tiny a fox                 | a fox            | model       | tiny",
+        "a fox --model=tiny in the snow     | a fox  in the snow | model     | tiny",
+        "a fox —model tiny                  | a fox            | model       | tiny",
+        "a fox ——duration 8                 | a fox            | duration    | 8",
+        "a fox --Duration 8                 | a fox            | duration    | 8",
+        "a fox --aspect 9:16                | a fox            | aspect      | 9:16",
+        "a fox 8s                           | a fox            | duration    | 8s",
+        "8s a fox                           | a fox            | duration    | 8s",
+        "a fox 9:16                         | a fox            | aspect      | 9:16",
+        "a fox 4:3                          | a fox            | aspect      | 4:3",
+        "a fox 9：16                         | a fox            | aspect      | 9：16",
+        "720p a fox                         | a fox            | resolution  | 720p",
+        "红狐狸 8秒                           | 红狐狸             | duration    | 8秒",
+      })
+  void optionsAreFound(String typed, String prompt, String name, String value) {
+    assertThat(OptionParser.read(typed))
+        .isInstanceOfSatisfying(
+            OptionParser.Reading.Read.class,
+            read -> {
+              assertThat(read.prompt().strip()).isEqualTo(prompt);
+              assertThat(read.values()).containsExactly(Map.entry(name, value));
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a fox that runs for 8s and then sleeps",
+    "a clock at 12:30",
+    "a fox — red as fire — in the snow",
+    "a fox —red— in the snow",
+    "a -- b",
+    "a 16:9 screen on a wall",
+    "the 1080p era of television",
+  })
+  void aSentenceStaysAsItIs(String typed) {
+    assertThat(OptionParser.read(typed)).isEqualTo(new OptionParser.Reading.Read(typed, Map.of()));
+  }
+
+  @Test
+  void severalShortFormsAndFlagsGoTogether() {
+    assertThat(OptionParser.read("8s 9:16 a fox 720p --model tiny"))
+        .isEqualTo(
+            new OptionParser.Reading.Read(
+                "a fox",
+                Map.of("duration", "8s", "aspect", "9:16", "resolution", "720p", "model", "tiny")));
+  }
+
+  @Test
+  void anUnknownFlagIsNamed() {
+    assertThat(OptionParser.read("a fox --colour red"))
+        .isEqualTo(new OptionParser.Reading.Unknown("--colour"));
+  }
+
+  @Test
+  void aFlagWithoutAValueIsNamed() {
+    assertThat(OptionParser.read("a fox --duration"))
+        .isEqualTo(new OptionParser.Reading.Bare("--duration"));
+    assertThat(OptionParser.read("--model --duration 8 a fox"))
+        .isEqualTo(new OptionParser.Reading.Bare("--model"));
+    assertThat(OptionParser.read("--model= a fox"))
+        .isEqualTo(new OptionParser.Reading.Bare("--model"));
+  }
+}

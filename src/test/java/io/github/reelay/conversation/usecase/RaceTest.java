@@ -1,0 +1,147 @@
+package io.github.reelay.conversation.usecase;
+
+import static io.github.reelay.conversation.World.speaker;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.AcceptingDesk;
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ConversationPorts;
+import io.github.reelay.conversation.FixedMenu;
+import io.github.reelay.conversation.PicturesOnly;
+import io.github.reelay.conversation.PolicyServices;
+import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.SwitchedProviders;
+import io.github.reelay.conversation.World;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.policy.AccessOptions;
+import io.github.reelay.policy.AccessPolicy;
+import io.github.reelay.policy.ContentFilter;
+import io.github.reelay.policy.ContentOptions;
+import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitOptions;
+import io.github.reelay.policy.LimitValue;
+import io.github.reelay.policy.Limits;
+import io.github.reelay.policy.Rules;
+import io.github.reelay.policy.SpendReports;
+import io.github.reelay.storage.JdbiDraftStore;
+import io.github.reelay.storage.JdbiPreferenceStore;
+import io.github.reelay.storage.JdbiRuleStore;
+import io.github.reelay.storage.JdbiSpendReports;
+import io.github.reelay.storage.JdbiTaskStore;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.database.DatabaseOptions;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.SpendTotals;
+import io.github.reelay.task.ref.PersonRef;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Many people at once, on the real database: the sum never passes a limit. */
+class RaceTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T06:00:00Z");
+  private static final int AT_ONCE = 64;
+
+  @TempDir private Path folder;
+
+  @Test
+  void moneyForTenAcceptsExactlyTenOfSixtyFourAtOnce() throws Exception {
+    try (Database database = Database.open(DatabaseOptions.of(folder, null));
+        ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      ConversationService dialogue = dialogue(database, "10.00");
+      List<Callable<Answer>> asks = new ArrayList<>();
+      for (int i = 0; i < AT_ONCE; i++) {
+        RequestInput wish = RequestInput.free("event-" + i, "a red fox", null);
+        Sender person = speaker(new PersonRef("telegram", "" + i % 7));
+        asks.add(() -> dialogue.generate(person, wish));
+      }
+
+      List<Answer> answers = new ArrayList<>();
+      for (Future<Answer> answer : people.invokeAll(asks)) {
+        answers.add(answer.get());
+      }
+
+      assertThat(answers).filteredOn(Answer.Started.class::isInstance).hasSize(10);
+      assertThat(answers)
+          .filteredOn(answer -> answer instanceof Answer.Say)
+          .hasSize(AT_ONCE - 10)
+          .allSatisfy(answer -> assertThat(World.words(answer)).contains("may spend $10.00 a day"));
+      assertThat(allToday(database)).isEqualTo(Money.of("10.00"));
+    }
+  }
+
+  @Test
+  void oneEventManyTimesAtOnceMakesOneTask() throws Exception {
+    try (Database database = Database.open(DatabaseOptions.of(folder, null));
+        ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      ConversationService dialogue = dialogue(database, "10.00");
+      Callable<Answer> ask =
+          () ->
+              dialogue.generate(speaker(World.ANN), RequestInput.free("event", "a red fox", null));
+
+      Set<Object> made = new HashSet<>();
+      for (Future<Answer> answer : people.invokeAll(Collections.nCopies(16, ask))) {
+        made.add(World.started(answer.get()).id());
+      }
+
+      assertThat(made).hasSize(1);
+      assertThat(allToday(database)).isEqualTo(Money.of("1.00"));
+    }
+  }
+
+  private static Money allToday(Database database) {
+    SpendReports spending = new JdbiSpendReports(database);
+    Limits limits = new Limits(LimitOptions.NONE, rules(database), ZoneOffset.UTC);
+    SpendTotals totals = spending.totals(World.ANN, World.GROUP, limits.windows(NOW));
+    return totals.allToday();
+  }
+
+  private static Rules rules(Database database) {
+    return new Rules(new JdbiRuleStore(database), () -> NOW);
+  }
+
+  private static ConversationService dialogue(Database database, String budget) {
+    InstantSource clock = () -> NOW;
+    JdbiTaskStore store = new JdbiTaskStore(database);
+    Rules rules = rules(database);
+    LimitOptions limits =
+        LimitOptions.NONE.with(
+            LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of(budget)));
+    return new ConversationService(
+        new ConversationPorts(
+            new AcceptingDesk(store),
+            store,
+            new FixedMenu(),
+            new PicturesOnly(Set.of()),
+            new JdbiDraftStore(database),
+            new JdbiPreferenceStore(database),
+            new JdbiSpendReports(database),
+            List.of(),
+            () -> true,
+            _ -> {}),
+        new PolicyServices(
+            new AccessPolicy(AccessOptions.OPEN, rules),
+            new Limits(limits, rules, ZoneOffset.UTC),
+            new ContentFilter(ContentOptions.NONE),
+            rules,
+            new SwitchedProviders()),
+        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+        clock,
+        new SecureRandom());
+  }
+}

@@ -1,0 +1,191 @@
+package io.github.reelay.conversation.usecase;
+
+import static io.github.reelay.conversation.World.ANN;
+import static io.github.reelay.conversation.World.BOB;
+import static io.github.reelay.conversation.World.OPERATOR;
+import static io.github.reelay.conversation.World.speaker;
+import static io.github.reelay.conversation.World.started;
+import static io.github.reelay.conversation.World.words;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.World;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.MessageRef;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+
+class TaskButtonsTest {
+  private static final MessageRef ON = new MessageRef(World.GROUP, "55");
+
+  private final World world = new World();
+  private final ConversationService dialogue = world.dialogue();
+  private final Sender ann = speaker(ANN);
+  private final Task task =
+      started(dialogue.generate(ann, RequestInput.free("e0", "a fox --duration 15", null)));
+  private int presses;
+
+  private Answer press(Sender speaker, String action) {
+    return press(speaker, action, "press-" + presses++);
+  }
+
+  private Answer press(Sender speaker, String action, String origin) {
+    return dialogue.press(speaker, new ButtonId(action, task.id().value()), origin, ON, null);
+  }
+
+  private TaskState state() {
+    return world.store.find(task.id()).orElseThrow().state();
+  }
+
+  @Test
+  void cancellingWhatWaitsIsFree() {
+    assertThat(words(press(ann, "cancel"))).isEqualTo("Cancelled. Nothing was charged.");
+    assertThat(state()).isInstanceOf(TaskState.Cancelled.class);
+    assertThat(words(press(ann, "cancel"))).contains("cancelled already");
+  }
+
+  @Test
+  void cancellingWhatRunsTellsThatItIsChargedAndKept() {
+    world.running(task);
+
+    assertThat(words(press(ann, "cancel"))).contains("$1.50 is charged").contains("Fetch");
+    assertThat(words(press(ann, "cancel"))).contains("cancelled already");
+    assertThat(words(press(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false), "fetch")))
+        .isEqualTo("视频完成后会发到这里。");
+    assertThat(words(press(ann, "fetch"))).isEqualTo("The video is not finished yet.");
+  }
+
+  @Test
+  void othersMayNotCancelButModeratorsAndOperatorsMay() {
+    assertThat(words(press(speaker(BOB), "cancel"))).contains("Only the person who asked");
+    assertThat(state()).isInstanceOf(TaskState.Queued.class);
+
+    press(speaker(BOB, Locale.ENGLISH, true), "cancel");
+    assertThat(state()).isInstanceOf(TaskState.Cancelled.class);
+
+    Task second = started(dialogue.generate(ann, RequestInput.free("e9", "an owl", null)));
+    dialogue.press(speaker(OPERATOR), new ButtonId("cancel", second.id().value()), "p", ON, null);
+    assertThat(world.store.find(second.id()).orElseThrow().state())
+        .isInstanceOf(TaskState.Cancelled.class);
+  }
+
+  @Test
+  void againMakesTheSameForWhoPresses() {
+    Task again = started(press(speaker(BOB), "again", "p1"));
+
+    assertThat(again.requester().person()).isEqualTo(BOB);
+    assertThat(again.request().prompt()).isEqualTo("a fox");
+    assertThat(again.offer()).isEqualTo(task.offer());
+    assertThat(started(press(speaker(BOB), "again", "p1")).id()).isEqualTo(again.id());
+    assertThat(started(press(speaker(BOB), "again", "p2")).id()).isNotEqualTo(again.id());
+  }
+
+  @Test
+  void whatWasForgottenIsNotMadeAgain() {
+    Task blank =
+        new Task(
+            task.id(),
+            9,
+            task.origin(),
+            task.requester(),
+            task.address(),
+            task.request().withPrompt(""),
+            task.offer(),
+            task.reserved(),
+            null,
+            task.acceptedAt(),
+            task.state(),
+            task.status(),
+            false,
+            null);
+    world.store.put(blank);
+
+    assertThat(words(press(ann, "again"))).contains("has been forgotten");
+  }
+
+  @Test
+  void againOfARemixNeedsItsSource() {
+    world.delivered(task, "55");
+    Task remix = started(dialogue.remix(ann, RequestInput.free("e1", "at night", null), ON));
+    ButtonId again = new ButtonId("again", remix.id().value());
+    assertThat(started(dialogue.press(ann, again, "p1", ON, null)).request().source())
+        .isEqualTo(task.id());
+
+    press(ann, "delete");
+    assertThat(words(dialogue.press(ann, again, "p2", ON, null))).contains("is gone");
+  }
+
+  @Test
+  void remixAsksForAPromptUnlessOneCameAlong() {
+    assertThat(words(press(ann, "remix"))).contains("not finished yet");
+    world.delivered(task, "55");
+
+    assertThat(press(ann, "remix"))
+        .isInstanceOfSatisfying(
+            Answer.AskRemix.class,
+            ask -> {
+              assertThat(ask.source()).isEqualTo(task.id());
+              assertThat(ask.question().text().plain()).contains("“a fox”");
+            });
+    ButtonId button = new ButtonId("remix", task.id().value());
+    assertThat(started(dialogue.press(ann, button, "p", ON, "at night")).request().prompt())
+        .isEqualTo("at night");
+  }
+
+  @Test
+  void tryAnywayMakesOneNewTaskPerPersonHoweverOftenItIsPressed() {
+    world.becomes(task, new TaskState.Unconfirmed(world.now, "reset"));
+
+    Task first = started(press(ann, "try-anyway"));
+    Task second = started(press(ann, "try-anyway"));
+
+    assertThat(second.id()).isEqualTo(first.id()).isNotEqualTo(task.id());
+    assertThat(first.reserved()).isEqualTo(task.reserved());
+    assertThat(state()).isInstanceOf(TaskState.Unconfirmed.class);
+    world.running(task);
+    assertThat(words(press(ann, "try-anyway"))).contains("turned up");
+  }
+
+  @Test
+  void fetchDeliversWhatIsKeptWhereItIsPressed() {
+    world.becomes(
+        task,
+        new TaskState.Undeliverable(
+            world.now, world.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
+
+    assertThat(words(press(speaker(BOB), "fetch"))).contains("Only the person");
+    assertThat(words(press(ann, "fetch"))).isEqualTo("The video is on its way.");
+    assertThat(state()).isInstanceOf(TaskState.Ready.class);
+  }
+
+  @Test
+  void deleteRemovesThePostedVideo() {
+    assertThat(words(press(ann, "delete"))).contains("no video to delete");
+    world.delivered(task, "55");
+
+    assertThat(words(press(speaker(BOB), "delete"))).contains("Only the person");
+    assertThat(press(ann, "delete"))
+        .isInstanceOfSatisfying(
+            Answer.Remove.class, remove -> assertThat(remove.messages()).isEqualTo(List.of(ON)));
+    assertThat(state()).isInstanceOf(TaskState.Deleted.class);
+    assertThat(dialogue.isPostedVideo(ON)).isFalse();
+  }
+
+  @Test
+  void aButtonOfAnotherAgeIsAnsweredPolitely() {
+    assertThat(
+            words(dialogue.press(ann, new ButtonId("explode", task.id().value()), "p", ON, null)))
+        .isEqualTo("That button is no longer of use.");
+    assertThat(words(dialogue.press(ann, new ButtonId("cancel", "nobody"), "p", ON, null)))
+        .isEqualTo("That button is no longer of use.");
+    assertThat(words(dialogue.press(ann, new ButtonId("generate", "0000000000000"), "p", ON, null)))
+        .contains("Send your prompt again");
+  }
+}

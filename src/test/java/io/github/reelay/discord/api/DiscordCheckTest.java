@@ -1,0 +1,80 @@
+package io.github.reelay.discord.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.config.Secret;
+import io.github.reelay.discord.api.DiscordCheck.Finding;
+import java.io.IOException;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class DiscordCheckTest {
+  private final MockWebServer server = new MockWebServer();
+
+  @BeforeEach
+  void start() throws IOException {
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private Finding ask(boolean messageContent) {
+    DiscordOptions plain = DiscordOptions.of(new Secret("t"));
+    return new DiscordCheck(
+            new DiscordOptions(
+                plain.token(),
+                server.url("/api/v10/").toString(),
+                null,
+                messageContent,
+                plain.uploadLimit(),
+                plain.pictureLimit(),
+                0,
+                plain.linkLife()))
+        .ask();
+  }
+
+  private void answer(int status, String body) {
+    server.enqueue(new MockResponse.Builder().code(status).body(body).build());
+  }
+
+  @Test
+  void theInviteAsksForExactlyWhatIsNeeded() {
+    answer(200, "{\"id\":\"5\",\"username\":\"reelay\"}");
+    answer(200, "{\"id\":\"6\",\"flags\":0}");
+    assertThat(ask(false))
+        .isEqualTo(
+            new Finding.Fine(
+                "reelay",
+                "https://discord.com/oauth2/authorize?client_id=6&scope=bot+applications.commands"
+                    + "&permissions=274878024704",
+                false));
+  }
+
+  @Test
+  void anIntentThatTheApplicationDoesNotHaveIsNamed() {
+    answer(200, "{\"id\":\"5\",\"username\":\"reelay\"}");
+    answer(200, "{\"id\":\"6\",\"flags\":0}");
+    assertThat(((Finding.Fine) ask(true)).messageContentMissing()).isTrue();
+    answer(200, "{\"id\":\"5\",\"username\":\"reelay\"}");
+    answer(200, "{\"id\":\"6\",\"flags\":524288}");
+    assertThat(((Finding.Fine) ask(true)).messageContentMissing()).isFalse();
+  }
+
+  @Test
+  void aTokenThatDiscordDoesNotKnowIsRefused() {
+    answer(401, "{\"message\":\"401: Unauthorized\",\"code\":0}");
+    assertThat(ask(false)).isInstanceOf(Finding.Refused.class);
+  }
+
+  @Test
+  void anOutageSaysNothingAboutTheToken() {
+    answer(502, "<html>");
+    assertThat(ask(false)).isInstanceOf(Finding.Unreachable.class);
+  }
+}

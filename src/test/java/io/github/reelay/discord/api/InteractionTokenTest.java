@@ -1,0 +1,50 @@
+package io.github.reelay.discord.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.discord.api.InteractionToken.Reach;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InteractionTokenTest {
+  private static final Instant ISSUED = Instant.parse("2026-11-20T08:00:00Z");
+
+  private static InteractionToken ticket(String original) {
+    return new InteractionToken("secret-token", ISSUED, Reach.TOKEN_ONLY, original);
+  }
+
+  @Test
+  void itComesBackFromItsText() {
+    assertThat(InteractionToken.read(ticket("123").encode())).contains(ticket("123"));
+  }
+
+  @Test
+  void noTextAndStrangeTextIsNoTicket() {
+    assertThat(InteractionToken.read(null)).isEmpty();
+    assertThat(InteractionToken.read("something else")).isEmpty();
+  }
+
+  @Test
+  void itsTokenIsNeverPrinted() {
+    assertThat(ticket("123").toString()).doesNotContain("secret-token");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, true, false", "779, true, false", "780, true, true", "840, false, true"})
+  void itEndsBeforeDiscordEndsIt(long seconds, boolean alive, boolean ending) {
+    Instant then = ISSUED.plus(Duration.ofSeconds(seconds));
+    assertThat(ticket(InteractionToken.REPLY).isAlive(then)).isEqualTo(alive);
+    assertThat(ticket(InteractionToken.REPLY).isEnding(then)).isEqualTo(ending);
+  }
+
+  @Test
+  void aPressOwnsTheMessageItsButtonIsOn() {
+    assertThat(ticket("123").owns(DiscordIds.message("1", "123"))).isTrue();
+    assertThat(ticket("123").owns(DiscordIds.message("1", "124"))).isFalse();
+    assertThat(ticket(InteractionToken.ASIDE).owns(DiscordIds.message("1", "123"))).isFalse();
+    assertThat(ticket(InteractionToken.REPLY).owns(null)).isTrue();
+  }
+}

@@ -1,0 +1,48 @@
+package io.github.reelay.discord.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.EventInbox;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class InboundEventTest {
+  private static final InboundEvent HEARD =
+      new InboundEvent(
+          InboundEvent.Kind.MESSAGE,
+          "42",
+          1_700_000_000_000L,
+          InboundEvent.Ack.NONE,
+          "a ticket",
+          new InboundEvent.Who("1001", "Ann", "zh-CN", List.of("7")),
+          new InboundEvent.Where("3000", "2000"),
+          "",
+          Map.of("prompt", "狐狸"),
+          new InboundEvent.Said("it snows", false, true, true, null),
+          new InboundEvent.Attached("https://cdn.example/a.png", "a.png", 12),
+          "41",
+          true,
+          List.of("MESSAGE_SEND"));
+
+  @Test
+  void itComesBackFromTheInboxAsItWas() {
+    assertThat(InboundEvent.read(HEARD.event())).contains(HEARD);
+  }
+
+  @Test
+  void anEventOfAnotherVersionIsNotRead() {
+    assertThat(
+            InboundEvent.read(
+                new EventInbox.Event("discord", "1", "{\"kind\":\"SONG\"}", Instant.EPOCH)))
+        .isEmpty();
+  }
+
+  @Test
+  void aMessageIsRepliedToAndItsTicketIsNotPrinted() {
+    assertThat(HEARD.address().replyTo()).isEqualTo("42");
+    assertThat(HEARD.origin()).isEqualTo("discord:message:42");
+    assertThat(HEARD.toString()).doesNotContain("ticket");
+  }
+}

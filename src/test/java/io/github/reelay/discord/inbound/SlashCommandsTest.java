@@ -1,0 +1,77 @@
+package io.github.reelay.discord.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import net.dv8tion.jda.api.interactions.DiscordLocale;
+import net.dv8tion.jda.api.interactions.commands.Command;
+import net.dv8tion.jda.api.interactions.commands.build.CommandData;
+import net.dv8tion.jda.api.interactions.commands.build.OptionData;
+import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import org.junit.jupiter.api.Test;
+
+class SlashCommandsTest {
+  private static final MessageRenderer WORDING =
+      new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
+  private static final List<CommandData> ALL = new SlashCommands(WORDING).all();
+
+  private static SlashCommandData slash(String name) {
+    return (SlashCommandData)
+        ALL.stream()
+            .filter(c -> c.getType() == Command.Type.SLASH && c.getName().equals(name))
+            .findFirst()
+            .orElseThrow();
+  }
+
+  @Test
+  void videoHasExactlyTheOptionsOfTheProduct() {
+    assertThat(slash("video").getOptions())
+        .extracting(OptionData::getName)
+        .containsExactly("prompt", "image", "model", "duration", "aspect", "resolution");
+  }
+
+  @Test
+  void everythingAPersonCanDoIsThere() {
+    assertThat(ALL)
+        .extracting(CommandData::getName)
+        .containsExactlyInAnyOrder(
+            "video",
+            "remix",
+            "jobs",
+            "models",
+            "usage",
+            "settings",
+            "help",
+            "forget",
+            "admin",
+            "Remix video",
+            "Animate image");
+  }
+
+  @Test
+  void everyNameIsTranslatedAndTheEnglishTextAgreesWithTheCode() {
+    for (CommandData command : ALL) {
+      assertThat(command.getNameLocalizations().get(DiscordLocale.CHINESE_CHINA)).isNotBlank();
+      if (command.getType() == Command.Type.SLASH) {
+        SlashCommandData slash = slash(command.getName());
+        assertThat(WORDING.text(Locale.ENGLISH, "discord.command." + command.getName() + ".name"))
+            .isEqualTo(command.getName());
+        for (OptionData option : slash.getOptions()) {
+          assertThat(WORDING.text(Locale.ENGLISH, "discord.option." + option.getName() + ".name"))
+              .isEqualTo(option.getName());
+        }
+      }
+    }
+  }
+
+  @Test
+  void onlyTheVideosAreForAllToSee() {
+    assertThat(SlashCommands.isPublic("video")).isTrue();
+    assertThat(SlashCommands.isPublic("remix")).isTrue();
+    assertThat(SlashCommands.isPublic("admin")).isFalse();
+  }
+}

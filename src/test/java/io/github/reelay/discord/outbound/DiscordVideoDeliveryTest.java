@@ -1,0 +1,147 @@
+package io.github.reelay.discord.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.discord.DiscordWorld;
+import io.github.reelay.discord.LittleChannels;
+import io.github.reelay.discord.LittleDiscord;
+import io.github.reelay.discord.Payloads;
+import io.github.reelay.discord.api.DiscordIds;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView.Phase;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a delivery looks like, and what becomes of files that are too large. */
+class DiscordVideoDeliveryTest {
+  private static final AtomicInteger CHANNEL = new AtomicInteger();
+  private static final DiscordWorld WORLD = new DiscordWorld();
+  private static final String TOO_LARGE = "{\"message\":\"too large\",\"code\":40005}";
+
+  private String channel = "";
+
+  @BeforeAll
+  static void connect() {
+    WORLD.connected();
+  }
+
+  @AfterAll
+  static void end() {
+    WORLD.close();
+  }
+
+  @BeforeEach
+  void ownChannel() {
+    channel = LittleChannels.channel(CHANNEL.getAndIncrement());
+    WORLD.media.shrinks = false;
+    WORLD.media.link = null;
+  }
+
+  private Task task(String prompt) {
+    Task task =
+        TaskExamples.accepted(
+            new Destination(DiscordIds.chat(channel), Payloads.GUILD, null, null, null), prompt);
+    StatusResult shown =
+        WORLD.bot.platform().show(task, TaskExamples.view(task, Phase.WAITING, null));
+    MessageRef at = ((StatusResult.Shown) shown).message();
+    return task.withStatus(task.status().shown(at, "x", Instant.EPOCH));
+  }
+
+  private static DeliveryResult deliver(Task task) {
+    return WORLD
+        .bot
+        .platform()
+        .deliver(
+            new DeliveryRequest(
+                task, TaskExamples.video(5), WORLD.videoFile(), false, null, _ -> true));
+  }
+
+  private void refuse(int times, String body) {
+    for (int i = 0; i < times; i++) {
+      WORLD.discord.fail(
+          new LittleDiscord.Fault(
+              c -> c.path().equals("/channels/" + channel + "/messages") && !c.files().isEmpty(),
+              413,
+              body,
+              false));
+    }
+  }
+
+  private LittleDiscord.Call last() {
+    return WORLD.discord.calls("POST", "/channels/" + channel + "/messages").getLast();
+  }
+
+  @Test
+  void itIsAnOrdinaryMessageThatMentionsTheRequesterAlone() {
+    Task task = task("a fox for <@5> and @everyone");
+    assertThat(deliver(task)).isInstanceOf(DeliveryResult.Posted.class);
+    JsonNode body = last().body();
+    assertThat(last().files()).containsExactly("reelay-" + task.id() + ".mp4");
+    assertThat(body.path("content").asText()).startsWith("<@1001> a fox for");
+    assertThat(body.path("allowed_mentions").path("parse")).isEmpty();
+    assertThat(body.path("allowed_mentions").path("users"))
+        .extracting(JsonNode::asText)
+        .containsExactly("1001");
+    assertThat(body.path("nonce").asText()).isEqualTo(task.id().value());
+    assertThat(body.path("enforce_nonce").asBoolean()).isTrue();
+    assertThat(body.findValues("custom_id"))
+        .extracting(JsonNode::asText)
+        .containsExactly("remix:" + task.id(), "again:" + task.id(), "delete:" + task.id());
+  }
+
+  @Test
+  void aLongPromptFullOfMarksStillFits() {
+    deliver(task("*_~`".repeat(700)));
+    assertThat(last().body().path("content").asText().length()).isBetween(1000, 2000);
+  }
+
+  @Test
+  void aFileThatDiscordFindsTooLargeIsShrunk() {
+    Task task = task("a fox");
+    WORLD.media.shrinks = true;
+    refuse(1, TOO_LARGE);
+    assertThat(deliver(task))
+        .isInstanceOfSatisfying(DeliveryResult.Posted.class, p -> assertThat(p.asLink()).isFalse());
+    assertThat(last().files()).hasSize(1);
+  }
+
+  @Test
+  void aFileThatCannotBeShrunkBecomesALinkInTheStatusMessage() {
+    Task task = task("a fox");
+    WORLD.media.link = URI.create("https://reelay.example/media/x");
+    refuse(1, "<html>413</html>");
+    MessageRef status = Objects.requireNonNull(task.status().message());
+    assertThat(deliver(task)).isEqualTo(new DeliveryResult.Posted(status, true));
+    assertThat(
+            WORLD.discord.channels.in(channel).stream()
+                .filter(m -> m.id().equals(status.id()))
+                .map(LittleChannels.Message::text))
+        .singleElement()
+        .asString()
+        .contains("https://reelay.example/media/x");
+  }
+
+  @Test
+  void withoutAnyOtherWayTheFileIsKept() {
+    Task task = task("a fox");
+    refuse(1, TOO_LARGE);
+    assertThat(deliver(task))
+        .isInstanceOfSatisfying(
+            DeliveryResult.Refused.class,
+            r -> assertThat(r.why().kind()).isEqualTo(FailureKind.TOO_LARGE));
+  }
+}

@@ -1,0 +1,112 @@
+package io.github.reelay.discord.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.reelay.discord.DiscordWorld;
+import io.github.reelay.discord.People;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView.Phase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Where the bot is no member, only the token of an interaction can speak, and for minutes only. */
+class ExpiryNoticesTest {
+  private final DiscordWorld world = new DiscordWorld();
+  private final People people = new People(world.discord);
+
+  @BeforeEach
+  void connect() {
+    world.connected();
+    people.abroad = true;
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  private String asked() {
+    String token = people.slash("video", Map.of("prompt", "a fox"));
+    await().until(() -> world.conversation.speakers.size() == 1);
+    return token;
+  }
+
+  private Task running(String token) {
+    Destination address = world.conversation.speakers.getFirst().address();
+    Task task = TaskExamples.accepted(address);
+    StatusResult answer =
+        world.bot.platform().show(task, TaskExamples.view(task, Phase.WAITING, null));
+    MessageRef at = ((StatusResult.Shown) answer).message();
+    assertThat(at.id())
+        .isEqualTo(java.util.Objects.requireNonNull(world.discord.channels.original(token)).id());
+    return task.withStatus(task.status().shown(at, "x", Instant.EPOCH));
+  }
+
+  private String text(String token) {
+    return java.util.Objects.requireNonNull(world.discord.channels.original(token)).text();
+  }
+
+  private DeliveryResult deliver(Task task) {
+    Video video = TaskExamples.video(5);
+    return world
+        .bot
+        .platform()
+        .deliver(new DeliveryRequest(task, video, world.videoFile(), false, null, _ -> true));
+  }
+
+  @Test
+  void beforeTheTokenEndsThePersonIsToldHowToGetTheVideo() {
+    String token = asked();
+    Task task = running(token);
+    world.clock.move(Duration.ofMinutes(13));
+    await().atMost(Duration.ofSeconds(15)).until(() -> text(token).contains("15 minutes"));
+    assertThat(world.bot.platform().show(task, TaskExamples.view(task, Phase.WORKING, 70)))
+        .isInstanceOf(StatusResult.Shown.class);
+    assertThat(text(token)).contains("15 minutes");
+  }
+
+  @Test
+  void theVideoTakesThePlaceOfTheStatusMessageAndStays() {
+    String token = asked();
+    Task task = running(token);
+    DeliveryResult answer = deliver(task);
+    assertThat(answer)
+        .isEqualTo(
+            new DeliveryResult.Posted(
+                java.util.Objects.requireNonNull(task.status().message()), false));
+    Task delivered =
+        task.with(
+            new TaskState.Delivered(
+                Instant.EPOCH,
+                TaskExamples.video(5),
+                java.util.Objects.requireNonNull(task.status().message()),
+                false),
+            null);
+    world.bot.platform().show(delivered, TaskExamples.done(delivered));
+    assertThat(java.util.Objects.requireNonNull(world.discord.channels.original(token)).files())
+        .containsExactly("reelay-" + task.id() + ".mp4");
+  }
+
+  @Test
+  void aDeadTokenKeepsTheVideoForFetch() {
+    String token = asked();
+    Task task = running(token);
+    world.discord.channels.deadTokens.add(token);
+    assertThat(deliver(task)).isInstanceOf(DeliveryResult.Refused.class);
+    assertThat(world.discord.calls("POST", "/channels/.*")).isEqualTo(List.of());
+  }
+}

@@ -1,0 +1,84 @@
+package io.github.reelay.discord.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.RichText;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MarkdownTest {
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      delimiter = '→',
+      value = {
+        "a red fox → a red fox",
+        "**bold** → \\*\\*bold\\*\\*",
+        "_under_ ~~gone~~ → \\_under\\_ \\~\\~gone\\~\\~",
+        "`code` → \\`code\\`",
+        "||spoiler|| → \\|\\|spoiler\\|\\|",
+        "[free](https://evil.example) → \\[free\\]\\(https\\://evil.example\\)",
+        "<https://evil.example> → \\<https\\://evil.example\\>",
+        "<@123> → \\<@\u200B123\\>",
+        "<@&123> → \\<@\u200B&123\\>",
+        "<#123> → \\<#123\\>",
+        "<:smile:123> → \\<:smile:123\\>",
+        "</video:123> → \\</video:123\\>",
+        "<t:1700000000:R> → \\<t:1700000000:R\\>",
+        "@everyone and @here → @\u200Beveryone and @\u200Bhere",
+        "# heading → \\# heading",
+        "-# small → \\-# small",
+        "> quote → \\> quote",
+        "- list → \\- list",
+        "1. first → 1\\. first",
+        "C:\\path → C:\\\\path",
+        "a 16:9 shape, 3 - 1 → a 16:9 shape, 3 - 1",
+        "狐狸在雪地里 🦊 → 狐狸在雪地里 🦊",
+      })
+  void nothingAPersonTypedTakesEffect(String typed, String markdown) {
+    assertThat(Markdown.quoted(typed)).isEqualTo(markdown);
+  }
+
+  @Test
+  void marksAtTheStartOfAnyLineAreEscaped() {
+    assertThat(Markdown.quoted("one\n# two\n  > three")).isEqualTo("one\n\\# two\n  \\> three");
+  }
+
+  @Test
+  void whatNobodySeesIsLeftOut() {
+    assertThat(Markdown.quoted("a\u202Eb\u200Bc\u0000d\uFEFFe")).isEqualTo("abcde");
+  }
+
+  @Test
+  void aFamilyOfEmojiStaysTogether() {
+    String family = "👨‍👩‍👧";
+    assertThat(Markdown.quoted(family)).isEqualTo(family);
+  }
+
+  @Test
+  void theMarksOfOurOwnTextBecomeDiscords() {
+    RichText text =
+        RichText.build()
+            .words("sora_2 ")
+            .bold("Done")
+            .words(" ")
+            .code("/jobs")
+            .words(" ")
+            .time(Instant.ofEpochSecond(1_700_000_000), "soon")
+            .words(" ")
+            .link("Download", "https://media.example/v?s=1")
+            .text();
+    assertThat(Markdown.of(text))
+        .isEqualTo(
+            "sora\\_2 **Done** `/jobs` <t:1700000000:R> [Download](<https://media.example/v?s=1>)");
+  }
+
+  @Test
+  void aLongTextIsCutAtALineAndNeverInsideACharacter() {
+    assertThat(Markdown.clip("first line\nsecond line\nthird line", 26))
+        .isEqualTo("first line\nsecond line\n…");
+    assertThat(Markdown.clip("🦊".repeat(20), 11)).isEqualTo("🦊".repeat(4) + "\n…");
+  }
+}

@@ -1,0 +1,192 @@
+package io.github.reelay.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.reelay.media.mp4.Mp4;
+import io.github.reelay.media.mp4.Mp4Files;
+import io.github.reelay.media.picture.Pictures;
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.port.MediaConverter.Size;
+import io.github.reelay.tracking.port.MediaStore.PictureCheck;
+import io.github.reelay.tracking.port.MediaStore.VideoCheck;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MediaProcessorTest {
+  private static final TaskId TASK = TaskId.of(1_700_000_000_000L, 5);
+
+  @TempDir Path data;
+  private MediaFolder folder;
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = MediaFolder.open(data);
+  }
+
+  @Test
+  void aPictureIsCutToExactlyTheAskedSize() throws IOException {
+    ReferenceImage picture = picture(Pictures.jpeg(1600, 1200));
+    for (Size size : new Size[] {new Size(1280, 720), new Size(720, 1280), new Size(64, 64)}) {
+      BufferedImage fitted = fitted(picture, size, 10 << 20);
+      assertThat(fitted.getWidth()).isEqualTo(size.width());
+      assertThat(fitted.getHeight()).isEqualTo(size.height());
+      Color left = new Color(fitted.getRGB(size.width() / 10, size.height() / 3));
+      Color right = new Color(fitted.getRGB(size.width() * 9 / 10, size.height() / 3));
+      assertThat(left.getRed()).as("the middle stays").isGreaterThan(left.getBlue() + 80);
+      assertThat(right.getBlue()).isGreaterThan(right.getRed() + 80);
+    }
+  }
+
+  @Test
+  void aSmallPictureGrowsToTheAskedSize() throws IOException {
+    assertThat(fitted(picture(Pictures.png(64, 48)), new Size(1280, 720), 10 << 20).getWidth())
+        .isEqualTo(1280);
+  }
+
+  @Test
+  void qualityGoesDownUntilTheLimitIsKept() throws IOException {
+    ReferenceImage picture = picture(Pictures.jpeg(1280, 720));
+    for (int limit : new int[] {40_000, 25_000}) {
+      assertThat(workshop(null).fit(picture, new Size(1280, 720), limit))
+          .hasSizeLessThanOrEqualTo(limit);
+      assertThat(workshop(null).fit(picture, null, limit)).hasSizeLessThanOrEqualTo(limit);
+    }
+    assertThat(workshop(null).fit(picture, null, 3_000)).hasSizeLessThanOrEqualTo(3_000);
+    assertThatThrownBy(() -> workshop(null).fit(picture, new Size(1280, 720), 500))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whatFitsAsItIsStaysAsItIs() throws IOException {
+    ReferenceImage picture = picture(Pictures.jpeg(320, 200));
+    byte[] stored = Files.readAllBytes(folder.path(picture));
+    assertThat(workshop(null).fit(picture, null, 1 << 20)).isEqualTo(stored);
+    assertThat(workshop(null).fit(picture, new Size(320, 200), 1 << 20)).isEqualTo(stored);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theFirstAndTheLastFrameAreFound(boolean withFfmpeg) throws IOException {
+    MediaProcessor workshop = workshop(withFfmpeg ? ffmpeg() : null);
+    Video video = video(Mp4Files.film(data, 7));
+
+    byte[] thumbnail = workshop.thumbnail(video, 32, 20_000).orElseThrow();
+    BufferedImage small = ImageIO.read(new ByteArrayInputStream(thumbnail));
+    assertThat(small.getWidth()).isEqualTo(32);
+    assertThat(small.getHeight()).isEqualTo(24);
+
+    ReferenceImage last = workshop.lastFrame(video);
+    assertThat(last.width()).isEqualTo(64);
+    BufferedImage end = ImageIO.read(folder.path(last).toFile());
+    assertThat(new Color(small.getRGB(16, 12)).getGreen()).as("dark").isLessThan(80);
+    assertThat(new Color(end.getRGB(32, 24)).getGreen()).as("light").isGreaterThan(190);
+  }
+
+  @Test
+  void withoutFfmpegNothingIsShrunk() throws IOException {
+    assertThat(workshop(null).shrink(video(Mp4Files.film(data, 5)), 10)).isEmpty();
+  }
+
+  @Test
+  void aVideoIsShrunkUnderTheLimitAndStaysWhole() throws Exception {
+    Ffmpeg ffmpeg = ffmpeg();
+    Path noise = data.resolve("noise.mp4");
+    Process made =
+        new ProcessBuilder(
+                "ffmpeg",
+                "-nostdin",
+                "-v",
+                "error",
+                "-f",
+                "lavfi",
+                "-i",
+                "testsrc2=s=640x360:r=24:d=3,noise=alls=60:allf=t",
+                "-c:v",
+                "libx264",
+                "-preset",
+                "ultrafast",
+                "-crf",
+                "20",
+                noise.toString())
+            .inheritIO()
+            .start();
+    assertThat(made.waitFor()).isZero();
+    Video video = video(Files.readAllBytes(noise));
+    assertThat(video.bytes()).isGreaterThan(900_000);
+
+    for (long limit : new long[] {500_000, 200_000}) {
+      Path small = workshop(ffmpeg).shrink(video, limit).orElseThrow();
+      assertThat(Files.size(small)).isLessThanOrEqualTo(limit);
+      assertThat(Mp4.read(small)).isInstanceOf(Mp4.Reading.Whole.class);
+      Files.delete(small);
+    }
+    assertThat(workshop(ffmpeg).shrink(video, 1000)).as("no miracle").isEmpty();
+    try (var parts = Files.list(data.resolve("media/parts"))) {
+      assertThat(parts).isEmpty();
+    }
+  }
+
+  @Test
+  void aProgramThatTakesTooLongIsKilled() throws IOException {
+    Path slow = data.resolve("slow");
+    Files.writeString(slow, "#!/bin/sh\nexec sleep 600\n");
+    assertThat(slow.toFile().setExecutable(true)).isTrue();
+    Optional<Ffmpeg> program = Ffmpeg.find(slow, null, Duration.ofMillis(50));
+    assertThat(workshop(program.orElseThrow()).shrink(video(Mp4Files.film(data, 5)), 1 << 20))
+        .isEmpty();
+  }
+
+  @Test
+  void theProgramIsLookedForOnThePath() throws IOException {
+    Path there = Files.createFile(data.resolve("ffmpeg"));
+    String path = "/nowhere:" + data;
+    assertThat(Ffmpeg.find(null, path, Duration.ZERO)).as("not executable").isEmpty();
+    assertThat(there.toFile().setExecutable(true)).isTrue();
+    assertThat(Ffmpeg.find(null, path, Duration.ZERO)).isPresent();
+    assertThat(Ffmpeg.find(null, null, Duration.ZERO)).isEmpty();
+  }
+
+  /** The machine's ffmpeg; the test is skipped where there is none, or fails if it must not be. */
+  private static Ffmpeg ffmpeg() {
+    Optional<Ffmpeg> found = Ffmpeg.find(null, System.getenv("PATH"), Duration.ofMinutes(2));
+    if (!Boolean.getBoolean("reelay.test.nothingSkipped")) {
+      assumeTrue(found.isPresent(), "ffmpeg is not installed");
+    }
+    return found.orElseThrow();
+  }
+
+  private MediaProcessor workshop(@Nullable Ffmpeg ffmpeg) {
+    return new MediaProcessor(folder, ffmpeg);
+  }
+
+  private BufferedImage fitted(ReferenceImage picture, Size size, long limit) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(workshop(null).fit(picture, size, limit)));
+  }
+
+  private ReferenceImage picture(byte[] bytes) throws IOException {
+    PictureCheck check = folder.takePicture(new ByteArrayInputStream(bytes), 10 << 20);
+    return ((PictureCheck.Taken) check).picture();
+  }
+
+  private Video video(byte[] bytes) throws IOException {
+    Path part = Files.write(folder.part(TASK), bytes);
+    return ((VideoCheck.Taken) folder.takeVideo(TASK, part)).video();
+  }
+}

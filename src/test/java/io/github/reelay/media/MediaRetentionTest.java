@@ -1,0 +1,123 @@
+package io.github.reelay.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.TaskId;
+import io.github.reelay.tracking.port.Alert;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MediaRetentionTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
+  private static final Duration KEEP = Duration.ofDays(3);
+
+  @TempDir Path data;
+  private MediaFolder folder;
+  private final Set<TaskId> open = new HashSet<>();
+  private final Set<String> inUse = new HashSet<>();
+  private final List<Alert> alerts = new ArrayList<>();
+
+  @BeforeEach
+  void open() throws IOException {
+    folder = MediaFolder.open(data);
+  }
+
+  @Test
+  void whatWasKeptLongEnoughGoesAndOpenTasksStay() throws IOException {
+    Path old = video(1, 73, 10);
+    Path young = video(2, 71, 10);
+    Path owed = video(3, 500, 10);
+    open.add(task(3));
+    Path oldPicture = picture("a", 73);
+    Path usedPicture = picture("b", 73);
+    inUse.add("b".repeat(64));
+
+    assertThat(sweep(1000, 0)).isEqualTo(2);
+
+    assertThat(List.of(young, owed, usedPicture)).allMatch(Files::exists);
+    assertThat(List.of(old, oldPicture)).noneMatch(Files::exists);
+  }
+
+  @Test
+  void aFullFolderLosesItsOldestFirst() throws IOException {
+    Path oldest = video(1, 9, 400);
+    Path owed = video(2, 8, 400);
+    open.add(task(2));
+    Path older = video(3, 7, 400);
+    Path newest = video(4, 6, 400);
+
+    assertThat(sweep(900, 0)).isEqualTo(2);
+
+    assertThat(List.of(owed, newest)).allMatch(Files::exists);
+    assertThat(List.of(oldest, older)).noneMatch(Files::exists);
+  }
+
+  @Test
+  void aForeignFileIsNotOurs() throws IOException {
+    Path foreign = Files.writeString(data.resolve("media/videos/holiday.mp4"), "x");
+    Files.setLastModifiedTime(foreign, FileTime.from(NOW.minus(KEEP.multipliedBy(9))));
+    assertThat(sweep(1000, 0)).isZero();
+    assertThat(foreign).exists();
+  }
+
+  @Test
+  void aDiskThatFillsUpIsTold() throws IOException {
+    sweep(1000, 0);
+    assertThat(alerts).isEmpty();
+    sweep(1000, Long.MAX_VALUE);
+    assertThat(alerts).extracting(Alert::kind).containsExactly(Alert.Kind.DISK_NEARLY_FULL);
+  }
+
+  private int sweep(long mostBytes, long leastFree) throws IOException {
+    return new MediaRetention(
+            folder,
+            new MediaRetention.Limits(KEEP, mostBytes, leastFree),
+            new MediaRetention.Needs(this::neededUntil, inUse::contains),
+            alerts::add,
+            () -> NOW)
+        .sweep();
+  }
+
+  /** Each task was delivered as soon as its file was stored. */
+  private Optional<Instant> neededUntil(TaskId task) {
+    Path file = data.resolve("media/videos/" + task + ".mp4");
+    try {
+      return open.contains(task)
+          ? Optional.empty()
+          : Optional.of(Files.getLastModifiedTime(file).toInstant());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TaskId task(int number) {
+    return TaskId.of(1_700_000_000_000L, number);
+  }
+
+  private Path video(int number, int hoursOld, int bytes) throws IOException {
+    return file("videos/" + task(number) + ".mp4", hoursOld, bytes);
+  }
+
+  private Path picture(String letter, int hoursOld) throws IOException {
+    return file("pictures/" + letter.repeat(64) + ".jpg", hoursOld, 10);
+  }
+
+  private Path file(String name, int hoursOld, int bytes) throws IOException {
+    Path file = Files.write(data.resolve("media").resolve(name), new byte[bytes]);
+    Files.setLastModifiedTime(file, FileTime.from(NOW.minus(Duration.ofHours(hoursOld))));
+    return file;
+  }
+}

@@ -1,0 +1,151 @@
+package io.github.reelay.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.policy.AccessOptions.Lists;
+import io.github.reelay.policy.AccessOptions.Unknown;
+import io.github.reelay.policy.AccessPolicy.Verdict;
+import io.github.reelay.policy.AccessPolicy.Word;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
+import java.time.Instant;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class AccessPolicyTest {
+  private static final PersonRef ANN = new PersonRef("discord", "1");
+  private static final PersonRef OPERATOR = new PersonRef("discord", "9");
+  private static final Scope SERVER = Scope.server("discord", "S");
+
+  private final Rules rules = new Rules(new RulesInMemory(), () -> Instant.EPOCH);
+
+  private AccessPolicy access(Unknown unknown, Lists allow, Lists ban) {
+    return new AccessPolicy(
+        new AccessOptions(unknown, allow, ban, Set.of(OPERATOR.toString())), rules);
+  }
+
+  private static Caller caller(PersonRef person, String server, String channel, String... roles) {
+    return new Caller(
+        person,
+        new Destination(new ChatRef("discord", channel), server, null, null, null),
+        Set.of(roles));
+  }
+
+  private void set(Scope place, Scope subject, Rule.Tier tier, Word word) {
+    rules.set(place, AccessPolicy.ruleName(subject), tier, word.name(), "who", "where");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // what is listed under allow, the unknown setting, the verdict for Ann (role R) in S/C
+    "'',        AUTO,   GRANTED",
+    "'',        OPEN,   GRANTED",
+    "'',        CLOSED, UNKNOWN",
+    "server S,  AUTO,   GRANTED",
+    "server X,  AUTO,   UNKNOWN",
+    "server X,  OPEN,   GRANTED",
+    "chat C,    AUTO,   GRANTED",
+    "chat X,    AUTO,   UNKNOWN",
+    "person 1,  CLOSED, GRANTED",
+    "person 2,  CLOSED, UNKNOWN",
+    "role R,    CLOSED, GRANTED",
+    "role X,    CLOSED, UNKNOWN",
+  })
+  void oneMatchOnTheAllowListIsEnough(String listed, Unknown unknown, Verdict verdict) {
+    AccessPolicy access = access(unknown, lists(listed), Lists.EMPTY);
+
+    assertThat(access.admit(caller(ANN, "S", "C", "R"))).isEqualTo(verdict);
+    assertThat(access.admit(caller(OPERATOR, "S", "C"))).isEqualTo(Verdict.GRANTED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"server S", "chat C", "person 1", "role R"})
+  void aBanGoesBeforeEveryAllowance(String banned) {
+    AccessPolicy access = access(Unknown.OPEN, lists("person 1"), lists(banned));
+
+    assertThat(access.admit(caller(ANN, "S", "C", "R"))).isEqualTo(Verdict.BANNED);
+    assertThat(access.admit(caller(OPERATOR, "S", "C", "R"))).isEqualTo(Verdict.GRANTED);
+  }
+
+  private static Lists lists(String entry) {
+    if (entry.isEmpty()) {
+      return Lists.EMPTY;
+    }
+    String[] words = entry.split(" ");
+    Set<String> ids = Set.of("discord:" + words[1]);
+    return new Lists(
+        words[0].equals("server") ? ids : Set.of(),
+        words[0].equals("chat") ? ids : Set.of(),
+        words[0].equals("person") ? ids : Set.of(),
+        words[0].equals("role") ? ids : Set.of());
+  }
+
+  @Test
+  void theOperatorsRunTimeWordGoesBeforeTheConfiguration() {
+    AccessPolicy access = access(Unknown.CLOSED, Lists.EMPTY, lists("person 1"));
+    set(Scope.EVERYWHERE, Scope.person(ANN), Rule.Tier.OPERATOR, Word.NEITHER);
+    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
+
+    set(Scope.EVERYWHERE, SERVER, Rule.Tier.OPERATOR, Word.ALLOW);
+    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.GRANTED);
+  }
+
+  @Test
+  void aModeratorsBanHoldsInTheirServerOnly() {
+    AccessPolicy access = access(Unknown.OPEN, Lists.EMPTY, Lists.EMPTY);
+    set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Word.BAN);
+
+    assertThat(access.admit(caller(ANN, "S", "other"))).isEqualTo(Verdict.BANNED);
+    assertThat(access.admit(caller(ANN, "T", "C"))).isEqualTo(Verdict.GRANTED);
+  }
+
+  @Test
+  void aModeratorCannotLetInWhomTheOperatorBanned() {
+    AccessPolicy access = access(Unknown.OPEN, Lists.EMPTY, Lists.EMPTY);
+    set(SERVER, Scope.person(ANN), Rule.Tier.OPERATOR, Word.BAN);
+    set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Word.ALLOW);
+
+    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.BANNED);
+  }
+
+  @Test
+  void aModeratorsAllowanceDoesNotOpenAnUnknownPlace() {
+    AccessPolicy access = access(Unknown.CLOSED, Lists.EMPTY, Lists.EMPTY);
+    set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Word.ALLOW);
+
+    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
+  }
+
+  @Test
+  void whereAModeratorListsPeopleOnlyThoseMay() {
+    AccessPolicy access = access(Unknown.OPEN, Lists.EMPTY, Lists.EMPTY);
+    set(SERVER, Scope.role("discord", "R"), Rule.Tier.MODERATOR, Word.ALLOW);
+
+    assertThat(access.admit(caller(ANN, "S", "C", "R"))).isEqualTo(Verdict.GRANTED);
+    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
+    assertThat(access.admit(caller(ANN, "T", "C"))).isEqualTo(Verdict.GRANTED);
+  }
+
+  @Test
+  void aPauseHoldsForEverybody() {
+    AccessPolicy access = access(Unknown.OPEN, Lists.EMPTY, Lists.EMPTY);
+    rules.set(SERVER, AccessPolicy.PAUSE, Rule.Tier.MODERATOR, "on", "who", "where");
+    assertThat(access.admit(caller(OPERATOR, "S", "C"))).isEqualTo(Verdict.PAUSED_HERE);
+    assertThat(access.admit(caller(OPERATOR, "T", "C"))).isEqualTo(Verdict.GRANTED);
+
+    rules.set(Scope.EVERYWHERE, AccessPolicy.PAUSE, Rule.Tier.OPERATOR, "on", "who", "where");
+    assertThat(access.admit(caller(ANN, "T", "C"))).isEqualTo(Verdict.PAUSED_EVERYWHERE);
+  }
+
+  @Test
+  void theWebChatHasItsPasswordInstead() {
+    AccessPolicy access = access(Unknown.CLOSED, lists("server S"), Lists.EMPTY);
+    Caller web =
+        new Caller(new PersonRef("web", "w"), Destination.of(new ChatRef("web", "w")), Set.of());
+
+    assertThat(access.admit(web)).isEqualTo(Verdict.GRANTED);
+  }
+}

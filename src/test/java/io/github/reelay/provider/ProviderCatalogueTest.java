@@ -1,0 +1,230 @@
+package io.github.reelay.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.catalogue.RequestCheck.Reason;
+import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.catalogue.CatalogueReader;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Resolution;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.VideoRequest;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class ProviderCatalogueTest {
+  private static final VideoRequest FOX = VideoRequest.text("a red fox");
+
+  private final RelayWorld local = new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT);
+  private final RelayWorld reachable =
+      new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT.withPictureLinks(true));
+
+  @Test
+  void aMenuIsTheUnionOverProviders() {
+    ModelInfo card = local.relays.menu().model("sora-2").orElseThrow();
+
+    assertThat(card.durations()).containsExactly(4, 8, 10, 12, 15, 16, 20);
+    assertThat(card.defaultSeconds()).isEqualTo(10);
+    assertThat(card.aspects()).containsExactly(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT);
+    assertThat(card.image()).isTrue();
+    assertThat(card.remix()).isTrue();
+    assertThat(card.price().of(8)).isEqualTo(Money.of("0.80"));
+    assertThat(local.relays.menu().defaultModel()).contains("sora-2");
+  }
+
+  @Test
+  void disabledRowsAndProvidersAreNotInTheMenu() {
+    assertThat(local.relays.menu().models())
+        .extracting(ModelInfo::model)
+        .containsExactly("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview");
+  }
+
+  @Test
+  void anOpenRequestIsOfferedByEveryProviderInOrderWithItsOwnDefaults() {
+    assertThat(offers(local, FOX, null))
+        .extracting(Offer::provider, Offer::seconds)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("apimart", 10),
+            org.assertj.core.groups.Tuple.tuple("xcompute", 8),
+            org.assertj.core.groups.Tuple.tuple("modelverse", 8));
+  }
+
+  @Test
+  void onlyProvidersThatCanDoTheLengthAreAsked() {
+    assertThat(offers(local, FOX.withSeconds(20), null))
+        .extracting(Offer::provider)
+        .containsExactly("xcompute");
+  }
+
+  @Test
+  void aValueNobodyCanDoIsRefusedWithTheListAndNeverRounded() {
+    assertThat(local.relays.menu().check(FOX.withSeconds(7), null))
+        .isEqualTo(
+            new RequestCheck.Wrong(
+                Reason.DURATION, "7", List.of("4", "8", "10", "12", "15", "16", "20")));
+    assertThat(local.relays.menu().check(FOX.withResolution(Resolution.P1080), null))
+        .isEqualTo(new RequestCheck.Wrong(Reason.RESOLUTION, "1080p", List.of("720p")));
+    assertThat(local.relays.menu().check(FOX.withAspect(AspectRatio.SQUARE), null))
+        .isEqualTo(new RequestCheck.Wrong(Reason.ASPECT, "1:1", List.of("16:9", "9:16")));
+  }
+
+  @Test
+  void withoutAPublicAddressPicturesDoNotGoWhereALinkIsNeeded() {
+    VideoRequest picture = FOX.withPicture(RelayWorld.PICTURE).withSeconds(20);
+
+    assertThat(local.relays.menu().check(picture, null))
+        .isEqualTo(
+            new RequestCheck.Wrong(Reason.DURATION, "20", List.of("4", "8", "10", "12", "15")));
+    assertThat(offers(reachable, picture, null))
+        .singleElement()
+        .satisfies(offer -> {
+          assertThat(offer.provider()).isEqualTo("xcompute");
+          assertThat(offer.means()).isEqualTo(GenerationMode.PICTURE);
+          assertThat(offer.aspect()).as("the picture decides").isNull();
+        });
+  }
+
+  @Test
+  void picturesThatNeedAPublicAddressEverywhereSaySo() {
+    RelayWorld alone =
+        new RelayWorld(
+            List.of(RelayWorld.entry("xcompute", "envelope", "http://127.0.0.1:9")),
+            ProviderOptions.DEFAULT);
+
+    assertThat(alone.relays.menu().check(FOX.withPicture(RelayWorld.PICTURE), null))
+        .isInstanceOfSatisfying(
+            RequestCheck.Wrong.class,
+            wrong -> assertThat(wrong.reason()).isEqualTo(Reason.PICTURES_NEED_PUBLIC_URL));
+  }
+
+  @Test
+  void aPicturesShapeIsTakenWhereTheModelDoesNotDecide() {
+    assertThat(offers(local, FOX.withPicture(RelayWorld.TALL), null).getFirst().aspect())
+        .isEqualTo(AspectRatio.PORTRAIT);
+  }
+
+  @Test
+  void aShapeAgainstTheDecidingPictureIsRefused() {
+    VideoRequest wide =
+        FOX.withModel("sora-2-preview")
+            .withPicture(RelayWorld.PICTURE)
+            .withAspect(AspectRatio.PORTRAIT);
+
+    assertThat(local.relays.menu().check(wide, null))
+        .isEqualTo(new RequestCheck.Wrong(Reason.ASPECT, "9:16", List.of("16:9")));
+  }
+
+  @Test
+  void unknownAndSwitchedOffModelsAreToldApart() {
+    assertThat(local.relays.menu().check(FOX.withModel("dall-e"), null))
+        .isEqualTo(
+            new RequestCheck.Wrong(
+                Reason.UNKNOWN_MODEL,
+                "dall-e",
+                List.of("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview")));
+    assertThat(local.relays.menu().check(FOX.withModel("veo3.1-fast"), null))
+        .isEqualTo(new RequestCheck.Wrong(Reason.RETIRED, "veo3.1-fast", List.of()));
+  }
+
+  @Test
+  void aSwitchedOffModelNamesItsReplacement() {
+    Catalogue catalogue =
+        CatalogueReader.read(
+                """
+                models:
+                  - {provider: apimart, model: old, enabled: false, replacement: new, durations: [5],
+                     aspects: ["16:9"], resolutions: [720p], price: 1}
+                  - {provider: apimart, model: new, durations: [5], aspects: ["16:9"],
+                     resolutions: [720p], price: 1}
+                """,
+                "models.yaml")
+            .catalogue();
+    RelayWorld world = new RelayWorld(catalogue, RelayWorld.allEntries(), ProviderOptions.DEFAULT);
+
+    assertThat(world.relays.menu().check(FOX.withModel("old"), null))
+        .isEqualTo(new RequestCheck.Wrong(Reason.RETIRED, "old", List.of("new")));
+    assertThat(world.relays.menu().defaultModel()).contains("new");
+  }
+
+  @Test
+  void aLongPromptGoesWhereItFitsOrIsRefusedWithTheLimit() {
+    VideoRequest emoji = FOX.withPrompt("🦊".repeat(501));
+
+    assertThat(offers(local, emoji, null))
+        .extracting(Offer::provider)
+        .as("1,002 UTF-16 units are too many for APIMart")
+        .containsExactly("xcompute", "modelverse");
+    assertThat(local.relays.menu().check(emoji.withSeconds(10), null))
+        .isEqualTo(new RequestCheck.Wrong(Reason.PROMPT_TOO_LONG, "1002", List.of("1000")));
+    assertThat(local.relays.menu().check(FOX.withPrompt("  "), null))
+        .isInstanceOfSatisfying(
+            RequestCheck.Wrong.class,
+            wrong -> assertThat(wrong.reason()).isEqualTo(Reason.PROMPT_EMPTY));
+  }
+
+  @Test
+  void aRemixGoesToTheProviderThatMadeTheVideo() {
+    Task source = delivered("apimart", "sora-2", GenerationMode.TEXT, 15);
+
+    assertThat(offers(local, VideoRequest.remix("more snow", source.id()), source))
+        .singleElement()
+        .satisfies(offer -> {
+          assertThat(offer.provider()).isEqualTo("apimart");
+          assertThat(offer.means()).isEqualTo(GenerationMode.REMIX);
+          assertThat(offer.seconds()).as("the source's length").isEqualTo(15);
+          assertThat(offer.aspect()).isNull();
+        });
+  }
+
+  @Test
+  void aRemixThatKeepsTheLengthRefusesAnother() {
+    Task source = delivered("modelverse", "sora-2", GenerationMode.TEXT, 12);
+    VideoRequest remix = VideoRequest.remix("more snow", source.id());
+
+    assertThat(offers(local, remix, source).getFirst().seconds()).isEqualTo(12);
+    assertThat(local.relays.menu().check(remix.withSeconds(8), source))
+        .isEqualTo(new RequestCheck.Wrong(Reason.DURATION, "8", List.of("12")));
+  }
+
+  @Test
+  void aRemixWithoutARemixOfTheProvidersGoesByTheLastFrame() {
+    Task source = delivered("xcompute", "sora-2", GenerationMode.TEXT, 16);
+    VideoRequest remix = VideoRequest.remix("more snow", source.id());
+
+    assertThat(offers(reachable, remix, source))
+        .singleElement()
+        .satisfies(offer -> {
+          assertThat(offer.means()).isEqualTo(GenerationMode.LAST_FRAME);
+          assertThat(offer.seconds()).isEqualTo(16);
+        });
+    assertThat(local.relays.menu().check(remix, source))
+        .isInstanceOfSatisfying(
+            RequestCheck.Wrong.class,
+            wrong -> assertThat(wrong.reason()).isEqualTo(Reason.NO_REMIX));
+  }
+
+  @Test
+  void aRemixByAModelOfAnotherProviderNamesTheSourcesModel() {
+    Task source = delivered("modelverse", "sora-2", GenerationMode.TEXT, 8);
+    VideoRequest remix = VideoRequest.remix("more snow", source.id()).withModel("sora-2-pro");
+
+    assertThat(local.relays.menu().check(remix, source))
+        .isEqualTo(new RequestCheck.Wrong(Reason.NO_REMIX, "sora-2-pro", List.of("sora-2")));
+  }
+
+  private static Task delivered(String provider, String model, GenerationMode means, int seconds) {
+    Offer offer = RelayWorld.offer(provider, model, means, seconds);
+    return RelayWorld.delivered(RelayWorld.task(FOX, offer), "remote-1", 1280, 720);
+  }
+
+  private static List<Offer> offers(RelayWorld world, VideoRequest request, @Nullable Task source) {
+    assertThat(world.relays.menu().check(request, source)).isInstanceOf(RequestCheck.Fine.class);
+    return world.relays.offers(request, source);
+  }
+}

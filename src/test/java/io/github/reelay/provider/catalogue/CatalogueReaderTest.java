@@ -1,0 +1,126 @@
+package io.github.reelay.provider.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.catalogue.Price;
+import io.github.reelay.provider.dialect.WireFormat;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Resolution;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CatalogueReaderTest {
+  private static final Path SHIPPED = Path.of("config", "models.yaml");
+
+  @Test
+  void theShippedFileHasNoMistakes() {
+    CatalogueReader.Read read = CatalogueReader.read(SHIPPED);
+
+    assertThat(read.mistakes()).isEmpty();
+    assertThat(read.catalogue().rows())
+        .extracting(row -> row.provider() + "/" + row.model())
+        .contains(
+            "apimart/sora-2",
+            "apimart/sora-2-pro",
+            "apimart/sora-2-preview",
+            "apimart/sora-2-pro-preview",
+            "apimart-en/sora-2",
+            "xcompute/sora-2",
+            "xcompute/sora-2-pro",
+            "modelverse/sora-2",
+            "sandbox/sora-2",
+            "sandbox/sandbox");
+  }
+
+  @Test
+  void aRowCarriesTheDocumentsLimitsAndWords() {
+    ModelRow row =
+        CatalogueReader.read(SHIPPED)
+            .catalogue()
+            .find("apimart", "sora-2-pro-preview")
+            .orElseThrow();
+
+    assertThat(row.choices().durations()).containsExactly(4, 8, 12);
+    assertThat(row.choices().aspects())
+        .containsExactly(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT);
+    assertThat(row.choices().resolutions()).containsExactly(Resolution.P720, Resolution.P1024);
+    assertThat(row.wire().aspects()).containsEntry(AspectRatio.PORTRAIT, "portrait");
+    assertThat(row.wire().resolutions())
+        .isEqualTo(Map.of(Resolution.P720, "standard", Resolution.P1024, "high"));
+    assertThat(row.wire().picture())
+        .isEqualTo(
+            new WireFormat.PictureRule(
+                "image_urls", true, WireFormat.Way.UPLOAD, 10_000_000, true, false));
+    assertThat(row.remix()).isEqualTo(RemixMode.LAST_FRAME);
+    assertThat(row.price()).isEqualTo(new Price.PerSecond(Money.of("0.30")));
+    assertThat(row.times().hard()).isEqualTo(Duration.ofHours(3));
+    assertThat(row.standing().retiredOn()).isEqualTo("2026-09-24");
+  }
+
+  @Test
+  void retiredAndUnprovenRowsAreWarnedAbout() {
+    Catalogue catalogue = CatalogueReader.read(SHIPPED).catalogue();
+
+    assertThat(catalogue.warnings("modelverse", LocalDate.of(2026, 11, 20)))
+        .singleElement()
+        .asString()
+        .contains("modelverse: sora-2", "2026-09-24");
+    assertThat(catalogue.warnings("modelverse", LocalDate.of(2026, 9, 23))).isEmpty();
+    assertThat(catalogue.warnings("sandbox", LocalDate.of(2026, 11, 20))).isEmpty();
+  }
+
+  @Test
+  void everyMistakeIsToldAtOnceWithItsPath() {
+    String text =
+        """
+        models:
+          - provider: apimart
+            model: a
+            durations: [ten, 700]
+            aspects: ["4:3"]
+            resolutions: {480p: low}
+            price: 1.00
+            price-per-second: 0.1
+            remix: perhaps
+            typical: soon
+            colour: red
+            picture: {by: pigeon, size: 3}
+          - model: b
+            durations: {from: 9, to: 3}
+            aspects: []
+            resolutions: [720p]
+            remix: last-frame
+            price: -1
+        """;
+
+    assertThat(CatalogueReader.read(text, "models.yaml").mistakes())
+        .contains(
+            "models.yaml: models[0].durations[0]: found \"ten\"; allowed: whole seconds",
+            "models.yaml: models[0].aspects[0]: found \"4:3\"; allowed: 16:9, 9:16, 1:1",
+            "models.yaml: models[0].resolutions: found 480p; allowed: 720p, 1024p, 1080p",
+            "models.yaml: models[0].remix: found \"perhaps\"; allowed: true, last-frame, false",
+            "models.yaml: models[0].typical: found \"soon\"; allowed: a time such as 90s, 20m, 24h",
+            "models.yaml: models[0].picture.by: found \"pigeon\"; allowed: upload, link, file",
+            "models.yaml: models[1].provider: missing; it is needed",
+            "models.yaml: models[1].durations: needed: a list of seconds, or {from: 3, to: 15}",
+            "models.yaml: models[1].price: cannot be less than nothing")
+        .anyMatch(m -> m.startsWith("models.yaml: models[0].colour: is no key here; known: "))
+        .anyMatch(m -> m.startsWith("models.yaml: models[0].picture.size: is no key here"))
+        .anyMatch(m -> m.startsWith("models.yaml: models[1].remix: last-frame needs picture"));
+  }
+
+  @Test
+  void aBrokenFileIsOneMistakeWithItsPlace() {
+    assertThat(CatalogueReader.read("models: [", "models.yaml").mistakes()).hasSize(1);
+    assertThat(CatalogueReader.read("models: []", "models.yaml").mistakes())
+        .containsExactly("models.yaml: models: needed: at least one row");
+    assertThat(CatalogueReader.read(Path.of("nowhere", "models.yaml")).mistakes())
+        .singleElement()
+        .asString()
+        .startsWith("models.yaml: cannot be read");
+  }
+}

@@ -1,0 +1,108 @@
+package io.github.reelay.storage.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DatabaseTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aSecondOneOnTheSameFolderIsRefusedByTheFoldersName() {
+    try (Database first = open()) {
+      assertThatThrownBy(this::open)
+          .isInstanceOf(DataFolderInUseException.class)
+          .hasMessageContaining(folder.toAbsolutePath().toString());
+      assertThat(first.ping()).isTrue();
+    }
+  }
+
+  @Test
+  void aClosedOneLetsTheNextIn() {
+    open().close();
+
+    try (Database next = open()) {
+      assertThat(next.ping()).isTrue();
+    }
+  }
+
+  @Test
+  void theFolderIsMade() {
+    try (Database database = Database.open(DatabaseOptions.of(folder.resolve("a/b"), null))) {
+      assertThat(database.ping()).isTrue();
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeUsedIsNamed() throws Exception {
+    Path file = Files.createFile(folder.resolve("file"));
+
+    assertThatThrownBy(() -> Database.open(DatabaseOptions.of(file, null)))
+        .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void commitsAreOnTheDiskWhenTheyReturn() {
+    try (Database database = open()) {
+      assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
+      assertThat(pragma(database, "synchronous")).as("FULL").isEqualTo("2");
+      assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
+      assertThat(pragma(database, "busy_timeout")).isEqualTo("10000");
+    }
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefusedAndTheFolderIsFreeAgain() throws Exception {
+    Files.writeString(
+        folder.resolve("reelay.db"), "this is not a database, only some text".repeat(100));
+    assertThatThrownBy(this::open).isInstanceOf(RuntimeException.class);
+    Files.delete(folder.resolve("reelay.db"));
+
+    open().close();
+  }
+
+  @Test
+  void aClosedDatabaseDoesNotAnswer() {
+    Database database = open();
+    database.close();
+
+    assertThat(database.ping()).isFalse();
+  }
+
+  @Test
+  void anAddressOfAnotherKindIsRefusedWithoutRepeatingIt() {
+    assertThatThrownBy(() -> DatabaseOptions.of(folder, "jdbc:mysql://u:hunter2@h/d"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("jdbc:postgresql://")
+        .hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void thePasswordIsNotPrintedWhenTheServerIsAway() {
+    String url = "jdbc:postgresql://127.0.0.1:1/reelay?user=u&password=hunter2&connectTimeout=1";
+    DatabaseOptions options = DatabaseOptions.of(folder, url);
+
+    Throwable failure = catchThrowable(() -> Database.open(options));
+
+    StringWriter printed = new StringWriter();
+    failure.printStackTrace(new PrintWriter(printed));
+    assertThat(printed + options.toString()).contains("127.0.0.1:1").doesNotContain("hunter2");
+  }
+
+  private Database open() {
+    return Database.open(DatabaseOptions.of(folder, null));
+  }
+
+  private static String pragma(Database database, String name) {
+    return database
+        .jdbi()
+        .withHandle(handle -> handle.createQuery("PRAGMA " + name).mapTo(String.class).one());
+  }
+}

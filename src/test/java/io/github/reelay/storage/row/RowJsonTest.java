@@ -1,0 +1,190 @@
+package io.github.reelay.storage.row;
+
+import static io.github.reelay.storage.Samples.NOON;
+import static io.github.reelay.storage.Samples.VIDEO;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reelay.storage.Samples;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Progress;
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.task.RequestKind;
+import io.github.reelay.task.Resolution;
+import io.github.reelay.task.StatusMessage;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.Requester;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RowJsonTest {
+  private static final Failure FAILURE =
+      new Failure(FailureKind.PROVIDER_BUSY, "429", Duration.ofSeconds(30));
+  private static final MessageRef MESSAGE = new MessageRef(Samples.GROUP, "42");
+
+  static Stream<TaskState> states() {
+    RemoteFile told = new RemoteFile("https://cdn/x.mp4", NOON, 10, "0.6 credits");
+    RemoteFile bare = new RemoteFile(null, null, null, null);
+    Progress progress = Progress.NONE.told(7, NOON, NOON).told(60, null, NOON.plusNanos(1));
+    return Stream.of(
+        new TaskState.Queued(NOON, null, Set.of(), 0, null),
+        new TaskState.Queued(NOON, NOON, Set.of("a", "b"), 2, FAILURE),
+        new TaskState.Submitting(NOON, "run-1", Set.of("a"), 1),
+        new TaskState.Unconfirmed(NOON, "reset"),
+        TaskState.Running.begun("r", NOON, NOON),
+        new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, told, NOON, 2, true),
+        new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, bare, NOON, 2, true),
+        new TaskState.Ready(NOON, VIDEO, true, NOON),
+        new TaskState.Delivering(NOON, VIDEO, 1, null, true, true, NOON),
+        new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, false, NOON),
+        new TaskState.Delivered(NOON, VIDEO, MESSAGE, true),
+        new TaskState.Failed(NOON, FAILURE),
+        new TaskState.Failed(NOON, Failure.of(FailureKind.BAD_FILE)),
+        new TaskState.Cancelled(NOON),
+        new TaskState.Closed(NOON, true),
+        new TaskState.Undeliverable(NOON, VIDEO, FAILURE, true),
+        new TaskState.Deleted(NOON));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void aTaskInAnyStateIsReadBackAsItWas(TaskState state) {
+    Task bare = Samples.task().in(state);
+    Task full = full(state);
+
+    assertThat(RowJson.read(RowJson.write(bare), Task.class)).isEqualTo(bare);
+    assertThat(RowJson.read(RowJson.write(full), Task.class)).isEqualTo(full);
+  }
+
+  @Test
+  void everyStateIsAmongThem() {
+    assertThat(states().map(Object::getClass).collect(Collectors.toSet()))
+        .containsExactlyInAnyOrder(
+            Arrays.stream(TaskState.class.getPermittedSubclasses()).toArray(Class<?>[]::new));
+  }
+
+  @ParameterizedTest
+  @MethodSource("states")
+  void theStoredNameIsTheStatesName(TaskState state) {
+    assertThat(RowJson.write(Samples.task().in(state)))
+        .contains("\"state\":{\"state\":\"" + state.name() + "\"");
+  }
+
+  @Test
+  void aMomentKeepsItsNanoseconds() {
+    TaskState state = new TaskState.Cancelled(Instant.parse("2026-11-20T12:00:00.123456789Z"));
+
+    assertThat(RowJson.read(RowJson.write(state), TaskState.class)).isEqualTo(state);
+  }
+
+  @Test
+  void theWrittenFormIsTheOneOfTheFirstRelease() {
+    // Rows outlive versions: who changes this file changes what a running bot finds after its
+    // upgrade.
+    assertThat(RowJson.write(golden())).isEqualTo(goldenText("task.json"));
+    assertThat(RowJson.read(goldenText("task.json"), Task.class)).isEqualTo(golden());
+  }
+
+  @Test
+  void aRowOfAnotherVersionIsReadAsFarAsItIsKnown() {
+    Task task = RowJson.read(goldenText("task-of-another-version.json"), Task.class);
+
+    assertThat(task.request().prompt()).isEqualTo("a red fox");
+    assertThat(task.withheld()).isFalse();
+    assertThat(task.due()).isNull();
+  }
+
+  @Test
+  void anUnreadableRowIsNotRepeatedInTheError() {
+    assertThatThrownBy(() -> RowJson.read("{\"prompt\":\"my secret\",", Task.class))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Task")
+        .hasMessageNotContaining("my secret")
+        .hasNoCause();
+  }
+
+  private static Task golden() {
+    Task task = full(new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, true, NOON));
+    return new Task(
+        new TaskId("0M3K9X2C4D5E6"),
+        7,
+        "telegram:update:817",
+        task.requester(),
+        task.address(),
+        task.request(),
+        task.offer(),
+        task.reserved(),
+        task.remoteId(),
+        task.acceptedAt(),
+        task.state(),
+        task.status(),
+        task.withheld(),
+        task.due());
+  }
+
+  private static Task full(TaskState state) {
+    Task task = Samples.task();
+    return new Task(
+        task.id(),
+        4,
+        task.origin(),
+        new Requester(Samples.ANN, "Ann \"<b>\" 安", Locale.forLanguageTag("zh-Hans-CN")),
+        new Destination(Samples.GROUP, "server", "thread", "9", "ticket"),
+        new VideoRequest(
+            RequestKind.REMIX,
+            "a red fox\n🦊",
+            "sora-2",
+            10,
+            AspectRatio.PORTRAIT,
+            Resolution.P1080,
+            new ReferenceImage("ab", "image/png", 64, 32, 900),
+            new TaskId("0M3K9X2C4D5E0")),
+        new Offer(
+            "apimart",
+            "sora-2",
+            GenerationMode.LAST_FRAME,
+            10,
+            AspectRatio.PORTRAIT,
+            Resolution.P1080,
+            Money.of("0.123456"),
+            Duration.ofMillis(1500),
+            Duration.ofHours(1)),
+        Money.of("1.00"),
+        "remote-1",
+        NOON,
+        state,
+        new StatusMessage(MESSAGE, "mark", 3, NOON, true),
+        true,
+        NOON.plusMillis(1));
+  }
+
+  private static String goldenText(String file) {
+    try (var in = RowJsonTest.class.getResourceAsStream("/golden/storage/" + file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

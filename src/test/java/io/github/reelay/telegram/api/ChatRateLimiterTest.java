@@ -1,0 +1,86 @@
+package io.github.reelay.telegram.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.telegram.SettableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The limits of a chat (facts: 20 a minute in a group, one a second, all edits counted). */
+class ChatRateLimiterTest {
+  private static final String GROUP = "-100777";
+
+  private final SettableClock clock = new SettableClock();
+  private final ChatRateLimiter budget = new ChatRateLimiter(clock);
+
+  /** Takes as often as allowed within the next time, a tenth of a second apart. */
+  private List<Instant> takenWithin(Duration time, String chat, CallPriority use) {
+    List<Instant> taken = new ArrayList<>();
+    Instant end = clock.instant().plus(time);
+    while (clock.instant().isBefore(end)) {
+      if (budget.take(chat, use, 1).isZero()) {
+        taken.add(clock.instant());
+      }
+      clock.pass(Duration.ofMillis(100));
+    }
+    return taken;
+  }
+
+  @Test
+  void aGroupStaysWithinEighteenInAnyMinute() {
+    List<Instant> taken = takenWithin(Duration.ofMinutes(5), GROUP, CallPriority.LAST);
+    assertThat(taken).hasSizeBetween(85, 92);
+    assertThat(taken)
+        .allSatisfy(from ->
+            assertThat(
+                    taken.stream()
+                        .filter(t -> !t.isBefore(from) && t.isBefore(from.plusSeconds(60))))
+                .hasSizeLessThanOrEqualTo(18));
+  }
+
+  @Test
+  void twoPlacesOfAMinuteAreKeptForLastWords() {
+    assertThat(takenWithin(Duration.ofSeconds(40), GROUP, CallPriority.SPEAK)).hasSize(16);
+    assertThat(budget.take(GROUP, CallPriority.PROGRESS, 1)).isPositive();
+    assertThat(budget.take(GROUP, CallPriority.LAST, 2)).isZero();
+    assertThat(budget.take(GROUP, CallPriority.LAST, 1)).isPositive();
+  }
+
+  @Test
+  void progressLeavesRoomForNewTasks() {
+    assertThat(takenWithin(Duration.ofSeconds(40), GROUP, CallPriority.PROGRESS)).hasSize(12);
+    assertThat(budget.take(GROUP, CallPriority.SPEAK, 1)).isZero();
+  }
+
+  @Test
+  void aPrivateChatHasABurstAndThenOneASecond() {
+    assertThat(takenWithin(Duration.ofSeconds(10), "1001", CallPriority.PROGRESS))
+        .hasSizeBetween(13, 14);
+  }
+
+  @Test
+  void aFloodHoldsTheWholeChatAndNoOther() {
+    budget.hold(GROUP, Duration.ofSeconds(30));
+    assertThat(budget.take(GROUP, CallPriority.LAST, 1)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(budget.take("-100888", CallPriority.PROGRESS, 1)).isZero();
+    clock.pass(Duration.ofSeconds(30));
+    assertThat(budget.take(GROUP, CallPriority.PROGRESS, 1)).isZero();
+  }
+
+  @Test
+  void whoWaitsAsLongAsToldIsLetThroughUnlessOthersCame() {
+    Random random = new Random(7);
+    for (int i = 0; i < 500; i++) {
+      Duration wait =
+          budget.take(GROUP, random.nextBoolean() ? CallPriority.PROGRESS : CallPriority.SPEAK, 1);
+      if (!wait.isZero()) {
+        clock.pass(wait);
+        assertThat(budget.take(GROUP, CallPriority.LAST, 1)).isZero();
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.github.reelay.telegram.inbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.github.reelay.config.Secret;
+import io.github.reelay.telegram.BotWorld;
+import io.github.reelay.telegram.api.TelegramOptions;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Being called instead of polling. */
+class TelegramWebhookTest {
+  private static final String SECRET = "s3cret_s3cret";
+
+  private BotWorld world;
+
+  @BeforeEach
+  void begin() throws IOException {
+    world =
+        new BotWorld(
+            new TelegramOptions.Webhook(
+                URI.create("https://bot.example/telegram/webhook"), new Secret(SECRET)));
+    world.start();
+    await().until(() -> world.bot().health().ready());
+  }
+
+  @AfterEach
+  void end() {
+    world.close();
+  }
+
+  private int receive(String secret, String body) throws IOException {
+    return world
+        .bot()
+        .webhook()
+        .receive(secret, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static String help() {
+    return "{\"update_id\":1,\"message\":"
+        + BotWorld.message(11, BotWorld.ANN, "private", "\"text\":\"/help\"")
+        + "}";
+  }
+
+  @Test
+  void theWebhookIsSetWithItsSecretAndNothingPolls() {
+    assertThat(world.server.calls("setwebhook"))
+        .singleElement()
+        .extracting(c -> c.text("url"), c -> c.text("secret_token"))
+        .containsExactly("https://bot.example/telegram/webhook", SECRET);
+    assertThat(world.server.calls("getupdates")).isEmpty();
+  }
+
+  @Test
+  void anUpdateIsStoredThenAcknowledgedThenHandled() throws IOException {
+    assertThat(receive(SECRET, help())).isEqualTo(200);
+    assertThat(receive(SECRET, help())).isEqualTo(200);
+    await().until(() -> world.conversation.heard, List.of("help")::equals);
+  }
+
+  @Test
+  void whatCannotBeStoredIsToBeSentAgain() throws IOException {
+    world.inbox.broken(true);
+    assertThat(receive(SECRET, help())).isEqualTo(503);
+  }
+
+  @Test
+  void whoDoesNotKnowTheSecretIsTurnedAway() throws IOException {
+    assertThat(receive("s3cret_s3creT", help())).isEqualTo(403);
+    assertThat(world.bot().webhook().receive(null, new ByteArrayInputStream(new byte[0])))
+        .isEqualTo(403);
+    assertThat(world.inbox.waiting()).isZero();
+  }
+
+  @Test
+  void whatIsTooLargeOrNoUpdateIsRefused() throws IOException {
+    assertThat(receive(SECRET, " ".repeat(1024 * 1024 + 1))).isEqualTo(413);
+    assertThat(receive(SECRET, "<html>")).isEqualTo(400);
+    assertThat(receive(SECRET, "[]")).isEqualTo(400);
+  }
+}

@@ -1,0 +1,47 @@
+package io.github.reelay.telegram.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.conversation.RichText;
+import org.junit.jupiter.api.Test;
+import org.telegram.telegrambots.meta.api.objects.MessageEntity;
+
+/** Texts with entities: offsets in UTF-16, nothing typed is mark-up, nobody is mentioned. */
+class FormattedTextTest {
+  @Test
+  void offsetsCountUtf16Units() {
+    FormattedText marked =
+        FormattedText.of(RichText.build().words("🎬🦊 ").bold("fox").text(), 4096);
+    assertThat(marked.entities())
+        .singleElement()
+        .extracting(MessageEntity::getType, MessageEntity::getOffset, MessageEntity::getLength)
+        .containsExactly("bold", 5, 3);
+  }
+
+  @Test
+  void whatAPersonTypedStaysAsItIs() {
+    String typed = "*a* _b_ <b>c</b> [d](http://e) `f` \\";
+    FormattedText marked = FormattedText.of(RichText.build().quoted(typed).text(), 4096);
+    assertThat(marked.text()).isEqualTo(typed);
+    assertThat(marked.entities()).isEmpty();
+  }
+
+  @Test
+  void aTypedNameMentionsNobody() {
+    FormattedText marked =
+        FormattedText.of(RichText.build().words("🎬 ").quoted("hi @ann_b!").text(), 4096);
+    assertThat(marked.text()).isEqualTo("🎬 hi @ann_b!");
+    assertThat(marked.entities())
+        .singleElement()
+        .extracting(MessageEntity::getType, MessageEntity::getOffset, MessageEntity::getLength)
+        .containsExactly("code", 6, 6);
+  }
+
+  @Test
+  void aLongTextIsCutBetweenCharactersAndItsMarksWithIt() {
+    FormattedText marked =
+        FormattedText.of(RichText.build().quoted("🦊".repeat(20)).bold("end").text(), 10);
+    assertThat(marked.text()).isEqualTo("🦊🦊🦊🦊…");
+    assertThat(marked.entities()).isEmpty();
+  }
+}

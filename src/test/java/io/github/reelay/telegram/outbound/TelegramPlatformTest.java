@@ -1,0 +1,104 @@
+package io.github.reelay.telegram.outbound;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reelay.config.Secret;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.telegram.BotApiServer;
+import io.github.reelay.telegram.NoMedia;
+import io.github.reelay.telegram.SettableClock;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.tracking.FarSide;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.ChatPlatformContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Telegram against the suite that every platform passes. */
+class TelegramPlatformTest extends ChatPlatformContract {
+  private static final long CHAT = -1001234567890L;
+
+  @TempDir private Path folder;
+
+  private final SettableClock clock = new SettableClock();
+  private BotApiServer server;
+  private TelegramClient outbound;
+  private Path video;
+
+  @BeforeEach
+  void begin() throws IOException {
+    server = new BotApiServer();
+    video = Files.write(folder.resolve("k3f9.mp4"), new byte[50_000]);
+    outbound =
+        new TelegramClient(
+            TelegramOptions.of(new Secret(BotApiServer.TOKEN)).withApi(server.url()),
+            clock,
+            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+            new NoMedia(),
+            new NoMedia(),
+            (_, _) -> {});
+  }
+
+  @AfterEach
+  void end() {
+    outbound.close();
+    server.close();
+  }
+
+  @Override
+  protected ChatPlatform platform() {
+    return outbound.platform();
+  }
+
+  @Override
+  protected void pass(Duration wait) {
+    clock.pass(wait);
+  }
+
+  @Override
+  protected FarSide farSide() {
+    return new FarSide() {
+      @Override
+      public Destination address() {
+        return new Destination(TelegramIds.chat(CHAT), null, null, "17", null);
+      }
+
+      @Override
+      public List<Seen> botMessages() {
+        return server.messages(CHAT).stream().map(TelegramPlatformTest::seen).toList();
+      }
+
+      @Override
+      public void inject(FarSide.Fault fault) {
+        switch (fault) {
+          case GONE -> server.kick();
+          case BUSY -> server.fail(BotApiServer.Fault.busy("*", 4));
+          case POST_ANSWER_LOST -> server.fail(BotApiServer.Fault.dropAfter("sendmessage"));
+          case VIDEO_ANSWER_LOST -> server.fail(BotApiServer.Fault.dropAfter("editmessagemedia"));
+          case GATEWAY -> server.fail(BotApiServer.Fault.html("editmessagetext"));
+        }
+      }
+
+      @Override
+      public Path videoFile() {
+        return video;
+      }
+    };
+  }
+
+  private static FarSide.Seen seen(ObjectNode message) {
+    return new FarSide.Seen(
+        message.path("message_id").asText(),
+        message.path("text").asText() + message.path("caption").asText(),
+        message.has("video"));
+  }
+}

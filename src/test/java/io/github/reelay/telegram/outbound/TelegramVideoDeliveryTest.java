@@ -1,0 +1,208 @@
+package io.github.reelay.telegram.outbound;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.config.Secret;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.telegram.BotApiServer;
+import io.github.reelay.telegram.BotApiServer.Fault;
+import io.github.reelay.telegram.NoMedia;
+import io.github.reelay.telegram.SettableClock;
+import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is Telegram's own about deliveries: the upload, the placeholder, topics, limits, links. */
+class TelegramVideoDeliveryTest {
+  private static final long CHAT = -1001234567890L;
+  private static final Instant NOW = Instant.parse("2026-11-20T08:00:00Z");
+
+  @TempDir private Path folder;
+
+  private final NoMedia media = new NoMedia();
+  private final List<MessageRef> remembered = new ArrayList<>();
+  private BotApiServer server;
+  private TelegramClient outbound;
+
+  @BeforeEach
+  void begin() throws IOException {
+    server = new BotApiServer();
+    outbound =
+        new TelegramClient(
+            TelegramOptions.of(new Secret(BotApiServer.TOKEN))
+                .withApi(server.url())
+                .withUploadLimit(100_000),
+            new SettableClock(),
+            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+            media,
+            media,
+            (_, _) -> {});
+  }
+
+  @AfterEach
+  void end() {
+    outbound.close();
+    server.close();
+  }
+
+  private Task task(@Nullable String thread) {
+    Task task =
+        TaskExamples.accepted(new Destination(TelegramIds.chat(CHAT), null, thread, "17", null));
+    StatusView view = TaskExamples.view(task, StatusView.Phase.WAITING, null);
+    if (outbound.platform().show(task, view) instanceof StatusResult.Shown(MessageRef ref)) {
+      return task.withStatus(task.status().shown(ref, view.mark(), NOW));
+    }
+    throw new AssertionError("no status message");
+  }
+
+  private DeliveryRequest order(Task task, int bytes) throws IOException {
+    Path file = Files.write(folder.resolve("v.mp4"), new byte[bytes]);
+    Video video = TaskExamples.video(bytes);
+    return new DeliveryRequest(task, video, file, false, null, remembered::add);
+  }
+
+  private DeliveryResult deliver(Task task, int bytes) throws IOException {
+    return outbound.platform().deliver(order(task, bytes));
+  }
+
+  @Test
+  void theUploadStatesItsNumbersAndBringsAThumbnail() throws IOException {
+    assertThat(deliver(task(null), 2_000)).isInstanceOf(DeliveryResult.Posted.class);
+    BotApiServer.Call call = server.calls("editmessagemedia").getFirst();
+    JsonNode sent = call.params().path("media");
+    assertThat(sent.path("type").asText()).isEqualTo("video");
+    assertThat(sent.path("width").asInt()).isEqualTo(320);
+    assertThat(sent.path("height").asInt()).isEqualTo(180);
+    assertThat(sent.path("duration").asInt()).isEqualTo(1);
+    assertThat(sent.path("supports_streaming").asBoolean()).isTrue();
+    assertThat(sent.path("thumbnail").asText()).isEqualTo("attach://thumb.jpg");
+    assertThat(sent.has("parse_mode")).isFalse();
+    assertThat(call.parts()).containsOnlyKeys("video.mp4", "thumb.jpg");
+    assertThat(call.parts().get("video.mp4")).hasSize(2_000);
+  }
+
+  @Test
+  void thePlaceholderIsRememberedBeforeItBecomesTheVideo() throws IOException {
+    server.fail(Fault.dropBefore("editmessagemedia"));
+    assertThat(deliver(task(null), 2_000)).isInstanceOf(DeliveryResult.Later.class);
+    assertThat(remembered).hasSize(1);
+  }
+
+  @Test
+  void inATopicADeletedQuestionStillGetsItsAnswerThere() throws IOException {
+    Task task = task("5");
+    server.fail(Fault.refuse("sendmessage", 400, "Bad Request: message to be replied not found"));
+    assertThat(deliver(task, 2_000)).isInstanceOf(DeliveryResult.Posted.class);
+    JsonNode sent = server.calls("sendmessage").getLast().params();
+    assertThat(sent.path("message_thread_id").asInt()).isEqualTo(5);
+    assertThat(sent.has("reply_parameters")).isFalse();
+  }
+
+  @Test
+  void aTopicThatIsGoneSendsTheVideoToTheGroup() throws IOException {
+    Task task = task("5");
+    server.fail(Fault.refuse("sendmessage", 400, "Bad Request: message thread not found"));
+    assertThat(deliver(task, 2_000)).isInstanceOf(DeliveryResult.Posted.class);
+    assertThat(server.calls("sendmessage").getLast().params().has("message_thread_id")).isFalse();
+  }
+
+  @Test
+  void generalIsNeverNamedAsATopic() {
+    task("1");
+    assertThat(server.calls("sendmessage").getLast().params().has("message_thread_id")).isFalse();
+  }
+
+  @Test
+  void aVideoOverTheLimitBecomesALinkInTheStatusMessage() throws IOException {
+    media.link = URI.create("https://bot.example/media/v?sig=1");
+    Task task = task(null);
+    DeliveryResult answer = deliver(task, 200_000);
+    MessageRef status = Objects.requireNonNull(task.status().message());
+    assertThat(answer).isEqualTo(new DeliveryResult.Posted(status, true));
+    assertThat(server.calls("sendmessage")).hasSize(1);
+    assertThat(server.calls("editmessagetext").getLast().params().path("entities").toString())
+        .contains("https://bot.example/media/v?sig=1");
+    Task delivered =
+        task.with(new TaskState.Delivered(NOW, TaskExamples.video(200_000), status, true), null);
+    outbound.platform().show(delivered, TaskExamples.done(delivered));
+    assertThat(server.calls("editmessagetext")).hasSize(1);
+  }
+
+  @Test
+  void aVideoOverTheLimitIsShrunkWhereThatIsPossible() throws IOException {
+    media.shrunk = Files.write(folder.resolve("small.mp4"), new byte[9_000]);
+    assertThat(deliver(task(null), 200_000)).isInstanceOf(DeliveryResult.Posted.class);
+    assertThat(server.calls("editmessagemedia").getFirst().parts().get("video.mp4")).hasSize(9_000);
+    assertThat(media.shrunk).doesNotExist();
+  }
+
+  @Test
+  void aVideoOverTheLimitIsKeptWhereNothingHelps() throws IOException {
+    assertThat(deliver(task(null), 200_000))
+        .isInstanceOfSatisfying(
+            DeliveryResult.Refused.class,
+            r -> assertThat(r.why().kind()).isEqualTo(FailureKind.TOO_LARGE));
+    assertThat(server.messages(CHAT)).hasSize(1);
+  }
+
+  @Test
+  void aGroupThatMovesIsAskedAgainUnderItsNewId() throws IOException {
+    Task task = task(null);
+    server.fail(
+        new Fault(
+            "sendmessage",
+            400,
+            "",
+            false,
+            "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: group chat was"
+                + " upgraded to a supergroup chat\",\"parameters\":{\"migrate_to_chat_id\":-9}}"));
+    assertThat(deliver(task, 2_000))
+        .isInstanceOfSatisfying(
+            DeliveryResult.Later.class, later -> assertThat(later.nothingPosted()).isTrue());
+  }
+
+  @Test
+  void whereNothingIsLeftToEditOnlyAFreshFetchStartsAnew() throws IOException {
+    Task blind = TaskExamples.accepted(Destination.of(TelegramIds.chat(CHAT)));
+    assertThat(outbound.platform().deliver(inDoubt(blind, 2)))
+        .isInstanceOf(DeliveryResult.Refused.class);
+    assertThat(server.messages(CHAT)).isEmpty();
+    assertThat(outbound.platform().deliver(inDoubt(blind, 1)))
+        .isInstanceOf(DeliveryResult.Posted.class);
+    assertThat(server.calls("editmessagemedia")).hasSize(1);
+  }
+
+  private DeliveryRequest inDoubt(Task task, int attempts) throws IOException {
+    DeliveryRequest order = order(task, 2_000);
+    Task delivering =
+        task.in(new TaskState.Delivering(NOW, order.video(), attempts, null, true, true, NOW));
+    return new DeliveryRequest(
+        delivering, order.video(), order.file(), true, null, order.remember());
+  }
+}

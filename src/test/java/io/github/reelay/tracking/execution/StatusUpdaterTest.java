@@ -1,0 +1,340 @@
+package io.github.reelay.tracking.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Progress;
+import io.github.reelay.task.StatusMessage;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskState.Running;
+import io.github.reelay.tracking.HandDelay;
+import io.github.reelay.tracking.Lives;
+import io.github.reelay.tracking.MemoryTasks;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.DelayedExecutor;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.StatusResult;
+import io.github.reelay.tracking.port.StatusView;
+import io.github.reelay.tracking.port.StatusView.Phase;
+import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.simulation.SimClock;
+import io.github.reelay.tracking.state.StatusViewFactory;
+import io.github.reelay.tracking.state.TaskEvent;
+import io.github.reelay.tracking.state.TaskTransitions;
+import io.github.reelay.tracking.state.TrackingConfig;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/** What reaches a chat of all that changes, and when. */
+class StatusUpdaterTest {
+  private static final EditRate FAST = new EditRate(Duration.ofSeconds(2), Integer.MAX_VALUE);
+
+  /** As on Telegram, where every edit of a message counts. */
+  private static final EditRate FEW = new EditRate(Duration.ofSeconds(4), 8);
+
+  private final SimClock clock = new SimClock();
+  private final HandDelay delay = new HandDelay(clock);
+  private final MemoryTasks store = new MemoryTasks();
+  private final List<StatusView> shown = new ArrayList<>();
+  private final Deque<StatusResult> answers = new ArrayDeque<>();
+  private final Task task = store.put(Lives.in(Lives.RUNNING));
+  private final TaskId id = task.id();
+
+  private EditRate pace = FAST;
+
+  private StatusUpdater board(DelayedExecutor soon, Function<StatusView, StatusResult> chat) {
+    ChatPlatform platform =
+        new ChatPlatform() {
+          @Override
+          public String name() {
+            return "sim";
+          }
+
+          @Override
+          public EditRate pace() {
+            return pace;
+          }
+
+          @Override
+          public StatusResult show(Task shownTask, StatusView view) {
+            return chat.apply(view);
+          }
+
+          @Override
+          public DeliveryResult deliver(DeliveryRequest order) {
+            throw new AssertionError("nothing to deliver");
+          }
+        };
+    TaskUpdater tasks =
+        new TaskUpdater(
+            store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.SILENT);
+    return new StatusUpdater(
+        tasks,
+        Map.of("sim", platform),
+        _ -> null,
+        new TaskLocks(),
+        soon,
+        clock,
+        TrackerListener.SILENT,
+        _ -> {});
+  }
+
+  private final StatusUpdater board = board(delay, this::answer);
+
+  private StatusResult answer(StatusView view) {
+    shown.add(view);
+    return answers.isEmpty() ? new StatusResult.Shown(Lives.STATUS) : answers.poll();
+  }
+
+  private void percent(int percent) {
+    Task now = store.get(id);
+    Running r = (Running) now.state();
+    Progress progress = r.progress().told(percent, null, clock.instant());
+    store.put(
+        now.with(
+            new Running(
+                r.since(), r.remoteId(), progress, 1, r.nextPoll(), 0, null, null, null, 0, false),
+            clock.instant()));
+    board.refresh(id);
+  }
+
+  private void ends() {
+    store.put(store.get(id).with(new TaskState.Failed(clock.instant(), Lives.WHY), null));
+    board.refresh(id);
+  }
+
+  private List<Integer> percents() {
+    return shown.stream().map(StatusView::percent).toList();
+  }
+
+  private Phase last() {
+    return shown.getLast().phase();
+  }
+
+  @Test
+  void theLatestViewWins() {
+    delay.pass(Duration.ofSeconds(2));
+    percent(10);
+    delay.settle();
+    for (int i = 11; i < 60; i++) {
+      percent(i);
+      delay.settle();
+    }
+    assertThat(percents()).containsExactly(10);
+    delay.pass(Duration.ofSeconds(2));
+    assertThat(percents()).containsExactly(10, 59);
+  }
+
+  @Test
+  void aViewThatLooksTheSameIsNotSent() {
+    delay.pass(Duration.ofSeconds(2));
+    percent(10);
+    delay.settle();
+    board.refresh(id);
+    delay.pass(Duration.ofMillis(500));
+    assertThat(shown).hasSize(1);
+  }
+
+  @Test
+  void nothingIsPlannedOnceAllIsShown() {
+    delay.pass(Duration.ofSeconds(2));
+    percent(10);
+    percent(20);
+    ends();
+    delay.pass(Duration.ofMinutes(5));
+    assertThat(delay.waiting()).isZero();
+    assertThat(store.get(id).due()).isNull();
+  }
+
+  @Test
+  void aChatThatAsksToWaitIsObeyedEvenWithTheLastWord() {
+    delay.pass(Duration.ofSeconds(2));
+    answers.add(new StatusResult.Later(Duration.ofSeconds(30)));
+    percent(10);
+    delay.settle();
+    ends();
+    delay.pass(Duration.ofSeconds(29));
+    assertThat(shown).hasSize(1);
+    delay.pass(Duration.ofSeconds(1));
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
+  void aLastWordDoesNotWaitForThePace() {
+    delay.pass(Duration.ofSeconds(2));
+    percent(10);
+    delay.settle();
+    percent(20);
+    delay.settle();
+    ends();
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  /** A paused edit used to hold its slot for up to two minutes, the last word with it. */
+  @Test
+  void aLastWordDoesNotWaitBehindAnEditThatThePaceKeepsBack() {
+    pace = FEW;
+    delay.pass(Duration.ofSeconds(4));
+    for (int i = 1; i <= 5; i++) {
+      percent(i * 10);
+      delay.pass(Duration.ofSeconds(4L << i));
+    }
+    percent(90);
+    delay.settle();
+    int before = shown.size();
+    ends();
+    delay.settle();
+    assertThat(shown).hasSize(before + 1);
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
+  void aChatThatTakesFewEditsKeepsTwoForLastWords() {
+    pace = FEW;
+    for (int i = 1; i < 90; i++) {
+      percent(i);
+      delay.pass(Duration.ofMinutes(1));
+    }
+    assertThat(shown).hasSizeLessThanOrEqualTo(6);
+    ends();
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+    assertThat(store.get(id).status().edits()).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void whoCancelsARunningTaskSeesItAtOnceAndTheLastWordStillFits() {
+    pace = FEW;
+    for (int i = 1; i < 90; i++) {
+      percent(i);
+      delay.pass(Duration.ofMinutes(1));
+    }
+    store.put(store.get(id).withheldResult());
+    board.refresh(id);
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.CANCELLED_RUNNING);
+    int edits = shown.size();
+    percent(95);
+    delay.pass(Duration.ofMinutes(10));
+    assertThat(shown).hasSize(edits);
+    ends();
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+    assertThat(store.get(id).status().edits()).isLessThanOrEqualTo(8);
+  }
+
+  @Test
+  void aLastWordWhoseShowingBrokeIsStillOwed() {
+    StatusUpdater breaking =
+        board(
+            delay,
+            _ -> {
+              throw new IllegalStateException("reset");
+            });
+    store.put(store.get(id).with(new TaskState.Failed(clock.instant(), Lives.WHY), Lives.NOW));
+    breaking.refresh(id);
+    delay.settle();
+    assertThat(store.get(id).due()).isEqualTo(Lives.NOW);
+    board.refresh(id);
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
+  void aStatusMessageThatIsLostIsLeftAlone() {
+    delay.pass(Duration.ofSeconds(2));
+    answers.add(new StatusResult.Lost(FailureKind.CHAT_GONE));
+    percent(10);
+    delay.settle();
+    assertThat(store.get(id).status().lost()).isTrue();
+    ends();
+    delay.pass(Duration.ofMinutes(1));
+    assertThat(shown).hasSize(1);
+  }
+
+  @Test
+  void nothingIsShownWhileTheTaskIsPosted() {
+    store.put(store.get(id).with(Lives.DELIVERING, Lives.NOW));
+    board.refresh(id);
+    delay.settle();
+    assertThat(shown).isEmpty();
+  }
+
+  @Test
+  void theFirstWordIsShownAtOnce() {
+    Task fresh = store.put(Lives.accepted("bob", 2));
+    board.refresh(fresh.id());
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.WAITING);
+    assertThat(store.get(fresh.id()).status()).isNotEqualTo(StatusMessage.NONE);
+  }
+
+  @Test
+  void manyThreadsNeverEditOneMessageTwiceAtOnceAndTheLastWordIsShown() throws Exception {
+    AtomicInteger inFlight = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    CountDownLatch told = new CountDownLatch(1);
+    pace = new EditRate(Duration.ZERO, Integer.MAX_VALUE);
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      StatusUpdater busy =
+          board(
+              (_, work) -> threads.execute(work),
+              view -> {
+                most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+                Thread.onSpinWait();
+                inFlight.decrementAndGet();
+                if (view.isLast()) {
+                  told.countDown();
+                }
+                return new StatusResult.Shown(Lives.STATUS);
+              });
+      CountDownLatch refreshed = new CountDownLatch(8);
+      for (int thread = 0; thread < 8; thread++) {
+        threads.execute(() -> {
+          for (int i = 0; i < 500; i++) {
+            tell(i % 99);
+            busy.refresh(id);
+          }
+          refreshed.countDown();
+        });
+      }
+      refreshed.await();
+      tell(-1);
+      busy.refresh(id);
+      told.await();
+    }
+    assertThat(most).hasValue(1);
+    Task after = store.get(id);
+    assertThat(after.status().shown())
+        .isEqualTo(StatusViewFactory.of(after, clock.instant(), null).mark());
+  }
+
+  /** Commits a percentage, or the end, as polls on other threads would. */
+  private void tell(int percent) {
+    TaskUpdater tasks =
+        new TaskUpdater(
+            store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.SILENT);
+    tasks.apply(
+        id,
+        new TaskEvent.Polled(
+            percent < 0
+                ? new PollResult.Failed(Lives.WHY)
+                : new PollResult.Working(percent, null)));
+  }
+}

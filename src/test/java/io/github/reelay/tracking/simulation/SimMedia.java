@@ -1,0 +1,66 @@
+package io.github.reelay.tracking.simulation;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
+import io.github.reelay.tracking.port.MediaStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A media folder whose disk fails now and then. */
+public final class SimMedia implements MediaStore {
+  private final SimWorld world;
+
+  public SimMedia(SimWorld world) {
+    this.world = world;
+  }
+
+  @Override
+  public Path part(TaskId task) throws IOException {
+    if (!world.isCalm() && world.chance.nextInt(40) == 0) {
+      throw new IOException("no space left on device");
+    }
+    return Path.of(task + ".part");
+  }
+
+  @Override
+  public VideoCheck takeVideo(TaskId task, Path part) {
+    world.mayCrash();
+    return !world.isCalm() && world.chance.nextInt(12) == 0
+        ? new VideoCheck.Unfit(Failure.of(FailureKind.BAD_FILE, "truncated"))
+        : new VideoCheck.Taken(
+            new Video(task + ".mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00"));
+  }
+
+  @Override
+  public PictureCheck takePicture(InputStream bytes, long limit) {
+    return new PictureCheck.Unfit(PictureCheck.Reason.NOT_A_PICTURE);
+  }
+
+  @Override
+  public Path path(Video video) {
+    return Path.of(video.file());
+  }
+
+  @Override
+  public Path path(ReferenceImage picture) {
+    return Path.of(picture.sha256());
+  }
+
+  @Override
+  public boolean has(Video video) {
+    return true;
+  }
+
+  @Override
+  public boolean has(ReferenceImage picture) {
+    return true;
+  }
+
+  @Override
+  public void drop(Video video) {}
+}

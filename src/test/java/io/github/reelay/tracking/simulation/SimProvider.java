@@ -1,0 +1,176 @@
+package io.github.reelay.tracking.simulation;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.SubmitResult;
+import io.github.reelay.tracking.port.VideoProvider;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Two relays that do what relays do: take a request and lose the answer, fall back, lie, go away.
+ */
+final class SimProvider implements VideoProvider {
+  private static final List<Offer> OFFERS =
+      List.of(offer("first", "1.00"), offer("dear", "1.20"), offer("second", "0.90"));
+
+  /** When the generation of a remote id ends, and how. */
+  private record Job(Instant end, boolean fails, Instant start) {}
+
+  final Map<TaskId, Integer> accepted = new HashMap<>();
+
+  private final Set<TaskId> ambiguous = new HashSet<>();
+  private final Map<String, Job> jobs = new HashMap<>();
+  private final SimWorld world;
+  private boolean calm;
+
+  SimProvider(SimWorld world) {
+    this.world = world;
+  }
+
+  private static Offer offer(String name, String price) {
+    return new Offer(
+        name,
+        "model",
+        GenerationMode.TEXT,
+        8,
+        null,
+        null,
+        Money.of(price),
+        Duration.ofSeconds(100),
+        Duration.ofMinutes(40));
+  }
+
+  Offer cheapest() {
+    return OFFERS.getFirst();
+  }
+
+  void calm() {
+    calm = true;
+  }
+
+  boolean charges(TaskId id) {
+    return accepted.containsKey(id);
+  }
+
+  @Override
+  public List<Offer> offers(VideoRequest request, @Nullable Task source) {
+    return !calm && world.chance.nextInt(12) == 0
+        ? List.of()
+        : !calm && world.chance.nextInt(8) == 0 ? OFFERS.subList(1, 3) : OFFERS;
+  }
+
+  @Override
+  public SubmitResult submit(Task task, @Nullable Task source) {
+    TaskId id = task.id();
+    if (ambiguous.contains(id)) {
+      world.violated("posted again after a POST that is not proven unaccepted", id);
+    }
+    if (!world.store.find(id).orElseThrow().status().exists()) {
+      world.violated("posted before the person could see it", id);
+    }
+    if (task.offer().price().isMoreThan(task.reserved())) {
+      world.violated("posted above the reserved price", id);
+    }
+    world.mayCrash();
+    ambiguous.add(id);
+    world.takesUpTo(4_000);
+    int dice = calm ? 100 : world.chance.nextInt(100);
+    if (dice < 12) {
+      ambiguous.remove(id);
+      return new SubmitResult.NotAccepted(
+          Failure.of(FailureKind.PROVIDER_UNREACHABLE, "refused"), true);
+    }
+    if (dice < 18) {
+      ambiguous.remove(id);
+      return new SubmitResult.NotAccepted(
+          new Failure(FailureKind.PROVIDER_BUSY, "429", Duration.ofSeconds(7)), false);
+    }
+    if (dice < 23) {
+      ambiguous.remove(id);
+      return new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_BALANCE, "402"), true);
+    }
+    if (dice < 27) {
+      ambiguous.remove(id);
+      return new SubmitResult.Refused(Failure.of(FailureKind.CONTENT_REJECTED, "400"));
+    }
+    if (dice < 31) {
+      return new SubmitResult.Unknown("reset, not taken");
+    }
+    String remoteId = "remote-" + id + "-" + accepted.merge(id, 1, Integer::sum);
+    Instant now = world.clock.instant();
+    Duration takes = Duration.ofSeconds(world.chance.nextInt(300));
+    jobs.put(remoteId, new Job(now.plus(takes), !calm && world.chance.nextInt(8) == 0, now));
+    world.mayCrash();
+    if (dice < 36) {
+      return new SubmitResult.Unknown("reset, taken");
+    }
+    if (dice < 38) {
+      throw new IllegalStateException("a bug after the POST left");
+    }
+    return new SubmitResult.Accepted(remoteId);
+  }
+
+  @Override
+  public PollResult poll(Task task, String remoteId) {
+    world.mayCrash();
+    world.takesUpTo(600);
+    Job job = jobs.get(remoteId);
+    if (job == null) {
+      world.violated("polled for an id nobody gave", task.id());
+      return new PollResult.Missing("unknown");
+    }
+    int dice = calm ? 100 : world.chance.nextInt(100);
+    if (dice < 6) {
+      return new PollResult.Unclear("HTML 502", dice < 2 ? Duration.ofSeconds(9) : null);
+    }
+    if (dice < 9) {
+      return new PollResult.Missing("404");
+    }
+    if (dice < 11) {
+      return new PollResult.Barred(Failure.of(FailureKind.PROVIDER_AUTH, "401"));
+    }
+    Instant now = world.clock.instant();
+    if (now.isBefore(job.end())) {
+      long whole = Math.max(1, Duration.between(job.start(), job.end()).toMillis());
+      long gone = Duration.between(job.start(), now).toMillis();
+      int percent = (int) (gone * 100 / whole) - (dice < 30 ? world.chance.nextInt(50) : 0);
+      return new PollResult.Working(dice < 15 ? null : percent, null);
+    }
+    if (job.fails()) {
+      return new PollResult.Failed(Failure.of(FailureKind.GENERATION_FAILED, "failed"));
+    }
+    return dice < 20
+        ? new PollResult.DoneWithoutFile()
+        : new PollResult.Done(new RemoteFile("http://cdn/" + remoteId, null, 8, null));
+  }
+
+  @Override
+  public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
+    world.mayCrash();
+    world.takesUpTo(3_000);
+    int dice = calm ? 100 : world.chance.nextInt(100);
+    if (dice < 15) {
+      return new FetchResult.Again(Failure.of(FailureKind.BAD_FILE, "cut"), null);
+    }
+    return dice < 20
+        ? new FetchResult.LinkDead(Failure.of(FailureKind.LINK_DEAD, "410"))
+        : new FetchResult.Fetched();
+  }
+}

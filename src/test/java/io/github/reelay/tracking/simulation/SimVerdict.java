@@ -1,0 +1,79 @@
+package io.github.reelay.tracking.simulation;
+
+import io.github.reelay.task.LedgerEntry.Stage;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.state.DueTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** What must hold at the end of a world, when everything has had time to settle. */
+final class SimVerdict {
+  /** A wait the chat asked for when it was ill may still be running. */
+  private static final Duration LAST_WORD = Duration.ofSeconds(20);
+
+  private final SimWorld world;
+
+  SimVerdict(SimWorld world) {
+    this.world = world;
+  }
+
+  void check() {
+    world.store.tasks.values().forEach(this::check);
+  }
+
+  private void check(Task task) {
+    boolean unconfirmed = task.state() instanceof TaskState.Unconfirmed;
+    if (!task.state().isFinal() && !unconfirmed) {
+      world.violated("never came to an end: " + task.state(), task.id());
+    }
+    if (task.due() != null) {
+      world.violated("still owes something: " + task, task.id());
+    }
+    if (DueTime.owesLastWord(task)) {
+      world.violated("has no last word in " + task.state().name(), task.id());
+    }
+    if (wasToldLate(task)) {
+      world.violated("was told late how it ended: " + task.state().name(), task.id());
+    }
+    int videos = world.chat.videos.getOrDefault(task.id(), 0);
+    if (videos > 1) {
+      world.violated("delivered " + videos + " times", task.id());
+    }
+    if (task.state() instanceof TaskState.Delivered && videos != 1) {
+      world.violated("says delivered, but was not", task.id());
+    }
+    if (world.provider.accepted.getOrDefault(task.id(), 0) > 1) {
+      world.violated("was charged twice", task.id());
+    }
+    checkLedger(task, unconfirmed);
+  }
+
+  /** Once the chat is well again, nobody waits long for a last word. */
+  private boolean wasToldLate(Task task) {
+    Instant ended = task.state().since();
+    Instant told = world.chat.shownAt.get(task.id());
+    return world.isLongCalm(ended)
+        && !task.status().lost()
+        && (told == null || told.isAfter(ended.plus(LAST_WORD)));
+  }
+
+  private void checkLedger(Task task, boolean unconfirmed) {
+    Map<Stage, Money> entries = world.store.ledger.getOrDefault(task.id(), Map.of());
+    boolean ended = entries.containsKey(Stage.SETTLE) || entries.containsKey(Stage.RELEASE);
+    if (!entries.containsKey(Stage.RESERVE)) {
+      world.violated("was never reserved", task.id());
+    }
+    if (ended == unconfirmed) {
+      world.violated("ledger " + entries.keySet() + " in " + task.state().name(), task.id());
+    }
+    boolean file =
+        task.state() instanceof TaskState.Delivered
+            || task.state() instanceof TaskState.Undeliverable;
+    if (file && !entries.containsKey(Stage.SETTLE)) {
+      world.violated("has a file, but its price is not settled", task.id());
+    }
+  }
+}

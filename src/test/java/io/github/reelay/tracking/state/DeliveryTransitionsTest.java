@@ -1,0 +1,169 @@
+package io.github.reelay.tracking.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskState.Delivering;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.Lives;
+import io.github.reelay.tracking.port.DeliveryResult;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Posting exactly once, and keeping what could not be posted. */
+class DeliveryTransitionsTest {
+  private final TaskTransitions step = new TaskTransitions(TrackingConfig.DEFAULT);
+  private Task task = Lives.in(Lives.READY);
+
+  private void told(TaskEvent event) {
+    task = step.on(task, event, Lives.NOW).orElseThrow().task();
+  }
+
+  private void answered(DeliveryResult answer) {
+    told(new TaskEvent.DeliveryAnswered(answer));
+  }
+
+  private Delivering delivering() {
+    assertThat(task.state()).isInstanceOf(Delivering.class);
+    return (Delivering) task.state();
+  }
+
+  private static DeliveryResult later(boolean nothingPosted) {
+    return new DeliveryResult.Later(Duration.ofSeconds(5), nothingPosted);
+  }
+
+  @Test
+  void aFirstTryIsNotInDoubt() {
+    told(new TaskEvent.DeliveryBegun());
+    assertThat(delivering().doubt()).isFalse();
+    assertThat(delivering().underway()).isTrue();
+  }
+
+  @Test
+  void aTryFoundUnderWayPutsTheNextInDoubt() {
+    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryBegun());
+    assertThat(delivering().doubt()).isTrue();
+    assertThat(delivering().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void aTryThatProvablyPostedNothingRaisesNoDoubt() {
+    told(new TaskEvent.DeliveryBegun());
+    answered(later(true));
+    told(new TaskEvent.DeliveryBegun());
+    assertThat(delivering().doubt()).isFalse();
+  }
+
+  @Test
+  void doubtIsNotForgottenByALaterProvenTry() {
+    told(new TaskEvent.DeliveryBegun());
+    answered(later(false));
+    told(new TaskEvent.DeliveryBegun());
+    answered(later(true));
+    told(new TaskEvent.DeliveryBegun());
+    assertThat(delivering().doubt()).isTrue();
+  }
+
+  @Test
+  void doubtIsCarriedThroughARefusalToTheFetch() {
+    told(new TaskEvent.DeliveryBegun());
+    answered(later(false));
+    told(new TaskEvent.DeliveryBegun());
+    answered(new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN)));
+    told(new TaskEvent.FetchAsked(Lives.ADDRESS));
+    told(new TaskEvent.DeliveryBegun());
+    assertThat(delivering().doubt()).isTrue();
+  }
+
+  @Test
+  void aPlaceholderIsKeptOverTriesAndIsNoTryOfItsOwn() {
+    MessageRef soon = new MessageRef(Lives.CHAT, "soon");
+    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.PlaceholderPosted(soon));
+    answered(later(true));
+    told(new TaskEvent.DeliveryBegun());
+    assertThat(delivering().placeholder()).isEqualTo(soon);
+    assertThat(delivering().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void aDeliveryIsTriedAgainWhenTheChatSaid() {
+    told(new TaskEvent.DeliveryBegun());
+    answered(later(true));
+    assertThat(task.due()).isEqualTo(Lives.NOW.plusSeconds(5));
+  }
+
+  @Test
+  void aTryUnderWayIsLookedForOnlyWhenItsProcessMustBeDead() {
+    told(new TaskEvent.DeliveryBegun());
+    assertThat(task.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.DELIVERY_LOST));
+  }
+
+  @Test
+  void noLastWordOverwritesAVideoThatBecameTheStatusMessage() {
+    told(new TaskEvent.DeliveryBegun());
+    answered(new DeliveryResult.Posted(Lives.STATUS, false));
+    assertThat(task.status().lost()).isTrue();
+    assertThat(task.due()).isNull();
+  }
+
+  @Test
+  void noLastWordOverwritesALinkInTheStatusMessage() {
+    told(new TaskEvent.DeliveryBegun());
+    answered(new DeliveryResult.Posted(Lives.STATUS, true));
+    assertThat(task.status().lost()).isTrue();
+    assertThat(task.due()).isNull();
+  }
+
+  @Test
+  void aVideoOfItsOwnLeavesTheLastWordOwed() {
+    told(new TaskEvent.DeliveryBegun());
+    answered(new DeliveryResult.Posted(Lives.POSTED, false));
+    assertThat(task.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.OWED_AGAIN));
+  }
+
+  @Test
+  void fetchDeliversWhereItWasAskedFor() {
+    Destination there = Destination.of(new ChatRef("sim", "another room")).withTicket("fresh");
+    task = Lives.in(Lives.UNDELIVERABLE).withheldResult();
+    told(new TaskEvent.FetchAsked(there));
+    assertThat(task.address()).isEqualTo(there);
+    assertThat(task.withheld()).isFalse();
+    assertThat(task.due()).isEqualTo(Lives.NOW);
+  }
+
+  @Test
+  void fetchOfWhatNobodyCancelledChangesNothing() {
+    assertThat(step.on(Lives.in(Lives.RUNNING), new TaskEvent.FetchAsked(Lives.ADDRESS), Lives.NOW))
+        .isEmpty();
+  }
+
+  @Test
+  void aDeletedVideoLeavesItsStatusMessageAsItIs() {
+    task = Lives.in(Lives.DELIVERED);
+    told(new TaskEvent.DeleteAsked());
+    assertThat(task.state()).isInstanceOf(TaskState.Deleted.class);
+    assertThat(task.status().lost()).isTrue();
+    assertThat(task.due()).isNull();
+  }
+
+  @Test
+  void aChatThatIsDownForADayLosesNothing() {
+    Instant now = Lives.NOW;
+    Task waits = task;
+    for (int i = 0; i < 24 * 12; i++) {
+      now = now.plus(Duration.ofMinutes(5));
+      waits = step.on(waits, new TaskEvent.DeliveryBegun(), now).orElseThrow().task();
+      waits = step.on(waits, new TaskEvent.DeliveryAnswered(later(true)), now).orElseThrow().task();
+    }
+    assertThat(waits.state()).isInstanceOf(Delivering.class);
+    assertThat(((Delivering) waits.state()).doubt()).isFalse();
+  }
+}

@@ -1,0 +1,136 @@
+package io.github.reelay.tracking.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.Lives;
+import io.github.reelay.tracking.port.QueueEntry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whose turn it is. */
+class FairQueueTest {
+  private static final Instant NOW = Lives.NOW;
+  private static final ConcurrencyLimits ONE_AT_A_PROVIDER =
+      new ConcurrencyLimits(_ -> 1, _ -> 100, (_, _) -> 100, _ -> 100);
+
+  private final List<QueueEntry> line = new ArrayList<>();
+
+  private TaskId waits(String person) {
+    return add(person, "room", "first", false, true, Instant.EPOCH);
+  }
+
+  private TaskId works(String person) {
+    return add(person, "room", "first", true, true, Instant.EPOCH);
+  }
+
+  private TaskId add(
+      String person,
+      String chat,
+      String provider,
+      boolean working,
+      boolean visible,
+      Instant notBefore) {
+    TaskId id = TaskId.of(NOW.toEpochMilli(), line.size());
+    PersonRef who = new PersonRef("sim", person);
+    line.add(
+        new QueueEntry(id, who, new ChatRef("sim", chat), provider, working, visible, notBefore));
+    return id;
+  }
+
+  private FairQueue queue(ConcurrencyLimits bounds) {
+    return FairQueue.of(line, bounds, NOW);
+  }
+
+  @Test
+  void withoutBoundsEverybodyGoesAtOnce() {
+    TaskId one = waits("ann");
+    TaskId two = waits("ann");
+    assertThat(queue(ConcurrencyLimits.NONE).ready()).containsExactlyInAnyOrder(one, two);
+    assertThat(queue(ConcurrencyLimits.NONE).places()).isEmpty();
+  }
+
+  @Test
+  void whoAskedFirstGoesFirst() {
+    TaskId ann = waits("ann");
+    TaskId bob = waits("bob");
+    assertThat(queue(ONE_AT_A_PROVIDER).ready()).containsExactly(ann);
+    assertThat(queue(ONE_AT_A_PROVIDER).places()).containsEntry(bob, 1);
+  }
+
+  @Test
+  void whoAsksForTenDoesNotMakeTheNextPersonWaitForTen() {
+    List<TaskId> anns = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      anns.add(waits("ann"));
+    }
+    TaskId bob = waits("bob");
+    FairQueue queue = queue(ONE_AT_A_PROVIDER);
+    assertThat(queue.ready()).containsExactly(anns.getFirst());
+    assertThat(queue.places()).containsEntry(bob, 1).containsEntry(anns.get(1), 2);
+    assertThat(queue.places()).containsEntry(anns.get(9), 10);
+  }
+
+  @Test
+  void whoHasOneAtWorkComesAfterWhoHasNone() {
+    works("ann");
+    TaskId anns = waits("ann");
+    TaskId bobs = waits("bob");
+    ConcurrencyLimits two = new ConcurrencyLimits(_ -> 2, _ -> 100, (_, _) -> 100, _ -> 100);
+    assertThat(queue(two).ready()).containsExactly(bobs);
+    assertThat(queue(two).places()).containsEntry(anns, 1);
+  }
+
+  @Test
+  void aPersonsOwnBoundKeepsNobodyElseWaiting() {
+    works("ann");
+    TaskId anns = waits("ann");
+    TaskId bobs = waits("bob");
+    ConcurrencyLimits bounds = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 1, _ -> 100);
+    assertThat(queue(bounds).ready()).containsExactly(bobs);
+    assertThat(queue(bounds).places()).containsOnlyKeys(anns);
+  }
+
+  @Test
+  void aChatsBoundCountsAllItsPeople() {
+    works("ann");
+    waits("bob");
+    TaskId elsewhere = add("cy", "other room", "first", false, true, Instant.EPOCH);
+    ConcurrencyLimits bounds = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 100, _ -> 1);
+    assertThat(queue(bounds).ready()).containsExactly(elsewhere);
+  }
+
+  @Test
+  void aFullProviderKeepsNobodyFromAnother() {
+    works("ann");
+    waits("bob");
+    TaskId other = add("cy", "room", "second", false, true, Instant.EPOCH);
+    assertThat(queue(ONE_AT_A_PROVIDER).ready()).containsExactly(other);
+  }
+
+  @Test
+  void whoCannotBeSeenOrMustStillWaitTakesNobodysTurn() {
+    TaskId unseen = add("ann", "room", "first", false, false, Instant.EPOCH);
+    TaskId early = add("bob", "room", "first", false, true, NOW.plusMillis(1));
+    TaskId third = waits("cy");
+    assertThat(queue(ONE_AT_A_PROVIDER).ready()).containsExactly(third);
+    assertThat(queue(ONE_AT_A_PROVIDER).places()).containsOnlyKeys(unseen, early);
+  }
+
+  @Test
+  void theMomentItMayGoItGoes() {
+    TaskId early = add("bob", "room", "first", false, true, NOW);
+    assertThat(queue(ONE_AT_A_PROVIDER).ready()).containsExactly(early);
+  }
+
+  @Test
+  void aProviderSwitchedToNoneTakesNobody() {
+    waits("ann");
+    ConcurrencyLimits none = new ConcurrencyLimits(_ -> 0, _ -> 100, (_, _) -> 100, _ -> 100);
+    assertThat(queue(none).ready()).isEmpty();
+  }
+}

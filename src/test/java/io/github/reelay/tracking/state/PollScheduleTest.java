@@ -1,0 +1,236 @@
+package io.github.reelay.tracking.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.Progress;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState.Running;
+import io.github.reelay.tracking.Lives;
+import io.github.reelay.tracking.port.PollResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How often a provider is asked, and how soon the end is seen. Time is simulated. */
+class PollScheduleTest {
+  private static final TrackingConfig RULES = TrackingConfig.DEFAULT;
+
+  /** A query's way there and back. */
+  private static final Duration TRIP = Duration.ofMillis(150);
+
+  private final TaskTransitions step = new TaskTransitions(RULES);
+  private final PollSchedule plan = new PollSchedule(RULES);
+
+  /** What following one task came to. */
+  private record Chase(int polls, Duration seenAfter) {}
+
+  /** Follows a task that ends after so many milliseconds and tells its progress like this. */
+  private Chase chase(long number, long takes, IntUnaryOperator tells) {
+    return chase(number, takes, tells, null);
+  }
+
+  private Chase chase(
+      long number, long takes, IntUnaryOperator tells, @Nullable Duration estimate) {
+    Task task = task(number);
+    Instant end = Lives.NOW.plusMillis(takes);
+    for (int polls = 1; ; polls++) {
+      Instant asked = ((Running) task.state()).nextPoll();
+      if (!asked.isBefore(end)) {
+        return new Chase(polls, Duration.between(end, asked.plus(TRIP)));
+      }
+      int percent = (int) (Duration.between(Lives.NOW, asked).toMillis() * 100 / takes);
+      Duration left = estimate == null ? null : Duration.between(asked, Lives.NOW.plus(estimate));
+      PollResult told =
+          new PollResult.Working(
+              tells.applyAsInt(percent), left == null || left.isNegative() ? null : left);
+      task = step.on(task, new TaskEvent.Polled(told), asked.plus(TRIP)).orElseThrow().task();
+    }
+  }
+
+  private static Task task(long number) {
+    Task seen = Lives.accepted().withStatus(Lives.seen());
+    Task other =
+        Task.accepted(
+            TaskId.of(Lives.NOW.toEpochMilli(), number),
+            "sim:" + number,
+            seen.requester(),
+            seen.address(),
+            seen.request(),
+            Lives.OFFER,
+            Lives.NOW);
+    return other.with(
+        Running.begun("remote", Lives.NOW, Lives.NOW.plus(RULES.pollFirst())), Lives.NOW);
+  }
+
+  private List<Chase> chases(IntUnaryOperator tells) {
+    Random chance = new Random(7);
+    List<Chase> chases = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      chases.add(chase(chance.nextLong(), 115_000 + chance.nextInt(10_000), tells));
+    }
+    return chases;
+  }
+
+  private List<Chase> chases(IntUnaryOperator tells, Duration estimate) {
+    Random chance = new Random(7);
+    List<Chase> chases = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      chases.add(chase(chance.nextLong(), 115_000 + chance.nextInt(10_000), tells, estimate));
+    }
+    return chases;
+  }
+
+  private static long[] delays(List<Chase> chases) {
+    return chases.stream().mapToLong(c -> c.seenAfter().toMillis()).sorted().toArray();
+  }
+
+  private static long[] polls(List<Chase> chases) {
+    return chases.stream().mapToLong(Chase::polls).sorted().toArray();
+  }
+
+  @Test
+  void aTwoMinuteTaskIsSeenDoneWithinASecondWithTwelvePolls() {
+    List<Chase> chases = chases(percent -> percent);
+    assertThat(delays(chases)[500]).isLessThanOrEqualTo(1_000);
+    assertThat(delays(chases)[950]).isLessThanOrEqualTo(1_500);
+    assertThat(polls(chases)[950]).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void whoTellsProgressInStepsOfFiveIsAskedNoMoreOftenAndSeenDoneALittleLater() {
+    List<Chase> chases = chases(percent -> percent / 5 * 5);
+    assertThat(delays(chases)[500]).isLessThanOrEqualTo(1_500);
+    assertThat(delays(chases)[950]).isLessThanOrEqualTo(4_000);
+    assertThat(polls(chases)[950]).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void whoWaitsInALineOfItsOwnFirstIsSeenDoneInTimeToo() {
+    List<Chase> chases = chases(percent -> Math.max(0, (percent - 20) * 5 / 4));
+    assertThat(delays(chases)[500]).isLessThanOrEqualTo(1_000);
+    assertThat(polls(chases)[950]).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void whoLeapsIsSeenDoneInTimeByTheProvidersOwnEstimate() {
+    IntUnaryOperator leaps = percent -> percent < 25 ? 0 : percent < 70 ? 30 : 80;
+    Random chance = new Random(7);
+    List<Chase> chases = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      chases.add(chase(chance.nextLong(), 120_000, leaps, Duration.ofMinutes(2)));
+    }
+    assertThat(delays(chases)[500]).isLessThanOrEqualTo(1_000);
+    assertThat(polls(chases)[950]).isLessThanOrEqualTo(12);
+  }
+
+  @Test
+  void anEstimateThatIsOffDoesNotSpoilASteadyPace() {
+    for (int seconds : List.of(20, 60, 90, 150, 200, 600)) {
+      List<Chase> chases = chases(percent -> percent, Duration.ofSeconds(seconds));
+      assertThat(delays(chases)[500]).as("by %s", seconds).isLessThanOrEqualTo(1_000);
+      assertThat(polls(chases)[950]).as("by %s", seconds).isLessThanOrEqualTo(12);
+    }
+  }
+
+  private static Running running(@Nullable Integer percent, @Nullable Instant end, int seconds) {
+    Running begun = Running.begun("remote", Lives.NOW, Lives.NOW);
+    return new Running(
+        begun.since(),
+        begun.remoteId(),
+        Progress.NONE.told(percent, end, Lives.NOW.plusSeconds(seconds)),
+        1,
+        begun.nextPoll(),
+        0,
+        null,
+        null,
+        null,
+        0,
+        false);
+  }
+
+  private Duration next(Running running, int seconds) {
+    return plan.next(running, Lives.OFFER, Lives.NOW.plusSeconds(seconds), 0.5);
+  }
+
+  @Test
+  void withoutProgressTheProvidersOwnEstimateCounts() {
+    Running told = running(null, Lives.NOW.plusSeconds(30), 10);
+    assertThat(next(told, 10)).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void withoutProgressAndEstimateTheTypicalTimeCounts() {
+    assertThat(next(running(null, null, 0), 100)).isEqualTo(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void progressCountsMoreThanTheProvidersEstimate() {
+    Running told = running(50, Lives.NOW.plusSeconds(3_600), 10);
+    assertThat(next(told, 10)).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void nobodyIsAskedMoreOftenThanTheLeastNorRarerThanTheMostTime() {
+    assertThat(next(running(99, null, 119), 119)).isEqualTo(RULES.pollMin());
+    assertThat(next(running(1, null, 10), 10)).isEqualTo(RULES.pollMax());
+    assertThat(next(running(null, null, 0), 120)).isEqualTo(RULES.pollMin());
+  }
+
+  @Test
+  void pollsOfTasksThatBeganTogetherAreSpreadByFivePercentAtMost() {
+    Running told = running(1, null, 10);
+    Instant now = Lives.NOW.plusSeconds(10);
+    assertThat(plan.next(told, Lives.OFFER, now, 0)).isEqualTo(Duration.ofSeconds(19));
+    assertThat(plan.next(told, Lives.OFFER, now, 1)).isEqualTo(Duration.ofSeconds(21));
+  }
+
+  @Test
+  void whatIsOverdueIsAskedForOnceAMinuteAtLast() {
+    Running silent = running(null, null, 0);
+    assertThat(RemainingTime.overdue(silent, Lives.OFFER, Lives.NOW.plusSeconds(240))).isFalse();
+    assertThat(RemainingTime.overdue(silent, Lives.OFFER, Lives.NOW.plusSeconds(241))).isTrue();
+    assertThat(next(silent, 1_200)).isEqualTo(TrackingConfig.OVERDUE_POLL);
+  }
+
+  @Test
+  void aSlowTaskThatTellsItsOwnSteadyPaceIsNotOverdue() {
+    Running slow = running(30, null, 300);
+    assertThat(RemainingTime.overdue(slow, Lives.OFFER, Lives.NOW.plusSeconds(300))).isFalse();
+  }
+
+  @Test
+  void aTaskThatIsPastItsEstimateIsAskedEverLessOften() {
+    Running silent = running(null, null, 0);
+    assertThat(next(silent, 124)).isEqualTo(RULES.pollMin());
+    assertThat(next(silent, 160)).isEqualTo(Duration.ofSeconds(10));
+    assertThat(next(silent, 220)).isEqualTo(RULES.pollMax());
+  }
+
+  @Test
+  void troubleIsMetWithGrowingWaitsAndRetryAfterIsObeyed() {
+    assertThat(plan.afterTrouble(0, null)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(plan.afterTrouble(1, null)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(plan.afterTrouble(9, null)).isEqualTo(RULES.pollMax());
+    assertThat(plan.afterTrouble(0, Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(90));
+    assertThat(plan.afterTrouble(3, Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(16));
+  }
+
+  @Test
+  void aTaskWithoutAnyWordIsSeenDoneInTimeToo() {
+    Running silent = running(null, null, 0);
+    Instant now = Lives.NOW.plusSeconds(5);
+    int polls = 0;
+    while (now.isBefore(Lives.NOW.plusSeconds(120))) {
+      now = now.plus(plan.next(silent, Lives.OFFER, now, 0.5));
+      polls++;
+    }
+    assertThat(Duration.between(Lives.NOW.plusSeconds(120), now)).isLessThan(Duration.ofSeconds(1));
+    assertThat(polls).isLessThanOrEqualTo(12);
+  }
+}

@@ -1,0 +1,247 @@
+package io.github.reelay.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reelay.config.Secret;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.javalin.config.RoutesConfig;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import okhttp3.FormBody;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who gets in, on a real server with a few plain routes. */
+class RequestGuardTest {
+  private static final String PASSWORD = "correct horse";
+
+  @TempDir Path folder;
+  private final MovableClock clock = new MovableClock();
+  private final OkHttpClient http = new OkHttpClient.Builder().followRedirects(false).build();
+  private @Nullable WebServer server;
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  private WebServer start(@Nullable String password, @Nullable String publicUrl)
+      throws IOException {
+    URI url = publicUrl == null ? null : URI.create(publicUrl);
+    Secret secret = password == null ? null : new Secret(password);
+    server =
+        WebServer.start(
+            new WebOptions("127.0.0.1", 0, url, secret, folder.resolve("web.key")),
+            List.of(new Plain()),
+            List.of(new WebhookRoute("/telegram/hook", (headers, body) -> 200 + body.length)),
+            new MessageBundles(),
+            clock,
+            new SecureRandom());
+    return server;
+  }
+
+  private static final class Plain implements Routes {
+    @Override
+    public void add(RoutesConfig routes) {
+      for (String path : List.of("/", "/api/who", "/metrics", "/health/live")) {
+        routes.get(path, ctx -> ctx.result("ok"));
+      }
+      routes.get("/api/me", ctx -> ctx.result(Visitor.of(ctx).person().id()));
+      routes.post("/api/messages", ctx -> ctx.result("ok"));
+      routes.get(
+          "/api/broken",
+          _ -> {
+            throw new IllegalStateException("secret detail");
+          });
+    }
+  }
+
+  private Response get(String path, Map<String, String> headers) throws IOException {
+    return send(path, headers, null);
+  }
+
+  private Response send(String path, Map<String, String> headers, @Nullable RequestBody body)
+      throws IOException {
+    Request.Builder request = new Request.Builder().url(start().address() + path.substring(1));
+    headers.forEach(request::header);
+    return http.newCall((body == null ? request : request.post(body)).build()).execute();
+  }
+
+  private WebServer start() throws IOException {
+    return server == null ? start(null, null) : server;
+  }
+
+  @Test
+  void aNewcomerGetsACookieAndIsKnownByItAfterwards() throws IOException {
+    String cookie;
+    String id;
+    try (Response first = get("/api/me", Map.of())) {
+      cookie = String.valueOf(first.header("Set-Cookie"));
+      id = first.body().string();
+      assertThat(cookie).contains("HttpOnly", "SameSite=Lax", "Path=/").doesNotContain("Secure");
+    }
+    try (Response again = get("/api/me", Map.of("Cookie", cookie.split(";", -1)[0]))) {
+      assertThat(again.body().string()).isEqualTo(id);
+      assertThat(again.header("Set-Cookie")).isNull();
+    }
+  }
+
+  @Test
+  void theKeySurvivesARestartAndIsForTheOwnerOnly() throws IOException {
+    String cookie;
+    try (Response first = get("/api/me", Map.of())) {
+      cookie = String.valueOf(first.header("Set-Cookie")).split(";", -1)[0];
+    }
+    start().close();
+    server = null;
+    try (Response again = get("/api/me", Map.of("Cookie", cookie))) {
+      assertThat(cookie).contains(again.body().string());
+    }
+    assertThat(Files.getPosixFilePermissions(folder.resolve("web.key"))).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonsense", "00112233445566778899aabbccddeeff.AAAA", "."})
+  void aForgedCookieMakesANewcomer(String forged) throws IOException {
+    try (Response answer = get("/api/me", Map.of("Cookie", "reelay_person=" + forged))) {
+      assertThat(answer.header("Set-Cookie")).isNotNull();
+      assertThat(forged).doesNotContain(answer.body().string());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Origin,         http://evil.example, 403",
+    "Origin,         null,                403",
+    "Origin,         OWN,                 200",
+    "Sec-Fetch-Site, cross-site,          403",
+    "Sec-Fetch-Site, same-site,           403",
+    "Sec-Fetch-Site, same-origin,         200",
+    "X-Script,       curl,                200",
+  })
+  void onlyOurOwnPageChangesAnything(String header, String value, int status) throws IOException {
+    String own = start().address();
+    String sent = value.equals("OWN") ? own.substring(0, own.length() - 1) : value;
+    try (Response answer =
+        send("/api/messages", Map.of(header, sent), RequestBody.create(new byte[0]))) {
+      assertThat(answer.code()).isEqualTo(status);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"evil.example, 421", "localhost:80, 200", "127.0.0.1, 200", "127.evil.example, 421"})
+  void aForeignNameThatLeadsToUsIsNotAnswered(String host, int status) throws IOException {
+    try (Response answer = get("/api/me", Map.of("Host", host))) {
+      assertThat(answer.code()).isEqualTo(status);
+    }
+  }
+
+  @Test
+  void healthAndHooksAreForEverybody() throws IOException {
+    start(PASSWORD, "https://bot.example");
+    try (Response health = get("/health/live", Map.of("Host", "10.0.0.7"))) {
+      assertThat(health.code()).isEqualTo(200);
+      assertThat(health.header("Set-Cookie")).isNull();
+    }
+    try (Response hook =
+        send("/telegram/hook", Map.of("Host", "bot.example"), RequestBody.create(new byte[1]))) {
+      assertThat(hook.code()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void withoutThePasswordNothingIsShown() throws IOException {
+    start(PASSWORD, null);
+    try (Response page = get("/", Map.of())) {
+      assertThat(page.code()).isEqualTo(302);
+      assertThat(page.header("Location")).endsWith("/login");
+    }
+    for (String path : List.of("/api/me", "/metrics")) {
+      try (Response answer = get(path, Map.of())) {
+        assertThat(answer.code()).isEqualTo(401);
+        assertThat(answer.body().string()).contains("\"error\"");
+      }
+    }
+  }
+
+  @Test
+  void thePasswordOpensByFormAndByBearer() throws IOException {
+    start(PASSWORD, "https://bot.example");
+    FormBody form = new FormBody.Builder().add("password", PASSWORD).build();
+    String cookie;
+    try (Response entered = send("/login", Map.of("Origin", "https://bot.example"), form)) {
+      assertThat(entered.code()).isEqualTo(302);
+      cookie = String.valueOf(entered.header("Set-Cookie"));
+      assertThat(cookie).contains("Secure", "HttpOnly");
+    }
+    Map<String, String> pass = Map.of("Cookie", cookie.split(";", -1)[0]);
+    try (Response answer = get("/api/me", pass)) {
+      assertThat(answer.code()).isEqualTo(200);
+    }
+    try (Response answer = get("/metrics", Map.of("Authorization", "Bearer " + PASSWORD))) {
+      assertThat(answer.code()).isEqualTo(200);
+    }
+    clock.pass(Duration.ofDays(31));
+    try (Response answer = get("/api/me", pass)) {
+      assertThat(answer.code()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void guessingIsSlowedDownAndDoesNotShutOutTheBearer() throws IOException {
+    start(PASSWORD, null);
+    int status = 0;
+    for (int i = 0; i < 11; i++) {
+      FormBody form = new FormBody.Builder().add("password", "guess " + i).build();
+      try (Response answer = send("/login", Map.of(), form)) {
+        status = answer.code();
+      }
+    }
+    assertThat(status).isEqualTo(429);
+  }
+
+  @Test
+  void aMistakeOfOursTellsNothing() throws IOException {
+    try (Response answer = get("/api/broken", Map.of())) {
+      assertThat(answer.code()).isEqualTo(500);
+      assertThat(answer.body().string()).contains("\"error\"").doesNotContain("secret detail");
+    }
+  }
+
+  @Test
+  void everyAnswerTellsTheBrowserToBeStrict() throws IOException {
+    try (Response answer = get("/", Map.of())) {
+      assertThat(answer.header("Content-Security-Policy"))
+          .contains("default-src 'none'", "script-src 'self'", "frame-ancestors 'none'")
+          .doesNotContain("unsafe");
+      assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(answer.header("Server")).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0,", "127.0.0.1,https://bot.example", "192.168.1.5,"})
+  void anOpenDoorToTheWorldIsRefused(String host, @Nullable String url) {
+    URI publicUrl = url == null ? null : URI.create(url);
+    assertThatThrownBy(() -> new WebOptions(host, 0, publicUrl, null, folder.resolve("k")))
+        .hasMessageContaining("password is required");
+  }
+}

@@ -1,0 +1,92 @@
+package io.github.reelay.web.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.FarSide;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.tracking.port.ChatPlatformContract;
+import io.github.reelay.web.MemoryTranscript;
+import io.github.reelay.web.MovableClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The web chat keeps what every platform keeps. It cannot be blocked, busy or cut off. */
+@ChatPlatformContract.CanHave({})
+class WebChatPlatformTest extends ChatPlatformContract {
+  private static final ChatRef CHAT = new ChatRef("web", "1001");
+
+  @TempDir Path folder;
+
+  private final MemoryTranscript transcript = new MemoryTranscript();
+  private final MovableClock clock = new MovableClock();
+  private final MessageBundles texts = new MessageBundles();
+  private final ChatPlatform chat =
+      new WebChat(transcript, new MessageRenderer(texts, "$", ZoneOffset.UTC), texts, clock)
+          .platform();
+
+  @Override
+  protected ChatPlatform platform() {
+    return chat;
+  }
+
+  @Override
+  protected void pass(Duration wait) {
+    clock.pass(wait);
+  }
+
+  @Override
+  protected FarSide farSide() {
+    return new FarSide() {
+      @Override
+      public Destination address() {
+        return Destination.of(CHAT);
+      }
+
+      @Override
+      public List<Seen> botMessages() {
+        return transcript.after(new PersonRef("web", "1001"), 0, 100).stream()
+            .filter(e -> e.json() != null)
+            .map(e -> seen(String.valueOf(e.json())))
+            .toList();
+      }
+
+      @Override
+      public void inject(Fault fault) {
+        throw new AssertionError("nothing here can go wrong like this: " + fault);
+      }
+
+      @Override
+      public Path videoFile() {
+        try {
+          return Files.write(folder.resolve("video.mp4"), new byte[] {1, 2, 3});
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    };
+  }
+
+  private static FarSide.Seen seen(String json) {
+    try {
+      JsonNode message = new JsonMapper().readTree(json);
+      String progress = message.path("progress").asText("");
+      return new FarSide.Seen(
+          message.path("id").asText(),
+          message.path("text").asText() + " " + progress,
+          message.path("kind").asText().equals("video"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
