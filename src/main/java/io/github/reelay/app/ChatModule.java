@@ -40,7 +40,7 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
       Settings settings,
       StorageModule store,
       MediaModule media,
-      MessageRenderer wording,
+      MessageRenderer renderer,
       Alert.Sink alerts,
       InstantSource clock,
       SecureRandom random) {
@@ -52,10 +52,10 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
                 new DiscordChat(
                     new DiscordChat.Parts(
                         discord(token, settings),
-                        wording,
+                        renderer,
                         store.inbox(),
                         media.folder(),
-                        media.fitter(),
+                        media.converter(),
                         media.links(),
                         new GuardedHttp(GuardedHttp.isPrivate(settings.discord().apiUrl()), clock),
                         alerts,
@@ -68,10 +68,10 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
                     called(telegram(token, settings), settings, random),
                     clock,
                     new TelegramDependencies(
-                        wording,
+                        renderer,
                         store.inbox(),
                         media.folder(),
-                        media.fitter(),
+                        media.converter(),
                         media.links(),
                         store.tasks()::moveChat,
                         alerts))));
@@ -79,14 +79,14 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
 
   static DiscordOptions discord(Secret token, Settings settings) {
     DiscordSettings discord = settings.discord();
-    DiscordOptions usual = DiscordOptions.of(token);
+    DiscordOptions defaults = DiscordOptions.of(token);
     return new DiscordOptions(
         token,
         discord.apiUrl().toString(),
         discord.gatewayUrl().map(URI::toString).orElse(null),
         discord.messageContent(),
         discord.uploadLimit(),
-        usual.pictureLimit(),
+        defaults.pictureLimit(),
         discord.shards().orElse(0),
         settings.media().keep());
   }
@@ -149,13 +149,13 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
   }
 
   /** Begins to listen; returns at once, also when a chat is down. */
-  void start(Conversation conversation, CloseStack closing) {
+  void start(Conversation conversation, CloseStack closeStack) {
     discord.ifPresent(d -> {
-      closing.add("Discord", d::stop);
+      closeStack.add("Discord", d::stop);
       d.start(conversation);
     });
     telegram.ifPresent(t -> {
-      closing.add("Telegram", t);
+      closeStack.add("Telegram", t);
       t.start(conversation);
     });
   }

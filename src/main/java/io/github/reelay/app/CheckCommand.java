@@ -12,17 +12,17 @@ import picocli.CommandLine.Command;
     name = "check",
     description = "Reads the set-up, tries each token and key without spending, says what to mend.")
 final class CheckCommand implements Callable<Integer> {
-  private final Environment surroundings;
+  private final Environment environment;
   private final Console console;
 
-  CheckCommand(Environment surroundings, Console console) {
-    this.surroundings = surroundings;
+  CheckCommand(Environment environment, Console console) {
+    this.environment = environment;
     this.console = console;
   }
 
   @Override
   public Integer call() {
-    return switch (StartupConfig.read(surroundings, true)) {
+    return switch (StartupConfig.read(environment, true)) {
       case StartupConfig.Wrong wrong -> {
         StartupConfig.print(wrong, console.err());
         yield Main.WRONG_SET_UP;

@@ -24,9 +24,9 @@ final class ConfigCheck {
   private final Settings settings;
   private final Catalogue catalogue;
 
-  ConfigCheck(StartupConfig.Usable setUp) {
-    this.settings = setUp.settings();
-    this.catalogue = setUp.catalogue();
+  ConfigCheck(StartupConfig.Usable config) {
+    this.settings = config.settings();
+    this.catalogue = config.catalogue();
   }
 
   List<CheckResult> findings() {
@@ -76,7 +76,8 @@ final class ConfigCheck {
               CheckResult.fail(
                   "Discord",
                   "discord.message-content is true, but the application does not have the Message"
-                      + " Content intent; switch it on in the developer portal, or set it to false"));
+                      + " Content intent; switch it on in the developer portal, or set it to"
+                      + " false"));
         }
       }
       case DiscordCheck.Finding.Refused(String why) ->
@@ -174,11 +175,11 @@ final class ConfigCheck {
                   + limits
                       .spendPerDay()
                       .total()
-                      .map(most -> settings.money().currency() + most + " a day")
+                      .map(max -> settings.money().currency() + max + " a day")
                       .orElse("any amount a day")
                   + limits
                       .spendPerMonth()
-                      .map(most -> ", " + settings.money().currency() + most + " a month")
+                      .map(max -> ", " + settings.money().currency() + max + " a month")
                       .orElse("")));
     }
   }

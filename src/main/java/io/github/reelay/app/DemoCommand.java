@@ -33,17 +33,17 @@ final class DemoCommand implements Callable<Integer> {
           "REELAY_DATABASE_URL",
           "REELAY_DATABASE_URL_FILE");
 
-  private final Environment surroundings;
+  private final Environment environment;
   private final Console console;
 
-  DemoCommand(Environment surroundings, Console console) {
-    this.surroundings = surroundings;
+  DemoCommand(Environment environment, Console console) {
+    this.environment = environment;
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    Environment demo = surroundings.with("REELAY_SANDBOX", "true");
+    Environment demo = environment.with("REELAY_SANDBOX", "true");
     for (String variable : NOT_IN_A_DEMO) {
       demo = demo.without(variable);
     }

@@ -44,7 +44,7 @@ final class Housekeeping {
   private final MediaModule media;
   private final Alert.Sink alerts;
   private final InstantSource clock;
-  private final JdbiPersonalDataStore people;
+  private final JdbiPersonalDataStore personalData;
 
   Housekeeping(
       Settings settings,
@@ -57,12 +57,12 @@ final class Housekeeping {
     this.media = media;
     this.alerts = alerts;
     this.clock = clock;
-    this.people = new JdbiPersonalDataStore(store.database(), this::discard);
+    this.personalData = new JdbiPersonalDataStore(store.database(), this::discard);
   }
 
   /** What is kept about people, for {@code /forget}. */
   JdbiPersonalDataStore people() {
-    return people;
+    return personalData;
   }
 
   List<RecurringJob> work(Tracker tracker) {
@@ -87,7 +87,7 @@ final class Housekeeping {
     rows.dropTranscriptBefore(now.minus(settings.taskRetention()));
     rows.dropEventsBefore(now.minus(EVENTS));
     store.drafts().dropBefore(now.minus(DRAFTS));
-    people.forgetRest();
+    personalData.forgetRest();
   }
 
   private static void sweep(io.github.reelay.media.MediaRetention files) {
@@ -113,13 +113,13 @@ final class Housekeeping {
   }
 
   /** The rows are forgotten already, so a file that resists must not make that look undone. */
-  private void discard(OrphanedFiles forgotten) {
+  private void discard(OrphanedFiles orphans) {
     try {
-      for (Video video : forgotten.videos()) {
+      for (Video video : orphans.videos()) {
         media.folder().drop(video);
       }
-      for (ReferenceImage picture : forgotten.pictures()) {
-        media.folder().drop(picture);
+      for (ReferenceImage image : orphans.pictures()) {
+        media.folder().drop(image);
       }
     } catch (IOException e) {
       log.error("A forgotten file stays until retention takes it", e);

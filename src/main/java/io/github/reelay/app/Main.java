@@ -35,11 +35,11 @@ public final class Main {
     System.exit(run(Environment.ofProcess(), Console.ofProcess(), args));
   }
 
-  static int run(Environment surroundings, Console console, String... args) {
+  static int run(Environment environment, Console console, String... args) {
     CommandLine line = new CommandLine(new Main());
-    line.addSubcommand(new DemoCommand(surroundings, console));
-    line.addSubcommand(new RunCommand(surroundings, console));
-    line.addSubcommand(new CheckCommand(surroundings, console));
+    line.addSubcommand(new DemoCommand(environment, console));
+    line.addSubcommand(new RunCommand(environment, console));
+    line.addSubcommand(new CheckCommand(environment, console));
     line.setOut(console.out());
     line.setErr(console.err());
     if (args.length == 0) {

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** Pictures and videos on our disk. */
-record MediaModule(MediaFolder folder, MediaConverter fitter, SignedLinks links) {
+record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks links) {
   /** Shrinking a long video takes a minute or two; more means that something hangs. */
   private static final Duration LONGEST_FFMPEG = Duration.ofMinutes(5);
 

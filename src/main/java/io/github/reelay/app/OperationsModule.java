@@ -30,7 +30,7 @@ final class OperationsModule {
 
   static Metrics metrics(StorageModule store, ProviderModule providers) {
     Metrics metrics = new Metrics();
-    Providers relays = providers.relays();
+    Providers relays = providers.providers();
     metrics.tasksByState(store.tasks()::countByState);
     metrics.providersUp(() -> {
       Map<String, Long> up = new TreeMap<>();
@@ -49,19 +49,18 @@ final class OperationsModule {
       InstantSource clock) {
     AlertSettings told = settings.alerts();
     List<Alerts.Target> targets =
-        chats.announcers().stream().flatMap(announcer -> target(announcer, told).stream()).toList();
+        chats.announcers().stream().flatMap(notifier -> target(notifier, told).stream()).toList();
     return new Alerts(texts, settings.language(), targets, told.repeatAfter(), clock, metrics);
   }
 
-  private static Stream<Alerts.Target> targetOf(ChatNotifier announcer, String chat) {
-    return Stream.of(new Alerts.Target(announcer, new ChatRef(announcer.platform(), chat)));
+  private static Stream<Alerts.Target> targetOf(ChatNotifier notifier, String chat) {
+    return Stream.of(new Alerts.Target(notifier, new ChatRef(notifier.platform(), chat)));
   }
 
-  private static List<Alerts.Target> target(ChatNotifier announcer, AlertSettings told) {
-    return switch (announcer.platform()) {
-      case "discord" ->
-          told.discordChannel().stream().flatMap(c -> targetOf(announcer, c)).toList();
-      case "telegram" -> told.telegramChat().stream().flatMap(c -> targetOf(announcer, c)).toList();
+  private static List<Alerts.Target> target(ChatNotifier notifier, AlertSettings told) {
+    return switch (notifier.platform()) {
+      case "discord" -> told.discordChannel().stream().flatMap(c -> targetOf(notifier, c)).toList();
+      case "telegram" -> told.telegramChat().stream().flatMap(c -> targetOf(notifier, c)).toList();
       default -> List.of();
     };
   }
@@ -73,20 +72,20 @@ final class OperationsModule {
       ChatModule chats,
       Metrics metrics) {
     return List.of(
-        new HealthRoutes(probes(store.database(), providers.relays(), chats)),
+        new HealthRoutes(probes(store.database(), providers.providers(), chats)),
         new MetricsRoutes(metrics::scrape),
         new MediaRoutes(media.links()));
   }
 
   private static List<PartHealth.Probe> probes(
-      Database database, Providers relays, ChatModule chats) {
+      Database database, Providers providers, ChatModule chats) {
     List<PartHealth.Probe> probes = new ArrayList<>();
     probes.add(
         new PartHealth.Probe(
             "database", true, () -> new PartHealth("database", database.ping(), true, "")));
     chats.discord().ifPresent(d -> probes.add(discord(d)));
     chats.telegram().ifPresent(t -> probes.add(telegram(t)));
-    for (String name : relays.providers()) {
+    for (String name : providers.providers()) {
       String part = "provider " + name;
       probes.add(
           new PartHealth.Probe(
@@ -94,7 +93,7 @@ final class OperationsModule {
               false,
               () ->
                   new PartHealth(
-                      part, relays.isHealthy(name), false, relays.paused(name).orElse(""))));
+                      part, providers.isHealthy(name), false, providers.paused(name).orElse(""))));
     }
     return probes;
   }

@@ -30,37 +30,38 @@ import java.util.concurrent.ConcurrentHashMap;
  * closes.
  */
 final class Program implements AutoCloseable {
-  private final CloseStack closing;
+  private final CloseStack closeStack;
   private final WebServer web;
 
-  private Program(CloseStack closing, WebServer web) {
-    this.closing = closing;
+  private Program(CloseStack closeStack, WebServer web) {
+    this.closeStack = closeStack;
     this.web = web;
   }
 
   static Program start(Settings settings, Catalogue catalogue) throws IOException {
-    CloseStack closing = new CloseStack();
+    CloseStack closeStack = new CloseStack();
     try {
-      return start(settings, catalogue, closing);
+      return start(settings, catalogue, closeStack);
     } catch (IOException | RuntimeException e) {
-      closing.close();
+      closeStack.close();
       throw e;
     }
   }
 
-  private static Program start(Settings settings, Catalogue catalogue, CloseStack closing)
+  private static Program start(Settings settings, Catalogue catalogue, CloseStack closeStack)
       throws IOException {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     String owner = owner(random);
     DeferredAlertSink alerts = new DeferredAlertSink();
 
-    StorageModule store = StorageModule.open(settings, clock, owner, closing);
+    StorageModule store = StorageModule.open(settings, clock, owner, closeStack);
     MediaModule media = MediaModule.open(settings, clock, random);
     ProviderModule providers =
-        ProviderModule.open(settings, catalogue, media, alerts, clock, random, closing);
+        ProviderModule.open(settings, catalogue, media, alerts, clock, random, closeStack);
     Metrics metrics = OperationsModule.metrics(store, providers);
-    PolicyServices policy = PolicyModule.policy(settings, store.rules(), providers.desk(), clock);
+    PolicyServices policy =
+        PolicyModule.policy(settings, store.rules(), providers.control(), clock);
 
     Map<String, ChatPlatform> platforms = new ConcurrentHashMap<>();
     Tracker tracker =
@@ -68,8 +69,8 @@ final class Program implements AutoCloseable {
             new Tracker.Parts(
                 store.tasks(),
                 store.timers(),
-                closing.add("work to come", new VirtualThreadDelay()),
-                providers.relays(),
+                closeStack.add("work to come", new VirtualThreadDelay()),
+                providers.providers(),
                 media.folder(),
                 platforms,
                 bounds(providers, policy),
@@ -77,48 +78,48 @@ final class Program implements AutoCloseable {
                 clock,
                 owner,
                 new TrackerMonitor(metrics, alerts)));
-    closing.add("the tracker", () -> tracker.stop(settings.stopGrace()));
+    closeStack.add("the tracker", () -> tracker.stop(settings.stopGrace()));
 
     MessageBundles texts = new MessageBundles();
-    MessageRenderer wording =
+    MessageRenderer renderer =
         new MessageRenderer(texts, settings.money().currency(), settings.money().zone());
-    WebModule pages = new WebModule(settings, store, media, wording, texts, clock, random);
+    WebModule pages = new WebModule(settings, store, media, renderer, texts, clock, random);
     Housekeeping housekeeping = new Housekeeping(settings, store, media, alerts, clock);
-    ConversationService dialogue =
+    ConversationService conversation =
         new ConversationService(
             new ConversationPorts(
                 tracker,
                 store.tasks(),
-                providers.relays().menu(),
+                providers.providers().menu(),
                 media.folder(),
                 store.drafts(),
                 store.preferences(),
-                store.spending(),
+                store.spendReports(),
                 List.of(pages.memory(), housekeeping.people()),
                 () -> hasRoom(settings),
                 alerts),
             policy,
-            wording,
+            renderer,
             clock,
             random);
 
-    ChatModule chats = ChatModule.make(settings, store, media, wording, alerts, clock, random);
+    ChatModule chats = ChatModule.make(settings, store, media, renderer, alerts, clock, random);
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
     platforms.put(pages.platform().name(), pages.platform());
     alerts.to(
-        closing.add("alerts", OperationsModule.alerts(settings, chats, texts, metrics, clock)));
-    new ProviderSwitches(policy.rules(), providers.desk()).restore();
+        closeStack.add("alerts", OperationsModule.alerts(settings, chats, texts, metrics, clock)));
+    new ProviderSwitches(policy.rules(), providers.control()).restore();
     store.timers().start(tracker::run, housekeeping.work(tracker));
     tracker.recover();
     WebServer web =
         pages.start(
-            dialogue,
+            conversation,
             providers,
             OperationsModule.routes(store, media, providers, chats, metrics),
             chats.hooks(),
-            closing);
-    chats.start(dialogue, closing);
-    return new Program(closing, web);
+            closeStack);
+    chats.start(conversation, closeStack);
+    return new Program(closeStack, web);
   }
 
   private static boolean hasRoom(Settings settings) {
@@ -132,7 +133,7 @@ final class Program implements AutoCloseable {
 
   @Override
   public void close() {
-    closing.close();
+    closeStack.close();
   }
 
   private static String owner(SecureRandom random) {
@@ -151,8 +152,8 @@ final class Program implements AutoCloseable {
 
   private static ConcurrencyLimits bounds(ProviderModule providers, PolicyServices policy) {
     return new ConcurrencyLimits(
-        providers.relays()::concurrency,
-        providers.relays()::submitsPerMinute,
+        providers.providers()::concurrency,
+        providers.providers()::submitsPerMinute,
         policy.limits()::runningPerPerson,
         policy.limits()::runningPerChat);
   }

@@ -15,13 +15,13 @@ final class ProgramRunner {
    * @param greeting the one line printed when it is ready, made from its address
    * @return the exit code
    */
-  static int serve(StartupConfig.Usable setUp, Console console, UnaryOperator<String> greeting)
+  static int serve(StartupConfig.Usable config, Console console, UnaryOperator<String> greeting)
       throws InterruptedException {
     Logger log = LoggerFactory.getLogger(ProgramRunner.class);
-    setUp.warnings().forEach(log::warn);
+    config.warnings().forEach(log::warn);
     Program program;
     try {
-      program = Program.start(setUp.settings(), setUp.catalogue());
+      program = Program.start(config.settings(), config.catalogue());
     } catch (DataFolderInUseException e) {
       console.err().println("Reelay cannot start: " + e.getMessage());
       return Main.WRONG_SET_UP;

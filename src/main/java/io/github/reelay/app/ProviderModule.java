@@ -24,7 +24,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The relays, and the built-in one where it is switched on. */
-record ProviderModule(Providers relays, ProviderControl desk) {
+record ProviderModule(Providers providers, ProviderControl control) {
   private static final Duration FETCH_WITHIN = Duration.ofMinutes(10);
 
   static ProviderModule open(
@@ -34,13 +34,13 @@ record ProviderModule(Providers relays, ProviderControl desk) {
       Alert.Sink alerts,
       InstantSource clock,
       SecureRandom random,
-      CloseStack closing)
+      CloseStack closeStack)
       throws IOException {
     List<ProviderAccount> entries = new ArrayList<>();
     for (ProviderSettings provider : settings.providersOn()) {
       if (provider.isSandbox()) {
-        SandboxServer relay = closing.add("the sandbox", sandbox(settings, clock, random));
-        entries.add(entry(provider, relay.baseUrl(), relay.key()));
+        SandboxServer server = closeStack.add("the sandbox", sandbox(settings, clock, random));
+        entries.add(entry(provider, server.baseUrl(), server.key()));
       } else {
         entries.add(entry(provider, provider.baseUrl().orElseThrow(), provider.key().orElse(null)));
       }
@@ -51,17 +51,17 @@ record ProviderModule(Providers relays, ProviderControl desk) {
             settings.media().largestVideo(),
             FETCH_WITHIN,
             settings.http().publicUrl().isPresent());
-    Providers relays =
+    Providers providers =
         new Providers(
             catalogue,
             entries,
             options,
             media.folder(),
-            media.fitter(),
+            media.converter(),
             media.links(),
             alerts,
             clock);
-    return new ProviderModule(relays, new ProviderOperations(relays));
+    return new ProviderModule(providers, new ProviderOperations(providers));
   }
 
   private static SandboxServer sandbox(Settings settings, InstantSource clock, SecureRandom random)

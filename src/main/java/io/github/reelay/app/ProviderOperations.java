@@ -7,24 +7,24 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
 
 /** The relays as operators see and switch them. */
-record ProviderOperations(Providers relays) implements ProviderControl {
+record ProviderOperations(Providers registry) implements ProviderControl {
   @Override
   public List<Health> providers() {
-    return relays.providers().stream().map(this::health).toList();
+    return registry.providers().stream().map(this::health).toList();
   }
 
   private Health health(String name) {
     return new Health(
         name,
-        relays.isEnabled(name),
+        registry.isEnabled(name),
         breaker(name),
-        relays.paused(name).orElse(null),
-        relays.balance(name).map(AccountBalance::text).orElse(null),
-        relays.retired(name));
+        registry.paused(name).orElse(null),
+        registry.balance(name).map(AccountBalance::text).orElse(null),
+        registry.retired(name));
   }
 
   private String breaker(String name) {
-    return relays.breakers().stream()
+    return registry.breakers().stream()
         .filter(b -> b.getName().equals(name))
         .map(CircuitBreaker::getState)
         .map(Enum::name)
@@ -34,6 +34,6 @@ record ProviderOperations(Providers relays) implements ProviderControl {
 
   @Override
   public boolean enable(String name, boolean on) {
-    return relays.enable(name, on);
+    return registry.enable(name, on);
   }
 }

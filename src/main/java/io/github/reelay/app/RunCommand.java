@@ -7,17 +7,17 @@ import picocli.CommandLine.Command;
 /** The bot. */
 @Command(name = "run", description = "Runs the bot with everything the environment switches on.")
 final class RunCommand implements Callable<Integer> {
-  private final Environment surroundings;
+  private final Environment environment;
   private final Console console;
 
-  RunCommand(Environment surroundings, Console console) {
-    this.surroundings = surroundings;
+  RunCommand(Environment environment, Console console) {
+    this.environment = environment;
     this.console = console;
   }
 
   @Override
   public Integer call() throws Exception {
-    return switch (StartupConfig.read(surroundings, true)) {
+    return switch (StartupConfig.read(environment, true)) {
       case StartupConfig.Wrong wrong -> {
         StartupConfig.print(wrong, console.err());
         yield Main.WRONG_SET_UP;

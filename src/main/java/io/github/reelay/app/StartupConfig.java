@@ -21,8 +21,8 @@ sealed interface StartupConfig {
   /** It cannot; each entry says what was found, what is allowed and how to mend it. */
   record Wrong(List<String> mistakes, List<String> warnings) implements StartupConfig {}
 
-  static StartupConfig read(Environment surroundings, boolean mustBeOn) {
-    SettingsResult result = SettingsLoader.load(surroundings);
+  static StartupConfig read(Environment environment, boolean mustBeOn) {
+    SettingsResult result = SettingsLoader.load(environment);
     return switch (result) {
       case SettingsResult.Bad(List<ConfigError> mistakes, List<String> warnings) ->
           new Wrong(texts(mistakes), warnings);

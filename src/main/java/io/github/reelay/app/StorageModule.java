@@ -23,22 +23,22 @@ record StorageModule(
     JdbiDraftStore drafts,
     JdbiPreferenceStore preferences,
     JdbiTranscriptStore transcript,
-    JdbiSpendReports spending,
+    JdbiSpendReports spendReports,
     RuleStore rules) {
 
   static StorageModule open(
-      Settings settings, InstantSource clock, String owner, CloseStack closing) {
+      Settings settings, InstantSource clock, String owner, CloseStack closeStack) {
     DatabaseOptions options =
         settings
             .database()
             .url()
             .<DatabaseOptions>map(url -> new DatabaseOptions.Server(url, null, null))
             .orElseGet(() -> new DatabaseOptions.Embedded(settings.dataDir()));
-    Database database = closing.add("the database", Database.open(options));
+    Database database = closeStack.add("the database", Database.open(options));
     return new StorageModule(
         database,
         new JdbiTaskStore(database),
-        closing.add(
+        closeStack.add(
             "the timers", new DbSchedulerTimers(database, clock, owner, settings.stopGrace())),
         new JdbiEventInbox(database),
         new JdbiDraftStore(database),

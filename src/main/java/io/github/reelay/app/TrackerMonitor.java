@@ -27,22 +27,22 @@ record TrackerMonitor(Metrics metrics, Alert.Sink alerts) implements TrackerList
   }
 
   @Override
-  public void submitted(Task task, SubmitResult answer, Duration took) {
-    metrics.submitted(task, answer, took);
+  public void submitted(Task task, SubmitResult result, Duration took) {
+    metrics.submitted(task, result, took);
   }
 
   @Override
-  public void polled(Task task, PollResult answer) {
-    metrics.polled(task, answer);
+  public void polled(Task task, PollResult result) {
+    metrics.polled(task, result);
   }
 
   @Override
-  public void shown(Task task, StatusResult answer) {
-    metrics.shown(task, answer);
+  public void shown(Task task, StatusResult result) {
+    metrics.shown(task, result);
   }
 
   @Override
-  public void delivered(Task task, DeliveryResult answer, Duration sinceReady) {
-    metrics.delivered(task, answer, sinceReady);
+  public void delivered(Task task, DeliveryResult result, Duration sinceReady) {
+    metrics.delivered(task, result, sinceReady);
   }
 }

@@ -26,13 +26,13 @@ final class WebModule {
   private final MessageBundles texts;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final WebChat site;
+  private final WebChat chat;
 
   WebModule(
       Settings settings,
       StorageModule store,
       MediaModule media,
-      MessageRenderer wording,
+      MessageRenderer renderer,
       MessageBundles texts,
       InstantSource clock,
       SecureRandom random) {
@@ -42,16 +42,16 @@ final class WebModule {
     this.texts = texts;
     this.clock = clock;
     this.random = random;
-    this.site = new WebChat(store.transcript(), wording, texts, clock);
+    this.chat = new WebChat(store.transcript(), renderer, texts, clock);
   }
 
   ChatPlatform platform() {
-    return site.platform();
+    return chat.platform();
   }
 
   /** What the web chat keeps about people, for {@code /forget}. */
   PersonalDataStore memory() {
-    return site.memory();
+    return chat.memory();
   }
 
   WebServer start(
@@ -59,21 +59,21 @@ final class WebModule {
       ProviderModule providers,
       List<Routes> operation,
       List<WebhookRoute> hooks,
-      CloseStack closing)
+      CloseStack closeStack)
       throws IOException {
     List<Routes> routes = new ArrayList<>(operation);
     if (settings.web().enabled()) {
       routes.addAll(
-          site.routes(
+          chat.routes(
               conversation,
-              providers.relays().menu(),
+              providers.providers().menu(),
               store.tasks(),
               media.folder(),
-              media.fitter(),
+              media.converter(),
               new WebChatOptions(settings.money().currency(), settings.web().uploadLimit()),
               random));
     }
-    return closing.add(
+    return closeStack.add(
         "the web server",
         WebServer.start(
             new WebOptions(

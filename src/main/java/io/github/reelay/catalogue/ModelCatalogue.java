@@ -18,7 +18,7 @@ public interface ModelCatalogue {
   List<ModelInfo> models();
 
   default Optional<ModelInfo> model(String name) {
-    return models().stream().filter(card -> card.model().equals(name)).findFirst();
+    return models().stream().filter(model -> model.model().equals(name)).findFirst();
   }
 
   /** The model when a person names none; empty when no provider is enabled. */

@@ -14,8 +14,9 @@ public record AlertSettings(
     Optional<String> discordChannel, Optional<String> telegramChat, Duration repeatAfter) {
   static AlertSettings read(SettingReader in) {
     return new AlertSettings(
-        in.keys.maybe("alerts.discord-channel", "a channel's id (digits)", t -> id(t, "\\d{1,20}")),
-        in.keys.maybe(
+        in.values.maybe(
+            "alerts.discord-channel", "a channel's id (digits)", t -> id(t, "\\d{1,20}")),
+        in.values.maybe(
             "alerts.telegram-chat",
             "a chat's id such as -1001234567890",
             t -> id(t, "-?\\d{1,20}")),

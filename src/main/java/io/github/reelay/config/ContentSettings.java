@@ -19,7 +19,7 @@ public record ContentSettings(List<String> words, List<Pattern> patterns, Reject
   static ContentSettings read(SettingReader in) {
     return new ContentSettings(
         in.texts("content.words", "words"),
-        in.keys.list(
+        in.values.list(
             "content.patterns",
             "regular expressions",
             text -> Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)),

@@ -14,7 +14,7 @@ public record DatabaseSettings(Optional<Secret> url) {
   static DatabaseSettings read(SettingReader in) {
     Optional<Secret> url = in.secrets.read("database.url");
     if (url.isPresent() && !url.get().reveal().startsWith(POSTGRESQL)) {
-      in.findings.mistake(
+      in.errors.mistake(
           "REELAY_DATABASE_URL",
           "another kind of address (not shown: it may hold a password)",
           "jdbc:postgresql://host:5432/name?user=…&password=…",

@@ -27,7 +27,8 @@ public record DiscordSettings(
         in.maybeAddress("discord.gateway-url", UrlForm.DISCORD_GATEWAY),
         in.flag("discord.message-content"),
         in.size("discord.upload-limit"),
-        in.keys.one("discord.shards", "auto, or a number from 1 to 1000", DiscordSettings::shards));
+        in.values.one(
+            "discord.shards", "auto, or a number from 1 to 1000", DiscordSettings::shards));
   }
 
   private static Optional<Integer> shards(String text) {

@@ -10,14 +10,14 @@ import java.util.TreeSet;
 
 /** What environment variables say instead of the files; empty ones say nothing. */
 final class EnvironmentOverrides {
-  private final Environment surroundings;
+  private final Environment environment;
   private final KnownKeys known;
-  private final ConfigErrors findings;
+  private final ConfigErrors errors;
 
-  EnvironmentOverrides(Environment surroundings, KnownKeys known, ConfigErrors findings) {
-    this.surroundings = surroundings;
+  EnvironmentOverrides(Environment environment, KnownKeys known, ConfigErrors errors) {
+    this.environment = environment;
     this.known = known;
-    this.findings = findings;
+    this.errors = errors;
   }
 
   Map<String, RawValue> read() {
@@ -45,7 +45,7 @@ final class EnvironmentOverrides {
       }
     }
     if (set.size() > 1 && !text(set.getFirst()).equals(text(set.getLast()))) {
-      findings.mistake(
+      errors.mistake(
           String.join(" and ", set),
           "two values for " + path,
           "one of the two variables",
@@ -57,9 +57,9 @@ final class EnvironmentOverrides {
   }
 
   private void warnOfUnknown(Set<String> ours) {
-    for (String name : new TreeSet<>(surroundings.variables().keySet())) {
+    for (String name : new TreeSet<>(environment.variables().keySet())) {
       if (name.startsWith(EnvironmentNames.PREFIX) && !ours.contains(name)) {
-        findings.warning(
+        errors.warning(
             name
                 + " is not known and has no effect"
                 + nearest(name, ours).map(near -> "; did you mean " + near + "?").orElse("."));
@@ -80,6 +80,6 @@ final class EnvironmentOverrides {
   }
 
   private String text(String name) {
-    return surroundings.variables().getOrDefault(name, "").strip();
+    return environment.variables().getOrDefault(name, "").strip();
   }
 }

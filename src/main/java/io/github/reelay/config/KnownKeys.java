@@ -30,18 +30,18 @@ final class KnownKeys {
   }
 
   static KnownKeys shipped() {
-    ConfigErrors findings = new ConfigErrors();
+    ConfigErrors errors = new ConfigErrors();
     Map<String, RawValue> values =
         YamlFlattener.read(
-            ConfigFolder.shipped(ConfigFolder.SETTINGS), "the shipped reelay.yaml", findings);
-    if (!findings.mistakes.isEmpty()) {
-      throw new IllegalStateException("the shipped reelay.yaml is broken: " + findings.mistakes);
+            ConfigFolder.shipped(ConfigFolder.SETTINGS), "the shipped reelay.yaml", errors);
+    if (!errors.mistakes.isEmpty()) {
+      throw new IllegalStateException("the shipped reelay.yaml is broken: " + errors.mistakes);
     }
     return new KnownKeys(new LinkedHashMap<>(values));
   }
 
   /** Makes the fields of a file's own provider entries known. */
-  void addProvidersOf(Map<String, RawValue> file, ConfigErrors findings) {
+  void addProvidersOf(Map<String, RawValue> file, ConfigErrors errors) {
     Set<String> known = providers();
     for (Map.Entry<String, RawValue> entry : file.entrySet()) {
       String path = entry.getKey();
@@ -55,7 +55,7 @@ final class KnownKeys {
       known.add(name);
       String source = entry.getValue().source();
       if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
-        findings.mistake(
+        errors.mistake(
             PROVIDERS + name + " (" + source + ")",
             Redaction.quoted(name),
             "a name of small letters, digits and dashes that begins with a letter",

@@ -20,6 +20,6 @@ public record MediaSettings(
         in.size("media.most"),
         in.size("media.least-free"),
         in.size("media.largest-video"),
-        in.keys.maybe("media.ffmpeg", "a program's name or path", text -> text));
+        in.values.maybe("media.ffmpeg", "a program's name or path", text -> text));
   }
 }

@@ -11,8 +11,9 @@ import java.time.ZoneId;
 public record MoneySettings(String currency, ZoneId zone) {
   static MoneySettings read(SettingReader in) {
     return new MoneySettings(
-        in.keys.one("money.currency", "a sign or code of up to 5 letters", MoneySettings::sign),
-        in.keys.one("money.zone", "an IANA time zone such as Europe/Berlin", MoneySettings::zone));
+        in.values.one("money.currency", "a sign or code of up to 5 letters", MoneySettings::sign),
+        in.values.one(
+            "money.zone", "an IANA time zone such as Europe/Berlin", MoneySettings::zone));
   }
 
   private static String sign(String text) {

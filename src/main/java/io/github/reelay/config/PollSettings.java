@@ -18,9 +18,9 @@ public record PollSettings(Duration first, Duration min, Duration max) {
         new PollSettings(
             in.time("poll.first", LEAST), in.time("poll.min", LEAST), in.time("poll.max", LEAST));
     if (poll.min.compareTo(poll.max) > 0) {
-      in.keys.wrong(
-          in.keys.isGiven("poll.min") ? "poll.min" : "poll.max",
-          "poll.min no longer than poll.max (" + in.keys.source("poll.max") + ")");
+      in.values.wrong(
+          in.values.isGiven("poll.min") ? "poll.min" : "poll.max",
+          "poll.min no longer than poll.max (" + in.values.source("poll.max") + ")");
     }
     return poll;
   }

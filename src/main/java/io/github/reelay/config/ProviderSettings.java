@@ -52,10 +52,10 @@ public record ProviderSettings(
             in.count(path + "concurrency", 1, 10_000),
             in.count(path + "submits-per-minute", 1, 100_000));
     if (provider.enabled && !provider.isSandbox() && provider.baseUrl.isEmpty()) {
-      in.keys.wrong(path + "base-url", UrlForm.BASE.allowed());
+      in.values.wrong(path + "base-url", UrlForm.BASE.allowed());
     }
     if (provider.key.isPresent() && !provider.enabled) {
-      in.findings.warning(
+      in.errors.warning(
           EnvironmentNames.of(path + "key").getFirst()
               + " is set, but providers."
               + name

@@ -32,12 +32,12 @@ final class Secrets {
 
   private static final int MOST_BYTES = 16 * 1024;
 
-  private final Environment surroundings;
-  private final ConfigErrors findings;
+  private final Environment environment;
+  private final ConfigErrors errors;
 
-  Secrets(Environment surroundings, ConfigErrors findings) {
-    this.surroundings = surroundings;
-    this.findings = findings;
+  Secrets(Environment environment, ConfigErrors errors) {
+    this.environment = environment;
+    this.errors = errors;
   }
 
   static boolean isSecret(String path) {
@@ -48,7 +48,7 @@ final class Secrets {
   Optional<Secret> token(String path) {
     Optional<Secret> secret = read(path);
     if (secret.isPresent() && !TOKEN.matcher(secret.get().reveal()).matches()) {
-      findings.mistake(
+      errors.mistake(
           EnvironmentNames.of(path).getFirst(),
           "a text with a blank, a line break or a letter that is not ASCII (not shown)",
           "the token or key exactly as it was given to you",
@@ -60,7 +60,7 @@ final class Secrets {
 
   /** The secret of a key, whatever its characters. */
   Optional<Secret> read(String path) {
-    Map<String, String> variables = surroundings.variables();
+    Map<String, String> variables = environment.variables();
     List<String> set = new ArrayList<>();
     for (String name : EnvironmentNames.of(path)) {
       for (String variable : List.of(name, name + EnvironmentNames.FILE)) {
@@ -70,7 +70,7 @@ final class Secrets {
       }
     }
     if (set.size() > 1) {
-      findings.mistake(
+      errors.mistake(
           String.join(" and ", set), "the same secret twice", "one of them", "unset the others");
       return Optional.empty();
     }
@@ -81,7 +81,7 @@ final class Secrets {
     String text = variables.getOrDefault(variable, "").strip();
     return EnvironmentNames.of(path).contains(variable)
         ? Optional.of(new Secret(text))
-        : fromFile(variable, surroundings.here().resolve(text));
+        : fromFile(variable, environment.here().resolve(text));
   }
 
   private Optional<Secret> fromFile(String variable, Path file) {
@@ -101,7 +101,7 @@ final class Secrets {
   }
 
   private Optional<Secret> unreadable(String variable, Path file, String found) {
-    findings.mistake(
+    errors.mistake(
         variable,
         found + " at " + file,
         "a small text file with nothing but the secret",
@@ -115,7 +115,7 @@ final class Secrets {
     }
     Set<PosixFilePermission> may = Files.getPosixFilePermissions(file);
     if (may.contains(PosixFilePermission.OTHERS_READ)) {
-      findings.warning(
+      errors.warning(
           variable
               + ": everybody on this machine can read "
               + file

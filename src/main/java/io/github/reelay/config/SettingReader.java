@@ -21,18 +21,18 @@ final class SettingReader {
   private static final Pattern ID = Pattern.compile("([a-z]+):-?[0-9A-Za-z_]{1,40}");
   private static final List<String> PLATFORMS = List.of("discord", "telegram", "web");
 
-  final SettingValues keys;
+  final SettingValues values;
   final Secrets secrets;
-  final ConfigErrors findings;
+  final ConfigErrors errors;
 
-  SettingReader(SettingValues keys, Secrets secrets, ConfigErrors findings) {
-    this.keys = keys;
+  SettingReader(SettingValues values, Secrets secrets, ConfigErrors errors) {
+    this.values = values;
     this.secrets = secrets;
-    this.findings = findings;
+    this.errors = errors;
   }
 
   boolean flag(String path) {
-    return keys.one(
+    return values.one(
         path,
         "true or false",
         text ->
@@ -44,27 +44,28 @@ final class SettingReader {
   }
 
   int count(String path, int least, int most) {
-    return keys.one(path, range(least, most), text -> inRange(text, least, most));
+    return values.one(path, range(least, most), text -> inRange(text, least, most));
   }
 
   Optional<Integer> maybeCount(String path) {
-    return keys.maybe(path, range(1, 1_000_000), text -> inRange(text, 1, 1_000_000));
+    return values.maybe(path, range(1, 1_000_000), text -> inRange(text, 1, 1_000_000));
   }
 
   Optional<Money> maybeMoney(String path) {
-    return keys.maybe(path, MONEY, SettingReader::amount);
+    return values.maybe(path, MONEY, SettingReader::amount);
   }
 
   Duration time(String path, Duration least) {
-    return keys.one(path, TIME + ", no less than " + inWords(least), text -> atLeast(text, least));
+    return values.one(
+        path, TIME + ", no less than " + inWords(least), text -> atLeast(text, least));
   }
 
   Optional<Duration> maybeTime(String path) {
-    return keys.maybe(path, TIME, text -> atLeast(text, Duration.ofSeconds(1)));
+    return values.maybe(path, TIME, text -> atLeast(text, Duration.ofSeconds(1)));
   }
 
   long size(String path) {
-    return keys.one(path, SIZE, Sizes::read);
+    return values.one(path, SIZE, Sizes::read);
   }
 
   <E extends Enum<E>> E choice(String path, Class<E> kind) {
@@ -72,20 +73,20 @@ final class SettingReader {
         Arrays.stream(kind.getEnumConstants())
             .map(SettingReader::word)
             .collect(Collectors.joining(", "));
-    return keys.one(path, "one of " + words, text -> constant(kind, text));
+    return values.one(path, "one of " + words, text -> constant(kind, text));
   }
 
   URI address(String path, UrlForm form) {
-    return keys.one(path, form.allowed(), form::read);
+    return values.one(path, form.allowed(), form::read);
   }
 
   Optional<URI> maybeAddress(String path, UrlForm form) {
-    return keys.maybe(path, form.allowed(), form::read);
+    return values.maybe(path, form.allowed(), form::read);
   }
 
   /** Any text but an empty one. */
   String text(String path, String allowed) {
-    return keys.one(
+    return values.one(
         path,
         allowed,
         text -> {
@@ -98,18 +99,18 @@ final class SettingReader {
 
   /** A list of texts. */
   List<String> texts(String path, String allowed) {
-    return keys.list(path, allowed, text -> text);
+    return values.list(path, allowed, text -> text);
   }
 
   /** Ids of chats or people, as {@code platform:id}. */
   Set<String> ids(String path, String example) {
-    return Set.copyOf(keys.list(path, IDS + example, text -> id(text, PLATFORMS)));
+    return Set.copyOf(values.list(path, IDS + example, text -> id(text, PLATFORMS)));
   }
 
   /** Ids of what only Discord has: servers and roles. */
   Set<String> discordIds(String path) {
     String example = "discord:80351110224678912";
-    return Set.copyOf(keys.list(path, IDS + example, text -> id(text, List.of("discord"))));
+    return Set.copyOf(values.list(path, IDS + example, text -> id(text, List.of("discord"))));
   }
 
   private static Money amount(String text) {

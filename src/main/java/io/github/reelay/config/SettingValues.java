@@ -19,13 +19,13 @@ import java.util.function.Function;
 final class SettingValues {
   private final Map<String, RawValue> shipped;
   private final Map<String, RawValue> given;
-  private final ConfigErrors findings;
+  private final ConfigErrors errors;
   private final Set<String> read = new LinkedHashSet<>();
 
-  SettingValues(Map<String, RawValue> shipped, Map<String, RawValue> given, ConfigErrors findings) {
+  SettingValues(Map<String, RawValue> shipped, Map<String, RawValue> given, ConfigErrors errors) {
     this.shipped = new LinkedHashMap<>(shipped);
     this.given = new LinkedHashMap<>(given);
-    this.findings = findings;
+    this.errors = errors;
   }
 
   /** A value that must be there. */
@@ -87,7 +87,7 @@ final class SettingValues {
   }
 
   private void wrong(String path, RawValue value, String allowed) {
-    findings.mistake(
+    errors.mistake(
         path + " (" + value.source() + ")",
         Redaction.quoted(value.text()),
         allowed,

@@ -14,15 +14,15 @@ import java.util.Optional;
  * environment. Nothing is printed, and all mistakes are told at once.
  */
 public final class SettingsLoader {
-  private final Environment surroundings;
-  private final ConfigErrors findings = new ConfigErrors();
+  private final Environment environment;
+  private final ConfigErrors errors = new ConfigErrors();
 
-  private SettingsLoader(Environment surroundings) {
-    this.surroundings = surroundings;
+  private SettingsLoader(Environment environment) {
+    this.environment = environment;
   }
 
-  public static SettingsResult load(Environment surroundings) {
-    return new SettingsLoader(surroundings).load();
+  public static SettingsResult load(Environment environment) {
+    return new SettingsLoader(environment).load();
   }
 
   private SettingsResult load() {
@@ -32,34 +32,34 @@ public final class SettingsLoader {
     ownFile(folder)
         .ifPresent(text -> {
           Map<String, RawValue> file =
-              YamlFlattener.read(text, folder.describe(ConfigFolder.SETTINGS), findings);
-          known.addProvidersOf(file, findings);
-          given.putAll(new UnknownKeys(known, findings).accepted(file));
+              YamlFlattener.read(text, folder.describe(ConfigFolder.SETTINGS), errors);
+          known.addProvidersOf(file, errors);
+          given.putAll(new UnknownKeys(known, errors).accepted(file));
         });
-    given.putAll(new EnvironmentOverrides(surroundings, known, findings).read());
+    given.putAll(new EnvironmentOverrides(environment, known, errors).read());
 
-    SettingValues keys = new SettingValues(known.values(), given, findings);
-    SettingReader in = new SettingReader(keys, new Secrets(surroundings, findings), findings);
-    Settings settings = new SettingsReader(in, surroundings).read(folder, known.providers());
-    return findings.mistakes.isEmpty()
-        ? new Good(settings, findings.warnings)
-        : new Bad(findings.mistakes, findings.warnings);
+    SettingValues values = new SettingValues(known.values(), given, errors);
+    SettingReader in = new SettingReader(values, new Secrets(environment, errors), errors);
+    Settings settings = new SettingsReader(in, environment).read(folder, known.providers());
+    return errors.mistakes.isEmpty()
+        ? new Good(settings, errors.warnings)
+        : new Bad(errors.mistakes, errors.warnings);
   }
 
   private ConfigFolder folder() {
-    String named = surroundings.variables().getOrDefault(EnvironmentNames.CONFIG, "").strip();
+    String named = environment.variables().getOrDefault(EnvironmentNames.CONFIG, "").strip();
     if (named.isEmpty()) {
-      return new ConfigFolder(surroundings.home().resolve("config"));
+      return new ConfigFolder(environment.home().resolve("config"));
     }
-    Path path = surroundings.here().resolve(named);
+    Path path = environment.here().resolve(named);
     if (!Files.isDirectory(path)) {
-      findings.mistake(
+      errors.mistake(
           EnvironmentNames.CONFIG,
           "no folder at " + path,
           "a folder with a reelay.yaml, a models.yaml or both",
-          "name another folder, or unset it for " + surroundings.home().resolve("config"));
+          "name another folder, or unset it for " + environment.home().resolve("config"));
     } else if (!Files.exists(path.resolve(ConfigFolder.SETTINGS))) {
-      findings.warning(path + " has no reelay.yaml; the defaults are used.");
+      errors.warning(path + " has no reelay.yaml; the defaults are used.");
     }
     return new ConfigFolder(path);
   }
@@ -68,7 +68,7 @@ public final class SettingsLoader {
     try {
       return folder.own(ConfigFolder.SETTINGS);
     } catch (UncheckedIOException _) {
-      findings.mistake(
+      errors.mistake(
           folder.describe(ConfigFolder.SETTINGS),
           "a file that cannot be read",
           "a text file in UTF-8 that this user may read",

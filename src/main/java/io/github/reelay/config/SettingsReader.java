@@ -13,11 +13,11 @@ final class SettingsReader {
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
   private final SettingReader in;
-  private final Environment surroundings;
+  private final Environment environment;
 
-  SettingsReader(SettingReader in, Environment surroundings) {
+  SettingsReader(SettingReader in, Environment environment) {
     this.in = in;
-    this.surroundings = surroundings;
+    this.environment = environment;
   }
 
   Settings read(ConfigFolder folder, Set<String> providerNames) {
@@ -26,7 +26,7 @@ final class SettingsReader {
         new Settings(
             folder,
             dataDir(),
-            in.keys.one("language", "en or zh-CN", SettingsReader::language),
+            in.values.one("language", "en or zh-CN", SettingsReader::language),
             LogSettings.read(in),
             DatabaseSettings.read(in),
             http,
@@ -50,15 +50,15 @@ final class SettingsReader {
   }
 
   private Path dataDir() {
-    Path named = in.keys.one("data.dir", "a folder's path", Path::of);
-    Path start = in.keys.isVariable("data.dir") ? surroundings.here() : surroundings.home();
+    Path named = in.values.one("data.dir", "a folder's path", Path::of);
+    Path start = in.values.isVariable("data.dir") ? environment.here() : environment.home();
     return start.resolve(named).normalize();
   }
 
   private List<ProviderSettings> providers(Set<String> names) {
     Set<String> order =
         new LinkedHashSet<>(
-            in.keys.list(
+            in.values.list(
                 "provider-order",
                 "names of providers: " + String.join(", ", names),
                 name -> {
@@ -76,15 +76,15 @@ final class SettingsReader {
   private void warn(Settings settings) {
     boolean chats = settings.isDiscordOn() || settings.isTelegramOn();
     if (chats && settings.providersOn().isEmpty()) {
-      in.findings.warning(
+      in.errors.warning(
           "No provider is switched on, so every request will be refused; set APIMART_API_KEY,"
               + " XCOMPUTE_API_KEY, MODELVERSE_API_KEY or REELAY_SANDBOX=true.");
     }
     if (settings.limits().spendPerDay().total().isEmpty()
         && settings.limits().spendPerMonth().isEmpty()) {
-      in.findings.warning(
-          "limits.spend-per-day.total and limits.spend-per-month.total are both none: nothing bounds"
-              + " what all chats together may spend.");
+      in.errors.warning(
+          "limits.spend-per-day.total and limits.spend-per-month.total are both none: nothing"
+              + " bounds what all chats together may spend.");
     }
   }
 

@@ -17,7 +17,7 @@ public record TelegramSettings(
   static TelegramSettings read(SettingReader in, HttpSettings http) {
     boolean webhook = in.flag("telegram.webhook");
     if (webhook && http.publicUrl().isEmpty()) {
-      in.keys.wrong("telegram.webhook", "true only together with public-url");
+      in.values.wrong("telegram.webhook", "true only together with public-url");
     }
     return new TelegramSettings(
         in.secrets.token("telegram.token"),

@@ -6,11 +6,11 @@ import java.util.Map;
 /** Keeps a file's known keys; the others are mistakes. */
 final class UnknownKeys {
   private final KnownKeys known;
-  private final ConfigErrors findings;
+  private final ConfigErrors errors;
 
-  UnknownKeys(KnownKeys known, ConfigErrors findings) {
+  UnknownKeys(KnownKeys known, ConfigErrors errors) {
     this.known = known;
-    this.findings = findings;
+    this.errors = errors;
   }
 
   Map<String, RawValue> accepted(Map<String, RawValue> file) {
@@ -31,7 +31,7 @@ final class UnknownKeys {
 
   private void secret(String path, RawValue value) {
     String variable = EnvironmentNames.of(path).getFirst();
-    findings.mistake(
+    errors.mistake(
         path + " (" + value.source() + ")",
         "a secret (not shown)",
         "secrets from the environment or a file of their own",
@@ -47,7 +47,7 @@ final class UnknownKeys {
     if (!value.list() && value.text().equals(RawValue.NONE)) {
       return;
     }
-    findings.mistake(
+    errors.mistake(
         path + " (" + value.source() + ")",
         "a value",
         "the keys of this section, indented below it",
@@ -55,7 +55,7 @@ final class UnknownKeys {
   }
 
   private void unknown(String path, RawValue value) {
-    findings.mistake(
+    errors.mistake(
         path + " (" + value.source() + ")",
         "an unknown key",
         "the keys of docs/configuration.md",

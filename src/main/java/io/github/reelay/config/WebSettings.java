@@ -14,7 +14,7 @@ public record WebSettings(boolean enabled, Optional<Secret> password, long uploa
   static WebSettings read(SettingReader in, HttpSettings http) {
     Optional<Secret> password = in.secrets.read("web.password");
     if (password.isEmpty() && http.isExposed()) {
-      in.findings.mistake(
+      in.errors.mistake(
           "REELAY_WEB_PASSWORD",
           "nothing",
           "a password, because "
@@ -23,7 +23,7 @@ public record WebSettings(boolean enabled, Optional<Secret> password, long uploa
               + " and public-url at none");
     }
     if (password.isPresent() && password.get().reveal().length() < SHORT) {
-      in.findings.warning(
+      in.errors.warning(
           "REELAY_WEB_PASSWORD is shorter than " + SHORT + " characters; take a longer one.");
     }
     return new WebSettings(in.flag("web.enabled"), password, in.size("web.upload-limit"));

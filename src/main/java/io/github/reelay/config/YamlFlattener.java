@@ -20,27 +20,27 @@ final class YamlFlattener {
   private static final YAMLFactory YAML = new YAMLFactory();
 
   private final String file;
-  private final ConfigErrors findings;
+  private final ConfigErrors errors;
   private final Map<String, RawValue> values = new LinkedHashMap<>();
   private final Deque<String> sections = new ArrayDeque<>();
   private String path = "";
 
-  private YamlFlattener(String file, ConfigErrors findings) {
+  private YamlFlattener(String file, ConfigErrors errors) {
     this.file = file;
-    this.findings = findings;
+    this.errors = errors;
   }
 
   /**
    * @param file how the file is called in mistakes
    */
-  static Map<String, RawValue> read(String text, String file, ConfigErrors findings) {
-    YamlFlattener keys = new YamlFlattener(file, findings);
+  static Map<String, RawValue> read(String text, String file, ConfigErrors errors) {
+    YamlFlattener keys = new YamlFlattener(file, errors);
     try (JsonParser parser = YAML.createParser(text)) {
       keys.readAll(parser);
     } catch (JsonProcessingException e) {
       // The parser's own message quotes the line, which may hold a secret.
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      findings.mistake(
+      errors.mistake(
           file + ", line " + line,
           "something that is no YAML",
           "`key: value`, indented by spaces",
@@ -109,7 +109,7 @@ final class YamlFlattener {
   }
 
   private void mistake(JsonParser parser, String where, String found, String allowed) {
-    findings.mistake(
+    errors.mistake(
         where + " (" + source(parser) + ")", found, allowed, "change this line of the file");
   }
 

@@ -12,10 +12,10 @@ public sealed interface Answer {
    * A task was accepted, or had been for the same event; its status message comes by {@link
    * io.github.reelay.tracking.port.ChatPlatform#show}. Nothing else to say.
    *
-   * @param instead what the message with the pressed button becomes (a card without its buttons);
-   *     null where it stays as it is
+   * @param replacement what the message with the pressed button becomes (a card without its
+   *     buttons); null where it stays as it is
    */
-  record Started(Task task, @Nullable Message instead) implements Answer {
+  record Started(Task task, @Nullable Message replacement) implements Answer {
     public Started(Task task) {
       this(task, null);
     }

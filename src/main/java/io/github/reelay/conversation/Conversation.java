@@ -16,20 +16,20 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Conversation {
   /** {@code /video …}, or the web chat's Send. */
-  Answer generate(Sender speaker, RequestInput wish);
+  Answer generate(Sender sender, RequestInput input);
 
   /** A private text or photo without a command: shows a card to confirm; nothing is spent. */
-  Answer draft(Sender speaker, RequestInput wish);
+  Answer draft(Sender sender, RequestInput input);
 
   /**
    * A reply to a posted video, the Remix form, {@code /remix}.
    *
    * @param on the video replied to, or null for the person's newest in this chat
    */
-  Answer remix(Sender speaker, RequestInput wish, @Nullable MessageRef on);
+  Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on);
 
   /** A remix of a known task, e.g. from the form behind the Remix button. */
-  Answer remixOf(Sender speaker, RequestInput wish, TaskId source);
+  Answer remixOf(Sender sender, RequestInput input, TaskId source);
 
   /**
    * A button was pressed. Stale and unknown buttons get a polite answer.
@@ -38,28 +38,27 @@ public interface Conversation {
    * @param on the message the button is on
    * @param text what came with it (the web chat's remix text), else null
    */
-  Answer press(
-      Sender speaker, ButtonId button, String origin, MessageRef on, @Nullable String text);
+  Answer press(Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text);
 
-  Answer jobs(Sender speaker);
+  Answer jobs(Sender sender);
 
-  Answer models(Sender speaker);
+  Answer models(Sender sender);
 
-  Answer usage(Sender speaker);
+  Answer usage(Sender sender);
 
   /**
    * Shows, or with values ({@code model}, {@code duration}, {@code aspect}, {@code language})
    * changes.
    */
-  Answer settings(Sender speaker, Map<String, String> values);
+  Answer settings(Sender sender, Map<String, String> values);
 
-  Answer help(Sender speaker);
+  Answer help(Sender sender);
 
   /** Deletes what is kept about the person, except the ledger's sums. */
-  Answer forget(Sender speaker);
+  Answer forget(Sender sender);
 
   /** {@code /admin …}: the words after the command. */
-  Answer admin(Sender speaker, String line);
+  Answer admin(Sender sender, String line);
 
   /** Whether a message is a video of ours a reply to it would remix. */
   boolean isPostedVideo(MessageRef message);

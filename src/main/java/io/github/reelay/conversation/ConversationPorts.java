@@ -16,13 +16,13 @@ import java.util.function.BooleanSupplier;
  * @param room whether the disk has room for one more video
  */
 public record ConversationPorts(
-    TaskService desk,
+    TaskService taskService,
     TaskStore tasks,
-    ModelCatalogue menu,
+    ModelCatalogue catalogue,
     MediaStore media,
     DraftStore drafts,
     PreferenceStore preferences,
-    SpendReports spending,
+    SpendReports spendReports,
     List<PersonalDataStore> memories,
     BooleanSupplier room,
     Alert.Sink alerts) {

@@ -21,10 +21,10 @@ public record RequestInput(
     @Nullable String duration,
     @Nullable String aspect,
     @Nullable String resolution,
-    @Nullable ReferenceImage picture) {
+    @Nullable ReferenceImage image) {
 
   /** A prompt in which flags are looked for. */
-  public static RequestInput free(String origin, String text, @Nullable ReferenceImage picture) {
-    return new RequestInput(origin, text, true, null, null, null, null, picture);
+  public static RequestInput free(String origin, String text, @Nullable ReferenceImage image) {
+    return new RequestInput(origin, text, true, null, null, null, null, image);
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
  * Who says something, and where.
  *
  * @param name as the platform shows it; text from outside
- * @param address where answers and results go
+ * @param destination where answers and results go
  * @param locale the platform's word about the person's language; a stored setting goes before it
  * @param roles ids of the person's roles there (Discord), for access lists
  * @param moderator whether the person may manage this place (Discord Manage Server, Telegram group
@@ -19,7 +19,7 @@ import java.util.function.BooleanSupplier;
 public record Sender(
     PersonRef person,
     String name,
-    Destination address,
+    Destination destination,
     Locale locale,
     Set<String> roles,
     BooleanSupplier moderator) {
@@ -29,6 +29,6 @@ public record Sender(
 
   /** The same person, speaking another language. */
   public Sender speaking(Locale language) {
-    return new Sender(person, name, address, language, roles, moderator);
+    return new Sender(person, name, destination, language, roles, moderator);
   }
 }

@@ -61,10 +61,10 @@ public final class DiscordChat {
 
   private final Parts parts;
   private final GatewayConnection connection;
-  private final ChannelLookup places;
-  private final InteractionTokens tickets = new InteractionTokens();
+  private final ChannelLookup channels;
+  private final InteractionTokens tokens = new InteractionTokens();
   private final DiscordStatusMessages messages;
-  private final ExpiryNotices statuses;
+  private final ExpiryNotices notices;
   private final UploadLimits limits;
   private final DiscordPlatform platform;
   private final ScheduledExecutorService timer =
@@ -81,7 +81,7 @@ public final class DiscordChat {
       Wording wording,
       EventInbox inbox,
       MediaStore media,
-      MediaConverter fitter,
+      MediaConverter converter,
       MediaLinks links,
       GuardedHttp http,
       Alert.Sink alerts,
@@ -90,14 +90,14 @@ public final class DiscordChat {
   public DiscordChat(Parts parts) {
     this.parts = parts;
     connection = new GatewayConnection(parts.options(), parts.clock(), parts.alerts());
-    places = new ChannelLookup(connection);
+    channels = new ChannelLookup(connection);
     limits = new UploadLimits(parts.options().uploadLimit());
     messages =
-        new DiscordStatusMessages(connection, places, tickets, parts.wording(), parts.clock());
-    statuses = new ExpiryNotices(messages, tickets, parts.wording(), parts.clock());
+        new DiscordStatusMessages(connection, channels, tokens, parts.wording(), parts.clock());
+    notices = new ExpiryNotices(messages, tokens, parts.wording(), parts.clock());
     FileFitter fitting =
         new FileFitter(
-            parts.fitter(),
+            parts.converter(),
             parts.links(),
             parts.options().linkLife(),
             messages,
@@ -105,9 +105,9 @@ public final class DiscordChat {
             parts.clock());
     platform =
         new DiscordPlatform(
-            statuses,
+            notices,
             new DiscordVideoDelivery(
-                places, tickets, messages, limits, fitting, parts.wording(), parts.clock()));
+                channels, tokens, messages, limits, fitting, parts.wording(), parts.clock()));
   }
 
   public ChatPlatform platform() {
@@ -123,7 +123,7 @@ public final class DiscordChat {
 
       @Override
       public void announce(ChatRef chat, Message message) {
-        places
+        channels
             .channel(chat.id())
             .ifPresent(c ->
                 ApiCalls.make(() -> c.sendMessage(MessageBodies.fresh(Components.plain(message)))));
@@ -133,26 +133,28 @@ public final class DiscordChat {
 
   /** Connects in the background; returns at once, also when Discord is down. */
   public void start(Conversation conversation) {
-    EventHandler talk =
+    EventHandler eventHandler =
         new EventHandler(
             conversation,
             parts.wording(),
             parts.inbox(),
             new AttachmentDownloader(parts.http(), parts.media(), parts.options().pictureLimit()),
-            new DiscordResponder(places, messages, tickets),
-            tickets,
+            new DiscordResponder(channels, messages, tokens),
+            tokens,
             parts.clock());
-    Modals forms = new Modals(parts.wording());
-    EventListener ears =
+    Modals modals = new Modals(parts.wording());
+    EventListener listener =
         new EventListener(
-            parts.inbox(), talk, new Autocomplete(conversation), forms, parts.wording());
-    WarmUp.run(forms);
+            parts.inbox(), eventHandler, new Autocomplete(conversation), modals, parts.wording());
+    WarmUp.run(modals);
     connection.start(
-        ears, limits, new FirstReady(talk, parts.inbox().pending(DiscordIds.PLATFORM, MOST_LEFT)));
+        listener,
+        limits,
+        new FirstReady(eventHandler, parts.inbox().pending(DiscordIds.PLATFORM, MOST_LEFT)));
     long every = ExpiryNotices.EVERY.toMillis();
     var _ =
         timer.scheduleWithFixedDelay(
-            () -> Thread.ofVirtual().start(statuses::sweep), every, every, TimeUnit.MILLISECONDS);
+            () -> Thread.ofVirtual().start(notices::sweep), every, every, TimeUnit.MILLISECONDS);
   }
 
   /** Stops hearing and speaking; what is under way has a few seconds. */
@@ -173,15 +175,15 @@ public final class DiscordChat {
 
   /** Registers the commands and goes on with what the last run left. */
   private final class FirstReady extends ListenerAdapter {
-    private final EventHandler talk;
+    private final EventHandler eventHandler;
     private final AtomicReference<List<EventInbox.Event>> left;
 
     /**
      * @param left what the last run did not come to; gone on with once, however often Discord says
      *     READY
      */
-    FirstReady(EventHandler talk, List<EventInbox.Event> left) {
-      this.talk = talk;
+    FirstReady(EventHandler eventHandler, List<EventInbox.Event> left) {
+      this.eventHandler = eventHandler;
       this.left = new AtomicReference<>(left);
     }
 
@@ -189,14 +191,14 @@ public final class DiscordChat {
     public void onReady(ReadyEvent event) {
       if (event.getJDA().getShardInfo().getShardId() == 0) {
         register(event.getJDA());
-        talk.catchUp(left.getAndSet(List.of()));
+        eventHandler.catchUp(left.getAndSet(List.of()));
       }
     }
 
     private void register(JDA jda) {
       var commands = new SlashCommands(parts.wording()).all();
-      DiscordResult<?> outcome = ApiCalls.make(() -> jda.updateCommands().addCommands(commands));
-      if (outcome instanceof DiscordResult.Failed<?>(var trouble, String detail)) {
+      DiscordResult<?> result = ApiCalls.make(() -> jda.updateCommands().addCommands(commands));
+      if (result instanceof DiscordResult.Failed<?>(var trouble, String detail)) {
         log.atError()
             .addKeyValue("chat", DiscordIds.PLATFORM)
             .log("the commands could not be registered, trying again: {} {}", trouble, detail);

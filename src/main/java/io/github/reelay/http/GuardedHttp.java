@@ -87,11 +87,11 @@ public final class GuardedHttp {
 
   /** Streams into a file, replacing what is there. */
   public DownloadResult toFile(
-      String address, Path into, FetchLimits bounds, @Nullable OriginCredential key) {
+      String address, Path into, FetchLimits limits, @Nullable OriginCredential credential) {
     try (OutputStream sink = new BufferedOutputStream(Files.newOutputStream(into), CHUNK)) {
-      DownloadResult fetched = toStream(address, sink, bounds, key);
+      DownloadResult download = toStream(address, sink, limits, credential);
       sink.flush();
-      return fetched;
+      return download;
     } catch (IOException disk) {
       return new DownloadResult.Failed(DownloadResult.Kind.SINK, 0, null, disk.toString());
     }
@@ -102,17 +102,20 @@ public final class GuardedHttp {
    * java.io.ByteArrayOutputStream}, bounded by {@link FetchLimits#mostBytes()}.
    */
   public DownloadResult toStream(
-      String address, OutputStream sink, FetchLimits bounds, @Nullable OriginCredential key) {
-    long deadline = System.nanoTime() + bounds.within().toNanos();
+      String address,
+      OutputStream sink,
+      FetchLimits limits,
+      @Nullable OriginCredential credential) {
+    long deadline = System.nanoTime() + limits.within().toNanos();
     HttpUrl url = HttpUrl.parse(address);
     for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
       if (url == null || !url.username().isEmpty() || !url.password().isEmpty()) {
         return new DownloadResult.Refused(
             DownloadResult.Reason.BAD_ADDRESS, "not a plain http(s) address");
       }
-      switch (hop(url, sink, bounds, key, deadline)) {
-        case Hop.End(DownloadResult fetched) -> {
-          return fetched;
+      switch (hop(url, sink, limits, credential, deadline)) {
+        case Hop.End(DownloadResult download) -> {
+          return download;
         }
         case Hop.Onward(HttpUrl next) -> url = next;
       }
@@ -144,8 +147,8 @@ public final class GuardedHttp {
   private Hop hop(
       HttpUrl url,
       OutputStream sink,
-      FetchLimits bounds,
-      @Nullable OriginCredential key,
+      FetchLimits limits,
+      @Nullable OriginCredential credential,
       long deadline) {
     long left = deadline - System.nanoTime();
     if (left <= 0) {
@@ -158,15 +161,15 @@ public final class GuardedHttp {
             .header("User-Agent", "Reelay")
             // As sent: then Content-Length is the length of what we write.
             .header("Accept-Encoding", "identity");
-    if (key != null && key.opens(url.uri())) {
-      request.header("Authorization", key.header().reveal());
+    if (credential != null && credential.opens(url.uri())) {
+      request.header("Authorization", credential.header().reveal());
     }
     Call call = client.newCall(request.build());
     call.timeout().timeout(left, TimeUnit.NANOSECONDS);
     boolean answered = false;
     try (Response response = call.execute()) {
       answered = true;
-      return read(response, url, sink, bounds);
+      return read(response, url, sink, limits);
     } catch (SinkBroken broken) {
       return new Hop.End(
           new DownloadResult.Failed(DownloadResult.Kind.SINK, 0, null, broken.toString()));
@@ -175,7 +178,7 @@ public final class GuardedHttp {
     }
   }
 
-  private Hop read(Response response, HttpUrl url, OutputStream sink, FetchLimits bounds)
+  private Hop read(Response response, HttpUrl url, OutputStream sink, FetchLimits limits)
       throws IOException {
     int status = response.code();
     String location = response.header("Location");
@@ -196,19 +199,19 @@ public final class GuardedHttp {
               RetryAfter.read(response.header("Retry-After"), clock.instant()),
               "HTTP " + status + " from " + url.host()));
     }
-    if (response.body().contentLength() > bounds.mostBytes()) {
-      return new Hop.End(tooLarge(bounds));
+    if (response.body().contentLength() > limits.mostBytes()) {
+      return new Hop.End(tooLarge(limits));
     }
-    long length = copy(response.body().byteStream(), sink, bounds.mostBytes());
+    long length = copy(response.body().byteStream(), sink, limits.mostBytes());
     return new Hop.End(
         length < 0
-            ? tooLarge(bounds)
+            ? tooLarge(limits)
             : new DownloadResult.Got(status, response.header("Content-Type"), length));
   }
 
-  private static DownloadResult tooLarge(FetchLimits bounds) {
+  private static DownloadResult tooLarge(FetchLimits limits) {
     return new DownloadResult.Refused(
-        DownloadResult.Reason.TOO_LARGE, "more than " + bounds.mostBytes() + " bytes");
+        DownloadResult.Reason.TOO_LARGE, "more than " + limits.mostBytes() + " bytes");
   }
 
   /** Returns the bytes written, or -1 when there are more than allowed. */
@@ -244,7 +247,7 @@ public final class GuardedHttp {
 
   /** One request: its outcome, or where it points on to. */
   private sealed interface Hop {
-    record End(DownloadResult fetched) implements Hop {}
+    record End(DownloadResult download) implements Hop {}
 
     record Onward(HttpUrl next) implements Hop {}
   }

@@ -30,10 +30,10 @@ final class LinkSigner {
   }
 
   /** Reads the key, or makes it at the first start. */
-  static LinkSigner open(Path file, RandomGenerator chance) throws IOException {
+  static LinkSigner open(Path file, RandomGenerator random) throws IOException {
     try {
       byte[] fresh = new byte[BYTES];
-      chance.nextBytes(fresh);
+      random.nextBytes(fresh);
       create(file, fresh);
     } catch (FileAlreadyExistsException made) {
       // An earlier start made it; links given then still hold.

@@ -103,7 +103,7 @@ public final class MediaFolder implements MediaStore {
         return new PictureCheck.Unfit(PictureCheck.Reason.TOO_MANY_BYTES);
       }
       return switch (pictures.read(part)) {
-        case PictureResult.Unfit(PictureCheck.Reason why) -> new PictureCheck.Unfit(why);
+        case PictureResult.Unfit(PictureCheck.Reason reason) -> new PictureCheck.Unfit(reason);
         case PictureResult.Upright(BufferedImage image) -> new PictureCheck.Taken(keep(image));
       };
     } finally {
@@ -153,12 +153,12 @@ public final class MediaFolder implements MediaStore {
   }
 
   @Override
-  public Path path(ReferenceImage picture) {
-    return paths.picture(name(picture));
+  public Path path(ReferenceImage image) {
+    return paths.picture(name(image));
   }
 
-  static String name(ReferenceImage picture) {
-    return picture.sha256() + (picture.mediaType().equals("image/png") ? ".png" : ".jpg");
+  static String name(ReferenceImage image) {
+    return image.sha256() + (image.mediaType().equals("image/png") ? ".png" : ".jpg");
   }
 
   @Override
@@ -167,8 +167,8 @@ public final class MediaFolder implements MediaStore {
   }
 
   @Override
-  public boolean has(ReferenceImage picture) {
-    return Files.isRegularFile(path(picture));
+  public boolean has(ReferenceImage image) {
+    return Files.isRegularFile(path(image));
   }
 
   @Override
@@ -177,7 +177,7 @@ public final class MediaFolder implements MediaStore {
   }
 
   /** Forgets a picture that no task and no draft needs any more; missing is fine. */
-  public void drop(ReferenceImage picture) throws IOException {
-    Files.deleteIfExists(path(picture));
+  public void drop(ReferenceImage image) throws IOException {
+    Files.deleteIfExists(path(image));
   }
 }

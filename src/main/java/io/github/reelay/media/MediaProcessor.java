@@ -20,7 +20,7 @@ public final class MediaProcessor implements MediaConverter {
 
   private final MediaFolder folder;
   private final FrameExtractor frames;
-  private final @Nullable VideoShrinker shrinking;
+  private final @Nullable VideoShrinker shrinker;
 
   /**
    * @param ffmpeg null where the machine has none: frames are decoded in Java then, and nothing is
@@ -29,7 +29,7 @@ public final class MediaProcessor implements MediaConverter {
   public MediaProcessor(MediaFolder folder, @Nullable Ffmpeg ffmpeg) {
     this.folder = folder;
     this.frames = new FrameExtractor(folder.paths(), ffmpeg);
-    this.shrinking = ffmpeg == null ? null : new VideoShrinker(folder.paths(), ffmpeg);
+    this.shrinker = ffmpeg == null ? null : new VideoShrinker(folder.paths(), ffmpeg);
   }
 
   @Override
@@ -72,7 +72,7 @@ public final class MediaProcessor implements MediaConverter {
 
   @Override
   public Optional<Path> shrink(Video video, long mostBytes) {
-    VideoShrinker way = shrinking;
+    VideoShrinker way = shrinker;
     if (way == null) {
       return Optional.empty();
     }

@@ -28,14 +28,14 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
 
   private final @Nullable URI publicUrl;
   private final MediaPaths paths;
-  private final LinkSigner key;
+  private final LinkSigner signer;
   private final InstantSource clock;
 
   private SignedLinks(
-      @Nullable URI publicUrl, MediaPaths paths, LinkSigner key, InstantSource clock) {
+      @Nullable URI publicUrl, MediaPaths paths, LinkSigner signer, InstantSource clock) {
     this.publicUrl = publicUrl;
     this.paths = paths;
-    this.key = key;
+    this.signer = signer;
     this.clock = clock;
   }
 
@@ -48,15 +48,15 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
       MediaFolder folder,
       Path dataDir,
       InstantSource clock,
-      RandomGenerator chance)
+      RandomGenerator random)
       throws IOException {
-    LinkSigner key = LinkSigner.open(dataDir.resolve("link.key"), chance);
-    return new SignedLinks(publicUrl, folder.paths(), key, clock);
+    LinkSigner signer = LinkSigner.open(dataDir.resolve("link.key"), random);
+    return new SignedLinks(publicUrl, folder.paths(), signer, clock);
   }
 
   @Override
-  public Optional<URI> link(ReferenceImage picture, Duration validFor) {
-    return link(PICTURES + MediaFolder.name(picture), validFor);
+  public Optional<URI> link(ReferenceImage image, Duration validFor) {
+    return link(PICTURES + MediaFolder.name(image), validFor);
   }
 
   @Override
@@ -76,7 +76,7 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
   }
 
   private String sign(String path, String until) {
-    return key.sign(path + "\n" + until);
+    return signer.sign(path + "\n" + until);
   }
 
   @Override

@@ -53,7 +53,7 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
           new ThreadPoolExecutor.DiscardPolicy());
 
   /** A chat that is told, and who can speak there. */
-  public record Target(ChatNotifier announcer, ChatRef chat) {}
+  public record Target(ChatNotifier notifier, ChatRef chat) {}
 
   /**
    * @param language of the operator
@@ -92,7 +92,7 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
 
   private void tell(String words) {
     for (Target target : targets) {
-      target.announcer().announce(target.chat(), Message.of(words));
+      target.notifier().announce(target.chat(), Message.of(words));
     }
   }
 

@@ -64,22 +64,22 @@ public final class Metrics implements TrackerListener {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final GaugeFamily tasks;
-  private final GaugeFamily providers;
+  private final GaugeFamily taskGauges;
+  private final GaugeFamily providerGauges;
 
   public Metrics() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     new UptimeMetrics().bindTo(registry);
-    tasks = new GaugeFamily(MultiGauge.builder("reelay.tasks").register(registry), "state");
-    providers =
+    taskGauges = new GaugeFamily(MultiGauge.builder("reelay.tasks").register(registry), "state");
+    providerGauges =
         new GaugeFamily(MultiGauge.builder("reelay.provider.up").register(registry), "provider");
   }
 
   /** Tasks by state, read anew at each scrape; a state that is not in it counts none. */
   public void tasksByState(Supplier<Map<String, Long>> counts) {
-    tasks.follow(() -> {
+    taskGauges.follow(() -> {
       Map<String, Long> all = new TreeMap<>();
       for (Class<?> state : TaskState.class.getPermittedSubclasses()) {
         all.put(state.getSimpleName().toUpperCase(Locale.ROOT), 0L);
@@ -91,7 +91,7 @@ public final class Metrics implements TrackerListener {
 
   /** Whether each provider takes tasks now: 1 or 0. */
   public void providersUp(Supplier<Map<String, Long>> up) {
-    providers.follow(up);
+    providerGauges.follow(up);
   }
 
   /** Hits, misses, evictions and size of a cache. It must record its statistics. */
@@ -101,8 +101,8 @@ public final class Metrics implements TrackerListener {
 
   /** The page Prometheus reads. */
   public String scrape() {
-    tasks.read();
-    providers.read();
+    taskGauges.read();
+    providerGauges.read();
     return registry.scrape();
   }
 
@@ -123,26 +123,26 @@ public final class Metrics implements TrackerListener {
   }
 
   @Override
-  public void submitted(Task task, SubmitResult answer, Duration took) {
+  public void submitted(Task task, SubmitResult result, Duration took) {
     String provider = task.offer().provider();
-    count("reelay.submits", "provider", provider, OutcomeTags.of(answer));
+    count("reelay.submits", "provider", provider, OutcomeTags.of(result));
     registry.timer("reelay.submit", "provider", provider).record(took);
   }
 
   @Override
-  public void polled(Task task, PollResult answer) {
-    count("reelay.polls", "provider", task.offer().provider(), OutcomeTags.of(answer));
+  public void polled(Task task, PollResult result) {
+    count("reelay.polls", "provider", task.offer().provider(), OutcomeTags.of(result));
   }
 
   @Override
-  public void shown(Task task, StatusResult answer) {
-    count("reelay.status.edits", "platform", platform(task), OutcomeTags.of(answer));
+  public void shown(Task task, StatusResult result) {
+    count("reelay.status.edits", "platform", platform(task), OutcomeTags.of(result));
   }
 
   @Override
-  public void delivered(Task task, DeliveryResult answer, Duration sinceReady) {
-    count("reelay.deliveries", "platform", platform(task), OutcomeTags.of(answer));
-    if (answer instanceof DeliveryResult.Posted) {
+  public void delivered(Task task, DeliveryResult result, Duration sinceReady) {
+    count("reelay.deliveries", "platform", platform(task), OutcomeTags.of(result));
+    if (result instanceof DeliveryResult.Posted) {
       Timer.builder("reelay.delivery.delay")
           .tags(Tags.of("platform", platform(task)))
           .serviceLevelObjectives(DELAYS)

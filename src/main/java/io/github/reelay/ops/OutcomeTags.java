@@ -9,8 +9,8 @@ import io.github.reelay.tracking.port.SubmitResult;
 final class OutcomeTags {
   private OutcomeTags() {}
 
-  static String of(SubmitResult answer) {
-    return switch (answer) {
+  static String of(SubmitResult result) {
+    return switch (result) {
       case SubmitResult.Accepted _ -> "accepted";
       case SubmitResult.NotAccepted _ -> "not-accepted";
       case SubmitResult.Refused _ -> "refused";
@@ -18,8 +18,8 @@ final class OutcomeTags {
     };
   }
 
-  static String of(PollResult answer) {
-    return switch (answer) {
+  static String of(PollResult result) {
+    return switch (result) {
       case PollResult.Working _ -> "working";
       case PollResult.Done _ -> "done";
       case PollResult.DoneWithoutFile _ -> "done-without-file";
@@ -30,16 +30,16 @@ final class OutcomeTags {
     };
   }
 
-  static String of(StatusResult answer) {
-    return switch (answer) {
+  static String of(StatusResult result) {
+    return switch (result) {
       case StatusResult.Shown _ -> "shown";
       case StatusResult.Later _ -> "later";
       case StatusResult.Lost _ -> "lost";
     };
   }
 
-  static String of(DeliveryResult answer) {
-    return switch (answer) {
+  static String of(DeliveryResult result) {
+    return switch (result) {
       case DeliveryResult.Posted _ -> "posted";
       case DeliveryResult.Later _ -> "later";
       case DeliveryResult.Refused _ -> "refused";

@@ -38,13 +38,13 @@ public record AccessOptions(Unknown unknown, Lists allow, Lists ban, Set<String>
       roles = Set.copyOf(roles);
     }
 
-    boolean has(Scope subject) {
-      return switch (subject.kind()) {
+    boolean has(Scope scope) {
+      return switch (scope.kind()) {
         case EVERYWHERE -> false;
-        case SERVER -> servers.contains(subject.id());
-        case CHAT -> chats.contains(subject.id());
-        case PERSON -> people.contains(subject.id());
-        case ROLE -> roles.contains(subject.id());
+        case SERVER -> servers.contains(scope.id());
+        case CHAT -> chats.contains(scope.id());
+        case PERSON -> people.contains(scope.id());
+        case ROLE -> roles.contains(scope.id());
       };
     }
 

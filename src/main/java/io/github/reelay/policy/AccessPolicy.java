@@ -49,7 +49,7 @@ public final class AccessPolicy {
   }
 
   public Verdict admit(Caller caller) {
-    Destination address = caller.address();
+    Destination destination = caller.destination();
     boolean operator = isOperator(caller.person());
     if (!operator && isBanned(caller)) {
       return Verdict.BANNED;
@@ -60,7 +60,7 @@ public final class AccessPolicy {
     if (isPaused(Scope.EVERYWHERE)) {
       return Verdict.PAUSED_EVERYWHERE;
     }
-    return isPaused(Scope.placeOf(address)) || isPaused(Scope.chat(address.chat()))
+    return isPaused(Scope.placeOf(destination)) || isPaused(Scope.chat(destination.chat()))
         ? Verdict.PAUSED_HERE
         : Verdict.GRANTED;
   }
@@ -71,16 +71,16 @@ public final class AccessPolicy {
   }
 
   private boolean isBanned(Caller caller) {
-    Scope place = Scope.placeOf(caller.address());
+    Scope place = Scope.placeOf(caller.destination());
     return subjects(caller).stream()
-        .anyMatch(subject -> {
-          Word everywhere = word(Scope.EVERYWHERE, subject, options.ban(), Word.BAN);
-          return everywhere == Word.BAN || local(place, subject) == Word.BAN;
+        .anyMatch(scope -> {
+          Word everywhere = word(Scope.EVERYWHERE, scope, options.ban(), Word.BAN);
+          return everywhere == Word.BAN || local(place, scope) == Word.BAN;
         });
   }
 
   private boolean isKnown(Caller caller) {
-    Scope place = Scope.placeOf(caller.address());
+    Scope place = Scope.placeOf(caller.destination());
     List<Scope> subjects = subjects(caller);
     boolean listed =
         subjects.stream()
@@ -95,7 +95,7 @@ public final class AccessPolicy {
             };
     boolean chosen =
         !anyAllowed(place)
-            || subjects.stream().anyMatch(subject -> local(place, subject) == Word.ALLOW);
+            || subjects.stream().anyMatch(scope -> local(place, scope) == Word.ALLOW);
     return placeKnown && chosen;
   }
 
@@ -108,35 +108,35 @@ public final class AccessPolicy {
   }
 
   /** A moderator's word, or the operator's about this place. */
-  private Word local(Scope place, Scope subject) {
-    Word operators = set(place, subject, Rule.Tier.OPERATOR);
-    return operators == Word.NEITHER ? set(place, subject, Rule.Tier.MODERATOR) : operators;
+  private Word local(Scope place, Scope scope) {
+    Word operators = set(place, scope, Rule.Tier.OPERATOR);
+    return operators == Word.NEITHER ? set(place, scope, Rule.Tier.MODERATOR) : operators;
   }
 
-  private Word word(Scope place, Scope subject, AccessOptions.Lists configured, Word listed) {
+  private Word word(Scope place, Scope scope, AccessOptions.Lists configured, Word listed) {
     return rules
-        .value(place, ruleName(subject), Rule.Tier.OPERATOR)
+        .value(place, ruleName(scope), Rule.Tier.OPERATOR)
         .map(Word::valueOf)
-        .orElse(configured.has(subject) ? listed : Word.NEITHER);
+        .orElse(configured.has(scope) ? listed : Word.NEITHER);
   }
 
-  private Word set(Scope place, Scope subject, Rule.Tier tier) {
-    return rules.value(place, ruleName(subject), tier).map(Word::valueOf).orElse(Word.NEITHER);
+  private Word set(Scope place, Scope scope, Rule.Tier tier) {
+    return rules.value(place, ruleName(scope), tier).map(Word::valueOf).orElse(Word.NEITHER);
   }
 
   /** The name of the rule about somebody. */
-  public static String ruleName(Scope subject) {
-    return "access/" + subject.wire();
+  public static String ruleName(Scope scope) {
+    return "access/" + scope.wire();
   }
 
   private static List<Scope> subjects(Caller caller) {
-    Destination address = caller.address();
+    Destination destination = caller.destination();
     String platform = caller.person().platform();
     List<Scope> subjects = new ArrayList<>();
     subjects.add(Scope.person(caller.person()));
-    subjects.add(Scope.chat(address.chat()));
-    if (address.server() != null) {
-      subjects.add(Scope.server(platform, address.server()));
+    subjects.add(Scope.chat(destination.chat()));
+    if (destination.server() != null) {
+      subjects.add(Scope.server(platform, destination.server()));
     }
     caller.roles().forEach(role -> subjects.add(Scope.role(platform, role)));
     return subjects;

@@ -12,36 +12,36 @@ public final class BudgetAlerts {
   private static final int NEAR_PERCENT = 80;
 
   private final Limits limits;
-  private final SpendReports spending;
+  private final SpendReports spendReports;
   private final Alert.Sink alerts;
 
-  public BudgetAlerts(Limits limits, SpendReports spending, Alert.Sink alerts) {
+  public BudgetAlerts(Limits limits, SpendReports spendReports, Alert.Sink alerts) {
     this.limits = limits;
-    this.spending = spending;
+    this.spendReports = spendReports;
     this.alerts = alerts;
   }
 
   /** A task was accepted, its price is in the sums. */
   public void spent(Task task, Instant now) {
     SpendTotals totals =
-        spending.totals(task.requester().person(), task.address().chat(), limits.windows(now));
+        spendReports.totals(task.requester().person(), task.address().chat(), limits.windows(now));
     crossed(LimitKey.SPEND_PER_DAY_TOTAL, task, totals.allToday());
     crossed(LimitKey.SPEND_PER_MONTH_TOTAL, task, totals.allThisMonth());
   }
 
   private void crossed(LimitKey key, Task task, Money spent) {
-    if (limits.operatorValue(key, null, task.address()) instanceof LimitValue.Amount(Money most)) {
+    if (limits.operatorValue(key, null, task.address()) instanceof LimitValue.Amount(Money max)) {
       Money before = spent.minus(task.reserved());
-      if (isAt(100, spent, most) && !isAt(100, before, most)) {
-        raise(Alert.Kind.BUDGET_100, key.path(), spent + " of " + most);
-      } else if (isAt(NEAR_PERCENT, spent, most) && !isAt(NEAR_PERCENT, before, most)) {
-        raise(Alert.Kind.BUDGET_80, key.path(), spent + " of " + most);
+      if (isAt(100, spent, max) && !isAt(100, before, max)) {
+        raise(Alert.Kind.BUDGET_100, key.path(), spent + " of " + max);
+      } else if (isAt(NEAR_PERCENT, spent, max) && !isAt(NEAR_PERCENT, before, max)) {
+        raise(Alert.Kind.BUDGET_80, key.path(), spent + " of " + max);
       }
     }
   }
 
-  private static boolean isAt(int percent, Money spent, Money most) {
-    return spent.times(100).compareTo(most.times(percent)) >= 0;
+  private static boolean isAt(int percent, Money spent, Money max) {
+    return spent.times(100).compareTo(max.times(percent)) >= 0;
   }
 
   /** A request was refused; when that is for the whole bot's budget, the operator knows. */

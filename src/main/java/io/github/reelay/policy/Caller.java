@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param roles ids of the person's roles there (Discord)
  */
-public record Caller(PersonRef person, Destination address, Set<String> roles) {
+public record Caller(PersonRef person, Destination destination, Set<String> roles) {
   public Caller {
     roles = Set.copyOf(roles);
   }

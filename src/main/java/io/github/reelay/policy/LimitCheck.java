@@ -77,11 +77,11 @@ record LimitCheck(
 
   /** A price that is over the limit all by itself never fits, however long one waits. */
   private static Optional<LimitRefusal> over(
-      LimitRefusal.Limit limit, @Nullable Money most, Money spent, Money price, Instant end) {
-    if (most == null || !spent.plus(price).isMoreThan(most)) {
+      LimitRefusal.Limit limit, @Nullable Money max, Money spent, Money price, Instant end) {
+    if (max == null || !spent.plus(price).isMoreThan(max)) {
       return Optional.empty();
     }
-    return no(limit, most.toString(), price.isMoreThan(most) ? null : end);
+    return no(limit, max.toString(), price.isMoreThan(max) ? null : end);
   }
 
   private static Optional<LimitRefusal> no(
@@ -91,19 +91,19 @@ record LimitCheck(
 
   /** What still fits, by whichever of the spending limits leaves least; empty without a limit. */
   Optional<Money> left(SpendTotals totals) {
-    @Nullable Money least = null;
-    least = less(least, dayPerson, totals.personToday());
-    least = less(least, dayChat, totals.chatToday());
-    least = less(least, dayTotal, totals.allToday());
-    least = less(least, monthTotal, totals.allThisMonth());
-    return Optional.ofNullable(least);
+    @Nullable Money min = null;
+    min = less(min, dayPerson, totals.personToday());
+    min = less(min, dayChat, totals.chatToday());
+    min = less(min, dayTotal, totals.allToday());
+    min = less(min, monthTotal, totals.allThisMonth());
+    return Optional.ofNullable(min);
   }
 
-  private static @Nullable Money less(@Nullable Money least, @Nullable Money most, Money spent) {
-    if (most == null) {
-      return least;
+  private static @Nullable Money less(@Nullable Money min, @Nullable Money max, Money spent) {
+    if (max == null) {
+      return min;
     }
-    Money left = spent.isMoreThan(most) ? Money.ZERO : most.minus(spent);
-    return least == null || least.isMoreThan(left) ? left : least;
+    Money left = spent.isMoreThan(max) ? Money.ZERO : max.minus(spent);
+    return min == null || min.isMoreThan(left) ? left : min;
   }
 }

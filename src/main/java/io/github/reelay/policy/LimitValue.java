@@ -20,7 +20,7 @@ public sealed interface LimitValue {
   /** No limit. */
   record None() implements LimitValue {}
 
-  record Amount(Money most) implements LimitValue {}
+  record Amount(Money max) implements LimitValue {}
 
   record Count(int most) implements LimitValue {}
 
@@ -90,7 +90,7 @@ public sealed interface LimitValue {
   default String typed() {
     return switch (this) {
       case None _ -> "none";
-      case Amount(Money most) -> most.toString();
+      case Amount(Money max) -> max.toString();
       case Count(int most) -> Integer.toString(most);
       case Time(Duration time) ->
           time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
@@ -107,7 +107,7 @@ public sealed interface LimitValue {
       return a;
     }
     return switch (kind) {
-      case AMOUNT -> ((Amount) a).most.isMoreThan(((Amount) b).most) ? b : a;
+      case AMOUNT -> ((Amount) a).max.isMoreThan(((Amount) b).max) ? b : a;
       case COUNT -> ((Count) a).most > ((Count) b).most ? b : a;
       case LENGTH -> ((Time) a).time.compareTo(((Time) b).time) > 0 ? b : a;
       case PAUSE -> ((Time) a).time.compareTo(((Time) b).time) < 0 ? b : a;

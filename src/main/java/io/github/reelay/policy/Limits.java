@@ -38,9 +38,10 @@ public final class Limits {
   }
 
   /** The check that is carried out inside the accepting transaction. */
-  public AdmissionCheck admission(PersonRef person, Destination address, Offer offer, Instant now) {
+  public AdmissionCheck admission(
+      PersonRef person, Destination destination, Offer offer, Instant now) {
     BudgetWindows windows = windows(now);
-    LimitCheck check = effective(person, address);
+    LimitCheck check = effective(person, destination);
     return new AdmissionCheck(windows, totals -> check.refuse(offer, totals, windows, now));
   }
 
@@ -55,12 +56,12 @@ public final class Limits {
   }
 
   /** What holds for a person at an address: the operator's word, narrowed by the moderators'. */
-  public LimitValue value(LimitKey key, @Nullable PersonRef person, Destination address) {
-    LimitValue value = operatorValue(key, person, address);
+  public LimitValue value(LimitKey key, @Nullable PersonRef person, Destination destination) {
+    LimitValue value = operatorValue(key, person, destination);
     if (key.isForWhole()) {
       return value;
     }
-    for (Scope place : places(address)) {
+    for (Scope place : places(destination)) {
       LimitValue narrowed = set(place, key, Rule.Tier.MODERATOR).orElse(LimitValue.none());
       value = LimitValue.tighter(key.kind(), value, narrowed);
     }
@@ -68,13 +69,14 @@ public final class Limits {
   }
 
   /** The operator's own word: the narrowest that is set, else the configured one. */
-  public LimitValue operatorValue(LimitKey key, @Nullable PersonRef person, Destination address) {
+  public LimitValue operatorValue(
+      LimitKey key, @Nullable PersonRef person, Destination destination) {
     Optional<LimitValue> found = Optional.empty();
     if (!key.isForWhole()) {
       if (person != null) {
         found = set(Scope.person(person), key, Rule.Tier.OPERATOR);
       }
-      for (Scope place : places(address)) {
+      for (Scope place : places(destination)) {
         if (found.isEmpty()) {
           found = set(place, key, Rule.Tier.OPERATOR);
         }
@@ -86,9 +88,9 @@ public final class Limits {
   }
 
   /** Limits on one's own chat go before those on the server around it. */
-  private static Scope[] places(Destination address) {
-    Scope chat = Scope.chat(address.chat());
-    Scope place = Scope.placeOf(address);
+  private static Scope[] places(Destination destination) {
+    Scope chat = Scope.chat(destination.chat());
+    Scope place = Scope.placeOf(destination);
     return place.equals(chat) ? new Scope[] {chat} : new Scope[] {chat, place};
   }
 
@@ -102,30 +104,30 @@ public final class Limits {
     return value instanceof LimitValue.Count(int most) ? most : Integer.MAX_VALUE;
   }
 
-  private LimitCheck effective(PersonRef person, Destination address) {
+  private LimitCheck effective(PersonRef person, Destination destination) {
     return new LimitCheck(
-        money(LimitKey.SPEND_PER_DAY_TOTAL, person, address),
-        money(LimitKey.SPEND_PER_DAY_CHAT, person, address),
-        money(LimitKey.SPEND_PER_DAY_PERSON, person, address),
-        money(LimitKey.SPEND_PER_MONTH_TOTAL, person, address),
-        count(value(LimitKey.TASKS_PER_DAY_PERSON, person, address)),
-        time(LimitKey.COOL_DOWN, person, address),
-        time(LimitKey.LONGEST_DURATION, person, address),
-        value(LimitKey.MODELS, person, address) instanceof LimitValue.Names(Set<String> allowed)
+        money(LimitKey.SPEND_PER_DAY_TOTAL, person, destination),
+        money(LimitKey.SPEND_PER_DAY_CHAT, person, destination),
+        money(LimitKey.SPEND_PER_DAY_PERSON, person, destination),
+        money(LimitKey.SPEND_PER_MONTH_TOTAL, person, destination),
+        count(value(LimitKey.TASKS_PER_DAY_PERSON, person, destination)),
+        time(LimitKey.COOL_DOWN, person, destination),
+        time(LimitKey.LONGEST_DURATION, person, destination),
+        value(LimitKey.MODELS, person, destination) instanceof LimitValue.Names(Set<String> allowed)
             ? allowed
             : null);
   }
 
-  private @Nullable Money money(LimitKey key, PersonRef person, Destination address) {
-    return value(key, person, address) instanceof LimitValue.Amount(Money most) ? most : null;
+  private @Nullable Money money(LimitKey key, PersonRef person, Destination destination) {
+    return value(key, person, destination) instanceof LimitValue.Amount(Money max) ? max : null;
   }
 
-  private @Nullable Duration time(LimitKey key, PersonRef person, Destination address) {
-    return value(key, person, address) instanceof LimitValue.Time(Duration time) ? time : null;
+  private @Nullable Duration time(LimitKey key, PersonRef person, Destination destination) {
+    return value(key, person, destination) instanceof LimitValue.Time(Duration time) ? time : null;
   }
 
   /** What still fits, by whichever of the spending limits leaves least; empty without a limit. */
-  public Optional<Money> left(PersonRef person, Destination address, SpendTotals totals) {
-    return effective(person, address).left(totals);
+  public Optional<Money> left(PersonRef person, Destination destination, SpendTotals totals) {
+    return effective(person, destination).left(totals);
   }
 }

@@ -40,18 +40,21 @@ public record Scope(Kind kind, String id) {
   }
 
   /** The place a moderator moderates: the server where there is one, else the chat. */
-  public static Scope placeOf(Destination address) {
-    String server = address.server();
-    return server == null ? chat(address.chat()) : server(address.chat().platform(), server);
+  public static Scope placeOf(Destination destination) {
+    String server = destination.server();
+    return server == null
+        ? chat(destination.chat())
+        : server(destination.chat().platform(), server);
   }
 
   /** Whether something at this address is inside this place. */
-  public boolean holds(Destination address) {
+  public boolean holds(Destination destination) {
     return switch (kind) {
       case EVERYWHERE -> true;
       case SERVER ->
-          address.server() != null && id.equals(address.chat().platform() + ":" + address.server());
-      case CHAT -> id.equals(address.chat().toString());
+          destination.server() != null
+              && id.equals(destination.chat().platform() + ":" + destination.server());
+      case CHAT -> id.equals(destination.chat().toString());
       case PERSON, ROLE -> false;
     };
   }

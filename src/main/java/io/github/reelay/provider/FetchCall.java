@@ -30,22 +30,24 @@ final class FetchCall {
     this.clock = clock;
   }
 
-  FetchResult fetch(Provider relay, Task task, String remoteId, RemoteFile file, Path into) {
-    FetchLimits bounds = new FetchLimits(options.mostVideoBytes(), options.fetchWithin());
+  FetchResult fetch(Provider provider, Task task, String remoteId, RemoteFile file, Path into) {
+    FetchLimits limits = new FetchLimits(options.mostVideoBytes(), options.fetchWithin());
     String link = file.link();
     if (link == null) {
-      String route = relay.dialect().contentPath(remoteId).orElse(null);
+      String route = provider.dialect().contentPath(remoteId).orElse(null);
       if (route == null) {
         return new FetchResult.LinkDead(Failure.of(FailureKind.NO_FILE, "no link, no route"));
       }
       return read(
-          relay.files().toFile(relay.address(route), into, bounds, relay.key()), task, file);
+          provider.files().toFile(provider.address(route), into, limits, provider.key()),
+          task,
+          file);
     }
-    return read(relay.files().toFile(link, into, bounds, null), task, file);
+    return read(provider.files().toFile(link, into, limits, null), task, file);
   }
 
-  private FetchResult read(DownloadResult fetched, Task task, RemoteFile file) {
-    return switch (fetched) {
+  private FetchResult read(DownloadResult download, Task task, RemoteFile file) {
+    return switch (download) {
       case DownloadResult.Got got -> got(got);
       case DownloadResult.Refused(DownloadResult.Reason reason, String detail) ->
           new FetchResult.Refused(
@@ -69,7 +71,7 @@ final class FetchCall {
   }
 
   private FetchResult failed(DownloadResult.Failed failed, Task task, RemoteFile file) {
-    Failure why = Failure.of(FailureKind.LINK_DEAD, failed.detail());
+    Failure failure = Failure.of(FailureKind.LINK_DEAD, failed.detail());
     boolean gone =
         switch (failed.status()) {
           case 403, 410 -> file.link() != null;
@@ -77,8 +79,8 @@ final class FetchCall {
           default -> false;
         };
     return gone || (failed.status() == 404 && isExpired(file))
-        ? new FetchResult.LinkDead(why)
-        : new FetchResult.Again(why, failed.retryAfter());
+        ? new FetchResult.LinkDead(failure)
+        : new FetchResult.Again(failure, failed.retryAfter());
   }
 
   private boolean isExpired(RemoteFile file) {

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * One way to make a request: a row, and how it would be used. Knows which values it leaves open.
  *
- * @param means null when the row has no way at all to do what is asked
+ * @param mode null when the row has no way at all to do what is asked
  * @param shape the only shape that can come out, decided by a picture or a source; null if free
  */
 record GenerationPlan(
     ModelRow row,
-    @Nullable GenerationMode means,
+    @Nullable GenerationMode mode,
     @Nullable AspectRatio shape,
     List<Integer> durations,
     List<Resolution> resolutions) {
@@ -82,17 +82,17 @@ record GenerationPlan(
 
   /** Every open choice made. Only for a way that can do what is asked. */
   Offer offer(VideoRequest request, @Nullable Task source) {
-    if (means == null) {
+    if (mode == null) {
       throw new IllegalStateException("no way to " + request.kind() + " by " + row.model());
     }
     int seconds = seconds(request, source);
     return new Offer(
         row.provider(),
         row.model(),
-        means,
+        mode,
         seconds,
         aspect(request, source),
-        means == GenerationMode.REMIX ? null : resolution(request),
+        mode == GenerationMode.REMIX ? null : resolution(request),
         row.price().of(seconds),
         row.times().typical(),
         row.times().hard());
@@ -108,7 +108,7 @@ record GenerationPlan(
   }
 
   private @Nullable AspectRatio aspect(VideoRequest request, @Nullable Task source) {
-    if (shape != null || means == GenerationMode.REMIX) {
+    if (shape != null || mode == GenerationMode.REMIX) {
       return null;
     }
     if (request.aspect() != null) {

@@ -43,13 +43,13 @@ final class ImageHandover {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final MediaStore media;
-  private final MediaConverter fitter;
+  private final MediaConverter converter;
   private final MediaLinks links;
   private final Cache<Upload, String> uploads;
 
-  ImageHandover(MediaStore media, MediaConverter fitter, MediaLinks links, InstantSource clock) {
+  ImageHandover(MediaStore media, MediaConverter converter, MediaLinks links, InstantSource clock) {
     this.media = media;
-    this.fitter = fitter;
+    this.converter = converter;
     this.links = links;
     this.uploads =
         Caffeine.newBuilder()
@@ -66,23 +66,23 @@ final class ImageHandover {
 
   /** A picture on its way, or why it cannot be had. */
   sealed interface Result {
-    record Handed(GenerationRequest.Handed picture) implements Result {}
+    record Handed(GenerationRequest.Handed image) implements Result {}
 
-    record Not(SubmitResult answer) implements Result {}
+    record Not(SubmitResult result) implements Result {}
   }
 
   Result hand(
       Provider relay,
       WireFormat.PictureRule rule,
-      ReferenceImage picture,
+      ReferenceImage image,
       WireFormat.@Nullable Size size) {
     try {
       return switch (rule.way()) {
         case FILE ->
             new Result.Handed(
-                new GenerationRequest.Handed.File(new Bytes(fitted(picture, rule, size))));
-        case LINK -> linked(picture, rule);
-        case UPLOAD -> uploaded(relay, rule, picture, size);
+                new GenerationRequest.Handed.File(new Bytes(fitted(image, rule, size))));
+        case LINK -> linked(image, rule);
+        case UPLOAD -> uploaded(relay, rule, image, size);
       };
     } catch (IOException unusable) {
       return refused("the picture cannot be read: " + unusable.getMessage());
@@ -90,28 +90,28 @@ final class ImageHandover {
   }
 
   /** The relay found fault with a request that used an uploaded picture: do not use it again. */
-  void forget(Provider relay, ReferenceImage picture) {
-    uploads.asMap().keySet().removeIf(u -> u.isOf(relay.name(), picture.sha256()));
+  void forget(Provider relay, ReferenceImage image) {
+    uploads.asMap().keySet().removeIf(u -> u.isOf(relay.name(), image.sha256()));
   }
 
   private byte[] fitted(
-      ReferenceImage picture, WireFormat.PictureRule rule, WireFormat.@Nullable Size size)
+      ReferenceImage image, WireFormat.PictureRule rule, WireFormat.@Nullable Size size)
       throws IOException {
     MediaConverter.Size exact =
         rule.matchesSize() && size != null
             ? new MediaConverter.Size(size.width(), size.height())
             : null;
-    return fitter.fit(picture, exact, rule.mostBytes());
+    return converter.fit(image, exact, rule.mostBytes());
   }
 
-  private Result linked(ReferenceImage picture, WireFormat.PictureRule rule) throws IOException {
-    ReferenceImage small = picture;
-    if (picture.bytes() > rule.mostBytes()) {
-      byte[] jpeg = fitter.fit(picture, null, rule.mostBytes());
+  private Result linked(ReferenceImage image, WireFormat.PictureRule rule) throws IOException {
+    ReferenceImage small = image;
+    if (image.bytes() > rule.mostBytes()) {
+      byte[] jpeg = converter.fit(image, null, rule.mostBytes());
       switch (media.takePicture(new ByteArrayInputStream(jpeg), jpeg.length)) {
         case MediaStore.PictureCheck.Taken(ReferenceImage taken) -> small = taken;
-        case MediaStore.PictureCheck.Unfit(MediaStore.PictureCheck.Reason why) -> {
-          return refused("the picture cannot be shrunk: " + why);
+        case MediaStore.PictureCheck.Unfit(MediaStore.PictureCheck.Reason reason) -> {
+          return refused("the picture cannot be shrunk: " + reason);
         }
       }
     }
@@ -128,7 +128,7 @@ final class ImageHandover {
   private Result uploaded(
       Provider relay,
       WireFormat.PictureRule rule,
-      ReferenceImage picture,
+      ReferenceImage image,
       WireFormat.@Nullable Size size)
       throws IOException {
     String path = relay.traits().uploadPath();
@@ -136,7 +136,7 @@ final class ImageHandover {
       return refused("models.yaml names no upload-path for " + relay.name());
     }
     Upload key =
-        new Upload(relay.name(), picture.sha256(), rule.matchesSize() ? String.valueOf(size) : "");
+        new Upload(relay.name(), image.sha256(), rule.matchesSize() ? String.valueOf(size) : "");
     String known = uploads.getIfPresent(key);
     // A relay may clean up early; a dead link in the paid POST would be refused.
     if (known != null && !relay.files().isGone(known, LINK_CHECK)) {
@@ -146,7 +146,7 @@ final class ImageHandover {
         new HttpPost.Body.Form(
             List.of(
                 new HttpPost.Part.File(
-                    "file", "picture.jpg", "image/jpeg", new Bytes(fitted(picture, rule, size)))));
+                    "file", "picture.jpg", "image/jpeg", new Bytes(fitted(image, rule, size)))));
     HttpReply reply;
     try {
       reply = relay.post(path, RequestBodies.of(form));

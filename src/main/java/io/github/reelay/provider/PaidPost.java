@@ -54,20 +54,17 @@ final class PaidPost {
     record Lost(String evidence) implements Outcome {}
   }
 
-  Outcome send(Provider relay, HttpPost outgoing) {
+  Outcome send(Provider provider, HttpPost post) {
     Departure departure = new Departure();
     try {
       Request request =
-          relay
-              .request(outgoing.path())
-              .post(new OneShot(RequestBodies.of(outgoing.body())))
-              .build();
+          provider.request(post.path()).post(new OneShot(RequestBodies.of(post.body()))).build();
       OkHttpClient once = client.newBuilder().eventListener(departure).build();
       try (Response response = once.newCall(request).execute()) {
-        return new Outcome.Answered(relay.read(response));
+        return new Outcome.Answered(provider.read(response));
       }
     } catch (IOException | IllegalArgumentException e) {
-      String what = relay.clean(e.getClass().getSimpleName() + ": " + e.getMessage());
+      String what = provider.clean(e.getClass().getSimpleName() + ": " + e.getMessage());
       return departure.begun ? new Outcome.Lost(what) : new Outcome.NeverSent(what);
     }
   }

@@ -30,51 +30,51 @@ final class PollCall {
     this.clock = clock;
   }
 
-  PollResult poll(Provider relay, ModelRow.Times times, Task task, String remoteId) {
+  PollResult poll(Provider provider, ModelRow.Times times, Task task, String remoteId) {
     Instant now = clock.instant();
     Duration elapsed = Duration.between(task.state().since(), now);
     HttpReply reply;
     try {
-      reply = relay.get(relay.dialect().taskPath(remoteId));
+      reply = provider.get(provider.dialect().taskPath(remoteId));
     } catch (IOException | IllegalArgumentException unreachable) {
-      return new PollResult.Unclear(relay.clean(String.valueOf(unreachable)), null);
+      return new PollResult.Unclear(provider.clean(String.valueOf(unreachable)), null);
     }
-    PollResult answer = relay.dialect().readPoll(reply, elapsed, now, times.linkTtl());
-    switch (answer) {
-      case PollResult.Barred(Failure why) ->
-          relay
+    PollResult result = provider.dialect().readPoll(reply, elapsed, now, times.linkTtl());
+    switch (result) {
+      case PollResult.Barred(Failure failure) ->
+          provider
               .health()
               .pause(
-                  why.kind() == FailureKind.PROVIDER_BALANCE
+                  failure.kind() == FailureKind.PROVIDER_BALANCE
                       ? Alert.Kind.PROVIDER_BALANCE
                       : Alert.Kind.PROVIDER_AUTH,
-                  relay.clean(why.detail()));
+                  provider.clean(failure.detail()));
       case PollResult.Working _, PollResult.Done _, PollResult.Failed _ ->
-          relay.health().keyTaken();
+          provider.health().keyTaken();
       case PollResult.DoneWithoutFile _, PollResult.Missing _, PollResult.Unclear _ -> {}
     }
-    if (answer instanceof PollResult.Working
+    if (result instanceof PollResult.Working
         && elapsed.compareTo(times.soft()) > 0
-        && isFinishedAllTheSame(relay, remoteId)) {
+        && isFinishedAllTheSame(provider, remoteId)) {
       log.atInfo()
           .addKeyValue("task", task.id())
-          .addKeyValue("provider", relay.name())
+          .addKeyValue("provider", provider.name())
           .log("The relay says running, but has the file; it is fetched");
       return new PollResult.Done(new RemoteFile(null, null, null, null));
     }
-    return answer;
+    return result;
   }
 
   /**
    * Relays with a content route can hang at 99 % although the file is there (facts 4); only the
    * answer's head is looked at.
    */
-  private boolean isFinishedAllTheSame(Provider relay, String remoteId) {
-    String route = relay.dialect().contentPath(remoteId).orElse(null);
+  private boolean isFinishedAllTheSame(Provider provider, String remoteId) {
+    String route = provider.dialect().contentPath(remoteId).orElse(null);
     if (route == null) {
       return false;
     }
-    Request request = relay.request(route).header("Range", "bytes=0-0").build();
+    Request request = provider.request(route).header("Range", "bytes=0-0").build();
     try (Response response = free.newCall(request).execute()) {
       int status = response.code();
       return status == 200 || status == 206 || status == 302 || status == 307;

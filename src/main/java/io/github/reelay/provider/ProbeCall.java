@@ -14,12 +14,12 @@ final class ProbeCall {
 
   private ProbeCall() {}
 
-  static ProbeResult probe(Provider relay) {
+  static ProbeResult probe(Provider provider) {
     HttpReply reply;
     try {
-      reply = relay.get(relay.dialect().taskPath(NO_TASK));
+      reply = provider.get(provider.dialect().taskPath(NO_TASK));
     } catch (IOException | IllegalArgumentException unreachable) {
-      return new ProbeResult.Unreachable(relay.clean(String.valueOf(unreachable)));
+      return new ProbeResult.Unreachable(provider.clean(String.valueOf(unreachable)));
     }
     String said = "HTTP " + reply.status();
     return switch (reply.status()) {
@@ -28,26 +28,26 @@ final class ProbeCall {
       // The documents' answer for an unknown task is 400, the others' 404; both are JSON.
       case 200, 400, 404, 422 ->
           object(reply).isPresent()
-              ? funded(relay)
+              ? funded(provider)
               : new ProbeResult.Unreachable(said + ", but no JSON: is the base URL right?");
       default -> new ProbeResult.Unreachable(said);
     };
   }
 
-  private static ProbeResult funded(Provider relay) {
-    Optional<AccountBalance> balance = balance(relay);
+  private static ProbeResult funded(Provider provider) {
+    Optional<AccountBalance> balance = balance(provider);
     return balance.isPresent() && balance.get().isEmpty()
         ? new ProbeResult.NoBalance("nothing is left on the account")
         : new ProbeResult.Fine(balance.map(AccountBalance::text).orElse(null));
   }
 
-  static Optional<AccountBalance> balance(Provider relay) {
-    String path = relay.traits().balancePath();
+  static Optional<AccountBalance> balance(Provider provider) {
+    String path = provider.traits().balancePath();
     if (path == null) {
       return Optional.empty();
     }
     try {
-      return object(relay.get(path)).flatMap(AccountBalance::read);
+      return object(provider.get(path)).flatMap(AccountBalance::read);
     } catch (IOException unreachable) {
       return Optional.empty();
     }

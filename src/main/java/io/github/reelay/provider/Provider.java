@@ -23,8 +23,8 @@ final class Provider {
   /** Far more than any answer of a relay; an endless one must not fill the memory. */
   static final long MOST_ANSWER_BYTES = 1_000_000;
 
-  private final ProviderAccount entry;
-  private final ProviderEndpoints traits;
+  private final ProviderAccount account;
+  private final ProviderEndpoints endpoints;
   private final ProviderHealth health;
   private final OkHttpClient free;
   private final GuardedHttp files;
@@ -32,35 +32,35 @@ final class Provider {
   private final String base;
 
   Provider(
-      ProviderAccount entry,
-      ProviderEndpoints traits,
+      ProviderAccount account,
+      ProviderEndpoints endpoints,
       ProviderHealth health,
       OkHttpClient free,
       InstantSource clock) {
-    this.entry = entry;
-    this.traits = traits;
+    this.account = account;
+    this.endpoints = endpoints;
     this.health = health;
     this.free = free;
     this.clock = clock;
-    this.files = new GuardedHttp(GuardedHttp.isPrivate(entry.base()), clock);
+    this.files = new GuardedHttp(GuardedHttp.isPrivate(account.base()), clock);
     // People paste base URLs with /v1 although it is not wanted.
-    this.base = entry.base().toString().replaceFirst("/+$", "").replaceFirst("/v1$", "");
+    this.base = account.base().toString().replaceFirst("/+$", "").replaceFirst("/v1$", "");
   }
 
   String name() {
-    return entry.name();
+    return account.name();
   }
 
   ProviderAccount entry() {
-    return entry;
+    return account;
   }
 
   Dialect dialect() {
-    return entry.dialect();
+    return account.dialect();
   }
 
   ProviderEndpoints traits() {
-    return traits;
+    return endpoints;
   }
 
   ProviderHealth health() {
@@ -77,10 +77,10 @@ final class Provider {
   }
 
   @Nullable OriginCredential key() {
-    Secret key = entry.key();
+    Secret key = account.key();
     return key == null
         ? null
-        : new OriginCredential(entry.base(), new Secret("Bearer " + key.reveal()));
+        : new OriginCredential(account.base(), new Secret("Bearer " + key.reveal()));
   }
 
   /** A request to this relay with our key. */
@@ -90,8 +90,10 @@ final class Provider {
             .url(address(path))
             .header("Accept", "application/json")
             .header("User-Agent", "Reelay");
-    OriginCredential key = key();
-    return key == null ? request : request.header("Authorization", key.header().reveal());
+    OriginCredential credential = key();
+    return credential == null
+        ? request
+        : request.header("Authorization", credential.header().reveal());
   }
 
   HttpReply get(String path) throws IOException {
@@ -117,7 +119,7 @@ final class Provider {
 
   /** Takes our key out of a text that is going to a log or an operator. */
   String clean(String text) {
-    Secret key = entry.key();
+    Secret key = account.key();
     return key == null || key.reveal().isEmpty() ? text : text.replace(key.reveal(), "***");
   }
 }

@@ -73,13 +73,13 @@ final class ProviderCatalogue implements ModelCatalogue {
     if (rows.isEmpty()) {
       return noRow(request, source);
     }
-    RequestMatcher sieve = new RequestMatcher(ways(rows, request, source), request, source);
-    return switch (sieve.sift()) {
+    RequestMatcher matcher = new RequestMatcher(ways(rows, request, source), request, source);
+    return switch (matcher.sift()) {
       case RequestMatcher.Left(List<GenerationPlan> ways) -> {
         List<Offer> offers =
             ways.stream()
-                .filter(way -> health(way).isGood())
-                .map(way -> way.offer(request, source))
+                .filter(plan -> health(plan).isGood())
+                .map(plan -> plan.offer(request, source))
                 .toList();
         yield offers.isEmpty() ? new RequestCheck.NoProviderNow() : new RequestCheck.Fine(offers);
       }
@@ -167,16 +167,16 @@ final class ProviderCatalogue implements ModelCatalogue {
         .toList();
   }
 
-  private ProviderHealth health(GenerationPlan way) {
-    return relay(way.row()).health();
+  private ProviderHealth health(GenerationPlan plan) {
+    return relay(plan.row()).health();
   }
 
   private Provider relay(ModelRow row) {
-    Provider relay = relays.get(row.provider());
-    if (relay == null) {
+    Provider provider = relays.get(row.provider());
+    if (provider == null) {
       throw new IllegalStateException("row of a provider that is not enabled: " + row.provider());
     }
-    return relay;
+    return provider;
   }
 
   private ModelInfo card(List<ModelRow> rows) {

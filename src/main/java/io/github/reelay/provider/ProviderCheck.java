@@ -15,15 +15,15 @@ public final class ProviderCheck {
 
   private ProviderCheck() {}
 
-  public static ProbeResult of(Catalogue catalogue, ProviderAccount entry, InstantSource clock) {
+  public static ProbeResult of(Catalogue catalogue, ProviderAccount account, InstantSource clock) {
     OkHttpClient http =
         new OkHttpClient.Builder().followRedirects(false).callTimeout(PATIENCE).build();
     try {
       return ProbeCall.probe(
           new Provider(
-              entry,
-              catalogue.traits(entry.name()),
-              new ProviderHealth(entry.name(), clock, Alert.Sink.NONE),
+              account,
+              catalogue.traits(account.name()),
+              new ProviderHealth(account.name(), clock, Alert.Sink.NONE),
               http,
               clock));
     } finally {

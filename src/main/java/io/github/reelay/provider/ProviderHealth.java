@@ -112,18 +112,18 @@ final class ProviderHealth {
   }
 
   /** The account is empty, or the key is refused; the operator is told once per pause. */
-  void pause(Alert.Kind why, String detail) {
+  void pause(Alert.Kind kind, String detail) {
     Instant now = clock.instant();
-    Pause before = pause.getAndSet(new Pause(why, detail, now.plus(PAUSE)));
-    if (before == null || before.why != why || !now.isBefore(before.until)) {
-      alerts.raise(new Alert(why, provider, detail));
+    Pause before = pause.getAndSet(new Pause(kind, detail, now.plus(PAUSE)));
+    if (before == null || before.kind != kind || !now.isBefore(before.until)) {
+      alerts.raise(new Alert(kind, provider, detail));
     }
   }
 
   /** Our key was taken: a pause because of it is over. */
   void keyTaken() {
-    pause.updateAndGet(now -> now != null && now.why == Alert.Kind.PROVIDER_AUTH ? null : now);
+    pause.updateAndGet(now -> now != null && now.kind == Alert.Kind.PROVIDER_AUTH ? null : now);
   }
 
-  private record Pause(Alert.Kind why, String detail, Instant until) {}
+  private record Pause(Alert.Kind kind, String detail, Instant until) {}
 }

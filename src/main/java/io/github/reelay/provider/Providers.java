@@ -41,9 +41,9 @@ public final class Providers implements VideoProvider {
   private final RetiredModels retired;
   private final ProviderCatalogue menu;
   private final ImageHandover handOver;
-  private final SubmitCall submitting;
-  private final PollCall polling;
-  private final FetchCall fetching;
+  private final SubmitCall submit;
+  private final PollCall poll;
+  private final FetchCall fetch;
   private final OkHttpClient free;
 
   /**
@@ -54,7 +54,7 @@ public final class Providers implements VideoProvider {
       List<ProviderAccount> entries,
       ProviderOptions options,
       MediaStore media,
-      MediaConverter fitter,
+      MediaConverter converter,
       MediaLinks links,
       Alert.Sink alerts,
       InstantSource clock) {
@@ -65,23 +65,23 @@ public final class Providers implements VideoProvider {
             .followSslRedirects(false)
             .callTimeout(FREE_CALL)
             .build();
-    for (ProviderAccount entry : entries) {
+    for (ProviderAccount account : entries) {
       relays.put(
-          entry.name(),
+          account.name(),
           new Provider(
-              entry,
-              catalogue.traits(entry.name()),
-              new ProviderHealth(entry.name(), clock, alerts),
+              account,
+              catalogue.traits(account.name()),
+              new ProviderHealth(account.name(), clock, alerts),
               free,
               clock));
     }
     this.retired = new RetiredModels(alerts);
     this.menu = new ProviderCatalogue(catalogue, relays, retired, options.pictureLinks());
-    this.handOver = new ImageHandover(media, fitter, links, clock);
-    this.submitting =
-        new SubmitCall(menu, new PaidPost(options.submitTimeout()), handOver, fitter, retired);
-    this.polling = new PollCall(free, clock);
-    this.fetching = new FetchCall(options, clock);
+    this.handOver = new ImageHandover(media, converter, links, clock);
+    this.submit =
+        new SubmitCall(menu, new PaidPost(options.submitTimeout()), handOver, converter, retired);
+    this.poll = new PollCall(free, clock);
+    this.fetch = new FetchCall(options, clock);
   }
 
   /** What conversation needs to know of the catalogue. */
@@ -98,29 +98,29 @@ public final class Providers implements VideoProvider {
 
   @Override
   public SubmitResult submit(Task task, @Nullable Task source) {
-    Provider relay = relays.get(task.offer().provider());
+    Provider provider = relays.get(task.offer().provider());
     ModelRow row = catalogue.find(task.offer().provider(), task.offer().model()).orElse(null);
-    if (relay == null || row == null) {
+    if (provider == null || row == null) {
       return new SubmitResult.NotAccepted(
           Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), true);
     }
-    return submitting.submit(relay, row, task, source);
+    return submit.submit(provider, row, task, source);
   }
 
   @Override
   public PollResult poll(Task task, String remoteId) {
-    Provider relay = relays.get(task.offer().provider());
-    return relay == null
+    Provider provider = relays.get(task.offer().provider());
+    return provider == null
         ? new PollResult.Unclear("the provider is no longer configured", null)
-        : polling.poll(relay, times(task), task, remoteId);
+        : poll.poll(provider, times(task), task, remoteId);
   }
 
   @Override
   public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
-    Provider relay = relays.get(task.offer().provider());
-    return relay == null
+    Provider provider = relays.get(task.offer().provider());
+    return provider == null
         ? new FetchResult.Again(Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), null)
-        : fetching.fetch(relay, task, remoteId, file, into);
+        : fetch.fetch(provider, task, remoteId, file, into);
   }
 
   /** The row may be gone from the file while its tasks still run. */
@@ -190,7 +190,7 @@ public final class Providers implements VideoProvider {
 
   /** For metrics. */
   public Collection<CircuitBreaker> breakers() {
-    return relays.values().stream().map(relay -> relay.health().breaker()).toList();
+    return relays.values().stream().map(provider -> provider.health().breaker()).toList();
   }
 
   /** The cache of uploaded pictures, for metrics. */

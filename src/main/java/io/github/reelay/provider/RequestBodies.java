@@ -29,7 +29,7 @@ final class RequestBodies {
             parts.addFormDataPart(
                 file.name(),
                 file.fileName(),
-                RequestBody.create(file.content().array(), MediaType.get(file.mediaType())));
+                RequestBody.create(file.bytes().array(), MediaType.get(file.mediaType())));
       }
     }
     return parts.build();

@@ -35,7 +35,7 @@ final class RequestMatcher {
 
   Sifted sift() {
     String model = ways.getFirst().row().model();
-    List<GenerationPlan> able = ways.stream().filter(way -> way.means() != null).toList();
+    List<GenerationPlan> able = ways.stream().filter(plan -> plan.mode() != null).toList();
     if (able.isEmpty()) {
       return new Stopped(new RequestCheck.Wrong(unable(), model, List.of()));
     }
@@ -57,7 +57,7 @@ final class RequestMatcher {
   private Reason unable() {
     boolean linksMissing =
         ways.stream()
-            .map(way -> way.row().wire().picture())
+            .map(plan -> plan.row().wire().picture())
             .anyMatch(rule -> rule != null && rule.way() == WireFormat.Way.LINK);
     if (source == null) {
       return linksMissing ? Reason.PICTURES_NEED_PUBLIC_URL : Reason.NO_PICTURES;
@@ -72,20 +72,20 @@ final class RequestMatcher {
     }
     List<String> allowed =
         ways.stream()
-            .flatMap(way -> able.apply(way).stream())
+            .flatMap(plan -> able.apply(plan).stream())
             .distinct()
             .sorted()
             .map(String::valueOf)
             .toList();
-    return keep(way -> able.apply(way).contains(wanted))
+    return keep(plan -> able.apply(plan).contains(wanted))
         ? null
         : new RequestCheck.Wrong(reason, String.valueOf(wanted), allowed);
   }
 
   private RequestCheck.@Nullable Wrong keepPrompt() {
     int length = request.prompt().length();
-    int most = ways.stream().mapToInt(way -> way.row().choices().promptMax()).max().orElse(0);
-    return keep(way -> way.row().choices().promptMax() >= length)
+    int most = ways.stream().mapToInt(plan -> plan.row().choices().promptMax()).max().orElse(0);
+    return keep(plan -> plan.row().choices().promptMax() >= length)
         ? null
         : new RequestCheck.Wrong(
             Reason.PROMPT_TOO_LONG, String.valueOf(length), List.of(String.valueOf(most)));

@@ -28,53 +28,53 @@ final class SubmitCall {
   /** Where a provider cannot be reached and no other can do the task, it is asked again. */
   private static final Duration REACH_AGAIN = Duration.ofSeconds(10);
 
-  private final ProviderCatalogue menu;
+  private final ProviderCatalogue catalogue;
   private final PaidPost paidPost;
   private final ImageHandover handOver;
-  private final MediaConverter fitter;
+  private final MediaConverter converter;
   private final RetiredModels retired;
 
   SubmitCall(
-      ProviderCatalogue menu,
+      ProviderCatalogue catalogue,
       PaidPost paidPost,
       ImageHandover handOver,
-      MediaConverter fitter,
+      MediaConverter converter,
       RetiredModels retired) {
-    this.menu = menu;
+    this.catalogue = catalogue;
     this.paidPost = paidPost;
     this.handOver = handOver;
-    this.fitter = fitter;
+    this.converter = converter;
     this.retired = retired;
   }
 
-  SubmitResult submit(Provider relay, ModelRow row, Task task, @Nullable Task source) {
-    if (!relay.health().permit()) {
+  SubmitResult submit(Provider provider, ModelRow row, Task task, @Nullable Task source) {
+    if (!provider.health().permit()) {
       return new SubmitResult.NotAccepted(
-          Failure.of(FailureKind.PROVIDER_UNREACHABLE, relay.name() + " is paused"), true);
+          Failure.of(FailureKind.PROVIDER_UNREACHABLE, provider.name() + " is paused"), true);
     }
-    SubmitResult answer =
-        switch (write(relay, row, task, source)) {
-          case Written.Ready(HttpPost outgoing) -> post(relay, row, task, outgoing);
+    SubmitResult result =
+        switch (write(provider, row, task, source)) {
+          case Written.Ready(HttpPost post) -> post(provider, row, task, post);
           case Written.Not(SubmitResult not) -> {
-            relay.health().unused();
+            provider.health().unused();
             yield not;
           }
         };
-    SubmitResult settled = settle(relay, row, task, source, answer);
-    log(relay, task, settled);
+    SubmitResult settled = settle(provider, row, task, source, result);
+    log(provider, task, settled);
     return settled;
   }
 
   /** What is to be posted, or why nothing is. */
   private sealed interface Written {
-    record Ready(HttpPost outgoing) implements Written {}
+    record Ready(HttpPost post) implements Written {}
 
-    record Not(SubmitResult answer) implements Written {}
+    record Not(SubmitResult result) implements Written {}
   }
 
-  private Written write(Provider relay, ModelRow row, Task task, @Nullable Task source) {
+  private Written write(Provider provider, ModelRow row, Task task, @Nullable Task source) {
     Offer offer = task.offer();
-    GenerationRequest ask =
+    GenerationRequest request =
         new GenerationRequest(
             row.wire(),
             task.request().prompt(),
@@ -83,28 +83,28 @@ final class SubmitCall {
             offer.resolution(),
             null);
     return switch (offer.means()) {
-      case TEXT -> new Written.Ready(relay.dialect().generate(ask));
+      case TEXT -> new Written.Ready(provider.dialect().generate(request));
       case REMIX -> {
         String remoteId = source == null ? null : source.remoteId();
         yield remoteId == null
-            ? not(FailureKind.INVALID_REQUEST, "the source has no id at " + relay.name())
-            : new Written.Ready(relay.dialect().remix(ask, remoteId));
+            ? not(FailureKind.INVALID_REQUEST, "the source has no id at " + provider.name())
+            : new Written.Ready(provider.dialect().remix(request, remoteId));
       }
-      case PICTURE -> withPicture(relay, ask, task.request().picture());
-      case LAST_FRAME -> withPicture(relay, ask, lastFrame(source));
+      case PICTURE -> withPicture(provider, request, task.request().picture());
+      case LAST_FRAME -> withPicture(provider, request, lastFrame(source));
     };
   }
 
   private Written withPicture(
-      Provider relay, GenerationRequest ask, @Nullable ReferenceImage picture) {
-    WireFormat.PictureRule rule = ask.wire().picture();
-    if (picture == null || rule == null) {
+      Provider provider, GenerationRequest request, @Nullable ReferenceImage image) {
+    WireFormat.PictureRule rule = request.wire().picture();
+    if (image == null || rule == null) {
       return not(FailureKind.PICTURE_UNUSABLE, "no picture to start from");
     }
-    return switch (handOver.hand(relay, rule, picture, ask.pixels())) {
+    return switch (handOver.hand(provider, rule, image, request.pixels())) {
       case ImageHandover.Result.Handed(GenerationRequest.Handed handed) ->
-          new Written.Ready(relay.dialect().generate(ask.with(handed)));
-      case ImageHandover.Result.Not(SubmitResult answer) -> new Written.Not(answer);
+          new Written.Ready(provider.dialect().generate(request.with(handed)));
+      case ImageHandover.Result.Not(SubmitResult result) -> new Written.Not(result);
     };
   }
 
@@ -114,7 +114,7 @@ final class SubmitCall {
       return null;
     }
     try {
-      return fitter.lastFrame(video.get());
+      return converter.lastFrame(video.get());
     } catch (IOException gone) {
       log.atWarn()
           .addKeyValue("task", source == null ? "" : source.id())
@@ -124,31 +124,32 @@ final class SubmitCall {
     }
   }
 
-  private SubmitResult post(Provider relay, ModelRow row, Task task, HttpPost outgoing) {
+  private SubmitResult post(Provider provider, ModelRow row, Task task, HttpPost post) {
     boolean remix = task.offer().means() == GenerationMode.REMIX;
-    return switch (paidPost.send(relay, outgoing)) {
+    return switch (paidPost.send(provider, post)) {
       case PaidPost.Outcome.Answered answered -> {
-        SubmitResult answer = relay.dialect().readSubmit(answered.reply(), remix);
-        if (answer instanceof SubmitResult.Unknown) {
-          relay.health().failed("HTTP " + answered.reply().status());
+        SubmitResult result = provider.dialect().readSubmit(answered.reply(), remix);
+        if (result instanceof SubmitResult.Unknown) {
+          provider.health().failed("HTTP " + answered.reply().status());
         } else {
-          relay.health().reached();
+          provider.health().reached();
         }
-        if (answer instanceof SubmitResult.NotAccepted(Failure why, boolean elsewhere)
-            && why.kind() == FailureKind.MODEL_RETIRED) {
-          String detail = relay.clean(why.detail());
+        if (result instanceof SubmitResult.NotAccepted(Failure failure, boolean elsewhere)
+            && failure.kind() == FailureKind.MODEL_RETIRED) {
+          String detail = provider.clean(failure.detail());
           retired.add(row, detail);
           yield new SubmitResult.NotAccepted(
-              new Failure(why.kind(), detail, null, menu.replacement(row).orElse(null)), elsewhere);
+              new Failure(failure.kind(), detail, null, catalogue.replacement(row).orElse(null)),
+              elsewhere);
         }
-        yield answer;
+        yield result;
       }
       case PaidPost.Outcome.NeverSent(String why) -> {
-        relay.health().failed(why);
+        provider.health().failed(why);
         yield new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_UNREACHABLE, why), true);
       }
       case PaidPost.Outcome.Lost(String evidence) -> {
-        relay.health().failed(evidence);
+        provider.health().failed(evidence);
         yield new SubmitResult.Unknown(evidence);
       }
     };
@@ -156,37 +157,37 @@ final class SubmitCall {
 
   /** Pauses an account that cannot pay or is refused, and keeps a lone provider in play. */
   private SubmitResult settle(
-      Provider relay, ModelRow row, Task task, @Nullable Task source, SubmitResult answer) {
-    switch (answer) {
+      Provider provider, ModelRow row, Task task, @Nullable Task source, SubmitResult result) {
+    switch (result) {
       case SubmitResult.Accepted _ -> {
-        relay.health().keyTaken();
-        return answer;
+        provider.health().keyTaken();
+        return result;
       }
       case SubmitResult.Unknown(String evidence) -> {
-        return new SubmitResult.Unknown(relay.clean(evidence));
+        return new SubmitResult.Unknown(provider.clean(evidence));
       }
       case SubmitResult.Refused _ -> {
         if (task.request().picture() != null && row.wire().picture() != null) {
-          handOver.forget(relay, task.request().picture());
+          handOver.forget(provider, task.request().picture());
         }
-        return answer;
+        return result;
       }
       case SubmitResult.NotAccepted no -> {
-        return notAccepted(relay, task, source, no);
+        return notAccepted(provider, task, source, no);
       }
     }
   }
 
   private SubmitResult notAccepted(
-      Provider relay, Task task, @Nullable Task source, SubmitResult.NotAccepted no) {
-    String detail = relay.clean(no.why().detail());
-    FailureKind kind = no.why().kind();
+      Provider provider, Task task, @Nullable Task source, SubmitResult.NotAccepted no) {
+    String detail = provider.clean(no.failure().detail());
+    FailureKind kind = no.failure().kind();
     if (kind == FailureKind.PROVIDER_AUTH) {
-      relay.health().pause(Alert.Kind.PROVIDER_AUTH, detail);
+      provider.health().pause(Alert.Kind.PROVIDER_AUTH, detail);
     } else if (kind == FailureKind.PROVIDER_BALANCE) {
-      relay.health().pause(Alert.Kind.PROVIDER_BALANCE, detail);
+      provider.health().pause(Alert.Kind.PROVIDER_BALANCE, detail);
     } else if (kind == FailureKind.PROVIDER_UNREACHABLE
-        && !menu.hasOther(relay.name(), task, source)) {
+        && !catalogue.hasOther(provider.name(), task, source)) {
       return new SubmitResult.NotAccepted(new Failure(kind, detail, REACH_AGAIN), false);
     }
     return no;
@@ -196,23 +197,25 @@ final class SubmitCall {
     return new Written.Not(new SubmitResult.Refused(Failure.of(kind, why)));
   }
 
-  private static void log(Provider relay, Task task, SubmitResult answer) {
+  private static void log(Provider provider, Task task, SubmitResult result) {
     var line =
-        (answer instanceof SubmitResult.Accepted ? log.atInfo() : log.atWarn())
+        (result instanceof SubmitResult.Accepted ? log.atInfo() : log.atWarn())
             .addKeyValue("task", task.id())
-            .addKeyValue("provider", relay.name());
-    switch (answer) {
+            .addKeyValue("provider", provider.name());
+    switch (result) {
       case SubmitResult.Accepted(String remoteId) ->
           line.addKeyValue("remote", remoteId).log("Accepted by the provider, which charges it");
-      case SubmitResult.NotAccepted(Failure why, boolean elsewhere) ->
-          line.addKeyValue("why", why.kind())
+      case SubmitResult.NotAccepted(Failure failure, boolean elsewhere) ->
+          line.addKeyValue("why", failure.kind())
               .log(
                   "Not accepted, so not charged; {} ({})",
                   elsewhere ? "the next provider is asked" : "asked again",
-                  relay.clean(why.detail()));
-      case SubmitResult.Refused(Failure why) ->
-          line.addKeyValue("why", why.kind())
-              .log("Refused, so not charged; nobody else is asked ({})", relay.clean(why.detail()));
+                  provider.clean(failure.detail()));
+      case SubmitResult.Refused(Failure failure) ->
+          line.addKeyValue("why", failure.kind())
+              .log(
+                  "Refused, so not charged; nobody else is asked ({})",
+                  provider.clean(failure.detail()));
       case SubmitResult.Unknown(String evidence) ->
           line.log("The answer was lost; it may have been charged, not sent again ({})", evidence);
     }

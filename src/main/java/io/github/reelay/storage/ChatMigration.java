@@ -30,7 +30,8 @@ final class ChatMigration {
     String fresh = ColumnValues.of(to);
     // The new chat may have spoken already: its own messages win over old ones of the same number.
     handle.execute(
-        "DELETE FROM task_message WHERE chat = ? AND message IN (SELECT message FROM task_message WHERE chat = ?)",
+        "DELETE FROM task_message WHERE chat = ? AND message IN (SELECT message FROM task_message"
+            + " WHERE chat = ?)",
         old,
         fresh);
     handle.execute("UPDATE task_message SET chat = ? WHERE chat = ?", fresh, old);
@@ -82,9 +83,13 @@ final class ChatMigration {
         .withStatus(open ? StatusMessage.NONE : moved(task.status(), from, to));
   }
 
-  private static StatusMessage moved(StatusMessage line, ChatRef from, ChatRef to) {
+  private static StatusMessage moved(StatusMessage status, ChatRef from, ChatRef to) {
     return new StatusMessage(
-        moved(line.message(), from, to), line.shown(), line.edits(), line.shownAt(), line.lost());
+        moved(status.message(), from, to),
+        status.shown(),
+        status.edits(),
+        status.shownAt(),
+        status.lost());
   }
 
   private static TaskState moved(TaskState state, ChatRef from, ChatRef to) {

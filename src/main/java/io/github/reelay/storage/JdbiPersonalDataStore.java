@@ -118,14 +118,14 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
   }
 
   /** Files of pictures are found by content, so somebody else's task may need the same one. */
-  private static boolean isUnused(Handle handle, ReferenceImage picture) {
+  private static boolean isUnused(Handle handle, ReferenceImage image) {
     return handle
             .createQuery(
                 """
                 SELECT (SELECT COUNT(*) FROM task WHERE picture = :sha)
                     + (SELECT COUNT(*) FROM draft WHERE picture = :sha)
                 """)
-            .bind("sha", picture.sha256())
+            .bind("sha", image.sha256())
             .mapTo(Integer.class)
             .one()
         == 0;

@@ -71,13 +71,13 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   @Override
-  public boolean commit(TaskUpdate change) {
+  public boolean commit(TaskUpdate update) {
     return jdbi.inTransaction(handle -> {
-      if (!TaskRows.replace(handle, change.task(), change.basis())) {
+      if (!TaskRows.replace(handle, update.task(), update.basis())) {
         return false;
       }
-      TaskRows.rememberMessages(handle, change.task());
-      LedgerRows.append(handle, change.task(), change.entries());
+      TaskRows.rememberMessages(handle, update.task());
+      LedgerRows.append(handle, update.task(), update.entries());
       return true;
     });
   }

@@ -17,13 +17,13 @@ final class TaskRedactor {
   static Task of(Task task) {
     VideoRequest request = task.request().withPrompt("").withPicture(null);
     Requester requester = new Requester(task.requester().person(), "", task.requester().language());
-    Destination address = task.address();
+    Destination destination = task.address();
     return new Task(
         task.id(),
         task.version() + 1,
         task.origin(),
         requester,
-        new Destination(address.chat(), address.server(), address.thread(), null, null),
+        new Destination(destination.chat(), destination.server(), destination.thread(), null, null),
         request,
         task.offer(),
         task.reserved(),

@@ -41,7 +41,7 @@ public record Task(
       TaskId id,
       String origin,
       Requester requester,
-      Destination address,
+      Destination destination,
       VideoRequest request,
       Offer offer,
       Instant now) {
@@ -50,7 +50,7 @@ public record Task(
         0,
         origin,
         requester,
-        address,
+        destination,
         request,
         offer,
         offer.price(),

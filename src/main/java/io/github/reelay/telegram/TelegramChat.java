@@ -54,40 +54,46 @@ public final class TelegramChat implements AutoCloseable {
 
   private final TelegramOptions options;
   private final InstantSource clock;
-  private final TelegramDependencies ports;
-  private final TelegramClient outbound;
-  private final TelegramResponder speech;
-  private final UpdateHealth heartbeat;
+  private final TelegramDependencies dependencies;
+  private final TelegramClient client;
+  private final TelegramResponder responder;
+  private final UpdateHealth health;
   private final StopSignal stop = new StopSignal();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("telegram-inbox-").factory());
   private final TelegramWebhook webhook;
-  private volatile @Nullable LongPoller loop;
+  private volatile @Nullable LongPoller poller;
 
-  public TelegramChat(TelegramOptions options, InstantSource clock, TelegramDependencies ports) {
+  public TelegramChat(
+      TelegramOptions options, InstantSource clock, TelegramDependencies dependencies) {
     this.options = options;
     this.clock = clock;
-    this.ports = ports;
-    this.outbound =
+    this.dependencies = dependencies;
+    this.client =
         new TelegramClient(
-            options, clock, ports.wording(), ports.fitter(), ports.links(), ports.moveChat());
-    this.speech = new TelegramResponder(outbound.paced(), outbound.posting(), stop);
-    this.heartbeat = new UpdateHealth(clock);
-    this.webhook = new TelegramWebhook(options.webhook(), heartbeat);
+            options,
+            clock,
+            dependencies.wording(),
+            dependencies.converter(),
+            dependencies.links(),
+            dependencies.moveChat());
+    this.responder = new TelegramResponder(client.paced(), client.posting(), stop);
+    this.health = new UpdateHealth(clock);
+    this.webhook = new TelegramWebhook(options.webhook(), health);
   }
 
   public ChatPlatform platform() {
-    return outbound.platform();
+    return client.platform();
   }
 
   public ChatNotifier announcer() {
-    return new TelegramNotifier(speech);
+    return new TelegramNotifier(responder);
   }
 
   public TelegramHealth health() {
-    return heartbeat.health();
+    return health.health();
   }
 
   /** Where Telegram's calls go; refuses everything unless the options name a webhook. */
@@ -105,53 +111,56 @@ public final class TelegramChat implements AutoCloseable {
     if (known.isEmpty()) {
       return;
     }
-    UpdateProcessor intake = intake(known.get(), conversation);
+    UpdateProcessor processor = intake(known.get(), conversation);
     var _ =
-        scheduler.scheduleWithFixedDelay(() -> resume(intake), 0, RESUME_SECONDS, TimeUnit.SECONDS);
-    threads.execute(() -> new CommandMenu(outbound.api(), ports.wording()).register());
+        scheduler.scheduleWithFixedDelay(
+            () -> resume(processor), 0, RESUME_SECONDS, TimeUnit.SECONDS);
+    threads.execute(() -> new CommandMenu(client.api(), dependencies.wording()).register());
     log.atInfo().log("listening as @{}", known.get().username());
     if (options.webhook() != null) {
-      webhook.open(intake);
-      new WebhookRegistrar(outbound.api(), options.webhook(), heartbeat, stop).run();
+      webhook.open(processor);
+      new WebhookRegistrar(client.api(), options.webhook(), health, stop).run();
       return;
     }
     LongPoller polling =
-        new LongPoller(outbound, intake, ports.inbox(), heartbeat, ports.alerts(), stop, options);
-    loop = polling;
+        new LongPoller(
+            client, processor, dependencies.inbox(), health, dependencies.alerts(), stop, options);
+    poller = polling;
     polling.run();
   }
 
   private UpdateProcessor intake(BotIdentity me, Conversation conversation) {
-    Senders speakers = new Senders(new GroupAdmins(outbound.api()));
-    ImageDownloader pictures =
+    Senders senders = new Senders(new GroupAdmins(client.api()));
+    ImageDownloader images =
         new ImageDownloader(
-            outbound.api(), outbound.http(), outbound.endpoint(), ports.media(), stop);
-    TelegramMessageHandler orders =
+            client.api(), client.http(), client.endpoint(), dependencies.media(), stop);
+    TelegramMessageHandler messages =
         new TelegramMessageHandler(
             me,
             conversation,
-            ports.wording(),
-            speakers,
-            pictures,
-            speech,
-            outbound.paced().moves());
-    ButtonHandler presses =
-        new ButtonHandler(me, conversation, ports.wording(), speakers, speech, threads);
-    return new UpdateProcessor(ports.inbox(), clock, orders, presses, options.albumWait(), threads);
+            dependencies.wording(),
+            senders,
+            images,
+            responder,
+            client.paced().moves());
+    ButtonHandler buttons =
+        new ButtonHandler(me, conversation, dependencies.wording(), senders, responder, threads);
+    return new UpdateProcessor(
+        dependencies.inbox(), clock, messages, buttons, options.albumWait(), threads);
   }
 
   /** Asks who the bot is, as long as it takes. Empty when it is time to end. */
   private Optional<BotIdentity> introduce() {
     Backoff backoff = new Backoff();
     do {
-      switch (outbound.api().call(new GetMe())) {
+      switch (client.api().call(new GetMe())) {
         case TelegramResult.Done<User>(User me) -> {
           return Optional.of(new BotIdentity(me.getId(), me.getUserName()));
         }
         case TelegramResult.Refused<User> refused
-            when refused.complaint() == TelegramError.TOKEN_REFUSED -> {
-          heartbeat.refused();
-          ports
+            when refused.error() == TelegramError.TOKEN_REFUSED -> {
+          health.refused();
+          dependencies
               .alerts()
               .raise(
                   new Alert(
@@ -160,7 +169,7 @@ public final class TelegramChat implements AutoCloseable {
                       "Telegram refuses the bot's token"));
         }
         case TelegramResult<User> other -> {
-          heartbeat.trouble("Telegram does not answer");
+          health.trouble("Telegram does not answer");
           log.atWarn().log("Telegram does not answer, trying again: {}", other);
         }
       }
@@ -168,9 +177,9 @@ public final class TelegramChat implements AutoCloseable {
     return Optional.empty();
   }
 
-  private static void resume(UpdateProcessor intake) {
+  private static void resume(UpdateProcessor processor) {
     try {
-      intake.resume();
+      processor.resume();
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("the inbox could not be read; trying again");
     }
@@ -180,7 +189,7 @@ public final class TelegramChat implements AutoCloseable {
   @Override
   public void close() {
     stop.stop();
-    LongPoller polling = loop;
+    LongPoller polling = poller;
     if (polling != null) {
       polling.interrupt();
     }
@@ -193,6 +202,6 @@ public final class TelegramChat implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    outbound.close();
+    client.close();
   }
 }

@@ -19,7 +19,7 @@ public record TelegramDependencies(
     Wording wording,
     EventInbox inbox,
     MediaStore media,
-    MediaConverter fitter,
+    MediaConverter converter,
     MediaLinks links,
     BiConsumer<ChatRef, ChatRef> moveChat,
     Alert.Sink alerts) {}

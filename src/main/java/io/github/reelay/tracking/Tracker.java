@@ -55,12 +55,12 @@ public final class Tracker implements TaskService {
   private static final Duration STOPPING = Duration.ofSeconds(5);
 
   private final Parts parts;
-  private final TaskUpdater tasks;
-  private final QueueDispatcher turns;
-  private final StatusUpdater board;
-  private final SubmitExecutor submits;
-  private final PollExecutor pursuits;
-  private final DeliveryExecutor deliveries;
+  private final TaskUpdater updater;
+  private final QueueDispatcher queue;
+  private final StatusUpdater statusUpdater;
+  private final SubmitExecutor submitter;
+  private final PollExecutor polls;
+  private final DeliveryExecutor delivery;
   private volatile boolean stopping;
 
   /**
@@ -75,50 +75,50 @@ public final class Tracker implements TaskService {
       VideoProvider provider,
       MediaStore media,
       Map<String, ChatPlatform> platforms,
-      ConcurrencyLimits bounds,
-      TrackingConfig rules,
+      ConcurrencyLimits limits,
+      TrackingConfig config,
       InstantSource clock,
       String owner,
       TrackerListener listener) {}
 
   public Tracker(Parts parts) {
     this.parts = parts;
-    Bulkheads permits = new Bulkheads();
+    Bulkheads bulkheads = new Bulkheads();
     TaskLocks locks = new TaskLocks();
-    this.tasks =
+    this.updater =
         new TaskUpdater(
-            parts.store(), new TaskTransitions(parts.rules()), parts.clock(), parts.listener());
-    this.turns =
-        new QueueDispatcher(parts.store(), tasks, parts.timers(), parts.bounds(), parts.clock());
-    this.board =
+            parts.store(), new TaskTransitions(parts.config()), parts.clock(), parts.listener());
+    this.queue =
+        new QueueDispatcher(parts.store(), updater, parts.timers(), parts.limits(), parts.clock());
+    this.statusUpdater =
         new StatusUpdater(
-            tasks,
+            updater,
             parts.platforms(),
-            turns::place,
+            queue::place,
             locks,
             parts.delay(),
             parts.clock(),
             parts.listener(),
             this::alarm);
-    this.submits =
+    this.submitter =
         new SubmitExecutor(
-            tasks,
-            turns,
+            updater,
+            queue,
             parts.provider(),
-            permits,
+            bulkheads,
             parts.owner(),
             parts.delay(),
             parts.clock(),
             parts.listener());
-    this.pursuits =
+    this.polls =
         new PollExecutor(
-            tasks, parts.provider(), parts.media(), permits, parts.clock(), parts.listener());
-    this.deliveries =
+            updater, parts.provider(), parts.media(), bulkheads, parts.clock(), parts.listener());
+    this.delivery =
         new DeliveryExecutor(
-            tasks,
+            updater,
             parts.platforms(),
             parts.media(),
-            permits,
+            bulkheads,
             locks,
             parts.clock(),
             parts.listener());
@@ -133,7 +133,7 @@ public final class Tracker implements TaskService {
     if (stopping) {
       return Optional.of(parts.clock().instant().plus(STOPPING));
     }
-    Task task = tasks.find(id).orElse(null);
+    Task task = updater.find(id).orElse(null);
     if (task == null || task.due() == null) {
       return Optional.empty();
     }
@@ -141,10 +141,10 @@ public final class Tracker implements TaskService {
       return Optional.of(task.due());
     }
     Instant again = carryOut(task);
-    Task after = tasks.find(id).orElse(task);
-    board.refresh(id);
+    Task after = updater.find(id).orElse(task);
+    statusUpdater.refresh(id);
     if (isWorking(task) && !isWorking(after)) {
-      turns.wake().forEach(board::refresh);
+      queue.wake().forEach(statusUpdater::refresh);
     }
     Instant due = after.due();
     if (due == null) {
@@ -155,10 +155,11 @@ public final class Tracker implements TaskService {
 
   private @Nullable Instant carryOut(Task task) {
     return switch (task.state()) {
-      case TaskState.Queued queued -> task.status().exists() ? submits.run(task, queued) : later();
-      case TaskState.Submitting _ -> submits.found(task);
-      case TaskState.Running running -> pursuits.run(task, running);
-      case TaskState.Ready _, TaskState.Delivering _ -> deliveries.run(task);
+      case TaskState.Queued queued ->
+          task.status().exists() ? submitter.run(task, queued) : later();
+      case TaskState.Submitting _ -> submitter.found(task);
+      case TaskState.Running running -> polls.run(task, running);
+      case TaskState.Ready _, TaskState.Delivering _ -> delivery.run(task);
       case TaskState.Unconfirmed _,
           TaskState.Delivered _,
           TaskState.Failed _,
@@ -209,7 +210,7 @@ public final class Tracker implements TaskService {
     List<Task> left =
         parts.store().inStates(List.of("SUBMITTING", "DELIVERING", "QUEUED"), Integer.MAX_VALUE);
     left.forEach(t -> alarm(t.id()));
-    left.forEach(t -> board.refresh(t.id()));
+    left.forEach(t -> statusUpdater.refresh(t.id()));
     if (!left.isEmpty()) {
       log.info("Takes up {} tasks of an earlier run", left.size());
     }
@@ -233,28 +234,28 @@ public final class Tracker implements TaskService {
    */
   public void stop(Duration grace) throws InterruptedException {
     stopping = true;
-    submits.awaitIdle(grace);
-    submits.giveUp();
+    submitter.awaitIdle(grace);
+    submitter.giveUp();
   }
 
   private void alarm(TaskId id) {
     parts.timers().at(id, parts.clock().instant());
   }
 
-  private boolean ask(TaskId id, TaskEvent wish) {
-    Optional<Task> after = tasks.apply(id, wish);
+  private boolean ask(TaskId id, TaskEvent event) {
+    Optional<Task> after = updater.apply(id, event);
     after.ifPresent(task -> {
       alarm(id);
-      board.refresh(id);
-      turns.wake().forEach(board::refresh);
+      statusUpdater.refresh(id);
+      queue.wake().forEach(statusUpdater::refresh);
     });
     return after.isPresent();
   }
 
   @Override
   public AcceptResult accept(Task task, AdmissionCheck admission) {
-    AcceptResult acceptance = parts.store().accept(task, admission);
-    if (acceptance instanceof AcceptResult.Accepted(Task accepted)) {
+    AcceptResult result = parts.store().accept(task, admission);
+    if (result instanceof AcceptResult.Accepted(Task accepted)) {
       log.atInfo()
           .addKeyValue("task", accepted.id())
           .addKeyValue("provider", accepted.offer().provider())
@@ -263,9 +264,9 @@ public final class Tracker implements TaskService {
               "Accepted, {} reserved; posted once its status message is seen", accepted.reserved());
       parts.listener().moved(accepted, accepted);
       alarm(accepted.id());
-      board.refresh(accepted.id());
+      statusUpdater.refresh(accepted.id());
     }
-    return acceptance;
+    return result;
   }
 
   @Override
@@ -280,7 +281,7 @@ public final class Tracker implements TaskService {
 
   /** Nothing is promised that cannot be kept: a kept file may have been swept. */
   private boolean holdsFile(TaskId id) {
-    Task task = tasks.find(id).orElse(null);
+    Task task = updater.find(id).orElse(null);
     return task != null
         && (!(task.state() instanceof TaskState.Undeliverable kept)
             || parts.media().has(kept.video()));
@@ -293,12 +294,12 @@ public final class Tracker implements TaskService {
 
   @Override
   public boolean retryDelivery(TaskId id) {
-    return tasks.find(id).map(t -> fetch(id, t.address())).orElse(false);
+    return updater.find(id).map(t -> fetch(id, t.address())).orElse(false);
   }
 
   @Override
   public boolean delete(TaskId id) {
-    Video video = tasks.find(id).flatMap(t -> t.state().file()).orElse(null);
+    Video video = updater.find(id).flatMap(t -> t.state().file()).orElse(null);
     if (video == null || !ask(id, new TaskEvent.DeleteAsked())) {
       return false;
     }
@@ -315,6 +316,6 @@ public final class Tracker implements TaskService {
 
   @Override
   public Optional<Task> find(TaskId id) {
-    return tasks.find(id);
+    return updater.find(id);
   }
 }

@@ -18,21 +18,21 @@ final class RequestGuard {
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
   private final OriginCheck origin;
-  private final @Nullable PasswordAuth door;
-  private final VisitorCookies visitors;
+  private final @Nullable PasswordAuth auth;
+  private final VisitorCookies cookies;
   private final MessageBundles texts;
 
   /**
-   * @param door null when no password is set
+   * @param auth null when no password is set
    */
   RequestGuard(
       OriginCheck origin,
-      @Nullable PasswordAuth door,
-      VisitorCookies visitors,
+      @Nullable PasswordAuth auth,
+      VisitorCookies cookies,
       MessageBundles texts) {
     this.origin = origin;
-    this.door = door;
-    this.visitors = visitors;
+    this.auth = auth;
+    this.cookies = cookies;
     this.texts = texts;
   }
 
@@ -49,16 +49,16 @@ final class RequestGuard {
       return;
     } else if (path.equals("/metrics")) {
       checkMetrics(ctx);
-    } else if (door != null && !door.isOpenFor(ctx)) {
+    } else if (auth != null && !auth.isOpenFor(ctx)) {
       turnAway(ctx);
     } else {
-      visitors.admit(ctx).enter(ctx);
+      cookies.admit(ctx).enter(ctx);
     }
   }
 
   /** Figures tell about people's habits: with the password, or without one from this machine. */
   private void checkMetrics(Context ctx) {
-    if (door == null ? !isLoopback(ctx.ip()) : !door.isOpenFor(ctx)) {
+    if (auth == null ? !isLoopback(ctx.ip()) : !auth.isOpenFor(ctx)) {
       refuse(ctx, 401, "web.error.password");
     }
   }

@@ -56,25 +56,25 @@ public final class WebServer implements AutoCloseable {
       throws IOException {
     HmacSigner signer = HmacSigner.of(options.keyFile(), random);
     Secret password = options.password();
-    PasswordAuth door =
+    PasswordAuth auth =
         password == null
             ? null
             : new PasswordAuth(password, signer, options.secure(), clock, texts);
-    RequestGuard gate =
+    RequestGuard guard =
         new RequestGuard(
             new OriginCheck(options),
-            door,
+            auth,
             new VisitorCookies(signer, options.secure(), random),
             texts);
     List<Routes> parts = new ArrayList<>(served);
-    if (door != null) {
-      parts.add(door);
+    if (auth != null) {
+      parts.add(auth);
     }
     Javalin javalin =
         Javalin.create(config -> {
           tune(config);
           config.routes.before(SecurityHeaders::put);
-          config.routes.before(gate::check);
+          config.routes.before(guard::check);
           parts.forEach(part -> part.add(config.routes));
           hooks.forEach(hook -> mount(config, hook));
           mistakes(config, texts);

@@ -39,15 +39,15 @@ class ConfigurationPageTest {
   @Test
   void everyKeyOfTheFileIsRead() {
     KnownKeys known = KnownKeys.shipped();
-    ConfigErrors findings = new ConfigErrors();
-    Environment surroundings = new Environment(Map.of(), home, home);
-    SettingValues keys = new SettingValues(known.values(), Map.of(), findings);
+    ConfigErrors errors = new ConfigErrors();
+    Environment environment = new Environment(Map.of(), home, home);
+    SettingValues values = new SettingValues(known.values(), Map.of(), errors);
 
     new SettingsReader(
-            new SettingReader(keys, new Secrets(surroundings, findings), findings), surroundings)
+            new SettingReader(values, new Secrets(environment, errors), errors), environment)
         .read(new ConfigFolder(home), known.providers());
 
-    assertThat(keys.read()).containsExactlyInAnyOrderElementsOf(known.values().keySet());
+    assertThat(values.read()).containsExactlyInAnyOrderElementsOf(known.values().keySet());
   }
 
   private static Map<String, Row> page() throws IOException {

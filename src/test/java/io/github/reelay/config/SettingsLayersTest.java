@@ -151,10 +151,10 @@ class SettingsLayersTest {
 
   @Test
   void surroundingsDoNotPrintTheEnvironment() {
-    Environment surroundings =
+    Environment environment =
         new Environment(Map.of("DISCORD_TOKEN", "canary"), home, home).with("A", "canary");
 
-    assertThat(surroundings.toString()).doesNotContain("canary");
-    assertThat(surroundings.without("A").variables()).containsOnlyKeys("DISCORD_TOKEN");
+    assertThat(environment.toString()).doesNotContain("canary");
+    assertThat(environment.without("A").variables()).containsOnlyKeys("DISCORD_TOKEN");
   }
 }

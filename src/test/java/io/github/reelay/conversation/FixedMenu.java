@@ -57,45 +57,45 @@ public final class FixedMenu implements ModelCatalogue {
   @Override
   public RequestCheck check(VideoRequest request, @Nullable Task source) {
     String name = Objects.requireNonNullElse(request.model(), "sora-2");
-    ModelInfo card = model(name).orElse(null);
-    if (card == null) {
+    ModelInfo model = model(name).orElse(null);
+    if (model == null) {
       return wrong(RequestCheck.Reason.UNKNOWN_MODEL, name, List.of("sora-2", "tiny"));
     }
-    if (request.prompt().length() > card.promptMax()) {
+    if (request.prompt().length() > model.promptMax()) {
       return wrong(RequestCheck.Reason.PROMPT_TOO_LONG, "", List.of("500"));
     }
-    if (request.seconds() != null && !card.durations().contains(request.seconds())) {
+    if (request.seconds() != null && !model.durations().contains(request.seconds())) {
       return wrong(
           RequestCheck.Reason.DURATION,
           request.seconds().toString(),
-          card.durations().stream().map(String::valueOf).toList());
+          model.durations().stream().map(String::valueOf).toList());
     }
-    if (request.aspect() != null && !card.aspects().contains(request.aspect())) {
+    if (request.aspect() != null && !model.aspects().contains(request.aspect())) {
       return wrong(
           RequestCheck.Reason.ASPECT,
           request.aspect().text(),
-          card.aspects().stream().map(AspectRatio::text).toList());
+          model.aspects().stream().map(AspectRatio::text).toList());
     }
-    if (request.resolution() != null && !card.resolutions().contains(request.resolution())) {
+    if (request.resolution() != null && !model.resolutions().contains(request.resolution())) {
       return wrong(
           RequestCheck.Reason.RESOLUTION,
           request.resolution().text(),
-          card.resolutions().stream().map(Resolution::text).toList());
+          model.resolutions().stream().map(Resolution::text).toList());
     }
-    if (request.picture() != null && !card.image()) {
+    if (request.picture() != null && !model.image()) {
       return wrong(RequestCheck.Reason.NO_PICTURES, "", List.of("sora-2"));
     }
     return outOfOrder
         ? new RequestCheck.NoProviderNow()
-        : new RequestCheck.Fine(List.of(offer(card, request)));
+        : new RequestCheck.Fine(List.of(offer(model, request)));
   }
 
-  private static Offer offer(ModelInfo card, VideoRequest request) {
-    int seconds = Objects.requireNonNullElse(request.seconds(), card.defaultSeconds());
-    Resolution first = card.resolutions().isEmpty() ? null : card.resolutions().getFirst();
+  private static Offer offer(ModelInfo model, VideoRequest request) {
+    int seconds = Objects.requireNonNullElse(request.seconds(), model.defaultSeconds());
+    Resolution first = model.resolutions().isEmpty() ? null : model.resolutions().getFirst();
     return new Offer(
         "sandbox",
-        card.model(),
+        model.model(),
         request.source() != null
             ? GenerationMode.REMIX
             : request.picture() != null ? GenerationMode.PICTURE : GenerationMode.TEXT,
@@ -104,7 +104,7 @@ public final class FixedMenu implements ModelCatalogue {
             ? null
             : Objects.requireNonNullElse(request.aspect(), AspectRatio.LANDSCAPE),
         request.resolution() == null ? first : request.resolution(),
-        card.price().of(seconds),
+        model.price().of(seconds),
         Duration.ofMinutes(2),
         Duration.ofHours(1));
   }

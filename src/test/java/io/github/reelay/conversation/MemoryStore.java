@@ -114,7 +114,7 @@ public final class MemoryStore implements TaskStore, TaskService, SpendReports {
   }
 
   @Override
-  public boolean commit(TaskUpdate change) {
+  public boolean commit(TaskUpdate update) {
     throw new UnsupportedOperationException("people do not commit");
   }
 

@@ -11,8 +11,8 @@ import java.util.Set;
 /** A media folder of which only the presence of pictures is asked. */
 public record PicturesOnly(Set<ReferenceImage> pictures) implements MediaStore {
   @Override
-  public boolean has(ReferenceImage picture) {
-    return pictures.contains(picture);
+  public boolean has(ReferenceImage image) {
+    return pictures.contains(image);
   }
 
   @Override
@@ -41,7 +41,7 @@ public record PicturesOnly(Set<ReferenceImage> pictures) implements MediaStore {
   }
 
   @Override
-  public Path path(ReferenceImage picture) {
+  public Path path(ReferenceImage image) {
     throw new UnsupportedOperationException("people do not touch files");
   }
 

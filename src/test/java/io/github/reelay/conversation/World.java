@@ -54,7 +54,7 @@ public final class World {
   public final Set<PersonRef> forgotten = new HashSet<>();
   public final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
   public final Set<ReferenceImage> pictures = new HashSet<>(Set.of(PICTURE));
-  final MessageRenderer wording = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
+  final MessageRenderer renderer = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
   public Instant now = Instant.parse("2026-11-20T06:00:00Z");
   public AccessOptions access =
       new AccessOptions(
@@ -88,7 +88,7 @@ public final class World {
             new ContentFilter(content),
             rules,
             providers),
-        wording,
+        renderer,
         clock,
         new Random(7));
   }

@@ -85,12 +85,12 @@ class DiscordEventsTest {
             "video",
             Map.of("prompt", "a red fox", "model", "sora-2", "duration", 8, "aspect", "9:16"));
     assertThat(called()).isEqualTo("generate a red fox");
-    var wish = conversation.wishes.getFirst();
-    assertThat(wish.model()).isEqualTo("sora-2");
-    assertThat(wish.duration()).isEqualTo("8");
-    assertThat(wish.aspect()).isEqualTo("9:16");
-    assertThat(wish.flagsInText()).isFalse();
-    assertThat(wish.origin()).startsWith("discord:interaction:");
+    var input = conversation.wishes.getFirst();
+    assertThat(input.model()).isEqualTo("sora-2");
+    assertThat(input.duration()).isEqualTo("8");
+    assertThat(input.aspect()).isEqualTo("9:16");
+    assertThat(input.flagsInText()).isFalse();
+    assertThat(input.origin()).startsWith("discord:interaction:");
     assertThat(callback().body().path("type").asInt()).isEqualTo(5);
     assertThat(callback().body().path("data").path("flags").asInt()).isZero();
     assertThat(response(token)).contains("Understood.");
@@ -101,12 +101,12 @@ class DiscordEventsTest {
     people.locale = "zh-CN";
     people.slash("video", Map.of("prompt", "狐狸"));
     called();
-    var speaker = conversation.speakers.getFirst();
-    assertThat(speaker.person().id()).isEqualTo(Payloads.PERSON);
-    assertThat(speaker.name()).isEqualTo("Ann");
-    assertThat(speaker.locale()).isEqualTo(java.util.Locale.SIMPLIFIED_CHINESE);
-    assertThat(speaker.address().server()).isEqualTo(Payloads.GUILD);
-    assertThat(InteractionToken.read(speaker.address().ticket()))
+    var sender = conversation.speakers.getFirst();
+    assertThat(sender.person().id()).isEqualTo(Payloads.PERSON);
+    assertThat(sender.name()).isEqualTo("Ann");
+    assertThat(sender.locale()).isEqualTo(java.util.Locale.SIMPLIFIED_CHINESE);
+    assertThat(sender.destination().server()).isEqualTo(Payloads.GUILD);
+    assertThat(InteractionToken.read(sender.destination().ticket()))
         .get()
         .extracting(InteractionToken::reach)
         .isEqualTo(InteractionToken.Reach.MEMBER);
@@ -216,7 +216,7 @@ class DiscordEventsTest {
     conversation.posted.add(video.path("id").asText());
     people.say(People.mentioning(People.replying(people.message("make it blue"), video)));
     assertThat(called()).isEqualTo("remix make it blue on " + video.path("id").asText());
-    assertThat(conversation.speakers.getFirst().address().replyTo()).isNotNull();
+    assertThat(conversation.speakers.getFirst().destination().replyTo()).isNotNull();
   }
 
   @Test
@@ -259,7 +259,7 @@ class DiscordEventsTest {
   void aPictureWithTextInADirectChatIsAVideo() {
     people.say(People.direct(People.withPicture(people.message("it rains"), picture())));
     assertThat(called()).isEqualTo("generate it rains with a picture");
-    assertThat(conversation.speakers.getFirst().address().server()).isNull();
+    assertThat(conversation.speakers.getFirst().destination().server()).isNull();
   }
 
   @Test
@@ -284,7 +284,7 @@ class DiscordEventsTest {
     people.abroad = true;
     people.slash("video", Map.of("prompt", "a fox"));
     called();
-    assertThat(InteractionToken.read(conversation.speakers.getFirst().address().ticket()))
+    assertThat(InteractionToken.read(conversation.speakers.getFirst().destination().ticket()))
         .get()
         .extracting(InteractionToken::reach)
         .isEqualTo(InteractionToken.Reach.TOKEN_ONLY);

@@ -24,40 +24,40 @@ public final class NotingConversation extends NotedConversation {
   volatile Answer next = new Answer.Say(Message.of("Understood."), true);
 
   @Override
-  protected Answer note(Sender speaker, String call) {
-    speakers.add(speaker);
+  protected Answer note(Sender sender, String call) {
+    speakers.add(sender);
     calls.add(call);
     return next;
   }
 
   @Override
-  public Answer generate(Sender speaker, RequestInput wish) {
-    wishes.add(wish);
+  public Answer generate(Sender sender, RequestInput input) {
+    wishes.add(input);
     return note(
-        speaker, "generate " + wish.text() + (wish.picture() == null ? "" : " with a picture"));
+        sender, "generate " + input.text() + (input.image() == null ? "" : " with a picture"));
   }
 
   @Override
-  public Answer draft(Sender speaker, RequestInput wish) {
-    return note(speaker, "draft " + wish.text());
+  public Answer draft(Sender sender, RequestInput input) {
+    return note(sender, "draft " + input.text());
   }
 
   @Override
-  public Answer remix(Sender speaker, RequestInput wish, @Nullable MessageRef on) {
-    wishes.add(wish);
-    return note(speaker, "remix " + wish.text() + " on " + (on == null ? "newest" : on.id()));
+  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
+    wishes.add(input);
+    return note(sender, "remix " + input.text() + " on " + (on == null ? "newest" : on.id()));
   }
 
   @Override
-  public Answer remixOf(Sender speaker, RequestInput wish, TaskId source) {
-    wishes.add(wish);
-    return note(speaker, "remix " + wish.text() + " of " + source);
+  public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
+    wishes.add(input);
+    return note(sender, "remix " + input.text() + " of " + source);
   }
 
   @Override
   public Answer press(
-      Sender speaker, ButtonId button, String origin, MessageRef on, @Nullable String text) {
-    return note(speaker, "press " + button.wire() + " on " + on.id());
+      Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text) {
+    return note(sender, "press " + button.wire() + " on " + on.id());
   }
 
   @Override

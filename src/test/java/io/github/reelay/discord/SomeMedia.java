@@ -71,7 +71,7 @@ public final class SomeMedia implements MediaStore, MediaConverter, MediaLinks, 
   }
 
   @Override
-  public Path path(ReferenceImage picture) {
+  public Path path(ReferenceImage image) {
     throw new UnsupportedOperationException();
   }
 
@@ -81,7 +81,7 @@ public final class SomeMedia implements MediaStore, MediaConverter, MediaLinks, 
   }
 
   @Override
-  public boolean has(ReferenceImage picture) {
+  public boolean has(ReferenceImage image) {
     return true;
   }
 
@@ -89,7 +89,7 @@ public final class SomeMedia implements MediaStore, MediaConverter, MediaLinks, 
   public void drop(Video video) {}
 
   @Override
-  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) {
+  public byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) {
     throw new UnsupportedOperationException();
   }
 
@@ -119,7 +119,7 @@ public final class SomeMedia implements MediaStore, MediaConverter, MediaLinks, 
   }
 
   @Override
-  public Optional<URI> link(ReferenceImage picture, Duration validFor) {
+  public Optional<URI> link(ReferenceImage image, Duration validFor) {
     return Optional.empty();
   }
 

@@ -63,9 +63,9 @@ class GuardedHttpHostileTest {
     List<String> reached = new ArrayList<>();
     for (String address : corpus) {
       ByteArrayOutputStream sink = new ByteArrayOutputStream();
-      DownloadResult fetched = guarded.toStream(address, sink, BOUNDS, null);
-      if (fetched instanceof DownloadResult.Got || sink.size() > 0) {
-        reached.add(address + " -> " + fetched);
+      DownloadResult download = guarded.toStream(address, sink, BOUNDS, null);
+      if (download instanceof DownloadResult.Got || sink.size() > 0) {
+        reached.add(address + " -> " + download);
       }
     }
 
@@ -77,10 +77,10 @@ class GuardedHttpHostileTest {
   void theListenerItselfIsReachableWhenPrivateIsAllowed() {
     GuardedHttp open = new GuardedHttp(true, InstantSource.system());
 
-    DownloadResult fetched =
+    DownloadResult download =
         open.toStream("http://127.0.0.1:" + port + "/", new ByteArrayOutputStream(), BOUNDS, null);
 
-    assertThat(fetched).isInstanceOf(DownloadResult.Got.class);
+    assertThat(download).isInstanceOf(DownloadResult.Got.class);
     assertThat(arrivals).hasValue(1);
   }
 

@@ -53,9 +53,9 @@ class GuardedHttpTest {
     Path into = folder.resolve("part");
     Files.writeString(into, "what was there before, and longer");
 
-    DownloadResult fetched = http.toFile(server.url("/v.mp4").toString(), into, BOUNDS, null);
+    DownloadResult download = http.toFile(server.url("/v.mp4").toString(), into, BOUNDS, null);
 
-    assertThat(fetched).isEqualTo(new DownloadResult.Got(200, "video/mp4", 5));
+    assertThat(download).isEqualTo(new DownloadResult.Got(200, "video/mp4", 5));
     assertThat(into).hasContent("bytes");
   }
 
@@ -77,12 +77,13 @@ class GuardedHttpTest {
     server.enqueue(redirect(elsewhere.url("/signed").toString()));
     elsewhere.enqueue(redirect(server.url("/back").toString()));
     server.enqueue(new MockResponse.Builder().body("there").build());
-    OriginCredential key =
+    OriginCredential credential =
         new OriginCredential(server.url("/some/path").uri(), new Secret("Bearer k"));
 
-    DownloadResult fetched = http.toStream(server.url("/content").toString(), sink, BOUNDS, key);
+    DownloadResult download =
+        http.toStream(server.url("/content").toString(), sink, BOUNDS, credential);
 
-    assertThat(fetched).isInstanceOf(DownloadResult.Got.class);
+    assertThat(download).isInstanceOf(DownloadResult.Got.class);
     assertThat(authorization(server.takeRequest())).isEqualTo("Bearer k");
     assertThat(authorization(elsewhere.takeRequest())).isNull();
     assertThat(authorization(server.takeRequest())).isEqualTo("Bearer k");
@@ -126,14 +127,14 @@ class GuardedHttpTest {
             .throttleBody(10, 100, java.util.concurrent.TimeUnit.MILLISECONDS)
             .build());
 
-    DownloadResult fetched =
+    DownloadResult download =
         http.toStream(
             server.url("/").toString(),
             sink,
             new FetchLimits(100_000, Duration.ofMillis(400)),
             null);
 
-    assertThat(fetched)
+    assertThat(download)
         .isInstanceOfSatisfying(
             DownloadResult.Failed.class,
             f -> assertThat(f.kind()).isEqualTo(DownloadResult.Kind.TIMED_OUT));

@@ -67,7 +67,7 @@ class MediaFolderTest {
     byte[] film = Mp4Files.film(data, 5);
     Path part = Files.write(folder.part(TASK), Arrays.copyOf(film, film.length - 100));
     VideoCheck.Unfit unfit = (VideoCheck.Unfit) folder.takeVideo(TASK, part);
-    assertThat(unfit.why().kind()).isEqualTo(FailureKind.BAD_FILE);
+    assertThat(unfit.failure().kind()).isEqualTo(FailureKind.BAD_FILE);
     assertThat(parts()).isEmpty();
   }
 
@@ -85,7 +85,7 @@ class MediaFolderTest {
 
   private ReferenceImage taken(byte[] bytes) throws IOException {
     PictureCheck check = folder.takePicture(new ByteArrayInputStream(bytes), 1 << 20);
-    return ((PictureCheck.Taken) check).picture();
+    return ((PictureCheck.Taken) check).image();
   }
 
   @Test
@@ -119,8 +119,8 @@ class MediaFolderTest {
             ".")) {
       Video video = new Video(name, 1, 1, 1, Duration.ZERO, "");
       assertThatIllegalArgumentException().isThrownBy(() -> folder.path(video));
-      ReferenceImage picture = new ReferenceImage(name, "image/png", 1, 1, 1);
-      assertThatIllegalArgumentException().isThrownBy(() -> folder.path(picture));
+      ReferenceImage image = new ReferenceImage(name, "image/png", 1, 1, 1);
+      assertThatIllegalArgumentException().isThrownBy(() -> folder.path(image));
     }
   }
 

@@ -42,9 +42,9 @@ class MediaProcessorTest {
 
   @Test
   void aPictureIsCutToExactlyTheAskedSize() throws IOException {
-    ReferenceImage picture = picture(Pictures.jpeg(1600, 1200));
+    ReferenceImage image = picture(Pictures.jpeg(1600, 1200));
     for (Size size : new Size[] {new Size(1280, 720), new Size(720, 1280), new Size(64, 64)}) {
-      BufferedImage fitted = fitted(picture, size, 10 << 20);
+      BufferedImage fitted = fitted(image, size, 10 << 20);
       assertThat(fitted.getWidth()).isEqualTo(size.width());
       assertThat(fitted.getHeight()).isEqualTo(size.height());
       Color left = new Color(fitted.getRGB(size.width() / 10, size.height() / 3));
@@ -62,23 +62,23 @@ class MediaProcessorTest {
 
   @Test
   void qualityGoesDownUntilTheLimitIsKept() throws IOException {
-    ReferenceImage picture = picture(Pictures.jpeg(1280, 720));
+    ReferenceImage image = picture(Pictures.jpeg(1280, 720));
     for (int limit : new int[] {40_000, 25_000}) {
-      assertThat(workshop(null).fit(picture, new Size(1280, 720), limit))
+      assertThat(workshop(null).fit(image, new Size(1280, 720), limit))
           .hasSizeLessThanOrEqualTo(limit);
-      assertThat(workshop(null).fit(picture, null, limit)).hasSizeLessThanOrEqualTo(limit);
+      assertThat(workshop(null).fit(image, null, limit)).hasSizeLessThanOrEqualTo(limit);
     }
-    assertThat(workshop(null).fit(picture, null, 3_000)).hasSizeLessThanOrEqualTo(3_000);
-    assertThatThrownBy(() -> workshop(null).fit(picture, new Size(1280, 720), 500))
+    assertThat(workshop(null).fit(image, null, 3_000)).hasSizeLessThanOrEqualTo(3_000);
+    assertThatThrownBy(() -> workshop(null).fit(image, new Size(1280, 720), 500))
         .isInstanceOf(IOException.class);
   }
 
   @Test
   void whatFitsAsItIsStaysAsItIs() throws IOException {
-    ReferenceImage picture = picture(Pictures.jpeg(320, 200));
-    byte[] stored = Files.readAllBytes(folder.path(picture));
-    assertThat(workshop(null).fit(picture, null, 1 << 20)).isEqualTo(stored);
-    assertThat(workshop(null).fit(picture, new Size(320, 200), 1 << 20)).isEqualTo(stored);
+    ReferenceImage image = picture(Pictures.jpeg(320, 200));
+    byte[] stored = Files.readAllBytes(folder.path(image));
+    assertThat(workshop(null).fit(image, null, 1 << 20)).isEqualTo(stored);
+    assertThat(workshop(null).fit(image, new Size(320, 200), 1 << 20)).isEqualTo(stored);
   }
 
   @ParameterizedTest
@@ -176,13 +176,13 @@ class MediaProcessorTest {
     return new MediaProcessor(folder, ffmpeg);
   }
 
-  private BufferedImage fitted(ReferenceImage picture, Size size, long limit) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(workshop(null).fit(picture, size, limit)));
+  private BufferedImage fitted(ReferenceImage image, Size size, long limit) throws IOException {
+    return ImageIO.read(new ByteArrayInputStream(workshop(null).fit(image, size, limit)));
   }
 
   private ReferenceImage picture(byte[] bytes) throws IOException {
     PictureCheck check = folder.takePicture(new ByteArrayInputStream(bytes), 10 << 20);
-    return ((PictureCheck.Taken) check).picture();
+    return ((PictureCheck.Taken) check).image();
   }
 
   private Video video(byte[] bytes) throws IOException {

@@ -30,7 +30,7 @@ class AlertsTest {
   private final Alerts alerts = alerts(Locale.ENGLISH);
 
   private Alerts alerts(Locale language) {
-    ChatNotifier announcer =
+    ChatNotifier notifier =
         new ChatNotifier() {
           @Override
           public String platform() {
@@ -45,7 +45,7 @@ class AlertsTest {
     return new Alerts(
         new MessageBundles(),
         language,
-        List.of(new Alerts.Target(announcer, new ChatRef("discord", "7"))),
+        List.of(new Alerts.Target(notifier, new ChatRef("discord", "7"))),
         Duration.ofHours(1),
         now::get,
         metrics);

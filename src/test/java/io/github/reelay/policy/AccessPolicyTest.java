@@ -34,8 +34,8 @@ class AccessPolicyTest {
         Set.of(roles));
   }
 
-  private void set(Scope place, Scope subject, Rule.Tier tier, Word word) {
-    rules.set(place, AccessPolicy.ruleName(subject), tier, word.name(), "who", "where");
+  private void set(Scope place, Scope scope, Rule.Tier tier, Word word) {
+    rules.set(place, AccessPolicy.ruleName(scope), tier, word.name(), "who", "where");
   }
 
   @ParameterizedTest

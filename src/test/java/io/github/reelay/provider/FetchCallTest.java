@@ -139,7 +139,7 @@ class FetchCallTest {
     assertThat(fetch(world, "apimart", link()))
         .isInstanceOfSatisfying(
             FetchResult.Refused.class,
-            refused -> assertThat(refused.why().kind()).isEqualTo(FailureKind.TOO_LARGE));
+            refused -> assertThat(refused.failure().kind()).isEqualTo(FailureKind.TOO_LARGE));
 
     assertThat(
             fetch(
@@ -185,7 +185,7 @@ class FetchCallTest {
                 0,
                 false),
             null);
-    return world.relays.fetch(running, "remote", file, folder.resolve("part"));
+    return world.providers.fetch(running, "remote", file, folder.resolve("part"));
   }
 
   private static MockResponse video() {

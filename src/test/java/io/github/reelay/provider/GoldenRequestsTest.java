@@ -65,20 +65,20 @@ class GoldenRequestsTest {
       int seconds,
       @Nullable AspectRatio aspect,
       Resolution resolution,
-      GenerationRequest.@Nullable Handed picture)
+      GenerationRequest.@Nullable Handed image)
       throws IOException {
     ModelRow row = row(name);
-    GenerationRequest ask =
-        new GenerationRequest(row.wire(), PROMPT, seconds, aspect, resolution, picture);
+    GenerationRequest request =
+        new GenerationRequest(row.wire(), PROMPT, seconds, aspect, resolution, image);
 
-    assertThat(written(dialect(row).generate(ask))).isEqualTo(golden(name));
+    assertThat(written(dialect(row).generate(request))).isEqualTo(golden(name));
   }
 
   @Test
   void aRemixIsWritten() throws IOException {
     ModelRow apimart = row("apimart-sora-2-remix");
-    GenerationRequest ask = new GenerationRequest(apimart.wire(), PROMPT, 15, null, null, null);
-    assertThat(written(dialect(apimart).remix(ask, "task_01")))
+    GenerationRequest request = new GenerationRequest(apimart.wire(), PROMPT, 15, null, null, null);
+    assertThat(written(dialect(apimart).remix(request, "task_01")))
         .isEqualTo(golden("apimart-sora-2-remix"));
 
     ModelRow modelverse = row("modelverse-sora-2-remix");
@@ -115,9 +115,9 @@ class GoldenRequestsTest {
     return JSON.readTree(Files.readString(GOLDEN.resolve(name + ".json")));
   }
 
-  private static JsonNode written(HttpPost outgoing) throws IOException {
-    ObjectNode all = JSON.createObjectNode().put("path", outgoing.path());
-    switch (outgoing.body()) {
+  private static JsonNode written(HttpPost post) throws IOException {
+    ObjectNode all = JSON.createObjectNode().put("path", post.path());
+    switch (post.body()) {
       case HttpPost.Body.Json(String text) -> all.set("json", JSON.readTree(text));
       case HttpPost.Body.Form form -> {
         ArrayNode parts = all.putArray("form");
@@ -131,7 +131,7 @@ class GoldenRequestsTest {
                     .put("name", file.name())
                     .put("fileName", file.fileName())
                     .put("mediaType", file.mediaType())
-                    .put("bytes", file.content().array().length);
+                    .put("bytes", file.bytes().array().length);
           }
         }
       }

@@ -114,7 +114,7 @@ class PaidPostOnceTest {
     assertThat(submit(Duration.ofSeconds(5)))
         .as(name)
         .isInstanceOfSatisfying(
-            SubmitResult.NotAccepted.class, no -> assertThat(no.why().kind()).isEqualTo(kind));
+            SubmitResult.NotAccepted.class, no -> assertThat(no.failure().kind()).isEqualTo(kind));
 
     assertThat(server.posts()).isEqualTo(1);
   }
@@ -139,9 +139,9 @@ class PaidPostOnceTest {
     server.react(PostCounter.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
     RelayWorld world = world("http://127.0.0.1:" + server.port(), Duration.ofSeconds(5));
 
-    world.relays.submit(world.task(VideoRequest.text("one")), null);
+    world.providers.submit(world.task(VideoRequest.text("one")), null);
     server.react(PostCounter.Reaction.close());
-    SubmitResult second = world.relays.submit(world.task(VideoRequest.text("two")), null);
+    SubmitResult second = world.providers.submit(world.task(VideoRequest.text("two")), null);
 
     assertThat(second).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(server.posts()).isEqualTo(2);
@@ -190,15 +190,15 @@ class PaidPostOnceTest {
   }
 
   private static void assertNeverSent(RelayWorld world) {
-    assertThat(world.relays.submit(world.task(VideoRequest.text("a fox")), null))
+    assertThat(world.providers.submit(world.task(VideoRequest.text("a fox")), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
-            no -> assertThat(no.why().kind()).isEqualTo(FailureKind.PROVIDER_UNREACHABLE));
+            no -> assertThat(no.failure().kind()).isEqualTo(FailureKind.PROVIDER_UNREACHABLE));
   }
 
   private SubmitResult submit(Duration timeout) {
     RelayWorld world = world("http://127.0.0.1:" + server.port(), timeout);
-    return world.relays.submit(world.task(VideoRequest.text("a fox")), null);
+    return world.providers.submit(world.task(VideoRequest.text("a fox")), null);
   }
 
   private static RelayWorld world(String base, Duration timeout) {

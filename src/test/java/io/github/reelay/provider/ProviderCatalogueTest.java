@@ -27,20 +27,20 @@ class ProviderCatalogueTest {
 
   @Test
   void aMenuIsTheUnionOverProviders() {
-    ModelInfo card = local.relays.menu().model("sora-2").orElseThrow();
+    ModelInfo model = local.providers.menu().model("sora-2").orElseThrow();
 
-    assertThat(card.durations()).containsExactly(4, 8, 10, 12, 15, 16, 20);
-    assertThat(card.defaultSeconds()).isEqualTo(10);
-    assertThat(card.aspects()).containsExactly(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT);
-    assertThat(card.image()).isTrue();
-    assertThat(card.remix()).isTrue();
-    assertThat(card.price().of(8)).isEqualTo(Money.of("0.80"));
-    assertThat(local.relays.menu().defaultModel()).contains("sora-2");
+    assertThat(model.durations()).containsExactly(4, 8, 10, 12, 15, 16, 20);
+    assertThat(model.defaultSeconds()).isEqualTo(10);
+    assertThat(model.aspects()).containsExactly(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT);
+    assertThat(model.image()).isTrue();
+    assertThat(model.remix()).isTrue();
+    assertThat(model.price().of(8)).isEqualTo(Money.of("0.80"));
+    assertThat(local.providers.menu().defaultModel()).contains("sora-2");
   }
 
   @Test
   void disabledRowsAndProvidersAreNotInTheMenu() {
-    assertThat(local.relays.menu().models())
+    assertThat(local.providers.menu().models())
         .extracting(ModelInfo::model)
         .containsExactly("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview");
   }
@@ -64,13 +64,13 @@ class ProviderCatalogueTest {
 
   @Test
   void aValueNobodyCanDoIsRefusedWithTheListAndNeverRounded() {
-    assertThat(local.relays.menu().check(FOX.withSeconds(7), null))
+    assertThat(local.providers.menu().check(FOX.withSeconds(7), null))
         .isEqualTo(
             new RequestCheck.Wrong(
                 Reason.DURATION, "7", List.of("4", "8", "10", "12", "15", "16", "20")));
-    assertThat(local.relays.menu().check(FOX.withResolution(Resolution.P1080), null))
+    assertThat(local.providers.menu().check(FOX.withResolution(Resolution.P1080), null))
         .isEqualTo(new RequestCheck.Wrong(Reason.RESOLUTION, "1080p", List.of("720p")));
-    assertThat(local.relays.menu().check(FOX.withAspect(AspectRatio.SQUARE), null))
+    assertThat(local.providers.menu().check(FOX.withAspect(AspectRatio.SQUARE), null))
         .isEqualTo(new RequestCheck.Wrong(Reason.ASPECT, "1:1", List.of("16:9", "9:16")));
   }
 
@@ -78,7 +78,7 @@ class ProviderCatalogueTest {
   void withoutAPublicAddressPicturesDoNotGoWhereALinkIsNeeded() {
     VideoRequest picture = FOX.withPicture(RelayWorld.PICTURE).withSeconds(20);
 
-    assertThat(local.relays.menu().check(picture, null))
+    assertThat(local.providers.menu().check(picture, null))
         .isEqualTo(
             new RequestCheck.Wrong(Reason.DURATION, "20", List.of("4", "8", "10", "12", "15")));
     assertThat(offers(reachable, picture, null))
@@ -97,7 +97,7 @@ class ProviderCatalogueTest {
             List.of(RelayWorld.entry("xcompute", "envelope", "http://127.0.0.1:9")),
             ProviderOptions.DEFAULT);
 
-    assertThat(alone.relays.menu().check(FOX.withPicture(RelayWorld.PICTURE), null))
+    assertThat(alone.providers.menu().check(FOX.withPicture(RelayWorld.PICTURE), null))
         .isInstanceOfSatisfying(
             RequestCheck.Wrong.class,
             wrong -> assertThat(wrong.reason()).isEqualTo(Reason.PICTURES_NEED_PUBLIC_URL));
@@ -116,19 +116,19 @@ class ProviderCatalogueTest {
             .withPicture(RelayWorld.PICTURE)
             .withAspect(AspectRatio.PORTRAIT);
 
-    assertThat(local.relays.menu().check(wide, null))
+    assertThat(local.providers.menu().check(wide, null))
         .isEqualTo(new RequestCheck.Wrong(Reason.ASPECT, "9:16", List.of("16:9")));
   }
 
   @Test
   void unknownAndSwitchedOffModelsAreToldApart() {
-    assertThat(local.relays.menu().check(FOX.withModel("dall-e"), null))
+    assertThat(local.providers.menu().check(FOX.withModel("dall-e"), null))
         .isEqualTo(
             new RequestCheck.Wrong(
                 Reason.UNKNOWN_MODEL,
                 "dall-e",
                 List.of("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview")));
-    assertThat(local.relays.menu().check(FOX.withModel("veo3.1-fast"), null))
+    assertThat(local.providers.menu().check(FOX.withModel("veo3.1-fast"), null))
         .isEqualTo(new RequestCheck.Wrong(Reason.RETIRED, "veo3.1-fast", List.of()));
   }
 
@@ -147,9 +147,9 @@ class ProviderCatalogueTest {
             .catalogue();
     RelayWorld world = new RelayWorld(catalogue, RelayWorld.allEntries(), ProviderOptions.DEFAULT);
 
-    assertThat(world.relays.menu().check(FOX.withModel("old"), null))
+    assertThat(world.providers.menu().check(FOX.withModel("old"), null))
         .isEqualTo(new RequestCheck.Wrong(Reason.RETIRED, "old", List.of("new")));
-    assertThat(world.relays.menu().defaultModel()).contains("new");
+    assertThat(world.providers.menu().defaultModel()).contains("new");
   }
 
   @Test
@@ -160,9 +160,9 @@ class ProviderCatalogueTest {
         .extracting(Offer::provider)
         .as("1,002 UTF-16 units are too many for APIMart")
         .containsExactly("xcompute", "modelverse");
-    assertThat(local.relays.menu().check(emoji.withSeconds(10), null))
+    assertThat(local.providers.menu().check(emoji.withSeconds(10), null))
         .isEqualTo(new RequestCheck.Wrong(Reason.PROMPT_TOO_LONG, "1002", List.of("1000")));
-    assertThat(local.relays.menu().check(FOX.withPrompt("  "), null))
+    assertThat(local.providers.menu().check(FOX.withPrompt("  "), null))
         .isInstanceOfSatisfying(
             RequestCheck.Wrong.class,
             wrong -> assertThat(wrong.reason()).isEqualTo(Reason.PROMPT_EMPTY));
@@ -188,7 +188,7 @@ class ProviderCatalogueTest {
     VideoRequest remix = VideoRequest.remix("more snow", source.id());
 
     assertThat(offers(local, remix, source).getFirst().seconds()).isEqualTo(12);
-    assertThat(local.relays.menu().check(remix.withSeconds(8), source))
+    assertThat(local.providers.menu().check(remix.withSeconds(8), source))
         .isEqualTo(new RequestCheck.Wrong(Reason.DURATION, "8", List.of("12")));
   }
 
@@ -203,7 +203,7 @@ class ProviderCatalogueTest {
           assertThat(offer.means()).isEqualTo(GenerationMode.LAST_FRAME);
           assertThat(offer.seconds()).isEqualTo(16);
         });
-    assertThat(local.relays.menu().check(remix, source))
+    assertThat(local.providers.menu().check(remix, source))
         .isInstanceOfSatisfying(
             RequestCheck.Wrong.class,
             wrong -> assertThat(wrong.reason()).isEqualTo(Reason.NO_REMIX));
@@ -214,17 +214,17 @@ class ProviderCatalogueTest {
     Task source = delivered("modelverse", "sora-2", GenerationMode.TEXT, 8);
     VideoRequest remix = VideoRequest.remix("more snow", source.id()).withModel("sora-2-pro");
 
-    assertThat(local.relays.menu().check(remix, source))
+    assertThat(local.providers.menu().check(remix, source))
         .isEqualTo(new RequestCheck.Wrong(Reason.NO_REMIX, "sora-2-pro", List.of("sora-2")));
   }
 
-  private static Task delivered(String provider, String model, GenerationMode means, int seconds) {
-    Offer offer = RelayWorld.offer(provider, model, means, seconds);
+  private static Task delivered(String provider, String model, GenerationMode mode, int seconds) {
+    Offer offer = RelayWorld.offer(provider, model, mode, seconds);
     return RelayWorld.delivered(RelayWorld.task(FOX, offer), "remote-1", 1280, 720);
   }
 
   private static List<Offer> offers(RelayWorld world, VideoRequest request, @Nullable Task source) {
-    assertThat(world.relays.menu().check(request, source)).isInstanceOf(RequestCheck.Fine.class);
-    return world.relays.offers(request, source);
+    assertThat(world.providers.menu().check(request, source)).isInstanceOf(RequestCheck.Fine.class);
+    return world.providers.offers(request, source);
   }
 }

@@ -45,41 +45,41 @@ class ProvidersTest {
     Task task = world.task(FOX);
     answer(402, "{\"error\":{\"code\":402,\"message\":\"Insufficient balance\"}}");
 
-    assertKind(world.relays.submit(task, null), FailureKind.PROVIDER_BALANCE);
+    assertKind(world.providers.submit(task, null), FailureKind.PROVIDER_BALANCE);
 
-    assertThat(world.relays.isHealthy("apimart")).isFalse();
-    assertThat(world.relays.menu().check(FOX, null)).isEqualTo(new RequestCheck.NoProviderNow());
+    assertThat(world.providers.isHealthy("apimart")).isFalse();
+    assertThat(world.providers.menu().check(FOX, null)).isEqualTo(new RequestCheck.NoProviderNow());
     assertThat(world.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.PROVIDER_BALANCE);
-    assertThat(world.relays.paused("apimart"))
+    assertThat(world.providers.paused("apimart"))
         .hasValueSatisfying(why -> assertThat(why).contains("Insufficient balance"));
 
     world.pass(Duration.ofMinutes(6));
-    assertThat(world.relays.offers(FOX, null)).hasSize(1);
+    assertThat(world.providers.offers(FOX, null)).hasSize(1);
   }
 
   @Test
   void switchingOnByHandEndsAPause() {
     RelayWorld world = world("apimart");
     answer(402, "{\"error\":{\"code\":402,\"message\":\"Insufficient balance\"}}");
-    world.relays.submit(world.task(FOX), null);
-    assertThat(world.relays.paused("apimart")).isPresent();
+    world.providers.submit(world.task(FOX), null);
+    assertThat(world.providers.paused("apimart")).isPresent();
 
-    world.relays.enable("apimart", true);
+    world.providers.enable("apimart", true);
 
-    assertThat(world.relays.paused("apimart")).isEmpty();
-    assertThat(world.relays.offers(FOX, null)).hasSize(1);
+    assertThat(world.providers.paused("apimart")).isEmpty();
+    assertThat(world.providers.offers(FOX, null)).hasSize(1);
   }
 
   @Test
   void aProviderTheOperatorSwitchedOffGetsNoNewTasks() {
     RelayWorld world = world("apimart");
 
-    assertThat(world.relays.enable("apimart", false)).isTrue();
-    assertThat(world.relays.offers(FOX, null)).isEmpty();
+    assertThat(world.providers.enable("apimart", false)).isTrue();
+    assertThat(world.providers.offers(FOX, null)).isEmpty();
 
-    assertThat(world.relays.enable("apimart", true)).isTrue();
-    assertThat(world.relays.offers(FOX, null)).hasSize(1);
-    assertThat(world.relays.enable("nobody", true)).isFalse();
+    assertThat(world.providers.enable("apimart", true)).isTrue();
+    assertThat(world.providers.offers(FOX, null)).hasSize(1);
+    assertThat(world.providers.enable("nobody", true)).isFalse();
   }
 
   @Test
@@ -87,9 +87,9 @@ class ProvidersTest {
     RelayWorld world = world("apimart");
     Task task = world.task(FOX);
     answer(401, "{\"error\":{}}");
-    world.relays.submit(task, null);
+    world.providers.submit(task, null);
 
-    SubmitResult second = world.relays.submit(task, null);
+    SubmitResult second = world.providers.submit(task, null);
 
     assertThat(second).isInstanceOf(SubmitResult.NotAccepted.class);
     assertThat(server.getRequestCount()).isEqualTo(1);
@@ -102,14 +102,14 @@ class ProvidersTest {
     answer(401, "{\"error\":{\"message\":\"bad key test-key\"}}");
     answer(200, "{\"code\":200,\"data\":{\"status\":\"processing\",\"progress\":10}}");
 
-    assertThat(world.relays.poll(running, "task_1")).isInstanceOf(PollResult.Barred.class);
-    assertThat(world.relays.isHealthy("apimart")).isFalse();
+    assertThat(world.providers.poll(running, "task_1")).isInstanceOf(PollResult.Barred.class);
+    assertThat(world.providers.isHealthy("apimart")).isFalse();
     assertThat(world.alerts)
         .singleElement()
         .satisfies(alert -> assertThat(alert.detail()).doesNotContain("test-key"));
 
-    assertThat(world.relays.poll(running, "task_1")).isInstanceOf(PollResult.Working.class);
-    assertThat(world.relays.isHealthy("apimart")).isTrue();
+    assertThat(world.providers.poll(running, "task_1")).isInstanceOf(PollResult.Working.class);
+    assertThat(world.providers.isHealthy("apimart")).isTrue();
   }
 
   @Test
@@ -117,11 +117,13 @@ class ProvidersTest {
     RelayWorld world = world("apimart");
     answer(404, "{\"error\":{\"code\":404,\"message\":\"model not found\"}}");
 
-    assertKind(world.relays.submit(world.task(FOX), null), FailureKind.MODEL_RETIRED);
+    assertKind(world.providers.submit(world.task(FOX), null), FailureKind.MODEL_RETIRED);
 
-    assertThat(world.relays.menu().models()).extracting(ModelInfo::model).doesNotContain("sora-2");
-    assertThat(world.relays.retired("apimart")).containsExactly("sora-2");
-    assertThat(world.relays.menu().check(FOX.withModel("sora-2"), null))
+    assertThat(world.providers.menu().models())
+        .extracting(ModelInfo::model)
+        .doesNotContain("sora-2");
+    assertThat(world.providers.retired("apimart")).containsExactly("sora-2");
+    assertThat(world.providers.menu().check(FOX.withModel("sora-2"), null))
         .isInstanceOfSatisfying(
             RequestCheck.Wrong.class,
             wrong -> assertThat(wrong.reason()).isEqualTo(RequestCheck.Reason.RETIRED));
@@ -138,11 +140,11 @@ class ProvidersTest {
     RelayWorld world = world("apimart");
     for (int i = 0; i < 4; i++) {
       answer(502, "<html>502</html>");
-      assertThat(world.relays.submit(world.task(FOX), null))
+      assertThat(world.providers.submit(world.task(FOX), null))
           .isInstanceOf(SubmitResult.Unknown.class);
     }
 
-    assertThat(world.relays.offers(FOX, null)).isEmpty();
+    assertThat(world.providers.offers(FOX, null)).isEmpty();
     assertThat(world.alerts)
         .extracting(Alert::kind)
         .containsExactly(Alert.Kind.PROVIDER_BREAKER_OPEN);
@@ -151,25 +153,25 @@ class ProvidersTest {
     answer(200, ACCEPTED);
     answer(200, ACCEPTED);
     Task task = world.task(FOX);
-    assertThat(world.relays.submit(task, null)).isInstanceOf(SubmitResult.Accepted.class);
-    assertThat(world.relays.submit(task, null)).isInstanceOf(SubmitResult.Accepted.class);
-    assertThat(world.relays.isHealthy("apimart")).isTrue();
+    assertThat(world.providers.submit(task, null)).isInstanceOf(SubmitResult.Accepted.class);
+    assertThat(world.providers.submit(task, null)).isInstanceOf(SubmitResult.Accepted.class);
+    assertThat(world.providers.isHealthy("apimart")).isTrue();
   }
 
   @Test
   void anUnreachableProviderIsLeftOnlyIfAnotherCanDoIt() {
     RelayWorld alone =
         new RelayWorld(RelayWorld.allEntries().subList(0, 1), ProviderOptions.DEFAULT);
-    assertThat(alone.relays.submit(alone.task(FOX), null))
+    assertThat(alone.providers.submit(alone.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
             no -> {
               assertThat(no.elsewhere()).isFalse();
-              assertThat(no.why().retryAfter()).isEqualTo(Duration.ofSeconds(10));
+              assertThat(no.failure().retryAfter()).isEqualTo(Duration.ofSeconds(10));
             });
 
     RelayWorld several = new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT);
-    assertThat(several.relays.submit(several.task(FOX), null))
+    assertThat(several.providers.submit(several.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class, no -> assertThat(no.elsewhere()).isTrue());
   }
@@ -181,14 +183,14 @@ class ProvidersTest {
     String link = server.url("/uploads/1").toString();
     answer(200, "{\"url\":\"" + link + "\"}");
     answer(200, ACCEPTED);
-    world.relays.submit(world.task(picture), null);
+    world.providers.submit(world.task(picture), null);
     answer(200, "");
     answer(200, ACCEPTED);
-    world.relays.submit(world.task(picture), null);
+    world.providers.submit(world.task(picture), null);
     world.pass(Duration.ofDays(3));
     answer(200, "{\"url\":\"" + link + "\"}");
     answer(200, ACCEPTED);
-    world.relays.submit(world.task(picture), null);
+    world.providers.submit(world.task(picture), null);
 
     assertThat(lines(7))
         .containsExactly(
@@ -207,12 +209,12 @@ class ProvidersTest {
     String upload = "{\"url\":\"" + server.url("/uploads/1") + "\"}";
     answer(200, upload);
     answer(200, ACCEPTED);
-    world.relays.submit(world.task(picture), null);
+    world.providers.submit(world.task(picture), null);
     answer(404, "");
     answer(200, upload);
     answer(200, ACCEPTED);
 
-    assertThat(world.relays.submit(world.task(picture), null))
+    assertThat(world.providers.submit(world.task(picture), null))
         .isInstanceOf(SubmitResult.Accepted.class);
     assertThat(lines(6)).containsSubsequence("HEAD /uploads/1", "POST /v1/uploads/images");
   }
@@ -223,7 +225,7 @@ class ProvidersTest {
     answer(500, "<html>500</html>");
 
     assertKind(
-        world.relays.submit(world.task(FOX.withPicture(RelayWorld.PICTURE)), null),
+        world.providers.submit(world.task(FOX.withPicture(RelayWorld.PICTURE)), null),
         FailureKind.PROVIDER_UNREACHABLE);
 
     assertThat(lines(2)).containsExactly("POST /v1/uploads/images");
@@ -234,7 +236,7 @@ class ProvidersTest {
     RelayWorld world = world("modelverse", "openai");
     answer(200, "{\"id\":\"video_1\",\"status\":\"queued\"}");
 
-    world.relays.submit(world.task(FOX.withPicture(RelayWorld.TALL)), null);
+    world.providers.submit(world.task(FOX.withPicture(RelayWorld.TALL)), null);
 
     assertThat(world.fits)
         .singleElement()
@@ -257,8 +259,8 @@ class ProvidersTest {
     VideoRequest remix = VideoRequest.remix("more snow", source.id());
     answer(200, ACCEPTED);
 
-    world.relays.submit(
-        RelayWorld.task(remix, world.relays.offers(remix, source).getFirst()), source);
+    world.providers.submit(
+        RelayWorld.task(remix, world.providers.offers(remix, source).getFirst()), source);
 
     assertThat(lines(2)).containsExactly("POST /v1/videos/task_source/remix");
   }
@@ -269,16 +271,16 @@ class ProvidersTest {
     Task running = RelayWorld.running(world.task(FOX), "video_1");
     String hanging = "{\"id\":\"video_1\",\"status\":\"in_progress\",\"progress\":99}";
     answer(200, hanging);
-    assertThat(world.relays.poll(running, "video_1")).isInstanceOf(PollResult.Working.class);
+    assertThat(world.providers.poll(running, "video_1")).isInstanceOf(PollResult.Working.class);
 
     world.pass(Duration.ofMinutes(31));
     answer(200, hanging);
     answer(400, "{\"error\":{\"message\":\"task is not completed yet\"}}");
-    assertThat(world.relays.poll(running, "video_1")).isInstanceOf(PollResult.Working.class);
+    assertThat(world.providers.poll(running, "video_1")).isInstanceOf(PollResult.Working.class);
 
     answer(200, hanging);
     answer(206, "x");
-    assertThat(world.relays.poll(running, "video_1")).isInstanceOf(PollResult.Done.class);
+    assertThat(world.providers.poll(running, "video_1")).isInstanceOf(PollResult.Done.class);
     assertThat(lines(6)).contains("GET /v1/videos/video_1/content");
   }
 
@@ -287,17 +289,17 @@ class ProvidersTest {
     RelayWorld world = world("apimart");
     answer(400, "{\"error\":{\"code\":400,\"message\":\"无效的任务ID\"}}");
     answer(200, "{\"success\":true,\"remain_balance\":12.5,\"used_balance\":1}");
-    assertThat(world.relays.probe("apimart")).isEqualTo(new ProbeResult.Fine("12.5"));
+    assertThat(world.providers.probe("apimart")).isEqualTo(new ProbeResult.Fine("12.5"));
 
     answer(400, "{\"error\":{}}");
     answer(200, "{\"success\":true,\"remain_balance\":0,\"used_balance\":1}");
-    assertThat(world.relays.probe("apimart")).isInstanceOf(ProbeResult.NoBalance.class);
+    assertThat(world.providers.probe("apimart")).isInstanceOf(ProbeResult.NoBalance.class);
 
     answer(401, "{\"error\":{}}");
-    assertThat(world.relays.probe("apimart")).isInstanceOf(ProbeResult.KeyRefused.class);
+    assertThat(world.providers.probe("apimart")).isInstanceOf(ProbeResult.KeyRefused.class);
 
     answer(404, "<html>nginx</html>");
-    assertThat(world.relays.probe("apimart")).isInstanceOf(ProbeResult.Unreachable.class);
+    assertThat(world.providers.probe("apimart")).isInstanceOf(ProbeResult.Unreachable.class);
   }
 
   private RelayWorld world(String provider) {
@@ -327,9 +329,9 @@ class ProvidersTest {
     return lines;
   }
 
-  private static void assertKind(SubmitResult answer, FailureKind kind) {
-    assertThat(answer)
+  private static void assertKind(SubmitResult result, FailureKind kind) {
+    assertThat(result)
         .isInstanceOfSatisfying(
-            SubmitResult.NotAccepted.class, no -> assertThat(no.why().kind()).isEqualTo(kind));
+            SubmitResult.NotAccepted.class, no -> assertThat(no.failure().kind()).isEqualTo(kind));
   }
 }

@@ -45,7 +45,7 @@ final class RelayWorld {
 
   final List<Alert> alerts = new ArrayList<>();
   final List<MediaConverter.@Nullable Size> fits = new ArrayList<>();
-  final Providers relays;
+  final Providers providers;
   private Instant now = START;
 
   RelayWorld(List<ProviderAccount> entries, ProviderOptions options) {
@@ -54,7 +54,7 @@ final class RelayWorld {
 
   RelayWorld(Catalogue catalogue, List<ProviderAccount> entries, ProviderOptions options) {
     InstantSource clock = () -> now;
-    relays =
+    providers =
         new Providers(
             catalogue,
             entries,
@@ -101,7 +101,7 @@ final class RelayWorld {
 
   /** A task by the first offer of the catalogue. */
   Task task(VideoRequest request) {
-    return task(request, relays.offers(request, null).getFirst());
+    return task(request, providers.offers(request, null).getFirst());
   }
 
   static Task running(Task task, String remoteId) {
@@ -113,11 +113,11 @@ final class RelayWorld {
     return running(task, remoteId).with(new TaskState.Ready(START, video, false, START), null);
   }
 
-  static Offer offer(String provider, String model, GenerationMode means, int seconds) {
+  static Offer offer(String provider, String model, GenerationMode mode, int seconds) {
     return new Offer(
         provider,
         model,
-        means,
+        mode,
         seconds,
         null,
         null,
@@ -129,7 +129,7 @@ final class RelayWorld {
   /** Gives bytes that name what was asked for. */
   private final class Fitter implements MediaConverter {
     @Override
-    public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) {
+    public byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) {
       fits.add(exact);
       return new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1};
     }
@@ -152,8 +152,8 @@ final class RelayWorld {
 
   private static final class Links implements MediaLinks {
     @Override
-    public Optional<URI> link(ReferenceImage picture, Duration validFor) {
-      return Optional.of(URI.create("https://reelay.example/media/" + picture.sha256()));
+    public Optional<URI> link(ReferenceImage image, Duration validFor) {
+      return Optional.of(URI.create("https://reelay.example/media/" + image.sha256()));
     }
 
     @Override
@@ -185,8 +185,8 @@ final class RelayWorld {
     }
 
     @Override
-    public Path path(ReferenceImage picture) {
-      return Path.of(picture.sha256());
+    public Path path(ReferenceImage image) {
+      return Path.of(image.sha256());
     }
 
     @Override
@@ -195,7 +195,7 @@ final class RelayWorld {
     }
 
     @Override
-    public boolean has(ReferenceImage picture) {
+    public boolean has(ReferenceImage image) {
       return false;
     }
 

@@ -195,9 +195,9 @@ abstract class ForgettingContract {
 
   private Task over(Task task, TaskState state) {
     store.accept(task, OPEN);
-    TaskUpdate change = Samples.change(task, state, LedgerEntry.settle(task));
-    assertThat(store.commit(change)).isTrue();
-    return change.task();
+    TaskUpdate update = Samples.change(task, state, LedgerEntry.settle(task));
+    assertThat(store.commit(update)).isTrue();
+    return update.task();
   }
 
   private static TaskState undeliverable() {

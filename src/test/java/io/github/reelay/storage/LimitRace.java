@@ -29,17 +29,15 @@ final class LimitRace {
 
   /** Runs the race on stores that share one database, and checks that exactly ten came through. */
   static void run(List<Database> databases) throws Exception {
-    Money most = Samples.OFFER.price().times(AFFORDABLE);
+    Money max = Samples.OFFER.price().times(AFFORDABLE);
     AdmissionCheck admission =
         new AdmissionCheck(
             TODAY,
             totals ->
-                totals.allToday().plus(Samples.OFFER.price()).isMoreThan(most)
+                totals.allToday().plus(Samples.OFFER.price()).isMoreThan(max)
                     ? Optional.of(
                         new LimitRefusal(
-                            LimitRefusal.Limit.SPEND_PER_DAY_TOTAL,
-                            most.toString(),
-                            TODAY.dayEnd()))
+                            LimitRefusal.Limit.SPEND_PER_DAY_TOTAL, max.toString(), TODAY.dayEnd()))
                     : Optional.empty());
     CountDownLatch start = new CountDownLatch(1);
     List<AcceptResult> answers = new ArrayList<>();
@@ -66,6 +64,6 @@ final class LimitRace {
         .filteredOn(AcceptResult.Refused.class::isInstance)
         .hasSize(REQUESTS - AFFORDABLE);
     assertThat(new JdbiSpendReports(databases.getFirst()).totals(ANN, GROUP, TODAY).allToday())
-        .isEqualTo(most);
+        .isEqualTo(max);
   }
 }

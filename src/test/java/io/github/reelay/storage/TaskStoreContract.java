@@ -51,7 +51,7 @@ abstract class TaskStoreContract {
 
   private Database database;
   private TaskStore store;
-  private JdbiSpendReports spending;
+  private JdbiSpendReports spendReports;
 
   abstract Database open();
 
@@ -59,7 +59,7 @@ abstract class TaskStoreContract {
   void openStore() {
     database = open();
     store = new JdbiTaskStore(database);
-    spending = new JdbiSpendReports(database);
+    spendReports = new JdbiSpendReports(database);
   }
 
   @AfterEach
@@ -315,8 +315,9 @@ abstract class TaskStoreContract {
             new QueueEntry(waiting.id(), ANN, GROUP, "apimart", false, false, NOON),
             new QueueEntry(later.id(), ANN, GROUP, "apimart", false, true, retry),
             new QueueEntry(running.id(), ANN, GROUP, "apimart", true, false, NOON));
-    assertThat(spending.load(Scope.EVERYWHERE)).isEqualTo(new Load(2, 1));
-    assertThat(spending.load(Scope.chat(new ChatRef("telegram", "7")))).isEqualTo(new Load(0, 0));
+    assertThat(spendReports.load(Scope.EVERYWHERE)).isEqualTo(new Load(2, 1));
+    assertThat(spendReports.load(Scope.chat(new ChatRef("telegram", "7"))))
+        .isEqualTo(new Load(0, 0));
   }
 
   @Test
@@ -338,8 +339,8 @@ abstract class TaskStoreContract {
         .as("posted anew: the old one cannot be edited")
         .isEqualTo(StatusMessage.NONE);
     assertThat(store.newestDelivered(ANN, moved)).map(Task::id).contains(delivered.id());
-    assertThat(spending.totals(BOB, moved, TODAY).chatToday()).isEqualTo(Money.of("2.00"));
-    assertThat(spending.totals(BOB, GROUP, TODAY).chatToday()).isEqualTo(Money.ZERO);
+    assertThat(spendReports.totals(BOB, moved, TODAY).chatToday()).isEqualTo(Money.of("2.00"));
+    assertThat(spendReports.totals(BOB, GROUP, TODAY).chatToday()).isEqualTo(Money.ZERO);
   }
 
   @Test
@@ -410,11 +411,11 @@ abstract class TaskStoreContract {
   }
 
   private SpendTotals totals() {
-    return spending.totals(ANN, GROUP, TODAY);
+    return spendReports.totals(ANN, GROUP, TODAY);
   }
 
   private List<Line> report(By by, Scope scope) {
-    return spending.report(TODAY.dayStart(), TODAY.dayEnd(), by, scope);
+    return spendReports.report(TODAY.dayStart(), TODAY.dayEnd(), by, scope);
   }
 
   private static Task twin(Task task) {

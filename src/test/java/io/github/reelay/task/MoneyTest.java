@@ -40,9 +40,9 @@ class MoneyTest {
 
   @Test
   void tooMuchIsAnErrorNotASmallerAmount() {
-    Money most = new Money(Long.MAX_VALUE);
-    assertThatThrownBy(() -> most.plus(new Money(1))).isInstanceOf(ArithmeticException.class);
-    assertThatThrownBy(() -> most.times(2)).isInstanceOf(ArithmeticException.class);
+    Money max = new Money(Long.MAX_VALUE);
+    assertThatThrownBy(() -> max.plus(new Money(1))).isInstanceOf(ArithmeticException.class);
+    assertThatThrownBy(() -> max.times(2)).isInstanceOf(ArithmeticException.class);
     assertThatThrownBy(() -> new Money(Long.MIN_VALUE).minus(new Money(1)))
         .isInstanceOf(ArithmeticException.class);
   }

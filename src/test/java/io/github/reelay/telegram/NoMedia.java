@@ -18,7 +18,7 @@ public final class NoMedia implements MediaConverter, MediaLinks {
   @Nullable public Path shrunk;
 
   @Override
-  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) {
+  public byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) {
     throw new UnsupportedOperationException();
   }
 
@@ -38,7 +38,7 @@ public final class NoMedia implements MediaConverter, MediaLinks {
   }
 
   @Override
-  public Optional<URI> link(ReferenceImage picture, Duration validFor) {
+  public Optional<URI> link(ReferenceImage image, Duration validFor) {
     return Optional.ofNullable(link);
   }
 

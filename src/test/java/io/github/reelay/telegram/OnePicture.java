@@ -35,7 +35,7 @@ final class OnePicture implements MediaStore {
   }
 
   @Override
-  public Path path(ReferenceImage picture) {
+  public Path path(ReferenceImage image) {
     throw new UnsupportedOperationException();
   }
 
@@ -45,7 +45,7 @@ final class OnePicture implements MediaStore {
   }
 
   @Override
-  public boolean has(ReferenceImage picture) {
+  public boolean has(ReferenceImage image) {
     return false;
   }
 

@@ -25,40 +25,40 @@ public final class RecordingConversation extends NotedConversation {
       what -> new Answer.Say(Message.of("heard: " + what), false);
 
   @Override
-  protected Answer note(Sender speaker, String what) {
+  protected Answer note(Sender sender, String what) {
     heard.add(what);
-    speakers.add(speaker);
+    speakers.add(sender);
     return answers.apply(what);
   }
 
-  private static String wish(RequestInput wish) {
-    return wish.text() + (wish.picture() == null ? "" : " +picture");
+  private static String wish(RequestInput input) {
+    return input.text() + (input.image() == null ? "" : " +picture");
   }
 
   @Override
-  public Answer generate(Sender speaker, RequestInput wish) {
-    return note(speaker, "generate " + wish(wish));
+  public Answer generate(Sender sender, RequestInput input) {
+    return note(sender, "generate " + wish(input));
   }
 
   @Override
-  public Answer draft(Sender speaker, RequestInput wish) {
-    return note(speaker, "draft " + wish(wish));
+  public Answer draft(Sender sender, RequestInput input) {
+    return note(sender, "draft " + wish(input));
   }
 
   @Override
-  public Answer remix(Sender speaker, RequestInput wish, @Nullable MessageRef on) {
-    return note(speaker, "remix " + wish(wish) + " on " + (on == null ? "newest" : on.id()));
+  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
+    return note(sender, "remix " + wish(input) + " on " + (on == null ? "newest" : on.id()));
   }
 
   @Override
-  public Answer remixOf(Sender speaker, RequestInput wish, TaskId source) {
-    return note(speaker, "remixOf " + wish(wish) + " of " + source);
+  public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
+    return note(sender, "remixOf " + wish(input) + " of " + source);
   }
 
   @Override
   public Answer press(
-      Sender speaker, ButtonId button, String origin, MessageRef on, @Nullable String text) {
-    return note(speaker, "press " + button.wire());
+      Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text) {
+    return note(sender, "press " + button.wire());
   }
 
   @Override

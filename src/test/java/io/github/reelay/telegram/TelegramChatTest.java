@@ -273,9 +273,9 @@ class TelegramChatTest {
             "\"text\":\"/jobs\",\"sender_chat\":{\"id\":%d,\"type\":\"supergroup\",\"title\":\"T\"}"
                 .formatted(BotWorld.GROUP));
     await().until(() -> world.conversation.speakers.size() == 1);
-    Sender speaker = world.conversation.speakers.getFirst();
-    assertThat(speaker.person().id()).isEqualTo(Long.toString(BotWorld.GROUP));
-    assertThat(speaker.moderator().getAsBoolean()).isTrue();
+    Sender sender = world.conversation.speakers.getFirst();
+    assertThat(sender.person().id()).isEqualTo(Long.toString(BotWorld.GROUP));
+    assertThat(sender.moderator().getAsBoolean()).isTrue();
   }
 
   @Test

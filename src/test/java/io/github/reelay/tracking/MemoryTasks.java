@@ -45,18 +45,18 @@ public final class MemoryTasks implements TaskStore {
   }
 
   @Override
-  public boolean commit(TaskUpdate change) {
+  public boolean commit(TaskUpdate update) {
     if (broken) {
       throw new IllegalStateException("disk full");
     }
-    Task after = change.task();
+    Task after = update.task();
     Task stored = tasks.get(after.id());
     if (stored == null
-        || stored.version() != change.basis()
+        || stored.version() != update.basis()
         || !tasks.replace(after.id(), stored, after)) {
       return false;
     }
-    ledger.addAll(change.entries());
+    ledger.addAll(update.entries());
     return true;
   }
 

@@ -45,16 +45,16 @@ public final class TaskExamples {
 
   private TaskExamples() {}
 
-  public static Task accepted(Destination address) {
-    return accepted(address, PROMPT);
+  public static Task accepted(Destination destination) {
+    return accepted(destination, PROMPT);
   }
 
-  public static Task accepted(Destination address, String prompt) {
+  public static Task accepted(Destination destination, String prompt) {
     TaskId id = TaskId.of(NOW.toEpochMilli(), COUNT.incrementAndGet());
-    PersonRef person = new PersonRef(address.chat().platform(), "1001");
+    PersonRef person = new PersonRef(destination.chat().platform(), "1001");
     Requester requester = new Requester(person, "Ann", Locale.ENGLISH);
     return Task.accepted(
-        id, "test:" + id, requester, address, VideoRequest.text(prompt), OFFER, NOW);
+        id, "test:" + id, requester, destination, VideoRequest.text(prompt), OFFER, NOW);
   }
 
   public static StatusView view(Task task, Phase phase, @Nullable Integer percent) {

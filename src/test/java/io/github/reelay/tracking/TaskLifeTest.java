@@ -120,7 +120,7 @@ class TaskLifeTest {
 
   private static final Failure BUSY = Failure.of(FailureKind.PROVIDER_BUSY);
 
-  private final TaskTransitions step = new TaskTransitions(TrackingConfig.DEFAULT);
+  private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
 
   private static Map<String, TaskEvent> events() {
     Map<String, TaskEvent> events = new LinkedHashMap<>();
@@ -162,12 +162,12 @@ class TaskLifeTest {
     return events;
   }
 
-  private static TaskEvent submitted(SubmitResult answer) {
-    return new TaskEvent.Submitted(answer, Lives.OWNER);
+  private static TaskEvent submitted(SubmitResult result) {
+    return new TaskEvent.Submitted(result, Lives.OWNER);
   }
 
-  private static TaskEvent answered(DeliveryResult answer) {
-    return new TaskEvent.DeliveryAnswered(answer);
+  private static TaskEvent answered(DeliveryResult result) {
+    return new TaskEvent.DeliveryAnswered(result);
   }
 
   @Test
@@ -176,18 +176,18 @@ class TaskLifeTest {
     for (TaskState state : STATES) {
       events()
           .forEach((name, event) -> {
-            Optional<TaskUpdate> change = step.on(Lives.in(state), event, Lives.NOW);
+            Optional<TaskUpdate> change = transitions.on(Lives.in(state), event, Lives.NOW);
             change.ifPresent(c -> life.add(line(state, name, c)));
           });
     }
     assertThat(life).containsExactlyElementsOf(LIFE.lines().collect(toCollection(TreeSet::new)));
   }
 
-  private static String line(TaskState state, String event, TaskUpdate change) {
+  private static String line(TaskState state, String event, TaskUpdate update) {
     StringBuilder line = new StringBuilder();
     line.append(String.format("%-13s %-20s -> ", Lives.name(state), event));
-    line.append(Lives.name(change.task().state()));
-    change.entries().forEach(e -> line.append(' ').append(e.stage()));
+    line.append(Lives.name(update.task().state()));
+    update.entries().forEach(e -> line.append(' ').append(e.stage()));
     return line.toString();
   }
 
@@ -216,10 +216,10 @@ class TaskLifeTest {
   private static Stream<Class<?>> withAnswer(TaskEvent event) {
     Object answer =
         switch (event) {
-          case TaskEvent.Submitted s -> s.answer();
-          case TaskEvent.Polled p -> p.answer();
-          case TaskEvent.FetchFailed f -> f.answer();
-          case TaskEvent.DeliveryAnswered d -> d.answer();
+          case TaskEvent.Submitted s -> s.result();
+          case TaskEvent.Polled p -> p.result();
+          case TaskEvent.FetchFailed f -> f.result();
+          case TaskEvent.DeliveryAnswered d -> d.result();
           default -> event;
         };
     return Stream.<Class<?>>of(event.getClass(), answer.getClass()).distinct();
@@ -230,12 +230,13 @@ class TaskLifeTest {
     for (TaskState state : STATES) {
       Task task = Lives.in(state);
       for (TaskEvent event : events().values()) {
-        step.on(task, event, Lives.NOW)
-            .ifPresent(change -> {
-              assertThat(change.basis()).isEqualTo(task.version());
-              assertThat(change.task().version()).isEqualTo(task.version() + 1);
-              assertThat(change.task().id()).isEqualTo(task.id());
-              assertThat(change.task().reserved()).isEqualTo(task.reserved());
+        transitions
+            .on(task, event, Lives.NOW)
+            .ifPresent(update -> {
+              assertThat(update.basis()).isEqualTo(task.version());
+              assertThat(update.task().version()).isEqualTo(task.version() + 1);
+              assertThat(update.task().id()).isEqualTo(task.id());
+              assertThat(update.task().reserved()).isEqualTo(task.reserved());
             });
       }
     }
@@ -245,7 +246,8 @@ class TaskLifeTest {
   void whatIsNotOverIsAlwaysDueAgain() {
     for (TaskState state : STATES) {
       for (TaskEvent event : events().values()) {
-        step.on(Lives.in(state), event, Lives.NOW)
+        transitions
+            .on(Lives.in(state), event, Lives.NOW)
             .map(TaskUpdate::task)
             .filter(t -> !t.state().isFinal() && !(t.state() instanceof TaskState.Unconfirmed))
             .ifPresent(t -> assertThat(t.due()).as("%s by %s", t.state(), event).isNotNull());

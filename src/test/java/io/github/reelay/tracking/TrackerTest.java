@@ -97,8 +97,8 @@ class TrackerTest {
     }
 
     @Override
-    public DeliveryResult deliver(DeliveryRequest order) {
-      delivered.add(order);
+    public DeliveryResult deliver(DeliveryRequest delivery) {
+      delivered.add(delivery);
       return new DeliveryResult.Posted(Lives.POSTED, false);
     }
   }

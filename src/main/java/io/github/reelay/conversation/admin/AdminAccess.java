@@ -15,52 +15,52 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /admin allow|ban|unban|pause|resume}. */
-record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, UserTexts voice) {
+record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, UserTexts texts) {
 
-  Answer list(Sender speaker, AdminAction act, List<String> words) {
-    Scope here = AdminAuthority.here(speaker);
-    if (!authority.may(speaker, act, here)) {
-      return authority.refuse(speaker);
+  Answer list(Sender sender, AdminAction act, List<String> words) {
+    Scope here = AdminAuthority.here(sender);
+    if (!authority.may(sender, act, here)) {
+      return authority.refuse(sender);
     }
     if (words.isEmpty()) {
-      return voice.tell(speaker, "admin.list.how", new Span.Code("/admin ban 123456789"));
+      return texts.tell(sender, "admin.list.how", new Span.Code("/admin ban 123456789"));
     }
-    Optional<Scope> subject = authority.read(speaker, words.getFirst());
-    Rule.Tier tier = authority.tier(speaker);
+    Optional<Scope> subject = authority.read(sender, words.getFirst());
+    Rule.Tier tier = authority.tier(sender);
     Optional<Scope> where =
         words.size() > 1
-            ? authority.read(speaker, words.get(1))
+            ? authority.read(sender, words.get(1))
             : Optional.of(tier == Rule.Tier.OPERATOR ? Scope.EVERYWHERE : here);
     if (subject.isEmpty() || subject.get().kind() == Scope.Kind.EVERYWHERE) {
-      return unread(speaker, words.getFirst());
+      return unread(sender, words.getFirst());
     }
     if (where.isEmpty() || isSomebody(where.get())) {
-      return unread(speaker, words.get(1));
+      return unread(sender, words.get(1));
     }
-    if (!authority.may(speaker, act, where.get())
+    if (!authority.may(sender, act, where.get())
         || (tier == Rule.Tier.MODERATOR && !isSomebody(subject.get()))) {
-      return authority.refuse(speaker);
+      return authority.refuse(sender);
     }
-    return list(speaker, act, subject.get(), where.get(), tier);
+    return list(sender, act, subject.get(), where.get(), tier);
   }
 
-  private Answer list(Sender speaker, AdminAction act, Scope subject, Scope where, Rule.Tier tier) {
-    String name = AccessPolicy.ruleName(subject);
+  private Answer list(Sender sender, AdminAction act, Scope scope, Scope where, Rule.Tier tier) {
+    String name = AccessPolicy.ruleName(scope);
     rules.set(
         where,
         name,
         tier,
         word(act, where, tier),
-        AdminAuthority.who(speaker),
-        AdminAuthority.where(speaker));
+        AdminAuthority.who(sender),
+        AdminAuthority.where(sender));
     if (act == AdminAction.UNBAN && tier == Rule.Tier.OPERATOR) {
       rules.set(
           where,
           name,
           Rule.Tier.MODERATOR,
           null,
-          AdminAuthority.who(speaker),
-          AdminAuthority.where(speaker));
+          AdminAuthority.who(sender),
+          AdminAuthority.where(sender));
     }
     String key =
         switch (act) {
@@ -68,7 +68,7 @@ record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, U
           case BAN -> "admin.banned";
           default -> "admin.unbanned";
         };
-    return voice.tell(speaker, key, new Span.Code(subject.wire()), authority.named(speaker, where));
+    return texts.tell(sender, key, new Span.Code(scope.wire()), authority.named(sender, where));
   }
 
   /** The operator's "neither" everywhere is kept, because the configuration may list somebody. */
@@ -83,41 +83,41 @@ record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, U
     };
   }
 
-  Answer pause(Sender speaker, boolean pause, List<String> words) {
+  Answer pause(Sender sender, boolean pause, List<String> words) {
     AdminAction act = pause ? AdminAction.PAUSE : AdminAction.RESUME;
-    Scope here = AdminAuthority.here(speaker);
-    if (!authority.may(speaker, act, here)) {
-      return authority.refuse(speaker);
+    Scope here = AdminAuthority.here(sender);
+    if (!authority.may(sender, act, here)) {
+      return authority.refuse(sender);
     }
     Optional<Scope> where =
-        words.isEmpty() ? Optional.of(here) : authority.read(speaker, words.getFirst());
+        words.isEmpty() ? Optional.of(here) : authority.read(sender, words.getFirst());
     if (where.isEmpty() || isSomebody(where.get())) {
-      return unread(speaker, words.getFirst());
+      return unread(sender, words.getFirst());
     }
-    if (!authority.may(speaker, act, where.get())) {
-      return authority.refuse(speaker);
+    if (!authority.may(sender, act, where.get())) {
+      return authority.refuse(sender);
     }
-    Rule.Tier tier = authority.tier(speaker);
-    set(speaker, where.get(), tier, pause);
+    Rule.Tier tier = authority.tier(sender);
+    set(sender, where.get(), tier, pause);
     if (!pause && tier == Rule.Tier.OPERATOR) {
-      set(speaker, where.get(), Rule.Tier.MODERATOR, false);
+      set(sender, where.get(), Rule.Tier.MODERATOR, false);
     }
     String key =
         pause
             ? "admin.paused"
             : access.isPaused(where.get()) ? "admin.still-paused" : "admin.resumed";
-    return voice.tell(speaker, key, authority.named(speaker, where.get()));
+    return texts.tell(sender, key, authority.named(sender, where.get()));
   }
 
-  private void set(Sender speaker, Scope where, Rule.Tier tier, boolean pause) {
+  private void set(Sender sender, Scope where, Rule.Tier tier, boolean pause) {
     if (pause || rules.value(where, AccessPolicy.PAUSE, tier).isPresent()) {
       rules.set(
           where,
           AccessPolicy.PAUSE,
           tier,
           pause ? "on" : null,
-          AdminAuthority.who(speaker),
-          AdminAuthority.where(speaker));
+          AdminAuthority.who(sender),
+          AdminAuthority.where(sender));
     }
   }
 
@@ -125,7 +125,7 @@ record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, U
     return scope.kind() == Scope.Kind.PERSON || scope.kind() == Scope.Kind.ROLE;
   }
 
-  private Answer unread(Sender speaker, String word) {
-    return voice.tell(speaker, "admin.subject", new Span.Quoted(TextTruncation.line(word, 60)));
+  private Answer unread(Sender sender, String word) {
+    return texts.tell(sender, "admin.subject", new Span.Quoted(TextTruncation.line(word, 60)));
   }
 }

@@ -20,38 +20,38 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Who somebody is to {@code /admin}, and whom or what their words are about. */
-record AdminAuthority(AccessPolicy access, UserTexts voice) {
+record AdminAuthority(AccessPolicy access, UserTexts texts) {
   private static final Pattern MENTION = Pattern.compile("<(@!?|@&|#)(\\d{1,20})>");
   private static final Pattern ID = Pattern.compile("(?:([a-z]{1,20}):)?(-?\\d{1,20})");
 
-  AdminRole role(Sender speaker) {
-    if (access.isOperator(speaker.person())) {
+  AdminRole role(Sender sender) {
+    if (access.isOperator(sender.person())) {
       return AdminRole.OPERATOR;
     }
-    return speaker.moderator().getAsBoolean() ? AdminRole.MODERATOR : AdminRole.MEMBER;
+    return sender.moderator().getAsBoolean() ? AdminRole.MODERATOR : AdminRole.MEMBER;
   }
 
-  boolean may(Sender speaker, AdminAction act, Scope about) {
-    return AdminPermissions.may(role(speaker), act, reach(speaker, about));
+  boolean may(Sender sender, AdminAction act, Scope scope) {
+    return AdminPermissions.may(role(sender), act, reach(sender, scope));
   }
 
-  static AdminReach reach(Sender speaker, Scope about) {
-    if (about.kind() == Scope.Kind.EVERYWHERE) {
+  static AdminReach reach(Sender sender, Scope scope) {
+    if (scope.kind() == Scope.Kind.EVERYWHERE) {
       return AdminReach.EVERYWHERE;
     }
-    return about.holds(speaker.address()) ? AdminReach.HERE : AdminReach.ELSEWHERE;
+    return scope.holds(sender.destination()) ? AdminReach.HERE : AdminReach.ELSEWHERE;
   }
 
-  Rule.Tier tier(Sender speaker) {
-    return access.isOperator(speaker.person()) ? Rule.Tier.OPERATOR : Rule.Tier.MODERATOR;
+  Rule.Tier tier(Sender sender) {
+    return access.isOperator(sender.person()) ? Rule.Tier.OPERATOR : Rule.Tier.MODERATOR;
   }
 
-  Answer refuse(Sender speaker) {
-    return voice.tell(speaker, "admin.refused");
+  Answer refuse(Sender sender) {
+    return texts.tell(sender, "admin.refused");
   }
 
-  static Scope here(Sender speaker) {
-    return Scope.placeOf(speaker.address());
+  static Scope here(Sender sender) {
+    return Scope.placeOf(sender.destination());
   }
 
   /**
@@ -59,14 +59,14 @@ record AdminAuthority(AccessPolicy access, UserTexts voice) {
    * person:telegram:5}, {@code telegram:5}, or a bare id of this platform. Telegram's groups have
    * negative ids; a bare positive one is a person.
    */
-  Optional<Scope> read(Sender speaker, String word) {
-    String platform = speaker.person().platform();
+  Optional<Scope> read(Sender sender, String word) {
+    String platform = sender.person().platform();
     switch (word) {
       case "here" -> {
-        return Optional.of(here(speaker));
+        return Optional.of(here(sender));
       }
       case "chat" -> {
-        return Optional.of(Scope.chat(speaker.address().chat()));
+        return Optional.of(Scope.chat(sender.destination().chat()));
       }
       default -> {}
     }
@@ -93,19 +93,19 @@ record AdminAuthority(AccessPolicy access, UserTexts voice) {
   }
 
   /** A place or person as a sentence names it. */
-  RichText named(Sender speaker, Scope scope) {
+  RichText named(Sender sender, Scope scope) {
     return scope.kind() == Scope.Kind.EVERYWHERE
-        ? voice.text(speaker, "admin.everywhere")
-        : scope.holds(speaker.address())
-            ? voice.text(speaker, "admin.here")
+        ? texts.text(sender, "admin.everywhere")
+        : scope.holds(sender.destination())
+            ? texts.text(sender, "admin.here")
             : RichText.build().add(new RichText(List.of(new Span.Code(scope.wire())))).text();
   }
 
-  static String who(Sender speaker) {
-    return speaker.person().toString();
+  static String who(Sender sender) {
+    return sender.person().toString();
   }
 
-  static String where(Sender speaker) {
-    return speaker.address().chat().toString();
+  static String where(Sender sender) {
+    return sender.destination().chat().toString();
   }
 }

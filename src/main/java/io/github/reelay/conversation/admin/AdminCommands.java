@@ -23,53 +23,53 @@ public final class AdminCommands {
   private final AdminSpend spend;
   private final AdminTasks tasks;
   private final AdminProviders providers;
-  private final UserTexts voice;
+  private final UserTexts texts;
 
   public AdminCommands(
-      ConversationPorts ports, PolicyServices policy, UserTexts voice, InstantSource clock) {
-    this.voice = voice;
-    this.authority = new AdminAuthority(policy.access(), voice);
-    this.limits = new AdminLimits(policy.limits(), policy.rules(), authority, voice);
-    this.access = new AdminAccess(policy.access(), policy.rules(), authority, voice);
-    this.spend = new AdminSpend(ports.spending(), policy.limits(), authority, voice, clock);
+      ConversationPorts ports, PolicyServices policy, UserTexts texts, InstantSource clock) {
+    this.texts = texts;
+    this.authority = new AdminAuthority(policy.access(), texts);
+    this.limits = new AdminLimits(policy.limits(), policy.rules(), authority, texts);
+    this.access = new AdminAccess(policy.access(), policy.rules(), authority, texts);
+    this.spend = new AdminSpend(ports.spendReports(), policy.limits(), authority, texts, clock);
     this.tasks =
-        new AdminTasks(ports.tasks(), ports.desk(), policy.rules(), authority, voice, clock);
-    this.providers = new AdminProviders(policy.rules(), policy.providers(), authority, voice);
+        new AdminTasks(ports.tasks(), ports.taskService(), policy.rules(), authority, texts, clock);
+    this.providers = new AdminProviders(policy.rules(), policy.providers(), authority, texts);
   }
 
-  public Answer act(Sender speaker, String line) {
+  public Answer act(Sender sender, String line) {
     List<String> words =
         Arrays.stream(line.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
     String verb = words.isEmpty() ? "" : words.getFirst().toLowerCase(Locale.ROOT);
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
     return switch (verb) {
-      case "limits" -> limits.act(speaker, rest);
-      case "allow" -> access.list(speaker, AdminAction.ALLOW, rest);
-      case "ban" -> access.list(speaker, AdminAction.BAN, rest);
-      case "unban" -> access.list(speaker, AdminAction.UNBAN, rest);
-      case "pause" -> access.pause(speaker, true, rest);
-      case "resume" -> access.pause(speaker, false, rest);
-      case "spend" -> spend.show(speaker, rest);
-      case "tasks" -> tasks.show(speaker);
-      case "providers" -> providers.act(speaker, rest);
-      default -> usage(speaker);
+      case "limits" -> limits.act(sender, rest);
+      case "allow" -> access.list(sender, AdminAction.ALLOW, rest);
+      case "ban" -> access.list(sender, AdminAction.BAN, rest);
+      case "unban" -> access.list(sender, AdminAction.UNBAN, rest);
+      case "pause" -> access.pause(sender, true, rest);
+      case "resume" -> access.pause(sender, false, rest);
+      case "spend" -> spend.show(sender, rest);
+      case "tasks" -> tasks.show(sender);
+      case "providers" -> providers.act(sender, rest);
+      default -> usage(sender);
     };
   }
 
-  public Answer press(Sender speaker, String action, Task task) {
-    return tasks.press(speaker, action, task);
+  public Answer press(Sender sender, String action, Task task) {
+    return tasks.press(sender, action, task);
   }
 
   /** Only what the asker may do. */
-  private Answer usage(Sender speaker) {
-    return switch (authority.role(speaker)) {
-      case MEMBER -> authority.refuse(speaker);
-      case MODERATOR -> UserTexts.tell(commands(speaker, AdminRole.MODERATOR));
-      case OPERATOR -> UserTexts.tell(commands(speaker, AdminRole.OPERATOR));
+  private Answer usage(Sender sender) {
+    return switch (authority.role(sender)) {
+      case MEMBER -> authority.refuse(sender);
+      case MODERATOR -> UserTexts.tell(commands(sender, AdminRole.MODERATOR));
+      case OPERATOR -> UserTexts.tell(commands(sender, AdminRole.OPERATOR));
     };
   }
 
-  private RichText commands(Sender speaker, AdminRole role) {
+  private RichText commands(Sender sender, AdminRole role) {
     List<String> lines =
         role == AdminRole.OPERATOR
             ? List.of(
@@ -87,7 +87,7 @@ public final class AdminCommands {
                 "pause|resume",
                 "spend [today|7|30] [person|model|provider]",
                 "tasks");
-    RichText.Builder text = RichText.build().add(voice.text(speaker, "admin.usage"));
+    RichText.Builder text = RichText.build().add(texts.text(sender, "admin.usage"));
     lines.forEach(line -> text.line().add(new RichText(List.of(new Span.Code("/admin " + line)))));
     return text.text();
   }

@@ -24,126 +24,125 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /admin limits show|set}. */
-record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTexts voice) {
+record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTexts texts) {
   /** Takes a run-time value back, so that the wider or configured one holds again. */
   private static final String DEFAULT = "default";
 
-  Answer act(Sender speaker, List<String> words) {
+  Answer act(Sender sender, List<String> words) {
     String verb = words.isEmpty() ? "show" : words.getFirst().toLowerCase(Locale.ROOT);
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
-    return verb.equals("set") ? set(speaker, rest) : show(speaker, rest);
+    return verb.equals("set") ? set(sender, rest) : show(sender, rest);
   }
 
-  private Answer show(Sender speaker, List<String> words) {
+  private Answer show(Sender sender, List<String> words) {
     Optional<Scope> about =
         words.isEmpty()
-            ? Optional.of(AdminAuthority.here(speaker))
-            : authority.read(speaker, words.getFirst());
+            ? Optional.of(AdminAuthority.here(sender))
+            : authority.read(sender, words.getFirst());
     boolean may =
         about
-            .map(scope -> authority.may(speaker, AdminAction.LIMITS_SHOW, scope))
-            .orElseGet(() -> isAtLeastModerator(speaker));
+            .map(scope -> authority.may(sender, AdminAction.LIMITS_SHOW, scope))
+            .orElseGet(() -> isAtLeastModerator(sender));
     if (!may) {
-      return authority.refuse(speaker);
+      return authority.refuse(sender);
     }
     if (about.isEmpty() || about.get().kind() == Scope.Kind.ROLE) {
-      return voice.tell(speaker, "admin.subject", quoted(words.getFirst()));
+      return texts.tell(sender, "admin.subject", quoted(words.getFirst()));
     }
     Scope scope = about.get();
-    Destination address = address(speaker, scope);
+    Destination destination = address(sender, scope);
     PersonRef person = person(scope);
     RichText.Builder text =
         RichText.build()
-            .add(voice.text(speaker, "admin.limits.title", authority.named(speaker, scope)));
+            .add(texts.text(sender, "admin.limits.title", authority.named(sender, scope)));
     for (LimitKey key : LimitKey.values()) {
-      LimitValue holds = limits.value(key, person, address);
-      LimitValue operators = limits.operatorValue(key, person, address);
-      text.line().code(name(key)).words(": ").add(worded(speaker, holds));
+      LimitValue holds = limits.value(key, person, destination);
+      LimitValue operators = limits.operatorValue(key, person, destination);
+      text.line().code(name(key)).words(": ").add(worded(sender, holds));
       if (!holds.equals(operators)) {
-        text.words(" ")
-            .add(voice.text(speaker, "admin.limits.narrowed", worded(speaker, operators)));
+        text.words(" ").add(texts.text(sender, "admin.limits.narrowed", worded(sender, operators)));
       }
     }
     return UserTexts.tell(text.text());
   }
 
-  private Answer set(Sender speaker, List<String> words) {
-    if (!isAtLeastModerator(speaker)) {
-      return authority.refuse(speaker);
+  private Answer set(Sender sender, List<String> words) {
+    if (!isAtLeastModerator(sender)) {
+      return authority.refuse(sender);
     }
     if (words.size() < 2) {
-      return voice.tell(
-          speaker, "admin.limits.how", new Span.Code("/admin limits set cool-down 30s"), keys());
+      return texts.tell(
+          sender, "admin.limits.how", new Span.Code("/admin limits set cool-down 30s"), keys());
     }
     Optional<LimitKey> found = LimitKey.read(words.getFirst().toLowerCase(Locale.ROOT));
     if (found.isEmpty()) {
-      return voice.tell(speaker, "admin.limits.unknown", quoted(words.getFirst()), keys());
+      return texts.tell(sender, "admin.limits.unknown", quoted(words.getFirst()), keys());
     }
     LimitKey key = found.get();
-    Optional<Scope> target = target(speaker, key, words);
+    Optional<Scope> target = target(sender, key, words);
     if (target.isEmpty()) {
-      return voice.tell(speaker, "admin.subject", quoted(words.get(2)));
+      return texts.tell(sender, "admin.subject", quoted(words.get(2)));
     }
     Scope scope = target.get();
-    if (!authority.may(speaker, AdminAction.LIMITS_SET, scope)) {
-      return authority.refuse(speaker);
+    if (!authority.may(sender, AdminAction.LIMITS_SET, scope)) {
+      return authority.refuse(sender);
     }
     if (!key.suits(scope.kind())) {
-      return voice.tell(speaker, "admin.limits.unsuited", new Span.Code(name(key)));
+      return texts.tell(sender, "admin.limits.unsuited", new Span.Code(name(key)));
     }
-    return set(speaker, key, words.get(1), scope);
+    return set(sender, key, words.get(1), scope);
   }
 
-  private Answer set(Sender speaker, LimitKey key, String typed, Scope scope) {
-    Rule.Tier tier = authority.tier(speaker);
+  private Answer set(Sender sender, LimitKey key, String typed, Scope scope) {
+    Rule.Tier tier = authority.tier(sender);
     boolean back = typed.equalsIgnoreCase(DEFAULT);
     Optional<LimitValue> value = LimitValue.read(key.kind(), typed);
     if (!back && value.isEmpty()) {
-      return voice.tell(
-          speaker,
+      return texts.tell(
+          sender,
           "admin.limits.value",
           quoted(typed),
           new Span.Code(name(key)),
           new Span.Code(example(key)));
     }
-    LimitValue operators = limits.operatorValue(key, null, address(speaker, scope));
+    LimitValue operators = limits.operatorValue(key, null, address(sender, scope));
     if (tier == Rule.Tier.MODERATOR
         && !back
         && !LimitValue.isAtMost(key.kind(), value.orElseThrow(), operators)) {
-      return voice.tell(speaker, "admin.limits.tighter", worded(speaker, operators));
+      return texts.tell(sender, "admin.limits.tighter", worded(sender, operators));
     }
-    LimitValue before = limits.value(key, person(scope), address(speaker, scope));
+    LimitValue before = limits.value(key, person(scope), address(sender, scope));
     rules.set(
         scope,
         key.path(),
         tier,
         back ? null : value.orElseThrow().typed(),
-        AdminAuthority.who(speaker),
-        AdminAuthority.where(speaker));
-    LimitValue after = limits.value(key, person(scope), address(speaker, scope));
-    return voice.tell(
-        speaker,
+        AdminAuthority.who(sender),
+        AdminAuthority.where(sender));
+    LimitValue after = limits.value(key, person(scope), address(sender, scope));
+    return texts.tell(
+        sender,
         "admin.limits.set",
         new Span.Code(name(key)),
-        authority.named(speaker, scope),
-        worded(speaker, after),
-        worded(speaker, before));
+        authority.named(sender, scope),
+        worded(sender, after),
+        worded(sender, before));
   }
 
   /** Limits of the whole bot are set everywhere; the queue knows chats, no servers. */
-  private Optional<Scope> target(Sender speaker, LimitKey key, List<String> words) {
+  private Optional<Scope> target(Sender sender, LimitKey key, List<String> words) {
     if (words.size() > 2 && !words.get(2).equals("here")) {
-      return authority.read(speaker, words.get(2));
+      return authority.read(sender, words.get(2));
     }
     if (key.isForWhole()) {
       return Optional.of(Scope.EVERYWHERE);
     }
-    Scope here = AdminAuthority.here(speaker);
-    return Optional.of(key.suits(here.kind()) ? here : Scope.chat(speaker.address().chat()));
+    Scope here = AdminAuthority.here(sender);
+    return Optional.of(key.suits(here.kind()) ? here : Scope.chat(sender.destination().chat()));
   }
 
-  private boolean isAtLeastModerator(Sender speaker) {
-    return authority.may(speaker, AdminAction.LIMITS_SHOW, AdminAuthority.here(speaker));
+  private boolean isAtLeastModerator(Sender sender) {
+    return authority.may(sender, AdminAction.LIMITS_SHOW, AdminAuthority.here(sender));
   }
 
   private static @Nullable PersonRef person(Scope scope) {
@@ -151,18 +150,17 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
   }
 
   /** An address in the place meant, to look its limits up. */
-  private static Destination address(Sender speaker, Scope scope) {
+  private static Destination address(Sender sender, Scope scope) {
     return switch (scope.kind()) {
       case CHAT ->
-          scope.holds(speaker.address())
-              ? speaker.address()
+          scope.holds(sender.destination())
+              ? sender.destination()
               : Destination.of(new ChatRef(platform(scope), id(scope)));
       case SERVER ->
-          scope.holds(speaker.address())
-              ? speaker.address()
+          scope.holds(sender.destination())
+              ? sender.destination()
               : new Destination(new ChatRef(platform(scope), "-"), id(scope), null, null, null);
-      case EVERYWHERE, PERSON, ROLE ->
-          Destination.of(new ChatRef(speaker.person().platform(), "-"));
+      case EVERYWHERE, PERSON, ROLE -> Destination.of(new ChatRef(sender.person().platform(), "-"));
     };
   }
 
@@ -174,13 +172,13 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
     return scope.id().substring(scope.id().indexOf(':') + 1);
   }
 
-  private RichText worded(Sender speaker, LimitValue value) {
+  private RichText worded(Sender sender, LimitValue value) {
     return switch (value) {
-      case LimitValue.None _ -> voice.text(speaker, "admin.limits.none");
-      case LimitValue.Amount(var most) -> RichText.of(voice.phrases().money(most));
+      case LimitValue.None _ -> texts.text(sender, "admin.limits.none");
+      case LimitValue.Amount(var max) -> RichText.of(texts.formats().money(max));
       case LimitValue.Count(int most) -> RichText.of(Integer.toString(most));
       case LimitValue.Time(var time) ->
-          RichText.of(voice.phrases().exact(voice.language(speaker), time));
+          RichText.of(texts.formats().exact(texts.language(sender), time));
       case LimitValue.Names _ -> RichText.of(value.typed());
     };
   }

@@ -16,46 +16,46 @@ import java.util.Locale;
 
 /** {@code /admin providers [enable|disable <name>]}. */
 record AdminProviders(
-    Rules rules, ProviderControl desk, AdminAuthority authority, UserTexts voice) {
+    Rules rules, ProviderControl control, AdminAuthority authority, UserTexts texts) {
 
-  Answer act(Sender speaker, List<String> words) {
+  Answer act(Sender sender, List<String> words) {
     String verb = words.isEmpty() ? "" : words.getFirst().toLowerCase(Locale.ROOT);
     boolean turn = words.size() > 1 && (verb.equals("enable") || verb.equals("disable"));
     AdminAction act = turn ? AdminAction.PROVIDERS_SWITCH : AdminAction.PROVIDERS_SEE;
-    if (!authority.may(speaker, act, Scope.EVERYWHERE)) {
-      return authority.refuse(speaker);
+    if (!authority.may(sender, act, Scope.EVERYWHERE)) {
+      return authority.refuse(sender);
     }
-    return turn ? turn(speaker, words.get(1), verb.equals("enable")) : show(speaker);
+    return turn ? turn(sender, words.get(1), verb.equals("enable")) : show(sender);
   }
 
-  private Answer turn(Sender speaker, String name, boolean on) {
+  private Answer turn(Sender sender, String name, boolean on) {
     boolean known =
-        new ProviderSwitches(rules, desk)
-            .turn(name, on, AdminAuthority.who(speaker), AdminAuthority.where(speaker))
+        new ProviderSwitches(rules, control)
+            .turn(name, on, AdminAuthority.who(sender), AdminAuthority.where(sender))
             .isPresent();
     return known
-        ? show(speaker)
-        : voice.tell(
-            speaker,
+        ? show(sender)
+        : texts.tell(
+            sender,
             "admin.providers.unknown",
             new Span.Quoted(TextTruncation.line(name, 40)),
             String.join(
-                ", ", desk.providers().stream().map(ProviderControl.Health::name).toList()));
+                ", ", control.providers().stream().map(ProviderControl.Health::name).toList()));
   }
 
-  private Answer show(Sender speaker) {
-    RichText.Builder text = RichText.build().add(voice.text(speaker, "admin.providers.title"));
-    for (ProviderControl.Health health : desk.providers()) {
-      text.line().bold(health.name()).words(": ").add(state(speaker, health));
+  private Answer show(Sender sender) {
+    RichText.Builder text = RichText.build().add(texts.text(sender, "admin.providers.title"));
+    for (ProviderControl.Health health : control.providers()) {
+      text.line().bold(health.name()).words(": ").add(state(sender, health));
       if (health.balance() != null) {
         text.words(" · ")
-            .add(voice.text(speaker, "admin.providers.balance"))
+            .add(texts.text(sender, "admin.providers.balance"))
             .words(" ")
             .quoted(health.balance());
       }
       if (!health.retired().isEmpty()) {
         text.words(" · ")
-            .add(voice.text(speaker, "admin.providers.retired"))
+            .add(texts.text(sender, "admin.providers.retired"))
             .words(" ")
             .quoted(String.join(", ", health.retired()));
       }
@@ -63,16 +63,16 @@ record AdminProviders(
     return UserTexts.tell(text.text());
   }
 
-  private RichText state(Sender speaker, ProviderControl.Health health) {
+  private RichText state(Sender sender, ProviderControl.Health health) {
     if (!health.enabled()) {
-      return voice.text(speaker, "admin.providers.disabled");
+      return texts.text(sender, "admin.providers.disabled");
     }
     String paused = health.paused();
     if (paused != null) {
-      return voice.text(speaker, "admin.providers.paused", new Span.Quoted(paused));
+      return texts.text(sender, "admin.providers.paused", new Span.Quoted(paused));
     }
-    return voice.text(
-        speaker,
+    return texts.text(
+        sender,
         switch (health.breaker().toUpperCase(Locale.ROOT)) {
           case "OPEN" -> "admin.providers.failing";
           case "HALF_OPEN" -> "admin.providers.tried";

@@ -19,18 +19,18 @@ import java.util.Locale;
 
 /** {@code /admin spend [today|7|30] [person|model|provider]}. */
 record AdminSpend(
-    SpendReports spending,
+    SpendReports spendReports,
     Limits limits,
     AdminAuthority authority,
-    UserTexts voice,
+    UserTexts texts,
     InstantSource clock) {
   private static final int LINES = 15;
 
-  Answer show(Sender speaker, List<String> words) {
-    boolean operator = authority.role(speaker) == AdminRole.OPERATOR;
-    Scope place = operator ? Scope.EVERYWHERE : AdminAuthority.here(speaker);
-    if (!authority.may(speaker, AdminAction.SPEND, place)) {
-      return authority.refuse(speaker);
+  Answer show(Sender sender, List<String> words) {
+    boolean operator = authority.role(sender) == AdminRole.OPERATOR;
+    Scope place = operator ? Scope.EVERYWHERE : AdminAuthority.here(sender);
+    if (!authority.may(sender, AdminAction.SPEND, place)) {
+      return authority.refuse(sender);
     }
     int days = words.contains("30") ? 30 : words.contains("7") ? 7 : 1;
     SpendReports.By by =
@@ -39,16 +39,16 @@ record AdminSpend(
             : words.contains("provider") ? SpendReports.By.PROVIDER : SpendReports.By.MODEL;
     BudgetWindows windows = limits.windows(clock.instant());
     RichText.Builder text =
-        RichText.build().add(voice.text(speaker, "admin.spend.title")).words(" ");
-    text.add(authority.named(speaker, place));
+        RichText.build().add(texts.text(sender, "admin.spend.title")).words(" ");
+    text.add(authority.named(sender, place));
     for (int window : List.of(1, 7, 30)) {
       List<SpendReports.Line> lines = report(windows, window, by, place);
       text.line()
-          .add(voice.text(speaker, "admin.spend.days", window))
+          .add(texts.text(sender, "admin.spend.days", window))
           .words(": ")
           .bold(
-              voice
-                  .phrases()
+              texts
+                  .formats()
                   .money(
                       lines.stream()
                           .map(SpendReports.Line::spent)
@@ -57,10 +57,10 @@ record AdminSpend(
     text.line()
         .line()
         .add(
-            voice.text(
-                speaker,
+            texts.text(
+                sender,
                 "admin.spend.by." + by.name().toLowerCase(Locale.ROOT),
-                voice.text(speaker, "admin.spend.days", days)));
+                texts.text(sender, "admin.spend.days", days)));
     report(windows, days, by, place).stream()
         .limit(LINES)
         .forEach(line ->
@@ -68,10 +68,10 @@ record AdminSpend(
                 .code(line.key())
                 .words(": ")
                 .add(
-                    voice.text(
-                        speaker,
+                    texts.text(
+                        sender,
                         "admin.spend.line",
-                        voice.phrases().money(line.spent()),
+                        texts.formats().money(line.spent()),
                         line.tasks())));
     return UserTexts.tell(text.text());
   }
@@ -79,6 +79,6 @@ record AdminSpend(
   private List<SpendReports.Line> report(
       BudgetWindows windows, int days, SpendReports.By by, Scope place) {
     Instant from = windows.dayStart().minus(days - 1, ChronoUnit.DAYS);
-    return spending.report(from, windows.dayEnd(), by, place);
+    return spendReports.report(from, windows.dayEnd(), by, place);
   }
 }

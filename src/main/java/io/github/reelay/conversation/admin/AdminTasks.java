@@ -27,10 +27,10 @@ import java.util.Locale;
 /** {@code /admin tasks}: those that need a hand, with the operator's buttons. */
 record AdminTasks(
     TaskStore tasks,
-    TaskService desk,
+    TaskService taskService,
     Rules rules,
     AdminAuthority authority,
-    UserTexts voice,
+    UserTexts texts,
     InstantSource clock) {
   private static final int LOOKED_AT = 1000;
   private static final int SHOWN = 10;
@@ -38,60 +38,60 @@ record AdminTasks(
   /** Labels carry an id; more in a row are cut on a phone. Five rows are Discord's most. */
   private static final int PER_ROW = 4;
 
-  Answer show(Sender speaker) {
-    boolean operator = authority.role(speaker) == AdminRole.OPERATOR;
-    Scope place = operator ? Scope.EVERYWHERE : AdminAuthority.here(speaker);
-    return authority.may(speaker, AdminAction.TASKS_SEE, place)
-        ? new Answer.Say(message(speaker, place), true)
-        : authority.refuse(speaker);
+  Answer show(Sender sender) {
+    boolean operator = authority.role(sender) == AdminRole.OPERATOR;
+    Scope place = operator ? Scope.EVERYWHERE : AdminAuthority.here(sender);
+    return authority.may(sender, AdminAction.TASKS_SEE, place)
+        ? new Answer.Say(message(sender, place), true)
+        : authority.refuse(sender);
   }
 
   /** The right is checked now: a button stays in the chat when the right is gone. */
-  Answer press(Sender speaker, String action, Task task) {
-    if (!authority.may(speaker, AdminAction.TASKS_RULE, Scope.EVERYWHERE)) {
-      return voice.note(speaker, "admin.refused");
+  Answer press(Sender sender, String action, Task task) {
+    if (!authority.may(sender, AdminAction.TASKS_RULE, Scope.EVERYWHERE)) {
+      return texts.note(sender, "admin.refused");
     }
     String before = task.state().name();
     boolean done =
         switch (action) {
-          case "charged" -> desk.rule(task.id(), true);
-          case "not-charged" -> desk.rule(task.id(), false);
-          default -> desk.retryDelivery(task.id());
+          case "charged" -> taskService.rule(task.id(), true);
+          case "not-charged" -> taskService.rule(task.id(), false);
+          default -> taskService.retryDelivery(task.id());
         };
     if (!done) {
-      return voice.note(speaker, "admin.tasks.settled");
+      return texts.note(sender, "admin.tasks.settled");
     }
     rules.record(
-        AdminAuthority.who(speaker),
-        AdminAuthority.where(speaker),
+        AdminAuthority.who(sender),
+        AdminAuthority.where(sender),
         "task " + task.id() + " " + action,
         before,
-        desk.find(task.id()).orElse(task).state().name());
-    return new Answer.Replace(message(speaker, Scope.EVERYWHERE));
+        taskService.find(task.id()).orElse(task).state().name());
+    return new Answer.Replace(message(sender, Scope.EVERYWHERE));
   }
 
-  private Message message(Sender speaker, Scope place) {
-    Locale language = voice.language(speaker);
+  private Message message(Sender sender, Scope place) {
+    Locale language = texts.language(sender);
     List<Task> found =
         tasks.inStates(List.of("UNCONFIRMED", "UNDELIVERABLE", "RUNNING"), LOOKED_AT).stream()
             .filter(task -> place.holds(task.address()))
             .filter(this::needsAHand)
             .toList();
     if (found.isEmpty()) {
-      return Message.of(voice.text(speaker, "admin.tasks.none"));
+      return Message.of(texts.text(sender, "admin.tasks.none"));
     }
-    boolean operator = authority.role(speaker) == AdminRole.OPERATOR;
+    boolean operator = authority.role(sender) == AdminRole.OPERATOR;
     RichText.Builder text =
-        RichText.build().add(voice.text(speaker, "admin.tasks.title", found.size()));
+        RichText.build().add(texts.text(sender, "admin.tasks.title", found.size()));
     List<Button> buttons = new ArrayList<>();
     for (Task task : found.subList(0, Math.min(SHOWN, found.size()))) {
       text.line()
           .code(task.id().shortForm())
           .words(" ")
-          .add(voice.text(speaker, "admin.tasks." + state(task)))
+          .add(texts.text(sender, "admin.tasks." + state(task)))
           .words(" · " + task.offer().model())
           .words(operator ? " · " + task.offer().provider() : "")
-          .words(" · " + voice.phrases().money(task.reserved()) + " · ")
+          .words(" · " + texts.formats().money(task.reserved()) + " · ")
           .quoted(task.requester().name());
       if (operator) {
         buttons.addAll(buttons(language, task));
@@ -148,7 +148,7 @@ record AdminTasks(
   private Button button(Locale language, String action, Task task, Button.Look look) {
     return new Button(
         new ButtonId(action, task.id().value()),
-        voice.sentences().words(language, "button." + action) + " " + task.id().shortForm(),
+        texts.localizer().words(language, "button." + action) + " " + task.id().shortForm(),
         look);
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Buttons with their labels. */
-public record ButtonLabels(Localizer sentences) {
+public record ButtonLabels(Localizer localizer) {
   /** One row of a task's buttons, or no row at all. */
   List<List<Button>> row(Locale language, TaskId task, List<Action> actions) {
     return actions.isEmpty()
@@ -30,7 +30,7 @@ public record ButtonLabels(Localizer sentences) {
 
   Button button(Locale language, String action, String target, Button.Look look) {
     return new Button(
-        new ButtonId(action, target), sentences.words(language, "button." + action), look);
+        new ButtonId(action, target), localizer.words(language, "button." + action), look);
   }
 
   /** Buttons in rows of at most so many. */

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** How a card looks; product.md, "How it looks". */
-public record CardRenderer(UserTexts voice, VideoSummary facts) {
+public record CardRenderer(UserTexts texts, VideoSummary summary) {
   private static final int PROMPT = 280;
 
   /**
@@ -29,12 +29,12 @@ public record CardRenderer(UserTexts voice, VideoSummary facts) {
             .quoted(TextTruncation.line(draft.request().prompt(), PROMPT))
             .line();
     if (draft.request().picture() != null) {
-      text.add(voice.sentences().of(language, "card.picture")).line();
+      text.add(texts.localizer().of(language, "card.picture")).line();
     }
-    text.add(voice.sentences().of(language, "card.price", voice.phrases().money(offer.price())));
-    left.ifPresent(most ->
+    text.add(texts.localizer().of(language, "card.price", texts.formats().money(offer.price())));
+    left.ifPresent(max ->
         text.words(" · ")
-            .add(voice.sentences().of(language, "card.left", voice.phrases().money(most))));
+            .add(texts.localizer().of(language, "card.left", texts.formats().money(max))));
     return new Message(text.text(), rows(language, draft, offer));
   }
 
@@ -45,7 +45,7 @@ public record CardRenderer(UserTexts voice, VideoSummary facts) {
             .words("🎬 ")
             .quoted(TextTruncation.line(task.request().prompt(), PROMPT))
             .line()
-            .words(facts.line(language, task.offer(), null, task.reserved()))
+            .words(summary.line(language, task.offer(), null, task.reserved()))
             .text());
   }
 
@@ -53,7 +53,7 @@ public record CardRenderer(UserTexts voice, VideoSummary facts) {
     List<Button> first = new ArrayList<>();
     first.add(choice(language, draft, "model", offer.model()));
     first.add(
-        choice(language, draft, "duration", voice.phrases().seconds(language, offer.seconds())));
+        choice(language, draft, "duration", texts.formats().seconds(language, offer.seconds())));
     List<Button> second = new ArrayList<>();
     if (offer.aspect() != null) {
       second.add(choice(language, draft, "aspect", offer.aspect().text()));
@@ -61,7 +61,7 @@ public record CardRenderer(UserTexts voice, VideoSummary facts) {
     if (offer.resolution() != null) {
       second.add(choice(language, draft, "resolution", offer.resolution().text()));
     }
-    ButtonLabels labels = voice.labels();
+    ButtonLabels labels = texts.labels();
     List<Button> last =
         List.of(
             labels.button(language, "generate", draft.id(), Button.Look.PRIMARY),
@@ -72,7 +72,7 @@ public record CardRenderer(UserTexts voice, VideoSummary facts) {
   private Button choice(Locale language, Draft draft, String field, String value) {
     return new Button(
         new ButtonId(field, draft.id()),
-        voice.sentences().words(language, "card." + field, value),
+        texts.localizer().words(language, "card." + field, value),
         Button.Look.PLAIN);
   }
 }

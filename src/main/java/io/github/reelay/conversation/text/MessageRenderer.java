@@ -24,10 +24,10 @@ public final class MessageRenderer implements Wording {
 
   private static final int PLACEHOLDER_PROMPT = 120;
 
-  private final Localizer sentences;
-  private final Formats phrases;
-  private final VideoSummary facts;
-  private final OutcomeText lastWord;
+  private final Localizer localizer;
+  private final Formats formats;
+  private final VideoSummary summary;
+  private final OutcomeText outcomes;
   private final ButtonLabels labels;
 
   /**
@@ -35,16 +35,16 @@ public final class MessageRenderer implements Wording {
    * @param zone the zone limits count days in
    */
   public MessageRenderer(MessageBundles texts, String currency, ZoneId zone) {
-    sentences = new Localizer(texts);
-    phrases = new Formats(texts, currency, zone);
-    facts = new VideoSummary(sentences, phrases);
-    lastWord = new OutcomeText(sentences, phrases);
-    labels = new ButtonLabels(sentences);
+    localizer = new Localizer(texts);
+    formats = new Formats(texts, currency, zone);
+    summary = new VideoSummary(localizer, formats);
+    outcomes = new OutcomeText(localizer, formats);
+    labels = new ButtonLabels(localizer);
   }
 
   /** The same words for conversations. */
   public UserTexts voice(PreferenceStore preferences) {
-    return new UserTexts(sentences, phrases, labels, preferences);
+    return new UserTexts(localizer, formats, labels, preferences);
   }
 
   @Override
@@ -52,7 +52,7 @@ public final class MessageRenderer implements Wording {
     return new Message(
         switch (view.phase()) {
           case WAITING, SENDING, WORKING, FINISHING -> running(view);
-          case DONE, DONE_AS_LINK -> lastWord.of(view);
+          case DONE, DONE_AS_LINK -> outcomes.of(view);
           case FAILED,
               CANCELLED,
               CANCELLED_RUNNING,
@@ -60,7 +60,7 @@ public final class MessageRenderer implements Wording {
               CLOSED_CHARGED,
               CLOSED_FREE,
               KEPT ->
-              title(view.prompt()).line().add(lastWord.of(view)).text();
+              title(view.prompt()).line().add(outcomes.of(view)).text();
         },
         labels.row(view.language(), view.task(), view.actions()));
   }
@@ -68,7 +68,7 @@ public final class MessageRenderer implements Wording {
   private RichText running(StatusView view) {
     Locale language = view.language();
     String line =
-        facts.line(
+        summary.line(
             language,
             view.offer(),
             view.source(),
@@ -85,18 +85,18 @@ public final class MessageRenderer implements Wording {
     return switch (view.phase()) {
       case WAITING ->
           view.failure() == null ? RichText.of(waiting(view)) : again(view, view.failure());
-      case SENDING -> sentences.of(language, "status.sending");
-      case FINISHING -> sentences.of(language, "status.finishing");
+      case SENDING -> localizer.of(language, "status.sending");
+      case FINISHING -> localizer.of(language, "status.finishing");
       default -> view.overdue() ? overdue(view) : RichText.of(working(view));
     };
   }
 
-  private RichText again(StatusView view, Failure why) {
+  private RichText again(StatusView view, Failure failure) {
     Locale language = view.language();
     return RichText.build()
-        .add(sentences.of(language, why.kind().key(), new Span.Code(view.offer().model())))
-        .words(sentences.words(language, "sentence.gap"))
-        .add(sentences.of(language, "status.again"))
+        .add(localizer.of(language, failure.kind().key(), new Span.Code(view.offer().model())))
+        .words(localizer.words(language, "sentence.gap"))
+        .add(localizer.of(language, "status.again"))
         .text();
   }
 
@@ -104,14 +104,14 @@ public final class MessageRenderer implements Wording {
     Locale language = view.language();
     Integer place = view.place();
     if (place == null) {
-      return sentences.words(language, "status.waiting");
+      return localizer.words(language, "status.waiting");
     }
-    String words = sentences.words(language, "status.in-line", phrases.place(language, place));
+    String words = localizer.words(language, "status.in-line", formats.place(language, place));
     return view.left() == null
         ? words
         : words
             + " · "
-            + sentences.words(language, "time.about", phrases.about(language, view.left()));
+            + localizer.words(language, "time.about", formats.about(language, view.left()));
   }
 
   private String working(StatusView view) {
@@ -121,9 +121,9 @@ public final class MessageRenderer implements Wording {
       parts.add(ProgressBar.of(view.percent()));
     }
     if (view.left() != null) {
-      parts.add(sentences.words(language, "time.left", phrases.about(language, view.left())));
+      parts.add(localizer.words(language, "time.left", formats.about(language, view.left())));
     } else if (view.percent() == null) {
-      parts.add(sentences.words(language, "status.working"));
+      parts.add(localizer.words(language, "status.working"));
     }
     return String.join(" · ", parts);
   }
@@ -134,10 +134,10 @@ public final class MessageRenderer implements Wording {
     if (view.percent() != null) {
       text.words(ProgressBar.of(view.percent()) + " · ");
     }
-    text.add(sentences.of(language, "status.overdue"));
+    text.add(localizer.of(language, "status.overdue"));
     if (view.endsBy() != null) {
       text.words(" · ")
-          .add(sentences.of(language, "status.ends-by", phrases.moment(language, view.endsBy())));
+          .add(localizer.of(language, "status.ends-by", formats.moment(language, view.endsBy())));
     }
     return text.text();
   }
@@ -145,7 +145,7 @@ public final class MessageRenderer implements Wording {
   @Override
   public Message caption(Task task, int limit) {
     Locale language = task.requester().language();
-    String line = facts.line(language, task.offer(), task.request().source(), null);
+    String line = summary.line(language, task.offer(), task.request().source(), null);
     int room = limit - line.length() - 1;
     RichText.Builder text = RichText.build();
     if (room > 0) {
@@ -158,7 +158,7 @@ public final class MessageRenderer implements Wording {
 
   @Override
   public RichText placeholder(Task task) {
-    return sentences.of(
+    return localizer.of(
         task.requester().language(),
         "delivery.placeholder",
         new Span.Quoted(TextTruncation.line(task.request().prompt(), PLACEHOLDER_PROMPT)),
@@ -172,21 +172,21 @@ public final class MessageRenderer implements Wording {
         RichText.build()
             .add(title(task.request().prompt()).text())
             .line()
-            .words(facts.line(language, task.offer(), task.request().source(), null))
+            .words(summary.line(language, task.offer(), task.request().source(), null))
             .line()
-            .add(sentences.of(language, "delivery.link"))
+            .add(localizer.of(language, "delivery.link"))
             .line()
-            .link(sentences.words(language, "delivery.download"), link.toString());
+            .link(localizer.words(language, "delivery.download"), link.toString());
     if (until != null) {
       text.line()
-          .add(sentences.of(language, "delivery.link-until", phrases.moment(language, until)));
+          .add(localizer.of(language, "delivery.link-until", formats.moment(language, until)));
     }
     return new Message(text.text(), videoButtons(task));
   }
 
   @Override
   public String text(Locale language, String key, Object... args) {
-    return sentences.words(language, key, args);
+    return localizer.words(language, key, args);
   }
 
   private List<List<Button>> videoButtons(Task task) {

@@ -20,31 +20,31 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says no: what is in the way, what would do, and when it frees up. */
-public record RefusalTexts(UserTexts voice, ModelCatalogue menu) {
+public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
   private static final String LIMIT = "limit.";
 
-  public RichText wrong(Sender speaker, VideoRequest request, RequestCheck.Wrong wrong) {
-    return wrong(speaker, request, wrong.reason(), wrong.typed(), wrong.allowed());
+  public RichText wrong(Sender sender, VideoRequest request, RequestCheck.Wrong wrong) {
+    return wrong(sender, request, wrong.reason(), wrong.typed(), wrong.allowed());
   }
 
   public RichText wrong(
-      Sender speaker,
+      Sender sender,
       VideoRequest request,
       RequestCheck.Reason reason,
       String typed,
       List<String> allowed) {
-    Locale language = voice.language(speaker);
+    Locale language = texts.language(sender);
     String key = "wrong." + word(reason);
     List<String> worded =
         reason == RequestCheck.Reason.DURATION
             ? allowed.stream().map(value -> seconds(language, value)).toList()
             : allowed;
-    String list = String.join(voice.sentences().words(language, "list.comma"), worded);
-    return voice
-        .sentences()
+    String list = String.join(texts.localizer().words(language, "list.comma"), worded);
+    return texts
+        .localizer()
         .of(
             language,
-            list.isEmpty() && voice.sentences().texts().has(key + ".none") ? key + ".none" : key,
+            list.isEmpty() && texts.localizer().texts().has(key + ".none") ? key + ".none" : key,
             new Span.Quoted(TextTruncation.line(typed, 60)),
             list,
             new Span.Code(modelOf(request)),
@@ -53,52 +53,53 @@ public record RefusalTexts(UserTexts voice, ModelCatalogue menu) {
   }
 
   private String seconds(Locale language, String value) {
-    return Formats.parseSeconds(value).map(s -> voice.phrases().seconds(language, s)).orElse(value);
+    return Formats.parseSeconds(value).map(s -> texts.formats().seconds(language, s)).orElse(value);
   }
 
   /** The values a request's model has, for a value that could not even be read. */
   public List<String> allowed(VideoRequest request, RequestCheck.Reason reason) {
-    return menu.model(modelOf(request)).stream()
-        .flatMap(card ->
+    return catalogue.model(modelOf(request)).stream()
+        .flatMap(model ->
             switch (reason) {
-              case DURATION -> card.durations().stream().map(String::valueOf);
-              case ASPECT -> card.aspects().stream().map(AspectRatio::text);
-              case RESOLUTION -> card.resolutions().stream().map(Resolution::text);
+              case DURATION -> model.durations().stream().map(String::valueOf);
+              case ASPECT -> model.aspects().stream().map(AspectRatio::text);
+              case RESOLUTION -> model.resolutions().stream().map(Resolution::text);
               default -> Stream.<String>empty();
             })
         .toList();
   }
 
   private String modelOf(VideoRequest request) {
-    return Objects.requireNonNullElseGet(request.model(), () -> menu.defaultModel().orElse("?"));
+    return Objects.requireNonNullElseGet(
+        request.model(), () -> catalogue.defaultModel().orElse("?"));
   }
 
-  public RichText limit(Sender speaker, LimitRefusal refusal) {
-    Locale language = voice.language(speaker);
+  public RichText limit(Sender sender, LimitRefusal refusal) {
+    Locale language = texts.language(sender);
     RichText.Builder text =
         RichText.build()
             .add(
-                voice
-                    .sentences()
+                texts
+                    .localizer()
                     .of(language, LIMIT + word(refusal.limit()), amount(language, refusal)))
-            .words(voice.sentences().words(language, "sentence.gap"));
+            .words(texts.localizer().words(language, "sentence.gap"));
     Instant frees = refusal.freesAt();
     return text.add(
             frees == null
-                ? voice.sentences().of(language, LIMIT + "operator-only")
-                : voice
-                    .sentences()
-                    .of(language, LIMIT + "frees", voice.phrases().moment(language, frees)))
+                ? texts.localizer().of(language, LIMIT + "operator-only")
+                : texts
+                    .localizer()
+                    .of(language, LIMIT + "frees", texts.formats().moment(language, frees)))
         .text();
   }
 
   private String amount(Locale language, LimitRefusal refusal) {
     return switch (refusal.limit()) {
       case SPEND_PER_DAY_TOTAL, SPEND_PER_DAY_CHAT, SPEND_PER_DAY_PERSON, SPEND_PER_MONTH_TOTAL ->
-          voice.phrases().money(Money.of(refusal.allowed()));
+          texts.formats().money(Money.of(refusal.allowed()));
       case COOL_DOWN, LONGEST_DURATION ->
-          voice
-              .phrases()
+          texts
+              .formats()
               .exact(
                   language, Duration.ofSeconds(Long.parseLong(refusal.allowed().replace("s", ""))));
       case TASKS_PER_DAY_PERSON, MODELS_ALLOWED -> refusal.allowed();
@@ -107,14 +108,15 @@ public record RefusalTexts(UserTexts voice, ModelCatalogue menu) {
 
   /** Empty when access is granted. */
   @Nullable
-  public RichText access(Sender speaker, AccessPolicy.Verdict verdict) {
+  public RichText access(Sender sender, AccessPolicy.Verdict verdict) {
     return switch (verdict) {
       case GRANTED -> null;
       case UNKNOWN ->
-          voice.text(speaker, "access.unknown", new Span.Code(speaker.address().chat().toString()));
-      case BANNED -> voice.text(speaker, "access.banned");
-      case PAUSED_EVERYWHERE -> voice.text(speaker, "access.paused-everywhere");
-      case PAUSED_HERE -> voice.text(speaker, "access.paused-here");
+          texts.text(
+              sender, "access.unknown", new Span.Code(sender.destination().chat().toString()));
+      case BANNED -> texts.text(sender, "access.banned");
+      case PAUSED_EVERYWHERE -> texts.text(sender, "access.paused-everywhere");
+      case PAUSED_HERE -> texts.text(sender, "access.paused-here");
     };
   }
 

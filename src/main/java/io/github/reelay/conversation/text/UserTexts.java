@@ -11,33 +11,33 @@ import java.util.Locale;
 
 /** Speaks to a person in their language. */
 public record UserTexts(
-    Localizer sentences, Formats phrases, ButtonLabels labels, PreferenceStore preferences) {
+    Localizer localizer, Formats formats, ButtonLabels labels, PreferenceStore preferences) {
   /** The speaker with the language they set, else the one their platform says. Asked once. */
-  public Sender heard(Sender speaker) {
-    String set = preferences.of(speaker.person()).get("language");
-    return speaker.speaking(
-        MessageBundles.spoken(set == null ? speaker.locale() : Locale.forLanguageTag(set)));
+  public Sender heard(Sender sender) {
+    String set = preferences.of(sender.person()).get("language");
+    return sender.speaking(
+        MessageBundles.spoken(set == null ? sender.locale() : Locale.forLanguageTag(set)));
   }
 
-  public Locale language(Sender speaker) {
-    return MessageBundles.spoken(speaker.locale());
+  public Locale language(Sender sender) {
+    return MessageBundles.spoken(sender.locale());
   }
 
-  public Requester requester(Sender speaker) {
-    return new Requester(speaker.person(), speaker.name(), language(speaker));
+  public Requester requester(Sender sender) {
+    return new Requester(sender.person(), sender.name(), language(sender));
   }
 
-  public static Caller caller(Sender speaker) {
-    return new Caller(speaker.person(), speaker.address(), speaker.roles());
+  public static Caller caller(Sender sender) {
+    return new Caller(sender.person(), sender.destination(), sender.roles());
   }
 
-  public RichText text(Sender speaker, String key, Object... args) {
-    return sentences.of(language(speaker), key, args);
+  public RichText text(Sender sender, String key, Object... args) {
+    return localizer.of(language(sender), key, args);
   }
 
   /** Something only the person needs to read. */
-  public Answer tell(Sender speaker, String key, Object... args) {
-    return tell(text(speaker, key, args));
+  public Answer tell(Sender sender, String key, Object... args) {
+    return tell(text(sender, key, args));
   }
 
   public static Answer tell(RichText text) {
@@ -45,7 +45,7 @@ public record UserTexts(
   }
 
   /** An acknowledgement of a press. */
-  public Answer note(Sender speaker, String key, Object... args) {
-    return new Answer.Noted(Message.of(text(speaker, key, args)));
+  public Answer note(Sender sender, String key, Object... args) {
+    return new Answer.Noted(Message.of(text(sender, key, args)));
   }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The one line that says how a video is made: {@code sora-2 · 10 s · 9:16 · $1.00}. */
-public record VideoSummary(Localizer sentences, Formats phrases) {
+public record VideoSummary(Localizer localizer, Formats formats) {
   private static final String DOT = " · ";
 
   /**
@@ -20,7 +20,7 @@ public record VideoSummary(Localizer sentences, Formats phrases) {
   String line(Locale language, Offer offer, @Nullable TaskId source, @Nullable Money price) {
     List<String> parts = new ArrayList<>();
     parts.add(offer.model());
-    parts.add(phrases.seconds(language, offer.seconds()));
+    parts.add(formats.seconds(language, offer.seconds()));
     if (offer.aspect() != null) {
       parts.add(offer.aspect().text());
     }
@@ -29,13 +29,13 @@ public record VideoSummary(Localizer sentences, Formats phrases) {
     }
     if (source != null) {
       parts.add(
-          sentences.words(
+          localizer.words(
               language,
               offer.means() == GenerationMode.LAST_FRAME ? "facts.last-frame-of" : "facts.remix-of",
               source.shortForm()));
     }
     if (price != null) {
-      parts.add(phrases.money(price));
+      parts.add(formats.money(price));
     }
     return String.join(DOT, parts);
   }

@@ -12,15 +12,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** Steps a card's request through its choices. */
-record CardStepper(ModelCatalogue menu) {
+record CardStepper(ModelCatalogue catalogue) {
   /** The next choice that can be made; the same request when there is only one. */
   VideoRequest next(VideoRequest request, Offer offer, String field) {
-    Optional<ModelInfo> card = menu.model(offer.model());
+    Optional<ModelInfo> card = catalogue.model(offer.model());
     List<VideoRequest> choices = new ArrayList<>();
     int at;
     switch (field) {
       case "model" -> {
-        List<String> names = menu.models().stream().map(ModelInfo::model).toList();
+        List<String> names = catalogue.models().stream().map(ModelInfo::model).toList();
         names.forEach(name -> choices.add(fitting(request.withModel(name))));
         at = names.indexOf(offer.model());
       }
@@ -42,7 +42,7 @@ record CardStepper(ModelCatalogue menu) {
     }
     for (int i = 1; i < choices.size() + 1; i++) {
       VideoRequest choice = choices.get(Math.floorMod(at + i, choices.size()));
-      if (menu.check(choice, null) instanceof RequestCheck.Fine) {
+      if (catalogue.check(choice, null) instanceof RequestCheck.Fine) {
         return choice;
       }
     }
@@ -53,7 +53,7 @@ record CardStepper(ModelCatalogue menu) {
   private VideoRequest fitting(VideoRequest request) {
     VideoRequest fitted = request;
     for (int tries = 0; tries < OptionParser.KNOWN.size(); tries++) {
-      if (!(menu.check(fitted, null) instanceof RequestCheck.Wrong wrong)) {
+      if (!(catalogue.check(fitted, null) instanceof RequestCheck.Wrong wrong)) {
         return fitted;
       }
       fitted =

@@ -28,103 +28,103 @@ import org.jspecify.annotations.Nullable;
 /** Everything a person can do, each use case in a class of its own. */
 public final class ConversationService implements Conversation {
   private final TaskStore tasks;
-  private final UserTexts voice;
-  private final VideoRequests generating;
+  private final UserTexts texts;
+  private final VideoRequests videoRequests;
   private final DraftCards cards;
-  private final TaskButtons pressing;
-  private final JobList jobs;
-  private final ModelList menus;
+  private final TaskButtons taskButtons;
+  private final JobList jobList;
+  private final ModelList modelList;
   private final UsageReport usage;
   private final UserSettings settings;
   private final Help help;
-  private final ForgetMe forgetting;
+  private final ForgetMe forgetMe;
   private final AdminCommands admin;
 
   /**
-   * @param chance makes task and draft ids; must be safe for many threads
+   * @param random makes task and draft ids; must be safe for many threads
    */
   public ConversationService(
       ConversationPorts ports,
       PolicyServices policy,
-      MessageRenderer wording,
+      MessageRenderer renderer,
       InstantSource clock,
-      RandomGenerator chance) {
+      RandomGenerator random) {
     tasks = ports.tasks();
-    voice = wording.voice(ports.preferences());
-    Supplier<TaskId> ids = () -> TaskId.of(clock.millis(), chance.nextLong());
-    RefusalTexts refusals = new RefusalTexts(voice, ports.menu());
-    RequestParser wishes = new RequestParser(ports.menu(), ports.preferences(), voice, refusals);
-    TaskAcceptor intake = new TaskAcceptor(ports, policy, voice, refusals, clock, ids);
-    generating = new VideoRequests(ports.tasks(), wishes, intake, voice);
-    cards = new DraftCards(ports, policy.limits(), wishes, intake, voice, clock, ids);
-    pressing =
+    texts = renderer.voice(ports.preferences());
+    Supplier<TaskId> ids = () -> TaskId.of(clock.millis(), random.nextLong());
+    RefusalTexts refusalTexts = new RefusalTexts(texts, ports.catalogue());
+    RequestParser parser =
+        new RequestParser(ports.catalogue(), ports.preferences(), texts, refusalTexts);
+    TaskAcceptor acceptor = new TaskAcceptor(ports, policy, texts, refusalTexts, clock, ids);
+    videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, texts);
+    cards = new DraftCards(ports, policy.limits(), parser, acceptor, texts, clock, ids);
+    taskButtons =
         new TaskButtons(
-            ports.desk(),
-            ports.menu(),
-            generating,
-            intake,
+            ports.taskService(),
+            ports.catalogue(),
+            videoRequests,
+            acceptor,
             new TaskPermissions(policy.access()),
-            voice);
-    jobs = new JobList(ports.tasks(), voice);
-    menus = new ModelList(ports.menu(), voice);
-    usage = new UsageReport(ports.spending(), policy.limits(), voice, clock);
-    settings = new UserSettings(ports.menu(), ports.preferences(), voice);
-    help = new Help(voice);
-    forgetting = new ForgetMe(ports.preferences(), ports.memories(), voice);
-    admin = new AdminCommands(ports, policy, voice, clock);
+            texts);
+    jobList = new JobList(ports.tasks(), texts);
+    modelList = new ModelList(ports.catalogue(), texts);
+    usage = new UsageReport(ports.spendReports(), policy.limits(), texts, clock);
+    settings = new UserSettings(ports.catalogue(), ports.preferences(), texts);
+    help = new Help(texts);
+    forgetMe = new ForgetMe(ports.preferences(), ports.memories(), texts);
+    admin = new AdminCommands(ports, policy, texts, clock);
   }
 
   @Override
-  public Answer generate(Sender speaker, RequestInput wish) {
-    return generating.generate(voice.heard(speaker), wish);
+  public Answer generate(Sender sender, RequestInput input) {
+    return videoRequests.generate(texts.heard(sender), input);
   }
 
   @Override
-  public Answer draft(Sender speaker, RequestInput wish) {
-    return cards.draft(voice.heard(speaker), wish);
+  public Answer draft(Sender sender, RequestInput input) {
+    return cards.draft(texts.heard(sender), input);
   }
 
   @Override
-  public Answer remix(Sender speaker, RequestInput wish, @Nullable MessageRef on) {
-    return generating.remix(voice.heard(speaker), wish, on);
+  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
+    return videoRequests.remix(texts.heard(sender), input, on);
   }
 
   @Override
-  public Answer remixOf(Sender speaker, RequestInput wish, TaskId source) {
-    return generating.remixOf(voice.heard(speaker), wish, source);
+  public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
+    return videoRequests.remixOf(texts.heard(sender), input, source);
   }
 
   @Override
   public Answer press(
-      Sender speaker, ButtonId button, String origin, MessageRef on, @Nullable String text) {
-    Sender heard = voice.heard(speaker);
+      Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text) {
+    Sender heard = texts.heard(sender);
     return switch (button.action()) {
       case "generate", "discard", "model", "duration", "aspect", "resolution" ->
           cards.press(heard, button);
       default ->
           task(button)
               .map(task -> press(heard, button, task, origin, on, text))
-              .orElseGet(() -> voice.note(heard, "press.stale"));
+              .orElseGet(() -> texts.note(heard, "press.stale"));
     };
   }
 
   private Answer press(
-      Sender speaker,
+      Sender sender,
       ButtonId button,
       Task task,
       String origin,
       MessageRef on,
       @Nullable String text) {
     return switch (button.action()) {
-      case "cancel" -> pressing.cancel(speaker, task);
-      case "fetch" -> pressing.fetch(speaker, task);
-      case "delete" -> pressing.delete(speaker, task, on);
-      case "remix" -> pressing.remix(speaker, task, origin, text);
-      case "again" -> pressing.again(speaker, task, origin);
-      case "try-anyway" -> pressing.tryAnyway(speaker, task);
-      case "charged", "not-charged", "retry-delivery" ->
-          admin.press(speaker, button.action(), task);
-      default -> voice.note(speaker, "press.stale");
+      case "cancel" -> taskButtons.cancel(sender, task);
+      case "fetch" -> taskButtons.fetch(sender, task);
+      case "delete" -> taskButtons.delete(sender, task, on);
+      case "remix" -> taskButtons.remix(sender, task, origin, text);
+      case "again" -> taskButtons.again(sender, task, origin);
+      case "try-anyway" -> taskButtons.tryAnyway(sender, task);
+      case "charged", "not-charged", "retry-delivery" -> admin.press(sender, button.action(), task);
+      default -> texts.note(sender, "press.stale");
     };
   }
 
@@ -135,38 +135,38 @@ public final class ConversationService implements Conversation {
   }
 
   @Override
-  public Answer jobs(Sender speaker) {
-    return jobs.list(voice.heard(speaker));
+  public Answer jobs(Sender sender) {
+    return jobList.list(texts.heard(sender));
   }
 
   @Override
-  public Answer models(Sender speaker) {
-    return menus.models(voice.heard(speaker));
+  public Answer models(Sender sender) {
+    return modelList.models(texts.heard(sender));
   }
 
   @Override
-  public Answer usage(Sender speaker) {
-    return usage.show(voice.heard(speaker));
+  public Answer usage(Sender sender) {
+    return usage.show(texts.heard(sender));
   }
 
   @Override
-  public Answer settings(Sender speaker, Map<String, String> values) {
-    return settings.change(speaker, values);
+  public Answer settings(Sender sender, Map<String, String> values) {
+    return settings.change(sender, values);
   }
 
   @Override
-  public Answer help(Sender speaker) {
-    return help.show(voice.heard(speaker));
+  public Answer help(Sender sender) {
+    return help.show(texts.heard(sender));
   }
 
   @Override
-  public Answer forget(Sender speaker) {
-    return forgetting.forget(voice.heard(speaker));
+  public Answer forget(Sender sender) {
+    return forgetMe.forget(texts.heard(sender));
   }
 
   @Override
-  public Answer admin(Sender speaker, String line) {
-    return admin.act(voice.heard(speaker), line);
+  public Answer admin(Sender sender, String line) {
+    return admin.act(texts.heard(sender), line);
   }
 
   @Override
@@ -182,6 +182,6 @@ public final class ConversationService implements Conversation {
   @Override
   public List<Choice> suggest(
       Locale locale, Field field, String typed, @Nullable String model, int limit) {
-    return menus.suggest(locale, field, typed, model, limit);
+    return modelList.suggest(locale, field, typed, model, limit);
   }
 }

@@ -33,56 +33,56 @@ final class DraftCards {
   static final Duration LIFE = Duration.ofHours(24);
 
   private final DraftStore drafts;
-  private final RequestParser wishes;
-  private final TaskAcceptor intake;
+  private final RequestParser parser;
+  private final TaskAcceptor acceptor;
   private final Limits limits;
-  private final SpendReports spending;
-  private final UserTexts voice;
-  private final CardRenderer face;
-  private final CardStepper stepping;
+  private final SpendReports spendReports;
+  private final UserTexts texts;
+  private final CardRenderer renderer;
+  private final CardStepper stepper;
   private final InstantSource clock;
   private final Supplier<TaskId> ids;
 
   DraftCards(
       ConversationPorts ports,
       Limits limits,
-      RequestParser wishes,
-      TaskAcceptor intake,
-      UserTexts voice,
+      RequestParser parser,
+      TaskAcceptor acceptor,
+      UserTexts texts,
       InstantSource clock,
       Supplier<TaskId> ids) {
     this.drafts = ports.drafts();
-    this.wishes = wishes;
-    this.intake = intake;
+    this.parser = parser;
+    this.acceptor = acceptor;
     this.limits = limits;
-    this.spending = ports.spending();
-    this.voice = voice;
-    this.face = new CardRenderer(voice, new VideoSummary(voice.sentences(), voice.phrases()));
-    this.stepping = new CardStepper(ports.menu());
+    this.spendReports = ports.spendReports();
+    this.texts = texts;
+    this.renderer = new CardRenderer(texts, new VideoSummary(texts.localizer(), texts.formats()));
+    this.stepper = new CardStepper(ports.catalogue());
     this.clock = clock;
     this.ids = ids;
   }
 
-  Answer draft(Sender speaker, RequestInput wish) {
-    return switch (wishes.read(speaker, wish, null)) {
+  Answer draft(Sender sender, RequestInput input) {
+    return switch (parser.read(sender, input, null)) {
       case RequestParser.Reading.Unclear(RichText why) -> UserTexts.tell(why);
       case RequestParser.Reading.Clear(VideoRequest request) ->
-          switch (intake.look(speaker, request, null)) {
+          switch (acceptor.look(sender, request, null)) {
             case TaskAcceptor.Look.Bad(RichText why) -> UserTexts.tell(why);
             case TaskAcceptor.Look.Good _ -> {
               Draft draft =
                   drafts.keep(
                       new Draft(
                           ids.get().value(),
-                          wish.origin(),
-                          voice.requester(speaker),
-                          speaker.address(),
+                          input.origin(),
+                          texts.requester(sender),
+                          sender.destination(),
                           request,
                           clock.instant()));
-              yield switch (intake.look(speaker, draft.request(), null)) {
+              yield switch (acceptor.look(sender, draft.request(), null)) {
                 case TaskAcceptor.Look.Good(Offer kept) ->
                     new Answer.Say(
-                        face.open(voice.language(speaker), draft, kept, left(speaker)), false);
+                        renderer.open(texts.language(sender), draft, kept, left(sender)), false);
                 case TaskAcceptor.Look.Bad(RichText why) -> UserTexts.tell(why);
               };
             }
@@ -90,37 +90,37 @@ final class DraftCards {
     };
   }
 
-  Answer press(Sender speaker, ButtonId button) {
+  Answer press(Sender sender, ButtonId button) {
     Optional<Draft> found = open(button.target());
     if (found.isEmpty()) {
-      return voice.note(speaker, "card.gone");
+      return texts.note(sender, "card.gone");
     }
     Draft draft = found.get();
-    if (!draft.requester().person().equals(speaker.person())) {
-      return voice.note(speaker, "press.not-yours");
+    if (!draft.requester().person().equals(sender.person())) {
+      return texts.note(sender, "press.not-yours");
     }
     return switch (button.action()) {
-      case "generate" -> generate(speaker, draft);
+      case "generate" -> generate(sender, draft);
       case "discard" -> {
         drafts.drop(draft.id());
-        yield new Answer.Replace(Message.of(voice.text(speaker, "card.discarded")));
+        yield new Answer.Replace(Message.of(texts.text(sender, "card.discarded")));
       }
-      default -> step(speaker, draft, button.action());
+      default -> step(sender, draft, button.action());
     };
   }
 
   /** The draft stays until it is too old, so that a second press finds the same task. */
-  private Answer generate(Sender speaker, Draft draft) {
+  private Answer generate(Sender sender, Draft draft) {
     Answer answer =
-        intake.take(
-            speaker,
+        acceptor.take(
+            sender,
             "draft:" + draft.id(),
             draft.requester(),
-            draft.address().withTicket(speaker.address().ticket()),
+            draft.address().withTicket(sender.destination().ticket()),
             draft.request(),
             null);
     return answer instanceof Answer.Started(Task task, _)
-        ? new Answer.Started(task, face.closed(voice.language(speaker), task))
+        ? new Answer.Started(task, renderer.closed(texts.language(sender), task))
         : answer;
   }
 
@@ -129,29 +129,30 @@ final class DraftCards {
     return drafts.find(id).filter(draft -> !draft.at().isBefore(oldest));
   }
 
-  private Answer step(Sender speaker, Draft draft, String field) {
-    TaskAcceptor.Look now = intake.look(speaker, draft.request(), null);
+  private Answer step(Sender sender, Draft draft, String field) {
+    TaskAcceptor.Look now = acceptor.look(sender, draft.request(), null);
     if (now instanceof TaskAcceptor.Look.Bad(RichText why)) {
       return UserTexts.tell(why);
     }
     Offer offer = ((TaskAcceptor.Look.Good) now).offer();
-    VideoRequest next = stepping.next(draft.request(), offer, field);
+    VideoRequest next = stepper.next(draft.request(), offer, field);
     Draft changed =
         new Draft(draft.id(), draft.origin(), draft.requester(), draft.address(), next, draft.at());
-    return switch (intake.look(speaker, next, null)) {
+    return switch (acceptor.look(sender, next, null)) {
       case TaskAcceptor.Look.Bad(RichText why) -> UserTexts.tell(why);
       case TaskAcceptor.Look.Good(Offer fresh) -> {
         drafts.change(changed);
-        yield new Answer.Replace(face.open(voice.language(speaker), changed, fresh, left(speaker)));
+        yield new Answer.Replace(
+            renderer.open(texts.language(sender), changed, fresh, left(sender)));
       }
     };
   }
 
-  private Optional<Money> left(Sender speaker) {
+  private Optional<Money> left(Sender sender) {
     return limits.left(
-        speaker.person(),
-        speaker.address(),
-        spending.totals(
-            speaker.person(), speaker.address().chat(), limits.windows(clock.instant())));
+        sender.person(),
+        sender.destination(),
+        spendReports.totals(
+            sender.person(), sender.destination().chat(), limits.windows(clock.instant())));
   }
 }

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code /forget}: deletes what is kept about a person, except the ledger's sums. */
-record ForgetMe(PreferenceStore preferences, List<PersonalDataStore> memories, UserTexts voice) {
-  Answer forget(Sender speaker) {
-    RichText done = voice.text(speaker, "forget.done");
-    preferences.keep(speaker.person(), Map.of());
-    memories.forEach(memory -> memory.forget(speaker.person()));
+record ForgetMe(PreferenceStore preferences, List<PersonalDataStore> memories, UserTexts texts) {
+  Answer forget(Sender sender) {
+    RichText done = texts.text(sender, "forget.done");
+    preferences.keep(sender.person(), Map.of());
+    memories.forEach(personalData -> personalData.forget(sender.person()));
     return UserTexts.tell(done);
   }
 }

@@ -7,18 +7,18 @@ import io.github.reelay.conversation.text.UserTexts;
 import java.util.Set;
 
 /** {@code /help}, in the means of the platform it is asked on. */
-record Help(UserTexts voice) {
+record Help(UserTexts texts) {
   private static final Set<String> OWN = Set.of("discord", "telegram", "web");
 
-  Answer show(Sender speaker) {
-    String platform = speaker.person().platform();
+  Answer show(Sender sender) {
+    String platform = sender.person().platform();
     return UserTexts.tell(
         RichText.build()
-            .add(voice.text(speaker, "help.title"))
+            .add(texts.text(sender, "help.title"))
             .line()
-            .add(voice.text(speaker, "help." + (OWN.contains(platform) ? platform : "web")))
+            .add(texts.text(sender, "help." + (OWN.contains(platform) ? platform : "web")))
             .line()
-            .add(voice.text(speaker, "help.all"))
+            .add(texts.text(sender, "help.all"))
             .text());
   }
 }

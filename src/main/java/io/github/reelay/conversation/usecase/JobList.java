@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code /jobs}: a person's running and recent tasks. */
-record JobList(TaskStore tasks, UserTexts voice) {
+record JobList(TaskStore tasks, UserTexts texts) {
   /** As many as fit one message on every platform. */
   private static final int SHOWN = 10;
 
@@ -33,8 +33,8 @@ record JobList(TaskStore tasks, UserTexts voice) {
   /** Labels with an id are long; three in a row still read well on a phone. */
   private static final int PER_ROW = 3;
 
-  Answer list(Sender speaker) {
-    List<Task> newest = tasks.ofPerson(speaker.person(), NEWEST);
+  Answer list(Sender sender) {
+    List<Task> newest = tasks.ofPerson(sender.person(), NEWEST);
     List<Task> shown =
         Stream.concat(
                 newest.stream().filter(task -> !task.state().isFinal()),
@@ -42,10 +42,10 @@ record JobList(TaskStore tasks, UserTexts voice) {
             .limit(SHOWN)
             .toList();
     if (shown.isEmpty()) {
-      return voice.tell(speaker, "jobs.none", new Span.Code("/video"));
+      return texts.tell(sender, "jobs.none", new Span.Code("/video"));
     }
-    Locale language = voice.language(speaker);
-    RichText.Builder text = RichText.build().add(voice.text(speaker, "jobs.title"));
+    Locale language = texts.language(sender);
+    RichText.Builder text = RichText.build().add(texts.text(sender, "jobs.title"));
     List<Button> buttons = new ArrayList<>();
     for (Task task : shown) {
       text.line()
@@ -58,27 +58,27 @@ record JobList(TaskStore tasks, UserTexts voice) {
   }
 
   private String state(Locale language, Task task) {
-    Localizer sentences = voice.sentences();
+    Localizer localizer = texts.localizer();
     return switch (task.state()) {
       case TaskState.Running running -> {
         Integer percent = running.progress().percent();
         yield task.withheld()
-            ? sentences.words(language, "jobs.withheld")
+            ? localizer.words(language, "jobs.withheld")
             : percent == null
-                ? sentences.words(language, "jobs.running")
-                : sentences.words(language, "jobs.running-percent", percent);
+                ? localizer.words(language, "jobs.running")
+                : localizer.words(language, "jobs.running-percent", percent);
       }
-      case TaskState.Queued _ -> sentences.words(language, "jobs.queued");
-      case TaskState.Submitting _ -> sentences.words(language, "jobs.submitting");
-      case TaskState.Unconfirmed _ -> sentences.words(language, "jobs.unconfirmed");
+      case TaskState.Queued _ -> localizer.words(language, "jobs.queued");
+      case TaskState.Submitting _ -> localizer.words(language, "jobs.submitting");
+      case TaskState.Unconfirmed _ -> localizer.words(language, "jobs.unconfirmed");
       case TaskState.Ready _, TaskState.Delivering _ ->
-          sentences.words(language, "jobs.delivering");
-      case TaskState.Delivered _ -> sentences.words(language, "jobs.delivered");
-      case TaskState.Failed _ -> sentences.words(language, "jobs.failed");
-      case TaskState.Cancelled _ -> sentences.words(language, "jobs.cancelled");
-      case TaskState.Closed _ -> sentences.words(language, "jobs.closed");
-      case TaskState.Undeliverable _ -> sentences.words(language, "jobs.kept");
-      case TaskState.Deleted _ -> sentences.words(language, "jobs.deleted");
+          localizer.words(language, "jobs.delivering");
+      case TaskState.Delivered _ -> localizer.words(language, "jobs.delivered");
+      case TaskState.Failed _ -> localizer.words(language, "jobs.failed");
+      case TaskState.Cancelled _ -> localizer.words(language, "jobs.cancelled");
+      case TaskState.Closed _ -> localizer.words(language, "jobs.closed");
+      case TaskState.Undeliverable _ -> localizer.words(language, "jobs.kept");
+      case TaskState.Deleted _ -> localizer.words(language, "jobs.deleted");
     };
   }
 
@@ -103,7 +103,7 @@ record JobList(TaskStore tasks, UserTexts voice) {
         : Optional.of(
             new Button(
                 new ButtonId(action, task.id().value()),
-                voice.sentences().words(language, "button." + action) + " " + task.id().shortForm(),
+                texts.localizer().words(language, "button." + action) + " " + task.id().shortForm(),
                 Button.Look.PLAIN));
   }
 }

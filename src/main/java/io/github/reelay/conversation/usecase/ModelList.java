@@ -20,54 +20,54 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What can be asked for: {@code /models}, menus and autocomplete. */
-record ModelList(ModelCatalogue menu, UserTexts voice) {
+record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   private static final String DOT = " · ";
 
-  Answer models(Sender speaker) {
-    Locale language = voice.language(speaker);
-    RichText.Builder text = RichText.build().add(voice.text(speaker, "models.title"));
-    if (menu.models().isEmpty()) {
-      return voice.tell(speaker, "request.no-provider");
+  Answer models(Sender sender) {
+    Locale language = texts.language(sender);
+    RichText.Builder text = RichText.build().add(texts.text(sender, "models.title"));
+    if (catalogue.models().isEmpty()) {
+      return texts.tell(sender, "request.no-provider");
     }
-    String chosen = menu.defaultModel().orElse("");
-    for (ModelInfo card : menu.models()) {
-      text.line().bold(card.model());
-      if (card.model().equals(chosen)) {
-        text.words(" ").add(voice.text(speaker, "models.default"));
+    String chosen = catalogue.defaultModel().orElse("");
+    for (ModelInfo model : catalogue.models()) {
+      text.line().bold(model.model());
+      if (model.model().equals(chosen)) {
+        text.words(" ").add(texts.text(sender, "models.default"));
       }
-      text.words(DOT + facts(language, card) + DOT + price(language, card));
+      text.words(DOT + facts(language, model) + DOT + price(language, model));
     }
     return UserTexts.tell(text.text());
   }
 
-  private String facts(Locale language, ModelInfo card) {
+  private String facts(Locale language, ModelInfo model) {
     Stream<String> values =
         Stream.of(
-            voice
-                .sentences()
+            texts
+                .localizer()
                 .words(
                     language,
                     "time.seconds-of",
-                    card.durations().stream()
+                    model.durations().stream()
                         .map(String::valueOf)
                         .collect(Collectors.joining("/"))),
-            card.aspects().stream().map(AspectRatio::text).collect(Collectors.joining(", ")),
-            card.resolutions().stream().map(Resolution::text).collect(Collectors.joining(", ")));
+            model.aspects().stream().map(AspectRatio::text).collect(Collectors.joining(", ")),
+            model.resolutions().stream().map(Resolution::text).collect(Collectors.joining(", ")));
     Stream<String> abilities =
         Stream.of(
-            card.image() ? voice.sentences().words(language, "models.image") : "",
-            card.remix() ? voice.sentences().words(language, "models.remix") : "");
+            model.image() ? texts.localizer().words(language, "models.image") : "",
+            model.remix() ? texts.localizer().words(language, "models.remix") : "");
     return Stream.concat(values, abilities)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(DOT));
   }
 
-  private String price(Locale language, ModelInfo card) {
-    return switch (card.price()) {
+  private String price(Locale language, ModelInfo model) {
+    return switch (model.price()) {
       case Price.PerSecond(var amount) ->
-          voice.sentences().words(language, "models.per-second", voice.phrases().money(amount));
+          texts.localizer().words(language, "models.per-second", texts.formats().money(amount));
       case Price.PerVideo(var amount) ->
-          voice.sentences().words(language, "models.per-video", voice.phrases().money(amount));
+          texts.localizer().words(language, "models.per-video", texts.formats().money(amount));
     };
   }
 
@@ -86,12 +86,12 @@ record ModelList(ModelCatalogue menu, UserTexts voice) {
 
   private List<Choice> choices(Locale language, Field field, @Nullable String model) {
     List<ModelInfo> cards =
-        menu.models().stream()
+        catalogue.models().stream()
             .filter(card -> model == null || model.isBlank() || card.model().equals(model))
             .toList();
     return switch (field) {
       case MODEL ->
-          menu.models().stream()
+          catalogue.models().stream()
               .map(card -> new Choice(card.model() + DOT + price(language, card), card.model()))
               .toList();
       case DURATION ->
@@ -99,7 +99,7 @@ record ModelList(ModelCatalogue menu, UserTexts voice) {
               .flatMap(card -> card.durations().stream())
               .distinct()
               .sorted()
-              .map(s -> new Choice(voice.phrases().seconds(language, s), Integer.toString(s)))
+              .map(s -> new Choice(texts.formats().seconds(language, s), Integer.toString(s)))
               .toList();
       case ASPECT ->
           cards.stream()

@@ -26,17 +26,20 @@ import org.jspecify.annotations.Nullable;
 /** Turns what somebody wrote into a request, with their own defaults where they said nothing. */
 public final class RequestParser {
 
-  private final ModelCatalogue menu;
+  private final ModelCatalogue catalogue;
   private final PreferenceStore preferences;
-  private final UserTexts voice;
-  private final RefusalTexts refusals;
+  private final UserTexts texts;
+  private final RefusalTexts refusalTexts;
 
   RequestParser(
-      ModelCatalogue menu, PreferenceStore preferences, UserTexts voice, RefusalTexts refusals) {
-    this.menu = menu;
+      ModelCatalogue catalogue,
+      PreferenceStore preferences,
+      UserTexts texts,
+      RefusalTexts refusalTexts) {
+    this.catalogue = catalogue;
     this.preferences = preferences;
-    this.voice = voice;
-    this.refusals = refusals;
+    this.texts = texts;
+    this.refusalTexts = refusalTexts;
   }
 
   /** What became of a wish. */
@@ -49,31 +52,31 @@ public final class RequestParser {
   /**
    * @param source what a remix starts from; null for a new video
    */
-  Reading read(Sender speaker, RequestInput wish, @Nullable TaskId source) {
+  Reading read(Sender sender, RequestInput input, @Nullable TaskId source) {
     Map<String, String> values = new HashMap<>();
-    String prompt = wish.text();
-    if (wish.flagsInText()) {
-      switch (OptionParser.read(wish.text())) {
+    String prompt = input.text();
+    if (input.flagsInText()) {
+      switch (OptionParser.read(input.text())) {
         case OptionParser.Reading.Read(String rest, Map<String, String> found) -> {
           prompt = rest;
           values.putAll(found);
         }
         case OptionParser.Reading.Unknown(String flag) -> {
           return unclear(
-              speaker,
+              sender,
               "option.unknown",
               new Span.Code(flag),
               new Span.Code("--" + String.join(" --", OptionParser.KNOWN)));
         }
         case OptionParser.Reading.Bare(String flag) -> {
-          return unclear(speaker, "option.bare", new Span.Code(flag));
+          return unclear(sender, "option.bare", new Span.Code(flag));
         }
       }
     }
-    putGiven(values, "model", wish.model());
-    putGiven(values, "duration", wish.duration());
-    putGiven(values, "aspect", wish.aspect());
-    putGiven(values, "resolution", wish.resolution());
+    putGiven(values, "model", input.model());
+    putGiven(values, "duration", input.duration());
+    putGiven(values, "aspect", input.aspect());
+    putGiven(values, "resolution", input.resolution());
     String clean = PromptSanitizer.clean(prompt);
     VideoRequest request =
         new VideoRequest(
@@ -83,22 +86,22 @@ public final class RequestParser {
             null,
             null,
             null,
-            wish.picture(),
+            input.image(),
             source);
     if (clean.isEmpty()) {
       return new Reading.Unclear(
-          refusals.wrong(speaker, request, RequestCheck.Reason.PROMPT_EMPTY, "", List.of()));
+          refusalTexts.wrong(sender, request, RequestCheck.Reason.PROMPT_EMPTY, "", List.of()));
     }
-    return withValues(speaker, request, values);
+    return withValues(sender, request, values);
   }
 
-  private Reading withValues(Sender speaker, VideoRequest request, Map<String, String> values) {
+  private Reading withValues(Sender sender, VideoRequest request, Map<String, String> values) {
     VideoRequest filled = request;
     String duration = values.get("duration");
     if (duration != null) {
       Optional<Integer> seconds = Formats.parseSeconds(duration);
       if (seconds.isEmpty()) {
-        return wrong(speaker, request, RequestCheck.Reason.DURATION, duration);
+        return wrong(sender, request, RequestCheck.Reason.DURATION, duration);
       }
       filled = filled.withSeconds(seconds.get());
     }
@@ -106,7 +109,7 @@ public final class RequestParser {
     if (aspect != null) {
       Optional<AspectRatio> shape = AspectRatio.read(aspect);
       if (shape.isEmpty()) {
-        return wrong(speaker, request, RequestCheck.Reason.ASPECT, aspect);
+        return wrong(sender, request, RequestCheck.Reason.ASPECT, aspect);
       }
       filled = filled.withAspect(shape.get());
     }
@@ -114,14 +117,14 @@ public final class RequestParser {
     if (resolution != null) {
       Optional<Resolution> sharpness = Resolution.read(resolution);
       if (sharpness.isEmpty()) {
-        return wrong(speaker, request, RequestCheck.Reason.RESOLUTION, resolution);
+        return wrong(sender, request, RequestCheck.Reason.RESOLUTION, resolution);
       }
       filled = filled.withResolution(sharpness.get());
     }
     return new Reading.Clear(
         filled.kind() == RequestKind.REMIX
             ? filled
-            : withDefaults(filled, preferences.of(speaker.person())));
+            : withDefaults(filled, preferences.of(sender.person())));
   }
 
   /** A default that does not fit what was asked for is left out; only what was said is refused. */
@@ -148,14 +151,14 @@ public final class RequestParser {
 
   private VideoRequest ifItFits(VideoRequest request, UnaryOperator<VideoRequest> change) {
     VideoRequest changed = change.apply(request);
-    return menu.check(changed, null) instanceof RequestCheck.Wrong ? request : changed;
+    return catalogue.check(changed, null) instanceof RequestCheck.Wrong ? request : changed;
   }
 
   /** A model's name in any case. */
   private @Nullable String model(@Nullable String typed) {
     return typed == null
         ? null
-        : menu.models().stream()
+        : catalogue.models().stream()
             .map(ModelInfo::model)
             .filter(name -> name.equalsIgnoreCase(typed))
             .findFirst()
@@ -169,12 +172,12 @@ public final class RequestParser {
   }
 
   private Reading wrong(
-      Sender speaker, VideoRequest request, RequestCheck.Reason reason, String typed) {
+      Sender sender, VideoRequest request, RequestCheck.Reason reason, String typed) {
     return new Reading.Unclear(
-        refusals.wrong(speaker, request, reason, typed, refusals.allowed(request, reason)));
+        refusalTexts.wrong(sender, request, reason, typed, refusalTexts.allowed(request, reason)));
   }
 
-  private Reading unclear(Sender speaker, String key, Object... args) {
-    return new Reading.Unclear(voice.text(speaker, key, args));
+  private Reading unclear(Sender sender, String key, Object... args) {
+    return new Reading.Unclear(texts.text(sender, key, args));
   }
 }

@@ -40,14 +40,14 @@ final class TaskAcceptor {
   /** How far back rejections of a person are looked for. */
   private static final int NEWEST = 40;
 
-  private final TaskService desk;
+  private final TaskService taskService;
   private final TaskStore tasks;
   private final MediaStore media;
-  private final ModelCatalogue menu;
+  private final ModelCatalogue catalogue;
   private final PolicyServices policy;
   private final BudgetAlerts budget;
-  private final UserTexts voice;
-  private final RefusalTexts refusals;
+  private final UserTexts texts;
+  private final RefusalTexts refusalTexts;
   private final BooleanSupplier room;
   private final InstantSource clock;
   private final Supplier<TaskId> ids;
@@ -55,18 +55,18 @@ final class TaskAcceptor {
   TaskAcceptor(
       ConversationPorts ports,
       PolicyServices policy,
-      UserTexts voice,
-      RefusalTexts refusals,
+      UserTexts texts,
+      RefusalTexts refusalTexts,
       InstantSource clock,
       Supplier<TaskId> ids) {
-    this.desk = ports.desk();
+    this.taskService = ports.taskService();
     this.tasks = ports.tasks();
     this.media = ports.media();
-    this.menu = ports.menu();
+    this.catalogue = ports.catalogue();
     this.policy = policy;
-    this.budget = new BudgetAlerts(policy.limits(), ports.spending(), ports.alerts());
-    this.voice = voice;
-    this.refusals = refusals;
+    this.budget = new BudgetAlerts(policy.limits(), ports.spendReports(), ports.alerts());
+    this.texts = texts;
+    this.refusalTexts = refusalTexts;
     this.room = ports.room();
     this.clock = clock;
     this.ids = ids;
@@ -80,25 +80,25 @@ final class TaskAcceptor {
   }
 
   /** Makes a task of a request, or says why not. */
-  Answer take(Sender speaker, String origin, VideoRequest request, @Nullable Task source) {
-    return take(speaker, origin, voice.requester(speaker), speaker.address(), request, source);
+  Answer take(Sender sender, String origin, VideoRequest request, @Nullable Task source) {
+    return take(sender, origin, texts.requester(sender), sender.destination(), request, source);
   }
 
   Answer take(
-      Sender speaker,
+      Sender sender,
       String origin,
       Requester requester,
-      Destination address,
+      Destination destination,
       VideoRequest request,
       @Nullable Task source) {
-    return switch (look(speaker, request, source)) {
+    return switch (look(sender, request, source)) {
       case Look.Bad(RichText why) -> UserTexts.tell(why);
       case Look.Good(Offer offer) -> {
         Instant now = clock.instant();
-        Task task = Task.accepted(ids.get(), origin, requester, address, request, offer, now);
+        Task task = Task.accepted(ids.get(), origin, requester, destination, request, offer, now);
         Limits limits = policy.limits();
-        yield switch (desk.accept(
-            task, limits.admission(requester.person(), address, offer, now))) {
+        yield switch (taskService.accept(
+            task, limits.admission(requester.person(), destination, offer, now))) {
           case AcceptResult.Accepted(Task accepted) -> {
             budget.spent(accepted, now);
             yield new Answer.Started(accepted);
@@ -106,48 +106,48 @@ final class TaskAcceptor {
           case AcceptResult.Known(Task known) -> new Answer.Started(known);
           case AcceptResult.Refused(var refusal) -> {
             budget.refused(refusal);
-            yield UserTexts.tell(refusals.limit(speaker, refusal));
+            yield UserTexts.tell(refusalTexts.limit(sender, refusal));
           }
         };
       }
     };
   }
 
-  Look look(Sender speaker, VideoRequest request, @Nullable Task source) {
-    AccessPolicy.Verdict verdict = policy.access().admit(UserTexts.caller(speaker));
-    RichText no = refusals.access(speaker, verdict);
+  Look look(Sender sender, VideoRequest request, @Nullable Task source) {
+    AccessPolicy.Verdict verdict = policy.access().admit(UserTexts.caller(sender));
+    RichText no = refusalTexts.access(sender, verdict);
     if (no != null) {
       return new Look.Bad(no);
     }
     ContentFilter content = policy.content();
     if (content.refuses(request.prompt())) {
-      return new Look.Bad(voice.text(speaker, "content.refused"));
+      return new Look.Bad(texts.text(sender, "content.refused"));
     }
-    Optional<Instant> pause = paused(speaker);
+    Optional<Instant> pause = paused(sender);
     if (pause.isPresent()) {
       return new Look.Bad(
-          voice.text(
-              speaker,
+          texts.text(
+              sender,
               "content.paused",
-              voice.phrases().moment(voice.language(speaker), pause.get())));
+              texts.formats().moment(texts.language(sender), pause.get())));
     }
     if (!room.getAsBoolean()) {
-      return new Look.Bad(voice.text(speaker, "request.no-room"));
+      return new Look.Bad(texts.text(sender, "request.no-room"));
     }
-    ReferenceImage picture = request.picture();
-    if (picture != null && !media.has(picture)) {
-      return new Look.Bad(voice.text(speaker, "request.picture-gone"));
+    ReferenceImage image = request.picture();
+    if (image != null && !media.has(image)) {
+      return new Look.Bad(texts.text(sender, "request.picture-gone"));
     }
-    return switch (menu.check(request, source)) {
+    return switch (catalogue.check(request, source)) {
       case RequestCheck.Fine(List<Offer> offers) -> new Look.Good(offers.getFirst());
-      case RequestCheck.Wrong wrong -> new Look.Bad(refusals.wrong(speaker, request, wrong));
-      case RequestCheck.NoProviderNow _ -> new Look.Bad(voice.text(speaker, "request.no-provider"));
+      case RequestCheck.Wrong wrong -> new Look.Bad(refusalTexts.wrong(sender, request, wrong));
+      case RequestCheck.NoProviderNow _ -> new Look.Bad(texts.text(sender, "request.no-provider"));
     };
   }
 
-  private Optional<Instant> paused(Sender speaker) {
+  private Optional<Instant> paused(Sender sender) {
     return policy
         .content()
-        .pausedUntil(() -> tasks.ofPerson(speaker.person(), NEWEST), clock.instant());
+        .pausedUntil(() -> tasks.ofPerson(sender.person(), NEWEST), clock.instant());
   }
 }

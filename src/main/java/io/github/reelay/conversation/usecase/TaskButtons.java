@@ -25,23 +25,23 @@ import org.jspecify.annotations.Nullable;
  * Buttons of status messages, posted videos and the list of jobs. Rights are checked at the press.
  */
 record TaskButtons(
-    TaskService desk,
-    ModelCatalogue menu,
-    VideoRequests generating,
-    TaskAcceptor intake,
-    TaskPermissions rights,
-    UserTexts voice) {
+    TaskService taskService,
+    ModelCatalogue catalogue,
+    VideoRequests videoRequests,
+    TaskAcceptor acceptor,
+    TaskPermissions permissions,
+    UserTexts texts) {
 
-  Answer cancel(Sender speaker, Task task) {
-    if (!rights.mayManage(speaker, task)) {
-      return voice.note(speaker, "press.not-yours");
+  Answer cancel(Sender sender, Task task) {
+    if (!permissions.mayManage(sender, task)) {
+      return texts.note(sender, "press.not-yours");
     }
-    boolean changed = desk.cancel(task.id());
-    Task now = desk.find(task.id()).orElse(task);
-    String price = voice.phrases().money(now.offer().price());
+    boolean changed = taskService.cancel(task.id());
+    Task now = taskService.find(task.id()).orElse(task);
+    String price = texts.formats().money(now.offer().price());
     if (changed) {
       boolean free = now.state() instanceof TaskState.Cancelled;
-      return voice.note(speaker, free ? "cancel.free" : "cancel.charged", price);
+      return texts.note(sender, free ? "cancel.free" : "cancel.charged", price);
     }
     String key =
         switch (now.state()) {
@@ -56,20 +56,20 @@ record TaskButtons(
               TaskState.Deleted _ ->
               "cancel.over";
         };
-    return voice.note(speaker, key);
+    return texts.note(sender, key);
   }
 
-  Answer fetch(Sender speaker, Task task) {
-    if (!rights.mayManage(speaker, task)) {
-      return voice.note(speaker, "press.not-yours");
+  Answer fetch(Sender sender, Task task) {
+    if (!permissions.mayManage(sender, task)) {
+      return texts.note(sender, "press.not-yours");
     }
-    if (desk.fetch(task.id(), speaker.address())) {
+    if (taskService.fetch(task.id(), sender.destination())) {
       boolean kept = task.state() instanceof TaskState.Undeliverable;
-      return voice.note(speaker, kept ? "fetch.coming" : "fetch.when-done");
+      return texts.note(sender, kept ? "fetch.coming" : "fetch.when-done");
     }
-    return voice.note(
-        speaker,
-        switch (desk.find(task.id()).orElse(task).state()) {
+    return texts.note(
+        sender,
+        switch (taskService.find(task.id()).orElse(task).state()) {
           case TaskState.Queued _,
               TaskState.Submitting _,
               TaskState.Unconfirmed _,
@@ -82,20 +82,20 @@ record TaskButtons(
         });
   }
 
-  Answer delete(Sender speaker, Task task, MessageRef on) {
-    if (!rights.mayManage(speaker, task)) {
-      return voice.note(speaker, "press.not-yours");
+  Answer delete(Sender sender, Task task, MessageRef on) {
+    if (!permissions.mayManage(sender, task)) {
+      return texts.note(sender, "press.not-yours");
     }
     return switch (task.state()) {
       case TaskState.Delivered delivered -> {
-        desk.delete(task.id());
-        yield removed(speaker, delivered.message());
+        taskService.delete(task.id());
+        yield removed(sender, delivered.message());
       }
       case TaskState.Undeliverable _ -> {
-        desk.delete(task.id());
-        yield voice.note(speaker, "delete.done");
+        taskService.delete(task.id());
+        yield texts.note(sender, "delete.done");
       }
-      case TaskState.Deleted _ -> removed(speaker, on);
+      case TaskState.Deleted _ -> removed(sender, on);
       case TaskState.Queued _,
           TaskState.Submitting _,
           TaskState.Unconfirmed _,
@@ -105,41 +105,41 @@ record TaskButtons(
           TaskState.Failed _,
           TaskState.Cancelled _,
           TaskState.Closed _ ->
-          voice.note(speaker, "delete.nothing");
+          texts.note(sender, "delete.nothing");
     };
   }
 
   /** Said again for a task deleted before: a kill may have come before the message was removed. */
-  private Answer removed(Sender speaker, MessageRef message) {
-    return new Answer.Remove(List.of(message), Message.of(voice.text(speaker, "delete.done")));
+  private Answer removed(Sender sender, MessageRef message) {
+    return new Answer.Remove(List.of(message), Message.of(texts.text(sender, "delete.done")));
   }
 
-  Answer remix(Sender speaker, Task task, String origin, @Nullable String text) {
+  Answer remix(Sender sender, Task task, String origin, @Nullable String text) {
     if (text != null) {
-      return generating.remixOf(speaker, RequestInput.free(origin, text, null), task.id());
+      return videoRequests.remixOf(sender, RequestInput.free(origin, text, null), task.id());
     }
     Optional<String> obstacle = VideoRequests.obstacle(task);
     return obstacle.isPresent()
-        ? voice.note(speaker, obstacle.get())
+        ? texts.note(sender, obstacle.get())
         : new Answer.AskRemix(
             task.id(),
             Message.of(
-                voice.text(
-                    speaker,
+                texts.text(
+                    sender,
                     "remix.ask",
                     new Span.Quoted(TextTruncation.line(task.request().prompt(), 120)))));
   }
 
   /** The same request once more, charged to who presses. */
-  Answer again(Sender speaker, Task task, String origin) {
-    return repeat(speaker, task, origin);
+  Answer again(Sender sender, Task task, String origin) {
+    return repeat(sender, task, origin);
   }
 
   /** A new task beside one whose answer was lost; however often it is pressed, one per person. */
-  Answer tryAnyway(Sender speaker, Task task) {
+  Answer tryAnyway(Sender sender, Task task) {
     return switch (task.state()) {
       case TaskState.Unconfirmed _, TaskState.Closed _ ->
-          repeat(speaker, task, "try-anyway:" + task.id() + ":" + speaker.person());
+          repeat(sender, task, "try-anyway:" + task.id() + ":" + sender.person());
       case TaskState.Queued _,
           TaskState.Submitting _,
           TaskState.Running _,
@@ -150,20 +150,20 @@ record TaskButtons(
           TaskState.Cancelled _,
           TaskState.Undeliverable _,
           TaskState.Deleted _ ->
-          voice.note(speaker, "try-anyway.settled");
+          texts.note(sender, "try-anyway.settled");
     };
   }
 
-  private Answer repeat(Sender speaker, Task task, String origin) {
+  private Answer repeat(Sender sender, Task task, String origin) {
     if (task.request().prompt().isEmpty()) {
-      return voice.tell(speaker, "again.forgotten");
+      return texts.tell(sender, "again.forgotten");
     }
     TaskId from = task.request().source();
-    Task source = from == null ? null : desk.find(from).orElse(null);
+    Task source = from == null ? null : taskService.find(from).orElse(null);
     if (from != null && (source == null || VideoRequests.obstacle(source).isPresent())) {
-      return voice.tell(speaker, "again.source-gone");
+      return texts.tell(sender, "again.source-gone");
     }
-    return intake.take(speaker, origin, same(task, source), source);
+    return acceptor.take(sender, origin, same(task, source), source);
   }
 
   /** What was chosen for the person then is chosen now, though the defaults may have changed. */
@@ -177,7 +177,7 @@ record TaskButtons(
             .withAspect(offer.aspect())
             .withResolution(offer.resolution());
     return asked.kind() == RequestKind.GENERATE
-            && menu.check(exact, source) instanceof RequestCheck.Fine
+            && catalogue.check(exact, source) instanceof RequestCheck.Fine
         ? exact
         : asked;
   }

@@ -7,10 +7,10 @@ import io.github.reelay.task.Task;
 
 /** Who may touch a task: its requester, a moderator of the place it is in, an operator. */
 record TaskPermissions(AccessPolicy access) {
-  boolean mayManage(Sender speaker, Task task) {
-    return task.requester().person().equals(speaker.person())
-        || access.isOperator(speaker.person())
-        || (Scope.placeOf(speaker.address()).holds(task.address())
-            && speaker.moderator().getAsBoolean());
+  boolean mayManage(Sender sender, Task task) {
+    return task.requester().person().equals(sender.person())
+        || access.isOperator(sender.person())
+        || (Scope.placeOf(sender.destination()).holds(task.address())
+            && sender.moderator().getAsBoolean());
   }
 }

@@ -14,27 +14,27 @@ import java.time.InstantSource;
 import java.util.Locale;
 
 /** {@code /usage}: a person's own tasks and spending, what is left, when it renews. */
-record UsageReport(SpendReports spending, Limits limits, UserTexts voice, InstantSource clock) {
-  Answer show(Sender speaker) {
-    Locale language = voice.language(speaker);
+record UsageReport(SpendReports spendReports, Limits limits, UserTexts texts, InstantSource clock) {
+  Answer show(Sender sender) {
+    Locale language = texts.language(sender);
     BudgetWindows windows = limits.windows(clock.instant());
-    SpendTotals totals = spending.totals(speaker.person(), speaker.address().chat(), windows);
+    SpendTotals totals = spendReports.totals(sender.person(), sender.destination().chat(), windows);
     RichText.Builder text =
         RichText.build()
             .add(
-                voice
-                    .sentences()
+                texts
+                    .localizer()
                     .of(
                         language,
                         "usage.today",
                         totals.personTasksToday(),
-                        voice.phrases().money(totals.personToday())));
-    if (limits.value(LimitKey.TASKS_PER_DAY_PERSON, speaker.person(), speaker.address())
+                        texts.formats().money(totals.personToday())));
+    if (limits.value(LimitKey.TASKS_PER_DAY_PERSON, sender.person(), sender.destination())
         instanceof LimitValue.Count(int most)) {
       text.line()
           .add(
-              voice
-                  .sentences()
+              texts
+                  .localizer()
                   .of(
                       language,
                       "usage.tasks-left",
@@ -44,19 +44,19 @@ record UsageReport(SpendReports spending, Limits limits, UserTexts voice, Instan
     text.line()
         .add(
             limits
-                .left(speaker.person(), speaker.address(), totals)
+                .left(sender.person(), sender.destination(), totals)
                 .map(left ->
-                    voice.sentences().of(language, "usage.left", voice.phrases().money(left)))
-                .orElseGet(() -> voice.sentences().of(language, "usage.no-limit")));
+                    texts.localizer().of(language, "usage.left", texts.formats().money(left)))
+                .orElseGet(() -> texts.localizer().of(language, "usage.no-limit")));
     return UserTexts.tell(
         text.line()
             .add(
-                voice
-                    .sentences()
+                texts
+                    .localizer()
                     .of(
                         language,
                         "usage.renews",
-                        voice.phrases().moment(language, windows.dayEnd())))
+                        texts.formats().moment(language, windows.dayEnd())))
             .text());
   }
 }

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code /settings}: a person's own defaults, checked when they are set. */
-record UserSettings(ModelCatalogue menu, PreferenceStore preferences, UserTexts voice) {
+record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserTexts texts) {
   static final List<String> NAMES =
       List.of("model", "duration", "aspect", "resolution", "language");
 
@@ -33,17 +33,17 @@ record UserSettings(ModelCatalogue menu, PreferenceStore preferences, UserTexts 
    * @param asked as the platform knows the person; the language may be what changes
    */
   Answer change(Sender asked, Map<String, String> values) {
-    Sender speaker = voice.heard(asked);
+    Sender sender = texts.heard(asked);
     if (values.isEmpty()) {
-      return show(speaker, "settings.title");
+      return show(sender, "settings.title");
     }
-    Map<String, String> kept = new TreeMap<>(preferences.of(speaker.person()));
+    Map<String, String> kept = new TreeMap<>(preferences.of(sender.person()));
     for (Map.Entry<String, String> entry : values.entrySet()) {
       String name = entry.getKey().strip().toLowerCase(Locale.ROOT);
       String typed = entry.getValue().strip();
       if (!NAMES.contains(name)) {
-        return voice.tell(
-            speaker,
+        return texts.tell(
+            sender,
             "settings.unknown",
             new Span.Quoted(TextTruncation.line(name, 40)),
             new Span.Code(String.join(" ", NAMES)));
@@ -54,20 +54,19 @@ record UserSettings(ModelCatalogue menu, PreferenceStore preferences, UserTexts 
       }
       Optional<String> value = value(name, typed, kept);
       if (value.isEmpty()) {
-        return voice.tell(
-            speaker,
+        return texts.tell(
+            sender,
             "settings.wrong",
             new Span.Quoted(TextTruncation.line(typed, 40)),
-            voice.text(speaker, "settings." + name),
+            texts.text(sender, "settings." + name),
             String.join(
-                voice.sentences().words(voice.language(speaker), "list.comma"),
-                allowed(name, kept)),
+                texts.localizer().words(texts.language(sender), "list.comma"), allowed(name, kept)),
             new Span.Code("off"));
       }
       kept.put(name, value.get());
     }
-    preferences.keep(speaker.person(), kept);
-    return show(voice.heard(asked), "settings.saved");
+    preferences.keep(sender.person(), kept);
+    return show(texts.heard(asked), "settings.saved");
   }
 
   private Optional<String> value(String name, String typed, Map<String, String> kept) {
@@ -101,10 +100,12 @@ record UserSettings(ModelCatalogue menu, PreferenceStore preferences, UserTexts 
   private List<String> allowed(String name, Map<String, String> kept) {
     String model = kept.get("model");
     List<ModelInfo> cards =
-        menu.models().stream().filter(card -> model == null || card.model().equals(model)).toList();
+        catalogue.models().stream()
+            .filter(card -> model == null || card.model().equals(model))
+            .toList();
     Stream<String> values =
         switch (name) {
-          case "model" -> menu.models().stream().map(ModelInfo::model);
+          case "model" -> catalogue.models().stream().map(ModelInfo::model);
           case "duration" ->
               cards.stream().flatMap(c -> c.durations().stream()).sorted().map(String::valueOf);
           case "aspect" ->
@@ -116,18 +117,18 @@ record UserSettings(ModelCatalogue menu, PreferenceStore preferences, UserTexts 
     return values.distinct().collect(Collectors.toList());
   }
 
-  private Answer show(Sender speaker, String title) {
-    Map<String, String> kept = preferences.of(speaker.person());
-    RichText.Builder text = RichText.build().add(voice.text(speaker, title));
+  private Answer show(Sender sender, String title) {
+    Map<String, String> kept = preferences.of(sender.person());
+    RichText.Builder text = RichText.build().add(texts.text(sender, title));
     for (String name : NAMES) {
       String value = kept.get(name);
-      text.line().add(voice.text(speaker, "settings." + name)).words(": ");
+      text.line().add(texts.text(sender, "settings." + name)).words(": ");
       if (value == null) {
-        text.add(voice.text(speaker, "settings.unset"));
+        text.add(texts.text(sender, "settings.unset"));
       } else {
         text.code(value);
       }
     }
-    return UserTexts.tell(text.line().add(voice.text(speaker, "settings.how")).text());
+    return UserTexts.tell(text.line().add(texts.text(sender, "settings.how")).text());
   }
 }

@@ -14,44 +14,45 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** New videos and remixes: {@code /video}, {@code /remix}, a reply to a posted video. */
-record VideoRequests(TaskStore tasks, RequestParser wishes, TaskAcceptor intake, UserTexts voice) {
-  Answer generate(Sender speaker, RequestInput wish) {
-    return switch (wishes.read(speaker, wish, null)) {
+record VideoRequests(
+    TaskStore tasks, RequestParser parser, TaskAcceptor acceptor, UserTexts texts) {
+  Answer generate(Sender sender, RequestInput input) {
+    return switch (parser.read(sender, input, null)) {
       case RequestParser.Reading.Clear(var request) ->
-          intake.take(speaker, wish.origin(), request, null);
+          acceptor.take(sender, input.origin(), request, null);
       case RequestParser.Reading.Unclear(RichText why) -> UserTexts.tell(why);
     };
   }
 
-  Answer remix(Sender speaker, RequestInput wish, @Nullable MessageRef on) {
+  Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
     Optional<Task> source =
         on == null
-            ? tasks.newestDelivered(speaker.person(), speaker.address().chat())
+            ? tasks.newestDelivered(sender.person(), sender.destination().chat())
             : tasks.findByMessage(on);
     return source.isEmpty()
-        ? voice.tell(speaker, on == null ? "remix.none-here" : "remix.not-ours")
-        : remixOf(speaker, wish, source.get());
+        ? texts.tell(sender, on == null ? "remix.none-here" : "remix.not-ours")
+        : remixOf(sender, input, source.get());
   }
 
-  Answer remixOf(Sender speaker, RequestInput wish, TaskId source) {
+  Answer remixOf(Sender sender, RequestInput input, TaskId source) {
     return tasks
         .find(source)
-        .map(task -> remixOf(speaker, wish, task))
-        .orElseGet(() -> voice.tell(speaker, "remix.not-ours"));
+        .map(task -> remixOf(sender, input, task))
+        .orElseGet(() -> texts.tell(sender, "remix.not-ours"));
   }
 
   /** A picture with it makes it a new image-to-video request. */
-  private Answer remixOf(Sender speaker, RequestInput wish, Task source) {
-    if (wish.picture() != null) {
-      return generate(speaker, wish);
+  private Answer remixOf(Sender sender, RequestInput input, Task source) {
+    if (input.image() != null) {
+      return generate(sender, input);
     }
     Optional<String> obstacle = obstacle(source);
     if (obstacle.isPresent()) {
-      return voice.tell(speaker, obstacle.get());
+      return texts.tell(sender, obstacle.get());
     }
-    return switch (wishes.read(speaker, wish, source.id())) {
+    return switch (parser.read(sender, input, source.id())) {
       case RequestParser.Reading.Clear(var request) ->
-          intake.take(speaker, wish.origin(), request, source);
+          acceptor.take(sender, input.origin(), request, source);
       case RequestParser.Reading.Unclear(RichText why) -> UserTexts.tell(why);
     };
   }

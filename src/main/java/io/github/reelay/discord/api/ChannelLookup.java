@@ -35,19 +35,19 @@ public final class ChannelLookup {
   /**
    * @param person whose direct chat it is, when it is in no server
    */
-  public Place find(Destination address, String person) {
+  public Place find(Destination destination, String person) {
     Optional<ShardManager> shards = connection.shards();
     if (shards.isEmpty()) {
       return new Place.NotNow();
     }
     GuildMessageChannel channel =
-        shards.get().getChannelById(GuildMessageChannel.class, address.chat().id());
+        shards.get().getChannelById(GuildMessageChannel.class, destination.chat().id());
     if (channel != null) {
       return new Place.Open(channel, channel.getGuild());
     }
-    return address.server() == null
-        ? direct(address.chat().id(), person)
-        : missing(shards.get(), address.server());
+    return destination.server() == null
+        ? direct(destination.chat().id(), person)
+        : missing(shards.get(), destination.server());
   }
 
   /** A server's channel by its id alone; empty when it is unknown or nothing is connected. */

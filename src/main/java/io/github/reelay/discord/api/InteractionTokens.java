@@ -23,8 +23,8 @@ public final class InteractionTokens {
   private final ReentrantLock order = new ReentrantLock();
 
   /** Somebody pressed a button of the task's status message. */
-  public void renew(TaskId task, InteractionToken ticket) {
-    fresh.put(task, ticket);
+  public void renew(TaskId task, InteractionToken token) {
+    fresh.put(task, token);
   }
 
   public Optional<InteractionToken> of(Task task) {
@@ -36,20 +36,20 @@ public final class InteractionTokens {
   }
 
   /** From here on only the video is written into this token's response. */
-  public void take(InteractionToken ticket) {
+  public void take(InteractionToken token) {
     order.lock();
     try {
-      taken.put(ticket.token(), true);
+      taken.put(token.token(), true);
     } finally {
       order.unlock();
     }
   }
 
   /** Writes words into a token's response, unless a video is on its way there. */
-  public void unlessTaken(InteractionToken ticket, Runnable words) {
+  public void unlessTaken(InteractionToken token, Runnable words) {
     order.lock();
     try {
-      if (taken.getIfPresent(ticket.token()) == null) {
+      if (taken.getIfPresent(token.token()) == null) {
         words.run();
       }
     } finally {

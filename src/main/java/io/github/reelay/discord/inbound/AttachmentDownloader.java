@@ -38,7 +38,7 @@ public final class AttachmentDownloader {
 
   /** What became of an attachment. */
   sealed interface Got {
-    record Taken(ReferenceImage picture) implements Got {}
+    record Taken(ReferenceImage image) implements Got {}
 
     /**
      * @param key of the sentence that says why
@@ -53,13 +53,13 @@ public final class AttachmentDownloader {
     turns.acquireUninterruptibly();
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      DownloadResult fetched =
+      DownloadResult download =
           http.toStream(attached.url(), bytes, new FetchLimits(limit, WITHIN), null);
-      return switch (fetched) {
+      return switch (download) {
         case DownloadResult.Got _ -> check(bytes.toByteArray());
-        case DownloadResult.Refused(var why, String detail) -> {
-          log.atWarn().log("an attached picture was not fetched: {} {}", why, detail);
-          yield why == DownloadResult.Reason.TOO_LARGE
+        case DownloadResult.Refused(var reason, String detail) -> {
+          log.atWarn().log("an attached picture was not fetched: {} {}", reason, detail);
+          yield reason == DownloadResult.Reason.TOO_LARGE
               ? unfit(PictureCheck.Reason.TOO_MANY_BYTES)
               : new Got.Problem("discord.picture-lost");
         }
@@ -78,12 +78,12 @@ public final class AttachmentDownloader {
 
   private Got check(byte[] bytes) throws IOException {
     return switch (media.takePicture(new ByteArrayInputStream(bytes), limit)) {
-      case PictureCheck.Taken(ReferenceImage picture) -> new Got.Taken(picture);
-      case PictureCheck.Unfit(var why) -> unfit(why);
+      case PictureCheck.Taken(ReferenceImage image) -> new Got.Taken(image);
+      case PictureCheck.Unfit(var reason) -> unfit(reason);
     };
   }
 
-  private static Got unfit(PictureCheck.Reason why) {
-    return new Got.Problem("picture." + why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  private static Got unfit(PictureCheck.Reason reason) {
+    return new Got.Problem("picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

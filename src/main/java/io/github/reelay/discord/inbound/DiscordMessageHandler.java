@@ -21,55 +21,55 @@ final class DiscordMessageHandler {
       new Answer.Noted(new Message(RichText.of(""), java.util.List.of()));
 
   private final Conversation conversation;
-  private final EventHandler talk;
+  private final EventHandler eventHandler;
 
-  DiscordMessageHandler(Conversation conversation, EventHandler talk) {
+  DiscordMessageHandler(Conversation conversation, EventHandler eventHandler) {
     this.conversation = conversation;
-    this.talk = talk;
+    this.eventHandler = eventHandler;
   }
 
-  Answer answer(InboundEvent heard, Sender speaker) {
-    Said said = Objects.requireNonNull(heard.said());
-    MessageRef on = heard.onMessage();
+  Answer answer(InboundEvent event, Sender sender) {
+    Said said = Objects.requireNonNull(event.said());
+    MessageRef on = event.onMessage();
     boolean remix = said.toUs() && on != null && conversation.isPostedVideo(on);
-    Attached picture = heard.picture() == null ? said.theirs() : heard.picture();
+    Attached picture = event.picture() == null ? said.theirs() : event.picture();
     if (remix || picture != null || said.direct() || said.mentioned()) {
-      if (!heard.missing().isEmpty()) {
-        return talk.missing(heard);
+      if (!event.missing().isEmpty()) {
+        return eventHandler.missing(event);
       }
     } else {
       return NOTHING;
     }
-    if (isUnreadable(said, heard)) {
-      return remix ? talk.sentence(heard, "discord.unreadable-reply") : NOTHING;
+    if (isUnreadable(said, event)) {
+      return remix ? eventHandler.sentence(event, "discord.unreadable-reply") : NOTHING;
     }
     if (picture != null) {
-      return fromPicture(heard, speaker, said, picture);
+      return fromPicture(event, sender, said, picture);
     }
     if (remix) {
       return said.text().isEmpty()
-          ? talk.sentence(heard, "discord.empty-reply")
-          : conversation.remix(speaker, RequestInput.free(heard.origin(), said.text(), null), on);
+          ? eventHandler.sentence(event, "discord.empty-reply")
+          : conversation.remix(sender, RequestInput.free(event.origin(), said.text(), null), on);
     }
     if (on != null && !said.toUs()) {
-      return talk.sentence(heard, "discord.no-picture-seen");
+      return eventHandler.sentence(event, "discord.no-picture-seen");
     }
-    return talk.sentence(heard, said.direct() ? "discord.direct" : "discord.mentioned");
+    return eventHandler.sentence(event, said.direct() ? "discord.direct" : "discord.mentioned");
   }
 
   /** A reply without ping: Discord shows neither its text nor its files. */
-  private static boolean isUnreadable(Said said, InboundEvent heard) {
-    return !said.direct() && !said.mentioned() && said.text().isEmpty() && heard.picture() == null;
+  private static boolean isUnreadable(Said said, InboundEvent event) {
+    return !said.direct() && !said.mentioned() && said.text().isEmpty() && event.picture() == null;
   }
 
   private Answer fromPicture(
-      InboundEvent heard, Sender speaker, Said said, @Nullable Attached picture) {
+      InboundEvent event, Sender sender, Said said, @Nullable Attached picture) {
     if (said.text().isEmpty()) {
-      return talk.sentence(heard, "discord.picture-without-text");
+      return eventHandler.sentence(event, "discord.picture-without-text");
     }
-    return talk.withPicture(
-        heard,
+    return eventHandler.withPicture(
+        event,
         picture,
-        p -> conversation.generate(speaker, RequestInput.free(heard.origin(), said.text(), p)));
+        p -> conversation.generate(sender, RequestInput.free(event.origin(), said.text(), p)));
   }
 }

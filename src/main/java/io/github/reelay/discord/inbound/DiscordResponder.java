@@ -26,86 +26,86 @@ import org.slf4j.LoggerFactory;
 public final class DiscordResponder {
   private static final Logger log = LoggerFactory.getLogger(DiscordResponder.class);
 
-  private final ChannelLookup places;
+  private final ChannelLookup channels;
   private final DiscordStatusMessages messages;
-  private final InteractionTokens tickets;
+  private final InteractionTokens tokens;
 
   public DiscordResponder(
-      ChannelLookup places, DiscordStatusMessages messages, InteractionTokens tickets) {
-    this.places = places;
-    this.tickets = tickets;
+      ChannelLookup channels, DiscordStatusMessages messages, InteractionTokens tokens) {
+    this.channels = channels;
+    this.tokens = tokens;
     this.messages = messages;
   }
 
-  void answer(InboundEvent heard, Answer answer) {
+  void answer(InboundEvent event, Answer answer) {
     switch (answer) {
-      case Answer.Started(_, Message instead) -> {
-        if (instead != null && heard.ack() == Ack.EDIT) {
-          editOriginal(heard, instead);
+      case Answer.Started(_, Message replacement) -> {
+        if (replacement != null && event.ack() == Ack.EDIT) {
+          editOriginal(event, replacement);
         }
       }
-      case Answer.Say(Message message, boolean privately) -> say(heard, message, privately);
-      case Answer.Replace(Message message) -> replace(heard, message);
-      case Answer.AskRemix(_, Message question) -> say(heard, question, true);
+      case Answer.Say(Message message, boolean privately) -> say(event, message, privately);
+      case Answer.Replace(Message message) -> replace(event, message);
+      case Answer.AskRemix(_, Message question) -> say(event, question, true);
       case Answer.Remove(List<MessageRef> gone, Message note) -> {
-        gone.forEach(m -> remove(heard, m));
-        say(heard, note, true);
+        gone.forEach(m -> remove(event, m));
+        say(event, note, true);
       }
-      case Answer.Noted(Message note) -> note(heard, note);
+      case Answer.Noted(Message note) -> note(event, note);
     }
   }
 
   /** A public reply to Fetch may be about to become the video; then there is nothing to add. */
-  private void note(InboundEvent heard, Message note) {
-    InteractionToken ticket = heard.pass().orElse(null);
+  private void note(InboundEvent event, Message note) {
+    InteractionToken token = event.pass().orElse(null);
     if (note.text().plain().isBlank()) {
       return;
     }
-    if (ticket != null && heard.ack() == Ack.REPLY) {
-      tickets.unlessTaken(ticket, () -> say(heard, note, true));
+    if (token != null && event.ack() == Ack.REPLY) {
+      tokens.unlessTaken(token, () -> say(event, note, true));
     } else {
-      say(heard, note, true);
+      say(event, note, true);
     }
   }
 
   /**
    * @param privately for the person alone, where it is not decided by the acknowledgement already
    */
-  void say(InboundEvent heard, Message message, boolean privately) {
-    DiscordResult<?> outcome =
-        switch (heard.ack()) {
-          case NONE -> reply(heard, message);
-          case REPLY, PRIVATE_REPLY -> editOriginal(heard, message);
-          case EDIT -> followUp(heard, message, privately);
+  void say(InboundEvent event, Message message, boolean privately) {
+    DiscordResult<?> result =
+        switch (event.ack()) {
+          case NONE -> reply(event, message);
+          case REPLY, PRIVATE_REPLY -> editOriginal(event, message);
+          case EDIT -> followUp(event, message, privately);
         };
-    if (outcome instanceof DiscordResult.Failed<?>(var trouble, String detail)) {
+    if (result instanceof DiscordResult.Failed<?>(var trouble, String detail)) {
       log.atWarn()
-          .addKeyValue("chat", DiscordIds.chat(heard.where().channel()))
+          .addKeyValue("chat", DiscordIds.chat(event.where().channel()))
           .log("an answer could not be said and is lost: {} {}", trouble, detail);
     }
   }
 
-  private void replace(InboundEvent heard, Message message) {
-    if (heard.ack() == Ack.EDIT) {
-      editOriginal(heard, message);
+  private void replace(InboundEvent event, Message message) {
+    if (event.ack() == Ack.EDIT) {
+      editOriginal(event, message);
     } else {
-      say(heard, message, true);
+      say(event, message, true);
     }
   }
 
-  private Optional<InteractionHook> hook(InboundEvent heard) {
-    return heard.pass().flatMap(messages::hook);
+  private Optional<InteractionHook> hook(InboundEvent event) {
+    return event.pass().flatMap(messages::hook);
   }
 
-  private DiscordResult<?> editOriginal(InboundEvent heard, Message message) {
-    return hook(heard)
+  private DiscordResult<?> editOriginal(InboundEvent event, Message message) {
+    return hook(event)
         .<DiscordResult<?>>map(
             h -> ApiCalls.make(() -> h.editOriginal(MessageBodies.edit(Components.plain(message)))))
         .orElse(NOT_CONNECTED);
   }
 
-  private DiscordResult<?> followUp(InboundEvent heard, Message message, boolean privately) {
-    return hook(heard)
+  private DiscordResult<?> followUp(InboundEvent event, Message message, boolean privately) {
+    return hook(event)
         .<DiscordResult<?>>map(h ->
             ApiCalls.make(() ->
                 h.sendMessage(MessageBodies.fresh(Components.plain(message)))
@@ -113,8 +113,8 @@ public final class DiscordResponder {
         .orElse(NOT_CONNECTED);
   }
 
-  private DiscordResult<?> reply(InboundEvent heard, Message message) {
-    Optional<MessageChannel> channel = channel(heard);
+  private DiscordResult<?> reply(InboundEvent event, Message message) {
+    Optional<MessageChannel> channel = channel(event);
     if (channel.isEmpty()) {
       return NOT_CONNECTED;
     }
@@ -123,29 +123,29 @@ public final class DiscordResponder {
           channel
               .get()
               .sendMessage(MessageBodies.fresh(Components.plain(message)))
-              .setNonce("r" + heard.id());
+              .setNonce("r" + event.id());
       // A reply needs the right to read what it replies to.
-      return heard.missing().contains(Permission.MESSAGE_HISTORY.name())
+      return event.missing().contains(Permission.MESSAGE_HISTORY.name())
           ? action
-          : action.setMessageReference(heard.id()).failOnInvalidReply(false);
+          : action.setMessageReference(event.id()).failOnInvalidReply(false);
     });
   }
 
-  private Optional<MessageChannel> channel(InboundEvent heard) {
-    return places.find(heard.address(), heard.who().id()) instanceof ChannelLookup.Place.Open open
+  private Optional<MessageChannel> channel(InboundEvent event) {
+    return channels.find(event.address(), event.who().id()) instanceof ChannelLookup.Place.Open open
         ? Optional.of(open.channel())
         : Optional.empty();
   }
 
   /** Gone already is fine. Where the bot is no member, only the pressed message can be deleted. */
-  private void remove(InboundEvent heard, MessageRef message) {
-    if (heard.ack() == Ack.EDIT
-        && message.id().equals(heard.on())
-        && heard.pass().filter(t -> t.reach() == InteractionToken.Reach.TOKEN_ONLY).isPresent()) {
-      hook(heard).ifPresent(h -> ApiCalls.make(h::deleteOriginal));
+  private void remove(InboundEvent event, MessageRef message) {
+    if (event.ack() == Ack.EDIT
+        && message.id().equals(event.on())
+        && event.pass().filter(t -> t.reach() == InteractionToken.Reach.TOKEN_ONLY).isPresent()) {
+      hook(event).ifPresent(h -> ApiCalls.make(h::deleteOriginal));
       return;
     }
-    channel(heard).ifPresent(c -> ApiCalls.make(() -> c.deleteMessageById(message.id())));
+    channel(event).ifPresent(c -> ApiCalls.make(() -> c.deleteMessageById(message.id())));
   }
 
   private static final DiscordResult<Void> NOT_CONNECTED =

@@ -45,42 +45,42 @@ public final class EventHandler {
   private final Conversation conversation;
   private final Wording wording;
   private final EventInbox inbox;
-  private final AttachmentDownloader pictures;
-  private final DiscordResponder mouth;
-  private final InteractionTokens tickets;
+  private final AttachmentDownloader attachments;
+  private final DiscordResponder responder;
+  private final InteractionTokens tokens;
   private final InstantSource clock;
-  private final DiscordMessageHandler messages;
+  private final DiscordMessageHandler messageHandler;
 
   public EventHandler(
       Conversation conversation,
       Wording wording,
       EventInbox inbox,
-      AttachmentDownloader pictures,
-      DiscordResponder mouth,
-      InteractionTokens tickets,
+      AttachmentDownloader attachments,
+      DiscordResponder responder,
+      InteractionTokens tokens,
       InstantSource clock) {
     this.conversation = conversation;
     this.wording = wording;
     this.inbox = inbox;
-    this.pictures = pictures;
-    this.mouth = mouth;
-    this.tickets = tickets;
+    this.attachments = attachments;
+    this.responder = responder;
+    this.tokens = tokens;
     this.clock = clock;
-    this.messages = new DiscordMessageHandler(conversation, this);
+    this.messageHandler = new DiscordMessageHandler(conversation, this);
   }
 
   /** Never throws: a fault is logged and the person told. */
-  void goOn(InboundEvent heard) {
+  void goOn(InboundEvent event) {
     try {
-      mouth.answer(heard, answer(heard));
+      responder.answer(event, answer(event));
     } catch (RuntimeException fault) {
       log.atError()
           .setCause(fault)
-          .addKeyValue("chat", DiscordIds.chat(heard.where().channel()))
-          .log("{} could not be handled, the person is told", heard);
-      mouth.answer(heard, sentence(heard, "discord.broken"));
+          .addKeyValue("chat", DiscordIds.chat(event.where().channel()))
+          .log("{} could not be handled, the person is told", event);
+      responder.answer(event, sentence(event, "discord.broken"));
     }
-    inbox.done(DiscordIds.PLATFORM, heard.id());
+    inbox.done(DiscordIds.PLATFORM, event.id());
   }
 
   /**
@@ -100,133 +100,133 @@ public final class EventHandler {
     }
   }
 
-  private boolean isTooLate(InboundEvent heard) {
-    return heard.ack() == Ack.NONE
-        ? event(heard).plus(STALE).isBefore(clock.instant())
-        : heard.pass().filter(t -> t.isAlive(clock.instant())).isEmpty();
+  private boolean isTooLate(InboundEvent event) {
+    return event.ack() == Ack.NONE
+        ? event(event).plus(STALE).isBefore(clock.instant())
+        : event.pass().filter(t -> t.isAlive(clock.instant())).isEmpty();
   }
 
-  private static java.time.Instant event(InboundEvent heard) {
-    return java.time.Instant.ofEpochMilli(heard.at());
+  private static java.time.Instant event(InboundEvent event) {
+    return java.time.Instant.ofEpochMilli(event.at());
   }
 
-  private Answer answer(InboundEvent heard) {
-    String first = heard.what().split("[ :]", 2)[0];
-    boolean spends = heard.kind() == InboundEvent.Kind.FORM || SPENDING.contains(first);
-    if (spends && !heard.missing().isEmpty()) {
-      return missing(heard);
+  private Answer answer(InboundEvent event) {
+    String first = event.what().split("[ :]", 2)[0];
+    boolean spends = event.kind() == InboundEvent.Kind.FORM || SPENDING.contains(first);
+    if (spends && !event.missing().isEmpty()) {
+      return missing(event);
     }
-    return switch (heard.kind()) {
-      case COMMAND -> command(heard, speaker(heard));
-      case BUTTON -> press(heard);
-      case FORM -> form(heard, speaker(heard));
-      case MESSAGE -> messages.answer(heard, speaker(heard));
+    return switch (event.kind()) {
+      case COMMAND -> command(event, speaker(event));
+      case BUTTON -> press(event);
+      case FORM -> form(event, speaker(event));
+      case MESSAGE -> messageHandler.answer(event, speaker(event));
     };
   }
 
-  private Answer command(InboundEvent heard, Sender speaker) {
-    return switch (heard.what()) {
+  private Answer command(InboundEvent event, Sender sender) {
+    return switch (event.what()) {
       case SlashCommands.VIDEO ->
-          withPicture(heard, heard.picture(), p -> conversation.generate(speaker, wish(heard, p)));
-      case SlashCommands.REMIX -> remix(heard, speaker, heard.options().get(SlashCommands.SOURCE));
-      case "jobs" -> conversation.jobs(speaker);
-      case "models" -> conversation.models(speaker);
-      case "usage" -> conversation.usage(speaker);
-      case "settings" -> conversation.settings(speaker, new HashMap<>(heard.options()));
-      case "help" -> conversation.help(speaker);
-      case "forget" -> conversation.forget(speaker);
+          withPicture(event, event.picture(), p -> conversation.generate(sender, wish(event, p)));
+      case SlashCommands.REMIX -> remix(event, sender, event.options().get(SlashCommands.SOURCE));
+      case "jobs" -> conversation.jobs(sender);
+      case "models" -> conversation.models(sender);
+      case "usage" -> conversation.usage(sender);
+      case "settings" -> conversation.settings(sender, new HashMap<>(event.options()));
+      case "help" -> conversation.help(sender);
+      case "forget" -> conversation.forget(sender);
       case "admin" ->
-          conversation.admin(speaker, heard.options().getOrDefault(SlashCommands.LINE, ""));
-      default -> sentence(heard, "discord.unknown-command");
+          conversation.admin(sender, event.options().getOrDefault(SlashCommands.LINE, ""));
+      default -> sentence(event, "discord.unknown-command");
     };
   }
 
-  private Answer remix(InboundEvent heard, Sender speaker, @Nullable String source) {
+  private Answer remix(InboundEvent event, Sender sender, @Nullable String source) {
     if (source == null || source.isBlank()) {
-      return conversation.remix(speaker, wish(heard, null), null);
+      return conversation.remix(sender, wish(event, null), null);
     }
     String id = source.strip().replace("#", "").toUpperCase(Locale.ROOT);
     if (TaskId.isValid(id)) {
-      return conversation.remixOf(speaker, wish(heard, null), new TaskId(id));
+      return conversation.remixOf(sender, wish(event, null), new TaskId(id));
     }
-    return MessageLink.read(source, heard.where().channel())
-        .map(on -> conversation.remix(speaker, wish(heard, null), on))
-        .orElseGet(() -> sentence(heard, "discord.no-such-video"));
+    return MessageLink.read(source, event.where().channel())
+        .map(on -> conversation.remix(sender, wish(event, null), on))
+        .orElseGet(() -> sentence(event, "discord.no-such-video"));
   }
 
-  private Answer press(InboundEvent heard) {
-    ButtonId button = ButtonId.read(heard.what()).orElse(null);
-    MessageRef on = heard.onMessage();
+  private Answer press(InboundEvent event) {
+    ButtonId button = ButtonId.read(event.what()).orElse(null);
+    MessageRef on = event.onMessage();
     if (button == null || on == null) {
-      return sentence(heard, "discord.stale-button");
+      return sentence(event, "discord.stale-button");
     }
-    if (heard.ack() == Ack.EDIT && TaskId.isValid(button.target())) {
-      heard.pass().ifPresent(t -> tickets.renew(new TaskId(button.target()), t));
+    if (event.ack() == Ack.EDIT && TaskId.isValid(button.target())) {
+      event.pass().ifPresent(t -> tokens.renew(new TaskId(button.target()), t));
     }
-    return conversation.press(speaker(heard), button, heard.origin(), on, null);
+    return conversation.press(speaker(event), button, event.origin(), on, null);
   }
 
-  private Answer form(InboundEvent heard, Sender speaker) {
-    ButtonId form = ButtonId.read(heard.what()).orElse(new ButtonId("none", "none"));
-    MessageRef on = heard.onMessage();
-    return switch (form.action()) {
+  private Answer form(InboundEvent event, Sender sender) {
+    ButtonId button = ButtonId.read(event.what()).orElse(new ButtonId("none", "none"));
+    MessageRef on = event.onMessage();
+    return switch (button.action()) {
       case Modals.REMIX ->
-          conversation.remixOf(speaker, wish(heard, null), new TaskId(form.target()));
-      case Modals.REMIX_ON -> conversation.remix(speaker, wish(heard, null), on);
+          conversation.remixOf(sender, wish(event, null), new TaskId(button.target()));
+      case Modals.REMIX_ON -> conversation.remix(sender, wish(event, null), on);
       case Modals.ANIMATE ->
-          heard.picture() == null
-              ? sentence(heard, "discord.picture-forgotten")
+          event.picture() == null
+              ? sentence(event, "discord.picture-forgotten")
               : withPicture(
-                  heard, heard.picture(), p -> conversation.generate(speaker, wish(heard, p)));
-      default -> sentence(heard, "discord.stale-button");
+                  event, event.picture(), p -> conversation.generate(sender, wish(event, p)));
+      default -> sentence(event, "discord.stale-button");
     };
   }
 
   Answer withPicture(
-      InboundEvent heard,
+      InboundEvent event,
       @Nullable Attached attached,
       Function<@Nullable ReferenceImage, Answer> next) {
     if (attached == null) {
       return next.apply(null);
     }
-    return switch (pictures.take(attached)) {
-      case AttachmentDownloader.Got.Taken(ReferenceImage picture) -> next.apply(picture);
-      case AttachmentDownloader.Got.Problem(String key) -> sentence(heard, key);
+    return switch (attachments.take(attached)) {
+      case AttachmentDownloader.Got.Taken(ReferenceImage image) -> next.apply(image);
+      case AttachmentDownloader.Got.Problem(String key) -> sentence(event, key);
     };
   }
 
-  private static RequestInput wish(InboundEvent heard, @Nullable ReferenceImage picture) {
-    Map<String, String> said = heard.options();
+  private static RequestInput wish(InboundEvent event, @Nullable ReferenceImage image) {
+    Map<String, String> said = event.options();
     return new RequestInput(
-        heard.origin(),
+        event.origin(),
         said.getOrDefault(SlashCommands.PROMPT, ""),
         false,
         said.get(SlashCommands.MODEL),
         said.get(SlashCommands.DURATION),
         said.get(SlashCommands.ASPECT),
         said.get(SlashCommands.RESOLUTION),
-        picture);
+        image);
   }
 
-  private static Sender speaker(InboundEvent heard) {
+  private static Sender speaker(InboundEvent event) {
     return new Sender(
-        heard.person(),
-        heard.who().name(),
-        heard.address(),
-        heard.language(),
-        Set.copyOf(heard.who().roles()),
-        heard::moderator);
+        event.person(),
+        event.who().name(),
+        event.address(),
+        event.language(),
+        Set.copyOf(event.who().roles()),
+        event::moderator);
   }
 
-  Answer sentence(InboundEvent heard, String key, Object... args) {
-    return new Answer.Say(Message.of(wording.text(heard.language(), key, args)), true);
+  Answer sentence(InboundEvent event, String key, Object... args) {
+    return new Answer.Say(Message.of(wording.text(event.language(), key, args)), true);
   }
 
-  Answer missing(InboundEvent heard) {
+  Answer missing(InboundEvent event) {
     String names =
-        heard.missing().stream()
-            .map(p -> wording.text(heard.language(), "discord.right." + p))
-            .collect(Collectors.joining(wording.text(heard.language(), "list.comma")));
-    return sentence(heard, "discord.missing", names);
+        event.missing().stream()
+            .map(p -> wording.text(event.language(), "discord.right." + p))
+            .collect(Collectors.joining(wording.text(event.language(), "list.comma")));
+    return sentence(event, "discord.missing", names);
   }
 }

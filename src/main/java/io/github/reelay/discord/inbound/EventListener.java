@@ -38,9 +38,9 @@ public final class EventListener extends ListenerAdapter {
   private static final Logger log = LoggerFactory.getLogger(EventListener.class);
 
   private final EventInbox inbox;
-  private final EventHandler talk;
-  private final Autocomplete suggestions;
-  private final Modals forms;
+  private final EventHandler eventHandler;
+  private final Autocomplete autocomplete;
+  private final Modals modals;
   private final Wording wording;
 
   /** Pictures that "Animate image" was called on, until its form comes back. */
@@ -53,14 +53,14 @@ public final class EventListener extends ListenerAdapter {
 
   public EventListener(
       EventInbox inbox,
-      EventHandler talk,
-      Autocomplete suggestions,
-      Modals forms,
+      EventHandler eventHandler,
+      Autocomplete autocomplete,
+      Modals modals,
       Wording wording) {
     this.inbox = inbox;
-    this.talk = talk;
-    this.suggestions = suggestions;
-    this.forms = forms;
+    this.eventHandler = eventHandler;
+    this.autocomplete = autocomplete;
+    this.modals = modals;
     this.wording = wording;
     Message.suppressContentIntentWarning();
   }
@@ -78,7 +78,7 @@ public final class EventListener extends ListenerAdapter {
     if (button == null) {
       tell(event, "discord.stale-button");
     } else if (button.action().equals(Modals.REMIX) && TaskId.isValid(button.target())) {
-      open(event.replyModal(forms.of(Modals.REMIX, button.target(), language(event))));
+      open(event.replyModal(modals.of(Modals.REMIX, button.target(), language(event))));
     } else {
       take(event, InteractionReader.button(event, button));
     }
@@ -98,9 +98,9 @@ public final class EventListener extends ListenerAdapter {
         return;
       }
       pictures.put(target.getId(), picture);
-      open(event.replyModal(forms.of(Modals.ANIMATE, target.getId(), language(event))));
+      open(event.replyModal(modals.of(Modals.ANIMATE, target.getId(), language(event))));
     } else if (target.getAuthor().getIdLong() == event.getJDA().getSelfUser().getIdLong()) {
-      open(event.replyModal(forms.of(Modals.REMIX_ON, target.getId(), language(event))));
+      open(event.replyModal(modals.of(Modals.REMIX_ON, target.getId(), language(event))));
     } else {
       tell(event, "discord.not-my-video");
     }
@@ -109,20 +109,20 @@ public final class EventListener extends ListenerAdapter {
   @Override
   public void onModalInteraction(ModalInteractionEvent event) {
     remember(event);
-    ButtonId form = ButtonId.read(event.getModalId()).orElse(new ButtonId("none", "none"));
+    ButtonId button = ButtonId.read(event.getModalId()).orElse(new ButtonId("none", "none"));
     boolean onMessage =
-        form.action().equals(Modals.REMIX_ON) || form.action().equals(Modals.ANIMATE);
+        button.action().equals(Modals.REMIX_ON) || button.action().equals(Modals.ANIMATE);
     take(
         event,
         InteractionReader.form(
             event,
-            form.action().equals(Modals.ANIMATE) ? pictures.getIfPresent(form.target()) : null,
-            onMessage ? form.target() : null));
+            button.action().equals(Modals.ANIMATE) ? pictures.getIfPresent(button.target()) : null,
+            onMessage ? button.target() : null));
   }
 
   @Override
   public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
-    ApiCalls.make(() -> event.replyChoices(suggestions.of(event, language(event))));
+    ApiCalls.make(() -> event.replyChoices(autocomplete.of(event, language(event))));
   }
 
   @Override
@@ -133,7 +133,7 @@ public final class EventListener extends ListenerAdapter {
     MessageFilter.message(event, known == null ? fallback : known)
         .ifPresent(heard -> {
           if (inbox.store(heard.event())) {
-            talk.goOn(heard);
+            eventHandler.goOn(heard);
           }
         });
   }
@@ -159,7 +159,7 @@ public final class EventListener extends ListenerAdapter {
         return;
       }
     }
-    talk.goOn(heard);
+    eventHandler.goOn(heard);
   }
 
   private static RestAction<?> acknowledgement(IReplyCallback event, Ack ack) {

@@ -103,7 +103,7 @@ final class InteractionReader {
       @Nullable String on) {
     List<Permission> missing = missing(event);
     Reach reach = reach(event, missing);
-    InteractionToken ticket =
+    InteractionToken token =
         new InteractionToken(event.getToken(), event.getTimeCreated().toInstant(), reach, original);
     String server = event.isFromGuild() ? guildId(event) : null;
     return new InboundEvent(
@@ -111,7 +111,7 @@ final class InteractionReader {
         event.getId(),
         event.getTimeCreated().toInstant().toEpochMilli(),
         ack,
-        ticket.encode(),
+        token.encode(),
         who(event.getUser(), event.getMember(), event.getUserLocale()),
         new InboundEvent.Where(Long.toUnsignedString(event.getChannelIdLong()), server),
         what,

@@ -21,7 +21,7 @@ public final class WarmUp {
 
   private WarmUp() {}
 
-  public static void run(Modals forms) {
+  public static void run(Modals modals) {
     InboundEvent sample =
         new InboundEvent(
             InboundEvent.Kind.COMMAND,
@@ -45,7 +45,7 @@ public final class WarmUp {
     int length =
         MessageBodies.edit(List.of(status)).toData().toJson().length
             + MessageBodies.fresh(Components.plain(words)).toData().toJson().length
-            + forms.of(Modals.REMIX, "0", java.util.Locale.ENGLISH).toData().toJson().length;
+            + modals.of(Modals.REMIX, "0", java.util.Locale.ENGLISH).toData().toJson().length;
     log.atDebug().log("warmed up: {} bytes of samples, read back alike: {}", length, same);
   }
 }

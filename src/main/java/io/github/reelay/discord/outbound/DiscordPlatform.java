@@ -15,12 +15,12 @@ public final class DiscordPlatform implements ChatPlatform {
   /** Five edits in five seconds are allowed per channel, for all tasks in it. */
   static final Duration GAP = Duration.ofMillis(2500);
 
-  private final ExpiryNotices statuses;
-  private final DiscordVideoDelivery deliveries;
+  private final ExpiryNotices notices;
+  private final DiscordVideoDelivery videoDelivery;
 
-  public DiscordPlatform(ExpiryNotices statuses, DiscordVideoDelivery deliveries) {
-    this.statuses = statuses;
-    this.deliveries = deliveries;
+  public DiscordPlatform(ExpiryNotices notices, DiscordVideoDelivery videoDelivery) {
+    this.notices = notices;
+    this.videoDelivery = videoDelivery;
   }
 
   @Override
@@ -35,12 +35,12 @@ public final class DiscordPlatform implements ChatPlatform {
 
   @Override
   public StatusResult show(Task task, StatusView view) {
-    return statuses.show(task, view);
+    return notices.show(task, view);
   }
 
   @Override
-  public DeliveryResult deliver(DeliveryRequest order) {
-    statuses.forget(order.task().id());
-    return deliveries.deliver(order);
+  public DeliveryResult deliver(DeliveryRequest delivery) {
+    notices.forget(delivery.task().id());
+    return videoDelivery.deliver(delivery);
   }
 }

@@ -62,8 +62,8 @@ public final class DiscordStatusMessages {
   private static final Duration PRESSABLE = Duration.ofDays(3);
 
   private final GatewayConnection connection;
-  private final ChannelLookup places;
-  private final InteractionTokens tickets;
+  private final ChannelLookup channels;
+  private final InteractionTokens tokens;
   private final Wording wording;
   private final InstantSource clock;
   private final Cache<String, Instant> edited =
@@ -71,13 +71,13 @@ public final class DiscordStatusMessages {
 
   public DiscordStatusMessages(
       GatewayConnection connection,
-      ChannelLookup places,
-      InteractionTokens tickets,
+      ChannelLookup channels,
+      InteractionTokens tokens,
       Wording wording,
       InstantSource clock) {
     this.connection = connection;
-    this.places = places;
-    this.tickets = tickets;
+    this.channels = channels;
+    this.tokens = tokens;
     this.wording = wording;
     this.clock = clock;
   }
@@ -138,22 +138,22 @@ public final class DiscordStatusMessages {
   private StatusResult write(
       Task task, Collection<? extends MessageTopLevelComponent> body, boolean last) {
     MessageRef at = task.status().message();
-    Optional<InteractionToken> ticket = tickets.of(task);
+    Optional<InteractionToken> ticket = tokens.of(task);
     boolean tokenOnly = ticket.filter(t -> t.reach() == Reach.TOKEN_ONLY).isPresent();
     Optional<InteractionHook> hook =
         ticket.filter(t -> t.isAlive(clock.instant()) && t.owns(at)).flatMap(this::hook);
     if (hook.isPresent()) {
-      DiscordResult<net.dv8tion.jda.api.entities.Message> outcome =
+      DiscordResult<net.dv8tion.jda.api.entities.Message> result =
           ApiCalls.make(
               () -> patient(hook.get().editOriginal(MessageBodies.edit(body)), last || at == null));
       boolean otherWay =
-          outcome.fold(
+          result.fold(
               _ -> false,
               f ->
                   f.trouble() == DiscordResult.Trouble.TICKET_DEAD
                       || f.trouble() == DiscordResult.Trouble.MESSAGE_GONE);
       if (!otherWay) {
-        return outcome.fold(
+        return result.fold(
             done -> shown(at == null ? new MessageRef(task.address().chat(), done.getId()) : at),
             f -> answer(task, f, at, last));
       }
@@ -162,11 +162,11 @@ public final class DiscordStatusMessages {
       return withoutToken(task, at, last);
     }
     // Fetched from another chat, the task's address is there, but its status message stays here.
-    Destination address =
+    Destination destination =
         at == null || at.chat().equals(task.address().chat())
             ? task.address()
             : Destination.of(at.chat());
-    return switch (places.find(address, task.requester().person().id())) {
+    return switch (channels.find(destination, task.requester().person().id())) {
       case Place.NotNow() -> new StatusResult.Later(SOON);
       case Place.Gone() -> new StatusResult.Lost(FailureKind.CHAT_GONE);
       case Place.Open(MessageChannel channel, _) ->
@@ -187,8 +187,8 @@ public final class DiscordStatusMessages {
         : new StatusResult.Lost(FailureKind.TICKET_EXPIRED);
   }
 
-  public Optional<InteractionHook> hook(InteractionToken ticket) {
-    return connection.anyShard().map(jda -> InteractionHook.from(jda, ticket.token()));
+  public Optional<InteractionHook> hook(InteractionToken token) {
+    return connection.anyShard().map(jda -> InteractionHook.from(jda, token.token()));
   }
 
   private StatusResult post(
@@ -214,15 +214,15 @@ public final class DiscordStatusMessages {
       MessageRef at,
       Collection<? extends MessageTopLevelComponent> body,
       boolean last) {
-    DiscordResult<net.dv8tion.jda.api.entities.Message> outcome =
+    DiscordResult<net.dv8tion.jda.api.entities.Message> result =
         ApiCalls.make(
             () -> patient(channel.editMessageById(at.id(), MessageBodies.edit(body)), last));
-    if (outcome instanceof Failed<?>(var trouble, _)
+    if (result instanceof Failed<?>(var trouble, _)
         && trouble == DiscordResult.Trouble.MESSAGE_GONE
         && last) {
       return post(task, channel, body);
     }
-    return outcome.fold(_ -> shown(at), f -> answer(task, f, at, last));
+    return result.fold(_ -> shown(at), f -> answer(task, f, at, last));
   }
 
   /** Last words wait as long as it takes. */
@@ -248,11 +248,11 @@ public final class DiscordStatusMessages {
     };
   }
 
-  private static StatusResult lost(Task task, Failed<?> failed, FailureKind why) {
+  private static StatusResult lost(Task task, Failed<?> failed, FailureKind kind) {
     log.atWarn()
         .addKeyValue("task", task.id())
         .addKeyValue("chat", task.address().chat())
         .log("the status message cannot be written any more: {}", failed.detail());
-    return new StatusResult.Lost(why);
+    return new StatusResult.Lost(kind);
   }
 }

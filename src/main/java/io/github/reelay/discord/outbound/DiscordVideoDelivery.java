@@ -44,52 +44,52 @@ public final class DiscordVideoDelivery {
 
   private static final int CONTENT = 2000;
 
-  private final ChannelLookup places;
-  private final InteractionTokens tickets;
+  private final ChannelLookup channels;
+  private final InteractionTokens tokens;
   private final DiscordStatusMessages messages;
   private final UploadLimits limits;
-  private final FileFitter fitting;
+  private final FileFitter fitter;
   private final Wording wording;
   private final InstantSource clock;
 
   public DiscordVideoDelivery(
-      ChannelLookup places,
-      InteractionTokens tickets,
+      ChannelLookup channels,
+      InteractionTokens tokens,
       DiscordStatusMessages messages,
       UploadLimits limits,
-      FileFitter fitting,
+      FileFitter fitter,
       Wording wording,
       InstantSource clock) {
-    this.places = places;
-    this.tickets = tickets;
+    this.channels = channels;
+    this.tokens = tokens;
     this.messages = messages;
     this.limits = limits;
-    this.fitting = fitting;
+    this.fitter = fitter;
     this.wording = wording;
     this.clock = clock;
   }
 
-  DeliveryResult deliver(DeliveryRequest order) {
+  DeliveryResult deliver(DeliveryRequest delivery) {
     Optional<InteractionToken> alone =
-        tickets.of(order.task()).filter(t -> t.reach() == Reach.TOKEN_ONLY);
-    return alone.isPresent() ? throughTicket(order, alone.get()) : inChannel(order);
+        tokens.of(delivery.task()).filter(t -> t.reach() == Reach.TOKEN_ONLY);
+    return alone.isPresent() ? throughTicket(delivery, alone.get()) : inChannel(delivery);
   }
 
-  private DeliveryResult throughTicket(DeliveryRequest order, InteractionToken ticket) {
-    if (!ticket.isAlive(clock.instant())) {
-      return refused(order, FailureKind.TICKET_EXPIRED, "the token has ended");
+  private DeliveryResult throughTicket(DeliveryRequest delivery, InteractionToken token) {
+    if (!token.isAlive(clock.instant())) {
+      return refused(delivery, FailureKind.TICKET_EXPIRED, "the token has ended");
     }
-    Optional<InteractionHook> hook = messages.hook(ticket);
+    Optional<InteractionHook> hook = messages.hook(token);
     if (hook.isEmpty()) {
       return new DeliveryResult.Later(SOON, true);
     }
-    tickets.take(ticket);
-    Task task = order.task();
+    tokens.take(token);
+    Task task = delivery.task();
     Message caption = wording.caption(task, CONTENT);
     // Editing twice leaves one video, so there is nothing to look for first.
-    return fitting.post(
-        order,
-        limits.of(ticket),
+    return fitter.post(
+        delivery,
+        limits.of(token),
         file ->
             ApiCalls.make(() ->
                 hook.get()
@@ -97,45 +97,46 @@ public final class DiscordVideoDelivery {
                         MessageBodies.edit(
                             Components.video(caption, upload(task, file)),
                             List.of(task.requester().person().id())))),
-        failed -> answer(order, failed));
+        failed -> answer(delivery, failed));
   }
 
-  private DeliveryResult inChannel(DeliveryRequest order) {
-    Task task = order.task();
-    return switch (places.find(task.address(), task.requester().person().id())) {
+  private DeliveryResult inChannel(DeliveryRequest delivery) {
+    Task task = delivery.task();
+    return switch (channels.find(task.address(), task.requester().person().id())) {
       case Place.NotNow() -> new DeliveryResult.Later(SOON, true);
-      case Place.Gone() -> refused(order, FailureKind.CHAT_GONE, "the channel is gone");
+      case Place.Gone() -> refused(delivery, FailureKind.CHAT_GONE, "the channel is gone");
       case Place.Open(MessageChannel channel, var guild) ->
-          order.doubt()
-              ? afterLooking(order, channel, limits.of(guild))
-              : inChannel(order, channel, limits.of(guild));
+          delivery.doubt()
+              ? afterLooking(delivery, channel, limits.of(guild))
+              : inChannel(delivery, channel, limits.of(guild));
     };
   }
 
   /** An earlier try may have posted it. */
-  private DeliveryResult afterLooking(DeliveryRequest order, MessageChannel channel, long limit) {
-    return switch (new PostedVideoSearch(channel, order.task()).look()) {
+  private DeliveryResult afterLooking(
+      DeliveryRequest delivery, MessageChannel channel, long limit) {
+    return switch (new PostedVideoSearch(channel, delivery.task()).look()) {
       case DiscordResult.Done<Optional<String>>(Optional<String> found) when found.isPresent() -> {
         log.atInfo()
-            .addKeyValue("task", order.task().id())
+            .addKeyValue("task", delivery.task().id())
             .log("the video was posted before, it is not posted again");
         yield new DeliveryResult.Posted(DiscordIds.message(channel.getId(), found.get()), false);
       }
-      case DiscordResult.Done<Optional<String>> _ -> inChannel(order, channel, limit);
+      case DiscordResult.Done<Optional<String>> _ -> inChannel(delivery, channel, limit);
       // Without the right to look only the nonce is left, which Discord remembers for minutes.
       case DiscordResult.Failed<Optional<String>>(Trouble trouble, _)
           when trouble == Trouble.FORBIDDEN ->
-          inChannel(order, channel, limit);
-      case DiscordResult.Failed<Optional<String>> failed -> answer(order, failed);
+          inChannel(delivery, channel, limit);
+      case DiscordResult.Failed<Optional<String>> failed -> answer(delivery, failed);
     };
   }
 
-  private DeliveryResult inChannel(DeliveryRequest order, MessageChannel channel, long limit) {
-    Task task = order.task();
+  private DeliveryResult inChannel(DeliveryRequest delivery, MessageChannel channel, long limit) {
+    Task task = delivery.task();
     String person = task.requester().person().id();
     Message caption = caption(task, person);
-    return fitting.post(
-        order,
+    return fitter.post(
+        delivery,
         limit,
         file ->
             ApiCalls.make(() ->
@@ -149,7 +150,7 @@ public final class DiscordVideoDelivery {
                             .mentionUsers(person)
                             .build())
                     .setNonce(task.id().value())),
-        failed -> answer(order, failed));
+        failed -> answer(delivery, failed));
   }
 
   /** Escaping makes a prompt longer, so the caption is cut until the whole fits. */
@@ -180,23 +181,24 @@ public final class DiscordVideoDelivery {
     }
   }
 
-  private static DeliveryResult answer(DeliveryRequest order, DiscordResult.Failed<?> failed) {
+  private static DeliveryResult answer(DeliveryRequest delivery, DiscordResult.Failed<?> failed) {
     return switch (failed.trouble()) {
       case UNCLEAR -> new DeliveryResult.Later(SOON, false);
       case HELD_BACK -> new DeliveryResult.Later(SOON, true);
-      case TICKET_DEAD, MESSAGE_GONE -> refused(order, FailureKind.TICKET_EXPIRED, failed.detail());
-      case CHANNEL_GONE -> refused(order, FailureKind.CHAT_GONE, failed.detail());
-      case TOO_LARGE -> refused(order, FailureKind.TOO_LARGE, failed.detail());
+      case TICKET_DEAD, MESSAGE_GONE ->
+          refused(delivery, FailureKind.TICKET_EXPIRED, failed.detail());
+      case CHANNEL_GONE -> refused(delivery, FailureKind.CHAT_GONE, failed.detail());
+      case TOO_LARGE -> refused(delivery, FailureKind.TOO_LARGE, failed.detail());
       case FORBIDDEN, REFUSED, TOO_OLD ->
-          refused(order, FailureKind.CHAT_FORBIDDEN, failed.detail());
+          refused(delivery, FailureKind.CHAT_FORBIDDEN, failed.detail());
     };
   }
 
-  private static DeliveryResult refused(DeliveryRequest order, FailureKind why, String detail) {
+  private static DeliveryResult refused(DeliveryRequest delivery, FailureKind kind, String detail) {
     log.atWarn()
-        .addKeyValue("task", order.task().id())
-        .addKeyValue("chat", order.task().address().chat())
+        .addKeyValue("task", delivery.task().id())
+        .addKeyValue("chat", delivery.task().address().chat())
         .log("the video cannot be posted, it is kept for Fetch: {}", detail);
-    return new DeliveryResult.Refused(Failure.of(why, detail));
+    return new DeliveryResult.Refused(Failure.of(kind, detail));
   }
 }

@@ -35,7 +35,7 @@ public final class ExpiryNotices {
   public static final Duration EVERY = Duration.ofSeconds(5);
 
   private final DiscordStatusMessages messages;
-  private final InteractionTokens tickets;
+  private final InteractionTokens tokens;
   private final Wording wording;
   private final InstantSource clock;
   private final Map<TaskId, Open> open = new ConcurrentHashMap<>();
@@ -51,11 +51,11 @@ public final class ExpiryNotices {
 
   public ExpiryNotices(
       DiscordStatusMessages messages,
-      InteractionTokens tickets,
+      InteractionTokens tokens,
       Wording wording,
       InstantSource clock) {
     this.messages = messages;
-    this.tickets = tickets;
+    this.tokens = tokens;
     this.wording = wording;
     this.clock = clock;
   }
@@ -65,7 +65,7 @@ public final class ExpiryNotices {
     lock.lock();
     try {
       Optional<InteractionToken> ticket =
-          tickets.of(task).filter(t -> t.reach() == Reach.TOKEN_ONLY);
+          tokens.of(task).filter(t -> t.reach() == Reach.TOKEN_ONLY);
       if (view.isLast() || ticket.isEmpty()) {
         open.remove(task.id());
         return messages.show(task, view);
@@ -77,13 +77,13 @@ public final class ExpiryNotices {
             ? keep(task, view, told)
             : farewell(task, view, ticket.get());
       }
-      StatusResult answer = messages.show(task, view);
-      if (answer instanceof StatusResult.Shown(var at)) {
+      StatusResult result = messages.show(task, view);
+      if (result instanceof StatusResult.Shown(var at)) {
         open.put(
             task.id(),
             new Open(task.withStatus(task.status().shown(at, "", clock.instant())), view, null));
       }
-      return answer;
+      return result;
     } finally {
       lock.unlock();
     }
@@ -117,12 +117,12 @@ public final class ExpiryNotices {
   }
 
   private void look(Open now) {
-    InteractionToken ticket = tickets.of(now.task()).orElse(null);
-    if (ticket == null || ticket.equals(now.told())) {
+    InteractionToken token = tokens.of(now.task()).orElse(null);
+    if (token == null || token.equals(now.told())) {
       return;
     }
-    if (ticket.isEnding(clock.instant())) {
-      farewell(now.task(), now.view(), ticket);
+    if (token.isEnding(clock.instant())) {
+      farewell(now.task(), now.view(), token);
     } else if (now.told() != null) {
       messages.show(now.task(), now.view());
       open.put(now.task().id(), new Open(now.task(), now.view(), null));
@@ -134,7 +134,7 @@ public final class ExpiryNotices {
     return new StatusResult.Shown(java.util.Objects.requireNonNull(task.status().message()));
   }
 
-  private StatusResult farewell(Task task, StatusView view, InteractionToken ticket) {
+  private StatusResult farewell(Task task, StatusView view, InteractionToken token) {
     Locale language = view.language();
     RichText text =
         RichText.build()
@@ -147,10 +147,10 @@ public final class ExpiryNotices {
             new ButtonId("fetch", task.id().value()),
             wording.text(language, "button.fetch"),
             Button.Look.PRIMARY);
-    StatusResult answer =
+    StatusResult result =
         messages.write(task, new Message(text, List.of(List.of(fetch))), StatusView.Phase.KEPT);
-    open.put(task.id(), new Open(task, view, ticket));
-    return answer;
+    open.put(task.id(), new Open(task, view, token));
+    return result;
   }
 
   private ReentrantLock lock(TaskId task) {

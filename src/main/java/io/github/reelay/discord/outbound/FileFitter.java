@@ -39,7 +39,7 @@ public final class FileFitter {
 
   private static final int MOST_SHRINKS = 2;
 
-  private final MediaConverter fitter;
+  private final MediaConverter converter;
   private final MediaLinks links;
   private final Duration linkLife;
   private final DiscordStatusMessages messages;
@@ -47,13 +47,13 @@ public final class FileFitter {
   private final InstantSource clock;
 
   public FileFitter(
-      MediaConverter fitter,
+      MediaConverter converter,
       MediaLinks links,
       Duration linkLife,
       DiscordStatusMessages messages,
       Wording wording,
       InstantSource clock) {
-    this.fitter = fitter;
+    this.converter = converter;
     this.links = links;
     this.linkLife = linkLife;
     this.messages = messages;
@@ -67,50 +67,50 @@ public final class FileFitter {
    * @param otherwise what any trouble but the file's size means
    */
   DeliveryResult post(
-      DeliveryRequest order,
+      DeliveryRequest delivery,
       long limit,
       Function<Path, DiscordResult<Message>> post,
       Function<Failed<Message>, DeliveryResult> otherwise) {
-    long bytes = order.video().bytes();
+    long bytes = delivery.video().bytes();
     long target = limit;
     if (bytes <= limit) {
-      DiscordResult<Message> whole = post.apply(order.file());
+      DiscordResult<Message> whole = post.apply(delivery.file());
       if (!isTooLarge(whole)) {
-        return answer(order, whole, otherwise);
+        return answer(delivery, whole, otherwise);
       }
       target = below(bytes);
     }
     for (int shrinks = 0; shrinks < MOST_SHRINKS; shrinks++) {
-      Optional<Path> smaller = fitter.shrink(order.video(), target - MARGIN);
+      Optional<Path> smaller = converter.shrink(delivery.video(), target - MARGIN);
       if (smaller.isEmpty()) {
         break;
       }
-      DiscordResult<Message> outcome = postAndDelete(smaller.get(), post);
-      if (!isTooLarge(outcome)) {
-        return answer(order, outcome, otherwise);
+      DiscordResult<Message> result = postAndDelete(smaller.get(), post);
+      if (!isTooLarge(result)) {
+        return answer(delivery, result, otherwise);
       }
       target = below(target);
     }
-    return asLink(order)
+    return asLink(delivery)
         .orElseGet(() ->
             bytes <= limit
                 ? otherwise.apply(new Failed<>(Trouble.TOO_LARGE, bytes + " bytes"))
                 // Nothing is lost by asking: the limit may be higher than believed.
-                : answer(order, post.apply(order.file()), otherwise));
+                : answer(delivery, post.apply(delivery.file()), otherwise));
   }
 
-  private static boolean isTooLarge(DiscordResult<Message> outcome) {
-    return outcome instanceof Failed<Message>(Trouble trouble, _) && trouble == Trouble.TOO_LARGE;
+  private static boolean isTooLarge(DiscordResult<Message> result) {
+    return result instanceof Failed<Message>(Trouble trouble, _) && trouble == Trouble.TOO_LARGE;
   }
 
   private static DeliveryResult answer(
-      DeliveryRequest order,
-      DiscordResult<Message> outcome,
+      DeliveryRequest delivery,
+      DiscordResult<Message> result,
       Function<Failed<Message>, DeliveryResult> otherwise) {
-    return outcome.fold(
+    return result.fold(
         done ->
             new DeliveryResult.Posted(
-                new MessageRef(order.task().address().chat(), done.getId()), false),
+                new MessageRef(delivery.task().address().chat(), done.getId()), false),
         otherwise);
   }
 
@@ -137,9 +137,9 @@ public final class FileFitter {
   }
 
   /** Empty when no public address is configured. */
-  private Optional<DeliveryResult> asLink(DeliveryRequest order) {
-    Task task = order.task();
-    Optional<URI> link = links.link(order.video(), linkLife);
+  private Optional<DeliveryResult> asLink(DeliveryRequest delivery) {
+    Task task = delivery.task();
+    Optional<URI> link = links.link(delivery.video(), linkLife);
     if (link.isEmpty()) {
       return Optional.empty();
     }
@@ -148,8 +148,8 @@ public final class FileFitter {
         switch (messages.write(task, words, StatusView.Phase.DONE_AS_LINK)) {
           case StatusResult.Shown(MessageRef at) -> new DeliveryResult.Posted(at, true);
           case StatusResult.Later(Duration after) -> new DeliveryResult.Later(after, true);
-          case StatusResult.Lost(var why) ->
-              new DeliveryResult.Refused(io.github.reelay.task.Failure.of(why));
+          case StatusResult.Lost(var kind) ->
+              new DeliveryResult.Refused(io.github.reelay.task.Failure.of(kind));
         });
   }
 }

@@ -40,8 +40,8 @@ public final class UploadLimits extends ListenerAdapter {
   }
 
   /** Of an upload through an interaction's token. A person's Nitro may promise more than works. */
-  long of(InteractionToken ticket) {
-    Long told = byToken.getIfPresent(ticket.token());
+  long of(InteractionToken token) {
+    Long told = byToken.getIfPresent(token.token());
     return told == null ? plain : Math.min(told, Math.max(plain, TIER_3));
   }
 

@@ -49,8 +49,8 @@ public final class PictureReader {
             case HEIC -> throw new PictureException(Reason.HEIC);
             case OTHER -> throw new PictureException(Reason.NOT_A_PICTURE);
           });
-    } catch (PictureException misfit) {
-      return new PictureResult.Unfit(misfit.reason());
+    } catch (PictureException problem) {
+      return new PictureResult.Unfit(problem.reason());
     } finally {
       turn.unlock();
     }

@@ -8,5 +8,5 @@ public sealed interface PictureResult {
   /** Decoded, upright, opaque, of a size we keep. */
   record Upright(BufferedImage image) implements PictureResult {}
 
-  record Unfit(Reason why) implements PictureResult {}
+  record Unfit(Reason reason) implements PictureResult {}
 }

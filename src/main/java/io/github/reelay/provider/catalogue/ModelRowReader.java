@@ -92,7 +92,7 @@ final class ModelRowReader {
   }
 
   private RemixMode remix() {
-    RemixMode way =
+    RemixMode mode =
         row.value(
             "remix",
             "true, last-frame, false",
@@ -103,7 +103,7 @@ final class ModelRowReader {
                   case "false" -> RemixMode.NONE;
                   default -> throw new IllegalArgumentException(text);
                 });
-    return way == null ? RemixMode.NONE : way;
+    return mode == null ? RemixMode.NONE : mode;
   }
 
   private Price price() {

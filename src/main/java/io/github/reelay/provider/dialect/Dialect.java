@@ -18,12 +18,12 @@ public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect {
 
   String name();
 
-  HttpPost generate(GenerationRequest ask);
+  HttpPost generate(GenerationRequest request);
 
   /**
    * @param source the relay's id of the earlier task
    */
-  HttpPost remix(GenerationRequest ask, String source);
+  HttpPost remix(GenerationRequest request, String source);
 
   /** Whether a remix has the source's length, because the protocol has no word for another. */
   boolean remixKeepsLength();

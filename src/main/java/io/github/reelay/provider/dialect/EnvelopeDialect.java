@@ -22,23 +22,24 @@ public final class EnvelopeDialect implements Dialect {
   }
 
   @Override
-  public HttpPost generate(GenerationRequest ask) {
-    WireFormat wire = ask.wire();
-    ObjectNode body = start(ask);
-    if (wire.aspectField() != null && ask.aspect() != null) {
-      String word = wire.aspects().get(ask.aspect());
+  public HttpPost generate(GenerationRequest request) {
+    WireFormat wire = request.wire();
+    ObjectNode body = start(request);
+    if (wire.aspectField() != null && request.aspect() != null) {
+      String word = wire.aspects().get(request.aspect());
       if (word != null) {
         body.put(wire.aspectField(), word);
       }
     }
-    if (wire.resolutionField() != null && ask.resolution() != null) {
-      String word = wire.resolutions().get(ask.resolution());
+    if (wire.resolutionField() != null && request.resolution() != null) {
+      String word = wire.resolutions().get(request.resolution());
       if (word != null) {
         body.put(wire.resolutionField(), word);
       }
     }
     WireFormat.PictureRule picture = wire.picture();
-    if (picture != null && ask.picture() instanceof GenerationRequest.Handed.Address(String url)) {
+    if (picture != null
+        && request.image() instanceof GenerationRequest.Handed.Address(String url)) {
       if (picture.asList()) {
         body.putArray(picture.field()).add(url);
       } else {
@@ -52,22 +53,22 @@ public final class EnvelopeDialect implements Dialect {
   }
 
   @Override
-  public HttpPost remix(GenerationRequest ask, String source) {
+  public HttpPost remix(GenerationRequest request, String source) {
     // The document names model, prompt and duration; no shape, no pictures (apimart-sora-2.md).
     return new HttpPost(
         "/v1/videos/" + PathSegments.segment(source) + "/remix",
-        new HttpPost.Body.Json(start(ask).toString()));
+        new HttpPost.Body.Json(start(request).toString()));
   }
 
-  private static ObjectNode start(GenerationRequest ask) {
-    WireFormat wire = ask.wire();
+  private static ObjectNode start(GenerationRequest request) {
+    WireFormat wire = request.wire();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("model", wire.model());
-    body.put("prompt", ask.prompt());
+    body.put("prompt", request.prompt());
     if (wire.durationAsText()) {
-      body.put(wire.durationField(), String.valueOf(ask.seconds()));
+      body.put(wire.durationField(), String.valueOf(request.seconds()));
     } else {
-      body.put(wire.durationField(), ask.seconds());
+      body.put(wire.durationField(), request.seconds());
     }
     return body;
   }

@@ -15,7 +15,7 @@ public record GenerationRequest(
     int seconds,
     @Nullable AspectRatio aspect,
     @Nullable Resolution resolution,
-    @Nullable Handed picture) {
+    @Nullable Handed image) {
 
   /** A picture as the relay gets it. */
   public sealed interface Handed {

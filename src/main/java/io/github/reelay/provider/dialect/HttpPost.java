@@ -26,6 +26,6 @@ public record HttpPost(String path, Body body) {
 
     record Field(String name, String value) implements Part {}
 
-    record File(String name, String fileName, String mediaType, Bytes content) implements Part {}
+    record File(String name, String fileName, String mediaType, Bytes bytes) implements Part {}
   }
 }

@@ -22,22 +22,22 @@ public final class OpenAiDialect implements Dialect {
   }
 
   @Override
-  public HttpPost generate(GenerationRequest ask) {
-    WireFormat wire = ask.wire();
+  public HttpPost generate(GenerationRequest request) {
+    WireFormat wire = request.wire();
     List<HttpPost.Part> parts = new ArrayList<>();
     parts.add(new HttpPost.Part.Field("model", wire.model()));
-    parts.add(new HttpPost.Part.Field("prompt", ask.prompt()));
-    WireFormat.Size size = ask.pixels();
+    parts.add(new HttpPost.Part.Field("prompt", request.prompt()));
+    WireFormat.Size size = request.pixels();
     if (wire.sizeField() != null && size != null) {
       parts.add(new HttpPost.Part.Field(wire.sizeField(), size.toString()));
     }
-    parts.add(new HttpPost.Part.Field(wire.durationField(), String.valueOf(ask.seconds())));
+    parts.add(new HttpPost.Part.Field(wire.durationField(), String.valueOf(request.seconds())));
     for (Map.Entry<String, Object> extra : new TreeMap<>(wire.extra()).entrySet()) {
       parts.add(new HttpPost.Part.Field(extra.getKey(), extra.getValue().toString()));
     }
-    if (wire.picture() != null && ask.picture() != null) {
+    if (wire.picture() != null && request.image() != null) {
       parts.add(
-          switch (ask.picture()) {
+          switch (request.image()) {
             // A file part with its real type, as the document's example has it; the table beside
             // it says "string".
             case GenerationRequest.Handed.File(Bytes jpeg) ->
@@ -50,11 +50,11 @@ public final class OpenAiDialect implements Dialect {
   }
 
   @Override
-  public HttpPost remix(GenerationRequest ask, String source) {
+  public HttpPost remix(GenerationRequest request, String source) {
     return new HttpPost(
         path(source) + "/remix",
         new HttpPost.Body.Json(
-            JsonNodeFactory.instance.objectNode().put("prompt", ask.prompt()).toString()));
+            JsonNodeFactory.instance.objectNode().put("prompt", request.prompt()).toString()));
   }
 
   @Override

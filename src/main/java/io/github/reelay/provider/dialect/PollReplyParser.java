@@ -31,9 +31,9 @@ final class PollReplyParser {
    */
   static PollResult read(
       HttpReply reply, Duration elapsed, Instant now, Duration linkTtl, boolean contentRoute) {
-    ProviderError trouble = ProviderError.in(reply);
-    if (trouble != null) {
-      return troubled(reply, trouble, contentRoute);
+    ProviderError error = ProviderError.in(reply);
+    if (error != null) {
+      return troubled(reply, error, contentRoute);
     }
     JsonNode json = reply.json();
     JsonNode data = json.path("data");
@@ -101,27 +101,27 @@ final class PollReplyParser {
     return told.isValueNode() && !told.isNull() ? told.asText() : null;
   }
 
-  private static PollResult troubled(HttpReply reply, ProviderError trouble, boolean contentRoute) {
-    return switch (trouble.status()) {
-      case 401, 403 -> new PollResult.Barred(trouble.as(FailureKind.PROVIDER_AUTH));
-      case 402 -> new PollResult.Barred(trouble.as(FailureKind.PROVIDER_BALANCE));
+  private static PollResult troubled(HttpReply reply, ProviderError error, boolean contentRoute) {
+    return switch (error.status()) {
+      case 401, 403 -> new PollResult.Barred(error.as(FailureKind.PROVIDER_AUTH));
+      case 402 -> new PollResult.Barred(error.as(FailureKind.PROVIDER_BALANCE));
       case 400, 404, 410, 422 -> {
         // Modelverse answers the query of a failed task with nothing but {error}.
-        if (trouble.isModeration()) {
-          yield new PollResult.Failed(trouble.as(FailureKind.CONTENT_REJECTED));
+        if (error.isModeration()) {
+          yield new PollResult.Failed(error.as(FailureKind.CONTENT_REJECTED));
         }
         yield reply.isSuccess() && contentRoute
-            ? new PollResult.Failed(trouble.as(FailureKind.GENERATION_FAILED))
+            ? new PollResult.Failed(error.as(FailureKind.GENERATION_FAILED))
             : new PollResult.Missing(
                 Failure.of(
-                    contentRoute && trouble.tellsAnEnd()
+                    contentRoute && error.tellsAnEnd()
                         ? FailureKind.GENERATION_FAILED
                         : FailureKind.LOST_BY_PROVIDER,
                     reply.excerpt()));
       }
       case 0 ->
           contentRoute
-              ? new PollResult.Failed(trouble.as(FailureKind.GENERATION_FAILED))
+              ? new PollResult.Failed(error.as(FailureKind.GENERATION_FAILED))
               : new PollResult.Unclear(reply.excerpt(), reply.retryAfter());
       default -> new PollResult.Unclear(reply.excerpt(), reply.retryAfter());
     };

@@ -34,9 +34,9 @@ final class SubmitReplyParser {
   private SubmitReplyParser() {}
 
   static SubmitResult read(HttpReply reply, boolean remix) {
-    ProviderError trouble = ProviderError.in(reply);
-    if (trouble != null) {
-      return troubled(reply, trouble, remix);
+    ProviderError error = ProviderError.in(reply);
+    if (error != null) {
+      return troubled(reply, error, remix);
     }
     return id(reply.json())
         .<SubmitResult>map(SubmitResult.Accepted::new)
@@ -52,62 +52,62 @@ final class SubmitReplyParser {
         .findFirst();
   }
 
-  private static SubmitResult troubled(HttpReply reply, ProviderError trouble, boolean remix) {
-    return switch (trouble.status()) {
-      case 400, 413, 422 -> refused(trouble);
+  private static SubmitResult troubled(HttpReply reply, ProviderError error, boolean remix) {
+    return switch (error.status()) {
+      case 400, 413, 422 -> refused(error);
       case 401, 403 ->
-          trouble.isModeration() ? refused(trouble) : elsewhere(trouble, FailureKind.PROVIDER_AUTH);
-      case 402 -> elsewhere(trouble, FailureKind.PROVIDER_BALANCE);
-      case 404 -> notFound(trouble, remix);
-      case 429 -> busy(reply, trouble);
-      case 503 -> trouble.documented() ? busy(reply, trouble) : lost(reply);
+          error.isModeration() ? refused(error) : elsewhere(error, FailureKind.PROVIDER_AUTH);
+      case 402 -> elsewhere(error, FailureKind.PROVIDER_BALANCE);
+      case 404 -> notFound(error, remix);
+      case 429 -> busy(reply, error);
+      case 503 -> error.documented() ? busy(reply, error) : lost(reply);
       // An edge that could not reach its origin (Cloudflare): the POST did not arrive there.
-      case 521, 522, 523, 525, 526 -> elsewhere(trouble, FailureKind.PROVIDER_UNREACHABLE);
+      case 521, 522, 523, 525, 526 -> elsewhere(error, FailureKind.PROVIDER_UNREACHABLE);
       // The request was not let in; nothing in these says that it might have been.
-      case 405, 406, 410, 411, 414, 415, 431, 451 -> refused(trouble);
+      case 405, 406, 410, 411, 414, 415, 431, 451 -> refused(error);
       // 408 and 409 may hide an accepted request; 3xx, 5xx and whatever else prove nothing.
       default -> lost(reply);
     };
   }
 
-  private static SubmitResult refused(ProviderError trouble) {
-    if (trouble.isModeration()) {
-      return new SubmitResult.Refused(trouble.as(FailureKind.CONTENT_REJECTED));
+  private static SubmitResult refused(ProviderError error) {
+    if (error.isModeration()) {
+      return new SubmitResult.Refused(error.as(FailureKind.CONTENT_REJECTED));
     }
-    if (trouble.isRetiredModel()) {
-      return elsewhere(trouble, FailureKind.MODEL_RETIRED);
+    if (error.isRetiredModel()) {
+      return elsewhere(error, FailureKind.MODEL_RETIRED);
     }
-    if (trouble.isEmptyAccount()) {
-      return elsewhere(trouble, FailureKind.PROVIDER_BALANCE);
+    if (error.isEmptyAccount()) {
+      return elsewhere(error, FailureKind.PROVIDER_BALANCE);
     }
-    return new SubmitResult.Refused(trouble.as(FailureKind.INVALID_REQUEST));
+    return new SubmitResult.Refused(error.as(FailureKind.INVALID_REQUEST));
   }
 
   /** A missing model is about the provider, a missing source about the request. */
-  private static SubmitResult notFound(ProviderError trouble, boolean remix) {
-    if (trouble.isRetiredModel()) {
-      return elsewhere(trouble, FailureKind.MODEL_RETIRED);
+  private static SubmitResult notFound(ProviderError error, boolean remix) {
+    if (error.isRetiredModel()) {
+      return elsewhere(error, FailureKind.MODEL_RETIRED);
     }
     return remix
-        ? new SubmitResult.Refused(trouble.as(FailureKind.LOST_BY_PROVIDER))
-        : elsewhere(trouble, FailureKind.PROVIDER_UNREACHABLE);
+        ? new SubmitResult.Refused(error.as(FailureKind.LOST_BY_PROVIDER))
+        : elsewhere(error, FailureKind.PROVIDER_UNREACHABLE);
   }
 
-  private static SubmitResult busy(HttpReply reply, ProviderError trouble) {
-    if (trouble.isEmptyAccount()) {
-      return elsewhere(trouble, FailureKind.PROVIDER_BALANCE);
+  private static SubmitResult busy(HttpReply reply, ProviderError error) {
+    if (error.isEmptyAccount()) {
+      return elsewhere(error, FailureKind.PROVIDER_BALANCE);
     }
     Duration wait = asked(reply.retryAfter());
     return new SubmitResult.NotAccepted(
-        trouble.as(FailureKind.PROVIDER_BUSY, wait), wait.compareTo(LONGEST_WAIT) > 0);
+        error.as(FailureKind.PROVIDER_BUSY, wait), wait.compareTo(LONGEST_WAIT) > 0);
   }
 
   private static Duration asked(@Nullable Duration retryAfter) {
     return retryAfter == null ? USUAL_WAIT : retryAfter;
   }
 
-  private static SubmitResult elsewhere(ProviderError trouble, FailureKind kind) {
-    return new SubmitResult.NotAccepted(trouble.as(kind), true);
+  private static SubmitResult elsewhere(ProviderError error, FailureKind kind) {
+    return new SubmitResult.NotAccepted(error.as(kind), true);
   }
 
   private static SubmitResult lost(HttpReply reply) {

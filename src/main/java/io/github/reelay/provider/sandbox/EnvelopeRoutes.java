@@ -25,11 +25,11 @@ final class EnvelopeRoutes {
   /** apimart-sora-2-preview.md, Body: the least length where none is given. */
   private static final int DEFAULT_SECONDS = 4;
 
-  private final OrderService desk;
+  private final OrderService orders;
   private final URI base;
 
-  EnvelopeRoutes(OrderService desk, URI base) {
-    this.desk = desk;
+  EnvelopeRoutes(OrderService orders, URI base) {
+    this.orders = orders;
     this.base = base;
   }
 
@@ -70,12 +70,12 @@ final class EnvelopeRoutes {
     if (!body.path("image_urls").isEmpty()) {
       String url = body.path("image_urls").path(0).asText();
       picture = url.substring(url.lastIndexOf('/') + 1);
-      if (!desk.book().hasPicture(picture)) {
+      if (!orders.book().hasPicture(picture)) {
         return refused("image_urls: upload the picture first");
       }
     }
     return answer(
-        desk.order(
+        orders.order(
             "task",
             body.path("model").asText("sora-2"),
             body.path("prompt").asText(""),
@@ -86,12 +86,12 @@ final class EnvelopeRoutes {
   }
 
   private SandboxReply remix(String id, JsonNode body) throws IOException {
-    Optional<Order> source = desk.book().find(id);
+    Optional<Order> source = orders.book().find(id);
     if (source.isEmpty()) {
       return error(404, "Video not found", "not_found_error");
     }
     return answer(
-        desk.order(
+        orders.order(
             "task",
             body.path("model").asText(source.get().model()),
             body.path("prompt").asText(""),
@@ -101,8 +101,8 @@ final class EnvelopeRoutes {
             id));
   }
 
-  private static SandboxReply answer(OrderResult ordered) {
-    return switch (ordered) {
+  private static SandboxReply answer(OrderResult result) {
+    return switch (result) {
       case OrderResult.Taken(Order order) -> {
         ObjectNode data = MAKE.objectNode().put("status", "submitted").put("task_id", order.id());
         yield SandboxReply.json(enveloped(MAKE.arrayNode().add(data)));
@@ -118,7 +118,7 @@ final class EnvelopeRoutes {
   }
 
   private SandboxReply task(String id) {
-    Optional<Order> found = desk.book().find(id);
+    Optional<Order> found = orders.book().find(id);
     if (found.isEmpty()) {
       return error(400, "无效的任务ID", "invalid_request_error");
     }
@@ -127,8 +127,8 @@ final class EnvelopeRoutes {
         MAKE.objectNode()
             .put("id", id)
             .put("created", order.acceptedAt().getEpochSecond())
-            .put("estimated_time", Math.max(1, desk.studio().expected(order).toSeconds()));
-    switch (desk.studio().take(id)) {
+            .put("estimated_time", Math.max(1, orders.studio().expected(order).toSeconds()));
+    switch (orders.studio().take(id)) {
       case RenderStatus.Waiting _ -> task.put("status", "pending").put("progress", 0);
       case RenderStatus.Rolling(int done, int of) ->
           task.put("status", "processing").put("progress", 100 * done / of);
@@ -156,7 +156,7 @@ final class EnvelopeRoutes {
     if (file.isEmpty()) {
       return refused("file is required");
     }
-    String name = desk.book().takePicture(file.get().bytes());
+    String name = orders.book().takePicture(file.get().bytes());
     return SandboxReply.json(
         MAKE.objectNode()
             .put("url", base.resolve("/pictures/" + name).toString())

@@ -20,10 +20,10 @@ final class OpenAiRoutes {
   private static final Pattern REMIX = Pattern.compile("/v1/videos/([^/]+)/remix");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,2}");
 
-  private final OrderService desk;
+  private final OrderService orders;
 
-  OpenAiRoutes(OrderService desk) {
-    this.desk = desk;
+  OpenAiRoutes(OrderService orders) {
+    this.orders = orders;
   }
 
   /** Empty when the path is none of this shape's. */
@@ -57,7 +57,7 @@ final class OpenAiRoutes {
         form.text("prompt", ""),
         form.text("size", VideoFormat.PORTRAIT.size()),
         form.text("seconds", "4"),
-        picture.isPresent() ? desk.book().takePicture(picture.get().bytes()) : null);
+        picture.isPresent() ? orders.book().takePicture(picture.get().bytes()) : null);
   }
 
   private SandboxReply createFromJson(HttpCall call) throws IOException {
@@ -81,17 +81,17 @@ final class OpenAiRoutes {
       return refused("size must be 1280x720, 720x1280 or 720x720");
     }
     int length = SECONDS.matcher(seconds).matches() ? Integer.parseInt(seconds) : 0;
-    return answer(desk.order("video", model, prompt, length, shape.get(), picture, null));
+    return answer(orders.order("video", model, prompt, length, shape.get(), picture, null));
   }
 
   private SandboxReply remix(String id, JsonNode body) throws IOException {
-    Optional<Order> source = desk.book().find(id);
+    Optional<Order> source = orders.book().find(id);
     if (source.isEmpty()) {
       return unknown();
     }
     Order film = source.get();
     return answer(
-        desk.order(
+        orders.order(
             "video",
             film.model(),
             body.path("prompt").asText(""),
@@ -101,8 +101,8 @@ final class OpenAiRoutes {
             id));
   }
 
-  private SandboxReply answer(OrderResult ordered) {
-    return switch (ordered) {
+  private SandboxReply answer(OrderResult result) {
+    return switch (result) {
       case OrderResult.Taken(Order order) -> SandboxReply.json(describe(order));
       case OrderResult.TakenUnanswered _ -> new SandboxReply.Cut();
       case OrderResult.Busy _ ->
@@ -113,22 +113,23 @@ final class OpenAiRoutes {
   }
 
   private SandboxReply video(String id) {
-    return desk.book()
+    return orders
+        .book()
         .find(id)
         .map(o -> SandboxReply.json(describe(o)))
         .orElseGet(OpenAiRoutes::unknown);
   }
 
   private SandboxReply content(String id) {
-    Optional<Order> order = desk.book().find(id);
+    Optional<Order> order = orders.book().find(id);
     if (order.isEmpty()) {
       return unknown();
     }
     boolean there =
-        desk.studio().take(id) instanceof RenderStatus.Ready
+        orders.studio().take(id) instanceof RenderStatus.Ready
             && !order.get().asksFor(FaultDirective.NOURL);
     return there
-        ? new SandboxReply.Film(desk.book().film(id))
+        ? new SandboxReply.Film(orders.book().film(id))
         : refused("task is not completed yet, current status: Pending");
   }
 
@@ -144,7 +145,7 @@ final class OpenAiRoutes {
     if (order.remixOf() != null) {
       video.put("remixed_from_video_id", order.remixOf());
     }
-    switch (desk.studio().take(order.id())) {
+    switch (orders.studio().take(order.id())) {
       case RenderStatus.Waiting _ -> video.put("status", "queued").put("progress", 0);
       case RenderStatus.Rolling(int done, int of) ->
           video.put("status", "in_progress").put("progress", 100 * done / of);

@@ -30,7 +30,7 @@ record Order(
     return seconds * FRAMES_PER_SECOND;
   }
 
-  boolean asksFor(FaultDirective direction) {
-    return direction.isIn(prompt);
+  boolean asksFor(FaultDirective directive) {
+    return directive.isIn(prompt);
   }
 }

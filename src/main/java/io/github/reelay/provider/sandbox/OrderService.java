@@ -13,23 +13,23 @@ final class OrderService {
   /** Prompts told once to come later; a sandbox never sees many. */
   private static final int MOST_REMEMBERED = 1000;
 
-  private final OrderStore book;
-  private final RenderQueue studio;
+  private final OrderStore store;
+  private final RenderQueue renderQueue;
   private final InstantSource clock;
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
-  OrderService(OrderStore book, RenderQueue studio, InstantSource clock) {
-    this.book = book;
-    this.studio = studio;
+  OrderService(OrderStore store, RenderQueue renderQueue, InstantSource clock) {
+    this.store = store;
+    this.renderQueue = renderQueue;
     this.clock = clock;
   }
 
   OrderStore book() {
-    return book;
+    return store;
   }
 
   RenderQueue studio() {
-    return studio;
+    return renderQueue;
   }
 
   /**
@@ -40,7 +40,7 @@ final class OrderService {
       String model,
       String prompt,
       int seconds,
-      VideoFormat shape,
+      VideoFormat format,
       @Nullable String picture,
       @Nullable String remixOf)
       throws IOException {
@@ -59,17 +59,17 @@ final class OrderService {
     }
     Order order =
         new Order(
-            book.freshId(idKind),
+            store.freshId(idKind),
             model,
             prompt,
             seconds,
-            shape.width(),
-            shape.height(),
+            format.width(),
+            format.height(),
             picture,
             remixOf,
             clock.instant());
-    book.take(order);
-    studio.film(order);
+    store.take(order);
+    renderQueue.film(order);
     return FaultDirective.LOST.isIn(prompt)
         ? new OrderResult.TakenUnanswered()
         : new OrderResult.Taken(order);

@@ -43,14 +43,14 @@ final class OrderStore {
 
   private final Path folder;
   private final InstantSource clock;
-  private final RandomGenerator chance;
+  private final RandomGenerator random;
   private final Map<String, Order> orders = new ConcurrentHashMap<>();
   private volatile Instant swept = Instant.EPOCH;
 
-  OrderStore(Path folder, InstantSource clock, RandomGenerator chance) throws IOException {
+  OrderStore(Path folder, InstantSource clock, RandomGenerator random) throws IOException {
     this.folder = folder;
     this.clock = clock;
-    this.chance = chance;
+    this.random = random;
     for (String name : new String[] {"orders", "pictures", "films"}) {
       Files.createDirectories(folder.resolve(name));
     }
@@ -92,7 +92,7 @@ final class OrderStore {
   String freshId(String kind) {
     StringBuilder id = new StringBuilder(kind).append('_');
     for (int i = 0; i < 26; i++) {
-      id.append(ALPHABET.charAt(chance.nextInt(ALPHABET.length())));
+      id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
     }
     return id.toString();
   }

@@ -28,7 +28,7 @@ final class RenderQueue implements AutoCloseable {
   private static final int SLOWNESS = 10;
   private static final Duration LONGEST_FRAME = Duration.ofSeconds(3);
 
-  private final OrderStore book;
+  private final OrderStore store;
   private final Duration wait;
   private final InstantSource clock;
   private final ScheduledThreadPoolExecutor encoder;
@@ -41,8 +41,8 @@ final class RenderQueue implements AutoCloseable {
 
   // Not relied upon: it only keeps the demo's page smooth on a small machine.
   @SuppressWarnings("ThreadPriorityCheck")
-  RenderQueue(OrderStore book, Duration wait, InstantSource clock) {
-    this.book = book;
+  RenderQueue(OrderStore store, Duration wait, InstantSource clock) {
+    this.store = store;
     this.wait = wait;
     this.clock = clock;
     this.encoder =
@@ -59,7 +59,7 @@ final class RenderQueue implements AutoCloseable {
 
   /** Begins to film an order, or goes on after a restart. */
   void film(Order order) {
-    if (Files.exists(book.film(order.id()))) {
+    if (Files.exists(store.film(order.id()))) {
       takes.put(order.id(), new RenderStatus.Ready());
       return;
     }
@@ -92,39 +92,40 @@ final class RenderQueue implements AutoCloseable {
     }
     rolling++;
     try {
-      VideoRenderer shoot = new VideoRenderer(order, book);
-      roll(shoot, clock.instant());
+      VideoRenderer renderer = new VideoRenderer(order, store);
+      roll(renderer, clock.instant());
     } catch (IOException | RuntimeException e) {
       broken(order, e);
     }
   }
 
-  private void roll(VideoRenderer shoot, Instant begun) {
-    Order order = shoot.order();
-    takes.put(order.id(), new RenderStatus.Rolling(shoot.done(), order.frames()));
+  private void roll(VideoRenderer renderer, Instant begun) {
+    Order order = renderer.order();
+    takes.put(order.id(), new RenderStatus.Rolling(renderer.done(), order.frames()));
     Duration pace = expected(order).dividedBy(order.frames());
-    Instant due = begun.plus(pace.multipliedBy(shoot.done() + 1L));
+    Instant due = begun.plus(pace.multipliedBy(renderer.done() + 1L));
     long delay = Math.max(0, Duration.between(clock.instant(), due).toMillis());
     if (encoder.isShutdown()) {
       return; // it is filmed anew at the next start
     }
     // step() reports what goes wrong itself.
-    ScheduledFuture<?> _ = encoder.schedule(() -> step(shoot, begun), delay, TimeUnit.MILLISECONDS);
+    ScheduledFuture<?> _ =
+        encoder.schedule(() -> step(renderer, begun), delay, TimeUnit.MILLISECONDS);
   }
 
-  private void step(VideoRenderer shoot, Instant begun) {
-    Order order = shoot.order();
+  private void step(VideoRenderer renderer, Instant begun) {
+    Order order = renderer.order();
     try {
-      if (shoot.done() * 2 >= order.frames() && order.asksFor(FaultDirective.FAIL)) {
-        shoot.abandon();
+      if (renderer.done() * 2 >= order.frames() && order.asksFor(FaultDirective.FAIL)) {
+        renderer.abandon();
         end(order, new RenderStatus.Failed("generation failed: upstream error", "server_error"));
-      } else if (shoot.done() * 2 >= order.frames() && order.asksFor(FaultDirective.MODERATED)) {
-        shoot.abandon();
+      } else if (renderer.done() * 2 >= order.frames() && order.asksFor(FaultDirective.MODERATED)) {
+        renderer.abandon();
         end(
             order,
             new RenderStatus.Failed("blocked by content moderation", "content_policy_violation"));
-      } else if (shoot.frame()) {
-        roll(shoot, begun);
+      } else if (renderer.frame()) {
+        roll(renderer, begun);
       } else {
         end(order, new RenderStatus.Ready());
       }
@@ -141,8 +142,8 @@ final class RenderQueue implements AutoCloseable {
     end(order, new RenderStatus.Failed("the sandbox could not film it", "server_error"));
   }
 
-  private void end(Order order, RenderStatus take) {
-    takes.put(order.id(), take);
+  private void end(Order order, RenderStatus status) {
+    takes.put(order.id(), status);
     rolling--;
     next();
   }

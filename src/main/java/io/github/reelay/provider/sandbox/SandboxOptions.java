@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * @param key what a request's {@code Authorization: Bearer} must say
  * @param pretend how long an order pretends to take; about 8 s makes a pleasant demo, zero films as
  *     fast as it can
- * @param chance makes the ids of orders
+ * @param random makes the ids of orders
  */
 public record SandboxOptions(
-    Path folder, Secret key, Duration pretend, InstantSource clock, RandomGenerator chance) {}
+    Path folder, Secret key, Duration pretend, InstantSource clock, RandomGenerator random) {}

@@ -31,21 +31,21 @@ public final class SandboxServer implements AutoCloseable {
 
   private final HttpServer server;
   private final ExecutorService threads;
-  private final RenderQueue studio;
+  private final RenderQueue renderQueue;
   private final Secret key;
   private final URI base;
-  private final OrderService desk;
+  private final OrderService orders;
   private final EnvelopeRoutes envelope;
   private final OpenAiRoutes openAi;
 
-  private SandboxServer(SandboxOptions options, OrderStore book) throws IOException {
+  private SandboxServer(SandboxOptions options, OrderStore store) throws IOException {
     key = options.key();
-    studio = new RenderQueue(book, options.pretend(), options.clock());
-    desk = new OrderService(book, studio, options.clock());
+    renderQueue = new RenderQueue(store, options.pretend(), options.clock());
+    orders = new OrderService(store, renderQueue, options.clock());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    envelope = new EnvelopeRoutes(desk, base);
-    openAi = new OpenAiRoutes(desk);
+    envelope = new EnvelopeRoutes(orders, base);
+    openAi = new OpenAiRoutes(orders);
     threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-", 0).factory());
     server.setExecutor(threads);
     server.createContext("/", this::handle);
@@ -53,11 +53,11 @@ public final class SandboxServer implements AutoCloseable {
 
   /** Serves when it returns; orders of an earlier run go on being filmed. */
   public static SandboxServer start(SandboxOptions options) throws IOException {
-    OrderStore book = new OrderStore(options.folder(), options.clock(), options.chance());
-    SandboxServer relay = new SandboxServer(options, book);
-    book.all().stream()
+    OrderStore store = new OrderStore(options.folder(), options.clock(), options.random());
+    SandboxServer relay = new SandboxServer(options, store);
+    store.all().stream()
         .filter(o -> o.acceptedAt().plus(OrderStore.FILM_LIFE).isAfter(options.clock().instant()))
-        .forEach(relay.studio::film);
+        .forEach(relay.renderQueue::film);
     relay.server.start();
     return relay;
   }
@@ -73,14 +73,14 @@ public final class SandboxServer implements AutoCloseable {
 
   /** Orders it ever took and still remembers. */
   public int orders() {
-    return desk.book().all().size();
+    return orders.book().all().size();
   }
 
   @Override
   public void close() {
     server.stop(0);
     threads.shutdownNow();
-    studio.close();
+    renderQueue.close();
   }
 
   private void handle(HttpExchange exchange) throws IOException {
@@ -117,7 +117,7 @@ public final class SandboxServer implements AutoCloseable {
     Optional<Path> film =
         Optional.of(name.replace(".mp4", ""))
             .filter(OrderStore::isName)
-            .map(desk.book()::film)
+            .map(orders.book()::film)
             .filter(Files::exists);
     return film.isPresent() ? new SandboxReply.Film(film.get()) : unknown();
   }

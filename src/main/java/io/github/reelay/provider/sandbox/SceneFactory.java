@@ -15,19 +15,19 @@ final class SceneFactory {
 
   private SceneFactory() {}
 
-  static Scene of(Order order, OrderStore book) throws IOException {
-    return of(order, book, 0);
+  static Scene of(Order order, OrderStore store) throws IOException {
+    return of(order, store, 0);
   }
 
-  private static Scene of(Order order, OrderStore book, int depth) throws IOException {
+  private static Scene of(Order order, OrderStore store, int depth) throws IOException {
     String remixOf = order.remixOf();
-    Order source = remixOf == null ? null : book.find(remixOf).orElse(null);
+    Order source = remixOf == null ? null : store.find(remixOf).orElse(null);
     if (source != null && depth < DEEPEST) {
-      return tinted(of(source, book, depth + 1), ColorTheme.of(chance(order.prompt()) >>> 7));
+      return tinted(of(source, store, depth + 1), ColorTheme.of(chance(order.prompt()) >>> 7));
     }
     String picture = order.picture();
-    if (picture != null && book.hasPicture(picture)) {
-      return PhotoScene.read(book.picture(picture));
+    if (picture != null && store.hasPicture(picture)) {
+      return PhotoScene.read(store.picture(picture));
     }
     return new LandscapeScene(chance(order.prompt()));
   }

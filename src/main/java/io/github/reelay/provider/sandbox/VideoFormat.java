@@ -34,11 +34,11 @@ enum VideoFormat {
 
   /** Reads {@code 16:9}, {@code landscape} or {@code 1280x720}. */
   static Optional<VideoFormat> read(String word) {
-    for (VideoFormat shape : values()) {
-      if (word.equals(shape.ratio)
-          || word.equals(shape.size())
-          || word.equals(shape.name().toLowerCase(Locale.ROOT))) {
-        return Optional.of(shape);
+    for (VideoFormat format : values()) {
+      if (word.equals(format.ratio)
+          || word.equals(format.size())
+          || word.equals(format.name().toLowerCase(Locale.ROOT))) {
+        return Optional.of(format);
       }
     }
     return Optional.empty();

@@ -21,17 +21,17 @@ final class VideoRenderer {
   private final Scene scene;
   private final Caption caption;
   private final BufferedImage canvas;
-  private final Mp4Encoder film;
+  private final Mp4Encoder encoder;
   private int done;
 
-  VideoRenderer(Order order, OrderStore book) throws IOException {
+  VideoRenderer(Order order, OrderStore store) throws IOException {
     this.order = order;
-    this.whole = book.film(order.id());
+    this.whole = store.film(order.id());
     this.part = whole.resolveSibling(order.id() + ".part");
-    this.scene = SceneFactory.of(order, book);
+    this.scene = SceneFactory.of(order, store);
     this.caption = new Caption(FaultDirective.strip(order.prompt()), "Reelay sandbox");
     this.canvas = new BufferedImage(order.width(), order.height(), BufferedImage.TYPE_INT_RGB);
-    this.film = new Mp4Encoder(part, order.width(), order.height(), Order.FRAMES_PER_SECOND);
+    this.encoder = new Mp4Encoder(part, order.width(), order.height(), Order.FRAMES_PER_SECOND);
   }
 
   Order order() {
@@ -57,19 +57,19 @@ final class VideoRenderer {
     scene.paint(pen, order.width(), order.height(), done / (double) Order.FRAMES_PER_SECOND);
     caption.paint(pen, order.width(), order.height());
     pen.dispose();
-    film.add(canvas);
+    encoder.add(canvas);
     done++;
     if (done < order.frames()) {
       return true;
     }
-    film.finish();
-    film.close();
+    encoder.finish();
+    encoder.close();
     Files.move(part, whole, ATOMIC_MOVE, REPLACE_EXISTING);
     return false;
   }
 
   void abandon() throws IOException {
-    film.close();
+    encoder.close();
     Files.deleteIfExists(part);
   }
 }

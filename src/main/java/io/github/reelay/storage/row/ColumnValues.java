@@ -24,8 +24,10 @@ public final class ColumnValues {
     return platform + ":" + server;
   }
 
-  static @Nullable String server(Destination address) {
-    return address.server() == null ? null : server(address.chat().platform(), address.server());
+  static @Nullable String server(Destination destination) {
+    return destination.server() == null
+        ? null
+        : server(destination.chat().platform(), destination.server());
   }
 
   public static PersonRef person(String key) {

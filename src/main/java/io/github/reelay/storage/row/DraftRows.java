@@ -32,13 +32,13 @@ public final class DraftRows {
   }
 
   private static Update bind(Update update, Draft draft) {
-    ReferenceImage picture = draft.request().picture();
+    ReferenceImage image = draft.request().picture();
     return update
         .bind("id", draft.id())
         .bind("origin", draft.origin())
         .bind("person", ColumnValues.of(draft.requester().person()))
         .bind("chat", ColumnValues.of(draft.address().chat()))
-        .bind("picture", picture == null ? null : picture.sha256())
+        .bind("picture", image == null ? null : image.sha256())
         .bind("made", draft.at().toEpochMilli())
         .bind("body", RowJson.write(draft));
   }

@@ -46,7 +46,7 @@ public final class TaskRows {
 
   private static Update bind(Update update, Task task) {
     TaskState state = task.state();
-    ReferenceImage picture = task.request().picture();
+    ReferenceImage image = task.request().picture();
     return update
         .bind("id", task.id().value())
         .bind("version", task.version())
@@ -62,7 +62,7 @@ public final class TaskRows {
         .bind("model", task.offer().model())
         .bind("visible", task.status().exists())
         .bind("notBefore", ColumnValues.millis(notBefore(state)))
-        .bind("picture", picture == null ? null : picture.sha256())
+        .bind("picture", image == null ? null : image.sha256())
         .bind("accepted", task.acceptedAt().toEpochMilli())
         .bind("body", RowJson.write(task));
   }

@@ -61,7 +61,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
   private final InstantSource clock;
   private final Duration grace;
   private final String owner;
-  private final TimerExecutions rings;
+  private final TimerExecutions executions;
   private volatile SchedulerClient client;
   private volatile @Nullable Scheduler scheduler;
 
@@ -74,9 +74,9 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
     this.clock = clock;
     this.grace = grace;
     this.owner = owner;
-    this.rings = new TimerExecutions(this);
+    this.executions = new TimerExecutions(this);
     this.client =
-        SchedulerClient.Builder.create(database.dataSource(), rings.task())
+        SchedulerClient.Builder.create(database.dataSource(), executions.task())
             .tableName(TABLE)
             .serializer(new JacksonSerializer())
             .build();
@@ -90,12 +90,12 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
    *     logged, and it is called again.
    */
   public void start(Function<TaskId, Optional<Instant>> handler, List<RecurringJob> recurring) {
-    rings.handledBy(handler);
+    executions.handledBy(handler);
     if (database.isOurs()) {
       releasePicks();
     }
     SchedulerBuilder builder =
-        Scheduler.create(database.dataSource(), List.<Task<?>>of(rings.task()))
+        Scheduler.create(database.dataSource(), List.<Task<?>>of(executions.task()))
             .startTasks(recurring.stream().map(DbSchedulerTimers::recurring).toList())
             .tableName(TABLE)
             .serializer(new JacksonSerializer())
@@ -160,7 +160,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
   @Override
   public void at(TaskId task, Instant moment) {
     for (int tries = 0; tries < TRIES; tries++) {
-      if (rings.note(task, moment) || isSet(task, moment)) {
+      if (executions.note(task, moment) || isSet(task, moment)) {
         return;
       }
     }
@@ -174,7 +174,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
   private boolean isSet(TaskId task, Instant moment) {
     try {
       return client.schedule(
-          rings.task().instance(task.value()), moment, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
+          executions.task().instance(task.value()), moment, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);
     } catch (TaskInstanceCurrentlyExecutingException | TaskInstanceNotFoundException e) {
       return false; // began or ended between looking and moving
     } catch (ExecutionException e) {

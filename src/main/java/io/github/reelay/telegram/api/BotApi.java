@@ -30,12 +30,11 @@ public final class BotApi {
   private static final Duration UNSAID_WAIT = Duration.ofSeconds(3);
 
   private final OkHttpTelegramClient client;
-  private final BotApiUrls endpoint;
+  private final BotApiUrls urls;
 
-  public BotApi(HttpClients http, BotApiUrls endpoint) {
-    this.endpoint = endpoint;
-    this.client =
-        new OkHttpTelegramClient(json(), http.calls(), endpoint.token(), endpoint.libraryUrl());
+  public BotApi(HttpClients http, BotApiUrls urls) {
+    this.urls = urls;
+    this.client = new OkHttpTelegramClient(json(), http.calls(), urls.token(), urls.libraryUrl());
   }
 
   /** JSON as the Bot API has it: absent values are left out, unknown ones passed over. */
@@ -79,7 +78,7 @@ public final class BotApi {
   private <T> TelegramResult<T> refused(TelegramApiRequestException e) {
     @Nullable Integer code = e.getErrorCode();
     @Nullable ResponseParameters parameters = e.getParameters();
-    String words = endpoint.clean(e.getApiResponse());
+    String words = urls.clean(e.getApiResponse());
     if (code == null || code == 0) {
       // An answer that is not Telegram's JSON: a gateway spoke, and what became of the call is
       // open.
@@ -106,7 +105,7 @@ public final class BotApi {
   }
 
   private String describe(Throwable thrown) {
-    return thrown.getClass().getSimpleName() + ": " + endpoint.clean(thrown.getMessage());
+    return thrown.getClass().getSimpleName() + ": " + urls.clean(thrown.getMessage());
   }
 
   /** Begins a call of the library. */

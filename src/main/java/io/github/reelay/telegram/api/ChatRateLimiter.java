@@ -39,11 +39,11 @@ public final class ChatRateLimiter {
    *
    * @return zero if they may be made at once; else nothing was taken, and this is when to ask again
    */
-  Duration take(String chat, CallPriority use, int calls) {
+  Duration take(String chat, CallPriority priority, int calls) {
     Instant now = clock.instant();
     Window window = window(chat, now);
     synchronized (window) {
-      Duration wait = window.wait(now, isGroup(chat), use, calls);
+      Duration wait = window.wait(now, isGroup(chat), priority, calls);
       if (!wait.isZero()) {
         return wait;
       }
@@ -87,14 +87,14 @@ public final class ChatRateLimiter {
       bucket = new Bucket(BURST, 1, now);
     }
 
-    Duration wait(Instant now, boolean group, CallPriority use, int calls) {
+    Duration wait(Instant now, boolean group, CallPriority priority, int calls) {
       while (!lastMinute.isEmpty() && !lastMinute.peekFirst().plus(MINUTE).isAfter(now)) {
         lastMinute.removeFirst();
       }
       if (heldUntil.isAfter(now)) {
         return Duration.between(now, heldUntil);
       }
-      int over = lastMinute.size() + calls - use.perMinute();
+      int over = lastMinute.size() + calls - priority.perMinute();
       if (group && over > 0) {
         Instant free = lastMinute.stream().skip(over - 1L).findFirst().orElse(now).plus(MINUTE);
         return Duration.between(now, free);

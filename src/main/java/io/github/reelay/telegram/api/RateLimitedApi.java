@@ -11,30 +11,30 @@ public final class RateLimitedApi {
   private static final Duration MOVED = Duration.ofMillis(100);
 
   private final BotApi api;
-  private final ChatRateLimiter budget;
-  private final ChatMigrations moves;
+  private final ChatRateLimiter limiter;
+  private final ChatMigrations migrations;
 
-  public RateLimitedApi(BotApi api, ChatRateLimiter budget, ChatMigrations moves) {
+  public RateLimitedApi(BotApi api, ChatRateLimiter limiter, ChatMigrations migrations) {
     this.api = api;
-    this.budget = budget;
-    this.moves = moves;
+    this.limiter = limiter;
+    this.migrations = migrations;
   }
 
   public <T extends Serializable, M extends BotApiMethod<T>> TelegramResult<T> call(
-      String chat, CallPriority use, M method) {
-    return paced(chat, use, () -> api.call(method));
+      String chat, CallPriority priority, M method) {
+    return paced(chat, priority, () -> api.call(method));
   }
 
   /** Makes one call if the budget allows it now. */
   public <T> TelegramResult<T> paced(
-      String chat, CallPriority use, Supplier<TelegramResult<T>> call) {
-    Duration wait = budget.take(chat, use, 1);
+      String chat, CallPriority priority, Supplier<TelegramResult<T>> call) {
+    Duration wait = limiter.take(chat, priority, 1);
     return wait.isZero() ? heeded(chat, call.get()) : new TelegramResult.Wait<>(wait);
   }
 
   /** Reserves calls that belong together; {@link #reserved} makes them. */
-  public Duration reserve(String chat, CallPriority use, int calls) {
-    return budget.take(chat, use, calls);
+  public Duration reserve(String chat, CallPriority priority, int calls) {
+    return limiter.take(chat, priority, calls);
   }
 
   /** Makes a call for which the budget was taken before. */
@@ -47,21 +47,21 @@ public final class RateLimitedApi {
   }
 
   public ChatMigrations moves() {
-    return moves;
+    return migrations;
   }
 
-  private <T> TelegramResult<T> heeded(String chat, TelegramResult<T> reply) {
-    return switch (reply) {
+  private <T> TelegramResult<T> heeded(String chat, TelegramResult<T> result) {
+    return switch (result) {
       case TelegramResult.Wait<T>(Duration after) -> {
-        budget.hold(chat, after);
-        yield reply;
+        limiter.hold(chat, after);
+        yield result;
       }
       case TelegramResult.Refused<T>(_, _, _, Long to) when to != null -> {
-        moves.moved(Long.parseLong(chat), to);
+        migrations.moved(Long.parseLong(chat), to);
         yield new TelegramResult.Wait<>(MOVED);
       }
       case TelegramResult.Refused<T> _, TelegramResult.Done<T> _, TelegramResult.Unclear<T> _ ->
-          reply;
+          result;
     };
   }
 }

@@ -36,7 +36,7 @@ public final class TelegramCheck {
                 webhook(api),
                 Boolean.TRUE.equals(me.getCanReadAllGroupMessages()));
         case TelegramResult.Refused<User> refused
-            when refused.complaint() == TelegramError.TOKEN_REFUSED ->
+            when refused.error() == TelegramError.TOKEN_REFUSED ->
             new Found.TokenRefused();
         case TelegramResult.Refused<User> refused ->
             new Found.Unreachable(refused.code() + " " + refused.words());

@@ -37,13 +37,13 @@ public final class TelegramIds {
    * The forum topic, or null. Never 1: that is General, and sending to it by number fails
    * (tdlib/telegram-bot-api#798).
    */
-  static @Nullable public Integer thread(Destination address) {
-    Integer thread = whole(address.thread());
+  static @Nullable public Integer thread(Destination destination) {
+    Integer thread = whole(destination.thread());
     return thread == null || thread == 1 ? null : thread;
   }
 
-  static @Nullable public Integer replyTo(Destination address) {
-    return whole(address.replyTo());
+  static @Nullable public Integer replyTo(Destination destination) {
+    return whole(destination.replyTo());
   }
 
   private static @Nullable Integer whole(@Nullable String text) {

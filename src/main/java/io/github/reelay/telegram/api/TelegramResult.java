@@ -13,7 +13,7 @@ public sealed interface TelegramResult<T> {
    * @param code as HTTP has it
    * @param movedTo the supergroup that the group has become
    */
-  record Refused<T>(TelegramError complaint, int code, String words, @Nullable Long movedTo)
+  record Refused<T>(TelegramError error, int code, String words, @Nullable Long movedTo)
       implements TelegramResult<T> {}
 
   /** Not now: Telegram asked the whole chat to wait, or our own budget for it is spent. */

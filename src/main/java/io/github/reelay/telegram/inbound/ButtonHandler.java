@@ -32,8 +32,8 @@ public final class ButtonHandler {
 
   private final Conversation conversation;
   private final Wording wording;
-  private final Senders speakers;
-  private final TelegramResponder speech;
+  private final Senders senders;
+  private final TelegramResponder responder;
   private final BotIdentity me;
   private final Executor threads;
 
@@ -41,14 +41,14 @@ public final class ButtonHandler {
       BotIdentity me,
       Conversation conversation,
       Wording wording,
-      Senders speakers,
-      TelegramResponder speech,
+      Senders senders,
+      TelegramResponder responder,
       Executor threads) {
     this.me = me;
     this.conversation = conversation;
     this.wording = wording;
-    this.speakers = speakers;
-    this.speech = speech;
+    this.senders = senders;
+    this.responder = responder;
     this.threads = threads;
   }
 
@@ -56,46 +56,46 @@ public final class ButtonHandler {
     Optional<ButtonId> button = ButtonId.read(press.getData());
     @Nullable MessageRef on = on(press);
     if (button.isEmpty() || on == null) {
-      speech.acknowledge(press.getId(), "");
+      responder.acknowledge(press.getId(), "");
       return;
     }
-    Sender speaker =
-        speakers.of(press, Long.parseLong(on.chat().id()), TelegramIds.number(on), thread(press));
+    Sender sender =
+        senders.of(press, Long.parseLong(on.chat().id()), TelegramIds.number(on), thread(press));
     CompletableFuture<Answer> work =
-        CompletableFuture.supplyAsync(() -> answer(speaker, button.get(), press, on), threads);
+        CompletableFuture.supplyAsync(() -> answer(sender, button.get(), press, on), threads);
     try {
-      carryOut(press.getId(), speaker, on, work.get(BLINK_MILLIS, TimeUnit.MILLISECONDS));
+      carryOut(press.getId(), sender, on, work.get(BLINK_MILLIS, TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
-      speech.acknowledge(press.getId(), "");
-      carryOut(null, speaker, on, work.join());
+      responder.acknowledge(press.getId(), "");
+      carryOut(null, sender, on, work.join());
     } catch (ExecutionException e) {
-      speech.acknowledge(press.getId(), "");
+      responder.acknowledge(press.getId(), "");
       throw new CompletionException(e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private Answer answer(Sender speaker, ButtonId button, CallbackQuery press, MessageRef on) {
+  private Answer answer(Sender sender, ButtonId button, CallbackQuery press, MessageRef on) {
     String origin = "telegram:press:" + press.getId();
-    Answer answer = conversation.press(speaker, button, origin, on, null);
+    Answer answer = conversation.press(sender, button, origin, on, null);
     return answer instanceof Answer.Remove(List<MessageRef> messages, Message note)
-        ? new Answer.Noted(remove(speaker, messages, note))
+        ? new Answer.Noted(remove(sender, messages, note))
         : answer;
   }
 
-  private Message remove(Sender speaker, List<MessageRef> messages, Message note) {
+  private Message remove(Sender sender, List<MessageRef> messages, Message note) {
     boolean all = true;
     for (MessageRef message : messages) {
-      all &= speech.delete(message);
+      all &= responder.delete(message);
     }
-    return all ? note : Message.of(wording.text(speaker.locale(), "telegram.delete-too-old"));
+    return all ? note : Message.of(wording.text(sender.locale(), "telegram.delete-too-old"));
   }
 
   /**
    * @param press the press that still waits for its answer, or null
    */
-  private void carryOut(@Nullable String press, Sender speaker, MessageRef on, Answer answer) {
+  private void carryOut(@Nullable String press, Sender sender, MessageRef on, Answer answer) {
     String note =
         switch (answer) {
           case Answer.Noted(Message message) -> message.text().plain();
@@ -109,24 +109,24 @@ public final class ButtonHandler {
               "";
         };
     if (press != null) {
-      speech.acknowledge(press, note);
+      responder.acknowledge(press, note);
     }
     switch (answer) {
       case Answer.Say(Message message, _) -> {
         if (press == null || note.isEmpty()) {
-          speech.say(speaker.address(), message);
+          responder.say(sender.destination(), message);
         }
       }
       case Answer.Replace(Message message) -> {
-        if (!speech.replace(on, message)) {
-          speech.say(speaker.address(), message);
+        if (!responder.replace(on, message)) {
+          responder.say(sender.destination(), message);
         }
       }
       case Answer.AskRemix(var source, Message question) ->
-          speech.ask(speaker, source, question, me);
-      case Answer.Started(_, Message instead) -> {
-        if (instead != null) {
-          speech.replace(on, instead);
+          responder.ask(sender, source, question, me);
+      case Answer.Started(_, Message replacement) -> {
+        if (replacement != null) {
+          responder.replace(on, replacement);
         }
       }
       case Answer.Noted _, Answer.Remove _ -> {}

@@ -35,22 +35,22 @@ public final class ImageDownloader {
 
   private final BotApi api;
   private final HttpClients http;
-  private final BotApiUrls endpoint;
+  private final BotApiUrls urls;
   private final MediaStore media;
   private final StopSignal stop;
 
   public ImageDownloader(
-      BotApi api, HttpClients http, BotApiUrls endpoint, MediaStore media, StopSignal stop) {
+      BotApi api, HttpClients http, BotApiUrls urls, MediaStore media, StopSignal stop) {
     this.api = api;
     this.http = http;
-    this.endpoint = endpoint;
+    this.urls = urls;
     this.media = media;
     this.stop = stop;
   }
 
   /** What became of a picture. */
   sealed interface Fetched {
-    record Taken(ReferenceImage picture) implements Fetched {}
+    record Taken(ReferenceImage image) implements Fetched {}
 
     /** Not usable; a key of the texts says why and what to do. */
     record Unfit(String key) implements Fetched {}
@@ -79,7 +79,7 @@ public final class ImageDownloader {
       case TelegramResult.Done<File>(File file) -> download(file);
       case TelegramResult.Refused<File> refused ->
           new Fetched.Unfit(
-              refused.complaint() == TelegramError.FILE_TOO_BIG
+              refused.error() == TelegramError.FILE_TOO_BIG
                   ? "telegram.picture-too-large"
                   : "telegram.picture-failed");
       case TelegramResult.Wait<File> _, TelegramResult.Unclear<File> _ -> new Fetched.Failed();
@@ -87,7 +87,7 @@ public final class ImageDownloader {
   }
 
   private Fetched download(File file) {
-    Request request = new Request.Builder().url(endpoint.file(file.getFilePath())).build();
+    Request request = new Request.Builder().url(urls.file(file.getFilePath())).build();
     try (Response response = http.calls().newCall(request).execute()) {
       if (response.code() != 200) {
         log.atWarn()
@@ -99,16 +99,17 @@ public final class ImageDownloader {
       }
       try (InputStream bytes = response.body().byteStream()) {
         return switch (media.takePicture(bytes, LIMIT)) {
-          case MediaStore.PictureCheck.Taken(ReferenceImage picture) -> new Fetched.Taken(picture);
-          case MediaStore.PictureCheck.Unfit(var why) ->
-              new Fetched.Unfit("picture." + why.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+          case MediaStore.PictureCheck.Taken(ReferenceImage image) -> new Fetched.Taken(image);
+          case MediaStore.PictureCheck.Unfit(var reason) ->
+              new Fetched.Unfit(
+                  "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         };
       }
     } catch (IOException e) {
       log.atWarn()
           .log(
               "a picture could not be fetched: {}; trying again",
-              e.getClass().getSimpleName() + " " + endpoint.clean(e.getMessage()));
+              e.getClass().getSimpleName() + " " + urls.clean(e.getMessage()));
       return new Fetched.Failed();
     }
   }

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** What a message wants of the bot. */
 sealed interface Intent {
   /** A video, at once. */
-  record Generate(String prompt, @Nullable SentImage picture) implements Intent {}
+  record Generate(String prompt, @Nullable SentImage image) implements Intent {}
 
   /** A video, after a look at the card: nobody typed a command. */
-  record Card(String prompt, @Nullable SentImage picture) implements Intent {}
+  record Card(String prompt, @Nullable SentImage image) implements Intent {}
 
   /**
    * A remix of a posted video.

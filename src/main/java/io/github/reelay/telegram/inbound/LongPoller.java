@@ -49,11 +49,11 @@ public final class LongPoller {
   private static final Duration STUCK_WAIT = Duration.ofSeconds(1);
 
   private final HttpClients http;
-  private final BotApiUrls endpoint;
+  private final BotApiUrls urls;
   private final BotApi api;
-  private final UpdateProcessor intake;
+  private final UpdateProcessor processor;
   private final EventInbox inbox;
-  private final UpdateHealth heartbeat;
+  private final UpdateHealth health;
   private final Alert.Sink alerts;
   private final StopSignal stop;
   private final Duration longPoll;
@@ -68,19 +68,19 @@ public final class LongPoller {
   private boolean settled;
 
   public LongPoller(
-      TelegramClient outbound,
-      UpdateProcessor intake,
+      TelegramClient client,
+      UpdateProcessor processor,
       EventInbox inbox,
-      UpdateHealth heartbeat,
+      UpdateHealth health,
       Alert.Sink alerts,
       StopSignal stop,
       TelegramOptions options) {
-    this.http = outbound.http();
-    this.endpoint = outbound.endpoint();
-    this.api = outbound.api();
-    this.intake = intake;
+    this.http = client.http();
+    this.urls = client.endpoint();
+    this.api = client.api();
+    this.processor = processor;
     this.inbox = inbox;
-    this.heartbeat = heartbeat;
+    this.health = health;
     this.alerts = alerts;
     this.stop = stop;
     this.longPoll = options.longPoll();
@@ -96,7 +96,7 @@ public final class LongPoller {
       } catch (RuntimeException e) {
         // Most likely the database: nothing was confirmed, so everything comes again.
         log.atError().setCause(e).log("updates could not be stored; asking again");
-        heartbeat.trouble("updates cannot be stored");
+        health.trouble("updates cannot be stored");
         wait = backoff.next();
       }
       if (!wait.isZero()) {
@@ -114,7 +114,7 @@ public final class LongPoller {
   }
 
   private Duration once() {
-    String bookmark = "telegram.offset." + endpoint.botId();
+    String bookmark = "telegram.offset." + urls.botId();
     long offset = inbox.bookmark(bookmark).map(Long::parseLong).orElse(0L);
     Told told = ask(offset);
     settled = false;
@@ -122,12 +122,12 @@ public final class LongPoller {
       case Told.Batch(List<JsonNode> updates) -> {
         backoff.reset();
         settled = true;
-        heartbeat.polled();
+        health.polled();
         yield take(bookmark, offset, updates);
       }
       case Told.Conflict(String words) -> conflict(words);
       case Told.TokenRefused _ -> {
-        heartbeat.refused();
+        health.refused();
         alerts.raise(
             new Alert(
                 Alert.Kind.CHAT_TOKEN_REFUSED,
@@ -138,7 +138,7 @@ public final class LongPoller {
       case Told.Trouble(String words) -> {
         if (!stop.isStopped()) {
           log.atWarn().log("no updates from Telegram: {}; asking again", words);
-          heartbeat.trouble(words);
+          health.trouble(words);
         }
         yield backoff.next();
       }
@@ -155,7 +155,7 @@ public final class LongPoller {
     }
     long highest = 0;
     for (JsonNode update : updates) {
-      intake.take(update);
+      processor.take(update);
       highest = Math.max(highest, update.path("update_id").asLong());
     }
     long next = highest + 1;
@@ -174,7 +174,7 @@ public final class LongPoller {
         webhook
             ? "a webhook is set, so polling gets nothing; remove it, or allow its removal"
             : "another program polls with the same token";
-    heartbeat.conflict(detail);
+    health.conflict(detail);
     alerts.raise(new Alert(Alert.Kind.CHAT_CONFLICT, TelegramIds.PLATFORM, detail));
     return CONFLICT_WAIT;
   }
@@ -185,7 +185,7 @@ public final class LongPoller {
     question.set("allowed_updates", JSON.valueToTree(KINDS));
     Request request =
         new Request.Builder()
-            .url(endpoint.method("getUpdates"))
+            .url(urls.method("getUpdates"))
             .post(RequestBody.create(question.toString(), JSON_TYPE))
             .build();
     Call call = http.polling().newCall(request);
@@ -195,14 +195,14 @@ public final class LongPoller {
       if (answer != null && answer.path("ok").asBoolean() && answer.path("result").isArray()) {
         return new Told.Batch(answer.path("result").valueStream().toList());
       }
-      String words = answer == null ? "" : endpoint.clean(answer.path("description").asText());
+      String words = answer == null ? "" : urls.clean(answer.path("description").asText());
       return switch (response.code()) {
         case 401, 404 -> new Told.TokenRefused();
         case 409 -> new Told.Conflict(words);
         default -> new Told.Trouble(response.code() + " " + words);
       };
     } catch (IOException e) {
-      return new Told.Trouble(e.getClass().getSimpleName() + " " + endpoint.clean(e.getMessage()));
+      return new Told.Trouble(e.getClass().getSimpleName() + " " + urls.clean(e.getMessage()));
     } finally {
       asking = null;
     }

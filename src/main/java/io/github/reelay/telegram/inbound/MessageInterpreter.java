@@ -51,15 +51,15 @@ final class MessageInterpreter {
       return new Intent.Hint("telegram.welcome");
     }
     String text = text(parts);
-    SentImage picture = picture(parts);
+    SentImage image = picture(parts);
     Optional<CommandText> command = CommandText.read(text, me);
     if (command.isPresent()) {
-      return command(message, command.get(), picture);
+      return command(message, command.get(), image);
     }
     Message replied = message.getReplyToMessage();
     return replied != null && isOurs(replied)
-        ? reply(message, replied, text, picture)
-        : unasked(message, text, picture);
+        ? reply(message, replied, text, image)
+        : unasked(message, text, image);
   }
 
   private Intent command(Message message, CommandText command, @Nullable SentImage own) {
@@ -90,18 +90,18 @@ final class MessageInterpreter {
   }
 
   private static Intent video(Message message, String prompt, @Nullable SentImage own) {
-    SentImage picture = own;
-    if (picture == null) {
-      picture = SentImage.in(message.getReplyToMessage());
+    SentImage image = own;
+    if (image == null) {
+      image = SentImage.in(message.getReplyToMessage());
     }
-    if (picture == null) {
-      picture = SentImage.in(message.getExternalReplyInfo());
+    if (image == null) {
+      image = SentImage.in(message.getExternalReplyInfo());
     }
     // In a basic group nobody tells a bot which message a command replies to.
     boolean blind = message.isGroupMessage() && message.getReplyToMessage() == null;
-    return prompt.isEmpty() && picture == null && blind
+    return prompt.isEmpty() && image == null && blind
         ? new Intent.Hint("telegram.basic-group")
-        : new Intent.Generate(prompt, picture);
+        : new Intent.Generate(prompt, image);
   }
 
   private static Intent start(String payload) {
@@ -119,9 +119,9 @@ final class MessageInterpreter {
   }
 
   /** A reply to one of our messages. */
-  private Intent reply(Message message, Message replied, String text, @Nullable SentImage picture) {
-    if (picture != null) {
-      return new Intent.Generate(text, picture);
+  private Intent reply(Message message, Message replied, String text, @Nullable SentImage image) {
+    if (image != null) {
+      return new Intent.Generate(text, image);
     }
     if (text.isEmpty()) {
       return unasked(message, text, null);
@@ -137,12 +137,12 @@ final class MessageInterpreter {
   }
 
   /** Nothing of ours was named: in private that is a wish, in a group it is other people's talk. */
-  private static Intent unasked(Message message, String text, @Nullable SentImage picture) {
+  private static Intent unasked(Message message, String text, @Nullable SentImage image) {
     if (!message.isUserMessage()) {
       return new Intent.Nothing();
     }
-    if (picture != null || (message.hasText() && !text.isEmpty())) {
-      return new Intent.Card(text, picture);
+    if (image != null || (message.hasText() && !text.isEmpty())) {
+      return new Intent.Card(text, image);
     }
     return carriesSomething(message)
         ? new Intent.Hint("telegram.not-understood")

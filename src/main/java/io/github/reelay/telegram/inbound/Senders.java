@@ -14,10 +14,10 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /** Who said something, as the conversation needs it. */
 public final class Senders {
-  private final GroupAdmins moderators;
+  private final GroupAdmins admins;
 
-  public Senders(GroupAdmins moderators) {
-    this.moderators = moderators;
+  public Senders(GroupAdmins admins) {
+    this.admins = admins;
   }
 
   /**
@@ -26,7 +26,7 @@ public final class Senders {
    */
   Sender of(Message message) {
     long chat = message.getChatId();
-    Destination address =
+    Destination destination =
         new Destination(
             TelegramIds.chat(chat), null, thread(message), message.getMessageId().toString(), null);
     Chat as = message.getSenderChat();
@@ -35,19 +35,19 @@ public final class Senders {
       return new Sender(
           TelegramIds.person(as.getId()),
           as.getTitle() == null ? "" : as.getTitle(),
-          address,
+          destination,
           Locale.ENGLISH,
           Set.of(),
           () -> theGroupItself);
     }
-    return of(message.getFrom(), chat, address);
+    return of(message.getFrom(), chat, destination);
   }
 
   /** Who pressed a button; answers refer to the message the button is on. */
   Sender of(CallbackQuery press, long chat, int message, @Nullable String thread) {
-    Destination address =
+    Destination destination =
         new Destination(TelegramIds.chat(chat), null, thread, Integer.toString(message), null);
-    return of(press.getFrom(), chat, address);
+    return of(press.getFrom(), chat, destination);
   }
 
   /** General has no topic of its own: only topic messages are answered in their topic. */
@@ -57,15 +57,15 @@ public final class Senders {
         : null;
   }
 
-  private Sender of(User user, long chat, Destination address) {
+  private Sender of(User user, long chat, Destination destination) {
     String last = user.getLastName();
     String name = last == null ? user.getFirstName() : user.getFirstName() + " " + last;
     String language = user.getLanguageCode();
-    BooleanSupplier moderator = () -> chat < 0 && moderators.is(chat, user.getId());
+    BooleanSupplier moderator = () -> chat < 0 && admins.is(chat, user.getId());
     return new Sender(
         TelegramIds.person(user.getId()),
         name,
-        address,
+        destination,
         language == null ? Locale.ENGLISH : Locale.forLanguageTag(language),
         Set.of(),
         moderator);

@@ -21,30 +21,30 @@ import org.jspecify.annotations.Nullable;
 /** Carries out what people write. Handling the same message again orders nothing new. */
 public final class TelegramMessageHandler {
   private final MessageInterpreter interpreter;
-  private final Senders speakers;
-  private final ImageDownloader pictures;
+  private final Senders senders;
+  private final ImageDownloader images;
   private final Conversation conversation;
   private final Wording wording;
-  private final TelegramResponder speech;
-  private final ChatMigrations moves;
+  private final TelegramResponder responder;
+  private final ChatMigrations migrations;
   private final BotIdentity me;
 
   public TelegramMessageHandler(
       BotIdentity me,
       Conversation conversation,
       Wording wording,
-      Senders speakers,
-      ImageDownloader pictures,
-      TelegramResponder speech,
-      ChatMigrations moves) {
+      Senders senders,
+      ImageDownloader images,
+      TelegramResponder responder,
+      ChatMigrations migrations) {
     this.me = me;
     this.interpreter = new MessageInterpreter(me, conversation::isPostedVideo);
     this.conversation = conversation;
     this.wording = wording;
-    this.speakers = speakers;
-    this.pictures = pictures;
-    this.speech = speech;
-    this.moves = moves;
+    this.senders = senders;
+    this.images = images;
+    this.responder = responder;
+    this.migrations = migrations;
   }
 
   /**
@@ -55,26 +55,25 @@ public final class TelegramMessageHandler {
     if (message.getFrom() == null && message.getSenderChat() == null) {
       return;
     }
-    Sender speaker = speakers.of(message);
+    Sender sender = senders.of(message);
     MessageRef ref = TelegramIds.message(message);
     String origin = origin(ref);
     switch (interpreter.read(parts)) {
-      case Intent.Generate(String prompt, SentImage picture) ->
-          wish(speaker, origin, prompt, picture, w -> conversation.generate(speaker, w));
-      case Intent.Card(String prompt, SentImage picture) ->
-          wish(speaker, origin, prompt, picture, w -> conversation.draft(speaker, w));
+      case Intent.Generate(String prompt, SentImage image) ->
+          wish(sender, origin, prompt, image, w -> conversation.generate(sender, w));
+      case Intent.Card(String prompt, SentImage image) ->
+          wish(sender, origin, prompt, image, w -> conversation.draft(sender, w));
       case Intent.Remix(String prompt, MessageRef on) ->
-          wish(speaker, origin, prompt, null, w -> conversation.remix(speaker, w, on));
+          wish(sender, origin, prompt, null, w -> conversation.remix(sender, w, on));
       case Intent.RemixOf(String prompt, var source) ->
-          wish(speaker, origin, prompt, null, w -> conversation.remixOf(speaker, w, source));
+          wish(sender, origin, prompt, null, w -> conversation.remixOf(sender, w, source));
       case Intent.PressRemix(var source) ->
           say(
-              speaker,
-              conversation.press(
-                  speaker, new ButtonId("remix", source.value()), origin, ref, null));
-      case Intent.Ask(Intent.Word word, String rest) -> ask(speaker, word, rest);
-      case Intent.Hint(String key) -> hint(speaker, key);
-      case Intent.Moved(long from, long to) -> moves.moved(from, to);
+              sender,
+              conversation.press(sender, new ButtonId("remix", source.value()), origin, ref, null));
+      case Intent.Ask(Intent.Word word, String rest) -> ask(sender, word, rest);
+      case Intent.Hint(String key) -> hint(sender, key);
+      case Intent.Moved(long from, long to) -> migrations.moved(from, to);
       case Intent.Nothing _ -> {}
     }
   }
@@ -85,55 +84,55 @@ public final class TelegramMessageHandler {
   }
 
   private void wish(
-      Sender speaker,
+      Sender sender,
       String origin,
       String prompt,
       @Nullable SentImage sent,
       Function<RequestInput, Answer> order) {
     if (sent == null) {
-      say(speaker, order.apply(RequestInput.free(origin, prompt, null)));
+      say(sender, order.apply(RequestInput.free(origin, prompt, null)));
       return;
     }
-    switch (pictures.fetch(sent)) {
-      case ImageDownloader.Fetched.Taken(ReferenceImage picture) ->
-          say(speaker, order.apply(RequestInput.free(origin, prompt, picture)));
-      case ImageDownloader.Fetched.Unfit(String key) -> hint(speaker, key);
-      case ImageDownloader.Fetched.Failed _ -> hint(speaker, "telegram.picture-failed");
+    switch (images.fetch(sent)) {
+      case ImageDownloader.Fetched.Taken(ReferenceImage image) ->
+          say(sender, order.apply(RequestInput.free(origin, prompt, image)));
+      case ImageDownloader.Fetched.Unfit(String key) -> hint(sender, key);
+      case ImageDownloader.Fetched.Failed _ -> hint(sender, "telegram.picture-failed");
     }
   }
 
-  private void ask(Sender speaker, Intent.Word word, String rest) {
+  private void ask(Sender sender, Intent.Word word, String rest) {
     switch (word) {
-      case JOBS -> say(speaker, conversation.jobs(speaker));
-      case MODELS -> say(speaker, conversation.models(speaker));
-      case USAGE -> say(speaker, conversation.usage(speaker));
-      case HELP, START -> say(speaker, conversation.help(speaker));
-      case FORGET -> say(speaker, conversation.forget(speaker));
-      case ADMIN -> say(speaker, conversation.admin(speaker, rest));
+      case JOBS -> say(sender, conversation.jobs(sender));
+      case MODELS -> say(sender, conversation.models(sender));
+      case USAGE -> say(sender, conversation.usage(sender));
+      case HELP, START -> say(sender, conversation.help(sender));
+      case FORGET -> say(sender, conversation.forget(sender));
+      case ADMIN -> say(sender, conversation.admin(sender, rest));
       case SETTINGS ->
           SettingsLine.read(rest)
               .ifPresentOrElse(
-                  values -> say(speaker, conversation.settings(speaker, values)),
-                  () -> hint(speaker, "telegram.settings-usage"));
+                  values -> say(sender, conversation.settings(sender, values)),
+                  () -> hint(sender, "telegram.settings-usage"));
     }
   }
 
-  private void hint(Sender speaker, String key) {
-    speech.say(
-        speaker.address(),
-        Message.of(RichText.of(wording.text(speaker.locale(), key, "@" + me.username()))));
+  private void hint(Sender sender, String key) {
+    responder.say(
+        sender.destination(),
+        Message.of(RichText.of(wording.text(sender.locale(), key, "@" + me.username()))));
   }
 
-  private void say(Sender speaker, Answer answer) {
+  private void say(Sender sender, Answer answer) {
     switch (answer) {
       case Answer.Started _, Answer.Noted _ -> {}
-      case Answer.Say(Message message, _) -> speech.say(speaker.address(), message);
-      case Answer.Replace(Message message) -> speech.say(speaker.address(), message);
+      case Answer.Say(Message message, _) -> responder.say(sender.destination(), message);
+      case Answer.Replace(Message message) -> responder.say(sender.destination(), message);
       case Answer.AskRemix(var source, Message question) ->
-          speech.ask(speaker, source, question, me);
+          responder.ask(sender, source, question, me);
       case Answer.Remove(List<MessageRef> messages, Message note) -> {
-        messages.forEach(speech::delete);
-        speech.say(speaker.address(), note);
+        messages.forEach(responder::delete);
+        responder.say(sender.destination(), note);
       }
     }
   }

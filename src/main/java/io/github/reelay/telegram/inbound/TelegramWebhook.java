@@ -28,16 +28,16 @@ public final class TelegramWebhook {
   private static final int LARGEST_BODY = 1024 * 1024;
 
   private final TelegramOptions.@Nullable Webhook options;
-  private final UpdateHealth heartbeat;
-  private volatile @Nullable UpdateProcessor intake;
+  private final UpdateHealth health;
+  private volatile @Nullable UpdateProcessor processor;
 
-  public TelegramWebhook(TelegramOptions.@Nullable Webhook options, UpdateHealth heartbeat) {
+  public TelegramWebhook(TelegramOptions.@Nullable Webhook options, UpdateHealth health) {
     this.options = options;
-    this.heartbeat = heartbeat;
+    this.health = health;
   }
 
   public void open(UpdateProcessor into) {
-    intake = into;
+    processor = into;
   }
 
   /**
@@ -58,7 +58,7 @@ public final class TelegramWebhook {
     if (bytes.length > LARGEST_BODY) {
       return 413;
     }
-    UpdateProcessor into = intake;
+    UpdateProcessor into = processor;
     return into == null ? 503 : store(into, bytes);
   }
 
@@ -69,7 +69,7 @@ public final class TelegramWebhook {
         return 400;
       }
       into.take(update);
-      heartbeat.polled();
+      health.polled();
       return 200;
     } catch (JsonProcessingException e) {
       return 400;

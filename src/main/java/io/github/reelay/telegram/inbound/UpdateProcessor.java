@@ -43,8 +43,8 @@ public final class UpdateProcessor {
   private final EventInbox inbox;
   private final InstantSource clock;
   private final TelegramMessageHandler orders;
-  private final ButtonHandler presses;
-  private final KeyedExecutor lanes;
+  private final ButtonHandler buttons;
+  private final KeyedExecutor executor;
   private final AlbumCollector albums;
   private final Set<String> underWay = ConcurrentHashMap.newKeySet();
   private final Cache<String, Failures> failures =
@@ -53,15 +53,15 @@ public final class UpdateProcessor {
   public UpdateProcessor(
       EventInbox inbox,
       InstantSource clock,
-      TelegramMessageHandler orders,
-      ButtonHandler presses,
+      TelegramMessageHandler messages,
+      ButtonHandler buttons,
       Duration albumWait,
       Executor threads) {
     this.inbox = inbox;
     this.clock = clock;
-    this.orders = orders;
-    this.presses = presses;
-    this.lanes = new KeyedExecutor(threads);
+    this.orders = messages;
+    this.buttons = buttons;
+    this.executor = new KeyedExecutor(threads);
     this.albums = new AlbumCollector(albumWait, threads, this::albumComplete);
   }
 
@@ -108,7 +108,7 @@ public final class UpdateProcessor {
       return;
     }
     Update update = read.get();
-    lanes.add(lane(update), () -> handle(event.key(), update));
+    executor.add(lane(update), () -> handle(event.key(), update));
   }
 
   /**
@@ -146,7 +146,7 @@ public final class UpdateProcessor {
 
   private void handle(String key, Update update) {
     if (update.hasCallbackQuery()) {
-      guarded(List.of(key), () -> presses.handle(update.getCallbackQuery()));
+      guarded(List.of(key), () -> buttons.handle(update.getCallbackQuery()));
       return;
     }
     Message message = update.getMessage();
@@ -162,7 +162,7 @@ public final class UpdateProcessor {
     List<String> keys = parts.stream().map(AlbumCollector.Part::key).toList();
     Update first = new Update();
     first.setMessage(messages.getFirst());
-    lanes.add(lane(first), () -> guarded(keys, () -> orders.handle(messages)));
+    executor.add(lane(first), () -> guarded(keys, () -> orders.handle(messages)));
   }
 
   private void guarded(List<String> keys, Runnable work) {

@@ -21,14 +21,14 @@ public final class WebhookRegistrar {
 
   private final BotApi api;
   private final TelegramOptions.Webhook options;
-  private final UpdateHealth heartbeat;
+  private final UpdateHealth health;
   private final StopSignal stop;
 
   public WebhookRegistrar(
-      BotApi api, TelegramOptions.Webhook options, UpdateHealth heartbeat, StopSignal stop) {
+      BotApi api, TelegramOptions.Webhook options, UpdateHealth health, StopSignal stop) {
     this.api = api;
     this.options = options;
-    this.heartbeat = heartbeat;
+    this.health = health;
     this.stop = stop;
   }
 
@@ -39,9 +39,9 @@ public final class WebhookRegistrar {
       boolean set = isSet() || set();
       if (set) {
         backoff.reset();
-        heartbeat.polled();
+        health.polled();
       } else {
-        heartbeat.trouble("the webhook is not set");
+        health.trouble("the webhook is not set");
       }
       stop.pause(set ? EVERY : backoff.next());
     }
@@ -54,12 +54,12 @@ public final class WebhookRegistrar {
             .secretToken(options.secret().reveal())
             .allowedUpdates(LongPoller.KINDS)
             .build();
-    TelegramResult<Boolean> reply = api.call(set);
-    if (reply instanceof TelegramResult.Done<Boolean>) {
+    TelegramResult<Boolean> result = api.call(set);
+    if (result instanceof TelegramResult.Done<Boolean>) {
       secretIsOurs = true;
       return true;
     }
-    log.atWarn().log("the webhook could not be set, trying again: {}", reply);
+    log.atWarn().log("the webhook could not be set, trying again: {}", result);
     return false;
   }
 

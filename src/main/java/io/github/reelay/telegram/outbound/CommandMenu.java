@@ -70,9 +70,9 @@ public final class CommandMenu {
     return language.equals(Locale.ENGLISH) ? null : language.getLanguage();
   }
 
-  private static void checked(TelegramResult<Boolean> reply) {
-    if (!(reply instanceof TelegramResult.Done<Boolean>)) {
-      log.atWarn().log("a command menu was not set, people see the old one: {}", reply);
+  private static void checked(TelegramResult<Boolean> result) {
+    if (!(result instanceof TelegramResult.Done<Boolean>)) {
+      log.atWarn().log("a command menu was not set, people see the old one: {}", result);
     }
   }
 }

@@ -32,64 +32,65 @@ final class LinkMessage {
   private static final Duration AGAIN = Duration.ofSeconds(5);
 
   private final RateLimitedApi api;
-  private final MessageSender posting;
+  private final MessageSender messages;
   private final Wording wording;
   private final MediaLinks links;
   private final InstantSource clock;
 
   LinkMessage(
       RateLimitedApi api,
-      MessageSender posting,
+      MessageSender messages,
       Wording wording,
       MediaLinks links,
       InstantSource clock) {
     this.api = api;
-    this.posting = posting;
+    this.messages = messages;
     this.wording = wording;
     this.links = links;
     this.clock = clock;
   }
 
-  DeliveryResult deliver(DeliveryRequest order) {
-    Optional<URI> link = links.link(order.video(), VALID);
+  DeliveryResult deliver(DeliveryRequest delivery) {
+    Optional<URI> link = links.link(delivery.video(), VALID);
     if (link.isEmpty()) {
       return new DeliveryResult.Refused(
-          Failure.of(FailureKind.TOO_LARGE, order.video().bytes() + " bytes, no public address"));
+          Failure.of(
+              FailureKind.TOO_LARGE, delivery.video().bytes() + " bytes, no public address"));
     }
-    Message words = wording.linkInstead(order.task(), link.get(), clock.instant().plus(VALID));
-    MessageRef status = order.task().status().message();
-    return status == null ? post(order, words) : edit(order, words, status);
+    Message words = wording.linkInstead(delivery.task(), link.get(), clock.instant().plus(VALID));
+    MessageRef status = delivery.task().status().message();
+    return status == null ? post(delivery, words) : edit(delivery, words, status);
   }
 
-  private DeliveryResult edit(DeliveryRequest order, Message words, MessageRef status) {
-    FormattedText marked = FormattedText.of(words.text(), FormattedText.LONGEST_TEXT);
+  private DeliveryResult edit(DeliveryRequest delivery, Message words, MessageRef status) {
+    FormattedText formatted = FormattedText.of(words.text(), FormattedText.LONGEST_TEXT);
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(status.chat().id())
             .messageId(TelegramIds.number(status))
-            .text(marked.text())
+            .text(formatted.text())
             .linkPreviewOptions(MessageSender.NO_PREVIEW)
             .build();
-    edit.setEntities(marked.entities());
+    edit.setEntities(formatted.entities());
     edit.setReplyMarkup(Keyboards.of(words.rows()));
-    TelegramResult<Serializable> reply = api.call(status.chat().id(), CallPriority.LAST, edit);
-    if (reply instanceof TelegramResult.Refused<?> refused
-        && refused.complaint() == TelegramError.MESSAGE_GONE) {
-      return post(order, words);
+    TelegramResult<Serializable> result = api.call(status.chat().id(), CallPriority.LAST, edit);
+    if (result instanceof TelegramResult.Refused<?> refused
+        && refused.error() == TelegramError.MESSAGE_GONE) {
+      return post(delivery, words);
     }
-    return answer(reply, status);
+    return answer(result, status);
   }
 
-  private DeliveryResult post(DeliveryRequest order, Message words) {
-    var reply =
-        posting.post(
-            order.task().address(),
+  private DeliveryResult post(DeliveryRequest delivery, Message words) {
+    var result =
+        messages.post(
+            delivery.task().address(),
             CallPriority.LAST,
             FormattedText.of(words.text(), FormattedText.LONGEST_TEXT),
             Keyboards.of(words.rows()));
     return answer(
-        reply,
-        reply
+        result,
+        result
                 instanceof
                 TelegramResult.Done<org.telegram.telegrambots.meta.api.objects.message.Message>(
                     var posted)
@@ -97,12 +98,12 @@ final class LinkMessage {
             : null);
   }
 
-  private static DeliveryResult answer(TelegramResult<?> reply, @Nullable MessageRef message) {
-    return switch (reply) {
+  private static DeliveryResult answer(TelegramResult<?> result, @Nullable MessageRef message) {
+    return switch (result) {
       case TelegramResult.Done<?> _ when message != null ->
           new DeliveryResult.Posted(message, true);
       case TelegramResult.Refused<?> refused
-          when refused.complaint() == TelegramError.NOT_MODIFIED && message != null ->
+          when refused.error() == TelegramError.NOT_MODIFIED && message != null ->
           new DeliveryResult.Posted(message, true);
       case TelegramResult.Refused<?> refused -> TelegramVideoDelivery.refused(refused);
       case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.Later(after, true);

@@ -27,9 +27,12 @@ public final class MessageSender {
 
   /** Posts within the chat's budget. */
   TelegramResult<Message> post(
-      Destination to, CallPriority use, FormattedText words, @Nullable ReplyKeyboard keyboard) {
+      Destination to,
+      CallPriority priority,
+      FormattedText words,
+      @Nullable ReplyKeyboard keyboard) {
     String chat = to.chat().id();
-    return post(to, words, keyboard, call -> api.paced(chat, use, call));
+    return post(to, words, keyboard, call -> api.paced(chat, priority, call));
   }
 
   /** Posts with budget that was reserved before. */
@@ -51,17 +54,17 @@ public final class MessageSender {
     SendMessage message = message(to, words, keyboard);
     message.setMessageThreadId(thread);
     message.setReplyParameters(reply(replyTo));
-    TelegramResult<Message> reply = way.make(() -> api.unpaced().call(message));
-    if (replyTo != null && complains(reply, TelegramError.REPLY_TARGET_GONE)) {
+    TelegramResult<Message> result = way.make(() -> api.unpaced().call(message));
+    if (replyTo != null && complains(result, TelegramError.REPLY_TARGET_GONE)) {
       message.setReplyParameters(null);
-      reply = way.make(() -> api.unpaced().call(message));
+      result = way.make(() -> api.unpaced().call(message));
     }
-    if (thread != null && complains(reply, TelegramError.TOPIC_GONE)) {
+    if (thread != null && complains(result, TelegramError.TOPIC_GONE)) {
       message.setReplyParameters(null);
       message.setMessageThreadId(null);
-      reply = way.make(() -> api.unpaced().call(message));
+      result = way.make(() -> api.unpaced().call(message));
     }
-    return reply;
+    return result;
   }
 
   private static SendMessage message(
@@ -79,8 +82,8 @@ public final class MessageSender {
         : ReplyParameters.builder().messageId(to).allowSendingWithoutReply(true).build();
   }
 
-  private static boolean complains(TelegramResult<Message> reply, TelegramError about) {
-    return reply instanceof TelegramResult.Refused<Message> refused && refused.complaint() == about;
+  private static boolean complains(TelegramResult<Message> result, TelegramError about) {
+    return result instanceof TelegramResult.Refused<Message> refused && refused.error() == about;
   }
 
   /** How a call is let through. */

@@ -90,6 +90,6 @@ public final class RemixPrompt {
 
   /** Only a user can be mentioned; channels and anonymous administrators have negative ids. */
   private static boolean isGroup(Sender asked) {
-    return asked.address().chat().id().startsWith("-") && !asked.person().id().startsWith("-");
+    return asked.destination().chat().id().startsWith("-") && !asked.person().id().startsWith("-");
   }
 }

@@ -20,10 +20,10 @@ import java.util.function.BiConsumer;
 /** Everything that speaks to Telegram, put together. */
 public final class TelegramClient implements AutoCloseable {
   private final HttpClients http;
-  private final BotApiUrls endpoint;
+  private final BotApiUrls urls;
   private final BotApi api;
-  private final RateLimitedApi paced;
-  private final MessageSender posting;
+  private final RateLimitedApi rateLimited;
+  private final MessageSender messages;
   private final TelegramPlatform platform;
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("telegram-").factory());
@@ -36,24 +36,24 @@ public final class TelegramClient implements AutoCloseable {
       TelegramOptions options,
       InstantSource clock,
       Wording wording,
-      MediaConverter fitter,
+      MediaConverter converter,
       MediaLinks links,
       BiConsumer<ChatRef, ChatRef> moveChat) {
     http = new HttpClients(options.longPoll());
-    endpoint = new BotApiUrls(options.api(), options.token());
-    api = new BotApi(http, endpoint);
-    paced = new RateLimitedApi(api, new ChatRateLimiter(clock), new ChatMigrations(moveChat));
-    posting = new MessageSender(paced);
+    urls = new BotApiUrls(options.api(), options.token());
+    api = new BotApi(http, urls);
+    rateLimited = new RateLimitedApi(api, new ChatRateLimiter(clock), new ChatMigrations(moveChat));
+    messages = new MessageSender(rateLimited);
     platform =
         new TelegramPlatform(
-            new TelegramStatusMessages(paced, posting, wording),
+            new TelegramStatusMessages(rateLimited, messages, wording),
             new TelegramVideoDelivery(
-                paced,
-                posting,
+                rateLimited,
+                messages,
                 wording,
-                new LinkMessage(paced, posting, wording, links, clock),
+                new LinkMessage(rateLimited, messages, wording, links, clock),
                 new UploadIndicator(api, scheduler, calls),
-                fitter,
+                converter,
                 options.uploadLimit()));
   }
 
@@ -62,7 +62,7 @@ public final class TelegramClient implements AutoCloseable {
   }
 
   public BotApiUrls endpoint() {
-    return endpoint;
+    return urls;
   }
 
   public BotApi api() {
@@ -70,11 +70,11 @@ public final class TelegramClient implements AutoCloseable {
   }
 
   public RateLimitedApi paced() {
-    return paced;
+    return rateLimited;
   }
 
   public MessageSender posting() {
-    return posting;
+    return messages;
   }
 
   public TelegramPlatform platform() {

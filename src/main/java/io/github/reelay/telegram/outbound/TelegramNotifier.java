@@ -8,10 +8,10 @@ import io.github.reelay.telegram.api.TelegramIds;
 
 /** Tells operators something without being asked. */
 public final class TelegramNotifier implements ChatNotifier {
-  private final TelegramResponder speech;
+  private final TelegramResponder responder;
 
-  public TelegramNotifier(TelegramResponder speech) {
-    this.speech = speech;
+  public TelegramNotifier(TelegramResponder responder) {
+    this.responder = responder;
   }
 
   @Override
@@ -21,6 +21,6 @@ public final class TelegramNotifier implements ChatNotifier {
 
   @Override
   public void announce(ChatRef chat, Message message) {
-    speech.say(Destination.of(chat), message);
+    responder.say(Destination.of(chat), message);
   }
 }

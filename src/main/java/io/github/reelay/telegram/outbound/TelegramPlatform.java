@@ -19,11 +19,11 @@ public final class TelegramPlatform implements ChatPlatform {
   private static final EditRate PACE = new EditRate(Duration.ofSeconds(4), 8);
 
   private final TelegramStatusMessages statusMessages;
-  private final TelegramVideoDelivery deliveries;
+  private final TelegramVideoDelivery videoDelivery;
 
-  TelegramPlatform(TelegramStatusMessages statusMessages, TelegramVideoDelivery deliveries) {
+  TelegramPlatform(TelegramStatusMessages statusMessages, TelegramVideoDelivery videoDelivery) {
     this.statusMessages = statusMessages;
-    this.deliveries = deliveries;
+    this.videoDelivery = videoDelivery;
   }
 
   @Override
@@ -42,7 +42,7 @@ public final class TelegramPlatform implements ChatPlatform {
   }
 
   @Override
-  public DeliveryResult deliver(DeliveryRequest order) {
-    return deliveries.deliver(order);
+  public DeliveryResult deliver(DeliveryRequest delivery) {
+    return videoDelivery.deliver(delivery);
   }
 }

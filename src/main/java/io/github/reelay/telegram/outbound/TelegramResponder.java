@@ -41,12 +41,12 @@ public final class TelegramResponder {
   private static final int SHORT_TOAST = 60;
 
   private final RateLimitedApi api;
-  private final MessageSender posting;
+  private final MessageSender messages;
   private final StopSignal stop;
 
-  public TelegramResponder(RateLimitedApi api, MessageSender posting, StopSignal stop) {
+  public TelegramResponder(RateLimitedApi api, MessageSender messages, StopSignal stop) {
     this.api = api;
-    this.posting = posting;
+    this.messages = messages;
     this.stop = stop;
   }
 
@@ -55,20 +55,20 @@ public final class TelegramResponder {
     post(to, words, Keyboards.of(message.rows()));
   }
 
-  public void ask(Sender speaker, TaskId source, Message question, BotIdentity me) {
+  public void ask(Sender sender, TaskId source, Message question, BotIdentity me) {
     post(
-        speaker.address(),
-        RemixPrompt.words(question, source, speaker, me),
-        RemixPrompt.keyboard(speaker));
+        sender.destination(),
+        RemixPrompt.words(question, source, sender, me),
+        RemixPrompt.keyboard(sender));
   }
 
   private void post(Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard) {
-    TelegramResult<?> reply =
-        patiently(() -> posting.post(to, CallPriority.SPEAK, words, keyboard));
-    if (!(reply instanceof TelegramResult.Done<?>)) {
+    TelegramResult<?> result =
+        patiently(() -> messages.post(to, CallPriority.SPEAK, words, keyboard));
+    if (!(result instanceof TelegramResult.Done<?>)) {
       log.atWarn()
           .addKeyValue("chat", to.chat())
-          .log("an answer was not said, the person may have to ask again: {}", reply);
+          .log("an answer was not said, the person may have to ask again: {}", result);
     }
   }
 
@@ -88,21 +88,21 @@ public final class TelegramResponder {
             .build();
     edit.setEntities(words.entities().isEmpty() ? null : words.entities());
     edit.setReplyMarkup(Keyboards.of(by.rows()));
-    TelegramResult<?> reply =
+    TelegramResult<?> result =
         patiently(() -> api.call(message.chat().id(), CallPriority.SPEAK, edit));
-    return reply instanceof TelegramResult.Done<?>
-        || (reply instanceof TelegramResult.Refused<?> refused
-            && refused.complaint() == TelegramError.NOT_MODIFIED);
+    return result instanceof TelegramResult.Done<?>
+        || (result instanceof TelegramResult.Refused<?> refused
+            && refused.error() == TelegramError.NOT_MODIFIED);
   }
 
   /**
    * @return false if Telegram does not let the bot delete it any more
    */
   public boolean delete(MessageRef message) {
-    TelegramResult<?> reply =
+    TelegramResult<?> result =
         api.unpaced().call(new DeleteMessage(message.chat().id(), TelegramIds.number(message)));
-    return !(reply instanceof TelegramResult.Refused<?> refused)
-        || refused.complaint() == TelegramError.MESSAGE_GONE;
+    return !(result instanceof TelegramResult.Refused<?> refused)
+        || refused.error() == TelegramError.MESSAGE_GONE;
   }
 
   /** Ends the waiting of a pressed button, with a short note if there is one. */
@@ -128,9 +128,9 @@ public final class TelegramResponder {
   private <T> TelegramResult<T> patiently(Supplier<TelegramResult<T>> call) {
     Duration left = PATIENCE;
     while (true) {
-      TelegramResult<T> reply = call.get();
+      TelegramResult<T> result = call.get();
       Duration wait =
-          switch (reply) {
+          switch (result) {
             case TelegramResult.Wait<T>(Duration after) -> after;
             case TelegramResult.Unclear<T> unclear when unclear.unsent() -> AGAIN;
             case TelegramResult.Unclear<T> _,
@@ -139,7 +139,7 @@ public final class TelegramResponder {
                 Duration.ZERO;
           };
       if (wait.isZero() || wait.compareTo(left) > 0 || !stop.pause(wait)) {
-        return reply;
+        return result;
       }
       left = left.minus(wait);
     }

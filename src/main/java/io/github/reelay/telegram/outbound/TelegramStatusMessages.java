@@ -30,12 +30,12 @@ final class TelegramStatusMessages {
   private static final Duration TOKEN_AGAIN = Duration.ofSeconds(30);
 
   private final RateLimitedApi api;
-  private final MessageSender posting;
+  private final MessageSender messages;
   private final Wording wording;
 
-  TelegramStatusMessages(RateLimitedApi api, MessageSender posting, Wording wording) {
+  TelegramStatusMessages(RateLimitedApi api, MessageSender messages, Wording wording) {
     this.api = api;
-    this.posting = posting;
+    this.messages = messages;
     this.wording = wording;
   }
 
@@ -55,7 +55,7 @@ final class TelegramStatusMessages {
 
   private StatusResult post(Task task, StatusView view) {
     Message words = wording.status(view);
-    return switch (posting.post(
+    return switch (messages.post(
         task.address(),
         view.isLast() ? CallPriority.LAST : CallPriority.SPEAK,
         FormattedText.of(words.text(), FormattedText.LONGEST_TEXT),
@@ -71,23 +71,23 @@ final class TelegramStatusMessages {
 
   private StatusResult edit(Task task, StatusView view, MessageRef message) {
     Message words = wording.status(view);
-    FormattedText marked = FormattedText.of(words.text(), FormattedText.LONGEST_TEXT);
+    FormattedText formatted = FormattedText.of(words.text(), FormattedText.LONGEST_TEXT);
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(message.chat().id())
             .messageId(TelegramIds.number(message))
-            .text(marked.text())
+            .text(formatted.text())
             .linkPreviewOptions(MessageSender.NO_PREVIEW)
             .build();
-    edit.setEntities(marked.entities().isEmpty() ? null : marked.entities());
+    edit.setEntities(formatted.entities().isEmpty() ? null : formatted.entities());
     edit.setReplyMarkup(Keyboards.of(words.rows()));
-    TelegramResult<Serializable> reply = api.call(message.chat().id(), use(view), edit);
-    return switch (reply) {
+    TelegramResult<Serializable> result = api.call(message.chat().id(), use(view), edit);
+    return switch (result) {
       case TelegramResult.Done<?> _ -> new StatusResult.Shown(message);
       case TelegramResult.Wait<?>(Duration after) -> new StatusResult.Later(after);
       case TelegramResult.Unclear<?> _ -> new StatusResult.Later(AGAIN);
       case TelegramResult.Refused<?> refused ->
-          switch (refused.complaint()) {
+          switch (refused.error()) {
             case NOT_MODIFIED, NO_TEXT -> new StatusResult.Shown(message);
             case MESSAGE_GONE -> gone(task, view, message);
             default -> refused(task, refused);
@@ -112,8 +112,8 @@ final class TelegramStatusMessages {
   }
 
   private static StatusResult refused(Task task, TelegramResult.Refused<?> refused) {
-    StatusResult answer =
-        switch (refused.complaint()) {
+    StatusResult result =
+        switch (refused.error()) {
           case TOKEN_REFUSED, CONFLICT -> new StatusResult.Later(TOKEN_AGAIN);
           case CHAT_GONE -> new StatusResult.Lost(FailureKind.CHAT_GONE);
           case NOT_MODIFIED,
@@ -131,7 +131,7 @@ final class TelegramStatusMessages {
     log.atWarn()
         .addKeyValue("task", task.id())
         .addKeyValue("chat", task.address().chat())
-        .log("status message refused ({} {}): {}", refused.code(), refused.words(), answer);
-    return answer;
+        .log("status message refused ({} {}): {}", refused.code(), refused.words(), result);
+    return result;
   }
 }

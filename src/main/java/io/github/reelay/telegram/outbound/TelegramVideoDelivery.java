@@ -40,75 +40,76 @@ final class TelegramVideoDelivery {
   private static final int BOTH = 2;
 
   private final RateLimitedApi api;
-  private final MessageSender posting;
+  private final MessageSender messages;
   private final Wording wording;
-  private final VideoMessage videos;
-  private final LinkMessage links;
-  private final UploadIndicator sign;
-  private final MediaConverter fitter;
+  private final VideoMessage videoMessage;
+  private final LinkMessage linkMessage;
+  private final UploadIndicator indicator;
+  private final MediaConverter converter;
   private final long uploadLimit;
 
   TelegramVideoDelivery(
       RateLimitedApi api,
-      MessageSender posting,
+      MessageSender messages,
       Wording wording,
-      LinkMessage links,
-      UploadIndicator sign,
-      MediaConverter fitter,
+      LinkMessage linkMessage,
+      UploadIndicator indicator,
+      MediaConverter converter,
       long uploadLimit) {
     this.api = api;
-    this.posting = posting;
+    this.messages = messages;
     this.wording = wording;
-    this.videos = new VideoMessage(wording);
-    this.links = links;
-    this.sign = sign;
-    this.fitter = fitter;
+    this.videoMessage = new VideoMessage(wording);
+    this.linkMessage = linkMessage;
+    this.indicator = indicator;
+    this.converter = converter;
     this.uploadLimit = uploadLimit;
   }
 
-  DeliveryResult deliver(DeliveryRequest order) {
-    try (UploadIndicator.Shown _ = sign.show(order.task().address())) {
-      Optional<VideoFile> fitting = VideoFile.of(order, fitter, uploadLimit);
+  DeliveryResult deliver(DeliveryRequest delivery) {
+    try (UploadIndicator.Shown _ = indicator.show(delivery.task().address())) {
+      Optional<VideoFile> fitting = VideoFile.of(delivery, converter, uploadLimit);
       if (fitting.isEmpty()) {
-        dropPlaceholder(order.placeholder());
-        return links.deliver(order);
+        dropPlaceholder(delivery.placeholder());
+        return linkMessage.deliver(delivery);
       }
       try (VideoFile file = fitting.get()) {
-        return post(order, file);
+        return post(delivery, file);
       }
     }
   }
 
-  private DeliveryResult post(DeliveryRequest order, VideoFile file) {
-    MessageRef known = order.placeholder();
+  private DeliveryResult post(DeliveryRequest delivery, VideoFile file) {
+    MessageRef known = delivery.placeholder();
     if (known != null) {
-      return turnPaced(known, order, file);
+      return turnPaced(known, delivery, file);
     }
-    MessageRef status = order.task().status().message();
-    if (order.doubt()) {
-      return status == null ? lostSight(order, file) : turnPaced(status, order, file);
+    MessageRef status = delivery.task().status().message();
+    if (delivery.doubt()) {
+      return status == null ? lostSight(delivery, file) : turnPaced(status, delivery, file);
     }
-    return fresh(order, file);
+    return fresh(delivery, file);
   }
 
-  private DeliveryResult fresh(DeliveryRequest order, VideoFile file) {
-    String chat = order.task().address().chat().id();
+  private DeliveryResult fresh(DeliveryRequest delivery, VideoFile file) {
+    String chat = delivery.task().address().chat().id();
     Duration wait = api.reserve(chat, CallPriority.LAST, BOTH);
     if (!wait.isZero()) {
       return new DeliveryResult.Later(wait, true);
     }
-    return switch (placeholder(order)) {
+    return switch (placeholder(delivery)) {
       case TelegramResult.Done<Message>(Message posted) -> {
         MessageRef placeholder = TelegramIds.message(posted);
-        if (!order.remember().test(placeholder)) {
+        if (!delivery.remember().test(placeholder)) {
           dropPlaceholder(placeholder);
           yield new DeliveryResult.Later(AGAIN, true);
         }
         yield turned(
             placeholder,
-            order,
+            delivery,
             file,
-            api.reserved(chat, () -> api.unpaced().call(videos.turn(placeholder, order, file))));
+            api.reserved(
+                chat, () -> api.unpaced().call(videoMessage.turn(placeholder, delivery, file))));
       }
       case TelegramResult.Refused<Message> refused -> refused(refused);
       case TelegramResult.Wait<Message>(Duration after) -> new DeliveryResult.Later(after, true);
@@ -117,43 +118,43 @@ final class TelegramVideoDelivery {
     };
   }
 
-  private TelegramResult<Message> placeholder(DeliveryRequest order) {
-    Destination address = order.task().address();
-    return posting.postReserved(
-        address,
-        FormattedText.of(wording.placeholder(order.task()), FormattedText.LONGEST_TEXT),
+  private TelegramResult<Message> placeholder(DeliveryRequest delivery) {
+    Destination destination = delivery.task().address();
+    return messages.postReserved(
+        destination,
+        FormattedText.of(wording.placeholder(delivery.task()), FormattedText.LONGEST_TEXT),
         null);
   }
 
-  private DeliveryResult turnPaced(MessageRef message, DeliveryRequest order, VideoFile file) {
+  private DeliveryResult turnPaced(MessageRef message, DeliveryRequest delivery, VideoFile file) {
     return turned(
         message,
-        order,
+        delivery,
         file,
         api.paced(
             message.chat().id(),
             CallPriority.LAST,
-            () -> api.unpaced().call(videos.turn(message, order, file))));
+            () -> api.unpaced().call(videoMessage.turn(message, delivery, file))));
   }
 
   private DeliveryResult turned(
       MessageRef message,
-      DeliveryRequest order,
+      DeliveryRequest delivery,
       VideoFile file,
-      TelegramResult<Serializable> reply) {
-    return switch (reply) {
+      TelegramResult<Serializable> result) {
+    return switch (result) {
       case TelegramResult.Done<?> _ -> new DeliveryResult.Posted(message, false);
       case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.Later(after, false);
       case TelegramResult.Unclear<?> _ -> new DeliveryResult.Later(AGAIN, false);
       case TelegramResult.Refused<?> refused ->
-          switch (refused.complaint()) {
+          switch (refused.error()) {
             case NOT_MODIFIED -> new DeliveryResult.Posted(message, false);
-            case MESSAGE_GONE -> afterGone(message, order, file);
+            case MESSAGE_GONE -> afterGone(message, delivery, file);
             case FILE_TOO_BIG -> {
-              if (!message.equals(order.task().status().message())) {
+              if (!message.equals(delivery.task().status().message())) {
                 dropPlaceholder(message);
               }
-              yield links.deliver(order);
+              yield linkMessage.deliver(delivery);
             }
             default -> refused(refused);
           };
@@ -164,11 +165,11 @@ final class TelegramVideoDelivery {
    * The message that was to become the video was deleted. A second one is not sent: it may have
    * been the video already. The status message takes its place, if it is another one.
    */
-  private DeliveryResult afterGone(MessageRef message, DeliveryRequest order, VideoFile file) {
-    MessageRef status = order.task().status().message();
+  private DeliveryResult afterGone(MessageRef message, DeliveryRequest delivery, VideoFile file) {
+    MessageRef status = delivery.task().status().message();
     return status == null || status.equals(message)
-        ? lostSight(order, file)
-        : turnPaced(status, order, file);
+        ? lostSight(delivery, file)
+        : turnPaced(status, delivery, file);
   }
 
   /**
@@ -176,11 +177,11 @@ final class TelegramVideoDelivery {
    * video stands only in a message we know, so the worst that stays from before is a placeholder's
    * text.
    */
-  private DeliveryResult lostSight(DeliveryRequest order, VideoFile file) {
-    if (order.doubt()
-        && order.task().state() instanceof TaskState.Delivering delivering
+  private DeliveryResult lostSight(DeliveryRequest delivery, VideoFile file) {
+    if (delivery.doubt()
+        && delivery.task().state() instanceof TaskState.Delivering delivering
         && delivering.attempts() == 1) {
-      return fresh(order, file);
+      return fresh(delivery, file);
     }
     return new DeliveryResult.Refused(
         Failure.of(FailureKind.CHAT_FORBIDDEN, "no message left to turn into the video"));
@@ -196,7 +197,7 @@ final class TelegramVideoDelivery {
   static DeliveryResult refused(TelegramResult.Refused<?> refused) {
     log.atWarn().log("delivery refused ({} {})", refused.code(), refused.words());
     String detail = refused.code() + " " + refused.words();
-    return switch (refused.complaint()) {
+    return switch (refused.error()) {
       case TOKEN_REFUSED, CONFLICT -> new DeliveryResult.Later(TOKEN_AGAIN, true);
       case CHAT_GONE -> new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_GONE, detail));
       case FILE_TOO_BIG -> new DeliveryResult.Refused(Failure.of(FailureKind.TOO_LARGE, detail));

@@ -26,11 +26,11 @@ final class UploadIndicator {
   }
 
   /** Shows the sign until it is closed. */
-  Shown show(Destination address) {
+  Shown show(Destination destination) {
     SendChatAction action =
         SendChatAction.builder()
-            .chatId(address.chat().id())
-            .messageThreadId(TelegramIds.thread(address))
+            .chatId(destination.chat().id())
+            .messageThreadId(TelegramIds.thread(destination))
             .action(ActionType.UPLOAD_VIDEO.toString())
             .build();
     ScheduledFuture<?> repeated =

@@ -35,14 +35,16 @@ final class VideoFile implements AutoCloseable {
   }
 
   /** Empty when the video is over the limit and cannot be shrunk below it. */
-  static Optional<VideoFile> of(DeliveryRequest order, MediaConverter fitter, long limit) {
+  static Optional<VideoFile> of(DeliveryRequest delivery, MediaConverter converter, long limit) {
     byte[] thumbnail =
-        fitter.thumbnail(order.video(), THUMBNAIL_SIDE, THUMBNAIL_BYTES).orElse(null);
+        converter.thumbnail(delivery.video(), THUMBNAIL_SIDE, THUMBNAIL_BYTES).orElse(null);
     long room = limit - FORM_BYTES - (thumbnail == null ? 0 : thumbnail.length);
-    if (order.video().bytes() <= room) {
-      return Optional.of(new VideoFile(order.file(), thumbnail, false));
+    if (delivery.video().bytes() <= room) {
+      return Optional.of(new VideoFile(delivery.file(), thumbnail, false));
     }
-    return fitter.shrink(order.video(), room).map(path -> new VideoFile(path, thumbnail, true));
+    return converter
+        .shrink(delivery.video(), room)
+        .map(path -> new VideoFile(path, thumbnail, true));
   }
 
   Path path() {

@@ -25,14 +25,17 @@ final class VideoMessage {
     this.wording = wording;
   }
 
-  EditMessageMedia turn(MessageRef message, DeliveryRequest order, VideoFile file) {
-    Message caption = wording.caption(order.task(), FormattedText.LONGEST_CAPTION);
+  EditMessageMedia turn(MessageRef message, DeliveryRequest delivery, VideoFile file) {
+    Message caption = wording.caption(delivery.task(), FormattedText.LONGEST_CAPTION);
     EditMessageMedia edit =
         EditMessageMedia.builder()
             .chatId(message.chat().id())
             .messageId(TelegramIds.number(message))
             .media(
-                media(order, file, FormattedText.of(caption.text(), FormattedText.LONGEST_CAPTION)))
+                media(
+                    delivery,
+                    file,
+                    FormattedText.of(caption.text(), FormattedText.LONGEST_CAPTION)))
             .build();
     edit.setReplyMarkup(Keyboards.of(caption.rows()));
     return edit;
@@ -43,13 +46,13 @@ final class VideoMessage {
    * square of no length. From a file, never a stream, which the library reads into memory.
    */
   private static InputMediaVideo media(
-      DeliveryRequest order, VideoFile file, FormattedText caption) {
+      DeliveryRequest delivery, VideoFile file, FormattedText caption) {
     InputMediaVideo media = new InputMediaVideo(file.path().toFile(), VIDEO_NAME);
     media.setCaption(caption.text());
     media.setCaptionEntities(caption.entities().isEmpty() ? null : caption.entities());
-    media.setWidth(order.video().width());
-    media.setHeight(order.video().height());
-    media.setDuration(Math.max(1, Math.round(order.video().length().toMillis() / 1000f)));
+    media.setWidth(delivery.video().width());
+    media.setHeight(delivery.video().height());
+    media.setDuration(Math.max(1, Math.round(delivery.video().length().toMillis() / 1000f)));
     media.setSupportsStreaming(true);
     file.thumbnail().ifPresent(jpeg -> media.setThumbnail(new InputFile(jpeg, THUMBNAIL_NAME)));
     return media;

@@ -35,27 +35,27 @@ public final class DeliveryExecutor {
   /** The chat's platform is not switched on in this run: its tasks wait. */
   private static final Duration NO_PLATFORM = Duration.ofMinutes(1);
 
-  private final TaskUpdater tasks;
+  private final TaskUpdater updater;
   private final Map<String, ChatPlatform> platforms;
   private final MediaStore media;
-  private final Bulkheads permits;
+  private final Bulkheads bulkheads;
   private final TaskLocks locks;
   private final InstantSource clock;
   private final TrackerListener listener;
   private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
 
   public DeliveryExecutor(
-      TaskUpdater tasks,
+      TaskUpdater updater,
       Map<String, ChatPlatform> platforms,
       MediaStore media,
-      Bulkheads permits,
+      Bulkheads bulkheads,
       TaskLocks locks,
       InstantSource clock,
       TrackerListener listener) {
-    this.tasks = tasks;
+    this.updater = updater;
     this.platforms = platforms;
     this.media = media;
-    this.permits = permits;
+    this.bulkheads = bulkheads;
     this.locks = locks;
     this.clock = clock;
     this.listener = listener;
@@ -73,7 +73,7 @@ public final class DeliveryExecutor {
     }
     try {
       Optional<Boolean> done =
-          Bulkheads.within(permits.deliveries, () -> deliver(task.id(), platform));
+          Bulkheads.within(bulkheads.deliveries, () -> deliver(task.id(), platform));
       return done.isEmpty() ? clock.instant().plus(Bulkheads.FULL) : null;
     } finally {
       underWay.remove(task.id());
@@ -84,13 +84,13 @@ public final class DeliveryExecutor {
     ReentrantLock lock = locks.of(id);
     lock.lock();
     try {
-      Task task = tasks.apply(id, new TaskEvent.DeliveryBegun()).orElse(null);
+      Task task = updater.apply(id, new TaskEvent.DeliveryBegun()).orElse(null);
       if (task == null || !(task.state() instanceof TaskState.Delivering delivering)) {
         return false;
       }
-      DeliveryResult answer = answer(task, delivering, platform);
-      listener.delivered(task, answer, Duration.between(delivering.since(), clock.instant()));
-      tasks.apply(id, new TaskEvent.DeliveryAnswered(answer));
+      DeliveryResult result = answer(task, delivering, platform);
+      listener.delivered(task, result, Duration.between(delivering.since(), clock.instant()));
+      updater.apply(id, new TaskEvent.DeliveryAnswered(result));
       return true;
     } finally {
       lock.unlock();
@@ -102,16 +102,16 @@ public final class DeliveryExecutor {
     if (!media.has(video)) {
       return new DeliveryResult.Refused(Failure.of(FailureKind.NO_FILE, "the stored file is gone"));
     }
-    DeliveryRequest order =
+    DeliveryRequest delivery =
         new DeliveryRequest(
             task,
             video,
             media.path(video),
             delivering.doubt(),
             delivering.placeholder(),
-            ref -> tasks.apply(task.id(), new TaskEvent.PlaceholderPosted(ref)).isPresent());
+            ref -> updater.apply(task.id(), new TaskEvent.PlaceholderPosted(ref)).isPresent());
     try {
-      return platform.deliver(order);
+      return platform.deliver(delivery);
     } catch (RuntimeException e) {
       log.atError()
           .addKeyValue("task", task.id())

@@ -31,24 +31,24 @@ public final class PollExecutor {
   /** A full or broken disk is not the provider's doing: the file is fetched again after this. */
   private static final Duration DISK_AGAIN = Duration.ofSeconds(30);
 
-  private final TaskUpdater tasks;
+  private final TaskUpdater updater;
   private final VideoProvider provider;
   private final MediaStore media;
-  private final Bulkheads permits;
+  private final Bulkheads bulkheads;
   private final InstantSource clock;
   private final TrackerListener listener;
 
   public PollExecutor(
-      TaskUpdater tasks,
+      TaskUpdater updater,
       VideoProvider provider,
       MediaStore media,
-      Bulkheads permits,
+      Bulkheads bulkheads,
       InstantSource clock,
       TrackerListener listener) {
-    this.tasks = tasks;
+    this.updater = updater;
     this.provider = provider;
     this.media = media;
-    this.permits = permits;
+    this.bulkheads = bulkheads;
     this.clock = clock;
     this.listener = listener;
   }
@@ -59,41 +59,41 @@ public final class PollExecutor {
     RemoteFile file = running.result();
     Optional<TaskEvent> event =
         file == null
-            ? Bulkheads.within(permits.polls, () -> poll(task, running))
-            : Bulkheads.within(permits.fetches, () -> fetch(task, running, file));
+            ? Bulkheads.within(bulkheads.polls, () -> poll(task, running))
+            : Bulkheads.within(bulkheads.fetches, () -> fetch(task, running, file));
     if (event.isEmpty()) {
       return clock.instant().plus(Bulkheads.FULL);
     }
-    tasks.apply(task.id(), event.get());
+    updater.apply(task.id(), event.get());
     return null;
   }
 
   private TaskEvent poll(Task task, Running running) {
-    PollResult answer;
+    PollResult result;
     try {
-      answer = provider.poll(task, running.remoteId());
+      result = provider.poll(task, running.remoteId());
     } catch (RuntimeException e) {
       log.atError()
           .addKeyValue("task", task.id())
           .setCause(e)
           .log("Poll failed, asked again later");
-      answer = new PollResult.Unclear("unexpected " + e.getClass().getSimpleName(), null);
+      result = new PollResult.Unclear("unexpected " + e.getClass().getSimpleName(), null);
     }
-    listener.polled(task, answer);
-    return new TaskEvent.Polled(answer);
+    listener.polled(task, result);
+    return new TaskEvent.Polled(result);
   }
 
   private TaskEvent fetch(Task task, Running running, RemoteFile file) {
     try {
       Path part = media.part(task.id());
-      FetchResult answer = provider.fetch(task, running.remoteId(), file, part);
-      if (!(answer instanceof FetchResult.Fetched)) {
-        log.atInfo().addKeyValue("task", task.id()).log("File not fetched yet: {}", answer);
-        return new TaskEvent.FetchFailed(answer);
+      FetchResult result = provider.fetch(task, running.remoteId(), file, part);
+      if (!(result instanceof FetchResult.Fetched)) {
+        log.atInfo().addKeyValue("task", task.id()).log("File not fetched yet: {}", result);
+        return new TaskEvent.FetchFailed(result);
       }
       return switch (media.takeVideo(task.id(), part)) {
         case MediaStore.VideoCheck.Taken(var video) -> new TaskEvent.FileTaken(video);
-        case MediaStore.VideoCheck.Unfit(Failure why) -> new TaskEvent.FileUnfit(why);
+        case MediaStore.VideoCheck.Unfit(Failure failure) -> new TaskEvent.FileUnfit(failure);
       };
     } catch (IOException | RuntimeException e) {
       log.atError()

@@ -19,25 +19,25 @@ import org.jspecify.annotations.Nullable;
 /** Gives waiting tasks their turn, one decision at a time, so that a free place is taken once. */
 public final class QueueDispatcher {
   private final TaskStore store;
-  private final TaskUpdater tasks;
+  private final TaskUpdater updater;
   private final TaskTimers timers;
-  private final ConcurrencyLimits bounds;
+  private final ConcurrencyLimits limits;
   private final InstantSource clock;
   private final ReentrantLock deciding = new ReentrantLock();
   private final SubmitRateLimiter rate;
 
   public QueueDispatcher(
       TaskStore store,
-      TaskUpdater tasks,
+      TaskUpdater updater,
       TaskTimers timers,
-      ConcurrencyLimits bounds,
+      ConcurrencyLimits limits,
       InstantSource clock) {
     this.store = store;
-    this.tasks = tasks;
+    this.updater = updater;
     this.timers = timers;
-    this.bounds = bounds;
+    this.limits = limits;
     this.clock = clock;
-    this.rate = new SubmitRateLimiter(bounds.perProviderAndMinute());
+    this.rate = new SubmitRateLimiter(limits.perProviderAndMinute());
   }
 
   /** The task in SUBMITTING, committed, if it is its turn; empty if it still waits. */
@@ -48,7 +48,7 @@ public final class QueueDispatcher {
           || !queue(task, offer).ready().contains(task.id())) {
         return Optional.empty();
       }
-      Optional<Task> taken = tasks.apply(task.id(), new TaskEvent.Turn(offer, owner));
+      Optional<Task> taken = updater.apply(task.id(), new TaskEvent.Turn(offer, owner));
       taken.ifPresent(_ -> rate.count(offer.provider(), clock.instant()));
       return taken;
     } finally {
@@ -75,7 +75,7 @@ public final class QueueDispatcher {
   }
 
   private FairQueue queue() {
-    return FairQueue.of(store.line(), bounds, clock.instant());
+    return FairQueue.of(store.line(), limits, clock.instant());
   }
 
   /** As {@link #queue()}, with the offer the task would be submitted with now. */
@@ -84,7 +84,7 @@ public final class QueueDispatcher {
         store.line().stream()
             .map(t -> t.task().equals(task.id()) ? withProvider(t, offer.provider()) : t)
             .toList();
-    return FairQueue.of(line, bounds, clock.instant());
+    return FairQueue.of(line, limits, clock.instant());
   }
 
   private static QueueEntry withProvider(QueueEntry t, String provider) {

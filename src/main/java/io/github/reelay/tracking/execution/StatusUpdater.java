@@ -42,7 +42,7 @@ public final class StatusUpdater {
   private static final Duration SOON = Duration.ofMillis(100);
 
   private final Map<TaskId, Slot> slots = new ConcurrentHashMap<>();
-  private final TaskUpdater tasks;
+  private final TaskUpdater updater;
   private final Map<String, ChatPlatform> platforms;
   private final Function<Task, @Nullable Integer> place;
   private final TaskLocks locks;
@@ -70,7 +70,7 @@ public final class StatusUpdater {
   private record Wait(Duration time, boolean asked) {}
 
   public StatusUpdater(
-      TaskUpdater tasks,
+      TaskUpdater updater,
       Map<String, ChatPlatform> platforms,
       Function<Task, @Nullable Integer> place,
       TaskLocks locks,
@@ -78,7 +78,7 @@ public final class StatusUpdater {
       InstantSource clock,
       TrackerListener listener,
       Consumer<TaskId> onShown) {
-    this.tasks = tasks;
+    this.updater = updater;
     this.platforms = platforms;
     this.place = place;
     this.locks = locks;
@@ -150,7 +150,7 @@ public final class StatusUpdater {
     ReentrantLock lock = locks.of(id);
     lock.lock();
     try {
-      Task task = tasks.find(id).orElse(null);
+      Task task = updater.find(id).orElse(null);
       if (task == null || task.status().lost() || task.state() instanceof TaskState.Delivering) {
         return null;
       }
@@ -173,38 +173,38 @@ public final class StatusUpdater {
   }
 
   /** Null when the view may be shown now; zero when this one is to be skipped. */
-  private @Nullable Duration tooEarly(StatusMessage line, StatusView view, EditRate pace) {
-    Instant shownAt = line.shownAt();
-    if (view.isLast() || !line.exists() || shownAt == null || answersCancel(line, view)) {
+  private @Nullable Duration tooEarly(StatusMessage status, StatusView view, EditRate rate) {
+    Instant shownAt = status.shownAt();
+    if (view.isLast() || !status.exists() || shownAt == null || answersCancel(status, view)) {
       return null;
     }
-    if (line.edits() >= pace.mostEdits() - KEPT_FOR_LAST_WORDS) {
+    if (status.edits() >= rate.mostEdits() - KEPT_FOR_LAST_WORDS) {
       return Duration.ZERO;
     }
-    Duration left = Duration.between(clock.instant(), shownAt.plus(pace.gapAfter(line.edits())));
+    Duration left = Duration.between(clock.instant(), shownAt.plus(rate.gapAfter(status.edits())));
     return left.isPositive() ? left : null;
   }
 
   /** Who presses Cancel sees at once what it came to; progress after that is paced again. */
-  private static boolean answersCancel(StatusMessage line, StatusView view) {
+  private static boolean answersCancel(StatusMessage status, StatusView view) {
     return view.phase() == StatusView.Phase.CANCELLED_RUNNING
-        && !line.shown().startsWith(view.phase().name());
+        && !status.shown().startsWith(view.phase().name());
   }
 
   private @Nullable Wait show(Task task, StatusView view, ChatPlatform platform) {
-    StatusResult answer = platform.show(task, view);
-    listener.shown(task, answer);
-    return switch (answer) {
+    StatusResult result = platform.show(task, view);
+    listener.shown(task, result);
+    return switch (result) {
       case StatusResult.Shown(var message) -> {
-        tasks
+        updater
             .apply(task.id(), new TaskEvent.StatusShown(message, view.mark()))
             .ifPresent(t -> onShown.accept(t.id()));
         yield null;
       }
       case StatusResult.Later(Duration wait) -> new Wait(wait.isPositive() ? wait : SOON, true);
-      case StatusResult.Lost(var why) -> {
-        tasks
-            .apply(task.id(), new TaskEvent.StatusLost(why))
+      case StatusResult.Lost(var kind) -> {
+        updater
+            .apply(task.id(), new TaskEvent.StatusLost(kind))
             .ifPresent(t -> onShown.accept(t.id()));
         yield null;
       }

@@ -37,10 +37,10 @@ public final class SubmitExecutor {
 
   private static final int MOST_STORE_TRIES = 600;
 
-  private final TaskUpdater tasks;
-  private final QueueDispatcher turns;
+  private final TaskUpdater updater;
+  private final QueueDispatcher queue;
   private final VideoProvider provider;
-  private final Bulkheads permits;
+  private final Bulkheads bulkheads;
   private final String owner;
   private final DelayedExecutor delay;
   private final InstantSource clock;
@@ -50,18 +50,18 @@ public final class SubmitExecutor {
   private volatile boolean closed;
 
   public SubmitExecutor(
-      TaskUpdater tasks,
-      QueueDispatcher turns,
+      TaskUpdater updater,
+      QueueDispatcher queue,
       VideoProvider provider,
-      Bulkheads permits,
+      Bulkheads bulkheads,
       String owner,
       DelayedExecutor delay,
       InstantSource clock,
       TrackerListener listener) {
-    this.tasks = tasks;
-    this.turns = turns;
+    this.updater = updater;
+    this.queue = queue;
     this.provider = provider;
-    this.permits = permits;
+    this.bulkheads = bulkheads;
     this.owner = owner;
     this.delay = delay;
     this.clock = clock;
@@ -84,12 +84,13 @@ public final class SubmitExecutor {
             .toList();
     if (offers.isEmpty()) {
       Failure last = queued.last();
-      Failure why = last != null ? last : Failure.of(FailureKind.NO_PROVIDER, "nobody takes it");
-      tasks.apply(task.id(), new TaskEvent.NoOffer(why));
+      Failure failure =
+          last != null ? last : Failure.of(FailureKind.NO_PROVIDER, "nobody takes it");
+      updater.apply(task.id(), new TaskEvent.NoOffer(failure));
       return null;
     }
     Optional<Boolean> done =
-        Bulkheads.within(permits.submits, () -> submit(task, offers.getFirst(), source));
+        Bulkheads.within(bulkheads.submits, () -> submit(task, offers.getFirst(), source));
     if (done.isEmpty()) {
       return now.plus(Bulkheads.FULL);
     }
@@ -102,7 +103,7 @@ public final class SubmitExecutor {
     if (underWay.contains(task.id())) {
       return clock.instant().plus(TrackingConfig.SUBMIT_SLACK);
     }
-    tasks.apply(
+    updater.apply(
         task.id(), new TaskEvent.AnswerLost("the program stopped before the answer was stored"));
     return null;
   }
@@ -129,7 +130,7 @@ public final class SubmitExecutor {
   /** The program stops and will not hear the answers any more. */
   public void giveUp() {
     for (TaskId id : Set.copyOf(underWay)) {
-      tasks.apply(id, new TaskEvent.AnswerLost("the program was stopped before the answer came"));
+      updater.apply(id, new TaskEvent.AnswerLost("the program was stopped before the answer came"));
     }
   }
 
@@ -141,15 +142,15 @@ public final class SubmitExecutor {
       if (closed) {
         return false;
       }
-      Task task = turns.take(waiting, offer, owner).orElse(null);
+      Task task = queue.take(waiting, offer, owner).orElse(null);
       if (task == null) {
         return false;
       }
       Instant sent = clock.instant();
-      SubmitResult answer = post(task, source);
+      SubmitResult result = post(task, source);
       Duration took = Duration.between(sent, clock.instant());
-      held = !stored(task.id(), answer, 1);
-      listener.submitted(task, answer, took);
+      held = !stored(task.id(), result, 1);
+      listener.submitted(task, result, took);
       return true;
     } finally {
       if (!held) {
@@ -170,9 +171,9 @@ public final class SubmitExecutor {
     }
   }
 
-  private boolean stored(TaskId id, SubmitResult answer, int tries) {
+  private boolean stored(TaskId id, SubmitResult result, int tries) {
     try {
-      tasks.apply(id, new TaskEvent.Submitted(answer, owner));
+      updater.apply(id, new TaskEvent.Submitted(result, owner));
       return true;
     } catch (RuntimeException e) {
       log.atError()
@@ -180,23 +181,23 @@ public final class SubmitExecutor {
           .setCause(e)
           .log(
               "The provider answered {}, but it cannot be stored yet; it is kept and tried again",
-              answer);
+              result);
       if (tries < MOST_STORE_TRIES) {
-        delay.after(STORE_AGAIN, () -> storeAgain(id, answer, tries + 1));
+        delay.after(STORE_AGAIN, () -> storeAgain(id, result, tries + 1));
         return false;
       }
       return true;
     }
   }
 
-  private void storeAgain(TaskId id, SubmitResult answer, int tries) {
-    if (stored(id, answer, tries)) {
+  private void storeAgain(TaskId id, SubmitResult result, int tries) {
+    if (stored(id, result, tries)) {
       ended(id);
     }
   }
 
   private @Nullable Task source(Task task) {
     TaskId id = task.request().source();
-    return id == null ? null : tasks.find(id).orElse(null);
+    return id == null ? null : updater.find(id).orElse(null);
   }
 }

@@ -20,14 +20,14 @@ public final class TaskUpdater {
   private static final Logger log = LoggerFactory.getLogger(TaskUpdater.class);
 
   private final TaskStore store;
-  private final TaskTransitions step;
+  private final TaskTransitions transitions;
   private final InstantSource clock;
   private final TrackerListener listener;
 
   public TaskUpdater(
-      TaskStore store, TaskTransitions step, InstantSource clock, TrackerListener listener) {
+      TaskStore store, TaskTransitions transitions, InstantSource clock, TrackerListener listener) {
     this.store = store;
-    this.step = step;
+    this.transitions = transitions;
     this.clock = clock;
     this.listener = listener;
   }
@@ -44,7 +44,7 @@ public final class TaskUpdater {
         log.atWarn().addKeyValue("task", id).log("Not stored any more, {} is dropped", name(event));
         return Optional.empty();
       }
-      Optional<TaskUpdate> change = step.on(before, event, clock.instant());
+      Optional<TaskUpdate> change = transitions.on(before, event, clock.instant());
       if (change.isEmpty()) {
         log.atDebug()
             .addKeyValue("task", id)

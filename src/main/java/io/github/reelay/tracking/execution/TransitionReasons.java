@@ -12,8 +12,12 @@ final class TransitionReasons {
   static String of(Task after, TaskEvent event) {
     return switch (after.state()) {
       case TaskState.Queued q ->
-          event instanceof TaskEvent.Submitted s && s.answer() instanceof SubmitResult.NotAccepted n
-              ? "not accepted: " + n.why().kind() + " " + n.why().detail() + "; may be posted again"
+          event instanceof TaskEvent.Submitted s && s.result() instanceof SubmitResult.NotAccepted n
+              ? "not accepted: "
+                  + n.failure().kind()
+                  + " "
+                  + n.failure().detail()
+                  + "; may be posted again"
               : "waits, nothing is charged, tries so far " + q.attempts();
       case TaskState.Submitting _ -> "the paid POST leaves now, it is not repeated";
       case TaskState.Unconfirmed u ->

@@ -25,5 +25,5 @@ public interface ChatPlatform {
    * Posts the finished video. Must leave exactly one in the chat, also when it is called again in
    * doubt.
    */
-  DeliveryResult deliver(DeliveryRequest order);
+  DeliveryResult deliver(DeliveryRequest delivery);
 }

@@ -22,5 +22,5 @@ public sealed interface DeliveryResult {
   record Later(Duration after, boolean nothingPosted) implements DeliveryResult {}
 
   /** The chat will not take it; the file is kept for Fetch. */
-  record Refused(Failure why) implements DeliveryResult {}
+  record Refused(Failure failure) implements DeliveryResult {}
 }

@@ -10,11 +10,11 @@ public sealed interface FetchResult {
   record Fetched() implements FetchResult {}
 
   /** Cut, slow, refused for the moment: the same link again, later. */
-  record Again(Failure why, @Nullable Duration retryAfter) implements FetchResult {}
+  record Again(Failure failure, @Nullable Duration retryAfter) implements FetchResult {}
 
   /** The link is dead (403, 404, 410): ask the task for a fresh one. */
-  record LinkDead(Failure why) implements FetchResult {}
+  record LinkDead(Failure failure) implements FetchResult {}
 
   /** Never to be fetched: the address is not allowed, the file too large. */
-  record Refused(Failure why) implements FetchResult {}
+  record Refused(Failure failure) implements FetchResult {}
 }

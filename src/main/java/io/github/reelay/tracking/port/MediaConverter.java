@@ -17,7 +17,7 @@ public interface MediaConverter {
    * @param exact cover-cropped and scaled to exactly this size; null keeps size and shape
    * @param mostBytes the provider's limit; quality and size go down until it fits
    */
-  byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) throws IOException;
+  byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) throws IOException;
 
   /**
    * The last frame of a stored video as a reference image, for a remix where a provider has none.

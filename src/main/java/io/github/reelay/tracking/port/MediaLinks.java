@@ -10,7 +10,7 @@ import java.util.Optional;
  * Signed, expiring links to our own media, where a public address is configured; otherwise empty.
  */
 public interface MediaLinks {
-  Optional<URI> link(ReferenceImage picture, Duration validFor);
+  Optional<URI> link(ReferenceImage image, Duration validFor);
 
   Optional<URI> link(Video video, Duration validFor);
 }

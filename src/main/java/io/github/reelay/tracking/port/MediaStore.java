@@ -30,11 +30,11 @@ public interface MediaStore {
 
   Path path(Video video);
 
-  Path path(ReferenceImage picture);
+  Path path(ReferenceImage image);
 
   boolean has(Video video);
 
-  boolean has(ReferenceImage picture);
+  boolean has(ReferenceImage image);
 
   /** Forgets a video a person deleted; missing is fine. */
   void drop(Video video) throws IOException;
@@ -43,14 +43,14 @@ public interface MediaStore {
   sealed interface VideoCheck {
     record Taken(Video video) implements VideoCheck {}
 
-    record Unfit(Failure why) implements VideoCheck {}
+    record Unfit(Failure failure) implements VideoCheck {}
   }
 
   /** What a picture turned out to be. */
   sealed interface PictureCheck {
-    record Taken(ReferenceImage picture) implements PictureCheck {}
+    record Taken(ReferenceImage image) implements PictureCheck {}
 
-    record Unfit(Reason why) implements PictureCheck {}
+    record Unfit(Reason reason) implements PictureCheck {}
 
     /**
      * Why a picture cannot be used; key of the sentence: {@code picture.} + lower-case name with

@@ -23,14 +23,14 @@ public sealed interface PollResult {
   record DoneWithoutFile() implements PollResult {}
 
   /** The provider says it ended without a result. */
-  record Failed(Failure why) implements PollResult {}
+  record Failed(Failure failure) implements PollResult {}
 
   /**
    * 400 or 404: perhaps not known yet, perhaps over. Counts only in a row.
    *
-   * @param why how it ended, should it turn out to be meant
+   * @param failure how it ended, should it turn out to be meant
    */
-  record Missing(Failure why) implements PollResult {
+  record Missing(Failure failure) implements PollResult {
     public Missing(String evidence) {
       this(Failure.of(FailureKind.LOST_BY_PROVIDER, evidence));
     }
@@ -45,5 +45,5 @@ public sealed interface PollResult {
   record Unclear(String evidence, @Nullable Duration retryAfter) implements PollResult {}
 
   /** 401, 402, 403: about the account, not the task. The provider is paused, the task lives. */
-  record Barred(Failure why) implements PollResult {}
+  record Barred(Failure failure) implements PollResult {}
 }

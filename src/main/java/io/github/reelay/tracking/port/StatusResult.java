@@ -13,5 +13,5 @@ public sealed interface StatusResult {
   record Later(Duration after) implements StatusResult {}
 
   /** It can never be shown: blocked, kicked, deleted, token dead and no other way. */
-  record Lost(FailureKind why) implements StatusResult {}
+  record Lost(FailureKind kind) implements StatusResult {}
 }

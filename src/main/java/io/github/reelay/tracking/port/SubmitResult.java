@@ -14,10 +14,10 @@ public sealed interface SubmitResult {
    * @param elsewhere true: this provider will not take it, ask the next one; false: ask this one
    *     again after {@link Failure#retryAfter()}
    */
-  record NotAccepted(Failure why, boolean elsewhere) implements SubmitResult {}
+  record NotAccepted(Failure failure, boolean elsewhere) implements SubmitResult {}
 
   /** A documented refusal of the request itself; nobody else will be asked. */
-  record Refused(Failure why) implements SubmitResult {}
+  record Refused(Failure failure) implements SubmitResult {}
 
   /**
    * Anything else: it may have been accepted. Never posted again.

@@ -29,7 +29,7 @@ public interface TaskStore {
    *
    * @return false if another commit came first; nothing was written then
    */
-  boolean commit(TaskUpdate change);
+  boolean commit(TaskUpdate update);
 
   Optional<Task> find(TaskId id);
 

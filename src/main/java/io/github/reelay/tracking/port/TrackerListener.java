@@ -11,11 +11,11 @@ public interface TrackerListener {
   default void moved(Task before, Task after) {}
 
   /** A POST was answered. */
-  default void submitted(Task task, SubmitResult answer, Duration took) {}
+  default void submitted(Task task, SubmitResult result, Duration took) {}
 
-  default void polled(Task task, PollResult answer) {}
+  default void polled(Task task, PollResult result) {}
 
-  default void shown(Task task, StatusResult answer) {}
+  default void shown(Task task, StatusResult result) {}
 
-  default void delivered(Task task, DeliveryResult answer, Duration sinceReady) {}
+  default void delivered(Task task, DeliveryResult result, Duration sinceReady) {}
 }

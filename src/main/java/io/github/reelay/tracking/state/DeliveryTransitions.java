@@ -64,11 +64,11 @@ final class DeliveryTransitions {
         : Optional.empty();
   }
 
-  Optional<Decision> answered(Task task, DeliveryResult answer, Instant now) {
+  Optional<Decision> answered(Task task, DeliveryResult result, Instant now) {
     if (!(task.state() instanceof Delivering d)) {
       return Optional.empty();
     }
-    return switch (answer) {
+    return switch (result) {
       case DeliveryResult.Posted posted -> posted(task, d, posted, now);
       case DeliveryResult.Later later ->
           Decision.of(
@@ -81,8 +81,8 @@ final class DeliveryTransitions {
                   d.doubt() || !later.nothingPosted(),
                   false,
                   now.plus(later.after())));
-      case DeliveryResult.Refused(Failure why) ->
-          Decision.of(task, new Undeliverable(now, d.video(), why, d.doubt()));
+      case DeliveryResult.Refused(Failure failure) ->
+          Decision.of(task, new Undeliverable(now, d.video(), failure, d.doubt()));
     };
   }
 

@@ -10,11 +10,11 @@ public final class DueTime {
   private DueTime() {}
 
   /** The moment; null when nothing is owed any more. */
-  static @Nullable Instant of(Task task, TrackingConfig rules, Instant now) {
+  static @Nullable Instant of(Task task, TrackingConfig config, Instant now) {
     return switch (task.state()) {
       case TaskState.Queued q -> queued(task, q, now);
       case TaskState.Submitting s ->
-          s.since().plus(rules.submitTimeout()).plus(TrackingConfig.SUBMIT_SLACK);
+          s.since().plus(config.submitTimeout()).plus(TrackingConfig.SUBMIT_SLACK);
       case TaskState.Running r -> r.nextPoll();
       case TaskState.Ready r -> r.nextTry();
       case TaskState.Delivering d -> d.nextTry();

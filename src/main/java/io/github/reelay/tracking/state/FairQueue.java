@@ -22,13 +22,13 @@ import java.util.Set;
  */
 public record FairQueue(Set<TaskId> ready, Map<TaskId, Integer> places) {
 
-  public static FairQueue of(List<QueueEntry> line, ConcurrencyLimits bounds, Instant now) {
+  public static FairQueue of(List<QueueEntry> line, ConcurrencyLimits limits, Instant now) {
     Map<Object, Integer> busy = new HashMap<>();
     line.stream().filter(QueueEntry::working).forEach(t -> occupy(busy, t));
     Set<TaskId> ready = new HashSet<>();
     Map<TaskId, Integer> places = new HashMap<>();
     for (QueueEntry waiting : inFairOrder(line)) {
-      if (mayStart(waiting, busy, bounds, now)) {
+      if (mayStart(waiting, busy, limits, now)) {
         occupy(busy, waiting);
         ready.add(waiting.task());
       } else {
@@ -39,13 +39,13 @@ public record FairQueue(Set<TaskId> ready, Map<TaskId, Integer> places) {
   }
 
   private static boolean mayStart(
-      QueueEntry task, Map<Object, Integer> busy, ConcurrencyLimits bounds, Instant now) {
+      QueueEntry task, Map<Object, Integer> busy, ConcurrencyLimits limits, Instant now) {
     return task.visible()
         && !now.isBefore(task.notBefore())
-        && busy.getOrDefault(task.provider(), 0) < bounds.perProvider().applyAsInt(task.provider())
+        && busy.getOrDefault(task.provider(), 0) < limits.perProvider().applyAsInt(task.provider())
         && busy.getOrDefault(task.person(), 0)
-            < bounds.perPerson().applyAsInt(task.person(), task.chat())
-        && busy.getOrDefault(task.chat(), 0) < bounds.perChat().applyAsInt(task.chat());
+            < limits.perPerson().applyAsInt(task.person(), task.chat())
+        && busy.getOrDefault(task.chat(), 0) < limits.perChat().applyAsInt(task.chat());
   }
 
   private static void occupy(Map<Object, Integer> busy, QueueEntry task) {

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
  * with few polls: a two-minute task is seen done within a second of its end with about ten polls.
  */
 final class PollSchedule {
-  private final TrackingConfig rules;
+  private final TrackingConfig config;
 
-  PollSchedule(TrackingConfig rules) {
-    this.rules = rules;
+  PollSchedule(TrackingConfig config) {
+    this.config = config;
   }
 
   /**
@@ -30,9 +30,9 @@ final class PollSchedule {
             : late(remaining.negated(), running);
     Duration most =
         RemainingTime.overdue(running, offer, now)
-            ? max(rules.pollMax(), TrackingConfig.OVERDUE_POLL)
-            : rules.pollMax();
-    Duration bounded = max(rules.pollMin(), min(wait, most));
+            ? max(config.pollMax(), TrackingConfig.OVERDUE_POLL)
+            : config.pollMax();
+    Duration bounded = max(config.pollMin(), min(wait, most));
     return Duration.ofMillis((long) (bounded.toMillis() * (0.95 + 0.1 * chance)));
   }
 
@@ -41,9 +41,9 @@ final class PollSchedule {
    * and once more a shortest wait later.
    */
   private Duration ahead(Duration remaining, TaskState.Running running, Instant now) {
-    boolean near = remaining.compareTo(rules.pollMin().multipliedBy(2)) < 0;
+    boolean near = remaining.compareTo(config.pollMin().multipliedBy(2)) < 0;
     return near && RemainingTime.isByWord(running, now)
-        ? remaining.plus(rules.pollMin().dividedBy(4))
+        ? remaining.plus(config.pollMin().dividedBy(4))
         : remaining.dividedBy(2);
   }
 
@@ -58,8 +58,8 @@ final class PollSchedule {
    * @param times how often in a row
    */
   Duration afterTrouble(int times, @Nullable Duration retryAfter) {
-    Duration grown = rules.pollMin().multipliedBy(2L << Math.min(times, 5));
-    Duration bounded = max(rules.pollMin(), min(grown, rules.pollMax()));
+    Duration grown = config.pollMin().multipliedBy(2L << Math.min(times, 5));
+    Duration bounded = max(config.pollMin(), min(grown, config.pollMax()));
     return retryAfter == null ? bounded : max(bounded, retryAfter);
   }
 

@@ -23,22 +23,22 @@ final class RunningTransitions {
   /** Gaps between tries to fetch: short at first (links lag by seconds), then up to a minute. */
   private static final long LONGEST_FETCH_GAP_SECONDS = 60;
 
-  private final PollSchedule plan;
+  private final PollSchedule schedule;
 
-  RunningTransitions(TrackingConfig rules) {
-    this.plan = new PollSchedule(rules);
+  RunningTransitions(TrackingConfig config) {
+    this.schedule = new PollSchedule(config);
   }
 
-  Optional<Decision> polled(Task task, PollResult answer, Instant now) {
+  Optional<Decision> polled(Task task, PollResult result, Instant now) {
     if (!(task.state() instanceof Running running) || running.result() != null) {
       return Optional.empty();
     }
-    return switch (answer) {
+    return switch (result) {
       case PollResult.Working working -> working(task, running, working, now);
       case PollResult.Done(RemoteFile file) -> done(task, running, file, now);
       case PollResult.DoneWithoutFile _ -> withoutFile(task, running, now);
-      case PollResult.Failed(Failure why) -> TaskTransitions.failed(task, why, now);
-      case PollResult.Missing(Failure why) -> missing(task, running, why, now);
+      case PollResult.Failed(Failure failure) -> TaskTransitions.failed(task, failure, now);
+      case PollResult.Missing(Failure failure) -> missing(task, running, failure, now);
       case PollResult.Unclear unclear -> unclear(task, running, unclear.retryAfter(), now);
       case PollResult.Barred _ ->
           unlessTooLate(task, polledAgain(running, TrackingConfig.BARRED_POLL, now), now);
@@ -53,7 +53,7 @@ final class RunningTransitions {
             .progress()
             .told(told.percent(), remaining == null ? null : now.plus(remaining), now);
     Running known = next(running, progress, now, 0, null, running.doneAt());
-    Duration wait = plan.next(known, task.offer(), now, chance(task, running.polls()));
+    Duration wait = schedule.next(known, task.offer(), now, chance(task, running.polls()));
     return unlessTooLate(task, polledAgain(known, wait, now), now);
   }
 
@@ -63,8 +63,8 @@ final class RunningTransitions {
    */
   private Optional<Decision> unclear(
       Task task, Running running, @Nullable Duration retryAfter, Instant now) {
-    Duration planned = plan.next(running, task.offer(), now, chance(task, running.polls()));
-    Duration least = plan.afterTrouble(0, retryAfter);
+    Duration planned = schedule.next(running, task.offer(), now, chance(task, running.polls()));
+    Duration least = schedule.afterTrouble(0, retryAfter);
     Duration wait = planned.compareTo(least) > 0 ? planned : least;
     return unlessTooLate(task, polledAgain(running, wait, now), now);
   }
@@ -93,20 +93,20 @@ final class RunningTransitions {
       return TaskTransitions.failed(
           task, Failure.of(FailureKind.NO_FILE, "completed without a link"), now);
     }
-    Duration wait = plan.afterTrouble(1, null);
+    Duration wait = schedule.afterTrouble(1, null);
     return Decision.of(
         task, polledAgain(next(running, running.progress(), now, 0, null, doneAt), wait, now));
   }
 
-  private Optional<Decision> missing(Task task, Running running, Failure why, Instant now) {
+  private Optional<Decision> missing(Task task, Running running, Failure failure, Instant now) {
     int times = running.missing() + 1;
     Instant since = running.missingSince() == null ? now : running.missingSince();
     if (times >= TrackingConfig.MISSING_TIMES
         && !now.isBefore(since.plus(TrackingConfig.MISSING_FOR))) {
-      return TaskTransitions.failed(task, why, now);
+      return TaskTransitions.failed(task, failure, now);
     }
     Running known = next(running, running.progress(), now, times, since, running.doneAt());
-    return unlessTooLate(task, polledAgain(known, plan.afterTrouble(times, null), now), now);
+    return unlessTooLate(task, polledAgain(known, schedule.afterTrouble(times, null), now), now);
   }
 
   private static Optional<Decision> unlessTooLate(Task task, Running next, Instant now) {
@@ -117,30 +117,30 @@ final class RunningTransitions {
             task, Failure.of(FailureKind.TIMED_OUT, "nothing came until the deadline"), now);
   }
 
-  Optional<Decision> fetchFailed(Task task, FetchResult answer, Instant now) {
+  Optional<Decision> fetchFailed(Task task, FetchResult result, Instant now) {
     if (!(task.state() instanceof Running running) || running.result() == null) {
       return Optional.empty();
     }
-    return switch (answer) {
+    return switch (result) {
       case FetchResult.Fetched _ -> Optional.empty();
-      case FetchResult.Again(Failure why, Duration retryAfter) ->
+      case FetchResult.Again(Failure failure, Duration retryAfter) ->
           running.fetches() + 1 >= TrackingConfig.MOST_FETCHES
-              ? TaskTransitions.failed(task, why, now)
+              ? TaskTransitions.failed(task, failure, now)
               : fetchAgain(task, running, retryAfter, now);
-      case FetchResult.LinkDead(Failure why) ->
+      case FetchResult.LinkDead(Failure failure) ->
           running.linkRefreshed()
-              ? TaskTransitions.failed(task, why, now)
+              ? TaskTransitions.failed(task, failure, now)
               : askForLink(task, running, now);
-      case FetchResult.Refused(Failure why) -> TaskTransitions.failed(task, why, now);
+      case FetchResult.Refused(Failure failure) -> TaskTransitions.failed(task, failure, now);
     };
   }
 
-  Optional<Decision> fileUnfit(Task task, Failure why, Instant now) {
+  Optional<Decision> fileUnfit(Task task, Failure failure, Instant now) {
     if (!(task.state() instanceof Running running) || running.result() == null) {
       return Optional.empty();
     }
     return running.fetches() + 1 >= TrackingConfig.MOST_UNFIT
-        ? TaskTransitions.failed(task, why, now)
+        ? TaskTransitions.failed(task, failure, now)
         : fetchAgain(task, running, null, now);
   }
 

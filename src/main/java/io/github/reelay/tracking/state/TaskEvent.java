@@ -17,16 +17,16 @@ public sealed interface TaskEvent {
   record StatusShown(MessageRef message, String mark) implements TaskEvent {}
 
   /** The status message can never be shown again. */
-  record StatusLost(FailureKind why) implements TaskEvent {}
+  record StatusLost(FailureKind kind) implements TaskEvent {}
 
   /** It is this task's turn, and this run of the program is about to send the POST. */
   record Turn(Offer offer, String owner) implements TaskEvent {}
 
   /** Nobody can take it now. */
-  record NoOffer(Failure why) implements TaskEvent {}
+  record NoOffer(Failure failure) implements TaskEvent {}
 
   /** The POST that {@code owner} sent was answered. */
-  record Submitted(SubmitResult answer, String owner) implements TaskEvent {}
+  record Submitted(SubmitResult result, String owner) implements TaskEvent {}
 
   /**
    * A SUBMITTING task was found by another run of the program, or its own gave up waiting at its
@@ -34,12 +34,12 @@ public sealed interface TaskEvent {
    */
   record AnswerLost(String evidence) implements TaskEvent {}
 
-  record Polled(PollResult answer) implements TaskEvent {}
+  record Polled(PollResult result) implements TaskEvent {}
 
-  record FetchFailed(FetchResult answer) implements TaskEvent {}
+  record FetchFailed(FetchResult result) implements TaskEvent {}
 
   /** The provider gave a file that is no whole video. */
-  record FileUnfit(Failure why) implements TaskEvent {}
+  record FileUnfit(Failure failure) implements TaskEvent {}
 
   /** The file is on our disk, whole. */
   record FileTaken(Video video) implements TaskEvent {}
@@ -50,7 +50,7 @@ public sealed interface TaskEvent {
   /** A message was posted that is to become the video. */
   record PlaceholderPosted(MessageRef message) implements TaskEvent {}
 
-  record DeliveryAnswered(DeliveryResult answer) implements TaskEvent {}
+  record DeliveryAnswered(DeliveryResult result) implements TaskEvent {}
 
   /** The person does not want it any more. */
   record CancelAsked() implements TaskEvent {}

@@ -26,13 +26,13 @@ import java.util.Set;
 public final class TaskTransitions {
   private static final List<LedgerEntry> NO_ENTRIES = List.of();
 
-  private final TrackingConfig rules;
+  private final TrackingConfig config;
   private final RunningTransitions running;
   private final DeliveryTransitions delivery = new DeliveryTransitions();
 
-  public TaskTransitions(TrackingConfig rules) {
-    this.rules = rules;
-    this.running = new RunningTransitions(rules);
+  public TaskTransitions(TrackingConfig config) {
+    this.config = config;
+    this.running = new RunningTransitions(config);
   }
 
   /** The change an event makes; empty when it changes nothing. */
@@ -40,18 +40,18 @@ public final class TaskTransitions {
     Optional<Decision> decision =
         switch (event) {
           case TaskEvent.StatusShown shown -> shown(task, shown, now);
-          case TaskEvent.StatusLost lost -> statusLost(task, lost.why(), now);
+          case TaskEvent.StatusLost lost -> statusLost(task, lost.kind(), now);
           case TaskEvent.Turn turn -> turn(task, turn, now);
-          case TaskEvent.NoOffer none -> noOffer(task, none.why(), now);
+          case TaskEvent.NoOffer none -> noOffer(task, none.failure(), now);
           case TaskEvent.Submitted s -> submitted(task, s, now);
           case TaskEvent.AnswerLost lost -> answerLost(task, lost.evidence(), now);
-          case TaskEvent.Polled p -> running.polled(task, p.answer(), now);
-          case TaskEvent.FetchFailed f -> running.fetchFailed(task, f.answer(), now);
-          case TaskEvent.FileUnfit u -> running.fileUnfit(task, u.why(), now);
+          case TaskEvent.Polled p -> running.polled(task, p.result(), now);
+          case TaskEvent.FetchFailed f -> running.fetchFailed(task, f.result(), now);
+          case TaskEvent.FileUnfit u -> running.fileUnfit(task, u.failure(), now);
           case TaskEvent.FileTaken t -> running.fileTaken(task, t.video(), now);
           case TaskEvent.DeliveryBegun _ -> delivery.begun(task, now);
           case TaskEvent.PlaceholderPosted p -> delivery.placeholder(task, p.message());
-          case TaskEvent.DeliveryAnswered d -> delivery.answered(task, d.answer(), now);
+          case TaskEvent.DeliveryAnswered d -> delivery.answered(task, d.result(), now);
           case TaskEvent.CancelAsked _ -> cancelAsked(task, now);
           case TaskEvent.FetchAsked f -> delivery.fetchAsked(task, f.where(), now);
           case TaskEvent.Ruled r -> ruled(task, r.charged(), now);
@@ -62,22 +62,22 @@ public final class TaskTransitions {
 
   private TaskUpdate change(Task basis, Decision decision, Instant now) {
     Task next = decision.task();
-    Task dated = next.with(next.state(), DueTime.of(next, rules, now));
+    Task dated = next.with(next.state(), DueTime.of(next, config, now));
     return new TaskUpdate(basis.version(), dated, decision.entries());
   }
 
   private static Optional<Decision> shown(Task task, TaskEvent.StatusShown shown, Instant now) {
-    StatusMessage line = task.status().shown(shown.message(), shown.mark(), now);
-    return Decision.of(task.withStatus(line));
+    StatusMessage status = task.status().shown(shown.message(), shown.mark(), now);
+    return Decision.of(task.withStatus(status));
   }
 
-  private static Optional<Decision> statusLost(Task task, FailureKind why, Instant now) {
+  private static Optional<Decision> statusLost(Task task, FailureKind kind, Instant now) {
     if (task.status().lost()) {
       return Optional.empty();
     }
     Task silent = task.withStatus(task.status().gone());
     return task.state() instanceof TaskState.Queued
-        ? failed(silent, Failure.of(why, "the status message cannot be shown"), now)
+        ? failed(silent, Failure.of(kind, "the status message cannot be shown"), now)
         : Decision.of(silent);
   }
 
@@ -96,29 +96,30 @@ public final class TaskTransitions {
    * Nobody takes it: wait a while (providers come back, the last of them when it said), starting
    * the round anew, then give up for free.
    */
-  private static Optional<Decision> noOffer(Task task, Failure why, Instant now) {
+  private static Optional<Decision> noOffer(Task task, Failure failure, Instant now) {
     if (!(task.state() instanceof TaskState.Queued queued)) {
       return Optional.empty();
     }
     Instant patienceEnds = task.acceptedAt().plus(TrackingConfig.OFFER_PATIENCE);
-    if (!TransientFailures.is(why.kind()) || !now.isBefore(patienceEnds)) {
-      return failed(task, why, now);
+    if (!TransientFailures.is(failure.kind()) || !now.isBefore(patienceEnds)) {
+      return failed(task, failure, now);
     }
     Duration wait = Duration.ofSeconds(5L << Math.min(queued.attempts(), 3));
-    Duration asked = why.retryAfter();
+    Duration asked = failure.retryAfter();
     if (asked != null && now.plus(asked).isAfter(patienceEnds)) {
-      return failed(task, why, now);
+      return failed(task, failure, now);
     }
     Instant again = now.plus(asked != null && asked.compareTo(wait) > 0 ? asked : wait);
     return Decision.of(
-        task, new TaskState.Queued(queued.since(), again, Set.of(), queued.attempts() + 1, why));
+        task,
+        new TaskState.Queued(queued.since(), again, Set.of(), queued.attempts() + 1, failure));
   }
 
   private Optional<Decision> submitted(Task task, TaskEvent.Submitted event, Instant now) {
     return switch (task.state()) {
       case TaskState.Submitting s when s.owner().equals(event.owner()) ->
-          answered(task, s, event.answer(), now);
-      case TaskState.Unconfirmed _ -> lateAnswer(task, event.answer(), now);
+          answered(task, s, event.result(), now);
+      case TaskState.Unconfirmed _ -> lateAnswer(task, event.result(), now);
       case TaskState.Submitting _,
           TaskState.Queued _,
           TaskState.Running _,
@@ -135,11 +136,11 @@ public final class TaskTransitions {
   }
 
   private Optional<Decision> answered(
-      Task task, TaskState.Submitting sent, SubmitResult answer, Instant now) {
-    return switch (answer) {
+      Task task, TaskState.Submitting sent, SubmitResult result, Instant now) {
+    return switch (result) {
       case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
       case SubmitResult.NotAccepted no -> notAccepted(task, sent, no, now);
-      case SubmitResult.Refused(Failure why) -> failed(task, why, now);
+      case SubmitResult.Refused(Failure failure) -> failed(task, failure, now);
       case SubmitResult.Unknown(String evidence) -> unconfirmed(task, evidence, now);
     };
   }
@@ -150,22 +151,23 @@ public final class TaskTransitions {
       return cancelled(task, now);
     }
     if (sent.attempts() + 1 >= TrackingConfig.MOST_ATTEMPTS) {
-      return failed(task, answer.why(), now);
+      return failed(task, answer.failure(), now);
     }
     Set<String> tried = new HashSet<>(sent.tried());
     if (answer.elsewhere()) {
       tried.add(task.offer().provider());
     }
     // Another provider need not wait for the time that this one asked for.
-    Duration asked = answer.elsewhere() ? null : answer.why().retryAfter();
+    Duration asked = answer.elsewhere() ? null : answer.failure().retryAfter();
     Instant again = asked == null ? null : now.plus(asked);
     return Decision.of(
-        task, new TaskState.Queued(sent.since(), again, tried, sent.attempts() + 1, answer.why()));
+        task,
+        new TaskState.Queued(sent.since(), again, tried, sent.attempts() + 1, answer.failure()));
   }
 
   /** The answer came after all, to a task whose person was told that it was lost. */
-  private Optional<Decision> lateAnswer(Task task, SubmitResult answer, Instant now) {
-    return switch (answer) {
+  private Optional<Decision> lateAnswer(Task task, SubmitResult result, Instant now) {
+    return switch (result) {
       case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
       case SubmitResult.NotAccepted _, SubmitResult.Refused _ ->
           Decision.of(task, new TaskState.Closed(now, false), List.of(LedgerEntry.release(task)));
@@ -174,7 +176,7 @@ public final class TaskTransitions {
   }
 
   private Optional<Decision> accepted(Task task, String remoteId, Instant now) {
-    return Decision.of(task, TaskState.Running.begun(remoteId, now, now.plus(rules.pollFirst())));
+    return Decision.of(task, TaskState.Running.begun(remoteId, now, now.plus(config.pollFirst())));
   }
 
   private static Optional<Decision> answerLost(Task task, String evidence, Instant now) {
@@ -217,8 +219,9 @@ public final class TaskTransitions {
     return Decision.of(task, new TaskState.Cancelled(now), List.of(LedgerEntry.release(task)));
   }
 
-  static Optional<Decision> failed(Task task, Failure why, Instant now) {
-    return Decision.of(task, new TaskState.Failed(now, why), List.of(LedgerEntry.release(task)));
+  static Optional<Decision> failed(Task task, Failure failure, Instant now) {
+    return Decision.of(
+        task, new TaskState.Failed(now, failure), List.of(LedgerEntry.release(task)));
   }
 
   /** The next task (its version and due moment are set when the change is made) and its money. */

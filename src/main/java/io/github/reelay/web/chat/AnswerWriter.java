@@ -14,8 +14,8 @@ final class AnswerWriter {
   private final MessageLog log;
   private final InstantSource clock;
 
-  AnswerWriter(MessageLog log, InstantSource clock) {
-    this.log = log;
+  AnswerWriter(MessageLog messages, InstantSource clock) {
+    this.log = messages;
     this.clock = clock;
   }
 
@@ -29,10 +29,10 @@ final class AnswerWriter {
       PersonRef person, Answer answer, String cause, @Nullable ChatMessage on) {
     Map<String, String> told = new LinkedHashMap<>();
     switch (answer) {
-      case Answer.Started(var task, var instead) -> {
+      case Answer.Started(var task, var replacement) -> {
         told.put("task", task.id().value());
-        if (instead != null && on != null) {
-          replace(person, instead, cause, on);
+        if (replacement != null && on != null) {
+          replace(person, replacement, cause, on);
         }
       }
       case Answer.Say(Message message, _) -> told.put("answer", say(person, message, cause, on));

@@ -25,28 +25,28 @@ final class ButtonRoutes implements Routes {
   private static final int MOST_BODY = 64 * 1024;
 
   private final Conversation conversation;
-  private final MessageLog log;
+  private final MessageLog messages;
   private final MessageIdGenerator ids;
   private final AnswerWriter answers;
-  private final PersonRateLimiter flood;
+  private final PersonRateLimiter rateLimiter;
   private final MessageBundles texts;
   private final ObjectMapper json;
   private final InstantSource clock;
 
   ButtonRoutes(
       Conversation conversation,
-      MessageLog log,
+      MessageLog messages,
       MessageIdGenerator ids,
       AnswerWriter answers,
-      PersonRateLimiter flood,
+      PersonRateLimiter rateLimiter,
       MessageBundles texts,
       ObjectMapper json,
       InstantSource clock) {
     this.conversation = conversation;
-    this.log = log;
+    this.messages = messages;
     this.ids = ids;
     this.answers = answers;
-    this.flood = flood;
+    this.rateLimiter = rateLimiter;
     this.texts = texts;
     this.json = json;
     this.clock = clock;
@@ -60,11 +60,11 @@ final class ButtonRoutes implements Routes {
   private void press(Context ctx) throws IOException {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
-    if (flood.isTooMuch(visitor.person())) {
+    if (rateLimiter.isTooMuch(visitor.person())) {
       new Problem(429, texts.get(locale, "web.error.too-fast"), null).answer(ctx);
       return;
     }
-    Optional<ChatMessage> on = log.find(visitor.person(), ctx.pathParam("id"));
+    Optional<ChatMessage> on = messages.find(visitor.person(), ctx.pathParam("id"));
     Optional<ButtonId> button = on.flatMap(m -> meant(m, ctx.pathParam("button")));
     if (on.isEmpty() || button.isEmpty()) {
       new Problem(404, texts.get(locale, "web.error.button"), null).answer(ctx);
@@ -86,7 +86,7 @@ final class ButtonRoutes implements Routes {
     boolean says = !text.isEmpty();
     String cause = ids.next(says ? 'm' : 'p', person, key);
     if (says) {
-      log.putOnce(person, ChatMessage.ofPerson(cause, text, null, on.id(), clock.instant()));
+      messages.putOnce(person, ChatMessage.ofPerson(cause, text, null, on.id(), clock.instant()));
     }
     Answer answer =
         conversation.press(

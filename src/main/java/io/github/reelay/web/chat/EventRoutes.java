@@ -30,15 +30,18 @@ final class EventRoutes implements Routes {
   private static final int BATCH = 200;
 
   private final TranscriptStore transcript;
-  private final StreamNotifier bell;
+  private final StreamNotifier notifier;
   private final ObjectMapper json;
   private final MessageBundles texts;
   private volatile boolean closed;
 
   EventRoutes(
-      TranscriptStore transcript, StreamNotifier bell, ObjectMapper json, MessageBundles texts) {
+      TranscriptStore transcript,
+      StreamNotifier notifier,
+      ObjectMapper json,
+      MessageBundles texts) {
     this.transcript = transcript;
-    this.bell = bell;
+    this.notifier = notifier;
     this.json = json;
     this.texts = texts;
   }
@@ -51,12 +54,12 @@ final class EventRoutes implements Routes {
   @Override
   public void close() {
     closed = true;
-    bell.dismiss();
+    notifier.dismiss();
   }
 
   private void stream(Context ctx) throws IOException, InterruptedException {
     Visitor visitor = Visitor.of(ctx);
-    Optional<StreamNotifier.Listener> place = bell.listen(visitor.person());
+    Optional<StreamNotifier.Listener> place = notifier.listen(visitor.person());
     if (place.isEmpty()) {
       new Problem(429, texts.get(visitor.locale(), "web.error.too-many-streams"), null).answer(ctx);
       return;

@@ -30,21 +30,21 @@ final class FileRoutes implements Routes {
   /** A file behind an address never changes; only its owner may keep it. */
   private static final String KEEP = "private, max-age=86400, immutable";
 
-  private final MessageLog log;
+  private final MessageLog messages;
   private final TaskStore tasks;
   private final MediaStore media;
-  private final MediaConverter fitter;
+  private final MediaConverter converter;
   private final Cache<String, byte[]> posters =
       Caffeine.newBuilder()
           .maximumWeight(MOST_POSTER_BYTES)
           .weigher((String _, byte[] bytes) -> bytes.length)
           .build();
 
-  FileRoutes(MessageLog log, TaskStore tasks, MediaStore media, MediaConverter fitter) {
-    this.log = log;
+  FileRoutes(MessageLog messages, TaskStore tasks, MediaStore media, MediaConverter converter) {
+    this.messages = messages;
     this.tasks = tasks;
     this.media = media;
-    this.fitter = fitter;
+    this.converter = converter;
   }
 
   @Override
@@ -66,7 +66,7 @@ final class FileRoutes implements Routes {
     byte[] jpeg =
         posters.get(
             video.sha256(),
-            _ -> fitter.thumbnail(video, POSTER_SIDE, POSTER_BYTES).orElse(new byte[0]));
+            _ -> converter.thumbnail(video, POSTER_SIDE, POSTER_BYTES).orElse(new byte[0]));
     if (jpeg.length == 0) {
       ctx.status(
           204); // no frame could be read; the player shows none then, and complains of nothing
@@ -77,7 +77,8 @@ final class FileRoutes implements Routes {
 
   /** The page may ask before DELIVERED is committed: the message is there a moment earlier. */
   private Video posted(Context ctx) {
-    return log.find(Visitor.of(ctx).person(), ctx.pathParam("id"))
+    return messages
+        .find(Visitor.of(ctx).person(), ctx.pathParam("id"))
         .filter(message -> message.kind() == ChatMessage.Kind.VIDEO && message.task() != null)
         .flatMap(message -> tasks.find(new TaskId(String.valueOf(message.task()))))
         .map(Task::state)
@@ -87,13 +88,14 @@ final class FileRoutes implements Routes {
   }
 
   private void image(Context ctx) throws IOException {
-    ReferenceImage picture =
-        log.find(Visitor.of(ctx).person(), ctx.pathParam("id"))
+    ReferenceImage image =
+        messages
+            .find(Visitor.of(ctx).person(), ctx.pathParam("id"))
             .flatMap(message -> Optional.ofNullable(message.image()))
             .map(ChatMessage.Still::picture)
             .filter(media::has)
             .orElseThrow(NotFoundResponse::new);
     ctx.header("Cache-Control", KEEP);
-    FileResponse.send(ctx, media.path(picture), picture.mediaType());
+    FileResponse.send(ctx, media.path(image), image.mediaType());
   }
 }

@@ -15,26 +15,26 @@ final class MessageLog {
   private static final int PAGE = 500;
 
   private final TranscriptStore transcript;
-  private final StreamNotifier bell;
+  private final StreamNotifier notifier;
   private final ObjectMapper json;
 
-  MessageLog(TranscriptStore transcript, StreamNotifier bell, ObjectMapper json) {
+  MessageLog(TranscriptStore transcript, StreamNotifier notifier, ObjectMapper json) {
     this.transcript = transcript;
-    this.bell = bell;
+    this.notifier = notifier;
     this.json = json;
   }
 
   /** Adds a message, or replaces the one with its id. */
   MessageRef put(PersonRef person, ChatMessage message) {
     transcript.put(message.id(), person, write(message));
-    bell.ring(person);
+    notifier.ring(person);
     return ref(person, message.id());
   }
 
   /** Adds a message; one that is there, or was deleted, is left as it is. */
   MessageRef putOnce(PersonRef person, ChatMessage message) {
     transcript.putOnce(message.id(), person, write(message));
-    bell.ring(person);
+    notifier.ring(person);
     return ref(person, message.id());
   }
 
@@ -49,7 +49,7 @@ final class MessageLog {
   void delete(PersonRef person, String id) {
     if (find(person, id).isPresent()) {
       transcript.delete(id);
-      bell.ring(person);
+      notifier.ring(person);
     }
   }
 
@@ -64,7 +64,7 @@ final class MessageLog {
       page.stream().filter(e -> e.json() != null).forEach(e -> transcript.delete(e.id()));
       last = page.getLast().sequence();
     }
-    bell.ring(person);
+    notifier.ring(person);
   }
 
   /** Every person has one chat, named as the person is. */

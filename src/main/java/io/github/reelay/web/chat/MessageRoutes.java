@@ -26,34 +26,34 @@ import org.jspecify.annotations.Nullable;
  * upon; both are idempotent by its id, so a client may repeat a post whose answer was lost.
  */
 final class MessageRoutes implements Routes {
-  private final MessageLog log;
-  private final PostedMessageHandler dialogue;
+  private final MessageLog messages;
+  private final PostedMessageHandler handler;
   private final MediaStore media;
   private final MessageIdGenerator ids;
   private final AnswerWriter answers;
-  private final PersonRateLimiter flood;
+  private final PersonRateLimiter rateLimiter;
   private final MessageBundles texts;
   private final long pictureLimit;
   private final ObjectMapper json;
   private final InstantSource clock;
 
   MessageRoutes(
-      MessageLog log,
-      PostedMessageHandler dialogue,
+      MessageLog messages,
+      PostedMessageHandler handler,
       MediaStore media,
       MessageIdGenerator ids,
       AnswerWriter answers,
-      PersonRateLimiter flood,
+      PersonRateLimiter rateLimiter,
       MessageBundles texts,
       long pictureLimit,
       ObjectMapper json,
       InstantSource clock) {
-    this.log = log;
-    this.dialogue = dialogue;
+    this.messages = messages;
+    this.handler = handler;
     this.media = media;
     this.ids = ids;
     this.answers = answers;
-    this.flood = flood;
+    this.rateLimiter = rateLimiter;
     this.texts = texts;
     this.pictureLimit = pictureLimit;
     this.json = json;
@@ -68,12 +68,12 @@ final class MessageRoutes implements Routes {
   private void post(Context ctx) throws IOException {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
-    if (flood.isTooMuch(visitor.person())) {
+    if (rateLimiter.isTooMuch(visitor.person())) {
       new Problem(429, texts.get(locale, "web.error.too-fast"), null).answer(ctx);
       return;
     }
     PostedMessage posted = PostedMessage.read(ctx, json);
-    if (posted.replyTo() != null && log.find(visitor.person(), posted.replyTo()).isEmpty()) {
+    if (posted.replyTo() != null && messages.find(visitor.person(), posted.replyTo()).isEmpty()) {
       Problem.in("replyTo", texts.get(locale, "web.error.reply-to")).answer(ctx);
       return;
     }
@@ -83,14 +83,13 @@ final class MessageRoutes implements Routes {
       Problem.in("image", texts.get(locale, key)).answer(ctx);
       return;
     }
-    ReferenceImage picture =
-        check instanceof PictureCheck.Taken(ReferenceImage taken) ? taken : null;
-    Optional<Problem> wrong = dialogue.mistake(visitor, posted, picture);
+    ReferenceImage image = check instanceof PictureCheck.Taken(ReferenceImage taken) ? taken : null;
+    Optional<Problem> wrong = handler.mistake(visitor, posted, image);
     if (wrong.isPresent()) {
       wrong.get().answer(ctx);
       return;
     }
-    ctx.json(say(visitor, posted, picture));
+    ctx.json(say(visitor, posted, image));
   }
 
   private PictureCheck take(UploadedFile image) throws IOException {
@@ -100,20 +99,20 @@ final class MessageRoutes implements Routes {
   }
 
   private Map<String, String> say(
-      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage picture) {
+      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image) {
     String id = ids.next('m', visitor.person(), posted.key());
-    log.putOnce(
+    messages.putOnce(
         visitor.person(),
         ChatMessage.ofPerson(
-            id, posted.text(), still(id, picture), posted.replyTo(), clock.instant()));
-    Answer answer = dialogue.answer(visitor, posted, picture, id);
+            id, posted.text(), still(id, image), posted.replyTo(), clock.instant()));
+    Answer answer = handler.answer(visitor, posted, image, id);
     Map<String, String> told = new LinkedHashMap<>();
     told.put("id", id);
     told.putAll(answers.carryOut(visitor.person(), answer, id, null));
     return told;
   }
 
-  private static ChatMessage.@Nullable Still still(String id, @Nullable ReferenceImage picture) {
-    return picture == null ? null : ChatMessage.Still.of(id, picture);
+  private static ChatMessage.@Nullable Still still(String id, @Nullable ReferenceImage image) {
+    return image == null ? null : ChatMessage.Still.of(id, image);
   }
 }

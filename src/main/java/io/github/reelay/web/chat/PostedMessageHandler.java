@@ -20,73 +20,72 @@ import org.jspecify.annotations.Nullable;
 /** What a posted message means, as a call of {@link Conversation}. */
 final class PostedMessageHandler {
   private final Conversation conversation;
-  private final RequestValidator values;
+  private final RequestValidator validator;
   private final TaskStore tasks;
-  private final MessageLog log;
+  private final MessageLog messages;
   private final MessageBundles texts;
 
   PostedMessageHandler(
       Conversation conversation,
-      RequestValidator values,
+      RequestValidator validator,
       TaskStore tasks,
-      MessageLog log,
+      MessageLog messages,
       MessageBundles texts) {
     this.conversation = conversation;
-    this.values = values;
+    this.validator = validator;
     this.tasks = tasks;
-    this.log = log;
+    this.messages = messages;
     this.texts = texts;
   }
 
   /** What is wrong with a message, told before it is stored. */
-  Optional<Problem> mistake(
-      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage picture) {
+  Optional<Problem> mistake(Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image) {
     if (WebCommand.read(posted.text()).isPresent()) {
       return Optional.empty();
     }
-    TaskId video = picture == null ? repliedVideo(visitor, posted) : null;
+    TaskId video = image == null ? repliedVideo(visitor, posted) : null;
     Task source = video == null ? null : tasks.find(video).orElse(null);
-    return values.check(posted, picture, source, visitor.locale());
+    return validator.check(posted, image, source, visitor.locale());
   }
 
   /** Acts on a message that was found right. */
   Answer answer(
-      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage picture, String messageId) {
-    Sender speaker = speaker(visitor, messageId);
+      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image, String messageId) {
+    Sender sender = speaker(visitor, messageId);
     Optional<WebCommand> command = WebCommand.read(posted.text());
     if (command.isPresent()) {
-      return command(speaker, command.get(), posted, picture, messageId);
+      return command(sender, command.get(), posted, image, messageId);
     }
-    RequestInput wish = wish(posted, posted.text(), false, picture, messageId);
-    TaskId video = picture == null ? repliedVideo(visitor, posted) : null;
+    RequestInput input = wish(posted, posted.text(), false, image, messageId);
+    TaskId video = image == null ? repliedVideo(visitor, posted) : null;
     return video == null
-        ? conversation.generate(speaker, wish)
-        : conversation.remixOf(speaker, wish, video);
+        ? conversation.generate(sender, input)
+        : conversation.remixOf(sender, input, video);
   }
 
   private Answer command(
-      Sender speaker,
+      Sender sender,
       WebCommand command,
       PostedMessage posted,
-      @Nullable ReferenceImage picture,
+      @Nullable ReferenceImage image,
       String messageId) {
-    RequestInput wish = wish(posted, command.rest(), true, picture, messageId);
+    RequestInput input = wish(posted, command.rest(), true, image, messageId);
     return switch (command.name()) {
-      case "video" -> conversation.generate(speaker, wish);
+      case "video" -> conversation.generate(sender, input);
       case "remix" -> {
         String on = posted.replyTo();
         yield conversation.remix(
-            speaker, wish, on == null ? null : MessageLog.ref(speaker.person(), on));
+            sender, input, on == null ? null : MessageLog.ref(sender.person(), on));
       }
-      case "jobs" -> conversation.jobs(speaker);
-      case "models" -> conversation.models(speaker);
-      case "usage" -> conversation.usage(speaker);
-      case "settings" -> conversation.settings(speaker, command.values());
-      case "help", "start" -> conversation.help(speaker);
-      case "forget" -> conversation.forget(speaker);
+      case "jobs" -> conversation.jobs(sender);
+      case "models" -> conversation.models(sender);
+      case "usage" -> conversation.usage(sender);
+      case "settings" -> conversation.settings(sender, command.values());
+      case "help", "start" -> conversation.help(sender);
+      case "forget" -> conversation.forget(sender);
       default ->
           new Answer.Say(
-              Message.of(texts.get(speaker.locale(), "web.unknown-command", "/" + command.name())),
+              Message.of(texts.get(sender.locale(), "web.unknown-command", "/" + command.name())),
               true);
     };
   }
@@ -99,7 +98,8 @@ final class PostedMessageHandler {
     if (posted.replyTo() == null) {
       return null;
     }
-    return log.find(visitor.person(), posted.replyTo())
+    return messages
+        .find(visitor.person(), posted.replyTo())
         .filter(message -> message.kind() == ChatMessage.Kind.VIDEO)
         .map(ChatMessage::task)
         .map(TaskId::new)
@@ -110,7 +110,7 @@ final class PostedMessageHandler {
       PostedMessage posted,
       String text,
       boolean flags,
-      @Nullable ReferenceImage picture,
+      @Nullable ReferenceImage image,
       String messageId) {
     return new RequestInput(
         "web:" + messageId,
@@ -120,13 +120,13 @@ final class PostedMessageHandler {
         posted.duration(),
         posted.aspect(),
         posted.resolution(),
-        picture);
+        image);
   }
 
   /** A visitor who speaks; what is said back replies to the message. */
   static Sender speaker(Visitor visitor, String messageId) {
-    Destination address =
+    Destination destination =
         new Destination(MessageLog.chat(visitor.person()), null, null, messageId, null);
-    return new Sender(visitor.person(), "", address, visitor.locale(), Set.of(), () -> false);
+    return new Sender(visitor.person(), "", destination, visitor.locale(), Set.of(), () -> false);
   }
 }

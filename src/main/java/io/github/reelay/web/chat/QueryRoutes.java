@@ -22,9 +22,9 @@ final class QueryRoutes implements Routes {
   private static final int MOST_JOBS = 30;
 
   private final Conversation conversation;
-  private final ModelCatalogue menu;
+  private final ModelCatalogue catalogue;
   private final TaskStore tasks;
-  private final MessageLog log;
+  private final MessageLog messages;
   private final String currency;
   private final InstantSource clock;
 
@@ -33,15 +33,15 @@ final class QueryRoutes implements Routes {
    */
   QueryRoutes(
       Conversation conversation,
-      ModelCatalogue menu,
+      ModelCatalogue catalogue,
       TaskStore tasks,
-      MessageLog log,
+      MessageLog messages,
       String currency,
       InstantSource clock) {
     this.conversation = conversation;
-    this.menu = menu;
+    this.catalogue = catalogue;
     this.tasks = tasks;
-    this.log = log;
+    this.messages = messages;
     this.currency = currency;
     this.clock = clock;
   }
@@ -52,8 +52,8 @@ final class QueryRoutes implements Routes {
         "/api/models",
         ctx ->
             ctx.json(
-                menu.models().stream()
-                    .map(card -> ModelEntry.of(card, menu.defaultModel(), currency))
+                catalogue.models().stream()
+                    .map(model -> ModelEntry.of(model, catalogue.defaultModel(), currency))
                     .toList()));
     routes.get("/api/jobs", this::jobs);
     routes.get("/api/panels/{name}", this::panel);
@@ -63,7 +63,7 @@ final class QueryRoutes implements Routes {
     PersonRef person = Visitor.of(ctx).person();
     ctx.json(
         tasks.ofPerson(person, MOST_JOBS).stream()
-            .map(task -> JobEntry.of(task, log.find(person, statusOf(task))))
+            .map(task -> JobEntry.of(task, messages.find(person, statusOf(task))))
             .toList());
   }
 
@@ -72,13 +72,13 @@ final class QueryRoutes implements Routes {
   }
 
   private void panel(Context ctx) {
-    Sender speaker = PostedMessageHandler.speaker(Visitor.of(ctx), "");
+    Sender sender = PostedMessageHandler.speaker(Visitor.of(ctx), "");
     Answer answer =
         switch (ctx.pathParam("name")) {
-          case "usage" -> conversation.usage(speaker);
-          case "help" -> conversation.help(speaker);
-          case "models" -> conversation.models(speaker);
-          case "settings" -> conversation.settings(speaker, Map.of());
+          case "usage" -> conversation.usage(sender);
+          case "help" -> conversation.help(sender);
+          case "models" -> conversation.models(sender);
+          case "settings" -> conversation.settings(sender, Map.of());
           default -> throw new NotFoundResponse();
         };
     Message message = answer instanceof Answer.Say(Message said, _) ? said : Message.of("");

@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class RequestValidator {
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,4})\\s*s?");
 
-  private final ModelCatalogue menu;
+  private final ModelCatalogue catalogue;
   private final MessageBundles texts;
 
-  RequestValidator(ModelCatalogue menu, MessageBundles texts) {
-    this.menu = menu;
+  RequestValidator(ModelCatalogue catalogue, MessageBundles texts) {
+    this.catalogue = catalogue;
     this.texts = texts;
   }
 
@@ -41,10 +41,7 @@ final class RequestValidator {
    * @param source the task a remix starts from, else null
    */
   Optional<Problem> check(
-      PostedMessage posted,
-      @Nullable ReferenceImage picture,
-      @Nullable Task source,
-      Locale locale) {
+      PostedMessage posted, @Nullable ReferenceImage image, @Nullable Task source, Locale locale) {
     Optional<AspectRatio> aspect = Optional.ofNullable(posted.aspect()).flatMap(AspectRatio::read);
     Optional<Resolution> resolution =
         Optional.ofNullable(posted.resolution()).flatMap(Resolution::read);
@@ -74,9 +71,9 @@ final class RequestValidator {
             seconds.orElse(null),
             aspect.orElse(null),
             resolution.orElse(null),
-            picture,
+            image,
             source == null ? null : source.id());
-    return switch (menu.check(request, source)) {
+    return switch (catalogue.check(request, source)) {
       case RequestCheck.Fine _ -> Optional.empty();
       // Said in the chat, as on every other platform: it is no mistake of the person's.
       case RequestCheck.NoProviderNow _ -> Optional.empty();
@@ -95,8 +92,8 @@ final class RequestValidator {
       String typed,
       Function<ModelInfo, List<?>> values,
       Locale locale) {
-    String model = posted.model() == null ? menu.defaultModel().orElse("") : posted.model();
-    Stream<ModelInfo> cards = menu.models().stream().filter(c -> c.model().equals(model));
+    String model = posted.model() == null ? catalogue.defaultModel().orElse("") : posted.model();
+    Stream<ModelInfo> cards = catalogue.models().stream().filter(c -> c.model().equals(model));
     List<String> allowed =
         cards.flatMap(c -> values.apply(c).stream()).distinct().map(Object::toString).toList();
     return Optional.of(
@@ -114,7 +111,7 @@ final class RequestValidator {
             allowed.isEmpty() && texts.has(key + ".none") ? key + ".none" : key,
             wrong.typed(),
             allowed,
-            model == null ? menu.defaultModel().orElse("?") : model,
+            model == null ? catalogue.defaultModel().orElse("?") : model,
             "/models",
             "/video"));
   }

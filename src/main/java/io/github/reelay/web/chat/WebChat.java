@@ -20,9 +20,9 @@ import java.util.random.RandomGenerator;
  * conversation, and the routes need the conversation.
  */
 public final class WebChat {
-  private final StreamNotifier bell = new StreamNotifier();
+  private final StreamNotifier notifier = new StreamNotifier();
   private final TranscriptStore transcript;
-  private final MessageLog log;
+  private final MessageLog messages;
   private final MessageBundles texts;
   private final InstantSource clock;
   private final WebChatPlatform platform;
@@ -32,8 +32,8 @@ public final class WebChat {
     this.transcript = transcript;
     this.texts = texts;
     this.clock = clock;
-    this.log = new MessageLog(transcript, bell, JsonBody.MAPPER);
-    this.platform = new WebChatPlatform(log, wording, clock);
+    this.messages = new MessageLog(transcript, notifier, JsonBody.MAPPER);
+    this.platform = new WebChatPlatform(messages, wording, clock);
   }
 
   /** For the tracker. */
@@ -43,7 +43,7 @@ public final class WebChat {
 
   /** Forgets a person's messages; for {@code /forget}. */
   public PersonalDataStore memory() {
-    return log::forget;
+    return messages::forget;
   }
 
   /**
@@ -53,34 +53,35 @@ public final class WebChat {
    */
   public List<Routes> routes(
       Conversation conversation,
-      ModelCatalogue menu,
+      ModelCatalogue catalogue,
       TaskStore tasks,
       MediaStore media,
-      MediaConverter fitter,
+      MediaConverter converter,
       WebChatOptions options,
       RandomGenerator random) {
     MessageIdGenerator ids = new MessageIdGenerator(random);
-    AnswerWriter answers = new AnswerWriter(log, clock);
-    PersonRateLimiter flood = new PersonRateLimiter();
-    PostedMessageHandler dialogue =
+    AnswerWriter answers = new AnswerWriter(messages, clock);
+    PersonRateLimiter rateLimiter = new PersonRateLimiter();
+    PostedMessageHandler handler =
         new PostedMessageHandler(
-            conversation, new RequestValidator(menu, texts), tasks, log, texts);
+            conversation, new RequestValidator(catalogue, texts), tasks, messages, texts);
     return List.of(
         new PageRoutes(texts),
         new MessageRoutes(
-            log,
-            dialogue,
+            messages,
+            handler,
             media,
             ids,
             answers,
-            flood,
+            rateLimiter,
             texts,
             options.pictureLimit(),
             JsonBody.MAPPER,
             clock),
-        new ButtonRoutes(conversation, log, ids, answers, flood, texts, JsonBody.MAPPER, clock),
-        new EventRoutes(transcript, bell, JsonBody.MAPPER, texts),
-        new QueryRoutes(conversation, menu, tasks, log, options.currency(), clock),
-        new FileRoutes(log, tasks, media, fitter));
+        new ButtonRoutes(
+            conversation, messages, ids, answers, rateLimiter, texts, JsonBody.MAPPER, clock),
+        new EventRoutes(transcript, notifier, JsonBody.MAPPER, texts),
+        new QueryRoutes(conversation, catalogue, tasks, messages, options.currency(), clock),
+        new FileRoutes(messages, tasks, media, converter));
   }
 }

@@ -27,12 +27,12 @@ public final class WebChatPlatform implements ChatPlatform {
   /** A page has room; longer prompts are cut all the same, nobody reads them twice. */
   private static final int MOST_CAPTION = 4_000;
 
-  private final MessageLog log;
+  private final MessageLog messages;
   private final Wording wording;
   private final InstantSource clock;
 
-  WebChatPlatform(MessageLog log, Wording wording, InstantSource clock) {
-    this.log = log;
+  WebChatPlatform(MessageLog messages, Wording wording, InstantSource clock) {
+    this.messages = messages;
     this.wording = wording;
     this.clock = clock;
   }
@@ -65,7 +65,7 @@ public final class WebChatPlatform implements ChatPlatform {
             task.address().replyTo(),
             ChatMessageMapper.buttons(words),
             task.acceptedAt());
-    return new StatusResult.Shown(log.put(person(task), message));
+    return new StatusResult.Shown(messages.put(person(task), message));
   }
 
   /** The provider is through when the file is on its way; a bar that empties then would lie. */
@@ -88,8 +88,8 @@ public final class WebChatPlatform implements ChatPlatform {
   }
 
   @Override
-  public DeliveryResult deliver(DeliveryRequest order) {
-    Task task = order.task();
+  public DeliveryResult deliver(DeliveryRequest delivery) {
+    Task task = delivery.task();
     Message caption = wording.caption(task, MOST_CAPTION);
     String id = videoId(task.id());
     ChatMessage message =
@@ -102,12 +102,12 @@ public final class WebChatPlatform implements ChatPlatform {
             task.id().value(),
             null,
             null,
-            clip(id, order.video()),
+            clip(id, delivery.video()),
             null,
             task.address().replyTo(),
             ChatMessageMapper.buttons(caption),
             clock.instant());
-    return new DeliveryResult.Posted(log.putOnce(person(task), message), false);
+    return new DeliveryResult.Posted(messages.putOnce(person(task), message), false);
   }
 
   private static ChatMessage.Clip clip(String id, Video video) {

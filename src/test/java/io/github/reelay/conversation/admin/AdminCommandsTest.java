@@ -37,7 +37,7 @@ class AdminCommandsTest {
       "That is for this bot's operators and, in their own place, for its moderators.";
 
   private final World world = new World();
-  private final ConversationService dialogue = world.dialogue();
+  private final ConversationService conversation = world.dialogue();
   private final Sender operator = speaker(OPERATOR);
   private final Sender moderator = speaker(BOB, Locale.ENGLISH, true);
   private final Sender member = speaker(ANN);
@@ -94,9 +94,9 @@ class AdminCommandsTest {
     assertCell(operator, line, operators);
   }
 
-  private void assertCell(Sender speaker, String line, String allowed) {
+  private void assertCell(Sender sender, String line, String allowed) {
     List<RuleStore.Entry> before = world.ruleStore.recorded(100);
-    String answer = words(dialogue.admin(speaker, line));
+    String answer = words(conversation.admin(sender, line));
     if (allowed.equals("y")) {
       assertThat(answer).isNotEqualTo(REFUSED);
     } else {
@@ -109,7 +109,7 @@ class AdminCommandsTest {
   @ParameterizedTest
   @CsvSource({"charged", "not-charged", "retry-delivery"})
   void onlyOperatorsRuleAboutTasksAndTheRightIsCheckedAtThePress(String action) {
-    Task task = started(dialogue.generate(member, RequestInput.free("e1", "a fox", null)));
+    Task task = started(conversation.generate(member, RequestInput.free("e1", "a fox", null)));
     boolean rule = !action.equals("retry-delivery");
     world.becomes(
         task,
@@ -120,27 +120,28 @@ class AdminCommandsTest {
     ButtonId button = new ButtonId(action, task.id().value());
     TaskState before = world.store.find(task.id()).orElseThrow().state();
 
-    assertThat(words(dialogue.press(member, button, "p", ON, null))).isEqualTo(REFUSED);
-    assertThat(words(dialogue.press(moderator, button, "p", ON, null))).isEqualTo(REFUSED);
+    assertThat(words(conversation.press(member, button, "p", ON, null))).isEqualTo(REFUSED);
+    assertThat(words(conversation.press(moderator, button, "p", ON, null))).isEqualTo(REFUSED);
     assertThat(world.store.find(task.id()).orElseThrow().state()).isEqualTo(before);
 
-    assertThat(dialogue.press(operator, button, "p", ON, null)).isInstanceOf(Answer.Replace.class);
+    assertThat(conversation.press(operator, button, "p", ON, null))
+        .isInstanceOf(Answer.Replace.class);
     assertThat(world.store.find(task.id()).orElseThrow().state().name())
         .isEqualTo(rule ? "CLOSED" : "READY");
     assertThat(world.ruleStore.recorded(1).getFirst().what())
         .isEqualTo("task " + task.id() + " " + action);
-    assertThat(words(dialogue.press(operator, button, "p", ON, null)))
+    assertThat(words(conversation.press(operator, button, "p", ON, null)))
         .isEqualTo("That task is settled already.");
   }
 
   @Test
   void tasksThatNeedAHandAreListedWithButtonsForTheOperatorOnly() {
-    Task task = started(dialogue.generate(member, RequestInput.free("e1", "a fox", null)));
+    Task task = started(conversation.generate(member, RequestInput.free("e1", "a fox", null)));
     world.becomes(task, new TaskState.Unconfirmed(world.now, "reset"));
-    started(dialogue.generate(member, RequestInput.free("e2", "waits quietly", null)));
+    started(conversation.generate(member, RequestInput.free("e2", "waits quietly", null)));
 
-    Message forOperator = ((Answer.Say) dialogue.admin(operator, "tasks")).message();
-    Message forModerator = ((Answer.Say) dialogue.admin(moderator, "tasks")).message();
+    Message forOperator = ((Answer.Say) conversation.admin(operator, "tasks")).message();
+    Message forModerator = ((Answer.Say) conversation.admin(moderator, "tasks")).message();
 
     assertThat(forOperator.text().plain())
         .startsWith("One task needs a hand:")
@@ -177,72 +178,72 @@ class AdminCommandsTest {
 
   @Test
   void mistakesSayWhatWouldDo() {
-    assertThat(words(dialogue.admin(operator, "limits set speed 9")))
+    assertThat(words(conversation.admin(operator, "limits set speed 9")))
         .contains("There is no limit “speed”")
         .contains("cool-down");
-    assertThat(words(dialogue.admin(operator, "limits set cool-down soon")))
+    assertThat(words(conversation.admin(operator, "limits set cool-down soon")))
         .contains("“soon” is no value for cool-down. Write it like 30s");
-    assertThat(words(dialogue.admin(operator, "limits set running.chat 2 person:telegram:5")))
+    assertThat(words(conversation.admin(operator, "limits set running.chat 2 person:telegram:5")))
         .contains("cannot be set for that");
-    assertThat(words(dialogue.admin(operator, "ban somebody"))).contains("“somebody”");
-    assertThat(words(dialogue.admin(operator, "providers disable nope")))
+    assertThat(words(conversation.admin(operator, "ban somebody"))).contains("“somebody”");
+    assertThat(words(conversation.admin(operator, "providers disable nope")))
         .contains("There is no provider “nope”. There are: sandbox");
-    assertThat(words(dialogue.admin(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false), "pause")))
+    assertThat(words(conversation.admin(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false), "pause")))
         .isEqualTo("只有机器人的管理员，以及在自己地盘上的版主，才能这样做。");
   }
 
   @Test
   void aPauseStopsNewVideosUntilItIsResumed() {
-    assertThat(words(dialogue.admin(moderator, "pause")))
+    assertThat(words(conversation.admin(moderator, "pause")))
         .isEqualTo("New videos are paused here. Running ones still arrive.");
-    assertThat(words(dialogue.generate(member, RequestInput.free("e1", "a fox", null))))
+    assertThat(words(conversation.generate(member, RequestInput.free("e1", "a fox", null))))
         .contains("paused in this place");
-    assertThat(words(dialogue.admin(moderator, "resume"))).contains("taken again here");
-    started(dialogue.generate(member, RequestInput.free("e2", "a fox", null)));
+    assertThat(words(conversation.admin(moderator, "resume"))).contains("taken again here");
+    started(conversation.generate(member, RequestInput.free("e2", "a fox", null)));
 
-    dialogue.admin(operator, "pause");
-    assertThat(words(dialogue.admin(moderator, "resume"))).contains("stay paused");
-    dialogue.admin(operator, "pause everywhere");
-    dialogue.admin(operator, "resume");
-    assertThat(words(dialogue.generate(member, RequestInput.free("e3", "a fox", null))))
+    conversation.admin(operator, "pause");
+    assertThat(words(conversation.admin(moderator, "resume"))).contains("stay paused");
+    conversation.admin(operator, "pause everywhere");
+    conversation.admin(operator, "resume");
+    assertThat(words(conversation.generate(member, RequestInput.free("e3", "a fox", null))))
         .contains("the operator has paused all new videos");
   }
 
   @Test
   void bansAndAllowancesHold() {
-    dialogue.admin(moderator, "ban 1");
-    assertThat(words(dialogue.generate(member, RequestInput.free("e1", "a fox", null))))
+    conversation.admin(moderator, "ban 1");
+    assertThat(words(conversation.generate(member, RequestInput.free("e1", "a fox", null))))
         .isEqualTo("You cannot ask for videos here.");
-    assertThat(words(dialogue.admin(operator, "unban 1 here"))).contains("on no list any more");
-    started(dialogue.generate(member, RequestInput.free("e2", "a fox", null)));
-    assertThat(words(dialogue.admin(operator, "ban <@1>"))).startsWith("person:telegram:1");
-    assertThat(words(dialogue.generate(member, RequestInput.free("e3", "a fox", null))))
+    assertThat(words(conversation.admin(operator, "unban 1 here"))).contains("on no list any more");
+    started(conversation.generate(member, RequestInput.free("e2", "a fox", null)));
+    assertThat(words(conversation.admin(operator, "ban <@1>"))).startsWith("person:telegram:1");
+    assertThat(words(conversation.generate(member, RequestInput.free("e3", "a fox", null))))
         .isEqualTo("You cannot ask for videos here.");
   }
 
   @Test
   void spendingOfAModeratorsPlaceLeavesOtherPlacesOut() {
-    started(dialogue.generate(member, RequestInput.free("e1", "a fox", null)));
+    started(conversation.generate(member, RequestInput.free("e1", "a fox", null)));
 
-    assertThat(words(dialogue.admin(moderator, "spend 7 provider")))
+    assertThat(words(conversation.admin(moderator, "spend 7 provider")))
         .contains("Spent (reserved and settled) here")
         .contains("By provider, last 7 days:");
     assertThat(world.store.scopesAsked)
         .isNotEmpty()
         .allMatch(scope -> scope.wire().equals("chat:telegram:-100"));
-    assertThat(words(dialogue.admin(operator, "spend")))
+    assertThat(words(conversation.admin(operator, "spend")))
         .contains("everywhere\ntoday: $1.00")
         .contains("sora-2: $1.00 for one task");
   }
 
   @Test
   void providersAreShownAndSwitched() {
-    assertThat(words(dialogue.admin(operator, "providers")))
+    assertThat(words(conversation.admin(operator, "providers")))
         .contains("sandbox: ✅ works · balance $12.00 · no longer has sora-1");
-    assertThat(words(dialogue.admin(operator, "providers disable sandbox")))
+    assertThat(words(conversation.admin(operator, "providers disable sandbox")))
         .contains("sandbox: ⏸ disabled");
     assertThat(world.ruleStore.all().getFirst().value()).isEqualTo("off");
-    dialogue.admin(operator, "providers enable sandbox");
+    conversation.admin(operator, "providers enable sandbox");
     assertThat(world.providers.enabled).isTrue();
     assertThat(world.ruleStore.recorded(2))
         .extracting(RuleStore.Entry::after)

@@ -33,8 +33,8 @@ class RefusalTextsTest {
   private final World world = new World();
   private int events;
 
-  private Answer ask(ConversationService dialogue, Sender speaker) {
-    return dialogue.generate(speaker, RequestInput.free("e" + events++, "a red fox", null));
+  private Answer ask(ConversationService conversation, Sender sender) {
+    return conversation.generate(sender, RequestInput.free("e" + events++, "a red fox", null));
   }
 
   @ParameterizedTest
@@ -42,20 +42,25 @@ class RefusalTextsTest {
       delimiter = '|',
       value = {
         "SPEND_PER_DAY_PERSON  | 1.50 | You may spend $1.50 a day | 你每天可花费 $1.50 | Nov 21, 2026",
-        "SPEND_PER_DAY_CHAT    | 1.50 | This chat may spend $1.50 a day | 本聊天每天可花费 $1.50 | Nov 21, 2026",
-        "SPEND_PER_DAY_TOTAL   | 1.50 | This bot may spend $1.50 a day | 机器人每天总共可花费 $1.50 | Nov 21, 2026",
-        "SPEND_PER_MONTH_TOTAL | 1.50 | This bot may spend $1.50 a month | 机器人每月总共可花费 $1.50 | Dec 1, 2026",
-        "TASKS_PER_DAY_PERSON  | 1    | You may ask for 1 videos a day | 你每天可以请求 1 个视频 | Nov 21, 2026",
-        "COOL_DOWN             | 90s  | Please leave 1 min 30 s between | 两次请求之间请间隔 1 分 30 秒 | 6:01",
+        "SPEND_PER_DAY_CHAT    | 1.50 | This chat may spend $1.50 a day | 本聊天每天可花费 $1.50 | Nov 21,"
+            + " 2026",
+        "SPEND_PER_DAY_TOTAL   | 1.50 | This bot may spend $1.50 a day | 机器人每天总共可花费 $1.50 | Nov 21,"
+            + " 2026",
+        "SPEND_PER_MONTH_TOTAL | 1.50 | This bot may spend $1.50 a month | 机器人每月总共可花费 $1.50 | Dec"
+            + " 1, 2026",
+        "TASKS_PER_DAY_PERSON  | 1    | You may ask for 1 videos a day | 你每天可以请求 1 个视频 | Nov 21,"
+            + " 2026",
+        "COOL_DOWN             | 90s  | Please leave 1 min 30 s between | 两次请求之间请间隔 1 分 30 秒 |"
+            + " 6:01",
       })
   void aLimitNamesItselfAndWhenItFrees(
       LimitKey key, String value, String english, String chinese, String frees) {
     world.limits = world.limits.with(key, LimitValue.read(key.kind(), value).orElseThrow());
-    ConversationService dialogue = world.dialogue();
-    started(ask(dialogue, speaker(ANN)));
+    ConversationService conversation = world.dialogue();
+    started(ask(conversation, speaker(ANN)));
 
-    assertThat(words(ask(dialogue, speaker(ANN)))).contains(english).contains(frees);
-    assertThat(words(ask(dialogue, speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+    assertThat(words(ask(conversation, speaker(ANN)))).contains(english).contains(frees);
+    assertThat(words(ask(conversation, speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
         .contains(chinese)
         .contains("之后可以再试");
     assertThat(world.store.ofPerson(ANN, 10)).hasSize(1);
@@ -86,16 +91,16 @@ class RefusalTextsTest {
             new AccessOptions.Lists(Set.of(), Set.of("telegram:-777"), Set.of(), Set.of()),
             AccessOptions.Lists.EMPTY,
             Set.of(OPERATOR.toString()));
-    ConversationService dialogue = world.dialogue();
+    ConversationService conversation = world.dialogue();
 
-    assertThat(words(ask(dialogue, speaker(ANN))))
+    assertThat(words(ask(conversation, speaker(ANN))))
         .isEqualTo(
             "Thank you for asking, but I do not make videos in this chat. Its operator can allow"
                 + " it: telegram:-100")
         .doesNotContain("\n");
-    assertThat(words(ask(dialogue, speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+    assertThat(words(ask(conversation, speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
         .contains("管理员可以开通：telegram:-100");
-    started(ask(dialogue, speaker(OPERATOR)));
+    started(ask(conversation, speaker(OPERATOR)));
   }
 
   @Test
@@ -106,12 +111,12 @@ class RefusalTextsTest {
             AccessOptions.Lists.EMPTY,
             new AccessOptions.Lists(Set.of(), Set.of(), Set.of(ANN.toString()), Set.of()),
             Set.of());
-    ConversationService dialogue = world.dialogue();
+    ConversationService conversation = world.dialogue();
 
-    assertThat(words(ask(dialogue, speaker(ANN)))).isEqualTo("You cannot ask for videos here.");
-    assertThat(words(ask(dialogue, speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+    assertThat(words(ask(conversation, speaker(ANN)))).isEqualTo("You cannot ask for videos here.");
+    assertThat(words(ask(conversation, speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
         .isEqualTo("你不能在这里请求视频。");
-    started(ask(dialogue, speaker(BOB)));
+    started(ask(conversation, speaker(BOB)));
   }
 
   @Test
@@ -123,46 +128,46 @@ class RefusalTextsTest {
             0,
             Duration.ofHours(1),
             Duration.ofHours(1));
-    ConversationService dialogue = world.dialogue();
+    ConversationService conversation = world.dialogue();
 
-    assertThat(words(ask(dialogue, speaker(ANN)))).contains("does not make videos of that");
-    assertThat(words(dialogue.generate(speaker(ANN), RequestInput.free("x", "一只红狐狸", null))))
+    assertThat(words(ask(conversation, speaker(ANN)))).contains("does not make videos of that");
+    assertThat(words(conversation.generate(speaker(ANN), RequestInput.free("x", "一只红狐狸", null))))
         .contains("does not make videos of that");
-    assertThat(words(dialogue.generate(speaker(ANN), RequestInput.free("y", "OOOPS", null))))
+    assertThat(words(conversation.generate(speaker(ANN), RequestInput.free("y", "OOOPS", null))))
         .contains("Nothing was charged");
-    started(dialogue.generate(speaker(ANN), RequestInput.free("z", "a foxglove", null)));
+    started(conversation.generate(speaker(ANN), RequestInput.free("z", "a foxglove", null)));
   }
 
   @Test
   void manyRejectionsPauseAPersonForAWhile() {
     world.content =
         new ContentOptions(List.of(), List.of(), 2, Duration.ofHours(1), Duration.ofHours(3));
-    ConversationService dialogue = world.dialogue();
-    world.rejected(started(ask(dialogue, speaker(ANN))));
-    world.rejected(started(ask(dialogue, speaker(ANN))));
+    ConversationService conversation = world.dialogue();
+    world.rejected(started(ask(conversation, speaker(ANN))));
+    world.rejected(started(ask(conversation, speaker(ANN))));
 
-    assertThat(words(ask(dialogue, speaker(ANN)))).contains("take a break").contains("9:00");
-    started(ask(dialogue, speaker(BOB)));
+    assertThat(words(ask(conversation, speaker(ANN)))).contains("take a break").contains("9:00");
+    started(ask(conversation, speaker(BOB)));
     world.now = world.now.plus(Duration.ofHours(3));
-    started(ask(dialogue, speaker(ANN)));
+    started(ask(conversation, speaker(ANN)));
   }
 
   @Test
   void theOperatorIsToldWhenTheBudgetNearsItsEnd() {
     world.limits =
         world.limits.with(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("5.00")));
-    ConversationService dialogue = world.dialogue();
+    ConversationService conversation = world.dialogue();
     for (int i = 0; i < 3; i++) {
-      started(ask(dialogue, speaker(ANN)));
+      started(ask(conversation, speaker(ANN)));
     }
     assertThat(world.alerts).isEmpty();
-    started(ask(dialogue, speaker(ANN)));
+    started(ask(conversation, speaker(ANN)));
     assertThat(world.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.BUDGET_80);
-    started(ask(dialogue, speaker(ANN)));
+    started(ask(conversation, speaker(ANN)));
     assertThat(world.alerts)
         .extracting(Alert::kind)
         .containsExactly(Alert.Kind.BUDGET_80, Alert.Kind.BUDGET_100);
-    ask(dialogue, speaker(BOB));
+    ask(conversation, speaker(BOB));
     assertThat(world.alerts).hasSize(3);
     assertThat(world.alerts.getLast().subject()).isEqualTo("limits.spend-per-day.total");
   }

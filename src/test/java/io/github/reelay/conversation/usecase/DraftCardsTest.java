@@ -29,7 +29,7 @@ class DraftCardsTest {
 
   private final World world = new World();
   private final Sender ann = speaker(ANN);
-  private ConversationService dialogue = world.dialogue();
+  private ConversationService conversation = world.dialogue();
 
   private Message card(Answer answer) {
     return switch (answer) {
@@ -43,7 +43,7 @@ class DraftCardsTest {
     return card.rows().stream().flatMap(List::stream).map(Button::label).toList();
   }
 
-  private Answer press(Sender speaker, Message card, String action) {
+  private Answer press(Sender sender, Message card, String action) {
     ButtonId button =
         card.rows().stream()
             .flatMap(List::stream)
@@ -51,11 +51,11 @@ class DraftCardsTest {
             .filter(id -> id.action().equals(action))
             .findFirst()
             .orElseThrow();
-    return dialogue.press(speaker, button, "press", ON, null);
+    return conversation.press(sender, button, "press", ON, null);
   }
 
   private Message drafted(String text) {
-    return card(dialogue.draft(ann, RequestInput.free("e1", text, null)));
+    return card(conversation.draft(ann, RequestInput.free("e1", text, null)));
   }
 
   @Test
@@ -75,7 +75,7 @@ class DraftCardsTest {
             .limits
             .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
             .with(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("50")));
-    dialogue = world.dialogue();
+    conversation = world.dialogue();
 
     assertThat(drafted("a boat").text().plain())
         .endsWith("Costs about $1.00 · you have $4.00 left today");
@@ -112,7 +112,7 @@ class DraftCardsTest {
         .isInstanceOfSatisfying(
             Answer.Started.class,
             started ->
-                assertThat(started.instead())
+                assertThat(started.replacement())
                     .isEqualTo(
                         new Message(
                             RichText.build()
@@ -141,7 +141,7 @@ class DraftCardsTest {
     assertThat(words(press(ann, card, "discard"))).isEqualTo("Discarded. Nothing was charged.");
     assertThat(words(press(ann, card, "generate"))).contains("no longer open");
 
-    Message old = card(dialogue.draft(ann, RequestInput.free("e2", "a boat", null)));
+    Message old = card(conversation.draft(ann, RequestInput.free("e2", "a boat", null)));
     world.now = world.now.plus(Duration.ofHours(25));
     assertThat(words(press(ann, old, "generate"))).contains("no longer open");
   }

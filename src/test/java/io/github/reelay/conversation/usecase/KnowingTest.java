@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 class KnowingTest {
   private final World world = new World();
   private final Sender ann = speaker(ANN);
-  private ConversationService dialogue = world.dialogue();
+  private ConversationService conversation = world.dialogue();
 
   @Test
   void jobsShowRunningOnesFirstWithWhatCanBeDone() {
-    assertThat(words(dialogue.jobs(ann))).contains("not asked for a video yet");
-    Task running = started(dialogue.generate(ann, RequestInput.free("e1", "a fox", null)));
-    Task done = started(dialogue.generate(ann, RequestInput.free("e2", "an owl", null)));
-    started(dialogue.generate(speaker(BOB), RequestInput.free("e3", "not mine", null)));
+    assertThat(words(conversation.jobs(ann))).contains("not asked for a video yet");
+    Task running = started(conversation.generate(ann, RequestInput.free("e1", "a fox", null)));
+    Task done = started(conversation.generate(ann, RequestInput.free("e2", "an owl", null)));
+    started(conversation.generate(speaker(BOB), RequestInput.free("e3", "not mine", null)));
     world.delivered(done, "5");
     world.becomes(
         running,
@@ -54,7 +54,7 @@ class KnowingTest {
             0,
             false));
 
-    Answer.Say say = (Answer.Say) dialogue.jobs(ann);
+    Answer.Say say = (Answer.Say) conversation.jobs(ann);
 
     assertThat(say.privately()).isTrue();
     assertThat(say.message().text().plain().lines())
@@ -70,9 +70,9 @@ class KnowingTest {
   @Test
   void jobsShowAtMostTen() {
     for (int i = 0; i < 14; i++) {
-      started(dialogue.generate(ann, RequestInput.free("e" + i, "fox " + i, null)));
+      started(conversation.generate(ann, RequestInput.free("e" + i, "fox " + i, null)));
     }
-    Message message = ((Answer.Say) dialogue.jobs(ann)).message();
+    Message message = ((Answer.Say) conversation.jobs(ann)).message();
     assertThat(message.text().plain().lines()).hasSize(11);
     assertThat(message.rows()).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(5));
     assertThat(message.rows()).hasSizeLessThanOrEqualTo(5);
@@ -80,7 +80,7 @@ class KnowingTest {
 
   @Test
   void modelsTellWhatTheyCanDoAndCost() {
-    assertThat(words(dialogue.models(ann)))
+    assertThat(words(conversation.models(ann)))
         .isEqualTo(
             """
             Models you can choose:
@@ -96,70 +96,71 @@ class KnowingTest {
             .limits
             .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
             .with(LimitKey.TASKS_PER_DAY_PERSON, new LimitValue.Count(3));
-    dialogue = world.dialogue();
-    assertThat(words(dialogue.usage(ann))).startsWith("You have not asked for a video today.");
-    started(dialogue.generate(ann, RequestInput.free("e1", "a fox", null)));
+    conversation = world.dialogue();
+    assertThat(words(conversation.usage(ann))).startsWith("You have not asked for a video today.");
+    started(conversation.generate(ann, RequestInput.free("e1", "a fox", null)));
 
-    assertThat(words(dialogue.usage(ann)))
+    assertThat(words(conversation.usage(ann)))
         .contains("Today: one video asked for, $1.00.")
         .contains("You can ask for 2 of 3 more today.")
         .contains("You can still spend $3.00 here today.")
         .contains("Nov 21, 2026");
-    assertThat(words(dialogue.usage(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+    assertThat(words(conversation.usage(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
         .contains("今天请求了 1 个视频，共 $1.00。");
   }
 
   @Test
   void settingsAreCheckedAndReset() {
-    assertThat(words(dialogue.settings(ann, Map.of()))).contains("Model: not set");
-    assertThat(words(dialogue.settings(ann, Map.of("model", "TINY", "duration", "8s"))))
+    assertThat(words(conversation.settings(ann, Map.of()))).contains("Model: not set");
+    assertThat(words(conversation.settings(ann, Map.of("model", "TINY", "duration", "8s"))))
         .contains("Model: tiny")
         .contains("Length: 8");
-    assertThat(words(dialogue.settings(ann, Map.of("duration", "10"))))
+    assertThat(words(conversation.settings(ann, Map.of("duration", "10"))))
         .isEqualTo("“10” does not work for Length. You can choose: 4, 8, 12; or off to reset it.");
-    assertThat(words(dialogue.settings(ann, Map.of("model", "off", "duration", ""))))
+    assertThat(words(conversation.settings(ann, Map.of("model", "off", "duration", ""))))
         .contains("Model: not set")
         .contains("Length: not set");
-    assertThat(words(dialogue.settings(ann, Map.of("colour", "red"))))
+    assertThat(words(conversation.settings(ann, Map.of("colour", "red"))))
         .contains("There is no setting “colour”");
   }
 
   @Test
   void aLanguageThatIsSetIsSpoken() {
-    assertThat(words(dialogue.settings(ann, Map.of("language", "zh")))).contains("已保存");
-    assertThat(words(dialogue.usage(ann))).contains("你今天还没有请求过视频。");
+    assertThat(words(conversation.settings(ann, Map.of("language", "zh")))).contains("已保存");
+    assertThat(words(conversation.usage(ann))).contains("你今天还没有请求过视频。");
     assertThat(
-            started(dialogue.generate(ann, RequestInput.free("e1", "fox", null)))
+            started(conversation.generate(ann, RequestInput.free("e1", "fox", null)))
                 .requester()
                 .language())
         .isEqualTo(Locale.SIMPLIFIED_CHINESE);
-    assertThat(words(dialogue.settings(ann, Map.of("language", "off")))).startsWith("Saved.");
+    assertThat(words(conversation.settings(ann, Map.of("language", "off")))).startsWith("Saved.");
   }
 
   @Test
   void helpIsAboutThePlatformItIsAskedOn() {
-    assertThat(words(dialogue.help(ann))).contains("--duration 8").contains("/jobs");
-    assertThat(words(dialogue.help(speaker(new io.github.reelay.task.ref.PersonRef("web", "w")))))
+    assertThat(words(conversation.help(ann))).contains("--duration 8").contains("/jobs");
+    assertThat(
+            words(conversation.help(speaker(new io.github.reelay.task.ref.PersonRef("web", "w")))))
         .contains("press Send");
   }
 
   @Test
   void forgetDropsWhatIsKept() {
-    dialogue.settings(ann, Map.of("model", "tiny"));
-    assertThat(words(dialogue.forget(ann))).contains("Only the sums");
+    conversation.settings(ann, Map.of("model", "tiny"));
+    assertThat(words(conversation.forget(ann))).contains("Only the sums");
     assertThat(world.preferences.get(ANN)).isEmpty();
     assertThat(world.forgotten).containsExactly(ANN);
   }
 
   @Test
   void menusSuggestWhatFits() {
-    assertThat(dialogue.suggest(Locale.ENGLISH, Field.MODEL, "ti", null, 25))
+    assertThat(conversation.suggest(Locale.ENGLISH, Field.MODEL, "ti", null, 25))
         .containsExactly(new Choice("tiny · $0.25 per video", "tiny"));
-    assertThat(dialogue.suggest(Locale.ENGLISH, Field.DURATION, "", "tiny", 2))
+    assertThat(conversation.suggest(Locale.ENGLISH, Field.DURATION, "", "tiny", 2))
         .isEqualTo(List.of(new Choice("4 s", "4"), new Choice("8 s", "8")));
-    assertThat(dialogue.suggest(Locale.ENGLISH, Field.ASPECT, "9", null, 25))
+    assertThat(conversation.suggest(Locale.ENGLISH, Field.ASPECT, "9", null, 25))
         .extracting(Choice::value)
         .containsExactly("9:16", "16:9");
-    assertThat(dialogue.suggest(Locale.ENGLISH, Field.RESOLUTION, "", "sora-2", 25)).isEmpty();
+    assertThat(conversation.suggest(Locale.ENGLISH, Field.RESOLUTION, "", "sora-2", 25)).isEmpty();
   }
 }

@@ -63,12 +63,12 @@ class RaceTest {
   void moneyForTenAcceptsExactlyTenOfSixtyFourAtOnce() throws Exception {
     try (Database database = Database.open(DatabaseOptions.of(folder, null));
         ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-      ConversationService dialogue = dialogue(database, "10.00");
+      ConversationService conversation = dialogue(database, "10.00");
       List<Callable<Answer>> asks = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
-        RequestInput wish = RequestInput.free("event-" + i, "a red fox", null);
+        RequestInput input = RequestInput.free("event-" + i, "a red fox", null);
         Sender person = speaker(new PersonRef("telegram", "" + i % 7));
-        asks.add(() -> dialogue.generate(person, wish));
+        asks.add(() -> conversation.generate(person, input));
       }
 
       List<Answer> answers = new ArrayList<>();
@@ -89,10 +89,11 @@ class RaceTest {
   void oneEventManyTimesAtOnceMakesOneTask() throws Exception {
     try (Database database = Database.open(DatabaseOptions.of(folder, null));
         ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-      ConversationService dialogue = dialogue(database, "10.00");
+      ConversationService conversation = dialogue(database, "10.00");
       Callable<Answer> ask =
           () ->
-              dialogue.generate(speaker(World.ANN), RequestInput.free("event", "a red fox", null));
+              conversation.generate(
+                  speaker(World.ANN), RequestInput.free("event", "a red fox", null));
 
       Set<Object> made = new HashSet<>();
       for (Future<Answer> answer : people.invokeAll(Collections.nCopies(16, ask))) {
@@ -105,9 +106,9 @@ class RaceTest {
   }
 
   private static Money allToday(Database database) {
-    SpendReports spending = new JdbiSpendReports(database);
+    SpendReports spendReports = new JdbiSpendReports(database);
     Limits limits = new Limits(LimitOptions.NONE, rules(database), ZoneOffset.UTC);
-    SpendTotals totals = spending.totals(World.ANN, World.GROUP, limits.windows(NOW));
+    SpendTotals totals = spendReports.totals(World.ANN, World.GROUP, limits.windows(NOW));
     return totals.allToday();
   }
 

@@ -26,18 +26,18 @@ class TaskButtonsTest {
   private static final MessageRef ON = new MessageRef(World.GROUP, "55");
 
   private final World world = new World();
-  private final ConversationService dialogue = world.dialogue();
+  private final ConversationService conversation = world.dialogue();
   private final Sender ann = speaker(ANN);
   private final Task task =
-      started(dialogue.generate(ann, RequestInput.free("e0", "a fox --duration 15", null)));
+      started(conversation.generate(ann, RequestInput.free("e0", "a fox --duration 15", null)));
   private int presses;
 
-  private Answer press(Sender speaker, String action) {
-    return press(speaker, action, "press-" + presses++);
+  private Answer press(Sender sender, String action) {
+    return press(sender, action, "press-" + presses++);
   }
 
-  private Answer press(Sender speaker, String action, String origin) {
-    return dialogue.press(speaker, new ButtonId(action, task.id().value()), origin, ON, null);
+  private Answer press(Sender sender, String action, String origin) {
+    return conversation.press(sender, new ButtonId(action, task.id().value()), origin, ON, null);
   }
 
   private TaskState state() {
@@ -70,8 +70,9 @@ class TaskButtonsTest {
     press(speaker(BOB, Locale.ENGLISH, true), "cancel");
     assertThat(state()).isInstanceOf(TaskState.Cancelled.class);
 
-    Task second = started(dialogue.generate(ann, RequestInput.free("e9", "an owl", null)));
-    dialogue.press(speaker(OPERATOR), new ButtonId("cancel", second.id().value()), "p", ON, null);
+    Task second = started(conversation.generate(ann, RequestInput.free("e9", "an owl", null)));
+    conversation.press(
+        speaker(OPERATOR), new ButtonId("cancel", second.id().value()), "p", ON, null);
     assertThat(world.store.find(second.id()).orElseThrow().state())
         .isInstanceOf(TaskState.Cancelled.class);
   }
@@ -113,13 +114,13 @@ class TaskButtonsTest {
   @Test
   void againOfARemixNeedsItsSource() {
     world.delivered(task, "55");
-    Task remix = started(dialogue.remix(ann, RequestInput.free("e1", "at night", null), ON));
+    Task remix = started(conversation.remix(ann, RequestInput.free("e1", "at night", null), ON));
     ButtonId again = new ButtonId("again", remix.id().value());
-    assertThat(started(dialogue.press(ann, again, "p1", ON, null)).request().source())
+    assertThat(started(conversation.press(ann, again, "p1", ON, null)).request().source())
         .isEqualTo(task.id());
 
     press(ann, "delete");
-    assertThat(words(dialogue.press(ann, again, "p2", ON, null))).contains("is gone");
+    assertThat(words(conversation.press(ann, again, "p2", ON, null))).contains("is gone");
   }
 
   @Test
@@ -135,7 +136,7 @@ class TaskButtonsTest {
               assertThat(ask.question().text().plain()).contains("“a fox”");
             });
     ButtonId button = new ButtonId("remix", task.id().value());
-    assertThat(started(dialogue.press(ann, button, "p", ON, "at night")).request().prompt())
+    assertThat(started(conversation.press(ann, button, "p", ON, "at night")).request().prompt())
         .isEqualTo("at night");
   }
 
@@ -175,17 +176,20 @@ class TaskButtonsTest {
         .isInstanceOfSatisfying(
             Answer.Remove.class, remove -> assertThat(remove.messages()).isEqualTo(List.of(ON)));
     assertThat(state()).isInstanceOf(TaskState.Deleted.class);
-    assertThat(dialogue.isPostedVideo(ON)).isFalse();
+    assertThat(conversation.isPostedVideo(ON)).isFalse();
   }
 
   @Test
   void aButtonOfAnotherAgeIsAnsweredPolitely() {
     assertThat(
-            words(dialogue.press(ann, new ButtonId("explode", task.id().value()), "p", ON, null)))
+            words(
+                conversation.press(ann, new ButtonId("explode", task.id().value()), "p", ON, null)))
         .isEqualTo("That button is no longer of use.");
-    assertThat(words(dialogue.press(ann, new ButtonId("cancel", "nobody"), "p", ON, null)))
+    assertThat(words(conversation.press(ann, new ButtonId("cancel", "nobody"), "p", ON, null)))
         .isEqualTo("That button is no longer of use.");
-    assertThat(words(dialogue.press(ann, new ButtonId("generate", "0000000000000"), "p", ON, null)))
+    assertThat(
+            words(
+                conversation.press(ann, new ButtonId("generate", "0000000000000"), "p", ON, null)))
         .contains("Send your prompt again");
   }
 }

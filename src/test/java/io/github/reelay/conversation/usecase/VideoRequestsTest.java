@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class VideoRequestsTest {
   private final World world = new World();
-  private final ConversationService dialogue = world.dialogue();
+  private final ConversationService conversation = world.dialogue();
   private final Sender ann = speaker(ANN);
 
   private static RequestInput wish(String origin, String text) {
@@ -31,7 +31,7 @@ class VideoRequestsTest {
 
   @Test
   void aPromptBecomesATaskWithItsPriceReserved() {
-    Task task = started(dialogue.generate(ann, wish("e1", "a red fox --duration 15 9:16")));
+    Task task = started(conversation.generate(ann, wish("e1", "a red fox --duration 15 9:16")));
 
     assertThat(task.request().prompt()).isEqualTo("a red fox");
     assertThat(task.request().kind()).isEqualTo(RequestKind.GENERATE);
@@ -43,8 +43,8 @@ class VideoRequestsTest {
 
   @Test
   void theSameEventTwiceMakesOneTask() {
-    Task once = started(dialogue.generate(ann, wish("e1", "a red fox")));
-    Task twice = started(dialogue.generate(ann, wish("e1", "a red fox")));
+    Task once = started(conversation.generate(ann, wish("e1", "a red fox")));
+    Task twice = started(conversation.generate(ann, wish("e1", "a red fox")));
 
     assertThat(twice.id()).isEqualTo(once.id());
     assertThat(world.store.ofPerson(ANN, 10)).hasSize(1);
@@ -52,17 +52,18 @@ class VideoRequestsTest {
 
   @Test
   void aValueTheModelCannotDoIsRefusedWithThoseItCan() {
-    assertThat(words(dialogue.generate(ann, wish("e1", "a fox --duration 8"))))
+    assertThat(words(conversation.generate(ann, wish("e1", "a fox --duration 8"))))
         .isEqualTo("sora-2 cannot make a length of “8”. It can make: 10 s, 15 s");
-    assertThat(words(dialogue.generate(ann, wish("e2", "a fox --model tiny 9:16"))))
+    assertThat(words(conversation.generate(ann, wish("e2", "a fox --model tiny 9:16"))))
         .isEqualTo("tiny cannot make the shape “9:16”. It can make: 16:9");
-    assertThat(words(dialogue.generate(ann, wish("e3", "a fox --duration soon"))))
+    assertThat(words(conversation.generate(ann, wish("e3", "a fox --duration soon"))))
         .isEqualTo("sora-2 cannot make a length of “soon”. It can make: 10 s, 15 s");
-    assertThat(words(dialogue.generate(ann, wish("e4", "a fox --model tiny --resolution 1080p"))))
+    assertThat(
+            words(conversation.generate(ann, wish("e4", "a fox --model tiny --resolution 1080p"))))
         .isEqualTo("tiny cannot make the resolution “1080p”. It can make: 720p, 1024p");
-    assertThat(words(dialogue.generate(ann, wish("e5", "a fox --model nope"))))
+    assertThat(words(conversation.generate(ann, wish("e5", "a fox --model nope"))))
         .isEqualTo("There is no model “nope”. You can choose: sora-2, tiny");
-    assertThat(words(dialogue.generate(ann, wish("e6", "a fox 720p"))))
+    assertThat(words(conversation.generate(ann, wish("e6", "a fox 720p"))))
         .isEqualTo("sora-2 does not let you choose the resolution here. Leave it out.");
     assertThat(world.store.ofPerson(ANN, 10)).isEmpty();
   }
@@ -71,27 +72,27 @@ class VideoRequestsTest {
   void refusalsSpeakThePersonsLanguage() {
     Sender chinese = speaker(ANN, Locale.SIMPLIFIED_CHINESE, false);
 
-    assertThat(words(dialogue.generate(chinese, wish("e1", "红狐狸 --duration 8"))))
+    assertThat(words(conversation.generate(chinese, wish("e1", "红狐狸 --duration 8"))))
         .isEqualTo("sora-2 做不了“8”这个时长。可以选择：10 秒、15 秒");
-    assertThat(words(dialogue.generate(chinese, wish("e2", "红狐狸 --colour red"))))
+    assertThat(words(conversation.generate(chinese, wish("e2", "红狐狸 --colour red"))))
         .isEqualTo("没有 --colour 这个选项。可用的有：--model --duration --aspect --resolution");
-    assertThat(words(dialogue.generate(chinese, wish("e3", " "))))
+    assertThat(words(conversation.generate(chinese, wish("e3", " "))))
         .isEqualTo("请写出视频要展示的内容，例如：/video 雪地里的一只红狐狸");
   }
 
   @Test
   void anEmptyPromptSaysWhatToDo() {
-    assertThat(words(dialogue.generate(ann, wish("e1", "8s \u200B 9:16"))))
+    assertThat(words(conversation.generate(ann, wish("e1", "8s \u200B 9:16"))))
         .isEqualTo("Say what the video should show, for example: /video a red fox in the snow");
   }
 
   @Test
   void anUnknownOptionNamesThoseThereAre() {
-    assertThat(words(dialogue.generate(ann, wish("e1", "a fox --colour red"))))
+    assertThat(words(conversation.generate(ann, wish("e1", "a fox --colour red"))))
         .isEqualTo(
             "I do not know the option --colour. There are: --model --duration --aspect"
                 + " --resolution");
-    assertThat(words(dialogue.generate(ann, wish("e2", "a fox --model"))))
+    assertThat(words(conversation.generate(ann, wish("e2", "a fox --model"))))
         .startsWith("The option --model needs a value");
   }
 
@@ -100,7 +101,7 @@ class VideoRequestsTest {
     RequestInput form =
         new RequestInput("e1", "a clock --at 8s", false, "TINY", "8", null, "1024p", null);
 
-    Task task = started(dialogue.generate(ann, form));
+    Task task = started(conversation.generate(ann, form));
 
     assertThat(task.request().prompt()).isEqualTo("a clock --at 8s");
     assertThat(task.offer().model()).isEqualTo("tiny");
@@ -111,13 +112,13 @@ class VideoRequestsTest {
   void ownDefaultsAreUsedWhereTheyFit() {
     world.preferences.put(ANN, Map.of("model", "tiny", "duration", "12", "aspect", "9:16"));
 
-    assertThat(started(dialogue.generate(ann, wish("e1", "a fox"))).offer())
+    assertThat(started(conversation.generate(ann, wish("e1", "a fox"))).offer())
         .satisfies(offer -> {
           assertThat(offer.model()).isEqualTo("tiny");
           assertThat(offer.seconds()).isEqualTo(12);
           assertThat(offer.aspect()).isEqualTo(AspectRatio.LANDSCAPE);
         });
-    assertThat(started(dialogue.generate(ann, wish("e2", "a fox --model sora-2"))).offer())
+    assertThat(started(conversation.generate(ann, wish("e2", "a fox --model sora-2"))).offer())
         .satisfies(offer -> {
           assertThat(offer.seconds()).isEqualTo(10);
           assertThat(offer.aspect()).isEqualTo(AspectRatio.PORTRAIT);
@@ -126,21 +127,23 @@ class VideoRequestsTest {
 
   @Test
   void aPictureGoesAlongUnlessItIsGone() {
-    RequestInput wish = RequestInput.free("e1", "make it move", PICTURE);
-    assertThat(started(dialogue.generate(ann, wish)).request().picture()).isEqualTo(PICTURE);
+    RequestInput input = RequestInput.free("e1", "make it move", PICTURE);
+    assertThat(started(conversation.generate(ann, input)).request().picture()).isEqualTo(PICTURE);
 
-    assertThat(words(dialogue.generate(ann, RequestInput.free("e2", "move --model tiny", PICTURE))))
+    assertThat(
+            words(
+                conversation.generate(ann, RequestInput.free("e2", "move --model tiny", PICTURE))))
         .isEqualTo("tiny cannot start from a picture. These models can: sora-2");
 
     world.pictures.clear();
-    assertThat(words(dialogue.generate(ann, RequestInput.free("e3", "make it move", PICTURE))))
+    assertThat(words(conversation.generate(ann, RequestInput.free("e3", "make it move", PICTURE))))
         .contains("Please send it again");
   }
 
   @Test
   void withoutAProviderNothingIsCharged() {
     world.menu.outOfOrder = true;
-    assertThat(words(dialogue.generate(ann, wish("e1", "a fox"))))
+    assertThat(words(conversation.generate(ann, wish("e1", "a fox"))))
         .contains("Nothing was charged")
         .contains("try again");
   }
@@ -148,20 +151,20 @@ class VideoRequestsTest {
   @Test
   void withoutRoomOnTheDiskNothingIsCharged() {
     world.room = false;
-    assertThat(words(dialogue.generate(ann, wish("e1", "a fox"))))
+    assertThat(words(conversation.generate(ann, wish("e1", "a fox"))))
         .contains("no room for new videos")
         .contains("Nothing was charged");
   }
 
   @Test
   void aReplyToAPostedVideoRemixesItForWhoReplies() {
-    Task task = started(dialogue.generate(ann, wish("e1", "a fox")));
+    Task task = started(conversation.generate(ann, wish("e1", "a fox")));
     MessageRef message = new MessageRef(World.GROUP, "55");
     world.delivered(task, "55");
 
-    Task remix = started(dialogue.remix(speaker(BOB), wish("e2", "at night"), message));
+    Task remix = started(conversation.remix(speaker(BOB), wish("e2", "at night"), message));
 
-    assertThat(dialogue.isPostedVideo(message)).isTrue();
+    assertThat(conversation.isPostedVideo(message)).isTrue();
     assertThat(remix.request().kind()).isEqualTo(RequestKind.REMIX);
     assertThat(remix.request().source()).isEqualTo(task.id());
     assertThat(remix.requester().person()).isEqualTo(BOB);
@@ -169,12 +172,12 @@ class VideoRequestsTest {
 
   @Test
   void aReplyWithAPictureIsANewVideo() {
-    Task task = started(dialogue.generate(ann, wish("e1", "a fox")));
+    Task task = started(conversation.generate(ann, wish("e1", "a fox")));
     world.delivered(task, "55");
 
     Task fresh =
         started(
-            dialogue.remix(
+            conversation.remix(
                 ann,
                 RequestInput.free("e2", "this one", PICTURE),
                 new MessageRef(World.GROUP, "55")));
@@ -185,24 +188,25 @@ class VideoRequestsTest {
 
   @Test
   void aRemixThatNamesNoVideoTakesThePersonsNewest() {
-    assertThat(words(dialogue.remix(ann, wish("e1", "at night"), null)))
+    assertThat(words(conversation.remix(ann, wish("e1", "at night"), null)))
         .contains("no video in this chat yet");
-    world.delivered(started(dialogue.generate(ann, wish("e2", "a fox"))), "55");
-    Task second = started(dialogue.generate(ann, wish("e3", "an owl")));
+    world.delivered(started(conversation.generate(ann, wish("e2", "a fox"))), "55");
+    Task second = started(conversation.generate(ann, wish("e3", "an owl")));
     world.delivered(second, "56");
 
-    assertThat(started(dialogue.remix(ann, wish("e4", "at night"), null)).request().source())
+    assertThat(started(conversation.remix(ann, wish("e4", "at night"), null)).request().source())
         .isEqualTo(second.id());
   }
 
   @Test
   void whatCannotBeRemixedSaysWhy() {
-    Task task = started(dialogue.generate(ann, wish("e1", "a fox")));
+    Task task = started(conversation.generate(ann, wish("e1", "a fox")));
 
-    assertThat(words(dialogue.remixOf(ann, wish("e2", "x"), task.id()))).contains("not finished");
+    assertThat(words(conversation.remixOf(ann, wish("e2", "x"), task.id())))
+        .contains("not finished");
     world.rejected(task);
-    assertThat(words(dialogue.remixOf(ann, wish("e3", "x"), task.id()))).contains("no video");
-    assertThat(words(dialogue.remix(ann, wish("e4", "x"), new MessageRef(World.GROUP, "0"))))
+    assertThat(words(conversation.remixOf(ann, wish("e3", "x"), task.id()))).contains("no video");
+    assertThat(words(conversation.remix(ann, wish("e4", "x"), new MessageRef(World.GROUP, "0"))))
         .contains("no video of mine");
   }
 }

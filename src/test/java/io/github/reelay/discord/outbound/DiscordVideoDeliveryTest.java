@@ -142,6 +142,6 @@ class DiscordVideoDeliveryTest {
     assertThat(deliver(task))
         .isInstanceOfSatisfying(
             DeliveryResult.Refused.class,
-            r -> assertThat(r.why().kind()).isEqualTo(FailureKind.TOO_LARGE));
+            r -> assertThat(r.failure().kind()).isEqualTo(FailureKind.TOO_LARGE));
   }
 }

@@ -46,11 +46,11 @@ class ExpiryNoticesTest {
   }
 
   private Task running(String token) {
-    Destination address = world.conversation.speakers.getFirst().address();
-    Task task = TaskExamples.accepted(address);
-    StatusResult answer =
+    Destination destination = world.conversation.speakers.getFirst().destination();
+    Task task = TaskExamples.accepted(destination);
+    StatusResult result =
         world.bot.platform().show(task, TaskExamples.view(task, Phase.WAITING, null));
-    MessageRef at = ((StatusResult.Shown) answer).message();
+    MessageRef at = ((StatusResult.Shown) result).message();
     assertThat(at.id())
         .isEqualTo(java.util.Objects.requireNonNull(world.discord.channels.original(token)).id());
     return task.withStatus(task.status().shown(at, "x", Instant.EPOCH));
@@ -83,8 +83,8 @@ class ExpiryNoticesTest {
   void theVideoTakesThePlaceOfTheStatusMessageAndStays() {
     String token = asked();
     Task task = running(token);
-    DeliveryResult answer = deliver(task);
-    assertThat(answer)
+    DeliveryResult result = deliver(task);
+    assertThat(result)
         .isEqualTo(
             new DeliveryResult.Posted(
                 java.util.Objects.requireNonNull(task.status().message()), false));

@@ -63,7 +63,7 @@ class PictureReaderTest {
   }
 
   private Reason reason(String name) throws IOException {
-    return ((PictureResult.Unfit) read(Objects.requireNonNull(CORPUS.get(name)))).why();
+    return ((PictureResult.Unfit) read(Objects.requireNonNull(CORPUS.get(name)))).reason();
   }
 
   @Test

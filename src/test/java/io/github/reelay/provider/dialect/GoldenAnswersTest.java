@@ -44,8 +44,8 @@ class GoldenAnswersTest {
     HttpReply reply = reply(golden);
 
     for (Dialect dialect : Dialect.ALL) {
-      SubmitResult answer = dialect.readSubmit(reply, golden.path("remix").asBoolean());
-      assertThat(describe(answer)).as(dialect.name()).isEqualTo(golden.path("expect").asText());
+      SubmitResult result = dialect.readSubmit(reply, golden.path("remix").asBoolean());
+      assertThat(describe(result)).as(dialect.name()).isEqualTo(golden.path("expect").asText());
     }
   }
 
@@ -55,26 +55,26 @@ class GoldenAnswersTest {
     JsonNode golden = read("poll", name);
     Dialect dialect = Dialect.named(golden.path("dialect").asText()).orElseThrow();
 
-    PollResult answer =
+    PollResult result =
         dialect.readPoll(reply(golden), Duration.ofSeconds(10), NOW, Duration.ofHours(24));
 
-    assertThat(describe(answer)).isEqualTo(golden.path("expect").asText());
+    assertThat(describe(result)).isEqualTo(golden.path("expect").asText());
   }
 
-  private static String describe(SubmitResult answer) {
-    return switch (answer) {
+  private static String describe(SubmitResult result) {
+    return switch (result) {
       case SubmitResult.Accepted(String id) -> "accepted " + id;
-      case SubmitResult.NotAccepted(Failure why, boolean elsewhere) ->
+      case SubmitResult.NotAccepted(Failure failure, boolean elsewhere) ->
           elsewhere
-              ? "elsewhere " + why.kind()
-              : "wait " + seconds(why.retryAfter()) + " " + why.kind();
-      case SubmitResult.Refused(Failure why) -> "refused " + why.kind();
+              ? "elsewhere " + failure.kind()
+              : "wait " + seconds(failure.retryAfter()) + " " + failure.kind();
+      case SubmitResult.Refused(Failure failure) -> "refused " + failure.kind();
       case SubmitResult.Unknown _ -> "unknown";
     };
   }
 
-  private static String describe(PollResult answer) {
-    return switch (answer) {
+  private static String describe(PollResult result) {
+    return switch (result) {
       case PollResult.Working(Integer percent, Duration left) ->
           "working"
               + (percent == null ? "" : " " + percent + "%")
@@ -86,11 +86,11 @@ class GoldenAnswersTest {
               + (file.seconds() == null ? "" : " " + file.seconds() + "s")
               + (file.cost() == null ? "" : " cost " + file.cost());
       case PollResult.DoneWithoutFile _ -> "done without file";
-      case PollResult.Failed(Failure why) -> "failed " + why.kind();
-      case PollResult.Missing(Failure why) -> "missing " + why.kind();
+      case PollResult.Failed(Failure failure) -> "failed " + failure.kind();
+      case PollResult.Missing(Failure failure) -> "missing " + failure.kind();
       case PollResult.Unclear(String _, Duration retryAfter) ->
           "unclear" + (retryAfter == null ? "" : " " + retryAfter.toSeconds() + "s");
-      case PollResult.Barred(Failure why) -> "barred " + why.kind();
+      case PollResult.Barred(Failure failure) -> "barred " + failure.kind();
     };
   }
 

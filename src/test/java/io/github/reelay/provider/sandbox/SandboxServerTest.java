@@ -38,11 +38,11 @@ class SandboxServerTest {
 
   @TempDir Path folder;
   private final HttpClient client = HttpClient.newHttpClient();
-  private SandboxServer relay;
+  private SandboxServer server;
 
   @BeforeEach
   void start() throws IOException {
-    relay =
+    server =
         SandboxServer.start(
             new SandboxOptions(
                 folder,
@@ -54,7 +54,7 @@ class SandboxServerTest {
 
   @AfterEach
   void stop() {
-    relay.close();
+    server.close();
     client.close();
   }
 
@@ -133,14 +133,14 @@ class SandboxServerTest {
   void whatWasBeingFilmedGoesOnAfterARestart() throws Exception {
     String id = generate("a kite [[slow]]");
     restart();
-    assertThat(relay.orders()).isEqualTo(1);
+    assertThat(server.orders()).isEqualTo(1);
     assertThat(awaitEnd(id).path("status").asText()).isEqualTo("completed");
   }
 
   @Test
   void aLostAnswerIsAnAcceptedOrder() {
     assertThatThrownBy(() -> generate("[[lost]] ship")).isInstanceOf(IOException.class);
-    assertThat(relay.orders()).isEqualTo(1);
+    assertThat(server.orders()).isEqualTo(1);
   }
 
   @Test
@@ -185,7 +185,7 @@ class SandboxServerTest {
     assertThat(get("/v1/tasks/task_unknown").statusCode()).isEqualTo(400);
     assertThat(post("/v1/videos/task_unknown/remix", "{\"prompt\":\"x\"}").statusCode())
         .isEqualTo(404);
-    assertThat(relay.orders()).isZero();
+    assertThat(server.orders()).isZero();
   }
 
   @Test
@@ -208,14 +208,14 @@ class SandboxServerTest {
   @Test
   void aWrongKeyIsRefused() throws Exception {
     HttpRequest wrong =
-        HttpRequest.newBuilder(relay.baseUrl().resolve("/v1/balance"))
+        HttpRequest.newBuilder(server.baseUrl().resolve("/v1/balance"))
             .header("Authorization", "Bearer other")
             .build();
     assertThat(client.send(wrong, BodyHandlers.ofString()).statusCode()).isEqualTo(401);
   }
 
   private void restart() throws IOException {
-    relay.close();
+    server.close();
     start();
   }
 
@@ -278,7 +278,7 @@ class SandboxServerTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(relay.baseUrl().resolve(path))
+    return HttpRequest.newBuilder(server.baseUrl().resolve(path))
         .header("Authorization", "Bearer sandbox-key");
   }
 

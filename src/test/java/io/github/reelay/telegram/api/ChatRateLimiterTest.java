@@ -15,14 +15,14 @@ class ChatRateLimiterTest {
   private static final String GROUP = "-100777";
 
   private final SettableClock clock = new SettableClock();
-  private final ChatRateLimiter budget = new ChatRateLimiter(clock);
+  private final ChatRateLimiter limiter = new ChatRateLimiter(clock);
 
   /** Takes as often as allowed within the next time, a tenth of a second apart. */
-  private List<Instant> takenWithin(Duration time, String chat, CallPriority use) {
+  private List<Instant> takenWithin(Duration time, String chat, CallPriority priority) {
     List<Instant> taken = new ArrayList<>();
     Instant end = clock.instant().plus(time);
     while (clock.instant().isBefore(end)) {
-      if (budget.take(chat, use, 1).isZero()) {
+      if (limiter.take(chat, priority, 1).isZero()) {
         taken.add(clock.instant());
       }
       clock.pass(Duration.ofMillis(100));
@@ -45,15 +45,15 @@ class ChatRateLimiterTest {
   @Test
   void twoPlacesOfAMinuteAreKeptForLastWords() {
     assertThat(takenWithin(Duration.ofSeconds(40), GROUP, CallPriority.SPEAK)).hasSize(16);
-    assertThat(budget.take(GROUP, CallPriority.PROGRESS, 1)).isPositive();
-    assertThat(budget.take(GROUP, CallPriority.LAST, 2)).isZero();
-    assertThat(budget.take(GROUP, CallPriority.LAST, 1)).isPositive();
+    assertThat(limiter.take(GROUP, CallPriority.PROGRESS, 1)).isPositive();
+    assertThat(limiter.take(GROUP, CallPriority.LAST, 2)).isZero();
+    assertThat(limiter.take(GROUP, CallPriority.LAST, 1)).isPositive();
   }
 
   @Test
   void progressLeavesRoomForNewTasks() {
     assertThat(takenWithin(Duration.ofSeconds(40), GROUP, CallPriority.PROGRESS)).hasSize(12);
-    assertThat(budget.take(GROUP, CallPriority.SPEAK, 1)).isZero();
+    assertThat(limiter.take(GROUP, CallPriority.SPEAK, 1)).isZero();
   }
 
   @Test
@@ -64,11 +64,11 @@ class ChatRateLimiterTest {
 
   @Test
   void aFloodHoldsTheWholeChatAndNoOther() {
-    budget.hold(GROUP, Duration.ofSeconds(30));
-    assertThat(budget.take(GROUP, CallPriority.LAST, 1)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(budget.take("-100888", CallPriority.PROGRESS, 1)).isZero();
+    limiter.hold(GROUP, Duration.ofSeconds(30));
+    assertThat(limiter.take(GROUP, CallPriority.LAST, 1)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(limiter.take("-100888", CallPriority.PROGRESS, 1)).isZero();
     clock.pass(Duration.ofSeconds(30));
-    assertThat(budget.take(GROUP, CallPriority.PROGRESS, 1)).isZero();
+    assertThat(limiter.take(GROUP, CallPriority.PROGRESS, 1)).isZero();
   }
 
   @Test
@@ -76,10 +76,10 @@ class ChatRateLimiterTest {
     Random random = new Random(7);
     for (int i = 0; i < 500; i++) {
       Duration wait =
-          budget.take(GROUP, random.nextBoolean() ? CallPriority.PROGRESS : CallPriority.SPEAK, 1);
+          limiter.take(GROUP, random.nextBoolean() ? CallPriority.PROGRESS : CallPriority.SPEAK, 1);
       if (!wait.isZero()) {
         clock.pass(wait);
-        assertThat(budget.take(GROUP, CallPriority.LAST, 1)).isZero();
+        assertThat(limiter.take(GROUP, CallPriority.LAST, 1)).isZero();
       }
     }
   }

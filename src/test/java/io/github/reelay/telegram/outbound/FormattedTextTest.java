@@ -10,9 +10,9 @@ import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 class FormattedTextTest {
   @Test
   void offsetsCountUtf16Units() {
-    FormattedText marked =
+    FormattedText formatted =
         FormattedText.of(RichText.build().words("🎬🦊 ").bold("fox").text(), 4096);
-    assertThat(marked.entities())
+    assertThat(formatted.entities())
         .singleElement()
         .extracting(MessageEntity::getType, MessageEntity::getOffset, MessageEntity::getLength)
         .containsExactly("bold", 5, 3);
@@ -21,17 +21,17 @@ class FormattedTextTest {
   @Test
   void whatAPersonTypedStaysAsItIs() {
     String typed = "*a* _b_ <b>c</b> [d](http://e) `f` \\";
-    FormattedText marked = FormattedText.of(RichText.build().quoted(typed).text(), 4096);
-    assertThat(marked.text()).isEqualTo(typed);
-    assertThat(marked.entities()).isEmpty();
+    FormattedText formatted = FormattedText.of(RichText.build().quoted(typed).text(), 4096);
+    assertThat(formatted.text()).isEqualTo(typed);
+    assertThat(formatted.entities()).isEmpty();
   }
 
   @Test
   void aTypedNameMentionsNobody() {
-    FormattedText marked =
+    FormattedText formatted =
         FormattedText.of(RichText.build().words("🎬 ").quoted("hi @ann_b!").text(), 4096);
-    assertThat(marked.text()).isEqualTo("🎬 hi @ann_b!");
-    assertThat(marked.entities())
+    assertThat(formatted.text()).isEqualTo("🎬 hi @ann_b!");
+    assertThat(formatted.entities())
         .singleElement()
         .extracting(MessageEntity::getType, MessageEntity::getOffset, MessageEntity::getLength)
         .containsExactly("code", 6, 6);
@@ -39,9 +39,9 @@ class FormattedTextTest {
 
   @Test
   void aLongTextIsCutBetweenCharactersAndItsMarksWithIt() {
-    FormattedText marked =
+    FormattedText formatted =
         FormattedText.of(RichText.build().quoted("🦊".repeat(20)).bold("end").text(), 10);
-    assertThat(marked.text()).isEqualTo("🦊🦊🦊🦊…");
-    assertThat(marked.entities()).isEmpty();
+    assertThat(formatted.text()).isEqualTo("🦊🦊🦊🦊…");
+    assertThat(formatted.entities()).isEmpty();
   }
 }

@@ -31,14 +31,14 @@ class TelegramPlatformTest extends ChatPlatformContract {
 
   private final SettableClock clock = new SettableClock();
   private BotApiServer server;
-  private TelegramClient outbound;
+  private TelegramClient client;
   private Path video;
 
   @BeforeEach
   void begin() throws IOException {
     server = new BotApiServer();
     video = Files.write(folder.resolve("k3f9.mp4"), new byte[50_000]);
-    outbound =
+    client =
         new TelegramClient(
             TelegramOptions.of(new Secret(BotApiServer.TOKEN)).withApi(server.url()),
             clock,
@@ -50,13 +50,13 @@ class TelegramPlatformTest extends ChatPlatformContract {
 
   @AfterEach
   void end() {
-    outbound.close();
+    client.close();
     server.close();
   }
 
   @Override
   protected ChatPlatform platform() {
-    return outbound.platform();
+    return client.platform();
   }
 
   @Override

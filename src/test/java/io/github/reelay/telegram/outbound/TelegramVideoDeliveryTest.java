@@ -48,12 +48,12 @@ class TelegramVideoDeliveryTest {
   private final NoMedia media = new NoMedia();
   private final List<MessageRef> remembered = new ArrayList<>();
   private BotApiServer server;
-  private TelegramClient outbound;
+  private TelegramClient client;
 
   @BeforeEach
   void begin() throws IOException {
     server = new BotApiServer();
-    outbound =
+    client =
         new TelegramClient(
             TelegramOptions.of(new Secret(BotApiServer.TOKEN))
                 .withApi(server.url())
@@ -67,7 +67,7 @@ class TelegramVideoDeliveryTest {
 
   @AfterEach
   void end() {
-    outbound.close();
+    client.close();
     server.close();
   }
 
@@ -75,7 +75,7 @@ class TelegramVideoDeliveryTest {
     Task task =
         TaskExamples.accepted(new Destination(TelegramIds.chat(CHAT), null, thread, "17", null));
     StatusView view = TaskExamples.view(task, StatusView.Phase.WAITING, null);
-    if (outbound.platform().show(task, view) instanceof StatusResult.Shown(MessageRef ref)) {
+    if (client.platform().show(task, view) instanceof StatusResult.Shown(MessageRef ref)) {
       return task.withStatus(task.status().shown(ref, view.mark(), NOW));
     }
     throw new AssertionError("no status message");
@@ -88,7 +88,7 @@ class TelegramVideoDeliveryTest {
   }
 
   private DeliveryResult deliver(Task task, int bytes) throws IOException {
-    return outbound.platform().deliver(order(task, bytes));
+    return client.platform().deliver(order(task, bytes));
   }
 
   @Test
@@ -142,15 +142,15 @@ class TelegramVideoDeliveryTest {
   void aVideoOverTheLimitBecomesALinkInTheStatusMessage() throws IOException {
     media.link = URI.create("https://bot.example/media/v?sig=1");
     Task task = task(null);
-    DeliveryResult answer = deliver(task, 200_000);
+    DeliveryResult result = deliver(task, 200_000);
     MessageRef status = Objects.requireNonNull(task.status().message());
-    assertThat(answer).isEqualTo(new DeliveryResult.Posted(status, true));
+    assertThat(result).isEqualTo(new DeliveryResult.Posted(status, true));
     assertThat(server.calls("sendmessage")).hasSize(1);
     assertThat(server.calls("editmessagetext").getLast().params().path("entities").toString())
         .contains("https://bot.example/media/v?sig=1");
     Task delivered =
         task.with(new TaskState.Delivered(NOW, TaskExamples.video(200_000), status, true), null);
-    outbound.platform().show(delivered, TaskExamples.done(delivered));
+    client.platform().show(delivered, TaskExamples.done(delivered));
     assertThat(server.calls("editmessagetext")).hasSize(1);
   }
 
@@ -167,7 +167,7 @@ class TelegramVideoDeliveryTest {
     assertThat(deliver(task(null), 200_000))
         .isInstanceOfSatisfying(
             DeliveryResult.Refused.class,
-            r -> assertThat(r.why().kind()).isEqualTo(FailureKind.TOO_LARGE));
+            r -> assertThat(r.failure().kind()).isEqualTo(FailureKind.TOO_LARGE));
     assertThat(server.messages(CHAT)).hasSize(1);
   }
 
@@ -190,19 +190,19 @@ class TelegramVideoDeliveryTest {
   @Test
   void whereNothingIsLeftToEditOnlyAFreshFetchStartsAnew() throws IOException {
     Task blind = TaskExamples.accepted(Destination.of(TelegramIds.chat(CHAT)));
-    assertThat(outbound.platform().deliver(inDoubt(blind, 2)))
+    assertThat(client.platform().deliver(inDoubt(blind, 2)))
         .isInstanceOf(DeliveryResult.Refused.class);
     assertThat(server.messages(CHAT)).isEmpty();
-    assertThat(outbound.platform().deliver(inDoubt(blind, 1)))
+    assertThat(client.platform().deliver(inDoubt(blind, 1)))
         .isInstanceOf(DeliveryResult.Posted.class);
     assertThat(server.calls("editmessagemedia")).hasSize(1);
   }
 
   private DeliveryRequest inDoubt(Task task, int attempts) throws IOException {
-    DeliveryRequest order = order(task, 2_000);
+    DeliveryRequest delivery = order(task, 2_000);
     Task delivering =
-        task.in(new TaskState.Delivering(NOW, order.video(), attempts, null, true, true, NOW));
+        task.in(new TaskState.Delivering(NOW, delivery.video(), attempts, null, true, true, NOW));
     return new DeliveryRequest(
-        delivering, order.video(), order.file(), true, null, order.remember());
+        delivering, delivery.video(), delivery.file(), true, null, delivery.remember());
   }
 }

@@ -55,7 +55,7 @@ class StatusUpdaterTest {
   private final Task task = store.put(Lives.in(Lives.RUNNING));
   private final TaskId id = task.id();
 
-  private EditRate pace = FAST;
+  private EditRate rate = FAST;
 
   private StatusUpdater board(DelayedExecutor soon, Function<StatusView, StatusResult> chat) {
     ChatPlatform platform =
@@ -67,7 +67,7 @@ class StatusUpdaterTest {
 
           @Override
           public EditRate pace() {
-            return pace;
+            return rate;
           }
 
           @Override
@@ -76,15 +76,15 @@ class StatusUpdaterTest {
           }
 
           @Override
-          public DeliveryResult deliver(DeliveryRequest order) {
+          public DeliveryResult deliver(DeliveryRequest delivery) {
             throw new AssertionError("nothing to deliver");
           }
         };
-    TaskUpdater tasks =
+    TaskUpdater updater =
         new TaskUpdater(
             store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.SILENT);
     return new StatusUpdater(
-        tasks,
+        updater,
         Map.of("sim", platform),
         _ -> null,
         new TaskLocks(),
@@ -94,7 +94,7 @@ class StatusUpdaterTest {
         _ -> {});
   }
 
-  private final StatusUpdater board = board(delay, this::answer);
+  private final StatusUpdater statusUpdater = board(delay, this::answer);
 
   private StatusResult answer(StatusView view) {
     shown.add(view);
@@ -110,12 +110,12 @@ class StatusUpdaterTest {
             new Running(
                 r.since(), r.remoteId(), progress, 1, r.nextPoll(), 0, null, null, null, 0, false),
             clock.instant()));
-    board.refresh(id);
+    statusUpdater.refresh(id);
   }
 
   private void ends() {
     store.put(store.get(id).with(new TaskState.Failed(clock.instant(), Lives.WHY), null));
-    board.refresh(id);
+    statusUpdater.refresh(id);
   }
 
   private List<Integer> percents() {
@@ -145,7 +145,7 @@ class StatusUpdaterTest {
     delay.pass(Duration.ofSeconds(2));
     percent(10);
     delay.settle();
-    board.refresh(id);
+    statusUpdater.refresh(id);
     delay.pass(Duration.ofMillis(500));
     assertThat(shown).hasSize(1);
   }
@@ -189,7 +189,7 @@ class StatusUpdaterTest {
   /** A paused edit used to hold its slot for up to two minutes, the last word with it. */
   @Test
   void aLastWordDoesNotWaitBehindAnEditThatThePaceKeepsBack() {
-    pace = FEW;
+    rate = FEW;
     delay.pass(Duration.ofSeconds(4));
     for (int i = 1; i <= 5; i++) {
       percent(i * 10);
@@ -206,7 +206,7 @@ class StatusUpdaterTest {
 
   @Test
   void aChatThatTakesFewEditsKeepsTwoForLastWords() {
-    pace = FEW;
+    rate = FEW;
     for (int i = 1; i < 90; i++) {
       percent(i);
       delay.pass(Duration.ofMinutes(1));
@@ -220,13 +220,13 @@ class StatusUpdaterTest {
 
   @Test
   void whoCancelsARunningTaskSeesItAtOnceAndTheLastWordStillFits() {
-    pace = FEW;
+    rate = FEW;
     for (int i = 1; i < 90; i++) {
       percent(i);
       delay.pass(Duration.ofMinutes(1));
     }
     store.put(store.get(id).withheldResult());
-    board.refresh(id);
+    statusUpdater.refresh(id);
     delay.settle();
     assertThat(last()).isEqualTo(Phase.CANCELLED_RUNNING);
     int edits = shown.size();
@@ -251,7 +251,7 @@ class StatusUpdaterTest {
     breaking.refresh(id);
     delay.settle();
     assertThat(store.get(id).due()).isEqualTo(Lives.NOW);
-    board.refresh(id);
+    statusUpdater.refresh(id);
     delay.settle();
     assertThat(last()).isEqualTo(Phase.FAILED);
   }
@@ -271,7 +271,7 @@ class StatusUpdaterTest {
   @Test
   void nothingIsShownWhileTheTaskIsPosted() {
     store.put(store.get(id).with(Lives.DELIVERING, Lives.NOW));
-    board.refresh(id);
+    statusUpdater.refresh(id);
     delay.settle();
     assertThat(shown).isEmpty();
   }
@@ -279,7 +279,7 @@ class StatusUpdaterTest {
   @Test
   void theFirstWordIsShownAtOnce() {
     Task fresh = store.put(Lives.accepted("bob", 2));
-    board.refresh(fresh.id());
+    statusUpdater.refresh(fresh.id());
     delay.settle();
     assertThat(last()).isEqualTo(Phase.WAITING);
     assertThat(store.get(fresh.id()).status()).isNotEqualTo(StatusMessage.NONE);
@@ -290,7 +290,7 @@ class StatusUpdaterTest {
     AtomicInteger inFlight = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     CountDownLatch told = new CountDownLatch(1);
-    pace = new EditRate(Duration.ZERO, Integer.MAX_VALUE);
+    rate = new EditRate(Duration.ZERO, Integer.MAX_VALUE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       StatusUpdater busy =
           board(
@@ -327,10 +327,10 @@ class StatusUpdaterTest {
 
   /** Commits a percentage, or the end, as polls on other threads would. */
   private void tell(int percent) {
-    TaskUpdater tasks =
+    TaskUpdater updater =
         new TaskUpdater(
             store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.SILENT);
-    tasks.apply(
+    updater.apply(
         id,
         new TaskEvent.Polled(
             percent < 0

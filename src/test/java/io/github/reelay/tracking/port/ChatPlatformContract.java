@@ -106,8 +106,8 @@ public abstract class ChatPlatformContract {
   @Test
   void theStatusMessageIsPostedOnceAndNamed() {
     Task task = task();
-    StatusResult answer = platform().show(task, TaskExamples.view(task, Phase.WAITING, null));
-    MessageRef ref = shown(answer);
+    StatusResult result = platform().show(task, TaskExamples.view(task, Phase.WAITING, null));
+    MessageRef ref = shown(result);
     assertThat(ref.chat()).isEqualTo(task.address().chat());
     assertThat(farSide().botMessages()).singleElement().extracting(Seen::id).isEqualTo(ref.id());
     assertThat(text(ref)).contains(TaskExamples.PROMPT);
@@ -199,9 +199,9 @@ public abstract class ChatPlatformContract {
   }
 
   private void aChatThatIsGoneRefusesTheDelivery(Task task) {
-    DeliveryResult answer = deliver(new Delivery(task));
-    assertThat(answer).isInstanceOf(DeliveryResult.Refused.class);
-    assertThat(((DeliveryResult.Refused) answer).why().kind())
+    DeliveryResult result = deliver(new Delivery(task));
+    assertThat(result).isInstanceOf(DeliveryResult.Refused.class);
+    assertThat(((DeliveryResult.Refused) result).failure().kind())
         .isIn(FailureKind.CHAT_GONE, FailureKind.CHAT_FORBIDDEN);
   }
 
@@ -223,33 +223,33 @@ public abstract class ChatPlatformContract {
 
   /** Shows as the tracker does: asked to wait, it waits and asks again. */
   private StatusResult show(Task task, StatusView view) {
-    StatusResult answer = platform().show(task, view);
-    for (int i = 0; i < TRIES && answer instanceof StatusResult.Later(Duration after); i++) {
+    StatusResult result = platform().show(task, view);
+    for (int i = 0; i < TRIES && result instanceof StatusResult.Later(Duration after); i++) {
       pass(after);
-      answer = platform().show(task, view);
+      result = platform().show(task, view);
     }
-    return answer;
+    return result;
   }
 
   private DeliveryResult deliver(Delivery delivery) {
-    DeliveryResult answer = platform().deliver(delivery.order());
-    for (int i = 0; i < TRIES && answer instanceof DeliveryResult.Later later; i++) {
+    DeliveryResult result = platform().deliver(delivery.order());
+    for (int i = 0; i < TRIES && result instanceof DeliveryResult.Later later; i++) {
       delivery.doubt |= !later.nothingPosted();
       pass(later.after());
-      answer = platform().deliver(delivery.order());
+      result = platform().deliver(delivery.order());
     }
-    return answer;
+    return result;
   }
 
   private DeliveryResult.Posted posted(Delivery delivery) {
-    DeliveryResult answer = deliver(delivery);
-    assertThat(answer).isInstanceOf(DeliveryResult.Posted.class);
-    return (DeliveryResult.Posted) answer;
+    DeliveryResult result = deliver(delivery);
+    assertThat(result).isInstanceOf(DeliveryResult.Posted.class);
+    return (DeliveryResult.Posted) result;
   }
 
-  private static MessageRef shown(StatusResult answer) {
-    assertThat(answer).isInstanceOf(StatusResult.Shown.class);
-    return ((StatusResult.Shown) answer).message();
+  private static MessageRef shown(StatusResult result) {
+    assertThat(result).isInstanceOf(StatusResult.Shown.class);
+    return ((StatusResult.Shown) result).message();
   }
 
   private String text(MessageRef ref) {

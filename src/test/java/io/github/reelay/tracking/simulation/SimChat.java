@@ -73,10 +73,10 @@ final class SimChat implements ChatPlatform {
   }
 
   @Override
-  public DeliveryResult deliver(DeliveryRequest order) {
+  public DeliveryResult deliver(DeliveryRequest delivery) {
     world.mayCrash();
     world.takesUpTo(5_000);
-    TaskId id = order.task().id();
+    TaskId id = delivery.task().id();
     int dice = world.isCalm() ? 100 : world.chance.nextInt(100);
     if (dice < 10) {
       return new DeliveryResult.Later(Duration.ofSeconds(5), true);
@@ -84,7 +84,7 @@ final class SimChat implements ChatPlatform {
     if (dice < 14) {
       return new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN, "403"));
     }
-    boolean there = order.doubt() && videos.containsKey(id);
+    boolean there = delivery.doubt() && videos.containsKey(id);
     if (!there) {
       videos.merge(id, 1, Integer::sum);
     }

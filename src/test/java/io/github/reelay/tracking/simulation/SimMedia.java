@@ -47,8 +47,8 @@ public final class SimMedia implements MediaStore {
   }
 
   @Override
-  public Path path(ReferenceImage picture) {
-    return Path.of(picture.sha256());
+  public Path path(ReferenceImage image) {
+    return Path.of(image.sha256());
   }
 
   @Override
@@ -57,7 +57,7 @@ public final class SimMedia implements MediaStore {
   }
 
   @Override
-  public boolean has(ReferenceImage picture) {
+  public boolean has(ReferenceImage image) {
     return true;
   }
 

@@ -61,14 +61,14 @@ final class SimStore implements TaskStore {
   }
 
   @Override
-  public boolean commit(TaskUpdate change) {
+  public boolean commit(TaskUpdate update) {
     world.mayCrash();
-    Task stored = tasks.get(change.task().id());
-    if (stored == null || stored.version() != change.basis()) {
+    Task stored = tasks.get(update.task().id());
+    if (stored == null || stored.version() != update.basis()) {
       return false;
     }
-    tasks.put(stored.id(), change.task());
-    change.entries().forEach(this::book);
+    tasks.put(stored.id(), update.task());
+    update.entries().forEach(this::book);
     world.mayCrash();
     return true;
   }

@@ -18,15 +18,15 @@ import org.junit.jupiter.api.Test;
 
 /** Posting exactly once, and keeping what could not be posted. */
 class DeliveryTransitionsTest {
-  private final TaskTransitions step = new TaskTransitions(TrackingConfig.DEFAULT);
+  private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
   private Task task = Lives.in(Lives.READY);
 
   private void told(TaskEvent event) {
-    task = step.on(task, event, Lives.NOW).orElseThrow().task();
+    task = transitions.on(task, event, Lives.NOW).orElseThrow().task();
   }
 
-  private void answered(DeliveryResult answer) {
-    told(new TaskEvent.DeliveryAnswered(answer));
+  private void answered(DeliveryResult result) {
+    told(new TaskEvent.DeliveryAnswered(result));
   }
 
   private Delivering delivering() {
@@ -141,7 +141,9 @@ class DeliveryTransitionsTest {
 
   @Test
   void fetchOfWhatNobodyCancelledChangesNothing() {
-    assertThat(step.on(Lives.in(Lives.RUNNING), new TaskEvent.FetchAsked(Lives.ADDRESS), Lives.NOW))
+    assertThat(
+            transitions.on(
+                Lives.in(Lives.RUNNING), new TaskEvent.FetchAsked(Lives.ADDRESS), Lives.NOW))
         .isEmpty();
   }
 
@@ -160,8 +162,12 @@ class DeliveryTransitionsTest {
     Task waits = task;
     for (int i = 0; i < 24 * 12; i++) {
       now = now.plus(Duration.ofMinutes(5));
-      waits = step.on(waits, new TaskEvent.DeliveryBegun(), now).orElseThrow().task();
-      waits = step.on(waits, new TaskEvent.DeliveryAnswered(later(true)), now).orElseThrow().task();
+      waits = transitions.on(waits, new TaskEvent.DeliveryBegun(), now).orElseThrow().task();
+      waits =
+          transitions
+              .on(waits, new TaskEvent.DeliveryAnswered(later(true)), now)
+              .orElseThrow()
+              .task();
     }
     assertThat(waits.state()).isInstanceOf(Delivering.class);
     assertThat(((Delivering) waits.state()).doubt()).isFalse();

@@ -42,8 +42,8 @@ class FairQueueTest {
     return id;
   }
 
-  private FairQueue queue(ConcurrencyLimits bounds) {
-    return FairQueue.of(line, bounds, NOW);
+  private FairQueue queue(ConcurrencyLimits limits) {
+    return FairQueue.of(line, limits, NOW);
   }
 
   @Test
@@ -90,9 +90,9 @@ class FairQueueTest {
     works("ann");
     TaskId anns = waits("ann");
     TaskId bobs = waits("bob");
-    ConcurrencyLimits bounds = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 1, _ -> 100);
-    assertThat(queue(bounds).ready()).containsExactly(bobs);
-    assertThat(queue(bounds).places()).containsOnlyKeys(anns);
+    ConcurrencyLimits limits = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 1, _ -> 100);
+    assertThat(queue(limits).ready()).containsExactly(bobs);
+    assertThat(queue(limits).places()).containsOnlyKeys(anns);
   }
 
   @Test
@@ -100,8 +100,8 @@ class FairQueueTest {
     works("ann");
     waits("bob");
     TaskId elsewhere = add("cy", "other room", "first", false, true, Instant.EPOCH);
-    ConcurrencyLimits bounds = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 100, _ -> 1);
-    assertThat(queue(bounds).ready()).containsExactly(elsewhere);
+    ConcurrencyLimits limits = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 100, _ -> 1);
+    assertThat(queue(limits).ready()).containsExactly(elsewhere);
   }
 
   @Test

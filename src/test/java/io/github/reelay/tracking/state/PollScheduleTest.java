@@ -24,8 +24,8 @@ class PollScheduleTest {
   /** A query's way there and back. */
   private static final Duration TRIP = Duration.ofMillis(150);
 
-  private final TaskTransitions step = new TaskTransitions(RULES);
-  private final PollSchedule plan = new PollSchedule(RULES);
+  private final TaskTransitions transitions = new TaskTransitions(RULES);
+  private final PollSchedule schedule = new PollSchedule(RULES);
 
   /** What following one task came to. */
   private record Chase(int polls, Duration seenAfter) {}
@@ -49,7 +49,8 @@ class PollScheduleTest {
       PollResult told =
           new PollResult.Working(
               tells.applyAsInt(percent), left == null || left.isNegative() ? null : left);
-      task = step.on(task, new TaskEvent.Polled(told), asked.plus(TRIP)).orElseThrow().task();
+      task =
+          transitions.on(task, new TaskEvent.Polled(told), asked.plus(TRIP)).orElseThrow().task();
     }
   }
 
@@ -155,7 +156,7 @@ class PollScheduleTest {
   }
 
   private Duration next(Running running, int seconds) {
-    return plan.next(running, Lives.OFFER, Lives.NOW.plusSeconds(seconds), 0.5);
+    return schedule.next(running, Lives.OFFER, Lives.NOW.plusSeconds(seconds), 0.5);
   }
 
   @Test
@@ -186,8 +187,8 @@ class PollScheduleTest {
   void pollsOfTasksThatBeganTogetherAreSpreadByFivePercentAtMost() {
     Running told = running(1, null, 10);
     Instant now = Lives.NOW.plusSeconds(10);
-    assertThat(plan.next(told, Lives.OFFER, now, 0)).isEqualTo(Duration.ofSeconds(19));
-    assertThat(plan.next(told, Lives.OFFER, now, 1)).isEqualTo(Duration.ofSeconds(21));
+    assertThat(schedule.next(told, Lives.OFFER, now, 0)).isEqualTo(Duration.ofSeconds(19));
+    assertThat(schedule.next(told, Lives.OFFER, now, 1)).isEqualTo(Duration.ofSeconds(21));
   }
 
   @Test
@@ -214,11 +215,11 @@ class PollScheduleTest {
 
   @Test
   void troubleIsMetWithGrowingWaitsAndRetryAfterIsObeyed() {
-    assertThat(plan.afterTrouble(0, null)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(plan.afterTrouble(1, null)).isEqualTo(Duration.ofSeconds(4));
-    assertThat(plan.afterTrouble(9, null)).isEqualTo(RULES.pollMax());
-    assertThat(plan.afterTrouble(0, Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(90));
-    assertThat(plan.afterTrouble(3, Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(16));
+    assertThat(schedule.afterTrouble(0, null)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(schedule.afterTrouble(1, null)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(schedule.afterTrouble(9, null)).isEqualTo(RULES.pollMax());
+    assertThat(schedule.afterTrouble(0, Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(90));
+    assertThat(schedule.afterTrouble(3, Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(16));
   }
 
   @Test
@@ -227,7 +228,7 @@ class PollScheduleTest {
     Instant now = Lives.NOW.plusSeconds(5);
     int polls = 0;
     while (now.isBefore(Lives.NOW.plusSeconds(120))) {
-      now = now.plus(plan.next(silent, Lives.OFFER, now, 0.5));
+      now = now.plus(schedule.next(silent, Lives.OFFER, now, 0.5));
       polls++;
     }
     assertThat(Duration.between(Lives.NOW.plusSeconds(120), now)).isLessThan(Duration.ofSeconds(1));

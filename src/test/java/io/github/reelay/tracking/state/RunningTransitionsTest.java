@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a provider's answers about a running task mean. */
 class RunningTransitionsTest {
-  private final TaskTransitions step = new TaskTransitions(TrackingConfig.DEFAULT);
+  private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
   private Task task = Lives.in(Lives.RUNNING);
 
   private static Instant at(int seconds) {
@@ -27,13 +27,13 @@ class RunningTransitionsTest {
   }
 
   private TaskUpdate told(TaskEvent event, int seconds) {
-    TaskUpdate change = step.on(task, event, at(seconds)).orElseThrow();
-    task = change.task();
-    return change;
+    TaskUpdate update = transitions.on(task, event, at(seconds)).orElseThrow();
+    task = update.task();
+    return update;
   }
 
-  private TaskUpdate polled(PollResult answer, int seconds) {
-    return told(new TaskEvent.Polled(answer), seconds);
+  private TaskUpdate polled(PollResult result, int seconds) {
+    return told(new TaskEvent.Polled(result), seconds);
   }
 
   private Running running() {

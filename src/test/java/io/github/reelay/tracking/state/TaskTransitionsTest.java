@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 
 /** What money, waiting and telling mean on the way from acceptance to an answer. */
 class TaskTransitionsTest {
-  private final TaskTransitions step = new TaskTransitions(TrackingConfig.DEFAULT);
+  private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
 
   private TaskUpdate change(Task task, TaskEvent event, Instant now) {
-    return step.on(task, event, now).orElseThrow();
+    return transitions.on(task, event, now).orElseThrow();
   }
 
   private Task after(Task task, TaskEvent event, Instant now) {
@@ -36,8 +36,8 @@ class TaskTransitionsTest {
     return after(task, event, Lives.NOW);
   }
 
-  private static TaskEvent answer(SubmitResult answer) {
-    return new TaskEvent.Submitted(answer, Lives.OWNER);
+  private static TaskEvent answer(SubmitResult result) {
+    return new TaskEvent.Submitted(result, Lives.OWNER);
   }
 
   private static TaskEvent notAccepted(
@@ -48,7 +48,8 @@ class TaskTransitionsTest {
   @Test
   void nobodyPaysForWhatTheyCannotSee() {
     Task unseen = Lives.accepted();
-    assertThat(step.on(unseen, new TaskEvent.Turn(Lives.OFFER, Lives.OWNER), Lives.NOW)).isEmpty();
+    assertThat(transitions.on(unseen, new TaskEvent.Turn(Lives.OFFER, Lives.OWNER), Lives.NOW))
+        .isEmpty();
     Task seen = after(unseen, new TaskEvent.StatusShown(Lives.STATUS, "waiting"));
     assertThat(after(seen, new TaskEvent.Turn(Lives.OFFER, Lives.OWNER)).state())
         .isInstanceOf(TaskState.Submitting.class);
@@ -57,7 +58,7 @@ class TaskTransitionsTest {
   @Test
   void anOfferAboveWhatIsReservedIsNeverTaken() {
     TaskEvent dearer = new TaskEvent.Turn(Lives.offer("dear", "1.01"), Lives.OWNER);
-    assertThat(step.on(Lives.in(Lives.QUEUED), dearer, Lives.NOW)).isEmpty();
+    assertThat(transitions.on(Lives.in(Lives.QUEUED), dearer, Lives.NOW)).isEmpty();
   }
 
   @Test
@@ -112,13 +113,13 @@ class TaskTransitionsTest {
   void anAnswerToAnotherRunsPostSaysNothingAboutThisOne() {
     TaskEvent other =
         new TaskEvent.Submitted(new SubmitResult.Refused(Lives.WHY), Lives.OTHER_OWNER);
-    assertThat(step.on(Lives.in(Lives.SUBMITTING), other, Lives.NOW)).isEmpty();
+    assertThat(transitions.on(Lives.in(Lives.SUBMITTING), other, Lives.NOW)).isEmpty();
   }
 
   @Test
   void anAnswerThatComesAfterTheOperatorsRulingChangesNothing() {
     TaskEvent late = answer(new SubmitResult.Accepted("remote-9"));
-    assertThat(step.on(Lives.in(Lives.CLOSED), late, Lives.NOW)).isEmpty();
+    assertThat(transitions.on(Lives.in(Lives.CLOSED), late, Lives.NOW)).isEmpty();
   }
 
   @Test
@@ -200,7 +201,7 @@ class TaskTransitionsTest {
   @Test
   void cancellingTwiceChangesNothingTheSecondTime() {
     Task withheld = after(Lives.in(Lives.RUNNING), new TaskEvent.CancelAsked());
-    assertThat(step.on(withheld, new TaskEvent.CancelAsked(), Lives.NOW)).isEmpty();
+    assertThat(transitions.on(withheld, new TaskEvent.CancelAsked(), Lives.NOW)).isEmpty();
   }
 
   @Test
@@ -215,7 +216,8 @@ class TaskTransitionsTest {
   @Test
   void aStatusMessageIsLostOnce() {
     Task lost = after(Lives.in(Lives.RUNNING), new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
-    assertThat(step.on(lost, new TaskEvent.StatusLost(FailureKind.CHAT_GONE), Lives.NOW)).isEmpty();
+    assertThat(transitions.on(lost, new TaskEvent.StatusLost(FailureKind.CHAT_GONE), Lives.NOW))
+        .isEmpty();
   }
 
   @Test

@@ -81,10 +81,10 @@ class ChatApiTest {
       assertThat(status.path("replyTo").asText()).isEqualTo(sent.path("id").asText());
       assertThat(status.path("buttons").get(0).path("id").asText()).isEqualTo("cancel");
     }
-    RequestInput wish = world.conversation.wishes.getFirst();
-    assertThat(wish.flagsInText()).isFalse();
-    assertThat(wish.duration()).isEqualTo("8");
-    assertThat(wish.aspect()).isEqualTo("9:16");
+    RequestInput input = world.conversation.wishes.getFirst();
+    assertThat(input.flagsInText()).isFalse();
+    assertThat(input.duration()).isEqualTo("8");
+    assertThat(input.aspect()).isEqualTo("9:16");
   }
 
   @Test
@@ -102,7 +102,7 @@ class ChatApiTest {
   void aPictureGoesAlongAndCanBeSeenByItsOwnerOnly() throws IOException {
     JsonNode sent = ann.answer(ann.request("/api/messages").post(form("picture")).build());
     assertThat(sent.path("status").asInt()).isEqualTo(200);
-    assertThat(world.conversation.wishes.getFirst().picture()).isEqualTo(FakeMedia.PICTURE);
+    assertThat(world.conversation.wishes.getFirst().image()).isEqualTo(FakeMedia.PICTURE);
     String address = "/api/messages/" + sent.path("id").asText() + "/image";
     try (Response image = ann.send(ann.request(address).build())) {
       assertThat(image.header("Content-Type")).isEqualTo("image/jpeg");
@@ -346,7 +346,7 @@ class ChatApiTest {
     Path file = Files.writeString(world.media.path(video), "0123456789");
     Task delivering = task.with(TaskExamples.delivering(video, world.clock.instant()), null);
     world
-        .site
+        .chat
         .platform()
         .deliver(new DeliveryRequest(delivering, video, file, false, null, _ -> true));
     world.tasks.put(

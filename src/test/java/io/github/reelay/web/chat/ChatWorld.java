@@ -30,19 +30,19 @@ final class ChatWorld implements AutoCloseable {
   final MemoryTasks tasks = new MemoryTasks();
   final FakeMedia media;
   final FakeConversation conversation;
-  final WebChat site;
+  final WebChat chat;
   final WebServer server;
   final OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(20)).build();
 
   ChatWorld(Path folder) throws IOException {
     MessageBundles texts = new MessageBundles();
     media = new FakeMedia(folder);
-    site = new WebChat(transcript, new MessageRenderer(texts, "$", ZoneOffset.UTC), texts, clock);
-    conversation = new FakeConversation(tasks, site.platform(), site.memory());
+    chat = new WebChat(transcript, new MessageRenderer(texts, "$", ZoneOffset.UTC), texts, clock);
+    conversation = new FakeConversation(tasks, chat.platform(), chat.memory());
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
-            site.routes(
+            chat.routes(
                 conversation,
                 new FakeMenu(),
                 tasks,

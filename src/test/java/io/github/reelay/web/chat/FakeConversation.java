@@ -30,37 +30,37 @@ final class FakeConversation implements Conversation {
   final List<RequestInput> wishes = new CopyOnWriteArrayList<>();
   private final Map<String, Task> byOrigin = new ConcurrentHashMap<>();
   private final MemoryTasks tasks;
-  private final PersonalDataStore memory;
+  private final PersonalDataStore personalData;
   private final ChatPlatform chat;
 
-  FakeConversation(MemoryTasks tasks, ChatPlatform chat, PersonalDataStore memory) {
+  FakeConversation(MemoryTasks tasks, ChatPlatform chat, PersonalDataStore personalData) {
     this.tasks = tasks;
-    this.memory = memory;
+    this.personalData = personalData;
     this.chat = chat;
   }
 
   @Override
-  public Answer generate(Sender speaker, RequestInput wish) {
-    calls.add("generate " + wish.text());
-    wishes.add(wish);
-    return wish.text().contains("too dear")
+  public Answer generate(Sender sender, RequestInput input) {
+    calls.add("generate " + input.text());
+    wishes.add(input);
+    return input.text().contains("too dear")
         ? new Answer.Say(Message.of("The day's budget is used up."), true)
-        : start(speaker, wish);
+        : start(sender, input);
   }
 
-  private Answer start(Sender speaker, RequestInput wish) {
+  private Answer start(Sender sender, RequestInput input) {
     return new Answer.Started(
         byOrigin.computeIfAbsent(
-            wish.origin(),
+            input.origin(),
             origin -> {
-              Task like = TaskExamples.accepted(speaker.address(), wish.text());
+              Task like = TaskExamples.accepted(sender.destination(), input.text());
               Task task =
                   Task.accepted(
                       like.id(),
                       origin,
-                      new Requester(speaker.person(), speaker.name(), speaker.locale()),
-                      speaker.address(),
-                      VideoRequest.text(wish.text()),
+                      new Requester(sender.person(), sender.name(), sender.locale()),
+                      sender.destination(),
+                      VideoRequest.text(input.text()),
                       like.offer(),
                       like.acceptedAt());
               tasks.put(task);
@@ -70,36 +70,36 @@ final class FakeConversation implements Conversation {
   }
 
   @Override
-  public Answer draft(Sender speaker, RequestInput wish) {
+  public Answer draft(Sender sender, RequestInput input) {
     throw new AssertionError("the web chat has menus; it never drafts");
   }
 
   @Override
-  public Answer remix(Sender speaker, RequestInput wish, @Nullable MessageRef on) {
-    calls.add("remix " + wish.text() + " on " + (on == null ? "newest" : on.id()));
-    return start(speaker, wish);
+  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
+    calls.add("remix " + input.text() + " on " + (on == null ? "newest" : on.id()));
+    return start(sender, input);
   }
 
   @Override
-  public Answer remixOf(Sender speaker, RequestInput wish, TaskId source) {
-    calls.add("remix " + wish.text() + " of " + source);
-    return start(speaker, wish);
+  public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
+    calls.add("remix " + input.text() + " of " + source);
+    return start(sender, input);
   }
 
   @Override
   public Answer press(
-      Sender speaker, ButtonId button, String origin, MessageRef on, @Nullable String text) {
+      Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text) {
     calls.add("press " + button.wire() + " on " + on.id() + (text == null ? "" : ": " + text));
     return switch (button.action()) {
       case "delete" -> new Answer.Remove(List.of(on), Message.of("Deleted."));
-      case "remix" -> start(speaker, RequestInput.free(origin, String.valueOf(text), null));
+      case "remix" -> start(sender, RequestInput.free(origin, String.valueOf(text), null));
       case "model" -> new Answer.Replace(card("sora-2-pro"));
       default -> new Answer.Noted(Message.of("Noted."));
     };
   }
 
   @Override
-  public Answer jobs(Sender speaker) {
+  public Answer jobs(Sender sender) {
     calls.add("jobs");
     return new Answer.Say(
         new Message(
@@ -109,17 +109,17 @@ final class FakeConversation implements Conversation {
   }
 
   @Override
-  public Answer models(Sender speaker) {
+  public Answer models(Sender sender) {
     return new Answer.Say(Message.of("sora-2"), true);
   }
 
   @Override
-  public Answer usage(Sender speaker) {
+  public Answer usage(Sender sender) {
     return new Answer.Say(Message.of("$1.00 of $5.00"), true);
   }
 
   @Override
-  public Answer settings(Sender speaker, Map<String, String> values) {
+  public Answer settings(Sender sender, Map<String, String> values) {
     calls.add("settings " + values);
     return new Answer.Say(card("sora-2"), true);
   }
@@ -133,18 +133,18 @@ final class FakeConversation implements Conversation {
   }
 
   @Override
-  public Answer help(Sender speaker) {
+  public Answer help(Sender sender) {
     return new Answer.Say(Message.of("Type a prompt."), true);
   }
 
   @Override
-  public Answer forget(Sender speaker) {
-    memory.forget(speaker.person());
+  public Answer forget(Sender sender) {
+    personalData.forget(sender.person());
     return new Answer.Say(Message.of("Forgotten."), true);
   }
 
   @Override
-  public Answer admin(Sender speaker, String line) {
+  public Answer admin(Sender sender, String line) {
     throw new AssertionError("there is no /admin in the web chat");
   }
 

@@ -40,8 +40,8 @@ final class FakeMedia implements MediaStore, MediaConverter {
   }
 
   @Override
-  public Path path(ReferenceImage picture) {
-    return folder.resolve(picture.sha256());
+  public Path path(ReferenceImage image) {
+    return folder.resolve(image.sha256());
   }
 
   @Override
@@ -50,8 +50,8 @@ final class FakeMedia implements MediaStore, MediaConverter {
   }
 
   @Override
-  public boolean has(ReferenceImage picture) {
-    return Files.exists(path(picture));
+  public boolean has(ReferenceImage image) {
+    return Files.exists(path(image));
   }
 
   @Override
@@ -75,7 +75,7 @@ final class FakeMedia implements MediaStore, MediaConverter {
   }
 
   @Override
-  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes) {
+  public byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) {
     throw notHere();
   }
 

@@ -52,7 +52,7 @@ final class MemoryTasks implements TaskStore {
   }
 
   @Override
-  public boolean commit(TaskUpdate change) {
+  public boolean commit(TaskUpdate update) {
     throw notHere();
   }
 

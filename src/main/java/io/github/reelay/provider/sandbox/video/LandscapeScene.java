@@ -19,7 +19,7 @@ public final class LandscapeScene implements Scene {
   private static final int STARS = 90;
   private static final int BIRDS = 5;
 
-  private final ColorTheme look;
+  private final ColorTheme theme;
   private final double[][] waves = new double[LAYERS][4];
   private final double[][] stars = new double[STARS][3];
   private final double[][] birds = new double[BIRDS][4];
@@ -27,7 +27,7 @@ public final class LandscapeScene implements Scene {
 
   public LandscapeScene(long chance) {
     Random random = new Random(chance);
-    look = ColorTheme.of(chance >>> 7);
+    theme = ColorTheme.of(chance >>> 7);
     sunAt = 0.25 + random.nextDouble() * 0.5;
     for (double[][] things : new double[][][] {waves, stars, birds}) {
       for (double[] thing : things) {
@@ -40,15 +40,15 @@ public final class LandscapeScene implements Scene {
 
   @Override
   public void paint(Graphics2D pen, int width, int height, double seconds) {
-    pen.setPaint(new GradientPaint(0, 0, look.skyTop(), 0, height * 0.68f, look.skyLow()));
+    pen.setPaint(new GradientPaint(0, 0, theme.skyTop(), 0, height * 0.68f, theme.skyLow()));
     pen.fillRect(0, 0, width, height);
-    if (look.stars()) {
+    if (theme.stars()) {
       paintStars(pen, width, height, seconds);
     }
     paintSun(pen, width, height, seconds);
     for (int layer = 0; layer < LAYERS; layer++) {
       paintLayer(pen, width, height, seconds, layer);
-      if (layer == 1 && !look.stars()) {
+      if (layer == 1 && !theme.stars()) {
         paintBirds(pen, width, height, seconds);
       }
     }
@@ -58,7 +58,7 @@ public final class LandscapeScene implements Scene {
     for (double[] star : stars) {
       double glow = 0.45 + 0.4 * Math.sin(seconds * 1.3 + star[2] * 40);
       double size = Math.min(width, height) * (0.002 + star[2] * 0.0035);
-      pen.setPaint(ColorTheme.clear(look.light(), glow));
+      pen.setPaint(ColorTheme.clear(theme.light(), glow));
       pen.fill(new Ellipse2D.Double(star[0] * width, star[1] * height * 0.55, size, size));
     }
   }
@@ -74,12 +74,12 @@ public final class LandscapeScene implements Scene {
             (float) (size * 4.5),
             new float[] {0, 0.25f, 1},
             new Color[] {
-              ColorTheme.clear(look.light(), 0.75),
-              ColorTheme.clear(look.light(), 0.3),
-              ColorTheme.clear(look.light(), 0)
+              ColorTheme.clear(theme.light(), 0.75),
+              ColorTheme.clear(theme.light(), 0.3),
+              ColorTheme.clear(theme.light(), 0)
             }));
     pen.fill(new Ellipse2D.Double(x - size * 4.5, y - size * 4.5, size * 9, size * 9));
-    pen.setPaint(look.light());
+    pen.setPaint(theme.light());
     pen.fill(new Ellipse2D.Double(x - size / 2, y - size / 2, size, size));
   }
 
@@ -103,8 +103,8 @@ public final class LandscapeScene implements Scene {
     land.lineTo(width + 8, height);
     land.closePath();
     Color crest =
-        ColorTheme.mix(ColorTheme.mix(look.far(), look.skyLow(), 0.35), look.near(), depth);
-    Color foot = ColorTheme.mix(crest, depth < 0.9 ? look.skyLow() : look.near(), 0.25);
+        ColorTheme.mix(ColorTheme.mix(theme.far(), theme.skyLow(), 0.35), theme.near(), depth);
+    Color foot = ColorTheme.mix(crest, depth < 0.9 ? theme.skyLow() : theme.near(), 0.25);
     pen.setPaint(
         new GradientPaint(
             0, (float) ((top - rise) * height), crest, 0, (float) ((top + 0.3) * height), foot));
@@ -112,7 +112,7 @@ public final class LandscapeScene implements Scene {
   }
 
   private void paintBirds(Graphics2D pen, int width, int height, double seconds) {
-    pen.setPaint(ColorTheme.clear(look.near(), 0.75));
+    pen.setPaint(ColorTheme.clear(theme.near(), 0.75));
     pen.setStroke(Strokes.round(Math.min(width, height) * 0.0045));
     for (double[] bird : birds) {
       double span = Math.min(width, height) * (0.012 + bird[2] * 0.014);

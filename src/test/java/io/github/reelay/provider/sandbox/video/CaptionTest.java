@@ -44,9 +44,9 @@ class CaptionTest {
     Graphics2D pen = frame.createGraphics();
     new Caption(prompt, "").paint(pen, 1280, 720);
     pen.dispose();
-    try (Mp4Encoder film = new Mp4Encoder(file, 1280, 720, 6)) {
-      film.add(frame);
-      film.finish();
+    try (Mp4Encoder encoder = new Mp4Encoder(file, 1280, 720, 6)) {
+      encoder.add(frame);
+      encoder.finish();
     }
     BufferedImage seen = Films.frame(file, 0);
     int light = 0;

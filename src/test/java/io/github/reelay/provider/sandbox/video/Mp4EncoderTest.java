@@ -28,11 +28,11 @@ class Mp4EncoderTest {
     new LandscapeScene(12_345_678_901L).paint(pen, WIDTH, HEIGHT, 2);
     pen.dispose();
     Path file = folder.resolve("film.mp4");
-    try (Mp4Encoder film = new Mp4Encoder(file, WIDTH, HEIGHT, 6)) {
+    try (Mp4Encoder encoder = new Mp4Encoder(file, WIDTH, HEIGHT, 6)) {
       for (int i = 0; i < 3; i++) {
-        film.add(frame);
+        encoder.add(frame);
       }
-      film.finish();
+      encoder.finish();
     }
 
     assertThat(Mp4.read(file))
