@@ -86,7 +86,7 @@ final class Housekeeping {
     rows.dropTasksBefore(now.minus(settings.taskRetention()));
     rows.dropTranscriptBefore(now.minus(settings.taskRetention()));
     rows.dropEventsBefore(now.minus(EVENTS));
-    store.drafts().dropBefore(now.minus(DRAFTS));
+    store.drafts().deleteBefore(now.minus(DRAFTS));
     personalData.forgetRest();
   }
 

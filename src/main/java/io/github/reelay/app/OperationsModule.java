@@ -44,13 +44,13 @@ final class OperationsModule {
   static Alerts alerts(
       Settings settings,
       ChatModule chats,
-      MessageBundles texts,
+      MessageBundles bundles,
       Metrics metrics,
       InstantSource clock) {
     AlertSettings told = settings.alerts();
     List<Alerts.Target> targets =
         chats.announcers().stream().flatMap(notifier -> target(notifier, told).stream()).toList();
-    return new Alerts(texts, settings.language(), targets, told.repeatAfter(), clock, metrics);
+    return new Alerts(bundles, settings.language(), targets, told.repeatAfter(), clock, metrics);
   }
 
   private static Stream<Alerts.Target> targetOf(ChatNotifier notifier, String chat) {

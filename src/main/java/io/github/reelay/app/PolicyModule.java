@@ -37,18 +37,18 @@ final class PolicyModule {
   }
 
   private static AccessOptions access(AccessSettings settings) {
-    AccessOptions.Unknown unknown =
+    AccessOptions.UnknownPolicy unknown =
         switch (settings.unknown()) {
-          case AUTO -> AccessOptions.Unknown.AUTO;
-          case OPEN -> AccessOptions.Unknown.OPEN;
-          case CLOSED -> AccessOptions.Unknown.CLOSED;
+          case AUTO -> AccessOptions.UnknownPolicy.AUTO;
+          case OPEN -> AccessOptions.UnknownPolicy.OPEN;
+          case CLOSED -> AccessOptions.UnknownPolicy.CLOSED;
         };
     return new AccessOptions(
         unknown, listed(settings.allow()), listed(settings.ban()), settings.operators());
   }
 
-  private static AccessOptions.Lists listed(AccessSettings.Listed listed) {
-    return new AccessOptions.Lists(
+  private static AccessOptions.Subjects listed(AccessSettings.Listed listed) {
+    return new AccessOptions.Subjects(
         listed.servers(), listed.chats(), listed.people(), listed.roles());
   }
 

@@ -80,10 +80,10 @@ final class Program implements AutoCloseable {
                 new TrackerMonitor(metrics, alerts)));
     closeStack.add("the tracker", () -> tracker.stop(settings.stopGrace()));
 
-    MessageBundles texts = new MessageBundles();
+    MessageBundles bundles = new MessageBundles();
     MessageRenderer renderer =
-        new MessageRenderer(texts, settings.money().currency(), settings.money().zone());
-    WebModule pages = new WebModule(settings, store, media, renderer, texts, clock, random);
+        new MessageRenderer(bundles, settings.money().currency(), settings.money().zone());
+    WebModule pages = new WebModule(settings, store, media, renderer, bundles, clock, random);
     Housekeeping housekeeping = new Housekeeping(settings, store, media, alerts, clock);
     ConversationService conversation =
         new ConversationService(
@@ -107,7 +107,8 @@ final class Program implements AutoCloseable {
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
     platforms.put(pages.platform().name(), pages.platform());
     alerts.to(
-        closeStack.add("alerts", OperationsModule.alerts(settings, chats, texts, metrics, clock)));
+        closeStack.add(
+            "alerts", OperationsModule.alerts(settings, chats, bundles, metrics, clock)));
     new ProviderSwitches(policy.rules(), providers.control()).restore();
     store.timers().start(tracker::run, housekeeping.work(tracker));
     tracker.recover();

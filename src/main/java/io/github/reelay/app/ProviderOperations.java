@@ -9,12 +9,12 @@ import java.util.List;
 /** The relays as operators see and switch them. */
 record ProviderOperations(Providers registry) implements ProviderControl {
   @Override
-  public List<Health> providers() {
+  public List<Status> providers() {
     return registry.providers().stream().map(this::health).toList();
   }
 
-  private Health health(String name) {
-    return new Health(
+  private Status health(String name) {
+    return new Status(
         name,
         registry.isEnabled(name),
         breaker(name),
@@ -33,7 +33,7 @@ record ProviderOperations(Providers registry) implements ProviderControl {
   }
 
   @Override
-  public boolean enable(String name, boolean on) {
+  public boolean setEnabled(String name, boolean on) {
     return registry.enable(name, on);
   }
 }

@@ -23,7 +23,7 @@ final class WebModule {
   private final Settings settings;
   private final StorageModule store;
   private final MediaModule media;
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
   private final InstantSource clock;
   private final SecureRandom random;
   private final WebChat chat;
@@ -33,16 +33,16 @@ final class WebModule {
       StorageModule store,
       MediaModule media,
       MessageRenderer renderer,
-      MessageBundles texts,
+      MessageBundles bundles,
       InstantSource clock,
       SecureRandom random) {
     this.settings = settings;
     this.store = store;
     this.media = media;
-    this.texts = texts;
+    this.bundles = bundles;
     this.clock = clock;
     this.random = random;
-    this.chat = new WebChat(store.transcript(), renderer, texts, clock);
+    this.chat = new WebChat(store.transcript(), renderer, bundles, clock);
   }
 
   ChatPlatform platform() {
@@ -84,7 +84,7 @@ final class WebModule {
                 settings.dataDir().resolve("cookie.key")),
             routes,
             hooks,
-            texts,
+            bundles,
             clock,
             random));
   }

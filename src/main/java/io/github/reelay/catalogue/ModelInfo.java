@@ -10,9 +10,9 @@ import java.util.List;
  *
  * @param durations seconds, ascending
  * @param defaultSeconds the length when a person names none
- * @param image takes a reference image
- * @param remix a video made by it can be remixed
- * @param promptMax the longest prompt any of its providers takes, in UTF-16 units
+ * @param supportsImage takes a reference image
+ * @param supportsRemix a video made by it can be remixed
+ * @param maxPromptLength the longest prompt any of its providers takes, in UTF-16 units
  * @param price of the provider that is tried first
  */
 public record ModelInfo(
@@ -22,9 +22,9 @@ public record ModelInfo(
     int defaultSeconds,
     List<AspectRatio> aspects,
     List<Resolution> resolutions,
-    boolean image,
-    boolean remix,
-    int promptMax,
+    boolean supportsImage,
+    boolean supportsRemix,
+    int maxPromptLength,
     Price price) {
   public ModelInfo {
     durations = List.copyOf(durations);

@@ -5,18 +5,18 @@ import io.github.reelay.task.Money;
 /** What a model costs. */
 public sealed interface Price {
   /** The price of one video. */
-  Money of(int seconds);
+  Money forSeconds(int seconds);
 
   record PerSecond(Money amount) implements Price {
     @Override
-    public Money of(int seconds) {
+    public Money forSeconds(int seconds) {
       return amount.times(seconds);
     }
   }
 
   record PerVideo(Money amount) implements Price {
     @Override
-    public Money of(int seconds) {
+    public Money forSeconds(int seconds) {
       return amount;
     }
   }

@@ -10,8 +10,8 @@ public sealed interface RequestCheck {
    *
    * @param offers in the order the providers are to be tried; never empty
    */
-  record Fine(List<Offer> offers) implements RequestCheck {
-    public Fine {
+  record Valid(List<Offer> offers) implements RequestCheck {
+    public Valid {
       offers = List.copyOf(offers);
     }
   }
@@ -19,19 +19,20 @@ public sealed interface RequestCheck {
   /**
    * It cannot, whatever the provider.
    *
-   * @param typed the value as given
-   * @param allowed what would do: the values for this model and picture; the replacement of a
+   * @param givenValue the value as given
+   * @param allowedValues what would do: the values for this model and picture; the replacement of a
    *     retired model (may be empty); the longest prompt in UTF-16 units; models that take pictures
    *     or can remix
    */
-  record Wrong(Reason reason, String typed, List<String> allowed) implements RequestCheck {
-    public Wrong {
-      allowed = List.copyOf(allowed);
+  record Invalid(Reason reason, String givenValue, List<String> allowedValues)
+      implements RequestCheck {
+    public Invalid {
+      allowedValues = List.copyOf(allowedValues);
     }
   }
 
   /** It could, but every provider that can is out of order now. */
-  record NoProviderNow() implements RequestCheck {}
+  record NoProviderAvailable() implements RequestCheck {}
 
   /** What is wrong; the sentence's key is {@code wrong.} + lower-case name with dashes. */
   enum Reason {

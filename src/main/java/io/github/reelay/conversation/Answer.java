@@ -15,8 +15,8 @@ public sealed interface Answer {
    * @param replacement what the message with the pressed button becomes (a card without its
    *     buttons); null where it stays as it is
    */
-  record Started(Task task, @Nullable Message replacement) implements Answer {
-    public Started(Task task) {
+  record TaskStarted(Task task, @Nullable Message replacement) implements Answer {
+    public TaskStarted(Task task) {
       this(task, null);
     }
   }
@@ -24,23 +24,23 @@ public sealed interface Answer {
   /**
    * Say this.
    *
-   * @param privately only the person should see it, where the platform can
+   * @param isPrivate only the person should see it, where the platform can
    */
-  record Say(Message message, boolean privately) implements Answer {}
+  record Reply(Message message, boolean isPrivate) implements Answer {}
 
   /** Replace the message the pressed button is on (cards, lists). */
-  record Replace(Message message) implements Answer {}
+  record ReplaceMessage(Message message) implements Answer {}
 
   /**
    * Ask the person for a remix prompt (form, force reply); what comes back is a remix of this task.
    */
-  record AskRemix(TaskId source, Message question) implements Answer {}
+  record AskRemixPrompt(TaskId source, Message question) implements Answer {}
 
   /**
    * Delete these messages (the person deleted a video), then show the note where the platform can.
    */
-  record Remove(List<MessageRef> messages, Message note) implements Answer {}
+  record DeleteMessages(List<MessageRef> messages, Message note) implements Answer {}
 
   /** Acknowledge and say nothing more; a status message shows the rest. */
-  record Noted(Message note) implements Answer {}
+  record Acknowledge(Message note) implements Answer {}
 }

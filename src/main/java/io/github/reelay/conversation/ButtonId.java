@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record ButtonId(String action, String target) {
   /** Platforms put this on the wire. */
-  public String wire() {
+  public String encode() {
     return action + ":" + target;
   }
 
   /** Reads what came back; empty when it is none of ours. */
-  public static Optional<ButtonId> read(@Nullable String wire) {
+  public static Optional<ButtonId> parse(@Nullable String wire) {
     if (wire == null) {
       return Optional.empty();
     }

@@ -7,5 +7,5 @@ public interface ChatNotifier {
   /** The platform it speaks on. */
   String platform();
 
-  void announce(ChatRef chat, Message message);
+  void send(ChatRef chat, Message message);
 }

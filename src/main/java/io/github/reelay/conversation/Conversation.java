@@ -24,9 +24,9 @@ public interface Conversation {
   /**
    * A reply to a posted video, the Remix form, {@code /remix}.
    *
-   * @param on the video replied to, or null for the person's newest in this chat
+   * @param messageRef the video replied to, or null for the person's newest in this chat
    */
-  Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on);
+  Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef);
 
   /** A remix of a known task, e.g. from the form behind the Remix button. */
   Answer remixOf(Sender sender, RequestInput input, TaskId source);
@@ -35,10 +35,11 @@ public interface Conversation {
    * A button was pressed. Stale and unknown buttons get a polite answer.
    *
    * @param origin unique for this press
-   * @param on the message the button is on
+   * @param messageRef the message the button is on
    * @param text what came with it (the web chat's remix text), else null
    */
-  Answer press(Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text);
+  Answer press(
+      Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text);
 
   Answer jobs(Sender sender);
 
@@ -64,7 +65,8 @@ public interface Conversation {
   boolean isPostedVideo(MessageRef message);
 
   /** Values for menus and autocomplete, at most {@code limit}, best match first. */
-  List<Choice> suggest(Locale locale, Field field, String typed, @Nullable String model, int limit);
+  List<Suggestion> suggest(
+      Locale locale, Field field, String typed, @Nullable String model, int limit);
 
   /** Fields of a wish with suggestions. */
   enum Field {
@@ -75,5 +77,5 @@ public interface Conversation {
   }
 
   /** A menu entry. */
-  record Choice(String label, String value) {}
+  record Suggestion(String label, String value) {}
 }

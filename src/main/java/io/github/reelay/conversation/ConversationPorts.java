@@ -12,8 +12,8 @@ import java.util.function.BooleanSupplier;
 /**
  * What a conversation needs from the rest of the house.
  *
- * @param memories all who keep something about people
- * @param room whether the disk has room for one more video
+ * @param personalDataStores all who keep something about people
+ * @param hasDiskSpace whether the disk has room for one more video
  */
 public record ConversationPorts(
     TaskService taskService,
@@ -23,10 +23,10 @@ public record ConversationPorts(
     DraftStore drafts,
     PreferenceStore preferences,
     SpendReports spendReports,
-    List<PersonalDataStore> memories,
-    BooleanSupplier room,
+    List<PersonalDataStore> personalDataStores,
+    BooleanSupplier hasDiskSpace,
     Alert.Sink alerts) {
   public ConversationPorts {
-    memories = List.copyOf(memories);
+    personalDataStores = List.copyOf(personalDataStores);
   }
 }

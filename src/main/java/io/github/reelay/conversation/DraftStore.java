@@ -6,14 +6,14 @@ import java.util.Optional;
 /** Keeps drafts. Durable. */
 public interface DraftStore {
   /** Stores a draft, unless its origin made one before; returns the stored one. */
-  Draft keep(Draft draft);
+  Draft saveIfAbsent(Draft draft);
 
-  void change(Draft draft);
+  void update(Draft draft);
 
   Optional<Draft> find(String id);
 
-  void drop(String id);
+  void delete(String id);
 
   /** Drops what is older. */
-  void dropBefore(Instant moment);
+  void deleteBefore(Instant moment);
 }

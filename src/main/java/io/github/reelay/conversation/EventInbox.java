@@ -18,7 +18,7 @@ public interface EventInbox {
   List<Event> pending(String platform, int limit);
 
   /** Handled: never given out again; the payload is dropped, the key kept against repeats. */
-  void done(String platform, String key);
+  void markHandled(String platform, String key);
 
   /** Where a platform's reading stands (Telegram's update offset), empty if never set. */
   Optional<String> bookmark(String name);

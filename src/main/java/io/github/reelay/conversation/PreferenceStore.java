@@ -8,8 +8,8 @@ import java.util.Map;
  */
 public interface PreferenceStore {
   /** Empty when the person never set any. */
-  Map<String, String> of(PersonRef person);
+  Map<String, String> load(PersonRef person);
 
   /** Replaces all; an empty map forgets the person. */
-  void keep(PersonRef person, Map<String, String> values);
+  void save(PersonRef person, Map<String, String> values);
 }

@@ -24,7 +24,7 @@ public record RequestInput(
     @Nullable ReferenceImage image) {
 
   /** A prompt in which flags are looked for. */
-  public static RequestInput free(String origin, String text, @Nullable ReferenceImage image) {
+  public static RequestInput ofText(String origin, String text, @Nullable ReferenceImage image) {
     return new RequestInput(origin, text, true, null, null, null, null, image);
   }
 }

@@ -16,10 +16,10 @@ public record RichText(List<Span> spans) {
   /** A piece of a text. Line breaks are {@code \n} inside pieces. */
   public sealed interface Span {
     /** Our own words. */
-    record Words(String text) implements Span {}
+    record Plain(String text) implements Span {}
 
     /** Text from a person or a relay, to be escaped; never mark-up. */
-    record Quoted(String text) implements Span {}
+    record Untrusted(String text) implements Span {}
 
     record Bold(String text) implements Span {}
 
@@ -27,34 +27,34 @@ public record RichText(List<Span> spans) {
     record Code(String text) implements Span {}
 
     /** A moment; platforms that can show it in the reader's own time do. */
-    record Time(Instant moment, String fallback) implements Span {}
+    record Timestamp(Instant moment, String fallback) implements Span {}
 
     /** A link of ours. */
-    record Link(String text, String address) implements Span {}
+    record Link(String text, String url) implements Span {}
   }
 
   public static RichText of(String words) {
-    return new RichText(List.of(new Span.Words(words)));
+    return new RichText(List.of(new Span.Plain(words)));
   }
 
   /** The text with all marks left out, for plain platforms, logs and tests. */
-  public String plain() {
+  public String plainText() {
     StringBuilder all = new StringBuilder();
     for (Span span : spans) {
       all.append(
           switch (span) {
-            case Span.Words(String text) -> text;
-            case Span.Quoted(String text) -> text;
+            case Span.Plain(String text) -> text;
+            case Span.Untrusted(String text) -> text;
             case Span.Bold(String text) -> text;
             case Span.Code(String text) -> text;
-            case Span.Time(_, String fallback) -> fallback;
+            case Span.Timestamp(_, String fallback) -> fallback;
             case Span.Link(String text, String address) -> text + " " + address;
           });
     }
     return all.toString();
   }
 
-  public static Builder build() {
+  public static Builder builder() {
     return new Builder();
   }
 
@@ -62,13 +62,13 @@ public record RichText(List<Span> spans) {
   public static final class Builder {
     private final List<Span> spans = new ArrayList<>();
 
-    public Builder words(String text) {
-      spans.add(new Span.Words(text));
+    public Builder plain(String text) {
+      spans.add(new Span.Plain(text));
       return this;
     }
 
-    public Builder quoted(String text) {
-      spans.add(new Span.Quoted(text));
+    public Builder untrusted(String text) {
+      spans.add(new Span.Untrusted(text));
       return this;
     }
 
@@ -82,8 +82,8 @@ public record RichText(List<Span> spans) {
       return this;
     }
 
-    public Builder time(Instant moment, String fallback) {
-      spans.add(new Span.Time(moment, fallback));
+    public Builder timestamp(Instant moment, String fallback) {
+      spans.add(new Span.Timestamp(moment, fallback));
       return this;
     }
 
@@ -92,16 +92,16 @@ public record RichText(List<Span> spans) {
       return this;
     }
 
-    public Builder line() {
-      return words("\n");
+    public Builder newLine() {
+      return plain("\n");
     }
 
-    public Builder add(RichText text) {
+    public Builder append(RichText text) {
       spans.addAll(text.spans());
       return this;
     }
 
-    public RichText text() {
+    public RichText build() {
       return new RichText(spans);
     }
   }

@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
  * @param destination where answers and results go
  * @param locale the platform's word about the person's language; a stored setting goes before it
  * @param roles ids of the person's roles there (Discord), for access lists
- * @param moderator whether the person may manage this place (Discord Manage Server, Telegram group
- *     administrator); asked only when it matters, because it can cost a call
+ * @param isModerator whether the person may manage this place (Discord Manage Server, Telegram
+ *     group administrator); asked only when it matters, because it can cost a call
  */
 public record Sender(
     PersonRef person,
@@ -22,13 +22,13 @@ public record Sender(
     Destination destination,
     Locale locale,
     Set<String> roles,
-    BooleanSupplier moderator) {
+    BooleanSupplier isModerator) {
   public Sender {
     roles = Set.copyOf(roles);
   }
 
   /** The same person, speaking another language. */
-  public Sender speaking(Locale language) {
-    return new Sender(person, name, destination, language, roles, moderator);
+  public Sender withLocale(Locale language) {
+    return new Sender(person, name, destination, language, roles, isModerator);
   }
 }

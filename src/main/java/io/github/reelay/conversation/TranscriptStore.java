@@ -18,7 +18,7 @@ public interface TranscriptStore {
   Entry put(String id, PersonRef person, String json);
 
   /** Like {@link #put}, but an id that is there already is left as it is. */
-  Entry putOnce(String id, PersonRef person, String json);
+  Entry putIfAbsent(String id, PersonRef person, String json);
 
   Optional<Entry> find(String id);
 
@@ -30,7 +30,7 @@ public interface TranscriptStore {
   /**
    * Entries of a person changed after a sequence number, in its order; deleted ones have no json.
    */
-  List<Entry> after(PersonRef person, long sequence, int limit);
+  List<Entry> changedAfter(PersonRef person, long sequence, int limit);
 
   /**
    * @param sequence grows with every change of any entry; 1 is the first

@@ -4,7 +4,7 @@ import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.api.DiscordIds;
@@ -78,7 +78,7 @@ public final class DiscordChat {
    */
   public record Parts(
       DiscordOptions options,
-      Wording wording,
+      MessageTexts texts,
       EventInbox inbox,
       MediaStore media,
       MediaConverter converter,
@@ -93,21 +93,21 @@ public final class DiscordChat {
     channels = new ChannelLookup(connection);
     limits = new UploadLimits(parts.options().uploadLimit());
     messages =
-        new DiscordStatusMessages(connection, channels, tokens, parts.wording(), parts.clock());
-    notices = new ExpiryNotices(messages, tokens, parts.wording(), parts.clock());
+        new DiscordStatusMessages(connection, channels, tokens, parts.texts(), parts.clock());
+    notices = new ExpiryNotices(messages, tokens, parts.texts(), parts.clock());
     FileFitter fitting =
         new FileFitter(
             parts.converter(),
             parts.links(),
             parts.options().linkLife(),
             messages,
-            parts.wording(),
+            parts.texts(),
             parts.clock());
     platform =
         new DiscordPlatform(
             notices,
             new DiscordVideoDelivery(
-                channels, tokens, messages, limits, fitting, parts.wording(), parts.clock()));
+                channels, tokens, messages, limits, fitting, parts.texts(), parts.clock()));
   }
 
   public ChatPlatform platform() {
@@ -122,7 +122,7 @@ public final class DiscordChat {
       }
 
       @Override
-      public void announce(ChatRef chat, Message message) {
+      public void send(ChatRef chat, Message message) {
         channels
             .channel(chat.id())
             .ifPresent(c ->
@@ -136,16 +136,16 @@ public final class DiscordChat {
     EventHandler eventHandler =
         new EventHandler(
             conversation,
-            parts.wording(),
+            parts.texts(),
             parts.inbox(),
             new AttachmentDownloader(parts.http(), parts.media(), parts.options().pictureLimit()),
             new DiscordResponder(channels, messages, tokens),
             tokens,
             parts.clock());
-    Modals modals = new Modals(parts.wording());
+    Modals modals = new Modals(parts.texts());
     EventListener listener =
         new EventListener(
-            parts.inbox(), eventHandler, new Autocomplete(conversation), modals, parts.wording());
+            parts.inbox(), eventHandler, new Autocomplete(conversation), modals, parts.texts());
     WarmUp.run(modals);
     connection.start(
         listener,
@@ -196,7 +196,7 @@ public final class DiscordChat {
     }
 
     private void register(JDA jda) {
-      var commands = new SlashCommands(parts.wording()).all();
+      var commands = new SlashCommands(parts.texts()).all();
       DiscordResult<?> result = ApiCalls.make(() -> jda.updateCommands().addCommands(commands));
       if (result instanceof DiscordResult.Failed<?>(var trouble, String detail)) {
         log.atError()

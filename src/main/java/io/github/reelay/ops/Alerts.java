@@ -31,7 +31,7 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
   private static final int MOST_REMEMBERED = 10_000;
   private static final int MOST_WAITING = 100;
 
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
   private final Locale language;
   private final List<Target> targets;
   private final Metrics metrics;
@@ -60,13 +60,13 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
    * @param repeatAfter before this the same alert is not told again
    */
   public Alerts(
-      MessageBundles texts,
+      MessageBundles bundles,
       Locale language,
       List<Target> targets,
       Duration repeatAfter,
       InstantSource clock,
       Metrics metrics) {
-    this.texts = texts;
+    this.bundles = bundles;
     this.language = language;
     this.targets = List.copyOf(targets);
     this.metrics = metrics;
@@ -81,7 +81,7 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
   @Override
   public void raise(Alert alert) {
     String kind = alert.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    String words = texts.get(language, "alert." + kind, alert.subject(), alert.detail());
+    String words = bundles.get(language, "alert." + kind, alert.subject(), alert.detail());
     log.atWarn().addKeyValue("alert", kind).addKeyValue("subject", alert.subject()).log(words);
     metrics.alert(kind);
     boolean first = told.asMap().putIfAbsent(kind + " " + alert.subject(), true) == null;
@@ -92,7 +92,7 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
 
   private void tell(String words) {
     for (Target target : targets) {
-      target.notifier().announce(target.chat(), Message.of(words));
+      target.notifier().send(target.chat(), Message.of(words));
     }
   }
 

@@ -10,16 +10,17 @@ import java.util.Set;
  * @param ban goes before every allowance
  * @param operators may use all of {@code /admin}, everywhere; {@code platform:id}
  */
-public record AccessOptions(Unknown unknown, Lists allow, Lists ban, Set<String> operators) {
+public record AccessOptions(
+    UnknownPolicy unknown, Subjects allow, Subjects ban, Set<String> operators) {
   public static final AccessOptions OPEN =
-      new AccessOptions(Unknown.AUTO, Lists.EMPTY, Lists.EMPTY, Set.of());
+      new AccessOptions(UnknownPolicy.AUTO, Subjects.EMPTY, Subjects.EMPTY, Set.of());
 
   public AccessOptions {
     operators = Set.copyOf(operators);
   }
 
   /** What a chat or person on no list gets. */
-  public enum Unknown {
+  public enum UnknownPolicy {
     OPEN,
     CLOSED,
     /** Open as long as nothing is listed under allow. */
@@ -27,18 +28,18 @@ public record AccessOptions(Unknown unknown, Lists allow, Lists ban, Set<String>
   }
 
   /** Ids as {@code platform:id}. */
-  public record Lists(
+  public record Subjects(
       Set<String> servers, Set<String> chats, Set<String> people, Set<String> roles) {
-    public static final Lists EMPTY = new Lists(Set.of(), Set.of(), Set.of(), Set.of());
+    public static final Subjects EMPTY = new Subjects(Set.of(), Set.of(), Set.of(), Set.of());
 
-    public Lists {
+    public Subjects {
       servers = Set.copyOf(servers);
       chats = Set.copyOf(chats);
       people = Set.copyOf(people);
       roles = Set.copyOf(roles);
     }
 
-    boolean has(Scope scope) {
+    boolean contains(Scope scope) {
       return switch (scope.kind()) {
         case EVERYWHERE -> false;
         case SERVER -> servers.contains(scope.id());

@@ -14,9 +14,9 @@ import java.util.Set;
  */
 public final class AccessPolicy {
   /** The name of the rule that pauses a place. */
-  public static final String PAUSE = "pause";
+  public static final String PAUSE_RULE = "pause";
 
-  private static final Set<String> BEHIND_A_PASSWORD = Set.of("web");
+  private static final Set<String> PASSWORD_PROTECTED = Set.of("web");
 
   private final AccessOptions options;
   private final Rules rules;
@@ -37,7 +37,7 @@ public final class AccessPolicy {
   }
 
   /** What a run-time rule says about somebody. */
-  public enum Word {
+  public enum Setting {
     ALLOW,
     BAN,
     /** Neither, whatever the configuration says. */
@@ -48,85 +48,90 @@ public final class AccessPolicy {
     return options.operators().contains(person.toString());
   }
 
-  public Verdict admit(Caller caller) {
+  public Verdict check(Caller caller) {
     Destination destination = caller.destination();
     boolean operator = isOperator(caller.person());
     if (!operator && isBanned(caller)) {
       return Verdict.BANNED;
     }
-    if (!operator && !isKnown(caller)) {
+    if (!operator && !isAllowed(caller)) {
       return Verdict.UNKNOWN;
     }
     if (isPaused(Scope.EVERYWHERE)) {
       return Verdict.PAUSED_EVERYWHERE;
     }
-    return isPaused(Scope.placeOf(destination)) || isPaused(Scope.chat(destination.chat()))
+    return isPaused(Scope.moderatedPlace(destination)) || isPaused(Scope.chat(destination.chat()))
         ? Verdict.PAUSED_HERE
         : Verdict.GRANTED;
   }
 
   public boolean isPaused(Scope place) {
-    return rules.value(place, PAUSE, Rule.Tier.OPERATOR).isPresent()
-        || rules.value(place, PAUSE, Rule.Tier.MODERATOR).isPresent();
+    return rules.value(place, PAUSE_RULE, Rule.Tier.OPERATOR).isPresent()
+        || rules.value(place, PAUSE_RULE, Rule.Tier.MODERATOR).isPresent();
   }
 
   private boolean isBanned(Caller caller) {
-    Scope place = Scope.placeOf(caller.destination());
+    Scope place = Scope.moderatedPlace(caller.destination());
     return subjects(caller).stream()
         .anyMatch(scope -> {
-          Word everywhere = word(Scope.EVERYWHERE, scope, options.ban(), Word.BAN);
-          return everywhere == Word.BAN || local(place, scope) == Word.BAN;
+          Setting everywhere = operatorSetting(Scope.EVERYWHERE, scope, options.ban(), Setting.BAN);
+          return everywhere == Setting.BAN || localSetting(place, scope) == Setting.BAN;
         });
   }
 
-  private boolean isKnown(Caller caller) {
-    Scope place = Scope.placeOf(caller.destination());
+  private boolean isAllowed(Caller caller) {
+    Scope place = Scope.moderatedPlace(caller.destination());
     List<Scope> subjects = subjects(caller);
     boolean listed =
         subjects.stream()
-            .anyMatch(s -> word(Scope.EVERYWHERE, s, options.allow(), Word.ALLOW) == Word.ALLOW);
+            .anyMatch(s ->
+                operatorSetting(Scope.EVERYWHERE, s, options.allow(), Setting.ALLOW)
+                    == Setting.ALLOW);
     boolean placeKnown =
         listed
-            || BEHIND_A_PASSWORD.contains(caller.person().platform())
+            || PASSWORD_PROTECTED.contains(caller.person().platform())
             || switch (options.unknown()) {
               case OPEN -> true;
               case CLOSED -> false;
-              case AUTO -> options.allow().isEmpty() && !anyAllowed(Scope.EVERYWHERE);
+              case AUTO -> options.allow().isEmpty() && !hasAllowList(Scope.EVERYWHERE);
             };
     boolean chosen =
-        !anyAllowed(place)
-            || subjects.stream().anyMatch(scope -> local(place, scope) == Word.ALLOW);
+        !hasAllowList(place)
+            || subjects.stream().anyMatch(scope -> localSetting(place, scope) == Setting.ALLOW);
     return placeKnown && chosen;
   }
 
-  private boolean anyAllowed(Scope place) {
+  private boolean hasAllowList(Scope place) {
     return rules.all().stream()
         .anyMatch(r ->
             r.place().equals(place)
                 && r.name().startsWith("access/")
-                && r.value().equals(Word.ALLOW.name()));
+                && r.value().equals(Setting.ALLOW.name()));
   }
 
   /** A moderator's word, or the operator's about this place. */
-  private Word local(Scope place, Scope scope) {
-    Word operators = set(place, scope, Rule.Tier.OPERATOR);
-    return operators == Word.NEITHER ? set(place, scope, Rule.Tier.MODERATOR) : operators;
+  private Setting localSetting(Scope place, Scope scope) {
+    Setting operators = storedSetting(place, scope, Rule.Tier.OPERATOR);
+    return operators == Setting.NEITHER
+        ? storedSetting(place, scope, Rule.Tier.MODERATOR)
+        : operators;
   }
 
-  private Word word(Scope place, Scope scope, AccessOptions.Lists configured, Word listed) {
+  private Setting operatorSetting(
+      Scope place, Scope scope, AccessOptions.Subjects configured, Setting listed) {
     return rules
         .value(place, ruleName(scope), Rule.Tier.OPERATOR)
-        .map(Word::valueOf)
-        .orElse(configured.has(scope) ? listed : Word.NEITHER);
+        .map(Setting::valueOf)
+        .orElse(configured.contains(scope) ? listed : Setting.NEITHER);
   }
 
-  private Word set(Scope place, Scope scope, Rule.Tier tier) {
-    return rules.value(place, ruleName(scope), tier).map(Word::valueOf).orElse(Word.NEITHER);
+  private Setting storedSetting(Scope place, Scope scope, Rule.Tier tier) {
+    return rules.value(place, ruleName(scope), tier).map(Setting::valueOf).orElse(Setting.NEITHER);
   }
 
   /** The name of the rule about somebody. */
   public static String ruleName(Scope scope) {
-    return "access/" + scope.wire();
+    return "access/" + scope.encode();
   }
 
   private static List<Scope> subjects(Caller caller) {

@@ -11,9 +11,9 @@ public enum AdminAction {
   PAUSE,
   RESUME,
   SPEND,
-  TASKS_SEE,
+  TASKS_SHOW,
   /** Charged, not charged, retry delivery. */
-  TASKS_RULE,
-  PROVIDERS_SEE,
+  TASKS_SETTLE,
+  PROVIDERS_SHOW,
   PROVIDERS_SWITCH
 }

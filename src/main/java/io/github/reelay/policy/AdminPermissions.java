@@ -4,15 +4,15 @@ package io.github.reelay.policy;
 public final class AdminPermissions {
   private AdminPermissions() {}
 
-  public static boolean may(AdminRole role, AdminAction act, AdminReach reach) {
+  public static boolean isAllowed(AdminRole role, AdminAction action, AdminScope adminScope) {
     return switch (role) {
       case OPERATOR -> true;
       case MEMBER -> false;
       case MODERATOR ->
-          switch (act) {
-            case LIMITS_SHOW, LIMITS_SET, ALLOW, BAN, UNBAN, PAUSE, RESUME, SPEND, TASKS_SEE ->
-                reach == AdminReach.HERE;
-            case TASKS_RULE, PROVIDERS_SEE, PROVIDERS_SWITCH -> false;
+          switch (action) {
+            case LIMITS_SHOW, LIMITS_SET, ALLOW, BAN, UNBAN, PAUSE, RESUME, SPEND, TASKS_SHOW ->
+                adminScope == AdminScope.HERE;
+            case TASKS_SETTLE, PROVIDERS_SHOW, PROVIDERS_SWITCH -> false;
           };
     };
   }

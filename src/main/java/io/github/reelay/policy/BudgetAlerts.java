@@ -9,7 +9,7 @@ import java.time.Instant;
 
 /** Tells the operator when the whole bot's budget of a day or a month nears its end. */
 public final class BudgetAlerts {
-  private static final int NEAR_PERCENT = 80;
+  private static final int WARNING_PERCENT = 80;
 
   private final Limits limits;
   private final SpendReports spendReports;
@@ -22,30 +22,31 @@ public final class BudgetAlerts {
   }
 
   /** A task was accepted, its price is in the sums. */
-  public void spent(Task task, Instant now) {
+  public void taskAccepted(Task task, Instant now) {
     SpendTotals totals =
         spendReports.totals(task.requester().person(), task.address().chat(), limits.windows(now));
-    crossed(LimitKey.SPEND_PER_DAY_TOTAL, task, totals.allToday());
-    crossed(LimitKey.SPEND_PER_MONTH_TOTAL, task, totals.allThisMonth());
+    alertIfCrossed(LimitKey.SPEND_PER_DAY_TOTAL, task, totals.allToday());
+    alertIfCrossed(LimitKey.SPEND_PER_MONTH_TOTAL, task, totals.allThisMonth());
   }
 
-  private void crossed(LimitKey key, Task task, Money spent) {
+  private void alertIfCrossed(LimitKey key, Task task, Money spent) {
     if (limits.operatorValue(key, null, task.address()) instanceof LimitValue.Amount(Money max)) {
       Money before = spent.minus(task.reserved());
-      if (isAt(100, spent, max) && !isAt(100, before, max)) {
+      if (hasReached(100, spent, max) && !hasReached(100, before, max)) {
         raise(Alert.Kind.BUDGET_100, key.path(), spent + " of " + max);
-      } else if (isAt(NEAR_PERCENT, spent, max) && !isAt(NEAR_PERCENT, before, max)) {
+      } else if (hasReached(WARNING_PERCENT, spent, max)
+          && !hasReached(WARNING_PERCENT, before, max)) {
         raise(Alert.Kind.BUDGET_80, key.path(), spent + " of " + max);
       }
     }
   }
 
-  private static boolean isAt(int percent, Money spent, Money max) {
+  private static boolean hasReached(int percent, Money spent, Money max) {
     return spent.times(100).compareTo(max.times(percent)) >= 0;
   }
 
   /** A request was refused; when that is for the whole bot's budget, the operator knows. */
-  public void refused(LimitRefusal refusal) {
+  public void requestRefused(LimitRefusal refusal) {
     switch (refusal.limit()) {
       case SPEND_PER_DAY_TOTAL, SPEND_PER_MONTH_TOTAL ->
           raise(

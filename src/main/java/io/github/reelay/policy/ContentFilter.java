@@ -42,7 +42,7 @@ public final class ContentFilter {
    * @param newest the person's newest tasks; read only when it matters
    */
   public Optional<Instant> pausedUntil(Supplier<List<Task>> newest, Instant now) {
-    if (options.mostRejections() <= 0) {
+    if (options.maxRejections() <= 0) {
       return Optional.empty();
     }
     List<Instant> rejections =
@@ -52,14 +52,14 @@ public final class ContentFilter {
                     && failed.failure().kind() == FailureKind.CONTENT_REJECTED)
             .map(task -> task.state().since())
             .sorted(Comparator.reverseOrder())
-            .limit(options.mostRejections())
+            .limit(options.maxRejections())
             .toList();
-    if (rejections.size() < options.mostRejections()) {
+    if (rejections.size() < options.maxRejections()) {
       return Optional.empty();
     }
     Instant last = rejections.getFirst();
-    boolean close = !rejections.getLast().isBefore(last.minus(options.within()));
-    Instant end = last.plus(options.pause());
+    boolean close = !rejections.getLast().isBefore(last.minus(options.rejectionWindow()));
+    Instant end = last.plus(options.pauseDuration());
     return close && now.isBefore(end) ? Optional.of(end) : Optional.empty();
   }
 

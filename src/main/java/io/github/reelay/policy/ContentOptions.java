@@ -9,15 +9,15 @@ import java.util.regex.Pattern;
  *
  * @param words whole words, in any case
  * @param patterns found anywhere in the prompt
- * @param mostRejections so many rejections by providers within {@code within} pause a person for
+ * @param maxRejections so many rejections by providers within {@code within} pause a person for
  *     {@code pause}; 0 switches it off
  */
 public record ContentOptions(
     List<String> words,
     List<Pattern> patterns,
-    int mostRejections,
-    Duration within,
-    Duration pause) {
+    int maxRejections,
+    Duration rejectionWindow,
+    Duration pauseDuration) {
   public static final ContentOptions NONE =
       new ContentOptions(List.of(), List.of(), 0, Duration.ofHours(1), Duration.ofHours(1));
 

@@ -17,89 +17,91 @@ import org.jspecify.annotations.Nullable;
  * inside it nothing is read but the totals. Null is no limit.
  */
 record LimitCheck(
-    @Nullable Money dayTotal,
-    @Nullable Money dayChat,
-    @Nullable Money dayPerson,
-    @Nullable Money monthTotal,
+    @Nullable Money spendPerDayTotal,
+    @Nullable Money spendPerDayChat,
+    @Nullable Money spendPerDayPerson,
+    @Nullable Money spendPerMonthTotal,
     int tasksPerDay,
     @Nullable Duration coolDown,
-    @Nullable Duration longest,
+    @Nullable Duration maxDuration,
     @Nullable Set<String> models) {
 
   /** Which limit is in the way, if any. Pure; nearest to the person first. */
-  Optional<LimitRefusal> refuse(
+  Optional<LimitRefusal> findRefusal(
       Offer offer, SpendTotals totals, BudgetWindows windows, Instant now) {
     if (models != null && !models.contains(offer.model())) {
-      return no(LimitRefusal.Limit.MODELS_ALLOWED, String.join(", ", new TreeSet<>(models)), null);
+      return refusal(
+          LimitRefusal.Limit.MODELS_ALLOWED, String.join(", ", new TreeSet<>(models)), null);
     }
-    if (longest != null && offer.seconds() > longest.toSeconds()) {
-      return no(LimitRefusal.Limit.LONGEST_DURATION, longest.toSeconds() + "s", null);
+    if (maxDuration != null && offer.seconds() > maxDuration.toSeconds()) {
+      return refusal(LimitRefusal.Limit.LONGEST_DURATION, maxDuration.toSeconds() + "s", null);
     }
     Instant last = totals.personLastAccepted();
     if (coolDown != null && last != null && now.isBefore(last.plus(coolDown))) {
-      return no(LimitRefusal.Limit.COOL_DOWN, coolDown.toSeconds() + "s", last.plus(coolDown));
+      return refusal(LimitRefusal.Limit.COOL_DOWN, coolDown.toSeconds() + "s", last.plus(coolDown));
     }
     if (totals.personTasksToday() >= tasksPerDay) {
-      return no(
+      return refusal(
           LimitRefusal.Limit.TASKS_PER_DAY_PERSON,
           Integer.toString(tasksPerDay),
           tasksPerDay == 0 ? null : windows.dayEnd());
     }
     Money price = offer.price();
-    return over(
+    return checkSpend(
             LimitRefusal.Limit.SPEND_PER_DAY_PERSON,
-            dayPerson,
+            spendPerDayPerson,
             totals.personToday(),
             price,
             windows.dayEnd())
         .or(() ->
-            over(
+            checkSpend(
                 LimitRefusal.Limit.SPEND_PER_DAY_CHAT,
-                dayChat,
+                spendPerDayChat,
                 totals.chatToday(),
                 price,
                 windows.dayEnd()))
         .or(() ->
-            over(
+            checkSpend(
                 LimitRefusal.Limit.SPEND_PER_DAY_TOTAL,
-                dayTotal,
+                spendPerDayTotal,
                 totals.allToday(),
                 price,
                 windows.dayEnd()))
         .or(() ->
-            over(
+            checkSpend(
                 LimitRefusal.Limit.SPEND_PER_MONTH_TOTAL,
-                monthTotal,
+                spendPerMonthTotal,
                 totals.allThisMonth(),
                 price,
                 windows.monthEnd()));
   }
 
   /** A price that is over the limit all by itself never fits, however long one waits. */
-  private static Optional<LimitRefusal> over(
+  private static Optional<LimitRefusal> checkSpend(
       LimitRefusal.Limit limit, @Nullable Money max, Money spent, Money price, Instant end) {
     if (max == null || !spent.plus(price).isMoreThan(max)) {
       return Optional.empty();
     }
-    return no(limit, max.toString(), price.isMoreThan(max) ? null : end);
+    return refusal(limit, max.toString(), price.isMoreThan(max) ? null : end);
   }
 
-  private static Optional<LimitRefusal> no(
+  private static Optional<LimitRefusal> refusal(
       LimitRefusal.Limit limit, String allowed, @Nullable Instant frees) {
     return Optional.of(new LimitRefusal(limit, allowed, frees));
   }
 
   /** What still fits, by whichever of the spending limits leaves least; empty without a limit. */
-  Optional<Money> left(SpendTotals totals) {
+  Optional<Money> remainingBudget(SpendTotals totals) {
     @Nullable Money min = null;
-    min = less(min, dayPerson, totals.personToday());
-    min = less(min, dayChat, totals.chatToday());
-    min = less(min, dayTotal, totals.allToday());
-    min = less(min, monthTotal, totals.allThisMonth());
+    min = minRemaining(min, spendPerDayPerson, totals.personToday());
+    min = minRemaining(min, spendPerDayChat, totals.chatToday());
+    min = minRemaining(min, spendPerDayTotal, totals.allToday());
+    min = minRemaining(min, spendPerMonthTotal, totals.allThisMonth());
     return Optional.ofNullable(min);
   }
 
-  private static @Nullable Money less(@Nullable Money min, @Nullable Money max, Money spent) {
+  private static @Nullable Money minRemaining(
+      @Nullable Money min, @Nullable Money max, Money spent) {
     if (max == null) {
       return min;
     }

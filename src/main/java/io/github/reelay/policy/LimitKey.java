@@ -20,10 +20,10 @@ public enum LimitKey {
       "limits.spend-per-month.total", Kind.AMOUNT, true, LimitRefusal.Limit.SPEND_PER_MONTH_TOTAL),
   TASKS_PER_DAY_PERSON(
       "limits.tasks-per-day.person", Kind.COUNT, false, LimitRefusal.Limit.TASKS_PER_DAY_PERSON),
-  COOL_DOWN("limits.cool-down", Kind.PAUSE, false, LimitRefusal.Limit.COOL_DOWN),
+  COOL_DOWN("limits.cool-down", Kind.MIN_DURATION, false, LimitRefusal.Limit.COOL_DOWN),
   LONGEST_DURATION(
-      "limits.longest-duration", Kind.LENGTH, false, LimitRefusal.Limit.LONGEST_DURATION),
-  MODELS("limits.models", Kind.NAMES, false, LimitRefusal.Limit.MODELS_ALLOWED),
+      "limits.longest-duration", Kind.MAX_DURATION, false, LimitRefusal.Limit.LONGEST_DURATION),
+  MODELS("limits.models", Kind.NAME_SET, false, LimitRefusal.Limit.MODELS_ALLOWED),
   /** Makes a request wait, never refuses one. */
   RUNNING_PERSON("limits.running.person", Kind.COUNT, false, null),
   /** Makes a request wait, never refuses one. */
@@ -34,21 +34,21 @@ public enum LimitKey {
     AMOUNT,
     COUNT,
     /** A length of time; longer is tighter. */
-    PAUSE,
+    MIN_DURATION,
     /** A length of time; shorter is tighter. */
-    LENGTH,
-    NAMES
+    MAX_DURATION,
+    NAME_SET
   }
 
   private final String path;
   private final Kind kind;
-  private final boolean whole;
+  private final boolean global;
   private final LimitRefusal.@Nullable Limit refusal;
 
   LimitKey(String path, Kind kind, boolean whole, LimitRefusal.@Nullable Limit refusal) {
     this.path = path;
     this.kind = kind;
-    this.whole = whole;
+    this.global = whole;
     this.refusal = refusal;
   }
 
@@ -62,12 +62,12 @@ public enum LimitKey {
   }
 
   /** Counts over the whole bot, so it cannot be set for one place or person. */
-  public boolean isForWhole() {
-    return whole;
+  public boolean isGlobal() {
+    return global;
   }
 
   /** What it can be set for. The queue knows chats and persons, no servers. */
-  public boolean suits(Scope.Kind scope) {
+  public boolean supports(Scope.Kind scope) {
     if (scope == Scope.Kind.EVERYWHERE) {
       return true;
     }
@@ -87,7 +87,7 @@ public enum LimitKey {
   }
 
   /** Reads {@code limits.cool-down} or {@code cool-down}. */
-  public static Optional<LimitKey> read(String typed) {
+  public static Optional<LimitKey> parse(String typed) {
     return Arrays.stream(values())
         .filter(k -> k.path.equals(typed) || k.path.equals("limits." + typed))
         .findFirst();

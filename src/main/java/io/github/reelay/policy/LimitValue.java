@@ -22,7 +22,7 @@ public sealed interface LimitValue {
 
   record Amount(Money max) implements LimitValue {}
 
-  record Count(int most) implements LimitValue {}
+  record Count(int max) implements LimitValue {}
 
   record Time(Duration time) implements LimitValue {}
 
@@ -34,13 +34,13 @@ public sealed interface LimitValue {
   }
 
   /** Durations as the configuration writes them. */
-  Pattern DURATION = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)");
+  Pattern DURATION_PATTERN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)");
 
   /** Far more than anybody pays a day, far less than a sum could overflow with. */
-  Money MOST = Money.of("1000000000");
+  Money MAX_AMOUNT = Money.of("1000000000");
 
   /** Reads what an operator typed or the store kept; {@code none} is no limit. */
-  static Optional<LimitValue> read(LimitKey.Kind kind, String typed) {
+  static Optional<LimitValue> parse(LimitKey.Kind kind, String typed) {
     String text = typed.strip();
     if (text.equalsIgnoreCase("none")) {
       return Optional.of(none());
@@ -51,8 +51,8 @@ public sealed interface LimitValue {
           text.matches("\\d{1,6}")
               ? Optional.of(new Count(Integer.parseInt(text)))
               : Optional.empty();
-      case PAUSE, LENGTH -> duration(text).map(Time::new);
-      case NAMES -> names(text);
+      case MIN_DURATION, MAX_DURATION -> duration(text).map(Time::new);
+      case NAME_SET -> names(text);
     };
   }
 
@@ -61,11 +61,11 @@ public sealed interface LimitValue {
       return Optional.empty();
     }
     Money amount = Money.of(text.replaceFirst("^\\p{Sc}", ""));
-    return amount.isMoreThan(MOST) ? Optional.empty() : Optional.of(new Amount(amount));
+    return amount.isMoreThan(MAX_AMOUNT) ? Optional.empty() : Optional.of(new Amount(amount));
   }
 
   private static Optional<Duration> duration(String text) {
-    Matcher match = DURATION.matcher(text.toLowerCase(Locale.ROOT));
+    Matcher match = DURATION_PATTERN.matcher(text.toLowerCase(Locale.ROOT));
     if (!match.matches()) {
       return Optional.empty();
     }
@@ -86,8 +86,8 @@ public sealed interface LimitValue {
     return names.isEmpty() ? Optional.empty() : Optional.of(new Names(names));
   }
 
-  /** As {@link #read} takes it. */
-  default String typed() {
+  /** As {@link #parse} takes it. */
+  default String text() {
     return switch (this) {
       case None _ -> "none";
       case Amount(Money max) -> max.toString();
@@ -108,10 +108,10 @@ public sealed interface LimitValue {
     }
     return switch (kind) {
       case AMOUNT -> ((Amount) a).max.isMoreThan(((Amount) b).max) ? b : a;
-      case COUNT -> ((Count) a).most > ((Count) b).most ? b : a;
-      case LENGTH -> ((Time) a).time.compareTo(((Time) b).time) > 0 ? b : a;
-      case PAUSE -> ((Time) a).time.compareTo(((Time) b).time) < 0 ? b : a;
-      case NAMES -> {
+      case COUNT -> ((Count) a).max > ((Count) b).max ? b : a;
+      case MAX_DURATION -> ((Time) a).time.compareTo(((Time) b).time) > 0 ? b : a;
+      case MIN_DURATION -> ((Time) a).time.compareTo(((Time) b).time) < 0 ? b : a;
+      case NAME_SET -> {
         Set<String> both = new TreeSet<>(((Names) a).allowed);
         both.retainAll(((Names) b).allowed);
         yield new Names(both);
@@ -120,7 +120,7 @@ public sealed interface LimitValue {
   }
 
   /** Whether a value lets nothing through that another one stops. */
-  static boolean isAtMost(LimitKey.Kind kind, LimitValue value, LimitValue other) {
+  static boolean isAtLeastAsTight(LimitKey.Kind kind, LimitValue value, LimitValue other) {
     return tighter(kind, value, other).equals(value);
   }
 }

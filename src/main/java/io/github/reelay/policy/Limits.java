@@ -38,11 +38,11 @@ public final class Limits {
   }
 
   /** The check that is carried out inside the accepting transaction. */
-  public AdmissionCheck admission(
+  public AdmissionCheck admissionCheck(
       PersonRef person, Destination destination, Offer offer, Instant now) {
     BudgetWindows windows = windows(now);
-    LimitCheck check = effective(person, destination);
-    return new AdmissionCheck(windows, totals -> check.refuse(offer, totals, windows, now));
+    LimitCheck check = limitCheck(person, destination);
+    return new AdmissionCheck(windows, totals -> check.findRefusal(offer, totals, windows, now));
   }
 
   /** How many tasks of a person may be at a provider at once; others wait. */
@@ -58,11 +58,11 @@ public final class Limits {
   /** What holds for a person at an address: the operator's word, narrowed by the moderators'. */
   public LimitValue value(LimitKey key, @Nullable PersonRef person, Destination destination) {
     LimitValue value = operatorValue(key, person, destination);
-    if (key.isForWhole()) {
+    if (key.isGlobal()) {
       return value;
     }
     for (Scope place : places(destination)) {
-      LimitValue narrowed = set(place, key, Rule.Tier.MODERATOR).orElse(LimitValue.none());
+      LimitValue narrowed = ruleValue(place, key, Rule.Tier.MODERATOR).orElse(LimitValue.none());
       value = LimitValue.tighter(key.kind(), value, narrowed);
     }
     return value;
@@ -72,39 +72,39 @@ public final class Limits {
   public LimitValue operatorValue(
       LimitKey key, @Nullable PersonRef person, Destination destination) {
     Optional<LimitValue> found = Optional.empty();
-    if (!key.isForWhole()) {
+    if (!key.isGlobal()) {
       if (person != null) {
-        found = set(Scope.person(person), key, Rule.Tier.OPERATOR);
+        found = ruleValue(Scope.person(person), key, Rule.Tier.OPERATOR);
       }
       for (Scope place : places(destination)) {
         if (found.isEmpty()) {
-          found = set(place, key, Rule.Tier.OPERATOR);
+          found = ruleValue(place, key, Rule.Tier.OPERATOR);
         }
       }
     }
     return found
-        .or(() -> set(Scope.EVERYWHERE, key, Rule.Tier.OPERATOR))
+        .or(() -> ruleValue(Scope.EVERYWHERE, key, Rule.Tier.OPERATOR))
         .orElseGet(() -> options.of(key));
   }
 
   /** Limits on one's own chat go before those on the server around it. */
   private static Scope[] places(Destination destination) {
     Scope chat = Scope.chat(destination.chat());
-    Scope place = Scope.placeOf(destination);
+    Scope place = Scope.moderatedPlace(destination);
     return place.equals(chat) ? new Scope[] {chat} : new Scope[] {chat, place};
   }
 
-  private Optional<LimitValue> set(Scope scope, LimitKey key, Rule.Tier tier) {
+  private Optional<LimitValue> ruleValue(Scope scope, LimitKey key, Rule.Tier tier) {
     return rules
         .value(scope, key.path(), tier)
-        .flatMap(typed -> LimitValue.read(key.kind(), typed));
+        .flatMap(typed -> LimitValue.parse(key.kind(), typed));
   }
 
   private static int count(LimitValue value) {
     return value instanceof LimitValue.Count(int most) ? most : Integer.MAX_VALUE;
   }
 
-  private LimitCheck effective(PersonRef person, Destination destination) {
+  private LimitCheck limitCheck(PersonRef person, Destination destination) {
     return new LimitCheck(
         money(LimitKey.SPEND_PER_DAY_TOTAL, person, destination),
         money(LimitKey.SPEND_PER_DAY_CHAT, person, destination),
@@ -127,7 +127,8 @@ public final class Limits {
   }
 
   /** What still fits, by whichever of the spending limits leaves least; empty without a limit. */
-  public Optional<Money> left(PersonRef person, Destination destination, SpendTotals totals) {
-    return effective(person, destination).left(totals);
+  public Optional<Money> remainingBudget(
+      PersonRef person, Destination destination, SpendTotals totals) {
+    return limitCheck(person, destination).remainingBudget(totals);
   }
 }

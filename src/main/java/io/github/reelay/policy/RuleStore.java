@@ -16,13 +16,13 @@ public interface RuleStore {
    *
    * @param value null removes
    */
-  void change(Rule key, @Nullable String value, Entry entry);
+  void change(Rule key, @Nullable String value, AuditEntry entry);
 
   /** Records a change that is no rule: a ruling about a task. */
-  void record(Entry entry);
+  void recordAudit(AuditEntry entry);
 
   /** The newest records first. */
-  List<Entry> recorded(int limit);
+  List<AuditEntry> auditEntries(int limit);
 
   /**
    * One change, as it is recorded.
@@ -33,5 +33,6 @@ public interface RuleStore {
    * @param before empty when there was none
    * @param after empty when it was removed
    */
-  record Entry(String who, String where, String what, String before, String after, Instant at) {}
+  record AuditEntry(
+      String who, String where, String what, String before, String after, Instant at) {}
 }

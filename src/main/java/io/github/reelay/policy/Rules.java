@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Rules {
   /** How long another process's change may stay unseen. */
-  private static final Duration FRESH = Duration.ofSeconds(3);
+  private static final Duration CACHE_TTL = Duration.ofSeconds(3);
 
   private final RuleStore store;
   private final InstantSource clock;
@@ -31,11 +31,11 @@ public final class Rules {
 
   /** The value set, if any. */
   public Optional<String> value(Scope place, String name, Rule.Tier tier) {
-    return Optional.ofNullable(current().get(new Key(place, name, tier)));
+    return Optional.ofNullable(currentValues().get(new Key(place, name, tier)));
   }
 
   public List<Rule> all() {
-    return current().entrySet().stream()
+    return currentValues().entrySet().stream()
         .map(e -> new Rule(e.getKey().place, e.getKey().name, e.getKey().tier, e.getValue()))
         .toList();
   }
@@ -47,31 +47,31 @@ public final class Rules {
     store.change(
         new Rule(place, name, tier, Objects.requireNonNullElse(value, "")),
         value,
-        new RuleStore.Entry(
+        new RuleStore.AuditEntry(
             who,
             where,
-            place.wire() + " " + name,
+            place.encode() + " " + name,
             before,
             Objects.requireNonNullElse(value, ""),
             clock.instant()));
-    snapshot = read();
+    snapshot = load();
   }
 
   /** Records a change that is no rule. */
-  public void record(String who, String where, String what, String before, String after) {
-    store.record(new RuleStore.Entry(who, where, what, before, after, clock.instant()));
+  public void recordAudit(String who, String where, String what, String before, String after) {
+    store.recordAudit(new RuleStore.AuditEntry(who, where, what, before, after, clock.instant()));
   }
 
-  private Map<Key, String> current() {
+  private Map<Key, String> currentValues() {
     Snapshot known = snapshot;
-    if (known.at.isBefore(clock.instant().minus(FRESH))) {
-      known = read();
+    if (known.loadedAt.isBefore(clock.instant().minus(CACHE_TTL))) {
+      known = load();
       snapshot = known;
     }
     return known.values;
   }
 
-  private Snapshot read() {
+  private Snapshot load() {
     Map<Key, String> values = new HashMap<>();
     Instant now = clock.instant();
     for (Rule rule : store.all()) {
@@ -82,5 +82,5 @@ public final class Rules {
 
   private record Key(Scope place, String name, Rule.Tier tier) {}
 
-  private record Snapshot(Map<Key, String> values, Instant at) {}
+  private record Snapshot(Map<Key, String> values, Instant loadedAt) {}
 }

@@ -40,7 +40,7 @@ public record Scope(Kind kind, String id) {
   }
 
   /** The place a moderator moderates: the server where there is one, else the chat. */
-  public static Scope placeOf(Destination destination) {
+  public static Scope moderatedPlace(Destination destination) {
     String server = destination.server();
     return server == null
         ? chat(destination.chat())
@@ -48,7 +48,7 @@ public record Scope(Kind kind, String id) {
   }
 
   /** Whether something at this address is inside this place. */
-  public boolean holds(Destination destination) {
+  public boolean contains(Destination destination) {
     return switch (kind) {
       case EVERYWHERE -> true;
       case SERVER ->
@@ -60,12 +60,12 @@ public record Scope(Kind kind, String id) {
   }
 
   /** As it is stored and typed: {@code everywhere}, {@code chat:telegram:-1001}. */
-  public String wire() {
+  public String encode() {
     return kind == Kind.EVERYWHERE ? "everywhere" : name(kind) + ":" + id;
   }
 
-  /** Reads {@link #wire()}; empty when it is no such thing. */
-  public static Optional<Scope> read(String wire) {
+  /** Reads {@link #encode()}; empty when it is no such thing. */
+  public static Optional<Scope> parse(String wire) {
     if (wire.equals("everywhere")) {
       return Optional.of(EVERYWHERE);
     }

@@ -23,13 +23,13 @@ public interface SpendReports {
    * @param scope everywhere, a server, a chat or a person; the ledger knows no roles, so a role has
    *     no lines
    */
-  List<Line> report(Instant from, Instant to, By by, Scope scope);
+  List<ReportLine> report(Instant from, Instant to, GroupBy by, Scope scope);
 
   /** How many tasks wait and work now. */
-  Load load(Scope scope);
+  TaskLoad taskLoad(Scope scope);
 
   /** What a report has a line for. */
-  enum By {
+  enum GroupBy {
     PERSON,
     MODEL,
     PROVIDER
@@ -41,13 +41,13 @@ public interface SpendReports {
    * @param key a model, a provider, or a person as {@link PersonRef#toString()} writes it
    * @param tasks tasks that money is reserved or settled for, or was until it was given back
    */
-  record Line(String key, Money spent, int tasks) {}
+  record ReportLine(String key, Money spent, int tasks) {}
 
   /**
    * Tasks under way.
    *
-   * @param waiting QUEUED
-   * @param working SUBMITTING, UNCONFIRMED or RUNNING
+   * @param queued QUEUED
+   * @param active SUBMITTING, UNCONFIRMED or RUNNING
    */
-  record Load(int waiting, int working) {}
+  record TaskLoad(int queued, int active) {}
 }

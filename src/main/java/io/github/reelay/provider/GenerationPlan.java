@@ -93,7 +93,7 @@ record GenerationPlan(
         seconds,
         aspect(request, source),
         mode == GenerationMode.REMIX ? null : resolution(request),
-        row.price().of(seconds),
+        row.price().forSeconds(seconds),
         row.times().typical(),
         row.times().hard());
   }

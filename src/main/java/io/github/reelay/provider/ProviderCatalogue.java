@@ -64,7 +64,7 @@ final class ProviderCatalogue implements ModelCatalogue {
   @Override
   public RequestCheck check(VideoRequest request, @Nullable Task source) {
     if (request.prompt().isBlank()) {
-      return new RequestCheck.Wrong(Reason.PROMPT_EMPTY, "", List.of());
+      return new RequestCheck.Invalid(Reason.PROMPT_EMPTY, "", List.of());
     }
     List<ModelRow> rows =
         request.kind() == RequestKind.REMIX && source != null
@@ -81,15 +81,17 @@ final class ProviderCatalogue implements ModelCatalogue {
                 .filter(plan -> health(plan).isGood())
                 .map(plan -> plan.offer(request, source))
                 .toList();
-        yield offers.isEmpty() ? new RequestCheck.NoProviderNow() : new RequestCheck.Fine(offers);
+        yield offers.isEmpty()
+            ? new RequestCheck.NoProviderAvailable()
+            : new RequestCheck.Valid(offers);
       }
-      case RequestMatcher.Stopped(RequestCheck.Wrong wrong) -> named(wrong);
+      case RequestMatcher.Stopped(RequestCheck.Invalid invalid) -> named(invalid);
     };
   }
 
   /** Whether a healthy provider other than this one could take a task at its reserved price. */
   boolean hasOther(String provider, Task task, @Nullable Task source) {
-    return check(task.request(), source) instanceof RequestCheck.Fine(List<Offer> offers)
+    return check(task.request(), source) instanceof RequestCheck.Valid(List<Offer> offers)
         && offers.stream()
             .anyMatch(offer ->
                 !offer.provider().equals(provider) && !offer.price().isMoreThan(task.reserved()));
@@ -102,13 +104,15 @@ final class ProviderCatalogue implements ModelCatalogue {
   }
 
   /** Where a picture or a remix is the trouble, the models that could do it are named. */
-  private RequestCheck.Wrong named(RequestCheck.Wrong wrong) {
-    if (wrong.reason() == Reason.NO_PICTURES) {
-      return new RequestCheck.Wrong(wrong.reason(), wrong.typed(), models(ModelInfo::image));
+  private RequestCheck.Invalid named(RequestCheck.Invalid invalid) {
+    if (invalid.reason() == Reason.NO_PICTURES) {
+      return new RequestCheck.Invalid(
+          invalid.reason(), invalid.givenValue(), models(ModelInfo::supportsImage));
     }
-    return wrong.reason() == Reason.NO_REMIX
-        ? new RequestCheck.Wrong(wrong.reason(), wrong.typed(), models(ModelInfo::remix))
-        : wrong;
+    return invalid.reason() == Reason.NO_REMIX
+        ? new RequestCheck.Invalid(
+            invalid.reason(), invalid.givenValue(), models(ModelInfo::supportsRemix))
+        : invalid;
   }
 
   private List<String> models(Predicate<ModelInfo> can) {
@@ -141,20 +145,20 @@ final class ProviderCatalogue implements ModelCatalogue {
     String model = request.model();
     if (model == null) {
       return source == null
-          ? new RequestCheck.NoProviderNow()
-          : new RequestCheck.Wrong(
-              Reason.NO_REMIX, source.offer().model(), models(ModelInfo::remix));
+          ? new RequestCheck.NoProviderAvailable()
+          : new RequestCheck.Invalid(
+              Reason.NO_REMIX, source.offer().model(), models(ModelInfo::supportsRemix));
     }
     if (source != null && offered().stream().anyMatch(row -> row.model().equals(model))) {
-      return new RequestCheck.Wrong(Reason.NO_REMIX, model, List.of(source.offer().model()));
+      return new RequestCheck.Invalid(Reason.NO_REMIX, model, List.of(source.offer().model()));
     }
     List<ModelRow> known =
         catalogue.rows().stream().filter(row -> row.model().equals(model)).toList();
     if (known.isEmpty()) {
-      return new RequestCheck.Wrong(
+      return new RequestCheck.Invalid(
           Reason.UNKNOWN_MODEL, model, models().stream().map(ModelInfo::model).toList());
     }
-    return new RequestCheck.Wrong(
+    return new RequestCheck.Invalid(
         Reason.RETIRED,
         model,
         known.stream().flatMap(row -> replacement(row).stream()).distinct().toList());

@@ -91,7 +91,7 @@ public final class Providers implements VideoProvider {
 
   @Override
   public List<Offer> offers(VideoRequest request, @Nullable Task source) {
-    return menu.check(request, source) instanceof RequestCheck.Fine(List<Offer> offers)
+    return menu.check(request, source) instanceof RequestCheck.Valid(List<Offer> offers)
         ? offers
         : List.of();
   }

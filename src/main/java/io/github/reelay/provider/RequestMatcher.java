@@ -31,27 +31,27 @@ final class RequestMatcher {
 
   record Left(List<GenerationPlan> ways) implements Sifted {}
 
-  record Stopped(RequestCheck.Wrong wrong) implements Sifted {}
+  record Stopped(RequestCheck.Invalid invalid) implements Sifted {}
 
   Sifted sift() {
     String model = ways.getFirst().row().model();
     List<GenerationPlan> able = ways.stream().filter(plan -> plan.mode() != null).toList();
     if (able.isEmpty()) {
-      return new Stopped(new RequestCheck.Wrong(unable(), model, List.of()));
+      return new Stopped(new RequestCheck.Invalid(unable(), model, List.of()));
     }
     ways = able;
-    RequestCheck.Wrong wrong =
+    RequestCheck.Invalid invalid =
         keepValue(Reason.DURATION, request.seconds(), GenerationPlan::durations);
-    if (wrong == null) {
-      wrong = keepValue(Reason.ASPECT, request.aspect(), GenerationPlan::aspects);
+    if (invalid == null) {
+      invalid = keepValue(Reason.ASPECT, request.aspect(), GenerationPlan::aspects);
     }
-    if (wrong == null) {
-      wrong = keepValue(Reason.RESOLUTION, request.resolution(), GenerationPlan::resolutions);
+    if (invalid == null) {
+      invalid = keepValue(Reason.RESOLUTION, request.resolution(), GenerationPlan::resolutions);
     }
-    if (wrong == null) {
-      wrong = keepPrompt();
+    if (invalid == null) {
+      invalid = keepPrompt();
     }
-    return wrong == null ? new Left(ways) : new Stopped(wrong);
+    return invalid == null ? new Left(ways) : new Stopped(invalid);
   }
 
   private Reason unable() {
@@ -65,7 +65,7 @@ final class RequestMatcher {
     return Reason.NO_REMIX;
   }
 
-  private <T> RequestCheck.@Nullable Wrong keepValue(
+  private <T> RequestCheck.@Nullable Invalid keepValue(
       Reason reason, @Nullable T wanted, Function<GenerationPlan, Collection<T>> able) {
     if (wanted == null) {
       return null;
@@ -79,15 +79,15 @@ final class RequestMatcher {
             .toList();
     return keep(plan -> able.apply(plan).contains(wanted))
         ? null
-        : new RequestCheck.Wrong(reason, String.valueOf(wanted), allowed);
+        : new RequestCheck.Invalid(reason, String.valueOf(wanted), allowed);
   }
 
-  private RequestCheck.@Nullable Wrong keepPrompt() {
+  private RequestCheck.@Nullable Invalid keepPrompt() {
     int length = request.prompt().length();
     int most = ways.stream().mapToInt(plan -> plan.row().choices().promptMax()).max().orElse(0);
     return keep(plan -> plan.row().choices().promptMax() >= length)
         ? null
-        : new RequestCheck.Wrong(
+        : new RequestCheck.Invalid(
             Reason.PROMPT_TOO_LONG, String.valueOf(length), List.of(String.valueOf(most)));
   }
 

@@ -36,7 +36,7 @@ final class ChatMigration {
         fresh);
     handle.execute("UPDATE task_message SET chat = ? WHERE chat = ?", fresh, old);
     handle.execute("UPDATE ledger SET chat = ? WHERE chat = ?", fresh, old);
-    moveRules(handle, Scope.chat(from).wire(), Scope.chat(to).wire());
+    moveRules(handle, Scope.chat(from).encode(), Scope.chat(to).encode());
     for (String body : bodies(handle, "task", old)) {
       Task task = RowJson.read(body, Task.class);
       // A new version: whoever decided on the old one decides again, on the new address.

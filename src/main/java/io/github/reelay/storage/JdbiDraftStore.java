@@ -18,7 +18,7 @@ public final class JdbiDraftStore implements DraftStore {
   }
 
   @Override
-  public Draft keep(Draft draft) {
+  public Draft saveIfAbsent(Draft draft) {
     return jdbi.inTransaction(handle -> {
       DraftRows.insert(handle, draft);
       String body =
@@ -32,7 +32,7 @@ public final class JdbiDraftStore implements DraftStore {
   }
 
   @Override
-  public void change(Draft draft) {
+  public void update(Draft draft) {
     jdbi.useTransaction(handle -> DraftRows.replace(handle, draft));
   }
 
@@ -48,12 +48,12 @@ public final class JdbiDraftStore implements DraftStore {
   }
 
   @Override
-  public void drop(String id) {
+  public void delete(String id) {
     jdbi.useHandle(handle -> handle.execute("DELETE FROM draft WHERE id = ?", id));
   }
 
   @Override
-  public void dropBefore(Instant moment) {
+  public void deleteBefore(Instant moment) {
     jdbi.useHandle(
         handle -> handle.execute("DELETE FROM draft WHERE made_at < ?", moment.toEpochMilli()));
   }

@@ -57,7 +57,7 @@ public final class JdbiEventInbox implements EventInbox {
   }
 
   @Override
-  public void done(String platform, String key) {
+  public void markHandled(String platform, String key) {
     jdbi.useHandle(handle ->
         handle.execute(
             "UPDATE inbox SET payload = NULL WHERE platform = ? AND event_key = ?", platform, key));

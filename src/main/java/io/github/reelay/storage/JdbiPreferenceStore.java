@@ -17,7 +17,7 @@ public final class JdbiPreferenceStore implements PreferenceStore {
   }
 
   @Override
-  public Map<String, String> of(PersonRef person) {
+  public Map<String, String> load(PersonRef person) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery("SELECT name, value FROM preference WHERE person = :person")
@@ -28,7 +28,7 @@ public final class JdbiPreferenceStore implements PreferenceStore {
   }
 
   @Override
-  public void keep(PersonRef person, Map<String, String> values) {
+  public void save(PersonRef person, Map<String, String> values) {
     String key = ColumnValues.of(person);
     jdbi.useTransaction(handle -> {
       handle.execute("DELETE FROM preference WHERE person = ?", key);

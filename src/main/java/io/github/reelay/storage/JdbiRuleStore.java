@@ -34,18 +34,18 @@ public final class JdbiRuleStore implements RuleStore {
 
   /** A place of a later version is left out rather than misread. */
   private static Optional<Rule> rule(String place, String name, String tier, String value) {
-    return Scope.read(place)
+    return Scope.parse(place)
         .filter(_ -> Stream.of(Rule.Tier.values()).anyMatch(t -> t.name().equals(tier)))
         .map(scope -> new Rule(scope, name, Rule.Tier.valueOf(tier), value));
   }
 
   @Override
-  public void change(Rule key, @Nullable String value, Entry entry) {
+  public void change(Rule key, @Nullable String value, AuditEntry entry) {
     jdbi.useTransaction(handle -> {
       if (value == null) {
         handle.execute(
             "DELETE FROM policy_rule WHERE place = ? AND name = ? AND tier = ?",
-            key.place().wire(),
+            key.place().encode(),
             key.name(),
             key.tier().name());
       } else {
@@ -54,7 +54,7 @@ public final class JdbiRuleStore implements RuleStore {
             INSERT INTO policy_rule (place, name, tier, value) VALUES (?, ?, ?, ?)
             ON CONFLICT (place, name, tier) DO UPDATE SET value = excluded.value
             """,
-            key.place().wire(),
+            key.place().encode(),
             key.name(),
             key.tier().name(),
             value);
@@ -64,11 +64,11 @@ public final class JdbiRuleStore implements RuleStore {
   }
 
   @Override
-  public void record(Entry entry) {
+  public void recordAudit(AuditEntry entry) {
     jdbi.useHandle(handle -> insert(handle, entry));
   }
 
-  private static void insert(Handle handle, Entry entry) {
+  private static void insert(Handle handle, AuditEntry entry) {
     handle.execute(
         """
         INSERT INTO policy_change (made_at, who, said_in, what, value_before, value_after)
@@ -83,7 +83,7 @@ public final class JdbiRuleStore implements RuleStore {
   }
 
   @Override
-  public List<Entry> recorded(int limit) {
+  public List<AuditEntry> auditEntries(int limit) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(
@@ -93,7 +93,7 @@ public final class JdbiRuleStore implements RuleStore {
                 """)
             .bind("limit", limit)
             .map((row, _) ->
-                new Entry(
+                new AuditEntry(
                     row.getString(1),
                     row.getString(2),
                     row.getString(3),

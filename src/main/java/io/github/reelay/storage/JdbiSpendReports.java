@@ -48,25 +48,26 @@ public final class JdbiSpendReports implements SpendReports {
   }
 
   @Override
-  public List<Line> report(Instant from, Instant to, By by, Scope scope) {
+  public List<ReportLine> report(Instant from, Instant to, GroupBy by, Scope scope) {
     return jdbi.withHandle(handle ->
         scoped(handle.createQuery(REPORT), scope)
             .define("column", column(by))
             .bind("from", from.toEpochMilli())
             .bind("to", to.toEpochMilli())
-            .map((row, _) -> new Line(row.getString(1), new Money(row.getLong(2)), row.getInt(3)))
+            .map((row, _) ->
+                new ReportLine(row.getString(1), new Money(row.getLong(2)), row.getInt(3)))
             .list());
   }
 
   @Override
-  public Load load(Scope scope) {
+  public TaskLoad taskLoad(Scope scope) {
     return jdbi.withHandle(handle ->
         scoped(handle.createQuery(LOAD), scope)
-            .map((row, _) -> new Load(row.getInt(1), row.getInt(2)))
+            .map((row, _) -> new TaskLoad(row.getInt(1), row.getInt(2)))
             .one());
   }
 
-  private static String column(By by) {
+  private static String column(GroupBy by) {
     return switch (by) {
       case PERSON -> "person";
       case MODEL -> "model";

@@ -37,7 +37,7 @@ public final class JdbiTranscriptStore implements TranscriptStore {
   }
 
   @Override
-  public Entry putOnce(String id, PersonRef person, String json) {
+  public Entry putIfAbsent(String id, PersonRef person, String json) {
     return jdbi.inTransaction(handle -> {
       long sequence = next(handle); // its row lock also keeps two first puts of one id apart
       return find(handle, id).orElseGet(() -> put(handle, id, person, json, sequence));
@@ -93,7 +93,7 @@ public final class JdbiTranscriptStore implements TranscriptStore {
   }
 
   @Override
-  public List<Entry> after(PersonRef person, long sequence, int limit) {
+  public List<Entry> changedAfter(PersonRef person, long sequence, int limit) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery(

@@ -75,7 +75,7 @@ public final class TelegramChat implements AutoCloseable {
         new TelegramClient(
             options,
             clock,
-            dependencies.wording(),
+            dependencies.texts(),
             dependencies.converter(),
             dependencies.links(),
             dependencies.moveChat());
@@ -115,7 +115,7 @@ public final class TelegramChat implements AutoCloseable {
     var _ =
         scheduler.scheduleWithFixedDelay(
             () -> resume(processor), 0, RESUME_SECONDS, TimeUnit.SECONDS);
-    threads.execute(() -> new CommandMenu(client.api(), dependencies.wording()).register());
+    threads.execute(() -> new CommandMenu(client.api(), dependencies.texts()).register());
     log.atInfo().log("listening as @{}", known.get().username());
     if (options.webhook() != null) {
       webhook.open(processor);
@@ -138,13 +138,13 @@ public final class TelegramChat implements AutoCloseable {
         new TelegramMessageHandler(
             me,
             conversation,
-            dependencies.wording(),
+            dependencies.texts(),
             senders,
             images,
             responder,
             client.paced().moves());
     ButtonHandler buttons =
-        new ButtonHandler(me, conversation, dependencies.wording(), senders, responder, threads);
+        new ButtonHandler(me, conversation, dependencies.texts(), senders, responder, threads);
     return new UpdateProcessor(
         dependencies.inbox(), clock, messages, buttons, options.albumWait(), threads);
   }

@@ -1,7 +1,7 @@
 package io.github.reelay.telegram;
 
 import io.github.reelay.conversation.EventInbox;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaConverter;
@@ -16,7 +16,7 @@ import java.util.function.BiConsumer;
  *     TaskStore::moveChat})
  */
 public record TelegramDependencies(
-    Wording wording,
+    MessageTexts texts,
     EventInbox inbox,
     MediaStore media,
     MediaConverter converter,

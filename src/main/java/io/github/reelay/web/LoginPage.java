@@ -7,14 +7,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The password form: a page of its own, without scripts. */
 final class LoginPage {
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
 
-  LoginPage(MessageBundles texts) {
-    this.texts = texts;
+  LoginPage(MessageBundles bundles) {
+    this.bundles = bundles;
   }
 
   void show(Context ctx, int status, @Nullable String complaint) {
-    Locale locale = MessageBundles.spoken(Visitor.localeOf(ctx));
+    Locale locale = MessageBundles.supportedLanguage(Visitor.localeOf(ctx));
     ctx.status(status)
         .html(
             """
@@ -42,8 +42,8 @@ final class LoginPage {
             """
                 .formatted(
                     locale.toLanguageTag(),
-                    texts.get(locale, "web.login.password"),
+                    bundles.get(locale, "web.login.password"),
                     complaint == null ? "" : complaint,
-                    texts.get(locale, "web.login.enter")));
+                    bundles.get(locale, "web.login.enter")));
   }
 }

@@ -40,7 +40,7 @@ final class PasswordAuth implements Routes {
   private final boolean secure;
   private final InstantSource clock;
   private final LoginPage page;
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
 
   private final LoadingCache<String, Bucket> perAddress =
       Caffeine.newBuilder()
@@ -54,13 +54,13 @@ final class PasswordAuth implements Routes {
       HmacSigner signer,
       boolean secure,
       InstantSource clock,
-      MessageBundles texts) {
+      MessageBundles bundles) {
     this.password = password;
     this.signer = signer;
     this.secure = secure;
     this.clock = clock;
-    this.texts = texts;
-    this.page = new LoginPage(texts);
+    this.bundles = bundles;
+    this.page = new LoginPage(bundles);
   }
 
   private static Bucket bucket(int capacity, Duration refill) {
@@ -87,9 +87,9 @@ final class PasswordAuth implements Routes {
   private void login(Context ctx) {
     Locale locale = Visitor.localeOf(ctx);
     if (!mayTry(ctx)) {
-      page.show(ctx, 429, texts.get(locale, "web.login.too-often"));
+      page.show(ctx, 429, bundles.get(locale, "web.login.too-often"));
     } else if (!isRight(ctx, formPassword(ctx))) {
-      page.show(ctx, 401, texts.get(locale, "web.login.wrong"));
+      page.show(ctx, 401, bundles.get(locale, "web.login.wrong"));
     } else {
       String until = Long.toString(clock.instant().plus(LIFE).toEpochMilli());
       ctx.cookie(VisitorCookies.cookie(COOKIE, until + "." + mac(until), LIFE, secure));

@@ -20,7 +20,7 @@ final class RequestGuard {
   private final OriginCheck origin;
   private final @Nullable PasswordAuth auth;
   private final VisitorCookies cookies;
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
 
   /**
    * @param auth null when no password is set
@@ -29,11 +29,11 @@ final class RequestGuard {
       OriginCheck origin,
       @Nullable PasswordAuth auth,
       VisitorCookies cookies,
-      MessageBundles texts) {
+      MessageBundles bundles) {
     this.origin = origin;
     this.auth = auth;
     this.cookies = cookies;
-    this.texts = texts;
+    this.bundles = bundles;
   }
 
   void check(Context ctx) {
@@ -73,7 +73,7 @@ final class RequestGuard {
   }
 
   private void refuse(Context ctx, int status, String key) {
-    new Problem(status, texts.get(Visitor.localeOf(ctx), key), null).answer(ctx);
+    new Problem(status, bundles.get(Visitor.localeOf(ctx), key), null).answer(ctx);
     ctx.skipRemainingHandlers();
   }
 

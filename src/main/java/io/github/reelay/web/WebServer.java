@@ -50,7 +50,7 @@ public final class WebServer implements AutoCloseable {
       WebOptions options,
       List<? extends Routes> served,
       List<WebhookRoute> hooks,
-      MessageBundles texts,
+      MessageBundles bundles,
       InstantSource clock,
       RandomGenerator random)
       throws IOException {
@@ -59,13 +59,13 @@ public final class WebServer implements AutoCloseable {
     PasswordAuth auth =
         password == null
             ? null
-            : new PasswordAuth(password, signer, options.secure(), clock, texts);
+            : new PasswordAuth(password, signer, options.secure(), clock, bundles);
     RequestGuard guard =
         new RequestGuard(
             new OriginCheck(options),
             auth,
             new VisitorCookies(signer, options.secure(), random),
-            texts);
+            bundles);
     List<Routes> parts = new ArrayList<>(served);
     if (auth != null) {
       parts.add(auth);
@@ -77,7 +77,7 @@ public final class WebServer implements AutoCloseable {
           config.routes.before(guard::check);
           parts.forEach(part -> part.add(config.routes));
           hooks.forEach(hook -> mount(config, hook));
-          mistakes(config, texts);
+          mistakes(config, bundles);
         });
     javalin.start(options.host(), options.port());
     WebServer server = new WebServer(javalin, parts, options.host());
@@ -110,7 +110,7 @@ public final class WebServer implements AutoCloseable {
         });
   }
 
-  private static void mistakes(JavalinConfig config, MessageBundles texts) {
+  private static void mistakes(JavalinConfig config, MessageBundles bundles) {
     config.routes.exception(
         HttpResponseException.class,
         (e, ctx) -> {
@@ -120,17 +120,17 @@ public final class WebServer implements AutoCloseable {
                 case 413 -> "web.error.too-large";
                 default -> "web.error.request";
               };
-          problem(ctx, texts, e.getStatus(), key);
+          problem(ctx, bundles, e.getStatus(), key);
         });
     config.routes.exception(
-        JacksonException.class, (_, ctx) -> problem(ctx, texts, 400, "web.error.request"));
+        JacksonException.class, (_, ctx) -> problem(ctx, bundles, 400, "web.error.request"));
     // Jetty's word for a multipart body that is too large, or none at all.
     config.routes.exception(
         ServletException.class,
         (_, ctx) -> {
           boolean large = ctx.req().getContentLengthLong() > MOST_BODY_MB * 1024 * 1024;
           problem(
-              ctx, texts, large ? 413 : 400, large ? "web.error.too-large" : "web.error.request");
+              ctx, bundles, large ? 413 : 400, large ? "web.error.too-large" : "web.error.request");
         });
     config.routes.exception(EofException.class, (_, _) -> {}); // the reader went away
     config.routes.exception(
@@ -140,20 +140,20 @@ public final class WebServer implements AutoCloseable {
               .setCause(e)
               .addKeyValue("path", ctx.path())
               .log("a request failed; the person was asked to try again");
-          problem(ctx, texts, 500, "web.error.ours");
+          problem(ctx, bundles, 500, "web.error.ours");
         });
     config.routes.error(
         404,
         ctx -> {
           if (ctx.result() == null || "Not Found".equals(ctx.result())) {
-            problem(ctx, texts, 404, "web.error.not-found");
+            problem(ctx, bundles, 404, "web.error.not-found");
           }
         });
   }
 
-  private static void problem(Context ctx, MessageBundles texts, int status, String key) {
+  private static void problem(Context ctx, MessageBundles bundles, int status, String key) {
     if (!ctx.res().isCommitted()) {
-      new Problem(status, texts.get(Visitor.localeOf(ctx), key), null).answer(ctx);
+      new Problem(status, bundles.get(Visitor.localeOf(ctx), key), null).answer(ctx);
     }
   }
 

@@ -61,7 +61,7 @@ public final class FixedMenu implements ModelCatalogue {
     if (model == null) {
       return wrong(RequestCheck.Reason.UNKNOWN_MODEL, name, List.of("sora-2", "tiny"));
     }
-    if (request.prompt().length() > model.promptMax()) {
+    if (request.prompt().length() > model.maxPromptLength()) {
       return wrong(RequestCheck.Reason.PROMPT_TOO_LONG, "", List.of("500"));
     }
     if (request.seconds() != null && !model.durations().contains(request.seconds())) {
@@ -82,12 +82,12 @@ public final class FixedMenu implements ModelCatalogue {
           request.resolution().text(),
           model.resolutions().stream().map(Resolution::text).toList());
     }
-    if (request.picture() != null && !model.image()) {
+    if (request.picture() != null && !model.supportsImage()) {
       return wrong(RequestCheck.Reason.NO_PICTURES, "", List.of("sora-2"));
     }
     return outOfOrder
-        ? new RequestCheck.NoProviderNow()
-        : new RequestCheck.Fine(List.of(offer(model, request)));
+        ? new RequestCheck.NoProviderAvailable()
+        : new RequestCheck.Valid(List.of(offer(model, request)));
   }
 
   private static Offer offer(ModelInfo model, VideoRequest request) {
@@ -104,13 +104,13 @@ public final class FixedMenu implements ModelCatalogue {
             ? null
             : Objects.requireNonNullElse(request.aspect(), AspectRatio.LANDSCAPE),
         request.resolution() == null ? first : request.resolution(),
-        model.price().of(seconds),
+        model.price().forSeconds(seconds),
         Duration.ofMinutes(2),
         Duration.ofHours(1));
   }
 
   private static RequestCheck wrong(
       RequestCheck.Reason reason, String typed, List<String> allowed) {
-    return new RequestCheck.Wrong(reason, typed, allowed);
+    return new RequestCheck.Invalid(reason, typed, allowed);
   }
 }

@@ -10,7 +10,7 @@ final class MemoryDrafts implements DraftStore {
   private final Map<String, Draft> drafts = new HashMap<>();
 
   @Override
-  public Draft keep(Draft draft) {
+  public Draft saveIfAbsent(Draft draft) {
     return drafts.values().stream()
         .filter(known -> known.origin().equals(draft.origin()))
         .findFirst()
@@ -21,7 +21,7 @@ final class MemoryDrafts implements DraftStore {
   }
 
   @Override
-  public void change(Draft draft) {
+  public void update(Draft draft) {
     drafts.replace(draft.id(), draft);
   }
 
@@ -31,12 +31,12 @@ final class MemoryDrafts implements DraftStore {
   }
 
   @Override
-  public void drop(String id) {
+  public void delete(String id) {
     drafts.remove(id);
   }
 
   @Override
-  public void dropBefore(Instant moment) {
+  public void deleteBefore(Instant moment) {
     drafts.values().removeIf(draft -> draft.at().isBefore(moment));
   }
 }

@@ -6,12 +6,12 @@ import java.util.Map;
 /** Preferences in a map. */
 record MemoryPreferences(Map<PersonRef, Map<String, String>> kept) implements PreferenceStore {
   @Override
-  public Map<String, String> of(PersonRef person) {
+  public Map<String, String> load(PersonRef person) {
     return kept.getOrDefault(person, Map.of());
   }
 
   @Override
-  public void keep(PersonRef person, Map<String, String> values) {
+  public void save(PersonRef person, Map<String, String> values) {
     kept.put(person, Map.copyOf(values));
   }
 }

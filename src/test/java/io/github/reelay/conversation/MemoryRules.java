@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Run-time rules in memory. */
 public final class MemoryRules implements RuleStore {
   private final List<Rule> rules = new ArrayList<>();
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<AuditEntry> entries = new ArrayList<>();
 
   @Override
   public synchronized List<Rule> all() {
@@ -17,7 +17,7 @@ public final class MemoryRules implements RuleStore {
   }
 
   @Override
-  public synchronized void change(Rule key, @Nullable String value, Entry entry) {
+  public synchronized void change(Rule key, @Nullable String value, AuditEntry entry) {
     rules.removeIf(r ->
         r.place().equals(key.place()) && r.name().equals(key.name()) && r.tier() == key.tier());
     if (value != null) {
@@ -27,12 +27,12 @@ public final class MemoryRules implements RuleStore {
   }
 
   @Override
-  public synchronized void record(Entry entry) {
+  public synchronized void recordAudit(AuditEntry entry) {
     entries.addFirst(entry);
   }
 
   @Override
-  public synchronized List<Entry> recorded(int limit) {
+  public synchronized List<AuditEntry> auditEntries(int limit) {
     return entries.stream().limit(limit).toList();
   }
 }

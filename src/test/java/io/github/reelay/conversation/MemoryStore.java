@@ -190,13 +190,13 @@ public final class MemoryStore implements TaskStore, TaskService, SpendReports {
   }
 
   @Override
-  public List<Line> report(Instant from, Instant to, By by, Scope scope) {
+  public List<ReportLine> report(Instant from, Instant to, GroupBy by, Scope scope) {
     scopesAsked.add(scope);
-    return List.of(new Line("sora-2", sum(_ -> true, from), tasks.size()));
+    return List.of(new ReportLine("sora-2", sum(_ -> true, from), tasks.size()));
   }
 
   @Override
-  public Load load(Scope scope) {
-    return new Load(0, 0);
+  public TaskLoad taskLoad(Scope scope) {
+    return new TaskLoad(0, 0);
   }
 }

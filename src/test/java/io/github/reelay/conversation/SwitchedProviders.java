@@ -8,12 +8,12 @@ public final class SwitchedProviders implements ProviderControl {
   public boolean enabled = true;
 
   @Override
-  public List<Health> providers() {
-    return List.of(new Health("sandbox", enabled, "CLOSED", null, "$12.00", List.of("sora-1")));
+  public List<Status> providers() {
+    return List.of(new Status("sandbox", enabled, "CLOSED", null, "$12.00", List.of("sora-1")));
   }
 
   @Override
-  public boolean enable(String name, boolean on) {
+  public boolean setEnabled(String name, boolean on) {
     if (!name.equals("sandbox")) {
       return false;
     }

@@ -58,9 +58,9 @@ public final class World {
   public Instant now = Instant.parse("2026-11-20T06:00:00Z");
   public AccessOptions access =
       new AccessOptions(
-          AccessOptions.Unknown.AUTO,
-          AccessOptions.Lists.EMPTY,
-          AccessOptions.Lists.EMPTY,
+          AccessOptions.UnknownPolicy.AUTO,
+          AccessOptions.Subjects.EMPTY,
+          AccessOptions.Subjects.EMPTY,
           Set.of(OPERATOR.toString()));
   public boolean room = true;
   public LimitOptions limits = LimitOptions.NONE;
@@ -128,7 +128,7 @@ public final class World {
   }
 
   public static Task started(Answer answer) {
-    if (answer instanceof Answer.Started(Task task, _)) {
+    if (answer instanceof Answer.TaskStarted(Task task, _)) {
       return task;
     }
     throw new AssertionError("no task was started: " + words(answer));
@@ -137,12 +137,12 @@ public final class World {
   /** What an answer says, as plain text. */
   public static String words(Answer answer) {
     return switch (answer) {
-      case Answer.Started(Task task, _) -> "started " + task.id();
-      case Answer.Say(Message message, boolean _) -> message.text().plain();
-      case Answer.Replace(Message message) -> message.text().plain();
-      case Answer.AskRemix(var _, Message question) -> question.text().plain();
-      case Answer.Remove(var _, Message note) -> note.text().plain();
-      case Answer.Noted(Message note) -> note.text().plain();
+      case Answer.TaskStarted(Task task, _) -> "started " + task.id();
+      case Answer.Reply(Message message, boolean _) -> message.text().plainText();
+      case Answer.ReplaceMessage(Message message) -> message.text().plainText();
+      case Answer.AskRemixPrompt(var _, Message question) -> question.text().plainText();
+      case Answer.DeleteMessages(var _, Message note) -> note.text().plainText();
+      case Answer.Acknowledge(Message note) -> note.text().plainText();
     };
   }
 }

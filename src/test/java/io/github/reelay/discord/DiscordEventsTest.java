@@ -50,7 +50,7 @@ class DiscordEventsTest {
     conversation.speakers.clear();
     conversation.wishes.clear();
     conversation.posted.clear();
-    conversation.next = new Answer.Say(Message.of("Understood."), true);
+    conversation.next = new Answer.Reply(Message.of("Understood."), true);
     discord.calls.clear();
   }
 
@@ -180,7 +180,7 @@ class DiscordEventsTest {
   @Test
   void aPressedButtonLeavesItsMessageAsItIs() {
     ObjectNode status = botMessage();
-    conversation.next = new Answer.Noted(Message.of("Cancelled."));
+    conversation.next = new Answer.Acknowledge(Message.of("Cancelled."));
     people.press("cancel:0123456789ABC", status);
     assertThat(called()).isEqualTo("press cancel:0123456789ABC on " + status.path("id").asText());
     assertThat(callback().body().path("type").asInt()).isEqualTo(6);
@@ -193,7 +193,7 @@ class DiscordEventsTest {
   void aDeletedVideoIsRemovedFromTheChannel() {
     ObjectNode video = botMessage();
     conversation.next =
-        new Answer.Remove(
+        new Answer.DeleteMessages(
             List.of(new MessageRef(DiscordIds.chat(people.channel), video.path("id").asText())),
             Message.of("Deleted."));
     people.press("delete:0123456789ABC", video);

@@ -33,7 +33,7 @@ public final class MemoryInbox implements EventInbox {
   }
 
   @Override
-  public void done(String platform, String key) {
+  public void markHandled(String platform, String key) {
     pending.remove(key);
   }
 

@@ -21,7 +21,7 @@ public final class NotingConversation extends NotedConversation {
   public final List<Sender> speakers = new CopyOnWriteArrayList<>();
   final List<RequestInput> wishes = new CopyOnWriteArrayList<>();
   public final Set<String> posted = ConcurrentHashMap.newKeySet();
-  volatile Answer next = new Answer.Say(Message.of("Understood."), true);
+  volatile Answer next = new Answer.Reply(Message.of("Understood."), true);
 
   @Override
   protected Answer note(Sender sender, String call) {
@@ -43,9 +43,11 @@ public final class NotingConversation extends NotedConversation {
   }
 
   @Override
-  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
+  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
     wishes.add(input);
-    return note(sender, "remix " + input.text() + " on " + (on == null ? "newest" : on.id()));
+    return note(
+        sender,
+        "remix " + input.text() + " on " + (messageRef == null ? "newest" : messageRef.id()));
   }
 
   @Override
@@ -56,8 +58,8 @@ public final class NotingConversation extends NotedConversation {
 
   @Override
   public Answer press(
-      Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text) {
-    return note(sender, "press " + button.wire() + " on " + on.id());
+      Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text) {
+    return note(sender, "press " + button.encode() + " on " + messageRef.id());
   }
 
   @Override
@@ -66,9 +68,9 @@ public final class NotingConversation extends NotedConversation {
   }
 
   @Override
-  public List<Choice> suggest(
+  public List<Suggestion> suggest(
       Locale locale, Field field, String typed, @Nullable String model, int limit) {
     calls.add("suggest " + field + " " + typed + " for " + model);
-    return List.of(new Choice("8 s", "8"), new Choice("12 s", "12"));
+    return List.of(new Suggestion("8 s", "8"), new Suggestion("12 s", "12"));
   }
 }

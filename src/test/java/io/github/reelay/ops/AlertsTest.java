@@ -38,8 +38,8 @@ class AlertsTest {
           }
 
           @Override
-          public void announce(ChatRef chat, Message message) {
-            told.add(chat + " " + message.text().plain());
+          public void send(ChatRef chat, Message message) {
+            told.add(chat + " " + message.text().plainText());
           }
         };
     return new Alerts(

@@ -2,10 +2,10 @@ package io.github.reelay.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.policy.AccessOptions.Lists;
-import io.github.reelay.policy.AccessOptions.Unknown;
+import io.github.reelay.policy.AccessOptions.Subjects;
+import io.github.reelay.policy.AccessOptions.UnknownPolicy;
+import io.github.reelay.policy.AccessPolicy.Setting;
 import io.github.reelay.policy.AccessPolicy.Verdict;
-import io.github.reelay.policy.AccessPolicy.Word;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
@@ -22,7 +22,7 @@ class AccessPolicyTest {
 
   private final Rules rules = new Rules(new RulesInMemory(), () -> Instant.EPOCH);
 
-  private AccessPolicy access(Unknown unknown, Lists allow, Lists ban) {
+  private AccessPolicy access(UnknownPolicy unknown, Subjects allow, Subjects ban) {
     return new AccessPolicy(
         new AccessOptions(unknown, allow, ban, Set.of(OPERATOR.toString())), rules);
   }
@@ -34,7 +34,7 @@ class AccessPolicyTest {
         Set.of(roles));
   }
 
-  private void set(Scope place, Scope scope, Rule.Tier tier, Word word) {
+  private void set(Scope place, Scope scope, Rule.Tier tier, Setting word) {
     rules.set(place, AccessPolicy.ruleName(scope), tier, word.name(), "who", "where");
   }
 
@@ -54,29 +54,29 @@ class AccessPolicyTest {
     "role R,    CLOSED, GRANTED",
     "role X,    CLOSED, UNKNOWN",
   })
-  void oneMatchOnTheAllowListIsEnough(String listed, Unknown unknown, Verdict verdict) {
-    AccessPolicy access = access(unknown, lists(listed), Lists.EMPTY);
+  void oneMatchOnTheAllowListIsEnough(String listed, UnknownPolicy unknown, Verdict verdict) {
+    AccessPolicy access = access(unknown, lists(listed), Subjects.EMPTY);
 
-    assertThat(access.admit(caller(ANN, "S", "C", "R"))).isEqualTo(verdict);
-    assertThat(access.admit(caller(OPERATOR, "S", "C"))).isEqualTo(Verdict.GRANTED);
+    assertThat(access.check(caller(ANN, "S", "C", "R"))).isEqualTo(verdict);
+    assertThat(access.check(caller(OPERATOR, "S", "C"))).isEqualTo(Verdict.GRANTED);
   }
 
   @ParameterizedTest
   @CsvSource({"server S", "chat C", "person 1", "role R"})
   void aBanGoesBeforeEveryAllowance(String banned) {
-    AccessPolicy access = access(Unknown.OPEN, lists("person 1"), lists(banned));
+    AccessPolicy access = access(UnknownPolicy.OPEN, lists("person 1"), lists(banned));
 
-    assertThat(access.admit(caller(ANN, "S", "C", "R"))).isEqualTo(Verdict.BANNED);
-    assertThat(access.admit(caller(OPERATOR, "S", "C", "R"))).isEqualTo(Verdict.GRANTED);
+    assertThat(access.check(caller(ANN, "S", "C", "R"))).isEqualTo(Verdict.BANNED);
+    assertThat(access.check(caller(OPERATOR, "S", "C", "R"))).isEqualTo(Verdict.GRANTED);
   }
 
-  private static Lists lists(String entry) {
+  private static Subjects lists(String entry) {
     if (entry.isEmpty()) {
-      return Lists.EMPTY;
+      return Subjects.EMPTY;
     }
     String[] words = entry.split(" ");
     Set<String> ids = Set.of("discord:" + words[1]);
-    return new Lists(
+    return new Subjects(
         words[0].equals("server") ? ids : Set.of(),
         words[0].equals("chat") ? ids : Set.of(),
         words[0].equals("person") ? ids : Set.of(),
@@ -85,67 +85,67 @@ class AccessPolicyTest {
 
   @Test
   void theOperatorsRunTimeWordGoesBeforeTheConfiguration() {
-    AccessPolicy access = access(Unknown.CLOSED, Lists.EMPTY, lists("person 1"));
-    set(Scope.EVERYWHERE, Scope.person(ANN), Rule.Tier.OPERATOR, Word.NEITHER);
-    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
+    AccessPolicy access = access(UnknownPolicy.CLOSED, Subjects.EMPTY, lists("person 1"));
+    set(Scope.EVERYWHERE, Scope.person(ANN), Rule.Tier.OPERATOR, Setting.NEITHER);
+    assertThat(access.check(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
 
-    set(Scope.EVERYWHERE, SERVER, Rule.Tier.OPERATOR, Word.ALLOW);
-    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.GRANTED);
+    set(Scope.EVERYWHERE, SERVER, Rule.Tier.OPERATOR, Setting.ALLOW);
+    assertThat(access.check(caller(ANN, "S", "C"))).isEqualTo(Verdict.GRANTED);
   }
 
   @Test
   void aModeratorsBanHoldsInTheirServerOnly() {
-    AccessPolicy access = access(Unknown.OPEN, Lists.EMPTY, Lists.EMPTY);
-    set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Word.BAN);
+    AccessPolicy access = access(UnknownPolicy.OPEN, Subjects.EMPTY, Subjects.EMPTY);
+    set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Setting.BAN);
 
-    assertThat(access.admit(caller(ANN, "S", "other"))).isEqualTo(Verdict.BANNED);
-    assertThat(access.admit(caller(ANN, "T", "C"))).isEqualTo(Verdict.GRANTED);
+    assertThat(access.check(caller(ANN, "S", "other"))).isEqualTo(Verdict.BANNED);
+    assertThat(access.check(caller(ANN, "T", "C"))).isEqualTo(Verdict.GRANTED);
   }
 
   @Test
   void aModeratorCannotLetInWhomTheOperatorBanned() {
-    AccessPolicy access = access(Unknown.OPEN, Lists.EMPTY, Lists.EMPTY);
-    set(SERVER, Scope.person(ANN), Rule.Tier.OPERATOR, Word.BAN);
-    set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Word.ALLOW);
+    AccessPolicy access = access(UnknownPolicy.OPEN, Subjects.EMPTY, Subjects.EMPTY);
+    set(SERVER, Scope.person(ANN), Rule.Tier.OPERATOR, Setting.BAN);
+    set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Setting.ALLOW);
 
-    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.BANNED);
+    assertThat(access.check(caller(ANN, "S", "C"))).isEqualTo(Verdict.BANNED);
   }
 
   @Test
   void aModeratorsAllowanceDoesNotOpenAnUnknownPlace() {
-    AccessPolicy access = access(Unknown.CLOSED, Lists.EMPTY, Lists.EMPTY);
-    set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Word.ALLOW);
+    AccessPolicy access = access(UnknownPolicy.CLOSED, Subjects.EMPTY, Subjects.EMPTY);
+    set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Setting.ALLOW);
 
-    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
+    assertThat(access.check(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
   }
 
   @Test
   void whereAModeratorListsPeopleOnlyThoseMay() {
-    AccessPolicy access = access(Unknown.OPEN, Lists.EMPTY, Lists.EMPTY);
-    set(SERVER, Scope.role("discord", "R"), Rule.Tier.MODERATOR, Word.ALLOW);
+    AccessPolicy access = access(UnknownPolicy.OPEN, Subjects.EMPTY, Subjects.EMPTY);
+    set(SERVER, Scope.role("discord", "R"), Rule.Tier.MODERATOR, Setting.ALLOW);
 
-    assertThat(access.admit(caller(ANN, "S", "C", "R"))).isEqualTo(Verdict.GRANTED);
-    assertThat(access.admit(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
-    assertThat(access.admit(caller(ANN, "T", "C"))).isEqualTo(Verdict.GRANTED);
+    assertThat(access.check(caller(ANN, "S", "C", "R"))).isEqualTo(Verdict.GRANTED);
+    assertThat(access.check(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
+    assertThat(access.check(caller(ANN, "T", "C"))).isEqualTo(Verdict.GRANTED);
   }
 
   @Test
   void aPauseHoldsForEverybody() {
-    AccessPolicy access = access(Unknown.OPEN, Lists.EMPTY, Lists.EMPTY);
-    rules.set(SERVER, AccessPolicy.PAUSE, Rule.Tier.MODERATOR, "on", "who", "where");
-    assertThat(access.admit(caller(OPERATOR, "S", "C"))).isEqualTo(Verdict.PAUSED_HERE);
-    assertThat(access.admit(caller(OPERATOR, "T", "C"))).isEqualTo(Verdict.GRANTED);
+    AccessPolicy access = access(UnknownPolicy.OPEN, Subjects.EMPTY, Subjects.EMPTY);
+    rules.set(SERVER, AccessPolicy.PAUSE_RULE, Rule.Tier.MODERATOR, "on", "who", "where");
+    assertThat(access.check(caller(OPERATOR, "S", "C"))).isEqualTo(Verdict.PAUSED_HERE);
+    assertThat(access.check(caller(OPERATOR, "T", "C"))).isEqualTo(Verdict.GRANTED);
 
-    rules.set(Scope.EVERYWHERE, AccessPolicy.PAUSE, Rule.Tier.OPERATOR, "on", "who", "where");
-    assertThat(access.admit(caller(ANN, "T", "C"))).isEqualTo(Verdict.PAUSED_EVERYWHERE);
+    rules.set(Scope.EVERYWHERE, AccessPolicy.PAUSE_RULE, Rule.Tier.OPERATOR, "on", "who", "where");
+    assertThat(access.check(caller(ANN, "T", "C"))).isEqualTo(Verdict.PAUSED_EVERYWHERE);
   }
 
   @Test
   void theWebChatHasItsPasswordInstead() {
-    AccessPolicy access = access(Unknown.CLOSED, lists("server S"), Lists.EMPTY);
+    AccessPolicy access = access(UnknownPolicy.CLOSED, lists("server S"), Subjects.EMPTY);
     Caller web =
         new Caller(new PersonRef("web", "w"), Destination.of(new ChatRef("web", "w")), Set.of());
 
-    assertThat(access.admit(web)).isEqualTo(Verdict.GRANTED);
+    assertThat(access.check(web)).isEqualTo(Verdict.GRANTED);
   }
 }

@@ -18,19 +18,19 @@ class AdminPermissionsTest {
     "PAUSE,            yyy, ynn, nnn",
     "RESUME,           yyy, ynn, nnn",
     "SPEND,            yyy, ynn, nnn",
-    "TASKS_SEE,        yyy, ynn, nnn",
-    "TASKS_RULE,       yyy, nnn, nnn",
-    "PROVIDERS_SEE,    yyy, nnn, nnn",
+    "TASKS_SHOW,       yyy, ynn, nnn",
+    "TASKS_SETTLE,     yyy, nnn, nnn",
+    "PROVIDERS_SHOW,   yyy, nnn, nnn",
     "PROVIDERS_SWITCH, yyy, nnn, nnn",
   })
-  void everyCellIsRight(AdminAction act, String operator, String moderator, String member) {
+  void everyCellIsRight(AdminAction action, String operator, String moderator, String member) {
     String[] cells = {operator, moderator, member};
     AdminRole[] roles = AdminRole.values();
-    AdminReach[] reaches = AdminReach.values();
+    AdminScope[] reaches = AdminScope.values();
     for (int row = 0; row < roles.length; row++) {
       for (int column = 0; column < reaches.length; column++) {
-        assertThat(AdminPermissions.may(roles[row], act, reaches[column]))
-            .as("%s %s %s", roles[row], act, reaches[column])
+        assertThat(AdminPermissions.isAllowed(roles[row], action, reaches[column]))
+            .as("%s %s %s", roles[row], action, reaches[column])
             .isEqualTo(cells[row].charAt(column) == 'y');
       }
     }

@@ -53,7 +53,7 @@ class LimitsTest {
   }
 
   private static LimitValue read(LimitKey key, String value) {
-    return LimitValue.read(key.kind(), value).orElseThrow();
+    return LimitValue.parse(key.kind(), value).orElseThrow();
   }
 
   private void set(Scope scope, LimitKey key, Rule.Tier tier, String value) {
@@ -61,7 +61,7 @@ class LimitsTest {
   }
 
   private Optional<LimitRefusal> ask(Limits limits, String price, SpendTotals totals) {
-    return limits.admission(ANN, HERE, offer(price), NOW).check().refuse(totals);
+    return limits.admissionCheck(ANN, HERE, offer(price), NOW).check().refuse(totals);
   }
 
   @ParameterizedTest
@@ -167,9 +167,9 @@ class LimitsTest {
     SpendTotals totals =
         new SpendTotals(Money.ZERO, Money.ZERO, Money.of("3"), Money.of("3"), 1, null);
 
-    assertThat(limits.left(ANN, HERE, totals)).contains(Money.of("2"));
-    assertThat(limits.left(ANN, HERE, spent("9"))).contains(Money.ZERO);
-    assertThat(limits(LimitKey.COOL_DOWN, "1s").left(ANN, HERE, totals)).isEmpty();
+    assertThat(limits.remainingBudget(ANN, HERE, totals)).contains(Money.of("2"));
+    assertThat(limits.remainingBudget(ANN, HERE, spent("9"))).contains(Money.ZERO);
+    assertThat(limits(LimitKey.COOL_DOWN, "1s").remainingBudget(ANN, HERE, totals)).isEmpty();
   }
 
   @ParameterizedTest
@@ -184,7 +184,7 @@ class LimitsTest {
     "MODELS, none, none",
   })
   void valuesAreReadAndKept(LimitKey key, String typed, String kept) {
-    assertThat(read(key, typed).typed()).isEqualTo(kept);
+    assertThat(read(key, typed).text()).isEqualTo(kept);
     assertThat(read(key, kept)).isEqualTo(read(key, typed));
   }
 
@@ -199,7 +199,7 @@ class LimitsTest {
     "COOL_DOWN, 1y",
   })
   void whatIsNoValueIsNotRead(LimitKey key, String typed) {
-    assertThat(LimitValue.read(key.kind(), typed)).isEmpty();
+    assertThat(LimitValue.parse(key.kind(), typed)).isEmpty();
   }
 
   @ParameterizedTest
@@ -215,9 +215,9 @@ class LimitsTest {
   void tighterIsTold(LimitKey key, String tight, String loose) {
     LimitValue less = read(key, tight);
     LimitValue more = read(key, loose);
-    assertThat(LimitValue.isAtMost(key.kind(), less, more)).isTrue();
-    assertThat(LimitValue.isAtMost(key.kind(), more, less)).isFalse();
-    assertThat(LimitValue.isAtMost(key.kind(), less, less)).isTrue();
+    assertThat(LimitValue.isAtLeastAsTight(key.kind(), less, more)).isTrue();
+    assertThat(LimitValue.isAtLeastAsTight(key.kind(), more, less)).isFalse();
+    assertThat(LimitValue.isAtLeastAsTight(key.kind(), less, less)).isTrue();
   }
 
   @Test
@@ -225,10 +225,11 @@ class LimitsTest {
     set(SERVER, LimitKey.COOL_DOWN, Rule.Tier.OPERATOR, "30s");
     rules.set(SERVER, LimitKey.COOL_DOWN.path(), Rule.Tier.OPERATOR, null, "ann", "here");
 
-    assertThat(store.recorded(5))
+    assertThat(store.auditEntries(5))
         .containsExactly(
-            new RuleStore.Entry("ann", "here", "server:discord:S limits.cool-down", "30s", "", NOW),
-            new RuleStore.Entry(
+            new RuleStore.AuditEntry(
+                "ann", "here", "server:discord:S limits.cool-down", "30s", "", NOW),
+            new RuleStore.AuditEntry(
                 "who", "where", "server:discord:S limits.cool-down", "", "30s", NOW));
   }
 
@@ -236,9 +237,9 @@ class LimitsTest {
   void scopesAreReadAsTheyAreWritten() {
     for (Scope scope :
         Set.of(Scope.EVERYWHERE, SERVER, Scope.chat(HERE.chat()), Scope.person(ANN))) {
-      assertThat(Scope.read(scope.wire())).contains(scope);
+      assertThat(Scope.parse(scope.encode())).contains(scope);
     }
-    assertThat(Scope.read("chat:nowhere")).isEmpty();
-    assertThat(Scope.read("person:telegram:1 OR 1")).isEmpty();
+    assertThat(Scope.parse("chat:nowhere")).isEmpty();
+    assertThat(Scope.parse("person:telegram:1 OR 1")).isEmpty();
   }
 }

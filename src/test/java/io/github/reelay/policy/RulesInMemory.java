@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** Run-time rules in memory. */
 final class RulesInMemory implements RuleStore {
   private final Map<List<Object>, Rule> rules = new HashMap<>();
-  private final List<Entry> entries = new ArrayList<>();
+  private final List<AuditEntry> entries = new ArrayList<>();
 
   @Override
   public List<Rule> all() {
@@ -17,23 +17,23 @@ final class RulesInMemory implements RuleStore {
   }
 
   @Override
-  public void change(Rule key, @Nullable String value, Entry entry) {
+  public void change(Rule key, @Nullable String value, AuditEntry entry) {
     List<Object> id = List.of(key.place(), key.name(), key.tier());
     if (value == null) {
       rules.remove(id);
     } else {
       rules.put(id, new Rule(key.place(), key.name(), key.tier(), value));
     }
-    record(entry);
+    recordAudit(entry);
   }
 
   @Override
-  public void record(Entry entry) {
+  public void recordAudit(AuditEntry entry) {
     entries.addFirst(entry);
   }
 
   @Override
-  public List<Entry> recorded(int limit) {
+  public List<AuditEntry> auditEntries(int limit) {
     return entries.stream().limit(limit).toList();
   }
 }

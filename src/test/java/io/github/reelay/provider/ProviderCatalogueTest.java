@@ -32,9 +32,9 @@ class ProviderCatalogueTest {
     assertThat(model.durations()).containsExactly(4, 8, 10, 12, 15, 16, 20);
     assertThat(model.defaultSeconds()).isEqualTo(10);
     assertThat(model.aspects()).containsExactly(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT);
-    assertThat(model.image()).isTrue();
-    assertThat(model.remix()).isTrue();
-    assertThat(model.price().of(8)).isEqualTo(Money.of("0.80"));
+    assertThat(model.supportsImage()).isTrue();
+    assertThat(model.supportsRemix()).isTrue();
+    assertThat(model.price().forSeconds(8)).isEqualTo(Money.of("0.80"));
     assertThat(local.providers.menu().defaultModel()).contains("sora-2");
   }
 
@@ -66,12 +66,12 @@ class ProviderCatalogueTest {
   void aValueNobodyCanDoIsRefusedWithTheListAndNeverRounded() {
     assertThat(local.providers.menu().check(FOX.withSeconds(7), null))
         .isEqualTo(
-            new RequestCheck.Wrong(
+            new RequestCheck.Invalid(
                 Reason.DURATION, "7", List.of("4", "8", "10", "12", "15", "16", "20")));
     assertThat(local.providers.menu().check(FOX.withResolution(Resolution.P1080), null))
-        .isEqualTo(new RequestCheck.Wrong(Reason.RESOLUTION, "1080p", List.of("720p")));
+        .isEqualTo(new RequestCheck.Invalid(Reason.RESOLUTION, "1080p", List.of("720p")));
     assertThat(local.providers.menu().check(FOX.withAspect(AspectRatio.SQUARE), null))
-        .isEqualTo(new RequestCheck.Wrong(Reason.ASPECT, "1:1", List.of("16:9", "9:16")));
+        .isEqualTo(new RequestCheck.Invalid(Reason.ASPECT, "1:1", List.of("16:9", "9:16")));
   }
 
   @Test
@@ -80,7 +80,7 @@ class ProviderCatalogueTest {
 
     assertThat(local.providers.menu().check(picture, null))
         .isEqualTo(
-            new RequestCheck.Wrong(Reason.DURATION, "20", List.of("4", "8", "10", "12", "15")));
+            new RequestCheck.Invalid(Reason.DURATION, "20", List.of("4", "8", "10", "12", "15")));
     assertThat(offers(reachable, picture, null))
         .singleElement()
         .satisfies(offer -> {
@@ -99,8 +99,8 @@ class ProviderCatalogueTest {
 
     assertThat(alone.providers.menu().check(FOX.withPicture(RelayWorld.PICTURE), null))
         .isInstanceOfSatisfying(
-            RequestCheck.Wrong.class,
-            wrong -> assertThat(wrong.reason()).isEqualTo(Reason.PICTURES_NEED_PUBLIC_URL));
+            RequestCheck.Invalid.class,
+            invalid -> assertThat(invalid.reason()).isEqualTo(Reason.PICTURES_NEED_PUBLIC_URL));
   }
 
   @Test
@@ -117,19 +117,19 @@ class ProviderCatalogueTest {
             .withAspect(AspectRatio.PORTRAIT);
 
     assertThat(local.providers.menu().check(wide, null))
-        .isEqualTo(new RequestCheck.Wrong(Reason.ASPECT, "9:16", List.of("16:9")));
+        .isEqualTo(new RequestCheck.Invalid(Reason.ASPECT, "9:16", List.of("16:9")));
   }
 
   @Test
   void unknownAndSwitchedOffModelsAreToldApart() {
     assertThat(local.providers.menu().check(FOX.withModel("dall-e"), null))
         .isEqualTo(
-            new RequestCheck.Wrong(
+            new RequestCheck.Invalid(
                 Reason.UNKNOWN_MODEL,
                 "dall-e",
                 List.of("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview")));
     assertThat(local.providers.menu().check(FOX.withModel("veo3.1-fast"), null))
-        .isEqualTo(new RequestCheck.Wrong(Reason.RETIRED, "veo3.1-fast", List.of()));
+        .isEqualTo(new RequestCheck.Invalid(Reason.RETIRED, "veo3.1-fast", List.of()));
   }
 
   @Test
@@ -148,7 +148,7 @@ class ProviderCatalogueTest {
     RelayWorld world = new RelayWorld(catalogue, RelayWorld.allEntries(), ProviderOptions.DEFAULT);
 
     assertThat(world.providers.menu().check(FOX.withModel("old"), null))
-        .isEqualTo(new RequestCheck.Wrong(Reason.RETIRED, "old", List.of("new")));
+        .isEqualTo(new RequestCheck.Invalid(Reason.RETIRED, "old", List.of("new")));
     assertThat(world.providers.menu().defaultModel()).contains("new");
   }
 
@@ -161,11 +161,11 @@ class ProviderCatalogueTest {
         .as("1,002 UTF-16 units are too many for APIMart")
         .containsExactly("xcompute", "modelverse");
     assertThat(local.providers.menu().check(emoji.withSeconds(10), null))
-        .isEqualTo(new RequestCheck.Wrong(Reason.PROMPT_TOO_LONG, "1002", List.of("1000")));
+        .isEqualTo(new RequestCheck.Invalid(Reason.PROMPT_TOO_LONG, "1002", List.of("1000")));
     assertThat(local.providers.menu().check(FOX.withPrompt("  "), null))
         .isInstanceOfSatisfying(
-            RequestCheck.Wrong.class,
-            wrong -> assertThat(wrong.reason()).isEqualTo(Reason.PROMPT_EMPTY));
+            RequestCheck.Invalid.class,
+            invalid -> assertThat(invalid.reason()).isEqualTo(Reason.PROMPT_EMPTY));
   }
 
   @Test
@@ -189,7 +189,7 @@ class ProviderCatalogueTest {
 
     assertThat(offers(local, remix, source).getFirst().seconds()).isEqualTo(12);
     assertThat(local.providers.menu().check(remix.withSeconds(8), source))
-        .isEqualTo(new RequestCheck.Wrong(Reason.DURATION, "8", List.of("12")));
+        .isEqualTo(new RequestCheck.Invalid(Reason.DURATION, "8", List.of("12")));
   }
 
   @Test
@@ -205,8 +205,8 @@ class ProviderCatalogueTest {
         });
     assertThat(local.providers.menu().check(remix, source))
         .isInstanceOfSatisfying(
-            RequestCheck.Wrong.class,
-            wrong -> assertThat(wrong.reason()).isEqualTo(Reason.NO_REMIX));
+            RequestCheck.Invalid.class,
+            invalid -> assertThat(invalid.reason()).isEqualTo(Reason.NO_REMIX));
   }
 
   @Test
@@ -215,7 +215,7 @@ class ProviderCatalogueTest {
     VideoRequest remix = VideoRequest.remix("more snow", source.id()).withModel("sora-2-pro");
 
     assertThat(local.providers.menu().check(remix, source))
-        .isEqualTo(new RequestCheck.Wrong(Reason.NO_REMIX, "sora-2-pro", List.of("sora-2")));
+        .isEqualTo(new RequestCheck.Invalid(Reason.NO_REMIX, "sora-2-pro", List.of("sora-2")));
   }
 
   private static Task delivered(String provider, String model, GenerationMode mode, int seconds) {
@@ -224,7 +224,8 @@ class ProviderCatalogueTest {
   }
 
   private static List<Offer> offers(RelayWorld world, VideoRequest request, @Nullable Task source) {
-    assertThat(world.providers.menu().check(request, source)).isInstanceOf(RequestCheck.Fine.class);
+    assertThat(world.providers.menu().check(request, source))
+        .isInstanceOf(RequestCheck.Valid.class);
     return world.providers.offers(request, source);
   }
 }

@@ -48,7 +48,8 @@ class ProvidersTest {
     assertKind(world.providers.submit(task, null), FailureKind.PROVIDER_BALANCE);
 
     assertThat(world.providers.isHealthy("apimart")).isFalse();
-    assertThat(world.providers.menu().check(FOX, null)).isEqualTo(new RequestCheck.NoProviderNow());
+    assertThat(world.providers.menu().check(FOX, null))
+        .isEqualTo(new RequestCheck.NoProviderAvailable());
     assertThat(world.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.PROVIDER_BALANCE);
     assertThat(world.providers.paused("apimart"))
         .hasValueSatisfying(why -> assertThat(why).contains("Insufficient balance"));
@@ -125,8 +126,8 @@ class ProvidersTest {
     assertThat(world.providers.retired("apimart")).containsExactly("sora-2");
     assertThat(world.providers.menu().check(FOX.withModel("sora-2"), null))
         .isInstanceOfSatisfying(
-            RequestCheck.Wrong.class,
-            wrong -> assertThat(wrong.reason()).isEqualTo(RequestCheck.Reason.RETIRED));
+            RequestCheck.Invalid.class,
+            invalid -> assertThat(invalid.reason()).isEqualTo(RequestCheck.Reason.RETIRED));
     assertThat(world.alerts)
         .singleElement()
         .satisfies(alert -> {

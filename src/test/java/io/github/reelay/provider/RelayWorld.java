@@ -121,7 +121,7 @@ final class RelayWorld {
         seconds,
         null,
         null,
-        SHIPPED.find(provider, model).orElseThrow().price().of(seconds),
+        SHIPPED.find(provider, model).orElseThrow().price().forSeconds(seconds),
         Duration.ofMinutes(3),
         Duration.ofHours(3));
   }

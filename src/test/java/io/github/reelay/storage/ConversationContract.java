@@ -79,7 +79,7 @@ abstract class ConversationContract {
   @Test
   void aHandledEventIsNeverGivenOutAgainEvenWhenItIsRepeated() {
     inbox.store(event("1", "a"));
-    inbox.done("telegram", "1");
+    inbox.markHandled("telegram", "1");
 
     assertThat(inbox.store(event("1", "a"))).isFalse();
     assertThat(inbox.pending("telegram", 9)).isEmpty();
@@ -99,14 +99,14 @@ abstract class ConversationContract {
     Draft first = draft("0000000000001", "telegram:update:1");
     Draft repeated = draft("0000000000002", "telegram:update:1");
 
-    assertThat(drafts.keep(first)).isEqualTo(first);
-    assertThat(drafts.keep(repeated)).isEqualTo(first);
+    assertThat(drafts.saveIfAbsent(first)).isEqualTo(first);
+    assertThat(drafts.saveIfAbsent(repeated)).isEqualTo(first);
     assertThat(drafts.find(repeated.id())).isEmpty();
   }
 
   @Test
   void aChangedDraftIsFoundChanged() {
-    Draft draft = drafts.keep(draft("0000000000001", "o"));
+    Draft draft = drafts.saveIfAbsent(draft("0000000000001", "o"));
     Draft longer =
         new Draft(
             draft.id(),
@@ -116,36 +116,36 @@ abstract class ConversationContract {
             draft.request().withSeconds(8),
             draft.at());
 
-    drafts.change(longer);
+    drafts.update(longer);
 
     assertThat(drafts.find(draft.id())).contains(longer);
   }
 
   @Test
   void oldAndDroppedDraftsAreGone() {
-    Draft draft = drafts.keep(draft("0000000000001", "o"));
-    Draft other = drafts.keep(draft("0000000000002", "p"));
+    Draft draft = drafts.saveIfAbsent(draft("0000000000001", "o"));
+    Draft other = drafts.saveIfAbsent(draft("0000000000002", "p"));
 
-    drafts.drop(other.id());
+    drafts.delete(other.id());
     assertThat(drafts.find(other.id())).isEmpty();
-    drafts.dropBefore(NOON);
+    drafts.deleteBefore(NOON);
     assertThat(drafts.find(draft.id())).contains(draft);
-    drafts.dropBefore(NOON.plusMillis(1));
+    drafts.deleteBefore(NOON.plusMillis(1));
     assertThat(drafts.find(draft.id())).isEmpty();
   }
 
   @Test
   void aDroppedDraftIsNotChangedBackIntoLife() {
-    Draft draft = drafts.keep(draft("0000000000001", "o"));
-    drafts.drop(draft.id());
-    drafts.change(draft);
+    Draft draft = drafts.saveIfAbsent(draft("0000000000001", "o"));
+    drafts.delete(draft.id());
+    drafts.update(draft);
 
     assertThat(drafts.find(draft.id())).isEmpty();
   }
 
   @Test
   void aMovedChatTakesItsDraftsAlong() {
-    Draft draft = drafts.keep(draft("0000000000001", "o"));
+    Draft draft = drafts.saveIfAbsent(draft("0000000000001", "o"));
     ChatRef moved = new ChatRef("telegram", "-200");
 
     new JdbiTaskStore(database).moveChat(GROUP, moved);
@@ -155,15 +155,15 @@ abstract class ConversationContract {
 
   @Test
   void preferencesAreReplacedAsAWhole() {
-    assertThat(preferences.of(ANN)).isEmpty();
-    preferences.keep(ANN, Map.of("model", "sora-2", "duration", "8"));
-    preferences.keep(BOB, Map.of("model", "veo"));
-    preferences.keep(ANN, Map.of("aspect", "9:16"));
+    assertThat(preferences.load(ANN)).isEmpty();
+    preferences.save(ANN, Map.of("model", "sora-2", "duration", "8"));
+    preferences.save(BOB, Map.of("model", "veo"));
+    preferences.save(ANN, Map.of("aspect", "9:16"));
 
-    assertThat(preferences.of(ANN)).isEqualTo(Map.of("aspect", "9:16"));
-    preferences.keep(ANN, Map.of());
-    assertThat(preferences.of(ANN)).isEmpty();
-    assertThat(preferences.of(BOB)).isEqualTo(Map.of("model", "veo"));
+    assertThat(preferences.load(ANN)).isEqualTo(Map.of("aspect", "9:16"));
+    preferences.save(ANN, Map.of());
+    assertThat(preferences.load(ANN)).isEmpty();
+    assertThat(preferences.load(BOB)).isEqualTo(Map.of("model", "veo"));
   }
 
   @Test
@@ -172,28 +172,28 @@ abstract class ConversationContract {
     assertThat(transcript.put("b", BOB, "{2}")).isEqualTo(new Entry("b", BOB, 2, "{2}"));
     assertThat(transcript.put("a", ANN, "{3}")).isEqualTo(new Entry("a", ANN, 3, "{3}"));
 
-    assertThat(transcript.after(ANN, 0, 9)).containsExactly(new Entry("a", ANN, 3, "{3}"));
-    assertThat(transcript.after(ANN, 3, 9)).isEmpty();
+    assertThat(transcript.changedAfter(ANN, 0, 9)).containsExactly(new Entry("a", ANN, 3, "{3}"));
+    assertThat(transcript.changedAfter(ANN, 3, 9)).isEmpty();
     assertThat(transcript.find("b")).contains(new Entry("b", BOB, 2, "{2}"));
   }
 
   @Test
   void whatIsPutOnceStaysAsItWas() {
-    Entry first = transcript.putOnce("a", ANN, "{1}");
+    Entry first = transcript.putIfAbsent("a", ANN, "{1}");
 
-    assertThat(transcript.putOnce("a", ANN, "{2}")).isEqualTo(first);
-    assertThat(transcript.after(ANN, first.sequence(), 9)).isEmpty();
+    assertThat(transcript.putIfAbsent("a", ANN, "{2}")).isEqualTo(first);
+    assertThat(transcript.changedAfter(ANN, first.sequence(), 9)).isEmpty();
   }
 
   @Test
   void aDeletedEntryIsToldOnceWithoutItsText() {
     transcript.put("a", ANN, "{1}");
     transcript.delete("a");
-    List<Entry> told = transcript.after(ANN, 1, 9);
+    List<Entry> told = transcript.changedAfter(ANN, 1, 9);
 
     assertThat(told).extracting(Entry::id, Entry::json).containsExactly(tuple("a", null));
     transcript.delete("a");
-    assertThat(transcript.after(ANN, told.getFirst().sequence(), 9)).isEmpty();
+    assertThat(transcript.changedAfter(ANN, told.getFirst().sequence(), 9)).isEmpty();
   }
 
   @Test
@@ -217,7 +217,7 @@ abstract class ConversationContract {
       int read = 0;
       while (read < writers * each) {
         boolean allWritten = writing.stream().allMatch(Future::isDone);
-        List<Entry> news = transcript.after(ANN, seen, 1000);
+        List<Entry> news = transcript.changedAfter(ANN, seen, 1000);
         read += news.size();
         seen = news.isEmpty() ? seen : news.getLast().sequence();
         if (allWritten && news.isEmpty()) {

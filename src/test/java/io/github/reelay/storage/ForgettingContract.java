@@ -121,9 +121,9 @@ abstract class ForgettingContract {
   @Test
   void draftsPreferencesAndTheTranscriptAreGone() {
     JdbiDraftStore drafts = new JdbiDraftStore(database);
-    Draft draft = drafts.keep(draft());
+    Draft draft = drafts.saveIfAbsent(draft());
     JdbiPreferenceStore preferences = new JdbiPreferenceStore(database);
-    preferences.keep(ANN, Map.of("model", "sora-2"));
+    preferences.save(ANN, Map.of("model", "sora-2"));
     JdbiTranscriptStore transcript = new JdbiTranscriptStore(database, InstantSource.fixed(NOON));
     transcript.put("a", ANN, "{}");
     transcript.put("b", ANN, "{}");
@@ -132,9 +132,12 @@ abstract class ForgettingContract {
     assertThat(forget(ANN).pictures()).containsExactly(CAT);
 
     assertThat(drafts.find(draft.id())).isEmpty();
-    assertThat(preferences.of(ANN)).isEmpty();
-    assertThat(transcript.after(ANN, 2, 9)).hasSize(2).extracting(Entry::json).containsOnlyNulls();
-    assertThat(transcript.after(BOB, 0, 9)).hasSize(1);
+    assertThat(preferences.load(ANN)).isEmpty();
+    assertThat(transcript.changedAfter(ANN, 2, 9))
+        .hasSize(2)
+        .extracting(Entry::json)
+        .containsOnlyNulls();
+    assertThat(transcript.changedAfter(BOB, 0, 9)).hasSize(1);
   }
 
   @Test
@@ -172,7 +175,7 @@ abstract class ForgettingContract {
     JdbiEventInbox inbox = new JdbiEventInbox(database);
     inbox.store(new Event("telegram", "1", "a", NOON));
     inbox.store(new Event("telegram", "2", "b", NOON));
-    inbox.done("telegram", "1");
+    inbox.markHandled("telegram", "1");
     JdbiTranscriptStore transcript = new JdbiTranscriptStore(database, InstantSource.fixed(NOON));
     transcript.put("a", ANN, "{}");
 

@@ -34,8 +34,8 @@ abstract class RuleStoreContract {
     database.close();
   }
 
-  private static RuleStore.Entry entry(long at, String after) {
-    return new RuleStore.Entry(
+  private static RuleStore.AuditEntry entry(long at, String after) {
+    return new RuleStore.AuditEntry(
         "telegram:1", "telegram:-1", "cool-down", "", after, Instant.ofEpochMilli(at));
   }
 
@@ -52,7 +52,7 @@ abstract class RuleStoreContract {
 
     store.change(key, null, entry(3, ""));
     assertThat(store.all()).isEmpty();
-    assertThat(store.recorded(2)).containsExactly(entry(3, ""), entry(2, "60s"));
+    assertThat(store.auditEntries(2)).containsExactly(entry(3, ""), entry(2, "60s"));
   }
 
   @Test
@@ -65,16 +65,17 @@ abstract class RuleStoreContract {
 
   @Test
   void whatIsNoRuleIsRecordedToo() {
-    store.record(entry(5, "CLOSED"));
+    store.recordAudit(entry(5, "CLOSED"));
 
-    assertThat(store.recorded(1)).containsExactly(entry(5, "CLOSED"));
+    assertThat(store.auditEntries(1)).containsExactly(entry(5, "CLOSED"));
     assertThat(store.all()).isEmpty();
   }
 
   @Test
   void aGroupThatBecomesASupergroupKeepsItsRules() {
     store.change(rule(PLACE, "limits.cool-down", ""), "30s", entry(1, "30s"));
-    store.change(rule(Scope.EVERYWHERE, "access/" + PLACE.wire(), ""), "ALLOW", entry(2, "ALLOW"));
+    store.change(
+        rule(Scope.EVERYWHERE, "access/" + PLACE.encode(), ""), "ALLOW", entry(2, "ALLOW"));
 
     new JdbiTaskStore(database).moveChat(GROUP, SUPERGROUP);
 
@@ -82,6 +83,6 @@ abstract class RuleStoreContract {
     assertThat(store.all())
         .containsExactlyInAnyOrder(
             rule(moved, "limits.cool-down", "30s"),
-            rule(Scope.EVERYWHERE, "access/" + moved.wire(), "ALLOW"));
+            rule(Scope.EVERYWHERE, "access/" + moved.encode(), "ALLOW"));
   }
 }

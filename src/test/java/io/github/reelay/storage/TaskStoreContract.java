@@ -11,9 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reelay.policy.Scope;
-import io.github.reelay.policy.SpendReports.By;
-import io.github.reelay.policy.SpendReports.Line;
-import io.github.reelay.policy.SpendReports.Load;
+import io.github.reelay.policy.SpendReports.GroupBy;
+import io.github.reelay.policy.SpendReports.ReportLine;
+import io.github.reelay.policy.SpendReports.TaskLoad;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
@@ -177,8 +177,8 @@ abstract class TaskStoreContract {
     store.commit(new TaskUpdate(task.version(), cheaper, List.of(LedgerEntry.settle(cheaper))));
 
     assertThat(totals().allToday()).isEqualTo(Money.of("0.40"));
-    assertThat(report(By.PROVIDER, Scope.EVERYWHERE))
-        .containsExactly(new Line("xcompute", Money.of("0.40"), 1));
+    assertThat(report(GroupBy.PROVIDER, Scope.EVERYWHERE))
+        .containsExactly(new ReportLine("xcompute", Money.of("0.40"), 1));
   }
 
   @Test
@@ -315,9 +315,9 @@ abstract class TaskStoreContract {
             new QueueEntry(waiting.id(), ANN, GROUP, "apimart", false, false, NOON),
             new QueueEntry(later.id(), ANN, GROUP, "apimart", false, true, retry),
             new QueueEntry(running.id(), ANN, GROUP, "apimart", true, false, NOON));
-    assertThat(spendReports.load(Scope.EVERYWHERE)).isEqualTo(new Load(2, 1));
-    assertThat(spendReports.load(Scope.chat(new ChatRef("telegram", "7"))))
-        .isEqualTo(new Load(0, 0));
+    assertThat(spendReports.taskLoad(Scope.EVERYWHERE)).isEqualTo(new TaskLoad(2, 1));
+    assertThat(spendReports.taskLoad(Scope.chat(new ChatRef("telegram", "7"))))
+        .isEqualTo(new TaskLoad(0, 0));
   }
 
   @Test
@@ -374,16 +374,16 @@ abstract class TaskStoreContract {
     store.accept(Samples.task(BOB, GROUP, NOON), OPEN);
     store.accept(Samples.task(BOB, GROUP, TODAY.dayEnd()), OPEN);
 
-    assertThat(report(By.PERSON, Scope.EVERYWHERE))
+    assertThat(report(GroupBy.PERSON, Scope.EVERYWHERE))
         .containsExactly(
-            new Line("telegram:7", Money.of("2.00"), 2),
-            new Line("telegram:8", Money.of("1.00"), 1));
-    assertThat(report(By.MODEL, Scope.chat(GROUP)))
-        .containsExactly(new Line("sora-2", Money.of("3.00"), 3));
-    assertThat(report(By.MODEL, Scope.person(BOB)))
-        .containsExactly(new Line("sora-2", Money.of("1.00"), 1));
-    assertThat(report(By.MODEL, Scope.role("discord", "1"))).isEmpty();
-    assertThat(report(By.MODEL, Scope.server("discord", "1"))).isEmpty();
+            new ReportLine("telegram:7", Money.of("2.00"), 2),
+            new ReportLine("telegram:8", Money.of("1.00"), 1));
+    assertThat(report(GroupBy.MODEL, Scope.chat(GROUP)))
+        .containsExactly(new ReportLine("sora-2", Money.of("3.00"), 3));
+    assertThat(report(GroupBy.MODEL, Scope.person(BOB)))
+        .containsExactly(new ReportLine("sora-2", Money.of("1.00"), 1));
+    assertThat(report(GroupBy.MODEL, Scope.role("discord", "1"))).isEmpty();
+    assertThat(report(GroupBy.MODEL, Scope.server("discord", "1"))).isEmpty();
   }
 
   private Task accepted() {
@@ -414,7 +414,7 @@ abstract class TaskStoreContract {
     return spendReports.totals(ANN, GROUP, TODAY);
   }
 
-  private List<Line> report(By by, Scope scope) {
+  private List<ReportLine> report(GroupBy by, Scope scope) {
     return spendReports.report(TODAY.dayStart(), TODAY.dayEnd(), by, scope);
   }
 

@@ -42,7 +42,7 @@ public final class MemoryInbox implements EventInbox {
   }
 
   @Override
-  public synchronized void done(String platform, String key) {
+  public synchronized void markHandled(String platform, String key) {
     pending.remove(key);
   }
 

@@ -22,7 +22,7 @@ public final class RecordingConversation extends NotedConversation {
   final List<Sender> speakers = new CopyOnWriteArrayList<>();
   final Set<MessageRef> postedVideos = ConcurrentHashMap.newKeySet();
   volatile Function<String, Answer> answers =
-      what -> new Answer.Say(Message.of("heard: " + what), false);
+      what -> new Answer.Reply(Message.of("heard: " + what), false);
 
   @Override
   protected Answer note(Sender sender, String what) {
@@ -46,8 +46,10 @@ public final class RecordingConversation extends NotedConversation {
   }
 
   @Override
-  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
-    return note(sender, "remix " + wish(input) + " on " + (on == null ? "newest" : on.id()));
+  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
+    return note(
+        sender,
+        "remix " + wish(input) + " on " + (messageRef == null ? "newest" : messageRef.id()));
   }
 
   @Override
@@ -57,8 +59,8 @@ public final class RecordingConversation extends NotedConversation {
 
   @Override
   public Answer press(
-      Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text) {
-    return note(sender, "press " + button.wire());
+      Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text) {
+    return note(sender, "press " + button.encode());
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class RecordingConversation extends NotedConversation {
   }
 
   @Override
-  public List<Choice> suggest(
+  public List<Suggestion> suggest(
       Locale locale, Field field, String typed, @Nullable String model, int limit) {
     return List.of();
   }

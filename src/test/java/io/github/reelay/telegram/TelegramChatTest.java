@@ -90,7 +90,7 @@ class TelegramChatTest {
           if (what.contains("bad")) {
             throw new IllegalStateException("broken");
           }
-          return new Answer.Say(Message.of("ok"), false);
+          return new Answer.Reply(Message.of("ok"), false);
         };
     world.start().says(11, "\"text\":\"/video bad\"");
     world.says(12, "\"text\":\"/help\"");
@@ -118,7 +118,7 @@ class TelegramChatTest {
         };
     world.start().says(11, "\"text\":\"/video a fox\"");
     await().until(() -> world.conversation.heard.size() == 1);
-    world.conversation.answers = what -> new Answer.Say(Message.of("ok"), false);
+    world.conversation.answers = what -> new Answer.Reply(Message.of("ok"), false);
     world.restart();
     await().until(() -> world.texts(BotWorld.ANN), List.of("ok")::equals);
   }
@@ -213,8 +213,8 @@ class TelegramChatTest {
     world.conversation.answers =
         what ->
             what.startsWith("press")
-                ? new Answer.AskRemix(source, Message.of("What shall change?"))
-                : new Answer.Say(Message.of("ok"), false);
+                ? new Answer.AskRemixPrompt(source, Message.of("What shall change?"))
+                : new Answer.Reply(Message.of("ok"), false);
     world.start().presses("q1", BotWorld.ANN, 50, "remix:" + source);
     await().until(() -> world.server.calls("sendmessage").size() == 1);
     JsonNode question = world.server.messages(BotWorld.ANN).getFirst();
@@ -228,7 +228,7 @@ class TelegramChatTest {
 
   @Test
   void aPressIsAnsweredOnceWithItsNote() {
-    world.conversation.answers = what -> new Answer.Noted(Message.of("Cancelled."));
+    world.conversation.answers = what -> new Answer.Acknowledge(Message.of("Cancelled."));
     world.start().presses("q1", BotWorld.ANN, 50, "cancel:0123456789ABC");
     await().until(() -> world.server.calls("answercallbackquery").size() == 1);
     assertThat(world.server.calls("answercallbackquery").getFirst().text("text"))
@@ -241,7 +241,7 @@ class TelegramChatTest {
     world.conversation.answers =
         what -> {
           await().pollDelay(Duration.ofMillis(600)).until(() -> true);
-          return new Answer.Say(Message.of("done at last"), false);
+          return new Answer.Reply(Message.of("done at last"), false);
         };
     world.start().presses("q1", BotWorld.ANN, 50, "again:0123456789ABC");
     await().until(() -> world.texts(BotWorld.ANN), List.of("done at last")::equals);
@@ -275,7 +275,7 @@ class TelegramChatTest {
     await().until(() -> world.conversation.speakers.size() == 1);
     Sender sender = world.conversation.speakers.getFirst();
     assertThat(sender.person().id()).isEqualTo(Long.toString(BotWorld.GROUP));
-    assertThat(sender.moderator().getAsBoolean()).isTrue();
+    assertThat(sender.isModerator().getAsBoolean()).isTrue();
   }
 
   @Test

@@ -22,7 +22,7 @@ public final class MemoryTranscript implements TranscriptStore {
   }
 
   @Override
-  public synchronized Entry putOnce(String id, PersonRef person, String json) {
+  public synchronized Entry putIfAbsent(String id, PersonRef person, String json) {
     Entry present = entries.get(id);
     return present == null ? put(id, person, json) : present;
   }
@@ -41,7 +41,7 @@ public final class MemoryTranscript implements TranscriptStore {
   }
 
   @Override
-  public synchronized List<Entry> after(PersonRef person, long after, int limit) {
+  public synchronized List<Entry> changedAfter(PersonRef person, long after, int limit) {
     return entries.values().stream()
         .filter(e -> e.person().equals(person) && e.sequence() > after)
         .sorted(Comparator.comparingLong(Entry::sequence))

@@ -17,45 +17,46 @@ import org.jspecify.annotations.Nullable;
 /** {@code /admin allow|ban|unban|pause|resume}. */
 record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, UserTexts texts) {
 
-  Answer list(Sender sender, AdminAction act, List<String> words) {
-    Scope here = AdminAuthority.here(sender);
-    if (!authority.may(sender, act, here)) {
+  Answer changeList(Sender sender, AdminAction action, List<String> words) {
+    Scope here = AdminAuthority.currentPlace(sender);
+    if (!authority.isAllowed(sender, action, here)) {
       return authority.refuse(sender);
     }
     if (words.isEmpty()) {
-      return texts.tell(sender, "admin.list.how", new Span.Code("/admin ban 123456789"));
+      return texts.reply(sender, "admin.list.how", new Span.Code("/admin ban 123456789"));
     }
-    Optional<Scope> subject = authority.read(sender, words.getFirst());
+    Optional<Scope> subject = authority.parseScope(sender, words.getFirst());
     Rule.Tier tier = authority.tier(sender);
     Optional<Scope> where =
         words.size() > 1
-            ? authority.read(sender, words.get(1))
+            ? authority.parseScope(sender, words.get(1))
             : Optional.of(tier == Rule.Tier.OPERATOR ? Scope.EVERYWHERE : here);
     if (subject.isEmpty() || subject.get().kind() == Scope.Kind.EVERYWHERE) {
-      return unread(sender, words.getFirst());
+      return unknownSubject(sender, words.getFirst());
     }
-    if (where.isEmpty() || isSomebody(where.get())) {
-      return unread(sender, words.get(1));
+    if (where.isEmpty() || isPersonOrRole(where.get())) {
+      return unknownSubject(sender, words.get(1));
     }
-    if (!authority.may(sender, act, where.get())
-        || (tier == Rule.Tier.MODERATOR && !isSomebody(subject.get()))) {
+    if (!authority.isAllowed(sender, action, where.get())
+        || (tier == Rule.Tier.MODERATOR && !isPersonOrRole(subject.get()))) {
       return authority.refuse(sender);
     }
-    return list(sender, act, subject.get(), where.get(), tier);
+    return changeList(sender, action, subject.get(), where.get(), tier);
   }
 
-  private Answer list(Sender sender, AdminAction act, Scope scope, Scope where, Rule.Tier tier) {
+  private Answer changeList(
+      Sender sender, AdminAction action, Scope scope, Scope place, Rule.Tier tier) {
     String name = AccessPolicy.ruleName(scope);
     rules.set(
-        where,
+        place,
         name,
         tier,
-        word(act, where, tier),
+        settingName(action, place, tier),
         AdminAuthority.who(sender),
         AdminAuthority.where(sender));
-    if (act == AdminAction.UNBAN && tier == Rule.Tier.OPERATOR) {
+    if (action == AdminAction.UNBAN && tier == Rule.Tier.OPERATOR) {
       rules.set(
-          where,
+          place,
           name,
           Rule.Tier.MODERATOR,
           null,
@@ -63,57 +64,58 @@ record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, U
           AdminAuthority.where(sender));
     }
     String key =
-        switch (act) {
+        switch (action) {
           case ALLOW -> "admin.allowed";
           case BAN -> "admin.banned";
           default -> "admin.unbanned";
         };
-    return texts.tell(sender, key, new Span.Code(scope.wire()), authority.named(sender, where));
+    return texts.reply(
+        sender, key, new Span.Code(scope.encode()), authority.describe(sender, place));
   }
 
   /** The operator's "neither" everywhere is kept, because the configuration may list somebody. */
-  private static @Nullable String word(AdminAction act, Scope where, Rule.Tier tier) {
-    return switch (act) {
-      case ALLOW -> AccessPolicy.Word.ALLOW.name();
-      case BAN -> AccessPolicy.Word.BAN.name();
+  private static @Nullable String settingName(AdminAction action, Scope place, Rule.Tier tier) {
+    return switch (action) {
+      case ALLOW -> AccessPolicy.Setting.ALLOW.name();
+      case BAN -> AccessPolicy.Setting.BAN.name();
       default ->
-          tier == Rule.Tier.OPERATOR && where.kind() == Scope.Kind.EVERYWHERE
-              ? AccessPolicy.Word.NEITHER.name()
+          tier == Rule.Tier.OPERATOR && place.kind() == Scope.Kind.EVERYWHERE
+              ? AccessPolicy.Setting.NEITHER.name()
               : null;
     };
   }
 
-  Answer pause(Sender sender, boolean pause, List<String> words) {
-    AdminAction act = pause ? AdminAction.PAUSE : AdminAction.RESUME;
-    Scope here = AdminAuthority.here(sender);
-    if (!authority.may(sender, act, here)) {
+  Answer setPaused(Sender sender, boolean pause, List<String> words) {
+    AdminAction action = pause ? AdminAction.PAUSE : AdminAction.RESUME;
+    Scope here = AdminAuthority.currentPlace(sender);
+    if (!authority.isAllowed(sender, action, here)) {
       return authority.refuse(sender);
     }
     Optional<Scope> where =
-        words.isEmpty() ? Optional.of(here) : authority.read(sender, words.getFirst());
-    if (where.isEmpty() || isSomebody(where.get())) {
-      return unread(sender, words.getFirst());
+        words.isEmpty() ? Optional.of(here) : authority.parseScope(sender, words.getFirst());
+    if (where.isEmpty() || isPersonOrRole(where.get())) {
+      return unknownSubject(sender, words.getFirst());
     }
-    if (!authority.may(sender, act, where.get())) {
+    if (!authority.isAllowed(sender, action, where.get())) {
       return authority.refuse(sender);
     }
     Rule.Tier tier = authority.tier(sender);
-    set(sender, where.get(), tier, pause);
+    setPauseRule(sender, where.get(), tier, pause);
     if (!pause && tier == Rule.Tier.OPERATOR) {
-      set(sender, where.get(), Rule.Tier.MODERATOR, false);
+      setPauseRule(sender, where.get(), Rule.Tier.MODERATOR, false);
     }
     String key =
         pause
             ? "admin.paused"
             : access.isPaused(where.get()) ? "admin.still-paused" : "admin.resumed";
-    return texts.tell(sender, key, authority.named(sender, where.get()));
+    return texts.reply(sender, key, authority.describe(sender, where.get()));
   }
 
-  private void set(Sender sender, Scope where, Rule.Tier tier, boolean pause) {
-    if (pause || rules.value(where, AccessPolicy.PAUSE, tier).isPresent()) {
+  private void setPauseRule(Sender sender, Scope place, Rule.Tier tier, boolean pause) {
+    if (pause || rules.value(place, AccessPolicy.PAUSE_RULE, tier).isPresent()) {
       rules.set(
-          where,
-          AccessPolicy.PAUSE,
+          place,
+          AccessPolicy.PAUSE_RULE,
           tier,
           pause ? "on" : null,
           AdminAuthority.who(sender),
@@ -121,11 +123,12 @@ record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, U
     }
   }
 
-  private static boolean isSomebody(Scope scope) {
+  private static boolean isPersonOrRole(Scope scope) {
     return scope.kind() == Scope.Kind.PERSON || scope.kind() == Scope.Kind.ROLE;
   }
 
-  private Answer unread(Sender sender, String word) {
-    return texts.tell(sender, "admin.subject", new Span.Quoted(TextTruncation.line(word, 60)));
+  private Answer unknownSubject(Sender sender, String word) {
+    return texts.reply(
+        sender, "admin.subject", new Span.Untrusted(TextTruncation.singleLine(word, 60)));
   }
 }

@@ -8,8 +8,8 @@ import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.policy.AccessPolicy;
 import io.github.reelay.policy.AdminAction;
 import io.github.reelay.policy.AdminPermissions;
-import io.github.reelay.policy.AdminReach;
 import io.github.reelay.policy.AdminRole;
+import io.github.reelay.policy.AdminScope;
 import io.github.reelay.policy.Rule;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.task.ref.ChatRef;
@@ -28,18 +28,18 @@ record AdminAuthority(AccessPolicy access, UserTexts texts) {
     if (access.isOperator(sender.person())) {
       return AdminRole.OPERATOR;
     }
-    return sender.moderator().getAsBoolean() ? AdminRole.MODERATOR : AdminRole.MEMBER;
+    return sender.isModerator().getAsBoolean() ? AdminRole.MODERATOR : AdminRole.MEMBER;
   }
 
-  boolean may(Sender sender, AdminAction act, Scope scope) {
-    return AdminPermissions.may(role(sender), act, reach(sender, scope));
+  boolean isAllowed(Sender sender, AdminAction action, Scope scope) {
+    return AdminPermissions.isAllowed(role(sender), action, reach(sender, scope));
   }
 
-  static AdminReach reach(Sender sender, Scope scope) {
+  static AdminScope reach(Sender sender, Scope scope) {
     if (scope.kind() == Scope.Kind.EVERYWHERE) {
-      return AdminReach.EVERYWHERE;
+      return AdminScope.EVERYWHERE;
     }
-    return scope.holds(sender.destination()) ? AdminReach.HERE : AdminReach.ELSEWHERE;
+    return scope.contains(sender.destination()) ? AdminScope.HERE : AdminScope.ELSEWHERE;
   }
 
   Rule.Tier tier(Sender sender) {
@@ -47,11 +47,11 @@ record AdminAuthority(AccessPolicy access, UserTexts texts) {
   }
 
   Answer refuse(Sender sender) {
-    return texts.tell(sender, "admin.refused");
+    return texts.reply(sender, "admin.refused");
   }
 
-  static Scope here(Sender sender) {
-    return Scope.placeOf(sender.destination());
+  static Scope currentPlace(Sender sender) {
+    return Scope.moderatedPlace(sender.destination());
   }
 
   /**
@@ -59,11 +59,11 @@ record AdminAuthority(AccessPolicy access, UserTexts texts) {
    * person:telegram:5}, {@code telegram:5}, or a bare id of this platform. Telegram's groups have
    * negative ids; a bare positive one is a person.
    */
-  Optional<Scope> read(Sender sender, String word) {
+  Optional<Scope> parseScope(Sender sender, String word) {
     String platform = sender.person().platform();
     switch (word) {
       case "here" -> {
-        return Optional.of(here(sender));
+        return Optional.of(currentPlace(sender));
       }
       case "chat" -> {
         return Optional.of(Scope.chat(sender.destination().chat()));
@@ -89,16 +89,18 @@ record AdminAuthority(AccessPolicy access, UserTexts texts) {
               ? Scope.chat(new ChatRef(on, id))
               : Scope.person(new PersonRef(on, id)));
     }
-    return Scope.read(word);
+    return Scope.parse(word);
   }
 
   /** A place or person as a sentence names it. */
-  RichText named(Sender sender, Scope scope) {
+  RichText describe(Sender sender, Scope scope) {
     return scope.kind() == Scope.Kind.EVERYWHERE
         ? texts.text(sender, "admin.everywhere")
-        : scope.holds(sender.destination())
+        : scope.contains(sender.destination())
             ? texts.text(sender, "admin.here")
-            : RichText.build().add(new RichText(List.of(new Span.Code(scope.wire())))).text();
+            : RichText.builder()
+                .append(new RichText(List.of(new Span.Code(scope.encode()))))
+                .build();
   }
 
   static String who(Sender sender) {

@@ -37,21 +37,21 @@ public final class AdminCommands {
     this.providers = new AdminProviders(policy.rules(), policy.providers(), authority, texts);
   }
 
-  public Answer act(Sender sender, String line) {
+  public Answer execute(Sender sender, String line) {
     List<String> words =
         Arrays.stream(line.strip().split("\\s+")).filter(word -> !word.isEmpty()).toList();
     String verb = words.isEmpty() ? "" : words.getFirst().toLowerCase(Locale.ROOT);
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
     return switch (verb) {
-      case "limits" -> limits.act(sender, rest);
-      case "allow" -> access.list(sender, AdminAction.ALLOW, rest);
-      case "ban" -> access.list(sender, AdminAction.BAN, rest);
-      case "unban" -> access.list(sender, AdminAction.UNBAN, rest);
-      case "pause" -> access.pause(sender, true, rest);
-      case "resume" -> access.pause(sender, false, rest);
+      case "limits" -> limits.execute(sender, rest);
+      case "allow" -> access.changeList(sender, AdminAction.ALLOW, rest);
+      case "ban" -> access.changeList(sender, AdminAction.BAN, rest);
+      case "unban" -> access.changeList(sender, AdminAction.UNBAN, rest);
+      case "pause" -> access.setPaused(sender, true, rest);
+      case "resume" -> access.setPaused(sender, false, rest);
       case "spend" -> spend.show(sender, rest);
       case "tasks" -> tasks.show(sender);
-      case "providers" -> providers.act(sender, rest);
+      case "providers" -> providers.execute(sender, rest);
       default -> usage(sender);
     };
   }
@@ -64,8 +64,8 @@ public final class AdminCommands {
   private Answer usage(Sender sender) {
     return switch (authority.role(sender)) {
       case MEMBER -> authority.refuse(sender);
-      case MODERATOR -> UserTexts.tell(commands(sender, AdminRole.MODERATOR));
-      case OPERATOR -> UserTexts.tell(commands(sender, AdminRole.OPERATOR));
+      case MODERATOR -> UserTexts.reply(commands(sender, AdminRole.MODERATOR));
+      case OPERATOR -> UserTexts.reply(commands(sender, AdminRole.OPERATOR));
     };
   }
 
@@ -87,8 +87,9 @@ public final class AdminCommands {
                 "pause|resume",
                 "spend [today|7|30] [person|model|provider]",
                 "tasks");
-    RichText.Builder text = RichText.build().add(texts.text(sender, "admin.usage"));
-    lines.forEach(line -> text.line().add(new RichText(List.of(new Span.Code("/admin " + line)))));
-    return text.text();
+    RichText.Builder text = RichText.builder().append(texts.text(sender, "admin.usage"));
+    lines.forEach(
+        line -> text.newLine().append(new RichText(List.of(new Span.Code("/admin " + line)))));
+    return text.build();
   }
 }

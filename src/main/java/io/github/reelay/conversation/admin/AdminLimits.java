@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /** {@code /admin limits show|set}. */
 record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTexts texts) {
   /** Takes a run-time value back, so that the wider or configured one holds again. */
-  private static final String DEFAULT = "default";
+  private static final String RESET_VALUE = "default";
 
-  Answer act(Sender sender, List<String> words) {
+  Answer execute(Sender sender, List<String> words) {
     String verb = words.isEmpty() ? "show" : words.getFirst().toLowerCase(Locale.ROOT);
     List<String> rest = words.isEmpty() ? words : words.subList(1, words.size());
     return verb.equals("set") ? set(sender, rest) : show(sender, rest);
@@ -37,33 +37,34 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
   private Answer show(Sender sender, List<String> words) {
     Optional<Scope> about =
         words.isEmpty()
-            ? Optional.of(AdminAuthority.here(sender))
-            : authority.read(sender, words.getFirst());
+            ? Optional.of(AdminAuthority.currentPlace(sender))
+            : authority.parseScope(sender, words.getFirst());
     boolean may =
         about
-            .map(scope -> authority.may(sender, AdminAction.LIMITS_SHOW, scope))
+            .map(scope -> authority.isAllowed(sender, AdminAction.LIMITS_SHOW, scope))
             .orElseGet(() -> isAtLeastModerator(sender));
     if (!may) {
       return authority.refuse(sender);
     }
     if (about.isEmpty() || about.get().kind() == Scope.Kind.ROLE) {
-      return texts.tell(sender, "admin.subject", quoted(words.getFirst()));
+      return texts.reply(sender, "admin.subject", untrusted(words.getFirst()));
     }
     Scope scope = about.get();
-    Destination destination = address(sender, scope);
+    Destination destination = destination(sender, scope);
     PersonRef person = person(scope);
     RichText.Builder text =
-        RichText.build()
-            .add(texts.text(sender, "admin.limits.title", authority.named(sender, scope)));
+        RichText.builder()
+            .append(texts.text(sender, "admin.limits.title", authority.describe(sender, scope)));
     for (LimitKey key : LimitKey.values()) {
-      LimitValue holds = limits.value(key, person, destination);
-      LimitValue operators = limits.operatorValue(key, person, destination);
-      text.line().code(name(key)).words(": ").add(worded(sender, holds));
-      if (!holds.equals(operators)) {
-        text.words(" ").add(texts.text(sender, "admin.limits.narrowed", worded(sender, operators)));
+      LimitValue effectiveValue = limits.value(key, person, destination);
+      LimitValue operatorValue = limits.operatorValue(key, person, destination);
+      text.newLine().code(name(key)).plain(": ").append(format(sender, effectiveValue));
+      if (!effectiveValue.equals(operatorValue)) {
+        text.plain(" ")
+            .append(texts.text(sender, "admin.limits.narrowed", format(sender, operatorValue)));
       }
     }
-    return UserTexts.tell(text.text());
+    return UserTexts.reply(text.build());
   }
 
   private Answer set(Sender sender, List<String> words) {
@@ -71,78 +72,79 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
       return authority.refuse(sender);
     }
     if (words.size() < 2) {
-      return texts.tell(
+      return texts.reply(
           sender, "admin.limits.how", new Span.Code("/admin limits set cool-down 30s"), keys());
     }
-    Optional<LimitKey> found = LimitKey.read(words.getFirst().toLowerCase(Locale.ROOT));
+    Optional<LimitKey> found = LimitKey.parse(words.getFirst().toLowerCase(Locale.ROOT));
     if (found.isEmpty()) {
-      return texts.tell(sender, "admin.limits.unknown", quoted(words.getFirst()), keys());
+      return texts.reply(sender, "admin.limits.unknown", untrusted(words.getFirst()), keys());
     }
     LimitKey key = found.get();
-    Optional<Scope> target = target(sender, key, words);
+    Optional<Scope> target = targetScope(sender, key, words);
     if (target.isEmpty()) {
-      return texts.tell(sender, "admin.subject", quoted(words.get(2)));
+      return texts.reply(sender, "admin.subject", untrusted(words.get(2)));
     }
     Scope scope = target.get();
-    if (!authority.may(sender, AdminAction.LIMITS_SET, scope)) {
+    if (!authority.isAllowed(sender, AdminAction.LIMITS_SET, scope)) {
       return authority.refuse(sender);
     }
-    if (!key.suits(scope.kind())) {
-      return texts.tell(sender, "admin.limits.unsuited", new Span.Code(name(key)));
+    if (!key.supports(scope.kind())) {
+      return texts.reply(sender, "admin.limits.unsuited", new Span.Code(name(key)));
     }
     return set(sender, key, words.get(1), scope);
   }
 
   private Answer set(Sender sender, LimitKey key, String typed, Scope scope) {
     Rule.Tier tier = authority.tier(sender);
-    boolean back = typed.equalsIgnoreCase(DEFAULT);
-    Optional<LimitValue> value = LimitValue.read(key.kind(), typed);
+    boolean back = typed.equalsIgnoreCase(RESET_VALUE);
+    Optional<LimitValue> value = LimitValue.parse(key.kind(), typed);
     if (!back && value.isEmpty()) {
-      return texts.tell(
+      return texts.reply(
           sender,
           "admin.limits.value",
-          quoted(typed),
+          untrusted(typed),
           new Span.Code(name(key)),
           new Span.Code(example(key)));
     }
-    LimitValue operators = limits.operatorValue(key, null, address(sender, scope));
+    LimitValue operatorValue = limits.operatorValue(key, null, destination(sender, scope));
     if (tier == Rule.Tier.MODERATOR
         && !back
-        && !LimitValue.isAtMost(key.kind(), value.orElseThrow(), operators)) {
-      return texts.tell(sender, "admin.limits.tighter", worded(sender, operators));
+        && !LimitValue.isAtLeastAsTight(key.kind(), value.orElseThrow(), operatorValue)) {
+      return texts.reply(sender, "admin.limits.tighter", format(sender, operatorValue));
     }
-    LimitValue before = limits.value(key, person(scope), address(sender, scope));
+    LimitValue before = limits.value(key, person(scope), destination(sender, scope));
     rules.set(
         scope,
         key.path(),
         tier,
-        back ? null : value.orElseThrow().typed(),
+        back ? null : value.orElseThrow().text(),
         AdminAuthority.who(sender),
         AdminAuthority.where(sender));
-    LimitValue after = limits.value(key, person(scope), address(sender, scope));
-    return texts.tell(
+    LimitValue after = limits.value(key, person(scope), destination(sender, scope));
+    return texts.reply(
         sender,
         "admin.limits.set",
         new Span.Code(name(key)),
-        authority.named(sender, scope),
-        worded(sender, after),
-        worded(sender, before));
+        authority.describe(sender, scope),
+        format(sender, after),
+        format(sender, before));
   }
 
   /** Limits of the whole bot are set everywhere; the queue knows chats, no servers. */
-  private Optional<Scope> target(Sender sender, LimitKey key, List<String> words) {
+  private Optional<Scope> targetScope(Sender sender, LimitKey key, List<String> words) {
     if (words.size() > 2 && !words.get(2).equals("here")) {
-      return authority.read(sender, words.get(2));
+      return authority.parseScope(sender, words.get(2));
     }
-    if (key.isForWhole()) {
+    if (key.isGlobal()) {
       return Optional.of(Scope.EVERYWHERE);
     }
-    Scope here = AdminAuthority.here(sender);
-    return Optional.of(key.suits(here.kind()) ? here : Scope.chat(sender.destination().chat()));
+    Scope here = AdminAuthority.currentPlace(sender);
+    return Optional.of(key.supports(here.kind()) ? here : Scope.chat(sender.destination().chat()));
   }
 
   private boolean isAtLeastModerator(Sender sender) {
-    return authority.may(sender, AdminAction.LIMITS_SHOW, AdminAuthority.here(sender));
+    return authority.isAllowed(
+        sender, AdminAction.LIMITS_SHOW, AdminAuthority.currentPlace(sender));
   }
 
   private static @Nullable PersonRef person(Scope scope) {
@@ -150,14 +152,14 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
   }
 
   /** An address in the place meant, to look its limits up. */
-  private static Destination address(Sender sender, Scope scope) {
+  private static Destination destination(Sender sender, Scope scope) {
     return switch (scope.kind()) {
       case CHAT ->
-          scope.holds(sender.destination())
+          scope.contains(sender.destination())
               ? sender.destination()
               : Destination.of(new ChatRef(platform(scope), id(scope)));
       case SERVER ->
-          scope.holds(sender.destination())
+          scope.contains(sender.destination())
               ? sender.destination()
               : new Destination(new ChatRef(platform(scope), "-"), id(scope), null, null, null);
       case EVERYWHERE, PERSON, ROLE -> Destination.of(new ChatRef(sender.person().platform(), "-"));
@@ -172,14 +174,14 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
     return scope.id().substring(scope.id().indexOf(':') + 1);
   }
 
-  private RichText worded(Sender sender, LimitValue value) {
+  private RichText format(Sender sender, LimitValue value) {
     return switch (value) {
       case LimitValue.None _ -> texts.text(sender, "admin.limits.none");
       case LimitValue.Amount(var max) -> RichText.of(texts.formats().money(max));
       case LimitValue.Count(int most) -> RichText.of(Integer.toString(most));
       case LimitValue.Time(var time) ->
-          RichText.of(texts.formats().exact(texts.language(sender), time));
-      case LimitValue.Names _ -> RichText.of(value.typed());
+          RichText.of(texts.formats().exactDuration(texts.language(sender), time));
+      case LimitValue.Names _ -> RichText.of(value.text());
     };
   }
 
@@ -195,13 +197,13 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
     return switch (key.kind()) {
       case AMOUNT -> "3.00";
       case COUNT -> "3";
-      case PAUSE -> "30s";
-      case LENGTH -> "10s";
-      case NAMES -> "sora-2,sora-2-pro";
+      case MIN_DURATION -> "30s";
+      case MAX_DURATION -> "10s";
+      case NAME_SET -> "sora-2,sora-2-pro";
     };
   }
 
-  private static Span quoted(String typed) {
-    return new Span.Quoted(TextTruncation.line(typed, 60));
+  private static Span untrusted(String typed) {
+    return new Span.Untrusted(TextTruncation.singleLine(typed, 60));
   }
 }

@@ -18,62 +18,62 @@ import java.util.Locale;
 record AdminProviders(
     Rules rules, ProviderControl control, AdminAuthority authority, UserTexts texts) {
 
-  Answer act(Sender sender, List<String> words) {
+  Answer execute(Sender sender, List<String> words) {
     String verb = words.isEmpty() ? "" : words.getFirst().toLowerCase(Locale.ROOT);
     boolean turn = words.size() > 1 && (verb.equals("enable") || verb.equals("disable"));
-    AdminAction act = turn ? AdminAction.PROVIDERS_SWITCH : AdminAction.PROVIDERS_SEE;
-    if (!authority.may(sender, act, Scope.EVERYWHERE)) {
+    AdminAction action = turn ? AdminAction.PROVIDERS_SWITCH : AdminAction.PROVIDERS_SHOW;
+    if (!authority.isAllowed(sender, action, Scope.EVERYWHERE)) {
       return authority.refuse(sender);
     }
-    return turn ? turn(sender, words.get(1), verb.equals("enable")) : show(sender);
+    return turn ? setEnabled(sender, words.get(1), verb.equals("enable")) : show(sender);
   }
 
-  private Answer turn(Sender sender, String name, boolean on) {
+  private Answer setEnabled(Sender sender, String name, boolean on) {
     boolean known =
         new ProviderSwitches(rules, control)
-            .turn(name, on, AdminAuthority.who(sender), AdminAuthority.where(sender))
+            .setEnabled(name, on, AdminAuthority.who(sender), AdminAuthority.where(sender))
             .isPresent();
     return known
         ? show(sender)
-        : texts.tell(
+        : texts.reply(
             sender,
             "admin.providers.unknown",
-            new Span.Quoted(TextTruncation.line(name, 40)),
+            new Span.Untrusted(TextTruncation.singleLine(name, 40)),
             String.join(
-                ", ", control.providers().stream().map(ProviderControl.Health::name).toList()));
+                ", ", control.providers().stream().map(ProviderControl.Status::name).toList()));
   }
 
   private Answer show(Sender sender) {
-    RichText.Builder text = RichText.build().add(texts.text(sender, "admin.providers.title"));
-    for (ProviderControl.Health health : control.providers()) {
-      text.line().bold(health.name()).words(": ").add(state(sender, health));
-      if (health.balance() != null) {
-        text.words(" · ")
-            .add(texts.text(sender, "admin.providers.balance"))
-            .words(" ")
-            .quoted(health.balance());
+    RichText.Builder text = RichText.builder().append(texts.text(sender, "admin.providers.title"));
+    for (ProviderControl.Status status : control.providers()) {
+      text.newLine().bold(status.name()).plain(": ").append(state(sender, status));
+      if (status.balance() != null) {
+        text.plain(" · ")
+            .append(texts.text(sender, "admin.providers.balance"))
+            .plain(" ")
+            .untrusted(status.balance());
       }
-      if (!health.retired().isEmpty()) {
-        text.words(" · ")
-            .add(texts.text(sender, "admin.providers.retired"))
-            .words(" ")
-            .quoted(String.join(", ", health.retired()));
+      if (!status.retiredModels().isEmpty()) {
+        text.plain(" · ")
+            .append(texts.text(sender, "admin.providers.retired"))
+            .plain(" ")
+            .untrusted(String.join(", ", status.retiredModels()));
       }
     }
-    return UserTexts.tell(text.text());
+    return UserTexts.reply(text.build());
   }
 
-  private RichText state(Sender sender, ProviderControl.Health health) {
-    if (!health.enabled()) {
+  private RichText state(Sender sender, ProviderControl.Status status) {
+    if (!status.enabled()) {
       return texts.text(sender, "admin.providers.disabled");
     }
-    String paused = health.paused();
+    String paused = status.pauseReason();
     if (paused != null) {
-      return texts.text(sender, "admin.providers.paused", new Span.Quoted(paused));
+      return texts.text(sender, "admin.providers.paused", new Span.Untrusted(paused));
     }
     return texts.text(
         sender,
-        switch (health.breaker().toUpperCase(Locale.ROOT)) {
+        switch (status.breakerState().toUpperCase(Locale.ROOT)) {
           case "OPEN" -> "admin.providers.failing";
           case "HALF_OPEN" -> "admin.providers.tried";
           default -> "admin.providers.fine";

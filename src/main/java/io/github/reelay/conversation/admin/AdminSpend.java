@@ -24,60 +24,62 @@ record AdminSpend(
     AdminAuthority authority,
     UserTexts texts,
     InstantSource clock) {
-  private static final int LINES = 15;
+  private static final int MAX_LINES = 15;
 
   Answer show(Sender sender, List<String> words) {
     boolean operator = authority.role(sender) == AdminRole.OPERATOR;
-    Scope place = operator ? Scope.EVERYWHERE : AdminAuthority.here(sender);
-    if (!authority.may(sender, AdminAction.SPEND, place)) {
+    Scope place = operator ? Scope.EVERYWHERE : AdminAuthority.currentPlace(sender);
+    if (!authority.isAllowed(sender, AdminAction.SPEND, place)) {
       return authority.refuse(sender);
     }
     int days = words.contains("30") ? 30 : words.contains("7") ? 7 : 1;
-    SpendReports.By by =
+    SpendReports.GroupBy by =
         words.contains("person")
-            ? SpendReports.By.PERSON
-            : words.contains("provider") ? SpendReports.By.PROVIDER : SpendReports.By.MODEL;
+            ? SpendReports.GroupBy.PERSON
+            : words.contains("provider")
+                ? SpendReports.GroupBy.PROVIDER
+                : SpendReports.GroupBy.MODEL;
     BudgetWindows windows = limits.windows(clock.instant());
     RichText.Builder text =
-        RichText.build().add(texts.text(sender, "admin.spend.title")).words(" ");
-    text.add(authority.named(sender, place));
+        RichText.builder().append(texts.text(sender, "admin.spend.title")).plain(" ");
+    text.append(authority.describe(sender, place));
     for (int window : List.of(1, 7, 30)) {
-      List<SpendReports.Line> lines = report(windows, window, by, place);
-      text.line()
-          .add(texts.text(sender, "admin.spend.days", window))
-          .words(": ")
+      List<SpendReports.ReportLine> lines = report(windows, window, by, place);
+      text.newLine()
+          .append(texts.text(sender, "admin.spend.days", window))
+          .plain(": ")
           .bold(
               texts
                   .formats()
                   .money(
                       lines.stream()
-                          .map(SpendReports.Line::spent)
+                          .map(SpendReports.ReportLine::spent)
                           .reduce(Money.ZERO, Money::plus)));
     }
-    text.line()
-        .line()
-        .add(
+    text.newLine()
+        .newLine()
+        .append(
             texts.text(
                 sender,
                 "admin.spend.by." + by.name().toLowerCase(Locale.ROOT),
                 texts.text(sender, "admin.spend.days", days)));
     report(windows, days, by, place).stream()
-        .limit(LINES)
+        .limit(MAX_LINES)
         .forEach(line ->
-            text.line()
+            text.newLine()
                 .code(line.key())
-                .words(": ")
-                .add(
+                .plain(": ")
+                .append(
                     texts.text(
                         sender,
                         "admin.spend.line",
                         texts.formats().money(line.spent()),
                         line.tasks())));
-    return UserTexts.tell(text.text());
+    return UserTexts.reply(text.build());
   }
 
-  private List<SpendReports.Line> report(
-      BudgetWindows windows, int days, SpendReports.By by, Scope place) {
+  private List<SpendReports.ReportLine> report(
+      BudgetWindows windows, int days, SpendReports.GroupBy by, Scope place) {
     Instant from = windows.dayStart().minus(days - 1, ChronoUnit.DAYS);
     return spendReports.report(from, windows.dayEnd(), by, place);
   }

@@ -32,24 +32,24 @@ record AdminTasks(
     AdminAuthority authority,
     UserTexts texts,
     InstantSource clock) {
-  private static final int LOOKED_AT = 1000;
-  private static final int SHOWN = 10;
+  private static final int MAX_SCANNED = 1000;
+  private static final int MAX_SHOWN = 10;
 
   /** Labels carry an id; more in a row are cut on a phone. Five rows are Discord's most. */
-  private static final int PER_ROW = 4;
+  private static final int BUTTONS_PER_ROW = 4;
 
   Answer show(Sender sender) {
     boolean operator = authority.role(sender) == AdminRole.OPERATOR;
-    Scope place = operator ? Scope.EVERYWHERE : AdminAuthority.here(sender);
-    return authority.may(sender, AdminAction.TASKS_SEE, place)
-        ? new Answer.Say(message(sender, place), true)
+    Scope place = operator ? Scope.EVERYWHERE : AdminAuthority.currentPlace(sender);
+    return authority.isAllowed(sender, AdminAction.TASKS_SHOW, place)
+        ? new Answer.Reply(message(sender, place), true)
         : authority.refuse(sender);
   }
 
   /** The right is checked now: a button stays in the chat when the right is gone. */
   Answer press(Sender sender, String action, Task task) {
-    if (!authority.may(sender, AdminAction.TASKS_RULE, Scope.EVERYWHERE)) {
-      return texts.note(sender, "admin.refused");
+    if (!authority.isAllowed(sender, AdminAction.TASKS_SETTLE, Scope.EVERYWHERE)) {
+      return texts.acknowledge(sender, "admin.refused");
     }
     String before = task.state().name();
     boolean done =
@@ -59,49 +59,49 @@ record AdminTasks(
           default -> taskService.retryDelivery(task.id());
         };
     if (!done) {
-      return texts.note(sender, "admin.tasks.settled");
+      return texts.acknowledge(sender, "admin.tasks.settled");
     }
-    rules.record(
+    rules.recordAudit(
         AdminAuthority.who(sender),
         AdminAuthority.where(sender),
         "task " + task.id() + " " + action,
         before,
         taskService.find(task.id()).orElse(task).state().name());
-    return new Answer.Replace(message(sender, Scope.EVERYWHERE));
+    return new Answer.ReplaceMessage(message(sender, Scope.EVERYWHERE));
   }
 
   private Message message(Sender sender, Scope place) {
     Locale language = texts.language(sender);
     List<Task> found =
-        tasks.inStates(List.of("UNCONFIRMED", "UNDELIVERABLE", "RUNNING"), LOOKED_AT).stream()
-            .filter(task -> place.holds(task.address()))
-            .filter(this::needsAHand)
+        tasks.inStates(List.of("UNCONFIRMED", "UNDELIVERABLE", "RUNNING"), MAX_SCANNED).stream()
+            .filter(task -> place.contains(task.address()))
+            .filter(this::needsAttention)
             .toList();
     if (found.isEmpty()) {
       return Message.of(texts.text(sender, "admin.tasks.none"));
     }
     boolean operator = authority.role(sender) == AdminRole.OPERATOR;
     RichText.Builder text =
-        RichText.build().add(texts.text(sender, "admin.tasks.title", found.size()));
+        RichText.builder().append(texts.text(sender, "admin.tasks.title", found.size()));
     List<Button> buttons = new ArrayList<>();
-    for (Task task : found.subList(0, Math.min(SHOWN, found.size()))) {
-      text.line()
+    for (Task task : found.subList(0, Math.min(MAX_SHOWN, found.size()))) {
+      text.newLine()
           .code(task.id().shortForm())
-          .words(" ")
-          .add(texts.text(sender, "admin.tasks." + state(task)))
-          .words(" · " + task.offer().model())
-          .words(operator ? " · " + task.offer().provider() : "")
-          .words(" · " + texts.formats().money(task.reserved()) + " · ")
-          .quoted(task.requester().name());
+          .plain(" ")
+          .append(texts.text(sender, "admin.tasks." + state(task)))
+          .plain(" · " + task.offer().model())
+          .plain(operator ? " · " + task.offer().provider() : "")
+          .plain(" · " + texts.formats().money(task.reserved()) + " · ")
+          .untrusted(task.requester().name());
       if (operator) {
         buttons.addAll(buttons(language, task));
       }
     }
-    return new Message(text.text(), ButtonLabels.grid(buttons, PER_ROW));
+    return new Message(text.build(), ButtonLabels.grid(buttons, BUTTONS_PER_ROW));
   }
 
   /** What its person had cancelled is kept on purpose. */
-  private boolean needsAHand(Task task) {
+  private boolean needsAttention(Task task) {
     return switch (task.state()) {
       case TaskState.Unconfirmed _ -> true;
       case TaskState.Undeliverable u -> u.reason().kind() != FailureKind.KEPT_AFTER_CANCEL;
@@ -137,18 +137,18 @@ record AdminTasks(
     return switch (task.state()) {
       case TaskState.Unconfirmed _ ->
           List.of(
-              button(language, "charged", task, Button.Look.DANGER),
-              button(language, "not-charged", task, Button.Look.PLAIN));
+              button(language, "charged", task, Button.Style.DANGER),
+              button(language, "not-charged", task, Button.Style.PLAIN));
       case TaskState.Undeliverable _ ->
-          List.of(button(language, "retry-delivery", task, Button.Look.PRIMARY));
+          List.of(button(language, "retry-delivery", task, Button.Style.PRIMARY));
       default -> List.of();
     };
   }
 
-  private Button button(Locale language, String action, Task task, Button.Look look) {
+  private Button button(Locale language, String action, Task task, Button.Style style) {
     return new Button(
         new ButtonId(action, task.id().value()),
-        texts.localizer().words(language, "button." + action) + " " + task.id().shortForm(),
-        look);
+        texts.localizer().plainText(language, "button." + action) + " " + task.id().shortForm(),
+        style);
   }
 }

@@ -19,18 +19,18 @@ public record ButtonLabels(Localizer localizer) {
 
   Button button(Locale language, TaskId task, Action action) {
     return switch (action) {
-      case CANCEL -> button(language, "cancel", task.value(), Button.Look.DANGER);
-      case FETCH -> button(language, "fetch", task.value(), Button.Look.PRIMARY);
-      case TRY_ANYWAY -> button(language, "try-anyway", task.value(), Button.Look.DANGER);
-      case REMIX -> button(language, "remix", task.value(), Button.Look.PRIMARY);
-      case AGAIN -> button(language, "again", task.value(), Button.Look.PLAIN);
-      case DELETE -> button(language, "delete", task.value(), Button.Look.DANGER);
+      case CANCEL -> button(language, "cancel", task.value(), Button.Style.DANGER);
+      case FETCH -> button(language, "fetch", task.value(), Button.Style.PRIMARY);
+      case TRY_ANYWAY -> button(language, "try-anyway", task.value(), Button.Style.DANGER);
+      case REMIX -> button(language, "remix", task.value(), Button.Style.PRIMARY);
+      case AGAIN -> button(language, "again", task.value(), Button.Style.PLAIN);
+      case DELETE -> button(language, "delete", task.value(), Button.Style.DANGER);
     };
   }
 
-  Button button(Locale language, String action, String target, Button.Look look) {
+  Button button(Locale language, String action, String target, Button.Style style) {
     return new Button(
-        new ButtonId(action, target), localizer.words(language, "button." + action), look);
+        new ButtonId(action, target), localizer.plainText(language, "button." + action), style);
   }
 
   /** Buttons in rows of at most so many. */

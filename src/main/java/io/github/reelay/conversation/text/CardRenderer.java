@@ -15,64 +15,66 @@ import java.util.Optional;
 
 /** How a card looks; product.md, "How it looks". */
 public record CardRenderer(UserTexts texts, VideoSummary summary) {
-  private static final int PROMPT = 280;
+  private static final int MAX_PROMPT_LENGTH = 280;
 
   /**
    * A card that waits for a press.
    *
    * @param left what the person may still spend; empty without a limit
    */
-  public Message open(Locale language, Draft draft, Offer offer, Optional<Money> left) {
+  public Message renderDraft(Locale language, Draft draft, Offer offer, Optional<Money> left) {
     RichText.Builder text =
-        RichText.build()
-            .words("🎬 ")
-            .quoted(TextTruncation.line(draft.request().prompt(), PROMPT))
-            .line();
+        RichText.builder()
+            .plain("🎬 ")
+            .untrusted(TextTruncation.singleLine(draft.request().prompt(), MAX_PROMPT_LENGTH))
+            .newLine();
     if (draft.request().picture() != null) {
-      text.add(texts.localizer().of(language, "card.picture")).line();
+      text.append(texts.localizer().richText(language, "card.picture")).newLine();
     }
-    text.add(texts.localizer().of(language, "card.price", texts.formats().money(offer.price())));
+    text.append(
+        texts.localizer().richText(language, "card.price", texts.formats().money(offer.price())));
     left.ifPresent(max ->
-        text.words(" · ")
-            .add(texts.localizer().of(language, "card.left", texts.formats().money(max))));
-    return new Message(text.text(), rows(language, draft, offer));
+        text.plain(" · ")
+            .append(texts.localizer().richText(language, "card.left", texts.formats().money(max))));
+    return new Message(text.build(), buttonRows(language, draft, offer));
   }
 
   /** A confirmed card: without its buttons. */
-  public Message closed(Locale language, Task task) {
+  public Message renderConfirmed(Locale language, Task task) {
     return Message.of(
-        RichText.build()
-            .words("🎬 ")
-            .quoted(TextTruncation.line(task.request().prompt(), PROMPT))
-            .line()
-            .words(summary.line(language, task.offer(), null, task.reserved()))
-            .text());
+        RichText.builder()
+            .plain("🎬 ")
+            .untrusted(TextTruncation.singleLine(task.request().prompt(), MAX_PROMPT_LENGTH))
+            .newLine()
+            .plain(summary.line(language, task.offer(), null, task.reserved()))
+            .build());
   }
 
-  private List<List<Button>> rows(Locale language, Draft draft, Offer offer) {
+  private List<List<Button>> buttonRows(Locale language, Draft draft, Offer offer) {
     List<Button> first = new ArrayList<>();
-    first.add(choice(language, draft, "model", offer.model()));
+    first.add(choiceButton(language, draft, "model", offer.model()));
     first.add(
-        choice(language, draft, "duration", texts.formats().seconds(language, offer.seconds())));
+        choiceButton(
+            language, draft, "duration", texts.formats().seconds(language, offer.seconds())));
     List<Button> second = new ArrayList<>();
     if (offer.aspect() != null) {
-      second.add(choice(language, draft, "aspect", offer.aspect().text()));
+      second.add(choiceButton(language, draft, "aspect", offer.aspect().text()));
     }
     if (offer.resolution() != null) {
-      second.add(choice(language, draft, "resolution", offer.resolution().text()));
+      second.add(choiceButton(language, draft, "resolution", offer.resolution().text()));
     }
     ButtonLabels labels = texts.labels();
     List<Button> last =
         List.of(
-            labels.button(language, "generate", draft.id(), Button.Look.PRIMARY),
-            labels.button(language, "discard", draft.id(), Button.Look.PLAIN));
+            labels.button(language, "generate", draft.id(), Button.Style.PRIMARY),
+            labels.button(language, "discard", draft.id(), Button.Style.PLAIN));
     return second.isEmpty() ? List.of(first, last) : List.of(first, second, last);
   }
 
-  private Button choice(Locale language, Draft draft, String field, String value) {
+  private Button choiceButton(Locale language, Draft draft, String field, String value) {
     return new Button(
         new ButtonId(field, draft.id()),
-        texts.localizer().words(language, "card." + field, value),
-        Button.Look.PLAIN);
+        texts.localizer().plainText(language, "card." + field, value),
+        Button.Style.PLAIN);
   }
 }

@@ -21,16 +21,16 @@ import java.util.regex.Pattern;
  * @param zone the zone limits count days in; moments are told in it where a platform cannot do
  *     better
  */
-public record Formats(MessageBundles texts, String currency, ZoneId zone) {
+public record Formats(MessageBundles bundles, String currency, ZoneId zone) {
   /** Below this, "about" is told in tens of seconds; above it, in whole minutes. */
-  private static final Duration SHORT = Duration.ofSeconds(90);
+  private static final Duration MAX_SHOWN_IN_SECONDS = Duration.ofSeconds(90);
 
-  private static final Pattern SECONDS =
+  private static final Pattern SECONDS_PATTERN =
       Pattern.compile("(\\d{1,3}) ?(s|sec|seconds|秒)?", Pattern.CASE_INSENSITIVE);
 
   /** Reads a video's length as people type it: {@code 8}, {@code 8s}, {@code 8 秒}. */
   public static Optional<Integer> parseSeconds(String typed) {
-    Matcher match = SECONDS.matcher(typed.strip().toLowerCase(Locale.ROOT));
+    Matcher match = SECONDS_PATTERN.matcher(typed.strip().toLowerCase(Locale.ROOT));
     return match.matches() ? Optional.of(Integer.parseInt(match.group(1))) : Optional.empty();
   }
 
@@ -44,39 +44,39 @@ public record Formats(MessageBundles texts, String currency, ZoneId zone) {
 
   /** A video's length: {@code 10 s}. */
   public String seconds(Locale language, long seconds) {
-    return texts.get(language, "time.seconds", seconds);
+    return bundles.get(language, "time.seconds", seconds);
   }
 
   /** An exact length of time: {@code 1 min 52 s}. */
-  public String exact(Locale language, Duration time) {
+  public String exactDuration(Locale language, Duration time) {
     long seconds = Math.max(1, Math.round(time.toMillis() / 1000.0));
     long hours = seconds / 3600;
     long minutes = seconds % 3600 / 60;
     long rest = seconds % 60;
     if (hours > 0) {
       return minutes == 0
-          ? texts.get(language, "time.hours", hours)
-          : texts.get(language, "time.hours-minutes", hours, minutes);
+          ? bundles.get(language, "time.hours", hours)
+          : bundles.get(language, "time.hours-minutes", hours, minutes);
     }
     if (minutes > 0) {
       return rest == 0
-          ? texts.get(language, "time.minutes", minutes)
-          : texts.get(language, "time.minutes-seconds", minutes, rest);
+          ? bundles.get(language, "time.minutes", minutes)
+          : bundles.get(language, "time.minutes-seconds", minutes, rest);
     }
     return seconds(language, rest);
   }
 
   /** A guess, told no finer than it is meant: {@code 40 s}, {@code 2 min}. */
-  String about(Locale language, Duration time) {
-    if (time.compareTo(SHORT) <= 0) {
+  String approximateDuration(Locale language, Duration time) {
+    if (time.compareTo(MAX_SHOWN_IN_SECONDS) <= 0) {
       long tens = Math.max(1, (time.toSeconds() + 5) / 10);
       return seconds(language, tens * 10);
     }
-    return exact(language, Duration.ofMinutes(Math.max(1, (time.toSeconds() + 30) / 60)));
+    return exactDuration(language, Duration.ofMinutes(Math.max(1, (time.toSeconds() + 30) / 60)));
   }
 
   /** A place in line: {@code 3rd}. Languages without ordinals write all four forms alike. */
-  String place(Locale language, int place) {
+  String ordinal(Locale language, int place) {
     int tens = place % 100;
     String form =
         tens >= 11 && tens <= 13
@@ -87,15 +87,15 @@ public record Formats(MessageBundles texts, String currency, ZoneId zone) {
               case 3 -> "few";
               default -> "other";
             };
-    return texts.get(language, "ordinal." + form, place);
+    return bundles.get(language, "ordinal." + form, place);
   }
 
   /** A moment, with words for platforms that cannot show it in the reader's own time. */
-  public RichText.Span.Time moment(Locale language, Instant moment) {
+  public RichText.Span.Timestamp timestamp(Locale language, Instant moment) {
     DateTimeFormatter format =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-            .withLocale(MessageBundles.spoken(language))
+            .withLocale(MessageBundles.supportedLanguage(language))
             .withZone(zone);
-    return new RichText.Span.Time(moment, format.format(moment) + " " + zone.getId());
+    return new RichText.Span.Timestamp(moment, format.format(moment) + " " + zone.getId());
   }
 }

@@ -20,17 +20,18 @@ public final class MessageBundles {
   /** What the bot speaks; the first is used where nothing else fits. */
   public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
-  private static final List<String> PARTS = List.of("chat", "admin", "discord", "telegram", "web");
+  private static final List<String> BUNDLE_NAMES =
+      List.of("chat", "admin", "discord", "telegram", "web");
 
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-  private final Map<Locale, Map<String, String>> sentences = new HashMap<>();
+  private final Map<Locale, Map<String, String>> patterns = new HashMap<>();
 
   public MessageBundles() {
     for (Locale language : LANGUAGES) {
       Map<String, String> all = new HashMap<>();
-      for (String part : PARTS) {
+      for (String part : BUNDLE_NAMES) {
         ResourceBundle bundle =
             ResourceBundle.getBundle("texts." + part, bundleLocale(language), NO_FALLBACK);
         for (String key : bundle.keySet()) {
@@ -39,7 +40,7 @@ public final class MessageBundles {
           }
         }
       }
-      sentences.put(language, all);
+      patterns.put(language, all);
     }
   }
 
@@ -49,8 +50,8 @@ public final class MessageBundles {
    * @throws IllegalArgumentException if there is none: a mistake of ours, found by the bundle test
    */
   public String get(Locale language, String key, Object... args) {
-    Locale spoken = spoken(language);
-    String pattern = sentences.getOrDefault(spoken, Map.of()).get(key);
+    Locale spoken = supportedLanguage(language);
+    String pattern = patterns.getOrDefault(spoken, Map.of()).get(key);
     if (pattern == null) {
       throw new IllegalArgumentException("no text " + key);
     }
@@ -58,19 +59,19 @@ public final class MessageBundles {
   }
 
   public boolean has(String key) {
-    return sentences.getOrDefault(Locale.ENGLISH, Map.of()).containsKey(key);
+    return patterns.getOrDefault(Locale.ENGLISH, Map.of()).containsKey(key);
   }
 
   /** All keys, sorted. */
   public Set<String> keys() {
-    return new TreeSet<>(sentences.getOrDefault(Locale.ENGLISH, Map.of()).keySet());
+    return new TreeSet<>(patterns.getOrDefault(Locale.ENGLISH, Map.of()).keySet());
   }
 
   /**
    * The language the bot speaks that is nearest to a wanted one. Any Chinese is answered in
    * Chinese.
    */
-  public static Locale spoken(Locale wanted) {
+  public static Locale supportedLanguage(Locale wanted) {
     return LANGUAGES.stream()
         .filter(l -> l.getLanguage().equals(wanted.getLanguage()))
         .findFirst()

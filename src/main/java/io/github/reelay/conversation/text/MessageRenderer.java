@@ -17,12 +17,12 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@link Wording} from the message bundles; product.md, "How it looks". */
-public final class MessageRenderer implements Wording {
+/** {@link MessageTexts} from the message bundles; product.md, "How it looks". */
+public final class MessageRenderer implements MessageTexts {
   /** Enough to know one's own request again; a status message is not the place to read it. */
-  private static final int STATUS_PROMPT = 280;
+  private static final int MAX_STATUS_PROMPT_LENGTH = 280;
 
-  private static final int PLACEHOLDER_PROMPT = 120;
+  private static final int MAX_PLACEHOLDER_PROMPT_LENGTH = 120;
 
   private final Localizer localizer;
   private final Formats formats;
@@ -34,16 +34,16 @@ public final class MessageRenderer implements Wording {
    * @param currency the operator's currency as it is shown, {@code $} or {@code USD}
    * @param zone the zone limits count days in
    */
-  public MessageRenderer(MessageBundles texts, String currency, ZoneId zone) {
-    localizer = new Localizer(texts);
-    formats = new Formats(texts, currency, zone);
+  public MessageRenderer(MessageBundles bundles, String currency, ZoneId zone) {
+    localizer = new Localizer(bundles);
+    formats = new Formats(bundles, currency, zone);
     summary = new VideoSummary(localizer, formats);
     outcomes = new OutcomeText(localizer, formats);
     labels = new ButtonLabels(localizer);
   }
 
   /** The same words for conversations. */
-  public UserTexts voice(PreferenceStore preferences) {
+  public UserTexts userTexts(PreferenceStore preferences) {
     return new UserTexts(localizer, formats, labels, preferences);
   }
 
@@ -60,7 +60,7 @@ public final class MessageRenderer implements Wording {
               CLOSED_CHARGED,
               CLOSED_FREE,
               KEPT ->
-              title(view.prompt()).line().add(outcomes.of(view)).text();
+              title(view.prompt()).newLine().append(outcomes.of(view)).build();
         },
         labels.row(view.language(), view.task(), view.actions()));
   }
@@ -73,45 +73,50 @@ public final class MessageRenderer implements Wording {
             view.offer(),
             view.source(),
             view.cost().micros() == 0 ? view.offer().price() : view.cost());
-    return title(view.prompt()).line().words(line).line().add(progress(view)).text();
+    return title(view.prompt()).newLine().plain(line).newLine().append(progress(view)).build();
   }
 
   private static RichText.Builder title(String prompt) {
-    return RichText.build().words("🎬 ").quoted(TextTruncation.line(prompt, STATUS_PROMPT));
+    return RichText.builder()
+        .plain("🎬 ")
+        .untrusted(TextTruncation.singleLine(prompt, MAX_STATUS_PROMPT_LENGTH));
   }
 
   private RichText progress(StatusView view) {
     Locale language = view.language();
     return switch (view.phase()) {
       case WAITING ->
-          view.failure() == null ? RichText.of(waiting(view)) : again(view, view.failure());
-      case SENDING -> localizer.of(language, "status.sending");
-      case FINISHING -> localizer.of(language, "status.finishing");
+          view.failure() == null ? RichText.of(waiting(view)) : retrying(view, view.failure());
+      case SENDING -> localizer.richText(language, "status.sending");
+      case FINISHING -> localizer.richText(language, "status.finishing");
       default -> view.overdue() ? overdue(view) : RichText.of(working(view));
     };
   }
 
-  private RichText again(StatusView view, Failure failure) {
+  private RichText retrying(StatusView view, Failure failure) {
     Locale language = view.language();
-    return RichText.build()
-        .add(localizer.of(language, failure.kind().key(), new Span.Code(view.offer().model())))
-        .words(localizer.words(language, "sentence.gap"))
-        .add(localizer.of(language, "status.again"))
-        .text();
+    return RichText.builder()
+        .append(
+            localizer.richText(language, failure.kind().key(), new Span.Code(view.offer().model())))
+        .plain(localizer.plainText(language, "sentence.gap"))
+        .append(localizer.richText(language, "status.again"))
+        .build();
   }
 
   private String waiting(StatusView view) {
     Locale language = view.language();
     Integer place = view.place();
     if (place == null) {
-      return localizer.words(language, "status.waiting");
+      return localizer.plainText(language, "status.waiting");
     }
-    String words = localizer.words(language, "status.in-line", formats.place(language, place));
+    String words =
+        localizer.plainText(language, "status.in-line", formats.ordinal(language, place));
     return view.left() == null
         ? words
         : words
             + " · "
-            + localizer.words(language, "time.about", formats.about(language, view.left()));
+            + localizer.plainText(
+                language, "time.about", formats.approximateDuration(language, view.left()));
   }
 
   private String working(StatusView view) {
@@ -121,25 +126,29 @@ public final class MessageRenderer implements Wording {
       parts.add(ProgressBar.of(view.percent()));
     }
     if (view.left() != null) {
-      parts.add(localizer.words(language, "time.left", formats.about(language, view.left())));
+      parts.add(
+          localizer.plainText(
+              language, "time.left", formats.approximateDuration(language, view.left())));
     } else if (view.percent() == null) {
-      parts.add(localizer.words(language, "status.working"));
+      parts.add(localizer.plainText(language, "status.working"));
     }
     return String.join(" · ", parts);
   }
 
   private RichText overdue(StatusView view) {
     Locale language = view.language();
-    RichText.Builder text = RichText.build();
+    RichText.Builder text = RichText.builder();
     if (view.percent() != null) {
-      text.words(ProgressBar.of(view.percent()) + " · ");
+      text.plain(ProgressBar.of(view.percent()) + " · ");
     }
-    text.add(localizer.of(language, "status.overdue"));
+    text.append(localizer.richText(language, "status.overdue"));
     if (view.endsBy() != null) {
-      text.words(" · ")
-          .add(localizer.of(language, "status.ends-by", formats.moment(language, view.endsBy())));
+      text.plain(" · ")
+          .append(
+              localizer.richText(
+                  language, "status.ends-by", formats.timestamp(language, view.endsBy())));
     }
-    return text.text();
+    return text.build();
   }
 
   @Override
@@ -147,46 +156,51 @@ public final class MessageRenderer implements Wording {
     Locale language = task.requester().language();
     String line = summary.line(language, task.offer(), task.request().source(), null);
     int room = limit - line.length() - 1;
-    RichText.Builder text = RichText.build();
+    RichText.Builder text = RichText.builder();
     if (room > 0) {
-      text.quoted(TextTruncation.line(task.request().prompt(), room)).line().words(line);
+      text.untrusted(TextTruncation.singleLine(task.request().prompt(), room))
+          .newLine()
+          .plain(line);
     } else {
-      text.words(TextTruncation.to(line, limit));
+      text.plain(TextTruncation.truncate(line, limit));
     }
-    return new Message(text.text(), videoButtons(task));
+    return new Message(text.build(), videoButtons(task));
   }
 
   @Override
   public RichText placeholder(Task task) {
-    return localizer.of(
+    return localizer.richText(
         task.requester().language(),
         "delivery.placeholder",
-        new Span.Quoted(TextTruncation.line(task.request().prompt(), PLACEHOLDER_PROMPT)),
+        new Span.Untrusted(
+            TextTruncation.singleLine(task.request().prompt(), MAX_PLACEHOLDER_PROMPT_LENGTH)),
         new Span.Code("/jobs"));
   }
 
   @Override
-  public Message linkInstead(Task task, URI link, @Nullable Instant until) {
+  public Message linkMessage(Task task, URI link, @Nullable Instant until) {
     Locale language = task.requester().language();
     RichText.Builder text =
-        RichText.build()
-            .add(title(task.request().prompt()).text())
-            .line()
-            .words(summary.line(language, task.offer(), task.request().source(), null))
-            .line()
-            .add(localizer.of(language, "delivery.link"))
-            .line()
-            .link(localizer.words(language, "delivery.download"), link.toString());
+        RichText.builder()
+            .append(title(task.request().prompt()).build())
+            .newLine()
+            .plain(summary.line(language, task.offer(), task.request().source(), null))
+            .newLine()
+            .append(localizer.richText(language, "delivery.link"))
+            .newLine()
+            .link(localizer.plainText(language, "delivery.download"), link.toString());
     if (until != null) {
-      text.line()
-          .add(localizer.of(language, "delivery.link-until", formats.moment(language, until)));
+      text.newLine()
+          .append(
+              localizer.richText(
+                  language, "delivery.link-until", formats.timestamp(language, until)));
     }
-    return new Message(text.text(), videoButtons(task));
+    return new Message(text.build(), videoButtons(task));
   }
 
   @Override
   public String text(Locale language, String key, Object... args) {
-    return localizer.words(language, key, args);
+    return localizer.plainText(language, key, args);
   }
 
   private List<List<Button>> videoButtons(Task task) {

@@ -19,16 +19,17 @@ record OutcomeText(Localizer localizer, Formats formats) {
     Locale language = view.language();
     String price = formats.money(view.offer().price());
     String took =
-        formats.exact(language, Objects.requireNonNullElse(view.took(), Duration.ofSeconds(1)));
+        formats.exactDuration(
+            language, Objects.requireNonNullElse(view.took(), Duration.ofSeconds(1)));
     return switch (view.phase()) {
-      case DONE -> localizer.of(language, "status.done", took);
-      case DONE_AS_LINK -> localizer.of(language, "status.done-as-link", took);
+      case DONE -> localizer.richText(language, "status.done", took);
+      case DONE_AS_LINK -> localizer.richText(language, "status.done-as-link", took);
       case FAILED -> failed(view);
-      case CANCELLED -> localizer.of(language, "status.cancelled");
-      case CANCELLED_RUNNING -> localizer.of(language, "status.cancelled-running", price);
-      case UNCONFIRMED -> localizer.of(language, "status.unconfirmed", price);
-      case CLOSED_CHARGED -> localizer.of(language, "status.closed-charged", price);
-      case CLOSED_FREE -> localizer.of(language, "status.closed-free");
+      case CANCELLED -> localizer.richText(language, "status.cancelled");
+      case CANCELLED_RUNNING -> localizer.richText(language, "status.cancelled-running", price);
+      case UNCONFIRMED -> localizer.richText(language, "status.unconfirmed", price);
+      case CLOSED_CHARGED -> localizer.richText(language, "status.closed-charged", price);
+      case CLOSED_FREE -> localizer.richText(language, "status.closed-free");
       case KEPT -> kept(view);
       case WAITING, SENDING, WORKING, FINISHING -> RichText.of("");
     };
@@ -37,40 +38,40 @@ record OutcomeText(Localizer localizer, Formats formats) {
   private RichText failed(StatusView view) {
     Locale language = view.language();
     FailureKind kind = kind(view, FailureKind.GENERATION_FAILED);
-    return RichText.build()
-        .words("❌ ")
-        .add(localizer.of(language, kind.key(), new Span.Code(view.offer().model())))
-        .words(localizer.words(language, "sentence.gap"))
-        .words(cost(language, view.cost()))
-        .words(localizer.words(language, "sentence.gap"))
-        .add(advice(view, kind))
-        .text();
+    return RichText.builder()
+        .plain("❌ ")
+        .append(localizer.richText(language, kind.key(), new Span.Code(view.offer().model())))
+        .plain(localizer.plainText(language, "sentence.gap"))
+        .plain(cost(language, view.cost()))
+        .plain(localizer.plainText(language, "sentence.gap"))
+        .append(advice(view, kind))
+        .build();
   }
 
   private RichText advice(StatusView view, FailureKind kind) {
     String instead = view.failure() == null ? null : view.failure().instead();
     return instead == null
-        ? localizer.of(view.language(), kind.key() + ".do", new Span.Code("/models"))
-        : localizer.of(view.language(), "failure.instead", new Span.Code(instead));
+        ? localizer.richText(view.language(), kind.key() + ".do", new Span.Code("/models"))
+        : localizer.richText(view.language(), "failure.instead", new Span.Code(instead));
   }
 
   private RichText kept(StatusView view) {
     Locale language = view.language();
     FailureKind kind = kind(view, FailureKind.CHAT_FORBIDDEN);
-    return RichText.build()
-        .words("📦 ")
-        .add(localizer.of(language, kind.key(), new Span.Code(view.offer().model())))
-        .words(localizer.words(language, "sentence.gap"))
-        .words(cost(language, view.cost()))
-        .words(localizer.words(language, "sentence.gap"))
-        .add(localizer.of(language, "status.kept", new Span.Code("/jobs")))
-        .text();
+    return RichText.builder()
+        .plain("📦 ")
+        .append(localizer.richText(language, kind.key(), new Span.Code(view.offer().model())))
+        .plain(localizer.plainText(language, "sentence.gap"))
+        .plain(cost(language, view.cost()))
+        .plain(localizer.plainText(language, "sentence.gap"))
+        .append(localizer.richText(language, "status.kept", new Span.Code("/jobs")))
+        .build();
   }
 
   private String cost(Locale language, Money cost) {
     return cost.micros() == 0
-        ? localizer.words(language, "cost.nothing")
-        : localizer.words(language, "cost.was", formats.money(cost));
+        ? localizer.plainText(language, "cost.nothing")
+        : localizer.plainText(language, "cost.was", formats.money(cost));
   }
 
   private static FailureKind kind(StatusView view, FailureKind unknown) {

@@ -21,31 +21,33 @@ import org.jspecify.annotations.Nullable;
 
 /** Says no: what is in the way, what would do, and when it frees up. */
 public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
-  private static final String LIMIT = "limit.";
+  private static final String LIMIT_KEY_PREFIX = "limit.";
 
-  public RichText wrong(Sender sender, VideoRequest request, RequestCheck.Wrong wrong) {
-    return wrong(sender, request, wrong.reason(), wrong.typed(), wrong.allowed());
+  public RichText invalidRequest(
+      Sender sender, VideoRequest request, RequestCheck.Invalid invalid) {
+    return invalidRequest(
+        sender, request, invalid.reason(), invalid.givenValue(), invalid.allowedValues());
   }
 
-  public RichText wrong(
+  public RichText invalidRequest(
       Sender sender,
       VideoRequest request,
       RequestCheck.Reason reason,
       String typed,
       List<String> allowed) {
     Locale language = texts.language(sender);
-    String key = "wrong." + word(reason);
+    String key = "wrong." + messageKey(reason);
     List<String> worded =
         reason == RequestCheck.Reason.DURATION
             ? allowed.stream().map(value -> seconds(language, value)).toList()
             : allowed;
-    String list = String.join(texts.localizer().words(language, "list.comma"), worded);
+    String list = String.join(texts.localizer().plainText(language, "list.comma"), worded);
     return texts
         .localizer()
-        .of(
+        .richText(
             language,
-            list.isEmpty() && texts.localizer().texts().has(key + ".none") ? key + ".none" : key,
-            new Span.Quoted(TextTruncation.line(typed, 60)),
+            list.isEmpty() && texts.localizer().bundles().has(key + ".none") ? key + ".none" : key,
+            new Span.Untrusted(TextTruncation.singleLine(typed, 60)),
             list,
             new Span.Code(modelOf(request)),
             new Span.Code("/models"),
@@ -57,7 +59,7 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
   }
 
   /** The values a request's model has, for a value that could not even be read. */
-  public List<String> allowed(VideoRequest request, RequestCheck.Reason reason) {
+  public List<String> allowedValues(VideoRequest request, RequestCheck.Reason reason) {
     return catalogue.model(modelOf(request)).stream()
         .flatMap(model ->
             switch (reason) {
@@ -77,20 +79,26 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
   public RichText limit(Sender sender, LimitRefusal refusal) {
     Locale language = texts.language(sender);
     RichText.Builder text =
-        RichText.build()
-            .add(
+        RichText.builder()
+            .append(
                 texts
                     .localizer()
-                    .of(language, LIMIT + word(refusal.limit()), amount(language, refusal)))
-            .words(texts.localizer().words(language, "sentence.gap"));
+                    .richText(
+                        language,
+                        LIMIT_KEY_PREFIX + messageKey(refusal.limit()),
+                        amount(language, refusal)))
+            .plain(texts.localizer().plainText(language, "sentence.gap"));
     Instant frees = refusal.freesAt();
-    return text.add(
+    return text.append(
             frees == null
-                ? texts.localizer().of(language, LIMIT + "operator-only")
+                ? texts.localizer().richText(language, LIMIT_KEY_PREFIX + "operator-only")
                 : texts
                     .localizer()
-                    .of(language, LIMIT + "frees", texts.formats().moment(language, frees)))
-        .text();
+                    .richText(
+                        language,
+                        LIMIT_KEY_PREFIX + "frees",
+                        texts.formats().timestamp(language, frees)))
+        .build();
   }
 
   private String amount(Locale language, LimitRefusal refusal) {
@@ -100,7 +108,7 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
       case COOL_DOWN, LONGEST_DURATION ->
           texts
               .formats()
-              .exact(
+              .exactDuration(
                   language, Duration.ofSeconds(Long.parseLong(refusal.allowed().replace("s", ""))));
       case TASKS_PER_DAY_PERSON, MODELS_ALLOWED -> refusal.allowed();
     };
@@ -121,7 +129,7 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
   }
 
   /** An enum constant as bundle keys write it. */
-  static String word(Enum<?> constant) {
+  static String messageKey(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

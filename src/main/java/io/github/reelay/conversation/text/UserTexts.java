@@ -13,14 +13,15 @@ import java.util.Locale;
 public record UserTexts(
     Localizer localizer, Formats formats, ButtonLabels labels, PreferenceStore preferences) {
   /** The speaker with the language they set, else the one their platform says. Asked once. */
-  public Sender heard(Sender sender) {
-    String set = preferences.of(sender.person()).get("language");
-    return sender.speaking(
-        MessageBundles.spoken(set == null ? sender.locale() : Locale.forLanguageTag(set)));
+  public Sender withPreferredLanguage(Sender sender) {
+    String set = preferences.load(sender.person()).get("language");
+    return sender.withLocale(
+        MessageBundles.supportedLanguage(
+            set == null ? sender.locale() : Locale.forLanguageTag(set)));
   }
 
   public Locale language(Sender sender) {
-    return MessageBundles.spoken(sender.locale());
+    return MessageBundles.supportedLanguage(sender.locale());
   }
 
   public Requester requester(Sender sender) {
@@ -32,20 +33,20 @@ public record UserTexts(
   }
 
   public RichText text(Sender sender, String key, Object... args) {
-    return localizer.of(language(sender), key, args);
+    return localizer.richText(language(sender), key, args);
   }
 
   /** Something only the person needs to read. */
-  public Answer tell(Sender sender, String key, Object... args) {
-    return tell(text(sender, key, args));
+  public Answer reply(Sender sender, String key, Object... args) {
+    return reply(text(sender, key, args));
   }
 
-  public static Answer tell(RichText text) {
-    return new Answer.Say(Message.of(text), true);
+  public static Answer reply(RichText text) {
+    return new Answer.Reply(Message.of(text), true);
   }
 
   /** An acknowledgement of a press. */
-  public Answer note(Sender sender, String key, Object... args) {
-    return new Answer.Noted(Message.of(text(sender, key, args)));
+  public Answer acknowledge(Sender sender, String key, Object... args) {
+    return new Answer.Acknowledge(Message.of(text(sender, key, args)));
   }
 }

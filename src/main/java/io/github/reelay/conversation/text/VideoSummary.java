@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The one line that says how a video is made: {@code sora-2 · 10 s · 9:16 · $1.00}. */
 public record VideoSummary(Localizer localizer, Formats formats) {
-  private static final String DOT = " · ";
+  private static final String SEPARATOR = " · ";
 
   /**
    * @param source what a remix starts from
@@ -29,7 +29,7 @@ public record VideoSummary(Localizer localizer, Formats formats) {
     }
     if (source != null) {
       parts.add(
-          localizer.words(
+          localizer.plainText(
               language,
               offer.means() == GenerationMode.LAST_FRAME ? "facts.last-frame-of" : "facts.remix-of",
               source.shortForm()));
@@ -37,6 +37,6 @@ public record VideoSummary(Localizer localizer, Formats formats) {
     if (price != null) {
       parts.add(formats.money(price));
     }
-    return String.join(DOT, parts);
+    return String.join(SEPARATOR, parts);
   }
 }

@@ -15,34 +15,34 @@ import java.util.Optional;
 record CardStepper(ModelCatalogue catalogue) {
   /** The next choice that can be made; the same request when there is only one. */
   VideoRequest next(VideoRequest request, Offer offer, String field) {
-    Optional<ModelInfo> card = catalogue.model(offer.model());
+    Optional<ModelInfo> model = catalogue.model(offer.model());
     List<VideoRequest> choices = new ArrayList<>();
     int at;
     switch (field) {
       case "model" -> {
         List<String> names = catalogue.models().stream().map(ModelInfo::model).toList();
-        names.forEach(name -> choices.add(fitting(request.withModel(name))));
+        names.forEach(name -> choices.add(withoutInvalidOptions(request.withModel(name))));
         at = names.indexOf(offer.model());
       }
       case "duration" -> {
-        List<Integer> all = card.map(ModelInfo::durations).orElse(List.of());
+        List<Integer> all = model.map(ModelInfo::durations).orElse(List.of());
         all.forEach(seconds -> choices.add(request.withSeconds(seconds)));
         at = all.indexOf(offer.seconds());
       }
       case "aspect" -> {
-        List<AspectRatio> all = card.map(ModelInfo::aspects).orElse(List.of());
+        List<AspectRatio> all = model.map(ModelInfo::aspects).orElse(List.of());
         all.forEach(aspect -> choices.add(request.withAspect(aspect)));
         at = offer.aspect() == null ? -1 : all.indexOf(offer.aspect());
       }
       default -> {
-        List<Resolution> all = card.map(ModelInfo::resolutions).orElse(List.of());
+        List<Resolution> all = model.map(ModelInfo::resolutions).orElse(List.of());
         all.forEach(resolution -> choices.add(request.withResolution(resolution)));
         at = offer.resolution() == null ? -1 : all.indexOf(offer.resolution());
       }
     }
     for (int i = 1; i < choices.size() + 1; i++) {
       VideoRequest choice = choices.get(Math.floorMod(at + i, choices.size()));
-      if (catalogue.check(choice, null) instanceof RequestCheck.Fine) {
+      if (catalogue.check(choice, null) instanceof RequestCheck.Valid) {
         return choice;
       }
     }
@@ -50,14 +50,14 @@ record CardStepper(ModelCatalogue catalogue) {
   }
 
   /** Another model may not have the other values chosen: then it chooses. */
-  private VideoRequest fitting(VideoRequest request) {
+  private VideoRequest withoutInvalidOptions(VideoRequest request) {
     VideoRequest fitted = request;
-    for (int tries = 0; tries < OptionParser.KNOWN.size(); tries++) {
-      if (!(catalogue.check(fitted, null) instanceof RequestCheck.Wrong wrong)) {
+    for (int tries = 0; tries < OptionParser.OPTION_NAMES.size(); tries++) {
+      if (!(catalogue.check(fitted, null) instanceof RequestCheck.Invalid invalid)) {
         return fitted;
       }
       fitted =
-          switch (wrong.reason()) {
+          switch (invalid.reason()) {
             case DURATION -> fitted.withSeconds(null);
             case ASPECT -> fitted.withAspect(null);
             case RESOLUTION -> fitted.withResolution(null);

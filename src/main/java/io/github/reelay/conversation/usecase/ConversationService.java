@@ -30,14 +30,14 @@ public final class ConversationService implements Conversation {
   private final TaskStore tasks;
   private final UserTexts texts;
   private final VideoRequests videoRequests;
-  private final DraftCards cards;
-  private final TaskButtons taskButtons;
+  private final DraftCards draftCards;
+  private final TaskButtonHandler taskButtons;
   private final JobList jobList;
   private final ModelList modelList;
-  private final UsageReport usage;
-  private final UserSettings settings;
-  private final Help help;
-  private final ForgetMe forgetMe;
+  private final UsageReport usageReport;
+  private final UserSettings userSettings;
+  private final HelpText help;
+  private final PersonalDataDeletion forgetMe;
   private final AdminCommands admin;
 
   /**
@@ -50,16 +50,16 @@ public final class ConversationService implements Conversation {
       InstantSource clock,
       RandomGenerator random) {
     tasks = ports.tasks();
-    texts = renderer.voice(ports.preferences());
+    texts = renderer.userTexts(ports.preferences());
     Supplier<TaskId> ids = () -> TaskId.of(clock.millis(), random.nextLong());
     RefusalTexts refusalTexts = new RefusalTexts(texts, ports.catalogue());
     RequestParser parser =
         new RequestParser(ports.catalogue(), ports.preferences(), texts, refusalTexts);
     TaskAcceptor acceptor = new TaskAcceptor(ports, policy, texts, refusalTexts, clock, ids);
     videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, texts);
-    cards = new DraftCards(ports, policy.limits(), parser, acceptor, texts, clock, ids);
+    draftCards = new DraftCards(ports, policy.limits(), parser, acceptor, texts, clock, ids);
     taskButtons =
-        new TaskButtons(
+        new TaskButtonHandler(
             ports.taskService(),
             ports.catalogue(),
             videoRequests,
@@ -68,44 +68,44 @@ public final class ConversationService implements Conversation {
             texts);
     jobList = new JobList(ports.tasks(), texts);
     modelList = new ModelList(ports.catalogue(), texts);
-    usage = new UsageReport(ports.spendReports(), policy.limits(), texts, clock);
-    settings = new UserSettings(ports.catalogue(), ports.preferences(), texts);
-    help = new Help(texts);
-    forgetMe = new ForgetMe(ports.preferences(), ports.memories(), texts);
+    usageReport = new UsageReport(ports.spendReports(), policy.limits(), texts, clock);
+    userSettings = new UserSettings(ports.catalogue(), ports.preferences(), texts);
+    help = new HelpText(texts);
+    forgetMe = new PersonalDataDeletion(ports.preferences(), ports.personalDataStores(), texts);
     admin = new AdminCommands(ports, policy, texts, clock);
   }
 
   @Override
   public Answer generate(Sender sender, RequestInput input) {
-    return videoRequests.generate(texts.heard(sender), input);
+    return videoRequests.generate(texts.withPreferredLanguage(sender), input);
   }
 
   @Override
   public Answer draft(Sender sender, RequestInput input) {
-    return cards.draft(texts.heard(sender), input);
+    return draftCards.draft(texts.withPreferredLanguage(sender), input);
   }
 
   @Override
-  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
-    return videoRequests.remix(texts.heard(sender), input, on);
+  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
+    return videoRequests.remix(texts.withPreferredLanguage(sender), input, messageRef);
   }
 
   @Override
   public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
-    return videoRequests.remixOf(texts.heard(sender), input, source);
+    return videoRequests.remixOf(texts.withPreferredLanguage(sender), input, source);
   }
 
   @Override
   public Answer press(
-      Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text) {
-    Sender heard = texts.heard(sender);
+      Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text) {
+    Sender localizedSender = texts.withPreferredLanguage(sender);
     return switch (button.action()) {
       case "generate", "discard", "model", "duration", "aspect", "resolution" ->
-          cards.press(heard, button);
+          draftCards.press(localizedSender, button);
       default ->
           task(button)
-              .map(task -> press(heard, button, task, origin, on, text))
-              .orElseGet(() -> texts.note(heard, "press.stale"));
+              .map(task -> press(localizedSender, button, task, origin, messageRef, text))
+              .orElseGet(() -> texts.acknowledge(localizedSender, "press.stale"));
     };
   }
 
@@ -114,17 +114,17 @@ public final class ConversationService implements Conversation {
       ButtonId button,
       Task task,
       String origin,
-      MessageRef on,
+      MessageRef messageRef,
       @Nullable String text) {
     return switch (button.action()) {
       case "cancel" -> taskButtons.cancel(sender, task);
       case "fetch" -> taskButtons.fetch(sender, task);
-      case "delete" -> taskButtons.delete(sender, task, on);
+      case "delete" -> taskButtons.delete(sender, task, messageRef);
       case "remix" -> taskButtons.remix(sender, task, origin, text);
       case "again" -> taskButtons.again(sender, task, origin);
       case "try-anyway" -> taskButtons.tryAnyway(sender, task);
       case "charged", "not-charged", "retry-delivery" -> admin.press(sender, button.action(), task);
-      default -> texts.note(sender, "press.stale");
+      default -> texts.acknowledge(sender, "press.stale");
     };
   }
 
@@ -136,37 +136,37 @@ public final class ConversationService implements Conversation {
 
   @Override
   public Answer jobs(Sender sender) {
-    return jobList.list(texts.heard(sender));
+    return jobList.list(texts.withPreferredLanguage(sender));
   }
 
   @Override
   public Answer models(Sender sender) {
-    return modelList.models(texts.heard(sender));
+    return modelList.models(texts.withPreferredLanguage(sender));
   }
 
   @Override
   public Answer usage(Sender sender) {
-    return usage.show(texts.heard(sender));
+    return usageReport.show(texts.withPreferredLanguage(sender));
   }
 
   @Override
   public Answer settings(Sender sender, Map<String, String> values) {
-    return settings.change(sender, values);
+    return userSettings.change(sender, values);
   }
 
   @Override
   public Answer help(Sender sender) {
-    return help.show(texts.heard(sender));
+    return help.show(texts.withPreferredLanguage(sender));
   }
 
   @Override
   public Answer forget(Sender sender) {
-    return forgetMe.forget(texts.heard(sender));
+    return forgetMe.forget(texts.withPreferredLanguage(sender));
   }
 
   @Override
   public Answer admin(Sender sender, String line) {
-    return admin.act(texts.heard(sender), line);
+    return admin.execute(texts.withPreferredLanguage(sender), line);
   }
 
   @Override
@@ -180,7 +180,7 @@ public final class ConversationService implements Conversation {
   }
 
   @Override
-  public List<Choice> suggest(
+  public List<Suggestion> suggest(
       Locale locale, Field field, String typed, @Nullable String model, int limit) {
     return modelList.suggest(locale, field, typed, model, limit);
   }

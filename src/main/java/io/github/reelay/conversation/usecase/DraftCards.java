@@ -30,7 +30,7 @@ import java.util.function.Supplier;
  */
 final class DraftCards {
   /** Drafts live so long; product.md, Words. */
-  static final Duration LIFE = Duration.ofHours(24);
+  static final Duration TTL = Duration.ofHours(24);
 
   private final DraftStore drafts;
   private final RequestParser parser;
@@ -64,14 +64,15 @@ final class DraftCards {
   }
 
   Answer draft(Sender sender, RequestInput input) {
-    return switch (parser.read(sender, input, null)) {
-      case RequestParser.Reading.Unclear(RichText why) -> UserTexts.tell(why);
-      case RequestParser.Reading.Clear(VideoRequest request) ->
-          switch (acceptor.look(sender, request, null)) {
-            case TaskAcceptor.Look.Bad(RichText why) -> UserTexts.tell(why);
-            case TaskAcceptor.Look.Good _ -> {
+    return switch (parser.parse(sender, input, null)) {
+      case RequestParser.ParseResult.Invalid(RichText explanation) -> UserTexts.reply(explanation);
+      case RequestParser.ParseResult.Parsed(VideoRequest request) ->
+          switch (acceptor.check(sender, request, null)) {
+            case TaskAcceptor.Eligibility.Refused(RichText explanation) ->
+                UserTexts.reply(explanation);
+            case TaskAcceptor.Eligibility.Eligible _ -> {
               Draft draft =
-                  drafts.keep(
+                  drafts.saveIfAbsent(
                       new Draft(
                           ids.get().value(),
                           input.origin(),
@@ -79,11 +80,14 @@ final class DraftCards {
                           sender.destination(),
                           request,
                           clock.instant()));
-              yield switch (acceptor.look(sender, draft.request(), null)) {
-                case TaskAcceptor.Look.Good(Offer kept) ->
-                    new Answer.Say(
-                        renderer.open(texts.language(sender), draft, kept, left(sender)), false);
-                case TaskAcceptor.Look.Bad(RichText why) -> UserTexts.tell(why);
+              yield switch (acceptor.check(sender, draft.request(), null)) {
+                case TaskAcceptor.Eligibility.Eligible(Offer currentOffer) ->
+                    new Answer.Reply(
+                        renderer.renderDraft(
+                            texts.language(sender), draft, currentOffer, remainingBudget(sender)),
+                        false);
+                case TaskAcceptor.Eligibility.Refused(RichText explanation) ->
+                    UserTexts.reply(explanation);
               };
             }
           };
@@ -91,19 +95,19 @@ final class DraftCards {
   }
 
   Answer press(Sender sender, ButtonId button) {
-    Optional<Draft> found = open(button.target());
+    Optional<Draft> found = findOpen(button.target());
     if (found.isEmpty()) {
-      return texts.note(sender, "card.gone");
+      return texts.acknowledge(sender, "card.gone");
     }
     Draft draft = found.get();
     if (!draft.requester().person().equals(sender.person())) {
-      return texts.note(sender, "press.not-yours");
+      return texts.acknowledge(sender, "press.not-yours");
     }
     return switch (button.action()) {
       case "generate" -> generate(sender, draft);
       case "discard" -> {
-        drafts.drop(draft.id());
-        yield new Answer.Replace(Message.of(texts.text(sender, "card.discarded")));
+        drafts.delete(draft.id());
+        yield new Answer.ReplaceMessage(Message.of(texts.text(sender, "card.discarded")));
       }
       default -> step(sender, draft, button.action());
     };
@@ -112,44 +116,45 @@ final class DraftCards {
   /** The draft stays until it is too old, so that a second press finds the same task. */
   private Answer generate(Sender sender, Draft draft) {
     Answer answer =
-        acceptor.take(
+        acceptor.accept(
             sender,
             "draft:" + draft.id(),
             draft.requester(),
             draft.address().withTicket(sender.destination().ticket()),
             draft.request(),
             null);
-    return answer instanceof Answer.Started(Task task, _)
-        ? new Answer.Started(task, renderer.closed(texts.language(sender), task))
+    return answer instanceof Answer.TaskStarted(Task task, _)
+        ? new Answer.TaskStarted(task, renderer.renderConfirmed(texts.language(sender), task))
         : answer;
   }
 
-  private Optional<Draft> open(String id) {
-    Instant oldest = clock.instant().minus(LIFE);
+  private Optional<Draft> findOpen(String id) {
+    Instant oldest = clock.instant().minus(TTL);
     return drafts.find(id).filter(draft -> !draft.at().isBefore(oldest));
   }
 
   private Answer step(Sender sender, Draft draft, String field) {
-    TaskAcceptor.Look now = acceptor.look(sender, draft.request(), null);
-    if (now instanceof TaskAcceptor.Look.Bad(RichText why)) {
-      return UserTexts.tell(why);
+    TaskAcceptor.Eligibility eligibility = acceptor.check(sender, draft.request(), null);
+    if (eligibility instanceof TaskAcceptor.Eligibility.Refused(RichText explanation)) {
+      return UserTexts.reply(explanation);
     }
-    Offer offer = ((TaskAcceptor.Look.Good) now).offer();
+    Offer offer = ((TaskAcceptor.Eligibility.Eligible) eligibility).offer();
     VideoRequest next = stepper.next(draft.request(), offer, field);
     Draft changed =
         new Draft(draft.id(), draft.origin(), draft.requester(), draft.address(), next, draft.at());
-    return switch (acceptor.look(sender, next, null)) {
-      case TaskAcceptor.Look.Bad(RichText why) -> UserTexts.tell(why);
-      case TaskAcceptor.Look.Good(Offer fresh) -> {
-        drafts.change(changed);
-        yield new Answer.Replace(
-            renderer.open(texts.language(sender), changed, fresh, left(sender)));
+    return switch (acceptor.check(sender, next, null)) {
+      case TaskAcceptor.Eligibility.Refused(RichText explanation) -> UserTexts.reply(explanation);
+      case TaskAcceptor.Eligibility.Eligible(Offer newOffer) -> {
+        drafts.update(changed);
+        yield new Answer.ReplaceMessage(
+            renderer.renderDraft(
+                texts.language(sender), changed, newOffer, remainingBudget(sender)));
       }
     };
   }
 
-  private Optional<Money> left(Sender sender) {
-    return limits.left(
+  private Optional<Money> remainingBudget(Sender sender) {
+    return limits.remainingBudget(
         sender.person(),
         sender.destination(),
         spendReports.totals(

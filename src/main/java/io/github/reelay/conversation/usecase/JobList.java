@@ -23,38 +23,39 @@ import java.util.stream.Stream;
 /** {@code /jobs}: a person's running and recent tasks. */
 record JobList(TaskStore tasks, UserTexts texts) {
   /** As many as fit one message on every platform. */
-  private static final int SHOWN = 10;
+  private static final int MAX_SHOWN = 10;
 
   /** Looked through for running ones, which come first however many ended since. */
-  private static final int NEWEST = 50;
+  private static final int MAX_SCANNED = 50;
 
-  private static final int PROMPT = 60;
+  private static final int MAX_PROMPT_LENGTH = 60;
 
   /** Labels with an id are long; three in a row still read well on a phone. */
-  private static final int PER_ROW = 3;
+  private static final int BUTTONS_PER_ROW = 3;
 
   Answer list(Sender sender) {
-    List<Task> newest = tasks.ofPerson(sender.person(), NEWEST);
+    List<Task> newest = tasks.ofPerson(sender.person(), MAX_SCANNED);
     List<Task> shown =
         Stream.concat(
                 newest.stream().filter(task -> !task.state().isFinal()),
                 newest.stream().filter(task -> task.state().isFinal()))
-            .limit(SHOWN)
+            .limit(MAX_SHOWN)
             .toList();
     if (shown.isEmpty()) {
-      return texts.tell(sender, "jobs.none", new Span.Code("/video"));
+      return texts.reply(sender, "jobs.none", new Span.Code("/video"));
     }
     Locale language = texts.language(sender);
-    RichText.Builder text = RichText.build().add(texts.text(sender, "jobs.title"));
+    RichText.Builder text = RichText.builder().append(texts.text(sender, "jobs.title"));
     List<Button> buttons = new ArrayList<>();
     for (Task task : shown) {
-      text.line()
+      text.newLine()
           .code(task.id().shortForm())
-          .words(" " + state(language, task) + " · ")
-          .quoted(TextTruncation.line(task.request().prompt(), PROMPT));
+          .plain(" " + state(language, task) + " · ")
+          .untrusted(TextTruncation.singleLine(task.request().prompt(), MAX_PROMPT_LENGTH));
       button(language, task).ifPresent(buttons::add);
     }
-    return new Answer.Say(new Message(text.text(), ButtonLabels.grid(buttons, PER_ROW)), true);
+    return new Answer.Reply(
+        new Message(text.build(), ButtonLabels.grid(buttons, BUTTONS_PER_ROW)), true);
   }
 
   private String state(Locale language, Task task) {
@@ -63,22 +64,22 @@ record JobList(TaskStore tasks, UserTexts texts) {
       case TaskState.Running running -> {
         Integer percent = running.progress().percent();
         yield task.withheld()
-            ? localizer.words(language, "jobs.withheld")
+            ? localizer.plainText(language, "jobs.withheld")
             : percent == null
-                ? localizer.words(language, "jobs.running")
-                : localizer.words(language, "jobs.running-percent", percent);
+                ? localizer.plainText(language, "jobs.running")
+                : localizer.plainText(language, "jobs.running-percent", percent);
       }
-      case TaskState.Queued _ -> localizer.words(language, "jobs.queued");
-      case TaskState.Submitting _ -> localizer.words(language, "jobs.submitting");
-      case TaskState.Unconfirmed _ -> localizer.words(language, "jobs.unconfirmed");
+      case TaskState.Queued _ -> localizer.plainText(language, "jobs.queued");
+      case TaskState.Submitting _ -> localizer.plainText(language, "jobs.submitting");
+      case TaskState.Unconfirmed _ -> localizer.plainText(language, "jobs.unconfirmed");
       case TaskState.Ready _, TaskState.Delivering _ ->
-          localizer.words(language, "jobs.delivering");
-      case TaskState.Delivered _ -> localizer.words(language, "jobs.delivered");
-      case TaskState.Failed _ -> localizer.words(language, "jobs.failed");
-      case TaskState.Cancelled _ -> localizer.words(language, "jobs.cancelled");
-      case TaskState.Closed _ -> localizer.words(language, "jobs.closed");
-      case TaskState.Undeliverable _ -> localizer.words(language, "jobs.kept");
-      case TaskState.Deleted _ -> localizer.words(language, "jobs.deleted");
+          localizer.plainText(language, "jobs.delivering");
+      case TaskState.Delivered _ -> localizer.plainText(language, "jobs.delivered");
+      case TaskState.Failed _ -> localizer.plainText(language, "jobs.failed");
+      case TaskState.Cancelled _ -> localizer.plainText(language, "jobs.cancelled");
+      case TaskState.Closed _ -> localizer.plainText(language, "jobs.closed");
+      case TaskState.Undeliverable _ -> localizer.plainText(language, "jobs.kept");
+      case TaskState.Deleted _ -> localizer.plainText(language, "jobs.deleted");
     };
   }
 
@@ -103,7 +104,9 @@ record JobList(TaskStore tasks, UserTexts texts) {
         : Optional.of(
             new Button(
                 new ButtonId(action, task.id().value()),
-                texts.localizer().words(language, "button." + action) + " " + task.id().shortForm(),
-                Button.Look.PLAIN));
+                texts.localizer().plainText(language, "button." + action)
+                    + " "
+                    + task.id().shortForm(),
+                Button.Style.PLAIN));
   }
 }

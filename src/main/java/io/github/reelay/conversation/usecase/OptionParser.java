@@ -18,26 +18,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class OptionParser {
   /** The options there are, in the order people are told of them. */
-  static final List<String> KNOWN = List.of("model", "duration", "aspect", "resolution");
+  static final List<String> OPTION_NAMES = List.of("model", "duration", "aspect", "resolution");
 
   /** Phones turn two hyphens into a dash; Chinese keyboards type two dashes. */
-  private static final Pattern FLAG =
+  private static final Pattern FLAG_PATTERN =
       Pattern.compile(
           "(?<dash>--|[—–]{1,2}|－－)(?<name>\\p{Alpha}[\\p{Alnum}-]*)(?<set>[=＝：:](?<value>.*))?",
           Pattern.DOTALL);
 
-  private static final Pattern LENGTH =
+  private static final Pattern DURATION_PATTERN =
       Pattern.compile("\\d{1,3}(s|sec|秒)", Pattern.CASE_INSENSITIVE);
-  private static final Pattern SHARPNESS =
+  private static final Pattern RESOLUTION_PATTERN =
       Pattern.compile("\\d{3,4}p|4k", Pattern.CASE_INSENSITIVE);
 
   /**
    * Shapes people know; those we cannot make are refused by name rather than left in the prompt.
    */
-  private static final Set<String> SHAPES =
+  private static final Set<String> ASPECT_RATIOS =
       Set.of("16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21", "3:2", "2:3", "4:5", "5:4");
 
-  private static final Map<String, String> ALSO =
+  private static final Map<String, String> ALIASES =
       Map.of(
           "length", "duration",
           "seconds", "duration",
@@ -46,41 +46,41 @@ final class OptionParser {
           "ar", "aspect",
           "res", "resolution");
 
-  private static final Pattern WORD = Pattern.compile("\\S+");
+  private static final Pattern WORD_PATTERN = Pattern.compile("\\S+");
 
   private OptionParser() {}
 
   /** What was found. */
-  sealed interface Reading {
+  sealed interface ParseResult {
     /**
-     * @param values by the names in {@link #KNOWN}
+     * @param values by the names in {@link #OPTION_NAMES}
      */
-    record Read(String prompt, Map<String, String> values) implements Reading {
+    record Parsed(String prompt, Map<String, String> values) implements ParseResult {
       @Nullable String value(String name) {
         return values.get(name);
       }
     }
 
     /** A flag nobody knows; as typed, with its dashes. */
-    record Unknown(String flag) implements Reading {}
+    record UnknownOption(String flag) implements ParseResult {}
 
     /** A known flag with nothing behind it. */
-    record Bare(String flag) implements Reading {}
+    record MissingValue(String flag) implements ParseResult {}
   }
 
-  static Reading read(String typed) {
+  static ParseResult parse(String typed) {
     StringBuilder rest = new StringBuilder();
     Map<String, String> values = new HashMap<>();
-    Matcher words = WORD.matcher(typed);
+    Matcher words = WORD_PATTERN.matcher(typed);
     int from = 0;
     while (words.find(from)) {
       rest.append(typed, from, words.start());
       from = words.end();
-      Matcher flag = FLAG.matcher(words.group());
-      String name = flag.matches() ? name(flag.group("name")) : null;
+      Matcher flag = FLAG_PATTERN.matcher(words.group());
+      String name = flag.matches() ? optionName(flag.group("name")) : null;
       if (name == null) {
         if (flag.matches() && flag.group("dash").equals("--")) {
-          return new Reading.Unknown("--" + flag.group("name"));
+          return new ParseResult.UnknownOption("--" + flag.group("name"));
         }
         rest.append(words.group());
         continue;
@@ -91,52 +91,52 @@ final class OptionParser {
         value = more ? words.group() : "";
         from = more ? words.end() : from;
       }
-      if (value.isEmpty() || FLAG.matcher(value).matches()) {
-        return new Reading.Bare("--" + name);
+      if (value.isEmpty() || FLAG_PATTERN.matcher(value).matches()) {
+        return new ParseResult.MissingValue("--" + name);
       }
       values.put(name, value);
     }
     rest.append(typed.substring(from));
-    return new Reading.Read(shortForms(rest.toString(), values), Map.copyOf(values));
+    return new ParseResult.Parsed(takeShortForms(rest.toString(), values), Map.copyOf(values));
   }
 
-  private static @Nullable String name(String typed) {
+  private static @Nullable String optionName(String typed) {
     String lower = typed.toLowerCase(Locale.ROOT);
-    return KNOWN.contains(lower) ? lower : ALSO.get(lower);
+    return OPTION_NAMES.contains(lower) ? lower : ALIASES.get(lower);
   }
 
   /** Takes short forms off both ends; a written-out flag goes before a short form. */
-  private static String shortForms(String text, Map<String, String> values) {
+  private static String takeShortForms(String text, Map<String, String> values) {
     Map<String, String> found = new HashMap<>();
     List<int[]> words = new ArrayList<>();
-    WORD.matcher(text).results().forEach(r -> words.add(new int[] {r.start(), r.end()}));
+    WORD_PATTERN.matcher(text).results().forEach(r -> words.add(new int[] {r.start(), r.end()}));
     int first = 0;
     int last = words.size();
-    while (first < last && take(text, words.get(first), found)) {
+    while (first < last && takeShortForm(text, words.get(first), found)) {
       first++;
     }
-    while (last > first && take(text, words.get(last - 1), found)) {
+    while (last > first && takeShortForm(text, words.get(last - 1), found)) {
       last--;
     }
     found.forEach(values::putIfAbsent);
     return first == last ? "" : text.substring(words.get(first)[0], words.get(last - 1)[1]);
   }
 
-  private static boolean take(String text, int[] word, Map<String, String> found) {
+  private static boolean takeShortForm(String text, int[] word, Map<String, String> found) {
     String token = text.substring(word[0], word[1]);
-    String option = shortForm(token);
+    String option = optionOf(token);
     return option != null && found.putIfAbsent(option, token) == null;
   }
 
-  private static @Nullable String shortForm(String token) {
-    if (LENGTH.matcher(token).matches()) {
+  private static @Nullable String optionOf(String token) {
+    if (DURATION_PATTERN.matcher(token).matches()) {
       return "duration";
     }
-    if (SHARPNESS.matcher(token).matches()) {
+    if (RESOLUTION_PATTERN.matcher(token).matches()) {
       return "resolution";
     }
     boolean digits = Character.isDigit(token.charAt(0));
-    boolean shape = SHAPES.contains(token.replace('：', ':'));
+    boolean shape = ASPECT_RATIOS.contains(token.replace('：', ':'));
     return shape || (digits && AspectRatio.read(token).isPresent()) ? "aspect" : null;
   }
 }

@@ -14,13 +14,13 @@ final class PromptSanitizer {
   private static final int EMOJI_PRESENTATION = 0xFE0F;
 
   /** Variation selectors 17 to 256: invisible, and enough of them to hide any text. */
-  private static final int FIRST_SELECTOR = 0xE0100;
+  private static final int FIRST_VARIATION_SELECTOR = 0xE0100;
 
-  private static final int LAST_SELECTOR = 0xE01EF;
+  private static final int LAST_VARIATION_SELECTOR = 0xE01EF;
 
   private PromptSanitizer() {}
 
-  static String clean(String typed) {
+  static String sanitize(String typed) {
     StringBuilder kept = new StringBuilder(typed.length());
     int before = ' ';
     for (int at = 0; at < typed.length(); ) {
@@ -29,7 +29,7 @@ final class PromptSanitizer {
       if (point == '\r' || point == '\t') {
         point = point == '\t' ? ' ' : '\n';
       }
-      if (seen(point, before)) {
+      if (isVisible(point, before)) {
         kept.appendCodePoint(point);
         before = point;
       }
@@ -40,14 +40,14 @@ final class PromptSanitizer {
         .strip();
   }
 
-  private static boolean seen(int point, int before) {
+  private static boolean isVisible(int point, int before) {
     if (point == '\n') {
       return true;
     }
     if (point == ZERO_WIDTH_JOINER || point == ZERO_WIDTH_NON_JOINER) {
-      return joins(point, before);
+      return isMeaningfulJoiner(point, before);
     }
-    if (point >= FIRST_SELECTOR && point <= LAST_SELECTOR) {
+    if (point >= FIRST_VARIATION_SELECTOR && point <= LAST_VARIATION_SELECTOR) {
       return false;
     }
     return switch (Character.getType(point)) {
@@ -63,7 +63,7 @@ final class PromptSanitizer {
   }
 
   /** Families and professions are emoji joined by it; Persian and the Indic scripts need both. */
-  private static boolean joins(int joiner, int before) {
+  private static boolean isMeaningfulJoiner(int joiner, int before) {
     if (Character.isExtendedPictographic(before)
         || Character.isEmojiModifier(before)
         || before == EMOJI_PRESENTATION) {

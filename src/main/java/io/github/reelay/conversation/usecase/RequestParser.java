@@ -43,41 +43,41 @@ public final class RequestParser {
   }
 
   /** What became of a wish. */
-  sealed interface Reading {
-    record Clear(VideoRequest request) implements Reading {}
+  sealed interface ParseResult {
+    record Parsed(VideoRequest request) implements ParseResult {}
 
-    record Unclear(RichText why) implements Reading {}
+    record Invalid(RichText explanation) implements ParseResult {}
   }
 
   /**
    * @param source what a remix starts from; null for a new video
    */
-  Reading read(Sender sender, RequestInput input, @Nullable TaskId source) {
+  ParseResult parse(Sender sender, RequestInput input, @Nullable TaskId source) {
     Map<String, String> values = new HashMap<>();
     String prompt = input.text();
     if (input.flagsInText()) {
-      switch (OptionParser.read(input.text())) {
-        case OptionParser.Reading.Read(String rest, Map<String, String> found) -> {
+      switch (OptionParser.parse(input.text())) {
+        case OptionParser.ParseResult.Parsed(String rest, Map<String, String> found) -> {
           prompt = rest;
           values.putAll(found);
         }
-        case OptionParser.Reading.Unknown(String flag) -> {
-          return unclear(
+        case OptionParser.ParseResult.UnknownOption(String flag) -> {
+          return invalid(
               sender,
               "option.unknown",
               new Span.Code(flag),
-              new Span.Code("--" + String.join(" --", OptionParser.KNOWN)));
+              new Span.Code("--" + String.join(" --", OptionParser.OPTION_NAMES)));
         }
-        case OptionParser.Reading.Bare(String flag) -> {
-          return unclear(sender, "option.bare", new Span.Code(flag));
+        case OptionParser.ParseResult.MissingValue(String flag) -> {
+          return invalid(sender, "option.bare", new Span.Code(flag));
         }
       }
     }
-    putGiven(values, "model", input.model());
-    putGiven(values, "duration", input.duration());
-    putGiven(values, "aspect", input.aspect());
-    putGiven(values, "resolution", input.resolution());
-    String clean = PromptSanitizer.clean(prompt);
+    putIfGiven(values, "model", input.model());
+    putIfGiven(values, "duration", input.duration());
+    putIfGiven(values, "aspect", input.aspect());
+    putIfGiven(values, "resolution", input.resolution());
+    String clean = PromptSanitizer.sanitize(prompt);
     VideoRequest request =
         new VideoRequest(
             source == null ? RequestKind.GENERATE : RequestKind.REMIX,
@@ -89,19 +89,20 @@ public final class RequestParser {
             input.image(),
             source);
     if (clean.isEmpty()) {
-      return new Reading.Unclear(
-          refusalTexts.wrong(sender, request, RequestCheck.Reason.PROMPT_EMPTY, "", List.of()));
+      return new ParseResult.Invalid(
+          refusalTexts.invalidRequest(
+              sender, request, RequestCheck.Reason.PROMPT_EMPTY, "", List.of()));
     }
     return withValues(sender, request, values);
   }
 
-  private Reading withValues(Sender sender, VideoRequest request, Map<String, String> values) {
+  private ParseResult withValues(Sender sender, VideoRequest request, Map<String, String> values) {
     VideoRequest filled = request;
     String duration = values.get("duration");
     if (duration != null) {
       Optional<Integer> seconds = Formats.parseSeconds(duration);
       if (seconds.isEmpty()) {
-        return wrong(sender, request, RequestCheck.Reason.DURATION, duration);
+        return invalidValue(sender, request, RequestCheck.Reason.DURATION, duration);
       }
       filled = filled.withSeconds(seconds.get());
     }
@@ -109,7 +110,7 @@ public final class RequestParser {
     if (aspect != null) {
       Optional<AspectRatio> shape = AspectRatio.read(aspect);
       if (shape.isEmpty()) {
-        return wrong(sender, request, RequestCheck.Reason.ASPECT, aspect);
+        return invalidValue(sender, request, RequestCheck.Reason.ASPECT, aspect);
       }
       filled = filled.withAspect(shape.get());
     }
@@ -117,41 +118,41 @@ public final class RequestParser {
     if (resolution != null) {
       Optional<Resolution> sharpness = Resolution.read(resolution);
       if (sharpness.isEmpty()) {
-        return wrong(sender, request, RequestCheck.Reason.RESOLUTION, resolution);
+        return invalidValue(sender, request, RequestCheck.Reason.RESOLUTION, resolution);
       }
       filled = filled.withResolution(sharpness.get());
     }
-    return new Reading.Clear(
+    return new ParseResult.Parsed(
         filled.kind() == RequestKind.REMIX
             ? filled
-            : withDefaults(filled, preferences.of(sender.person())));
+            : withDefaults(filled, preferences.load(sender.person())));
   }
 
   /** A default that does not fit what was asked for is left out; only what was said is refused. */
-  private VideoRequest withDefaults(VideoRequest said, Map<String, String> defaults) {
-    VideoRequest request = said;
+  private VideoRequest withDefaults(VideoRequest original, Map<String, String> defaults) {
+    VideoRequest request = original;
     String model = defaults.get("model");
-    if (said.model() == null && model != null) {
-      request = ifItFits(request, r -> r.withModel(model));
+    if (original.model() == null && model != null) {
+      request = changeIfValid(request, r -> r.withModel(model));
     }
     Optional<Integer> seconds = Formats.parseSeconds(defaults.getOrDefault("duration", ""));
-    if (said.seconds() == null && seconds.isPresent()) {
-      request = ifItFits(request, r -> r.withSeconds(seconds.get()));
+    if (original.seconds() == null && seconds.isPresent()) {
+      request = changeIfValid(request, r -> r.withSeconds(seconds.get()));
     }
     Optional<AspectRatio> aspect = AspectRatio.read(defaults.getOrDefault("aspect", ""));
-    if (said.aspect() == null && aspect.isPresent()) {
-      request = ifItFits(request, r -> r.withAspect(aspect.get()));
+    if (original.aspect() == null && aspect.isPresent()) {
+      request = changeIfValid(request, r -> r.withAspect(aspect.get()));
     }
     Optional<Resolution> resolution = Resolution.read(defaults.getOrDefault("resolution", ""));
-    if (said.resolution() == null && resolution.isPresent()) {
-      request = ifItFits(request, r -> r.withResolution(resolution.get()));
+    if (original.resolution() == null && resolution.isPresent()) {
+      request = changeIfValid(request, r -> r.withResolution(resolution.get()));
     }
     return request;
   }
 
-  private VideoRequest ifItFits(VideoRequest request, UnaryOperator<VideoRequest> change) {
+  private VideoRequest changeIfValid(VideoRequest request, UnaryOperator<VideoRequest> change) {
     VideoRequest changed = change.apply(request);
-    return catalogue.check(changed, null) instanceof RequestCheck.Wrong ? request : changed;
+    return catalogue.check(changed, null) instanceof RequestCheck.Invalid ? request : changed;
   }
 
   /** A model's name in any case. */
@@ -165,19 +166,20 @@ public final class RequestParser {
             .orElse(typed);
   }
 
-  private static void putGiven(Map<String, String> values, String name, @Nullable String value) {
+  private static void putIfGiven(Map<String, String> values, String name, @Nullable String value) {
     if (value != null && !value.isBlank()) {
       values.put(name, value.strip());
     }
   }
 
-  private Reading wrong(
+  private ParseResult invalidValue(
       Sender sender, VideoRequest request, RequestCheck.Reason reason, String typed) {
-    return new Reading.Unclear(
-        refusalTexts.wrong(sender, request, reason, typed, refusalTexts.allowed(request, reason)));
+    return new ParseResult.Invalid(
+        refusalTexts.invalidRequest(
+            sender, request, reason, typed, refusalTexts.allowedValues(request, reason)));
   }
 
-  private Reading unclear(Sender sender, String key, Object... args) {
-    return new Reading.Unclear(texts.text(sender, key, args));
+  private ParseResult invalid(Sender sender, String key, Object... args) {
+    return new ParseResult.Invalid(texts.text(sender, key, args));
   }
 }

@@ -38,17 +38,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskAcceptor {
   /** How far back rejections of a person are looked for. */
-  private static final int NEWEST = 40;
+  private static final int MAX_SCANNED = 40;
 
   private final TaskService taskService;
   private final TaskStore tasks;
   private final MediaStore media;
   private final ModelCatalogue catalogue;
   private final PolicyServices policy;
-  private final BudgetAlerts budget;
+  private final BudgetAlerts budgetAlerts;
   private final UserTexts texts;
   private final RefusalTexts refusalTexts;
-  private final BooleanSupplier room;
+  private final BooleanSupplier hasDiskSpace;
   private final InstantSource clock;
   private final Supplier<TaskId> ids;
 
@@ -64,90 +64,92 @@ final class TaskAcceptor {
     this.media = ports.media();
     this.catalogue = ports.catalogue();
     this.policy = policy;
-    this.budget = new BudgetAlerts(policy.limits(), ports.spendReports(), ports.alerts());
+    this.budgetAlerts = new BudgetAlerts(policy.limits(), ports.spendReports(), ports.alerts());
     this.texts = texts;
     this.refusalTexts = refusalTexts;
-    this.room = ports.room();
+    this.hasDiskSpace = ports.hasDiskSpace();
     this.clock = clock;
     this.ids = ids;
   }
 
   /** Whether a request can be taken, without taking it. */
-  sealed interface Look {
-    record Good(Offer offer) implements Look {}
+  sealed interface Eligibility {
+    record Eligible(Offer offer) implements Eligibility {}
 
-    record Bad(RichText why) implements Look {}
+    record Refused(RichText explanation) implements Eligibility {}
   }
 
   /** Makes a task of a request, or says why not. */
-  Answer take(Sender sender, String origin, VideoRequest request, @Nullable Task source) {
-    return take(sender, origin, texts.requester(sender), sender.destination(), request, source);
+  Answer accept(Sender sender, String origin, VideoRequest request, @Nullable Task source) {
+    return accept(sender, origin, texts.requester(sender), sender.destination(), request, source);
   }
 
-  Answer take(
+  Answer accept(
       Sender sender,
       String origin,
       Requester requester,
       Destination destination,
       VideoRequest request,
       @Nullable Task source) {
-    return switch (look(sender, request, source)) {
-      case Look.Bad(RichText why) -> UserTexts.tell(why);
-      case Look.Good(Offer offer) -> {
+    return switch (check(sender, request, source)) {
+      case Eligibility.Refused(RichText explanation) -> UserTexts.reply(explanation);
+      case Eligibility.Eligible(Offer offer) -> {
         Instant now = clock.instant();
         Task task = Task.accepted(ids.get(), origin, requester, destination, request, offer, now);
         Limits limits = policy.limits();
         yield switch (taskService.accept(
-            task, limits.admission(requester.person(), destination, offer, now))) {
+            task, limits.admissionCheck(requester.person(), destination, offer, now))) {
           case AcceptResult.Accepted(Task accepted) -> {
-            budget.spent(accepted, now);
-            yield new Answer.Started(accepted);
+            budgetAlerts.taskAccepted(accepted, now);
+            yield new Answer.TaskStarted(accepted);
           }
-          case AcceptResult.Known(Task known) -> new Answer.Started(known);
+          case AcceptResult.Known(Task known) -> new Answer.TaskStarted(known);
           case AcceptResult.Refused(var refusal) -> {
-            budget.refused(refusal);
-            yield UserTexts.tell(refusalTexts.limit(sender, refusal));
+            budgetAlerts.requestRefused(refusal);
+            yield UserTexts.reply(refusalTexts.limit(sender, refusal));
           }
         };
       }
     };
   }
 
-  Look look(Sender sender, VideoRequest request, @Nullable Task source) {
-    AccessPolicy.Verdict verdict = policy.access().admit(UserTexts.caller(sender));
-    RichText no = refusalTexts.access(sender, verdict);
-    if (no != null) {
-      return new Look.Bad(no);
+  Eligibility check(Sender sender, VideoRequest request, @Nullable Task source) {
+    AccessPolicy.Verdict verdict = policy.access().check(UserTexts.caller(sender));
+    RichText refusal = refusalTexts.access(sender, verdict);
+    if (refusal != null) {
+      return new Eligibility.Refused(refusal);
     }
     ContentFilter content = policy.content();
     if (content.refuses(request.prompt())) {
-      return new Look.Bad(texts.text(sender, "content.refused"));
+      return new Eligibility.Refused(texts.text(sender, "content.refused"));
     }
-    Optional<Instant> pause = paused(sender);
+    Optional<Instant> pause = pausedUntil(sender);
     if (pause.isPresent()) {
-      return new Look.Bad(
+      return new Eligibility.Refused(
           texts.text(
               sender,
               "content.paused",
-              texts.formats().moment(texts.language(sender), pause.get())));
+              texts.formats().timestamp(texts.language(sender), pause.get())));
     }
-    if (!room.getAsBoolean()) {
-      return new Look.Bad(texts.text(sender, "request.no-room"));
+    if (!hasDiskSpace.getAsBoolean()) {
+      return new Eligibility.Refused(texts.text(sender, "request.no-room"));
     }
     ReferenceImage image = request.picture();
     if (image != null && !media.has(image)) {
-      return new Look.Bad(texts.text(sender, "request.picture-gone"));
+      return new Eligibility.Refused(texts.text(sender, "request.picture-gone"));
     }
     return switch (catalogue.check(request, source)) {
-      case RequestCheck.Fine(List<Offer> offers) -> new Look.Good(offers.getFirst());
-      case RequestCheck.Wrong wrong -> new Look.Bad(refusalTexts.wrong(sender, request, wrong));
-      case RequestCheck.NoProviderNow _ -> new Look.Bad(texts.text(sender, "request.no-provider"));
+      case RequestCheck.Valid(List<Offer> offers) -> new Eligibility.Eligible(offers.getFirst());
+      case RequestCheck.Invalid invalid ->
+          new Eligibility.Refused(refusalTexts.invalidRequest(sender, request, invalid));
+      case RequestCheck.NoProviderAvailable _ ->
+          new Eligibility.Refused(texts.text(sender, "request.no-provider"));
     };
   }
 
-  private Optional<Instant> paused(Sender sender) {
+  private Optional<Instant> pausedUntil(Sender sender) {
     return policy
         .content()
-        .pausedUntil(() -> tasks.ofPerson(sender.person(), NEWEST), clock.instant());
+        .pausedUntil(() -> tasks.ofPerson(sender.person(), MAX_SCANNED), clock.instant());
   }
 }

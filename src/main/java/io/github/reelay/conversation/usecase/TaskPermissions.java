@@ -7,10 +7,10 @@ import io.github.reelay.task.Task;
 
 /** Who may touch a task: its requester, a moderator of the place it is in, an operator. */
 record TaskPermissions(AccessPolicy access) {
-  boolean mayManage(Sender sender, Task task) {
+  boolean canManage(Sender sender, Task task) {
     return task.requester().person().equals(sender.person())
         || access.isOperator(sender.person())
-        || (Scope.placeOf(sender.destination()).holds(task.address())
-            && sender.moderator().getAsBoolean());
+        || (Scope.moderatedPlace(sender.destination()).contains(task.address())
+            && sender.isModerator().getAsBoolean());
   }
 }

@@ -20,43 +20,43 @@ record UsageReport(SpendReports spendReports, Limits limits, UserTexts texts, In
     BudgetWindows windows = limits.windows(clock.instant());
     SpendTotals totals = spendReports.totals(sender.person(), sender.destination().chat(), windows);
     RichText.Builder text =
-        RichText.build()
-            .add(
+        RichText.builder()
+            .append(
                 texts
                     .localizer()
-                    .of(
+                    .richText(
                         language,
                         "usage.today",
                         totals.personTasksToday(),
                         texts.formats().money(totals.personToday())));
     if (limits.value(LimitKey.TASKS_PER_DAY_PERSON, sender.person(), sender.destination())
         instanceof LimitValue.Count(int most)) {
-      text.line()
-          .add(
+      text.newLine()
+          .append(
               texts
                   .localizer()
-                  .of(
+                  .richText(
                       language,
                       "usage.tasks-left",
                       Math.max(0, most - totals.personTasksToday()),
                       most));
     }
-    text.line()
-        .add(
+    text.newLine()
+        .append(
             limits
-                .left(sender.person(), sender.destination(), totals)
+                .remainingBudget(sender.person(), sender.destination(), totals)
                 .map(left ->
-                    texts.localizer().of(language, "usage.left", texts.formats().money(left)))
-                .orElseGet(() -> texts.localizer().of(language, "usage.no-limit")));
-    return UserTexts.tell(
-        text.line()
-            .add(
+                    texts.localizer().richText(language, "usage.left", texts.formats().money(left)))
+                .orElseGet(() -> texts.localizer().richText(language, "usage.no-limit")));
+    return UserTexts.reply(
+        text.newLine()
+            .append(
                 texts
                     .localizer()
-                    .of(
+                    .richText(
                         language,
                         "usage.renews",
-                        texts.formats().moment(language, windows.dayEnd())))
-            .text());
+                        texts.formats().timestamp(language, windows.dayEnd())))
+            .build());
   }
 }

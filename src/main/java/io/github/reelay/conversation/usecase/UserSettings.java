@@ -24,52 +24,53 @@ import java.util.stream.Stream;
 
 /** {@code /settings}: a person's own defaults, checked when they are set. */
 record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserTexts texts) {
-  static final List<String> NAMES =
+  static final List<String> SETTING_NAMES =
       List.of("model", "duration", "aspect", "resolution", "language");
 
-  private static final Set<String> RESET = Set.of("", "off", "none", "default", "auto");
+  private static final Set<String> RESET_VALUES = Set.of("", "off", "none", "default", "auto");
 
   /**
-   * @param asked as the platform knows the person; the language may be what changes
+   * @param originalSender as the platform knows the person; the language may be what changes
    */
-  Answer change(Sender asked, Map<String, String> values) {
-    Sender sender = texts.heard(asked);
+  Answer change(Sender originalSender, Map<String, String> values) {
+    Sender sender = texts.withPreferredLanguage(originalSender);
     if (values.isEmpty()) {
       return show(sender, "settings.title");
     }
-    Map<String, String> kept = new TreeMap<>(preferences.of(sender.person()));
+    Map<String, String> kept = new TreeMap<>(preferences.load(sender.person()));
     for (Map.Entry<String, String> entry : values.entrySet()) {
       String name = entry.getKey().strip().toLowerCase(Locale.ROOT);
       String typed = entry.getValue().strip();
-      if (!NAMES.contains(name)) {
-        return texts.tell(
+      if (!SETTING_NAMES.contains(name)) {
+        return texts.reply(
             sender,
             "settings.unknown",
-            new Span.Quoted(TextTruncation.line(name, 40)),
-            new Span.Code(String.join(" ", NAMES)));
+            new Span.Untrusted(TextTruncation.singleLine(name, 40)),
+            new Span.Code(String.join(" ", SETTING_NAMES)));
       }
-      if (RESET.contains(typed.toLowerCase(Locale.ROOT))) {
+      if (RESET_VALUES.contains(typed.toLowerCase(Locale.ROOT))) {
         kept.remove(name);
         continue;
       }
-      Optional<String> value = value(name, typed, kept);
+      Optional<String> value = validValue(name, typed, kept);
       if (value.isEmpty()) {
-        return texts.tell(
+        return texts.reply(
             sender,
             "settings.wrong",
-            new Span.Quoted(TextTruncation.line(typed, 40)),
+            new Span.Untrusted(TextTruncation.singleLine(typed, 40)),
             texts.text(sender, "settings." + name),
             String.join(
-                texts.localizer().words(texts.language(sender), "list.comma"), allowed(name, kept)),
+                texts.localizer().plainText(texts.language(sender), "list.comma"),
+                allowedValues(name, kept)),
             new Span.Code("off"));
       }
       kept.put(name, value.get());
     }
-    preferences.keep(sender.person(), kept);
-    return show(texts.heard(asked), "settings.saved");
+    preferences.save(sender.person(), kept);
+    return show(texts.withPreferredLanguage(originalSender), "settings.saved");
   }
 
-  private Optional<String> value(String name, String typed, Map<String, String> kept) {
+  private Optional<String> validValue(String name, String typed, Map<String, String> kept) {
     String wanted =
         switch (name) {
           case "duration" -> Formats.parseSeconds(typed).map(String::valueOf).orElse(typed);
@@ -78,7 +79,7 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
           case "language" -> typed.replace('_', '-');
           default -> typed;
         };
-    List<String> allowed = allowed(name, kept);
+    List<String> allowed = allowedValues(name, kept);
     return allowed.stream()
         .filter(value -> value.equalsIgnoreCase(wanted))
         .findFirst()
@@ -97,9 +98,9 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
   }
 
   /** The values of the model that is set, or of all models. */
-  private List<String> allowed(String name, Map<String, String> kept) {
+  private List<String> allowedValues(String name, Map<String, String> kept) {
     String model = kept.get("model");
-    List<ModelInfo> cards =
+    List<ModelInfo> models =
         catalogue.models().stream()
             .filter(card -> model == null || card.model().equals(model))
             .toList();
@@ -107,28 +108,28 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
         switch (name) {
           case "model" -> catalogue.models().stream().map(ModelInfo::model);
           case "duration" ->
-              cards.stream().flatMap(c -> c.durations().stream()).sorted().map(String::valueOf);
+              models.stream().flatMap(c -> c.durations().stream()).sorted().map(String::valueOf);
           case "aspect" ->
-              cards.stream().flatMap(c -> c.aspects().stream()).sorted().map(AspectRatio::text);
+              models.stream().flatMap(c -> c.aspects().stream()).sorted().map(AspectRatio::text);
           case "resolution" ->
-              cards.stream().flatMap(c -> c.resolutions().stream()).sorted().map(Resolution::text);
+              models.stream().flatMap(c -> c.resolutions().stream()).sorted().map(Resolution::text);
           default -> MessageBundles.LANGUAGES.stream().map(Locale::toLanguageTag);
         };
     return values.distinct().collect(Collectors.toList());
   }
 
   private Answer show(Sender sender, String title) {
-    Map<String, String> kept = preferences.of(sender.person());
-    RichText.Builder text = RichText.build().add(texts.text(sender, title));
-    for (String name : NAMES) {
+    Map<String, String> kept = preferences.load(sender.person());
+    RichText.Builder text = RichText.builder().append(texts.text(sender, title));
+    for (String name : SETTING_NAMES) {
       String value = kept.get(name);
-      text.line().add(texts.text(sender, "settings." + name)).words(": ");
+      text.newLine().append(texts.text(sender, "settings." + name)).plain(": ");
       if (value == null) {
-        text.add(texts.text(sender, "settings.unset"));
+        text.append(texts.text(sender, "settings.unset"));
       } else {
         text.code(value);
       }
     }
-    return UserTexts.tell(text.line().add(texts.text(sender, "settings.how")).text());
+    return UserTexts.reply(text.newLine().append(texts.text(sender, "settings.how")).build());
   }
 }

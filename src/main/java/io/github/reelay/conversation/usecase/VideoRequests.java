@@ -17,20 +17,20 @@ import org.jspecify.annotations.Nullable;
 record VideoRequests(
     TaskStore tasks, RequestParser parser, TaskAcceptor acceptor, UserTexts texts) {
   Answer generate(Sender sender, RequestInput input) {
-    return switch (parser.read(sender, input, null)) {
-      case RequestParser.Reading.Clear(var request) ->
-          acceptor.take(sender, input.origin(), request, null);
-      case RequestParser.Reading.Unclear(RichText why) -> UserTexts.tell(why);
+    return switch (parser.parse(sender, input, null)) {
+      case RequestParser.ParseResult.Parsed(var request) ->
+          acceptor.accept(sender, input.origin(), request, null);
+      case RequestParser.ParseResult.Invalid(RichText explanation) -> UserTexts.reply(explanation);
     };
   }
 
-  Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
+  Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
     Optional<Task> source =
-        on == null
+        messageRef == null
             ? tasks.newestDelivered(sender.person(), sender.destination().chat())
-            : tasks.findByMessage(on);
+            : tasks.findByMessage(messageRef);
     return source.isEmpty()
-        ? texts.tell(sender, on == null ? "remix.none-here" : "remix.not-ours")
+        ? texts.reply(sender, messageRef == null ? "remix.none-here" : "remix.not-ours")
         : remixOf(sender, input, source.get());
   }
 
@@ -38,7 +38,7 @@ record VideoRequests(
     return tasks
         .find(source)
         .map(task -> remixOf(sender, input, task))
-        .orElseGet(() -> texts.tell(sender, "remix.not-ours"));
+        .orElseGet(() -> texts.reply(sender, "remix.not-ours"));
   }
 
   /** A picture with it makes it a new image-to-video request. */
@@ -46,19 +46,19 @@ record VideoRequests(
     if (input.image() != null) {
       return generate(sender, input);
     }
-    Optional<String> obstacle = obstacle(source);
+    Optional<String> obstacle = remixObstacleKey(source);
     if (obstacle.isPresent()) {
-      return texts.tell(sender, obstacle.get());
+      return texts.reply(sender, obstacle.get());
     }
-    return switch (parser.read(sender, input, source.id())) {
-      case RequestParser.Reading.Clear(var request) ->
-          acceptor.take(sender, input.origin(), request, source);
-      case RequestParser.Reading.Unclear(RichText why) -> UserTexts.tell(why);
+    return switch (parser.parse(sender, input, source.id())) {
+      case RequestParser.ParseResult.Parsed(var request) ->
+          acceptor.accept(sender, input.origin(), request, source);
+      case RequestParser.ParseResult.Invalid(RichText explanation) -> UserTexts.reply(explanation);
     };
   }
 
   /** The key of why a task's video cannot be remixed; empty when it can. */
-  static Optional<String> obstacle(Task source) {
+  static Optional<String> remixObstacleKey(Task source) {
     return switch (source.state()) {
       // The video can be in the chat already while DELIVERED is being committed, and a reply to it
       // is faster at times.

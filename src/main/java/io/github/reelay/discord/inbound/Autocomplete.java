@@ -39,13 +39,13 @@ public final class Autocomplete {
         .toList();
   }
 
-  private static Command.Choice choice(Conversation.Choice choice, OptionType type) {
+  private static Command.Choice choice(Conversation.Suggestion suggestion, OptionType type) {
     String name =
-        choice.label().length() <= NAME_LENGTH
-            ? choice.label()
-            : choice.label().substring(0, NAME_LENGTH);
+        suggestion.label().length() <= NAME_LENGTH
+            ? suggestion.label()
+            : suggestion.label().substring(0, NAME_LENGTH);
     return type == OptionType.INTEGER
-        ? new Command.Choice(name, Long.parseLong(choice.value().replaceAll("\\D", "")))
-        : new Command.Choice(name, choice.value());
+        ? new Command.Choice(name, Long.parseLong(suggestion.value().replaceAll("\\D", "")))
+        : new Command.Choice(name, suggestion.value());
   }
 }

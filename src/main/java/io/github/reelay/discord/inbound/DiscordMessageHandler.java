@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DiscordMessageHandler {
   private static final Answer NOTHING =
-      new Answer.Noted(new Message(RichText.of(""), java.util.List.of()));
+      new Answer.Acknowledge(new Message(RichText.of(""), java.util.List.of()));
 
   private final Conversation conversation;
   private final EventHandler eventHandler;
@@ -30,8 +30,8 @@ final class DiscordMessageHandler {
 
   Answer answer(InboundEvent event, Sender sender) {
     Said said = Objects.requireNonNull(event.said());
-    MessageRef on = event.onMessage();
-    boolean remix = said.toUs() && on != null && conversation.isPostedVideo(on);
+    MessageRef messageRef = event.onMessage();
+    boolean remix = said.toUs() && messageRef != null && conversation.isPostedVideo(messageRef);
     Attached picture = event.picture() == null ? said.theirs() : event.picture();
     if (remix || picture != null || said.direct() || said.mentioned()) {
       if (!event.missing().isEmpty()) {
@@ -49,9 +49,10 @@ final class DiscordMessageHandler {
     if (remix) {
       return said.text().isEmpty()
           ? eventHandler.sentence(event, "discord.empty-reply")
-          : conversation.remix(sender, RequestInput.free(event.origin(), said.text(), null), on);
+          : conversation.remix(
+              sender, RequestInput.ofText(event.origin(), said.text(), null), messageRef);
     }
-    if (on != null && !said.toUs()) {
+    if (messageRef != null && !said.toUs()) {
       return eventHandler.sentence(event, "discord.no-picture-seen");
     }
     return eventHandler.sentence(event, said.direct() ? "discord.direct" : "discord.mentioned");
@@ -70,6 +71,6 @@ final class DiscordMessageHandler {
     return eventHandler.withPicture(
         event,
         picture,
-        p -> conversation.generate(sender, RequestInput.free(event.origin(), said.text(), p)));
+        p -> conversation.generate(sender, RequestInput.ofText(event.origin(), said.text(), p)));
   }
 }

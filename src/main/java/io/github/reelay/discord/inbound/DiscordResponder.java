@@ -39,26 +39,26 @@ public final class DiscordResponder {
 
   void answer(InboundEvent event, Answer answer) {
     switch (answer) {
-      case Answer.Started(_, Message replacement) -> {
+      case Answer.TaskStarted(_, Message replacement) -> {
         if (replacement != null && event.ack() == Ack.EDIT) {
           editOriginal(event, replacement);
         }
       }
-      case Answer.Say(Message message, boolean privately) -> say(event, message, privately);
-      case Answer.Replace(Message message) -> replace(event, message);
-      case Answer.AskRemix(_, Message question) -> say(event, question, true);
-      case Answer.Remove(List<MessageRef> gone, Message note) -> {
+      case Answer.Reply(Message message, boolean privately) -> say(event, message, privately);
+      case Answer.ReplaceMessage(Message message) -> replace(event, message);
+      case Answer.AskRemixPrompt(_, Message question) -> say(event, question, true);
+      case Answer.DeleteMessages(List<MessageRef> gone, Message note) -> {
         gone.forEach(m -> remove(event, m));
         say(event, note, true);
       }
-      case Answer.Noted(Message note) -> note(event, note);
+      case Answer.Acknowledge(Message note) -> note(event, note);
     }
   }
 
   /** A public reply to Fetch may be about to become the video; then there is nothing to add. */
   private void note(InboundEvent event, Message note) {
     InteractionToken token = event.pass().orElse(null);
-    if (note.text().plain().isBlank()) {
+    if (note.text().plainText().isBlank()) {
       return;
     }
     if (token != null && event.ack() == Ack.REPLY) {

@@ -7,7 +7,7 @@ import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
@@ -43,7 +43,7 @@ public final class EventHandler {
       Set.of("again", "try-anyway", "generate", SlashCommands.VIDEO, SlashCommands.REMIX);
 
   private final Conversation conversation;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final EventInbox inbox;
   private final AttachmentDownloader attachments;
   private final DiscordResponder responder;
@@ -53,14 +53,14 @@ public final class EventHandler {
 
   public EventHandler(
       Conversation conversation,
-      Wording wording,
+      MessageTexts texts,
       EventInbox inbox,
       AttachmentDownloader attachments,
       DiscordResponder responder,
       InteractionTokens tokens,
       InstantSource clock) {
     this.conversation = conversation;
-    this.wording = wording;
+    this.texts = texts;
     this.inbox = inbox;
     this.attachments = attachments;
     this.responder = responder;
@@ -80,7 +80,7 @@ public final class EventHandler {
           .log("{} could not be handled, the person is told", event);
       responder.answer(event, sentence(event, "discord.broken"));
     }
-    inbox.done(DiscordIds.PLATFORM, event.id());
+    inbox.markHandled(DiscordIds.PLATFORM, event.id());
   }
 
   /**
@@ -92,7 +92,7 @@ public final class EventHandler {
     for (EventInbox.Event event : left) {
       InboundEvent heard = InboundEvent.read(event).orElse(null);
       if (heard == null || isTooLate(heard)) {
-        inbox.done(DiscordIds.PLATFORM, event.key());
+        inbox.markHandled(DiscordIds.PLATFORM, event.key());
       } else {
         log.atInfo().log("going on with {}, which was heard before the restart", heard);
         Thread.ofVirtual().start(() -> goOn(heard));
@@ -150,29 +150,29 @@ public final class EventHandler {
       return conversation.remixOf(sender, wish(event, null), new TaskId(id));
     }
     return MessageLink.read(source, event.where().channel())
-        .map(on -> conversation.remix(sender, wish(event, null), on))
+        .map(messageRef -> conversation.remix(sender, wish(event, null), messageRef))
         .orElseGet(() -> sentence(event, "discord.no-such-video"));
   }
 
   private Answer press(InboundEvent event) {
-    ButtonId button = ButtonId.read(event.what()).orElse(null);
-    MessageRef on = event.onMessage();
-    if (button == null || on == null) {
+    ButtonId button = ButtonId.parse(event.what()).orElse(null);
+    MessageRef messageRef = event.onMessage();
+    if (button == null || messageRef == null) {
       return sentence(event, "discord.stale-button");
     }
     if (event.ack() == Ack.EDIT && TaskId.isValid(button.target())) {
       event.pass().ifPresent(t -> tokens.renew(new TaskId(button.target()), t));
     }
-    return conversation.press(speaker(event), button, event.origin(), on, null);
+    return conversation.press(speaker(event), button, event.origin(), messageRef, null);
   }
 
   private Answer form(InboundEvent event, Sender sender) {
-    ButtonId button = ButtonId.read(event.what()).orElse(new ButtonId("none", "none"));
-    MessageRef on = event.onMessage();
+    ButtonId button = ButtonId.parse(event.what()).orElse(new ButtonId("none", "none"));
+    MessageRef messageRef = event.onMessage();
     return switch (button.action()) {
       case Modals.REMIX ->
           conversation.remixOf(sender, wish(event, null), new TaskId(button.target()));
-      case Modals.REMIX_ON -> conversation.remix(sender, wish(event, null), on);
+      case Modals.REMIX_ON -> conversation.remix(sender, wish(event, null), messageRef);
       case Modals.ANIMATE ->
           event.picture() == null
               ? sentence(event, "discord.picture-forgotten")
@@ -219,14 +219,14 @@ public final class EventHandler {
   }
 
   Answer sentence(InboundEvent event, String key, Object... args) {
-    return new Answer.Say(Message.of(wording.text(event.language(), key, args)), true);
+    return new Answer.Reply(Message.of(texts.text(event.language(), key, args)), true);
   }
 
   Answer missing(InboundEvent event) {
     String names =
         event.missing().stream()
-            .map(p -> wording.text(event.language(), "discord.right." + p))
-            .collect(Collectors.joining(wording.text(event.language(), "list.comma")));
+            .map(p -> texts.text(event.language(), "discord.right." + p))
+            .collect(Collectors.joining(texts.text(event.language(), "list.comma")));
     return sentence(event, "discord.missing", names);
   }
 }

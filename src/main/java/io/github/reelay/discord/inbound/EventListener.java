@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.EventInbox;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.DiscordResult;
@@ -41,7 +41,7 @@ public final class EventListener extends ListenerAdapter {
   private final EventHandler eventHandler;
   private final Autocomplete autocomplete;
   private final Modals modals;
-  private final Wording wording;
+  private final MessageTexts texts;
 
   /** Pictures that "Animate image" was called on, until its form comes back. */
   private final Cache<String, Attached> pictures =
@@ -56,12 +56,12 @@ public final class EventListener extends ListenerAdapter {
       EventHandler eventHandler,
       Autocomplete autocomplete,
       Modals modals,
-      Wording wording) {
+      MessageTexts texts) {
     this.inbox = inbox;
     this.eventHandler = eventHandler;
     this.autocomplete = autocomplete;
     this.modals = modals;
-    this.wording = wording;
+    this.texts = texts;
     Message.suppressContentIntentWarning();
   }
 
@@ -74,7 +74,7 @@ public final class EventListener extends ListenerAdapter {
   @Override
   public void onButtonInteraction(ButtonInteractionEvent event) {
     remember(event);
-    ButtonId button = ButtonId.read(event.getComponentId()).orElse(null);
+    ButtonId button = ButtonId.parse(event.getComponentId()).orElse(null);
     if (button == null) {
       tell(event, "discord.stale-button");
     } else if (button.action().equals(Modals.REMIX) && TaskId.isValid(button.target())) {
@@ -109,7 +109,7 @@ public final class EventListener extends ListenerAdapter {
   @Override
   public void onModalInteraction(ModalInteractionEvent event) {
     remember(event);
-    ButtonId button = ButtonId.read(event.getModalId()).orElse(new ButtonId("none", "none"));
+    ButtonId button = ButtonId.parse(event.getModalId()).orElse(new ButtonId("none", "none"));
     boolean onMessage =
         button.action().equals(Modals.REMIX_ON) || button.action().equals(Modals.ANIMATE);
     take(
@@ -155,7 +155,7 @@ public final class EventListener extends ListenerAdapter {
       log.atWarn().log("{} could not be acknowledged: {} {}", heard, trouble, detail);
       if (trouble == Trouble.TICKET_DEAD) {
         // Discord has told the person that it failed; doing it all the same would surprise.
-        inbox.done(DiscordIds.PLATFORM, heard.id());
+        inbox.markHandled(DiscordIds.PLATFORM, heard.id());
         return;
       }
     }
@@ -176,7 +176,7 @@ public final class EventListener extends ListenerAdapter {
   private void tell(IReplyCallback event, String key) {
     ApiCalls.make(() ->
         event
-            .reply(wording.text(language(event), key))
+            .reply(texts.text(language(event), key))
             .setEphemeral(true)
             .setAllowedMentions(java.util.Set.of()));
   }

@@ -70,7 +70,7 @@ final class InteractionReader {
         event,
         ack,
         original,
-        button.wire(),
+        button.encode(),
         Map.of(),
         null,
         event.getMessageId());

@@ -1,7 +1,7 @@
 package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.ButtonId;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import java.util.Locale;
 import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.textinput.TextInput;
@@ -24,10 +24,10 @@ public final class Modals {
 
   private static final int PROMPT_LENGTH = 4000;
 
-  private final Wording wording;
+  private final MessageTexts texts;
 
-  public Modals(Wording wording) {
-    this.wording = wording;
+  public Modals(MessageTexts texts) {
+    this.texts = texts;
   }
 
   Modal of(String action, String target, Locale language) {
@@ -36,12 +36,12 @@ public final class Modals {
         TextInput.create(SlashCommands.PROMPT, TextInputStyle.PARAGRAPH)
             .setRequired(true)
             .setMaxLength(PROMPT_LENGTH)
-            .setPlaceholder(wording.text(language, "discord.form." + kind + ".hint"))
+            .setPlaceholder(texts.text(language, "discord.form." + kind + ".hint"))
             .build();
     return Modal.create(
-            new ButtonId(action, target).wire(),
-            wording.text(language, "discord.form." + kind + ".title"))
-        .addComponents(Label.of(wording.text(language, "discord.form.prompt"), prompt))
+            new ButtonId(action, target).encode(),
+            texts.text(language, "discord.form." + kind + ".title"))
+        .addComponents(Label.of(texts.text(language, "discord.form.prompt"), prompt))
         .build();
   }
 }

@@ -1,6 +1,6 @@
 package io.github.reelay.discord.inbound;
 
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import java.util.ArrayList;
@@ -50,10 +50,10 @@ public final class SlashCommands {
 
   private static final Set<String> PUBLIC = Set.of(VIDEO, REMIX);
 
-  private final Wording wording;
+  private final MessageTexts texts;
 
-  public SlashCommands(Wording wording) {
-    this.wording = wording;
+  public SlashCommands(MessageTexts texts) {
+    this.texts = texts;
   }
 
   /** Whether everybody sees the answer: it becomes the status message. */
@@ -158,7 +158,7 @@ public final class SlashCommands {
   }
 
   private String text(Locale language, String key) {
-    return wording.text(language, key);
+    return texts.text(language, key);
   }
 
   private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;

@@ -39,12 +39,12 @@ public final class WarmUp {
             false,
             List.of());
     boolean same = InboundEvent.read(sample.event()).filter(sample::equals).isPresent();
-    Button button = new Button(new ButtonId("help", "0"), "Help", Button.Look.PLAIN);
-    Message words = new Message(RichText.of("nothing"), List.of(List.of(button)));
-    var status = Components.status(words, "nothing", StatusView.Phase.WORKING);
+    Button button = new Button(new ButtonId("help", "0"), "Help", Button.Style.PLAIN);
+    Message content = new Message(RichText.of("nothing"), List.of(List.of(button)));
+    var status = Components.status(content, "nothing", StatusView.Phase.WORKING);
     int length =
         MessageBodies.edit(List.of(status)).toData().toJson().length
-            + MessageBodies.fresh(Components.plain(words)).toData().toJson().length
+            + MessageBodies.fresh(Components.plain(content)).toData().toJson().length
             + modals.of(Modals.REMIX, "0", java.util.Locale.ENGLISH).toData().toJson().length;
     log.atDebug().log("warmed up: {} bytes of samples, read back alike: {}", length, same);
   }

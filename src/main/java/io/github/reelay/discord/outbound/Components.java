@@ -30,13 +30,13 @@ public final class Components {
   private Components() {}
 
   /** A status message: a container whose colour tells the phase. */
-  public static Container status(Message words, String footer, StatusView.Phase phase) {
+  public static Container status(Message content, String footer, StatusView.Phase phase) {
     List<ContainerChildComponent> parts = new ArrayList<>();
-    parts.add(TextDisplay.of(Markdown.clip(Markdown.of(words.text()), MOST_TEXT)));
+    parts.add(TextDisplay.of(Markdown.clip(Markdown.of(content.text()), MOST_TEXT)));
     if (!footer.isEmpty()) {
       parts.add(TextDisplay.of("-# " + footer));
     }
-    parts.addAll(rows(words));
+    parts.addAll(rows(content));
     return Container.of(parts).withAccentColor(colour(phase));
   }
 
@@ -51,10 +51,10 @@ public final class Components {
   }
 
   /** Anything else the bot says. */
-  public static List<MessageTopLevelComponent> plain(Message words) {
+  public static List<MessageTopLevelComponent> plain(Message content) {
     List<MessageTopLevelComponent> parts = new ArrayList<>();
-    parts.add(TextDisplay.of(Markdown.clip(Markdown.of(words.text()), MOST_TEXT)));
-    parts.addAll(rows(words));
+    parts.add(TextDisplay.of(Markdown.clip(Markdown.of(content.text()), MOST_TEXT)));
+    parts.addAll(rows(content));
     return parts;
   }
 
@@ -68,13 +68,13 @@ public final class Components {
   }
 
   /** The buttons. Discord refuses a message that has the same button twice. */
-  static List<ActionRow> rows(Message words) {
+  static List<ActionRow> rows(Message content) {
     Set<String> seen = new HashSet<>();
     List<ActionRow> rows = new ArrayList<>();
-    for (List<Button> row : words.rows()) {
+    for (List<Button> row : content.rows()) {
       List<net.dv8tion.jda.api.components.buttons.Button> buttons =
           row.stream()
-              .filter(b -> seen.add(b.id().wire()))
+              .filter(b -> seen.add(b.id().encode()))
               .limit(5)
               .map(Components::button)
               .toList();
@@ -87,7 +87,7 @@ public final class Components {
 
   private static net.dv8tion.jda.api.components.buttons.Button button(Button button) {
     ButtonStyle style =
-        switch (button.look()) {
+        switch (button.style()) {
           case PRIMARY -> ButtonStyle.PRIMARY;
           case PLAIN -> ButtonStyle.SECONDARY;
           case DANGER -> ButtonStyle.DANGER;
@@ -95,7 +95,7 @@ public final class Components {
     String label = button.label();
     return net.dv8tion.jda.api.components.buttons.Button.of(
         style,
-        button.id().wire(),
+        button.id().encode(),
         label.length() <= BUTTON_LABEL ? label : label.substring(0, BUTTON_LABEL - 1) + "…");
   }
 }

@@ -3,7 +3,7 @@ package io.github.reelay.discord.outbound;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.api.ChannelLookup.Place;
@@ -64,7 +64,7 @@ public final class DiscordStatusMessages {
   private final GatewayConnection connection;
   private final ChannelLookup channels;
   private final InteractionTokens tokens;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final InstantSource clock;
   private final Cache<String, Instant> edited =
       Caffeine.newBuilder().expireAfterWrite(OLD).maximumSize(20_000).build();
@@ -73,12 +73,12 @@ public final class DiscordStatusMessages {
       GatewayConnection connection,
       ChannelLookup channels,
       InteractionTokens tokens,
-      Wording wording,
+      MessageTexts texts,
       InstantSource clock) {
     this.connection = connection;
     this.channels = channels;
     this.tokens = tokens;
-    this.wording = wording;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -101,7 +101,7 @@ public final class DiscordStatusMessages {
     }
     return write(
         task,
-        List.of(Components.status(wording.status(view), footer(task, view), view.phase())),
+        List.of(Components.status(texts.status(view), footer(task, view), view.phase())),
         view.isLast());
   }
 
@@ -126,13 +126,13 @@ public final class DiscordStatusMessages {
   private String footer(Task task, StatusView view) {
     return view.isLast()
         ? ""
-        : wording.text(
+        : texts.text(
             view.language(), "discord.asked", "<t:" + task.acceptedAt().getEpochSecond() + ":R>");
   }
 
   /** Says something else in the place of the status. */
-  StatusResult write(Task task, Message words, StatusView.Phase phase) {
-    return write(task, List.of(Components.status(words, "", phase)), true);
+  StatusResult write(Task task, Message content, StatusView.Phase phase) {
+    return write(task, List.of(Components.status(content, "", phase)), true);
   }
 
   private StatusResult write(

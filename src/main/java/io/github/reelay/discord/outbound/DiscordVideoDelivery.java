@@ -1,7 +1,7 @@
 package io.github.reelay.discord.outbound;
 
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.api.ChannelLookup.Place;
@@ -49,7 +49,7 @@ public final class DiscordVideoDelivery {
   private final DiscordStatusMessages messages;
   private final UploadLimits limits;
   private final FileFitter fitter;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final InstantSource clock;
 
   public DiscordVideoDelivery(
@@ -58,14 +58,14 @@ public final class DiscordVideoDelivery {
       DiscordStatusMessages messages,
       UploadLimits limits,
       FileFitter fitter,
-      Wording wording,
+      MessageTexts texts,
       InstantSource clock) {
     this.channels = channels;
     this.tokens = tokens;
     this.messages = messages;
     this.limits = limits;
     this.fitter = fitter;
-    this.wording = wording;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -85,7 +85,7 @@ public final class DiscordVideoDelivery {
     }
     tokens.take(token);
     Task task = delivery.task();
-    Message caption = wording.caption(task, CONTENT);
+    Message caption = texts.caption(task, CONTENT);
     // Editing twice leaves one video, so there is nothing to look for first.
     return fitter.post(
         delivery,
@@ -156,10 +156,10 @@ public final class DiscordVideoDelivery {
   /** Escaping makes a prompt longer, so the caption is cut until the whole fits. */
   private Message caption(Task task, String person) {
     int room = CONTENT - 100;
-    Message caption = wording.caption(task, room);
+    Message caption = texts.caption(task, room);
     while (content(caption, person).length() > CONTENT && room > 100) {
       room -= 200;
-      caption = wording.caption(task, room);
+      caption = texts.caption(task, room);
     }
     return caption;
   }

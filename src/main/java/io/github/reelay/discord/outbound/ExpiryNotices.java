@@ -4,7 +4,7 @@ import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.InteractionToken;
 import io.github.reelay.discord.api.InteractionToken.Reach;
 import io.github.reelay.discord.api.InteractionTokens;
@@ -36,7 +36,7 @@ public final class ExpiryNotices {
 
   private final DiscordStatusMessages messages;
   private final InteractionTokens tokens;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final InstantSource clock;
   private final Map<TaskId, Open> open = new ConcurrentHashMap<>();
   private final List<ReentrantLock> locks =
@@ -52,11 +52,11 @@ public final class ExpiryNotices {
   public ExpiryNotices(
       DiscordStatusMessages messages,
       InteractionTokens tokens,
-      Wording wording,
+      MessageTexts texts,
       InstantSource clock) {
     this.messages = messages;
     this.tokens = tokens;
-    this.wording = wording;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -137,16 +137,16 @@ public final class ExpiryNotices {
   private StatusResult farewell(Task task, StatusView view, InteractionToken token) {
     Locale language = view.language();
     RichText text =
-        RichText.build()
-            .add(wording.status(view).text())
-            .line()
-            .words(wording.text(language, "discord.farewell"))
-            .text();
+        RichText.builder()
+            .append(texts.status(view).text())
+            .newLine()
+            .plain(texts.text(language, "discord.farewell"))
+            .build();
     Button fetch =
         new Button(
             new ButtonId("fetch", task.id().value()),
-            wording.text(language, "button.fetch"),
-            Button.Look.PRIMARY);
+            texts.text(language, "button.fetch"),
+            Button.Style.PRIMARY);
     StatusResult result =
         messages.write(task, new Message(text, List.of(List.of(fetch))), StatusView.Phase.KEPT);
     open.put(task.id(), new Open(task, view, token));

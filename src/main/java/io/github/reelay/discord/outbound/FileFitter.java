@@ -1,6 +1,6 @@
 package io.github.reelay.discord.outbound;
 
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.DiscordResult;
 import io.github.reelay.discord.api.DiscordResult.Failed;
 import io.github.reelay.discord.api.DiscordResult.Trouble;
@@ -43,7 +43,7 @@ public final class FileFitter {
   private final MediaLinks links;
   private final Duration linkLife;
   private final DiscordStatusMessages messages;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final InstantSource clock;
 
   public FileFitter(
@@ -51,13 +51,13 @@ public final class FileFitter {
       MediaLinks links,
       Duration linkLife,
       DiscordStatusMessages messages,
-      Wording wording,
+      MessageTexts texts,
       InstantSource clock) {
     this.converter = converter;
     this.links = links;
     this.linkLife = linkLife;
     this.messages = messages;
-    this.wording = wording;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -143,9 +143,9 @@ public final class FileFitter {
     if (link.isEmpty()) {
       return Optional.empty();
     }
-    var words = wording.linkInstead(task, link.get(), clock.instant().plus(linkLife));
+    var content = texts.linkMessage(task, link.get(), clock.instant().plus(linkLife));
     return Optional.of(
-        switch (messages.write(task, words, StatusView.Phase.DONE_AS_LINK)) {
+        switch (messages.write(task, content, StatusView.Phase.DONE_AS_LINK)) {
           case StatusResult.Shown(MessageRef at) -> new DeliveryResult.Posted(at, true);
           case StatusResult.Later(Duration after) -> new DeliveryResult.Later(after, true);
           case StatusResult.Lost(var kind) ->

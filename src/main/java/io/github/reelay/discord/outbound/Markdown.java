@@ -41,11 +41,11 @@ final class Markdown {
     for (Span span : text.spans()) {
       all.append(
           switch (span) {
-            case Span.Words(String words) -> words(words);
-            case Span.Quoted(String words) -> quoted(words);
+            case Span.Plain(String words) -> words(words);
+            case Span.Untrusted(String words) -> quoted(words);
             case Span.Bold(String words) -> words.isBlank() ? words : "**" + quoted(words) + "**";
             case Span.Code(String words) -> "`" + words.replace('`', 'ˋ') + "`";
-            case Span.Time(var moment, _) -> "<t:" + moment.getEpochSecond() + ":R>";
+            case Span.Timestamp(var moment, _) -> "<t:" + moment.getEpochSecond() + ":R>";
             case Span.Link(String words, String address) ->
                 "[" + quoted(words) + "](<" + address.replace(">", "%3E") + ">)";
           });

@@ -117,7 +117,7 @@ final class ModelRowReader {
         perSecond != null
             ? new Price.PerSecond(perSecond)
             : new Price.PerVideo(perVideo == null ? Money.ZERO : perVideo);
-    if (price.of(1).micros() < 0) {
+    if (price.forSeconds(1).micros() < 0) {
       row.wrong("price", "cannot be less than nothing");
     }
     return price;

@@ -5,7 +5,7 @@ import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.TelegramIds;
@@ -31,7 +31,7 @@ public final class ButtonHandler {
   private static final long BLINK_MILLIS = 350;
 
   private final Conversation conversation;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final Senders senders;
   private final TelegramResponder responder;
   private final BotIdentity me;
@@ -40,34 +40,39 @@ public final class ButtonHandler {
   public ButtonHandler(
       BotIdentity me,
       Conversation conversation,
-      Wording wording,
+      MessageTexts texts,
       Senders senders,
       TelegramResponder responder,
       Executor threads) {
     this.me = me;
     this.conversation = conversation;
-    this.wording = wording;
+    this.texts = texts;
     this.senders = senders;
     this.responder = responder;
     this.threads = threads;
   }
 
   void handle(CallbackQuery press) {
-    Optional<ButtonId> button = ButtonId.read(press.getData());
-    @Nullable MessageRef on = on(press);
-    if (button.isEmpty() || on == null) {
+    Optional<ButtonId> button = ButtonId.parse(press.getData());
+    @Nullable MessageRef messageRef = on(press);
+    if (button.isEmpty() || messageRef == null) {
       responder.acknowledge(press.getId(), "");
       return;
     }
     Sender sender =
-        senders.of(press, Long.parseLong(on.chat().id()), TelegramIds.number(on), thread(press));
+        senders.of(
+            press,
+            Long.parseLong(messageRef.chat().id()),
+            TelegramIds.number(messageRef),
+            thread(press));
     CompletableFuture<Answer> work =
-        CompletableFuture.supplyAsync(() -> answer(sender, button.get(), press, on), threads);
+        CompletableFuture.supplyAsync(
+            () -> answer(sender, button.get(), press, messageRef), threads);
     try {
-      carryOut(press.getId(), sender, on, work.get(BLINK_MILLIS, TimeUnit.MILLISECONDS));
+      carryOut(press.getId(), sender, messageRef, work.get(BLINK_MILLIS, TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       responder.acknowledge(press.getId(), "");
-      carryOut(null, sender, on, work.join());
+      carryOut(null, sender, messageRef, work.join());
     } catch (ExecutionException e) {
       responder.acknowledge(press.getId(), "");
       throw new CompletionException(e.getCause());
@@ -76,11 +81,12 @@ public final class ButtonHandler {
     }
   }
 
-  private Answer answer(Sender sender, ButtonId button, CallbackQuery press, MessageRef on) {
+  private Answer answer(
+      Sender sender, ButtonId button, CallbackQuery press, MessageRef messageRef) {
     String origin = "telegram:press:" + press.getId();
-    Answer answer = conversation.press(sender, button, origin, on, null);
-    return answer instanceof Answer.Remove(List<MessageRef> messages, Message note)
-        ? new Answer.Noted(remove(sender, messages, note))
+    Answer answer = conversation.press(sender, button, origin, messageRef, null);
+    return answer instanceof Answer.DeleteMessages(List<MessageRef> messages, Message note)
+        ? new Answer.Acknowledge(remove(sender, messages, note))
         : answer;
   }
 
@@ -89,47 +95,48 @@ public final class ButtonHandler {
     for (MessageRef message : messages) {
       all &= responder.delete(message);
     }
-    return all ? note : Message.of(wording.text(sender.locale(), "telegram.delete-too-old"));
+    return all ? note : Message.of(texts.text(sender.locale(), "telegram.delete-too-old"));
   }
 
   /**
    * @param press the press that still waits for its answer, or null
    */
-  private void carryOut(@Nullable String press, Sender sender, MessageRef on, Answer answer) {
+  private void carryOut(
+      @Nullable String press, Sender sender, MessageRef messageRef, Answer answer) {
     String note =
         switch (answer) {
-          case Answer.Noted(Message message) -> message.text().plain();
-          case Answer.Say(Message message, _) when TelegramResponder.fitsToast(message) ->
-              message.text().plain();
-          case Answer.Started _,
-              Answer.Say _,
-              Answer.Replace _,
-              Answer.AskRemix _,
-              Answer.Remove _ ->
+          case Answer.Acknowledge(Message message) -> message.text().plainText();
+          case Answer.Reply(Message message, _) when TelegramResponder.fitsToast(message) ->
+              message.text().plainText();
+          case Answer.TaskStarted _,
+              Answer.Reply _,
+              Answer.ReplaceMessage _,
+              Answer.AskRemixPrompt _,
+              Answer.DeleteMessages _ ->
               "";
         };
     if (press != null) {
       responder.acknowledge(press, note);
     }
     switch (answer) {
-      case Answer.Say(Message message, _) -> {
+      case Answer.Reply(Message message, _) -> {
         if (press == null || note.isEmpty()) {
           responder.say(sender.destination(), message);
         }
       }
-      case Answer.Replace(Message message) -> {
-        if (!responder.replace(on, message)) {
+      case Answer.ReplaceMessage(Message message) -> {
+        if (!responder.replace(messageRef, message)) {
           responder.say(sender.destination(), message);
         }
       }
-      case Answer.AskRemix(var source, Message question) ->
+      case Answer.AskRemixPrompt(var source, Message question) ->
           responder.ask(sender, source, question, me);
-      case Answer.Started(_, Message replacement) -> {
+      case Answer.TaskStarted(_, Message replacement) -> {
         if (replacement != null) {
-          responder.replace(on, replacement);
+          responder.replace(messageRef, replacement);
         }
       }
-      case Answer.Noted _, Answer.Remove _ -> {}
+      case Answer.Acknowledge _, Answer.DeleteMessages _ -> {}
     }
   }
 

@@ -15,9 +15,9 @@ sealed interface Intent {
   /**
    * A remix of a posted video.
    *
-   * @param on null: the person's newest here
+   * @param messageRef null: the person's newest here
    */
-  record Remix(String prompt, @Nullable MessageRef on) implements Intent {}
+  record Remix(String prompt, @Nullable MessageRef messageRef) implements Intent {}
 
   /** The answer to the question that the Remix button asked. */
   record RemixOf(String prompt, TaskId source) implements Intent {}

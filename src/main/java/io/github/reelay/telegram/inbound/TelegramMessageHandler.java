@@ -7,7 +7,7 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.BotIdentity;
@@ -24,7 +24,7 @@ public final class TelegramMessageHandler {
   private final Senders senders;
   private final ImageDownloader images;
   private final Conversation conversation;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final TelegramResponder responder;
   private final ChatMigrations migrations;
   private final BotIdentity me;
@@ -32,7 +32,7 @@ public final class TelegramMessageHandler {
   public TelegramMessageHandler(
       BotIdentity me,
       Conversation conversation,
-      Wording wording,
+      MessageTexts texts,
       Senders senders,
       ImageDownloader images,
       TelegramResponder responder,
@@ -40,7 +40,7 @@ public final class TelegramMessageHandler {
     this.me = me;
     this.interpreter = new MessageInterpreter(me, conversation::isPostedVideo);
     this.conversation = conversation;
-    this.wording = wording;
+    this.texts = texts;
     this.senders = senders;
     this.images = images;
     this.responder = responder;
@@ -63,8 +63,8 @@ public final class TelegramMessageHandler {
           wish(sender, origin, prompt, image, w -> conversation.generate(sender, w));
       case Intent.Card(String prompt, SentImage image) ->
           wish(sender, origin, prompt, image, w -> conversation.draft(sender, w));
-      case Intent.Remix(String prompt, MessageRef on) ->
-          wish(sender, origin, prompt, null, w -> conversation.remix(sender, w, on));
+      case Intent.Remix(String prompt, MessageRef messageRef) ->
+          wish(sender, origin, prompt, null, w -> conversation.remix(sender, w, messageRef));
       case Intent.RemixOf(String prompt, var source) ->
           wish(sender, origin, prompt, null, w -> conversation.remixOf(sender, w, source));
       case Intent.PressRemix(var source) ->
@@ -90,12 +90,12 @@ public final class TelegramMessageHandler {
       @Nullable SentImage sent,
       Function<RequestInput, Answer> order) {
     if (sent == null) {
-      say(sender, order.apply(RequestInput.free(origin, prompt, null)));
+      say(sender, order.apply(RequestInput.ofText(origin, prompt, null)));
       return;
     }
     switch (images.fetch(sent)) {
       case ImageDownloader.Fetched.Taken(ReferenceImage image) ->
-          say(sender, order.apply(RequestInput.free(origin, prompt, image)));
+          say(sender, order.apply(RequestInput.ofText(origin, prompt, image)));
       case ImageDownloader.Fetched.Unfit(String key) -> hint(sender, key);
       case ImageDownloader.Fetched.Failed _ -> hint(sender, "telegram.picture-failed");
     }
@@ -120,17 +120,17 @@ public final class TelegramMessageHandler {
   private void hint(Sender sender, String key) {
     responder.say(
         sender.destination(),
-        Message.of(RichText.of(wording.text(sender.locale(), key, "@" + me.username()))));
+        Message.of(RichText.of(texts.text(sender.locale(), key, "@" + me.username()))));
   }
 
   private void say(Sender sender, Answer answer) {
     switch (answer) {
-      case Answer.Started _, Answer.Noted _ -> {}
-      case Answer.Say(Message message, _) -> responder.say(sender.destination(), message);
-      case Answer.Replace(Message message) -> responder.say(sender.destination(), message);
-      case Answer.AskRemix(var source, Message question) ->
+      case Answer.TaskStarted _, Answer.Acknowledge _ -> {}
+      case Answer.Reply(Message message, _) -> responder.say(sender.destination(), message);
+      case Answer.ReplaceMessage(Message message) -> responder.say(sender.destination(), message);
+      case Answer.AskRemixPrompt(var source, Message question) ->
           responder.ask(sender, source, question, me);
-      case Answer.Remove(List<MessageRef> messages, Message note) -> {
+      case Answer.DeleteMessages(List<MessageRef> messages, Message note) -> {
         messages.forEach(responder::delete);
         responder.say(sender.destination(), note);
       }

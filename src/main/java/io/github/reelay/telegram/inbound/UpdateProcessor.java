@@ -191,7 +191,7 @@ public final class UpdateProcessor {
 
   private void done(String key) {
     try {
-      inbox.done(TelegramIds.PLATFORM, key);
+      inbox.markHandled(TelegramIds.PLATFORM, key);
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("update {} is handled, but stays in the inbox", key);
     }

@@ -1,7 +1,7 @@
 package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.telegram.api.BotApi;
 import io.github.reelay.telegram.api.TelegramResult;
 import java.util.List;
@@ -31,11 +31,11 @@ public final class CommandMenu {
       List.of("video", "remix", "jobs", "models", "usage", "settings", "help", "forget");
 
   private final BotApi api;
-  private final Wording wording;
+  private final MessageTexts texts;
 
-  public CommandMenu(BotApi api, Wording wording) {
+  public CommandMenu(BotApi api, MessageTexts texts) {
     this.api = api;
-    this.wording = wording;
+    this.texts = texts;
   }
 
   /** Best effort: without a menu every command still works. */
@@ -55,7 +55,7 @@ public final class CommandMenu {
             .languageCode(code(language))
             .commands(
                 names.stream()
-                    .map(n -> new BotCommand(n, wording.text(language, "telegram.command." + n)))
+                    .map(n -> new BotCommand(n, texts.text(language, "telegram.command." + n)))
                     .toList())
             .build();
     checked(api.call(set));

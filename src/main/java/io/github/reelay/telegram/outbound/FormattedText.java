@@ -36,8 +36,8 @@ record FormattedText(String text, List<MessageEntity> entities) {
     for (Span span : text.spans()) {
       int start = all.length();
       switch (span) {
-        case Span.Words(String words) -> all.append(words);
-        case Span.Quoted(String words) -> {
+        case Span.Plain(String words) -> all.append(words);
+        case Span.Untrusted(String words) -> {
           all.append(words);
           hideMentions(words, start, marks);
         }
@@ -51,7 +51,7 @@ record FormattedText(String text, List<MessageEntity> entities) {
             mark(marks, EntityType.CODE, start, words.length());
           }
         }
-        case Span.Time(var moment, String words) -> {
+        case Span.Timestamp(var moment, String words) -> {
           all.append(words);
           marks.add(
               MessageEntity.builder()

@@ -25,9 +25,9 @@ final class Keyboards {
   private static InlineKeyboardButton button(Button button) {
     return InlineKeyboardButton.builder()
         .text(button.label())
-        .callbackData(button.id().wire())
+        .callbackData(button.id().encode())
         .style(
-            switch (button.look()) {
+            switch (button.style()) {
               case PRIMARY -> "primary";
               case DANGER -> "danger";
               case PLAIN -> null;

@@ -1,7 +1,7 @@
 package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.ref.MessageRef;
@@ -33,19 +33,19 @@ final class LinkMessage {
 
   private final RateLimitedApi api;
   private final MessageSender messages;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final MediaLinks links;
   private final InstantSource clock;
 
   LinkMessage(
       RateLimitedApi api,
       MessageSender messages,
-      Wording wording,
+      MessageTexts texts,
       MediaLinks links,
       InstantSource clock) {
     this.api = api;
     this.messages = messages;
-    this.wording = wording;
+    this.texts = texts;
     this.links = links;
     this.clock = clock;
   }
@@ -57,13 +57,13 @@ final class LinkMessage {
           Failure.of(
               FailureKind.TOO_LARGE, delivery.video().bytes() + " bytes, no public address"));
     }
-    Message words = wording.linkInstead(delivery.task(), link.get(), clock.instant().plus(VALID));
+    Message content = texts.linkMessage(delivery.task(), link.get(), clock.instant().plus(VALID));
     MessageRef status = delivery.task().status().message();
-    return status == null ? post(delivery, words) : edit(delivery, words, status);
+    return status == null ? post(delivery, content) : edit(delivery, content, status);
   }
 
-  private DeliveryResult edit(DeliveryRequest delivery, Message words, MessageRef status) {
-    FormattedText formatted = FormattedText.of(words.text(), FormattedText.LONGEST_TEXT);
+  private DeliveryResult edit(DeliveryRequest delivery, Message content, MessageRef status) {
+    FormattedText formatted = FormattedText.of(content.text(), FormattedText.LONGEST_TEXT);
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(status.chat().id())
@@ -72,22 +72,22 @@ final class LinkMessage {
             .linkPreviewOptions(MessageSender.NO_PREVIEW)
             .build();
     edit.setEntities(formatted.entities());
-    edit.setReplyMarkup(Keyboards.of(words.rows()));
+    edit.setReplyMarkup(Keyboards.of(content.rows()));
     TelegramResult<Serializable> result = api.call(status.chat().id(), CallPriority.LAST, edit);
     if (result instanceof TelegramResult.Refused<?> refused
         && refused.error() == TelegramError.MESSAGE_GONE) {
-      return post(delivery, words);
+      return post(delivery, content);
     }
     return answer(result, status);
   }
 
-  private DeliveryResult post(DeliveryRequest delivery, Message words) {
+  private DeliveryResult post(DeliveryRequest delivery, Message content) {
     var result =
         messages.post(
             delivery.task().address(),
             CallPriority.LAST,
-            FormattedText.of(words.text(), FormattedText.LONGEST_TEXT),
-            Keyboards.of(words.rows()));
+            FormattedText.of(content.text(), FormattedText.LONGEST_TEXT),
+            Keyboards.of(content.rows()));
     return answer(
         result,
         result

@@ -29,13 +29,14 @@ public final class RemixPrompt {
 
   private RemixPrompt() {}
 
-  static FormattedText words(Message question, TaskId source, Sender asked, BotIdentity me) {
+  static FormattedText words(
+      Message question, TaskId source, Sender originalSender, BotIdentity me) {
     FormattedText words = FormattedText.of(question.text(), FormattedText.LONGEST_TEXT / 2);
-    String name = isGroup(asked) ? asked.name() + ", " : "";
+    String name = isGroup(originalSender) ? originalSender.name() + ", " : "";
     List<MessageEntity> marks = new ArrayList<>();
     if (!name.isEmpty()) {
       // A selective force reply opens only for those whom the message mentions.
-      marks.add(mention(asked));
+      marks.add(mention(originalSender));
     }
     for (MessageEntity mark : words.entities()) {
       mark.setOffset(mark.getOffset() + name.length());
@@ -46,8 +47,8 @@ public final class RemixPrompt {
     return new FormattedText(text + SIGN, marks);
   }
 
-  static ForceReplyKeyboard keyboard(Sender asked) {
-    return ForceReplyKeyboard.builder().forceReply(true).selective(isGroup(asked)).build();
+  static ForceReplyKeyboard keyboard(Sender originalSender) {
+    return ForceReplyKeyboard.builder().forceReply(true).selective(isGroup(originalSender)).build();
   }
 
   /** The task a question of ours is about, read from its entities. */
@@ -78,18 +79,20 @@ public final class RemixPrompt {
     return "https://t.me/" + me.username() + "?start=" + PAYLOAD + source;
   }
 
-  private static MessageEntity mention(Sender asked) {
-    User user = new User(Long.parseLong(asked.person().id()), asked.name(), false);
+  private static MessageEntity mention(Sender originalSender) {
+    User user =
+        new User(Long.parseLong(originalSender.person().id()), originalSender.name(), false);
     return MessageEntity.builder()
         .type(EntityType.TEXTMENTION)
         .offset(0)
-        .length(asked.name().length())
+        .length(originalSender.name().length())
         .user(user)
         .build();
   }
 
   /** Only a user can be mentioned; channels and anonymous administrators have negative ids. */
-  private static boolean isGroup(Sender asked) {
-    return asked.destination().chat().id().startsWith("-") && !asked.person().id().startsWith("-");
+  private static boolean isGroup(Sender originalSender) {
+    return originalSender.destination().chat().id().startsWith("-")
+        && !originalSender.person().id().startsWith("-");
   }
 }

@@ -1,6 +1,6 @@
 package io.github.reelay.telegram.outbound;
 
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.telegram.api.BotApi;
 import io.github.reelay.telegram.api.BotApiUrls;
@@ -35,7 +35,7 @@ public final class TelegramClient implements AutoCloseable {
   public TelegramClient(
       TelegramOptions options,
       InstantSource clock,
-      Wording wording,
+      MessageTexts texts,
       MediaConverter converter,
       MediaLinks links,
       BiConsumer<ChatRef, ChatRef> moveChat) {
@@ -46,12 +46,12 @@ public final class TelegramClient implements AutoCloseable {
     messages = new MessageSender(rateLimited);
     platform =
         new TelegramPlatform(
-            new TelegramStatusMessages(rateLimited, messages, wording),
+            new TelegramStatusMessages(rateLimited, messages, texts),
             new TelegramVideoDelivery(
                 rateLimited,
                 messages,
-                wording,
-                new LinkMessage(rateLimited, messages, wording, links, clock),
+                texts,
+                new LinkMessage(rateLimited, messages, texts, links, clock),
                 new UploadIndicator(api, scheduler, calls),
                 converter,
                 options.uploadLimit()));

@@ -20,7 +20,7 @@ public final class TelegramNotifier implements ChatNotifier {
   }
 
   @Override
-  public void announce(ChatRef chat, Message message) {
+  public void send(ChatRef chat, Message message) {
     responder.say(Destination.of(chat), message);
   }
 }

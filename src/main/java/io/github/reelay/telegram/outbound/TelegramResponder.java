@@ -116,7 +116,7 @@ public final class TelegramResponder {
   }
 
   public static boolean fitsToast(Message message) {
-    return message.rows().isEmpty() && message.text().plain().length() <= LONGEST_TOAST;
+    return message.rows().isEmpty() && message.text().plainText().length() <= LONGEST_TOAST;
   }
 
   private static String shortened(String note) {

@@ -1,7 +1,7 @@
 package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -31,12 +31,12 @@ final class TelegramStatusMessages {
 
   private final RateLimitedApi api;
   private final MessageSender messages;
-  private final Wording wording;
+  private final MessageTexts texts;
 
-  TelegramStatusMessages(RateLimitedApi api, MessageSender messages, Wording wording) {
+  TelegramStatusMessages(RateLimitedApi api, MessageSender messages, MessageTexts texts) {
     this.api = api;
     this.messages = messages;
-    this.wording = wording;
+    this.texts = texts;
   }
 
   StatusResult show(Task task, StatusView view) {
@@ -54,12 +54,12 @@ final class TelegramStatusMessages {
   }
 
   private StatusResult post(Task task, StatusView view) {
-    Message words = wording.status(view);
+    Message content = texts.status(view);
     return switch (messages.post(
         task.address(),
         view.isLast() ? CallPriority.LAST : CallPriority.SPEAK,
-        FormattedText.of(words.text(), FormattedText.LONGEST_TEXT),
-        Keyboards.of(words.rows()))) {
+        FormattedText.of(content.text(), FormattedText.LONGEST_TEXT),
+        Keyboards.of(content.rows()))) {
       case TelegramResult.Done<org.telegram.telegrambots.meta.api.objects.message.Message>(
               var posted) ->
           new StatusResult.Shown(TelegramIds.message(posted));
@@ -70,8 +70,8 @@ final class TelegramStatusMessages {
   }
 
   private StatusResult edit(Task task, StatusView view, MessageRef message) {
-    Message words = wording.status(view);
-    FormattedText formatted = FormattedText.of(words.text(), FormattedText.LONGEST_TEXT);
+    Message content = texts.status(view);
+    FormattedText formatted = FormattedText.of(content.text(), FormattedText.LONGEST_TEXT);
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(message.chat().id())
@@ -80,7 +80,7 @@ final class TelegramStatusMessages {
             .linkPreviewOptions(MessageSender.NO_PREVIEW)
             .build();
     edit.setEntities(formatted.entities().isEmpty() ? null : formatted.entities());
-    edit.setReplyMarkup(Keyboards.of(words.rows()));
+    edit.setReplyMarkup(Keyboards.of(content.rows()));
     TelegramResult<Serializable> result = api.call(message.chat().id(), use(view), edit);
     return switch (result) {
       case TelegramResult.Done<?> _ -> new StatusResult.Shown(message);

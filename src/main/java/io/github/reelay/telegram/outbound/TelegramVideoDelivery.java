@@ -1,6 +1,6 @@
 package io.github.reelay.telegram.outbound;
 
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.TaskState;
@@ -41,7 +41,7 @@ final class TelegramVideoDelivery {
 
   private final RateLimitedApi api;
   private final MessageSender messages;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final VideoMessage videoMessage;
   private final LinkMessage linkMessage;
   private final UploadIndicator indicator;
@@ -51,15 +51,15 @@ final class TelegramVideoDelivery {
   TelegramVideoDelivery(
       RateLimitedApi api,
       MessageSender messages,
-      Wording wording,
+      MessageTexts texts,
       LinkMessage linkMessage,
       UploadIndicator indicator,
       MediaConverter converter,
       long uploadLimit) {
     this.api = api;
     this.messages = messages;
-    this.wording = wording;
-    this.videoMessage = new VideoMessage(wording);
+    this.texts = texts;
+    this.videoMessage = new VideoMessage(texts);
     this.linkMessage = linkMessage;
     this.indicator = indicator;
     this.converter = converter;
@@ -122,7 +122,7 @@ final class TelegramVideoDelivery {
     Destination destination = delivery.task().address();
     return messages.postReserved(
         destination,
-        FormattedText.of(wording.placeholder(delivery.task()), FormattedText.LONGEST_TEXT),
+        FormattedText.of(texts.placeholder(delivery.task()), FormattedText.LONGEST_TEXT),
         null);
   }
 

@@ -1,7 +1,7 @@
 package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.tracking.port.DeliveryRequest;
@@ -19,14 +19,14 @@ final class VideoMessage {
 
   private static final String THUMBNAIL_NAME = "thumb.jpg";
 
-  private final Wording wording;
+  private final MessageTexts texts;
 
-  VideoMessage(Wording wording) {
-    this.wording = wording;
+  VideoMessage(MessageTexts texts) {
+    this.texts = texts;
   }
 
   EditMessageMedia turn(MessageRef message, DeliveryRequest delivery, VideoFile file) {
-    Message caption = wording.caption(delivery.task(), FormattedText.LONGEST_CAPTION);
+    Message caption = texts.caption(delivery.task(), FormattedText.LONGEST_CAPTION);
     EditMessageMedia edit =
         EditMessageMedia.builder()
             .chatId(message.chat().id())

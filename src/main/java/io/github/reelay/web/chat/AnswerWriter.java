@@ -29,23 +29,24 @@ final class AnswerWriter {
       PersonRef person, Answer answer, String cause, @Nullable ChatMessage on) {
     Map<String, String> told = new LinkedHashMap<>();
     switch (answer) {
-      case Answer.Started(var task, var replacement) -> {
+      case Answer.TaskStarted(var task, var replacement) -> {
         told.put("task", task.id().value());
         if (replacement != null && on != null) {
           replace(person, replacement, cause, on);
         }
       }
-      case Answer.Say(Message message, _) -> told.put("answer", say(person, message, cause, on));
-      case Answer.Replace(Message message) ->
+      case Answer.Reply(Message message, _) -> told.put("answer", say(person, message, cause, on));
+      case Answer.ReplaceMessage(Message message) ->
           told.put("answer", replace(person, message, cause, on));
-      case Answer.AskRemix(_, Message question) -> told.put("note", question.text().plain());
-      case Answer.Remove(var messages, Message note) -> {
+      case Answer.AskRemixPrompt(_, Message question) ->
+          told.put("note", question.text().plainText());
+      case Answer.DeleteMessages(var messages, Message note) -> {
         for (MessageRef message : messages) {
           log.delete(person, message.id());
         }
-        told.put("note", note.text().plain());
+        told.put("note", note.text().plainText());
       }
-      case Answer.Noted(Message note) -> told.put("note", note.text().plain());
+      case Answer.Acknowledge(Message note) -> told.put("note", note.text().plainText());
     }
     return told;
   }

@@ -29,7 +29,7 @@ final class ButtonRoutes implements Routes {
   private final MessageIdGenerator ids;
   private final AnswerWriter answers;
   private final PersonRateLimiter rateLimiter;
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
   private final ObjectMapper json;
   private final InstantSource clock;
 
@@ -39,7 +39,7 @@ final class ButtonRoutes implements Routes {
       MessageIdGenerator ids,
       AnswerWriter answers,
       PersonRateLimiter rateLimiter,
-      MessageBundles texts,
+      MessageBundles bundles,
       ObjectMapper json,
       InstantSource clock) {
     this.conversation = conversation;
@@ -47,7 +47,7 @@ final class ButtonRoutes implements Routes {
     this.ids = ids;
     this.answers = answers;
     this.rateLimiter = rateLimiter;
-    this.texts = texts;
+    this.bundles = bundles;
     this.json = json;
     this.clock = clock;
   }
@@ -61,19 +61,19 @@ final class ButtonRoutes implements Routes {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
     if (rateLimiter.isTooMuch(visitor.person())) {
-      new Problem(429, texts.get(locale, "web.error.too-fast"), null).answer(ctx);
+      new Problem(429, bundles.get(locale, "web.error.too-fast"), null).answer(ctx);
       return;
     }
     Optional<ChatMessage> on = messages.find(visitor.person(), ctx.pathParam("id"));
     Optional<ButtonId> button = on.flatMap(m -> meant(m, ctx.pathParam("button")));
     if (on.isEmpty() || button.isEmpty()) {
-      new Problem(404, texts.get(locale, "web.error.button"), null).answer(ctx);
+      new Problem(404, bundles.get(locale, "web.error.button"), null).answer(ctx);
       return;
     }
     JsonNode body = body(ctx);
     String text = body.path("text").asText("").strip();
     if (button.get().action().equals("remix") && text.isEmpty()) {
-      Problem.in("text", texts.get(locale, "web.error.remix-text")).answer(ctx);
+      Problem.in("text", bundles.get(locale, "web.error.remix-text")).answer(ctx);
       return;
     }
     String key = PostedMessage.keyOf(ctx, body.path("id").asText(null));

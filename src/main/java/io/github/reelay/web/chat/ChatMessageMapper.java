@@ -26,7 +26,7 @@ final class ChatMessageMapper {
         id,
         ChatMessage.From.BOT,
         card ? ChatMessage.Kind.CARD : ChatMessage.Kind.TEXT,
-        message.text().plain(),
+        message.text().plainText(),
         MessageSpan.of(message.text()),
         null,
         null,
@@ -45,9 +45,9 @@ final class ChatMessageMapper {
     return all.stream()
         .map(b ->
             new ChatMessage.PageButton(
-                count.getOrDefault(b.id().action(), 0) > 1 ? b.id().wire() : b.id().action(),
+                count.getOrDefault(b.id().action(), 0) > 1 ? b.id().encode() : b.id().action(),
                 b.label(),
-                b.look().name().toLowerCase(Locale.ROOT),
+                b.style().name().toLowerCase(Locale.ROOT),
                 b.id().target()))
         .toList();
   }

@@ -32,18 +32,18 @@ final class EventRoutes implements Routes {
   private final TranscriptStore transcript;
   private final StreamNotifier notifier;
   private final ObjectMapper json;
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
   private volatile boolean closed;
 
   EventRoutes(
       TranscriptStore transcript,
       StreamNotifier notifier,
       ObjectMapper json,
-      MessageBundles texts) {
+      MessageBundles bundles) {
     this.transcript = transcript;
     this.notifier = notifier;
     this.json = json;
-    this.texts = texts;
+    this.bundles = bundles;
   }
 
   @Override
@@ -61,7 +61,8 @@ final class EventRoutes implements Routes {
     Visitor visitor = Visitor.of(ctx);
     Optional<StreamNotifier.Listener> place = notifier.listen(visitor.person());
     if (place.isEmpty()) {
-      new Problem(429, texts.get(visitor.locale(), "web.error.too-many-streams"), null).answer(ctx);
+      new Problem(429, bundles.get(visitor.locale(), "web.error.too-many-streams"), null)
+          .answer(ctx);
       return;
     }
     try (StreamNotifier.Listener listener = place.get()) {
@@ -79,7 +80,7 @@ final class EventRoutes implements Routes {
     // Whoever starts from nothing has never seen what is deleted by now.
     boolean tellDeleted = start > 0;
     while (!closed) {
-      List<TranscriptStore.Entry> news = transcript.after(visitor.person(), last, BATCH);
+      List<TranscriptStore.Entry> news = transcript.changedAfter(visitor.person(), last, BATCH);
       for (TranscriptStore.Entry entry : news) {
         if (entry.json() != null || tellDeleted) {
           write(out, event(entry));

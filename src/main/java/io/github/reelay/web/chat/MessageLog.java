@@ -33,7 +33,7 @@ final class MessageLog {
 
   /** Adds a message; one that is there, or was deleted, is left as it is. */
   MessageRef putOnce(PersonRef person, ChatMessage message) {
-    transcript.putOnce(message.id(), person, write(message));
+    transcript.putIfAbsent(message.id(), person, write(message));
     notifier.ring(person);
     return ref(person, message.id());
   }
@@ -57,7 +57,7 @@ final class MessageLog {
   void forget(PersonRef person) {
     // Deleted entries come once more, behind all others; they are left alone then, so this ends.
     for (long last = 0; ; ) {
-      List<TranscriptStore.Entry> page = transcript.after(person, last, PAGE);
+      List<TranscriptStore.Entry> page = transcript.changedAfter(person, last, PAGE);
       if (page.isEmpty()) {
         break;
       }

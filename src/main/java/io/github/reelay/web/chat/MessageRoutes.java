@@ -32,7 +32,7 @@ final class MessageRoutes implements Routes {
   private final MessageIdGenerator ids;
   private final AnswerWriter answers;
   private final PersonRateLimiter rateLimiter;
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
   private final long pictureLimit;
   private final ObjectMapper json;
   private final InstantSource clock;
@@ -44,7 +44,7 @@ final class MessageRoutes implements Routes {
       MessageIdGenerator ids,
       AnswerWriter answers,
       PersonRateLimiter rateLimiter,
-      MessageBundles texts,
+      MessageBundles bundles,
       long pictureLimit,
       ObjectMapper json,
       InstantSource clock) {
@@ -54,7 +54,7 @@ final class MessageRoutes implements Routes {
     this.ids = ids;
     this.answers = answers;
     this.rateLimiter = rateLimiter;
-    this.texts = texts;
+    this.bundles = bundles;
     this.pictureLimit = pictureLimit;
     this.json = json;
     this.clock = clock;
@@ -69,18 +69,18 @@ final class MessageRoutes implements Routes {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
     if (rateLimiter.isTooMuch(visitor.person())) {
-      new Problem(429, texts.get(locale, "web.error.too-fast"), null).answer(ctx);
+      new Problem(429, bundles.get(locale, "web.error.too-fast"), null).answer(ctx);
       return;
     }
     PostedMessage posted = PostedMessage.read(ctx, json);
     if (posted.replyTo() != null && messages.find(visitor.person(), posted.replyTo()).isEmpty()) {
-      Problem.in("replyTo", texts.get(locale, "web.error.reply-to")).answer(ctx);
+      Problem.in("replyTo", bundles.get(locale, "web.error.reply-to")).answer(ctx);
       return;
     }
     PictureCheck check = posted.image() == null ? null : take(posted.image());
     if (check instanceof PictureCheck.Unfit(var reason)) {
       String key = "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      Problem.in("image", texts.get(locale, key)).answer(ctx);
+      Problem.in("image", bundles.get(locale, key)).answer(ctx);
       return;
     }
     ReferenceImage image = check instanceof PictureCheck.Taken(ReferenceImage taken) ? taken : null;

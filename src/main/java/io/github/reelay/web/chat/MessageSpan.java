@@ -18,17 +18,18 @@ record MessageSpan(String mark, String text, @Nullable String to) {
   static @Nullable List<MessageSpan> of(RichText text) {
     boolean plain =
         text.spans().stream()
-            .allMatch(s -> s instanceof RichText.Span.Words || s instanceof RichText.Span.Quoted);
+            .allMatch(
+                s -> s instanceof RichText.Span.Plain || s instanceof RichText.Span.Untrusted);
     return plain ? null : text.spans().stream().map(MessageSpan::of).toList();
   }
 
   private static MessageSpan of(RichText.Span span) {
     return switch (span) {
-      case RichText.Span.Words(String text) -> new MessageSpan("words", text, null);
-      case RichText.Span.Quoted(String text) -> new MessageSpan("quoted", text, null);
+      case RichText.Span.Plain(String text) -> new MessageSpan("words", text, null);
+      case RichText.Span.Untrusted(String text) -> new MessageSpan("quoted", text, null);
       case RichText.Span.Bold(String text) -> new MessageSpan("bold", text, null);
       case RichText.Span.Code(String text) -> new MessageSpan("code", text, null);
-      case RichText.Span.Time(var moment, String fallback) ->
+      case RichText.Span.Timestamp(var moment, String fallback) ->
           new MessageSpan("time", fallback, moment.toString());
       case RichText.Span.Link(String text, String address) ->
           new MessageSpan("link", text, address);

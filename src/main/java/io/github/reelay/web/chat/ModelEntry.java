@@ -40,9 +40,9 @@ record ModelEntry(
         card.defaultSeconds(),
         card.aspects().stream().map(AspectRatio::text).toList(),
         card.resolutions().stream().map(Resolution::text).toList(),
-        card.image(),
-        card.remix(),
-        card.promptMax(),
+        card.supportsImage(),
+        card.supportsRemix(),
+        card.maxPromptLength(),
         switch (card.price()) {
           case Price.PerSecond(var amount) -> new Cost(amount.decimal(), "second", currency);
           case Price.PerVideo(var amount) -> new Cost(amount.decimal(), "video", currency);

@@ -36,10 +36,10 @@ final class PageRoutes implements Routes {
   /** The page's sentences may have this many blanks, which it fills in by itself. */
   private static final Object[] BLANKS = {"{0}", "{1}", "{2}"};
 
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
 
-  PageRoutes(MessageBundles texts) {
-    this.texts = texts;
+  PageRoutes(MessageBundles bundles) {
+    this.bundles = bundles;
   }
 
   @Override
@@ -60,11 +60,11 @@ final class PageRoutes implements Routes {
 
   private void sentences(Context ctx) {
     String asked = ctx.queryParam("lang");
-    Locale locale = MessageBundles.spoken(language(asked, ctx));
+    Locale locale = MessageBundles.supportedLanguage(language(asked, ctx));
     Map<String, String> sentences = new TreeMap<>();
-    for (String key : texts.keys()) {
+    for (String key : bundles.keys()) {
       if (key.startsWith("page.")) {
-        sentences.put(key.substring("page.".length()), texts.get(locale, key, BLANKS));
+        sentences.put(key.substring("page.".length()), bundles.get(locale, key, BLANKS));
       }
     }
     sentences.put("language", locale.toLanguageTag());

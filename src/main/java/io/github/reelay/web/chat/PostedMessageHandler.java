@@ -23,19 +23,19 @@ final class PostedMessageHandler {
   private final RequestValidator validator;
   private final TaskStore tasks;
   private final MessageLog messages;
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
 
   PostedMessageHandler(
       Conversation conversation,
       RequestValidator validator,
       TaskStore tasks,
       MessageLog messages,
-      MessageBundles texts) {
+      MessageBundles bundles) {
     this.conversation = conversation;
     this.validator = validator;
     this.tasks = tasks;
     this.messages = messages;
-    this.texts = texts;
+    this.bundles = bundles;
   }
 
   /** What is wrong with a message, told before it is stored. */
@@ -84,8 +84,8 @@ final class PostedMessageHandler {
       case "help", "start" -> conversation.help(sender);
       case "forget" -> conversation.forget(sender);
       default ->
-          new Answer.Say(
-              Message.of(texts.get(sender.locale(), "web.unknown-command", "/" + command.name())),
+          new Answer.Reply(
+              Message.of(bundles.get(sender.locale(), "web.unknown-command", "/" + command.name())),
               true);
     };
   }

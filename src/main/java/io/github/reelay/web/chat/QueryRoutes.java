@@ -81,7 +81,7 @@ final class QueryRoutes implements Routes {
           case "settings" -> conversation.settings(sender, Map.of());
           default -> throw new NotFoundResponse();
         };
-    Message message = answer instanceof Answer.Say(Message said, _) ? said : Message.of("");
+    Message message = answer instanceof Answer.Reply(Message said, _) ? said : Message.of("");
     ctx.json(ChatMessageMapper.of("panel", message, null, clock.instant()));
   }
 }

@@ -28,11 +28,11 @@ final class RequestValidator {
   private static final Pattern SECONDS = Pattern.compile("(\\d{1,4})\\s*s?");
 
   private final ModelCatalogue catalogue;
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
 
-  RequestValidator(ModelCatalogue catalogue, MessageBundles texts) {
+  RequestValidator(ModelCatalogue catalogue, MessageBundles bundles) {
     this.catalogue = catalogue;
-    this.texts = texts;
+    this.bundles = bundles;
   }
 
   /**
@@ -74,10 +74,10 @@ final class RequestValidator {
             image,
             source == null ? null : source.id());
     return switch (catalogue.check(request, source)) {
-      case RequestCheck.Fine _ -> Optional.empty();
+      case RequestCheck.Valid _ -> Optional.empty();
       // Said in the chat, as on every other platform: it is no mistake of the person's.
-      case RequestCheck.NoProviderNow _ -> Optional.empty();
-      case RequestCheck.Wrong wrong -> Optional.of(problem(wrong, posted.model(), locale));
+      case RequestCheck.NoProviderAvailable _ -> Optional.empty();
+      case RequestCheck.Invalid invalid -> Optional.of(problem(invalid, posted.model(), locale));
     };
   }
 
@@ -97,19 +97,19 @@ final class RequestValidator {
     List<String> allowed =
         cards.flatMap(c -> values.apply(c).stream()).distinct().map(Object::toString).toList();
     return Optional.of(
-        problem(new RequestCheck.Wrong(reason, typed, allowed), posted.model(), locale));
+        problem(new RequestCheck.Invalid(reason, typed, allowed), posted.model(), locale));
   }
 
   /** The sentences are those of every chat. */
-  private Problem problem(RequestCheck.Wrong wrong, @Nullable String model, Locale locale) {
-    String key = "wrong." + wrong.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    String allowed = String.join(texts.get(locale, "list.comma"), wrong.allowed());
+  private Problem problem(RequestCheck.Invalid invalid, @Nullable String model, Locale locale) {
+    String key = "wrong." + invalid.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String allowed = String.join(bundles.get(locale, "list.comma"), invalid.allowedValues());
     return Problem.in(
-        field(wrong.reason()),
-        texts.get(
+        field(invalid.reason()),
+        bundles.get(
             locale,
-            allowed.isEmpty() && texts.has(key + ".none") ? key + ".none" : key,
-            wrong.typed(),
+            allowed.isEmpty() && bundles.has(key + ".none") ? key + ".none" : key,
+            invalid.givenValue(),
             allowed,
             model == null ? catalogue.defaultModel().orElse("?") : model,
             "/models",

@@ -5,7 +5,7 @@ import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.PersonalDataStore;
 import io.github.reelay.conversation.TranscriptStore;
 import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.TaskStore;
@@ -23,17 +23,17 @@ public final class WebChat {
   private final StreamNotifier notifier = new StreamNotifier();
   private final TranscriptStore transcript;
   private final MessageLog messages;
-  private final MessageBundles texts;
+  private final MessageBundles bundles;
   private final InstantSource clock;
   private final WebChatPlatform platform;
 
   public WebChat(
-      TranscriptStore transcript, Wording wording, MessageBundles texts, InstantSource clock) {
+      TranscriptStore transcript, MessageTexts texts, MessageBundles bundles, InstantSource clock) {
     this.transcript = transcript;
-    this.texts = texts;
+    this.bundles = bundles;
     this.clock = clock;
     this.messages = new MessageLog(transcript, notifier, JsonBody.MAPPER);
-    this.platform = new WebChatPlatform(messages, wording, clock);
+    this.platform = new WebChatPlatform(messages, texts, clock);
   }
 
   /** For the tracker. */
@@ -64,9 +64,9 @@ public final class WebChat {
     PersonRateLimiter rateLimiter = new PersonRateLimiter();
     PostedMessageHandler handler =
         new PostedMessageHandler(
-            conversation, new RequestValidator(catalogue, texts), tasks, messages, texts);
+            conversation, new RequestValidator(catalogue, bundles), tasks, messages, bundles);
     return List.of(
-        new PageRoutes(texts),
+        new PageRoutes(bundles),
         new MessageRoutes(
             messages,
             handler,
@@ -74,13 +74,13 @@ public final class WebChat {
             ids,
             answers,
             rateLimiter,
-            texts,
+            bundles,
             options.pictureLimit(),
             JsonBody.MAPPER,
             clock),
         new ButtonRoutes(
-            conversation, messages, ids, answers, rateLimiter, texts, JsonBody.MAPPER, clock),
-        new EventRoutes(transcript, notifier, JsonBody.MAPPER, texts),
+            conversation, messages, ids, answers, rateLimiter, bundles, JsonBody.MAPPER, clock),
+        new EventRoutes(transcript, notifier, JsonBody.MAPPER, bundles),
         new QueryRoutes(conversation, catalogue, tasks, messages, options.currency(), clock),
         new FileRoutes(messages, tasks, media, converter));
   }

@@ -1,7 +1,7 @@
 package io.github.reelay.web.chat;
 
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.Wording;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
@@ -28,12 +28,12 @@ public final class WebChatPlatform implements ChatPlatform {
   private static final int MOST_CAPTION = 4_000;
 
   private final MessageLog messages;
-  private final Wording wording;
+  private final MessageTexts texts;
   private final InstantSource clock;
 
-  WebChatPlatform(MessageLog messages, Wording wording, InstantSource clock) {
+  WebChatPlatform(MessageLog messages, MessageTexts texts, InstantSource clock) {
     this.messages = messages;
-    this.wording = wording;
+    this.texts = texts;
     this.clock = clock;
   }
 
@@ -49,21 +49,21 @@ public final class WebChatPlatform implements ChatPlatform {
 
   @Override
   public StatusResult show(Task task, StatusView view) {
-    Message words = wording.status(view);
+    Message content = texts.status(view);
     ChatMessage message =
         new ChatMessage(
             statusId(task.id()),
             ChatMessage.From.BOT,
             ChatMessage.Kind.STATUS,
-            ChatMessageMapper.withoutBar(words.text().plain()),
-            ChatMessageMapper.spansWithoutBar(words.text()),
+            ChatMessageMapper.withoutBar(content.text().plainText()),
+            ChatMessageMapper.spansWithoutBar(content.text()),
             task.id().value(),
             task.state().name(),
             progress(view),
             null,
             null,
             task.address().replyTo(),
-            ChatMessageMapper.buttons(words),
+            ChatMessageMapper.buttons(content),
             task.acceptedAt());
     return new StatusResult.Shown(messages.put(person(task), message));
   }
@@ -90,14 +90,14 @@ public final class WebChatPlatform implements ChatPlatform {
   @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     Task task = delivery.task();
-    Message caption = wording.caption(task, MOST_CAPTION);
+    Message caption = texts.caption(task, MOST_CAPTION);
     String id = videoId(task.id());
     ChatMessage message =
         new ChatMessage(
             id,
             ChatMessage.From.BOT,
             ChatMessage.Kind.VIDEO,
-            caption.text().plain(),
+            caption.text().plainText(),
             MessageSpan.of(caption.text()),
             task.id().value(),
             null,

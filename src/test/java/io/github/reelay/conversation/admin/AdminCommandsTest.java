@@ -95,13 +95,13 @@ class AdminCommandsTest {
   }
 
   private void assertCell(Sender sender, String line, String allowed) {
-    List<RuleStore.Entry> before = world.ruleStore.recorded(100);
+    List<RuleStore.AuditEntry> before = world.ruleStore.auditEntries(100);
     String answer = words(conversation.admin(sender, line));
     if (allowed.equals("y")) {
       assertThat(answer).isNotEqualTo(REFUSED);
     } else {
       assertThat(answer).isEqualTo(REFUSED).doesNotContain("\n");
-      assertThat(world.ruleStore.recorded(100)).isEqualTo(before);
+      assertThat(world.ruleStore.auditEntries(100)).isEqualTo(before);
       assertThat(world.providers.enabled).isTrue();
     }
   }
@@ -109,7 +109,7 @@ class AdminCommandsTest {
   @ParameterizedTest
   @CsvSource({"charged", "not-charged", "retry-delivery"})
   void onlyOperatorsRuleAboutTasksAndTheRightIsCheckedAtThePress(String action) {
-    Task task = started(conversation.generate(member, RequestInput.free("e1", "a fox", null)));
+    Task task = started(conversation.generate(member, RequestInput.ofText("e1", "a fox", null)));
     boolean rule = !action.equals("retry-delivery");
     world.becomes(
         task,
@@ -125,10 +125,10 @@ class AdminCommandsTest {
     assertThat(world.store.find(task.id()).orElseThrow().state()).isEqualTo(before);
 
     assertThat(conversation.press(operator, button, "p", ON, null))
-        .isInstanceOf(Answer.Replace.class);
+        .isInstanceOf(Answer.ReplaceMessage.class);
     assertThat(world.store.find(task.id()).orElseThrow().state().name())
         .isEqualTo(rule ? "CLOSED" : "READY");
-    assertThat(world.ruleStore.recorded(1).getFirst().what())
+    assertThat(world.ruleStore.auditEntries(1).getFirst().what())
         .isEqualTo("task " + task.id() + " " + action);
     assertThat(words(conversation.press(operator, button, "p", ON, null)))
         .isEqualTo("That task is settled already.");
@@ -136,14 +136,14 @@ class AdminCommandsTest {
 
   @Test
   void tasksThatNeedAHandAreListedWithButtonsForTheOperatorOnly() {
-    Task task = started(conversation.generate(member, RequestInput.free("e1", "a fox", null)));
+    Task task = started(conversation.generate(member, RequestInput.ofText("e1", "a fox", null)));
     world.becomes(task, new TaskState.Unconfirmed(world.now, "reset"));
-    started(conversation.generate(member, RequestInput.free("e2", "waits quietly", null)));
+    started(conversation.generate(member, RequestInput.ofText("e2", "waits quietly", null)));
 
-    Message forOperator = ((Answer.Say) conversation.admin(operator, "tasks")).message();
-    Message forModerator = ((Answer.Say) conversation.admin(moderator, "tasks")).message();
+    Message forOperator = ((Answer.Reply) conversation.admin(operator, "tasks")).message();
+    Message forModerator = ((Answer.Reply) conversation.admin(moderator, "tasks")).message();
 
-    assertThat(forOperator.text().plain())
+    assertThat(forOperator.text().plainText())
         .startsWith("One task needs a hand:")
         .contains(task.id().shortForm() + " answer lost")
         .contains("sandbox");
@@ -151,7 +151,7 @@ class AdminCommandsTest {
         .extracting(Button::label)
         .containsExactly(
             "Charged " + task.id().shortForm(), "Not charged " + task.id().shortForm());
-    assertThat(forModerator.text().plain()).contains("answer lost").doesNotContain("sandbox");
+    assertThat(forModerator.text().plainText()).contains("answer lost").doesNotContain("sandbox");
     assertThat(forModerator.rows()).isEmpty();
   }
 
@@ -169,8 +169,8 @@ class AdminCommandsTest {
         .isEqualTo("Limit spend-per-day.chat here: $1.50 (before: $5.00).");
     assertThat(words(strict.admin(moderator, "limits show")))
         .contains("spend-per-day.chat: $1.50 (the operator allows $5.00)");
-    started(strict.generate(member, RequestInput.free("e1", "a fox", null)));
-    assertThat(words(strict.generate(member, RequestInput.free("e2", "a fox", null))))
+    started(strict.generate(member, RequestInput.ofText("e1", "a fox", null)));
+    assertThat(words(strict.generate(member, RequestInput.ofText("e2", "a fox", null))))
         .contains("This chat may spend $1.50 a day");
     assertThat(words(strict.admin(moderator, "limits set spend-per-day.chat default")))
         .contains("$5.00 (before: $1.50)");
@@ -196,41 +196,41 @@ class AdminCommandsTest {
   void aPauseStopsNewVideosUntilItIsResumed() {
     assertThat(words(conversation.admin(moderator, "pause")))
         .isEqualTo("New videos are paused here. Running ones still arrive.");
-    assertThat(words(conversation.generate(member, RequestInput.free("e1", "a fox", null))))
+    assertThat(words(conversation.generate(member, RequestInput.ofText("e1", "a fox", null))))
         .contains("paused in this place");
     assertThat(words(conversation.admin(moderator, "resume"))).contains("taken again here");
-    started(conversation.generate(member, RequestInput.free("e2", "a fox", null)));
+    started(conversation.generate(member, RequestInput.ofText("e2", "a fox", null)));
 
     conversation.admin(operator, "pause");
     assertThat(words(conversation.admin(moderator, "resume"))).contains("stay paused");
     conversation.admin(operator, "pause everywhere");
     conversation.admin(operator, "resume");
-    assertThat(words(conversation.generate(member, RequestInput.free("e3", "a fox", null))))
+    assertThat(words(conversation.generate(member, RequestInput.ofText("e3", "a fox", null))))
         .contains("the operator has paused all new videos");
   }
 
   @Test
   void bansAndAllowancesHold() {
     conversation.admin(moderator, "ban 1");
-    assertThat(words(conversation.generate(member, RequestInput.free("e1", "a fox", null))))
+    assertThat(words(conversation.generate(member, RequestInput.ofText("e1", "a fox", null))))
         .isEqualTo("You cannot ask for videos here.");
     assertThat(words(conversation.admin(operator, "unban 1 here"))).contains("on no list any more");
-    started(conversation.generate(member, RequestInput.free("e2", "a fox", null)));
+    started(conversation.generate(member, RequestInput.ofText("e2", "a fox", null)));
     assertThat(words(conversation.admin(operator, "ban <@1>"))).startsWith("person:telegram:1");
-    assertThat(words(conversation.generate(member, RequestInput.free("e3", "a fox", null))))
+    assertThat(words(conversation.generate(member, RequestInput.ofText("e3", "a fox", null))))
         .isEqualTo("You cannot ask for videos here.");
   }
 
   @Test
   void spendingOfAModeratorsPlaceLeavesOtherPlacesOut() {
-    started(conversation.generate(member, RequestInput.free("e1", "a fox", null)));
+    started(conversation.generate(member, RequestInput.ofText("e1", "a fox", null)));
 
     assertThat(words(conversation.admin(moderator, "spend 7 provider")))
         .contains("Spent (reserved and settled) here")
         .contains("By provider, last 7 days:");
     assertThat(world.store.scopesAsked)
         .isNotEmpty()
-        .allMatch(scope -> scope.wire().equals("chat:telegram:-100"));
+        .allMatch(scope -> scope.encode().equals("chat:telegram:-100"));
     assertThat(words(conversation.admin(operator, "spend")))
         .contains("everywhere\ntoday: $1.00")
         .contains("sora-2: $1.00 for one task");
@@ -245,8 +245,8 @@ class AdminCommandsTest {
     assertThat(world.ruleStore.all().getFirst().value()).isEqualTo("off");
     conversation.admin(operator, "providers enable sandbox");
     assertThat(world.providers.enabled).isTrue();
-    assertThat(world.ruleStore.recorded(2))
-        .extracting(RuleStore.Entry::after)
+    assertThat(world.ruleStore.auditEntries(2))
+        .extracting(RuleStore.AuditEntry::after)
         .containsExactly("on", "off");
   }
 }

@@ -31,7 +31,7 @@ class MessageBundlesTest {
       Pattern.compile("\"([a-z0-9-]+(\\.[a-z0-9-]+)+|[a-z0-9.-]+\\.)\"");
   private static final Path SOURCES = Path.of("src/main");
 
-  private final MessageBundles texts = new MessageBundles();
+  private final MessageBundles bundles = new MessageBundles();
 
   @Test
   void everyLanguageHasTheSameKeysWithTheSameGaps() throws IOException {
@@ -51,9 +51,9 @@ class MessageBundlesTest {
 
   @Test
   void everySentenceIsAPattern() {
-    for (String key : texts.keys()) {
+    for (String key : bundles.keys()) {
       for (Locale language : MessageBundles.LANGUAGES) {
-        assertThat(new MessageFormat(texts.get(language, key, 1, 2, 3, 4, 5)).toPattern())
+        assertThat(new MessageFormat(bundles.get(language, key, 1, 2, 3, 4, 5)).toPattern())
             .as(key)
             .doesNotContain("null");
       }
@@ -72,11 +72,11 @@ class MessageBundlesTest {
                 keys("alert.", Alert.Kind.values()),
                 keys("button.", StatusView.Action.values()))
             .flatMap(s -> s);
-    assertThat(texts.keys()).containsAll(Stream.concat(failures, others).toList());
+    assertThat(bundles.keys()).containsAll(Stream.concat(failures, others).toList());
   }
 
   private static Stream<String> keys(String start, Enum<?>[] values) {
-    return Arrays.stream(values).map(value -> start + RefusalTexts.word(value));
+    return Arrays.stream(values).map(value -> start + RefusalTexts.messageKey(value));
   }
 
   @Test
@@ -93,7 +93,7 @@ class MessageBundlesTest {
     // Their keys are said by enums, some of them by adapters that come later.
     starts.addAll(Set.of("failure.", "picture.", "alert."));
     Set<String> unused =
-        texts.keys().stream()
+        bundles.keys().stream()
             .filter(key -> !used.contains(key))
             .filter(key -> starts.stream().noneMatch(key::startsWith))
             .filter(key -> !(key.endsWith(".none") && key.startsWith("wrong.")))
@@ -104,7 +104,7 @@ class MessageBundlesTest {
   @Test
   void everyKeyAConversationSaysExists() throws IOException {
     Set<String> topics =
-        texts.keys().stream()
+        bundles.keys().stream()
             .map(key -> key.substring(0, key.indexOf('.') + 1))
             .collect(Collectors.toSet());
     for (Path file : files()) {
@@ -115,7 +115,7 @@ class MessageBundlesTest {
             .map(found -> found.group(1))
             .filter(found -> !found.endsWith(".") && !found.startsWith("texts."))
             .filter(found -> topics.contains(found.substring(0, found.indexOf('.') + 1)))
-            .forEach(found -> assertThat(texts.has(found)).as(file + " says " + found).isTrue());
+            .forEach(found -> assertThat(bundles.has(found)).as(file + " says " + found).isTrue());
       }
     }
   }

@@ -41,14 +41,14 @@ class MessageRendererTest {
           Duration.ofMinutes(2),
           Duration.ofHours(1));
 
-  private final Wording wording = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
+  private final MessageTexts texts = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
 
   @Test
   void aRunningTaskLooksAsTheProductPageSays() {
     Message status =
-        wording.status(view(Phase.WORKING, Locale.ENGLISH, 58, Duration.ofSeconds(41), null));
+        texts.status(view(Phase.WORKING, Locale.ENGLISH, 58, Duration.ofSeconds(41), null));
 
-    assertThat(status.text().plain())
+    assertThat(status.text().plainText())
         .isEqualTo(
             """
             🎬 a red fox in the snow
@@ -57,7 +57,7 @@ class MessageRendererTest {
             """);
     assertThat(status.rows().getFirst())
         .containsExactly(
-            new Button(new ButtonId("cancel", ID.value()), "Cancel", Button.Look.DANGER));
+            new Button(new ButtonId("cancel", ID.value()), "Cancel", Button.Style.DANGER));
   }
 
   @Test
@@ -127,11 +127,11 @@ class MessageRendererTest {
       StatusView view =
           view(Phase.FAILED, language, null, null, null, Failure.of(kind), Money.ZERO);
 
-      String words = wording.status(view).text().plain();
+      String words = texts.status(view).text().plainText();
 
       assertThat(words)
           .contains("a red fox in the snow")
-          .contains(wording.text(language, "cost.nothing"))
+          .contains(texts.text(language, "cost.nothing"))
           .doesNotContain("{");
       assertThat(words.lines().toList().getLast().length()).isGreaterThan(20);
     }
@@ -149,29 +149,30 @@ class MessageRendererTest {
   @EnumSource(Phase.class)
   void everyPhaseHasWordsInEveryLanguage(Phase phase) {
     for (Locale language : MessageBundles.LANGUAGES) {
-      String words = wording.status(view(phase, language, null, null, null)).text().plain();
+      String words = texts.status(view(phase, language, null, null, null)).text().plainText();
       assertThat(words).isNotBlank().doesNotContain("{").doesNotContain("null");
     }
   }
 
   @Test
   void whatAPersonTypedStaysApartFromOurWords() {
-    Message status = wording.status(view(Phase.WORKING, Locale.ENGLISH, 1, null, null));
-    assertThat(status.text().spans()).contains(new RichText.Span.Quoted("a red fox in the snow"));
+    Message status = texts.status(view(Phase.WORKING, Locale.ENGLISH, 1, null, null));
+    assertThat(status.text().spans())
+        .contains(new RichText.Span.Untrusted("a red fox in the snow"));
   }
 
   @Test
   void aCutNeverSplitsACharacter() {
     String family = "👨‍👩‍👧‍👦";
-    String cut = TextTruncation.to(family.repeat(5), family.length() * 2 + 3);
+    String cut = TextTruncation.truncate(family.repeat(5), family.length() * 2 + 3);
     assertThat(cut).isEqualTo(family.repeat(2) + "…");
-    assertThat(TextTruncation.to("abc", 3)).isEqualTo("abc");
-    assertThat(TextTruncation.to("abcd", 3)).isEqualTo("ab…");
-    assertThat(TextTruncation.to("abcd", 0)).isEmpty();
+    assertThat(TextTruncation.truncate("abc", 3)).isEqualTo("abc");
+    assertThat(TextTruncation.truncate("abcd", 3)).isEqualTo("ab…");
+    assertThat(TextTruncation.truncate("abcd", 0)).isEmpty();
   }
 
   private String lastLine(StatusView view) {
-    return wording.status(view).text().plain().lines().toList().getLast();
+    return texts.status(view).text().plainText().lines().toList().getLast();
   }
 
   private static StatusView view(

@@ -34,7 +34,7 @@ class RefusalTextsTest {
   private int events;
 
   private Answer ask(ConversationService conversation, Sender sender) {
-    return conversation.generate(sender, RequestInput.free("e" + events++, "a red fox", null));
+    return conversation.generate(sender, RequestInput.ofText("e" + events++, "a red fox", null));
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class RefusalTextsTest {
       })
   void aLimitNamesItselfAndWhenItFrees(
       LimitKey key, String value, String english, String chinese, String frees) {
-    world.limits = world.limits.with(key, LimitValue.read(key.kind(), value).orElseThrow());
+    world.limits = world.limits.with(key, LimitValue.parse(key.kind(), value).orElseThrow());
     ConversationService conversation = world.dialogue();
     started(ask(conversation, speaker(ANN)));
 
@@ -76,7 +76,7 @@ class RefusalTextsTest {
         "TASKS_PER_DAY_PERSON | 0    | You may ask for 0 videos a day",
       })
   void whatNeverFreesUpSaysSo(LimitKey key, String value, String words) {
-    world.limits = world.limits.with(key, LimitValue.read(key.kind(), value).orElseThrow());
+    world.limits = world.limits.with(key, LimitValue.parse(key.kind(), value).orElseThrow());
 
     assertThat(words(ask(world.dialogue(), speaker(ANN))))
         .contains(words)
@@ -87,9 +87,9 @@ class RefusalTextsTest {
   void anUnknownChatGetsOnePoliteLineWithItsId() {
     world.access =
         new AccessOptions(
-            AccessOptions.Unknown.AUTO,
-            new AccessOptions.Lists(Set.of(), Set.of("telegram:-777"), Set.of(), Set.of()),
-            AccessOptions.Lists.EMPTY,
+            AccessOptions.UnknownPolicy.AUTO,
+            new AccessOptions.Subjects(Set.of(), Set.of("telegram:-777"), Set.of(), Set.of()),
+            AccessOptions.Subjects.EMPTY,
             Set.of(OPERATOR.toString()));
     ConversationService conversation = world.dialogue();
 
@@ -107,9 +107,9 @@ class RefusalTextsTest {
   void aBannedPersonIsToldSo() {
     world.access =
         new AccessOptions(
-            AccessOptions.Unknown.OPEN,
-            AccessOptions.Lists.EMPTY,
-            new AccessOptions.Lists(Set.of(), Set.of(), Set.of(ANN.toString()), Set.of()),
+            AccessOptions.UnknownPolicy.OPEN,
+            AccessOptions.Subjects.EMPTY,
+            new AccessOptions.Subjects(Set.of(), Set.of(), Set.of(ANN.toString()), Set.of()),
             Set.of());
     ConversationService conversation = world.dialogue();
 
@@ -131,11 +131,11 @@ class RefusalTextsTest {
     ConversationService conversation = world.dialogue();
 
     assertThat(words(ask(conversation, speaker(ANN)))).contains("does not make videos of that");
-    assertThat(words(conversation.generate(speaker(ANN), RequestInput.free("x", "一只红狐狸", null))))
+    assertThat(words(conversation.generate(speaker(ANN), RequestInput.ofText("x", "一只红狐狸", null))))
         .contains("does not make videos of that");
-    assertThat(words(conversation.generate(speaker(ANN), RequestInput.free("y", "OOOPS", null))))
+    assertThat(words(conversation.generate(speaker(ANN), RequestInput.ofText("y", "OOOPS", null))))
         .contains("Nothing was charged");
-    started(conversation.generate(speaker(ANN), RequestInput.free("z", "a foxglove", null)));
+    started(conversation.generate(speaker(ANN), RequestInput.ofText("z", "a foxglove", null)));
   }
 
   @Test

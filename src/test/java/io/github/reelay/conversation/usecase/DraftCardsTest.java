@@ -33,8 +33,8 @@ class DraftCardsTest {
 
   private Message card(Answer answer) {
     return switch (answer) {
-      case Answer.Say(Message message, boolean _) -> message;
-      case Answer.Replace(Message message) -> message;
+      case Answer.Reply(Message message, boolean _) -> message;
+      case Answer.ReplaceMessage(Message message) -> message;
       default -> throw new AssertionError("no card: " + words(answer));
     };
   }
@@ -55,14 +55,14 @@ class DraftCardsTest {
   }
 
   private Message drafted(String text) {
-    return card(conversation.draft(ann, RequestInput.free("e1", text, null)));
+    return card(conversation.draft(ann, RequestInput.ofText("e1", text, null)));
   }
 
   @Test
   void aCardShowsChoicesAndPriceAndSpendsNothing() {
     Message card = drafted("a paper boat on a river");
 
-    assertThat(card.text().plain()).isEqualTo("🎬 a paper boat on a river\nCosts about $1.00");
+    assertThat(card.text().plainText()).isEqualTo("🎬 a paper boat on a river\nCosts about $1.00");
     assertThat(labels(card))
         .containsExactly("Model ‹sora-2›", "Length ‹10 s›", "Shape ‹16:9›", "Generate", "Discard");
     assertThat(world.store.ofPerson(ANN, 10)).isEmpty();
@@ -77,7 +77,7 @@ class DraftCardsTest {
             .with(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("50")));
     conversation = world.dialogue();
 
-    assertThat(drafted("a boat").text().plain())
+    assertThat(drafted("a boat").text().plainText())
         .endsWith("Costs about $1.00 · you have $4.00 left today");
   }
 
@@ -87,7 +87,7 @@ class DraftCardsTest {
 
     Message longer = card(press(ann, card, "duration"));
     assertThat(labels(longer)).contains("Length ‹15 s›");
-    assertThat(longer.text().plain()).contains("$1.50");
+    assertThat(longer.text().plainText()).contains("$1.50");
     assertThat(labels(card(press(ann, longer, "duration")))).contains("Length ‹10 s›");
     assertThat(labels(card(press(ann, card, "aspect")))).contains("Shape ‹9:16›");
     Message other = card(press(ann, longer, "model"));
@@ -110,17 +110,17 @@ class DraftCardsTest {
   void aConfirmedCardLosesItsButtons() {
     assertThat(press(ann, drafted("a boat"), "generate"))
         .isInstanceOfSatisfying(
-            Answer.Started.class,
+            Answer.TaskStarted.class,
             started ->
                 assertThat(started.replacement())
                     .isEqualTo(
                         new Message(
-                            RichText.build()
-                                .words("🎬 ")
-                                .quoted("a boat")
-                                .line()
-                                .words("sora-2 · 10 s · 16:9 · $1.00")
-                                .text(),
+                            RichText.builder()
+                                .plain("🎬 ")
+                                .untrusted("a boat")
+                                .newLine()
+                                .plain("sora-2 · 10 s · 16:9 · $1.00")
+                                .build(),
                             List.of())));
   }
 
@@ -141,7 +141,7 @@ class DraftCardsTest {
     assertThat(words(press(ann, card, "discard"))).isEqualTo("Discarded. Nothing was charged.");
     assertThat(words(press(ann, card, "generate"))).contains("no longer open");
 
-    Message old = card(conversation.draft(ann, RequestInput.free("e2", "a boat", null)));
+    Message old = card(conversation.draft(ann, RequestInput.ofText("e2", "a boat", null)));
     world.now = world.now.plus(Duration.ofHours(25));
     assertThat(words(press(ann, old, "generate"))).contains("no longer open");
   }

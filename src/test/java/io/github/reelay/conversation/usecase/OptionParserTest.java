@@ -27,9 +27,9 @@ class OptionParserTest {
         "红狐狸 8秒                           | 红狐狸             | duration    | 8秒",
       })
   void optionsAreFound(String typed, String prompt, String name, String value) {
-    assertThat(OptionParser.read(typed))
+    assertThat(OptionParser.parse(typed))
         .isInstanceOfSatisfying(
-            OptionParser.Reading.Read.class,
+            OptionParser.ParseResult.Parsed.class,
             read -> {
               assertThat(read.prompt().strip()).isEqualTo(prompt);
               assertThat(read.values()).containsExactly(Map.entry(name, value));
@@ -47,31 +47,32 @@ class OptionParserTest {
     "the 1080p era of television",
   })
   void aSentenceStaysAsItIs(String typed) {
-    assertThat(OptionParser.read(typed)).isEqualTo(new OptionParser.Reading.Read(typed, Map.of()));
+    assertThat(OptionParser.parse(typed))
+        .isEqualTo(new OptionParser.ParseResult.Parsed(typed, Map.of()));
   }
 
   @Test
   void severalShortFormsAndFlagsGoTogether() {
-    assertThat(OptionParser.read("8s 9:16 a fox 720p --model tiny"))
+    assertThat(OptionParser.parse("8s 9:16 a fox 720p --model tiny"))
         .isEqualTo(
-            new OptionParser.Reading.Read(
+            new OptionParser.ParseResult.Parsed(
                 "a fox",
                 Map.of("duration", "8s", "aspect", "9:16", "resolution", "720p", "model", "tiny")));
   }
 
   @Test
   void anUnknownFlagIsNamed() {
-    assertThat(OptionParser.read("a fox --colour red"))
-        .isEqualTo(new OptionParser.Reading.Unknown("--colour"));
+    assertThat(OptionParser.parse("a fox --colour red"))
+        .isEqualTo(new OptionParser.ParseResult.UnknownOption("--colour"));
   }
 
   @Test
   void aFlagWithoutAValueIsNamed() {
-    assertThat(OptionParser.read("a fox --duration"))
-        .isEqualTo(new OptionParser.Reading.Bare("--duration"));
-    assertThat(OptionParser.read("--model --duration 8 a fox"))
-        .isEqualTo(new OptionParser.Reading.Bare("--model"));
-    assertThat(OptionParser.read("--model= a fox"))
-        .isEqualTo(new OptionParser.Reading.Bare("--model"));
+    assertThat(OptionParser.parse("a fox --duration"))
+        .isEqualTo(new OptionParser.ParseResult.MissingValue("--duration"));
+    assertThat(OptionParser.parse("--model --duration 8 a fox"))
+        .isEqualTo(new OptionParser.ParseResult.MissingValue("--model"));
+    assertThat(OptionParser.parse("--model= a fox"))
+        .isEqualTo(new OptionParser.ParseResult.MissingValue("--model"));
   }
 }

@@ -66,7 +66,7 @@ class RaceTest {
       ConversationService conversation = dialogue(database, "10.00");
       List<Callable<Answer>> asks = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
-        RequestInput input = RequestInput.free("event-" + i, "a red fox", null);
+        RequestInput input = RequestInput.ofText("event-" + i, "a red fox", null);
         Sender person = speaker(new PersonRef("telegram", "" + i % 7));
         asks.add(() -> conversation.generate(person, input));
       }
@@ -76,9 +76,9 @@ class RaceTest {
         answers.add(answer.get());
       }
 
-      assertThat(answers).filteredOn(Answer.Started.class::isInstance).hasSize(10);
+      assertThat(answers).filteredOn(Answer.TaskStarted.class::isInstance).hasSize(10);
       assertThat(answers)
-          .filteredOn(answer -> answer instanceof Answer.Say)
+          .filteredOn(answer -> answer instanceof Answer.Reply)
           .hasSize(AT_ONCE - 10)
           .allSatisfy(answer -> assertThat(World.words(answer)).contains("may spend $10.00 a day"));
       assertThat(allToday(database)).isEqualTo(Money.of("10.00"));
@@ -93,7 +93,7 @@ class RaceTest {
       Callable<Answer> ask =
           () ->
               conversation.generate(
-                  speaker(World.ANN), RequestInput.free("event", "a red fox", null));
+                  speaker(World.ANN), RequestInput.ofText("event", "a red fox", null));
 
       Set<Object> made = new HashSet<>();
       for (Future<Answer> answer : people.invokeAll(Collections.nCopies(16, ask))) {

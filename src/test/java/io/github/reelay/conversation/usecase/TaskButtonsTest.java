@@ -29,7 +29,7 @@ class TaskButtonsTest {
   private final ConversationService conversation = world.dialogue();
   private final Sender ann = speaker(ANN);
   private final Task task =
-      started(conversation.generate(ann, RequestInput.free("e0", "a fox --duration 15", null)));
+      started(conversation.generate(ann, RequestInput.ofText("e0", "a fox --duration 15", null)));
   private int presses;
 
   private Answer press(Sender sender, String action) {
@@ -70,7 +70,7 @@ class TaskButtonsTest {
     press(speaker(BOB, Locale.ENGLISH, true), "cancel");
     assertThat(state()).isInstanceOf(TaskState.Cancelled.class);
 
-    Task second = started(conversation.generate(ann, RequestInput.free("e9", "an owl", null)));
+    Task second = started(conversation.generate(ann, RequestInput.ofText("e9", "an owl", null)));
     conversation.press(
         speaker(OPERATOR), new ButtonId("cancel", second.id().value()), "p", ON, null);
     assertThat(world.store.find(second.id()).orElseThrow().state())
@@ -114,7 +114,7 @@ class TaskButtonsTest {
   @Test
   void againOfARemixNeedsItsSource() {
     world.delivered(task, "55");
-    Task remix = started(conversation.remix(ann, RequestInput.free("e1", "at night", null), ON));
+    Task remix = started(conversation.remix(ann, RequestInput.ofText("e1", "at night", null), ON));
     ButtonId again = new ButtonId("again", remix.id().value());
     assertThat(started(conversation.press(ann, again, "p1", ON, null)).request().source())
         .isEqualTo(task.id());
@@ -130,10 +130,10 @@ class TaskButtonsTest {
 
     assertThat(press(ann, "remix"))
         .isInstanceOfSatisfying(
-            Answer.AskRemix.class,
+            Answer.AskRemixPrompt.class,
             ask -> {
               assertThat(ask.source()).isEqualTo(task.id());
-              assertThat(ask.question().text().plain()).contains("“a fox”");
+              assertThat(ask.question().text().plainText()).contains("“a fox”");
             });
     ButtonId button = new ButtonId("remix", task.id().value());
     assertThat(started(conversation.press(ann, button, "p", ON, "at night")).request().prompt())
@@ -174,7 +174,8 @@ class TaskButtonsTest {
     assertThat(words(press(speaker(BOB), "delete"))).contains("Only the person");
     assertThat(press(ann, "delete"))
         .isInstanceOfSatisfying(
-            Answer.Remove.class, remove -> assertThat(remove.messages()).isEqualTo(List.of(ON)));
+            Answer.DeleteMessages.class,
+            remove -> assertThat(remove.messages()).isEqualTo(List.of(ON)));
     assertThat(state()).isInstanceOf(TaskState.Deleted.class);
     assertThat(conversation.isPostedVideo(ON)).isFalse();
   }

@@ -26,7 +26,7 @@ class VideoRequestsTest {
   private final Sender ann = speaker(ANN);
 
   private static RequestInput wish(String origin, String text) {
-    return RequestInput.free(origin, text, null);
+    return RequestInput.ofText(origin, text, null);
   }
 
   @Test
@@ -127,16 +127,18 @@ class VideoRequestsTest {
 
   @Test
   void aPictureGoesAlongUnlessItIsGone() {
-    RequestInput input = RequestInput.free("e1", "make it move", PICTURE);
+    RequestInput input = RequestInput.ofText("e1", "make it move", PICTURE);
     assertThat(started(conversation.generate(ann, input)).request().picture()).isEqualTo(PICTURE);
 
     assertThat(
             words(
-                conversation.generate(ann, RequestInput.free("e2", "move --model tiny", PICTURE))))
+                conversation.generate(
+                    ann, RequestInput.ofText("e2", "move --model tiny", PICTURE))))
         .isEqualTo("tiny cannot start from a picture. These models can: sora-2");
 
     world.pictures.clear();
-    assertThat(words(conversation.generate(ann, RequestInput.free("e3", "make it move", PICTURE))))
+    assertThat(
+            words(conversation.generate(ann, RequestInput.ofText("e3", "make it move", PICTURE))))
         .contains("Please send it again");
   }
 
@@ -179,7 +181,7 @@ class VideoRequestsTest {
         started(
             conversation.remix(
                 ann,
-                RequestInput.free("e2", "this one", PICTURE),
+                RequestInput.ofText("e2", "this one", PICTURE),
                 new MessageRef(World.GROUP, "55")));
 
     assertThat(fresh.request().kind()).isEqualTo(RequestKind.GENERATE);

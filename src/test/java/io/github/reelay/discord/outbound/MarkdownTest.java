@@ -60,16 +60,16 @@ class MarkdownTest {
   @Test
   void theMarksOfOurOwnTextBecomeDiscords() {
     RichText text =
-        RichText.build()
-            .words("sora_2 ")
+        RichText.builder()
+            .plain("sora_2 ")
             .bold("Done")
-            .words(" ")
+            .plain(" ")
             .code("/jobs")
-            .words(" ")
-            .time(Instant.ofEpochSecond(1_700_000_000), "soon")
-            .words(" ")
+            .plain(" ")
+            .timestamp(Instant.ofEpochSecond(1_700_000_000), "soon")
+            .plain(" ")
             .link("Download", "https://media.example/v?s=1")
-            .text();
+            .build();
     assertThat(Markdown.of(text))
         .isEqualTo(
             "sora\\_2 **Done** `/jobs` <t:1700000000:R> [Download](<https://media.example/v?s=1>)");

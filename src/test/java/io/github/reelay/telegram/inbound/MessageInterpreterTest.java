@@ -96,7 +96,8 @@ class MessageInterpreterTest {
         .isEqualTo(new Intent.Generate("run", new SentImage("P", 0)));
     assertThat(
             inGroup(
-                "\"caption\":\"/video run\",\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\","
+                "\"caption\":\"/video"
+                    + " run\",\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\","
                     + "\"mime_type\":\"image/heic\",\"file_size\":9}"))
         .isEqualTo(new Intent.Generate("run", new SentImage("D", 9)));
   }
@@ -187,7 +188,7 @@ class MessageInterpreterTest {
 
   @Test
   void everyHintIsWordedInBothLanguages() {
-    var texts = new io.github.reelay.conversation.text.MessageBundles();
+    var bundles = new io.github.reelay.conversation.text.MessageBundles();
     assertThat(
             List.of(
                 "telegram.welcome",
@@ -199,7 +200,7 @@ class MessageInterpreterTest {
                 "telegram.picture-failed",
                 "telegram.delete-too-old"))
         .allSatisfy(key ->
-            assertThat(texts.get(java.util.Locale.SIMPLIFIED_CHINESE, key))
-                .isNotEqualTo(texts.get(java.util.Locale.ENGLISH, key)));
+            assertThat(bundles.get(java.util.Locale.SIMPLIFIED_CHINESE, key))
+                .isNotEqualTo(bundles.get(java.util.Locale.ENGLISH, key)));
   }
 }

@@ -11,7 +11,7 @@ class FormattedTextTest {
   @Test
   void offsetsCountUtf16Units() {
     FormattedText formatted =
-        FormattedText.of(RichText.build().words("🎬🦊 ").bold("fox").text(), 4096);
+        FormattedText.of(RichText.builder().plain("🎬🦊 ").bold("fox").build(), 4096);
     assertThat(formatted.entities())
         .singleElement()
         .extracting(MessageEntity::getType, MessageEntity::getOffset, MessageEntity::getLength)
@@ -21,7 +21,7 @@ class FormattedTextTest {
   @Test
   void whatAPersonTypedStaysAsItIs() {
     String typed = "*a* _b_ <b>c</b> [d](http://e) `f` \\";
-    FormattedText formatted = FormattedText.of(RichText.build().quoted(typed).text(), 4096);
+    FormattedText formatted = FormattedText.of(RichText.builder().untrusted(typed).build(), 4096);
     assertThat(formatted.text()).isEqualTo(typed);
     assertThat(formatted.entities()).isEmpty();
   }
@@ -29,7 +29,7 @@ class FormattedTextTest {
   @Test
   void aTypedNameMentionsNobody() {
     FormattedText formatted =
-        FormattedText.of(RichText.build().words("🎬 ").quoted("hi @ann_b!").text(), 4096);
+        FormattedText.of(RichText.builder().plain("🎬 ").untrusted("hi @ann_b!").build(), 4096);
     assertThat(formatted.text()).isEqualTo("🎬 hi @ann_b!");
     assertThat(formatted.entities())
         .singleElement()
@@ -40,7 +40,7 @@ class FormattedTextTest {
   @Test
   void aLongTextIsCutBetweenCharactersAndItsMarksWithIt() {
     FormattedText formatted =
-        FormattedText.of(RichText.build().quoted("🦊".repeat(20)).bold("end").text(), 10);
+        FormattedText.of(RichText.builder().untrusted("🦊".repeat(20)).bold("end").build(), 10);
     assertThat(formatted.text()).isEqualTo("🦊🦊🦊🦊…");
     assertThat(formatted.entities()).isEmpty();
   }

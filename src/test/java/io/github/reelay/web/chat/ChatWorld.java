@@ -35,9 +35,10 @@ final class ChatWorld implements AutoCloseable {
   final OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(20)).build();
 
   ChatWorld(Path folder) throws IOException {
-    MessageBundles texts = new MessageBundles();
+    MessageBundles bundles = new MessageBundles();
     media = new FakeMedia(folder);
-    chat = new WebChat(transcript, new MessageRenderer(texts, "$", ZoneOffset.UTC), texts, clock);
+    chat =
+        new WebChat(transcript, new MessageRenderer(bundles, "$", ZoneOffset.UTC), bundles, clock);
     conversation = new FakeConversation(tasks, chat.platform(), chat.memory());
     server =
         WebServer.start(
@@ -51,7 +52,7 @@ final class ChatWorld implements AutoCloseable {
                 new WebChatOptions("$", 20_000_000),
                 new SecureRandom()),
             List.of(),
-            texts,
+            bundles,
             clock,
             new SecureRandom());
   }

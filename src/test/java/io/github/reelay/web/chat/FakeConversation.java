@@ -44,12 +44,12 @@ final class FakeConversation implements Conversation {
     calls.add("generate " + input.text());
     wishes.add(input);
     return input.text().contains("too dear")
-        ? new Answer.Say(Message.of("The day's budget is used up."), true)
+        ? new Answer.Reply(Message.of("The day's budget is used up."), true)
         : start(sender, input);
   }
 
   private Answer start(Sender sender, RequestInput input) {
-    return new Answer.Started(
+    return new Answer.TaskStarted(
         byOrigin.computeIfAbsent(
             input.origin(),
             origin -> {
@@ -75,8 +75,8 @@ final class FakeConversation implements Conversation {
   }
 
   @Override
-  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef on) {
-    calls.add("remix " + input.text() + " on " + (on == null ? "newest" : on.id()));
+  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
+    calls.add("remix " + input.text() + " on " + (messageRef == null ? "newest" : messageRef.id()));
     return start(sender, input);
   }
 
@@ -88,40 +88,41 @@ final class FakeConversation implements Conversation {
 
   @Override
   public Answer press(
-      Sender sender, ButtonId button, String origin, MessageRef on, @Nullable String text) {
-    calls.add("press " + button.wire() + " on " + on.id() + (text == null ? "" : ": " + text));
+      Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text) {
+    calls.add(
+        "press " + button.encode() + " on " + messageRef.id() + (text == null ? "" : ": " + text));
     return switch (button.action()) {
-      case "delete" -> new Answer.Remove(List.of(on), Message.of("Deleted."));
-      case "remix" -> start(sender, RequestInput.free(origin, String.valueOf(text), null));
-      case "model" -> new Answer.Replace(card("sora-2-pro"));
-      default -> new Answer.Noted(Message.of("Noted."));
+      case "delete" -> new Answer.DeleteMessages(List.of(messageRef), Message.of("Deleted."));
+      case "remix" -> start(sender, RequestInput.ofText(origin, String.valueOf(text), null));
+      case "model" -> new Answer.ReplaceMessage(card("sora-2-pro"));
+      default -> new Answer.Acknowledge(Message.of("Noted."));
     };
   }
 
   @Override
   public Answer jobs(Sender sender) {
     calls.add("jobs");
-    return new Answer.Say(
+    return new Answer.Reply(
         new Message(
-            RichText.build().bold("Running").words(" 2").text(),
+            RichText.builder().bold("Running").plain(" 2").build(),
             List.of(List.of(button("cancel", "AAA"), button("cancel", "BBB")))),
         true);
   }
 
   @Override
   public Answer models(Sender sender) {
-    return new Answer.Say(Message.of("sora-2"), true);
+    return new Answer.Reply(Message.of("sora-2"), true);
   }
 
   @Override
   public Answer usage(Sender sender) {
-    return new Answer.Say(Message.of("$1.00 of $5.00"), true);
+    return new Answer.Reply(Message.of("$1.00 of $5.00"), true);
   }
 
   @Override
   public Answer settings(Sender sender, Map<String, String> values) {
     calls.add("settings " + values);
-    return new Answer.Say(card("sora-2"), true);
+    return new Answer.Reply(card("sora-2"), true);
   }
 
   static Message card(String model) {
@@ -129,18 +130,18 @@ final class FakeConversation implements Conversation {
   }
 
   private static Button button(String action, String target) {
-    return new Button(new ButtonId(action, target), action, Button.Look.PLAIN);
+    return new Button(new ButtonId(action, target), action, Button.Style.PLAIN);
   }
 
   @Override
   public Answer help(Sender sender) {
-    return new Answer.Say(Message.of("Type a prompt."), true);
+    return new Answer.Reply(Message.of("Type a prompt."), true);
   }
 
   @Override
   public Answer forget(Sender sender) {
     personalData.forget(sender.person());
-    return new Answer.Say(Message.of("Forgotten."), true);
+    return new Answer.Reply(Message.of("Forgotten."), true);
   }
 
   @Override
@@ -154,7 +155,7 @@ final class FakeConversation implements Conversation {
   }
 
   @Override
-  public List<Choice> suggest(
+  public List<Suggestion> suggest(
       Locale locale, Field field, String typed, @Nullable String model, int limit) {
     return List.of();
   }

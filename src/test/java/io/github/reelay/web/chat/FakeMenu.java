@@ -51,21 +51,21 @@ final class FakeMenu implements ModelCatalogue {
 
   @Override
   public RequestCheck check(VideoRequest request, @Nullable Task source) {
-    Optional<ModelInfo> card =
+    Optional<ModelInfo> model =
         model(request.model() == null ? "sora-2" : String.valueOf(request.model()));
     if (request.prompt().isBlank()) {
-      return new RequestCheck.Wrong(Reason.PROMPT_EMPTY, "", List.of());
+      return new RequestCheck.Invalid(Reason.PROMPT_EMPTY, "", List.of());
     }
-    if (card.isEmpty()) {
-      return new RequestCheck.Wrong(
+    if (model.isEmpty()) {
+      return new RequestCheck.Invalid(
           Reason.UNKNOWN_MODEL, String.valueOf(request.model()), List.of("sora-2", "sora-2-pro"));
     }
-    if (request.seconds() != null && !card.get().durations().contains(request.seconds())) {
-      return new RequestCheck.Wrong(
+    if (request.seconds() != null && !model.get().durations().contains(request.seconds())) {
+      return new RequestCheck.Invalid(
           Reason.DURATION,
           request.seconds().toString(),
-          card.get().durations().stream().map(Object::toString).toList());
+          model.get().durations().stream().map(Object::toString).toList());
     }
-    return new RequestCheck.NoProviderNow();
+    return new RequestCheck.NoProviderAvailable();
   }
 }

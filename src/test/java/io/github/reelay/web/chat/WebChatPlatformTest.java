@@ -30,9 +30,9 @@ class WebChatPlatformTest extends ChatPlatformContract {
 
   private final MemoryTranscript transcript = new MemoryTranscript();
   private final MovableClock clock = new MovableClock();
-  private final MessageBundles texts = new MessageBundles();
+  private final MessageBundles bundles = new MessageBundles();
   private final ChatPlatform chat =
-      new WebChat(transcript, new MessageRenderer(texts, "$", ZoneOffset.UTC), texts, clock)
+      new WebChat(transcript, new MessageRenderer(bundles, "$", ZoneOffset.UTC), bundles, clock)
           .platform();
 
   @Override
@@ -55,7 +55,7 @@ class WebChatPlatformTest extends ChatPlatformContract {
 
       @Override
       public List<Seen> botMessages() {
-        return transcript.after(new PersonRef("web", "1001"), 0, 100).stream()
+        return transcript.changedAfter(new PersonRef("web", "1001"), 0, 100).stream()
             .filter(e -> e.json() != null)
             .map(e -> seen(String.valueOf(e.json())))
             .toList();

@@ -10,11 +10,12 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code /forget}: deletes what is kept about a person, except the ledger's sums. */
-record ForgetMe(PreferenceStore preferences, List<PersonalDataStore> memories, UserTexts texts) {
+record PersonalDataDeletion(
+    PreferenceStore preferences, List<PersonalDataStore> personalDataStores, UserTexts texts) {
   Answer forget(Sender sender) {
     RichText done = texts.text(sender, "forget.done");
-    preferences.keep(sender.person(), Map.of());
-    memories.forEach(personalData -> personalData.forget(sender.person()));
-    return UserTexts.tell(done);
+    preferences.save(sender.person(), Map.of());
+    personalDataStores.forEach(personalData -> personalData.forget(sender.person()));
+    return UserTexts.reply(done);
   }
 }

@@ -9,8 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
-import io.github.reelay.conversation.Conversation.Choice;
 import io.github.reelay.conversation.Conversation.Field;
+import io.github.reelay.conversation.Conversation.Suggestion;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
@@ -27,7 +27,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Jobs, models, usage, settings, help, forgetting, menus. */
-class KnowingTest {
+class InformationTest {
   private final World world = new World();
   private final Sender ann = speaker(ANN);
   private ConversationService conversation = world.dialogue();
@@ -35,9 +35,9 @@ class KnowingTest {
   @Test
   void jobsShowRunningOnesFirstWithWhatCanBeDone() {
     assertThat(words(conversation.jobs(ann))).contains("not asked for a video yet");
-    Task running = started(conversation.generate(ann, RequestInput.free("e1", "a fox", null)));
-    Task done = started(conversation.generate(ann, RequestInput.free("e2", "an owl", null)));
-    started(conversation.generate(speaker(BOB), RequestInput.free("e3", "not mine", null)));
+    Task running = started(conversation.generate(ann, RequestInput.ofText("e1", "a fox", null)));
+    Task done = started(conversation.generate(ann, RequestInput.ofText("e2", "an owl", null)));
+    started(conversation.generate(speaker(BOB), RequestInput.ofText("e3", "not mine", null)));
     world.delivered(done, "5");
     world.becomes(
         running,
@@ -54,10 +54,10 @@ class KnowingTest {
             0,
             false));
 
-    Answer.Say say = (Answer.Say) conversation.jobs(ann);
+    Answer.Reply say = (Answer.Reply) conversation.jobs(ann);
 
-    assertThat(say.privately()).isTrue();
-    assertThat(say.message().text().plain().lines())
+    assertThat(say.isPrivate()).isTrue();
+    assertThat(say.message().text().plainText().lines())
         .containsExactly(
             "Your videos, running ones first:",
             running.id().shortForm() + " in the making, 40 % · a fox",
@@ -70,10 +70,10 @@ class KnowingTest {
   @Test
   void jobsShowAtMostTen() {
     for (int i = 0; i < 14; i++) {
-      started(conversation.generate(ann, RequestInput.free("e" + i, "fox " + i, null)));
+      started(conversation.generate(ann, RequestInput.ofText("e" + i, "fox " + i, null)));
     }
-    Message message = ((Answer.Say) conversation.jobs(ann)).message();
-    assertThat(message.text().plain().lines()).hasSize(11);
+    Message message = ((Answer.Reply) conversation.jobs(ann)).message();
+    assertThat(message.text().plainText().lines()).hasSize(11);
     assertThat(message.rows()).allSatisfy(row -> assertThat(row).hasSizeLessThanOrEqualTo(5));
     assertThat(message.rows()).hasSizeLessThanOrEqualTo(5);
   }
@@ -98,7 +98,7 @@ class KnowingTest {
             .with(LimitKey.TASKS_PER_DAY_PERSON, new LimitValue.Count(3));
     conversation = world.dialogue();
     assertThat(words(conversation.usage(ann))).startsWith("You have not asked for a video today.");
-    started(conversation.generate(ann, RequestInput.free("e1", "a fox", null)));
+    started(conversation.generate(ann, RequestInput.ofText("e1", "a fox", null)));
 
     assertThat(words(conversation.usage(ann)))
         .contains("Today: one video asked for, $1.00.")
@@ -129,7 +129,7 @@ class KnowingTest {
     assertThat(words(conversation.settings(ann, Map.of("language", "zh")))).contains("已保存");
     assertThat(words(conversation.usage(ann))).contains("你今天还没有请求过视频。");
     assertThat(
-            started(conversation.generate(ann, RequestInput.free("e1", "fox", null)))
+            started(conversation.generate(ann, RequestInput.ofText("e1", "fox", null)))
                 .requester()
                 .language())
         .isEqualTo(Locale.SIMPLIFIED_CHINESE);
@@ -155,11 +155,11 @@ class KnowingTest {
   @Test
   void menusSuggestWhatFits() {
     assertThat(conversation.suggest(Locale.ENGLISH, Field.MODEL, "ti", null, 25))
-        .containsExactly(new Choice("tiny · $0.25 per video", "tiny"));
+        .containsExactly(new Suggestion("tiny · $0.25 per video", "tiny"));
     assertThat(conversation.suggest(Locale.ENGLISH, Field.DURATION, "", "tiny", 2))
-        .isEqualTo(List.of(new Choice("4 s", "4"), new Choice("8 s", "8")));
+        .isEqualTo(List.of(new Suggestion("4 s", "4"), new Suggestion("8 s", "8")));
     assertThat(conversation.suggest(Locale.ENGLISH, Field.ASPECT, "9", null, 25))
-        .extracting(Choice::value)
+        .extracting(Suggestion::value)
         .containsExactly("9:16", "16:9");
     assertThat(conversation.suggest(Locale.ENGLISH, Field.RESOLUTION, "", "sora-2", 25)).isEmpty();
   }

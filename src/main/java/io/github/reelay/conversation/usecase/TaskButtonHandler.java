@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Buttons of status messages, posted videos and the list of jobs. Rights are checked at the press.
  */
-record TaskButtons(
+record TaskButtonHandler(
     TaskService taskService,
     ModelCatalogue catalogue,
     VideoRequests videoRequests,
@@ -33,15 +33,15 @@ record TaskButtons(
     UserTexts texts) {
 
   Answer cancel(Sender sender, Task task) {
-    if (!permissions.mayManage(sender, task)) {
-      return texts.note(sender, "press.not-yours");
+    if (!permissions.canManage(sender, task)) {
+      return texts.acknowledge(sender, "press.not-yours");
     }
     boolean changed = taskService.cancel(task.id());
     Task now = taskService.find(task.id()).orElse(task);
     String price = texts.formats().money(now.offer().price());
     if (changed) {
       boolean free = now.state() instanceof TaskState.Cancelled;
-      return texts.note(sender, free ? "cancel.free" : "cancel.charged", price);
+      return texts.acknowledge(sender, free ? "cancel.free" : "cancel.charged", price);
     }
     String key =
         switch (now.state()) {
@@ -56,18 +56,18 @@ record TaskButtons(
               TaskState.Deleted _ ->
               "cancel.over";
         };
-    return texts.note(sender, key);
+    return texts.acknowledge(sender, key);
   }
 
   Answer fetch(Sender sender, Task task) {
-    if (!permissions.mayManage(sender, task)) {
-      return texts.note(sender, "press.not-yours");
+    if (!permissions.canManage(sender, task)) {
+      return texts.acknowledge(sender, "press.not-yours");
     }
     if (taskService.fetch(task.id(), sender.destination())) {
       boolean kept = task.state() instanceof TaskState.Undeliverable;
-      return texts.note(sender, kept ? "fetch.coming" : "fetch.when-done");
+      return texts.acknowledge(sender, kept ? "fetch.coming" : "fetch.when-done");
     }
-    return texts.note(
+    return texts.acknowledge(
         sender,
         switch (taskService.find(task.id()).orElse(task).state()) {
           case TaskState.Queued _,
@@ -82,20 +82,20 @@ record TaskButtons(
         });
   }
 
-  Answer delete(Sender sender, Task task, MessageRef on) {
-    if (!permissions.mayManage(sender, task)) {
-      return texts.note(sender, "press.not-yours");
+  Answer delete(Sender sender, Task task, MessageRef messageRef) {
+    if (!permissions.canManage(sender, task)) {
+      return texts.acknowledge(sender, "press.not-yours");
     }
     return switch (task.state()) {
       case TaskState.Delivered delivered -> {
         taskService.delete(task.id());
-        yield removed(sender, delivered.message());
+        yield deleteMessage(sender, delivered.message());
       }
       case TaskState.Undeliverable _ -> {
         taskService.delete(task.id());
-        yield texts.note(sender, "delete.done");
+        yield texts.acknowledge(sender, "delete.done");
       }
-      case TaskState.Deleted _ -> removed(sender, on);
+      case TaskState.Deleted _ -> deleteMessage(sender, messageRef);
       case TaskState.Queued _,
           TaskState.Submitting _,
           TaskState.Unconfirmed _,
@@ -105,29 +105,30 @@ record TaskButtons(
           TaskState.Failed _,
           TaskState.Cancelled _,
           TaskState.Closed _ ->
-          texts.note(sender, "delete.nothing");
+          texts.acknowledge(sender, "delete.nothing");
     };
   }
 
   /** Said again for a task deleted before: a kill may have come before the message was removed. */
-  private Answer removed(Sender sender, MessageRef message) {
-    return new Answer.Remove(List.of(message), Message.of(texts.text(sender, "delete.done")));
+  private Answer deleteMessage(Sender sender, MessageRef message) {
+    return new Answer.DeleteMessages(
+        List.of(message), Message.of(texts.text(sender, "delete.done")));
   }
 
   Answer remix(Sender sender, Task task, String origin, @Nullable String text) {
     if (text != null) {
-      return videoRequests.remixOf(sender, RequestInput.free(origin, text, null), task.id());
+      return videoRequests.remixOf(sender, RequestInput.ofText(origin, text, null), task.id());
     }
-    Optional<String> obstacle = VideoRequests.obstacle(task);
+    Optional<String> obstacle = VideoRequests.remixObstacleKey(task);
     return obstacle.isPresent()
-        ? texts.note(sender, obstacle.get())
-        : new Answer.AskRemix(
+        ? texts.acknowledge(sender, obstacle.get())
+        : new Answer.AskRemixPrompt(
             task.id(),
             Message.of(
                 texts.text(
                     sender,
                     "remix.ask",
-                    new Span.Quoted(TextTruncation.line(task.request().prompt(), 120)))));
+                    new Span.Untrusted(TextTruncation.singleLine(task.request().prompt(), 120)))));
   }
 
   /** The same request once more, charged to who presses. */
@@ -150,35 +151,35 @@ record TaskButtons(
           TaskState.Cancelled _,
           TaskState.Undeliverable _,
           TaskState.Deleted _ ->
-          texts.note(sender, "try-anyway.settled");
+          texts.acknowledge(sender, "try-anyway.settled");
     };
   }
 
   private Answer repeat(Sender sender, Task task, String origin) {
     if (task.request().prompt().isEmpty()) {
-      return texts.tell(sender, "again.forgotten");
+      return texts.reply(sender, "again.forgotten");
     }
     TaskId from = task.request().source();
     Task source = from == null ? null : taskService.find(from).orElse(null);
-    if (from != null && (source == null || VideoRequests.obstacle(source).isPresent())) {
-      return texts.tell(sender, "again.source-gone");
+    if (from != null && (source == null || VideoRequests.remixObstacleKey(source).isPresent())) {
+      return texts.reply(sender, "again.source-gone");
     }
-    return acceptor.take(sender, origin, same(task, source), source);
+    return acceptor.accept(sender, origin, sameRequest(task, source), source);
   }
 
   /** What was chosen for the person then is chosen now, though the defaults may have changed. */
-  private VideoRequest same(Task task, @Nullable Task source) {
-    VideoRequest asked = task.request();
+  private VideoRequest sameRequest(Task task, @Nullable Task source) {
+    VideoRequest original = task.request();
     Offer offer = task.offer();
     VideoRequest exact =
-        asked
+        original
             .withModel(offer.model())
             .withSeconds(offer.seconds())
             .withAspect(offer.aspect())
             .withResolution(offer.resolution());
-    return asked.kind() == RequestKind.GENERATE
-            && catalogue.check(exact, source) instanceof RequestCheck.Fine
+    return original.kind() == RequestKind.GENERATE
+            && catalogue.check(exact, source) instanceof RequestCheck.Valid
         ? exact
-        : asked;
+        : original;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Puts what the tracker and the adapters have to say into a person's language. Thread-safe. */
-public interface Wording {
+public interface MessageTexts {
   /** The status message with its buttons: what it is, its facts, the bar or the last word. */
   Message status(StatusView view);
 
@@ -29,7 +29,7 @@ public interface Wording {
    *
    * @param until when the link dies, if it does
    */
-  Message linkInstead(Task task, URI link, @Nullable Instant until);
+  Message linkMessage(Task task, URI link, @Nullable Instant until);
 
   /** Any sentence of the bundles. */
   String text(Locale language, String key, Object... args);
