@@ -47,10 +47,10 @@ final class ConfigCheck {
         .map(url ->
             switch (DatabaseCheck.of(new DatabaseOptions.Server(url, null, null))) {
               case DatabaseCheck.Fine(String version) -> CheckResult.ok("database", version);
-              case DatabaseCheck.Unreachable(String why) ->
+              case DatabaseCheck.Unreachable(String reason) ->
                   CheckResult.fail(
                       "database",
-                      why + "; look at REELAY_DATABASE_URL (host, name, user, password)");
+                      reason + "; look at REELAY_DATABASE_URL (host, name, user, password)");
             })
         .orElseGet(this::embedded);
   }
@@ -80,10 +80,11 @@ final class ConfigCheck {
                       + " false"));
         }
       }
-      case DiscordCheck.Finding.Refused(String why) ->
-          findings.add(CheckResult.fail("Discord", why + "; set DISCORD_TOKEN to the bot's token"));
-      case DiscordCheck.Finding.Unreachable(String why) ->
-          findings.add(CheckResult.fail("Discord", "not reached: " + why));
+      case DiscordCheck.Finding.Refused(String reason) ->
+          findings.add(
+              CheckResult.fail("Discord", reason + "; set DISCORD_TOKEN to the bot's token"));
+      case DiscordCheck.Finding.Unreachable(String reason) ->
+          findings.add(CheckResult.fail("Discord", "not reached: " + reason));
     }
   }
 
@@ -92,8 +93,8 @@ final class ConfigCheck {
       case TelegramCheck.Found.Works works -> telegram(works);
       case TelegramCheck.Found.TokenRefused _ ->
           List.of(CheckResult.fail("Telegram", "does not know the token; take it from @BotFather"));
-      case TelegramCheck.Found.Unreachable(String why) ->
-          List.of(CheckResult.fail("Telegram", "not reached: " + why));
+      case TelegramCheck.Found.Unreachable(String reason) ->
+          List.of(CheckResult.fail("Telegram", "not reached: " + reason));
     };
   }
 
@@ -126,26 +127,27 @@ final class ConfigCheck {
       findings.add(CheckResult.ok(what, "built in, free of charge"));
     } else {
       findings.add(
-          switch (ProviderCheck.of(
+          switch (ProviderCheck.probe(
               catalogue,
               ProviderModule.entry(
                   provider, provider.baseUrl().orElseThrow(), provider.key().orElse(null)),
               InstantSource.system())) {
-            case ProbeResult.Fine fine ->
+            case ProbeResult.Usable usable ->
                 CheckResult.ok(
                     what,
-                    fine.balance() == null
+                    usable.balance() == null
                         ? "the key is taken"
-                        : "the key is taken, balance " + fine.balance());
-            case ProbeResult.KeyRefused(String why) ->
-                CheckResult.fail(what, "the key is refused (" + why + "); set another one");
-            case ProbeResult.NoBalance(String why) ->
-                CheckResult.fail(what, "nothing is left on the account (" + why + "); top it up");
-            case ProbeResult.Unreachable(String why) ->
-                CheckResult.fail(what, "not reached (" + why + "); look at its base-url");
+                        : "the key is taken, balance " + usable.balance());
+            case ProbeResult.KeyRefused(String reason) ->
+                CheckResult.fail(what, "the key is refused (" + reason + "); set another one");
+            case ProbeResult.NoBalance(String reason) ->
+                CheckResult.fail(
+                    what, "nothing is left on the account (" + reason + "); top it up");
+            case ProbeResult.Unreachable(String reason) ->
+                CheckResult.fail(what, "not reached (" + reason + "); look at its base-url");
           });
     }
-    if (ProviderCheck.needsPictureLinks(catalogue, provider.name())
+    if (ProviderCheck.needsImageLinks(catalogue, provider.name())
         && settings.http().publicUrl().isEmpty()) {
       findings.add(
           CheckResult.warn(

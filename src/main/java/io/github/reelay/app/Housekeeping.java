@@ -1,8 +1,8 @@
 package io.github.reelay.app;
 
 import io.github.reelay.config.Settings;
+import io.github.reelay.media.MediaRetention.FileUsage;
 import io.github.reelay.media.MediaRetention.Limits;
-import io.github.reelay.media.MediaRetention.Needs;
 import io.github.reelay.storage.JdbiPersonalDataStore;
 import io.github.reelay.storage.OrphanedFiles;
 import io.github.reelay.storage.RowRetention;
@@ -71,7 +71,7 @@ final class Housekeeping {
             media.folder(),
             new Limits(
                 settings.media().keep(), settings.media().most(), settings.media().leastFree()),
-            new Needs(this::neededUntil, store.tasks()::needsPicture),
+            new FileUsage(this::neededUntil, store.tasks()::needsPicture),
             alerts,
             clock);
     return List.of(

@@ -7,7 +7,7 @@ import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.discord.DiscordChat;
 import io.github.reelay.ops.Alerts;
 import io.github.reelay.ops.Metrics;
-import io.github.reelay.provider.Providers;
+import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.telegram.TelegramChat;
@@ -30,14 +30,14 @@ final class OperationsModule {
 
   static Metrics metrics(StorageModule store, ProviderModule providers) {
     Metrics metrics = new Metrics();
-    Providers relays = providers.providers();
+    ProviderRegistry relays = providers.providers();
     metrics.tasksByState(store.tasks()::countByState);
     metrics.providersUp(() -> {
       Map<String, Long> up = new TreeMap<>();
-      relays.providers().forEach(name -> up.put(name, relays.isHealthy(name) ? 1L : 0L));
+      relays.names().forEach(name -> up.put(name, relays.isHealthy(name) ? 1L : 0L));
       return up;
     });
-    metrics.cache("uploaded-pictures", relays.uploads());
+    metrics.cache("uploaded-pictures", relays.uploadCache());
     return metrics;
   }
 
@@ -78,14 +78,14 @@ final class OperationsModule {
   }
 
   private static List<PartHealth.Probe> probes(
-      Database database, Providers providers, ChatModule chats) {
+      Database database, ProviderRegistry providers, ChatModule chats) {
     List<PartHealth.Probe> probes = new ArrayList<>();
     probes.add(
         new PartHealth.Probe(
             "database", true, () -> new PartHealth("database", database.ping(), true, "")));
     chats.discord().ifPresent(d -> probes.add(discord(d)));
     chats.telegram().ifPresent(t -> probes.add(telegram(t)));
-    for (String name : providers.providers()) {
+    for (String name : providers.names()) {
       String part = "provider " + name;
       probes.add(
           new PartHealth.Probe(
@@ -93,7 +93,10 @@ final class OperationsModule {
               false,
               () ->
                   new PartHealth(
-                      part, providers.isHealthy(name), false, providers.paused(name).orElse(""))));
+                      part,
+                      providers.isHealthy(name),
+                      false,
+                      providers.pauseReason(name).orElse(""))));
     }
     return probes;
   }

@@ -90,7 +90,7 @@ final class Program implements AutoCloseable {
             new ConversationPorts(
                 tracker,
                 store.tasks(),
-                providers.providers().menu(),
+                providers.providers().modelCatalogue(),
                 media.folder(),
                 store.drafts(),
                 store.preferences(),

@@ -6,7 +6,7 @@ import io.github.reelay.config.Settings;
 import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderOptions;
-import io.github.reelay.provider.Providers;
+import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.sandbox.SandboxOptions;
@@ -24,7 +24,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The relays, and the built-in one where it is switched on. */
-record ProviderModule(Providers providers, ProviderControl control) {
+record ProviderModule(ProviderRegistry providers, ProviderControl control) {
   private static final Duration FETCH_WITHIN = Duration.ofMinutes(10);
 
   static ProviderModule open(
@@ -51,8 +51,8 @@ record ProviderModule(Providers providers, ProviderControl control) {
             settings.media().largestVideo(),
             FETCH_WITHIN,
             settings.http().publicUrl().isPresent());
-    Providers providers =
-        new Providers(
+    ProviderRegistry providers =
+        new ProviderRegistry(
             catalogue,
             entries,
             options,
@@ -77,11 +77,11 @@ record ProviderModule(Providers providers, ProviderControl control) {
             random));
   }
 
-  static ProviderAccount entry(ProviderSettings provider, URI base, @Nullable Secret key) {
+  static ProviderAccount entry(ProviderSettings provider, URI baseUrl, @Nullable Secret key) {
     return new ProviderAccount(
         provider.name(),
-        Dialect.named(provider.dialect().name().toLowerCase(Locale.ROOT)).orElseThrow(),
-        base,
+        Dialect.find(provider.dialect().name().toLowerCase(Locale.ROOT)).orElseThrow(),
+        baseUrl,
         key,
         provider.concurrency(),
         provider.submitsPerMinute());

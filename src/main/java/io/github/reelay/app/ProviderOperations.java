@@ -2,15 +2,15 @@ package io.github.reelay.app;
 
 import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.provider.AccountBalance;
-import io.github.reelay.provider.Providers;
+import io.github.reelay.provider.ProviderRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
 
 /** The relays as operators see and switch them. */
-record ProviderOperations(Providers registry) implements ProviderControl {
+record ProviderOperations(ProviderRegistry registry) implements ProviderControl {
   @Override
   public List<Status> providers() {
-    return registry.providers().stream().map(this::health).toList();
+    return registry.names().stream().map(this::health).toList();
   }
 
   private Status health(String name) {
@@ -18,13 +18,13 @@ record ProviderOperations(Providers registry) implements ProviderControl {
         name,
         registry.isEnabled(name),
         breaker(name),
-        registry.paused(name).orElse(null),
+        registry.pauseReason(name).orElse(null),
         registry.balance(name).map(AccountBalance::text).orElse(null),
-        registry.retired(name));
+        registry.retiredModels(name));
   }
 
   private String breaker(String name) {
-    return registry.breakers().stream()
+    return registry.circuitBreakers().stream()
         .filter(b -> b.getName().equals(name))
         .map(CircuitBreaker::getState)
         .map(Enum::name)
@@ -34,6 +34,6 @@ record ProviderOperations(Providers registry) implements ProviderControl {
 
   @Override
   public boolean setEnabled(String name, boolean on) {
-    return registry.enable(name, on);
+    return registry.setEnabled(name, on);
   }
 }

@@ -36,7 +36,7 @@ sealed interface StartupConfig {
     if (mustBeOn) {
       settings.nothingIsOn().ifPresent(m -> mistakes.add(m.toString()));
     }
-    CatalogueReader.Read models =
+    CatalogueReader.Result models =
         CatalogueReader.read(
             settings.folder().read(ConfigFolder.MODELS),
             settings.folder().describe(ConfigFolder.MODELS));

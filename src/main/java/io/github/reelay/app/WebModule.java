@@ -66,7 +66,7 @@ final class WebModule {
       routes.addAll(
           chat.routes(
               conversation,
-              providers.providers().menu(),
+              providers.providers().modelCatalogue(),
               store.tasks(),
               media.folder(),
               media.converter(),

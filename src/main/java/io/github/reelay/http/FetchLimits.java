@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How much of an answer is taken.
  *
- * @param mostBytes of the body; more is refused while streaming
+ * @param maxBytes of the body; more is refused while streaming
  * @param within from the first connect to the last byte, redirects included
  */
-public record FetchLimits(long mostBytes, Duration within) {}
+public record FetchLimits(long maxBytes, Duration within) {}

@@ -68,8 +68,8 @@ public final class GuardedHttp {
    * Whether a configured base URL is private, so that its part may follow links into private
    * networks. A name that does not resolve is not.
    */
-  public static boolean isPrivate(URI base) {
-    String host = base.getHost();
+  public static boolean isPrivate(URI baseUrl) {
+    String host = baseUrl.getHost();
     if (host == null) {
       return false;
     }
@@ -99,7 +99,7 @@ public final class GuardedHttp {
 
   /**
    * Streams into a sink, which is not closed. For pictures: a {@link
-   * java.io.ByteArrayOutputStream}, bounded by {@link FetchLimits#mostBytes()}.
+   * java.io.ByteArrayOutputStream}, bounded by {@link FetchLimits#maxBytes()}.
    */
   public DownloadResult toStream(
       String address,
@@ -199,10 +199,10 @@ public final class GuardedHttp {
               RetryAfter.read(response.header("Retry-After"), clock.instant()),
               "HTTP " + status + " from " + url.host()));
     }
-    if (response.body().contentLength() > limits.mostBytes()) {
+    if (response.body().contentLength() > limits.maxBytes()) {
       return new Hop.End(tooLarge(limits));
     }
-    long length = copy(response.body().byteStream(), sink, limits.mostBytes());
+    long length = copy(response.body().byteStream(), sink, limits.maxBytes());
     return new Hop.End(
         length < 0
             ? tooLarge(limits)
@@ -211,7 +211,7 @@ public final class GuardedHttp {
 
   private static DownloadResult tooLarge(FetchLimits limits) {
     return new DownloadResult.Refused(
-        DownloadResult.Reason.TOO_LARGE, "more than " + limits.mostBytes() + " bytes");
+        DownloadResult.Reason.TOO_LARGE, "more than " + limits.maxBytes() + " bytes");
   }
 
   /** Returns the bytes written, or -1 when there are more than allowed. */

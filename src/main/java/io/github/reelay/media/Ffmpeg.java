@@ -18,19 +18,19 @@ import org.slf4j.LoggerFactory;
  * without a shell, reads nothing but local files, one run at a time, killed when it takes too long.
  */
 public final class Ffmpeg {
-  private static final Logger LOG = LoggerFactory.getLogger(Ffmpeg.class);
+  private static final Logger log = LoggerFactory.getLogger(Ffmpeg.class);
 
-  private final String program;
-  private final Duration longest;
-  private final Semaphore turn = new Semaphore(1);
+  private final String executable;
+  private final Duration timeout;
+  private final Semaphore runPermit = new Semaphore(1);
 
   /**
    * @param program a path, checked to be an executable file
    * @param longest one run may take so long
    */
   Ffmpeg(String program, Duration longest) {
-    this.program = program;
-    this.longest = longest;
+    this.executable = program;
+    this.timeout = longest;
   }
 
   /**
@@ -39,18 +39,18 @@ public final class Ffmpeg {
    */
   public static Optional<Ffmpeg> find(
       @Nullable Path configured, @Nullable String searchPath, Duration longest) {
-    List<Path> places = new ArrayList<>();
+    List<Path> candidates = new ArrayList<>();
     if (configured != null) {
-      places.add(configured);
+      candidates.add(configured);
     } else if (searchPath != null) {
       for (String folder : searchPath.split(java.io.File.pathSeparator)) {
         if (!folder.isEmpty()) {
-          places.add(Path.of(folder, "ffmpeg"));
-          places.add(Path.of(folder, "ffmpeg.exe"));
+          candidates.add(Path.of(folder, "ffmpeg"));
+          candidates.add(Path.of(folder, "ffmpeg.exe"));
         }
       }
     }
-    return places.stream()
+    return candidates.stream()
         .filter(p -> Files.isRegularFile(p) && Files.isExecutable(p))
         .findFirst()
         .map(p -> new Ffmpeg(p.toString(), longest));
@@ -62,7 +62,7 @@ public final class Ffmpeg {
    * @return whether it ended well and in time, and wrote something
    */
   boolean run(List<String> before, Path from, List<String> after, Path to) throws IOException {
-    List<String> command = new ArrayList<>(List.of(program, "-nostdin", "-v", "error", "-y"));
+    List<String> command = new ArrayList<>(List.of(executable, "-nostdin", "-v", "error", "-y"));
     // A hostile file may name other files and addresses; nothing but the file itself is opened.
     command.addAll(List.of("-protocol_whitelist", "file"));
     command.addAll(before);
@@ -70,11 +70,11 @@ public final class Ffmpeg {
     command.addAll(after);
     command.add("file:" + to.toAbsolutePath());
     try {
-      turn.acquire();
+      runPermit.acquire();
       try {
-        return finish(command) && Files.exists(to) && Files.size(to) > 0;
+        return execute(command) && Files.exists(to) && Files.size(to) > 0;
       } finally {
-        turn.release();
+        runPermit.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -82,15 +82,15 @@ public final class Ffmpeg {
     }
   }
 
-  private boolean finish(List<String> command) throws IOException, InterruptedException {
+  private boolean execute(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     try {
-      if (!process.waitFor(longest.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.atWarn().addKeyValue("after", longest).log("ffmpeg took too long and was killed");
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.atWarn().addKeyValue("after", timeout).log("ffmpeg took too long and was killed");
         return false;
       }
       return process.exitValue() == 0;

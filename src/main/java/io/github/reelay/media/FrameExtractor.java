@@ -20,40 +20,40 @@ import org.jspecify.annotations.Nullable;
 /** Single pictures out of stored videos: by ffmpeg where there is one, in Java otherwise. */
 final class FrameExtractor {
   /** A frame of more pixels than 4K is not decoded in Java: it holds several at once. */
-  private static final long MOST_PIXELS = 4096L * 2304;
+  private static final long MAX_PIXELS = 4096L * 2304;
 
   /** A minute at 60 frames; decoding to the last one takes time in proportion. */
-  private static final int MOST_FRAMES = 3600;
+  private static final int MAX_FRAMES = 3600;
 
   private final MediaPaths paths;
   private final @Nullable Ffmpeg ffmpeg;
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock decodeLock = new ReentrantLock();
 
   FrameExtractor(MediaPaths paths, @Nullable Ffmpeg ffmpeg) {
     this.paths = paths;
     this.ffmpeg = ffmpeg;
   }
 
-  BufferedImage first(Video video) throws IOException {
-    BufferedImage byFfmpeg = byFfmpeg(video, List.of(), List.of("-frames:v", "1"));
-    return byFfmpeg != null ? byFfmpeg : inJava(video, false);
+  BufferedImage firstFrame(Video video) throws IOException {
+    BufferedImage byFfmpeg = extractWithFfmpeg(video, List.of(), List.of("-frames:v", "1"));
+    return byFfmpeg != null ? byFfmpeg : extractInJava(video, false);
   }
 
   /** The last picture of the video; what a film that goes on from it begins with. */
-  BufferedImage last(Video video) throws IOException {
+  BufferedImage lastFrame(Video video) throws IOException {
     // Decodes the last seconds and overwrites one file; the last frame stays.
     BufferedImage byFfmpeg =
-        byFfmpeg(video, List.of("-sseof", "-3"), List.of("-update", "1", "-q:v", "1"));
-    return byFfmpeg != null ? byFfmpeg : inJava(video, true);
+        extractWithFfmpeg(video, List.of("-sseof", "-3"), List.of("-update", "1", "-q:v", "1"));
+    return byFfmpeg != null ? byFfmpeg : extractInJava(video, true);
   }
 
-  private @Nullable BufferedImage byFfmpeg(Video video, List<String> before, List<String> after)
-      throws IOException {
+  private @Nullable BufferedImage extractWithFfmpeg(
+      Video video, List<String> before, List<String> after) throws IOException {
     Ffmpeg program = ffmpeg;
     if (program == null) {
       return null;
     }
-    Path frame = paths.freshPart(".png");
+    Path frame = paths.newPart(".png");
     try {
       boolean written = program.run(before, paths.video(video.file()), after, frame);
       return written ? ImageIO.read(frame.toFile()) : null;
@@ -62,32 +62,32 @@ final class FrameExtractor {
     }
   }
 
-  private BufferedImage inJava(Video video, boolean last) throws IOException {
-    if ((long) video.width() * video.height() > MOST_PIXELS) {
+  private BufferedImage extractInJava(Video video, boolean last) throws IOException {
+    if ((long) video.width() * video.height() > MAX_PIXELS) {
       throw new IOException("a video too large to be decoded in Java");
     }
-    turn.lock();
+    decodeLock.lock();
     try (SeekableByteChannel file = NIOUtils.readableChannel(paths.video(video.file()).toFile())) {
       FrameGrab grab = FrameGrab.createFrameGrab(file);
       if (last) {
         int frames = grab.getVideoTrack().getMeta().getTotalFrames();
-        grab.seekToFramePrecise(Math.clamp(frames - 1L, 0, MOST_FRAMES));
+        grab.seekToFramePrecise(Math.clamp(frames - 1L, 0, MAX_FRAMES));
       }
       Picture picture = grab.getNativeFrame();
       if (picture == null) {
         throw new IOException("no picture in the video");
       }
-      return rgb(picture.getCrop() == null ? picture : picture.cropped());
+      return toRgb(picture.getCrop() == null ? picture : picture.cropped());
     } catch (JCodecException | RuntimeException e) {
       // jcodec answers what it cannot decode with exceptions of every kind.
       throw new IOException("the video's codec cannot be decoded in Java", e);
     } finally {
-      turn.unlock();
+      decodeLock.unlock();
     }
   }
 
   /** BT.709, limited range: what players assume of a stream that says nothing. */
-  private static BufferedImage rgb(Picture picture) throws IOException {
+  private static BufferedImage toRgb(Picture picture) throws IOException {
     ColorSpace colour = picture.getColor();
     if (!colour.equals(ColorSpace.YUV420) && !colour.equals(ColorSpace.YUV420J)) {
       throw new IOException("pictures of kind " + colour);
@@ -103,14 +103,14 @@ final class FrameExtractor {
       int blue = picture.getPlaneData(1)[at];
       int red = picture.getPlaneData(2)[at];
       pixels[i] =
-          channel(y + 1.7927 * red) << 16
-              | channel(y - 0.2132 * blue - 0.5329 * red) << 8
-              | channel(y + 2.1124 * blue);
+          clampChannel(y + 1.7927 * red) << 16
+              | clampChannel(y - 0.2132 * blue - 0.5329 * red) << 8
+              | clampChannel(y + 2.1124 * blue);
     }
     return image;
   }
 
-  private static int channel(double value) {
+  private static int clampChannel(double value) {
     return Math.clamp(Math.round(value), 0, 255);
   }
 }

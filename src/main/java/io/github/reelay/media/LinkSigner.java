@@ -20,7 +20,7 @@ import javax.crypto.spec.SecretKeySpec;
  * The key that signs links: 32 random bytes in a file of the data folder, readable by its owner.
  */
 final class LinkSigner {
-  private static final int BYTES = 32;
+  private static final int KEY_BYTES = 32;
   private static final String ALGORITHM = "HmacSHA256";
 
   private final SecretKeySpec key;
@@ -30,16 +30,16 @@ final class LinkSigner {
   }
 
   /** Reads the key, or makes it at the first start. */
-  static LinkSigner open(Path file, RandomGenerator random) throws IOException {
+  static LinkSigner openOrCreate(Path file, RandomGenerator random) throws IOException {
     try {
-      byte[] fresh = new byte[BYTES];
+      byte[] fresh = new byte[KEY_BYTES];
       random.nextBytes(fresh);
       create(file, fresh);
     } catch (FileAlreadyExistsException made) {
       // An earlier start made it; links given then still hold.
     }
     byte[] bytes = Files.readAllBytes(file);
-    if (bytes.length < BYTES) {
+    if (bytes.length < KEY_BYTES) {
       throw new IOException(file + " is damaged: delete it, links given so far then end");
     }
     return new LinkSigner(bytes);

@@ -1,7 +1,7 @@
 package io.github.reelay.media;
 
 import io.github.reelay.media.mp4.FastStart;
-import io.github.reelay.media.mp4.Mp4;
+import io.github.reelay.media.mp4.Mp4Info;
 import io.github.reelay.media.picture.JpegWriter;
 import io.github.reelay.media.picture.PictureReader;
 import io.github.reelay.media.picture.PictureResult;
@@ -26,7 +26,7 @@ import java.nio.file.Path;
  */
 public final class MediaFolder implements MediaStore {
   private final MediaPaths paths;
-  private final PictureReader pictures = new PictureReader();
+  private final PictureReader pictureReader = new PictureReader();
 
   private MediaFolder(MediaPaths paths) {
     this.paths = paths;
@@ -39,8 +39,8 @@ public final class MediaFolder implements MediaStore {
    * @param dataDir the data directory; the folder is {@code media} in it
    */
   public static MediaFolder open(Path dataDir) throws IOException {
-    MediaPaths paths = MediaPaths.make(dataDir.resolve("media"));
-    paths.sweepParts();
+    MediaPaths paths = MediaPaths.create(dataDir.resolve("media"));
+    paths.deleteParts();
     return new MediaFolder(paths);
   }
 
@@ -48,8 +48,8 @@ public final class MediaFolder implements MediaStore {
     return paths;
   }
 
-  PictureReader pictures() {
-    return pictures;
+  PictureReader pictureReader() {
+    return pictureReader;
   }
 
   @Override
@@ -64,16 +64,16 @@ public final class MediaFolder implements MediaStore {
     }
     Path moved = paths.part(task, ".front");
     try {
-      return switch (Mp4.read(part)) {
-        case Mp4.Reading.Broken(String why) -> unfit(why);
-        case Mp4.Reading.Whole(Mp4 mp4) when mp4.front() -> {
+      return switch (Mp4Info.read(part)) {
+        case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
+        case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isFastStart() -> {
           DurableFiles.sync(part);
-          yield keep(task, part, mp4);
+          yield save(task, part, mp4);
         }
-        case Mp4.Reading.Whole _ ->
+        case Mp4Info.ReadResult.Valid _ ->
             switch (FastStart.copy(part, moved)) {
-              case Mp4.Reading.Broken(String why) -> unfit(why);
-              case Mp4.Reading.Whole(Mp4 mp4) -> keep(task, moved, mp4);
+              case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
+              case Mp4Info.ReadResult.Valid(Mp4Info mp4) -> save(task, moved, mp4);
             };
       };
     } finally {
@@ -82,29 +82,29 @@ public final class MediaFolder implements MediaStore {
     }
   }
 
-  private static VideoCheck unfit(String why) {
-    return new VideoCheck.Unfit(Failure.of(FailureKind.BAD_FILE, why));
+  private static VideoCheck unfit(String reason) {
+    return new VideoCheck.Unfit(Failure.of(FailureKind.BAD_FILE, reason));
   }
 
-  private VideoCheck keep(TaskId task, Path whole, Mp4 mp4) throws IOException {
+  private VideoCheck save(TaskId task, Path whole, Mp4Info mp4) throws IOException {
     String name = task + ".mp4";
     String sha256 = DurableFiles.sha256(whole);
     long bytes = Files.size(whole);
     DurableFiles.move(whole, paths.video(name));
     return new VideoCheck.Taken(
-        new Video(name, bytes, mp4.width(), mp4.height(), mp4.length(), sha256));
+        new Video(name, bytes, mp4.width(), mp4.height(), mp4.duration(), sha256));
   }
 
   @Override
   public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
-    Path part = paths.freshPart(".picture");
+    Path part = paths.newPart(".picture");
     try {
       if (!writeAtMost(bytes, limit, part)) {
         return new PictureCheck.Unfit(PictureCheck.Reason.TOO_MANY_BYTES);
       }
-      return switch (pictures.read(part)) {
-        case PictureResult.Unfit(PictureCheck.Reason reason) -> new PictureCheck.Unfit(reason);
-        case PictureResult.Upright(BufferedImage image) -> new PictureCheck.Taken(keep(image));
+      return switch (pictureReader.read(part)) {
+        case PictureResult.Rejected(PictureCheck.Reason reason) -> new PictureCheck.Unfit(reason);
+        case PictureResult.Decoded(BufferedImage image) -> new PictureCheck.Taken(save(image));
       };
     } finally {
       Files.deleteIfExists(part);
@@ -127,8 +127,8 @@ public final class MediaFolder implements MediaStore {
   }
 
   /** Stores a picture of ours under its content's name. */
-  ReferenceImage keep(BufferedImage image) throws IOException {
-    byte[] jpeg = JpegWriter.write(image, JpegWriter.FINE);
+  ReferenceImage save(BufferedImage image) throws IOException {
+    byte[] jpeg = JpegWriter.write(image, JpegWriter.DEFAULT_QUALITY);
     ReferenceImage picture =
         new ReferenceImage(
             DurableFiles.sha256(jpeg),
@@ -136,7 +136,7 @@ public final class MediaFolder implements MediaStore {
             image.getWidth(),
             image.getHeight(),
             jpeg.length);
-    Path part = paths.freshPart(".jpg");
+    Path part = paths.newPart(".jpg");
     try {
       Files.write(part, jpeg);
       DurableFiles.sync(part);
@@ -154,10 +154,10 @@ public final class MediaFolder implements MediaStore {
 
   @Override
   public Path path(ReferenceImage image) {
-    return paths.picture(name(image));
+    return paths.picture(fileName(image));
   }
 
-  static String name(ReferenceImage image) {
+  static String fileName(ReferenceImage image) {
     return image.sha256() + (image.mediaType().equals("image/png") ? ".png" : ".jpg");
   }
 

@@ -12,17 +12,17 @@ import java.util.stream.Stream;
 
 /** The folders and the only names that may stand in them. */
 final class MediaPaths {
-  private static final Pattern VIDEO = Pattern.compile("[0-9A-HJKMNP-TV-Z]{13}\\.mp4");
-  private static final Pattern PICTURE = Pattern.compile("[0-9a-f]{64}\\.(jpg|png)");
+  private static final Pattern VIDEO_NAME = Pattern.compile("[0-9A-HJKMNP-TV-Z]{13}\\.mp4");
+  private static final Pattern PICTURE_NAME = Pattern.compile("[0-9a-f]{64}\\.(jpg|png)");
 
   private final Path root;
-  private final AtomicLong fresh = new AtomicLong();
+  private final AtomicLong partCounter = new AtomicLong();
 
   private MediaPaths(Path root) {
     this.root = root;
   }
 
-  static MediaPaths make(Path root) throws IOException {
+  static MediaPaths create(Path root) throws IOException {
     for (String name : new String[] {"videos", "pictures", "parts"}) {
       Files.createDirectories(root.resolve(name));
     }
@@ -32,7 +32,7 @@ final class MediaPaths {
     return new MediaPaths(root);
   }
 
-  void sweepParts() throws IOException {
+  void deleteParts() throws IOException {
     try (Stream<Path> parts = Files.list(root.resolve("parts"))) {
       for (Path part : parts.toList()) {
         Files.delete(part);
@@ -56,14 +56,14 @@ final class MediaPaths {
    * @throws IllegalArgumentException if this is not a name we give
    */
   Path video(String name) {
-    return videos().resolve(checked(VIDEO, name));
+    return videos().resolve(requireName(VIDEO_NAME, name));
   }
 
   /**
    * @throws IllegalArgumentException if this is not a name we give
    */
   Path picture(String name) {
-    return pictures().resolve(checked(PICTURE, name));
+    return pictures().resolve(requireName(PICTURE_NAME, name));
   }
 
   Path part(TaskId task, String ending) {
@@ -71,11 +71,11 @@ final class MediaPaths {
   }
 
   /** A name nobody else writes to in this run; what an earlier run left is swept at start. */
-  Path freshPart(String ending) {
-    return root.resolve("parts").resolve("fresh-" + fresh.incrementAndGet() + ending);
+  Path newPart(String ending) {
+    return root.resolve("parts").resolve("fresh-" + partCounter.incrementAndGet() + ending);
   }
 
-  private static String checked(Pattern names, String name) {
+  private static String requireName(Pattern names, String name) {
     if (!names.matcher(name).matches()) {
       throw new IllegalArgumentException("not a name of the media folder");
     }

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 
 /** What is made out of files in the media folder. Safe for many threads; each kind takes turns. */
 public final class MediaProcessor implements MediaConverter {
-  private static final Logger LOG = LoggerFactory.getLogger(MediaProcessor.class);
+  private static final Logger log = LoggerFactory.getLogger(MediaProcessor.class);
 
   private final MediaFolder folder;
   private final FrameExtractor frames;
@@ -33,36 +33,36 @@ public final class MediaProcessor implements MediaConverter {
   }
 
   @Override
-  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long mostBytes)
+  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long maxBytes)
       throws IOException {
     Path file = folder.path(picture);
     boolean fitsAsItIs =
         picture.mediaType().equals("image/jpeg")
-            && picture.bytes() <= mostBytes
+            && picture.bytes() <= maxBytes
             && (exact == null
                 || (exact.width() == picture.width() && exact.height() == picture.height()));
     if (fitsAsItIs) {
       return Files.readAllBytes(file);
     }
-    BufferedImage image = folder.pictures().readOwn(file);
+    BufferedImage image = folder.pictureReader().readStored(file);
     return exact == null
-        ? JpegWriter.within(image, mostBytes, false)
-        : JpegWriter.within(
-            PictureScaler.cover(image, exact.width(), exact.height()), mostBytes, true);
+        ? JpegWriter.writeWithin(image, maxBytes, false)
+        : JpegWriter.writeWithin(
+            PictureScaler.cover(image, exact.width(), exact.height()), maxBytes, true);
   }
 
   @Override
   public ReferenceImage lastFrame(Video video) throws IOException {
-    return folder.keep(frames.last(video));
+    return folder.save(frames.lastFrame(video));
   }
 
   @Override
-  public Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes) {
+  public Optional<byte[]> thumbnail(Video video, int maxSide, int maxBytes) {
     try {
-      BufferedImage small = PictureScaler.within(frames.first(video), longestSide);
-      return Optional.of(JpegWriter.within(small, mostBytes, false));
+      BufferedImage small = PictureScaler.fitWithin(frames.firstFrame(video), maxSide);
+      return Optional.of(JpegWriter.writeWithin(small, maxBytes, false));
     } catch (IOException e) {
-      LOG.atWarn()
+      log.atWarn()
           .setCause(e)
           .addKeyValue("file", video.file())
           .log("No thumbnail could be made; the chat shows its own");
@@ -71,15 +71,15 @@ public final class MediaProcessor implements MediaConverter {
   }
 
   @Override
-  public Optional<Path> shrink(Video video, long mostBytes) {
-    VideoShrinker way = shrinker;
-    if (way == null) {
+  public Optional<Path> shrink(Video video, long maxBytes) {
+    VideoShrinker availableShrinker = shrinker;
+    if (availableShrinker == null) {
       return Optional.empty();
     }
     try {
-      return way.shrink(video, mostBytes);
+      return availableShrinker.shrink(video, maxBytes);
     } catch (IOException e) {
-      LOG.atWarn()
+      log.atWarn()
           .setCause(e)
           .addKeyValue("file", video.file())
           .log("Video could not be shrunk; a link is the other way");

@@ -27,39 +27,40 @@ import org.slf4j.LoggerFactory;
  * to know. {@link #sweep} is called regularly, by one thread at a time.
  */
 public final class MediaRetention {
-  private static final Logger LOG = LoggerFactory.getLogger(MediaRetention.class);
-  private static final String VIDEO_ENDING = ".mp4";
+  private static final Logger log = LoggerFactory.getLogger(MediaRetention.class);
+  private static final String VIDEO_EXTENSION = ".mp4";
 
   /**
    * Who still needs a file. Asked for every file at each sweep, so it may look into the store.
    *
-   * @param video since when a task needs its video no more, as a rule since its delivery; the epoch
-   *     when nobody knows the task; empty while it is open
-   * @param picture whether an open task starts from the picture with this SHA-256
+   * @param videoUnusedSince since when a task needs its video no more, as a rule since its
+   *     delivery; the epoch when nobody knows the task; empty while it is open
+   * @param isPictureInUse whether an open task starts from the picture with this SHA-256
    */
-  public record Needs(Function<TaskId, Optional<Instant>> video, Predicate<String> picture) {}
+  public record FileUsage(
+      Function<TaskId, Optional<Instant>> videoUnusedSince, Predicate<String> isPictureInUse) {}
 
   /**
-   * @param keepFor a file is kept so long after its task needed it last; a picture, after it was
+   * @param retention a file is kept so long after its task needed it last; a picture, after it was
    *     sent
-   * @param mostBytes all files together; above it the oldest deletable ones go, young or not
-   * @param leastFree bytes on the disk under which the operator is told
+   * @param maxBytes all files together; above it the oldest deletable ones go, young or not
+   * @param minFreeBytes bytes on the disk under which the operator is told
    */
-  public record Limits(Duration keepFor, long mostBytes, long leastFree) {}
+  public record Limits(Duration retention, long maxBytes, long minFreeBytes) {}
 
-  private record Stored(Path path, long bytes, Instant at) {}
+  private record StoredFile(Path path, long bytes, Instant modifiedAt) {}
 
   private final MediaPaths paths;
   private final Limits limits;
-  private final Needs needs;
+  private final FileUsage usage;
   private final Alert.Sink alerts;
   private final InstantSource clock;
 
   public MediaRetention(
-      MediaFolder folder, Limits limits, Needs needs, Alert.Sink alerts, InstantSource clock) {
+      MediaFolder folder, Limits limits, FileUsage usage, Alert.Sink alerts, InstantSource clock) {
     this.paths = folder.paths();
     this.limits = limits;
-    this.needs = needs;
+    this.usage = usage;
     this.alerts = alerts;
     this.clock = clock;
   }
@@ -70,15 +71,15 @@ public final class MediaRetention {
    * @return how many files were deleted
    */
   public int sweep() throws IOException {
-    List<Stored> files = new ArrayList<>(files(paths.videos()));
+    List<StoredFile> files = new ArrayList<>(files(paths.videos()));
     files.addAll(files(paths.pictures()));
-    files.sort(Comparator.comparing(Stored::at));
-    long bytes = files.stream().mapToLong(Stored::bytes).sum();
-    Instant old = clock.instant().minus(limits.keepFor());
+    files.sort(Comparator.comparing(StoredFile::modifiedAt));
+    long bytes = files.stream().mapToLong(StoredFile::bytes).sum();
+    Instant old = clock.instant().minus(limits.retention());
     int deleted = 0;
-    for (Stored file : files) {
-      Instant since = neededUntil(file).orElse(Instant.MAX);
-      boolean full = bytes > limits.mostBytes() && !since.equals(Instant.MAX);
+    for (StoredFile file : files) {
+      Instant since = unusedSince(file).orElse(Instant.MAX);
+      boolean full = bytes > limits.maxBytes() && !since.equals(Instant.MAX);
       if (full || since.isBefore(old)) {
         Files.deleteIfExists(file.path());
         bytes -= file.bytes();
@@ -86,19 +87,19 @@ public final class MediaRetention {
       }
     }
     if (deleted > 0) {
-      LOG.atInfo().addKeyValue("files", deleted).log("Media no longer needed was deleted");
+      log.atInfo().addKeyValue("files", deleted).log("Media no longer needed was deleted");
     }
-    checkDisk();
+    checkFreeSpace();
     return deleted;
   }
 
-  private static List<Stored> files(Path folder) throws IOException {
-    List<Stored> files = new ArrayList<>();
+  private static List<StoredFile> files(Path folder) throws IOException {
+    List<StoredFile> files = new ArrayList<>();
     try (Stream<Path> paths = Files.list(folder)) {
       for (Path path : paths.toList()) {
         try {
           BasicFileAttributes about = Files.readAttributes(path, BasicFileAttributes.class);
-          files.add(new Stored(path, about.size(), about.lastModifiedTime().toInstant()));
+          files.add(new StoredFile(path, about.size(), about.lastModifiedTime().toInstant()));
         } catch (NoSuchFileException gone) {
           // A person deleted the video meanwhile.
         }
@@ -108,25 +109,27 @@ public final class MediaRetention {
   }
 
   /** Empty while somebody needs it, or when it is no file of ours. */
-  private Optional<Instant> neededUntil(Stored file) {
+  private Optional<Instant> unusedSince(StoredFile file) {
     String name = file.path().getFileName().toString();
     String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-    if (name.endsWith(VIDEO_ENDING)) {
-      return TaskId.isValid(stem) ? needs.video().apply(new TaskId(stem)) : Optional.empty();
+    if (name.endsWith(VIDEO_EXTENSION)) {
+      return TaskId.isValid(stem)
+          ? usage.videoUnusedSince().apply(new TaskId(stem))
+          : Optional.empty();
     }
-    return needs.picture().test(stem) ? Optional.empty() : Optional.of(file.at());
+    return usage.isPictureInUse().test(stem) ? Optional.empty() : Optional.of(file.modifiedAt());
   }
 
-  private void checkDisk() throws IOException {
+  private void checkFreeSpace() throws IOException {
     FileStore disk = Files.getFileStore(paths.root());
     long free = disk.getUsableSpace();
-    if (free < limits.leastFree()) {
+    if (free < limits.minFreeBytes()) {
       alerts.raise(
           new Alert(
               Alert.Kind.DISK_NEARLY_FULL,
               "media",
               "%d MB free, at least %d MB are wanted"
-                  .formatted(free >> 20, limits.leastFree() >> 20)));
+                  .formatted(free >> 20, limits.minFreeBytes() >> 20)));
     }
   }
 }

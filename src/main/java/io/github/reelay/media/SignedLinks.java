@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * threads.
  */
 public final class SignedLinks implements MediaLinks, SignedMediaResolver {
-  private static final String VIDEOS = "videos/";
-  private static final String PICTURES = "pictures/";
+  private static final String VIDEO_PREFIX = "videos/";
+  private static final String PICTURE_PREFIX = "pictures/";
 
   private final @Nullable URI publicUrl;
   private final MediaPaths paths;
@@ -50,27 +50,27 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
       InstantSource clock,
       RandomGenerator random)
       throws IOException {
-    LinkSigner signer = LinkSigner.open(dataDir.resolve("link.key"), random);
+    LinkSigner signer = LinkSigner.openOrCreate(dataDir.resolve("link.key"), random);
     return new SignedLinks(publicUrl, folder.paths(), signer, clock);
   }
 
   @Override
   public Optional<URI> link(ReferenceImage image, Duration validFor) {
-    return link(PICTURES + MediaFolder.name(image), validFor);
+    return link(PICTURE_PREFIX + MediaFolder.fileName(image), validFor);
   }
 
   @Override
   public Optional<URI> link(Video video, Duration validFor) {
-    return link(VIDEOS + video.file(), validFor);
+    return link(VIDEO_PREFIX + video.file(), validFor);
   }
 
   private Optional<URI> link(String path, Duration validFor) {
-    URI base = publicUrl;
-    if (base == null) {
+    URI baseUrl = publicUrl;
+    if (baseUrl == null) {
       return Optional.empty();
     }
     String until = Long.toString(clock.instant().plus(validFor).getEpochSecond());
-    String root = base.toString().replaceAll("/+$", "");
+    String root = baseUrl.toString().replaceAll("/+$", "");
     return Optional.of(
         URI.create(root + "/media/" + path + "?until=" + until + "&sign=" + sign(path, until)));
   }
@@ -92,10 +92,10 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
       return Optional.empty();
     }
     Served served =
-        path.startsWith(VIDEOS)
-            ? new Served(paths.video(path.substring(VIDEOS.length())), "video/mp4")
+        path.startsWith(VIDEO_PREFIX)
+            ? new Served(paths.video(path.substring(VIDEO_PREFIX.length())), "video/mp4")
             : new Served(
-                paths.picture(path.substring(PICTURES.length())),
+                paths.picture(path.substring(PICTURE_PREFIX.length())),
                 path.endsWith(".png") ? "image/png" : "image/jpeg");
     return Files.isRegularFile(served.file()) ? Optional.of(served) : Optional.empty();
   }

@@ -11,15 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /** Makes smaller copies of videos with ffmpeg: the bit rate goes down first, then the size too. */
 final class VideoShrinker {
-  private static final Logger LOG = LoggerFactory.getLogger(VideoShrinker.class);
+  private static final Logger log = LoggerFactory.getLogger(VideoShrinker.class);
 
   /** Encoders overshoot a little, and the container takes its share. */
   private static final double HEADROOM = 0.92;
 
-  private static final long AUDIO_BITS = 96_000;
+  private static final long AUDIO_BITRATE = 96_000;
 
   /** Below this a picture of 360 lines falls apart. */
-  private static final long LEAST_VIDEO_BITS = 150_000;
+  private static final long MIN_VIDEO_BITRATE = 150_000;
 
   /** What is aimed at, as part of what would just fit, and the longest side. */
   private enum Attempt {
@@ -27,12 +27,12 @@ final class VideoShrinker {
     SMALLER(0.85, 854),
     SMALLEST(0.65, 640);
 
-    private final double share;
-    private final int longestSide;
+    private final double bitrateShare;
+    private final int maxSide;
 
-    Attempt(double share, int longestSide) {
-      this.share = share;
-      this.longestSide = longestSide;
+    Attempt(double share, int maxSide) {
+      this.bitrateShare = share;
+      this.maxSide = maxSide;
     }
   }
 
@@ -45,31 +45,32 @@ final class VideoShrinker {
   }
 
   /** A temporary file that fits, or nothing. */
-  Optional<Path> shrink(Video video, long mostBytes) throws IOException {
+  Optional<Path> shrink(Video video, long maxBytes) throws IOException {
     double seconds = Math.max(0.5, video.length().toMillis() / 1000.0);
-    Path copy = paths.freshPart(".mp4");
+    Path copy = paths.newPart(".mp4");
     for (Attempt attempt : Attempt.values()) {
-      long bits = (long) (mostBytes * 8 * HEADROOM * attempt.share / seconds) - AUDIO_BITS;
+      long bits =
+          (long) (maxBytes * 8 * HEADROOM * attempt.bitrateShare / seconds) - AUDIO_BITRATE;
       boolean written =
-          bits >= LEAST_VIDEO_BITS
+          bits >= MIN_VIDEO_BITRATE
               && ffmpeg.run(
-                  List.of(), paths.video(video.file()), options(bits, attempt.longestSide), copy);
-      if (written && Files.size(copy) <= mostBytes) {
+                  List.of(), paths.video(video.file()), outputOptions(bits, attempt.maxSide), copy);
+      if (written && Files.size(copy) <= maxBytes) {
         return Optional.of(copy);
       }
     }
     Files.deleteIfExists(copy);
-    LOG.atInfo()
+    log.atInfo()
         .addKeyValue("file", video.file())
-        .addKeyValue("limit", mostBytes)
+        .addKeyValue("limit", maxBytes)
         .log("Video cannot be made small enough; a link is the other way");
     return Optional.empty();
   }
 
-  private static List<String> options(long bits, int longestSide) {
+  private static List<String> outputOptions(long bits, int maxSide) {
     String scale =
         "scale='if(gt(iw,ih),min(%1$d,iw),-2)':'if(gt(iw,ih),-2,min(%1$d,ih))'"
-            .formatted(longestSide);
+            .formatted(maxSide);
     String rate = Long.toString(bits);
     return List.of(
         "-vf",

@@ -12,7 +12,7 @@ import java.util.Optional;
 public record AccountBalance(BigDecimal remaining, BigDecimal used, boolean unlimited) {
 
   /** Reads APIMart's answer; a failure there is a 200 with {@code success: false}. */
-  static Optional<AccountBalance> read(JsonNode json) {
+  static Optional<AccountBalance> parse(JsonNode json) {
     JsonNode at = json.path("data").isObject() ? json.path("data") : json;
     if (!json.path("success").asBoolean(true) || !at.path("remain_balance").isNumber()) {
       return Optional.empty();

@@ -20,7 +20,7 @@ final class FetchCall {
    * A link may be 404 for seconds after "completed" (facts 4: 4 to 30 s seen); as long as this it
    * is not yet dead.
    */
-  private static final Duration LINK_LAG = Duration.ofSeconds(90);
+  private static final Duration LINK_GRACE_PERIOD = Duration.ofSeconds(90);
 
   private final ProviderOptions options;
   private final InstantSource clock;
@@ -30,25 +30,26 @@ final class FetchCall {
     this.clock = clock;
   }
 
-  FetchResult fetch(Provider provider, Task task, String remoteId, RemoteFile file, Path into) {
-    FetchLimits limits = new FetchLimits(options.mostVideoBytes(), options.fetchWithin());
+  FetchResult fetch(
+      ProviderClient provider, Task task, String remoteId, RemoteFile file, Path into) {
+    FetchLimits limits = new FetchLimits(options.maxVideoBytes(), options.fetchTimeout());
     String link = file.link();
     if (link == null) {
       String route = provider.dialect().contentPath(remoteId).orElse(null);
       if (route == null) {
         return new FetchResult.LinkDead(Failure.of(FailureKind.NO_FILE, "no link, no route"));
       }
-      return read(
-          provider.files().toFile(provider.address(route), into, limits, provider.key()),
+      return toResult(
+          provider.downloader().toFile(provider.url(route), into, limits, provider.credential()),
           task,
           file);
     }
-    return read(provider.files().toFile(link, into, limits, null), task, file);
+    return toResult(provider.downloader().toFile(link, into, limits, null), task, file);
   }
 
-  private FetchResult read(DownloadResult download, Task task, RemoteFile file) {
+  private FetchResult toResult(DownloadResult download, Task task, RemoteFile file) {
     return switch (download) {
-      case DownloadResult.Got got -> got(got);
+      case DownloadResult.Got got -> checkDownloaded(got);
       case DownloadResult.Refused(DownloadResult.Reason reason, String detail) ->
           new FetchResult.Refused(
               Failure.of(
@@ -56,12 +57,12 @@ final class FetchCall {
                       ? FailureKind.TOO_LARGE
                       : FailureKind.BAD_FILE,
                   reason + ": " + detail));
-      case DownloadResult.Failed failed -> failed(failed, task, file);
+      case DownloadResult.Failed failed -> explainFailure(failed, task, file);
     };
   }
 
   /** A page or an error that came with 200 is no file; what the bytes are is checked later. */
-  private static FetchResult got(DownloadResult.Got got) {
+  private static FetchResult checkDownloaded(DownloadResult.Got got) {
     String type = got.contentType() == null ? "" : got.contentType().toLowerCase(Locale.ROOT);
     if (got.length() == 0 || type.contains("json") || type.startsWith("text/")) {
       return new FetchResult.Again(
@@ -70,12 +71,12 @@ final class FetchCall {
     return new FetchResult.Fetched();
   }
 
-  private FetchResult failed(DownloadResult.Failed failed, Task task, RemoteFile file) {
+  private FetchResult explainFailure(DownloadResult.Failed failed, Task task, RemoteFile file) {
     Failure failure = Failure.of(FailureKind.LINK_DEAD, failed.detail());
     boolean gone =
         switch (failed.status()) {
           case 403, 410 -> file.link() != null;
-          case 404 -> !isFresh(task);
+          case 404 -> !isRecentlyDone(task);
           default -> false;
         };
     return gone || (failed.status() == 404 && isExpired(file))
@@ -88,9 +89,9 @@ final class FetchCall {
     return end != null && !clock.instant().isBefore(end);
   }
 
-  private boolean isFresh(Task task) {
+  private boolean isRecentlyDone(Task task) {
     return task.state() instanceof TaskState.Running running
         && running.doneAt() != null
-        && clock.instant().isBefore(running.doneAt().plus(LINK_LAG));
+        && clock.instant().isBefore(running.doneAt().plus(LINK_GRACE_PERIOD));
   }
 }

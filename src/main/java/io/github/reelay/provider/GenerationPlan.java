@@ -17,12 +17,13 @@ import org.jspecify.annotations.Nullable;
  * One way to make a request: a row, and how it would be used. Knows which values it leaves open.
  *
  * @param mode null when the row has no way at all to do what is asked
- * @param shape the only shape that can come out, decided by a picture or a source; null if free
+ * @param fixedAspect the only shape that can come out, decided by a picture or a source; null if
+ *     free
  */
 record GenerationPlan(
     ModelRow row,
     @Nullable GenerationMode mode,
-    @Nullable AspectRatio shape,
+    @Nullable AspectRatio fixedAspect,
     List<Integer> durations,
     List<Resolution> resolutions) {
 
@@ -34,50 +35,50 @@ record GenerationPlan(
       if (request.picture() == null) {
         return new GenerationPlan(row, GenerationMode.TEXT, null, durations, resolutions);
       }
-      AspectRatio own = request.picture().nearestShape();
+      AspectRatio imageAspect = request.picture().nearestShape();
       return new GenerationPlan(
           row,
-          takesPictures(row, links) ? GenerationMode.PICTURE : null,
-          decidesShape(row) ? own : null,
+          supportsImage(row, links) ? GenerationMode.PICTURE : null,
+          imageDecidesAspect(row) ? imageAspect : null,
           durations,
           resolutions);
     }
-    if (row.remix() == RemixMode.OWN && source.remoteId() != null) {
+    if (row.remix() == RemixMode.NATIVE && source.remoteId() != null) {
       Resolution same = source.offer().resolution();
       return new GenerationPlan(
           row,
           GenerationMode.REMIX,
-          shapeOf(source),
-          dialect.remixKeepsLength() ? List.of(source.offer().seconds()) : durations,
+          aspectOf(source),
+          dialect.remixKeepsDuration() ? List.of(source.offer().seconds()) : durations,
           same == null ? resolutions : List.of(same));
     }
     boolean frame =
         row.remix() != RemixMode.NONE
-            && takesPictures(row, links)
+            && supportsImage(row, links)
             && source.state().file().isPresent();
     return new GenerationPlan(
         row,
         frame ? GenerationMode.LAST_FRAME : null,
-        decidesShape(row) ? shapeOf(source) : null,
+        imageDecidesAspect(row) ? aspectOf(source) : null,
         durations,
         resolutions);
   }
 
-  static boolean takesPictures(ModelRow row, boolean links) {
-    WireFormat.PictureRule rule = row.wire().picture();
-    return rule != null && (rule.way() != WireFormat.Way.LINK || links);
+  static boolean supportsImage(ModelRow row, boolean links) {
+    WireFormat.ImageRule rule = row.wire().imageRule();
+    return rule != null && (rule.transfer() != WireFormat.ImageTransfer.LINK || links);
   }
 
-  static boolean canRemix(ModelRow row, boolean links) {
+  static boolean supportsRemix(ModelRow row, boolean links) {
     return switch (row.remix()) {
-      case OWN -> true;
-      case LAST_FRAME -> takesPictures(row, links);
+      case NATIVE -> true;
+      case LAST_FRAME -> supportsImage(row, links);
       case NONE -> false;
     };
   }
 
   List<AspectRatio> aspects() {
-    return shape == null ? row.choices().aspects() : List.of(shape);
+    return fixedAspect == null ? row.choices().aspects() : List.of(fixedAspect);
   }
 
   /** Every open choice made. Only for a way that can do what is asked. */
@@ -95,7 +96,7 @@ record GenerationPlan(
         mode == GenerationMode.REMIX ? null : resolution(request),
         row.price().forSeconds(seconds),
         row.times().typical(),
-        row.times().hard());
+        row.times().hardDeadline());
   }
 
   private int seconds(VideoRequest request, @Nullable Task source) {
@@ -108,29 +109,31 @@ record GenerationPlan(
   }
 
   private @Nullable AspectRatio aspect(VideoRequest request, @Nullable Task source) {
-    if (shape != null || mode == GenerationMode.REMIX) {
+    if (fixedAspect != null || mode == GenerationMode.REMIX) {
       return null;
     }
     if (request.aspect() != null) {
       return request.aspect();
     }
-    AspectRatio natural =
+    AspectRatio preferredAspect =
         source != null
-            ? shapeOf(source)
+            ? aspectOf(source)
             : request.picture() == null ? null : request.picture().nearestShape();
-    return natural != null && aspects().contains(natural) ? natural : aspects().getFirst();
+    return preferredAspect != null && aspects().contains(preferredAspect)
+        ? preferredAspect
+        : aspects().getFirst();
   }
 
   private Resolution resolution(VideoRequest request) {
     return request.resolution() == null ? resolutions.getFirst() : request.resolution();
   }
 
-  private static boolean decidesShape(ModelRow row) {
-    WireFormat.PictureRule rule = row.wire().picture();
-    return rule != null && rule.decidesShape();
+  private static boolean imageDecidesAspect(ModelRow row) {
+    WireFormat.ImageRule rule = row.wire().imageRule();
+    return rule != null && rule.decidesAspect();
   }
 
-  private static @Nullable AspectRatio shapeOf(Task source) {
+  private static @Nullable AspectRatio aspectOf(Task source) {
     if (source.offer().aspect() != null) {
       return source.offer().aspect();
     }

@@ -21,7 +21,7 @@ import okhttp3.Response;
  * is a video that somebody pays for.
  */
 final class PaidPost {
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   private final OkHttpClient client;
 
@@ -36,10 +36,10 @@ final class PaidPost {
             .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
             // HTTP/2 may refuse a stream after it was sent, and OkHttp then sends it again.
             .protocols(List.of(Protocol.HTTP_1_1))
-            .connectTimeout(CONNECT)
+            .connectTimeout(CONNECT_TIMEOUT)
             .readTimeout(timeout)
             .writeTimeout(timeout)
-            .callTimeout(timeout.plus(CONNECT))
+            .callTimeout(timeout.plus(CONNECT_TIMEOUT))
             .build();
   }
 
@@ -48,42 +48,45 @@ final class PaidPost {
     record Answered(HttpReply reply) implements Outcome {}
 
     /** Not a byte of the request left: name, connection or TLS failed. */
-    record NeverSent(String why) implements Outcome {}
+    record NeverSent(String reason) implements Outcome {}
 
     /** It left, at least in part; whether it was taken is not known. */
-    record Lost(String evidence) implements Outcome {}
+    record Unconfirmed(String evidence) implements Outcome {}
   }
 
-  Outcome send(Provider provider, HttpPost post) {
-    Departure departure = new Departure();
+  Outcome send(ProviderClient provider, HttpPost post) {
+    SendTracker tracker = new SendTracker();
     try {
       Request request =
-          provider.request(post.path()).post(new OneShot(RequestBodies.of(post.body()))).build();
-      OkHttpClient once = client.newBuilder().eventListener(departure).build();
+          provider
+              .request(post.path())
+              .post(new OneShotBody(RequestBodies.of(post.body())))
+              .build();
+      OkHttpClient once = client.newBuilder().eventListener(tracker).build();
       try (Response response = once.newCall(request).execute()) {
-        return new Outcome.Answered(provider.read(response));
+        return new Outcome.Answered(provider.toReply(response));
       }
     } catch (IOException | IllegalArgumentException e) {
-      String what = provider.clean(e.getClass().getSimpleName() + ": " + e.getMessage());
-      return departure.begun ? new Outcome.Lost(what) : new Outcome.NeverSent(what);
+      String what = provider.redact(e.getClass().getSimpleName() + ": " + e.getMessage());
+      return tracker.started ? new Outcome.Unconfirmed(what) : new Outcome.NeverSent(what);
     }
   }
 
   /** Notes whether the request itself was begun, after name, connection and TLS. */
-  private static final class Departure extends EventListener {
-    private volatile boolean begun;
+  private static final class SendTracker extends EventListener {
+    private volatile boolean started;
 
     @Override
     public void requestHeadersStart(Call call) {
-      begun = true;
+      started = true;
     }
   }
 
   /** A body that tells OkHttp that it can be written only once. */
-  private static final class OneShot extends RequestBody {
+  private static final class OneShotBody extends RequestBody {
     private final RequestBody body;
 
-    OneShot(RequestBody body) {
+    OneShotBody(RequestBody body) {
       this.body = body;
     }
 

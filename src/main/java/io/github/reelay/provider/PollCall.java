@@ -22,24 +22,24 @@ import org.slf4j.LoggerFactory;
 final class PollCall {
   private static final Logger log = LoggerFactory.getLogger(PollCall.class);
 
-  private final OkHttpClient free;
+  private final OkHttpClient freeCallClient;
   private final InstantSource clock;
 
-  PollCall(OkHttpClient free, InstantSource clock) {
-    this.free = free;
+  PollCall(OkHttpClient freeCallClient, InstantSource clock) {
+    this.freeCallClient = freeCallClient;
     this.clock = clock;
   }
 
-  PollResult poll(Provider provider, ModelRow.Times times, Task task, String remoteId) {
+  PollResult poll(ProviderClient provider, ModelRow.Times times, Task task, String remoteId) {
     Instant now = clock.instant();
     Duration elapsed = Duration.between(task.state().since(), now);
     HttpReply reply;
     try {
       reply = provider.get(provider.dialect().taskPath(remoteId));
     } catch (IOException | IllegalArgumentException unreachable) {
-      return new PollResult.Unclear(provider.clean(String.valueOf(unreachable)), null);
+      return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
     }
-    PollResult result = provider.dialect().readPoll(reply, elapsed, now, times.linkTtl());
+    PollResult result = provider.dialect().parsePollReply(reply, elapsed, now, times.linkTtl());
     switch (result) {
       case PollResult.Barred(Failure failure) ->
           provider
@@ -48,14 +48,14 @@ final class PollCall {
                   failure.kind() == FailureKind.PROVIDER_BALANCE
                       ? Alert.Kind.PROVIDER_BALANCE
                       : Alert.Kind.PROVIDER_AUTH,
-                  provider.clean(failure.detail()));
+                  provider.redact(failure.detail()));
       case PollResult.Working _, PollResult.Done _, PollResult.Failed _ ->
-          provider.health().keyTaken();
+          provider.health().recordKeyAccepted();
       case PollResult.DoneWithoutFile _, PollResult.Missing _, PollResult.Unclear _ -> {}
     }
     if (result instanceof PollResult.Working
-        && elapsed.compareTo(times.soft()) > 0
-        && isFinishedAllTheSame(provider, remoteId)) {
+        && elapsed.compareTo(times.softDeadline()) > 0
+        && isFileAvailable(provider, remoteId)) {
       log.atInfo()
           .addKeyValue("task", task.id())
           .addKeyValue("provider", provider.name())
@@ -69,13 +69,13 @@ final class PollCall {
    * Relays with a content route can hang at 99 % although the file is there (facts 4); only the
    * answer's head is looked at.
    */
-  private boolean isFinishedAllTheSame(Provider provider, String remoteId) {
+  private boolean isFileAvailable(ProviderClient provider, String remoteId) {
     String route = provider.dialect().contentPath(remoteId).orElse(null);
     if (route == null) {
       return false;
     }
     Request request = provider.request(route).header("Range", "bytes=0-0").build();
-    try (Response response = free.newCall(request).execute()) {
+    try (Response response = freeCallClient.newCall(request).execute()) {
       int status = response.code();
       return status == 200 || status == 206 || status == 302 || status == 307;
     } catch (IOException unreachable) {

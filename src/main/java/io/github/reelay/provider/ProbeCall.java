@@ -9,17 +9,17 @@ import java.util.Optional;
 
 /** Tries a provider's key without spending: asks for a task that cannot exist, then the balance. */
 final class ProbeCall {
-  private static final String NO_TASK = "task_00000000000000000000000000";
+  private static final String UNKNOWN_TASK_ID = "task_00000000000000000000000000";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private ProbeCall() {}
 
-  static ProbeResult probe(Provider provider) {
+  static ProbeResult probe(ProviderClient provider) {
     HttpReply reply;
     try {
-      reply = provider.get(provider.dialect().taskPath(NO_TASK));
+      reply = provider.get(provider.dialect().taskPath(UNKNOWN_TASK_ID));
     } catch (IOException | IllegalArgumentException unreachable) {
-      return new ProbeResult.Unreachable(provider.clean(String.valueOf(unreachable)));
+      return new ProbeResult.Unreachable(provider.redact(String.valueOf(unreachable)));
     }
     String said = "HTTP " + reply.status();
     return switch (reply.status()) {
@@ -27,33 +27,33 @@ final class ProbeCall {
       case 402 -> new ProbeResult.NoBalance(said);
       // The documents' answer for an unknown task is 400, the others' 404; both are JSON.
       case 200, 400, 404, 422 ->
-          object(reply).isPresent()
-              ? funded(provider)
+          jsonObject(reply).isPresent()
+              ? checkBalance(provider)
               : new ProbeResult.Unreachable(said + ", but no JSON: is the base URL right?");
       default -> new ProbeResult.Unreachable(said);
     };
   }
 
-  private static ProbeResult funded(Provider provider) {
+  private static ProbeResult checkBalance(ProviderClient provider) {
     Optional<AccountBalance> balance = balance(provider);
     return balance.isPresent() && balance.get().isEmpty()
         ? new ProbeResult.NoBalance("nothing is left on the account")
-        : new ProbeResult.Fine(balance.map(AccountBalance::text).orElse(null));
+        : new ProbeResult.Usable(balance.map(AccountBalance::text).orElse(null));
   }
 
-  static Optional<AccountBalance> balance(Provider provider) {
-    String path = provider.traits().balancePath();
+  static Optional<AccountBalance> balance(ProviderClient provider) {
+    String path = provider.endpoints().balancePath();
     if (path == null) {
       return Optional.empty();
     }
     try {
-      return object(provider.get(path)).flatMap(AccountBalance::read);
+      return jsonObject(provider.get(path)).flatMap(AccountBalance::parse);
     } catch (IOException unreachable) {
       return Optional.empty();
     }
   }
 
-  private static Optional<JsonNode> object(HttpReply reply) {
+  private static Optional<JsonNode> jsonObject(HttpReply reply) {
     try {
       JsonNode json = JSON.readTree(reply.body());
       return json != null && json.isObject() ? Optional.of(json) : Optional.empty();

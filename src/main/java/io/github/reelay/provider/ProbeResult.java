@@ -9,7 +9,7 @@ public sealed interface ProbeResult {
    *
    * @param balance what is left, in the relay's own unit; null where it does not tell
    */
-  record Fine(@Nullable String balance) implements ProbeResult {}
+  record Usable(@Nullable String balance) implements ProbeResult {}
 
   /** 401 or 403. */
   record KeyRefused(String detail) implements ProbeResult {}

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An enabled provider: a named account at a relay.
  *
- * @param base without {@code /v1}
+ * @param baseUrl without {@code /v1}
  * @param key sent to the base's own origin only; null where none is needed
  * @param concurrency tasks at once there
  * @param submitsPerMinute new tasks a minute there
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record ProviderAccount(
     String name,
     Dialect dialect,
-    URI base,
+    URI baseUrl,
     @Nullable Secret key,
     int concurrency,
     int submitsPerMinute) {}

@@ -11,18 +11,19 @@ import okhttp3.OkHttpClient;
  * Tries a provider's key without spending and without a running program; for {@code reelay check}.
  */
 public final class ProviderCheck {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private ProviderCheck() {}
 
-  public static ProbeResult of(Catalogue catalogue, ProviderAccount account, InstantSource clock) {
+  public static ProbeResult probe(
+      Catalogue catalogue, ProviderAccount account, InstantSource clock) {
     OkHttpClient http =
-        new OkHttpClient.Builder().followRedirects(false).callTimeout(PATIENCE).build();
+        new OkHttpClient.Builder().followRedirects(false).callTimeout(TIMEOUT).build();
     try {
       return ProbeCall.probe(
-          new Provider(
+          new ProviderClient(
               account,
-              catalogue.traits(account.name()),
+              catalogue.endpoints(account.name()),
               new ProviderHealth(account.name(), clock, Alert.Sink.NONE),
               http,
               clock));
@@ -33,10 +34,10 @@ public final class ProviderCheck {
   }
 
   /** Whether the provider takes pictures only as links to our own server. */
-  public static boolean needsPictureLinks(Catalogue catalogue, String provider) {
+  public static boolean needsImageLinks(Catalogue catalogue, String provider) {
     return catalogue.rows().stream()
-        .filter(row -> row.provider().equals(provider) && row.standing().enabled())
-        .map(row -> row.wire().picture())
-        .anyMatch(rule -> rule != null && rule.way() == WireFormat.Way.LINK);
+        .filter(row -> row.provider().equals(provider) && row.availability().enabled())
+        .map(row -> row.wire().imageRule())
+        .anyMatch(rule -> rule != null && rule.transfer() == WireFormat.ImageTransfer.LINK);
   }
 }

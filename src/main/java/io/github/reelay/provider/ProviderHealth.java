@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class ProviderHealth {
   /** An empty account or a refused key is mended by a person; asking again costs nothing. */
-  private static final Duration PAUSE = Duration.ofMinutes(5);
+  private static final Duration PAUSE_DURATION = Duration.ofMinutes(5);
 
   /** How long an open breaker waits before it lets two tasks through as a test. */
-  private static final Duration OPEN_FOR = Duration.ofMinutes(1);
+  private static final Duration OPEN_DURATION = Duration.ofMinutes(1);
 
   private final String provider;
   private final InstantSource clock;
@@ -43,7 +43,7 @@ final class ProviderHealth {
                 .minimumNumberOfCalls(4)
                 .failureRateThreshold(50)
                 .permittedNumberOfCallsInHalfOpenState(2)
-                .waitDurationInOpenState(OPEN_FOR)
+                .waitDurationInOpenState(OPEN_DURATION)
                 .clock(clock.withZone(ZoneOffset.UTC))
                 .build());
     breaker
@@ -55,7 +55,7 @@ final class ProviderHealth {
                 new Alert(
                     Alert.Kind.PROVIDER_BREAKER_OPEN,
                     provider,
-                    "no new tasks for " + OPEN_FOR.toSeconds() + " s"));
+                    "no new tasks for " + OPEN_DURATION.toSeconds() + " s"));
           }
         });
   }
@@ -65,7 +65,7 @@ final class ProviderHealth {
   }
 
   /** The operator's switch; on at first. */
-  void enable(boolean on) {
+  void setEnabled(boolean on) {
     enabled = on;
     if (on) {
       // Who switches on by hand has topped the account up, or set the key right.
@@ -78,51 +78,54 @@ final class ProviderHealth {
   }
 
   /** Why it is paused now, if it is. */
-  @Nullable String paused() {
-    Pause now = pause.get();
-    return now == null || !clock.instant().isBefore(now.until) ? null : now.detail;
+  @Nullable String pauseReason() {
+    Pause current = pause.get();
+    return current == null || !clock.instant().isBefore(current.until) ? null : current.detail;
   }
 
   /** Whether a new task may be offered to it now. */
-  boolean isGood() {
+  boolean isAvailable() {
     return enabled
-        && paused() == null
+        && pauseReason() == null
         && (breaker.getState() != CircuitBreaker.State.OPEN
-            || !clock.instant().isBefore(openedAt.plus(OPEN_FOR)));
+            || !clock.instant().isBefore(openedAt.plus(OPEN_DURATION)));
   }
 
-  /** Takes a place for one paid call; {@link #reached} or {@link #failed} must follow. */
-  boolean permit() {
-    return isGood() && breaker.tryAcquirePermission();
+  /**
+   * Takes a place for one paid call; {@link #recordSuccess} or {@link #recordFailure} must follow.
+   */
+  boolean tryAcquirePermission() {
+    return isAvailable() && breaker.tryAcquirePermission();
   }
 
   /** It answered, whatever it said. */
-  void reached() {
+  void recordSuccess() {
     breaker.onSuccess(0, breaker.getTimestampUnit());
   }
 
   /** It could not be reached, or the answer was lost. */
-  void failed(String why) {
-    breaker.onError(0, breaker.getTimestampUnit(), new IllegalStateException(why));
+  void recordFailure(String reason) {
+    breaker.onError(0, breaker.getTimestampUnit(), new IllegalStateException(reason));
   }
 
   /** Nothing was sent after all. */
-  void unused() {
+  void releasePermission() {
     breaker.releasePermission();
   }
 
   /** The account is empty, or the key is refused; the operator is told once per pause. */
   void pause(Alert.Kind kind, String detail) {
     Instant now = clock.instant();
-    Pause before = pause.getAndSet(new Pause(kind, detail, now.plus(PAUSE)));
-    if (before == null || before.kind != kind || !now.isBefore(before.until)) {
+    Pause previous = pause.getAndSet(new Pause(kind, detail, now.plus(PAUSE_DURATION)));
+    if (previous == null || previous.kind != kind || !now.isBefore(previous.until)) {
       alerts.raise(new Alert(kind, provider, detail));
     }
   }
 
   /** Our key was taken: a pause because of it is over. */
-  void keyTaken() {
-    pause.updateAndGet(now -> now != null && now.kind == Alert.Kind.PROVIDER_AUTH ? null : now);
+  void recordKeyAccepted() {
+    pause.updateAndGet(
+        current -> current != null && current.kind == Alert.Kind.PROVIDER_AUTH ? null : current);
   }
 
   private record Pause(Alert.Kind kind, String detail, Instant until) {}

@@ -19,12 +19,12 @@ final class RetiredModels {
   }
 
   boolean has(ModelRow row) {
-    return rows.contains(name(row));
+    return rows.contains(key(row));
   }
 
   void add(ModelRow row, String evidence) {
-    if (rows.add(name(row))) {
-      alerts.raise(new Alert(Alert.Kind.MODEL_RETIRED, name(row), evidence));
+    if (rows.add(key(row))) {
+      alerts.raise(new Alert(Alert.Kind.MODEL_RETIRED, key(row), evidence));
     }
   }
 
@@ -38,7 +38,7 @@ final class RetiredModels {
         .toList();
   }
 
-  private static String name(ModelRow row) {
+  private static String key(ModelRow row) {
     return row.provider() + "/" + row.model();
   }
 }

@@ -26,53 +26,54 @@ final class SubmitCall {
   private static final Logger log = LoggerFactory.getLogger(SubmitCall.class);
 
   /** Where a provider cannot be reached and no other can do the task, it is asked again. */
-  private static final Duration REACH_AGAIN = Duration.ofSeconds(10);
+  private static final Duration UNREACHABLE_RETRY_DELAY = Duration.ofSeconds(10);
 
-  private final ProviderCatalogue catalogue;
+  private final ModelRouter router;
   private final PaidPost paidPost;
-  private final ImageHandover handOver;
+  private final ImageTransfer imageHandover;
   private final MediaConverter converter;
-  private final RetiredModels retired;
+  private final RetiredModels retiredModels;
 
   SubmitCall(
-      ProviderCatalogue catalogue,
+      ModelRouter router,
       PaidPost paidPost,
-      ImageHandover handOver,
+      ImageTransfer imageHandover,
       MediaConverter converter,
-      RetiredModels retired) {
-    this.catalogue = catalogue;
+      RetiredModels retiredModels) {
+    this.router = router;
     this.paidPost = paidPost;
-    this.handOver = handOver;
+    this.imageHandover = imageHandover;
     this.converter = converter;
-    this.retired = retired;
+    this.retiredModels = retiredModels;
   }
 
-  SubmitResult submit(Provider provider, ModelRow row, Task task, @Nullable Task source) {
-    if (!provider.health().permit()) {
+  SubmitResult submit(ProviderClient provider, ModelRow row, Task task, @Nullable Task source) {
+    if (!provider.health().tryAcquirePermission()) {
       return new SubmitResult.NotAccepted(
           Failure.of(FailureKind.PROVIDER_UNREACHABLE, provider.name() + " is paused"), true);
     }
     SubmitResult result =
-        switch (write(provider, row, task, source)) {
-          case Written.Ready(HttpPost post) -> post(provider, row, task, post);
-          case Written.Not(SubmitResult not) -> {
-            provider.health().unused();
-            yield not;
+        switch (prepare(provider, row, task, source)) {
+          case PreparedPost.Ready(HttpPost post) -> post(provider, row, task, post);
+          case PreparedPost.Rejected(SubmitResult rejection) -> {
+            provider.health().releasePermission();
+            yield rejection;
           }
         };
-    SubmitResult settled = settle(provider, row, task, source, result);
-    log(provider, task, settled);
-    return settled;
+    SubmitResult finalResult = applyConsequences(provider, row, task, source, result);
+    log(provider, task, finalResult);
+    return finalResult;
   }
 
   /** What is to be posted, or why nothing is. */
-  private sealed interface Written {
-    record Ready(HttpPost post) implements Written {}
+  private sealed interface PreparedPost {
+    record Ready(HttpPost post) implements PreparedPost {}
 
-    record Not(SubmitResult result) implements Written {}
+    record Rejected(SubmitResult result) implements PreparedPost {}
   }
 
-  private Written write(Provider provider, ModelRow row, Task task, @Nullable Task source) {
+  private PreparedPost prepare(
+      ProviderClient provider, ModelRow row, Task task, @Nullable Task source) {
     Offer offer = task.offer();
     GenerationRequest request =
         new GenerationRequest(
@@ -83,28 +84,28 @@ final class SubmitCall {
             offer.resolution(),
             null);
     return switch (offer.means()) {
-      case TEXT -> new Written.Ready(provider.dialect().generate(request));
+      case TEXT -> new PreparedPost.Ready(provider.dialect().generate(request));
       case REMIX -> {
         String remoteId = source == null ? null : source.remoteId();
         yield remoteId == null
-            ? not(FailureKind.INVALID_REQUEST, "the source has no id at " + provider.name())
-            : new Written.Ready(provider.dialect().remix(request, remoteId));
+            ? rejected(FailureKind.INVALID_REQUEST, "the source has no id at " + provider.name())
+            : new PreparedPost.Ready(provider.dialect().remix(request, remoteId));
       }
-      case PICTURE -> withPicture(provider, request, task.request().picture());
-      case LAST_FRAME -> withPicture(provider, request, lastFrame(source));
+      case PICTURE -> withImage(provider, request, task.request().picture());
+      case LAST_FRAME -> withImage(provider, request, lastFrame(source));
     };
   }
 
-  private Written withPicture(
-      Provider provider, GenerationRequest request, @Nullable ReferenceImage image) {
-    WireFormat.PictureRule rule = request.wire().picture();
+  private PreparedPost withImage(
+      ProviderClient provider, GenerationRequest request, @Nullable ReferenceImage image) {
+    WireFormat.ImageRule rule = request.wire().imageRule();
     if (image == null || rule == null) {
-      return not(FailureKind.PICTURE_UNUSABLE, "no picture to start from");
+      return rejected(FailureKind.PICTURE_UNUSABLE, "no picture to start from");
     }
-    return switch (handOver.hand(provider, rule, image, request.pixels())) {
-      case ImageHandover.Result.Handed(GenerationRequest.Handed handed) ->
-          new Written.Ready(provider.dialect().generate(request.with(handed)));
-      case ImageHandover.Result.Not(SubmitResult result) -> new Written.Not(result);
+    return switch (imageHandover.handOver(provider, rule, image, request.exactSize())) {
+      case ImageTransfer.Result.Ready(GenerationRequest.ImageInput imageInput) ->
+          new PreparedPost.Ready(provider.dialect().generate(request.withImage(imageInput)));
+      case ImageTransfer.Result.Failed(SubmitResult result) -> new PreparedPost.Rejected(result);
     };
   }
 
@@ -124,80 +125,89 @@ final class SubmitCall {
     }
   }
 
-  private SubmitResult post(Provider provider, ModelRow row, Task task, HttpPost post) {
+  private SubmitResult post(ProviderClient provider, ModelRow row, Task task, HttpPost post) {
     boolean remix = task.offer().means() == GenerationMode.REMIX;
     return switch (paidPost.send(provider, post)) {
       case PaidPost.Outcome.Answered answered -> {
-        SubmitResult result = provider.dialect().readSubmit(answered.reply(), remix);
+        SubmitResult result = provider.dialect().parseSubmitReply(answered.reply(), remix);
         if (result instanceof SubmitResult.Unknown) {
-          provider.health().failed("HTTP " + answered.reply().status());
+          provider.health().recordFailure("HTTP " + answered.reply().status());
         } else {
-          provider.health().reached();
+          provider.health().recordSuccess();
         }
         if (result instanceof SubmitResult.NotAccepted(Failure failure, boolean elsewhere)
             && failure.kind() == FailureKind.MODEL_RETIRED) {
-          String detail = provider.clean(failure.detail());
-          retired.add(row, detail);
+          String detail = provider.redact(failure.detail());
+          retiredModels.add(row, detail);
           yield new SubmitResult.NotAccepted(
-              new Failure(failure.kind(), detail, null, catalogue.replacement(row).orElse(null)),
+              new Failure(failure.kind(), detail, null, router.replacement(row).orElse(null)),
               elsewhere);
         }
         yield result;
       }
-      case PaidPost.Outcome.NeverSent(String why) -> {
-        provider.health().failed(why);
-        yield new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_UNREACHABLE, why), true);
+      case PaidPost.Outcome.NeverSent(String reason) -> {
+        provider.health().recordFailure(reason);
+        yield new SubmitResult.NotAccepted(
+            Failure.of(FailureKind.PROVIDER_UNREACHABLE, reason), true);
       }
-      case PaidPost.Outcome.Lost(String evidence) -> {
-        provider.health().failed(evidence);
+      case PaidPost.Outcome.Unconfirmed(String evidence) -> {
+        provider.health().recordFailure(evidence);
         yield new SubmitResult.Unknown(evidence);
       }
     };
   }
 
   /** Pauses an account that cannot pay or is refused, and keeps a lone provider in play. */
-  private SubmitResult settle(
-      Provider provider, ModelRow row, Task task, @Nullable Task source, SubmitResult result) {
+  private SubmitResult applyConsequences(
+      ProviderClient provider,
+      ModelRow row,
+      Task task,
+      @Nullable Task source,
+      SubmitResult result) {
     switch (result) {
       case SubmitResult.Accepted _ -> {
-        provider.health().keyTaken();
+        provider.health().recordKeyAccepted();
         return result;
       }
       case SubmitResult.Unknown(String evidence) -> {
-        return new SubmitResult.Unknown(provider.clean(evidence));
+        return new SubmitResult.Unknown(provider.redact(evidence));
       }
       case SubmitResult.Refused _ -> {
-        if (task.request().picture() != null && row.wire().picture() != null) {
-          handOver.forget(provider, task.request().picture());
+        if (task.request().picture() != null && row.wire().imageRule() != null) {
+          imageHandover.evictUploads(provider, task.request().picture());
         }
         return result;
       }
-      case SubmitResult.NotAccepted no -> {
-        return notAccepted(provider, task, source, no);
+      case SubmitResult.NotAccepted notAccepted -> {
+        return notAccepted(provider, task, source, notAccepted);
       }
     }
   }
 
   private SubmitResult notAccepted(
-      Provider provider, Task task, @Nullable Task source, SubmitResult.NotAccepted no) {
-    String detail = provider.clean(no.failure().detail());
-    FailureKind kind = no.failure().kind();
+      ProviderClient provider,
+      Task task,
+      @Nullable Task source,
+      SubmitResult.NotAccepted notAccepted) {
+    String detail = provider.redact(notAccepted.failure().detail());
+    FailureKind kind = notAccepted.failure().kind();
     if (kind == FailureKind.PROVIDER_AUTH) {
       provider.health().pause(Alert.Kind.PROVIDER_AUTH, detail);
     } else if (kind == FailureKind.PROVIDER_BALANCE) {
       provider.health().pause(Alert.Kind.PROVIDER_BALANCE, detail);
     } else if (kind == FailureKind.PROVIDER_UNREACHABLE
-        && !catalogue.hasOther(provider.name(), task, source)) {
-      return new SubmitResult.NotAccepted(new Failure(kind, detail, REACH_AGAIN), false);
+        && !router.hasAlternative(provider.name(), task, source)) {
+      return new SubmitResult.NotAccepted(
+          new Failure(kind, detail, UNREACHABLE_RETRY_DELAY), false);
     }
-    return no;
+    return notAccepted;
   }
 
-  private static Written not(FailureKind kind, String why) {
-    return new Written.Not(new SubmitResult.Refused(Failure.of(kind, why)));
+  private static PreparedPost rejected(FailureKind kind, String reason) {
+    return new PreparedPost.Rejected(new SubmitResult.Refused(Failure.of(kind, reason)));
   }
 
-  private static void log(Provider provider, Task task, SubmitResult result) {
+  private static void log(ProviderClient provider, Task task, SubmitResult result) {
     var line =
         (result instanceof SubmitResult.Accepted ? log.atInfo() : log.atWarn())
             .addKeyValue("task", task.id())
@@ -210,12 +220,12 @@ final class SubmitCall {
               .log(
                   "Not accepted, so not charged; {} ({})",
                   elsewhere ? "the next provider is asked" : "asked again",
-                  provider.clean(failure.detail()));
+                  provider.redact(failure.detail()));
       case SubmitResult.Refused(Failure failure) ->
           line.addKeyValue("why", failure.kind())
               .log(
                   "Refused, so not charged; nobody else is asked ({})",
-                  provider.clean(failure.detail()));
+                  provider.redact(failure.detail()));
       case SubmitResult.Unknown(String evidence) ->
           line.log("The answer was lost; it may have been charged, not sent again ({})", evidence);
     }

@@ -58,8 +58,8 @@ final class VisitorCookies {
     return id;
   }
 
-  static Cookie cookie(String name, String value, Duration life, boolean secure) {
-    int seconds = Math.toIntExact(life.toSeconds());
+  static Cookie cookie(String name, String value, Duration ttl, boolean secure) {
+    int seconds = Math.toIntExact(ttl.toSeconds());
     return new Cookie(name, value, "/", seconds, secure, true, null, SameSite.LAX);
   }
 }

@@ -89,7 +89,7 @@ public final class SomeMedia implements MediaStore, MediaConverter, MediaLinks, 
   public void drop(Video video) {}
 
   @Override
-  public byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) {
+  public byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) {
     throw new UnsupportedOperationException();
   }
 
@@ -99,12 +99,12 @@ public final class SomeMedia implements MediaStore, MediaConverter, MediaLinks, 
   }
 
   @Override
-  public Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes) {
+  public Optional<byte[]> thumbnail(Video video, int maxSide, int maxBytes) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Path> shrink(Video video, long mostBytes) {
+  public Optional<Path> shrink(Video video, long maxBytes) {
     if (!shrinks) {
       return Optional.empty();
     }

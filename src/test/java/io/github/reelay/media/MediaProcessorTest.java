@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.github.reelay.media.mp4.Mp4;
 import io.github.reelay.media.mp4.Mp4Files;
+import io.github.reelay.media.mp4.Mp4Info;
 import io.github.reelay.media.picture.Pictures;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
@@ -134,7 +134,7 @@ class MediaProcessorTest {
     for (long limit : new long[] {500_000, 200_000}) {
       Path small = workshop(ffmpeg).shrink(video, limit).orElseThrow();
       assertThat(Files.size(small)).isLessThanOrEqualTo(limit);
-      assertThat(Mp4.read(small)).isInstanceOf(Mp4.Reading.Whole.class);
+      assertThat(Mp4Info.read(small)).isInstanceOf(Mp4Info.ReadResult.Valid.class);
       Files.delete(small);
     }
     assertThat(workshop(ffmpeg).shrink(video, 1000)).as("no miracle").isEmpty();

@@ -81,11 +81,11 @@ class MediaRetentionTest {
     assertThat(alerts).extracting(Alert::kind).containsExactly(Alert.Kind.DISK_NEARLY_FULL);
   }
 
-  private int sweep(long mostBytes, long leastFree) throws IOException {
+  private int sweep(long maxBytes, long leastFree) throws IOException {
     return new MediaRetention(
             folder,
-            new MediaRetention.Limits(KEEP, mostBytes, leastFree),
-            new MediaRetention.Needs(this::neededUntil, inUse::contains),
+            new MediaRetention.Limits(KEEP, maxBytes, leastFree),
+            new MediaRetention.FileUsage(this::neededUntil, inUse::contains),
             alerts::add,
             () -> NOW)
         .sweep();

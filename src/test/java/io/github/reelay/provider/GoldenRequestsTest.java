@@ -35,10 +35,10 @@ class GoldenRequestsTest {
       Path.of("src", "test", "resources", "golden", "provider", "requests");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PROMPT = "a red fox in the snow";
-  private static final GenerationRequest.Handed ADDRESS =
-      new GenerationRequest.Handed.Address("https://files.example/p.jpg");
-  private static final GenerationRequest.Handed FILE =
-      new GenerationRequest.Handed.File(new Bytes(new byte[] {1, 2, 3}));
+  private static final GenerationRequest.ImageInput ADDRESS =
+      new GenerationRequest.ImageInput.Url("https://files.example/p.jpg");
+  private static final GenerationRequest.ImageInput FILE =
+      new GenerationRequest.ImageInput.File(new Bytes(new byte[] {1, 2, 3}));
 
   static Stream<Arguments> generations() {
     return Stream.of(
@@ -65,7 +65,7 @@ class GoldenRequestsTest {
       int seconds,
       @Nullable AspectRatio aspect,
       Resolution resolution,
-      GenerationRequest.@Nullable Handed image)
+      GenerationRequest.@Nullable ImageInput image)
       throws IOException {
     ModelRow row = row(name);
     GenerationRequest request =
@@ -93,7 +93,7 @@ class GoldenRequestsTest {
 
   @Test
   void anIdCannotLeadTheKeyToAnotherPath() {
-    Dialect envelope = Dialect.named("envelope").orElseThrow();
+    Dialect envelope = Dialect.find("envelope").orElseThrow();
 
     assertThat(envelope.taskPath("../v1/balance?x#y"))
         .isEqualTo("/v1/tasks/%2E%2E%2Fv1%2Fbalance%3Fx%23y");
@@ -108,7 +108,7 @@ class GoldenRequestsTest {
   }
 
   private static Dialect dialect(ModelRow row) {
-    return Dialect.named(row.provider().equals("modelverse") ? "openai" : "envelope").orElseThrow();
+    return Dialect.find(row.provider().equals("modelverse") ? "openai" : "envelope").orElseThrow();
   }
 
   private static JsonNode golden(String name) throws IOException {

@@ -114,7 +114,8 @@ class PaidPostOnceTest {
     assertThat(submit(Duration.ofSeconds(5)))
         .as(name)
         .isInstanceOfSatisfying(
-            SubmitResult.NotAccepted.class, no -> assertThat(no.failure().kind()).isEqualTo(kind));
+            SubmitResult.NotAccepted.class,
+            notAccepted -> assertThat(notAccepted.failure().kind()).isEqualTo(kind));
 
     assertThat(server.posts()).isEqualTo(1);
   }
@@ -193,7 +194,9 @@ class PaidPostOnceTest {
     assertThat(world.providers.submit(world.task(VideoRequest.text("a fox")), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
-            no -> assertThat(no.failure().kind()).isEqualTo(FailureKind.PROVIDER_UNREACHABLE));
+            notAccepted ->
+                assertThat(notAccepted.failure().kind())
+                    .isEqualTo(FailureKind.PROVIDER_UNREACHABLE));
   }
 
   private SubmitResult submit(Duration timeout) {

@@ -23,11 +23,11 @@ class ProviderCatalogueTest {
 
   private final RelayWorld local = new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT);
   private final RelayWorld reachable =
-      new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT.withPictureLinks(true));
+      new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT.withImageLinks(true));
 
   @Test
   void aMenuIsTheUnionOverProviders() {
-    ModelInfo model = local.providers.menu().model("sora-2").orElseThrow();
+    ModelInfo model = local.providers.modelCatalogue().model("sora-2").orElseThrow();
 
     assertThat(model.durations()).containsExactly(4, 8, 10, 12, 15, 16, 20);
     assertThat(model.defaultSeconds()).isEqualTo(10);
@@ -35,12 +35,12 @@ class ProviderCatalogueTest {
     assertThat(model.supportsImage()).isTrue();
     assertThat(model.supportsRemix()).isTrue();
     assertThat(model.price().forSeconds(8)).isEqualTo(Money.of("0.80"));
-    assertThat(local.providers.menu().defaultModel()).contains("sora-2");
+    assertThat(local.providers.modelCatalogue().defaultModel()).contains("sora-2");
   }
 
   @Test
   void disabledRowsAndProvidersAreNotInTheMenu() {
-    assertThat(local.providers.menu().models())
+    assertThat(local.providers.modelCatalogue().models())
         .extracting(ModelInfo::model)
         .containsExactly("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview");
   }
@@ -64,13 +64,13 @@ class ProviderCatalogueTest {
 
   @Test
   void aValueNobodyCanDoIsRefusedWithTheListAndNeverRounded() {
-    assertThat(local.providers.menu().check(FOX.withSeconds(7), null))
+    assertThat(local.providers.modelCatalogue().check(FOX.withSeconds(7), null))
         .isEqualTo(
             new RequestCheck.Invalid(
                 Reason.DURATION, "7", List.of("4", "8", "10", "12", "15", "16", "20")));
-    assertThat(local.providers.menu().check(FOX.withResolution(Resolution.P1080), null))
+    assertThat(local.providers.modelCatalogue().check(FOX.withResolution(Resolution.P1080), null))
         .isEqualTo(new RequestCheck.Invalid(Reason.RESOLUTION, "1080p", List.of("720p")));
-    assertThat(local.providers.menu().check(FOX.withAspect(AspectRatio.SQUARE), null))
+    assertThat(local.providers.modelCatalogue().check(FOX.withAspect(AspectRatio.SQUARE), null))
         .isEqualTo(new RequestCheck.Invalid(Reason.ASPECT, "1:1", List.of("16:9", "9:16")));
   }
 
@@ -78,7 +78,7 @@ class ProviderCatalogueTest {
   void withoutAPublicAddressPicturesDoNotGoWhereALinkIsNeeded() {
     VideoRequest picture = FOX.withPicture(RelayWorld.PICTURE).withSeconds(20);
 
-    assertThat(local.providers.menu().check(picture, null))
+    assertThat(local.providers.modelCatalogue().check(picture, null))
         .isEqualTo(
             new RequestCheck.Invalid(Reason.DURATION, "20", List.of("4", "8", "10", "12", "15")));
     assertThat(offers(reachable, picture, null))
@@ -97,7 +97,7 @@ class ProviderCatalogueTest {
             List.of(RelayWorld.entry("xcompute", "envelope", "http://127.0.0.1:9")),
             ProviderOptions.DEFAULT);
 
-    assertThat(alone.providers.menu().check(FOX.withPicture(RelayWorld.PICTURE), null))
+    assertThat(alone.providers.modelCatalogue().check(FOX.withPicture(RelayWorld.PICTURE), null))
         .isInstanceOfSatisfying(
             RequestCheck.Invalid.class,
             invalid -> assertThat(invalid.reason()).isEqualTo(Reason.PICTURES_NEED_PUBLIC_URL));
@@ -116,19 +116,19 @@ class ProviderCatalogueTest {
             .withPicture(RelayWorld.PICTURE)
             .withAspect(AspectRatio.PORTRAIT);
 
-    assertThat(local.providers.menu().check(wide, null))
+    assertThat(local.providers.modelCatalogue().check(wide, null))
         .isEqualTo(new RequestCheck.Invalid(Reason.ASPECT, "9:16", List.of("16:9")));
   }
 
   @Test
   void unknownAndSwitchedOffModelsAreToldApart() {
-    assertThat(local.providers.menu().check(FOX.withModel("dall-e"), null))
+    assertThat(local.providers.modelCatalogue().check(FOX.withModel("dall-e"), null))
         .isEqualTo(
             new RequestCheck.Invalid(
                 Reason.UNKNOWN_MODEL,
                 "dall-e",
                 List.of("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview")));
-    assertThat(local.providers.menu().check(FOX.withModel("veo3.1-fast"), null))
+    assertThat(local.providers.modelCatalogue().check(FOX.withModel("veo3.1-fast"), null))
         .isEqualTo(new RequestCheck.Invalid(Reason.RETIRED, "veo3.1-fast", List.of()));
   }
 
@@ -147,9 +147,9 @@ class ProviderCatalogueTest {
             .catalogue();
     RelayWorld world = new RelayWorld(catalogue, RelayWorld.allEntries(), ProviderOptions.DEFAULT);
 
-    assertThat(world.providers.menu().check(FOX.withModel("old"), null))
+    assertThat(world.providers.modelCatalogue().check(FOX.withModel("old"), null))
         .isEqualTo(new RequestCheck.Invalid(Reason.RETIRED, "old", List.of("new")));
-    assertThat(world.providers.menu().defaultModel()).contains("new");
+    assertThat(world.providers.modelCatalogue().defaultModel()).contains("new");
   }
 
   @Test
@@ -160,9 +160,9 @@ class ProviderCatalogueTest {
         .extracting(Offer::provider)
         .as("1,002 UTF-16 units are too many for APIMart")
         .containsExactly("xcompute", "modelverse");
-    assertThat(local.providers.menu().check(emoji.withSeconds(10), null))
+    assertThat(local.providers.modelCatalogue().check(emoji.withSeconds(10), null))
         .isEqualTo(new RequestCheck.Invalid(Reason.PROMPT_TOO_LONG, "1002", List.of("1000")));
-    assertThat(local.providers.menu().check(FOX.withPrompt("  "), null))
+    assertThat(local.providers.modelCatalogue().check(FOX.withPrompt("  "), null))
         .isInstanceOfSatisfying(
             RequestCheck.Invalid.class,
             invalid -> assertThat(invalid.reason()).isEqualTo(Reason.PROMPT_EMPTY));
@@ -188,7 +188,7 @@ class ProviderCatalogueTest {
     VideoRequest remix = VideoRequest.remix("more snow", source.id());
 
     assertThat(offers(local, remix, source).getFirst().seconds()).isEqualTo(12);
-    assertThat(local.providers.menu().check(remix.withSeconds(8), source))
+    assertThat(local.providers.modelCatalogue().check(remix.withSeconds(8), source))
         .isEqualTo(new RequestCheck.Invalid(Reason.DURATION, "8", List.of("12")));
   }
 
@@ -203,7 +203,7 @@ class ProviderCatalogueTest {
           assertThat(offer.means()).isEqualTo(GenerationMode.LAST_FRAME);
           assertThat(offer.seconds()).isEqualTo(16);
         });
-    assertThat(local.providers.menu().check(remix, source))
+    assertThat(local.providers.modelCatalogue().check(remix, source))
         .isInstanceOfSatisfying(
             RequestCheck.Invalid.class,
             invalid -> assertThat(invalid.reason()).isEqualTo(Reason.NO_REMIX));
@@ -214,7 +214,7 @@ class ProviderCatalogueTest {
     Task source = delivered("modelverse", "sora-2", GenerationMode.TEXT, 8);
     VideoRequest remix = VideoRequest.remix("more snow", source.id()).withModel("sora-2-pro");
 
-    assertThat(local.providers.menu().check(remix, source))
+    assertThat(local.providers.modelCatalogue().check(remix, source))
         .isEqualTo(new RequestCheck.Invalid(Reason.NO_REMIX, "sora-2-pro", List.of("sora-2")));
   }
 
@@ -224,7 +224,7 @@ class ProviderCatalogueTest {
   }
 
   private static List<Offer> offers(RelayWorld world, VideoRequest request, @Nullable Task source) {
-    assertThat(world.providers.menu().check(request, source))
+    assertThat(world.providers.modelCatalogue().check(request, source))
         .isInstanceOf(RequestCheck.Valid.class);
     return world.providers.offers(request, source);
   }

@@ -45,7 +45,7 @@ final class RelayWorld {
 
   final List<Alert> alerts = new ArrayList<>();
   final List<MediaConverter.@Nullable Size> fits = new ArrayList<>();
-  final Providers providers;
+  final ProviderRegistry providers;
   private Instant now = START;
 
   RelayWorld(List<ProviderAccount> entries, ProviderOptions options) {
@@ -55,7 +55,7 @@ final class RelayWorld {
   RelayWorld(Catalogue catalogue, List<ProviderAccount> entries, ProviderOptions options) {
     InstantSource clock = () -> now;
     providers =
-        new Providers(
+        new ProviderRegistry(
             catalogue,
             entries,
             options,
@@ -72,12 +72,7 @@ final class RelayWorld {
 
   static ProviderAccount entry(String name, String dialect, String base) {
     return new ProviderAccount(
-        name,
-        Dialect.named(dialect).orElseThrow(),
-        URI.create(base),
-        new Secret("test-key"),
-        3,
-        60);
+        name, Dialect.find(dialect).orElseThrow(), URI.create(base), new Secret("test-key"), 3, 60);
   }
 
   /** Entries under the names of the shipped rows; nobody listens at their addresses. */
@@ -129,7 +124,7 @@ final class RelayWorld {
   /** Gives bytes that name what was asked for. */
   private final class Fitter implements MediaConverter {
     @Override
-    public byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) {
+    public byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) {
       fits.add(exact);
       return new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1};
     }
@@ -140,12 +135,12 @@ final class RelayWorld {
     }
 
     @Override
-    public Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes) {
+    public Optional<byte[]> thumbnail(Video video, int maxSide, int maxBytes) {
       return Optional.empty();
     }
 
     @Override
-    public Optional<Path> shrink(Video video, long mostBytes) {
+    public Optional<Path> shrink(Video video, long maxBytes) {
       return Optional.empty();
     }
   }

@@ -18,7 +18,7 @@ public final class NoMedia implements MediaConverter, MediaLinks {
   @Nullable public Path shrunk;
 
   @Override
-  public byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) {
+  public byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) {
     throw new UnsupportedOperationException();
   }
 
@@ -28,12 +28,12 @@ public final class NoMedia implements MediaConverter, MediaLinks {
   }
 
   @Override
-  public Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes) {
+  public Optional<byte[]> thumbnail(Video video, int maxSide, int maxBytes) {
     return Optional.of(THUMBNAIL);
   }
 
   @Override
-  public Optional<Path> shrink(Video video, long mostBytes) {
+  public Optional<Path> shrink(Video video, long maxBytes) {
     return Optional.ofNullable(shrunk);
   }
 

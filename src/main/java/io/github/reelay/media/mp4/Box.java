@@ -5,19 +5,19 @@ package io.github.reelay.media.mp4;
  *
  * @param type four characters, such as {@code moov}
  * @param start where its header begins, in bytes from the start of what was read
- * @param header bytes of its header: 8, or 16 when the size is a 64-bit one
+ * @param headerSize bytes of its header: 8, or 16 when the size is a 64-bit one
  * @param size bytes of the whole box, header included
  */
-record Box(String type, long start, int header, long size) {
-  long body() {
-    return start + header;
+record Box(String type, long start, int headerSize, long size) {
+  long bodyStart() {
+    return start + headerSize;
   }
 
   long end() {
     return start + size;
   }
 
-  boolean holds(long from, long to) {
-    return body() <= from && to <= end();
+  boolean contains(long from, long to) {
+    return bodyStart() <= from && to <= end();
   }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** Reads fields of a box in memory; a field outside the box makes the file a broken one. */
 final class BoxFields {
-  private static final Duration LONGEST = Duration.ofHours(24);
+  private static final Duration MAX_DURATION = Duration.ofHours(24);
 
   private BoxFields() {}
 
@@ -30,14 +30,14 @@ final class BoxFields {
     return bytes.get(index(box, 0, Integer.BYTES));
   }
 
-  static String nameAt(ByteBuffer bytes, Box box, long offset) throws Mp4FormatException {
+  static String typeAt(ByteBuffer bytes, Box box, long offset) throws Mp4FormatException {
     byte[] name = new byte[4];
     bytes.get(index(box, offset, name.length), name);
     return new String(name, StandardCharsets.ISO_8859_1);
   }
 
   /** Time scale and duration of {@code mvhd} or {@code mdhd}: both begin alike. */
-  static Duration length(ByteBuffer bytes, Box box) throws Mp4FormatException {
+  static Duration duration(ByteBuffer bytes, Box box) throws Mp4FormatException {
     boolean wide = versionOf(bytes, box) == 1;
     long scale = unsignedAt(bytes, box, wide ? 20 : 12);
     long units = wide ? longAt(bytes, box, 24) : unsignedAt(bytes, box, 16);
@@ -45,14 +45,14 @@ final class BoxFields {
     if (untold) {
       return Duration.ZERO;
     }
-    if (units < 0 || units / scale > LONGEST.toSeconds()) {
+    if (units < 0 || units / scale > MAX_DURATION.toSeconds()) {
       throw new Mp4FormatException("a length of more than a day");
     }
     return Duration.ofSeconds(units / scale, units % scale * 1_000_000_000L / scale);
   }
 
   private static int index(Box box, long offset, int bytes) throws Mp4FormatException {
-    long at = box.body() + offset;
+    long at = box.bodyStart() + offset;
     if (offset < 0 || at + bytes > box.end()) {
       throw new Mp4FormatException("box '" + box.type() + "' is too short");
     }

@@ -13,12 +13,12 @@ final class BoxReader {
   private static final int LONG_HEADER = 16;
 
   /** A real file has a handful at the top; a fragmented one two per second. */
-  private static final int MOST_BOXES = 20_000;
+  private static final int MAX_BOXES = 20_000;
 
   private BoxReader() {}
 
   /** The boxes at the top of a file; they add up to its length, or it is broken. */
-  static List<Box> ofFile(FileChannel file) throws IOException, Mp4FormatException {
+  static List<Box> readFile(FileChannel file) throws IOException, Mp4FormatException {
     long length = file.size();
     List<Box> boxes = new ArrayList<>();
     ByteBuffer header = ByteBuffer.allocate(LONG_HEADER);
@@ -29,29 +29,29 @@ final class BoxReader {
           throw new Mp4FormatException("ends within a box header");
         }
       }
-      add(boxes, read(header.flip(), 0, at, length));
+      add(boxes, readBox(header.flip(), 0, at, length));
     }
     return boxes;
   }
 
   /** The boxes in a part of a buffer; positions are those of the buffer. */
-  static List<Box> ofBody(ByteBuffer buffer, long from, long to) throws Mp4FormatException {
+  static List<Box> readBody(ByteBuffer buffer, long from, long to) throws Mp4FormatException {
     List<Box> boxes = new ArrayList<>();
     // QuickTime may end a list of boxes with four zero bytes.
     for (long at = from; to - at >= SHORT_HEADER; at = boxes.getLast().end()) {
-      add(boxes, read(buffer, (int) at, at, to));
+      add(boxes, readBox(buffer, (int) at, at, to));
     }
     return boxes;
   }
 
   private static void add(List<Box> boxes, Box box) throws Mp4FormatException {
-    if (boxes.size() == MOST_BOXES) {
-      throw new Mp4FormatException("more than " + MOST_BOXES + " boxes");
+    if (boxes.size() == MAX_BOXES) {
+      throw new Mp4FormatException("more than " + MAX_BOXES + " boxes");
     }
     boxes.add(box);
   }
 
-  private static Box read(ByteBuffer bytes, int index, long start, long end)
+  private static Box readBox(ByteBuffer bytes, int index, long start, long end)
       throws Mp4FormatException {
     if (bytes.limit() - index < SHORT_HEADER) {
       throw new Mp4FormatException("ends within a box header");

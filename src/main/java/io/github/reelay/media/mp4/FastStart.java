@@ -20,7 +20,7 @@ public final class FastStart {
    * @param to created, or overwritten; on disk when this returns
    * @return what the copy is; broken if the original was
    */
-  public static Mp4.Reading copy(Path from, Path to) throws IOException {
+  public static Mp4Info.ReadResult copy(Path from, Path to) throws IOException {
     try (FileChannel in = FileChannel.open(from, StandardOpenOption.READ);
         FileChannel out =
             FileChannel.open(
@@ -31,9 +31,9 @@ public final class FastStart {
       write(Mp4Layout.read(in), in, out);
       out.force(true);
     } catch (Mp4FormatException broken) {
-      return new Mp4.Reading.Broken(String.valueOf(broken.getMessage()));
+      return new Mp4Info.ReadResult.Invalid(String.valueOf(broken.getMessage()));
     }
-    return Mp4.read(to);
+    return Mp4Info.read(to);
   }
 
   private static void write(Mp4Layout layout, FileChannel in, FileChannel out)

@@ -16,15 +16,15 @@ import java.util.List;
  */
 record Mp4Layout(List<Box> boxes, Box moov, ByteBuffer metadata, List<Track> tracks) {
   /** An hour at 60 frames a second has about 4 MB of metadata. */
-  private static final long MOST_METADATA = 16L << 20;
+  private static final long MAX_METADATA_BYTES = 16L << 20;
 
   static Mp4Layout read(FileChannel file) throws IOException, Mp4FormatException {
-    List<Box> boxes = BoxReader.ofFile(file);
+    List<Box> boxes = BoxReader.readFile(file);
     if (boxes.isEmpty() || !boxes.getFirst().type().equals("ftyp")) {
       throw new Mp4FormatException("does not begin as an MP4 does");
     }
-    Box moov = only(boxes, "moov");
-    if (moov.size() > MOST_METADATA) {
+    Box moov = requireSingle(boxes, "moov");
+    if (moov.size() > MAX_METADATA_BYTES) {
       throw new Mp4FormatException("metadata of " + moov.size() + " bytes");
     }
     ByteBuffer metadata = ByteBuffer.allocate((int) moov.size());
@@ -35,7 +35,7 @@ record Mp4Layout(List<Box> boxes, Box moov, ByteBuffer metadata, List<Track> tra
     }
     metadata.flip();
     List<Track> tracks = new ArrayList<>();
-    for (Box box : BoxReader.ofBody(metadata, moov.header(), metadata.limit())) {
+    for (Box box : BoxReader.readBody(metadata, moov.headerSize(), metadata.limit())) {
       if (box.type().equals("trak")) {
         tracks.add(Track.read(metadata, box));
       }
@@ -45,7 +45,7 @@ record Mp4Layout(List<Box> boxes, Box moov, ByteBuffer metadata, List<Track> tra
     return layout;
   }
 
-  private static Box only(List<Box> boxes, String type) throws Mp4FormatException {
+  private static Box requireSingle(List<Box> boxes, String type) throws Mp4FormatException {
     List<Box> found = boxes.stream().filter(b -> b.type().equals(type)).toList();
     if (found.size() != 1) {
       throw new Mp4FormatException(found.size() + " boxes '" + type + "'");
@@ -59,38 +59,38 @@ record Mp4Layout(List<Box> boxes, Box moov, ByteBuffer metadata, List<Track> tra
       throw new Mp4FormatException("no media");
     }
     for (Track track : tracks) {
-      track.samples().checkInside(media);
+      track.samples().checkChunksInside(media);
     }
   }
 
-  Mp4 describe() throws Mp4FormatException {
+  Mp4Info toMp4() throws Mp4FormatException {
     Track video =
         tracks.stream()
             .filter(t -> t.handler().equals("vide"))
             .findFirst()
             .orElseThrow(() -> new Mp4FormatException("no video track"));
     boolean fragmented = boxes.stream().anyMatch(b -> b.type().equals("moof"));
-    if (video.samples().count() == 0 && !fragmented) {
+    if (video.samples().sampleCount() == 0 && !fragmented) {
       throw new Mp4FormatException("a video track without pictures");
     }
-    return new Mp4(video.shownWidth(), video.shownHeight(), length(video), isFront());
+    return new Mp4Info(video.displayWidth(), video.displayHeight(), duration(video), isFastStart());
   }
 
-  boolean isFront() {
+  boolean isFastStart() {
     return boxes.stream()
         .filter(b -> b.type().equals("mdat"))
         .allMatch(mdat -> mdat.start() > moov.start());
   }
 
-  private Duration length(Track video) throws Mp4FormatException {
-    for (Box box : BoxReader.ofBody(metadata, moov.header(), metadata.limit())) {
+  private Duration duration(Track video) throws Mp4FormatException {
+    for (Box box : BoxReader.readBody(metadata, moov.headerSize(), metadata.limit())) {
       if (box.type().equals("mvhd")) {
-        Duration told = BoxFields.length(metadata, box);
-        if (!told.isZero()) {
-          return told;
+        Duration value = BoxFields.duration(metadata, box);
+        if (!value.isZero()) {
+          return value;
         }
       }
     }
-    return video.length();
+    return video.duration();
   }
 }

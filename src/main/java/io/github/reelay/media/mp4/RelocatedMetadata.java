@@ -9,20 +9,20 @@ import java.util.Set;
  * as much as its media moves back. Offsets that no longer fit 32 bits make all of them 64-bit ones.
  */
 final class RelocatedMetadata {
-  private static final Set<String> ON_THE_WAY = Set.of("moov", "trak", "mdia", "minf", "stbl");
-  private static final long MOST_NARROW = 0xFFFF_FFFFL;
+  private static final Set<String> CONTAINER_TYPES = Set.of("moov", "trak", "mdia", "minf", "stbl");
+  private static final long MAX_32_BIT_OFFSET = 0xFFFF_FFFFL;
 
-  private final ByteBuffer from;
-  private final ByteBuffer to;
-  private final boolean widen;
-  private final long oldPlace;
+  private final ByteBuffer source;
+  private final ByteBuffer target;
+  private final boolean use64Bit;
+  private final long oldPosition;
   private final long growth;
 
   private RelocatedMetadata(Mp4Layout layout, boolean widen, long growth) {
-    this.from = layout.metadata();
-    this.to = ByteBuffer.allocate((int) (layout.moov().size() + growth));
-    this.widen = widen;
-    this.oldPlace = layout.moov().start();
+    this.source = layout.metadata();
+    this.target = ByteBuffer.allocate((int) (layout.moov().size() + growth));
+    this.use64Bit = widen;
+    this.oldPosition = layout.moov().start();
     this.growth = growth;
   }
 
@@ -31,72 +31,72 @@ final class RelocatedMetadata {
     long growth = 0;
     for (Track track : layout.tracks()) {
       SampleTable samples = track.samples();
-      growth += samples.isWide() ? 0 : samples.chunks() * 4;
+      growth += samples.has64BitOffsets() ? 0 : samples.chunkCount() * 4;
     }
-    boolean widen = layout.moov().end() + growth > MOST_NARROW;
+    boolean widen = layout.moov().end() + growth > MAX_32_BIT_OFFSET;
     RelocatedMetadata moved = new RelocatedMetadata(layout, widen, widen ? growth : 0);
-    Box whole = new Box("moov", 0, layout.moov().header(), layout.moov().size());
+    Box whole = new Box("moov", 0, layout.moov().headerSize(), layout.moov().size());
     moved.copy(whole);
-    return moved.to.flip();
+    return moved.target.flip();
   }
 
   private void copy(Box box) throws Mp4FormatException {
-    if (ON_THE_WAY.contains(box.type())) {
+    if (CONTAINER_TYPES.contains(box.type())) {
       copyContainer(box);
     } else if (box.type().equals("stco")) {
-      copyOffsets(box, 4, widen ? 8 : 4);
+      copyOffsets(box, 4, use64Bit ? 8 : 4);
     } else if (box.type().equals("co64")) {
       copyOffsets(box, 8, 8);
     } else {
-      to.put(from.slice((int) box.start(), (int) box.size()));
+      target.put(source.slice((int) box.start(), (int) box.size()));
     }
   }
 
   private void copyContainer(Box box) throws Mp4FormatException {
-    int start = to.position();
-    to.put(from.slice((int) box.start(), box.header()));
-    long end = box.body();
-    for (Box child : BoxReader.ofBody(from, box.body(), box.end())) {
+    int start = target.position();
+    target.put(source.slice((int) box.start(), box.headerSize()));
+    long end = box.bodyStart();
+    for (Box child : BoxReader.readBody(source, box.bodyStart(), box.end())) {
       copy(child);
       end = child.end();
     }
-    to.put(from.slice((int) end, (int) (box.end() - end)));
-    writeSize(start, box.header());
+    target.put(source.slice((int) end, (int) (box.end() - end)));
+    writeSize(start, box.headerSize());
   }
 
   private void copyOffsets(Box box, int oldBytes, int newBytes) throws Mp4FormatException {
-    int start = to.position();
-    long count = BoxFields.unsignedAt(from, box, 4);
-    to.put(from.slice((int) box.start(), box.header() + 8));
-    to.put(start + 4, (newBytes == 8 ? "co64" : "stco").getBytes(StandardCharsets.US_ASCII));
+    int start = target.position();
+    long count = BoxFields.unsignedAt(source, box, 4);
+    target.put(source.slice((int) box.start(), box.headerSize() + 8));
+    target.put(start + 4, (newBytes == 8 ? "co64" : "stco").getBytes(StandardCharsets.US_ASCII));
     for (long i = 0; i < count; i++) {
       long offset =
-          moved(
+          relocate(
               oldBytes == 8
-                  ? BoxFields.longAt(from, box, 8 + i * 8)
-                  : BoxFields.unsignedAt(from, box, 8 + i * 4));
+                  ? BoxFields.longAt(source, box, 8 + i * 8)
+                  : BoxFields.unsignedAt(source, box, 8 + i * 4));
       if (newBytes == 8) {
-        to.putLong(offset);
+        target.putLong(offset);
       } else {
-        to.putInt((int) offset);
+        target.putInt((int) offset);
       }
     }
-    long end = box.body() + 8 + count * oldBytes;
-    to.put(from.slice((int) end, (int) (box.end() - end)));
-    writeSize(start, box.header());
+    long end = box.bodyStart() + 8 + count * oldBytes;
+    target.put(source.slice((int) end, (int) (box.end() - end)));
+    writeSize(start, box.headerSize());
   }
 
   /** Media before the old place moves back by the whole metadata, media behind it by its growth. */
-  private long moved(long offset) {
-    return offset < oldPlace ? offset + to.capacity() : offset + growth;
+  private long relocate(long offset) {
+    return offset < oldPosition ? offset + target.capacity() : offset + growth;
   }
 
   private void writeSize(int start, int header) {
-    int size = to.position() - start;
+    int size = target.position() - start;
     if (header == 16) {
-      to.putLong(start + 8, size);
+      target.putLong(start + 8, size);
     } else {
-      to.putInt(start, size);
+      target.putInt(start, size);
     }
   }
 }

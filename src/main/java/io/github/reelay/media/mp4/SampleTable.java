@@ -9,14 +9,20 @@ import java.util.Optional;
  * ({@code stsc}) and sample sizes ({@code stsz}, {@code stz2}), read in place.
  */
 record SampleTable(
-    ByteBuffer bytes, Box offsets, Box perChunk, Box sizes, long chunks, long runs, long count) {
+    ByteBuffer bytes,
+    Box chunkOffsets,
+    Box samplesPerChunk,
+    Box sampleSizes,
+    long chunkCount,
+    long chunkRunCount,
+    long sampleCount) {
 
   static SampleTable read(ByteBuffer bytes, Box stbl) throws Mp4FormatException {
-    Optional<Box> narrow = Track.find(bytes, stbl, "stco");
-    Box offsets = narrow.isPresent() ? narrow.get() : Track.need(bytes, stbl, "co64");
-    Box perChunk = Track.need(bytes, stbl, "stsc");
-    Optional<Box> compact = Track.find(bytes, stbl, "stz2");
-    Box sizes = compact.isPresent() ? compact.get() : Track.need(bytes, stbl, "stsz");
+    Optional<Box> narrow = Track.findBox(bytes, stbl, "stco");
+    Box offsets = narrow.isPresent() ? narrow.get() : Track.requireBox(bytes, stbl, "co64");
+    Box perChunk = Track.requireBox(bytes, stbl, "stsc");
+    Optional<Box> compact = Track.findBox(bytes, stbl, "stz2");
+    Box sizes = compact.isPresent() ? compact.get() : Track.requireBox(bytes, stbl, "stsz");
     long chunks = BoxFields.unsignedAt(bytes, offsets, 4);
     long runs = BoxFields.unsignedAt(bytes, perChunk, 4);
     SampleTable table =
@@ -28,73 +34,77 @@ record SampleTable(
 
   private void checkLengths() throws Mp4FormatException {
     boolean fits =
-        offsets.size() - offsets.header() - 8 >= chunks * (isWide() ? 8 : 4)
-            && perChunk.size() - perChunk.header() - 8 >= runs * 12
-            && (chunks == 0) == (runs == 0)
-            && (runs == 0 || BoxFields.unsignedAt(bytes, perChunk, 8) == 1);
+        chunkOffsets.size() - chunkOffsets.headerSize() - 8
+                >= chunkCount * (has64BitOffsets() ? 8 : 4)
+            && samplesPerChunk.size() - samplesPerChunk.headerSize() - 8 >= chunkRunCount * 12
+            && (chunkCount == 0) == (chunkRunCount == 0)
+            && (chunkRunCount == 0 || BoxFields.unsignedAt(bytes, samplesPerChunk, 8) == 1);
     if (!fits) {
       throw new Mp4FormatException("a sample table that says more than it holds");
     }
   }
 
-  boolean isWide() {
-    return offsets.type().equals("co64");
+  boolean has64BitOffsets() {
+    return chunkOffsets.type().equals("co64");
   }
 
   /** Every chunk must lie wholly inside one of the media boxes, and all samples in chunks. */
-  void checkInside(List<Box> media) throws Mp4FormatException {
+  void checkChunksInside(List<Box> media) throws Mp4FormatException {
     long sample = 0;
     long run = -1;
     long nextRunAt = 0;
     long inChunk = 0;
-    for (long chunk = 0; chunk < chunks; chunk++) {
-      if (chunk == nextRunAt && run + 1 < runs) {
+    for (long chunk = 0; chunk < chunkCount; chunk++) {
+      if (chunk == nextRunAt && run + 1 < chunkRunCount) {
         run++;
-        inChunk = BoxFields.unsignedAt(bytes, perChunk, 8 + run * 12 + 4);
+        inChunk = BoxFields.unsignedAt(bytes, samplesPerChunk, 8 + run * 12 + 4);
         nextRunAt =
-            run + 1 < runs ? BoxFields.unsignedAt(bytes, perChunk, 8 + (run + 1) * 12) - 1 : -1;
+            run + 1 < chunkRunCount
+                ? BoxFields.unsignedAt(bytes, samplesPerChunk, 8 + (run + 1) * 12) - 1
+                : -1;
       }
-      if (inChunk > count - sample) {
+      if (inChunk > sampleCount - sample) {
         throw new Mp4FormatException("chunks hold more samples than there are");
       }
-      long from = offset(chunk);
-      long to = from + bytesOf(sample, inChunk);
+      long from = chunkOffset(chunk);
+      long to = from + sizeOf(sample, inChunk);
       sample += inChunk;
-      if (media.stream().noneMatch(mdat -> mdat.holds(from, to))) {
+      if (media.stream().noneMatch(mdat -> mdat.contains(from, to))) {
         throw new Mp4FormatException("media of chunk " + chunk + " is missing");
       }
     }
-    if (sample < count) {
+    if (sample < sampleCount) {
       throw new Mp4FormatException("samples outside of all chunks");
     }
   }
 
-  long offset(long chunk) throws Mp4FormatException {
-    return isWide()
-        ? BoxFields.longAt(bytes, offsets, 8 + chunk * 8)
-        : BoxFields.unsignedAt(bytes, offsets, 8 + chunk * 4);
+  long chunkOffset(long chunk) throws Mp4FormatException {
+    return has64BitOffsets()
+        ? BoxFields.longAt(bytes, chunkOffsets, 8 + chunk * 8)
+        : BoxFields.unsignedAt(bytes, chunkOffsets, 8 + chunk * 4);
   }
 
-  private long bytesOf(long firstSample, long samples) throws Mp4FormatException {
-    boolean compact = sizes.type().equals("stz2");
-    long all = compact ? 0 : BoxFields.unsignedAt(bytes, sizes, 4);
+  private long sizeOf(long firstSample, long samples) throws Mp4FormatException {
+    boolean compact = sampleSizes.type().equals("stz2");
+    long all = compact ? 0 : BoxFields.unsignedAt(bytes, sampleSizes, 4);
     if (all != 0) {
       return all * samples;
     }
     long sum = 0;
     for (long i = firstSample; i < firstSample + samples; i++) {
-      sum += compact ? compactSize(i) : BoxFields.unsignedAt(bytes, sizes, 12 + i * 4);
+      sum += compact ? compactSize(i) : BoxFields.unsignedAt(bytes, sampleSizes, 12 + i * 4);
     }
     return sum;
   }
 
   private long compactSize(long sample) throws Mp4FormatException {
-    int bits = BoxFields.intAt(bytes, sizes, 4) & 0xFF;
+    int bits = BoxFields.intAt(bytes, sampleSizes, 4) & 0xFF;
     return switch (bits) {
-      case 16 -> BoxFields.shortAt(bytes, sizes, 12 + sample * 2);
-      case 8 -> BoxFields.shortAt(bytes, sizes, 11 + sample) & 0xFF;
+      case 16 -> BoxFields.shortAt(bytes, sampleSizes, 12 + sample * 2);
+      case 8 -> BoxFields.shortAt(bytes, sampleSizes, 11 + sample) & 0xFF;
       case 4 ->
-          (BoxFields.shortAt(bytes, sizes, 11 + sample / 2) >> (sample % 2 == 0 ? 4 : 0)) & 0xF;
+          (BoxFields.shortAt(bytes, sampleSizes, 11 + sample / 2) >> (sample % 2 == 0 ? 4 : 0))
+              & 0xF;
       default -> throw new Mp4FormatException("sample sizes of " + bits + " bits");
     };
   }

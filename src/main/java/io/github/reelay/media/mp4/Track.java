@@ -10,43 +10,48 @@ import java.util.Optional;
  * @param handler what kind it is: {@code vide}, {@code soun}, …
  * @param width pixels before rotation
  * @param height pixels before rotation
- * @param turned whether the player turns it by a quarter
+ * @param isRotated whether the player turns it by a quarter
  */
 record Track(
-    String handler, int width, int height, boolean turned, Duration length, SampleTable samples) {
-  private static final int MOST_PIXELS_A_SIDE = 16_384;
+    String handler,
+    int width,
+    int height,
+    boolean isRotated,
+    Duration duration,
+    SampleTable samples) {
+  private static final int MAX_SIDE = 16_384;
 
   /** Where {@code tkhd} has its matrix, for version 0; version 1 has 12 bytes more before it. */
-  private static final int MATRIX = 40;
+  private static final int MATRIX_OFFSET = 40;
 
-  int shownWidth() {
-    return turned ? height : width;
+  int displayWidth() {
+    return isRotated ? height : width;
   }
 
-  int shownHeight() {
-    return turned ? width : height;
+  int displayHeight() {
+    return isRotated ? width : height;
   }
 
   static Track read(ByteBuffer moov, Box trak) throws Mp4FormatException {
-    Box mdia = need(moov, trak, "mdia");
-    Box stbl = need(moov, need(moov, mdia, "minf"), "stbl");
-    String handler = BoxFields.nameAt(moov, need(moov, mdia, "hdlr"), 8);
-    Duration length = BoxFields.length(moov, need(moov, mdia, "mdhd"));
+    Box mdia = requireBox(moov, trak, "mdia");
+    Box stbl = requireBox(moov, requireBox(moov, mdia, "minf"), "stbl");
+    String handler = BoxFields.typeAt(moov, requireBox(moov, mdia, "hdlr"), 8);
+    Duration length = BoxFields.duration(moov, requireBox(moov, mdia, "mdhd"));
     SampleTable samples = SampleTable.read(moov, stbl);
     if (!handler.equals("vide")) {
       return new Track(handler, 0, 0, false, length, samples);
     }
-    Box tkhd = need(moov, trak, "tkhd");
-    int matrix = MATRIX + (BoxFields.versionOf(moov, tkhd) == 1 ? 12 : 0);
+    Box tkhd = requireBox(moov, trak, "tkhd");
+    int matrix = MATRIX_OFFSET + (BoxFields.versionOf(moov, tkhd) == 1 ? 12 : 0);
     int width = BoxFields.intAt(moov, tkhd, matrix + 36) >>> 16;
     int height = BoxFields.intAt(moov, tkhd, matrix + 40) >>> 16;
     if (width == 0 || height == 0) {
       // The first sample entry: box header 8, then 24 bytes to the size of its pictures.
-      Box stsd = need(moov, stbl, "stsd");
+      Box stsd = requireBox(moov, stbl, "stsd");
       width = BoxFields.shortAt(moov, stsd, 8 + 8 + 24);
       height = BoxFields.shortAt(moov, stsd, 8 + 8 + 26);
     }
-    if (width == 0 || height == 0 || Math.max(width, height) > MOST_PIXELS_A_SIDE) {
+    if (width == 0 || height == 0 || Math.max(width, height) > MAX_SIDE) {
       throw new Mp4FormatException("pictures of " + width + "x" + height);
     }
     boolean turned =
@@ -54,13 +59,14 @@ record Track(
     return new Track(handler, width, height, turned, length, samples);
   }
 
-  static Box need(ByteBuffer bytes, Box parent, String type) throws Mp4FormatException {
-    return find(bytes, parent, type)
+  static Box requireBox(ByteBuffer bytes, Box parent, String type) throws Mp4FormatException {
+    return findBox(bytes, parent, type)
         .orElseThrow(() -> new Mp4FormatException("no '" + type + "' in '" + parent.type() + "'"));
   }
 
-  static Optional<Box> find(ByteBuffer bytes, Box parent, String type) throws Mp4FormatException {
-    return BoxReader.ofBody(bytes, parent.body(), parent.end()).stream()
+  static Optional<Box> findBox(ByteBuffer bytes, Box parent, String type)
+      throws Mp4FormatException {
+    return BoxReader.readBody(bytes, parent.bodyStart(), parent.end()).stream()
         .filter(b -> b.type().equals(type))
         .findFirst();
   }

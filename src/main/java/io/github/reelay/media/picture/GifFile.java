@@ -21,7 +21,7 @@ final class GifFile {
 
   private PictureHeader read() throws PictureException {
     PictureHeader.checkSize(unsignedShort(6), unsignedShort(8));
-    int at = 13 + palette(unsigned(10));
+    int at = 13 + paletteSize(unsigned(10));
     while (unsigned(at) == EXTENSION) {
       at = skipBlocks(at + 2);
     }
@@ -31,7 +31,7 @@ final class GifFile {
     int width = unsignedShort(at + 5);
     int height = unsignedShort(at + 7);
     PictureHeader.checkSize(width, height);
-    int data = at + 10 + palette(unsigned(at + 9));
+    int data = at + 10 + paletteSize(unsigned(at + 9));
     int codeBits = unsigned(data);
     if (codeBits < 1 || codeBits > 8) {
       throw new PictureException(Reason.BROKEN);
@@ -40,7 +40,7 @@ final class GifFile {
     return new PictureHeader(width, height, 1, 1);
   }
 
-  private static int palette(int flags) {
+  private static int paletteSize(int flags) {
     return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 7) + 1);
   }
 

@@ -12,14 +12,14 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Writes JPEG. */
 public final class JpegWriter {
   /** What a stored picture is written with: losses are hard to see, and it is read back once. */
-  public static final float FINE = 0.94f;
+  public static final float DEFAULT_QUALITY = 0.94f;
 
   /** Below this, squares show; a smaller picture looks better than a coarser one. */
-  private static final float COARSEST = 0.6f;
+  private static final float MIN_QUALITY = 0.6f;
 
-  private static final float STEP = 0.1f;
-  private static final double SHRINK = 0.75;
-  private static final int LEAST_A_SIDE = 16;
+  private static final float QUALITY_STEP = 0.1f;
+  private static final double SCALE_STEP = 0.75;
+  private static final int MIN_SIDE = 16;
 
   private JpegWriter() {}
 
@@ -30,22 +30,22 @@ public final class JpegWriter {
    * @param sizeIsFixed quality alone may go down, as far as it takes
    * @throws IOException if even the least is too large
    */
-  public static byte[] within(BufferedImage image, long mostBytes, boolean sizeIsFixed)
+  public static byte[] writeWithin(BufferedImage image, long maxBytes, boolean sizeIsFixed)
       throws IOException {
-    float coarsest = sizeIsFixed ? STEP : COARSEST;
+    float coarsest = sizeIsFixed ? QUALITY_STEP : MIN_QUALITY;
     BufferedImage smaller = image;
     while (true) {
-      for (float quality = FINE; quality >= coarsest; quality -= STEP) {
+      for (float quality = DEFAULT_QUALITY; quality >= coarsest; quality -= QUALITY_STEP) {
         byte[] jpeg = write(smaller, quality);
-        if (jpeg.length <= mostBytes) {
+        if (jpeg.length <= maxBytes) {
           return jpeg;
         }
       }
       int longest = Math.max(smaller.getWidth(), smaller.getHeight());
-      if (sizeIsFixed || longest * SHRINK < LEAST_A_SIDE) {
-        throw new IOException("a picture does not fit " + mostBytes + " bytes");
+      if (sizeIsFixed || longest * SCALE_STEP < MIN_SIDE) {
+        throw new IOException("a picture does not fit " + maxBytes + " bytes");
       }
-      smaller = PictureScaler.within(smaller, (int) (longest * SHRINK));
+      smaller = PictureScaler.fitWithin(smaller, (int) (longest * SCALE_STEP));
     }
   }
 

@@ -12,26 +12,26 @@ import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
  * @param bytesPerPixel what one decoded pixel takes
  */
 record PictureHeader(int width, int height, int orientation, int bytesPerPixel) {
-  private static final int MOST_A_SIDE = 8192;
-  private static final long MOST_PIXELS = 40_000_000;
+  private static final int MAX_SIDE = 8192;
+  private static final long MAX_PIXELS = 40_000_000;
 
   /** Nothing can be made out on less; providers refuse it, too. */
-  private static final int LEAST_A_SIDE = 32;
+  private static final int MIN_SIDE = 32;
 
   /** Checks the size alone; formats call it as soon as they know it. */
   static void checkSize(long width, long height) throws PictureException {
     if (width <= 0 || height <= 0) {
       throw new PictureException(Reason.BROKEN);
     }
-    if (width > MOST_A_SIDE || height > MOST_A_SIDE || width * height > MOST_PIXELS) {
+    if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
       throw new PictureException(Reason.TOO_MANY_PIXELS);
     }
-    if (width < LEAST_A_SIDE || height < LEAST_A_SIDE) {
+    if (width < MIN_SIDE || height < MIN_SIDE) {
       throw new PictureException(Reason.TOO_SMALL);
     }
   }
 
-  long pixels() {
+  long pixelCount() {
     return (long) width * height;
   }
 }

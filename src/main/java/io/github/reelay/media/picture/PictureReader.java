@@ -26,39 +26,39 @@ public final class PictureReader {
    * What a decoded picture may take. More than the largest size any provider asks for (1920 x 1080,
    * three bytes a pixel); about half of what a hostile file may cost in all.
    */
-  private static final long MOST_DECODED_BYTES = 12L << 20;
+  private static final long MAX_DECODED_BYTES = 12L << 20;
 
-  private final ReentrantLock turn = new ReentrantLock();
+  private final ReentrantLock decodeLock = new ReentrantLock();
 
   /** Reads what a person sent. */
   public PictureResult read(Path file) throws IOException {
-    turn.lock();
+    decodeLock.lock();
     try (Arena arena = Arena.ofConfined();
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       ByteBuffer bytes =
           channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer();
-      return new PictureResult.Upright(
+      return new PictureResult.Decoded(
           switch (PictureType.of(bytes)) {
             case JPEG -> decode("jpeg", List.of(bytes), JpegFile.read(bytes));
             case GIF -> decode("gif", List.of(bytes), GifFile.read(bytes));
             case WEBP -> decode("webp", List.of(bytes), WebpFile.read(bytes));
             case PNG -> {
-              PngFile png = PngFile.walk(bytes);
+              PngFile png = PngFile.read(bytes);
               yield decode("png", png.parts(), png.header());
             }
             case HEIC -> throw new PictureException(Reason.HEIC);
             case OTHER -> throw new PictureException(Reason.NOT_A_PICTURE);
           });
     } catch (PictureException problem) {
-      return new PictureResult.Unfit(problem.reason());
+      return new PictureResult.Rejected(problem.reason());
     } finally {
-      turn.unlock();
+      decodeLock.unlock();
     }
   }
 
   /** Reads a picture we wrote ourselves. */
-  public BufferedImage readOwn(Path file) throws IOException {
-    turn.lock();
+  public BufferedImage readStored(Path file) throws IOException {
+    decodeLock.lock();
     try {
       BufferedImage image = ImageIO.read(file.toFile());
       if (image == null) {
@@ -66,22 +66,22 @@ public final class PictureReader {
       }
       return image;
     } finally {
-      turn.unlock();
+      decodeLock.unlock();
     }
   }
 
   private static BufferedImage decode(String format, List<ByteBuffer> bytes, PictureHeader header)
       throws PictureException {
     ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
-    try (PictureBytes in = new PictureBytes(bytes)) {
+    try (PictureInputStream in = new PictureInputStream(bytes)) {
       reader.setInput(in, true, true);
       if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
         throw new PictureException(Reason.BROKEN);
       }
       ImageReadParam how = reader.getDefaultReadParam();
-      int step = step(header);
+      int step = subsampling(header);
       how.setSourceSubsampling(step, step, 0, 0);
-      return Orientation.of(reader.read(0, how), header.orientation());
+      return OrientationTransform.apply(reader.read(0, how), header.orientation());
     } catch (IOException | RuntimeException e) {
       // Decoders answer broken data with exceptions of every kind.
       throw new PictureException(Reason.BROKEN);
@@ -91,9 +91,9 @@ public final class PictureReader {
   }
 
   /** Every how manieth pixel and row is decoded. */
-  private static int step(PictureHeader header) {
+  private static int subsampling(PictureHeader header) {
     int step = 1;
-    while (header.pixels() * header.bytesPerPixel() / step / step > MOST_DECODED_BYTES) {
+    while (header.pixelCount() * header.bytesPerPixel() / step / step > MAX_DECODED_BYTES) {
       step++;
     }
     return step;

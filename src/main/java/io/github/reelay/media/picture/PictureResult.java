@@ -6,7 +6,7 @@ import java.awt.image.BufferedImage;
 /** What looking at a file a person sent came to. */
 public sealed interface PictureResult {
   /** Decoded, upright, opaque, of a size we keep. */
-  record Upright(BufferedImage image) implements PictureResult {}
+  record Decoded(BufferedImage image) implements PictureResult {}
 
-  record Unfit(Reason reason) implements PictureResult {}
+  record Rejected(Reason reason) implements PictureResult {}
 }

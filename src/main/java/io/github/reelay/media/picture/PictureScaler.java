@@ -20,24 +20,24 @@ public final class PictureScaler {
             (picture.getHeight() - cutHeight) / 2,
             cutWidth,
             cutHeight);
-    return to(cut, width, height);
+    return scaleTo(cut, width, height);
   }
 
   /** The same shape, its longest side at most so many pixels; never larger than it was. */
-  public static BufferedImage within(BufferedImage picture, int longestSide) {
+  public static BufferedImage fitWithin(BufferedImage picture, int maxSide) {
     int longest = Math.max(picture.getWidth(), picture.getHeight());
-    if (longest <= longestSide) {
+    if (longest <= maxSide) {
       return picture;
     }
-    double scale = longestSide / (double) longest;
-    return to(
+    double scale = maxSide / (double) longest;
+    return scaleTo(
         picture,
         (int) Math.max(1, Math.round(picture.getWidth() * scale)),
         (int) Math.max(1, Math.round(picture.getHeight() * scale)));
   }
 
   /** By halves first: one big step would leave out most pixels and flicker. */
-  private static BufferedImage to(BufferedImage picture, int width, int height) {
+  private static BufferedImage scaleTo(BufferedImage picture, int width, int height) {
     BufferedImage step = picture;
     while (step.getWidth() >= 2 * width && step.getHeight() >= 2 * height) {
       step = draw(step, step.getWidth() / 2, step.getHeight() / 2);
@@ -47,11 +47,11 @@ public final class PictureScaler {
 
   private static BufferedImage draw(BufferedImage picture, int width, int height) {
     BufferedImage scaled = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D pen = scaled.createGraphics();
-    pen.setRenderingHint(
+    Graphics2D graphics = scaled.createGraphics();
+    graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
-    pen.drawImage(picture, 0, 0, width, height, null);
-    pen.dispose();
+    graphics.drawImage(picture, 0, 0, width, height, null);
+    graphics.dispose();
     return scaled;
   }
 }

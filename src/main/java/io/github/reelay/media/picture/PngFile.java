@@ -14,52 +14,53 @@ import java.util.zip.CRC32;
  */
 final class PngFile {
   private static final Set<String> PICTURE_CHUNKS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
-  private static final int SIGNATURE = 8;
-  private static final int AROUND_DATA = 12;
+  private static final int SIGNATURE_SIZE = 8;
+  private static final int CHUNK_OVERHEAD = 12;
 
   /** Deflate cannot do better than 1032 to 1. */
-  private static final long MOST_RATIO = 1032;
+  private static final long MAX_COMPRESSION_RATIO = 1032;
 
   private record Chunk(String type, int start, int length) {
-    int data() {
+    int dataStart() {
       return start + 8;
     }
 
     int size() {
-      return length + AROUND_DATA;
+      return length + CHUNK_OVERHEAD;
     }
   }
 
   private final ByteBuffer bytes;
-  private final List<Chunk> kept = new ArrayList<>();
+  private final List<Chunk> keptChunks = new ArrayList<>();
 
   private PngFile(ByteBuffer bytes) {
     this.bytes = bytes;
   }
 
-  static PngFile walk(ByteBuffer bytes) throws PictureException {
+  static PngFile read(ByteBuffer bytes) throws PictureException {
     PngFile file = new PngFile(bytes);
-    int at = SIGNATURE;
+    int at = SIGNATURE_SIZE;
     Chunk chunk;
     do {
-      chunk = file.chunk(at);
+      chunk = file.readChunk(at);
       if (PICTURE_CHUNKS.contains(chunk.type())) {
-        file.kept.add(chunk);
+        file.keptChunks.add(chunk);
       }
       at += chunk.size();
     } while (!chunk.type().equals("IEND"));
-    if (!file.kept.getFirst().type().equals("IHDR") || file.kept.getFirst().length() != 13) {
+    if (!file.keptChunks.getFirst().type().equals("IHDR")
+        || file.keptChunks.getFirst().length() != 13) {
       throw new PictureException(Reason.BROKEN);
     }
     return file;
   }
 
-  private Chunk chunk(int at) throws PictureException {
-    if (bytes.limit() - at < AROUND_DATA) {
+  private Chunk readChunk(int at) throws PictureException {
+    if (bytes.limit() - at < CHUNK_OVERHEAD) {
       throw new PictureException(Reason.BROKEN);
     }
     int length = bytes.getInt(at);
-    if (length < 0 || length > bytes.limit() - at - AROUND_DATA) {
+    if (length < 0 || length > bytes.limit() - at - CHUNK_OVERHEAD) {
       throw new PictureException(Reason.BROKEN);
     }
     CRC32 sum = new CRC32();
@@ -73,7 +74,7 @@ final class PngFile {
   }
 
   PictureHeader header() throws PictureException {
-    int head = kept.getFirst().data();
+    int head = keptChunks.getFirst().dataStart();
     int width = bytes.getInt(head);
     int height = bytes.getInt(head + 4);
     PictureHeader.checkSize(width, height);
@@ -83,12 +84,12 @@ final class PngFile {
       throw new PictureException(Reason.BROKEN);
     }
     long data = 0;
-    for (Chunk chunk : kept) {
+    for (Chunk chunk : keptChunks) {
       data += chunk.type().equals("IDAT") ? chunk.length() : 0;
     }
     // Each row has one byte more, for its filter; interlacing adds a few rows.
     long raw = height * (1 + (long) width * channels * depth / 8);
-    if (data * MOST_RATIO < raw) {
+    if (data * MAX_COMPRESSION_RATIO < raw) {
       throw new PictureException(Reason.BROKEN);
     }
     return new PictureHeader(width, height, 1, Math.max(1, channels * depth / 8));
@@ -107,8 +108,8 @@ final class PngFile {
   /** The picture's own chunks only, in their order. */
   List<ByteBuffer> parts() {
     List<ByteBuffer> parts = new ArrayList<>();
-    parts.add(bytes.slice(0, SIGNATURE));
-    for (Chunk chunk : kept) {
+    parts.add(bytes.slice(0, SIGNATURE_SIZE));
+    for (Chunk chunk : keptChunks) {
       parts.add(bytes.slice(chunk.start(), chunk.size()));
     }
     return parts;

@@ -7,15 +7,15 @@ import java.nio.charset.StandardCharsets;
 
 /** Walks the chunks of a WebP file (RFC 9649) to its first frame. */
 final class WebpFile {
-  private static final int RIFF = 12;
+  private static final int RIFF_HEADER = 12;
   private static final int CHUNK_HEADER = 8;
   private static final int FRAME_HEADER = 16;
 
   /** The decoder takes up to 35 bytes a pixel, whatever part of them is wanted. */
-  private static final long MOST_PIXELS = 4_200_000;
+  private static final long MAX_PIXELS = 4_200_000;
 
   /** Even one plain colour takes more; a bomb that asks for memory has next to nothing. */
-  private static final double LEAST_BITS_PER_PIXEL = 0.01;
+  private static final double MIN_BITS_PER_PIXEL = 0.01;
 
   private final ByteBuffer bytes;
   private final int end;
@@ -28,65 +28,65 @@ final class WebpFile {
   private WebpFile(ByteBuffer bytes) throws PictureException {
     this.bytes = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     long told = Integer.toUnsignedLong(this.bytes.getInt(4)) + 8;
-    if (told > bytes.limit() || told < RIFF + CHUNK_HEADER) {
+    if (told > bytes.limit() || told < RIFF_HEADER + CHUNK_HEADER) {
       throw new PictureException(Reason.BROKEN);
     }
     this.end = (int) told;
   }
 
   static PictureHeader read(ByteBuffer bytes) throws PictureException {
-    if (bytes.limit() < RIFF + CHUNK_HEADER) {
+    if (bytes.limit() < RIFF_HEADER + CHUNK_HEADER) {
       throw new PictureException(Reason.BROKEN);
     }
     WebpFile file = new WebpFile(bytes);
-    file.walk(RIFF, file.end, false);
+    file.readChunks(RIFF_HEADER, file.end, false);
     if (file.width == 0) {
       throw new PictureException(Reason.BROKEN);
     }
     return new PictureHeader(file.width, file.height, file.orientation, 4);
   }
 
-  private void walk(int from, int to, boolean inFrame) throws PictureException {
+  private void readChunks(int from, int to, boolean inFrame) throws PictureException {
     for (int at = from; at + CHUNK_HEADER <= to; ) {
       long length = Integer.toUnsignedLong(bytes.getInt(at + 4));
       long next = at + CHUNK_HEADER + length + (length & 1);
       if (at + CHUNK_HEADER + length > to) {
         throw new PictureException(Reason.BROKEN);
       }
-      chunk(at, (int) length, inFrame);
+      readChunk(at, (int) length, inFrame);
       at = (int) Math.min(next, to);
     }
   }
 
-  private void chunk(int at, int length, boolean inFrame) throws PictureException {
+  private void readChunk(int at, int length, boolean inFrame) throws PictureException {
     byte[] name = new byte[4];
     bytes.get(at, name);
     int data = at + CHUNK_HEADER;
     switch (new String(name, StandardCharsets.ISO_8859_1)) {
       case "VP8X" -> {
-        need(length, 10);
-        canvasWidth = triple(data + 4) + 1;
-        canvasHeight = triple(data + 7) + 1;
+        requireLength(length, 10);
+        canvasWidth = unsigned24(data + 4) + 1;
+        canvasHeight = unsigned24(data + 7) + 1;
         PictureHeader.checkSize(canvasWidth, canvasHeight);
       }
       case "VP8 " -> {
-        need(length, 10);
-        boolean keyFrame = (bytes.get(data) & 1) == 0 && triple(data + 3) == 0x2A019D;
+        requireLength(length, 10);
+        boolean keyFrame = (bytes.get(data) & 1) == 0 && unsigned24(data + 3) == 0x2A019D;
         if (!keyFrame) {
           throw new PictureException(Reason.BROKEN);
         }
-        picture(bytes.getShort(data + 6) & 0x3FFF, bytes.getShort(data + 8) & 0x3FFF, inFrame);
-        checkDense(length);
+        setSize(bytes.getShort(data + 6) & 0x3FFF, bytes.getShort(data + 8) & 0x3FFF, inFrame);
+        checkPlausible(length);
       }
       case "VP8L" -> {
-        need(length, 5);
+        requireLength(length, 5);
         int size = bytes.getInt(data + 1);
-        picture((size & 0x3FFF) + 1, ((size >>> 14) & 0x3FFF) + 1, inFrame);
+        setSize((size & 0x3FFF) + 1, ((size >>> 14) & 0x3FFF) + 1, inFrame);
       }
       case "ANMF" -> {
-        need(length, FRAME_HEADER);
+        requireLength(length, FRAME_HEADER);
         if (width == 0 && !inFrame) {
-          walk(data + FRAME_HEADER, data + length, true);
+          readChunks(data + FRAME_HEADER, data + length, true);
         }
       }
       case "EXIF" -> orientation = Exif.orientation(bytes.slice(data, length));
@@ -94,10 +94,10 @@ final class WebpFile {
     }
   }
 
-  private void picture(int pictureWidth, int pictureHeight, boolean inFrame)
+  private void setSize(int pictureWidth, int pictureHeight, boolean inFrame)
       throws PictureException {
     PictureHeader.checkSize(pictureWidth, pictureHeight);
-    if ((long) pictureWidth * pictureHeight > MOST_PIXELS) {
+    if ((long) pictureWidth * pictureHeight > MAX_PIXELS) {
       throw new PictureException(Reason.TOO_MANY_PIXELS);
     }
     boolean lies =
@@ -114,19 +114,19 @@ final class WebpFile {
     }
   }
 
-  private void checkDense(int length) throws PictureException {
-    if (length * 8.0 < LEAST_BITS_PER_PIXEL * width * height) {
+  private void checkPlausible(int length) throws PictureException {
+    if (length * 8.0 < MIN_BITS_PER_PIXEL * width * height) {
       throw new PictureException(Reason.BROKEN);
     }
   }
 
-  private static void need(int length, int least) throws PictureException {
+  private static void requireLength(int length, int least) throws PictureException {
     if (length < least) {
       throw new PictureException(Reason.BROKEN);
     }
   }
 
-  private int triple(int index) {
+  private int unsigned24(int index) {
     return (bytes.getShort(index) & 0xFFFF) | ((bytes.get(index + 2) & 0xFF) << 16);
   }
 }

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What every relay offers: data from models.yaml. Immutable. */
-public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> relays) {
+public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> providers) {
   public Catalogue {
     rows = List.copyOf(rows);
-    relays = Map.copyOf(relays);
+    providers = Map.copyOf(providers);
   }
 
   public Optional<ModelRow> find(String provider, String model) {
@@ -18,20 +18,20 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> rela
         .findFirst();
   }
 
-  public ProviderEndpoints traits(String provider) {
-    return relays.getOrDefault(provider, ProviderEndpoints.NONE);
+  public ProviderEndpoints endpoints(String provider) {
+    return providers.getOrDefault(provider, ProviderEndpoints.NONE);
   }
 
   /** What the operator should know about the enabled rows of a provider, one line each. */
   public List<String> warnings(String provider, LocalDate today) {
     return rows.stream()
-        .filter(row -> row.provider().equals(provider) && row.standing().enabled())
+        .filter(row -> row.provider().equals(provider) && row.availability().enabled())
         .flatMap(row -> warning(row, today).stream())
         .toList();
   }
 
   private static Optional<String> warning(ModelRow row, LocalDate today) {
-    LocalDate retired = row.standing().retiredOn();
+    LocalDate retired = row.availability().retiredOn();
     String name = row.provider() + ": " + row.model();
     if (retired != null && !today.isBefore(retired)) {
       return Optional.of(
@@ -41,7 +41,7 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> rela
               + "; the relay may refuse it. Try it with a short video, or set enabled: false"
               + " in models.yaml.");
     }
-    return row.standing().unproven()
+    return row.availability().unproven()
         ? Optional.of(name + " is unproven: its row was written from public pages only.")
         : Optional.empty();
   }

@@ -30,18 +30,18 @@ public final class CatalogueReader {
    * @param catalogue the rows that could be read; to be used only if there are no mistakes
    * @param mistakes each with its path: {@code models.yaml: models[3].durations: …}
    */
-  public record Read(Catalogue catalogue, List<String> mistakes) {
-    public Read {
+  public record Result(Catalogue catalogue, List<String> mistakes) {
+    public Result {
       mistakes = List.copyOf(mistakes);
     }
   }
 
-  public static Read read(Path file) {
+  public static Result read(Path file) {
     String name = String.valueOf(file.getFileName());
     try {
       return read(Files.readString(file), name);
     } catch (IOException unreadable) {
-      return new Read(
+      return new Result(
           new Catalogue(List.of(), Map.of()), List.of(name + ": cannot be read: " + unreadable));
     }
   }
@@ -49,25 +49,26 @@ public final class CatalogueReader {
   /**
    * @param name how the file is called in mistakes
    */
-  public static Read read(String text, String name) {
+  public static Result read(String text, String name) {
     List<String> mistakes = new ArrayList<>();
     JsonNode tree;
     try {
       tree = YAML.readTree(text);
     } catch (JsonProcessingException broken) {
-      return new Read(
+      return new Result(
           new Catalogue(List.of(), Map.of()), List.of(name + ": " + broken.getOriginalMessage()));
     }
     // The root's path is empty: keys then read "models[0]…" behind the file's name.
     YamlObject root = new YamlObject(tree, name + ":", mistakes);
-    Map<String, ProviderEndpoints> relays = new LinkedHashMap<>();
+    Map<String, ProviderEndpoints> providers = new LinkedHashMap<>();
     if (root.has("relays")) {
       YamlObject all = root.object("relays");
-      for (String relay : all.names()) {
-        YamlObject traits = all.object(relay);
-        relays.put(
-            relay, new ProviderEndpoints(traits.text("upload-path"), traits.text("balance-path")));
-        traits.noMore();
+      for (String provider : all.keys()) {
+        YamlObject endpoints = all.object(provider);
+        providers.put(
+            provider,
+            new ProviderEndpoints(endpoints.text("upload-path"), endpoints.text("balance-path")));
+        endpoints.rejectUnknownKeys();
       }
     }
     List<ModelRow> rows = new ArrayList<>();
@@ -75,16 +76,16 @@ public final class CatalogueReader {
     for (YamlObject object : root.objects("models")) {
       ModelRow row = new ModelRowReader(object).read();
       if (!seen.add(row.provider() + "/" + row.model())) {
-        object.wrong("model", "stands twice for " + row.provider() + ": " + row.model());
+        object.addMistake("model", "stands twice for " + row.provider() + ": " + row.model());
       }
       rows.add(row);
     }
-    root.noMore();
+    root.rejectUnknownKeys();
     if (rows.isEmpty()) {
-      root.wrong("models", "needed: at least one row");
+      root.addMistake("models", "needed: at least one row");
     }
-    return new Read(
-        new Catalogue(rows, relays),
+    return new Result(
+        new Catalogue(rows, providers),
         mistakes.stream().map(m -> m.replace(name + ":.", name + ": ")).toList());
   }
 }

@@ -18,7 +18,7 @@ public record ModelRow(
     String provider,
     String model,
     String title,
-    Standing standing,
+    Availability availability,
     Choices choices,
     RemixMode remix,
     Price price,
@@ -31,7 +31,7 @@ public record ModelRow(
    * @param retiredOn the upstream maker switched it off then; relays may follow
    * @param replacement the model to use instead
    */
-  public record Standing(
+  public record Availability(
       boolean enabled,
       boolean unproven,
       @Nullable LocalDate retiredOn,
@@ -40,10 +40,10 @@ public record ModelRow(
   /**
    * What can be chosen. The first aspect and resolution are the defaults.
    *
-   * @param promptMax in UTF-16 units
+   * @param maxPromptLength in UTF-16 units
    */
   public record Choices(
-      int promptMax,
+      int maxPromptLength,
       List<Integer> durations,
       int defaultSeconds,
       List<AspectRatio> aspects,
@@ -57,9 +57,10 @@ public record ModelRow(
 
   /**
    * @param typical how long a task usually runs
-   * @param soft from here on a task is suspiciously late
-   * @param hard from here on nothing is expected any more
+   * @param softDeadline from here on a task is suspiciously late
+   * @param hardDeadline from here on nothing is expected any more
    * @param linkTtl how long a result's link lives when the answer does not say
    */
-  public record Times(Duration typical, Duration soft, Duration hard, Duration linkTtl) {}
+  public record Times(
+      Duration typical, Duration softDeadline, Duration hardDeadline, Duration linkTtl) {}
 }

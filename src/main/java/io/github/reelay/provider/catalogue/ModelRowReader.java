@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 
 /** Reads one row of models.yaml; docs/adding-a-model.md tells the keys. */
 final class ModelRowReader {
-  private static final int LONGEST_VIDEO = 600;
+  private static final int MAX_VIDEO_SECONDS = 600;
 
   /** Relays promise 24 h (every document); waiting longer than hours for a video is hopeless. */
   private static final Duration DEFAULT_LINK_TTL = Duration.ofHours(24);
 
   private static final Duration DEFAULT_TYPICAL = Duration.ofMinutes(3);
-  private static final Duration DEFAULT_SOFT = Duration.ofMinutes(30);
-  private static final Duration DEFAULT_HARD = Duration.ofHours(3);
+  private static final Duration DEFAULT_SOFT_DEADLINE = Duration.ofMinutes(30);
+  private static final Duration DEFAULT_HARD_DEADLINE = Duration.ofHours(3);
 
   private final YamlObject row;
 
@@ -28,31 +28,31 @@ final class ModelRowReader {
 
   ModelRow read() {
     WireFormatReader wire = new WireFormatReader(row);
-    String model = row.needed("model");
+    String model = row.required("model");
     Map<AspectRatio, String> aspects =
-        wire.words("aspects", "16:9, 9:16, 1:1", AspectRatio::read, AspectRatio::text);
+        wire.wireValues("aspects", "16:9, 9:16, 1:1", AspectRatio::read, AspectRatio::text);
     Map<Resolution, String> resolutions =
-        wire.words("resolutions", "720p, 1024p, 1080p", Resolution::read, Resolution::text);
+        wire.wireValues("resolutions", "720p, 1024p, 1080p", Resolution::read, Resolution::text);
     ModelRow read =
         new ModelRow(
-            row.needed("provider"),
+            row.required("provider"),
             model,
             row.text("title", model),
-            standing(),
+            availability(),
             choices(List.copyOf(aspects.keySet()), List.copyOf(resolutions.keySet())),
             remix(),
             price(),
             times(),
             wire.read(model, aspects, resolutions));
-    if (read.remix() == RemixMode.LAST_FRAME && read.wire().picture() == null) {
-      row.wrong("remix", "last-frame needs picture: it is how the frame is handed over");
+    if (read.remix() == RemixMode.LAST_FRAME && read.wire().imageRule() == null) {
+      row.addMistake("remix", "last-frame needs picture: it is how the frame is handed over");
     }
-    row.noMore();
+    row.rejectUnknownKeys();
     return read;
   }
 
-  private ModelRow.Standing standing() {
-    return new ModelRow.Standing(
+  private ModelRow.Availability availability() {
+    return new ModelRow.Availability(
         row.flag("enabled", true),
         row.flag("unproven", false),
         row.date("retired-on"),
@@ -64,7 +64,7 @@ final class ModelRowReader {
     int first = durations.isEmpty() ? 0 : durations.getFirst();
     int seconds = row.number("default-duration", first);
     if (!durations.isEmpty() && !durations.contains(seconds)) {
-      row.wrong("default-duration", "found " + seconds + "; allowed: one of " + durations);
+      row.addMistake("default-duration", "found " + seconds + "; allowed: one of " + durations);
     }
     return new ModelRow.Choices(
         row.number("prompt-max", Integer.MAX_VALUE), durations, seconds, aspects, resolutions);
@@ -76,16 +76,16 @@ final class ModelRowReader {
       YamlObject range = row.object("durations");
       int from = range.number("from", 0);
       int to = range.number("to", 0);
-      range.noMore();
+      range.rejectUnknownKeys();
       all =
-          from <= to && to <= LONGEST_VIDEO
+          from <= to && to <= MAX_VIDEO_SECONDS
               ? IntStream.rangeClosed(from, to).boxed().toList()
               : List.of();
     } else {
       all = row.values("durations", "whole seconds", Integer::valueOf);
     }
-    if (all.isEmpty() || all.stream().anyMatch(s -> s < 1 || s > LONGEST_VIDEO)) {
-      row.wrong("durations", "needed: a list of seconds, or {from: 3, to: 15}");
+    if (all.isEmpty() || all.stream().anyMatch(s -> s < 1 || s > MAX_VIDEO_SECONDS)) {
+      row.addMistake("durations", "needed: a list of seconds, or {from: 3, to: 15}");
       return List.of();
     }
     return all.stream().sorted().distinct().toList();
@@ -98,7 +98,7 @@ final class ModelRowReader {
             "true, last-frame, false",
             text ->
                 switch (text) {
-                  case "true" -> RemixMode.OWN;
+                  case "true" -> RemixMode.NATIVE;
                   case "last-frame" -> RemixMode.LAST_FRAME;
                   case "false" -> RemixMode.NONE;
                   default -> throw new IllegalArgumentException(text);
@@ -110,7 +110,7 @@ final class ModelRowReader {
     Money perSecond = row.money("price-per-second");
     Money perVideo = row.money("price");
     if ((perSecond == null) == (perVideo == null)) {
-      row.wrong("price", "needed: either price-per-second or price, not both");
+      row.addMistake("price", "needed: either price-per-second or price, not both");
       return new Price.PerVideo(Money.ZERO);
     }
     Price price =
@@ -118,21 +118,21 @@ final class ModelRowReader {
             ? new Price.PerSecond(perSecond)
             : new Price.PerVideo(perVideo == null ? Money.ZERO : perVideo);
     if (price.forSeconds(1).micros() < 0) {
-      row.wrong("price", "cannot be less than nothing");
+      row.addMistake("price", "cannot be less than nothing");
     }
     return price;
   }
 
   private ModelRow.Times times() {
     return new ModelRow.Times(
-        time("typical", DEFAULT_TYPICAL),
-        time("soft-deadline", DEFAULT_SOFT),
-        time("hard-deadline", DEFAULT_HARD),
-        time("link-ttl", DEFAULT_LINK_TTL));
+        duration("typical", DEFAULT_TYPICAL),
+        duration("soft-deadline", DEFAULT_SOFT_DEADLINE),
+        duration("hard-deadline", DEFAULT_HARD_DEADLINE),
+        duration("link-ttl", DEFAULT_LINK_TTL));
   }
 
-  private Duration time(String key, Duration otherwise) {
-    Duration told = row.time(key);
-    return told == null ? otherwise : told;
+  private Duration duration(String key, Duration otherwise) {
+    Duration value = row.duration(key);
+    return value == null ? otherwise : value;
   }
 }

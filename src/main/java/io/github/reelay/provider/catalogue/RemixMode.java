@@ -3,7 +3,7 @@ package io.github.reelay.provider.catalogue;
 /** How a video of a model can be remixed. */
 public enum RemixMode {
   /** By the relay's own remix. */
-  OWN,
+  NATIVE,
   /** As a picture-to-video request from the last frame of our stored file. */
   LAST_FRAME,
   NONE

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the part of a row that says how its values are written on the wire. */
 final class WireFormatReader {
-  private static final long USUAL_PICTURE_LIMIT = 10_000_000;
+  private static final long DEFAULT_MAX_IMAGE_BYTES = 10_000_000;
 
   private final YamlObject row;
 
@@ -22,17 +22,17 @@ final class WireFormatReader {
   }
 
   /** A list of names, or names with the relay's own words for them. */
-  <T> Map<T, String> words(
+  <T> Map<T, String> wireValues(
       String key, String allowed, Function<String, Optional<T>> read, Function<T, String> name) {
     JsonNode given = row.raw(key);
     Map<T, String> words = new LinkedHashMap<>();
     if (given.isObject()) {
       YamlObject named = row.object(key);
-      for (String text : named.names()) {
+      for (String text : named.keys()) {
         T value = read.apply(text).orElse(null);
         String word = named.text(text);
         if (value == null) {
-          row.wrong(key, "found " + text + "; allowed: " + allowed);
+          row.addMistake(key, "found " + text + "; allowed: " + allowed);
         } else {
           words.put(value, word == null ? name.apply(value) : word);
         }
@@ -42,7 +42,7 @@ final class WireFormatReader {
           .forEach(value -> words.put(value, name.apply(value)));
     }
     if (words.isEmpty()) {
-      row.wrong(key, "needed: at least one of " + allowed);
+      row.addMistake(key, "needed: at least one of " + allowed);
     }
     return words;
   }
@@ -69,7 +69,7 @@ final class WireFormatReader {
         resolutions,
         row.text("size-field"),
         sizes(),
-        picture(),
+        imageRule(),
         extra());
   }
 
@@ -79,23 +79,23 @@ final class WireFormatReader {
       return sizes;
     }
     YamlObject all = row.object("sizes");
-    for (String resolution : all.names()) {
+    for (String resolution : all.keys()) {
       YamlObject shapes = all.object(resolution);
       Map<AspectRatio, WireFormat.Size> read = new LinkedHashMap<>();
-      for (String shape : shapes.names()) {
+      for (String shape : shapes.keys()) {
         WireFormat.Size size =
             shapes.value(shape, "a size such as 1280x720", WireFormatReader::size);
         if (size != null) {
           AspectRatio.read(shape)
               .ifPresentOrElse(
                   ratio -> read.put(ratio, size),
-                  () -> shapes.wrong(shape, "is no shape; allowed: 16:9, 9:16, 1:1"));
+                  () -> shapes.addMistake(shape, "is no shape; allowed: 16:9, 9:16, 1:1"));
         }
       }
       Resolution.read(resolution)
           .ifPresentOrElse(
               known -> sizes.put(known, read),
-              () -> all.wrong(resolution, "is no resolution; allowed: 720p, 1024p, 1080p"));
+              () -> all.addMistake(resolution, "is no resolution; allowed: 720p, 1024p, 1080p"));
     }
     return sizes;
   }
@@ -109,16 +109,16 @@ final class WireFormatReader {
         Integer.parseInt(text.substring(0, x)), Integer.parseInt(text.substring(x + 1)));
   }
 
-  private WireFormat.@Nullable PictureRule picture() {
+  private WireFormat.@Nullable ImageRule imageRule() {
     if (!row.has("picture")) {
       return null;
     }
     YamlObject picture = row.object("picture");
-    WireFormat.Way way =
+    WireFormat.ImageTransfer transfer =
         picture.value(
             "by",
             "upload, link, file",
-            text -> WireFormat.Way.valueOf(text.toUpperCase(Locale.ROOT)));
+            text -> WireFormat.ImageTransfer.valueOf(text.toUpperCase(Locale.ROOT)));
     Boolean list =
         picture.value(
             "as",
@@ -129,18 +129,18 @@ final class WireFormatReader {
                   case "text" -> false;
                   default -> throw new IllegalArgumentException(text);
                 });
-    if (way == null) {
-      picture.wrong("by", "needed: upload, link or file");
+    if (transfer == null) {
+      picture.addMistake("by", "needed: upload, link or file");
     }
-    WireFormat.PictureRule rule =
-        new WireFormat.PictureRule(
-            picture.needed("field"),
+    WireFormat.ImageRule rule =
+        new WireFormat.ImageRule(
+            picture.required("field"),
             list == null || list,
-            way == null ? WireFormat.Way.LINK : way,
-            picture.size("max-size", USUAL_PICTURE_LIMIT),
+            transfer == null ? WireFormat.ImageTransfer.LINK : transfer,
+            picture.size("max-size", DEFAULT_MAX_IMAGE_BYTES),
             picture.flag("decides-shape", false),
             picture.flag("matches-size", false));
-    picture.noMore();
+    picture.rejectUnknownKeys();
     return rule;
   }
 
@@ -150,7 +150,7 @@ final class WireFormatReader {
       return extra;
     }
     YamlObject given = row.object("extra");
-    for (String name : given.names()) {
+    for (String name : given.keys()) {
       JsonNode value = given.raw(name);
       if (value.isBoolean()) {
         extra.put(name, value.asBoolean());
@@ -159,7 +159,7 @@ final class WireFormatReader {
       } else if (value.isTextual()) {
         extra.put(name, value.asText());
       } else {
-        given.wrong(name, "allowed: a text, a whole number, true or false");
+        given.addMistake(name, "allowed: a text, a whole number, true or false");
       }
     }
     return extra;

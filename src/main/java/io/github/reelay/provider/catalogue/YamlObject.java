@@ -22,24 +22,24 @@ final class YamlObject {
   private final JsonNode node;
   private final String path;
   private final List<String> mistakes;
-  private final Set<String> asked = new HashSet<>();
+  private final Set<String> requestedKeys = new HashSet<>();
 
   YamlObject(JsonNode node, String path, List<String> mistakes) {
     this.node = node;
     this.path = path;
     this.mistakes = mistakes;
     if (!node.isObject() && !node.isMissingNode()) {
-      wrong("found " + excerpt(node) + "; allowed: keys with values");
+      addMistake("found " + excerpt(node) + "; allowed: keys with values");
     }
   }
 
   boolean has(String key) {
-    asked.add(key);
+    requestedKeys.add(key);
     return node.hasNonNull(key);
   }
 
   JsonNode raw(String key) {
-    asked.add(key);
+    requestedKeys.add(key);
     return node.path(key);
   }
 
@@ -57,7 +57,7 @@ final class YamlObject {
   }
 
   /** Names of the keys, in the file's order. */
-  List<String> names() {
+  List<String> keys() {
     List<String> names = new ArrayList<>();
     node.fieldNames().forEachRemaining(names::add);
     return names;
@@ -72,10 +72,10 @@ final class YamlObject {
     return text == null ? otherwise : text;
   }
 
-  String needed(String key) {
+  String required(String key) {
     String text = text(key);
     if (text == null || text.isBlank()) {
-      wrong(key, "missing; it is needed");
+      addMistake(key, "missing; it is needed");
       return "";
     }
     return text;
@@ -100,7 +100,7 @@ final class YamlObject {
     return number == null ? otherwise : number;
   }
 
-  @Nullable Duration time(String key) {
+  @Nullable Duration duration(String key) {
     return value(key, "a time such as 90s, 20m, 24h", Durations::read);
   }
 
@@ -122,7 +122,7 @@ final class YamlObject {
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    return read(value, key, allowed, read);
+    return convert(value, key, allowed, read);
   }
 
   /** A list of values, or empty if the key is missing. */
@@ -132,12 +132,12 @@ final class YamlObject {
       return List.of();
     }
     if (!list.isArray()) {
-      wrong(key, "found " + excerpt(list) + "; allowed: a list of " + allowed);
+      addMistake(key, "found " + excerpt(list) + "; allowed: a list of " + allowed);
       return List.of();
     }
     List<T> all = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      T one = read(list.path(i), key + "[" + i + "]", allowed, read);
+      T one = convert(list.path(i), key + "[" + i + "]", allowed, read);
       if (one != null) {
         all.add(one);
       }
@@ -145,7 +145,7 @@ final class YamlObject {
     return all;
   }
 
-  private <T> @Nullable T read(
+  private <T> @Nullable T convert(
       JsonNode value, String key, String allowed, Function<String, T> read) {
     if (value.isValueNode()) {
       try {
@@ -154,24 +154,26 @@ final class YamlObject {
         // told below
       }
     }
-    wrong(key, "found " + excerpt(value) + "; allowed: " + allowed);
+    addMistake(key, "found " + excerpt(value) + "; allowed: " + allowed);
     return null;
   }
 
-  void wrong(String key, String what) {
+  void addMistake(String key, String what) {
     mistakes.add(path + "." + key + ": " + what);
   }
 
-  private void wrong(String what) {
+  private void addMistake(String what) {
     mistakes.add(path + ": " + what);
   }
 
   /** To be called when all known keys were asked for. */
-  void noMore() {
-    for (String name : names()) {
-      if (!asked.contains(name)) {
-        wrong(
-            name, "is no key here; known: " + String.join(", ", asked.stream().sorted().toList()));
+  void rejectUnknownKeys() {
+    for (String name : keys()) {
+      if (!requestedKeys.contains(name)) {
+        addMistake(
+            name,
+            "is no key here; known: "
+                + String.join(", ", requestedKeys.stream().sorted().toList()));
       }
     }
   }

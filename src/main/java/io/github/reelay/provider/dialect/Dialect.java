@@ -12,7 +12,7 @@ public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect {
   /** The dialects by the names used in reelay.yaml. */
   List<Dialect> ALL = List.of(new EnvelopeDialect(), new OpenAiDialect());
 
-  static Optional<Dialect> named(String name) {
+  static Optional<Dialect> find(String name) {
     return ALL.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
   }
 
@@ -26,18 +26,18 @@ public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect {
   HttpPost remix(GenerationRequest request, String source);
 
   /** Whether a remix has the source's length, because the protocol has no word for another. */
-  boolean remixKeepsLength();
+  boolean remixKeepsDuration();
 
   String taskPath(String remoteId);
 
   /** Where the file of a finished task is had with our key; empty where answers hold a link. */
   Optional<String> contentPath(String remoteId);
 
-  SubmitResult readSubmit(HttpReply reply, boolean remix);
+  SubmitResult parseSubmitReply(HttpReply reply, boolean remix);
 
   /**
    * @param elapsed since the relay accepted the task
    * @param linkTtl how long a link lives when the answer does not say
    */
-  PollResult readPoll(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl);
+  PollResult parsePollReply(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl);
 }

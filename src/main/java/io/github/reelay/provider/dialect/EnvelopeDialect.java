@@ -24,7 +24,7 @@ public final class EnvelopeDialect implements Dialect {
   @Override
   public HttpPost generate(GenerationRequest request) {
     WireFormat wire = request.wire();
-    ObjectNode body = start(request);
+    ObjectNode body = baseBody(request);
     if (wire.aspectField() != null && request.aspect() != null) {
       String word = wire.aspects().get(request.aspect());
       if (word != null) {
@@ -37,9 +37,9 @@ public final class EnvelopeDialect implements Dialect {
         body.put(wire.resolutionField(), word);
       }
     }
-    WireFormat.PictureRule picture = wire.picture();
+    WireFormat.ImageRule picture = wire.imageRule();
     if (picture != null
-        && request.image() instanceof GenerationRequest.Handed.Address(String url)) {
+        && request.image() instanceof GenerationRequest.ImageInput.Url(String url)) {
       if (picture.asList()) {
         body.putArray(picture.field()).add(url);
       } else {
@@ -56,11 +56,11 @@ public final class EnvelopeDialect implements Dialect {
   public HttpPost remix(GenerationRequest request, String source) {
     // The document names model, prompt and duration; no shape, no pictures (apimart-sora-2.md).
     return new HttpPost(
-        "/v1/videos/" + PathSegments.segment(source) + "/remix",
-        new HttpPost.Body.Json(start(request).toString()));
+        "/v1/videos/" + PathSegments.encode(source) + "/remix",
+        new HttpPost.Body.Json(baseBody(request).toString()));
   }
 
-  private static ObjectNode start(GenerationRequest request) {
+  private static ObjectNode baseBody(GenerationRequest request) {
     WireFormat wire = request.wire();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("model", wire.model());
@@ -74,13 +74,13 @@ public final class EnvelopeDialect implements Dialect {
   }
 
   @Override
-  public boolean remixKeepsLength() {
+  public boolean remixKeepsDuration() {
     return false;
   }
 
   @Override
   public String taskPath(String remoteId) {
-    return "/v1/tasks/" + PathSegments.segment(remoteId);
+    return "/v1/tasks/" + PathSegments.encode(remoteId);
   }
 
   @Override
@@ -89,12 +89,13 @@ public final class EnvelopeDialect implements Dialect {
   }
 
   @Override
-  public SubmitResult readSubmit(HttpReply reply, boolean remix) {
-    return SubmitReplyParser.read(reply, remix);
+  public SubmitResult parseSubmitReply(HttpReply reply, boolean remix) {
+    return SubmitReplyParser.parse(reply, remix);
   }
 
   @Override
-  public PollResult readPoll(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
-    return PollReplyParser.read(reply, elapsed, now, linkTtl, false);
+  public PollResult parsePollReply(
+      HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
+    return PollReplyParser.parse(reply, elapsed, now, linkTtl, false);
   }
 }

@@ -15,23 +15,23 @@ public record GenerationRequest(
     int seconds,
     @Nullable AspectRatio aspect,
     @Nullable Resolution resolution,
-    @Nullable Handed image) {
+    @Nullable ImageInput image) {
 
   /** A picture as the relay gets it. */
-  public sealed interface Handed {
+  public sealed interface ImageInput {
     /** An address the relay can read. */
-    record Address(String url) implements Handed {}
+    record Url(String url) implements ImageInput {}
 
     /** The bytes, JPEG. */
-    record File(Bytes jpeg) implements Handed {}
+    record File(Bytes jpeg) implements ImageInput {}
   }
 
-  public GenerationRequest with(Handed handed) {
-    return new GenerationRequest(wire, prompt, seconds, aspect, resolution, handed);
+  public GenerationRequest withImage(ImageInput imageInput) {
+    return new GenerationRequest(wire, prompt, seconds, aspect, resolution, imageInput);
   }
 
   /** The exact size asked for, for dialects that ask for one; null if the row knows none. */
-  public WireFormat.@Nullable Size pixels() {
+  public WireFormat.@Nullable Size exactSize() {
     if (aspect == null || resolution == null) {
       return null;
     }

@@ -17,7 +17,7 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** Long enough to find the cause in a log, short enough for one line. */
-  private static final int EXCERPT = 200;
+  private static final int MAX_EXCERPT_LENGTH = 200;
 
   public static HttpReply of(int status, String body) {
     return new HttpReply(status, body, null);
@@ -44,6 +44,9 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
         + status
         + (line.isEmpty()
             ? ", empty"
-            : ": " + (line.length() > EXCERPT ? line.substring(0, EXCERPT) + "…" : line));
+            : ": "
+                + (line.length() > MAX_EXCERPT_LENGTH
+                    ? line.substring(0, MAX_EXCERPT_LENGTH) + "…"
+                    : line));
   }
 }

@@ -6,14 +6,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Remembers what was said before, up to a bound; thread-safe. */
 final class LogOnce {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
-  private final int most;
+  private final int maxEntries;
 
   LogOnce(int most) {
-    this.most = most;
+    this.maxEntries = most;
   }
 
   /** Whether this is new, and there is still room for new things. */
-  boolean first(String text) {
-    return seen.size() < most && seen.add(text);
+  boolean isFirst(String text) {
+    return seen.size() < maxEntries && seen.add(text);
   }
 }

@@ -27,7 +27,7 @@ public final class OpenAiDialect implements Dialect {
     List<HttpPost.Part> parts = new ArrayList<>();
     parts.add(new HttpPost.Part.Field("model", wire.model()));
     parts.add(new HttpPost.Part.Field("prompt", request.prompt()));
-    WireFormat.Size size = request.pixels();
+    WireFormat.Size size = request.exactSize();
     if (wire.sizeField() != null && size != null) {
       parts.add(new HttpPost.Part.Field(wire.sizeField(), size.toString()));
     }
@@ -35,15 +35,15 @@ public final class OpenAiDialect implements Dialect {
     for (Map.Entry<String, Object> extra : new TreeMap<>(wire.extra()).entrySet()) {
       parts.add(new HttpPost.Part.Field(extra.getKey(), extra.getValue().toString()));
     }
-    if (wire.picture() != null && request.image() != null) {
+    if (wire.imageRule() != null && request.image() != null) {
       parts.add(
           switch (request.image()) {
             // A file part with its real type, as the document's example has it; the table beside
             // it says "string".
-            case GenerationRequest.Handed.File(Bytes jpeg) ->
-                new HttpPost.Part.File(wire.picture().field(), "picture.jpg", "image/jpeg", jpeg);
-            case GenerationRequest.Handed.Address(String url) ->
-                new HttpPost.Part.Field(wire.picture().field(), url);
+            case GenerationRequest.ImageInput.File(Bytes jpeg) ->
+                new HttpPost.Part.File(wire.imageRule().field(), "picture.jpg", "image/jpeg", jpeg);
+            case GenerationRequest.ImageInput.Url(String url) ->
+                new HttpPost.Part.Field(wire.imageRule().field(), url);
           });
     }
     return new HttpPost("/v1/videos", new HttpPost.Body.Form(parts));
@@ -52,37 +52,38 @@ public final class OpenAiDialect implements Dialect {
   @Override
   public HttpPost remix(GenerationRequest request, String source) {
     return new HttpPost(
-        path(source) + "/remix",
+        videoPath(source) + "/remix",
         new HttpPost.Body.Json(
             JsonNodeFactory.instance.objectNode().put("prompt", request.prompt()).toString()));
   }
 
   @Override
-  public boolean remixKeepsLength() {
+  public boolean remixKeepsDuration() {
     return true;
   }
 
   @Override
   public String taskPath(String remoteId) {
-    return path(remoteId);
+    return videoPath(remoteId);
   }
 
   @Override
   public Optional<String> contentPath(String remoteId) {
-    return Optional.of(path(remoteId) + "/content");
+    return Optional.of(videoPath(remoteId) + "/content");
   }
 
-  private static String path(String remoteId) {
-    return "/v1/videos/" + PathSegments.segment(remoteId);
-  }
-
-  @Override
-  public SubmitResult readSubmit(HttpReply reply, boolean remix) {
-    return SubmitReplyParser.read(reply, remix);
+  private static String videoPath(String remoteId) {
+    return "/v1/videos/" + PathSegments.encode(remoteId);
   }
 
   @Override
-  public PollResult readPoll(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
-    return PollReplyParser.read(reply, elapsed, now, linkTtl, true);
+  public SubmitResult parseSubmitReply(HttpReply reply, boolean remix) {
+    return SubmitReplyParser.parse(reply, remix);
+  }
+
+  @Override
+  public PollResult parsePollReply(
+      HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
+    return PollReplyParser.parse(reply, elapsed, now, linkTtl, true);
   }
 }

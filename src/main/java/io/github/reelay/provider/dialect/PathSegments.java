@@ -8,7 +8,7 @@ final class PathSegments {
   private PathSegments() {}
 
   /** An id as one path segment. */
-  static String segment(String id) {
+  static String encode(String id) {
     return URLEncoder.encode(id, StandardCharsets.UTF_8)
         .replace("+", "%20")
         .replace("..", "%2E%2E");

@@ -29,11 +29,11 @@ final class PollReplyParser {
    * @param linkTtl how long a link lives when the answer does not say
    * @param contentRoute the file is had by a route of its own, so "done" needs no link
    */
-  static PollResult read(
+  static PollResult parse(
       HttpReply reply, Duration elapsed, Instant now, Duration linkTtl, boolean contentRoute) {
-    ProviderError error = ProviderError.in(reply);
+    ProviderError error = ProviderError.parse(reply);
     if (error != null) {
-      return troubled(reply, error, contentRoute);
+      return parseError(reply, error, contentRoute);
     }
     JsonNode json = reply.json();
     JsonNode data = json.path("data");
@@ -45,7 +45,7 @@ final class PollReplyParser {
     return switch (StatusWord.of(word)) {
       case WORKING -> working(node, elapsed);
       case UNKNOWN -> {
-        if (UNKNOWN_WORDS.first(word)) {
+        if (UNKNOWN_WORDS.isFirst(word)) {
           log.atWarn()
               .addKeyValue("word", word)
               .log("A relay uses a status word we do not know; taken as still at work");
@@ -60,68 +60,68 @@ final class PollReplyParser {
   }
 
   private static PollResult working(JsonNode node, Duration elapsed) {
-    return new PollResult.Working(ProgressParser.in(node), remaining(node, elapsed));
+    return new PollResult.Working(ProgressParser.parse(node), remaining(node, elapsed));
   }
 
   /** The relay's estimate is for the whole task; past it, nothing is known. */
   private static @Nullable Duration remaining(JsonNode node, Duration elapsed) {
-    JsonNode told =
+    JsonNode value =
         node.hasNonNull("estimated_time")
             ? node.path("estimated_time")
             : node.at("/task_info/estimated_time");
-    if (!told.isNumber() || told.asDouble() <= 0 || told.asDouble() > 86_400) {
+    if (!value.isNumber() || value.asDouble() <= 0 || value.asDouble() > 86_400) {
       return null;
     }
-    Duration left = Duration.ofMillis((long) (told.asDouble() * 1000)).minus(elapsed);
+    Duration left = Duration.ofMillis((long) (value.asDouble() * 1000)).minus(elapsed);
     return left.isPositive() ? left : null;
   }
 
   private static PollResult done(JsonNode node, Instant assumedEnd, boolean contentRoute) {
-    Optional<VideoLink> link = VideoLink.in(node);
+    Optional<VideoLink> link = VideoLink.find(node);
     if (link.isEmpty() && !contentRoute) {
       return new PollResult.DoneWithoutFile();
     }
-    Instant told = link.map(VideoLink::expiresAt).orElse(null);
+    Instant stated = link.map(VideoLink::expiresAt).orElse(null);
     return new PollResult.Done(
         new RemoteFile(
             link.map(VideoLink::url).orElse(null),
-            told == null ? assumedEnd : told,
+            stated == null ? assumedEnd : stated,
             seconds(node),
             cost(node)));
   }
 
   private static @Nullable Integer seconds(JsonNode node) {
-    JsonNode told = node.hasNonNull("seconds") ? node.path("seconds") : node.path("duration");
-    int seconds = told.asInt(0);
+    JsonNode value = node.hasNonNull("seconds") ? node.path("seconds") : node.path("duration");
+    int seconds = value.asInt(0);
     return seconds > 0 ? seconds : null;
   }
 
   private static @Nullable String cost(JsonNode node) {
-    JsonNode told = node.hasNonNull("cost") ? node.path("cost") : node.path("credits_cost");
-    return told.isValueNode() && !told.isNull() ? told.asText() : null;
+    JsonNode value = node.hasNonNull("cost") ? node.path("cost") : node.path("credits_cost");
+    return value.isValueNode() && !value.isNull() ? value.asText() : null;
   }
 
-  private static PollResult troubled(HttpReply reply, ProviderError error, boolean contentRoute) {
+  private static PollResult parseError(HttpReply reply, ProviderError error, boolean contentRoute) {
     return switch (error.status()) {
-      case 401, 403 -> new PollResult.Barred(error.as(FailureKind.PROVIDER_AUTH));
-      case 402 -> new PollResult.Barred(error.as(FailureKind.PROVIDER_BALANCE));
+      case 401, 403 -> new PollResult.Barred(error.toFailure(FailureKind.PROVIDER_AUTH));
+      case 402 -> new PollResult.Barred(error.toFailure(FailureKind.PROVIDER_BALANCE));
       case 400, 404, 410, 422 -> {
         // Modelverse answers the query of a failed task with nothing but {error}.
         if (error.isModeration()) {
-          yield new PollResult.Failed(error.as(FailureKind.CONTENT_REJECTED));
+          yield new PollResult.Failed(error.toFailure(FailureKind.CONTENT_REJECTED));
         }
         yield reply.isSuccess() && contentRoute
-            ? new PollResult.Failed(error.as(FailureKind.GENERATION_FAILED))
+            ? new PollResult.Failed(error.toFailure(FailureKind.GENERATION_FAILED))
             : new PollResult.Missing(
                 Failure.of(
-                    contentRoute && error.tellsAnEnd()
+                    contentRoute && error.describesTaskFailure()
                         ? FailureKind.GENERATION_FAILED
                         : FailureKind.LOST_BY_PROVIDER,
                     reply.excerpt()));
       }
       case 0 ->
           contentRoute
-              ? new PollResult.Failed(error.as(FailureKind.GENERATION_FAILED))
+              ? new PollResult.Failed(error.toFailure(FailureKind.GENERATION_FAILED))
               : new PollResult.Unclear(reply.excerpt(), reply.retryAfter());
       default -> new PollResult.Unclear(reply.excerpt(), reply.retryAfter());
     };

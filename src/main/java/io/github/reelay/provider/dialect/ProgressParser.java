@@ -11,9 +11,9 @@ final class ProgressParser {
   private ProgressParser() {}
 
   /** 0 to 100; null if nothing readable is told. */
-  static @Nullable Integer in(JsonNode node) {
+  static @Nullable Integer parse(JsonNode node) {
     for (String field : FIELDS) {
-      Integer read = read(node.path(field));
+      Integer read = parseValue(node.path(field));
       if (read != null) {
         return read;
       }
@@ -21,29 +21,29 @@ final class ProgressParser {
     return null;
   }
 
-  private static @Nullable Integer read(JsonNode told) {
-    if (told.isIntegralNumber()) {
-      return Math.clamp(told.asLong(), 0, 100);
+  private static @Nullable Integer parseValue(JsonNode value) {
+    if (value.isIntegralNumber()) {
+      return Math.clamp(value.asLong(), 0, 100);
     }
-    if (told.isNumber()) {
-      return ofNumber(told.asDouble());
+    if (value.isNumber()) {
+      return fromNumber(value.asDouble());
     }
-    if (!told.isTextual()) {
+    if (!value.isTextual()) {
       return null;
     }
-    String text = told.asText().strip();
+    String text = value.asText().strip();
     boolean percent = text.endsWith("%");
     try {
       double number =
           Double.parseDouble(percent ? text.substring(0, text.length() - 1).strip() : text);
-      return percent || !text.contains(".") ? clamp(number) : ofNumber(number);
+      return percent || !text.contains(".") ? clamp(number) : fromNumber(number);
     } catch (NumberFormatException unreadable) {
       return null;
     }
   }
 
   /** A number with a fraction of at most one is a share of the whole. */
-  private static @Nullable Integer ofNumber(double number) {
+  private static @Nullable Integer fromNumber(double number) {
     return clamp(number <= 1 ? number * 100 : number);
   }
 

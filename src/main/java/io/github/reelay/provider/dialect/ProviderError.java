@@ -15,18 +15,18 @@ import org.jspecify.annotations.Nullable;
  * into {@code error} with a number, a word or nothing for a code.
  *
  * @param status the HTTP status it amounts to; 0 when the answer holds an error of no known kind
- * @param documented there is a JSON error body, so the relay itself speaks, not an edge before it
+ * @param hasErrorBody there is a JSON error body, so the relay itself speaks, not an edge before it
  * @param text everything it says, for matching; never shown to people
  */
-record ProviderError(int status, boolean documented, String text) {
+record ProviderError(int status, boolean hasErrorBody, String text) {
   /** Any wording of "we do not make that" (facts: clients of APIMart, OpenAI, own searches). */
   private static final Pattern MODERATION =
       Pattern.compile(
-          "prohibited|flagged|content.{0,2}(policy|filter|violat)|moderat|violat(e|es|ion)|safety"
-              + "|sensitive (content|word|info)|nsfw|blocked by|inappropriate|guardrail|违规|敏感|违禁|审核|不合规",
+          "prohibited|flagged|content.{0,2}(policy|filter|violat)|moderat|violat(e|es|ion)|safety|sensitive"
+              + " (content|word|info)|nsfw|blocked by|inappropriate|guardrail|违规|敏感|违禁|审核|不合规",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern RETIRED =
+  private static final Pattern RETIRED_MODEL =
       Pattern.compile(
           "model\\W{0,3}[\\w.-]*\\W{0,3}(is |was |has been |does )?(not found|not exist"
               + "|not available|unavailable|retired|deprecated|not supported|no longer)"
@@ -36,16 +36,17 @@ record ProviderError(int status, boolean documented, String text) {
 
   private static final Pattern UNKNOWN_TASK =
       Pattern.compile(
-          "not (found|exist)|no such|unknown (id|task|video)|invalid.{0,12}(id|task|video)\\b|无效的任务|不存在",
+          "not (found|exist)|no such|unknown"
+              + " (id|task|video)|invalid.{0,12}(id|task|video)\\b|无效的任务|不存在",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern EMPTY_ACCOUNT =
+  private static final Pattern INSUFFICIENT_BALANCE =
       Pattern.compile(
           "insufficient.{0,3}(balance|quota|credit|fund)|余额不足|额度不足|payment_required",
           Pattern.CASE_INSENSITIVE);
 
   /** The types that the documents print beside their codes. */
-  private static final Map<String, Integer> TYPES =
+  private static final Map<String, Integer> STATUS_BY_TYPE =
       Map.of(
           "invalid_request_error", 400,
           "authentication_error", 401,
@@ -57,20 +58,20 @@ record ProviderError(int status, boolean documented, String text) {
           "bad_gateway", 502);
 
   /** The error in an answer, or null if it holds none. */
-  static @Nullable ProviderError in(HttpReply reply) {
+  static @Nullable ProviderError parse(HttpReply reply) {
     JsonNode json = reply.json();
     JsonNode error = json.path("error");
     boolean hasError = error.isObject() || (error.isTextual() && !error.asText().isBlank());
     if (!reply.isSuccess()) {
       boolean documented = hasError || json.has("message") || json.has("code");
-      return new ProviderError(reply.status(), documented, words(json, error));
+      return new ProviderError(reply.status(), documented, messageText(json, error));
     }
     OptionalInt code = number(json.path("code"));
     if (code.isPresent() && code.getAsInt() >= 400 && code.getAsInt() < 600) {
-      return new ProviderError(code.getAsInt(), true, words(json, error));
+      return new ProviderError(code.getAsInt(), true, messageText(json, error));
     }
     if (hasError && !json.has("id") && !json.has("data") && !json.has("status")) {
-      return new ProviderError(statusOf(error), true, words(json, error));
+      return new ProviderError(statusOf(error), true, messageText(json, error));
     }
     return null;
   }
@@ -79,7 +80,7 @@ record ProviderError(int status, boolean documented, String text) {
   static Failure ofFailedTask(JsonNode node) {
     JsonNode error = node.path("error");
     String text =
-        words(node, error)
+        messageText(node, error)
             + " "
             + node.path("fail_reason").asText("")
             + node.path("reason").asText("");
@@ -87,32 +88,32 @@ record ProviderError(int status, boolean documented, String text) {
         MODERATION.matcher(text).find()
             ? FailureKind.CONTENT_REJECTED
             : FailureKind.GENERATION_FAILED,
-        line(text));
+        excerpt(text));
   }
 
   /** Whether a 400 is about what became of the task, and not that the task is unknown. */
-  boolean tellsAnEnd() {
-    return documented && (status == 400 || status == 422) && !UNKNOWN_TASK.matcher(text).find();
+  boolean describesTaskFailure() {
+    return hasErrorBody && (status == 400 || status == 422) && !UNKNOWN_TASK.matcher(text).find();
   }
 
   boolean isModeration() {
-    return documented && MODERATION.matcher(text).find();
+    return hasErrorBody && MODERATION.matcher(text).find();
   }
 
   boolean isRetiredModel() {
-    return documented && RETIRED.matcher(text).find();
+    return hasErrorBody && RETIRED_MODEL.matcher(text).find();
   }
 
-  boolean isEmptyAccount() {
-    return documented && EMPTY_ACCOUNT.matcher(text).find();
+  boolean isInsufficientBalance() {
+    return hasErrorBody && INSUFFICIENT_BALANCE.matcher(text).find();
   }
 
-  Failure as(FailureKind kind) {
-    return as(kind, null);
+  Failure toFailure(FailureKind kind) {
+    return toFailure(kind, null);
   }
 
-  Failure as(FailureKind kind, @Nullable Duration retryAfter) {
-    return new Failure(kind, line(status + " " + text), retryAfter);
+  Failure toFailure(FailureKind kind, @Nullable Duration retryAfter) {
+    return new Failure(kind, excerpt(status + " " + text), retryAfter);
   }
 
   private static int statusOf(JsonNode error) {
@@ -120,7 +121,7 @@ record ProviderError(int status, boolean documented, String text) {
     if (code.isPresent() && code.getAsInt() >= 400 && code.getAsInt() < 600) {
       return code.getAsInt();
     }
-    return TYPES.getOrDefault(error.path("type").asText("").toLowerCase(Locale.ROOT), 0);
+    return STATUS_BY_TYPE.getOrDefault(error.path("type").asText("").toLowerCase(Locale.ROOT), 0);
   }
 
   private static OptionalInt number(JsonNode node) {
@@ -132,7 +133,7 @@ record ProviderError(int status, boolean documented, String text) {
         : OptionalInt.empty();
   }
 
-  private static String words(JsonNode json, JsonNode error) {
+  private static String messageText(JsonNode json, JsonNode error) {
     if (error.isTextual()) {
       return error.asText();
     }
@@ -146,7 +147,7 @@ record ProviderError(int status, boolean documented, String text) {
         .strip();
   }
 
-  private static String line(String text) {
+  private static String excerpt(String text) {
     String line = text.replaceAll("\\s+", " ").strip();
     return line.length() > 200 ? line.substring(0, 200) + "…" : line;
   }

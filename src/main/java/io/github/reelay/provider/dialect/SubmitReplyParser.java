@@ -14,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubmitReplyParser {
   /** A relay that asks for more than this is asked again by nobody: another provider is quicker. */
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(60);
 
   /** When a relay is busy and does not say for how long. */
-  private static final Duration USUAL_WAIT = Duration.ofSeconds(10);
+  private static final Duration DEFAULT_RETRY_DELAY = Duration.ofSeconds(10);
 
   /** The places where relays put the id, the documents' own first (facts 2, #1). */
-  private static final List<String> ID_PLACES =
+  private static final List<String> ID_POINTERS =
       List.of(
           "/data/0/task_id",
           "/data/0/id",
@@ -33,10 +33,10 @@ final class SubmitReplyParser {
 
   private SubmitReplyParser() {}
 
-  static SubmitResult read(HttpReply reply, boolean remix) {
-    ProviderError error = ProviderError.in(reply);
+  static SubmitResult parse(HttpReply reply, boolean remix) {
+    ProviderError error = ProviderError.parse(reply);
     if (error != null) {
-      return troubled(reply, error, remix);
+      return parseError(reply, error, remix);
     }
     return id(reply.json())
         .<SubmitResult>map(SubmitResult.Accepted::new)
@@ -44,7 +44,7 @@ final class SubmitReplyParser {
   }
 
   private static Optional<String> id(JsonNode json) {
-    return ID_PLACES.stream()
+    return ID_POINTERS.stream()
         .map(json::at)
         .filter(node -> node.isTextual() || node.isIntegralNumber())
         .map(JsonNode::asText)
@@ -52,65 +52,65 @@ final class SubmitReplyParser {
         .findFirst();
   }
 
-  private static SubmitResult troubled(HttpReply reply, ProviderError error, boolean remix) {
+  private static SubmitResult parseError(HttpReply reply, ProviderError error, boolean remix) {
     return switch (error.status()) {
       case 400, 413, 422 -> refused(error);
       case 401, 403 ->
-          error.isModeration() ? refused(error) : elsewhere(error, FailureKind.PROVIDER_AUTH);
-      case 402 -> elsewhere(error, FailureKind.PROVIDER_BALANCE);
+          error.isModeration() ? refused(error) : notAccepted(error, FailureKind.PROVIDER_AUTH);
+      case 402 -> notAccepted(error, FailureKind.PROVIDER_BALANCE);
       case 404 -> notFound(error, remix);
       case 429 -> busy(reply, error);
-      case 503 -> error.documented() ? busy(reply, error) : lost(reply);
+      case 503 -> error.hasErrorBody() ? busy(reply, error) : unknown(reply);
       // An edge that could not reach its origin (Cloudflare): the POST did not arrive there.
-      case 521, 522, 523, 525, 526 -> elsewhere(error, FailureKind.PROVIDER_UNREACHABLE);
+      case 521, 522, 523, 525, 526 -> notAccepted(error, FailureKind.PROVIDER_UNREACHABLE);
       // The request was not let in; nothing in these says that it might have been.
       case 405, 406, 410, 411, 414, 415, 431, 451 -> refused(error);
       // 408 and 409 may hide an accepted request; 3xx, 5xx and whatever else prove nothing.
-      default -> lost(reply);
+      default -> unknown(reply);
     };
   }
 
   private static SubmitResult refused(ProviderError error) {
     if (error.isModeration()) {
-      return new SubmitResult.Refused(error.as(FailureKind.CONTENT_REJECTED));
+      return new SubmitResult.Refused(error.toFailure(FailureKind.CONTENT_REJECTED));
     }
     if (error.isRetiredModel()) {
-      return elsewhere(error, FailureKind.MODEL_RETIRED);
+      return notAccepted(error, FailureKind.MODEL_RETIRED);
     }
-    if (error.isEmptyAccount()) {
-      return elsewhere(error, FailureKind.PROVIDER_BALANCE);
+    if (error.isInsufficientBalance()) {
+      return notAccepted(error, FailureKind.PROVIDER_BALANCE);
     }
-    return new SubmitResult.Refused(error.as(FailureKind.INVALID_REQUEST));
+    return new SubmitResult.Refused(error.toFailure(FailureKind.INVALID_REQUEST));
   }
 
   /** A missing model is about the provider, a missing source about the request. */
   private static SubmitResult notFound(ProviderError error, boolean remix) {
     if (error.isRetiredModel()) {
-      return elsewhere(error, FailureKind.MODEL_RETIRED);
+      return notAccepted(error, FailureKind.MODEL_RETIRED);
     }
     return remix
-        ? new SubmitResult.Refused(error.as(FailureKind.LOST_BY_PROVIDER))
-        : elsewhere(error, FailureKind.PROVIDER_UNREACHABLE);
+        ? new SubmitResult.Refused(error.toFailure(FailureKind.LOST_BY_PROVIDER))
+        : notAccepted(error, FailureKind.PROVIDER_UNREACHABLE);
   }
 
   private static SubmitResult busy(HttpReply reply, ProviderError error) {
-    if (error.isEmptyAccount()) {
-      return elsewhere(error, FailureKind.PROVIDER_BALANCE);
+    if (error.isInsufficientBalance()) {
+      return notAccepted(error, FailureKind.PROVIDER_BALANCE);
     }
-    Duration wait = asked(reply.retryAfter());
+    Duration wait = retryDelay(reply.retryAfter());
     return new SubmitResult.NotAccepted(
-        error.as(FailureKind.PROVIDER_BUSY, wait), wait.compareTo(LONGEST_WAIT) > 0);
+        error.toFailure(FailureKind.PROVIDER_BUSY, wait), wait.compareTo(MAX_RETRY_DELAY) > 0);
   }
 
-  private static Duration asked(@Nullable Duration retryAfter) {
-    return retryAfter == null ? USUAL_WAIT : retryAfter;
+  private static Duration retryDelay(@Nullable Duration retryAfter) {
+    return retryAfter == null ? DEFAULT_RETRY_DELAY : retryAfter;
   }
 
-  private static SubmitResult elsewhere(ProviderError error, FailureKind kind) {
-    return new SubmitResult.NotAccepted(error.as(kind), true);
+  private static SubmitResult notAccepted(ProviderError error, FailureKind kind) {
+    return new SubmitResult.NotAccepted(error.toFailure(kind), true);
   }
 
-  private static SubmitResult lost(HttpReply reply) {
+  private static SubmitResult unknown(HttpReply reply) {
     return new SubmitResult.Unknown(reply.excerpt());
   }
 }

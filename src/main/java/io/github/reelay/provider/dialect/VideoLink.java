@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt as told
  */
 record VideoLink(String url, @Nullable Instant expiresAt) {
-  private static final List<String> PLACES =
+  private static final List<String> POINTERS =
       List.of(
           "/result/videos",
           "/result/video_url",
@@ -35,13 +35,13 @@ record VideoLink(String url, @Nullable Instant expiresAt) {
           "/data/url",
           "/data/video_url");
 
-  private static final List<String> FIELDS = List.of("url", "video_url", "urls");
+  private static final List<String> URL_FIELDS = List.of("url", "video_url", "urls");
 
-  static Optional<VideoLink> in(JsonNode node) {
-    return PLACES.stream().map(node::at).flatMap(at -> read(at, null).stream()).findFirst();
+  static Optional<VideoLink> find(JsonNode node) {
+    return POINTERS.stream().map(node::at).flatMap(at -> findIn(at, null).stream()).findFirst();
   }
 
-  private static Optional<VideoLink> read(JsonNode node, @Nullable Instant expiresAt) {
+  private static Optional<VideoLink> findIn(JsonNode node, @Nullable Instant expiresAt) {
     if (node.isTextual()) {
       String url = node.asText().strip();
       String scheme = url.toLowerCase(Locale.ROOT);
@@ -51,20 +51,20 @@ record VideoLink(String url, @Nullable Instant expiresAt) {
     }
     if (node.isArray()) {
       return StreamSupport.stream(node.spliterator(), false)
-          .flatMap(item -> read(item, expiresAt).stream())
+          .flatMap(item -> findIn(item, expiresAt).stream())
           .findFirst();
     }
     if (node.isObject()) {
-      Instant told = moment(node.path("expires_at"));
-      return FIELDS.stream()
-          .flatMap(field -> read(node.path(field), told == null ? expiresAt : told).stream())
+      Instant stated = parseTimestamp(node.path("expires_at"));
+      return URL_FIELDS.stream()
+          .flatMap(field -> findIn(node.path(field), stated == null ? expiresAt : stated).stream())
           .findFirst();
     }
     return Optional.empty();
   }
 
   /** Unix seconds; some relays count milliseconds. */
-  static @Nullable Instant moment(JsonNode node) {
+  static @Nullable Instant parseTimestamp(JsonNode node) {
     if (!node.canConvertToLong() || node.asLong() <= 0) {
       return null;
     }

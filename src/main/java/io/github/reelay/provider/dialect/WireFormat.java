@@ -24,7 +24,7 @@ public record WireFormat(
     Map<Resolution, String> resolutions,
     @Nullable String sizeField,
     Map<Resolution, Map<AspectRatio, Size>> sizes,
-    @Nullable PictureRule picture,
+    @Nullable ImageRule imageRule,
     Map<String, Object> extra) {
   public WireFormat {
     aspects = Map.copyOf(aspects);
@@ -45,20 +45,20 @@ public record WireFormat(
    * How a picture is handed over.
    *
    * @param asList the field is an array of addresses
-   * @param mostBytes the relay's limit
-   * @param decidesShape the picture's shape goes before a wanted one, so none is promised or sent
-   * @param matchesSize the picture must have exactly the size of the video
+   * @param maxBytes the relay's limit
+   * @param decidesAspect the picture's shape goes before a wanted one, so none is promised or sent
+   * @param requiresVideoSize the picture must have exactly the size of the video
    */
-  public record PictureRule(
+  public record ImageRule(
       String field,
       boolean asList,
-      Way way,
-      long mostBytes,
-      boolean decidesShape,
-      boolean matchesSize) {}
+      ImageTransfer transfer,
+      long maxBytes,
+      boolean decidesAspect,
+      boolean requiresVideoSize) {}
 
   /** The way a picture reaches the relay. */
-  public enum Way {
+  public enum ImageTransfer {
     /** Uploaded to the relay first, which gives an address. */
     UPLOAD,
     /** The relay fetches it from us by a signed link. */

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvelopeRoutes {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Pattern REMIX = Pattern.compile("/v1/videos/([^/]+)/remix");
   private static final Pattern TASK = Pattern.compile("/v1/tasks/([^/]+)");
 
@@ -26,15 +26,15 @@ final class EnvelopeRoutes {
   private static final int DEFAULT_SECONDS = 4;
 
   private final OrderService orders;
-  private final URI base;
+  private final URI baseUrl;
 
-  EnvelopeRoutes(OrderService orders, URI base) {
+  EnvelopeRoutes(OrderService orders, URI baseUrl) {
     this.orders = orders;
-    this.base = base;
+    this.baseUrl = baseUrl;
   }
 
   /** Empty when the path is none of this shape's. */
-  Optional<SandboxReply> answer(HttpCall call) throws IOException {
+  Optional<SandboxReply> reply(HttpCall call) throws IOException {
     if (call.isPost() && call.path().equals("/v1/videos/generations")) {
       return Optional.of(generate(JSON.readTree(call.body())));
     }
@@ -56,26 +56,26 @@ final class EnvelopeRoutes {
   }
 
   private SandboxReply generate(JsonNode body) throws IOException {
-    Optional<VideoFormat> shape = VideoFormat.read(body.path("aspect_ratio").asText("16:9"));
+    Optional<VideoFormat> shape = VideoFormat.parse(body.path("aspect_ratio").asText("16:9"));
     if (shape.isEmpty()) {
-      return refused("aspect_ratio must be 16:9, 9:16 or 1:1");
+      return badRequest("aspect_ratio must be 16:9, 9:16 or 1:1");
     }
     if (!body.path("resolution").asText("720p").equals("720p")) {
-      return refused("resolution must be 720p");
+      return badRequest("resolution must be 720p");
     }
     if (body.has("duration") && !body.path("duration").isIntegralNumber()) {
-      return refused("duration must be an integer");
+      return badRequest("duration must be an integer");
     }
     @Nullable String picture = null;
     if (!body.path("image_urls").isEmpty()) {
       String url = body.path("image_urls").path(0).asText();
       picture = url.substring(url.lastIndexOf('/') + 1);
-      if (!orders.book().hasPicture(picture)) {
-        return refused("image_urls: upload the picture first");
+      if (!orders.store().hasPicture(picture)) {
+        return badRequest("image_urls: upload the picture first");
       }
     }
-    return answer(
-        orders.order(
+    return reply(
+        orders.place(
             "task",
             body.path("model").asText("sora-2"),
             body.path("prompt").asText(""),
@@ -86,12 +86,12 @@ final class EnvelopeRoutes {
   }
 
   private SandboxReply remix(String id, JsonNode body) throws IOException {
-    Optional<Order> source = orders.book().find(id);
+    Optional<Order> source = orders.store().find(id);
     if (source.isEmpty()) {
       return error(404, "Video not found", "not_found_error");
     }
-    return answer(
-        orders.order(
+    return reply(
+        orders.place(
             "task",
             body.path("model").asText(source.get().model()),
             body.path("prompt").asText(""),
@@ -101,65 +101,69 @@ final class EnvelopeRoutes {
             id));
   }
 
-  private static SandboxReply answer(OrderResult result) {
+  private static SandboxReply reply(OrderResult result) {
     return switch (result) {
-      case OrderResult.Taken(Order order) -> {
-        ObjectNode data = MAKE.objectNode().put("status", "submitted").put("task_id", order.id());
-        yield SandboxReply.json(enveloped(MAKE.arrayNode().add(data)));
+      case OrderResult.Accepted(Order order) -> {
+        ObjectNode data = NODES.objectNode().put("status", "submitted").put("task_id", order.id());
+        yield SandboxReply.json(envelope(NODES.arrayNode().add(data)));
       }
-      case OrderResult.TakenUnanswered _ -> new SandboxReply.Cut();
+      case OrderResult.AcceptedWithoutReply _ -> new SandboxReply.Disconnect();
       case OrderResult.Busy _ ->
           new SandboxReply.Json(
               429,
               errorBody(429, "too many requests", "rate_limit_error"),
               Map.of("Retry-After", "3"));
-      case OrderResult.Refused(String why) -> refused(why);
+      case OrderResult.Refused(String reason) -> badRequest(reason);
     };
   }
 
   private SandboxReply task(String id) {
-    Optional<Order> found = orders.book().find(id);
+    Optional<Order> found = orders.store().find(id);
     if (found.isEmpty()) {
       return error(400, "无效的任务ID", "invalid_request_error");
     }
     Order order = found.get();
     ObjectNode task =
-        MAKE.objectNode()
+        NODES
+            .objectNode()
             .put("id", id)
             .put("created", order.acceptedAt().getEpochSecond())
-            .put("estimated_time", Math.max(1, orders.studio().expected(order).toSeconds()));
-    switch (orders.studio().take(id)) {
+            .put(
+                "estimated_time",
+                Math.max(1, orders.renderQueue().expectedDuration(order).toSeconds()));
+    switch (orders.renderQueue().status(id)) {
       case RenderStatus.Waiting _ -> task.put("status", "pending").put("progress", 0);
-      case RenderStatus.Rolling(int done, int of) ->
+      case RenderStatus.Rendering(int done, int of) ->
           task.put("status", "processing").put("progress", 100 * done / of);
       case RenderStatus.Failed(String message, String type) -> {
         task.put("status", "failed").put("progress", 0);
         task.putObject("error").put("code", 500).put("message", message).put("type", type);
       }
-      case RenderStatus.Ready _ -> ready(order, task);
+      case RenderStatus.Ready _ -> addVideoLink(order, task);
     }
-    return SandboxReply.json(enveloped(task));
+    return SandboxReply.json(envelope(task));
   }
 
-  private void ready(Order order, ObjectNode task) {
+  private void addVideoLink(Order order, ObjectNode task) {
     task.put("status", "completed").put("progress", 100);
     if (order.asksFor(FaultDirective.NOURL)) {
       return;
     }
     ObjectNode video = task.putObject("result").putArray("videos").addObject();
-    video.putArray("url").add(base.resolve("/files/" + order.id() + ".mp4").toString());
-    video.put("expires_at", order.acceptedAt().plus(OrderStore.FILM_LIFE).getEpochSecond());
+    video.putArray("url").add(baseUrl.resolve("/files/" + order.id() + ".mp4").toString());
+    video.put("expires_at", order.acceptedAt().plus(OrderStore.VIDEO_TTL).getEpochSecond());
   }
 
   private SandboxReply upload(HttpCall call) throws IOException {
-    Optional<MultipartForm.Part> file = MultipartForm.read(call).file("file");
+    Optional<MultipartForm.Part> file = MultipartForm.parse(call).file("file");
     if (file.isEmpty()) {
-      return refused("file is required");
+      return badRequest("file is required");
     }
-    String name = orders.book().takePicture(file.get().bytes());
+    String name = orders.store().addPicture(file.get().bytes());
     return SandboxReply.json(
-        MAKE.objectNode()
-            .put("url", base.resolve("/pictures/" + name).toString())
+        NODES
+            .objectNode()
+            .put("url", baseUrl.resolve("/pictures/" + name).toString())
             .put("filename", name)
             .put("content_type", file.get().contentType())
             .put("bytes", file.get().bytes().length));
@@ -167,19 +171,20 @@ final class EnvelopeRoutes {
 
   private static SandboxReply balance() {
     return SandboxReply.json(
-        MAKE.objectNode()
+        NODES
+            .objectNode()
             .put("success", true)
             .put("remain_balance", -1)
             .put("used_balance", 0)
             .put("unlimited_quota", true));
   }
 
-  private static ObjectNode enveloped(JsonNode data) {
-    return MAKE.objectNode().put("code", 200).set("data", data);
+  private static ObjectNode envelope(JsonNode data) {
+    return NODES.objectNode().put("code", 200).set("data", data);
   }
 
-  private static SandboxReply refused(String why) {
-    return error(400, why, "invalid_request_error");
+  private static SandboxReply badRequest(String reason) {
+    return error(400, reason, "invalid_request_error");
   }
 
   static SandboxReply error(int status, String message, String type) {
@@ -187,7 +192,7 @@ final class EnvelopeRoutes {
   }
 
   private static ObjectNode errorBody(int status, String message, String type) {
-    ObjectNode body = MAKE.objectNode();
+    ObjectNode body = NODES.objectNode();
     body.putObject("error").put("code", status).put("message", message).put("type", type);
     return body;
   }

@@ -28,10 +28,10 @@ enum FaultDirective {
   NOURL;
 
   boolean isIn(String prompt) {
-    return prompt.toLowerCase(Locale.ROOT).contains(word());
+    return prompt.toLowerCase(Locale.ROOT).contains(tag());
   }
 
-  private String word() {
+  private String tag() {
     return "[[" + name().toLowerCase(Locale.ROOT) + "]]";
   }
 

@@ -31,7 +31,7 @@ record MultipartForm(Map<String, Part> parts) {
     return part == null ? otherwise : part.text();
   }
 
-  static MultipartForm read(HttpCall call) {
+  static MultipartForm parse(HttpCall call) {
     Map<String, Part> parts = new LinkedHashMap<>();
     Matcher boundary = BOUNDARY.matcher(call.contentType());
     if (boundary.find()) {
@@ -44,14 +44,14 @@ record MultipartForm(Map<String, Part> parts) {
         if (to < 0) {
           break;
         }
-        readPart(body.substring(from + mark.length(), to), parts);
+        parsePart(body.substring(from + mark.length(), to), parts);
         from = to + 2;
       }
     }
     return new MultipartForm(parts);
   }
 
-  private static void readPart(String raw, Map<String, Part> parts) {
+  private static void parsePart(String raw, Map<String, Part> parts) {
     int blank = raw.indexOf("\r\n\r\n");
     if (blank < 0) {
       return;

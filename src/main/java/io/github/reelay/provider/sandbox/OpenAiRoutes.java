@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** The openai shape, flat answers under {@code /v1/videos} (modelverse-sora-2.md). */
 final class OpenAiRoutes {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final JsonNodeFactory MAKE = JsonNodeFactory.instance;
+  private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Pattern VIDEO = Pattern.compile("/v1/videos/([^/]+)");
   private static final Pattern CONTENT = Pattern.compile("/v1/videos/([^/]+)/content");
   private static final Pattern REMIX = Pattern.compile("/v1/videos/([^/]+)/remix");
@@ -27,7 +27,7 @@ final class OpenAiRoutes {
   }
 
   /** Empty when the path is none of this shape's. */
-  Optional<SandboxReply> answer(HttpCall call) throws IOException {
+  Optional<SandboxReply> reply(HttpCall call) throws IOException {
     if (call.isPost() && call.path().equals("/v1/videos")) {
       return Optional.of(
           call.contentType().startsWith("multipart/")
@@ -50,20 +50,20 @@ final class OpenAiRoutes {
   }
 
   private SandboxReply createFromForm(HttpCall call) throws IOException {
-    MultipartForm form = MultipartForm.read(call);
+    MultipartForm form = MultipartForm.parse(call);
     Optional<MultipartForm.Part> picture = form.file("input_reference");
     return create(
         form.text("model", "sora-2"),
         form.text("prompt", ""),
         form.text("size", VideoFormat.PORTRAIT.size()),
         form.text("seconds", "4"),
-        picture.isPresent() ? orders.book().takePicture(picture.get().bytes()) : null);
+        picture.isPresent() ? orders.store().addPicture(picture.get().bytes()) : null);
   }
 
   private SandboxReply createFromJson(HttpCall call) throws IOException {
     JsonNode body = JSON.readTree(call.body());
     if (body.has("seconds") && !body.path("seconds").isTextual()) {
-      return refused("seconds must be a string");
+      return badRequest("seconds must be a string");
     }
     return create(
         body.path("model").asText("sora-2"),
@@ -76,66 +76,67 @@ final class OpenAiRoutes {
   private SandboxReply create(
       String model, String prompt, String size, String seconds, @Nullable String picture)
       throws IOException {
-    Optional<VideoFormat> shape = VideoFormat.read(size);
+    Optional<VideoFormat> shape = VideoFormat.parse(size);
     if (shape.isEmpty()) {
-      return refused("size must be 1280x720, 720x1280 or 720x720");
+      return badRequest("size must be 1280x720, 720x1280 or 720x720");
     }
     int length = SECONDS.matcher(seconds).matches() ? Integer.parseInt(seconds) : 0;
-    return answer(orders.order("video", model, prompt, length, shape.get(), picture, null));
+    return reply(orders.place("video", model, prompt, length, shape.get(), picture, null));
   }
 
   private SandboxReply remix(String id, JsonNode body) throws IOException {
-    Optional<Order> source = orders.book().find(id);
+    Optional<Order> source = orders.store().find(id);
     if (source.isEmpty()) {
-      return unknown();
+      return notFound();
     }
-    Order film = source.get();
-    return answer(
-        orders.order(
+    Order original = source.get();
+    return reply(
+        orders.place(
             "video",
-            film.model(),
+            original.model(),
             body.path("prompt").asText(""),
-            film.seconds(),
-            VideoFormat.of(film),
+            original.seconds(),
+            VideoFormat.of(original),
             null,
             id));
   }
 
-  private SandboxReply answer(OrderResult result) {
+  private SandboxReply reply(OrderResult result) {
     return switch (result) {
-      case OrderResult.Taken(Order order) -> SandboxReply.json(describe(order));
-      case OrderResult.TakenUnanswered _ -> new SandboxReply.Cut();
+      case OrderResult.Accepted(Order order) -> SandboxReply.json(describe(order));
+      case OrderResult.AcceptedWithoutReply _ -> new SandboxReply.Disconnect();
       case OrderResult.Busy _ ->
           new SandboxReply.Json(
               429, errorBody("too many requests", "rate_limit_error"), Map.of("Retry-After", "3"));
-      case OrderResult.Refused(String why) -> refused(why);
+      case OrderResult.Refused(String reason) -> badRequest(reason);
     };
   }
 
   private SandboxReply video(String id) {
     return orders
-        .book()
+        .store()
         .find(id)
         .map(o -> SandboxReply.json(describe(o)))
-        .orElseGet(OpenAiRoutes::unknown);
+        .orElseGet(OpenAiRoutes::notFound);
   }
 
   private SandboxReply content(String id) {
-    Optional<Order> order = orders.book().find(id);
+    Optional<Order> order = orders.store().find(id);
     if (order.isEmpty()) {
-      return unknown();
+      return notFound();
     }
     boolean there =
-        orders.studio().take(id) instanceof RenderStatus.Ready
+        orders.renderQueue().status(id) instanceof RenderStatus.Ready
             && !order.get().asksFor(FaultDirective.NOURL);
     return there
-        ? new SandboxReply.Film(orders.book().film(id))
-        : refused("task is not completed yet, current status: Pending");
+        ? new SandboxReply.VideoFile(orders.store().videoFile(id))
+        : badRequest("task is not completed yet, current status: Pending");
   }
 
   private ObjectNode describe(Order order) {
     ObjectNode video =
-        MAKE.objectNode()
+        NODES
+            .objectNode()
             .put("id", order.id())
             .put("object", "video")
             .put("model", order.model())
@@ -145,9 +146,9 @@ final class OpenAiRoutes {
     if (order.remixOf() != null) {
       video.put("remixed_from_video_id", order.remixOf());
     }
-    switch (orders.studio().take(order.id())) {
+    switch (orders.renderQueue().status(order.id())) {
       case RenderStatus.Waiting _ -> video.put("status", "queued").put("progress", 0);
-      case RenderStatus.Rolling(int done, int of) ->
+      case RenderStatus.Rendering(int done, int of) ->
           video.put("status", "in_progress").put("progress", 100 * done / of);
       case RenderStatus.Ready _ -> video.put("status", "completed").put("progress", 100);
       case RenderStatus.Failed(String message, String type) -> {
@@ -158,17 +159,17 @@ final class OpenAiRoutes {
     return video;
   }
 
-  private static SandboxReply unknown() {
+  private static SandboxReply notFound() {
     return new SandboxReply.Json(
         404, errorBody("video not found", "invalid_request_error"), Map.of());
   }
 
-  private static SandboxReply refused(String why) {
-    return new SandboxReply.Json(400, errorBody(why, "invalid_request_error"), Map.of());
+  private static SandboxReply badRequest(String reason) {
+    return new SandboxReply.Json(400, errorBody(reason, "invalid_request_error"), Map.of());
   }
 
   private static ObjectNode errorBody(String message, String type) {
-    ObjectNode body = MAKE.objectNode();
+    ObjectNode body = NODES.objectNode();
     body.putObject("error")
         .put("message", message)
         .put("type", type)

@@ -23,7 +23,7 @@ record Order(
   /** Choppy, but half the work of a smooth one; encodes faster than it plays. */
   static final int FRAMES_PER_SECOND = 6;
 
-  static final int MOST_SECONDS = 12;
+  static final int MAX_SECONDS = 12;
 
   @JsonIgnore
   int frames() {

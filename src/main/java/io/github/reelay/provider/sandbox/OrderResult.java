@@ -2,10 +2,10 @@ package io.github.reelay.provider.sandbox;
 
 /** What came of an order that asked for a film. */
 sealed interface OrderResult {
-  record Taken(Order order) implements OrderResult {}
+  record Accepted(Order order) implements OrderResult {}
 
   /** Taken, but its answer is to be lost. */
-  record TakenUnanswered() implements OrderResult {}
+  record AcceptedWithoutReply() implements OrderResult {}
 
   record Busy() implements OrderResult {}
 

@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes orders from both wire shapes: checks them, obeys directions, hands them to the studio. */
 final class OrderService {
-  private static final int LONGEST_PROMPT = 4000;
+  private static final int MAX_PROMPT_LENGTH = 4000;
 
   /** Prompts told once to come later; a sandbox never sees many. */
-  private static final int MOST_REMEMBERED = 1000;
+  private static final int MAX_BUSY_PROMPTS = 1000;
 
   private final OrderStore store;
   private final RenderQueue renderQueue;
   private final InstantSource clock;
-  private final Set<String> told = ConcurrentHashMap.newKeySet();
+  private final Set<String> busyPrompts = ConcurrentHashMap.newKeySet();
 
   OrderService(OrderStore store, RenderQueue renderQueue, InstantSource clock) {
     this.store = store;
@@ -24,18 +24,18 @@ final class OrderService {
     this.clock = clock;
   }
 
-  OrderStore book() {
+  OrderStore store() {
     return store;
   }
 
-  RenderQueue studio() {
+  RenderQueue renderQueue() {
     return renderQueue;
   }
 
   /**
    * @param idKind how the shape's ids begin: {@code task} or {@code video}
    */
-  OrderResult order(
+  OrderResult place(
       String idKind,
       String model,
       String prompt,
@@ -44,22 +44,24 @@ final class OrderService {
       @Nullable String picture,
       @Nullable String remixOf)
       throws IOException {
-    if (prompt.isBlank() || prompt.length() > LONGEST_PROMPT) {
+    if (prompt.isBlank() || prompt.length() > MAX_PROMPT_LENGTH) {
       return new OrderResult.Refused(
-          "prompt is required, of at most " + LONGEST_PROMPT + " characters");
+          "prompt is required, of at most " + MAX_PROMPT_LENGTH + " characters");
     }
-    if (seconds < 1 || seconds > Order.MOST_SECONDS) {
-      return new OrderResult.Refused("duration must be from 1 to " + Order.MOST_SECONDS);
+    if (seconds < 1 || seconds > Order.MAX_SECONDS) {
+      return new OrderResult.Refused("duration must be from 1 to " + Order.MAX_SECONDS);
     }
     if (FaultDirective.REJECT.isIn(prompt)) {
       return new OrderResult.Refused("rejected, as the prompt asked for");
     }
-    if (FaultDirective.BUSY.isIn(prompt) && told.size() < MOST_REMEMBERED && told.add(prompt)) {
+    if (FaultDirective.BUSY.isIn(prompt)
+        && busyPrompts.size() < MAX_BUSY_PROMPTS
+        && busyPrompts.add(prompt)) {
       return new OrderResult.Busy();
     }
     Order order =
         new Order(
-            store.freshId(idKind),
+            store.newId(idKind),
             model,
             prompt,
             seconds,
@@ -68,10 +70,10 @@ final class OrderService {
             picture,
             remixOf,
             clock.instant());
-    store.take(order);
-    renderQueue.film(order);
+    store.add(order);
+    renderQueue.enqueue(order);
     return FaultDirective.LOST.isIn(prompt)
-        ? new OrderResult.TakenUnanswered()
-        : new OrderResult.Taken(order);
+        ? new OrderResult.AcceptedWithoutReply()
+        : new OrderResult.Accepted(order);
   }
 }

@@ -26,15 +26,15 @@ import org.slf4j.LoggerFactory;
  * pictures}, {@code films}. Safe for many threads.
  */
 final class OrderStore {
-  private static final Logger LOG = LoggerFactory.getLogger(OrderStore.class);
+  private static final Logger log = LoggerFactory.getLogger(OrderStore.class);
 
   /** As long as APIMart's links (apimart-sora-2.md, result): after that a film may go. */
-  static final Duration FILM_LIFE = Duration.ofHours(24);
+  static final Duration VIDEO_TTL = Duration.ofHours(24);
 
   /** So long can a film be remixed. */
-  private static final Duration ORDER_LIFE = Duration.ofDays(30);
+  private static final Duration ORDER_TTL = Duration.ofDays(30);
 
-  private static final Duration SWEEP_EVERY = Duration.ofHours(1);
+  private static final Duration SWEEP_INTERVAL = Duration.ofHours(1);
 
   private static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
   private static final Pattern ID = Pattern.compile("(task|video|image)_[0-9A-Z]{26}");
@@ -45,7 +45,7 @@ final class OrderStore {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final Map<String, Order> orders = new ConcurrentHashMap<>();
-  private volatile Instant swept = Instant.EPOCH;
+  private volatile Instant lastSweep = Instant.EPOCH;
 
   OrderStore(Path folder, InstantSource clock, RandomGenerator random) throws IOException {
     this.folder = folder;
@@ -55,18 +55,18 @@ final class OrderStore {
       Files.createDirectories(folder.resolve(name));
     }
     sweep();
-    read();
+    load();
   }
 
   private void sweep() throws IOException {
-    sweep("films", FILM_LIFE);
-    sweep("orders", ORDER_LIFE);
-    sweep("pictures", ORDER_LIFE);
-    swept = clock.instant();
+    sweep("films", VIDEO_TTL);
+    sweep("orders", ORDER_TTL);
+    sweep("pictures", ORDER_TTL);
+    lastSweep = clock.instant();
   }
 
-  private void sweep(String name, Duration life) throws IOException {
-    Instant oldest = clock.instant().minus(life);
+  private void sweep(String name, Duration ttl) throws IOException {
+    Instant oldest = clock.instant().minus(ttl);
     try (Stream<Path> files = Files.list(folder.resolve(name))) {
       for (Path file : files.toList()) {
         if (Files.getLastModifiedTime(file).toInstant().isBefore(oldest)) {
@@ -76,20 +76,20 @@ final class OrderStore {
     }
   }
 
-  private void read() throws IOException {
+  private void load() throws IOException {
     try (Stream<Path> files = Files.list(folder.resolve("orders"))) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
         try {
           Order order = JSON.readValue(file.toFile(), Order.class);
           orders.put(order.id(), order);
         } catch (IOException e) {
-          LOG.atWarn().setCause(e).log("Sandbox order unreadable, left out");
+          log.atWarn().setCause(e).log("Sandbox order unreadable, left out");
         }
       }
     }
   }
 
-  String freshId(String kind) {
+  String newId(String kind) {
     StringBuilder id = new StringBuilder(kind).append('_');
     for (int i = 0; i < 26; i++) {
       id.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
@@ -98,8 +98,8 @@ final class OrderStore {
   }
 
   /** Durable when it returns: a killed sandbox still knows it. */
-  void take(Order order) throws IOException {
-    if (swept.plus(SWEEP_EVERY).isBefore(clock.instant())) {
+  void add(Order order) throws IOException {
+    if (lastSweep.plus(SWEEP_INTERVAL).isBefore(clock.instant())) {
       sweep();
     }
     write(folder.resolve("orders").resolve(order.id() + ".json"), JSON.writeValueAsBytes(order));
@@ -107,9 +107,9 @@ final class OrderStore {
   }
 
   /** Keeps an uploaded picture under a name of ours. */
-  String takePicture(byte[] bytes) throws IOException {
-    String name = freshId("image");
-    write(picture(name), bytes);
+  String addPicture(byte[] bytes) throws IOException {
+    String name = newId("image");
+    write(pictureFile(name), bytes);
     return name;
   }
 
@@ -128,19 +128,19 @@ final class OrderStore {
   }
 
   boolean hasPicture(String name) {
-    return isName(name) && Files.exists(picture(name));
+    return isValidName(name) && Files.exists(pictureFile(name));
   }
 
   /** Whether a text from outside can be a name of ours; nothing else becomes a path. */
-  static boolean isName(String text) {
+  static boolean isValidName(String text) {
     return ID.matcher(text).matches();
   }
 
-  Path picture(String name) {
+  Path pictureFile(String name) {
     return folder.resolve("pictures").resolve(name);
   }
 
-  Path film(String id) {
+  Path videoFile(String id) {
     return folder.resolve("films").resolve(id + ".mp4");
   }
 }

@@ -20,30 +20,30 @@ import org.slf4j.LoggerFactory;
  * several films take turns, each at its own pace.
  */
 final class RenderQueue implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(RenderQueue.class);
+  private static final Logger log = LoggerFactory.getLogger(RenderQueue.class);
 
   /** A film in the making holds about 10 MB. */
-  private static final int MOST_AT_ONCE = 6;
+  private static final int MAX_CONCURRENT = 6;
 
-  private static final int SLOWNESS = 10;
-  private static final Duration LONGEST_FRAME = Duration.ofSeconds(3);
+  private static final int SLOW_FACTOR = 10;
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(3);
 
   private final OrderStore store;
-  private final Duration wait;
+  private final Duration orderDuration;
   private final InstantSource clock;
   private final ScheduledThreadPoolExecutor encoder;
-  private final Map<String, RenderStatus> takes = new ConcurrentHashMap<>();
+  private final Map<String, RenderStatus> statuses = new ConcurrentHashMap<>();
 
   /** Both are touched by the encoder thread alone. */
   private final Deque<Order> queue = new ArrayDeque<>();
 
-  private int rolling;
+  private int activeCount;
 
   // Not relied upon: it only keeps the demo's page smooth on a small machine.
   @SuppressWarnings("ThreadPriorityCheck")
   RenderQueue(OrderStore store, Duration wait, InstantSource clock) {
     this.store = store;
-    this.wait = wait;
+    this.orderDuration = wait;
     this.clock = clock;
     this.encoder =
         new ScheduledThreadPoolExecutor(
@@ -58,94 +58,98 @@ final class RenderQueue implements AutoCloseable {
   }
 
   /** Begins to film an order, or goes on after a restart. */
-  void film(Order order) {
-    if (Files.exists(store.film(order.id()))) {
-      takes.put(order.id(), new RenderStatus.Ready());
+  void enqueue(Order order) {
+    if (Files.exists(store.videoFile(order.id()))) {
+      statuses.put(order.id(), new RenderStatus.Ready());
       return;
     }
-    takes.put(order.id(), new RenderStatus.Waiting());
+    statuses.put(order.id(), new RenderStatus.Waiting());
     encoder.execute(() -> {
       queue.add(order);
-      next();
+      startNext();
     });
   }
 
-  RenderStatus take(String id) {
-    return takes.getOrDefault(id, new RenderStatus.Failed("the film is no longer kept", "expired"));
+  RenderStatus status(String id) {
+    return statuses.getOrDefault(
+        id, new RenderStatus.Failed("the film is no longer kept", "expired"));
   }
 
   /** How long an order takes in all, as the sandbox expects. */
-  Duration expected(Order order) {
-    return order.asksFor(FaultDirective.SLOW) ? wait.multipliedBy(SLOWNESS) : wait;
+  Duration expectedDuration(Order order) {
+    return order.asksFor(FaultDirective.SLOW)
+        ? orderDuration.multipliedBy(SLOW_FACTOR)
+        : orderDuration;
   }
 
-  private void next() {
-    if (rolling == MOST_AT_ONCE || queue.isEmpty()) {
+  private void startNext() {
+    if (activeCount == MAX_CONCURRENT || queue.isEmpty()) {
       return;
     }
     Order order = queue.remove();
     if (order.asksFor(FaultDirective.STUCK)) {
       // Takes no turn: it never ends.
-      takes.put(order.id(), new RenderStatus.Rolling(order.frames() - 1, order.frames()));
-      next();
+      statuses.put(order.id(), new RenderStatus.Rendering(order.frames() - 1, order.frames()));
+      startNext();
       return;
     }
-    rolling++;
+    activeCount++;
     try {
       VideoRenderer renderer = new VideoRenderer(order, store);
-      roll(renderer, clock.instant());
+      scheduleNextFrame(renderer, clock.instant());
     } catch (IOException | RuntimeException e) {
-      broken(order, e);
+      fail(order, e);
     }
   }
 
-  private void roll(VideoRenderer renderer, Instant begun) {
+  private void scheduleNextFrame(VideoRenderer renderer, Instant startedAt) {
     Order order = renderer.order();
-    takes.put(order.id(), new RenderStatus.Rolling(renderer.done(), order.frames()));
-    Duration pace = expected(order).dividedBy(order.frames());
-    Instant due = begun.plus(pace.multipliedBy(renderer.done() + 1L));
+    statuses.put(order.id(), new RenderStatus.Rendering(renderer.framesDone(), order.frames()));
+    Duration pace = expectedDuration(order).dividedBy(order.frames());
+    Instant due = startedAt.plus(pace.multipliedBy(renderer.framesDone() + 1L));
     long delay = Math.max(0, Duration.between(clock.instant(), due).toMillis());
     if (encoder.isShutdown()) {
       return; // it is filmed anew at the next start
     }
     // step() reports what goes wrong itself.
     ScheduledFuture<?> _ =
-        encoder.schedule(() -> step(renderer, begun), delay, TimeUnit.MILLISECONDS);
+        encoder.schedule(() -> renderNextFrame(renderer, startedAt), delay, TimeUnit.MILLISECONDS);
   }
 
-  private void step(VideoRenderer renderer, Instant begun) {
+  private void renderNextFrame(VideoRenderer renderer, Instant startedAt) {
     Order order = renderer.order();
     try {
-      if (renderer.done() * 2 >= order.frames() && order.asksFor(FaultDirective.FAIL)) {
-        renderer.abandon();
-        end(order, new RenderStatus.Failed("generation failed: upstream error", "server_error"));
-      } else if (renderer.done() * 2 >= order.frames() && order.asksFor(FaultDirective.MODERATED)) {
-        renderer.abandon();
-        end(
+      if (renderer.framesDone() * 2 >= order.frames() && order.asksFor(FaultDirective.FAIL)) {
+        renderer.abort();
+        finish(order, new RenderStatus.Failed("generation failed: upstream error", "server_error"));
+      } else if (renderer.framesDone() * 2 >= order.frames()
+          && order.asksFor(FaultDirective.MODERATED)) {
+        renderer.abort();
+        finish(
             order,
             new RenderStatus.Failed("blocked by content moderation", "content_policy_violation"));
-      } else if (renderer.frame()) {
-        roll(renderer, begun);
+      } else if (renderer.renderFrame()) {
+        scheduleNextFrame(renderer, startedAt);
       } else {
-        end(order, new RenderStatus.Ready());
+        finish(order, new RenderStatus.Ready());
       }
     } catch (IOException | RuntimeException e) {
-      broken(order, e);
+      fail(order, e);
     }
   }
 
-  private void broken(Order order, Exception e) {
-    LOG.atError()
+  private void fail(Order order, Exception e) {
+    log.atError()
         .setCause(e)
         .addKeyValue("order", order.id())
         .log("Sandbox could not film an order; it is told as failed");
-    end(order, new RenderStatus.Failed("the sandbox could not film it", "server_error"));
+    finish(order, new RenderStatus.Failed("the sandbox could not film it", "server_error"));
   }
 
-  private void end(Order order, RenderStatus status) {
-    takes.put(order.id(), status);
-    rolling--;
-    next();
+  private void finish(Order order, RenderStatus status) {
+    statuses.put(order.id(), status);
+    activeCount--;
+    startNext();
   }
 
   /** The frame being encoded is finished; unfinished films begin anew at the next start. */
@@ -153,7 +157,7 @@ final class RenderQueue implements AutoCloseable {
   public void close() {
     encoder.shutdown();
     try {
-      if (!encoder.awaitTermination(LONGEST_FRAME.toSeconds(), TimeUnit.SECONDS)) {
+      if (!encoder.awaitTermination(SHUTDOWN_TIMEOUT.toSeconds(), TimeUnit.SECONDS)) {
         encoder.shutdownNow();
       }
     } catch (InterruptedException e) {

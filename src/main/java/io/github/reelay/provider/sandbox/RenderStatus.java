@@ -6,9 +6,9 @@ sealed interface RenderStatus {
   record Waiting() implements RenderStatus {}
 
   /**
-   * @param done frames in the film, of so many
+   * @param framesDone frames in the film, of so many
    */
-  record Rolling(int done, int of) implements RenderStatus {}
+  record Rendering(int framesDone, int totalFrames) implements RenderStatus {}
 
   /** The film is there. */
   record Ready() implements RenderStatus {}

@@ -11,9 +11,9 @@ import java.util.random.RandomGenerator;
  *
  * @param folder where it keeps its orders, pictures and films, so that a restart goes on
  * @param key what a request's {@code Authorization: Bearer} must say
- * @param pretend how long an order pretends to take; about 8 s makes a pleasant demo, zero films as
- *     fast as it can
+ * @param orderDuration how long an order pretends to take; about 8 s makes a pleasant demo, zero
+ *     films as fast as it can
  * @param random makes the ids of orders
  */
 public record SandboxOptions(
-    Path folder, Secret key, Duration pretend, InstantSource clock, RandomGenerator random) {}
+    Path folder, Secret key, Duration orderDuration, InstantSource clock, RandomGenerator random) {}

@@ -8,10 +8,10 @@ import java.util.Map;
 sealed interface SandboxReply {
   record Json(int status, JsonNode body, Map<String, String> headers) implements SandboxReply {}
 
-  record Film(Path file) implements SandboxReply {}
+  record VideoFile(Path file) implements SandboxReply {}
 
   /** No answer at all: the connection is cut. */
-  record Cut() implements SandboxReply {}
+  record Disconnect() implements SandboxReply {}
 
   static SandboxReply json(JsonNode body) {
     return new Json(200, body, Map.of());

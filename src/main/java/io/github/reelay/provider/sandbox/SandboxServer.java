@@ -24,27 +24,27 @@ import org.slf4j.LoggerFactory;
  * the failures that can be asked for.
  */
 public final class SandboxServer implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(SandboxServer.class);
+  private static final Logger log = LoggerFactory.getLogger(SandboxServer.class);
 
   /** APIMart's uploads take 20 MB; with room for the form around it. */
-  private static final int MOST_BYTES = 21 << 20;
+  private static final int MAX_BODY_BYTES = 21 << 20;
 
   private final HttpServer server;
   private final ExecutorService threads;
   private final RenderQueue renderQueue;
   private final Secret key;
-  private final URI base;
+  private final URI baseUrl;
   private final OrderService orders;
   private final EnvelopeRoutes envelope;
   private final OpenAiRoutes openAi;
 
   private SandboxServer(SandboxOptions options, OrderStore store) throws IOException {
     key = options.key();
-    renderQueue = new RenderQueue(store, options.pretend(), options.clock());
+    renderQueue = new RenderQueue(store, options.orderDuration(), options.clock());
     orders = new OrderService(store, renderQueue, options.clock());
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-    envelope = new EnvelopeRoutes(orders, base);
+    baseUrl = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    envelope = new EnvelopeRoutes(orders, baseUrl);
     openAi = new OpenAiRoutes(orders);
     threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("sandbox-", 0).factory());
     server.setExecutor(threads);
@@ -54,17 +54,17 @@ public final class SandboxServer implements AutoCloseable {
   /** Serves when it returns; orders of an earlier run go on being filmed. */
   public static SandboxServer start(SandboxOptions options) throws IOException {
     OrderStore store = new OrderStore(options.folder(), options.clock(), options.random());
-    SandboxServer relay = new SandboxServer(options, store);
+    SandboxServer sandbox = new SandboxServer(options, store);
     store.all().stream()
-        .filter(o -> o.acceptedAt().plus(OrderStore.FILM_LIFE).isAfter(options.clock().instant()))
-        .forEach(relay.renderQueue::film);
-    relay.server.start();
-    return relay;
+        .filter(o -> o.acceptedAt().plus(OrderStore.VIDEO_TTL).isAfter(options.clock().instant()))
+        .forEach(sandbox.renderQueue::enqueue);
+    sandbox.server.start();
+    return sandbox;
   }
 
   /** Where it serves, without {@code /v1}. */
   public URI baseUrl() {
-    return base;
+    return baseUrl;
   }
 
   public Secret key() {
@@ -73,7 +73,7 @@ public final class SandboxServer implements AutoCloseable {
 
   /** Orders it ever took and still remembers. */
   public int orders() {
-    return orders.book().all().size();
+    return orders.store().all().size();
   }
 
   @Override
@@ -85,49 +85,50 @@ public final class SandboxServer implements AutoCloseable {
 
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
+      byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY_BYTES + 1);
       HttpCall call =
           new HttpCall(
               exchange.getRequestMethod(),
               exchange.getRequestURI().getPath(),
               exchange.getRequestHeaders(),
               body);
-      send(exchange, body.length > MOST_BYTES ? tooLarge() : answer(call));
+      send(exchange, body.length > MAX_BODY_BYTES ? tooLarge() : reply(call));
     } catch (RuntimeException e) {
-      LOG.atError().setCause(e).log("Sandbox failed to answer; the connection is cut");
+      log.atError().setCause(e).log("Sandbox failed to answer; the connection is cut");
     }
   }
 
-  private SandboxReply answer(HttpCall call) throws IOException {
+  private SandboxReply reply(HttpCall call) throws IOException {
     if (call.isGet() && call.path().startsWith("/files/")) {
-      return film(call.path().substring("/files/".length()));
+      return videoFile(call.path().substring("/files/".length()));
     }
     if (!isAuthorised(call)) {
       return EnvelopeRoutes.error(401, "invalid API key", "authentication_error");
     }
     try {
-      Optional<SandboxReply> reply = envelope.answer(call);
-      return (reply.isPresent() ? reply : openAi.answer(call)).orElseGet(SandboxServer::unknown);
+      Optional<SandboxReply> reply = envelope.reply(call);
+      return (reply.isPresent() ? reply : openAi.reply(call)).orElseGet(SandboxServer::notFound);
     } catch (JsonProcessingException e) {
       return EnvelopeRoutes.error(400, "the body is not JSON", "invalid_request_error");
     }
   }
 
-  private SandboxReply film(String name) {
-    Optional<Path> film =
+  private SandboxReply videoFile(String name) {
+    Optional<Path> video =
         Optional.of(name.replace(".mp4", ""))
-            .filter(OrderStore::isName)
-            .map(orders.book()::film)
+            .filter(OrderStore::isValidName)
+            .map(orders.store()::videoFile)
             .filter(Files::exists);
-    return film.isPresent() ? new SandboxReply.Film(film.get()) : unknown();
+    return video.isPresent() ? new SandboxReply.VideoFile(video.get()) : notFound();
   }
 
-  private static SandboxReply unknown() {
+  private static SandboxReply notFound() {
     return EnvelopeRoutes.error(404, "not found", "not_found_error");
   }
 
   private static SandboxReply tooLarge() {
-    return EnvelopeRoutes.error(413, "more than " + MOST_BYTES + " bytes", "invalid_request_error");
+    return EnvelopeRoutes.error(
+        413, "more than " + MAX_BODY_BYTES + " bytes", "invalid_request_error");
   }
 
   private boolean isAuthorised(HttpCall call) {
@@ -138,7 +139,7 @@ public final class SandboxServer implements AutoCloseable {
 
   private static void send(HttpExchange exchange, SandboxReply reply) throws IOException {
     switch (reply) {
-      case SandboxReply.Cut _ -> {}
+      case SandboxReply.Disconnect _ -> {}
       case SandboxReply.Json json -> {
         byte[] bytes = json.body().toString().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json; charset=utf-8");
@@ -146,7 +147,7 @@ public final class SandboxServer implements AutoCloseable {
         exchange.sendResponseHeaders(json.status(), bytes.length);
         exchange.getResponseBody().write(bytes);
       }
-      case SandboxReply.Film(Path file) -> {
+      case SandboxReply.VideoFile(Path file) -> {
         exchange.getResponseHeaders().set("Content-Type", "video/mp4");
         exchange.sendResponseHeaders(200, Files.size(file));
         Files.copy(file, exchange.getResponseBody());

@@ -11,12 +11,12 @@ enum VideoFormat {
 
   private final int width;
   private final int height;
-  private final String ratio;
+  private final String aspectRatio;
 
   VideoFormat(int width, int height, String ratio) {
     this.width = width;
     this.height = height;
-    this.ratio = ratio;
+    this.aspectRatio = ratio;
   }
 
   int width() {
@@ -33,9 +33,9 @@ enum VideoFormat {
   }
 
   /** Reads {@code 16:9}, {@code landscape} or {@code 1280x720}. */
-  static Optional<VideoFormat> read(String word) {
+  static Optional<VideoFormat> parse(String word) {
     for (VideoFormat format : values()) {
-      if (word.equals(format.ratio)
+      if (word.equals(format.aspectRatio)
           || word.equals(format.size())
           || word.equals(format.name().toLowerCase(Locale.ROOT))) {
         return Optional.of(format);

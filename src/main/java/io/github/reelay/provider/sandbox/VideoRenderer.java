@@ -16,22 +16,22 @@ import java.nio.file.Path;
 /** One film in the making. Use by one thread. */
 final class VideoRenderer {
   private final Order order;
-  private final Path part;
-  private final Path whole;
+  private final Path partFile;
+  private final Path videoFile;
   private final Scene scene;
   private final Caption caption;
   private final BufferedImage canvas;
   private final Mp4Encoder encoder;
-  private int done;
+  private int framesDone;
 
   VideoRenderer(Order order, OrderStore store) throws IOException {
     this.order = order;
-    this.whole = store.film(order.id());
-    this.part = whole.resolveSibling(order.id() + ".part");
-    this.scene = SceneFactory.of(order, store);
+    this.videoFile = store.videoFile(order.id());
+    this.partFile = videoFile.resolveSibling(order.id() + ".part");
+    this.scene = SceneFactory.create(order, store);
     this.caption = new Caption(FaultDirective.strip(order.prompt()), "Reelay sandbox");
     this.canvas = new BufferedImage(order.width(), order.height(), BufferedImage.TYPE_INT_RGB);
-    this.encoder = new Mp4Encoder(part, order.width(), order.height(), Order.FRAMES_PER_SECOND);
+    this.encoder = new Mp4Encoder(partFile, order.width(), order.height(), Order.FRAMES_PER_SECOND);
   }
 
   Order order() {
@@ -39,8 +39,8 @@ final class VideoRenderer {
   }
 
   /** Frames in the film so far. */
-  int done() {
-    return done;
+  int framesDone() {
+    return framesDone;
   }
 
   /**
@@ -48,28 +48,29 @@ final class VideoRenderer {
    *
    * @return whether there are more to come
    */
-  boolean frame() throws IOException {
-    Graphics2D pen = canvas.createGraphics();
-    pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    pen.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-    pen.setRenderingHint(
+  boolean renderFrame() throws IOException {
+    Graphics2D graphics = canvas.createGraphics();
+    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    graphics.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    graphics.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
-    scene.paint(pen, order.width(), order.height(), done / (double) Order.FRAMES_PER_SECOND);
-    caption.paint(pen, order.width(), order.height());
-    pen.dispose();
+    scene.paint(
+        graphics, order.width(), order.height(), framesDone / (double) Order.FRAMES_PER_SECOND);
+    caption.paint(graphics, order.width(), order.height());
+    graphics.dispose();
     encoder.add(canvas);
-    done++;
-    if (done < order.frames()) {
+    framesDone++;
+    if (framesDone < order.frames()) {
       return true;
     }
     encoder.finish();
     encoder.close();
-    Files.move(part, whole, ATOMIC_MOVE, REPLACE_EXISTING);
+    Files.move(partFile, videoFile, ATOMIC_MOVE, REPLACE_EXISTING);
     return false;
   }
 
-  void abandon() throws IOException {
+  void abort() throws IOException {
     encoder.close();
-    Files.deleteIfExists(part);
+    Files.deleteIfExists(partFile);
   }
 }

@@ -17,10 +17,10 @@ public sealed interface DatabaseCheck {
   /**
    * It does not.
    *
-   * @param why SQLSTATE and the kind of trouble, never the driver's message: it can hold the
+   * @param reason SQLSTATE and the kind of trouble, never the driver's message: it can hold the
    *     address
    */
-  record Unreachable(String why) implements DatabaseCheck {}
+  record Unreachable(String reason) implements DatabaseCheck {}
 
   static DatabaseCheck of(DatabaseOptions.Server server) {
     Properties properties = new Properties();

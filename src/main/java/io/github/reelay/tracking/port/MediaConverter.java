@@ -15,9 +15,9 @@ public interface MediaConverter {
    * The picture as JPEG.
    *
    * @param exact cover-cropped and scaled to exactly this size; null keeps size and shape
-   * @param mostBytes the provider's limit; quality and size go down until it fits
+   * @param maxBytes the provider's limit; quality and size go down until it fits
    */
-  byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) throws IOException;
+  byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) throws IOException;
 
   /**
    * The last frame of a stored video as a reference image, for a remix where a provider has none.
@@ -27,17 +27,17 @@ public interface MediaConverter {
   /**
    * A JPEG thumbnail.
    *
-   * @param longestSide pixels
-   * @param mostBytes at most so many
+   * @param maxSide pixels
+   * @param maxBytes at most so many
    */
-  Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes);
+  Optional<byte[]> thumbnail(Video video, int maxSide, int maxBytes);
 
   /**
    * A copy of a video shrunk under a limit, if ffmpeg is there and manages; otherwise empty.
    *
    * @return a temporary file the caller deletes
    */
-  Optional<java.nio.file.Path> shrink(Video video, long mostBytes);
+  Optional<java.nio.file.Path> shrink(Video video, long maxBytes);
 
   /** Width and height in pixels. */
   record Size(int width, int height) {}

@@ -139,7 +139,7 @@ public final class TaskTransitions {
       Task task, TaskState.Submitting sent, SubmitResult result, Instant now) {
     return switch (result) {
       case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
-      case SubmitResult.NotAccepted no -> notAccepted(task, sent, no, now);
+      case SubmitResult.NotAccepted notAccepted -> notAccepted(task, sent, notAccepted, now);
       case SubmitResult.Refused(Failure failure) -> failed(task, failure, now);
       case SubmitResult.Unknown(String evidence) -> unconfirmed(task, evidence, now);
     };

@@ -44,7 +44,7 @@ class PictureReaderTest {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     PictureResult intake = reader.read(file);
     long cost = THREADS.getCurrentThreadAllocatedBytes() - before;
-    assertThat(intake).isInstanceOf(PictureResult.Unfit.class);
+    assertThat(intake).isInstanceOf(PictureResult.Rejected.class);
     assertThat(cost).isLessThan(MOST_BYTES);
     try (Stream<Path> left = Files.list(folder)) {
       assertThat(left).containsExactly(file);
@@ -59,11 +59,11 @@ class PictureReaderTest {
     assertThat(reason("mp4")).isEqualTo(Reason.NOT_A_PICTURE);
     assertThat(reason("png: says 18,375 x 11,175")).isEqualTo(Reason.TOO_MANY_PIXELS);
     assertThat(reason("jpeg: cut in half")).isEqualTo(Reason.BROKEN);
-    assertThat(read(Pictures.png(31, 300))).isEqualTo(new PictureResult.Unfit(Reason.TOO_SMALL));
+    assertThat(read(Pictures.png(31, 300))).isEqualTo(new PictureResult.Rejected(Reason.TOO_SMALL));
   }
 
   private Reason reason(String name) throws IOException {
-    return ((PictureResult.Unfit) read(Objects.requireNonNull(CORPUS.get(name)))).reason();
+    return ((PictureResult.Rejected) read(Objects.requireNonNull(CORPUS.get(name)))).reason();
   }
 
   @Test
@@ -126,15 +126,15 @@ class PictureReaderTest {
     byte[] large = Pictures.pngOf(8000, 5000, 8, 2, 5000L * (1 + 8000 * 3));
     Path file = write(large);
     long before = THREADS.getCurrentThreadAllocatedBytes();
-    BufferedImage image = ((PictureResult.Upright) reader.read(file)).image();
+    BufferedImage image = ((PictureResult.Decoded) reader.read(file)).image();
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(MOST_BYTES);
     assertThat(image.getWidth()).isBetween(1280, 2667);
   }
 
   private BufferedImage upright(byte[] bytes) throws IOException {
     PictureResult intake = read(bytes);
-    assertThat(intake).isInstanceOf(PictureResult.Upright.class);
-    return ((PictureResult.Upright) intake).image();
+    assertThat(intake).isInstanceOf(PictureResult.Decoded.class);
+    return ((PictureResult.Decoded) intake).image();
   }
 
   private PictureResult read(byte[] bytes) throws IOException {

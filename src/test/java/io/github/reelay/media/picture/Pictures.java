@@ -27,19 +27,19 @@ public final class Pictures {
   /** Left half red, right half blue, a green top row of 20 pixels; some noise. */
   public static BufferedImage flag(int width, int height, int type) {
     BufferedImage image = new BufferedImage(width, height, type);
-    Graphics2D pen = image.createGraphics();
-    pen.setColor(new Color(0xD02020));
-    pen.fillRect(0, 0, width / 2, height);
-    pen.setColor(new Color(0x2020D0));
-    pen.fillRect(width / 2, 0, width - width / 2, height);
-    pen.setColor(new Color(0x20D020));
-    pen.fillRect(0, 0, width, 20);
+    Graphics2D graphics = image.createGraphics();
+    graphics.setColor(new Color(0xD02020));
+    graphics.fillRect(0, 0, width / 2, height);
+    graphics.setColor(new Color(0x2020D0));
+    graphics.fillRect(width / 2, 0, width - width / 2, height);
+    graphics.setColor(new Color(0x20D020));
+    graphics.fillRect(0, 0, width, 20);
     Random noise = new Random(5);
     for (int i = 0; i < 300; i++) {
-      pen.setColor(new Color(noise.nextInt(0x1000000)));
-      pen.fillRect(noise.nextInt(width), height / 2 + noise.nextInt(height / 2), 2, 2);
+      graphics.setColor(new Color(noise.nextInt(0x1000000)));
+      graphics.fillRect(noise.nextInt(width), height / 2 + noise.nextInt(height / 2), 2, 2);
     }
-    pen.dispose();
+    graphics.dispose();
     return image;
   }
 

@@ -18,7 +18,7 @@ class CatalogueReaderTest {
 
   @Test
   void theShippedFileHasNoMistakes() {
-    CatalogueReader.Read read = CatalogueReader.read(SHIPPED);
+    CatalogueReader.Result read = CatalogueReader.read(SHIPPED);
 
     assertThat(read.mistakes()).isEmpty();
     assertThat(read.catalogue().rows())
@@ -51,14 +51,14 @@ class CatalogueReaderTest {
     assertThat(row.wire().aspects()).containsEntry(AspectRatio.PORTRAIT, "portrait");
     assertThat(row.wire().resolutions())
         .isEqualTo(Map.of(Resolution.P720, "standard", Resolution.P1024, "high"));
-    assertThat(row.wire().picture())
+    assertThat(row.wire().imageRule())
         .isEqualTo(
-            new WireFormat.PictureRule(
-                "image_urls", true, WireFormat.Way.UPLOAD, 10_000_000, true, false));
+            new WireFormat.ImageRule(
+                "image_urls", true, WireFormat.ImageTransfer.UPLOAD, 10_000_000, true, false));
     assertThat(row.remix()).isEqualTo(RemixMode.LAST_FRAME);
     assertThat(row.price()).isEqualTo(new Price.PerSecond(Money.of("0.30")));
-    assertThat(row.times().hard()).isEqualTo(Duration.ofHours(3));
-    assertThat(row.standing().retiredOn()).isEqualTo("2026-09-24");
+    assertThat(row.times().hardDeadline()).isEqualTo(Duration.ofHours(3));
+    assertThat(row.availability().retiredOn()).isEqualTo("2026-09-24");
   }
 
   @Test

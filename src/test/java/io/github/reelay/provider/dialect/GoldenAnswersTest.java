@@ -44,7 +44,7 @@ class GoldenAnswersTest {
     HttpReply reply = reply(golden);
 
     for (Dialect dialect : Dialect.ALL) {
-      SubmitResult result = dialect.readSubmit(reply, golden.path("remix").asBoolean());
+      SubmitResult result = dialect.parseSubmitReply(reply, golden.path("remix").asBoolean());
       assertThat(describe(result)).as(dialect.name()).isEqualTo(golden.path("expect").asText());
     }
   }
@@ -53,10 +53,10 @@ class GoldenAnswersTest {
   @MethodSource("polls")
   void aTaskAnswerIsUnderstood(String name) {
     JsonNode golden = read("poll", name);
-    Dialect dialect = Dialect.named(golden.path("dialect").asText()).orElseThrow();
+    Dialect dialect = Dialect.find(golden.path("dialect").asText()).orElseThrow();
 
     PollResult result =
-        dialect.readPoll(reply(golden), Duration.ofSeconds(10), NOW, Duration.ofHours(24));
+        dialect.parsePollReply(reply(golden), Duration.ofSeconds(10), NOW, Duration.ofHours(24));
 
     assertThat(describe(result)).isEqualTo(golden.path("expect").asText());
   }

@@ -8,7 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.config.Secret;
-import io.github.reelay.media.mp4.Mp4;
+import io.github.reelay.media.mp4.Mp4Info;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -76,8 +76,9 @@ class SandboxServerTest {
     String url = task.path("result").path("videos").path(0).path("url").path(0).asText();
     Path film = folder.resolve("fetched.mp4");
     client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofFile(film));
-    assertThat(Mp4.read(film))
-        .isEqualTo(new Mp4.Reading.Whole(new Mp4(720, 1280, Duration.ofSeconds(2), false)));
+    assertThat(Mp4Info.read(film))
+        .isEqualTo(
+            new Mp4Info.ReadResult.Valid(new Mp4Info(720, 1280, Duration.ofSeconds(2), false)));
   }
 
   @Test

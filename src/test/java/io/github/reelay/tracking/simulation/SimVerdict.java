@@ -54,10 +54,10 @@ final class SimVerdict {
   /** Once the chat is well again, nobody waits long for a last word. */
   private boolean wasToldLate(Task task) {
     Instant ended = task.state().since();
-    Instant told = world.chat.shownAt.get(task.id());
+    Instant stated = world.chat.shownAt.get(task.id());
     return world.isLongCalm(ended)
         && !task.status().lost()
-        && (told == null || told.isAfter(ended.plus(LAST_WORD)));
+        && (stated == null || stated.isAfter(ended.plus(LAST_WORD)));
   }
 
   private void checkLedger(Task task, boolean unconfirmed) {

@@ -54,8 +54,8 @@ final class Chromium implements AutoCloseable {
             options));
   }
 
-  private static String found(List<String> places, String what) {
-    Stream<String> present = places.stream().filter(p -> Files.isExecutable(Path.of(p)));
+  private static String found(List<String> candidates, String what) {
+    Stream<String> present = candidates.stream().filter(p -> Files.isExecutable(Path.of(p)));
     String place = present.findFirst().orElse("");
     String reason = what + " is not installed (apt install chromium chromium-driver)";
     if (Boolean.getBoolean("reelay.test.nothingSkipped")) {

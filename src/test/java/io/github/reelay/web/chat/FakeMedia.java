@@ -55,7 +55,7 @@ final class FakeMedia implements MediaStore, MediaConverter {
   }
 
   @Override
-  public Optional<byte[]> thumbnail(Video video, int longestSide, int mostBytes) {
+  public Optional<byte[]> thumbnail(Video video, int maxSide, int maxBytes) {
     return Optional.of(new byte[] {(byte) 0xff, (byte) 0xd8});
   }
 
@@ -75,7 +75,7 @@ final class FakeMedia implements MediaStore, MediaConverter {
   }
 
   @Override
-  public byte[] fit(ReferenceImage image, @Nullable Size exact, long mostBytes) {
+  public byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) {
     throw notHere();
   }
 
@@ -85,7 +85,7 @@ final class FakeMedia implements MediaStore, MediaConverter {
   }
 
   @Override
-  public Optional<Path> shrink(Video video, long mostBytes) {
+  public Optional<Path> shrink(Video video, long maxBytes) {
     throw notHere();
   }
 

@@ -27,12 +27,12 @@ final class BitmapFont {
   /** From one letter to the next. */
   static final double ADVANCE = 6.2;
 
-  private static final BitmapFont LATIN = read();
+  private static final BitmapFont LATIN = load();
 
-  private final Map<Integer, Shape> shapes;
+  private final Map<Integer, Shape> glyphs;
 
   private BitmapFont(Map<Integer, Shape> shapes) {
-    this.shapes = shapes;
+    this.glyphs = shapes;
   }
 
   static BitmapFont latin() {
@@ -40,7 +40,7 @@ final class BitmapFont {
   }
 
   /** Accents fall away, typographic marks become plain ones; one code point stays one letter. */
-  static String plain(String text) {
+  static String normalize(String text) {
     return Normalizer.normalize(text, Normalizer.Form.NFKD)
         .replaceAll("\\p{M}+", "")
         .replace('’', '\'')
@@ -54,17 +54,17 @@ final class BitmapFont {
   }
 
   /** Whether this can be written; what cannot is shown as a tidy bar. */
-  boolean knows(int codePoint) {
-    return shapes.containsKey(codePoint);
+  boolean canDisplay(int codePoint) {
+    return glyphs.containsKey(codePoint);
   }
 
   /** The strokes of a letter, to be drawn with a round pen of about one cell. */
-  Shape shape(int codePoint) {
-    Shape shape = shapes.get(codePoint);
+  Shape glyph(int codePoint) {
+    Shape shape = glyphs.get(codePoint);
     return shape != null ? shape : new RoundRectangle2D.Double(0.3, 0.6, 3.4, 5.2, 1.6, 1.6);
   }
 
-  private static BitmapFont read() {
+  private static BitmapFont load() {
     Map<Integer, Shape> shapes = new HashMap<>();
     try (InputStream in = BitmapFont.class.getResourceAsStream("/sandbox/letters.txt");
         BufferedReader lines =

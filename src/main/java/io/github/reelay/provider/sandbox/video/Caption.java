@@ -13,63 +13,75 @@ import java.util.List;
  * film comes from at the top.
  */
 public final class Caption {
-  private static final int MOST_LINES = 4;
-  private static final Color INK = new Color(0xFFFFFF);
-  private static final Color PLATE = new Color(10, 12, 24, 150);
-  private static final double LINE = 11.5;
+  private static final int MAX_LINES = 4;
+  private static final Color TEXT_COLOR = new Color(0xFFFFFF);
+  private static final Color BACKGROUND = new Color(10, 12, 24, 150);
+  private static final double LINE_HEIGHT = 11.5;
 
   private final String prompt;
-  private final String source;
+  private final String credit;
 
   public Caption(String prompt, String source) {
-    this.prompt = BitmapFont.plain(prompt).strip().replaceAll("\\s+", " ");
-    this.source = source;
+    this.prompt = BitmapFont.normalize(prompt).strip().replaceAll("\\s+", " ");
+    this.credit = source;
   }
 
-  public void paint(Graphics2D pen, int width, int height) {
+  public void paint(Graphics2D graphics, int width, int height) {
     double small = Math.max(1.4, Math.min(width, height) / 400.0);
-    write(pen, source, width * 0.035, height * 0.035, small, ColorTheme.clear(INK, 0.8));
+    drawText(
+        graphics,
+        credit,
+        width * 0.035,
+        height * 0.035,
+        small,
+        ColorTheme.withOpacity(TEXT_COLOR, 0.8));
 
     double cell = Math.min(width, height) / 190.0;
     double margin = width * 0.05;
     int perLine = (int) ((width - 2 * margin - cell * 12) / (cell * BitmapFont.ADVANCE));
     List<String> lines = wrap(prompt, perLine);
-    double plateHeight = (lines.size() * LINE + 8) * cell;
+    double plateHeight = (lines.size() * LINE_HEIGHT + 8) * cell;
     double top = height - plateHeight - height * 0.06;
-    pen.setPaint(PLATE);
-    pen.fill(
+    graphics.setPaint(BACKGROUND);
+    graphics.fill(
         new RoundRectangle2D.Double(
             margin, top, width - 2 * margin, plateHeight, cell * 10, cell * 10));
     for (int i = 0; i < lines.size(); i++) {
-      write(pen, lines.get(i), margin + cell * 7, top + (6 + i * LINE) * cell, cell, INK);
+      drawText(
+          graphics,
+          lines.get(i),
+          margin + cell * 7,
+          top + (6 + i * LINE_HEIGHT) * cell,
+          cell,
+          TEXT_COLOR);
     }
   }
 
-  private static void write(
-      Graphics2D pen, String text, double x, double y, double cell, Color ink) {
-    AffineTransform before = pen.getTransform();
-    pen.setPaint(ink);
-    pen.setStroke(Strokes.round(1.05));
-    pen.translate(x, y);
-    pen.scale(cell, cell);
+  private static void drawText(
+      Graphics2D graphics, String text, double x, double y, double cell, Color color) {
+    AffineTransform before = graphics.getTransform();
+    graphics.setPaint(color);
+    graphics.setStroke(Strokes.round(1.05));
+    graphics.translate(x, y);
+    graphics.scale(cell, cell);
     for (int c : text.codePoints().toArray()) {
       if (c != ' ') {
-        Shape letter = BitmapFont.latin().shape(c);
-        pen.draw(letter);
-        if (!BitmapFont.latin().knows(c)) {
-          pen.fill(letter);
+        Shape letter = BitmapFont.latin().glyph(c);
+        graphics.draw(letter);
+        if (!BitmapFont.latin().canDisplay(c)) {
+          graphics.fill(letter);
         }
       }
-      pen.translate(BitmapFont.ADVANCE, 0);
+      graphics.translate(BitmapFont.ADVANCE, 0);
     }
-    pen.setTransform(before);
+    graphics.setTransform(before);
   }
 
   /** Breaks at spaces, and within words that are longer than a line. */
   static List<String> wrap(String text, int perLine) {
     List<String> lines = new ArrayList<>();
     String rest = text;
-    while (!rest.isEmpty() && lines.size() < MOST_LINES) {
+    while (!rest.isEmpty() && lines.size() < MAX_LINES) {
       int[] letters = rest.codePoints().toArray();
       if (letters.length <= perLine) {
         lines.add(rest);

@@ -30,7 +30,7 @@ public final class Mp4Encoder implements Closeable {
   private final SeekableByteChannel file;
   private final MP4Muxer muxer;
   private final MuxerTrack track;
-  private final H264Encoder encoder = new H264Encoder(new EvenQuality());
+  private final H264Encoder encoder = new H264Encoder(new ConstantQuality());
   private final Picture planes;
   private final ByteBuffer buffer;
   private final int framesPerSecond;
@@ -51,7 +51,7 @@ public final class Mp4Encoder implements Closeable {
 
   /** Adds a frame of type INT_RGB. */
   public void add(BufferedImage frame) throws IOException {
-    YuvConverter.write(((DataBufferInt) frame.getRaster().getDataBuffer()).getData(), planes);
+    YuvConverter.convert(((DataBufferInt) frame.getRaster().getDataBuffer()).getData(), planes);
     buffer.clear();
     EncodedFrame encoded = encoder.encodeFrame(planes, buffer);
     track.addFrame(
@@ -80,7 +80,7 @@ public final class Mp4Encoder implements Closeable {
    * The same, fine quality for every block. Coarser than this, jcodec's encoder takes a block's
    * colour to be what no decoder makes of it, and the error grows from left to right.
    */
-  private static final class EvenQuality implements RateControl {
+  private static final class ConstantQuality implements RateControl {
     private static final int QUANTISER = 12;
 
     @Override

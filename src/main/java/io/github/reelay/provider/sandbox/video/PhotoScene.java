@@ -14,7 +14,7 @@ import javax.imageio.stream.ImageInputStream;
 /** A picture that fills the frame while the view slowly moves in and across. */
 public final class PhotoScene implements Scene {
   /** Films are at most 1280 wide; twice that leaves room to move in. */
-  private static final int MOST_PIXELS_A_SIDE = 2560;
+  private static final int MAX_SIDE = 2560;
 
   private final BufferedImage picture;
 
@@ -28,15 +28,15 @@ public final class PhotoScene implements Scene {
       try {
         reader.setInput(in, true, true);
         int longest = Math.max(reader.getWidth(0), reader.getHeight(0));
-        int step = (longest + MOST_PIXELS_A_SIDE - 1) / MOST_PIXELS_A_SIDE;
+        int step = (longest + MAX_SIDE - 1) / MAX_SIDE;
         ImageReadParam how = reader.getDefaultReadParam();
         how.setSourceSubsampling(step, step, 0, 0);
         BufferedImage raw = reader.read(0, how);
         BufferedImage plain =
             new BufferedImage(raw.getWidth(), raw.getHeight(), BufferedImage.TYPE_INT_RGB);
-        Graphics2D pen = plain.createGraphics();
-        pen.drawImage(raw, 0, 0, Color.WHITE, null);
-        pen.dispose();
+        Graphics2D graphics = plain.createGraphics();
+        graphics.drawImage(raw, 0, 0, Color.WHITE, null);
+        graphics.dispose();
         return new PhotoScene(plain);
       } finally {
         reader.dispose();
@@ -45,7 +45,7 @@ public final class PhotoScene implements Scene {
   }
 
   @Override
-  public void paint(Graphics2D pen, int width, int height, double seconds) {
+  public void paint(Graphics2D graphics, int width, int height, double seconds) {
     double cover =
         Math.max(width / (double) picture.getWidth(), height / (double) picture.getHeight());
     double zoom = cover * (1.04 + 0.012 * seconds);
@@ -54,6 +54,6 @@ public final class PhotoScene implements Scene {
     double sway = 0.5 + 0.25 * Math.sin(seconds * 0.25);
     AffineTransform place = AffineTransform.getTranslateInstance(-spareX * sway, -spareY / 2);
     place.scale(zoom, zoom);
-    pen.drawImage(picture, place, null);
+    graphics.drawImage(picture, place, null);
   }
 }

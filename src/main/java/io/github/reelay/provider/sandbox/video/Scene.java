@@ -5,8 +5,8 @@ import java.awt.Graphics2D;
 /** Something that moves gently. Painted frame by frame by one thread. */
 public interface Scene {
   /**
-   * @param pen fills a picture of the given size
+   * @param graphics fills a picture of the given size
    * @param seconds since the film's beginning
    */
-  void paint(Graphics2D pen, int width, int height, double seconds);
+  void paint(Graphics2D graphics, int width, int height, double seconds);
 }

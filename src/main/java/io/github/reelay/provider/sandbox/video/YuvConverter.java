@@ -8,17 +8,17 @@ import org.jcodec.common.model.Picture;
  */
 final class YuvConverter {
   /** jcodec keeps samples as signed bytes around 128. */
-  private static final int MIDDLE = 128;
+  private static final int SAMPLE_OFFSET = 128;
 
   /** Fixed point: 16 bits behind the point. */
-  private static final int HALF = 1 << 15;
+  private static final int ROUNDING = 1 << 15;
 
   private YuvConverter() {}
 
   /**
    * @param rgb one int per pixel, rows of the picture's width; width and height are even
    */
-  static void write(int[] rgb, Picture to) {
+  static void convert(int[] rgb, Picture to) {
     int width = to.getWidth();
     byte[] luma = to.getPlaneData(0);
     byte[] blue = to.getPlaneData(1);
@@ -38,16 +38,17 @@ final class YuvConverter {
         int g = (channel(a, 8) + channel(b, 8) + channel(c, 8) + channel(d, 8)) >> 2;
         int u = (channel(a, 0) + channel(b, 0) + channel(c, 0) + channel(d, 0)) >> 2;
         int half = (y / 2) * (width / 2) + x / 2;
-        blue[half] = (byte) ((-6596 * r - 22189 * g + 28784 * u + HALF) >> 16);
-        red[half] = (byte) ((28784 * r - 26145 * g - 2639 * u + HALF) >> 16);
+        blue[half] = (byte) ((-6596 * r - 22189 * g + 28784 * u + ROUNDING) >> 16);
+        red[half] = (byte) ((28784 * r - 26145 * g - 2639 * u + ROUNDING) >> 16);
       }
     }
   }
 
   private static byte luma(int rgb) {
     int y =
-        (11966 * channel(rgb, 16) + 40254 * channel(rgb, 8) + 4064 * channel(rgb, 0) + HALF) >> 16;
-    return (byte) (y + 16 - MIDDLE);
+        (11966 * channel(rgb, 16) + 40254 * channel(rgb, 8) + 4064 * channel(rgb, 0) + ROUNDING)
+            >> 16;
+    return (byte) (y + 16 - SAMPLE_OFFSET);
   }
 
   private static int channel(int rgb, int shift) {

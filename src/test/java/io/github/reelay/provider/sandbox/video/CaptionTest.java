@@ -14,13 +14,13 @@ class CaptionTest {
   void everyPrintableLatinLetterIsKnown() {
     for (int c = '!'; c <= '~'; c++) {
       boolean rare = "`{}".indexOf(c) >= 0;
-      assertThat(BitmapFont.latin().knows(c)).as(Character.toString(c)).isEqualTo(!rare);
+      assertThat(BitmapFont.latin().canDisplay(c)).as(Character.toString(c)).isEqualTo(!rare);
     }
   }
 
   @Test
   void accentsFallAwayAndTypographicMarksBecomePlain() {
-    assertThat(BitmapFont.plain("Où est l’été – “là”?")).isEqualTo("Ou est l'ete - \"la\"?");
+    assertThat(BitmapFont.normalize("Où est l’été – “là”?")).isEqualTo("Ou est l'ete - \"la\"?");
   }
 
   @Test
@@ -41,9 +41,9 @@ class CaptionTest {
   /** Counts what is nearly white where the caption stands, in a film on black. */
   private static int lightPixels(Path file, String prompt) throws Exception {
     BufferedImage frame = new BufferedImage(1280, 720, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = frame.createGraphics();
-    new Caption(prompt, "").paint(pen, 1280, 720);
-    pen.dispose();
+    Graphics2D graphics = frame.createGraphics();
+    new Caption(prompt, "").paint(graphics, 1280, 720);
+    graphics.dispose();
     try (Mp4Encoder encoder = new Mp4Encoder(file, 1280, 720, 6)) {
       encoder.add(frame);
       encoder.finish();

@@ -2,7 +2,7 @@ package io.github.reelay.provider.sandbox.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.media.mp4.Mp4;
+import io.github.reelay.media.mp4.Mp4Info;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -24,9 +24,9 @@ class Mp4EncoderTest {
   @Test
   void coloursDoNotDriftFromLeftToRight() throws Exception {
     BufferedImage frame = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Graphics2D pen = frame.createGraphics();
-    new LandscapeScene(12_345_678_901L).paint(pen, WIDTH, HEIGHT, 2);
-    pen.dispose();
+    Graphics2D graphics = frame.createGraphics();
+    new LandscapeScene(12_345_678_901L).paint(graphics, WIDTH, HEIGHT, 2);
+    graphics.dispose();
     Path file = folder.resolve("film.mp4");
     try (Mp4Encoder encoder = new Mp4Encoder(file, WIDTH, HEIGHT, 6)) {
       for (int i = 0; i < 3; i++) {
@@ -35,10 +35,12 @@ class Mp4EncoderTest {
       encoder.finish();
     }
 
-    assertThat(Mp4.read(file))
-        .isEqualTo(new Mp4.Reading.Whole(new Mp4(WIDTH, HEIGHT, Duration.ofMillis(500), false)));
+    assertThat(Mp4Info.read(file))
+        .isEqualTo(
+            new Mp4Info.ReadResult.Valid(
+                new Mp4Info(WIDTH, HEIGHT, Duration.ofMillis(500), false)));
     Picture meant = Picture.create(WIDTH, HEIGHT, ColorSpace.YUV420J);
-    YuvConverter.write(((DataBufferInt) frame.getRaster().getDataBuffer()).getData(), meant);
+    YuvConverter.convert(((DataBufferInt) frame.getRaster().getDataBuffer()).getData(), meant);
     Picture seen = FrameGrab.getFrameFromFile(file.toFile(), 2);
     for (int plane = 0; plane < 3; plane++) {
       assertThat(driftAtTheRight(meant, seen, plane)).as("plane " + plane).isBetween(-1.0, 1.0);

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Submits and polls against a real server, and what they mean for the provider. */
-class ProvidersTest {
+class ProviderRegistryTest {
   private static final VideoRequest FOX = VideoRequest.text("a red fox");
   private static final String ACCEPTED =
       "{\"code\":200,\"data\":[{\"status\":\"submitted\",\"task_id\":\"task_1\"}]}";
@@ -48,11 +48,11 @@ class ProvidersTest {
     assertKind(world.providers.submit(task, null), FailureKind.PROVIDER_BALANCE);
 
     assertThat(world.providers.isHealthy("apimart")).isFalse();
-    assertThat(world.providers.menu().check(FOX, null))
+    assertThat(world.providers.modelCatalogue().check(FOX, null))
         .isEqualTo(new RequestCheck.NoProviderAvailable());
     assertThat(world.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.PROVIDER_BALANCE);
-    assertThat(world.providers.paused("apimart"))
-        .hasValueSatisfying(why -> assertThat(why).contains("Insufficient balance"));
+    assertThat(world.providers.pauseReason("apimart"))
+        .hasValueSatisfying(reason -> assertThat(reason).contains("Insufficient balance"));
 
     world.pass(Duration.ofMinutes(6));
     assertThat(world.providers.offers(FOX, null)).hasSize(1);
@@ -63,11 +63,11 @@ class ProvidersTest {
     RelayWorld world = world("apimart");
     answer(402, "{\"error\":{\"code\":402,\"message\":\"Insufficient balance\"}}");
     world.providers.submit(world.task(FOX), null);
-    assertThat(world.providers.paused("apimart")).isPresent();
+    assertThat(world.providers.pauseReason("apimart")).isPresent();
 
-    world.providers.enable("apimart", true);
+    world.providers.setEnabled("apimart", true);
 
-    assertThat(world.providers.paused("apimart")).isEmpty();
+    assertThat(world.providers.pauseReason("apimart")).isEmpty();
     assertThat(world.providers.offers(FOX, null)).hasSize(1);
   }
 
@@ -75,12 +75,12 @@ class ProvidersTest {
   void aProviderTheOperatorSwitchedOffGetsNoNewTasks() {
     RelayWorld world = world("apimart");
 
-    assertThat(world.providers.enable("apimart", false)).isTrue();
+    assertThat(world.providers.setEnabled("apimart", false)).isTrue();
     assertThat(world.providers.offers(FOX, null)).isEmpty();
 
-    assertThat(world.providers.enable("apimart", true)).isTrue();
+    assertThat(world.providers.setEnabled("apimart", true)).isTrue();
     assertThat(world.providers.offers(FOX, null)).hasSize(1);
-    assertThat(world.providers.enable("nobody", true)).isFalse();
+    assertThat(world.providers.setEnabled("nobody", true)).isFalse();
   }
 
   @Test
@@ -120,11 +120,11 @@ class ProvidersTest {
 
     assertKind(world.providers.submit(world.task(FOX), null), FailureKind.MODEL_RETIRED);
 
-    assertThat(world.providers.menu().models())
+    assertThat(world.providers.modelCatalogue().models())
         .extracting(ModelInfo::model)
         .doesNotContain("sora-2");
-    assertThat(world.providers.retired("apimart")).containsExactly("sora-2");
-    assertThat(world.providers.menu().check(FOX.withModel("sora-2"), null))
+    assertThat(world.providers.retiredModels("apimart")).containsExactly("sora-2");
+    assertThat(world.providers.modelCatalogue().check(FOX.withModel("sora-2"), null))
         .isInstanceOfSatisfying(
             RequestCheck.Invalid.class,
             invalid -> assertThat(invalid.reason()).isEqualTo(RequestCheck.Reason.RETIRED));
@@ -166,15 +166,16 @@ class ProvidersTest {
     assertThat(alone.providers.submit(alone.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
-            no -> {
-              assertThat(no.elsewhere()).isFalse();
-              assertThat(no.failure().retryAfter()).isEqualTo(Duration.ofSeconds(10));
+            notAccepted -> {
+              assertThat(notAccepted.elsewhere()).isFalse();
+              assertThat(notAccepted.failure().retryAfter()).isEqualTo(Duration.ofSeconds(10));
             });
 
     RelayWorld several = new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT);
     assertThat(several.providers.submit(several.task(FOX), null))
         .isInstanceOfSatisfying(
-            SubmitResult.NotAccepted.class, no -> assertThat(no.elsewhere()).isTrue());
+            SubmitResult.NotAccepted.class,
+            notAccepted -> assertThat(notAccepted.elsewhere()).isTrue());
   }
 
   @Test
@@ -290,7 +291,7 @@ class ProvidersTest {
     RelayWorld world = world("apimart");
     answer(400, "{\"error\":{\"code\":400,\"message\":\"无效的任务ID\"}}");
     answer(200, "{\"success\":true,\"remain_balance\":12.5,\"used_balance\":1}");
-    assertThat(world.providers.probe("apimart")).isEqualTo(new ProbeResult.Fine("12.5"));
+    assertThat(world.providers.probe("apimart")).isEqualTo(new ProbeResult.Usable("12.5"));
 
     answer(400, "{\"error\":{}}");
     answer(200, "{\"success\":true,\"remain_balance\":0,\"used_balance\":1}");
@@ -333,6 +334,7 @@ class ProvidersTest {
   private static void assertKind(SubmitResult result, FailureKind kind) {
     assertThat(result)
         .isInstanceOfSatisfying(
-            SubmitResult.NotAccepted.class, no -> assertThat(no.failure().kind()).isEqualTo(kind));
+            SubmitResult.NotAccepted.class,
+            notAccepted -> assertThat(notAccepted.failure().kind()).isEqualTo(kind));
   }
 }

@@ -6,27 +6,27 @@ import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 
 /** Turns a decoded picture as its EXIF orientation says, and paints it on white. */
-final class Orientation {
-  private Orientation() {}
+final class OrientationTransform {
+  private OrientationTransform() {}
 
   /**
    * @param orientation 1 to 8 (EXIF 2.32, 4.6.5.1.6): where row 0 and column 0 are to be seen
    */
-  static BufferedImage of(BufferedImage stored, int orientation) {
+  static BufferedImage apply(BufferedImage stored, int orientation) {
     int w = stored.getWidth();
     int h = stored.getHeight();
     boolean turned = orientation >= 5;
     BufferedImage upright =
         new BufferedImage(turned ? h : w, turned ? w : h, BufferedImage.TYPE_3BYTE_BGR);
-    Graphics2D pen = upright.createGraphics();
-    pen.setPaint(Color.WHITE);
-    pen.fillRect(0, 0, upright.getWidth(), upright.getHeight());
-    pen.drawImage(stored, place(orientation, w, h), null);
-    pen.dispose();
+    Graphics2D graphics = upright.createGraphics();
+    graphics.setPaint(Color.WHITE);
+    graphics.fillRect(0, 0, upright.getWidth(), upright.getHeight());
+    graphics.drawImage(stored, transform(orientation, w, h), null);
+    graphics.dispose();
     return upright;
   }
 
-  private static AffineTransform place(int orientation, int w, int h) {
+  private static AffineTransform transform(int orientation, int w, int h) {
     return switch (orientation) {
       case 2 -> new AffineTransform(-1, 0, 0, 1, w, 0);
       case 3 -> new AffineTransform(-1, 0, 0, -1, w, h);

@@ -19,39 +19,39 @@ import org.jspecify.annotations.Nullable;
  * One enabled provider as we talk to it: its addresses, its key (to its own origin only), its
  * health. Free calls go through here; the paid one through {@link PaidPost}. Thread-safe.
  */
-final class Provider {
+final class ProviderClient {
   /** Far more than any answer of a relay; an endless one must not fill the memory. */
-  static final long MOST_ANSWER_BYTES = 1_000_000;
+  static final long MAX_REPLY_BYTES = 1_000_000;
 
   private final ProviderAccount account;
   private final ProviderEndpoints endpoints;
   private final ProviderHealth health;
-  private final OkHttpClient free;
-  private final GuardedHttp files;
+  private final OkHttpClient freeCallClient;
+  private final GuardedHttp downloader;
   private final InstantSource clock;
-  private final String base;
+  private final String baseUrl;
 
-  Provider(
+  ProviderClient(
       ProviderAccount account,
       ProviderEndpoints endpoints,
       ProviderHealth health,
-      OkHttpClient free,
+      OkHttpClient freeCallClient,
       InstantSource clock) {
     this.account = account;
     this.endpoints = endpoints;
     this.health = health;
-    this.free = free;
+    this.freeCallClient = freeCallClient;
     this.clock = clock;
-    this.files = new GuardedHttp(GuardedHttp.isPrivate(account.base()), clock);
+    this.downloader = new GuardedHttp(GuardedHttp.isPrivate(account.baseUrl()), clock);
     // People paste base URLs with /v1 although it is not wanted.
-    this.base = account.base().toString().replaceFirst("/+$", "").replaceFirst("/v1$", "");
+    this.baseUrl = account.baseUrl().toString().replaceFirst("/+$", "").replaceFirst("/v1$", "");
   }
 
   String name() {
     return account.name();
   }
 
-  ProviderAccount entry() {
+  ProviderAccount account() {
     return account;
   }
 
@@ -59,7 +59,7 @@ final class Provider {
     return account.dialect();
   }
 
-  ProviderEndpoints traits() {
+  ProviderEndpoints endpoints() {
     return endpoints;
   }
 
@@ -68,57 +68,57 @@ final class Provider {
   }
 
   /** Fetches the files that this relay's answers point to. */
-  GuardedHttp files() {
-    return files;
+  GuardedHttp downloader() {
+    return downloader;
   }
 
-  String address(String path) {
-    return base + path;
+  String url(String path) {
+    return baseUrl + path;
   }
 
-  @Nullable OriginCredential key() {
+  @Nullable OriginCredential credential() {
     Secret key = account.key();
     return key == null
         ? null
-        : new OriginCredential(account.base(), new Secret("Bearer " + key.reveal()));
+        : new OriginCredential(account.baseUrl(), new Secret("Bearer " + key.reveal()));
   }
 
   /** A request to this relay with our key. */
   Request.Builder request(String path) {
     Request.Builder request =
         new Request.Builder()
-            .url(address(path))
+            .url(url(path))
             .header("Accept", "application/json")
             .header("User-Agent", "Reelay");
-    OriginCredential credential = key();
+    OriginCredential credential = credential();
     return credential == null
         ? request
         : request.header("Authorization", credential.header().reveal());
   }
 
   HttpReply get(String path) throws IOException {
-    return free(request(path).build());
+    return execute(request(path).build());
   }
 
   HttpReply post(String path, RequestBody body) throws IOException {
-    return free(request(path).post(body).build());
+    return execute(request(path).post(body).build());
   }
 
-  private HttpReply free(Request request) throws IOException {
-    try (Response response = free.newCall(request).execute()) {
-      return read(response);
+  private HttpReply execute(Request request) throws IOException {
+    try (Response response = freeCallClient.newCall(request).execute()) {
+      return toReply(response);
     }
   }
 
-  HttpReply read(Response response) throws IOException {
+  HttpReply toReply(Response response) throws IOException {
     return new HttpReply(
         response.code(),
-        response.peekBody(MOST_ANSWER_BYTES).string(),
+        response.peekBody(MAX_REPLY_BYTES).string(),
         RetryAfter.read(response.header("Retry-After"), clock.instant()));
   }
 
   /** Takes our key out of a text that is going to a log or an operator. */
-  String clean(String text) {
+  String redact(String text) {
     Secret key = account.key();
     return key == null || key.reveal().isEmpty() ? text : text.replace(key.reveal(), "***");
   }

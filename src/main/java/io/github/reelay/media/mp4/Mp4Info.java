@@ -11,30 +11,31 @@ import java.time.Duration;
  *
  * @param width pixels as shown, after rotation
  * @param height pixels as shown, after rotation
- * @param length zero where a fragmented file does not tell
- * @param front whether the metadata comes before the media, so that a player can start at once
+ * @param duration zero where a fragmented file does not tell
+ * @param isFastStart whether the metadata comes before the media, so that a player can start at
+ *     once
  */
-public record Mp4(int width, int height, Duration length, boolean front) {
+public record Mp4Info(int width, int height, Duration duration, boolean isFastStart) {
 
   /** What reading a file came to. */
-  public sealed interface Reading {
-    record Whole(Mp4 mp4) implements Reading {}
+  public sealed interface ReadResult {
+    record Valid(Mp4Info mp4) implements ReadResult {}
 
     /**
-     * @param why one line for the log, without content of the file
+     * @param reason one line for the log, without content of the file
      */
-    record Broken(String why) implements Reading {}
+    record Invalid(String reason) implements ReadResult {}
   }
 
   /**
    * Reads a file's boxes and checks that all of it is there: sizes add up, metadata and media are
    * present, every chunk the metadata names lies inside the media.
    */
-  public static Reading read(Path path) throws IOException {
+  public static ReadResult read(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new Reading.Whole(Mp4Layout.read(file).describe());
+      return new ReadResult.Valid(Mp4Layout.read(file).toMp4());
     } catch (Mp4FormatException broken) {
-      return new Reading.Broken(String.valueOf(broken.getMessage()));
+      return new ReadResult.Invalid(String.valueOf(broken.getMessage()));
     }
   }
 }

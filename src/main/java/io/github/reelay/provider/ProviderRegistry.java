@@ -32,24 +32,24 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** The enabled providers behind one door. Thread-safe; calls block and end by themselves. */
-public final class Providers implements VideoProvider {
+public final class ProviderRegistry implements VideoProvider {
   /** Queries and uploads are free and repeated, so they may give up early. */
-  private static final Duration FREE_CALL = Duration.ofSeconds(30);
+  private static final Duration FREE_CALL_TIMEOUT = Duration.ofSeconds(30);
 
   private final Catalogue catalogue;
-  private final Map<String, Provider> relays = new LinkedHashMap<>();
-  private final RetiredModels retired;
-  private final ProviderCatalogue menu;
-  private final ImageHandover handOver;
+  private final Map<String, ProviderClient> providers = new LinkedHashMap<>();
+  private final RetiredModels retiredModels;
+  private final ModelRouter modelCatalogue;
+  private final ImageTransfer imageHandover;
   private final SubmitCall submit;
   private final PollCall poll;
   private final FetchCall fetch;
-  private final OkHttpClient free;
+  private final OkHttpClient freeCallClient;
 
   /**
    * @param entries the enabled providers in the order they are to be tried
    */
-  public Providers(
+  public ProviderRegistry(
       Catalogue catalogue,
       List<ProviderAccount> entries,
       ProviderOptions options,
@@ -59,46 +59,52 @@ public final class Providers implements VideoProvider {
       Alert.Sink alerts,
       InstantSource clock) {
     this.catalogue = catalogue;
-    this.free =
+    this.freeCallClient =
         new OkHttpClient.Builder()
             .followRedirects(false)
             .followSslRedirects(false)
-            .callTimeout(FREE_CALL)
+            .callTimeout(FREE_CALL_TIMEOUT)
             .build();
     for (ProviderAccount account : entries) {
-      relays.put(
+      providers.put(
           account.name(),
-          new Provider(
+          new ProviderClient(
               account,
-              catalogue.traits(account.name()),
+              catalogue.endpoints(account.name()),
               new ProviderHealth(account.name(), clock, alerts),
-              free,
+              freeCallClient,
               clock));
     }
-    this.retired = new RetiredModels(alerts);
-    this.menu = new ProviderCatalogue(catalogue, relays, retired, options.pictureLinks());
-    this.handOver = new ImageHandover(media, converter, links, clock);
+    this.retiredModels = new RetiredModels(alerts);
+    this.modelCatalogue =
+        new ModelRouter(catalogue, providers, retiredModels, options.imageLinks());
+    this.imageHandover = new ImageTransfer(media, converter, links, clock);
     this.submit =
-        new SubmitCall(menu, new PaidPost(options.submitTimeout()), handOver, converter, retired);
-    this.poll = new PollCall(free, clock);
+        new SubmitCall(
+            modelCatalogue,
+            new PaidPost(options.submitTimeout()),
+            imageHandover,
+            converter,
+            retiredModels);
+    this.poll = new PollCall(freeCallClient, clock);
     this.fetch = new FetchCall(options, clock);
   }
 
   /** What conversation needs to know of the catalogue. */
-  public ModelCatalogue menu() {
-    return menu;
+  public ModelCatalogue modelCatalogue() {
+    return modelCatalogue;
   }
 
   @Override
   public List<Offer> offers(VideoRequest request, @Nullable Task source) {
-    return menu.check(request, source) instanceof RequestCheck.Valid(List<Offer> offers)
+    return modelCatalogue.check(request, source) instanceof RequestCheck.Valid(List<Offer> offers)
         ? offers
         : List.of();
   }
 
   @Override
   public SubmitResult submit(Task task, @Nullable Task source) {
-    Provider provider = relays.get(task.offer().provider());
+    ProviderClient provider = providers.get(task.offer().provider());
     ModelRow row = catalogue.find(task.offer().provider(), task.offer().model()).orElse(null);
     if (provider == null || row == null) {
       return new SubmitResult.NotAccepted(
@@ -109,7 +115,7 @@ public final class Providers implements VideoProvider {
 
   @Override
   public PollResult poll(Task task, String remoteId) {
-    Provider provider = relays.get(task.offer().provider());
+    ProviderClient provider = providers.get(task.offer().provider());
     return provider == null
         ? new PollResult.Unclear("the provider is no longer configured", null)
         : poll.poll(provider, times(task), task, remoteId);
@@ -117,7 +123,7 @@ public final class Providers implements VideoProvider {
 
   @Override
   public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
-    Provider provider = relays.get(task.offer().provider());
+    ProviderClient provider = providers.get(task.offer().provider());
     return provider == null
         ? new FetchResult.Again(Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), null)
         : fetch.fetch(provider, task, remoteId, file, into);
@@ -137,26 +143,26 @@ public final class Providers implements VideoProvider {
   }
 
   /** Names of the enabled providers in their order. */
-  public List<String> providers() {
-    return List.copyOf(relays.keySet());
+  public List<String> names() {
+    return List.copyOf(providers.keySet());
   }
 
   /** How many tasks a provider may have at once; 0 for one that is not enabled. */
   public int concurrency(String provider) {
-    Provider relay = relays.get(provider);
-    return relay == null ? 0 : relay.entry().concurrency();
+    ProviderClient target = providers.get(provider);
+    return target == null ? 0 : target.account().concurrency();
   }
 
   /** How many new tasks a provider may get in a minute; 0 for one that is not enabled. */
   public int submitsPerMinute(String provider) {
-    Provider relay = relays.get(provider);
-    return relay == null ? 0 : relay.entry().submitsPerMinute();
+    ProviderClient target = providers.get(provider);
+    return target == null ? 0 : target.account().submitsPerMinute();
   }
 
   /** Whether a provider gets new tasks now. */
   public boolean isHealthy(String provider) {
-    Provider relay = relays.get(provider);
-    return relay != null && relay.health().isGood();
+    ProviderClient target = providers.get(provider);
+    return target != null && target.health().isAvailable();
   }
 
   /**
@@ -165,47 +171,48 @@ public final class Providers implements VideoProvider {
    *
    * @return false when there is none of that name
    */
-  public boolean enable(String provider, boolean on) {
-    Provider relay = relays.get(provider);
-    if (relay != null) {
-      relay.health().enable(on);
+  public boolean setEnabled(String provider, boolean on) {
+    ProviderClient target = providers.get(provider);
+    if (target != null) {
+      target.health().setEnabled(on);
     }
-    return relay != null;
+    return target != null;
   }
 
   public boolean isEnabled(String provider) {
-    Provider relay = relays.get(provider);
-    return relay != null && relay.health().isEnabled();
+    ProviderClient target = providers.get(provider);
+    return target != null && target.health().isEnabled();
   }
 
   /** Why a provider is paused (no balance, key refused), if it is. */
-  public Optional<String> paused(String provider) {
-    return Optional.ofNullable(relays.get(provider)).map(relay -> relay.health().paused());
+  public Optional<String> pauseReason(String provider) {
+    return Optional.ofNullable(providers.get(provider))
+        .map(target -> target.health().pauseReason());
   }
 
   /** Models that a provider's relay said it no longer has. */
-  public List<String> retired(String provider) {
-    return retired.of(provider);
+  public List<String> retiredModels(String provider) {
+    return retiredModels.of(provider);
   }
 
   /** For metrics. */
-  public Collection<CircuitBreaker> breakers() {
-    return relays.values().stream().map(provider -> provider.health().breaker()).toList();
+  public Collection<CircuitBreaker> circuitBreakers() {
+    return providers.values().stream().map(provider -> provider.health().breaker()).toList();
   }
 
   /** The cache of uploaded pictures, for metrics. */
-  public Cache<?, ?> uploads() {
-    return handOver.uploads();
+  public Cache<?, ?> uploadCache() {
+    return imageHandover.uploadCache();
   }
 
   /** Tries a provider's key without spending. */
   public ProbeResult probe(String provider) {
-    Provider relay = relays.get(provider);
-    return relay == null ? new ProbeResult.Unreachable("not enabled") : ProbeCall.probe(relay);
+    ProviderClient target = providers.get(provider);
+    return target == null ? new ProbeResult.Unreachable("not enabled") : ProbeCall.probe(target);
   }
 
   /** What is left on a provider's account, where the relay tells. */
   public Optional<AccountBalance> balance(String provider) {
-    return Optional.ofNullable(relays.get(provider)).flatMap(ProbeCall::balance);
+    return Optional.ofNullable(providers.get(provider)).flatMap(ProbeCall::balance);
   }
 }

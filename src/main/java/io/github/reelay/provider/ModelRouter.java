@@ -21,42 +21,43 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The menu as the catalogue and the enabled providers have it; also the router. Thread-safe. */
-final class ProviderCatalogue implements ModelCatalogue {
+final class ModelRouter implements ModelCatalogue {
   /** What people get who name no model (product.md, "Set-up"). */
-  private static final String USUAL_MODEL = "sora-2";
+  private static final String DEFAULT_MODEL = "sora-2";
 
   private final Catalogue catalogue;
-  private final Map<String, Provider> relays;
-  private final RetiredModels retired;
-  private final boolean pictureLinks;
+  private final Map<String, ProviderClient> providers;
+  private final RetiredModels retiredModels;
+  private final boolean imageLinks;
 
   /**
-   * @param relays the enabled providers in the order they are tried
+   * @param providers the enabled providers in the order they are tried
    */
-  ProviderCatalogue(
+  ModelRouter(
       Catalogue catalogue,
-      Map<String, Provider> relays,
-      RetiredModels retired,
+      Map<String, ProviderClient> providers,
+      RetiredModels retiredModels,
       boolean pictureLinks) {
     this.catalogue = catalogue;
-    this.relays = relays;
-    this.retired = retired;
-    this.pictureLinks = pictureLinks;
+    this.providers = providers;
+    this.retiredModels = retiredModels;
+    this.imageLinks = pictureLinks;
   }
 
   @Override
   public List<ModelInfo> models() {
     Map<String, List<ModelRow>> byModel = new LinkedHashMap<>();
-    offered().forEach(row -> byModel.computeIfAbsent(row.model(), _ -> new ArrayList<>()).add(row));
-    return byModel.values().stream().map(this::card).toList();
+    availableRows()
+        .forEach(row -> byModel.computeIfAbsent(row.model(), _ -> new ArrayList<>()).add(row));
+    return byModel.values().stream().map(this::modelInfo).toList();
   }
 
   @Override
   public Optional<String> defaultModel() {
-    List<ModelRow> rows = offered();
+    List<ModelRow> rows = availableRows();
     return rows.stream()
         .map(ModelRow::model)
-        .filter(USUAL_MODEL::equals)
+        .filter(DEFAULT_MODEL::equals)
         .findFirst()
         .or(() -> rows.stream().map(ModelRow::model).findFirst());
   }
@@ -68,29 +69,29 @@ final class ProviderCatalogue implements ModelCatalogue {
     }
     List<ModelRow> rows =
         request.kind() == RequestKind.REMIX && source != null
-            ? ofSource(request, source)
-            : ofModel(request);
+            ? rowsForRemix(request, source)
+            : rowsOfModel(request);
     if (rows.isEmpty()) {
-      return noRow(request, source);
+      return explainMissingRow(request, source);
     }
-    RequestMatcher matcher = new RequestMatcher(ways(rows, request, source), request, source);
-    return switch (matcher.sift()) {
-      case RequestMatcher.Left(List<GenerationPlan> ways) -> {
+    PlanSelector selector = new PlanSelector(plans(rows, request, source), request, source);
+    return switch (selector.match()) {
+      case PlanSelector.Matched(List<GenerationPlan> plans) -> {
         List<Offer> offers =
-            ways.stream()
-                .filter(plan -> health(plan).isGood())
+            plans.stream()
+                .filter(plan -> health(plan).isAvailable())
                 .map(plan -> plan.offer(request, source))
                 .toList();
         yield offers.isEmpty()
             ? new RequestCheck.NoProviderAvailable()
             : new RequestCheck.Valid(offers);
       }
-      case RequestMatcher.Stopped(RequestCheck.Invalid invalid) -> named(invalid);
+      case PlanSelector.Rejected(RequestCheck.Invalid invalid) -> withAlternatives(invalid);
     };
   }
 
   /** Whether a healthy provider other than this one could take a task at its reserved price. */
-  boolean hasOther(String provider, Task task, @Nullable Task source) {
+  boolean hasAlternative(String provider, Task task, @Nullable Task source) {
     return check(task.request(), source) instanceof RequestCheck.Valid(List<Offer> offers)
         && offers.stream()
             .anyMatch(offer ->
@@ -99,12 +100,12 @@ final class ProviderCatalogue implements ModelCatalogue {
 
   /** The model that took a row's place, where people can have it. */
   Optional<String> replacement(ModelRow row) {
-    return Optional.ofNullable(row.standing().replacement())
-        .filter(other -> offered().stream().anyMatch(o -> o.model().equals(other)));
+    return Optional.ofNullable(row.availability().replacement())
+        .filter(other -> availableRows().stream().anyMatch(o -> o.model().equals(other)));
   }
 
   /** Where a picture or a remix is the trouble, the models that could do it are named. */
-  private RequestCheck.Invalid named(RequestCheck.Invalid invalid) {
+  private RequestCheck.Invalid withAlternatives(RequestCheck.Invalid invalid) {
     if (invalid.reason() == Reason.NO_PICTURES) {
       return new RequestCheck.Invalid(
           invalid.reason(), invalid.givenValue(), models(ModelInfo::supportsImage));
@@ -120,28 +121,28 @@ final class ProviderCatalogue implements ModelCatalogue {
   }
 
   /** Rows people can have: enabled, of enabled providers, in the order they are tried. */
-  private List<ModelRow> offered() {
-    return relays.keySet().stream()
+  private List<ModelRow> availableRows() {
+    return providers.keySet().stream()
         .flatMap(provider -> catalogue.rows().stream().filter(r -> r.provider().equals(provider)))
-        .filter(row -> row.standing().enabled() && !retired.has(row))
+        .filter(row -> row.availability().enabled() && !retiredModels.has(row))
         .toList();
   }
 
-  private List<ModelRow> ofModel(VideoRequest request) {
+  private List<ModelRow> rowsOfModel(VideoRequest request) {
     String model = request.model() == null ? defaultModel().orElse("") : request.model();
-    return offered().stream().filter(row -> row.model().equals(model)).toList();
+    return availableRows().stream().filter(row -> row.model().equals(model)).toList();
   }
 
   /** A remix goes to the provider that made the video, by the same model unless one is named. */
-  private List<ModelRow> ofSource(VideoRequest request, Task source) {
+  private List<ModelRow> rowsForRemix(VideoRequest request, Task source) {
     String model = request.model() == null ? source.offer().model() : request.model();
-    return offered().stream()
+    return availableRows().stream()
         .filter(row -> row.provider().equals(source.offer().provider()))
         .filter(row -> row.model().equals(model))
         .toList();
   }
 
-  private RequestCheck noRow(VideoRequest request, @Nullable Task source) {
+  private RequestCheck explainMissingRow(VideoRequest request, @Nullable Task source) {
     String model = request.model();
     if (model == null) {
       return source == null
@@ -149,7 +150,7 @@ final class ProviderCatalogue implements ModelCatalogue {
           : new RequestCheck.Invalid(
               Reason.NO_REMIX, source.offer().model(), models(ModelInfo::supportsRemix));
     }
-    if (source != null && offered().stream().anyMatch(row -> row.model().equals(model))) {
+    if (source != null && availableRows().stream().anyMatch(row -> row.model().equals(model))) {
       return new RequestCheck.Invalid(Reason.NO_REMIX, model, List.of(source.offer().model()));
     }
     List<ModelRow> known =
@@ -164,26 +165,26 @@ final class ProviderCatalogue implements ModelCatalogue {
         known.stream().flatMap(row -> replacement(row).stream()).distinct().toList());
   }
 
-  private List<GenerationPlan> ways(
+  private List<GenerationPlan> plans(
       List<ModelRow> rows, VideoRequest request, @Nullable Task source) {
     return rows.stream()
-        .map(row -> GenerationPlan.of(row, relay(row).dialect(), request, source, pictureLinks))
+        .map(row -> GenerationPlan.of(row, providerOf(row).dialect(), request, source, imageLinks))
         .toList();
   }
 
   private ProviderHealth health(GenerationPlan plan) {
-    return relay(plan.row()).health();
+    return providerOf(plan.row()).health();
   }
 
-  private Provider relay(ModelRow row) {
-    Provider provider = relays.get(row.provider());
+  private ProviderClient providerOf(ModelRow row) {
+    ProviderClient provider = providers.get(row.provider());
     if (provider == null) {
       throw new IllegalStateException("row of a provider that is not enabled: " + row.provider());
     }
     return provider;
   }
 
-  private ModelInfo card(List<ModelRow> rows) {
+  private ModelInfo modelInfo(List<ModelRow> rows) {
     ModelRow first = rows.getFirst();
     return new ModelInfo(
         first.model(),
@@ -192,9 +193,9 @@ final class ProviderCatalogue implements ModelCatalogue {
         first.choices().defaultSeconds(),
         union(rows, row -> row.choices().aspects()),
         union(rows, row -> row.choices().resolutions()),
-        rows.stream().anyMatch(row -> GenerationPlan.takesPictures(row, pictureLinks)),
-        rows.stream().anyMatch(row -> GenerationPlan.canRemix(row, pictureLinks)),
-        rows.stream().mapToInt(row -> row.choices().promptMax()).max().orElse(0),
+        rows.stream().anyMatch(row -> GenerationPlan.supportsImage(row, imageLinks)),
+        rows.stream().anyMatch(row -> GenerationPlan.supportsRemix(row, imageLinks)),
+        rows.stream().mapToInt(row -> row.choices().maxPromptLength()).max().orElse(0),
         first.price());
   }
 

@@ -2,7 +2,7 @@ package io.github.reelay.media.mp4;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.media.mp4.Mp4.Reading;
+import io.github.reelay.media.mp4.Mp4Info.ReadResult;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class Mp4Test {
+class Mp4InfoTest {
   @TempDir Path folder;
   private byte[] film;
 
@@ -33,7 +33,7 @@ class Mp4Test {
   @Test
   void aWholeFileTellsItsSizeLengthAndWhereItsMetadataIs() throws IOException {
     assertThat(read(film))
-        .isEqualTo(new Reading.Whole(new Mp4(64, 48, Duration.ofSeconds(1), false)));
+        .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), false)));
   }
 
   @Test
@@ -41,7 +41,7 @@ class Mp4Test {
     for (int length = 0; length < film.length; length++) {
       assertThat(read(Arrays.copyOf(film, length)))
           .as("cut at " + length)
-          .isInstanceOf(Reading.Broken.class);
+          .isInstanceOf(ReadResult.Invalid.class);
     }
   }
 
@@ -49,21 +49,22 @@ class Mp4Test {
   void aCutIsSeenThoughTheMediaRunsToTheEnd() throws IOException {
     byte[] front = front(film);
     byte[] open = Mp4Files.withInt(front, Mp4Files.box(front, "mdat"), 0);
-    assertThat(read(open)).isInstanceOf(Reading.Whole.class);
-    assertThat(read(Arrays.copyOf(open, open.length - 1))).isInstanceOf(Reading.Broken.class);
+    assertThat(read(open)).isInstanceOf(ReadResult.Valid.class);
+    assertThat(read(Arrays.copyOf(open, open.length - 1))).isInstanceOf(ReadResult.Invalid.class);
   }
 
   @Test
   void bytesBehindTheLastBoxAreNoPartOfAnMp4() throws IOException {
-    assertThat(read(Arrays.copyOf(film, film.length + 3))).isInstanceOf(Reading.Broken.class);
+    assertThat(read(Arrays.copyOf(film, film.length + 3))).isInstanceOf(ReadResult.Invalid.class);
   }
 
   @Test
   void whatIsNoMp4IsToldSo() throws IOException {
     for (String text : List.of("", "<html>502 Bad Gateway</html>", "{\"error\":{}}", "ftyp")) {
-      assertThat(read(text.getBytes(StandardCharsets.US_ASCII))).isInstanceOf(Reading.Broken.class);
+      assertThat(read(text.getBytes(StandardCharsets.US_ASCII)))
+          .isInstanceOf(ReadResult.Invalid.class);
     }
-    assertThat(read(new byte[100_000])).isInstanceOf(Reading.Broken.class);
+    assertThat(read(new byte[100_000])).isInstanceOf(ReadResult.Invalid.class);
   }
 
   @Test
@@ -72,13 +73,13 @@ class Mp4Test {
     byte[] turned = Mp4Files.withInt(film, matrix, 0);
     turned = Mp4Files.withInt(turned, matrix + 4, 0x10000);
     assertThat(read(turned))
-        .isEqualTo(new Reading.Whole(new Mp4(48, 64, Duration.ofSeconds(1), false)));
+        .isEqualTo(new ReadResult.Valid(new Mp4Info(48, 64, Duration.ofSeconds(1), false)));
   }
 
   @Test
   void liesInTheSampleTableAreSeen() throws IOException {
     film = Mp4Files.narrow(film);
-    assertThat(read(film)).isInstanceOf(Reading.Whole.class);
+    assertThat(read(film)).isInstanceOf(ReadResult.Valid.class);
     for (String box : List.of("stco", "stsz", "stsc")) {
       int at = Mp4Files.box(film, box);
       for (int field = 12; field < Mp4Files.sizeOf(film, box); field += 4) {
@@ -88,7 +89,7 @@ class Mp4Test {
         if (unusedBytes || description) {
           continue;
         }
-        assertThat(read(lying)).as(box + " " + field).isInstanceOf(Reading.Broken.class);
+        assertThat(read(lying)).as(box + " " + field).isInstanceOf(ReadResult.Invalid.class);
       }
     }
   }
@@ -120,7 +121,7 @@ class Mp4Test {
     assertThat(front).hasSize(film.length);
     assertThat(Mp4Files.box(front, "moov")).isLessThan(Mp4Files.box(front, "mdat"));
     assertThat(read(front))
-        .isEqualTo(new Reading.Whole(new Mp4(64, 48, Duration.ofSeconds(1), true)));
+        .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), true)));
 
     Path original = Files.write(folder.resolve("original.mp4"), film);
     Path moved = Files.write(folder.resolve("moved.mp4"), front);
@@ -142,32 +143,32 @@ class Mp4Test {
     Mp4Layout behindFourGigabytes =
         new Mp4Layout(
             layout.boxes(),
-            new Box("moov", far, layout.moov().header(), layout.moov().size()),
+            new Box("moov", far, layout.moov().headerSize(), layout.moov().size()),
             layout.metadata(),
             layout.tracks());
     ByteBuffer moved = RelocatedMetadata.of(behindFourGigabytes);
 
     assertThat(moved.limit()).isGreaterThan((int) layout.moov().size());
     List<Box> tracks = new ArrayList<>();
-    for (Box box : BoxReader.ofBody(moved, 8, moved.limit())) {
+    for (Box box : BoxReader.readBody(moved, 8, moved.limit())) {
       if (box.type().equals("trak")) {
         tracks.add(box);
       }
     }
     SampleTable before = layout.tracks().getFirst().samples();
     SampleTable after = Track.read(moved, tracks.getFirst()).samples();
-    assertThat(after.isWide()).isTrue();
-    assertThat(after.offset(0)).isEqualTo(before.offset(0) + moved.limit());
+    assertThat(after.has64BitOffsets()).isTrue();
+    assertThat(after.chunkOffset(0)).isEqualTo(before.chunkOffset(0) + moved.limit());
   }
 
   private byte[] front(byte[] bytes) throws IOException {
     Path to = folder.resolve("front.mp4");
     assertThat(FastStart.copy(Files.write(folder.resolve("back.mp4"), bytes), to))
-        .isInstanceOf(Reading.Whole.class);
+        .isInstanceOf(ReadResult.Valid.class);
     return Files.readAllBytes(to);
   }
 
-  private Reading read(byte[] bytes) throws IOException {
-    return Mp4.read(Files.write(folder.resolve("read.mp4"), bytes));
+  private ReadResult read(byte[] bytes) throws IOException {
+    return Mp4Info.read(Files.write(folder.resolve("read.mp4"), bytes));
   }
 }

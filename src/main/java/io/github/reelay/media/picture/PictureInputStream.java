@@ -12,15 +12,15 @@ import javax.imageio.stream.ImageInputStreamImpl;
  * <p>A decoder that goes on asking at the end gets an error: WebP decoders take the missing bytes
  * for zeros and then fill millions of pixels with them, for minutes.
  */
-final class PictureBytes extends ImageInputStreamImpl {
+final class PictureInputStream extends ImageInputStreamImpl {
   /** Decoders read a little ahead, so the first few times at the end are in order. */
-  private static final int MOST_TIMES_AT_END = 64;
+  private static final int MAX_READS_AT_END = 64;
 
   private final List<ByteBuffer> parts;
   private final long length;
-  private int timesAtEnd;
+  private int readsAtEnd;
 
-  PictureBytes(List<ByteBuffer> parts) {
+  PictureInputStream(List<ByteBuffer> parts) {
     this.parts = parts;
     this.length = parts.stream().mapToLong(ByteBuffer::limit).sum();
   }
@@ -50,7 +50,7 @@ final class PictureBytes extends ImageInputStreamImpl {
       }
       at -= part.limit();
     }
-    if (++timesAtEnd > MOST_TIMES_AT_END) {
+    if (++readsAtEnd > MAX_READS_AT_END) {
       throw new IOException("the picture has ended, its decoder has not");
     }
     return -1;

@@ -1,0 +1,212 @@
+package io.github.reelay.provider;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.provider.dialect.Bytes;
+import io.github.reelay.provider.dialect.GenerationRequest;
+import io.github.reelay.provider.dialect.HttpPost;
+import io.github.reelay.provider.dialect.HttpReply;
+import io.github.reelay.provider.dialect.WireFormat;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.tracking.port.MediaConverter;
+import io.github.reelay.tracking.port.MediaLinks;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.SubmitResult;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gets a picture to a relay before the paid POST, in the way its row names. Free, so whatever fails
+ * here proves that nothing was bought. Thread-safe.
+ */
+final class ImageTransfer {
+  /** An uploaded picture is good for 72 h (APIMart, uploads/images); an hour is kept in hand. */
+  private static final Duration UPLOAD_TTL = Duration.ofHours(71);
+
+  /** Links are short; ten thousand take about 2 MB. */
+  private static final long MAX_UPLOADS = 10_000;
+
+  /** A relay may fetch the picture late, when the task leaves its own queue. */
+  private static final Duration LINK_TTL = Duration.ofHours(24);
+
+  private static final Duration LINK_CHECK_TIMEOUT = Duration.ofSeconds(5);
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final MediaStore media;
+  private final MediaConverter converter;
+  private final MediaLinks links;
+  private final Cache<UploadKey, String> uploadCache;
+
+  ImageTransfer(MediaStore media, MediaConverter converter, MediaLinks links, InstantSource clock) {
+    this.media = media;
+    this.converter = converter;
+    this.links = links;
+    this.uploadCache =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_UPLOADS)
+            .expireAfterWrite(UPLOAD_TTL)
+            .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
+            .recordStats()
+            .build();
+  }
+
+  Cache<?, ?> uploadCache() {
+    return uploadCache;
+  }
+
+  /** A picture on its way, or why it cannot be had. */
+  sealed interface Result {
+    record Ready(GenerationRequest.ImageInput image) implements Result {}
+
+    record Failed(SubmitResult result) implements Result {}
+  }
+
+  Result handOver(
+      ProviderClient target,
+      WireFormat.ImageRule rule,
+      ReferenceImage image,
+      WireFormat.@Nullable Size size) {
+    try {
+      return switch (rule.transfer()) {
+        case FILE ->
+            new Result.Ready(
+                new GenerationRequest.ImageInput.File(new Bytes(fittedJpeg(image, rule, size))));
+        case LINK -> byLink(image, rule);
+        case UPLOAD -> byUpload(target, rule, image, size);
+      };
+    } catch (IOException unusable) {
+      return refused("the picture cannot be read: " + unusable.getMessage());
+    }
+  }
+
+  /** The relay found fault with a request that used an uploaded picture: do not use it again. */
+  void evictUploads(ProviderClient target, ReferenceImage image) {
+    uploadCache.asMap().keySet().removeIf(u -> u.matches(target.name(), image.sha256()));
+  }
+
+  private byte[] fittedJpeg(
+      ReferenceImage image, WireFormat.ImageRule rule, WireFormat.@Nullable Size size)
+      throws IOException {
+    MediaConverter.Size exact =
+        rule.requiresVideoSize() && size != null
+            ? new MediaConverter.Size(size.width(), size.height())
+            : null;
+    return converter.fit(image, exact, rule.maxBytes());
+  }
+
+  private Result byLink(ReferenceImage image, WireFormat.ImageRule rule) throws IOException {
+    ReferenceImage small = image;
+    if (image.bytes() > rule.maxBytes()) {
+      byte[] jpeg = converter.fit(image, null, rule.maxBytes());
+      switch (media.takePicture(new ByteArrayInputStream(jpeg), jpeg.length)) {
+        case MediaStore.PictureCheck.Taken(ReferenceImage taken) -> small = taken;
+        case MediaStore.PictureCheck.Unfit(MediaStore.PictureCheck.Reason reason) -> {
+          return refused("the picture cannot be shrunk: " + reason);
+        }
+      }
+    }
+    return links
+        .link(small, LINK_TTL)
+        .<Result>map(uri -> new Result.Ready(new GenerationRequest.ImageInput.Url(uri.toString())))
+        .orElseGet(() ->
+            new Result.Failed(
+                new SubmitResult.NotAccepted(
+                    Failure.of(FailureKind.PICTURE_UNUSABLE, "no public URL for pictures is set"),
+                    true)));
+  }
+
+  private Result byUpload(
+      ProviderClient target,
+      WireFormat.ImageRule rule,
+      ReferenceImage image,
+      WireFormat.@Nullable Size size)
+      throws IOException {
+    String path = target.endpoints().uploadPath();
+    if (path == null) {
+      return refused("models.yaml names no upload-path for " + target.name());
+    }
+    UploadKey key =
+        new UploadKey(
+            target.name(), image.sha256(), rule.requiresVideoSize() ? String.valueOf(size) : "");
+    String known = uploadCache.getIfPresent(key);
+    // A relay may clean up early; a dead link in the paid POST would be refused.
+    if (known != null && !target.downloader().isGone(known, LINK_CHECK_TIMEOUT)) {
+      return new Result.Ready(new GenerationRequest.ImageInput.Url(known));
+    }
+    HttpPost.Body form =
+        new HttpPost.Body.Form(
+            List.of(
+                new HttpPost.Part.File(
+                    "file",
+                    "picture.jpg",
+                    "image/jpeg",
+                    new Bytes(fittedJpeg(image, rule, size)))));
+    HttpReply reply;
+    try {
+      reply = target.post(path, RequestBodies.of(form));
+    } catch (IOException unreachable) {
+      return notAccepted(FailureKind.PROVIDER_UNREACHABLE, "upload: " + unreachable, null);
+    }
+    return parseUploadReply(target, reply, key);
+  }
+
+  private Result parseUploadReply(ProviderClient target, HttpReply reply, UploadKey key) {
+    String said = target.redact("upload: HTTP " + reply.status());
+    return switch (reply.status()) {
+      case 200, 201 ->
+          uploadedUrl(reply)
+              .<Result>map(url -> {
+                uploadCache.put(key, url);
+                return new Result.Ready(new GenerationRequest.ImageInput.Url(url));
+              })
+              .orElseGet(() ->
+                  notAccepted(
+                      FailureKind.PROVIDER_UNREACHABLE, said + " without an address", null));
+      case 400, 413, 415, 422 -> refused(said);
+      case 401, 403 -> notAccepted(FailureKind.PROVIDER_AUTH, said, null);
+      case 402 -> notAccepted(FailureKind.PROVIDER_BALANCE, said, null);
+      case 429 -> notAccepted(FailureKind.PROVIDER_BUSY, said, reply.retryAfter());
+      default -> notAccepted(FailureKind.PROVIDER_UNREACHABLE, said, null);
+    };
+  }
+
+  private static Optional<String> uploadedUrl(HttpReply reply) {
+    try {
+      var json = JSON.readTree(reply.body());
+      String url = json.path("url").asText(json.at("/data/url").asText(""));
+      return url.startsWith("http") ? Optional.of(url) : Optional.empty();
+    } catch (JsonProcessingException notJson) {
+      return Optional.empty();
+    }
+  }
+
+  private static Result refused(String reason) {
+    return new Result.Failed(
+        new SubmitResult.Refused(Failure.of(FailureKind.PICTURE_UNUSABLE, reason)));
+  }
+
+  private static Result notAccepted(
+      FailureKind kind, String reason, @Nullable Duration retryAfter) {
+    return new Result.Failed(
+        new SubmitResult.NotAccepted(new Failure(kind, reason, retryAfter), true));
+  }
+
+  /**
+   * @param size how it was cut; empty when it was not
+   */
+  private record UploadKey(String provider, String sha256, String size) {
+    boolean matches(String name, String hash) {
+      return provider.equals(name) && sha256.equals(hash);
+    }
+  }
+}
