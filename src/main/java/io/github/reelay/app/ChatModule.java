@@ -34,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  * once started.
  */
 record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram) {
-  private static final String WEBHOOK = "/telegram/webhook";
+  private static final String TELEGRAM_WEBHOOK_PATH = "/telegram/webhook";
 
-  static ChatModule make(
+  static ChatModule create(
       Settings settings,
-      StorageModule store,
+      StorageModule storage,
       MediaModule media,
       MessageRenderer renderer,
       Alert.Sink alerts,
@@ -53,7 +53,7 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
                     new DiscordChat.Parts(
                         discord(token, settings),
                         renderer,
-                        store.inbox(),
+                        storage.inbox(),
                         media.folder(),
                         media.converter(),
                         media.links(),
@@ -65,15 +65,15 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
             .token()
             .map(token ->
                 new TelegramChat(
-                    called(telegram(token, settings), settings, random),
+                    withWebhook(telegram(token, settings), settings, random),
                     clock,
                     new TelegramDependencies(
                         renderer,
-                        store.inbox(),
+                        storage.inbox(),
                         media.folder(),
                         media.converter(),
                         media.links(),
-                        store.tasks()::moveChat,
+                        storage.tasks()::moveChat,
                         alerts))));
   }
 
@@ -103,30 +103,31 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
    * The options with the webhook, if one is wanted. Its secret is new at each start: setWebhook
    * tells it.
    */
-  private static TelegramOptions called(
+  private static TelegramOptions withWebhook(
       TelegramOptions options, Settings settings, SecureRandom random) {
     if (!settings.telegram().webhook()) {
       return options;
     }
     byte[] secret = new byte[32];
     random.nextBytes(secret);
-    URI address = settings.http().publicUrl().orElseThrow().resolve(WEBHOOK);
+    URI address = settings.http().publicUrl().orElseThrow().resolve(TELEGRAM_WEBHOOK_PATH);
     return options.withWebhook(
         new TelegramOptions.Webhook(address, new Secret(HexFormat.of().formatHex(secret))));
   }
 
   /** The routes the chats are called by. */
-  List<WebhookRoute> hooks() {
+  List<WebhookRoute> webhookRoutes() {
     return telegram
         .map(bot ->
             new WebhookRoute(
-                WEBHOOK,
-                (headers, body) -> received(bot, headers.get(TelegramWebhook.SECRET_HEADER), body)))
+                TELEGRAM_WEBHOOK_PATH,
+                (headers, body) ->
+                    handleWebhook(bot, headers.get(TelegramWebhook.SECRET_HEADER), body)))
         .stream()
         .toList();
   }
 
-  private static int received(TelegramChat bot, @Nullable String secret, byte[] body) {
+  private static int handleWebhook(TelegramChat bot, @Nullable String secret, byte[] body) {
     try {
       return bot.webhook().receive(secret, new ByteArrayInputStream(body));
     } catch (IOException e) {
@@ -141,7 +142,7 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
         .toList();
   }
 
-  List<ChatNotifier> announcers() {
+  List<ChatNotifier> notifiers() {
     return Stream.concat(
             discord.map(DiscordChat::announcer).stream(),
             telegram.map(TelegramChat::announcer).stream())

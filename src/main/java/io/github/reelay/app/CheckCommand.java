@@ -22,17 +22,17 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return switch (StartupConfig.read(environment, true)) {
-      case StartupConfig.Wrong wrong -> {
-        StartupConfig.print(wrong, console.err());
-        yield Main.WRONG_SET_UP;
+    return switch (StartupConfig.load(environment, true)) {
+      case StartupConfig.Invalid invalid -> {
+        StartupConfig.printErrors(invalid, console.err());
+        yield Main.EXIT_INVALID_CONFIG;
       }
-      case StartupConfig.Usable usable -> {
-        Logging.set(Format.TEXT, Level.ERROR);
-        List<CheckResult> findings = new ConfigCheck(usable).findings();
-        findings.forEach(f -> console.out().println(f));
-        usable.warnings().forEach(w -> console.out().println("warn  " + w));
-        boolean fine = findings.stream().noneMatch(f -> f.grade() == CheckResult.Grade.FAIL);
+      case StartupConfig.Valid config -> {
+        Logging.configure(Format.TEXT, Level.ERROR);
+        List<CheckResult> results = new ConfigCheck(config).run();
+        results.forEach(f -> console.out().println(f));
+        config.warnings().forEach(w -> console.out().println("warn  " + w));
+        boolean fine = results.stream().noneMatch(f -> f.grade() == CheckResult.Grade.FAIL);
         console.out().println(fine ? "Ready to run." : "Not ready; see the lines marked FAIL.");
         yield fine ? 0 : 1;
       }

@@ -12,21 +12,21 @@ import org.slf4j.LoggerFactory;
 final class CloseStack implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CloseStack.class);
 
-  private final Deque<Part> parts = new ArrayDeque<>();
+  private final Deque<Resource> resources = new ArrayDeque<>();
 
-  private record Part(String name, AutoCloseable part) {}
+  private record Resource(String name, AutoCloseable closeable) {}
 
   <T extends AutoCloseable> T add(String name, T part) {
-    parts.push(new Part(name, part));
+    resources.push(new Resource(name, part));
     return part;
   }
 
   @Override
   public void close() {
-    while (!parts.isEmpty()) {
-      Part next = parts.pop();
+    while (!resources.isEmpty()) {
+      Resource next = resources.pop();
       try {
-        next.part().close();
+        next.closeable().close();
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       } catch (Exception e) {

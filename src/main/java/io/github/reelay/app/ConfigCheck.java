@@ -24,23 +24,23 @@ final class ConfigCheck {
   private final Settings settings;
   private final Catalogue catalogue;
 
-  ConfigCheck(StartupConfig.Usable config) {
+  ConfigCheck(StartupConfig.Valid config) {
     this.settings = config.settings();
     this.catalogue = config.catalogue();
   }
 
-  List<CheckResult> findings() {
-    List<CheckResult> findings = new ArrayList<>();
-    findings.add(database());
-    settings.discord().token().ifPresent(token -> discord(token, findings));
-    settings.telegram().token().ifPresent(token -> findings.addAll(telegram(token)));
-    settings.providersOn().forEach(provider -> provider(provider, findings));
-    money(findings);
-    findings.add(ffmpeg());
-    return findings;
+  List<CheckResult> run() {
+    List<CheckResult> results = new ArrayList<>();
+    results.add(checkDatabase());
+    settings.discord().token().ifPresent(token -> checkDiscord(token, results));
+    settings.telegram().token().ifPresent(token -> results.addAll(checkTelegram(token)));
+    settings.providersOn().forEach(provider -> checkProvider(provider, results));
+    checkSpendLimits(results);
+    results.add(checkFfmpeg());
+    return results;
   }
 
-  private CheckResult database() {
+  private CheckResult checkDatabase() {
     return settings
         .database()
         .url()
@@ -52,10 +52,10 @@ final class ConfigCheck {
                       "database",
                       reason + "; look at REELAY_DATABASE_URL (host, name, user, password)");
             })
-        .orElseGet(this::embedded);
+        .orElseGet(this::checkEmbeddedDatabase);
   }
 
-  private CheckResult embedded() {
+  private CheckResult checkEmbeddedDatabase() {
     Path folder = settings.dataDir();
     Path existing = folder;
     while (existing != null && !Files.exists(existing)) {
@@ -66,13 +66,13 @@ final class ConfigCheck {
         : CheckResult.fail("database", folder + " cannot be written; give this user the right to");
   }
 
-  private void discord(Secret token, List<CheckResult> findings) {
+  private void checkDiscord(Secret token, List<CheckResult> results) {
     switch (new DiscordCheck(ChatModule.discord(token, settings)).ask()) {
       case DiscordCheck.Finding.Fine(String name, String invite, boolean intentMissing) -> {
-        findings.add(CheckResult.ok("Discord", "works as " + name));
-        findings.add(CheckResult.ok("Discord invite link", invite));
+        results.add(CheckResult.ok("Discord", "works as " + name));
+        results.add(CheckResult.ok("Discord invite link", invite));
         if (intentMissing) {
-          findings.add(
+          results.add(
               CheckResult.fail(
                   "Discord",
                   "discord.message-content is true, but the application does not have the Message"
@@ -81,16 +81,16 @@ final class ConfigCheck {
         }
       }
       case DiscordCheck.Finding.Refused(String reason) ->
-          findings.add(
+          results.add(
               CheckResult.fail("Discord", reason + "; set DISCORD_TOKEN to the bot's token"));
       case DiscordCheck.Finding.Unreachable(String reason) ->
-          findings.add(CheckResult.fail("Discord", "not reached: " + reason));
+          results.add(CheckResult.fail("Discord", "not reached: " + reason));
     }
   }
 
-  private List<CheckResult> telegram(Secret token) {
+  private List<CheckResult> checkTelegram(Secret token) {
     return switch (TelegramCheck.run(ChatModule.telegram(token, settings))) {
-      case TelegramCheck.Found.Works works -> telegram(works);
+      case TelegramCheck.Found.Works works -> checkTelegram(works);
       case TelegramCheck.Found.TokenRefused _ ->
           List.of(CheckResult.fail("Telegram", "does not know the token; take it from @BotFather"));
       case TelegramCheck.Found.Unreachable(String reason) ->
@@ -98,12 +98,12 @@ final class ConfigCheck {
     };
   }
 
-  private List<CheckResult> telegram(TelegramCheck.Found.Works works) {
-    List<CheckResult> findings = new ArrayList<>();
-    findings.add(CheckResult.ok("Telegram", "works as @" + works.username()));
+  private List<CheckResult> checkTelegram(TelegramCheck.Found.Works works) {
+    List<CheckResult> results = new ArrayList<>();
+    results.add(CheckResult.ok("Telegram", "works as @" + works.username()));
     if (!works.webhook().isEmpty() && !settings.telegram().webhook()) {
       String what = "a webhook is set, so polling gets nothing; ";
-      findings.add(
+      results.add(
           settings.telegram().removeWebhook()
               ? CheckResult.warn("Telegram", what + "it is removed at the start")
               : CheckResult.fail(
@@ -113,23 +113,23 @@ final class ConfigCheck {
                       + " telegram.remove-webhook: true"));
     }
     if (!works.seesEverything()) {
-      findings.add(
+      results.add(
           CheckResult.ok(
               "Telegram groups",
               "privacy mode is on: the bot sees commands and replies to it, which is enough"));
     }
-    return findings;
+    return results;
   }
 
-  private void provider(ProviderSettings provider, List<CheckResult> findings) {
+  private void checkProvider(ProviderSettings provider, List<CheckResult> results) {
     String what = "provider " + provider.name();
     if (provider.isSandbox()) {
-      findings.add(CheckResult.ok(what, "built in, free of charge"));
+      results.add(CheckResult.ok(what, "built in, free of charge"));
     } else {
-      findings.add(
+      results.add(
           switch (ProviderCheck.probe(
               catalogue,
-              ProviderModule.entry(
+              ProviderModule.account(
                   provider, provider.baseUrl().orElseThrow(), provider.key().orElse(null)),
               InstantSource.system())) {
             case ProbeResult.Usable usable ->
@@ -149,7 +149,7 @@ final class ConfigCheck {
     }
     if (ProviderCheck.needsImageLinks(catalogue, provider.name())
         && settings.http().publicUrl().isEmpty()) {
-      findings.add(
+      results.add(
           CheckResult.warn(
               what,
               "takes pictures only as links, so image to video is off there; set"
@@ -158,19 +158,19 @@ final class ConfigCheck {
     LocalDate today = LocalDate.now(Clock.system(settings.money().zone()));
     catalogue
         .warnings(provider.name(), today)
-        .forEach(warning -> findings.add(CheckResult.warn("models.yaml", warning)));
+        .forEach(warning -> results.add(CheckResult.warn("models.yaml", warning)));
   }
 
-  private void money(List<CheckResult> findings) {
+  private void checkSpendLimits(List<CheckResult> results) {
     LimitSettings limits = settings.limits();
     if (limits.spendPerDay().total().isEmpty() && limits.spendPerMonth().isEmpty()) {
-      findings.add(
+      results.add(
           CheckResult.warn(
               "limits",
               "nothing bounds what all chats together may spend; set"
                   + " limits.spend-per-day.total"));
     } else {
-      findings.add(
+      results.add(
           CheckResult.ok(
               "limits",
               "at most "
@@ -186,8 +186,8 @@ final class ConfigCheck {
     }
   }
 
-  private CheckResult ffmpeg() {
-    return MediaModule.ffmpeg(settings.media()).isPresent()
+  private CheckResult checkFfmpeg() {
+    return MediaModule.findFfmpeg(settings.media()).isPresent()
         ? CheckResult.ok("ffmpeg", "found: videos too large for a chat are shrunk")
         : CheckResult.warn("ffmpeg", "not found: videos too large for a chat are given as links");
   }

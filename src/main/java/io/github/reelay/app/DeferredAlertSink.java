@@ -8,14 +8,14 @@ import java.util.concurrent.atomic.AtomicReference;
  * put together. What is raised before is kept back for nobody: the parts are not started yet.
  */
 final class DeferredAlertSink implements Alert.Sink {
-  private final AtomicReference<Alert.Sink> sink = new AtomicReference<>(Alert.Sink.NONE);
+  private final AtomicReference<Alert.Sink> target = new AtomicReference<>(Alert.Sink.NONE);
 
-  void to(Alert.Sink alerts) {
-    sink.set(alerts);
+  void delegateTo(Alert.Sink alerts) {
+    target.set(alerts);
   }
 
   @Override
   public void raise(Alert alert) {
-    sink.get().raise(alert);
+    target.get().raise(alert);
   }
 }

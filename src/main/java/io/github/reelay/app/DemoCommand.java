@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
         "Needs no key, no network, no server: web chat on this machine, free test videos.")
 final class DemoCommand implements Callable<Integer> {
   /** What would reach out, or take in others than the person at this machine. */
-  private static final List<String> NOT_IN_A_DEMO =
+  private static final List<String> DISABLED_VARIABLES =
       List.of(
           "DISCORD_TOKEN",
           "DISCORD_TOKEN_FILE",
@@ -44,22 +44,22 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Environment demo = environment.with("REELAY_SANDBOX", "true");
-    for (String variable : NOT_IN_A_DEMO) {
+    for (String variable : DISABLED_VARIABLES) {
       demo = demo.without(variable);
     }
     if (!demo.variables().containsKey("REELAY_DATA_DIR")) {
       demo = demo.with("REELAY_DATA_DIR", demo.home().resolve("data/demo").toString());
     }
-    return switch (StartupConfig.read(demo, true)) {
-      case StartupConfig.Wrong wrong -> {
-        StartupConfig.print(wrong, console.err());
-        yield Main.WRONG_SET_UP;
+    return switch (StartupConfig.load(demo, true)) {
+      case StartupConfig.Invalid invalid -> {
+        StartupConfig.printErrors(invalid, console.err());
+        yield Main.EXIT_INVALID_CONFIG;
       }
-      case StartupConfig.Usable usable -> {
-        Logging.set(Format.TEXT, Level.WARN);
-        Logging.hideSecrets(usable.settings());
-        yield ProgramRunner.serve(
-            usable,
+      case StartupConfig.Valid config -> {
+        Logging.configure(Format.TEXT, Level.WARN);
+        Logging.hideSecrets(config.settings());
+        yield ProgramRunner.runUntilStopped(
+            config,
             console,
             address -> "Reelay demo: open " + address + " (Ctrl-C stops it, tasks are kept)");
       }

@@ -27,20 +27,20 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
-  private static final Duration SWEEP = Duration.ofSeconds(5);
-  private static final Duration CLEANING = Duration.ofMinutes(10);
+  private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+  private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
   /** A card is good for a day (product.md, "Words"). */
-  private static final Duration DRAFTS = Duration.ofHours(24);
+  private static final Duration DRAFT_TTL = Duration.ofHours(24);
 
   /**
    * Telegram keeps updates for 24 hours, Discord repeats for minutes; after a week nothing comes
    * twice.
    */
-  private static final Duration EVENTS = Duration.ofDays(7);
+  private static final Duration EVENT_TTL = Duration.ofDays(7);
 
   private final Settings settings;
-  private final StorageModule store;
+  private final StorageModule storage;
   private final MediaModule media;
   private final Alert.Sink alerts;
   private final InstantSource clock;
@@ -48,53 +48,53 @@ final class Housekeeping {
 
   Housekeeping(
       Settings settings,
-      StorageModule store,
+      StorageModule storage,
       MediaModule media,
       Alert.Sink alerts,
       InstantSource clock) {
     this.settings = settings;
-    this.store = store;
+    this.storage = storage;
     this.media = media;
     this.alerts = alerts;
     this.clock = clock;
-    this.personalData = new JdbiPersonalDataStore(store.database(), this::discard);
+    this.personalData = new JdbiPersonalDataStore(storage.database(), this::deleteFiles);
   }
 
   /** What is kept about people, for {@code /forget}. */
-  JdbiPersonalDataStore people() {
+  JdbiPersonalDataStore personalDataStore() {
     return personalData;
   }
 
-  List<RecurringJob> work(Tracker tracker) {
-    io.github.reelay.media.MediaRetention files =
+  List<RecurringJob> recurringJobs(Tracker tracker) {
+    io.github.reelay.media.MediaRetention mediaRetention =
         new io.github.reelay.media.MediaRetention(
             media.folder(),
             new Limits(
                 settings.media().keep(), settings.media().most(), settings.media().leastFree()),
-            new FileUsage(this::neededUntil, store.tasks()::needsPicture),
+            new FileUsage(this::videoUnneededSince, storage.tasks()::needsPicture),
             alerts,
             clock);
     return List.of(
-        new RecurringJob("sweep", SWEEP, tracker::sweep),
-        new RecurringJob("rows", CLEANING, this::dropRows),
-        new RecurringJob("files", CLEANING, () -> sweep(files)));
+        new RecurringJob("sweep", SWEEP_INTERVAL, tracker::sweep),
+        new RecurringJob("rows", CLEANUP_INTERVAL, this::deleteOldRows),
+        new RecurringJob("files", CLEANUP_INTERVAL, () -> sweepFiles(mediaRetention)));
   }
 
-  private void dropRows() {
+  private void deleteOldRows() {
     Instant now = clock.instant();
-    RowRetention rows = new RowRetention(store.database());
-    rows.dropTasksBefore(now.minus(settings.taskRetention()));
-    rows.dropTranscriptBefore(now.minus(settings.taskRetention()));
-    rows.dropEventsBefore(now.minus(EVENTS));
-    store.drafts().deleteBefore(now.minus(DRAFTS));
+    RowRetention rowRetention = new RowRetention(storage.database());
+    rowRetention.dropTasksBefore(now.minus(settings.taskRetention()));
+    rowRetention.dropTranscriptBefore(now.minus(settings.taskRetention()));
+    rowRetention.dropEventsBefore(now.minus(EVENT_TTL));
+    storage.drafts().deleteBefore(now.minus(DRAFT_TTL));
     personalData.forgetRest();
   }
 
-  private static void sweep(io.github.reelay.media.MediaRetention files) {
+  private static void sweepFiles(io.github.reelay.media.MediaRetention mediaRetention) {
     try {
-      files.sweep();
+      mediaRetention.sweep();
     } catch (IOException e) {
-      log.warn("The media folder could not be swept; tried again in {}", CLEANING, e);
+      log.warn("The media folder could not be swept; tried again in {}", CLEANUP_INTERVAL, e);
     }
   }
 
@@ -102,8 +102,8 @@ final class Housekeeping {
    * A finished task's video is kept for a while from its end on; one that was never delivered stays
    * for Fetch as long as its task is known; nobody's video is nobody's.
    */
-  private Optional<Instant> neededUntil(TaskId id) {
-    Task task = store.tasks().find(id).orElse(null);
+  private Optional<Instant> videoUnneededSince(TaskId id) {
+    Task task = storage.tasks().find(id).orElse(null);
     if (task == null) {
       return Optional.of(Instant.EPOCH);
     }
@@ -113,7 +113,7 @@ final class Housekeeping {
   }
 
   /** The rows are forgotten already, so a file that resists must not make that look undone. */
-  private void discard(OrphanedFiles orphans) {
+  private void deleteFiles(OrphanedFiles orphans) {
     try {
       for (Video video : orphans.videos()) {
         media.folder().drop(video);

@@ -15,14 +15,14 @@ import java.util.stream.Stream;
 final class Logging {
   private Logging() {}
 
-  static void set(Settings settings) {
-    set(settings.logging().format(), settings.logging().level());
+  static void configure(Settings settings) {
+    configure(settings.logging().format(), settings.logging().level());
     hideSecrets(settings);
   }
 
   /** Not one of the configured secrets is ever written, whatever text it is in. */
   static void hideSecrets(Settings settings) {
-    SecretMask.hide(
+    SecretMask.setConfiguredSecrets(
         Stream.<Stream<Secret>>of(
                 settings.discord().token().stream(),
                 settings.telegram().token().stream(),
@@ -33,7 +33,7 @@ final class Logging {
             .toList());
   }
 
-  static void set(Format format, Level level) {
+  static void configure(Format format, Level level) {
     System.setProperty("reelay.log.format", format.name().toLowerCase(Locale.ROOT));
     System.setProperty("reelay.log.level", level.name());
   }

@@ -27,7 +27,7 @@ import picocli.CommandLine.ScopeType;
     subcommands = {HelpCommand.class})
 public final class Main {
   /** The set-up is wrong, and what was printed says how to mend it. */
-  static final int WRONG_SET_UP = 2;
+  static final int EXIT_INVALID_CONFIG = 2;
 
   private Main() {}
 
@@ -44,7 +44,7 @@ public final class Main {
     line.setErr(console.err());
     if (args.length == 0) {
       line.usage(line.getOut());
-      return WRONG_SET_UP;
+      return EXIT_INVALID_CONFIG;
     }
     return line.execute(args);
   }

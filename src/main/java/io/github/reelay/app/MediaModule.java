@@ -17,24 +17,24 @@ import java.util.Optional;
 /** Pictures and videos on our disk. */
 record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks links) {
   /** Shrinking a long video takes a minute or two; more means that something hangs. */
-  private static final Duration LONGEST_FFMPEG = Duration.ofMinutes(5);
+  private static final Duration FFMPEG_TIMEOUT = Duration.ofMinutes(5);
 
   static MediaModule open(Settings settings, InstantSource clock, SecureRandom random)
       throws IOException {
     MediaFolder folder = MediaFolder.open(settings.dataDir());
     return new MediaModule(
         folder,
-        new MediaProcessor(folder, ffmpeg(settings.media()).orElse(null)),
+        new MediaProcessor(folder, findFfmpeg(settings.media()).orElse(null)),
         SignedLinks.open(
             settings.http().publicUrl().orElse(null), folder, settings.dataDir(), clock, random));
   }
 
   /** The configured program: a path, a name on the PATH, or none. */
-  static Optional<Ffmpeg> ffmpeg(MediaSettings settings) {
+  static Optional<Ffmpeg> findFfmpeg(MediaSettings settings) {
     return settings
         .ffmpeg()
         .flatMap(name ->
             Ffmpeg.find(
-                name.contains("/") ? Path.of(name) : null, System.getenv("PATH"), LONGEST_FFMPEG));
+                name.contains("/") ? Path.of(name) : null, System.getenv("PATH"), FFMPEG_TIMEOUT));
   }
 }

@@ -28,51 +28,56 @@ import java.util.stream.Stream;
 final class OperationsModule {
   private OperationsModule() {}
 
-  static Metrics metrics(StorageModule store, ProviderModule providers) {
+  static Metrics createMetrics(StorageModule storage, ProviderModule providers) {
     Metrics metrics = new Metrics();
-    ProviderRegistry relays = providers.providers();
-    metrics.tasksByState(store.tasks()::countByState);
-    metrics.providersUp(() -> {
+    ProviderRegistry registry = providers.providers();
+    metrics.registerTasksByState(storage.tasks()::countByState);
+    metrics.registerProvidersUp(() -> {
       Map<String, Long> up = new TreeMap<>();
-      relays.names().forEach(name -> up.put(name, relays.isHealthy(name) ? 1L : 0L));
+      registry.names().forEach(name -> up.put(name, registry.isHealthy(name) ? 1L : 0L));
       return up;
     });
-    metrics.cache("uploaded-pictures", relays.uploadCache());
+    metrics.registerCache("uploaded-pictures", registry.uploadCache());
     return metrics;
   }
 
-  static Alerts alerts(
+  static Alerts createAlerts(
       Settings settings,
       ChatModule chats,
       MessageBundles bundles,
       Metrics metrics,
       InstantSource clock) {
-    AlertSettings told = settings.alerts();
+    AlertSettings alertSettings = settings.alerts();
     List<Alerts.Target> targets =
-        chats.announcers().stream().flatMap(notifier -> target(notifier, told).stream()).toList();
-    return new Alerts(bundles, settings.language(), targets, told.repeatAfter(), clock, metrics);
+        chats.notifiers().stream()
+            .flatMap(notifier -> targetsOf(notifier, alertSettings).stream())
+            .toList();
+    return new Alerts(
+        bundles, settings.language(), targets, alertSettings.repeatAfter(), clock, metrics);
   }
 
-  private static Stream<Alerts.Target> targetOf(ChatNotifier notifier, String chat) {
+  private static Stream<Alerts.Target> newTarget(ChatNotifier notifier, String chat) {
     return Stream.of(new Alerts.Target(notifier, new ChatRef(notifier.platform(), chat)));
   }
 
-  private static List<Alerts.Target> target(ChatNotifier notifier, AlertSettings told) {
+  private static List<Alerts.Target> targetsOf(ChatNotifier notifier, AlertSettings alertSettings) {
     return switch (notifier.platform()) {
-      case "discord" -> told.discordChannel().stream().flatMap(c -> targetOf(notifier, c)).toList();
-      case "telegram" -> told.telegramChat().stream().flatMap(c -> targetOf(notifier, c)).toList();
+      case "discord" ->
+          alertSettings.discordChannel().stream().flatMap(c -> newTarget(notifier, c)).toList();
+      case "telegram" ->
+          alertSettings.telegramChat().stream().flatMap(c -> newTarget(notifier, c)).toList();
       default -> List.of();
     };
   }
 
   static List<Routes> routes(
-      StorageModule store,
+      StorageModule storage,
       MediaModule media,
       ProviderModule providers,
       ChatModule chats,
       Metrics metrics) {
     return List.of(
-        new HealthRoutes(probes(store.database(), providers.providers(), chats)),
+        new HealthRoutes(probes(storage.database(), providers.providers(), chats)),
         new MetricsRoutes(metrics::scrape),
         new MediaRoutes(media.links()));
   }
@@ -83,8 +88,8 @@ final class OperationsModule {
     probes.add(
         new PartHealth.Probe(
             "database", true, () -> new PartHealth("database", database.ping(), true, "")));
-    chats.discord().ifPresent(d -> probes.add(discord(d)));
-    chats.telegram().ifPresent(t -> probes.add(telegram(t)));
+    chats.discord().ifPresent(d -> probes.add(discordProbe(d)));
+    chats.telegram().ifPresent(t -> probes.add(telegramProbe(t)));
     for (String name : providers.names()) {
       String part = "provider " + name;
       probes.add(
@@ -101,12 +106,12 @@ final class OperationsModule {
     return probes;
   }
 
-  private static PartHealth.Probe discord(DiscordChat discord) {
+  private static PartHealth.Probe discordProbe(DiscordChat discord) {
     return new PartHealth.Probe(
         "discord", true, () -> new PartHealth("discord", discord.isReady(), true, discord.state()));
   }
 
-  private static PartHealth.Probe telegram(TelegramChat telegram) {
+  private static PartHealth.Probe telegramProbe(TelegramChat telegram) {
     return new PartHealth.Probe(
         "telegram",
         true,

@@ -25,18 +25,18 @@ import java.util.Set;
 final class PolicyModule {
   private PolicyModule() {}
 
-  static PolicyServices policy(
+  static PolicyServices createServices(
       Settings settings, RuleStore store, ProviderControl providers, InstantSource clock) {
     Rules rules = new Rules(store, clock);
     return new PolicyServices(
-        new AccessPolicy(access(settings.access()), rules),
-        new Limits(limits(settings.limits()), rules, settings.money().zone()),
-        new ContentFilter(content(settings.content())),
+        new AccessPolicy(accessOptions(settings.access()), rules),
+        new Limits(limitOptions(settings.limits()), rules, settings.money().zone()),
+        new ContentFilter(contentOptions(settings.content())),
         rules,
         providers);
   }
 
-  private static AccessOptions access(AccessSettings settings) {
+  private static AccessOptions accessOptions(AccessSettings settings) {
     AccessOptions.UnknownPolicy unknown =
         switch (settings.unknown()) {
           case AUTO -> AccessOptions.UnknownPolicy.AUTO;
@@ -44,15 +44,15 @@ final class PolicyModule {
           case CLOSED -> AccessOptions.UnknownPolicy.CLOSED;
         };
     return new AccessOptions(
-        unknown, listed(settings.allow()), listed(settings.ban()), settings.operators());
+        unknown, subjects(settings.allow()), subjects(settings.ban()), settings.operators());
   }
 
-  private static AccessOptions.Subjects listed(AccessSettings.Listed listed) {
+  private static AccessOptions.Subjects subjects(AccessSettings.Listed listed) {
     return new AccessOptions.Subjects(
         listed.servers(), listed.chats(), listed.people(), listed.roles());
   }
 
-  private static LimitOptions limits(LimitSettings settings) {
+  private static LimitOptions limitOptions(LimitSettings settings) {
     Map<LimitKey, LimitValue> values = new EnumMap<>(LimitKey.class);
     LimitSettings.Spend day = settings.spendPerDay();
     day.total().ifPresent(m -> values.put(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(m)));
@@ -83,7 +83,7 @@ final class PolicyModule {
     return new LimitOptions(values);
   }
 
-  private static ContentOptions content(ContentSettings settings) {
+  private static ContentOptions contentOptions(ContentSettings settings) {
     return new ContentOptions(
         settings.words(),
         settings.patterns(),

@@ -52,29 +52,29 @@ final class Program implements AutoCloseable {
       throws IOException {
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
-    String owner = owner(random);
+    String owner = newOwnerId(random);
     DeferredAlertSink alerts = new DeferredAlertSink();
 
-    StorageModule store = StorageModule.open(settings, clock, owner, closeStack);
+    StorageModule storage = StorageModule.open(settings, clock, owner, closeStack);
     MediaModule media = MediaModule.open(settings, clock, random);
     ProviderModule providers =
         ProviderModule.open(settings, catalogue, media, alerts, clock, random, closeStack);
-    Metrics metrics = OperationsModule.metrics(store, providers);
+    Metrics metrics = OperationsModule.createMetrics(storage, providers);
     PolicyServices policy =
-        PolicyModule.policy(settings, store.rules(), providers.control(), clock);
+        PolicyModule.createServices(settings, storage.rules(), providers.control(), clock);
 
     Map<String, ChatPlatform> platforms = new ConcurrentHashMap<>();
     Tracker tracker =
         new Tracker(
             new Tracker.Parts(
-                store.tasks(),
-                store.timers(),
+                storage.tasks(),
+                storage.timers(),
                 closeStack.add("work to come", new VirtualThreadDelay()),
                 providers.providers(),
                 media.folder(),
                 platforms,
-                bounds(providers, policy),
-                rules(settings),
+                concurrencyLimits(providers, policy),
+                trackingConfig(settings),
                 clock,
                 owner,
                 new TrackerMonitor(metrics, alerts)));
@@ -83,53 +83,53 @@ final class Program implements AutoCloseable {
     MessageBundles bundles = new MessageBundles();
     MessageRenderer renderer =
         new MessageRenderer(bundles, settings.money().currency(), settings.money().zone());
-    WebModule pages = new WebModule(settings, store, media, renderer, bundles, clock, random);
-    Housekeeping housekeeping = new Housekeeping(settings, store, media, alerts, clock);
+    WebModule webModule = new WebModule(settings, storage, media, renderer, bundles, clock, random);
+    Housekeeping housekeeping = new Housekeeping(settings, storage, media, alerts, clock);
     ConversationService conversation =
         new ConversationService(
             new ConversationPorts(
                 tracker,
-                store.tasks(),
+                storage.tasks(),
                 providers.providers().modelCatalogue(),
                 media.folder(),
-                store.drafts(),
-                store.preferences(),
-                store.spendReports(),
-                List.of(pages.memory(), housekeeping.people()),
-                () -> hasRoom(settings),
+                storage.drafts(),
+                storage.preferences(),
+                storage.spendReports(),
+                List.of(webModule.personalDataStore(), housekeeping.personalDataStore()),
+                () -> hasDiskSpace(settings),
                 alerts),
             policy,
             renderer,
             clock,
             random);
 
-    ChatModule chats = ChatModule.make(settings, store, media, renderer, alerts, clock, random);
+    ChatModule chats = ChatModule.create(settings, storage, media, renderer, alerts, clock, random);
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
-    platforms.put(pages.platform().name(), pages.platform());
-    alerts.to(
+    platforms.put(webModule.platform().name(), webModule.platform());
+    alerts.delegateTo(
         closeStack.add(
-            "alerts", OperationsModule.alerts(settings, chats, bundles, metrics, clock)));
+            "alerts", OperationsModule.createAlerts(settings, chats, bundles, metrics, clock)));
     new ProviderSwitches(policy.rules(), providers.control()).restore();
-    store.timers().start(tracker::run, housekeeping.work(tracker));
+    storage.timers().start(tracker::run, housekeeping.recurringJobs(tracker));
     tracker.recover();
     WebServer web =
-        pages.start(
+        webModule.start(
             conversation,
             providers,
-            OperationsModule.routes(store, media, providers, chats, metrics),
-            chats.hooks(),
+            OperationsModule.routes(storage, media, providers, chats, metrics),
+            chats.webhookRoutes(),
             closeStack);
     chats.start(conversation, closeStack);
     return new Program(closeStack, web);
   }
 
-  private static boolean hasRoom(Settings settings) {
+  private static boolean hasDiskSpace(Settings settings) {
     return settings.dataDir().toFile().getUsableSpace() >= settings.media().leastFree();
   }
 
   /** Where the web chat is. */
-  String address() {
-    return web.address();
+  String webChatUrl() {
+    return web.localUrl();
   }
 
   @Override
@@ -137,13 +137,13 @@ final class Program implements AutoCloseable {
     closeStack.close();
   }
 
-  private static String owner(SecureRandom random) {
+  private static String newOwnerId(SecureRandom random) {
     byte[] name = new byte[8];
     random.nextBytes(name);
     return HexFormat.of().formatHex(name);
   }
 
-  private static TrackingConfig rules(Settings settings) {
+  private static TrackingConfig trackingConfig(Settings settings) {
     return new TrackingConfig(
         settings.poll().first(),
         settings.poll().min(),
@@ -151,7 +151,8 @@ final class Program implements AutoCloseable {
         settings.submitTimeout());
   }
 
-  private static ConcurrencyLimits bounds(ProviderModule providers, PolicyServices policy) {
+  private static ConcurrencyLimits concurrencyLimits(
+      ProviderModule providers, PolicyServices policy) {
     return new ConcurrencyLimits(
         providers.providers()::concurrency,
         providers.providers()::submitsPerMinute,

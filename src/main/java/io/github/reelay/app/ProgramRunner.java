@@ -12,10 +12,11 @@ final class ProgramRunner {
   private ProgramRunner() {}
 
   /**
-   * @param greeting the one line printed when it is ready, made from its address
+   * @param readyMessage the one line printed when it is ready, made from its address
    * @return the exit code
    */
-  static int serve(StartupConfig.Usable config, Console console, UnaryOperator<String> greeting)
+  static int runUntilStopped(
+      StartupConfig.Valid config, Console console, UnaryOperator<String> readyMessage)
       throws InterruptedException {
     Logger log = LoggerFactory.getLogger(ProgramRunner.class);
     config.warnings().forEach(log::warn);
@@ -24,7 +25,7 @@ final class ProgramRunner {
       program = Program.start(config.settings(), config.catalogue());
     } catch (DataFolderInUseException e) {
       console.err().println("Reelay cannot start: " + e.getMessage());
-      return Main.WRONG_SET_UP;
+      return Main.EXIT_INVALID_CONFIG;
     } catch (IOException | RuntimeException e) {
       log.error("Reelay cannot start; nothing was begun", e);
       console.err().println("Reelay cannot start: " + e.getMessage());
@@ -40,7 +41,7 @@ final class ProgramRunner {
                   log.info("Stopped in order; open tasks go on at the next start");
                   stopped.countDown();
                 }));
-    console.out().println(greeting.apply(program.address()));
+    console.out().println(readyMessage.apply(program.webChatUrl()));
     stopped.await();
     return 0;
   }

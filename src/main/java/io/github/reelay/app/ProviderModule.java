@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The relays, and the built-in one where it is switched on. */
 record ProviderModule(ProviderRegistry providers, ProviderControl control) {
-  private static final Duration FETCH_WITHIN = Duration.ofMinutes(10);
+  private static final Duration FETCH_TIMEOUT = Duration.ofMinutes(10);
 
   static ProviderModule open(
       Settings settings,
@@ -39,17 +39,18 @@ record ProviderModule(ProviderRegistry providers, ProviderControl control) {
     List<ProviderAccount> entries = new ArrayList<>();
     for (ProviderSettings provider : settings.providersOn()) {
       if (provider.isSandbox()) {
-        SandboxServer server = closeStack.add("the sandbox", sandbox(settings, clock, random));
-        entries.add(entry(provider, server.baseUrl(), server.key()));
+        SandboxServer server = closeStack.add("the sandbox", startSandbox(settings, clock, random));
+        entries.add(account(provider, server.baseUrl(), server.key()));
       } else {
-        entries.add(entry(provider, provider.baseUrl().orElseThrow(), provider.key().orElse(null)));
+        entries.add(
+            account(provider, provider.baseUrl().orElseThrow(), provider.key().orElse(null)));
       }
     }
     ProviderOptions options =
         new ProviderOptions(
             settings.submitTimeout(),
             settings.media().largestVideo(),
-            FETCH_WITHIN,
+            FETCH_TIMEOUT,
             settings.http().publicUrl().isPresent());
     ProviderRegistry providers =
         new ProviderRegistry(
@@ -64,8 +65,8 @@ record ProviderModule(ProviderRegistry providers, ProviderControl control) {
     return new ProviderModule(providers, new ProviderOperations(providers));
   }
 
-  private static SandboxServer sandbox(Settings settings, InstantSource clock, SecureRandom random)
-      throws IOException {
+  private static SandboxServer startSandbox(
+      Settings settings, InstantSource clock, SecureRandom random) throws IOException {
     byte[] key = new byte[16];
     random.nextBytes(key);
     return SandboxServer.start(
@@ -77,7 +78,7 @@ record ProviderModule(ProviderRegistry providers, ProviderControl control) {
             random));
   }
 
-  static ProviderAccount entry(ProviderSettings provider, URI baseUrl, @Nullable Secret key) {
+  static ProviderAccount account(ProviderSettings provider, URI baseUrl, @Nullable Secret key) {
     return new ProviderAccount(
         provider.name(),
         Dialect.find(provider.dialect().name().toLowerCase(Locale.ROOT)).orElseThrow(),

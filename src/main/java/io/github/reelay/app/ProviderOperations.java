@@ -10,20 +10,20 @@ import java.util.List;
 record ProviderOperations(ProviderRegistry registry) implements ProviderControl {
   @Override
   public List<Status> providers() {
-    return registry.names().stream().map(this::health).toList();
+    return registry.names().stream().map(this::statusOf).toList();
   }
 
-  private Status health(String name) {
+  private Status statusOf(String name) {
     return new Status(
         name,
         registry.isEnabled(name),
-        breaker(name),
+        breakerState(name),
         registry.pauseReason(name).orElse(null),
         registry.balance(name).map(AccountBalance::text).orElse(null),
         registry.retiredModels(name));
   }
 
-  private String breaker(String name) {
+  private String breakerState(String name) {
     return registry.circuitBreakers().stream()
         .filter(b -> b.getName().equals(name))
         .map(CircuitBreaker::getState)

@@ -17,14 +17,14 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return switch (StartupConfig.read(environment, true)) {
-      case StartupConfig.Wrong wrong -> {
-        StartupConfig.print(wrong, console.err());
-        yield Main.WRONG_SET_UP;
+    return switch (StartupConfig.load(environment, true)) {
+      case StartupConfig.Invalid invalid -> {
+        StartupConfig.printErrors(invalid, console.err());
+        yield Main.EXIT_INVALID_CONFIG;
       }
-      case StartupConfig.Usable usable -> {
-        Logging.set(usable.settings());
-        yield ProgramRunner.serve(usable, console, address -> "Web chat: " + address);
+      case StartupConfig.Valid config -> {
+        Logging.configure(config.settings());
+        yield ProgramRunner.runUntilStopped(config, console, address -> "Web chat: " + address);
       }
     };
   }

@@ -15,23 +15,23 @@ import java.util.List;
 /** The whole set-up, read: settings and catalogue. What is wrong is told all at once. */
 sealed interface StartupConfig {
   /** It can be used. */
-  record Usable(Settings settings, Catalogue catalogue, List<String> warnings)
+  record Valid(Settings settings, Catalogue catalogue, List<String> warnings)
       implements StartupConfig {}
 
   /** It cannot; each entry says what was found, what is allowed and how to mend it. */
-  record Wrong(List<String> mistakes, List<String> warnings) implements StartupConfig {}
+  record Invalid(List<String> errors, List<String> warnings) implements StartupConfig {}
 
-  static StartupConfig read(Environment environment, boolean mustBeOn) {
+  static StartupConfig load(Environment environment, boolean mustBeOn) {
     SettingsResult result = SettingsLoader.load(environment);
     return switch (result) {
       case SettingsResult.Bad(List<ConfigError> mistakes, List<String> warnings) ->
-          new Wrong(texts(mistakes), warnings);
+          new Invalid(toTexts(mistakes), warnings);
       case SettingsResult.Good(Settings settings, List<String> warnings) ->
-          read(settings, warnings, mustBeOn);
+          load(settings, warnings, mustBeOn);
     };
   }
 
-  private static StartupConfig read(Settings settings, List<String> warnings, boolean mustBeOn) {
+  private static StartupConfig load(Settings settings, List<String> warnings, boolean mustBeOn) {
     List<String> mistakes = new ArrayList<>();
     if (mustBeOn) {
       settings.nothingIsOn().ifPresent(m -> mistakes.add(m.toString()));
@@ -42,18 +42,18 @@ sealed interface StartupConfig {
             settings.folder().describe(ConfigFolder.MODELS));
     mistakes.addAll(models.mistakes());
     return mistakes.isEmpty()
-        ? new Usable(settings, models.catalogue(), warnings)
-        : new Wrong(mistakes, warnings);
+        ? new Valid(settings, models.catalogue(), warnings)
+        : new Invalid(mistakes, warnings);
   }
 
-  private static List<String> texts(List<ConfigError> mistakes) {
+  private static List<String> toTexts(List<ConfigError> mistakes) {
     return mistakes.stream().map(ConfigError::toString).toList();
   }
 
   /** Prints what is wrong. */
-  static void print(Wrong wrong, PrintWriter to) {
-    to.println("Reelay cannot start: " + wrong.mistakes().size() + " thing(s) to mend.");
-    wrong.mistakes().forEach(m -> to.println("\n* " + m));
-    wrong.warnings().forEach(warning -> to.println("\nAlso: " + warning));
+  static void printErrors(Invalid invalid, PrintWriter to) {
+    to.println("Reelay cannot start: " + invalid.errors().size() + " thing(s) to mend.");
+    invalid.errors().forEach(m -> to.println("\n* " + m));
+    invalid.warnings().forEach(warning -> to.println("\nAlso: " + warning));
   }
 }

@@ -16,7 +16,7 @@ final class VirtualThreadDelay implements DelayedExecutor, AutoCloseable {
 
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("soon-", 0).factory());
-  private final ScheduledExecutorService time =
+  private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("delay").daemon().factory());
 
@@ -24,20 +24,18 @@ final class VirtualThreadDelay implements DelayedExecutor, AutoCloseable {
   public void after(Duration wait, Runnable work) {
     try {
       if (wait.isZero()) {
-        workers.execute(() -> carryOut(work));
+        workers.execute(() -> execute(work));
       } else {
         var _ =
-            time.schedule(
-                () -> workers.execute(() -> carryOut(work)),
-                wait.toMillis(),
-                TimeUnit.MILLISECONDS);
+            scheduler.schedule(
+                () -> workers.execute(() -> execute(work)), wait.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (RejectedExecutionException e) {
       log.debug("Stopped; what was to be done soon is found by the next run", e);
     }
   }
 
-  private static void carryOut(Runnable work) {
+  private static void execute(Runnable work) {
     try {
       work.run();
     } catch (RuntimeException e) {
@@ -47,7 +45,7 @@ final class VirtualThreadDelay implements DelayedExecutor, AutoCloseable {
 
   @Override
   public void close() {
-    time.shutdownNow();
+    scheduler.shutdownNow();
     workers.shutdownNow();
   }
 }

@@ -21,7 +21,7 @@ import java.util.List;
 /** Everything that is served: the web chat, and what operators and relays ask for. */
 final class WebModule {
   private final Settings settings;
-  private final StorageModule store;
+  private final StorageModule storage;
   private final MediaModule media;
   private final MessageBundles bundles;
   private final InstantSource clock;
@@ -30,19 +30,19 @@ final class WebModule {
 
   WebModule(
       Settings settings,
-      StorageModule store,
+      StorageModule storage,
       MediaModule media,
       MessageRenderer renderer,
       MessageBundles bundles,
       InstantSource clock,
       SecureRandom random) {
     this.settings = settings;
-    this.store = store;
+    this.storage = storage;
     this.media = media;
     this.bundles = bundles;
     this.clock = clock;
     this.random = random;
-    this.chat = new WebChat(store.transcript(), renderer, bundles, clock);
+    this.chat = new WebChat(storage.transcript(), renderer, bundles, clock);
   }
 
   ChatPlatform platform() {
@@ -50,24 +50,24 @@ final class WebModule {
   }
 
   /** What the web chat keeps about people, for {@code /forget}. */
-  PersonalDataStore memory() {
-    return chat.memory();
+  PersonalDataStore personalDataStore() {
+    return chat.personalDataStore();
   }
 
   WebServer start(
       Conversation conversation,
       ProviderModule providers,
-      List<Routes> operation,
-      List<WebhookRoute> hooks,
+      List<Routes> operationRoutes,
+      List<WebhookRoute> webhooks,
       CloseStack closeStack)
       throws IOException {
-    List<Routes> routes = new ArrayList<>(operation);
+    List<Routes> routes = new ArrayList<>(operationRoutes);
     if (settings.web().enabled()) {
       routes.addAll(
           chat.routes(
               conversation,
               providers.providers().modelCatalogue(),
-              store.tasks(),
+              storage.tasks(),
               media.folder(),
               media.converter(),
               new WebChatOptions(settings.money().currency(), settings.web().uploadLimit()),
@@ -83,7 +83,7 @@ final class WebModule {
                 settings.web().password().orElse(null),
                 settings.dataDir().resolve("cookie.key")),
             routes,
-            hooks,
+            webhooks,
             bundles,
             clock,
             random));

@@ -19,8 +19,8 @@ enum AddressRange {
   FORBIDDEN;
 
   /** RFC 6890 and its updates; 168.63.129.16 is Azure's host service behind a public address. */
-  private static final List<Block> FORBIDDEN_V4 =
-      blocks(
+  private static final List<CidrBlock> FORBIDDEN_V4 =
+      parseBlocks(
           "0.0.0.0/8",
           "169.254.0.0/16",
           "192.0.0.0/24",
@@ -33,19 +33,19 @@ enum AddressRange {
           "240.0.0.0/4",
           "168.63.129.16/32");
 
-  private static final List<Block> PRIVATE_V4 =
-      blocks("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
+  private static final List<CidrBlock> PRIVATE_V4 =
+      parseBlocks("10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16");
 
-  private static final List<Block> PRIVATE_V6 = blocks("::1/128", "fc00::/7");
+  private static final List<CidrBlock> PRIVATE_V6 = parseBlocks("::1/128", "fc00::/7");
 
   /** Only 2000::/3 is global unicast; these parts of it are not (RFC 6890, 3056, 9637). */
-  private static final List<Block> NOT_GLOBAL_V6 =
-      blocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+  private static final List<CidrBlock> NOT_GLOBAL_V6 =
+      parseBlocks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
-  private static final Block GLOBAL_V6 = Block.read("2000::/3");
+  private static final CidrBlock GLOBAL_V6 = CidrBlock.parse("2000::/3");
 
   /** DNS64 gives such addresses for every public IPv4 host in an IPv6-only network (RFC 6052). */
-  private static final Block NAT64 = Block.read("64:ff9b::/96");
+  private static final CidrBlock NAT64 = CidrBlock.parse("64:ff9b::/96");
 
   /** ISATAP interface ids hide an IPv4 address in any prefix (RFC 5214). */
   private static final byte[] ISATAP = {0x5e, (byte) 0xfe};
@@ -56,48 +56,50 @@ enum AddressRange {
   }
 
   private static AddressRange ofV4(byte[] bytes) {
-    if (in(FORBIDDEN_V4, bytes)) {
+    if (isInAny(FORBIDDEN_V4, bytes)) {
       return FORBIDDEN;
     }
-    return in(PRIVATE_V4, bytes) ? PRIVATE : PUBLIC;
+    return isInAny(PRIVATE_V4, bytes) ? PRIVATE : PUBLIC;
   }
 
   private static AddressRange ofV6(byte[] bytes) {
-    if (in(PRIVATE_V6, bytes)) {
+    if (isInAny(PRIVATE_V6, bytes)) {
       return PRIVATE;
     }
-    if (NAT64.holds(bytes)) {
+    if (NAT64.contains(bytes)) {
       return ofV4(Arrays.copyOfRange(bytes, 12, 16)) == PUBLIC ? PUBLIC : FORBIDDEN;
     }
     boolean isatap =
         (bytes[8] & 0xfd) == 0
             && bytes[9] == 0
             && Arrays.equals(Arrays.copyOfRange(bytes, 10, 12), ISATAP);
-    return GLOBAL_V6.holds(bytes) && !in(NOT_GLOBAL_V6, bytes) && !isatap ? PUBLIC : FORBIDDEN;
+    return GLOBAL_V6.contains(bytes) && !isInAny(NOT_GLOBAL_V6, bytes) && !isatap
+        ? PUBLIC
+        : FORBIDDEN;
   }
 
-  private static boolean in(List<Block> blocks, byte[] address) {
-    return blocks.stream().anyMatch(block -> block.holds(address));
+  private static boolean isInAny(List<CidrBlock> blocks, byte[] address) {
+    return blocks.stream().anyMatch(block -> block.contains(address));
   }
 
-  private static List<Block> blocks(String... texts) {
-    return Arrays.stream(texts).map(Block::read).toList();
+  private static List<CidrBlock> parseBlocks(String... texts) {
+    return Arrays.stream(texts).map(CidrBlock::parse).toList();
   }
 
   /** A CIDR block. */
-  private static final class Block {
+  private static final class CidrBlock {
     private final byte[] prefix;
-    private final int bits;
+    private final int prefixLength;
 
-    private Block(byte[] prefix, int bits) {
+    private CidrBlock(byte[] prefix, int bits) {
       this.prefix = prefix;
-      this.bits = bits;
+      this.prefixLength = bits;
     }
 
-    static Block read(String text) {
+    static CidrBlock parse(String text) {
       int slash = text.indexOf('/');
       try {
-        return new Block(
+        return new CidrBlock(
             InetAddress.getByName(text.substring(0, slash)).getAddress(),
             Integer.parseInt(text.substring(slash + 1)));
       } catch (UnknownHostException impossible) {
@@ -105,11 +107,11 @@ enum AddressRange {
       }
     }
 
-    boolean holds(byte[] address) {
+    boolean contains(byte[] address) {
       if (address.length != prefix.length) {
         return false;
       }
-      for (int bit = 0; bit < bits; bit++) {
+      for (int bit = 0; bit < prefixLength; bit++) {
         int mask = 0x80 >> (bit % 8);
         if ((address[bit / 8] & mask) != (prefix[bit / 8] & mask)) {
           return false;

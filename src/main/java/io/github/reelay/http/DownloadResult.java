@@ -12,7 +12,8 @@ public sealed interface DownloadResult {
    * @param contentType as the server says; never proof of what the bytes are
    * @param length bytes written
    */
-  record Got(int status, @Nullable String contentType, long length) implements DownloadResult {}
+  record Downloaded(int status, @Nullable String contentType, long length)
+      implements DownloadResult {}
 
   /** Never to be fetched: the address is not allowed, or the body is larger than the bound. */
   record Refused(Reason reason, String detail) implements DownloadResult {}
@@ -29,7 +30,7 @@ public sealed interface DownloadResult {
   /** Why an address is never fetched. */
   enum Reason {
     /** Not http or https, user information in it, or not an address at all. */
-    BAD_ADDRESS,
+    INVALID_ADDRESS,
     /** It leads (perhaps by a redirect, or by its name) into a private network. */
     PRIVATE_ADDRESS,
     TOO_MANY_REDIRECTS,
@@ -39,13 +40,13 @@ public sealed interface DownloadResult {
   /** Why a fetch failed. */
   enum Kind {
     /** An answer other than 2xx. */
-    STATUS,
+    HTTP_ERROR,
     /** No connection: name, TCP, TLS. */
     UNREACHABLE,
     TIMED_OUT,
     /** The connection ended before the body did. */
-    CUT,
+    CONNECTION_LOST,
     /** Our own disk did not take it. */
-    SINK
+    WRITE_FAILED
   }
 }

@@ -29,14 +29,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GuardedHttp {
   /** Signed links redirect once or twice; more is a loop or a trick. */
-  private static final int MOST_REDIRECTS = 3;
+  private static final int MAX_REDIRECTS = 3;
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
   /** A file server that sends nothing for so long has lost us. */
-  private static final Duration STALL = Duration.ofSeconds(30);
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
 
-  private static final int CHUNK = 64 * 1024;
+  private static final int BUFFER_SIZE = 64 * 1024;
 
   private final OkHttpClient client;
   private final InstantSource clock;
@@ -58,9 +58,9 @@ public final class GuardedHttp {
             .dns(dns)
             .followRedirects(false)
             .followSslRedirects(false)
-            .connectTimeout(CONNECT)
-            .readTimeout(STALL)
-            .writeTimeout(STALL)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .readTimeout(IDLE_TIMEOUT)
+            .writeTimeout(IDLE_TIMEOUT)
             .build();
   }
 
@@ -88,12 +88,12 @@ public final class GuardedHttp {
   /** Streams into a file, replacing what is there. */
   public DownloadResult toFile(
       String address, Path into, FetchLimits limits, @Nullable OriginCredential credential) {
-    try (OutputStream sink = new BufferedOutputStream(Files.newOutputStream(into), CHUNK)) {
+    try (OutputStream sink = new BufferedOutputStream(Files.newOutputStream(into), BUFFER_SIZE)) {
       DownloadResult download = toStream(address, sink, limits, credential);
       sink.flush();
       return download;
     } catch (IOException disk) {
-      return new DownloadResult.Failed(DownloadResult.Kind.SINK, 0, null, disk.toString());
+      return new DownloadResult.Failed(DownloadResult.Kind.WRITE_FAILED, 0, null, disk.toString());
     }
   }
 
@@ -106,22 +106,22 @@ public final class GuardedHttp {
       OutputStream sink,
       FetchLimits limits,
       @Nullable OriginCredential credential) {
-    long deadline = System.nanoTime() + limits.within().toNanos();
+    long deadline = System.nanoTime() + limits.timeout().toNanos();
     HttpUrl url = HttpUrl.parse(address);
-    for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
+    for (int hop = 0; hop <= MAX_REDIRECTS; hop++) {
       if (url == null || !url.username().isEmpty() || !url.password().isEmpty()) {
         return new DownloadResult.Refused(
-            DownloadResult.Reason.BAD_ADDRESS, "not a plain http(s) address");
+            DownloadResult.Reason.INVALID_ADDRESS, "not a plain http(s) address");
       }
-      switch (hop(url, sink, limits, credential, deadline)) {
-        case Hop.End(DownloadResult download) -> {
+      switch (requestOnce(url, sink, limits, credential, deadline)) {
+        case HopResult.Finished(DownloadResult download) -> {
           return download;
         }
-        case Hop.Onward(HttpUrl next) -> url = next;
+        case HopResult.Redirected(HttpUrl next) -> url = next;
       }
     }
     return new DownloadResult.Refused(
-        DownloadResult.Reason.TOO_MANY_REDIRECTS, "more than " + MOST_REDIRECTS);
+        DownloadResult.Reason.TOO_MANY_REDIRECTS, "more than " + MAX_REDIRECTS);
   }
 
   /**
@@ -144,7 +144,7 @@ public final class GuardedHttp {
     }
   }
 
-  private Hop hop(
+  private HopResult requestOnce(
       HttpUrl url,
       OutputStream sink,
       FetchLimits limits,
@@ -152,7 +152,7 @@ public final class GuardedHttp {
       long deadline) {
     long left = deadline - System.nanoTime();
     if (left <= 0) {
-      return new Hop.End(
+      return new HopResult.Finished(
           new DownloadResult.Failed(DownloadResult.Kind.TIMED_OUT, 0, null, url.host()));
     }
     Request.Builder request =
@@ -161,7 +161,7 @@ public final class GuardedHttp {
             .header("User-Agent", "Reelay")
             // As sent: then Content-Length is the length of what we write.
             .header("Accept-Encoding", "identity");
-    if (credential != null && credential.opens(url.uri())) {
+    if (credential != null && credential.matches(url.uri())) {
       request.header("Authorization", credential.header().reveal());
     }
     Call call = client.newCall(request.build());
@@ -169,44 +169,44 @@ public final class GuardedHttp {
     boolean answered = false;
     try (Response response = call.execute()) {
       answered = true;
-      return read(response, url, sink, limits);
-    } catch (SinkBroken broken) {
-      return new Hop.End(
-          new DownloadResult.Failed(DownloadResult.Kind.SINK, 0, null, broken.toString()));
+      return readResponse(response, url, sink, limits);
+    } catch (SinkException broken) {
+      return new HopResult.Finished(
+          new DownloadResult.Failed(DownloadResult.Kind.WRITE_FAILED, 0, null, broken.toString()));
     } catch (IOException | IllegalArgumentException e) {
-      return new Hop.End(failure(e, url, answered));
+      return new HopResult.Finished(failure(e, url, answered));
     }
   }
 
-  private Hop read(Response response, HttpUrl url, OutputStream sink, FetchLimits limits)
-      throws IOException {
+  private HopResult readResponse(
+      Response response, HttpUrl url, OutputStream sink, FetchLimits limits) throws IOException {
     int status = response.code();
     String location = response.header("Location");
     if (status >= 300 && status < 400 && status != 304 && location != null) {
       HttpUrl next = url.resolve(location);
       return next == null
-          ? new Hop.End(
+          ? new HopResult.Finished(
               new DownloadResult.Refused(
-                  DownloadResult.Reason.BAD_ADDRESS,
+                  DownloadResult.Reason.INVALID_ADDRESS,
                   "redirect from " + url.host() + " to no http(s)"))
-          : new Hop.Onward(next);
+          : new HopResult.Redirected(next);
     }
     if (!response.isSuccessful()) {
-      return new Hop.End(
+      return new HopResult.Finished(
           new DownloadResult.Failed(
-              DownloadResult.Kind.STATUS,
+              DownloadResult.Kind.HTTP_ERROR,
               status,
-              RetryAfter.read(response.header("Retry-After"), clock.instant()),
+              RetryAfter.parse(response.header("Retry-After"), clock.instant()),
               "HTTP " + status + " from " + url.host()));
     }
     if (response.body().contentLength() > limits.maxBytes()) {
-      return new Hop.End(tooLarge(limits));
+      return new HopResult.Finished(tooLarge(limits));
     }
     long length = copy(response.body().byteStream(), sink, limits.maxBytes());
-    return new Hop.End(
+    return new HopResult.Finished(
         length < 0
             ? tooLarge(limits)
-            : new DownloadResult.Got(status, response.header("Content-Type"), length));
+            : new DownloadResult.Downloaded(status, response.header("Content-Type"), length));
   }
 
   private static DownloadResult tooLarge(FetchLimits limits) {
@@ -216,7 +216,7 @@ public final class GuardedHttp {
 
   /** Returns the bytes written, or -1 when there are more than allowed. */
   private static long copy(InputStream from, OutputStream sink, long most) throws IOException {
-    byte[] chunk = new byte[CHUNK];
+    byte[] chunk = new byte[BUFFER_SIZE];
     long total = 0;
     for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
       total += n;
@@ -226,36 +226,36 @@ public final class GuardedHttp {
       try {
         sink.write(chunk, 0, n);
       } catch (IOException e) {
-        throw new SinkBroken(e);
+        throw new SinkException(e);
       }
     }
     return total;
   }
 
   private static DownloadResult failure(Exception e, HttpUrl url, boolean answered) {
-    if (GuardedSocketFactory.Blocked.isBehind(e)) {
+    if (GuardedSocketFactory.BlockedAddressException.isCauseOf(e)) {
       return new DownloadResult.Refused(
           DownloadResult.Reason.PRIVATE_ADDRESS, url.host() + " is not a public address");
     }
     DownloadResult.Kind kind =
         e instanceof InterruptedIOException
             ? DownloadResult.Kind.TIMED_OUT
-            : answered ? DownloadResult.Kind.CUT : DownloadResult.Kind.UNREACHABLE;
+            : answered ? DownloadResult.Kind.CONNECTION_LOST : DownloadResult.Kind.UNREACHABLE;
     return new DownloadResult.Failed(
         kind, 0, null, url.host() + ": " + e.getClass().getSimpleName() + " " + e.getMessage());
   }
 
   /** One request: its outcome, or where it points on to. */
-  private sealed interface Hop {
-    record End(DownloadResult download) implements Hop {}
+  private sealed interface HopResult {
+    record Finished(DownloadResult download) implements HopResult {}
 
-    record Onward(HttpUrl next) implements Hop {}
+    record Redirected(HttpUrl next) implements HopResult {}
   }
 
-  private static final class SinkBroken extends IOException {
+  private static final class SinkException extends IOException {
     private static final long serialVersionUID = 1;
 
-    SinkBroken(IOException cause) {
+    SinkException(IOException cause) {
       super(cause);
     }
   }

@@ -20,70 +20,70 @@ final class GuardedSocketFactory extends SocketFactory {
 
   @Override
   public Socket createSocket() {
-    return new Guarded();
+    return new GuardedSocket();
   }
 
   @Override
   public Socket createSocket(String host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+    return openSocket(new InetSocketAddress(host, port));
   }
 
   @Override
   public Socket createSocket(String host, int port, InetAddress from, int fromPort)
       throws IOException {
-    return connected(new InetSocketAddress(host, port));
+    return openSocket(new InetSocketAddress(host, port));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port) throws IOException {
-    return connected(new InetSocketAddress(host, port));
+    return openSocket(new InetSocketAddress(host, port));
   }
 
   @Override
   public Socket createSocket(InetAddress host, int port, InetAddress from, int fromPort)
       throws IOException {
-    return connected(new InetSocketAddress(host, port));
+    return openSocket(new InetSocketAddress(host, port));
   }
 
-  private Socket connected(InetSocketAddress target) throws IOException {
+  private Socket openSocket(InetSocketAddress target) throws IOException {
     Socket socket = createSocket();
     socket.connect(target);
     return socket;
   }
 
-  private void check(SocketAddress target) throws IOException {
+  private void checkAddress(SocketAddress target) throws IOException {
     InetAddress address =
         target instanceof InetSocketAddress internet ? internet.getAddress() : null;
     if (address == null) {
-      throw new Blocked("not an internet address");
+      throw new BlockedAddressException("not an internet address");
     }
     switch (AddressRange.of(address)) {
       case PUBLIC -> {}
       case PRIVATE -> {
         if (!allowPrivate) {
-          throw new Blocked(address.getHostAddress());
+          throw new BlockedAddressException(address.getHostAddress());
         }
       }
-      case FORBIDDEN -> throw new Blocked(address.getHostAddress());
+      case FORBIDDEN -> throw new BlockedAddressException(address.getHostAddress());
     }
   }
 
   /** Nothing was sent, not even a SYN. */
-  static final class Blocked extends IOException {
+  static final class BlockedAddressException extends IOException {
     private static final long serialVersionUID = 1;
 
-    Blocked(String address) {
+    BlockedAddressException(String address) {
       super("will not connect to " + address);
     }
 
     /** Finds the block behind what OkHttp throws (it tries several addresses of one name). */
-    static boolean isBehind(Throwable thrown) {
+    static boolean isCauseOf(Throwable thrown) {
       for (Throwable t = thrown; t != null; t = t.getCause()) {
-        if (t instanceof Blocked) {
+        if (t instanceof BlockedAddressException) {
           return true;
         }
         for (Throwable also : t.getSuppressed()) {
-          if (isBehind(also)) {
+          if (isCauseOf(also)) {
             return true;
           }
         }
@@ -92,7 +92,7 @@ final class GuardedSocketFactory extends SocketFactory {
     }
   }
 
-  private final class Guarded extends Socket {
+  private final class GuardedSocket extends Socket {
     @Override
     public void connect(SocketAddress target) throws IOException {
       connect(target, 0);
@@ -100,7 +100,7 @@ final class GuardedSocketFactory extends SocketFactory {
 
     @Override
     public void connect(SocketAddress target, int timeout) throws IOException {
-      check(target);
+      checkAddress(target);
       super.connect(target, timeout);
     }
   }

@@ -12,11 +12,11 @@ import java.util.Locale;
  */
 public record OriginCredential(URI origin, Secret header) {
   /** Whether an address has this origin: scheme, host and (explicit or default) port are equal. */
-  public boolean opens(URI address) {
-    return of(origin).equals(of(address));
+  public boolean matches(URI address) {
+    return originOf(origin).equals(originOf(address));
   }
 
-  private static String of(URI address) {
+  private static String originOf(URI address) {
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
     int port = address.getPort() >= 0 ? address.getPort() : scheme.equals("https") ? 443 : 80;

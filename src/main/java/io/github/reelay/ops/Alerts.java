@@ -28,27 +28,27 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
   /** An outage can raise one alert for each task; after this many, one a minute. */
   private static final int BURST = 20;
 
-  private static final int MOST_REMEMBERED = 10_000;
-  private static final int MOST_WAITING = 100;
+  private static final int MAX_REMEMBERED = 10_000;
+  private static final int MAX_QUEUED = 100;
 
   private final MessageBundles bundles;
   private final Locale language;
   private final List<Target> targets;
   private final Metrics metrics;
-  private final Cache<String, Boolean> told;
+  private final Cache<String, Boolean> recentlyRaised;
   private final Bucket bucket =
       Bucket.builder()
           .addLimit(limit -> limit.capacity(BURST).refillGreedy(1, Duration.ofMinutes(1)))
           .build();
 
   /** One teller, so that alerts arrive in order; what does not fit is in the log all the same. */
-  private final ThreadPoolExecutor teller =
+  private final ThreadPoolExecutor executor =
       new ThreadPoolExecutor(
           0,
           1,
           10,
           TimeUnit.SECONDS,
-          new ArrayBlockingQueue<>(MOST_WAITING),
+          new ArrayBlockingQueue<>(MAX_QUEUED),
           Thread.ofVirtual().name("alerts").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
@@ -70,9 +70,9 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
     this.language = language;
     this.targets = List.copyOf(targets);
     this.metrics = metrics;
-    this.told =
+    this.recentlyRaised =
         Caffeine.newBuilder()
-            .maximumSize(MOST_REMEMBERED)
+            .maximumSize(MAX_REMEMBERED)
             .expireAfterWrite(repeatAfter)
             .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
             .build();
@@ -83,14 +83,14 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
     String kind = alert.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
     String words = bundles.get(language, "alert." + kind, alert.subject(), alert.detail());
     log.atWarn().addKeyValue("alert", kind).addKeyValue("subject", alert.subject()).log(words);
-    metrics.alert(kind);
-    boolean first = told.asMap().putIfAbsent(kind + " " + alert.subject(), true) == null;
+    metrics.countAlert(kind);
+    boolean first = recentlyRaised.asMap().putIfAbsent(kind + " " + alert.subject(), true) == null;
     if (first && !targets.isEmpty() && bucket.tryConsume(1)) {
-      teller.execute(() -> tell(words));
+      executor.execute(() -> send(words));
     }
   }
 
-  private void tell(String words) {
+  private void send(String words) {
     for (Target target : targets) {
       target.notifier().send(target.chat(), Message.of(words));
     }
@@ -99,10 +99,10 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
   /** Tells what is waiting, for a moment at most. */
   @Override
   public void close() {
-    teller.shutdown();
+    executor.shutdown();
     try {
-      if (!teller.awaitTermination(2, TimeUnit.SECONDS)) {
-        teller.shutdownNow();
+      if (!executor.awaitTermination(2, TimeUnit.SECONDS)) {
+        executor.shutdownNow();
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();

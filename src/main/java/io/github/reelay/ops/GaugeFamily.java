@@ -20,11 +20,11 @@ final class GaugeFamily {
     this.tag = tag;
   }
 
-  void follow(Supplier<Map<String, Long>> figures) {
-    source = figures;
+  void setSource(Supplier<Map<String, Long>> values) {
+    source = values;
   }
 
-  void read() {
+  void refresh() {
     try {
       gauge.register(
           source.get().entrySet().stream()

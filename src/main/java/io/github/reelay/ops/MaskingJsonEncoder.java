@@ -7,6 +7,6 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 public final class MaskingJsonEncoder extends JsonEncoder {
   @Override
   public byte[] encode(ILoggingEvent event) {
-    return SecretMask.over(super.encode(event));
+    return SecretMask.mask(super.encode(event));
   }
 }

@@ -53,7 +53,7 @@ import java.util.function.Supplier;
  */
 public final class Metrics implements TrackerListener {
   /** Deliveries take a second to minutes; the bounds are what an operator would alert on. */
-  private static final Duration[] DELAYS = {
+  private static final Duration[] DELIVERY_DELAY_BUCKETS = {
     Duration.ofSeconds(1),
     Duration.ofSeconds(5),
     Duration.ofSeconds(15),
@@ -78,8 +78,8 @@ public final class Metrics implements TrackerListener {
   }
 
   /** Tasks by state, read anew at each scrape; a state that is not in it counts none. */
-  public void tasksByState(Supplier<Map<String, Long>> counts) {
-    taskGauges.follow(() -> {
+  public void registerTasksByState(Supplier<Map<String, Long>> counts) {
+    taskGauges.setSource(() -> {
       Map<String, Long> all = new TreeMap<>();
       for (Class<?> state : TaskState.class.getPermittedSubclasses()) {
         all.put(state.getSimpleName().toUpperCase(Locale.ROOT), 0L);
@@ -90,23 +90,23 @@ public final class Metrics implements TrackerListener {
   }
 
   /** Whether each provider takes tasks now: 1 or 0. */
-  public void providersUp(Supplier<Map<String, Long>> up) {
-    providerGauges.follow(up);
+  public void registerProvidersUp(Supplier<Map<String, Long>> up) {
+    providerGauges.setSource(up);
   }
 
   /** Hits, misses, evictions and size of a cache. It must record its statistics. */
-  public void cache(String name, Cache<?, ?> cache) {
+  public void registerCache(String name, Cache<?, ?> cache) {
     CaffeineCacheMetrics.monitor(registry, cache, name);
   }
 
   /** The page Prometheus reads. */
   public String scrape() {
-    taskGauges.read();
-    providerGauges.read();
+    taskGauges.refresh();
+    providerGauges.refresh();
     return registry.scrape();
   }
 
-  void alert(String kind) {
+  void countAlert(String kind) {
     registry.counter("reelay.alerts", "kind", kind).increment();
   }
 
@@ -145,7 +145,7 @@ public final class Metrics implements TrackerListener {
     if (result instanceof DeliveryResult.Posted) {
       Timer.builder("reelay.delivery.delay")
           .tags(Tags.of("platform", platform(task)))
-          .serviceLevelObjectives(DELAYS)
+          .serviceLevelObjectives(DELIVERY_DELAY_BUCKETS)
           .register(registry)
           .record(sinceReady);
     }

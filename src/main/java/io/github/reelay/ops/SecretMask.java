@@ -14,14 +14,14 @@ import java.util.regex.Pattern;
  * configuration.
  */
 public final class SecretMask {
-  static final String HIDDEN = "***";
+  static final String REPLACEMENT = "***";
 
   /**
    * Telegram tokens as they stand in request addresses (Bot API, "Making requests": {@code
    * /bot<id>:<35 characters>}), Discord's and any other authorization, and keys in our relays'
    * form.
    */
-  private static final Pattern SHAPES =
+  private static final Pattern SECRET_PATTERN =
       Pattern.compile(
           "(?<keep>bot)\\d{3,20}:[\\w-]{30,}"
               + "|(?<scheme>(?i:Bearer|Bot)[ +])[\\w.~+/=-]{16,}"
@@ -29,40 +29,40 @@ public final class SecretMask {
               + "|\\bsk-[\\w-]{16,}");
 
   /** Shorter ones are words: hiding them would make the log unreadable and hide nothing. */
-  private static final int SHORTEST = 6;
+  private static final int MIN_LENGTH = 6;
 
-  private static volatile List<String> configured = List.of();
+  private static volatile List<String> configuredSecrets = List.of();
 
   private SecretMask() {}
 
   /** Also hides these from now on; longest first, in case one holds another. */
-  public static void hide(List<Secret> secrets) {
-    configured =
+  public static void setConfiguredSecrets(List<Secret> secrets) {
+    configuredSecrets =
         secrets.stream()
             .map(Secret::reveal)
-            .filter(text -> text.length() >= SHORTEST)
+            .filter(text -> text.length() >= MIN_LENGTH)
             .sorted(Comparator.comparingInt(String::length).reversed())
             .distinct()
             .toList();
   }
 
-  static String over(String line) {
+  static String mask(String line) {
     String masked = line;
-    for (String secret : configured) {
-      masked = masked.replace(secret, HIDDEN);
+    for (String secret : configuredSecrets) {
+      masked = masked.replace(secret, REPLACEMENT);
     }
-    return SHAPES
+    return SECRET_PATTERN
         .matcher(masked)
         .replaceAll(found -> {
           String keep = found.group("keep");
           String scheme = found.group("scheme");
-          return (keep == null ? "" : keep) + (scheme == null ? "" : scheme) + HIDDEN;
+          return (keep == null ? "" : keep) + (scheme == null ? "" : scheme) + REPLACEMENT;
         });
   }
 
-  static byte[] over(byte[] encoded) {
+  static byte[] mask(byte[] encoded) {
     String line = new String(encoded, StandardCharsets.UTF_8);
-    String masked = over(line);
+    String masked = mask(line);
     return masked.equals(line) ? encoded : masked.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -49,7 +49,7 @@ final class FetchCall {
 
   private FetchResult toResult(DownloadResult download, Task task, RemoteFile file) {
     return switch (download) {
-      case DownloadResult.Got got -> checkDownloaded(got);
+      case DownloadResult.Downloaded downloaded -> checkDownloaded(downloaded);
       case DownloadResult.Refused(DownloadResult.Reason reason, String detail) ->
           new FetchResult.Refused(
               Failure.of(
@@ -62,11 +62,12 @@ final class FetchCall {
   }
 
   /** A page or an error that came with 200 is no file; what the bytes are is checked later. */
-  private static FetchResult checkDownloaded(DownloadResult.Got got) {
-    String type = got.contentType() == null ? "" : got.contentType().toLowerCase(Locale.ROOT);
-    if (got.length() == 0 || type.contains("json") || type.startsWith("text/")) {
+  private static FetchResult checkDownloaded(DownloadResult.Downloaded downloaded) {
+    String type =
+        downloaded.contentType() == null ? "" : downloaded.contentType().toLowerCase(Locale.ROOT);
+    if (downloaded.length() == 0 || type.contains("json") || type.startsWith("text/")) {
       return new FetchResult.Again(
-          Failure.of(FailureKind.BAD_FILE, got.length() + " bytes of " + type), null);
+          Failure.of(FailureKind.BAD_FILE, downloaded.length() + " bytes of " + type), null);
     }
     return new FetchResult.Fetched();
   }

@@ -114,7 +114,7 @@ final class ProviderClient {
     return new HttpReply(
         response.code(),
         response.peekBody(MAX_REPLY_BYTES).string(),
-        RetryAfter.read(response.header("Retry-After"), clock.instant()));
+        RetryAfter.parse(response.header("Retry-After"), clock.instant()));
   }
 
   /** Takes our key out of a text that is going to a log or an operator. */

@@ -5,19 +5,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a file that is asked for (RFC 9110, section 14). */
-record ByteRange(long from, long length) {
+record ByteRange(long start, long length) {
   private static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
 
   /** One range; several, or another unit, are answered with the whole file, as allowed. */
-  private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
+  private static final Pattern SINGLE_RANGE_PATTERN =
+      Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
   boolean isUnsatisfiable() {
-    return from < 0;
+    return start < 0;
   }
 
-  static ByteRange read(@Nullable String header, long size) {
+  static ByteRange parse(@Nullable String header, long size) {
     ByteRange whole = new ByteRange(0, size);
-    Matcher m = header == null ? null : ONE.matcher(header.replace(" ", ""));
+    Matcher m = header == null ? null : SINGLE_RANGE_PATTERN.matcher(header.replace(" ", ""));
     if (m == null || !m.matches() || (m.group(1).isEmpty() && m.group(2).isEmpty())) {
       return whole;
     }

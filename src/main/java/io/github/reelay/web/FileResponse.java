@@ -22,7 +22,7 @@ public final class FileResponse {
   public static void send(Context ctx, Path file, String mediaType) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       long size = channel.size();
-      ByteRange range = ByteRange.read(ctx.header("Range"), size);
+      ByteRange range = ByteRange.parse(ctx.header("Range"), size);
       ctx.header("Accept-Ranges", "bytes").contentType(mediaType);
       if (range.isUnsatisfiable()) {
         ctx.status(416).header("Content-Range", "bytes */" + size);
@@ -32,7 +32,7 @@ public final class FileResponse {
         ctx.status(206)
             .header(
                 "Content-Range",
-                "bytes " + range.from() + "-" + (range.from() + range.length() - 1) + "/" + size);
+                "bytes " + range.start() + "-" + (range.start() + range.length() - 1) + "/" + size);
       }
       ctx.res().setContentLengthLong(range.length());
       if (!ctx.method().equals(HandlerType.HEAD)) {
@@ -43,7 +43,7 @@ public final class FileResponse {
 
   private static void copy(FileChannel from, ByteRange range, OutputStream to) throws IOException {
     var target = Channels.newChannel(to);
-    long at = range.from();
+    long at = range.start();
     long left = range.length();
     while (left > 0) {
       long sent = from.transferTo(at, left, target);

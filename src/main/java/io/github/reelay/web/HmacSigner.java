@@ -25,7 +25,7 @@ final class HmacSigner {
   }
 
   /** Reads the key, or makes one. A key that was cut short by a crash is made again. */
-  static HmacSigner of(Path file, RandomGenerator random) throws IOException {
+  static HmacSigner loadOrCreate(Path file, RandomGenerator random) throws IOException {
     if (Files.exists(file)) {
       byte[] stored = Files.readAllBytes(file);
       if (stored.length == KEY_BYTES) {
@@ -69,11 +69,11 @@ final class HmacSigner {
   }
 
   boolean verify(String purpose, String text, String signature) {
-    return same(sign(purpose, text), signature);
+    return constantTimeEquals(sign(purpose, text), signature);
   }
 
   /** Compares without telling by its time how much was right. */
-  static boolean same(String expected, String given) {
+  static boolean constantTimeEquals(String expected, String given) {
     return MessageDigest.isEqual(
         expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
   }

@@ -13,7 +13,7 @@ final class LoginPage {
     this.bundles = bundles;
   }
 
-  void show(Context ctx, int status, @Nullable String complaint) {
+  void show(Context ctx, int status, @Nullable String errorMessage) {
     Locale locale = MessageBundles.supportedLanguage(Visitor.localeOf(ctx));
     ctx.status(status)
         .html(
@@ -43,7 +43,7 @@ final class LoginPage {
                 .formatted(
                     locale.toLanguageTag(),
                     bundles.get(locale, "web.login.password"),
-                    complaint == null ? "" : complaint,
+                    errorMessage == null ? "" : errorMessage,
                     bundles.get(locale, "web.login.enter")));
   }
 }

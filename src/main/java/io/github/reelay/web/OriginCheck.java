@@ -14,16 +14,16 @@ import org.jspecify.annotations.Nullable;
  * that somebody else could borrow.
  */
 final class OriginCheck {
-  private static final Set<String> LOCAL_NAMES = Set.of("localhost", "[::1]");
+  private static final Set<String> LOCAL_HOSTS = Set.of("localhost", "[::1]");
 
-  private static final Pattern LOOPBACK_LITERAL = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+");
+  private static final Pattern LOOPBACK_PATTERN = Pattern.compile("127\\.\\d+\\.\\d+\\.\\d+");
 
   private final boolean onLoopback;
   private final @Nullable String publicOrigin;
   private final @Nullable String publicHost;
 
   OriginCheck(WebOptions options) {
-    this.onLoopback = options.onLoopback();
+    this.onLoopback = options.isOnLoopback();
     URI url = options.publicUrl();
     this.publicOrigin = url == null ? null : (url.getScheme() + "://" + url.getAuthority());
     this.publicHost = url == null ? null : url.getHost();
@@ -33,19 +33,19 @@ final class OriginCheck {
    * On loopback only its own names are answered: a foreign name that resolves to 127.0.0.1 (DNS
    * rebinding) would otherwise make another site's page "same origin".
    */
-  boolean isOurName(Context ctx) {
+  boolean isOwnHost(Context ctx) {
     String host = ctx.header("Host");
     if (!onLoopback || host == null) {
       return !onLoopback;
     }
     String name = host.replaceFirst(":\\d+$", "").toLowerCase(Locale.ROOT);
-    return LOCAL_NAMES.contains(name)
-        || LOOPBACK_LITERAL.matcher(name).matches()
+    return LOCAL_HOSTS.contains(name)
+        || LOOPBACK_PATTERN.matcher(name).matches()
         || name.equalsIgnoreCase(publicHost);
   }
 
   /** Whether a state-changing request comes from our page, or from no page at all. */
-  boolean isOurPage(Context ctx) {
+  boolean isOwnOrigin(Context ctx) {
     String site = ctx.header("Sec-Fetch-Site");
     if (site != null && !site.equals("same-origin") && !site.equals("none")) {
       return false;

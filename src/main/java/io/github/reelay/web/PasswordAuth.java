@@ -20,34 +20,34 @@ import org.jspecify.annotations.Nullable;
  * scripts and Prometheus. Guessing is slowed down per address and for everybody together.
  */
 final class PasswordAuth implements Routes {
-  static final String COOKIE = "reelay_door";
+  static final String COOKIE_NAME = "reelay_door";
 
-  private static final Duration LIFE = Duration.ofDays(30);
-  private static final String PURPOSE = "door";
+  private static final Duration COOKIE_TTL = Duration.ofDays(30);
+  private static final String SIGNATURE_PURPOSE = "door";
 
   /** Ten tries for somebody who mistypes; then one every ten seconds. */
-  private static final int TRIES = 10;
+  private static final int MAX_TRIES_PER_ADDRESS = 10;
 
-  private static final Duration TRY_EVERY = Duration.ofSeconds(10);
+  private static final Duration TRY_REFILL_INTERVAL = Duration.ofSeconds(10);
 
   /** All addresses together: a botnet of guessers is slowed down as well. */
-  private static final int ALL_TRIES = 100;
+  private static final int MAX_TRIES_IN_TOTAL = 100;
 
-  private static final int MOST_ADDRESSES = 10_000;
+  private static final int MAX_ADDRESSES = 10_000;
 
   private final Secret password;
   private final HmacSigner signer;
   private final boolean secure;
   private final InstantSource clock;
-  private final LoginPage page;
+  private final LoginPage loginPage;
   private final MessageBundles bundles;
 
-  private final LoadingCache<String, Bucket> perAddress =
+  private final LoadingCache<String, Bucket> triesPerAddress =
       Caffeine.newBuilder()
-          .maximumSize(MOST_ADDRESSES)
+          .maximumSize(MAX_ADDRESSES)
           .expireAfterAccess(Duration.ofHours(1))
-          .build(_ -> bucket(TRIES, TRY_EVERY));
-  private final Bucket everybody = bucket(ALL_TRIES, Duration.ofSeconds(1));
+          .build(_ -> newBucket(MAX_TRIES_PER_ADDRESS, TRY_REFILL_INTERVAL));
+  private final Bucket triesInTotal = newBucket(MAX_TRIES_IN_TOTAL, Duration.ofSeconds(1));
 
   PasswordAuth(
       Secret password,
@@ -60,39 +60,41 @@ final class PasswordAuth implements Routes {
     this.secure = secure;
     this.clock = clock;
     this.bundles = bundles;
-    this.page = new LoginPage(bundles);
+    this.loginPage = new LoginPage(bundles);
   }
 
-  private static Bucket bucket(int capacity, Duration refill) {
+  private static Bucket newBucket(int capacity, Duration refill) {
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(capacity).refillGreedy(1, refill))
         .build();
   }
 
   @Override
-  public void add(RoutesConfig routes) {
-    routes.get("/login", ctx -> page.show(ctx, 200, null));
+  public void addTo(RoutesConfig routes) {
+    routes.get("/login", ctx -> loginPage.show(ctx, 200, null));
     routes.post("/login", this::login);
   }
 
   /** Whether the request carries the password, or the cookie somebody got for it. */
-  boolean isOpenFor(Context ctx) {
+  boolean isAuthenticated(Context ctx) {
     String authorization = ctx.header("Authorization");
     if (authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-      return mayTry(ctx) && isRight(ctx, authorization.substring(7).strip());
+      return hasTriesLeft(ctx) && isCorrectPassword(ctx, authorization.substring(7).strip());
     }
-    return isPass(ctx.cookie(COOKIE));
+    return isValidCookie(ctx.cookie(COOKIE_NAME));
   }
 
   private void login(Context ctx) {
     Locale locale = Visitor.localeOf(ctx);
-    if (!mayTry(ctx)) {
-      page.show(ctx, 429, bundles.get(locale, "web.login.too-often"));
-    } else if (!isRight(ctx, formPassword(ctx))) {
-      page.show(ctx, 401, bundles.get(locale, "web.login.wrong"));
+    if (!hasTriesLeft(ctx)) {
+      loginPage.show(ctx, 429, bundles.get(locale, "web.login.too-often"));
+    } else if (!isCorrectPassword(ctx, formPassword(ctx))) {
+      loginPage.show(ctx, 401, bundles.get(locale, "web.login.wrong"));
     } else {
-      String until = Long.toString(clock.instant().plus(LIFE).toEpochMilli());
-      ctx.cookie(VisitorCookies.cookie(COOKIE, until + "." + mac(until), LIFE, secure));
+      String until = Long.toString(clock.instant().plus(COOKIE_TTL).toEpochMilli());
+      ctx.cookie(
+          VisitorCookies.newCookie(
+              COOKIE_NAME, until + "." + cookieSignature(until), COOKIE_TTL, secure));
       ctx.redirect("/");
     }
   }
@@ -107,35 +109,37 @@ final class PasswordAuth implements Routes {
     return "";
   }
 
-  private boolean mayTry(Context ctx) {
-    return perAddress.get(ctx.ip()).getAvailableTokens() > 0 && everybody.getAvailableTokens() > 0;
+  private boolean hasTriesLeft(Context ctx) {
+    return triesPerAddress.get(ctx.ip()).getAvailableTokens() > 0
+        && triesInTotal.getAvailableTokens() > 0;
   }
 
   /** Only wrong tries use up tokens, so a busy script with the right password is never slowed. */
-  private boolean isRight(Context ctx, String given) {
+  private boolean isCorrectPassword(Context ctx, String given) {
     boolean right =
-        HmacSigner.same(signer.sign("password", password.reveal()), signer.sign("password", given));
+        HmacSigner.constantTimeEquals(
+            signer.sign("password", password.reveal()), signer.sign("password", given));
     if (!right) {
-      perAddress.get(ctx.ip()).tryConsume(1);
-      everybody.tryConsume(1);
+      triesPerAddress.get(ctx.ip()).tryConsume(1);
+      triesInTotal.tryConsume(1);
     }
     return right;
   }
 
-  private boolean isPass(@Nullable String cookie) {
+  private boolean isValidCookie(@Nullable String cookie) {
     int dot = cookie == null ? -1 : cookie.indexOf('.');
     if (cookie == null || dot <= 0 || dot > 18) {
       return false;
     }
     String until = cookie.substring(0, dot);
-    if (!HmacSigner.same(mac(until), cookie.substring(dot + 1))) {
+    if (!HmacSigner.constantTimeEquals(cookieSignature(until), cookie.substring(dot + 1))) {
       return false;
     }
     return clock.instant().isBefore(Instant.ofEpochMilli(Long.parseLong(until)));
   }
 
   /** The password is part of what is signed: a new password shuts everybody out. */
-  private String mac(String until) {
-    return signer.sign(PURPOSE, until + '\0' + password.reveal());
+  private String cookieSignature(String until) {
+    return signer.sign(SIGNATURE_PURPOSE, until + '\0' + password.reveal());
   }
 }

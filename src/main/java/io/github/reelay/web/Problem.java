@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param field the field that is at fault, if one is
  */
 public record Problem(int status, String message, @Nullable String field) {
-  public static Problem in(String field, String message) {
+  public static Problem forField(String field, String message) {
     return new Problem(400, message, field);
   }
 
-  public void answer(Context ctx) {
+  public void send(Context ctx) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("message", message);
     if (field != null) {

@@ -8,16 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides for every request, before its handler, whether it may pass. */
 final class RequestGuard {
-  private static final Set<String> PUBLIC = Set.of("/media/", "/telegram/", "/health/");
+  private static final Set<String> PUBLIC_PATHS = Set.of("/media/", "/telegram/", "/health/");
 
   /** What the login page needs. */
-  private static final Set<String> BEFORE_LOGIN =
+  private static final Set<String> LOGIN_PAGE_PATHS =
       Set.of("/login", "/app.css", "/favicon.svg", "/robots.txt");
 
-  private static final Set<HandlerType> READING =
+  private static final Set<HandlerType> SAFE_METHODS =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
-  private final OriginCheck origin;
+  private final OriginCheck originCheck;
   private final @Nullable PasswordAuth auth;
   private final VisitorCookies cookies;
   private final MessageBundles bundles;
@@ -26,11 +26,11 @@ final class RequestGuard {
    * @param auth null when no password is set
    */
   RequestGuard(
-      OriginCheck origin,
+      OriginCheck originCheck,
       @Nullable PasswordAuth auth,
       VisitorCookies cookies,
       MessageBundles bundles) {
-    this.origin = origin;
+    this.originCheck = originCheck;
     this.auth = auth;
     this.cookies = cookies;
     this.bundles = bundles;
@@ -38,42 +38,42 @@ final class RequestGuard {
 
   void check(Context ctx) {
     String path = ctx.path();
-    if (PUBLIC.stream().anyMatch(path::startsWith)) {
+    if (PUBLIC_PATHS.stream().anyMatch(path::startsWith)) {
       return;
     }
-    if (!origin.isOurName(ctx)) {
-      refuse(ctx, 421, "web.error.host");
-    } else if (!READING.contains(ctx.method()) && !origin.isOurPage(ctx)) {
-      refuse(ctx, 403, "web.error.origin");
-    } else if (BEFORE_LOGIN.contains(path)) {
+    if (!originCheck.isOwnHost(ctx)) {
+      reject(ctx, 421, "web.error.host");
+    } else if (!SAFE_METHODS.contains(ctx.method()) && !originCheck.isOwnOrigin(ctx)) {
+      reject(ctx, 403, "web.error.origin");
+    } else if (LOGIN_PAGE_PATHS.contains(path)) {
       return;
     } else if (path.equals("/metrics")) {
       checkMetrics(ctx);
-    } else if (auth != null && !auth.isOpenFor(ctx)) {
-      turnAway(ctx);
+    } else if (auth != null && !auth.isAuthenticated(ctx)) {
+      requireLogin(ctx);
     } else {
-      cookies.admit(ctx).enter(ctx);
+      cookies.identify(ctx).storeIn(ctx);
     }
   }
 
   /** Figures tell about people's habits: with the password, or without one from this machine. */
   private void checkMetrics(Context ctx) {
-    if (auth == null ? !isLoopback(ctx.ip()) : !auth.isOpenFor(ctx)) {
-      refuse(ctx, 401, "web.error.password");
+    if (auth == null ? !isLoopback(ctx.ip()) : !auth.isAuthenticated(ctx)) {
+      reject(ctx, 401, "web.error.password");
     }
   }
 
-  private void turnAway(Context ctx) {
+  private void requireLogin(Context ctx) {
     if (ctx.path().startsWith("/api/") || !ctx.method().equals(HandlerType.GET)) {
-      refuse(ctx, 401, "web.error.password");
+      reject(ctx, 401, "web.error.password");
     } else {
       ctx.redirect("/login");
       ctx.skipRemainingHandlers();
     }
   }
 
-  private void refuse(Context ctx, int status, String key) {
-    new Problem(status, bundles.get(Visitor.localeOf(ctx), key), null).answer(ctx);
+  private void reject(Context ctx, int status, String key) {
+    new Problem(status, bundles.get(Visitor.localeOf(ctx), key), null).send(ctx);
     ctx.skipRemainingHandlers();
   }
 

@@ -4,7 +4,7 @@ import io.javalin.config.RoutesConfig;
 
 /** A part of what is served; adds its handlers before the server starts. */
 public interface Routes extends AutoCloseable {
-  void add(RoutesConfig routes);
+  void addTo(RoutesConfig routes);
 
   /** Ends what is open for long (event streams), so that a stop need not wait for it. */
   @Override

@@ -5,15 +5,15 @@ import io.javalin.http.Context;
 /** What every answer carries, so that a browser does nothing with it that we did not mean. */
 final class SecurityHeaders {
   /** Everything from ourselves; pictures also from memory (the preview before sending). */
-  private static final String POLICY =
+  private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
           + "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
           + "frame-ancestors 'none'";
 
   private SecurityHeaders() {}
 
-  static void put(Context ctx) {
-    ctx.header("Content-Security-Policy", POLICY)
+  static void apply(Context ctx) {
+    ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")
         .header("Referrer-Policy", "no-referrer")

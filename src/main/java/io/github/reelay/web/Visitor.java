@@ -21,16 +21,16 @@ public record Visitor(PersonRef person, Locale locale) {
         ctx.<Visitor>attribute(ATTRIBUTE), "route is not behind the gate");
   }
 
-  void enter(Context ctx) {
+  void storeIn(Context ctx) {
     ctx.attribute(ATTRIBUTE, this);
   }
 
   /** The language a request is answered in, also before it is known who asks. */
   public static Locale localeOf(Context ctx) {
-    return preferred(ctx.header("Accept-Language"));
+    return preferredLocale(ctx.header("Accept-Language"));
   }
 
-  static Locale preferred(@Nullable String acceptLanguage) {
+  static Locale preferredLocale(@Nullable String acceptLanguage) {
     if (acceptLanguage == null || acceptLanguage.isBlank() || acceptLanguage.length() > 500) {
       return Locale.ENGLISH;
     }

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * somebody who only looks.
  */
 final class VisitorCookies {
-  static final String COOKIE = "reelay_person";
+  static final String COOKIE_NAME = "reelay_person";
 
   /** Browsers cut a cookie's life at 400 days (RFC 6265bis), so asking for more is in vain. */
-  private static final Duration COOKIE_LIFE = Duration.ofDays(400);
+  private static final Duration COOKIE_TTL = Duration.ofDays(400);
 
-  private static final String PURPOSE = "person";
+  private static final String SIGNATURE_PURPOSE = "person";
   private static final int ID_BYTES = 16;
 
   private final HmacSigner signer;
@@ -34,31 +34,32 @@ final class VisitorCookies {
   }
 
   /** Who this is; a newcomer's cookie is put on the answer. */
-  Visitor admit(Context ctx) {
-    String id = known(ctx.cookie(COOKIE)).orElseGet(() -> welcome(ctx));
+  Visitor identify(Context ctx) {
+    String id = verifiedId(ctx.cookie(COOKIE_NAME)).orElseGet(() -> issueId(ctx));
     return new Visitor(new PersonRef("web", id), Visitor.localeOf(ctx));
   }
 
-  private Optional<String> known(@Nullable String cookie) {
+  private Optional<String> verifiedId(@Nullable String cookie) {
     int dot = cookie == null ? -1 : cookie.indexOf('.');
     if (cookie == null || dot != 2 * ID_BYTES) {
       return Optional.empty();
     }
     String id = cookie.substring(0, dot);
-    return signer.verify(PURPOSE, id, cookie.substring(dot + 1))
+    return signer.verify(SIGNATURE_PURPOSE, id, cookie.substring(dot + 1))
         ? Optional.of(id)
         : Optional.empty();
   }
 
-  private String welcome(Context ctx) {
+  private String issueId(Context ctx) {
     byte[] bytes = new byte[ID_BYTES];
     random.nextBytes(bytes);
     String id = HexFormat.of().formatHex(bytes);
-    ctx.cookie(cookie(COOKIE, id + "." + signer.sign(PURPOSE, id), COOKIE_LIFE, secure));
+    ctx.cookie(
+        newCookie(COOKIE_NAME, id + "." + signer.sign(SIGNATURE_PURPOSE, id), COOKIE_TTL, secure));
     return id;
   }
 
-  static Cookie cookie(String name, String value, Duration ttl, boolean secure) {
+  static Cookie newCookie(String name, String value, Duration ttl, boolean secure) {
     int seconds = Math.toIntExact(ttl.toSeconds());
     return new Cookie(name, value, "/", seconds, secure, true, null, SameSite.LAX);
   }

@@ -28,12 +28,12 @@ public record WebOptions(
   }
 
   /** Whether only this machine can reach the port. */
-  boolean onLoopback() {
+  boolean isOnLoopback() {
     return LOOPBACK.matcher(host).matches();
   }
 
   /** Whether browsers reach us by https only, so that cookies may insist on it. */
-  boolean secure() {
+  boolean isHttpsOnly() {
     return publicUrl != null && "https".equalsIgnoreCase(publicUrl.getScheme());
   }
 }

@@ -24,10 +24,10 @@ public final class WebServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebServer.class);
 
   /** A picture of 20 MB and the form around it. */
-  private static final long MOST_BODY_MB = 25;
+  private static final long MAX_BODY_MB = 25;
 
   /** A header line is small; a body without a form is a short JSON text. */
-  private static final int IN_MEMORY_MB = 1;
+  private static final int MAX_IN_MEMORY_MB = 1;
 
   private final Javalin javalin;
   private final List<Routes> parts;
@@ -48,36 +48,36 @@ public final class WebServer implements AutoCloseable {
    */
   public static WebServer start(
       WebOptions options,
-      List<? extends Routes> served,
-      List<WebhookRoute> hooks,
+      List<? extends Routes> routes,
+      List<WebhookRoute> webhooks,
       MessageBundles bundles,
       InstantSource clock,
       RandomGenerator random)
       throws IOException {
-    HmacSigner signer = HmacSigner.of(options.keyFile(), random);
+    HmacSigner signer = HmacSigner.loadOrCreate(options.keyFile(), random);
     Secret password = options.password();
     PasswordAuth auth =
         password == null
             ? null
-            : new PasswordAuth(password, signer, options.secure(), clock, bundles);
+            : new PasswordAuth(password, signer, options.isHttpsOnly(), clock, bundles);
     RequestGuard guard =
         new RequestGuard(
             new OriginCheck(options),
             auth,
-            new VisitorCookies(signer, options.secure(), random),
+            new VisitorCookies(signer, options.isHttpsOnly(), random),
             bundles);
-    List<Routes> parts = new ArrayList<>(served);
+    List<Routes> parts = new ArrayList<>(routes);
     if (auth != null) {
       parts.add(auth);
     }
     Javalin javalin =
         Javalin.create(config -> {
-          tune(config);
-          config.routes.before(SecurityHeaders::put);
+          configure(config);
+          config.routes.before(SecurityHeaders::apply);
           config.routes.before(guard::check);
-          parts.forEach(part -> part.add(config.routes));
-          hooks.forEach(hook -> mount(config, hook));
-          mistakes(config, bundles);
+          parts.forEach(part -> part.addTo(config.routes));
+          webhooks.forEach(webhook -> addWebhook(config, webhook));
+          addErrorHandlers(config, bundles);
         });
     javalin.start(options.host(), options.port());
     WebServer server = new WebServer(javalin, parts, options.host());
@@ -85,32 +85,32 @@ public final class WebServer implements AutoCloseable {
     return server;
   }
 
-  private static void tune(JavalinConfig config) {
+  private static void configure(JavalinConfig config) {
     config.concurrency.useVirtualThreads = true;
     config.jsonMapper(new JavalinJackson(JsonBody.MAPPER, true));
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
-    config.http.maxRequestSize = MOST_BODY_MB * 1024 * 1024;
-    config.jetty.multipartConfig.maxTotalRequestSize(MOST_BODY_MB, SizeUnit.MB);
-    config.jetty.multipartConfig.maxFileSize(MOST_BODY_MB, SizeUnit.MB);
-    config.jetty.multipartConfig.maxInMemoryFileSize(IN_MEMORY_MB, SizeUnit.MB);
+    config.http.maxRequestSize = MAX_BODY_MB * 1024 * 1024;
+    config.jetty.multipartConfig.maxTotalRequestSize(MAX_BODY_MB, SizeUnit.MB);
+    config.jetty.multipartConfig.maxFileSize(MAX_BODY_MB, SizeUnit.MB);
+    config.jetty.multipartConfig.maxInMemoryFileSize(MAX_IN_MEMORY_MB, SizeUnit.MB);
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
   }
 
-  private static void mount(JavalinConfig config, WebhookRoute hook) {
+  private static void addWebhook(JavalinConfig config, WebhookRoute webhook) {
     config.routes.post(
-        hook.path(),
+        webhook.path(),
         ctx -> {
-          byte[] body = ctx.bodyInputStream().readNBytes(IN_MEMORY_MB * 1024 * 1024 + 1);
+          byte[] body = ctx.bodyInputStream().readNBytes(MAX_IN_MEMORY_MB * 1024 * 1024 + 1);
           ctx.status(
-              body.length > IN_MEMORY_MB * 1024 * 1024
+              body.length > MAX_IN_MEMORY_MB * 1024 * 1024
                   ? 413
-                  : hook.handler().answer(ctx::header, body));
+                  : webhook.handler().handle(ctx::header, body));
         });
   }
 
-  private static void mistakes(JavalinConfig config, MessageBundles bundles) {
+  private static void addErrorHandlers(JavalinConfig config, MessageBundles bundles) {
     config.routes.exception(
         HttpResponseException.class,
         (e, ctx) -> {
@@ -120,16 +120,16 @@ public final class WebServer implements AutoCloseable {
                 case 413 -> "web.error.too-large";
                 default -> "web.error.request";
               };
-          problem(ctx, bundles, e.getStatus(), key);
+          sendProblem(ctx, bundles, e.getStatus(), key);
         });
     config.routes.exception(
-        JacksonException.class, (_, ctx) -> problem(ctx, bundles, 400, "web.error.request"));
+        JacksonException.class, (_, ctx) -> sendProblem(ctx, bundles, 400, "web.error.request"));
     // Jetty's word for a multipart body that is too large, or none at all.
     config.routes.exception(
         ServletException.class,
         (_, ctx) -> {
-          boolean large = ctx.req().getContentLengthLong() > MOST_BODY_MB * 1024 * 1024;
-          problem(
+          boolean large = ctx.req().getContentLengthLong() > MAX_BODY_MB * 1024 * 1024;
+          sendProblem(
               ctx, bundles, large ? 413 : 400, large ? "web.error.too-large" : "web.error.request");
         });
     config.routes.exception(EofException.class, (_, _) -> {}); // the reader went away
@@ -140,20 +140,20 @@ public final class WebServer implements AutoCloseable {
               .setCause(e)
               .addKeyValue("path", ctx.path())
               .log("a request failed; the person was asked to try again");
-          problem(ctx, bundles, 500, "web.error.ours");
+          sendProblem(ctx, bundles, 500, "web.error.ours");
         });
     config.routes.error(
         404,
         ctx -> {
           if (ctx.result() == null || "Not Found".equals(ctx.result())) {
-            problem(ctx, bundles, 404, "web.error.not-found");
+            sendProblem(ctx, bundles, 404, "web.error.not-found");
           }
         });
   }
 
-  private static void problem(Context ctx, MessageBundles bundles, int status, String key) {
+  private static void sendProblem(Context ctx, MessageBundles bundles, int status, String key) {
     if (!ctx.res().isCommitted()) {
-      new Problem(status, bundles.get(Visitor.localeOf(ctx), key), null).answer(ctx);
+      new Problem(status, bundles.get(Visitor.localeOf(ctx), key), null).send(ctx);
     }
   }
 
@@ -163,7 +163,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Where people on this machine open the page. */
-  public String address() {
+  public String localUrl() {
     return "http://"
         + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host)
         + ":"

@@ -21,7 +21,7 @@ public record WebhookRoute(String path, Handler handler) {
     /**
      * @param body at most 1 MB
      */
-    int answer(Headers headers, byte[] body);
+    int handle(Headers headers, byte[] body);
   }
 
   /** What was sent along. */

@@ -64,7 +64,7 @@ class GuardedHttpHostileTest {
     for (String address : corpus) {
       ByteArrayOutputStream sink = new ByteArrayOutputStream();
       DownloadResult download = guarded.toStream(address, sink, BOUNDS, null);
-      if (download instanceof DownloadResult.Got || sink.size() > 0) {
+      if (download instanceof DownloadResult.Downloaded || sink.size() > 0) {
         reached.add(address + " -> " + download);
       }
     }
@@ -80,7 +80,7 @@ class GuardedHttpHostileTest {
     DownloadResult download =
         open.toStream("http://127.0.0.1:" + port + "/", new ByteArrayOutputStream(), BOUNDS, null);
 
-    assertThat(download).isInstanceOf(DownloadResult.Got.class);
+    assertThat(download).isInstanceOf(DownloadResult.Downloaded.class);
     assertThat(arrivals).hasValue(1);
   }
 

@@ -55,7 +55,7 @@ class GuardedHttpTest {
 
     DownloadResult download = http.toFile(server.url("/v.mp4").toString(), into, BOUNDS, null);
 
-    assertThat(download).isEqualTo(new DownloadResult.Got(200, "video/mp4", 5));
+    assertThat(download).isEqualTo(new DownloadResult.Downloaded(200, "video/mp4", 5));
     assertThat(into).hasContent("bytes");
   }
 
@@ -63,7 +63,7 @@ class GuardedHttpTest {
   void threeRedirectsAreFollowedAndAFourthIsNot() {
     IntStream.range(0, 3).forEach(n -> server.enqueue(redirect("/hop" + n)));
     server.enqueue(new MockResponse.Builder().body("there").build());
-    assertThat(get("/")).isInstanceOf(DownloadResult.Got.class);
+    assertThat(get("/")).isInstanceOf(DownloadResult.Downloaded.class);
 
     IntStream.range(0, 4).forEach(n -> server.enqueue(redirect("/hop" + n)));
     assertThat(get("/"))
@@ -83,7 +83,7 @@ class GuardedHttpTest {
     DownloadResult download =
         http.toStream(server.url("/content").toString(), sink, BOUNDS, credential);
 
-    assertThat(download).isInstanceOf(DownloadResult.Got.class);
+    assertThat(download).isInstanceOf(DownloadResult.Downloaded.class);
     assertThat(authorization(server.takeRequest())).isEqualTo("Bearer k");
     assertThat(authorization(elsewhere.takeRequest())).isNull();
     assertThat(authorization(server.takeRequest())).isEqualTo("Bearer k");
@@ -116,7 +116,7 @@ class GuardedHttpTest {
     assertThat(get("/"))
         .isInstanceOfSatisfying(
             DownloadResult.Failed.class,
-            f -> assertThat(f.kind()).isEqualTo(DownloadResult.Kind.CUT));
+            f -> assertThat(f.kind()).isEqualTo(DownloadResult.Kind.CONNECTION_LOST));
   }
 
   @Test
@@ -149,7 +149,7 @@ class GuardedHttpTest {
         .isInstanceOfSatisfying(
             DownloadResult.Failed.class,
             f -> {
-              assertThat(f.kind()).isEqualTo(DownloadResult.Kind.STATUS);
+              assertThat(f.kind()).isEqualTo(DownloadResult.Kind.HTTP_ERROR);
               assertThat(f.status()).isEqualTo(503);
               assertThat(f.retryAfter()).isEqualTo(Duration.ofSeconds(7));
             });
@@ -170,7 +170,7 @@ class GuardedHttpTest {
     assertThat(http.toStream(server.url("/").toString(), full, BOUNDS, null))
         .isInstanceOfSatisfying(
             DownloadResult.Failed.class,
-            f -> assertThat(f.kind()).isEqualTo(DownloadResult.Kind.SINK));
+            f -> assertThat(f.kind()).isEqualTo(DownloadResult.Kind.WRITE_FAILED));
   }
 
   /** Each of these, as the second hop, would end inside; the first hop is allowed for the test. */

@@ -26,19 +26,19 @@ class MetricsTest {
 
   @Test
   void tasksAreCountedByStateAtEachScrape() {
-    metrics.tasksByState(() -> Map.of("RUNNING", 3L));
+    metrics.registerTasksByState(() -> Map.of("RUNNING", 3L));
     assertThat(metrics.scrape())
         .contains("reelay_tasks{state=\"RUNNING\"} 3.0", "reelay_tasks{state=\"QUEUED\"} 0.0");
-    metrics.tasksByState(Map::of);
+    metrics.registerTasksByState(Map::of);
     assertThat(metrics.scrape()).contains("reelay_tasks{state=\"RUNNING\"} 0.0");
   }
 
   @Test
   void figuresThatCannotBeReadDoNotHideTheOthers() {
-    metrics.tasksByState(() -> {
+    metrics.registerTasksByState(() -> {
       throw new IllegalStateException("database is away");
     });
-    metrics.providersUp(() -> Map.of("apimart", 1L, "xcompute", 0L));
+    metrics.registerProvidersUp(() -> Map.of("apimart", 1L, "xcompute", 0L));
     assertThat(metrics.scrape())
         .contains(
             "reelay_provider_up{provider=\"apimart\"} 1.0",
@@ -78,7 +78,7 @@ class MetricsTest {
   @Test
   void cachesShowTheirHits() {
     Cache<String, String> cache = Caffeine.newBuilder().recordStats().build();
-    metrics.cache("pictures", cache);
+    metrics.registerCache("pictures", cache);
     cache.put("a", "b");
     assertThat(cache.getIfPresent("a")).isEqualTo("b");
     assertThat(metrics.scrape())

@@ -217,10 +217,10 @@ abstract class ConversationContract {
       int read = 0;
       while (read < writers * each) {
         boolean allWritten = writing.stream().allMatch(Future::isDone);
-        List<Entry> news = transcript.changedAfter(ANN, seen, 1000);
-        read += news.size();
-        seen = news.isEmpty() ? seen : news.getLast().sequence();
-        if (allWritten && news.isEmpty()) {
+        List<Entry> entries = transcript.changedAfter(ANN, seen, 1000);
+        read += entries.size();
+        seen = entries.isEmpty() ? seen : entries.getLast().sequence();
+        if (allWritten && entries.isEmpty()) {
           break;
         }
       }

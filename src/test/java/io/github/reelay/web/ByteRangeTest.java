@@ -23,13 +23,13 @@ class ByteRangeTest {
     "lines=1-2,        0, 100",
   })
   void aRangeIsReadAsRfc9110Says(@Nullable String header, long from, long length) {
-    assertThat(ByteRange.read(header, 100)).isEqualTo(new ByteRange(from, length));
+    assertThat(ByteRange.parse(header, 100)).isEqualTo(new ByteRange(from, length));
   }
 
   @Test
   void aRangeBehindTheEndCannotBeHad() {
-    assertThat(ByteRange.read("bytes=100-", 100).isUnsatisfiable()).isTrue();
-    assertThat(ByteRange.read("bytes=-0", 100).isUnsatisfiable()).isTrue();
-    assertThat(ByteRange.read("bytes=0-", 0).isUnsatisfiable()).isTrue();
+    assertThat(ByteRange.parse("bytes=100-", 100).isUnsatisfiable()).isTrue();
+    assertThat(ByteRange.parse("bytes=-0", 100).isUnsatisfiable()).isTrue();
+    assertThat(ByteRange.parse("bytes=0-", 0).isUnsatisfiable()).isTrue();
   }
 }

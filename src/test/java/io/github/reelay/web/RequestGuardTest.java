@@ -60,7 +60,7 @@ class RequestGuardTest {
 
   private static final class Plain implements Routes {
     @Override
-    public void add(RoutesConfig routes) {
+    public void addTo(RoutesConfig routes) {
       for (String path : List.of("/", "/api/who", "/metrics", "/health/live")) {
         routes.get(path, ctx -> ctx.result("ok"));
       }
@@ -80,7 +80,7 @@ class RequestGuardTest {
 
   private Response send(String path, Map<String, String> headers, @Nullable RequestBody body)
       throws IOException {
-    Request.Builder request = new Request.Builder().url(start().address() + path.substring(1));
+    Request.Builder request = new Request.Builder().url(start().localUrl() + path.substring(1));
     headers.forEach(request::header);
     return http.newCall((body == null ? request : request.post(body)).build()).execute();
   }
@@ -138,7 +138,7 @@ class RequestGuardTest {
     "X-Script,       curl,                200",
   })
   void onlyOurOwnPageChangesAnything(String header, String value, int status) throws IOException {
-    String own = start().address();
+    String own = start().localUrl();
     String sent = value.equals("OWN") ? own.substring(0, own.length() - 1) : value;
     try (Response answer =
         send("/api/messages", Map.of(header, sent), RequestBody.create(new byte[0]))) {

@@ -87,31 +87,34 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   private List<Suggestion> suggestions(Locale language, Field field, @Nullable String model) {
     List<ModelInfo> models =
         catalogue.models().stream()
-            .filter(card -> model == null || model.isBlank() || card.model().equals(model))
+            .filter(
+                modelInfo -> model == null || model.isBlank() || modelInfo.model().equals(model))
             .toList();
     return switch (field) {
       case MODEL ->
           catalogue.models().stream()
-              .map(card ->
-                  new Suggestion(card.model() + SEPARATOR + price(language, card), card.model()))
+              .map(modelInfo ->
+                  new Suggestion(
+                      modelInfo.model() + SEPARATOR + price(language, modelInfo),
+                      modelInfo.model()))
               .toList();
       case DURATION ->
           models.stream()
-              .flatMap(card -> card.durations().stream())
+              .flatMap(modelInfo -> modelInfo.durations().stream())
               .distinct()
               .sorted()
               .map(s -> new Suggestion(texts.formats().seconds(language, s), Integer.toString(s)))
               .toList();
       case ASPECT ->
           models.stream()
-              .flatMap(card -> card.aspects().stream())
+              .flatMap(modelInfo -> modelInfo.aspects().stream())
               .distinct()
               .sorted()
               .map(a -> new Suggestion(a.text(), a.text()))
               .toList();
       case RESOLUTION ->
           models.stream()
-              .flatMap(card -> card.resolutions().stream())
+              .flatMap(modelInfo -> modelInfo.resolutions().stream())
               .distinct()
               .sorted()
               .map(r -> new Suggestion(r.text(), r.text()))

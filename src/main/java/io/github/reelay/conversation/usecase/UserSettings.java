@@ -102,7 +102,7 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
     String model = kept.get("model");
     List<ModelInfo> models =
         catalogue.models().stream()
-            .filter(card -> model == null || card.model().equals(model))
+            .filter(modelInfo -> model == null || modelInfo.model().equals(model))
             .toList();
     Stream<String> values =
         switch (name) {

@@ -56,7 +56,7 @@ public final class AttachmentDownloader {
       DownloadResult download =
           http.toStream(attached.url(), bytes, new FetchLimits(limit, WITHIN), null);
       return switch (download) {
-        case DownloadResult.Got _ -> check(bytes.toByteArray());
+        case DownloadResult.Downloaded _ -> check(bytes.toByteArray());
         case DownloadResult.Refused(var reason, String detail) -> {
           log.atWarn().log("an attached picture was not fetched: {} {}", reason, detail);
           yield reason == DownloadResult.Reason.TOO_LARGE

@@ -22,12 +22,12 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code POST /api/messages/{id}/buttons/{button}}: a person presses a button. */
 final class ButtonRoutes implements Routes {
-  private static final int MOST_BODY = 64 * 1024;
+  private static final int MAX_BODY_BYTES = 64 * 1024;
 
   private final Conversation conversation;
   private final MessageLog messages;
   private final MessageIdGenerator ids;
-  private final AnswerWriter answers;
+  private final AnswerWriter answerWriter;
   private final PersonRateLimiter rateLimiter;
   private final MessageBundles bundles;
   private final ObjectMapper json;
@@ -37,7 +37,7 @@ final class ButtonRoutes implements Routes {
       Conversation conversation,
       MessageLog messages,
       MessageIdGenerator ids,
-      AnswerWriter answers,
+      AnswerWriter answerWriter,
       PersonRateLimiter rateLimiter,
       MessageBundles bundles,
       ObjectMapper json,
@@ -45,7 +45,7 @@ final class ButtonRoutes implements Routes {
     this.conversation = conversation;
     this.messages = messages;
     this.ids = ids;
-    this.answers = answers;
+    this.answerWriter = answerWriter;
     this.rateLimiter = rateLimiter;
     this.bundles = bundles;
     this.json = json;
@@ -53,74 +53,79 @@ final class ButtonRoutes implements Routes {
   }
 
   @Override
-  public void add(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.post("/api/messages/{id}/buttons/{button}", this::press);
   }
 
   private void press(Context ctx) throws IOException {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
-    if (rateLimiter.isTooMuch(visitor.person())) {
-      new Problem(429, bundles.get(locale, "web.error.too-fast"), null).answer(ctx);
+    if (rateLimiter.isRateLimited(visitor.person())) {
+      new Problem(429, bundles.get(locale, "web.error.too-fast"), null).send(ctx);
       return;
     }
-    Optional<ChatMessage> on = messages.find(visitor.person(), ctx.pathParam("id"));
-    Optional<ButtonId> button = on.flatMap(m -> meant(m, ctx.pathParam("button")));
-    if (on.isEmpty() || button.isEmpty()) {
-      new Problem(404, bundles.get(locale, "web.error.button"), null).answer(ctx);
+    Optional<ChatMessage> buttonMessage = messages.find(visitor.person(), ctx.pathParam("id"));
+    Optional<ButtonId> button = buttonMessage.flatMap(m -> findButton(m, ctx.pathParam("button")));
+    if (buttonMessage.isEmpty() || button.isEmpty()) {
+      new Problem(404, bundles.get(locale, "web.error.button"), null).send(ctx);
       return;
     }
-    JsonNode body = body(ctx);
+    JsonNode body = readBody(ctx);
     String text = body.path("text").asText("").strip();
     if (button.get().action().equals("remix") && text.isEmpty()) {
-      Problem.in("text", bundles.get(locale, "web.error.remix-text")).answer(ctx);
+      Problem.forField("text", bundles.get(locale, "web.error.remix-text")).send(ctx);
       return;
     }
-    String key = PostedMessage.keyOf(ctx, body.path("id").asText(null));
-    ctx.json(carryOut(visitor, on.get(), button.get(), key, text));
+    String key = PostedMessage.readIdempotencyKey(ctx, body.path("id").asText(null));
+    ctx.json(execute(visitor, buttonMessage.get(), button.get(), key, text));
   }
 
-  private Map<String, String> carryOut(
-      Visitor visitor, ChatMessage on, ButtonId button, @Nullable String key, String text) {
+  private Map<String, String> execute(
+      Visitor visitor,
+      ChatMessage buttonMessage,
+      ButtonId button,
+      @Nullable String key,
+      String text) {
     PersonRef person = visitor.person();
     boolean says = !text.isEmpty();
-    String cause = ids.next(says ? 'm' : 'p', person, key);
+    String causeId = ids.next(says ? 'm' : 'p', person, key);
     if (says) {
-      messages.putOnce(person, ChatMessage.ofPerson(cause, text, null, on.id(), clock.instant()));
+      messages.putIfAbsent(
+          person, ChatMessage.ofPerson(causeId, text, null, buttonMessage.id(), clock.instant()));
     }
     Answer answer =
         conversation.press(
-            PostedMessageHandler.speaker(visitor, says ? cause : on.id()),
+            PostedMessageHandler.senderOf(visitor, says ? causeId : buttonMessage.id()),
             button,
-            "web:" + cause,
-            MessageLog.ref(person, on.id()),
+            "web:" + causeId,
+            MessageLog.messageRef(person, buttonMessage.id()),
             says ? text : null);
-    Map<String, String> told = new LinkedHashMap<>();
-    told.put("id", cause);
-    told.putAll(answers.carryOut(person, answer, cause, on));
-    return told;
+    Map<String, String> response = new LinkedHashMap<>();
+    response.put("id", causeId);
+    response.putAll(answerWriter.execute(person, answer, causeId, buttonMessage));
+    return response;
   }
 
   /**
    * The button as it stands on the message; one that stood there before is passed on as well, for
    * the conversation to say that it is over.
    */
-  private static Optional<ButtonId> meant(ChatMessage on, String name) {
+  private static Optional<ButtonId> findButton(ChatMessage buttonMessage, String name) {
     String action = name.contains(":") ? name.substring(0, name.indexOf(':')) : name;
     Optional<String> target =
-        on.buttons().stream()
+        buttonMessage.buttons().stream()
             .filter(b -> b.id().equals(name) || b.id().startsWith(action + ":"))
             .filter(b -> b.id().equals(name) || !name.contains(":"))
-            .map(ChatMessage.PageButton::target)
+            .map(ChatMessage.MessageButton::target)
             .findFirst();
     return target
-        .or(() -> Optional.ofNullable(on.task()))
+        .or(() -> Optional.ofNullable(buttonMessage.task()))
         .filter(_ -> action.matches("[a-z-]{1,30}"))
         .map(t -> new ButtonId(action, t));
   }
 
-  private JsonNode body(Context ctx) throws IOException {
-    byte[] body = ctx.bodyInputStream().readNBytes(MOST_BODY);
+  private JsonNode readBody(Context ctx) throws IOException {
+    byte[] body = ctx.bodyInputStream().readNBytes(MAX_BODY_BYTES);
     return body.length == 0 ? json.createObjectNode() : json.readTree(body);
   }
 }

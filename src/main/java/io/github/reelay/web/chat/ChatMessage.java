@@ -26,10 +26,10 @@ record ChatMessage(
     @Nullable String task,
     @Nullable String state,
     @Nullable Integer progress,
-    @Nullable Clip video,
-    @Nullable Still image,
+    @Nullable PostedVideo video,
+    @Nullable PostedImage image,
     @Nullable String replyTo,
-    List<PageButton> buttons,
+    List<MessageButton> buttons,
     Instant at) {
 
   enum From {
@@ -51,12 +51,13 @@ record ChatMessage(
   }
 
   /** A posted video; addresses are ours, relative to the page. */
-  record Clip(String url, String poster, int width, int height, double seconds) {}
+  record PostedVideo(String url, String poster, int width, int height, double seconds) {}
 
   /** The picture a person sent along. */
-  record Still(String url, int width, int height, String mediaType, long bytes, String sha256) {
-    static Still of(String messageId, ReferenceImage picture) {
-      return new Still(
+  record PostedImage(
+      String url, int width, int height, String mediaType, long bytes, String sha256) {
+    static PostedImage of(String messageId, ReferenceImage picture) {
+      return new PostedImage(
           "/api/messages/" + messageId + "/image",
           picture.width(),
           picture.height(),
@@ -65,7 +66,7 @@ record ChatMessage(
           picture.sha256());
     }
 
-    ReferenceImage picture() {
+    ReferenceImage toReferenceImage() {
       return new ReferenceImage(sha256, mediaType, width, height, bytes);
     }
   }
@@ -74,10 +75,10 @@ record ChatMessage(
    * @param id the action's name; with its target behind a colon where a message has several of one
    * @param target the task or draft it acts on
    */
-  record PageButton(String id, String label, String look, String target) {}
+  record MessageButton(String id, String label, String look, String target) {}
 
   static ChatMessage ofPerson(
-      String id, String text, @Nullable Still image, @Nullable String replyTo, Instant at) {
+      String id, String text, @Nullable PostedImage image, @Nullable String replyTo, Instant at) {
     return new ChatMessage(
         id,
         From.PERSON,

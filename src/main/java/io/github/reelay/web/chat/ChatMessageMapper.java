@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** Puts what the conversation says into the form the page reads. */
 final class ChatMessageMapper {
   /** The page draws its own bar from {@code progress}. */
-  private static final Pattern BAR = Pattern.compile("[▓░]+ *");
+  private static final Pattern PROGRESS_BAR = Pattern.compile("[▓░]+ *");
 
   private ChatMessageMapper() {}
 
   /** An answer that is no status and no video. */
-  static ChatMessage of(String id, Message message, @Nullable String replyTo, Instant at) {
-    List<ChatMessage.PageButton> buttons = buttons(message);
+  static ChatMessage toChatMessage(
+      String id, Message message, @Nullable String replyTo, Instant at) {
+    List<ChatMessage.MessageButton> buttons = buttons(message);
     boolean card = buttons.stream().anyMatch(b -> b.id().equals("generate"));
     return new ChatMessage(
         id,
@@ -38,13 +39,13 @@ final class ChatMessageMapper {
         at);
   }
 
-  static List<ChatMessage.PageButton> buttons(Message message) {
+  static List<ChatMessage.MessageButton> buttons(Message message) {
     List<Button> all = message.rows().stream().flatMap(List::stream).toList();
     Map<String, Integer> count = new HashMap<>();
     all.forEach(b -> count.merge(b.id().action(), 1, Integer::sum));
     return all.stream()
         .map(b ->
-            new ChatMessage.PageButton(
+            new ChatMessage.MessageButton(
                 count.getOrDefault(b.id().action(), 0) > 1 ? b.id().encode() : b.id().action(),
                 b.label(),
                 b.style().name().toLowerCase(Locale.ROOT),
@@ -52,17 +53,19 @@ final class ChatMessageMapper {
         .toList();
   }
 
-  static String withoutBar(String text) {
-    return BAR.matcher(text).replaceAll("");
+  static String withoutProgressBar(String text) {
+    return PROGRESS_BAR.matcher(text).replaceAll("");
   }
 
-  static @Nullable List<MessageSpan> spansWithoutBar(RichText text) {
+  static @Nullable List<MessageSpan> spansWithoutProgressBar(RichText text) {
     List<MessageSpan> spans = MessageSpan.of(text);
     return spans == null
         ? null
         : spans.stream()
             .map(s ->
-                s.mark().equals("words") ? new MessageSpan("words", withoutBar(s.text()), null) : s)
+                s.mark().equals("words")
+                    ? new MessageSpan("words", withoutProgressBar(s.text()), null)
+                    : s)
             .toList();
   }
 }

@@ -25,9 +25,9 @@ final class EventRoutes implements Routes {
   /**
    * Shows a dead connection within seconds, and keeps proxies (often 30 s or 60 s) from cutting.
    */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(10);
 
-  private static final int BATCH = 200;
+  private static final int BATCH_SIZE = 200;
 
   private final TranscriptStore transcript;
   private final StreamNotifier notifier;
@@ -47,32 +47,31 @@ final class EventRoutes implements Routes {
   }
 
   @Override
-  public void add(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/api/events", this::stream);
   }
 
   @Override
   public void close() {
     closed = true;
-    notifier.dismiss();
+    notifier.closeAll();
   }
 
   private void stream(Context ctx) throws IOException, InterruptedException {
     Visitor visitor = Visitor.of(ctx);
-    Optional<StreamNotifier.Listener> place = notifier.listen(visitor.person());
-    if (place.isEmpty()) {
-      new Problem(429, bundles.get(visitor.locale(), "web.error.too-many-streams"), null)
-          .answer(ctx);
+    Optional<StreamNotifier.Listener> newListener = notifier.listen(visitor.person());
+    if (newListener.isEmpty()) {
+      new Problem(429, bundles.get(visitor.locale(), "web.error.too-many-streams"), null).send(ctx);
       return;
     }
-    try (StreamNotifier.Listener listener = place.get()) {
+    try (StreamNotifier.Listener listener = newListener.get()) {
       ctx.res().setContentType("text/event-stream;charset=utf-8");
       ctx.header("Cache-Control", "no-store").header("X-Accel-Buffering", "no");
-      follow(visitor, startAfter(ctx), listener, ctx.res().getOutputStream());
+      streamMessages(visitor, lastSeenSequence(ctx), listener, ctx.res().getOutputStream());
     }
   }
 
-  private void follow(
+  private void streamMessages(
       Visitor visitor, long start, StreamNotifier.Listener listener, OutputStream out)
       throws IOException, InterruptedException {
     write(out, "retry: 1000\n\n");
@@ -80,24 +79,25 @@ final class EventRoutes implements Routes {
     // Whoever starts from nothing has never seen what is deleted by now.
     boolean tellDeleted = start > 0;
     while (!closed) {
-      List<TranscriptStore.Entry> news = transcript.changedAfter(visitor.person(), last, BATCH);
-      for (TranscriptStore.Entry entry : news) {
+      List<TranscriptStore.Entry> entries =
+          transcript.changedAfter(visitor.person(), last, BATCH_SIZE);
+      for (TranscriptStore.Entry entry : entries) {
         if (entry.json() != null || tellDeleted) {
-          write(out, event(entry));
+          write(out, formatEvent(entry));
         }
         last = entry.sequence();
       }
-      if (news.size() < BATCH) {
+      if (entries.size() < BATCH_SIZE) {
         tellDeleted = true;
         out.flush();
-        if (!listener.await(HEARTBEAT)) {
+        if (!listener.await(HEARTBEAT_INTERVAL)) {
           write(out, ":\n\n");
         }
       }
     }
   }
 
-  private String event(TranscriptStore.Entry entry) throws IOException {
+  private String formatEvent(TranscriptStore.Entry entry) throws IOException {
     String data = entry.json();
     return "id: %d\nevent: %s\ndata: %s\n\n"
         .formatted(
@@ -106,12 +106,12 @@ final class EventRoutes implements Routes {
             data == null ? json.writeValueAsString(Map.of("id", entry.id())) : data);
   }
 
-  private static long startAfter(Context ctx) {
-    long header = number(ctx.header("Last-Event-ID"));
-    return header > 0 ? header : number(ctx.queryParam("after"));
+  private static long lastSeenSequence(Context ctx) {
+    long header = parseSequence(ctx.header("Last-Event-ID"));
+    return header > 0 ? header : parseSequence(ctx.queryParam("after"));
   }
 
-  private static long number(@Nullable String text) {
+  private static long parseSequence(@Nullable String text) {
     return text != null && text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
   }
 

@@ -21,14 +21,14 @@ import java.util.Optional;
 
 /** Videos, their posters and sent pictures, to the person whose messages they are in. */
 final class FileRoutes implements Routes {
-  private static final int POSTER_SIDE = 640;
-  private static final int POSTER_BYTES = 120_000;
+  private static final int MAX_POSTER_SIDE = 640;
+  private static final int MAX_POSTER_BYTES = 120_000;
 
   /** A poster is cheap to keep and costs a second of one core to make. */
-  private static final long MOST_POSTER_BYTES = 8L * 1024 * 1024;
+  private static final long MAX_POSTER_CACHE_BYTES = 8L * 1024 * 1024;
 
   /** A file behind an address never changes; only its owner may keep it. */
-  private static final String KEEP = "private, max-age=86400, immutable";
+  private static final String CACHE_CONTROL = "private, max-age=86400, immutable";
 
   private final MessageLog messages;
   private final TaskStore tasks;
@@ -36,7 +36,7 @@ final class FileRoutes implements Routes {
   private final MediaConverter converter;
   private final Cache<String, byte[]> posters =
       Caffeine.newBuilder()
-          .maximumWeight(MOST_POSTER_BYTES)
+          .maximumWeight(MAX_POSTER_CACHE_BYTES)
           .weigher((String _, byte[] bytes) -> bytes.length)
           .build();
 
@@ -48,7 +48,7 @@ final class FileRoutes implements Routes {
   }
 
   @Override
-  public void add(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/api/messages/{id}/video", this::video);
     routes.head("/api/messages/{id}/video", this::video);
     routes.get("/api/messages/{id}/poster", this::poster);
@@ -56,27 +56,27 @@ final class FileRoutes implements Routes {
   }
 
   private void video(Context ctx) throws IOException {
-    Video video = posted(ctx);
-    ctx.header("Cache-Control", KEEP);
+    Video video = findPostedVideo(ctx);
+    ctx.header("Cache-Control", CACHE_CONTROL);
     FileResponse.send(ctx, media.path(video), "video/mp4");
   }
 
   private void poster(Context ctx) {
-    Video video = posted(ctx);
+    Video video = findPostedVideo(ctx);
     byte[] jpeg =
         posters.get(
             video.sha256(),
-            _ -> converter.thumbnail(video, POSTER_SIDE, POSTER_BYTES).orElse(new byte[0]));
+            _ -> converter.thumbnail(video, MAX_POSTER_SIDE, MAX_POSTER_BYTES).orElse(new byte[0]));
     if (jpeg.length == 0) {
       ctx.status(
           204); // no frame could be read; the player shows none then, and complains of nothing
       return;
     }
-    ctx.header("Cache-Control", KEEP).contentType("image/jpeg").result(jpeg);
+    ctx.header("Cache-Control", CACHE_CONTROL).contentType("image/jpeg").result(jpeg);
   }
 
   /** The page may ask before DELIVERED is committed: the message is there a moment earlier. */
-  private Video posted(Context ctx) {
+  private Video findPostedVideo(Context ctx) {
     return messages
         .find(Visitor.of(ctx).person(), ctx.pathParam("id"))
         .filter(message -> message.kind() == ChatMessage.Kind.VIDEO && message.task() != null)
@@ -92,10 +92,10 @@ final class FileRoutes implements Routes {
         messages
             .find(Visitor.of(ctx).person(), ctx.pathParam("id"))
             .flatMap(message -> Optional.ofNullable(message.image()))
-            .map(ChatMessage.Still::picture)
+            .map(ChatMessage.PostedImage::toReferenceImage)
             .filter(media::has)
             .orElseThrow(NotFoundResponse::new);
-    ctx.header("Cache-Control", KEEP);
+    ctx.header("Cache-Control", CACHE_CONTROL);
     FileResponse.send(ctx, media.path(image), image.mediaType());
   }
 }

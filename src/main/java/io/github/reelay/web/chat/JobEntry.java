@@ -36,7 +36,7 @@ record JobEntry(
     @Nullable String text,
     @Nullable String message,
     @Nullable String video,
-    List<ChatMessage.PageButton> buttons,
+    List<ChatMessage.MessageButton> buttons,
     Instant at) {
 
   static JobEntry of(Task task, Optional<ChatMessage> status) {

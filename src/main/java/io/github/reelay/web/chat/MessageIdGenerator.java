@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageIdGenerator {
   /** 96 bits: nobody meets another's id by chance. */
-  private static final int BYTES = 12;
+  private static final int ID_BYTES = 12;
 
   private final RandomGenerator random;
 
@@ -26,13 +26,13 @@ final class MessageIdGenerator {
    * @param kind a letter in front
    */
   String next(char kind, PersonRef person, @Nullable String key) {
-    byte[] bytes = new byte[BYTES];
+    byte[] bytes = new byte[ID_BYTES];
     if (key == null) {
       random.nextBytes(bytes);
     } else {
       bytes = digest(kind + "\0" + person + "\0" + key);
     }
-    return kind + "-" + HexFormat.of().formatHex(bytes, 0, BYTES);
+    return kind + "-" + HexFormat.of().formatHex(bytes, 0, ID_BYTES);
   }
 
   private static byte[] digest(String text) {

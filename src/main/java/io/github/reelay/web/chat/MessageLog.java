@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** The stored messages of everybody; who follows a person's messages is woken. Thread-safe. */
 final class MessageLog {
-  private static final int PAGE = 500;
+  private static final int PAGE_SIZE = 500;
 
   private final TranscriptStore transcript;
   private final StreamNotifier notifier;
@@ -26,16 +26,16 @@ final class MessageLog {
 
   /** Adds a message, or replaces the one with its id. */
   MessageRef put(PersonRef person, ChatMessage message) {
-    transcript.put(message.id(), person, write(message));
-    notifier.ring(person);
-    return ref(person, message.id());
+    transcript.put(message.id(), person, toJson(message));
+    notifier.wakeListeners(person);
+    return messageRef(person, message.id());
   }
 
   /** Adds a message; one that is there, or was deleted, is left as it is. */
-  MessageRef putOnce(PersonRef person, ChatMessage message) {
-    transcript.putIfAbsent(message.id(), person, write(message));
-    notifier.ring(person);
-    return ref(person, message.id());
+  MessageRef putIfAbsent(PersonRef person, ChatMessage message) {
+    transcript.putIfAbsent(message.id(), person, toJson(message));
+    notifier.wakeListeners(person);
+    return messageRef(person, message.id());
   }
 
   /** A person's own message; others' and deleted ones are not found. */
@@ -43,44 +43,44 @@ final class MessageLog {
     return transcript
         .find(id)
         .filter(entry -> entry.person().equals(person) && entry.json() != null)
-        .map(entry -> read(String.valueOf(entry.json())));
+        .map(entry -> fromJson(String.valueOf(entry.json())));
   }
 
   void delete(PersonRef person, String id) {
     if (find(person, id).isPresent()) {
       transcript.delete(id);
-      notifier.ring(person);
+      notifier.wakeListeners(person);
     }
   }
 
   /** Deletes all a person's messages. */
-  void forget(PersonRef person) {
+  void deleteAll(PersonRef person) {
     // Deleted entries come once more, behind all others; they are left alone then, so this ends.
     for (long last = 0; ; ) {
-      List<TranscriptStore.Entry> page = transcript.changedAfter(person, last, PAGE);
+      List<TranscriptStore.Entry> page = transcript.changedAfter(person, last, PAGE_SIZE);
       if (page.isEmpty()) {
         break;
       }
       page.stream().filter(e -> e.json() != null).forEach(e -> transcript.delete(e.id()));
       last = page.getLast().sequence();
     }
-    notifier.ring(person);
+    notifier.wakeListeners(person);
   }
 
   /** Every person has one chat, named as the person is. */
-  static ChatRef chat(PersonRef person) {
+  static ChatRef chatOf(PersonRef person) {
     return new ChatRef(person.platform(), person.id());
   }
 
-  static PersonRef person(ChatRef chat) {
+  static PersonRef personOf(ChatRef chat) {
     return new PersonRef(chat.platform(), chat.id());
   }
 
-  static MessageRef ref(PersonRef person, String id) {
-    return new MessageRef(chat(person), id);
+  static MessageRef messageRef(PersonRef person, String id) {
+    return new MessageRef(chatOf(person), id);
   }
 
-  private String write(ChatMessage message) {
+  private String toJson(ChatMessage message) {
     try {
       return json.writeValueAsString(message);
     } catch (JsonProcessingException e) {
@@ -88,7 +88,7 @@ final class MessageLog {
     }
   }
 
-  private ChatMessage read(String stored) {
+  private ChatMessage fromJson(String stored) {
     try {
       return json.readValue(stored, ChatMessage.class);
     } catch (JsonProcessingException e) {

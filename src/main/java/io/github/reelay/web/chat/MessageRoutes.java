@@ -30,7 +30,7 @@ final class MessageRoutes implements Routes {
   private final PostedMessageHandler handler;
   private final MediaStore media;
   private final MessageIdGenerator ids;
-  private final AnswerWriter answers;
+  private final AnswerWriter answerWriter;
   private final PersonRateLimiter rateLimiter;
   private final MessageBundles bundles;
   private final long pictureLimit;
@@ -42,7 +42,7 @@ final class MessageRoutes implements Routes {
       PostedMessageHandler handler,
       MediaStore media,
       MessageIdGenerator ids,
-      AnswerWriter answers,
+      AnswerWriter answerWriter,
       PersonRateLimiter rateLimiter,
       MessageBundles bundles,
       long pictureLimit,
@@ -52,7 +52,7 @@ final class MessageRoutes implements Routes {
     this.handler = handler;
     this.media = media;
     this.ids = ids;
-    this.answers = answers;
+    this.answerWriter = answerWriter;
     this.rateLimiter = rateLimiter;
     this.bundles = bundles;
     this.pictureLimit = pictureLimit;
@@ -61,58 +61,59 @@ final class MessageRoutes implements Routes {
   }
 
   @Override
-  public void add(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.post("/api/messages", this::post);
   }
 
   private void post(Context ctx) throws IOException {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
-    if (rateLimiter.isTooMuch(visitor.person())) {
-      new Problem(429, bundles.get(locale, "web.error.too-fast"), null).answer(ctx);
+    if (rateLimiter.isRateLimited(visitor.person())) {
+      new Problem(429, bundles.get(locale, "web.error.too-fast"), null).send(ctx);
       return;
     }
-    PostedMessage posted = PostedMessage.read(ctx, json);
+    PostedMessage posted = PostedMessage.parse(ctx, json);
     if (posted.replyTo() != null && messages.find(visitor.person(), posted.replyTo()).isEmpty()) {
-      Problem.in("replyTo", bundles.get(locale, "web.error.reply-to")).answer(ctx);
+      Problem.forField("replyTo", bundles.get(locale, "web.error.reply-to")).send(ctx);
       return;
     }
-    PictureCheck check = posted.image() == null ? null : take(posted.image());
+    PictureCheck check = posted.image() == null ? null : storeImage(posted.image());
     if (check instanceof PictureCheck.Unfit(var reason)) {
       String key = "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      Problem.in("image", bundles.get(locale, key)).answer(ctx);
+      Problem.forField("image", bundles.get(locale, key)).send(ctx);
       return;
     }
     ReferenceImage image = check instanceof PictureCheck.Taken(ReferenceImage taken) ? taken : null;
-    Optional<Problem> wrong = handler.mistake(visitor, posted, image);
-    if (wrong.isPresent()) {
-      wrong.get().answer(ctx);
+    Optional<Problem> problem = handler.validate(visitor, posted, image);
+    if (problem.isPresent()) {
+      problem.get().send(ctx);
       return;
     }
-    ctx.json(say(visitor, posted, image));
+    ctx.json(handleMessage(visitor, posted, image));
   }
 
-  private PictureCheck take(UploadedFile image) throws IOException {
+  private PictureCheck storeImage(UploadedFile image) throws IOException {
     try (InputStream bytes = image.content()) {
       return media.takePicture(bytes, pictureLimit);
     }
   }
 
-  private Map<String, String> say(
+  private Map<String, String> handleMessage(
       Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image) {
-    String id = ids.next('m', visitor.person(), posted.key());
-    messages.putOnce(
+    String id = ids.next('m', visitor.person(), posted.idempotencyKey());
+    messages.putIfAbsent(
         visitor.person(),
         ChatMessage.ofPerson(
-            id, posted.text(), still(id, image), posted.replyTo(), clock.instant()));
-    Answer answer = handler.answer(visitor, posted, image, id);
-    Map<String, String> told = new LinkedHashMap<>();
-    told.put("id", id);
-    told.putAll(answers.carryOut(visitor.person(), answer, id, null));
-    return told;
+            id, posted.text(), postedImage(id, image), posted.replyTo(), clock.instant()));
+    Answer answer = handler.handle(visitor, posted, image, id);
+    Map<String, String> response = new LinkedHashMap<>();
+    response.put("id", id);
+    response.putAll(answerWriter.execute(visitor.person(), answer, id, null));
+    return response;
   }
 
-  private static ChatMessage.@Nullable Still still(String id, @Nullable ReferenceImage image) {
-    return image == null ? null : ChatMessage.Still.of(id, image);
+  private static ChatMessage.@Nullable PostedImage postedImage(
+      String id, @Nullable ReferenceImage image) {
+    return image == null ? null : ChatMessage.PostedImage.of(id, image);
   }
 }

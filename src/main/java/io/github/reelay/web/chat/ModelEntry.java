@@ -32,21 +32,21 @@ record ModelEntry(
    */
   record Cost(BigDecimal amount, String per, String currency) {}
 
-  static ModelEntry of(ModelInfo card, Optional<String> defaultModel, String currency) {
+  static ModelEntry of(ModelInfo modelInfo, Optional<String> defaultModel, String currency) {
     return new ModelEntry(
-        card.model(),
-        card.title(),
-        card.durations(),
-        card.defaultSeconds(),
-        card.aspects().stream().map(AspectRatio::text).toList(),
-        card.resolutions().stream().map(Resolution::text).toList(),
-        card.supportsImage(),
-        card.supportsRemix(),
-        card.maxPromptLength(),
-        switch (card.price()) {
+        modelInfo.model(),
+        modelInfo.title(),
+        modelInfo.durations(),
+        modelInfo.defaultSeconds(),
+        modelInfo.aspects().stream().map(AspectRatio::text).toList(),
+        modelInfo.resolutions().stream().map(Resolution::text).toList(),
+        modelInfo.supportsImage(),
+        modelInfo.supportsRemix(),
+        modelInfo.maxPromptLength(),
+        switch (modelInfo.price()) {
           case Price.PerSecond(var amount) -> new Cost(amount.decimal(), "second", currency);
           case Price.PerVideo(var amount) -> new Cost(amount.decimal(), "video", currency);
         },
-        defaultModel.filter(card.model()::equals).isPresent());
+        defaultModel.filter(modelInfo.model()::equals).isPresent());
   }
 }

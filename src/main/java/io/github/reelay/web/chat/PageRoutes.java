@@ -18,23 +18,23 @@ import org.jspecify.annotations.Nullable;
  * elsewhere.
  */
 final class PageRoutes implements Routes {
-  private static final String SCRIPT = "text/javascript;charset=utf-8";
+  private static final String JAVASCRIPT_TYPE = "text/javascript;charset=utf-8";
 
   private static final Map<String, String> FILES =
       Map.of(
           "/app.css", "text/css;charset=utf-8",
-          "/api.js", SCRIPT,
-          "/app.js", SCRIPT,
-          "/composer.js", SCRIPT,
-          "/dom.js", SCRIPT,
-          "/log.js", SCRIPT,
-          "/menus.js", SCRIPT,
-          "/panels.js", SCRIPT,
+          "/api.js", JAVASCRIPT_TYPE,
+          "/app.js", JAVASCRIPT_TYPE,
+          "/composer.js", JAVASCRIPT_TYPE,
+          "/dom.js", JAVASCRIPT_TYPE,
+          "/log.js", JAVASCRIPT_TYPE,
+          "/menus.js", JAVASCRIPT_TYPE,
+          "/panels.js", JAVASCRIPT_TYPE,
           "/favicon.svg", "image/svg+xml",
           "/robots.txt", "text/plain;charset=utf-8");
 
   /** The page's sentences may have this many blanks, which it fills in by itself. */
-  private static final Object[] BLANKS = {"{0}", "{1}", "{2}"};
+  private static final Object[] PLACEHOLDERS = {"{0}", "{1}", "{2}"};
 
   private final MessageBundles bundles;
 
@@ -43,41 +43,41 @@ final class PageRoutes implements Routes {
   }
 
   @Override
-  public void add(RoutesConfig routes) {
-    byte[] page = read("/index.html");
-    routes.get("/", ctx -> give(ctx, page, "text/html;charset=utf-8"));
+  public void addTo(RoutesConfig routes) {
+    byte[] page = readResource("/index.html");
+    routes.get("/", ctx -> send(ctx, page, "text/html;charset=utf-8"));
     FILES.forEach((path, type) -> {
-      byte[] file = read(path);
-      routes.get(path, ctx -> give(ctx, file, type));
+      byte[] file = readResource(path);
+      routes.get(path, ctx -> send(ctx, file, type));
     });
-    routes.get("/texts.json", this::sentences);
+    routes.get("/texts.json", this::sendTexts);
   }
 
   /** Not kept by browsers: a new version of the program must never meet an old script. */
-  private static void give(Context ctx, byte[] file, String type) {
+  private static void send(Context ctx, byte[] file, String type) {
     ctx.header("Cache-Control", "no-cache").contentType(type).result(file);
   }
 
-  private void sentences(Context ctx) {
+  private void sendTexts(Context ctx) {
     String asked = ctx.queryParam("lang");
-    Locale locale = MessageBundles.supportedLanguage(language(asked, ctx));
-    Map<String, String> sentences = new TreeMap<>();
+    Locale locale = MessageBundles.supportedLanguage(requestedLocale(asked, ctx));
+    Map<String, String> texts = new TreeMap<>();
     for (String key : bundles.keys()) {
       if (key.startsWith("page.")) {
-        sentences.put(key.substring("page.".length()), bundles.get(locale, key, BLANKS));
+        texts.put(key.substring("page.".length()), bundles.get(locale, key, PLACEHOLDERS));
       }
     }
-    sentences.put("language", locale.toLanguageTag());
-    ctx.header("Cache-Control", "no-cache").json(sentences);
+    texts.put("language", locale.toLanguageTag());
+    ctx.header("Cache-Control", "no-cache").json(texts);
   }
 
-  private static Locale language(@Nullable String asked, Context ctx) {
+  private static Locale requestedLocale(@Nullable String asked, Context ctx) {
     return asked == null || asked.length() > 35
         ? Visitor.localeOf(ctx)
         : Locale.forLanguageTag(asked);
   }
 
-  private static byte[] read(String path) {
+  private static byte[] readResource(String path) {
     try (InputStream in = PageRoutes.class.getResourceAsStream("/web" + path)) {
       if (in == null) {
         throw new IllegalStateException("not in the program: web" + path);

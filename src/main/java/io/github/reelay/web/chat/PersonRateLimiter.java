@@ -13,20 +13,22 @@ final class PersonRateLimiter {
   /** More than any person types; a script may send a batch at once. */
   private static final int BURST = 120;
 
-  private static final Duration REFILL = Duration.ofMillis(500);
-  private static final int MOST_PEOPLE = 10_000;
+  private static final Duration REFILL_INTERVAL = Duration.ofMillis(500);
+  private static final int MAX_PEOPLE = 10_000;
 
   private final LoadingCache<PersonRef, Bucket> buckets =
       Caffeine.newBuilder()
-          .maximumSize(MOST_PEOPLE)
+          .maximumSize(MAX_PEOPLE)
           .expireAfterAccess(Duration.ofMinutes(10))
-          .build(_ -> bucket());
+          .build(_ -> newBucket());
 
-  private static Bucket bucket() {
-    return Bucket.builder().addLimit(l -> l.capacity(BURST).refillGreedy(1, REFILL)).build();
+  private static Bucket newBucket() {
+    return Bucket.builder()
+        .addLimit(l -> l.capacity(BURST).refillGreedy(1, REFILL_INTERVAL))
+        .build();
   }
 
-  boolean isTooMuch(PersonRef person) {
+  boolean isRateLimited(PersonRef person) {
     return !buckets.get(person).tryConsume(1);
   }
 }

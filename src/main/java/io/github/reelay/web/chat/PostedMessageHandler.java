@@ -39,48 +39,49 @@ final class PostedMessageHandler {
   }
 
   /** What is wrong with a message, told before it is stored. */
-  Optional<Problem> mistake(Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image) {
-    if (WebCommand.read(posted.text()).isPresent()) {
+  Optional<Problem> validate(
+      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image) {
+    if (WebCommand.parse(posted.text()).isPresent()) {
       return Optional.empty();
     }
-    TaskId video = image == null ? repliedVideo(visitor, posted) : null;
+    TaskId video = image == null ? taskOfRepliedVideo(visitor, posted) : null;
     Task source = video == null ? null : tasks.find(video).orElse(null);
     return validator.check(posted, image, source, visitor.locale());
   }
 
   /** Acts on a message that was found right. */
-  Answer answer(
+  Answer handle(
       Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image, String messageId) {
-    Sender sender = speaker(visitor, messageId);
-    Optional<WebCommand> command = WebCommand.read(posted.text());
+    Sender sender = senderOf(visitor, messageId);
+    Optional<WebCommand> command = WebCommand.parse(posted.text());
     if (command.isPresent()) {
-      return command(sender, command.get(), posted, image, messageId);
+      return handleCommand(sender, command.get(), posted, image, messageId);
     }
-    RequestInput input = wish(posted, posted.text(), false, image, messageId);
-    TaskId video = image == null ? repliedVideo(visitor, posted) : null;
+    RequestInput input = requestInput(posted, posted.text(), false, image, messageId);
+    TaskId video = image == null ? taskOfRepliedVideo(visitor, posted) : null;
     return video == null
         ? conversation.generate(sender, input)
         : conversation.remixOf(sender, input, video);
   }
 
-  private Answer command(
+  private Answer handleCommand(
       Sender sender,
       WebCommand command,
       PostedMessage posted,
       @Nullable ReferenceImage image,
       String messageId) {
-    RequestInput input = wish(posted, command.rest(), true, image, messageId);
+    RequestInput input = requestInput(posted, command.arguments(), true, image, messageId);
     return switch (command.name()) {
       case "video" -> conversation.generate(sender, input);
       case "remix" -> {
         String on = posted.replyTo();
         yield conversation.remix(
-            sender, input, on == null ? null : MessageLog.ref(sender.person(), on));
+            sender, input, on == null ? null : MessageLog.messageRef(sender.person(), on));
       }
       case "jobs" -> conversation.jobs(sender);
       case "models" -> conversation.models(sender);
       case "usage" -> conversation.usage(sender);
-      case "settings" -> conversation.settings(sender, command.values());
+      case "settings" -> conversation.settings(sender, command.namedArguments());
       case "help", "start" -> conversation.help(sender);
       case "forget" -> conversation.forget(sender);
       default ->
@@ -94,7 +95,7 @@ final class PostedMessageHandler {
    * The task whose video a message replies to. Known by the message, not by the task's state: the
    * video is there a moment before its delivery is committed, and a script replies at once.
    */
-  private @Nullable TaskId repliedVideo(Visitor visitor, PostedMessage posted) {
+  private @Nullable TaskId taskOfRepliedVideo(Visitor visitor, PostedMessage posted) {
     if (posted.replyTo() == null) {
       return null;
     }
@@ -106,7 +107,7 @@ final class PostedMessageHandler {
         .orElse(null);
   }
 
-  private static RequestInput wish(
+  private static RequestInput requestInput(
       PostedMessage posted,
       String text,
       boolean flags,
@@ -124,9 +125,9 @@ final class PostedMessageHandler {
   }
 
   /** A visitor who speaks; what is said back replies to the message. */
-  static Sender speaker(Visitor visitor, String messageId) {
+  static Sender senderOf(Visitor visitor, String messageId) {
     Destination destination =
-        new Destination(MessageLog.chat(visitor.person()), null, null, messageId, null);
+        new Destination(MessageLog.chatOf(visitor.person()), null, null, messageId, null);
     return new Sender(visitor.person(), "", destination, visitor.locale(), Set.of(), () -> false);
   }
 }

@@ -19,7 +19,7 @@ import java.util.Map;
 /** What can be looked up: {@code /api/models}, {@code /api/jobs} and the panels of the page. */
 final class QueryRoutes implements Routes {
   /** Running and recent; more is history, not jobs. */
-  private static final int MOST_JOBS = 30;
+  private static final int MAX_JOBS = 30;
 
   private final Conversation conversation;
   private final ModelCatalogue catalogue;
@@ -47,7 +47,7 @@ final class QueryRoutes implements Routes {
   }
 
   @Override
-  public void add(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get(
         "/api/models",
         ctx ->
@@ -62,17 +62,17 @@ final class QueryRoutes implements Routes {
   private void jobs(Context ctx) {
     PersonRef person = Visitor.of(ctx).person();
     ctx.json(
-        tasks.ofPerson(person, MOST_JOBS).stream()
-            .map(task -> JobEntry.of(task, messages.find(person, statusOf(task))))
+        tasks.ofPerson(person, MAX_JOBS).stream()
+            .map(task -> JobEntry.of(task, messages.find(person, statusMessageId(task))))
             .toList());
   }
 
-  private static String statusOf(Task task) {
-    return WebChatPlatform.statusId(task.id());
+  private static String statusMessageId(Task task) {
+    return WebChatPlatform.statusMessageId(task.id());
   }
 
   private void panel(Context ctx) {
-    Sender sender = PostedMessageHandler.speaker(Visitor.of(ctx), "");
+    Sender sender = PostedMessageHandler.senderOf(Visitor.of(ctx), "");
     Answer answer =
         switch (ctx.pathParam("name")) {
           case "usage" -> conversation.usage(sender);
@@ -82,6 +82,6 @@ final class QueryRoutes implements Routes {
           default -> throw new NotFoundResponse();
         };
     Message message = answer instanceof Answer.Reply(Message said, _) ? said : Message.of("");
-    ctx.json(ChatMessageMapper.of("panel", message, null, clock.instant()));
+    ctx.json(ChatMessageMapper.toChatMessage("panel", message, null, clock.instant()));
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * its field and with those that would do.
  */
 final class RequestValidator {
-  private static final Pattern SECONDS = Pattern.compile("(\\d{1,4})\\s*s?");
+  private static final Pattern SECONDS_PATTERN = Pattern.compile("(\\d{1,4})\\s*s?");
 
   private final ModelCatalogue catalogue;
   private final MessageBundles bundles;
@@ -46,17 +46,17 @@ final class RequestValidator {
     Optional<Resolution> resolution =
         Optional.ofNullable(posted.resolution()).flatMap(Resolution::read);
     Optional<Integer> seconds =
-        Optional.ofNullable(posted.duration()).flatMap(RequestValidator::seconds);
+        Optional.ofNullable(posted.duration()).flatMap(RequestValidator::parseSeconds);
     if (posted.duration() != null && seconds.isEmpty()) {
-      return unreadable(
+      return invalidValue(
           posted, RequestCheck.Reason.DURATION, posted.duration(), ModelInfo::durations, locale);
     }
     if (posted.aspect() != null && aspect.isEmpty()) {
-      return unreadable(
+      return invalidValue(
           posted, RequestCheck.Reason.ASPECT, posted.aspect(), ModelInfo::aspects, locale);
     }
     if (posted.resolution() != null && resolution.isEmpty()) {
-      return unreadable(
+      return invalidValue(
           posted,
           RequestCheck.Reason.RESOLUTION,
           posted.resolution(),
@@ -77,16 +77,16 @@ final class RequestValidator {
       case RequestCheck.Valid _ -> Optional.empty();
       // Said in the chat, as on every other platform: it is no mistake of the person's.
       case RequestCheck.NoProviderAvailable _ -> Optional.empty();
-      case RequestCheck.Invalid invalid -> Optional.of(problem(invalid, posted.model(), locale));
+      case RequestCheck.Invalid invalid -> Optional.of(toProblem(invalid, posted.model(), locale));
     };
   }
 
-  private static Optional<Integer> seconds(String text) {
-    Matcher m = SECONDS.matcher(text.toLowerCase(Locale.ROOT));
+  private static Optional<Integer> parseSeconds(String text) {
+    Matcher m = SECONDS_PATTERN.matcher(text.toLowerCase(Locale.ROOT));
     return m.matches() ? Optional.of(Integer.valueOf(m.group(1))) : Optional.empty();
   }
 
-  private Optional<Problem> unreadable(
+  private Optional<Problem> invalidValue(
       PostedMessage posted,
       RequestCheck.Reason reason,
       String typed,
@@ -97,15 +97,15 @@ final class RequestValidator {
     List<String> allowed =
         cards.flatMap(c -> values.apply(c).stream()).distinct().map(Object::toString).toList();
     return Optional.of(
-        problem(new RequestCheck.Invalid(reason, typed, allowed), posted.model(), locale));
+        toProblem(new RequestCheck.Invalid(reason, typed, allowed), posted.model(), locale));
   }
 
   /** The sentences are those of every chat. */
-  private Problem problem(RequestCheck.Invalid invalid, @Nullable String model, Locale locale) {
+  private Problem toProblem(RequestCheck.Invalid invalid, @Nullable String model, Locale locale) {
     String key = "wrong." + invalid.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     String allowed = String.join(bundles.get(locale, "list.comma"), invalid.allowedValues());
-    return Problem.in(
-        field(invalid.reason()),
+    return Problem.forField(
+        fieldOf(invalid.reason()),
         bundles.get(
             locale,
             allowed.isEmpty() && bundles.has(key + ".none") ? key + ".none" : key,
@@ -116,7 +116,7 @@ final class RequestValidator {
             "/video"));
   }
 
-  private static String field(RequestCheck.Reason reason) {
+  private static String fieldOf(RequestCheck.Reason reason) {
     return switch (reason) {
       case PROMPT_EMPTY, PROMPT_TOO_LONG -> "text";
       case UNKNOWN_MODEL, RETIRED -> "model";

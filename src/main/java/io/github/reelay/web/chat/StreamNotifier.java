@@ -17,20 +17,20 @@ import java.util.concurrent.TimeUnit;
  */
 final class StreamNotifier {
   /** Tabs and devices of one person. */
-  private static final int MOST_EACH = 16;
+  private static final int MAX_LISTENERS_PER_PERSON = 16;
 
   /** A virtual thread and a socket each. */
-  private static final int MOST = 1_000;
+  private static final int MAX_LISTENERS = 1_000;
 
   /** Enough to write an end; a reader that is stuck is cut off. */
-  private static final Duration GOODBYE = Duration.ofSeconds(1);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private final Map<PersonRef, List<Listener>> listeners = new ConcurrentHashMap<>();
-  private final Semaphore places = new Semaphore(MOST);
+  private final Semaphore permits = new Semaphore(MAX_LISTENERS);
 
   /** A place to listen, unless too many do. */
   Optional<Listener> listen(PersonRef person) {
-    if (!places.tryAcquire()) {
+    if (!permits.tryAcquire()) {
       return Optional.empty();
     }
     Listener listener = new Listener(person);
@@ -39,28 +39,28 @@ final class StreamNotifier {
         person,
         (_, present) -> {
           List<Listener> all = present == null ? new CopyOnWriteArrayList<>() : present;
-          fits[0] = all.size() < MOST_EACH;
+          fits[0] = all.size() < MAX_LISTENERS_PER_PERSON;
           if (fits[0]) {
             all.add(listener);
           }
           return all;
         });
     if (!fits[0]) {
-      places.release();
+      permits.release();
     }
     return fits[0] ? Optional.of(listener) : Optional.empty();
   }
 
-  void ring(PersonRef person) {
+  void wakeListeners(PersonRef person) {
     listeners.getOrDefault(person, List.of()).forEach(Listener::wake);
   }
 
   /** Wakes everybody because the server stops, and waits a moment for them to go. */
-  void dismiss() {
+  void closeAll() {
     listeners.values().forEach(all -> all.forEach(Listener::wake));
     try {
-      if (places.tryAcquire(MOST, GOODBYE.toMillis(), TimeUnit.MILLISECONDS)) {
-        places.release(MOST);
+      if (permits.tryAcquire(MAX_LISTENERS, CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        permits.release(MAX_LISTENERS);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -70,20 +70,20 @@ final class StreamNotifier {
   /** One event stream's ear. */
   final class Listener implements AutoCloseable {
     private final PersonRef person;
-    private final Semaphore rung = new Semaphore(0);
+    private final Semaphore wakeUps = new Semaphore(0);
 
     private Listener(PersonRef person) {
       this.person = person;
     }
 
     private void wake() {
-      rung.release();
+      wakeUps.release();
     }
 
     /** Waits for the next ring, or until the time is over; rings in between count as one. */
     boolean await(Duration time) throws InterruptedException {
-      boolean heard = rung.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
-      rung.drainPermits();
+      boolean heard = wakeUps.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
+      wakeUps.drainPermits();
       return heard;
     }
 
@@ -95,7 +95,7 @@ final class StreamNotifier {
             all.remove(this);
             return all.isEmpty() ? null : all;
           });
-      places.release();
+      permits.release();
     }
   }
 }

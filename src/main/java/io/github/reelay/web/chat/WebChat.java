@@ -42,8 +42,8 @@ public final class WebChat {
   }
 
   /** Forgets a person's messages; for {@code /forget}. */
-  public PersonalDataStore memory() {
-    return messages::forget;
+  public PersonalDataStore personalDataStore() {
+    return messages::deleteAll;
   }
 
   /**
@@ -60,7 +60,7 @@ public final class WebChat {
       WebChatOptions options,
       RandomGenerator random) {
     MessageIdGenerator ids = new MessageIdGenerator(random);
-    AnswerWriter answers = new AnswerWriter(messages, clock);
+    AnswerWriter answerWriter = new AnswerWriter(messages, clock);
     PersonRateLimiter rateLimiter = new PersonRateLimiter();
     PostedMessageHandler handler =
         new PostedMessageHandler(
@@ -72,14 +72,21 @@ public final class WebChat {
             handler,
             media,
             ids,
-            answers,
+            answerWriter,
             rateLimiter,
             bundles,
             options.pictureLimit(),
             JsonBody.MAPPER,
             clock),
         new ButtonRoutes(
-            conversation, messages, ids, answers, rateLimiter, bundles, JsonBody.MAPPER, clock),
+            conversation,
+            messages,
+            ids,
+            answerWriter,
+            rateLimiter,
+            bundles,
+            JsonBody.MAPPER,
+            clock),
         new EventRoutes(transcript, notifier, JsonBody.MAPPER, bundles),
         new QueryRoutes(conversation, catalogue, tasks, messages, options.currency(), clock),
         new FileRoutes(messages, tasks, media, converter));

@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebChatPlatform implements ChatPlatform {
   /** An edit is one row here; this only spares the page from flicker. */
-  private static final EditRate PACE = new EditRate(Duration.ofMillis(300), Integer.MAX_VALUE);
+  private static final EditRate EDIT_RATE = new EditRate(Duration.ofMillis(300), Integer.MAX_VALUE);
 
   /** A page has room; longer prompts are cut all the same, nobody reads them twice. */
-  private static final int MOST_CAPTION = 4_000;
+  private static final int MAX_CAPTION_LENGTH = 4_000;
 
   private final MessageLog messages;
   private final MessageTexts texts;
@@ -44,7 +44,7 @@ public final class WebChatPlatform implements ChatPlatform {
 
   @Override
   public EditRate pace() {
-    return PACE;
+    return EDIT_RATE;
   }
 
   @Override
@@ -52,11 +52,11 @@ public final class WebChatPlatform implements ChatPlatform {
     Message content = texts.status(view);
     ChatMessage message =
         new ChatMessage(
-            statusId(task.id()),
+            statusMessageId(task.id()),
             ChatMessage.From.BOT,
             ChatMessage.Kind.STATUS,
-            ChatMessageMapper.withoutBar(content.text().plainText()),
-            ChatMessageMapper.spansWithoutBar(content.text()),
+            ChatMessageMapper.withoutProgressBar(content.text().plainText()),
+            ChatMessageMapper.spansWithoutProgressBar(content.text()),
             task.id().value(),
             task.state().name(),
             progress(view),
@@ -65,7 +65,7 @@ public final class WebChatPlatform implements ChatPlatform {
             task.address().replyTo(),
             ChatMessageMapper.buttons(content),
             task.acceptedAt());
-    return new StatusResult.Shown(messages.put(person(task), message));
+    return new StatusResult.Shown(messages.put(personOf(task), message));
   }
 
   /** The provider is through when the file is on its way; a bar that empties then would lie. */
@@ -90,8 +90,8 @@ public final class WebChatPlatform implements ChatPlatform {
   @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     Task task = delivery.task();
-    Message caption = texts.caption(task, MOST_CAPTION);
-    String id = videoId(task.id());
+    Message caption = texts.caption(task, MAX_CAPTION_LENGTH);
+    String id = videoMessageId(task.id());
     ChatMessage message =
         new ChatMessage(
             id,
@@ -102,17 +102,17 @@ public final class WebChatPlatform implements ChatPlatform {
             task.id().value(),
             null,
             null,
-            clip(id, delivery.video()),
+            postedVideo(id, delivery.video()),
             null,
             task.address().replyTo(),
             ChatMessageMapper.buttons(caption),
             clock.instant());
-    return new DeliveryResult.Posted(messages.putOnce(person(task), message), false);
+    return new DeliveryResult.Posted(messages.putIfAbsent(personOf(task), message), false);
   }
 
-  private static ChatMessage.Clip clip(String id, Video video) {
+  private static ChatMessage.PostedVideo postedVideo(String id, Video video) {
     String base = "/api/messages/" + id;
-    return new ChatMessage.Clip(
+    return new ChatMessage.PostedVideo(
         base + "/video",
         base + "/poster",
         video.width(),
@@ -120,15 +120,15 @@ public final class WebChatPlatform implements ChatPlatform {
         video.length().toMillis() / 1000.0);
   }
 
-  private static PersonRef person(Task task) {
-    return MessageLog.person(task.address().chat());
+  private static PersonRef personOf(Task task) {
+    return MessageLog.personOf(task.address().chat());
   }
 
-  static String statusId(TaskId task) {
+  static String statusMessageId(TaskId task) {
     return "s-" + task.value();
   }
 
-  static String videoId(TaskId task) {
+  static String videoMessageId(TaskId task) {
     return "v-" + task.value();
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
  * A command typed as text.
  *
  * @param name without the slash, in lower case
- * @param rest what follows it
+ * @param arguments what follows it
  */
-record WebCommand(String name, String rest) {
-  static Optional<WebCommand> read(String text) {
+record WebCommand(String name, String arguments) {
+  static Optional<WebCommand> parse(String text) {
     if (!text.startsWith("/") || text.length() < 2 || !Character.isLetter(text.charAt(1))) {
       return Optional.empty();
     }
@@ -23,9 +23,9 @@ record WebCommand(String name, String rest) {
   }
 
   /** {@code model=sora-2 duration 8} as names and values. */
-  Map<String, String> values() {
+  Map<String, String> namedArguments() {
     Map<String, String> values = new HashMap<>();
-    String[] words = rest.isEmpty() ? new String[0] : rest.split("[\\s=]+");
+    String[] words = arguments.isEmpty() ? new String[0] : arguments.split("[\\s=]+");
     for (int i = 0; i + 1 < words.length; i += 2) {
       values.put(words[i].replaceFirst("^-+", "").toLowerCase(Locale.ROOT), words[i + 1]);
     }

@@ -20,28 +20,28 @@ import java.util.concurrent.TimeoutException;
  */
 public final class HealthRoutes implements Routes {
   /** A part that does not answer within this is down; checkers usually wait 5 s or longer. */
-  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
 
   private final List<PartHealth.Probe> probes;
-  private final ExecutorService askers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
   public HealthRoutes(List<PartHealth.Probe> probes) {
     this.probes = List.copyOf(probes);
   }
 
   @Override
-  public void add(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/health/live", ctx -> ctx.json(Map.of("status", "up")));
     routes.get("/health/ready", this::ready);
   }
 
   private void ready(Context ctx) throws InterruptedException {
-    List<Future<PartHealth>> asked =
-        probes.stream().map(probe -> askers.submit(() -> probe.ask().get())).toList();
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<Future<PartHealth>> futures =
+        probes.stream().map(probe -> executor.submit(() -> probe.check().get())).toList();
+    long deadline = System.nanoTime() + PROBE_TIMEOUT.toNanos();
     List<PartHealth> parts = new ArrayList<>();
-    for (int i = 0; i < asked.size(); i++) {
-      parts.add(answer(probes.get(i), asked.get(i), deadline - System.nanoTime()));
+    for (int i = 0; i < futures.size(); i++) {
+      parts.add(awaitResult(probes.get(i), futures.get(i), deadline - System.nanoTime()));
     }
     boolean ready = parts.stream().allMatch(part -> part.up() || !part.needed());
     ctx.status(ready ? 200 : 503)
@@ -49,14 +49,14 @@ public final class HealthRoutes implements Routes {
         .json(Map.of("status", ready ? "up" : "down", "parts", parts));
   }
 
-  private static PartHealth answer(PartHealth.Probe probe, Future<PartHealth> asked, long nanos)
-      throws InterruptedException {
+  private static PartHealth awaitResult(
+      PartHealth.Probe probe, Future<PartHealth> future, long nanos) throws InterruptedException {
     try {
-      return asked.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
+      return future.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
-      asked.cancel(true);
+      future.cancel(true);
       return PartHealth.down(
-          probe.name(), probe.needed(), "no answer within " + PATIENCE.toSeconds() + " s");
+          probe.name(), probe.needed(), "no answer within " + PROBE_TIMEOUT.toSeconds() + " s");
     } catch (ExecutionException e) {
       // The kind of failure only: messages of drivers can hold addresses with passwords.
       String kind = e.getCause() == null ? "error" : e.getCause().getClass().getSimpleName();
@@ -66,6 +66,6 @@ public final class HealthRoutes implements Routes {
 
   @Override
   public void close() {
-    askers.shutdownNow();
+    executor.shutdownNow();
   }
 }

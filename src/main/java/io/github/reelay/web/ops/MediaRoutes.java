@@ -23,7 +23,7 @@ public final class MediaRoutes implements Routes {
   }
 
   @Override
-  public void add(RoutesConfig routes) {
+  public void addTo(RoutesConfig routes) {
     routes.get("/media/<path>", this::send);
     routes.head("/media/<path>", this::send);
   }

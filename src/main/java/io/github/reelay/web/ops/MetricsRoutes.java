@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  */
 public final class MetricsRoutes implements Routes {
   /** The text format every Prometheus reads. */
-  private static final String FORMAT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Supplier<String> scrape;
 
@@ -19,7 +19,7 @@ public final class MetricsRoutes implements Routes {
   }
 
   @Override
-  public void add(RoutesConfig routes) {
-    routes.get("/metrics", ctx -> ctx.contentType(FORMAT).result(scrape.get()));
+  public void addTo(RoutesConfig routes) {
+    routes.get("/metrics", ctx -> ctx.contentType(CONTENT_TYPE).result(scrape.get()));
   }
 }

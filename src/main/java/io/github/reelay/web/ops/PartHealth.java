@@ -20,5 +20,5 @@ public record PartHealth(String name, boolean up, boolean needed, String detail)
   }
 
   /** A part, and how to ask it. Asking may block for a while, and may throw: then it is down. */
-  public record Probe(String name, boolean needed, Supplier<PartHealth> ask) {}
+  public record Probe(String name, boolean needed, Supplier<PartHealth> check) {}
 }

@@ -354,7 +354,7 @@ class ChatApiTest {
             new TaskState.Delivered(
                 world.clock.instant(),
                 video,
-                MessageLog.ref(task.requester().person(), "v-" + task.id()),
+                MessageLog.messageRef(task.requester().person(), "v-" + task.id()),
                 false),
             null));
     return task;

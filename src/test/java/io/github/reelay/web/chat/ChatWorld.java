@@ -39,7 +39,7 @@ final class ChatWorld implements AutoCloseable {
     media = new FakeMedia(folder);
     chat =
         new WebChat(transcript, new MessageRenderer(bundles, "$", ZoneOffset.UTC), bundles, clock);
-    conversation = new FakeConversation(tasks, chat.platform(), chat.memory());
+    conversation = new FakeConversation(tasks, chat.platform(), chat.personalDataStore());
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
@@ -83,7 +83,7 @@ final class ChatWorld implements AutoCloseable {
 
     Request.Builder request(String path) {
       Request.Builder builder =
-          new Request.Builder().url(server.address() + path.replaceFirst("^/", ""));
+          new Request.Builder().url(server.localUrl() + path.replaceFirst("^/", ""));
       return cookie == null ? builder : builder.header("Cookie", cookie);
     }
 

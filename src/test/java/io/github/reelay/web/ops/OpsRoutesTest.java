@@ -73,7 +73,7 @@ class OpsRoutesTest {
   }
 
   private Response get(String path, String... headers) throws IOException {
-    Request.Builder request = new Request.Builder().url(server.address() + path.substring(1));
+    Request.Builder request = new Request.Builder().url(server.localUrl() + path.substring(1));
     for (int i = 0; i < headers.length; i += 2) {
       request.header(headers[i], headers[i + 1]);
     }
