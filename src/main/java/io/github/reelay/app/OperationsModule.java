@@ -5,7 +5,7 @@ import io.github.reelay.config.Settings;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.discord.DiscordChat;
-import io.github.reelay.ops.Alerts;
+import io.github.reelay.ops.AlertDispatcher;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.storage.database.Database;
@@ -13,10 +13,10 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.telegram.TelegramChat;
 import io.github.reelay.telegram.inbound.TelegramHealth;
 import io.github.reelay.web.Routes;
+import io.github.reelay.web.ops.ComponentHealth;
 import io.github.reelay.web.ops.HealthRoutes;
 import io.github.reelay.web.ops.MediaRoutes;
 import io.github.reelay.web.ops.MetricsRoutes;
-import io.github.reelay.web.ops.PartHealth;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,26 +41,27 @@ final class OperationsModule {
     return metrics;
   }
 
-  static Alerts createAlerts(
+  static AlertDispatcher createAlerts(
       Settings settings,
       ChatModule chats,
       MessageBundles bundles,
       Metrics metrics,
       InstantSource clock) {
     AlertSettings alertSettings = settings.alerts();
-    List<Alerts.Target> targets =
+    List<AlertDispatcher.Target> targets =
         chats.notifiers().stream()
             .flatMap(notifier -> targetsOf(notifier, alertSettings).stream())
             .toList();
-    return new Alerts(
+    return new AlertDispatcher(
         bundles, settings.language(), targets, alertSettings.repeatAfter(), clock, metrics);
   }
 
-  private static Stream<Alerts.Target> newTarget(ChatNotifier notifier, String chat) {
-    return Stream.of(new Alerts.Target(notifier, new ChatRef(notifier.platform(), chat)));
+  private static Stream<AlertDispatcher.Target> newTarget(ChatNotifier notifier, String chat) {
+    return Stream.of(new AlertDispatcher.Target(notifier, new ChatRef(notifier.platform(), chat)));
   }
 
-  private static List<Alerts.Target> targetsOf(ChatNotifier notifier, AlertSettings alertSettings) {
+  private static List<AlertDispatcher.Target> targetsOf(
+      ChatNotifier notifier, AlertSettings alertSettings) {
     return switch (notifier.platform()) {
       case "discord" ->
           alertSettings.discordChannel().stream().flatMap(c -> newTarget(notifier, c)).toList();
@@ -82,22 +83,22 @@ final class OperationsModule {
         new MediaRoutes(media.links()));
   }
 
-  private static List<PartHealth.Probe> probes(
+  private static List<ComponentHealth.Probe> probes(
       Database database, ProviderRegistry providers, ChatModule chats) {
-    List<PartHealth.Probe> probes = new ArrayList<>();
+    List<ComponentHealth.Probe> probes = new ArrayList<>();
     probes.add(
-        new PartHealth.Probe(
-            "database", true, () -> new PartHealth("database", database.ping(), true, "")));
+        new ComponentHealth.Probe(
+            "database", true, () -> new ComponentHealth("database", database.ping(), true, "")));
     chats.discord().ifPresent(d -> probes.add(discordProbe(d)));
     chats.telegram().ifPresent(t -> probes.add(telegramProbe(t)));
     for (String name : providers.names()) {
       String part = "provider " + name;
       probes.add(
-          new PartHealth.Probe(
+          new ComponentHealth.Probe(
               part,
               false,
               () ->
-                  new PartHealth(
+                  new ComponentHealth(
                       part,
                       providers.isHealthy(name),
                       false,
@@ -106,18 +107,20 @@ final class OperationsModule {
     return probes;
   }
 
-  private static PartHealth.Probe discordProbe(DiscordChat discord) {
-    return new PartHealth.Probe(
-        "discord", true, () -> new PartHealth("discord", discord.isReady(), true, discord.state()));
+  private static ComponentHealth.Probe discordProbe(DiscordChat discord) {
+    return new ComponentHealth.Probe(
+        "discord",
+        true,
+        () -> new ComponentHealth("discord", discord.isReady(), true, discord.state()));
   }
 
-  private static PartHealth.Probe telegramProbe(TelegramChat telegram) {
-    return new PartHealth.Probe(
+  private static ComponentHealth.Probe telegramProbe(TelegramChat telegram) {
+    return new ComponentHealth.Probe(
         "telegram",
         true,
         () -> {
           TelegramHealth health = telegram.health();
-          return new PartHealth("telegram", health.ready(), true, health.detail());
+          return new ComponentHealth("telegram", health.ready(), true, health.detail());
         });
   }
 }

@@ -69,7 +69,7 @@ final class Program implements AutoCloseable {
             new Tracker.Parts(
                 storage.tasks(),
                 storage.timers(),
-                closeStack.add("work to come", new VirtualThreadDelay()),
+                closeStack.add("work to come", new VirtualThreadDelayedExecutor()),
                 providers.providers(),
                 media.folder(),
                 platforms,
@@ -77,7 +77,7 @@ final class Program implements AutoCloseable {
                 trackingConfig(settings),
                 clock,
                 owner,
-                new TrackerMonitor(metrics, alerts)));
+                new MonitoringTrackerListener(metrics, alerts)));
     closeStack.add("the tracker", () -> tracker.stop(settings.stopGrace()));
 
     MessageBundles bundles = new MessageBundles();

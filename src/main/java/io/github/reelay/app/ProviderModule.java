@@ -62,7 +62,7 @@ record ProviderModule(ProviderRegistry providers, ProviderControl control) {
             media.links(),
             alerts,
             clock);
-    return new ProviderModule(providers, new ProviderOperations(providers));
+    return new ProviderModule(providers, new RegistryProviderControl(providers));
   }
 
   private static SandboxServer startSandbox(

@@ -73,7 +73,7 @@ final class RequestGuard {
   }
 
   private void reject(Context ctx, int status, String key) {
-    new Problem(status, bundles.get(Visitor.localeOf(ctx), key), null).send(ctx);
+    new ApiProblem(status, bundles.get(Visitor.localeOf(ctx), key), null).send(ctx);
     ctx.skipRemainingHandlers();
   }
 

@@ -87,7 +87,7 @@ public final class WebServer implements AutoCloseable {
 
   private static void configure(JavalinConfig config) {
     config.concurrency.useVirtualThreads = true;
-    config.jsonMapper(new JavalinJackson(JsonBody.MAPPER, true));
+    config.jsonMapper(new JavalinJackson(ApiJson.MAPPER, true));
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;
@@ -153,7 +153,7 @@ public final class WebServer implements AutoCloseable {
 
   private static void sendProblem(Context ctx, MessageBundles bundles, int status, String key) {
     if (!ctx.res().isCommitted()) {
-      new Problem(status, bundles.get(Visitor.localeOf(ctx), key), null).send(ctx);
+      new ApiProblem(status, bundles.get(Visitor.localeOf(ctx), key), null).send(ctx);
     }
   }
 

@@ -7,7 +7,7 @@ import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.ref.PersonRef;
-import io.github.reelay.web.Problem;
+import io.github.reelay.web.ApiProblem;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.Visitor;
 import io.javalin.config.RoutesConfig;
@@ -27,7 +27,7 @@ final class ButtonRoutes implements Routes {
   private final Conversation conversation;
   private final MessageLog messages;
   private final MessageIdGenerator ids;
-  private final AnswerWriter answerWriter;
+  private final WebResponder answerWriter;
   private final PersonRateLimiter rateLimiter;
   private final MessageBundles bundles;
   private final ObjectMapper json;
@@ -37,7 +37,7 @@ final class ButtonRoutes implements Routes {
       Conversation conversation,
       MessageLog messages,
       MessageIdGenerator ids,
-      AnswerWriter answerWriter,
+      WebResponder answerWriter,
       PersonRateLimiter rateLimiter,
       MessageBundles bundles,
       ObjectMapper json,
@@ -61,19 +61,19 @@ final class ButtonRoutes implements Routes {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
     if (rateLimiter.isRateLimited(visitor.person())) {
-      new Problem(429, bundles.get(locale, "web.error.too-fast"), null).send(ctx);
+      new ApiProblem(429, bundles.get(locale, "web.error.too-fast"), null).send(ctx);
       return;
     }
     Optional<ChatMessage> buttonMessage = messages.find(visitor.person(), ctx.pathParam("id"));
     Optional<ButtonId> button = buttonMessage.flatMap(m -> findButton(m, ctx.pathParam("button")));
     if (buttonMessage.isEmpty() || button.isEmpty()) {
-      new Problem(404, bundles.get(locale, "web.error.button"), null).send(ctx);
+      new ApiProblem(404, bundles.get(locale, "web.error.button"), null).send(ctx);
       return;
     }
     JsonNode body = readBody(ctx);
     String text = body.path("text").asText("").strip();
     if (button.get().action().equals("remix") && text.isEmpty()) {
-      Problem.forField("text", bundles.get(locale, "web.error.remix-text")).send(ctx);
+      ApiProblem.forField("text", bundles.get(locale, "web.error.remix-text")).send(ctx);
       return;
     }
     String key = PostedMessage.readIdempotencyKey(ctx, body.path("id").asText(null));
@@ -95,7 +95,7 @@ final class ButtonRoutes implements Routes {
     }
     Answer answer =
         conversation.press(
-            PostedMessageHandler.senderOf(visitor, says ? causeId : buttonMessage.id()),
+            WebMessageHandler.senderOf(visitor, says ? causeId : buttonMessage.id()),
             button,
             "web:" + causeId,
             MessageLog.messageRef(person, buttonMessage.id()),

@@ -3,7 +3,7 @@ package io.github.reelay.web.chat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.reelay.conversation.TranscriptStore;
 import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.web.Problem;
+import io.github.reelay.web.ApiProblem;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.Visitor;
 import io.javalin.config.RoutesConfig;
@@ -61,7 +61,8 @@ final class EventRoutes implements Routes {
     Visitor visitor = Visitor.of(ctx);
     Optional<StreamNotifier.Listener> newListener = notifier.listen(visitor.person());
     if (newListener.isEmpty()) {
-      new Problem(429, bundles.get(visitor.locale(), "web.error.too-many-streams"), null).send(ctx);
+      new ApiProblem(429, bundles.get(visitor.locale(), "web.error.too-many-streams"), null)
+          .send(ctx);
       return;
     }
     try (StreamNotifier.Listener listener = newListener.get()) {

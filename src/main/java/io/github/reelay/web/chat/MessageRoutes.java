@@ -6,7 +6,7 @@ import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.MediaStore.PictureCheck;
-import io.github.reelay.web.Problem;
+import io.github.reelay.web.ApiProblem;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.Visitor;
 import io.javalin.config.RoutesConfig;
@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MessageRoutes implements Routes {
   private final MessageLog messages;
-  private final PostedMessageHandler handler;
+  private final WebMessageHandler handler;
   private final MediaStore media;
   private final MessageIdGenerator ids;
-  private final AnswerWriter answerWriter;
+  private final WebResponder answerWriter;
   private final PersonRateLimiter rateLimiter;
   private final MessageBundles bundles;
   private final long pictureLimit;
@@ -39,10 +39,10 @@ final class MessageRoutes implements Routes {
 
   MessageRoutes(
       MessageLog messages,
-      PostedMessageHandler handler,
+      WebMessageHandler handler,
       MediaStore media,
       MessageIdGenerator ids,
-      AnswerWriter answerWriter,
+      WebResponder answerWriter,
       PersonRateLimiter rateLimiter,
       MessageBundles bundles,
       long pictureLimit,
@@ -69,22 +69,22 @@ final class MessageRoutes implements Routes {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
     if (rateLimiter.isRateLimited(visitor.person())) {
-      new Problem(429, bundles.get(locale, "web.error.too-fast"), null).send(ctx);
+      new ApiProblem(429, bundles.get(locale, "web.error.too-fast"), null).send(ctx);
       return;
     }
     PostedMessage posted = PostedMessage.parse(ctx, json);
     if (posted.replyTo() != null && messages.find(visitor.person(), posted.replyTo()).isEmpty()) {
-      Problem.forField("replyTo", bundles.get(locale, "web.error.reply-to")).send(ctx);
+      ApiProblem.forField("replyTo", bundles.get(locale, "web.error.reply-to")).send(ctx);
       return;
     }
     PictureCheck check = posted.image() == null ? null : storeImage(posted.image());
     if (check instanceof PictureCheck.Unfit(var reason)) {
       String key = "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      Problem.forField("image", bundles.get(locale, key)).send(ctx);
+      ApiProblem.forField("image", bundles.get(locale, key)).send(ctx);
       return;
     }
     ReferenceImage image = check instanceof PictureCheck.Taken(ReferenceImage taken) ? taken : null;
-    Optional<Problem> problem = handler.validate(visitor, posted, image);
+    Optional<ApiProblem> problem = handler.validate(visitor, posted, image);
     if (problem.isPresent()) {
       problem.get().send(ctx);
       return;

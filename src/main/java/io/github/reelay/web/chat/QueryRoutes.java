@@ -72,7 +72,7 @@ final class QueryRoutes implements Routes {
   }
 
   private void panel(Context ctx) {
-    Sender sender = PostedMessageHandler.senderOf(Visitor.of(ctx), "");
+    Sender sender = WebMessageHandler.senderOf(Visitor.of(ctx), "");
     Answer answer =
         switch (ctx.pathParam("name")) {
           case "usage" -> conversation.usage(sender);

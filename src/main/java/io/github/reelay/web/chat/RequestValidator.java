@@ -10,7 +10,7 @@ import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
-import io.github.reelay.web.Problem;
+import io.github.reelay.web.ApiProblem;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -40,7 +40,7 @@ final class RequestValidator {
    *
    * @param source the task a remix starts from, else null
    */
-  Optional<Problem> check(
+  Optional<ApiProblem> check(
       PostedMessage posted, @Nullable ReferenceImage image, @Nullable Task source, Locale locale) {
     Optional<AspectRatio> aspect = Optional.ofNullable(posted.aspect()).flatMap(AspectRatio::read);
     Optional<Resolution> resolution =
@@ -86,7 +86,7 @@ final class RequestValidator {
     return m.matches() ? Optional.of(Integer.valueOf(m.group(1))) : Optional.empty();
   }
 
-  private Optional<Problem> invalidValue(
+  private Optional<ApiProblem> invalidValue(
       PostedMessage posted,
       RequestCheck.Reason reason,
       String typed,
@@ -101,10 +101,11 @@ final class RequestValidator {
   }
 
   /** The sentences are those of every chat. */
-  private Problem toProblem(RequestCheck.Invalid invalid, @Nullable String model, Locale locale) {
+  private ApiProblem toProblem(
+      RequestCheck.Invalid invalid, @Nullable String model, Locale locale) {
     String key = "wrong." + invalid.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
     String allowed = String.join(bundles.get(locale, "list.comma"), invalid.allowedValues());
-    return Problem.forField(
+    return ApiProblem.forField(
         fieldOf(invalid.reason()),
         bundles.get(
             locale,

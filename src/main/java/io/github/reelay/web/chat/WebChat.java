@@ -9,7 +9,7 @@ import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.TaskStore;
-import io.github.reelay.web.JsonBody;
+import io.github.reelay.web.ApiJson;
 import io.github.reelay.web.Routes;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +32,7 @@ public final class WebChat {
     this.transcript = transcript;
     this.bundles = bundles;
     this.clock = clock;
-    this.messages = new MessageLog(transcript, notifier, JsonBody.MAPPER);
+    this.messages = new MessageLog(transcript, notifier, ApiJson.MAPPER);
     this.platform = new WebChatPlatform(messages, texts, clock);
   }
 
@@ -60,10 +60,10 @@ public final class WebChat {
       WebChatOptions options,
       RandomGenerator random) {
     MessageIdGenerator ids = new MessageIdGenerator(random);
-    AnswerWriter answerWriter = new AnswerWriter(messages, clock);
+    WebResponder answerWriter = new WebResponder(messages, clock);
     PersonRateLimiter rateLimiter = new PersonRateLimiter();
-    PostedMessageHandler handler =
-        new PostedMessageHandler(
+    WebMessageHandler handler =
+        new WebMessageHandler(
             conversation, new RequestValidator(catalogue, bundles), tasks, messages, bundles);
     return List.of(
         new PageRoutes(bundles),
@@ -76,18 +76,11 @@ public final class WebChat {
             rateLimiter,
             bundles,
             options.pictureLimit(),
-            JsonBody.MAPPER,
+            ApiJson.MAPPER,
             clock),
         new ButtonRoutes(
-            conversation,
-            messages,
-            ids,
-            answerWriter,
-            rateLimiter,
-            bundles,
-            JsonBody.MAPPER,
-            clock),
-        new EventRoutes(transcript, notifier, JsonBody.MAPPER, bundles),
+            conversation, messages, ids, answerWriter, rateLimiter, bundles, ApiJson.MAPPER, clock),
+        new EventRoutes(transcript, notifier, ApiJson.MAPPER, bundles),
         new QueryRoutes(conversation, catalogue, tasks, messages, options.currency(), clock),
         new FileRoutes(messages, tasks, media, converter));
   }

@@ -22,10 +22,10 @@ public final class HealthRoutes implements Routes {
   /** A part that does not answer within this is down; checkers usually wait 5 s or longer. */
   private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(3);
 
-  private final List<PartHealth.Probe> probes;
+  private final List<ComponentHealth.Probe> probes;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
-  public HealthRoutes(List<PartHealth.Probe> probes) {
+  public HealthRoutes(List<ComponentHealth.Probe> probes) {
     this.probes = List.copyOf(probes);
   }
 
@@ -36,10 +36,10 @@ public final class HealthRoutes implements Routes {
   }
 
   private void ready(Context ctx) throws InterruptedException {
-    List<Future<PartHealth>> futures =
+    List<Future<ComponentHealth>> futures =
         probes.stream().map(probe -> executor.submit(() -> probe.check().get())).toList();
     long deadline = System.nanoTime() + PROBE_TIMEOUT.toNanos();
-    List<PartHealth> parts = new ArrayList<>();
+    List<ComponentHealth> parts = new ArrayList<>();
     for (int i = 0; i < futures.size(); i++) {
       parts.add(awaitResult(probes.get(i), futures.get(i), deadline - System.nanoTime()));
     }
@@ -49,18 +49,19 @@ public final class HealthRoutes implements Routes {
         .json(Map.of("status", ready ? "up" : "down", "parts", parts));
   }
 
-  private static PartHealth awaitResult(
-      PartHealth.Probe probe, Future<PartHealth> future, long nanos) throws InterruptedException {
+  private static ComponentHealth awaitResult(
+      ComponentHealth.Probe probe, Future<ComponentHealth> future, long nanos)
+      throws InterruptedException {
     try {
       return future.get(Math.max(0, nanos), TimeUnit.NANOSECONDS);
     } catch (TimeoutException _) {
       future.cancel(true);
-      return PartHealth.down(
+      return ComponentHealth.down(
           probe.name(), probe.needed(), "no answer within " + PROBE_TIMEOUT.toSeconds() + " s");
     } catch (ExecutionException e) {
       // The kind of failure only: messages of drivers can hold addresses with passwords.
       String kind = e.getCause() == null ? "error" : e.getCause().getClass().getSimpleName();
-      return PartHealth.down(probe.name(), probe.needed(), "failed: " + kind);
+      return ComponentHealth.down(probe.name(), probe.needed(), "failed: " + kind);
     }
   }
 

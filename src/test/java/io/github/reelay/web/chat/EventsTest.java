@@ -82,7 +82,7 @@ class EventsTest {
       ChatMessage message =
           ChatMessage.ofPerson("m-" + i, "line " + i, null, null, world.clock.instant());
       world.transcript.put(
-          "m-" + i, person(), io.github.reelay.web.JsonBody.MAPPER.writeValueAsString(message));
+          "m-" + i, person(), io.github.reelay.web.ApiJson.MAPPER.writeValueAsString(message));
     }
     try (Events events = ann.events("", null)) {
       for (int i = 0; i < 450; i++) {

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 class OpsRoutesTest {
   @TempDir Path folder;
   private final OkHttpClient http = new OkHttpClient();
-  private volatile PartHealth database = PartHealth.up("database", true, "sqlite");
-  private volatile PartHealth relay = PartHealth.up("provider apimart", false, "");
+  private volatile ComponentHealth database = ComponentHealth.up("database", true, "sqlite");
+  private volatile ComponentHealth relay = ComponentHealth.up("provider apimart", false, "");
   private volatile boolean hangs;
   private WebServer server;
 
@@ -43,9 +43,9 @@ class OpsRoutesTest {
     HealthRoutes health =
         new HealthRoutes(
             List.of(
-                new PartHealth.Probe("database", true, () -> database),
-                new PartHealth.Probe("provider apimart", false, () -> relay),
-                new PartHealth.Probe("telegram", true, this::telegram)));
+                new ComponentHealth.Probe("database", true, () -> database),
+                new ComponentHealth.Probe("provider apimart", false, () -> relay),
+                new ComponentHealth.Probe("telegram", true, this::telegram)));
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
@@ -56,7 +56,7 @@ class OpsRoutesTest {
             new SecureRandom());
   }
 
-  private PartHealth telegram() {
+  private ComponentHealth telegram() {
     if (hangs) {
       try {
         new CountDownLatch(1).await();
@@ -64,7 +64,7 @@ class OpsRoutesTest {
         throw new IllegalStateException(e);
       }
     }
-    return PartHealth.up("telegram", true, "polled 2 s ago");
+    return ComponentHealth.up("telegram", true, "polled 2 s ago");
   }
 
   @AfterEach
@@ -89,7 +89,7 @@ class OpsRoutesTest {
 
   @Test
   void aliveMeansTheProcessAnswers() throws IOException {
-    database = PartHealth.down("database", true, "gone");
+    database = ComponentHealth.down("database", true, "gone");
     try (Response response = get("/health/live")) {
       assertThat(response.code()).isEqualTo(200);
     }
@@ -103,7 +103,7 @@ class OpsRoutesTest {
 
   @Test
   void aDatabaseThatIsDownMakesItNotReady() throws IOException {
-    database = PartHealth.down("database", true, "no connection");
+    database = ComponentHealth.down("database", true, "no connection");
     JsonNode body = ready(503);
     assertThat(body.path("status").asText()).isEqualTo("down");
     assertThat(body.path("parts").get(0).path("detail").asText()).isEqualTo("no connection");
@@ -111,7 +111,7 @@ class OpsRoutesTest {
 
   @Test
   void aProviderThatIsDownDoesNot() throws IOException {
-    relay = PartHealth.down("provider apimart", false, "breaker open");
+    relay = ComponentHealth.down("provider apimart", false, "breaker open");
     assertThat(ready(200).path("parts").get(1).path("up").asBoolean()).isFalse();
   }
 

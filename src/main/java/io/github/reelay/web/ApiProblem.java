@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param message a sentence for the person, in their language
  * @param field the field that is at fault, if one is
  */
-public record Problem(int status, String message, @Nullable String field) {
-  public static Problem forField(String field, String message) {
-    return new Problem(400, message, field);
+public record ApiProblem(int status, String message, @Nullable String field) {
+  public static ApiProblem forField(String field, String message) {
+    return new ApiProblem(400, message, field);
   }
 
   public void send(Context ctx) {

@@ -10,11 +10,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Carries out what the conversation answered, and says what the caller is told. */
-final class AnswerWriter {
+final class WebResponder {
   private final MessageLog messageLog;
   private final InstantSource clock;
 
-  AnswerWriter(MessageLog messages, InstantSource clock) {
+  WebResponder(MessageLog messages, InstantSource clock) {
     this.messageLog = messages;
     this.clock = clock;
   }

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /** How the API writes JSON: moments as ISO texts, amounts in plain digits. */
-public final class JsonBody {
+public final class ApiJson {
   public static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -15,5 +15,5 @@ public final class JsonBody {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
 
-  private JsonBody() {}
+  private ApiJson() {}
 }

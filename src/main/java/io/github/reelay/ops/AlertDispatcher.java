@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Tells the operator. Every alert is logged; into the configured chats goes the same one (kind and
  * subject) once in a while, and all together not more than a chat bears. Thread-safe, never blocks.
  */
-public final class Alerts implements Alert.Sink, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(Alerts.class);
+public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(AlertDispatcher.class);
 
   /** An outage can raise one alert for each task; after this many, one a minute. */
   private static final int BURST = 20;
@@ -59,7 +59,7 @@ public final class Alerts implements Alert.Sink, AutoCloseable {
    * @param language of the operator
    * @param repeatAfter before this the same alert is not told again
    */
-  public Alerts(
+  public AlertDispatcher(
       MessageBundles bundles,
       Locale language,
       List<Target> targets,

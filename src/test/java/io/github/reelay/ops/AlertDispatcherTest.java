@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class AlertsTest {
+class AlertDispatcherTest {
   private static final Alert EMPTY =
       new Alert(Alert.Kind.PROVIDER_BALANCE, "apimart", "402 from the relay");
 
@@ -27,9 +27,9 @@ class AlertsTest {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-20T08:00:00Z"));
   private final Metrics metrics = new Metrics();
-  private final Alerts alerts = alerts(Locale.ENGLISH);
+  private final AlertDispatcher alerts = alerts(Locale.ENGLISH);
 
-  private Alerts alerts(Locale language) {
+  private AlertDispatcher alerts(Locale language) {
     ChatNotifier notifier =
         new ChatNotifier() {
           @Override
@@ -42,10 +42,10 @@ class AlertsTest {
             told.add(chat + " " + message.text().plainText());
           }
         };
-    return new Alerts(
+    return new AlertDispatcher(
         new MessageBundles(),
         language,
-        List.of(new Alerts.Target(notifier, new ChatRef("discord", "7"))),
+        List.of(new AlertDispatcher.Target(notifier, new ChatRef("discord", "7"))),
         Duration.ofHours(1),
         now::get,
         metrics);
@@ -87,7 +87,7 @@ class AlertsTest {
   @ParameterizedTest
   @EnumSource(Alert.Kind.class)
   void everyKindHasItsSentenceInBothLanguages(Alert.Kind kind) {
-    try (Alerts chinese = alerts(Locale.SIMPLIFIED_CHINESE)) {
+    try (AlertDispatcher chinese = alerts(Locale.SIMPLIFIED_CHINESE)) {
       alerts.raise(new Alert(kind, "apimart", "a detail"));
       chinese.raise(new Alert(kind, "apimart", "a detail"));
       awaitTold(2);

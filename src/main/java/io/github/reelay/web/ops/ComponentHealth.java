@@ -10,15 +10,15 @@ import java.util.function.Supplier;
  *     switched-on chat are; one provider of several is not
  * @param detail one line without secrets; what is wrong, or what is known
  */
-public record PartHealth(String name, boolean up, boolean needed, String detail) {
-  public static PartHealth up(String name, boolean needed, String detail) {
-    return new PartHealth(name, true, needed, detail);
+public record ComponentHealth(String name, boolean up, boolean needed, String detail) {
+  public static ComponentHealth up(String name, boolean needed, String detail) {
+    return new ComponentHealth(name, true, needed, detail);
   }
 
-  public static PartHealth down(String name, boolean needed, String detail) {
-    return new PartHealth(name, false, needed, detail);
+  public static ComponentHealth down(String name, boolean needed, String detail) {
+    return new ComponentHealth(name, false, needed, detail);
   }
 
   /** A part, and how to ask it. Asking may block for a while, and may throw: then it is down. */
-  public record Probe(String name, boolean needed, Supplier<PartHealth> check) {}
+  public record Probe(String name, boolean needed, Supplier<ComponentHealth> check) {}
 }

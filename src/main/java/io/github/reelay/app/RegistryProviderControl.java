@@ -7,7 +7,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
 
 /** The relays as operators see and switch them. */
-record ProviderOperations(ProviderRegistry registry) implements ProviderControl {
+record RegistryProviderControl(ProviderRegistry registry) implements ProviderControl {
   @Override
   public List<Status> providers() {
     return registry.names().stream().map(this::statusOf).toList();

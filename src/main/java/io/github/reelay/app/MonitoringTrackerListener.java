@@ -12,7 +12,7 @@ import io.github.reelay.tracking.port.TrackerListener;
 import java.time.Duration;
 
 /** Tells metrics what the tracker does, and the operator what only they can settle. */
-record TrackerMonitor(Metrics metrics, Alert.Sink alerts) implements TrackerListener {
+record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements TrackerListener {
   @Override
   public void moved(Task before, Task after) {
     metrics.moved(before, after);

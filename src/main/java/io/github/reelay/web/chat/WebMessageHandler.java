@@ -11,21 +11,21 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.port.TaskStore;
-import io.github.reelay.web.Problem;
+import io.github.reelay.web.ApiProblem;
 import io.github.reelay.web.Visitor;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a posted message means, as a call of {@link Conversation}. */
-final class PostedMessageHandler {
+final class WebMessageHandler {
   private final Conversation conversation;
   private final RequestValidator validator;
   private final TaskStore tasks;
   private final MessageLog messages;
   private final MessageBundles bundles;
 
-  PostedMessageHandler(
+  WebMessageHandler(
       Conversation conversation,
       RequestValidator validator,
       TaskStore tasks,
@@ -39,7 +39,7 @@ final class PostedMessageHandler {
   }
 
   /** What is wrong with a message, told before it is stored. */
-  Optional<Problem> validate(
+  Optional<ApiProblem> validate(
       Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image) {
     if (WebCommand.parse(posted.text()).isPresent()) {
       return Optional.empty();

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One platform thread keeps the time, virtual threads do the work. */
-final class VirtualThreadDelay implements DelayedExecutor, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(VirtualThreadDelay.class);
+final class VirtualThreadDelayedExecutor implements DelayedExecutor, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(VirtualThreadDelayedExecutor.class);
 
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("soon-", 0).factory());
