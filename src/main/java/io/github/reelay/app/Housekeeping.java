@@ -107,7 +107,8 @@ final class Housekeeping {
     if (task == null) {
       return Optional.of(Instant.EPOCH);
     }
-    return task.state().isFinal() && !(task.state() instanceof TaskState.Undeliverable)
+    return task.state() instanceof TaskState.Ended
+            && !(task.state() instanceof TaskState.Undeliverable)
         ? Optional.of(task.state().since())
         : Optional.empty();
   }

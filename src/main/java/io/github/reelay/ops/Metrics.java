@@ -19,8 +19,8 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -81,9 +81,7 @@ public final class Metrics implements TrackerListener {
   public void registerTasksByState(Supplier<Map<String, Long>> counts) {
     taskGauges.setSource(() -> {
       Map<String, Long> all = new TreeMap<>();
-      for (Class<?> state : TaskState.class.getPermittedSubclasses()) {
-        all.put(state.getSimpleName().toUpperCase(Locale.ROOT), 0L);
-      }
+      TaskState.names(Set.of(TaskState.class)).forEach(state -> all.put(state, 0L));
       all.putAll(counts.get());
       return all;
     });

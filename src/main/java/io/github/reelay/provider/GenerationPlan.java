@@ -9,6 +9,8 @@ import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
 import io.github.reelay.task.VideoRequest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ record GenerationPlan(
     boolean frame =
         row.remix() != RemixMode.NONE
             && supportsImage(row, links)
-            && source.state().file().isPresent();
+            && source.state() instanceof TaskState.WithFile;
     return new GenerationPlan(
         row,
         frame ? GenerationMode.LAST_FRAME : null,
@@ -137,10 +139,10 @@ record GenerationPlan(
     if (source.offer().aspect() != null) {
       return source.offer().aspect();
     }
-    return source
-        .state()
-        .file()
-        .map(v -> v.width() >= v.height() ? AspectRatio.LANDSCAPE : AspectRatio.PORTRAIT)
-        .orElse(null);
+    return source.state() instanceof TaskState.WithFile kept ? shapeOf(kept.video()) : null;
+  }
+
+  private static AspectRatio shapeOf(Video video) {
+    return video.width() >= video.height() ? AspectRatio.LANDSCAPE : AspectRatio.PORTRAIT;
   }
 }

@@ -10,13 +10,12 @@ import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.Video;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,15 +109,14 @@ final class SubmitCall {
   }
 
   private @Nullable ReferenceImage lastFrame(@Nullable Task source) {
-    Optional<Video> video = source == null ? Optional.empty() : source.state().file();
-    if (video.isEmpty()) {
+    if (source == null || !(source.state() instanceof TaskState.WithFile kept)) {
       return null;
     }
     try {
-      return converter.lastFrame(video.get());
+      return converter.lastFrame(kept.video());
     } catch (IOException gone) {
       log.atWarn()
-          .addKeyValue("task", source == null ? "" : source.id())
+          .addKeyValue("task", source.id())
           .setCause(gone)
           .log("The source video's last frame cannot be had; the remix is refused");
       return null;

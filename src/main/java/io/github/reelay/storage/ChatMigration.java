@@ -77,7 +77,7 @@ final class ChatMigration {
   }
 
   private static Task moved(Task task, ChatRef from, ChatRef to) {
-    boolean open = !task.state().isFinal() || task.due() != null;
+    boolean open = !(task.state() instanceof TaskState.Ended) || task.due() != null;
     return task.with(moved(task.state(), from, to), task.due())
         .withAddress(task.address().withChat(to))
         .withStatus(open ? StatusMessage.NONE : moved(task.status(), from, to));
@@ -100,17 +100,7 @@ final class ChatMigration {
       case TaskState.Delivered d when d.message().chat().equals(from) ->
           new TaskState.Delivered(
               d.since(), d.video(), new MessageRef(to, d.message().id()), d.asLink());
-      case TaskState.Delivered _,
-          TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Unconfirmed _,
-          TaskState.Running _,
-          TaskState.Ready _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Undeliverable _,
-          TaskState.Deleted _ ->
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.Ready _, TaskState.AtRest _ ->
           state;
     };
   }

@@ -8,6 +8,7 @@ import io.github.reelay.storage.row.RowJson;
 import io.github.reelay.storage.row.TaskRows;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.PersonRef;
 import java.util.ArrayList;
@@ -99,7 +100,9 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
     for (Task task : overAndToForget(handle)) {
       if (TaskRows.replace(handle, TaskRedactor.of(task), task.version())) {
         Stream.ofNullable(task.request().picture()).forEach(pictures::add);
-        task.state().file().ifPresent(videos::add);
+        if (task.state() instanceof TaskState.WithFile kept) {
+          videos.add(kept.video());
+        }
         handle.execute("DELETE FROM forgetting WHERE task = ?", task.id().value());
       }
     }

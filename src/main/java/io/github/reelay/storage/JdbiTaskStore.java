@@ -10,6 +10,7 @@ import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -140,8 +142,8 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   @Override
-  public List<Task> inStates(List<String> names, int limit) {
-    if (names.isEmpty()) {
+  public List<Task> inStates(Set<Class<? extends TaskState>> states, int limit) {
+    if (states.isEmpty()) {
       return List.of();
     }
     return jdbi.withHandle(handle ->
@@ -149,7 +151,7 @@ public final class JdbiTaskStore implements TaskStore {
             handle
                 .createQuery(
                     "SELECT body FROM task WHERE state IN (<names>) ORDER BY id LIMIT :limit")
-                .bindList("names", names)
+                .bindList("names", TaskState.names(states))
                 .bind("limit", limit)));
   }
 

@@ -2,54 +2,72 @@ package io.github.reelay.task;
 
 import io.github.reelay.task.ref.MessageRef;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where a task is in its life; product words, see docs/architecture.md for the map.
  *
- * <p>Every state carries all that the task needs to go on from there after a crash.
+ * <p>Every state carries all that the task needs to go on from there after a crash. The states are
+ * the records; the interfaces in between group those that are treated alike, so that a {@code
+ * switch} names the groups and stays exhaustive.
  */
 public sealed interface TaskState {
 
   /** When the task came into this state. */
   Instant since();
 
-  /**
-   * Whether the generation is over, one way or the other; something may still be owed to the chat.
-   */
-  default boolean isFinal() {
-    return switch (this) {
-      case Queued _, Submitting _, Unconfirmed _, Running _, Ready _, Delivering _ -> false;
-      case Delivered _, Failed _, Cancelled _, Closed _, Undeliverable _, Deleted _ -> true;
-    };
-  }
-
-  /** The finished file, from READY on, for as long as nobody has deleted it. */
-  default Optional<Video> file() {
-    return switch (this) {
-      case Ready ready -> Optional.of(ready.video());
-      case Delivering delivering -> Optional.of(delivering.video());
-      case Delivered delivered -> Optional.of(delivered.video());
-      case Undeliverable kept -> Optional.of(kept.video());
-      case Queued _,
-          Submitting _,
-          Unconfirmed _,
-          Running _,
-          Failed _,
-          Cancelled _,
-          Closed _,
-          Deleted _ ->
-          Optional.empty();
-    };
-  }
-
   /** The state's name in logs, metrics and the database: {@code QUEUED}. */
   default String name() {
-    return getClass().getSimpleName().toUpperCase(Locale.ROOT);
+    return nameOf(getClass());
   }
+
+  /** The names of these states; a group stands for each state in it. */
+  static Set<String> names(Collection<Class<? extends TaskState>> groups) {
+    return groups.stream()
+        .flatMap(TaskState::kinds)
+        .map(TaskState::nameOf)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static String nameOf(Class<? extends TaskState> kind) {
+    return kind.getSimpleName().toUpperCase(Locale.ROOT);
+  }
+
+  private static Stream<Class<? extends TaskState>> kinds(Class<? extends TaskState> group) {
+    return group.isSealed()
+        ? Arrays.stream(group.getPermittedSubclasses())
+            .flatMap(kind -> kinds(kind.asSubclass(TaskState.class)))
+        : Stream.of(group);
+  }
+
+  /** States of a task that a provider has, or is being handed: it counts as at work. */
+  sealed interface AtProvider extends TaskState {}
+
+  /** States from READY on, for as long as nobody has deleted the finished file. */
+  sealed interface WithFile extends TaskState {
+    Video video();
+  }
+
+  /** States in which the file is to be posted. */
+  sealed interface InDelivery extends WithFile {
+    /** When to try, or to try again. */
+    Instant nextTry();
+  }
+
+  /** States that nothing leaves unless somebody asks; the chat may still have to be told. */
+  sealed interface AtRest extends TaskState {}
+
+  /** States after the generation's end, whichever; something may still be owed to the chat. */
+  sealed interface Ended extends AtRest {}
+
+  /** Ends without a video. */
+  sealed interface EndedWithoutVideo extends Ended {}
 
   /**
    * Accepted, its price reserved.
@@ -77,14 +95,14 @@ public sealed interface TaskState {
    * @param owner the run of the program that sends the POST
    */
   record Submitting(Instant since, String owner, Set<String> tried, int attempts)
-      implements TaskState {
+      implements AtProvider {
     public Submitting {
       tried = Set.copyOf(tried);
     }
   }
 
   /** The answer was lost: perhaps charged, never posted again. */
-  record Unconfirmed(Instant since, String evidence) implements TaskState {}
+  record Unconfirmed(Instant since, String evidence) implements AtRest {}
 
   /**
    * The provider works on it.
@@ -109,7 +127,7 @@ public sealed interface TaskState {
       @Nullable Instant doneAt,
       int fetches,
       boolean linkRefreshed)
-      implements TaskState {
+      implements AtProvider {
 
     public static Running begun(String remoteId, Instant since, Instant nextPoll) {
       return new Running(
@@ -122,7 +140,7 @@ public sealed interface TaskState {
    *
    * @param doubt an earlier round of tries may have posted it after all
    */
-  record Ready(Instant since, Video video, boolean doubt, Instant nextTry) implements TaskState {}
+  record Ready(Instant since, Video video, boolean doubt, Instant nextTry) implements InDelivery {}
 
   /**
    * Being posted.
@@ -142,7 +160,7 @@ public sealed interface TaskState {
       boolean doubt,
       boolean underway,
       Instant nextTry)
-      implements TaskState {}
+      implements InDelivery {}
 
   /**
    * One video in the chat.
@@ -151,16 +169,16 @@ public sealed interface TaskState {
    * @param asLink the chat did not take the file: the status message holds a link to it
    */
   record Delivered(Instant since, Video video, MessageRef message, boolean asLink)
-      implements TaskState {}
+      implements Ended, WithFile {}
 
   /** Over without a video; nothing is charged. */
-  record Failed(Instant since, Failure failure) implements TaskState {}
+  record Failed(Instant since, Failure failure) implements EndedWithoutVideo {}
 
   /** Cancelled before it was submitted; costs nothing. */
-  record Cancelled(Instant since) implements TaskState {}
+  record Cancelled(Instant since) implements EndedWithoutVideo {}
 
   /** An unconfirmed task the operator has ruled on. */
-  record Closed(Instant since, boolean charged) implements TaskState {}
+  record Closed(Instant since, boolean charged) implements EndedWithoutVideo {}
 
   /**
    * The file is kept, the chat did not take it (or was not to get it); Fetch delivers.
@@ -168,8 +186,8 @@ public sealed interface TaskState {
    * @param doubt one of the tries may have posted it after all
    */
   record Undeliverable(Instant since, Video video, Failure reason, boolean doubt)
-      implements TaskState {}
+      implements Ended, WithFile {}
 
   /** There was a video; the person deleted it. */
-  record Deleted(Instant since) implements TaskState {}
+  record Deleted(Instant since) implements Ended {}
 }

@@ -3,7 +3,6 @@ package io.github.reelay.tracking;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.execution.Bulkheads;
 import io.github.reelay.tracking.execution.DeliveryExecutor;
@@ -34,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +51,10 @@ public final class Tracker implements TaskService {
 
   /** Tasks looked at in one sweep; the next sweep comes soon. */
   private static final int SWEEP = 500;
+
+  /** States that a run which was killed leaves behind, to be looked at without waiting. */
+  private static final Set<Class<? extends TaskState>> LEFT_BEHIND =
+      Set.of(TaskState.Submitting.class, TaskState.Delivering.class, TaskState.Queued.class);
 
   private static final Duration STOPPING = Duration.ofSeconds(5);
 
@@ -159,15 +163,8 @@ public final class Tracker implements TaskService {
           task.status().exists() ? submitter.run(task, queued) : later();
       case TaskState.Submitting _ -> submitter.found(task);
       case TaskState.Running running -> polls.run(task, running);
-      case TaskState.Ready _, TaskState.Delivering _ -> delivery.run(task);
-      case TaskState.Unconfirmed _,
-          TaskState.Delivered _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Undeliverable _,
-          TaskState.Deleted _ ->
-          later();
+      case TaskState.InDelivery _ -> delivery.run(task);
+      case TaskState.AtRest _ -> later();
     };
   }
 
@@ -183,23 +180,12 @@ public final class Tracker implements TaskService {
     return switch (task.state()) {
       case TaskState.Submitting s -> !s.owner().equals(parts.owner());
       case TaskState.Delivering d -> d.underway();
-      case TaskState.Queued _,
-          TaskState.Running _,
-          TaskState.Ready _,
-          TaskState.Unconfirmed _,
-          TaskState.Delivered _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Undeliverable _,
-          TaskState.Deleted _ ->
-          false;
+      case TaskState.Queued _, TaskState.Running _, TaskState.Ready _, TaskState.AtRest _ -> false;
     };
   }
 
   private static boolean isWorking(Task task) {
-    return task.state() instanceof TaskState.Submitting
-        || task.state() instanceof TaskState.Running;
+    return task.state() instanceof TaskState.AtProvider;
   }
 
   /**
@@ -207,8 +193,7 @@ public final class Tracker implements TaskService {
    * else when it is due. Call once, before anything is accepted.
    */
   public void recover() {
-    List<Task> left =
-        parts.store().inStates(List.of("SUBMITTING", "DELIVERING", "QUEUED"), Integer.MAX_VALUE);
+    List<Task> left = parts.store().inStates(LEFT_BEHIND, Integer.MAX_VALUE);
     left.forEach(t -> alarm(t.id()));
     left.forEach(t -> statusUpdater.refresh(t.id()));
     if (!left.isEmpty()) {
@@ -299,12 +284,14 @@ public final class Tracker implements TaskService {
 
   @Override
   public boolean delete(TaskId id) {
-    Video video = updater.find(id).flatMap(t -> t.state().file()).orElse(null);
-    if (video == null || !ask(id, new TaskEvent.DeleteAsked())) {
+    Task task = updater.find(id).orElse(null);
+    if (task == null
+        || !(task.state() instanceof TaskState.WithFile kept)
+        || !ask(id, new TaskEvent.DeleteAsked())) {
       return false;
     }
     try {
-      parts.media().drop(video);
+      parts.media().drop(kept.video());
     } catch (IOException e) {
       log.atWarn()
           .addKeyValue("task", id)

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -156,8 +157,11 @@ public final class MemoryStore implements TaskStore, TaskService, SpendReports {
   }
 
   @Override
-  public List<Task> inStates(List<String> names, int limit) {
-    return newest(task -> names.contains(task.state().name())).limit(limit).toList().reversed();
+  public List<Task> inStates(Set<Class<? extends TaskState>> states, int limit) {
+    return newest(task -> states.stream().anyMatch(s -> s.isInstance(task.state())))
+        .limit(limit)
+        .toList()
+        .reversed();
   }
 
   @Override

@@ -68,7 +68,7 @@ public final class Samples {
   }
 
   static Task with(Task task, TaskState state) {
-    return task.with(state, state.isFinal() ? null : NOON);
+    return task.with(state, state instanceof TaskState.Ended ? null : NOON);
   }
 
   static TaskState delivered(MessageRef message) {

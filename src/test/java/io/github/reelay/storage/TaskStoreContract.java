@@ -280,13 +280,13 @@ abstract class TaskStoreContract {
     Task cancelled = accepted();
     store.commit(change(cancelled, new TaskState.Cancelled(NOON), LedgerEntry.release(cancelled)));
 
-    assertThat(store.inStates(List.of("SUBMITTING", "QUEUED"), 9))
+    assertThat(store.inStates(Set.of(TaskState.Submitting.class, TaskState.Queued.class), 9))
         .extracting(Task::id)
         .containsExactly(queued.id(), sent.id());
-    assertThat(store.inStates(List.of("CANCELLED"), 9))
+    assertThat(store.inStates(Set.of(TaskState.EndedWithoutVideo.class), 9))
         .extracting(Task::id)
         .containsExactly(cancelled.id());
-    assertThat(store.inStates(List.of(), 9)).isEmpty();
+    assertThat(store.inStates(Set.of(), 9)).isEmpty();
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -75,8 +76,11 @@ public final class MemoryTasks implements TaskStore {
   }
 
   @Override
-  public List<Task> inStates(List<String> names, int limit) {
-    return all().filter(t -> names.contains(t.state().name())).limit(limit).toList();
+  public List<Task> inStates(Set<Class<? extends TaskState>> states, int limit) {
+    return all()
+        .filter(t -> states.stream().anyMatch(s -> s.isInstance(t.state())))
+        .limit(limit)
+        .toList();
   }
 
   @Override

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** {@code /admin tasks}: those that need a hand, with the operator's buttons. */
 record AdminTasks(
@@ -32,6 +33,9 @@ record AdminTasks(
     AdminAuthority authority,
     UserTexts texts,
     InstantSource clock) {
+  private static final Set<Class<? extends TaskState>> MAY_NEED_ATTENTION =
+      Set.of(TaskState.Unconfirmed.class, TaskState.Undeliverable.class, TaskState.Running.class);
+
   private static final int MAX_SCANNED = 1000;
   private static final int MAX_SHOWN = 10;
 
@@ -73,7 +77,7 @@ record AdminTasks(
   private Message message(Sender sender, Scope place) {
     Locale language = texts.language(sender);
     List<Task> found =
-        tasks.inStates(List.of("UNCONFIRMED", "UNDELIVERABLE", "RUNNING"), MAX_SCANNED).stream()
+        tasks.inStates(MAY_NEED_ATTENTION, MAX_SCANNED).stream()
             .filter(task -> place.contains(task.address()))
             .filter(this::needsAttention)
             .toList();
@@ -106,15 +110,7 @@ record AdminTasks(
       case TaskState.Unconfirmed _ -> true;
       case TaskState.Undeliverable u -> u.reason().kind() != FailureKind.KEPT_AFTER_CANCEL;
       case TaskState.Running running -> isOverdue(task, running);
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Ready _,
-          TaskState.Delivering _,
-          TaskState.Delivered _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Deleted _ ->
+      case TaskState.Queued _, TaskState.Submitting _, TaskState.InDelivery _, TaskState.Ended _ ->
           false;
     };
   }

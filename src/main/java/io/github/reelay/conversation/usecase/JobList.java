@@ -37,8 +37,8 @@ record JobList(TaskStore tasks, UserTexts texts) {
     List<Task> newest = tasks.ofPerson(sender.person(), MAX_SCANNED);
     List<Task> shown =
         Stream.concat(
-                newest.stream().filter(task -> !task.state().isFinal()),
-                newest.stream().filter(task -> task.state().isFinal()))
+                newest.stream().filter(task -> !(task.state() instanceof TaskState.Ended)),
+                newest.stream().filter(task -> task.state() instanceof TaskState.Ended))
             .limit(MAX_SHOWN)
             .toList();
     if (shown.isEmpty()) {
@@ -72,8 +72,7 @@ record JobList(TaskStore tasks, UserTexts texts) {
       case TaskState.Queued _ -> localizer.plainText(language, "jobs.queued");
       case TaskState.Submitting _ -> localizer.plainText(language, "jobs.submitting");
       case TaskState.Unconfirmed _ -> localizer.plainText(language, "jobs.unconfirmed");
-      case TaskState.Ready _, TaskState.Delivering _ ->
-          localizer.plainText(language, "jobs.delivering");
+      case TaskState.InDelivery _ -> localizer.plainText(language, "jobs.delivering");
       case TaskState.Delivered _ -> localizer.plainText(language, "jobs.delivered");
       case TaskState.Failed _ -> localizer.plainText(language, "jobs.failed");
       case TaskState.Cancelled _ -> localizer.plainText(language, "jobs.cancelled");
@@ -86,18 +85,9 @@ record JobList(TaskStore tasks, UserTexts texts) {
   private Optional<Button> button(Locale language, Task task) {
     String action =
         switch (task.state()) {
-          case TaskState.Queued _, TaskState.Submitting _, TaskState.Running _ ->
-              task.withheld() ? "" : "cancel";
+          case TaskState.Queued _, TaskState.AtProvider _ -> task.withheld() ? "" : "cancel";
           case TaskState.Undeliverable _ -> "fetch";
-          case TaskState.Unconfirmed _,
-              TaskState.Ready _,
-              TaskState.Delivering _,
-              TaskState.Delivered _,
-              TaskState.Failed _,
-              TaskState.Cancelled _,
-              TaskState.Closed _,
-              TaskState.Deleted _ ->
-              "";
+          case TaskState.InDelivery _, TaskState.AtRest _ -> "";
         };
     return action.isEmpty()
         ? Optional.empty()

@@ -45,16 +45,10 @@ record TaskButtonHandler(
     }
     String key =
         switch (now.state()) {
-          case TaskState.Submitting _, TaskState.Running _, TaskState.Cancelled _ ->
-              "cancel.already";
+          case TaskState.AtProvider _, TaskState.Cancelled _ -> "cancel.already";
           case TaskState.Unconfirmed _ -> "cancel.unclear";
-          case TaskState.Queued _, TaskState.Ready _, TaskState.Delivering _ -> "cancel.too-late";
-          case TaskState.Delivered _,
-              TaskState.Failed _,
-              TaskState.Closed _,
-              TaskState.Undeliverable _,
-              TaskState.Deleted _ ->
-              "cancel.over";
+          case TaskState.Queued _, TaskState.InDelivery _ -> "cancel.too-late";
+          case TaskState.Ended _ -> "cancel.over";
         };
     return texts.acknowledge(sender, key);
   }
@@ -70,15 +64,12 @@ record TaskButtonHandler(
     return texts.acknowledge(
         sender,
         switch (taskService.find(task.id()).orElse(task).state()) {
-          case TaskState.Queued _,
-              TaskState.Submitting _,
-              TaskState.Unconfirmed _,
-              TaskState.Running _ ->
+          case TaskState.Queued _, TaskState.AtProvider _, TaskState.Unconfirmed _ ->
               "fetch.not-yet";
-          case TaskState.Ready _, TaskState.Delivering _ -> "fetch.coming";
+          case TaskState.InDelivery _ -> "fetch.coming";
           case TaskState.Delivered _ -> "fetch.there";
           case TaskState.Undeliverable _, TaskState.Deleted _ -> "fetch.gone";
-          case TaskState.Failed _, TaskState.Cancelled _, TaskState.Closed _ -> "remix.no-video";
+          case TaskState.EndedWithoutVideo _ -> "remix.no-video";
         });
   }
 
@@ -97,14 +88,10 @@ record TaskButtonHandler(
       }
       case TaskState.Deleted _ -> deleteMessage(sender, messageRef);
       case TaskState.Queued _,
-          TaskState.Submitting _,
+          TaskState.AtProvider _,
           TaskState.Unconfirmed _,
-          TaskState.Running _,
-          TaskState.Ready _,
-          TaskState.Delivering _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _ ->
+          TaskState.InDelivery _,
+          TaskState.EndedWithoutVideo _ ->
           texts.acknowledge(sender, "delete.nothing");
     };
   }
@@ -141,16 +128,7 @@ record TaskButtonHandler(
     return switch (task.state()) {
       case TaskState.Unconfirmed _, TaskState.Closed _ ->
           repeat(sender, task, "try-anyway:" + task.id() + ":" + sender.person());
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Running _,
-          TaskState.Ready _,
-          TaskState.Delivering _,
-          TaskState.Delivered _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Undeliverable _,
-          TaskState.Deleted _ ->
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
           texts.acknowledge(sender, "try-anyway.settled");
     };
   }

@@ -65,14 +65,9 @@ record VideoRequests(
       case TaskState.Delivering _, TaskState.Delivered _, TaskState.Undeliverable _ ->
           Optional.empty();
       case TaskState.Deleted _ -> Optional.of("remix.deleted");
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Unconfirmed _,
-          TaskState.Running _,
-          TaskState.Ready _ ->
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.Unconfirmed _, TaskState.Ready _ ->
           Optional.of("remix.not-yet");
-      case TaskState.Failed _, TaskState.Cancelled _, TaskState.Closed _ ->
-          Optional.of("remix.no-video");
+      case TaskState.EndedWithoutVideo _ -> Optional.of("remix.no-video");
     };
   }
 }

@@ -53,7 +53,7 @@ public final class TaskRows {
         .bind("origin", task.origin())
         .bind("state", state.name())
         .bind("since", state.since().toEpochMilli())
-        .bind("over", state.isFinal())
+        .bind("over", state instanceof TaskState.Ended)
         .bind("due", ColumnValues.millis(task.due()))
         .bind("person", ColumnValues.of(task.requester().person()))
         .bind("chat", ColumnValues.of(task.address().chat()))

@@ -2,6 +2,7 @@ package io.github.reelay.tracking.port;
 
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
@@ -9,6 +10,7 @@ import io.github.reelay.task.ref.PersonRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps tasks and the ledger. Every write is durable when the call returns (a kill loses nothing
@@ -45,11 +47,8 @@ public interface TaskStore {
   /** Tasks whose due moment has passed, oldest first: what the sweep looks for. */
   List<TaskId> dueBefore(Instant moment, int limit);
 
-  /**
-   * All tasks in one of these states, by {@link io.github.reelay.task.TaskState#name()}, oldest
-   * first.
-   */
-  List<Task> inStates(List<String> names, int limit);
+  /** All tasks in one of these states (or groups of states), oldest first. */
+  List<Task> inStates(Set<Class<? extends TaskState>> states, int limit);
 
   /** Everything that waits or works, in the order of acceptance. */
   List<QueueEntry> line();

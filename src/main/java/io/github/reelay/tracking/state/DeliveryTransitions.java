@@ -41,17 +41,7 @@ final class DeliveryTransitions {
                   d.doubt() || d.underway(),
                   true,
                   lostAfter));
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Unconfirmed _,
-          TaskState.Running _,
-          TaskState.Delivered _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Undeliverable _,
-          TaskState.Deleted _ ->
-          Optional.empty();
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.AtRest _ -> Optional.empty();
     };
   }
 
@@ -120,18 +110,9 @@ final class DeliveryTransitions {
           Decision.of(
               task.released().withAddress(where),
               new TaskState.Ready(now, kept.video(), kept.doubt(), now));
-      case TaskState.Running _, TaskState.Submitting _ ->
+      case TaskState.AtProvider _ ->
           task.withheld() ? Decision.of(task.released()) : Optional.empty();
-      case TaskState.Queued _,
-          TaskState.Unconfirmed _,
-          TaskState.Ready _,
-          Delivering _,
-          TaskState.Delivered _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Deleted _ ->
-          Optional.empty();
+      case TaskState.Queued _, TaskState.InDelivery _, TaskState.AtRest _ -> Optional.empty();
     };
   }
 

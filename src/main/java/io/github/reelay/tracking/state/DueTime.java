@@ -16,16 +16,8 @@ public final class DueTime {
       case TaskState.Submitting s ->
           s.since().plus(config.submitTimeout()).plus(TrackingConfig.SUBMIT_SLACK);
       case TaskState.Running r -> r.nextPoll();
-      case TaskState.Ready r -> r.nextTry();
-      case TaskState.Delivering d -> d.nextTry();
-      case TaskState.Unconfirmed _,
-          TaskState.Delivered _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Undeliverable _,
-          TaskState.Deleted _ ->
-          owesLastWord(task) ? now.plus(TrackingConfig.OWED_AGAIN) : null;
+      case TaskState.InDelivery d -> d.nextTry();
+      case TaskState.AtRest _ -> owesLastWord(task) ? now.plus(TrackingConfig.OWED_AGAIN) : null;
     };
   }
 

@@ -28,7 +28,7 @@ public final class StatusViewFactory {
       case TaskState.Queued queued -> waiting(task, queued, place, now);
       case TaskState.Submitting _ -> plain(task, Phase.SENDING, cancel(task));
       case TaskState.Running running -> running(task, running, now);
-      case TaskState.Ready _, TaskState.Delivering _ -> plain(task, Phase.FINISHING, List.of());
+      case TaskState.InDelivery _ -> plain(task, Phase.FINISHING, List.of());
       case TaskState.Delivered d ->
           over(task, d.asLink() ? Phase.DONE_AS_LINK : Phase.DONE, d, null, List.of());
       case TaskState.Deleted d -> over(task, Phase.DONE, d, null, List.of());
@@ -135,15 +135,7 @@ public final class StatusViewFactory {
     return switch (task.state()) {
       case TaskState.Failed _, TaskState.Cancelled _ -> Money.ZERO;
       case TaskState.Closed c -> c.charged() ? task.offer().price() : Money.ZERO;
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.Unconfirmed _,
-          TaskState.Running _,
-          TaskState.Ready _,
-          TaskState.Delivering _,
-          TaskState.Delivered _,
-          TaskState.Undeliverable _,
-          TaskState.Deleted _ ->
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.AtRest _ ->
           task.offer().price();
     };
   }

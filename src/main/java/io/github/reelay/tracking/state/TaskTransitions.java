@@ -120,17 +120,7 @@ public final class TaskTransitions {
       case TaskState.Submitting s when s.owner().equals(event.owner()) ->
           answered(task, s, event.result(), now);
       case TaskState.Unconfirmed _ -> lateAnswer(task, event.result(), now);
-      case TaskState.Submitting _,
-          TaskState.Queued _,
-          TaskState.Running _,
-          TaskState.Ready _,
-          TaskState.Delivering _,
-          TaskState.Delivered _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Undeliverable _,
-          TaskState.Deleted _ ->
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
           Optional.empty();
     };
   }
@@ -193,17 +183,9 @@ public final class TaskTransitions {
   private static Optional<Decision> cancelAsked(Task task, Instant now) {
     return switch (task.state()) {
       case TaskState.Queued _ -> cancelled(task, now);
-      case TaskState.Submitting _, TaskState.Running _, TaskState.Ready _ ->
+      case TaskState.AtProvider _, TaskState.Ready _ ->
           task.withheld() ? Optional.empty() : DeliveryTransitions.withhold(task, now);
-      case TaskState.Unconfirmed _,
-          TaskState.Delivering _,
-          TaskState.Delivered _,
-          TaskState.Failed _,
-          TaskState.Cancelled _,
-          TaskState.Closed _,
-          TaskState.Undeliverable _,
-          TaskState.Deleted _ ->
-          Optional.empty();
+      case TaskState.Delivering _, TaskState.AtRest _ -> Optional.empty();
     };
   }
 

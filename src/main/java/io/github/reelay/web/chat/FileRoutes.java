@@ -82,7 +82,8 @@ final class FileRoutes implements Routes {
         .filter(message -> message.kind() == ChatMessage.Kind.VIDEO && message.task() != null)
         .flatMap(message -> tasks.find(new TaskId(String.valueOf(message.task()))))
         .map(Task::state)
-        .flatMap(TaskState::file)
+        .filter(TaskState.WithFile.class::isInstance)
+        .map(state -> ((TaskState.WithFile) state).video())
         .filter(media::has)
         .orElseThrow(NotFoundResponse::new);
   }

@@ -46,7 +46,7 @@ record JobEntry(
         task.id().shortForm(),
         task.request().kind().name().toLowerCase(Locale.ROOT),
         task.state().name(),
-        task.state().isFinal(),
+        task.state() instanceof TaskState.Ended,
         status.map(ChatMessage::progress).orElse(null),
         task.request().prompt(),
         task.offer().model(),

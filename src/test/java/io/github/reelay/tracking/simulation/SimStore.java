@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Keeps what was committed, and nothing else; the process may die before a commit or right after
@@ -122,8 +123,10 @@ final class SimStore implements TaskStore {
   }
 
   @Override
-  public List<Task> inStates(List<String> names, int limit) {
-    return tasks.values().stream().filter(t -> names.contains(t.state().name())).toList();
+  public List<Task> inStates(Set<Class<? extends TaskState>> states, int limit) {
+    return tasks.values().stream()
+        .filter(t -> states.stream().anyMatch(s -> s.isInstance(t.state())))
+        .toList();
   }
 
   @Override

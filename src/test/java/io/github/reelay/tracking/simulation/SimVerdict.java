@@ -26,7 +26,7 @@ final class SimVerdict {
 
   private void check(Task task) {
     boolean unconfirmed = task.state() instanceof TaskState.Unconfirmed;
-    if (!task.state().isFinal() && !unconfirmed) {
+    if (!(task.state() instanceof TaskState.Ended) && !unconfirmed) {
       world.violated("never came to an end: " + task.state(), task.id());
     }
     if (task.due() != null) {

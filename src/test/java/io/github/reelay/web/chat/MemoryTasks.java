@@ -2,6 +2,7 @@ package io.github.reelay.web.chat;
 
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
 /** The readable side of a task store. */
@@ -67,7 +69,7 @@ final class MemoryTasks implements TaskStore {
   }
 
   @Override
-  public List<Task> inStates(List<String> names, int limit) {
+  public List<Task> inStates(Set<Class<? extends TaskState>> states, int limit) {
     throw notHere();
   }
 
