@@ -80,23 +80,15 @@ final class ChatMigration {
     boolean open = !(task.state() instanceof TaskState.Ended) || task.due() != null;
     return task.with(moved(task.state(), from, to), task.due())
         .withAddress(task.address().withChat(to))
-        .withStatus(open ? StatusMessage.NONE : moved(task.status(), from, to));
-  }
-
-  private static StatusMessage moved(StatusMessage status, ChatRef from, ChatRef to) {
-    return new StatusMessage(
-        moved(status.message(), from, to),
-        status.shown(),
-        status.edits(),
-        status.shownAt(),
-        status.lost());
+        .withStatus(
+            open
+                ? StatusMessage.NONE
+                : task.status().withMessage(moved(task.status().message(), from, to)));
   }
 
   private static TaskState moved(TaskState state, ChatRef from, ChatRef to) {
     return switch (state) {
-      case TaskState.Delivering d ->
-          new TaskState.Delivering(
-              d.since(), d.video(), d.attempts(), null, false, false, d.nextTry());
+      case TaskState.Delivering delivering -> delivering.restarted();
       case TaskState.Delivered d when d.message().chat().equals(from) ->
           new TaskState.Delivered(
               d.since(), d.video(), new MessageRef(to, d.message().id()), d.asLink());

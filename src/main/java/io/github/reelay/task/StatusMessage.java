@@ -25,6 +25,10 @@ public record StatusMessage(
     return new StatusMessage(where, mark, edit ? edits + 1 : edits, at, lost);
   }
 
+  public StatusMessage withMessage(@Nullable MessageRef where) {
+    return new StatusMessage(where, shown, edits, shownAt, lost);
+  }
+
   public StatusMessage gone() {
     return new StatusMessage(message, shown, edits, shownAt, true);
   }

@@ -3,7 +3,6 @@ package io.github.reelay.task;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.Requester;
 import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +55,7 @@ public record Task(
         offer.price(),
         null,
         now,
-        new TaskState.Queued(now, null, Set.of(), 0, null),
+        TaskState.Queued.accepted(now),
         StatusMessage.NONE,
         false,
         now);

@@ -87,6 +87,10 @@ public sealed interface TaskState {
     public Queued {
       tried = Set.copyOf(tried);
     }
+
+    public static Queued accepted(Instant now) {
+      return new Queued(now, null, Set.of(), 0, null);
+    }
   }
 
   /**
@@ -133,6 +137,70 @@ public sealed interface TaskState {
       return new Running(
           since, remoteId, Progress.NONE, 0, nextPoll, 0, null, null, null, 0, false);
     }
+
+    /** Asked once more. */
+    public Running polled(Instant next) {
+      return withPolling(progress, polls + 1, next, missing, missingSince);
+    }
+
+    /** The provider knows the task and told this. */
+    public Running withProgress(Progress told) {
+      return withPolling(told, polls, nextPoll, 0, null);
+    }
+
+    /** The provider did not know the task. */
+    public Running missed(Instant now) {
+      return withPolling(
+          progress, polls, nextPoll, missing + 1, missingSince == null ? now : missingSince);
+    }
+
+    /** Done, and the file is to be fetched now. */
+    public Running completed(RemoteFile file, Instant now) {
+      return withFetching(polls + 1, now, file, now, 0, linkRefreshed);
+    }
+
+    /** Done, but where the file is was not told. */
+    public Running completedWithoutFile(Instant now) {
+      return withFetching(
+          polls, nextPoll, result, doneAt == null ? now : doneAt, fetches, linkRefreshed);
+    }
+
+    /** The file could not be fetched, which is tried again at {@code next}. */
+    public Running fetchFailed(Instant next) {
+      return withFetching(polls, next, result, doneAt, fetches + 1, linkRefreshed);
+    }
+
+    /** The file's link died: the task itself is asked now, which brings a fresh one. */
+    public Running linkExpired(Instant now) {
+      return withFetching(polls, now, null, null, 0, true);
+    }
+
+    private Running withPolling(
+        Progress told, int times, Instant next, int missed, @Nullable Instant missedSince) {
+      return new Running(
+          since,
+          remoteId,
+          told,
+          times,
+          next,
+          missed,
+          missedSince,
+          result,
+          doneAt,
+          fetches,
+          linkRefreshed);
+    }
+
+    private Running withFetching(
+        int times,
+        Instant next,
+        @Nullable RemoteFile file,
+        @Nullable Instant completedAt,
+        int tries,
+        boolean refreshed) {
+      return new Running(
+          since, remoteId, progress, times, next, 0, null, file, completedAt, tries, refreshed);
+    }
   }
 
   /**
@@ -140,7 +208,13 @@ public sealed interface TaskState {
    *
    * @param doubt an earlier round of tries may have posted it after all
    */
-  record Ready(Instant since, Video video, boolean doubt, Instant nextTry) implements InDelivery {}
+  record Ready(Instant since, Video video, boolean doubt, Instant nextTry) implements InDelivery {
+
+    /** The first try begins; it counts as lost at {@code lostAt}. */
+    public Delivering begun(Instant now, Instant lostAt) {
+      return new Delivering(now, video, 1, null, doubt, true, lostAt);
+    }
+  }
 
   /**
    * Being posted.
@@ -160,7 +234,29 @@ public sealed interface TaskState {
       boolean doubt,
       boolean underway,
       Instant nextTry)
-      implements InDelivery {}
+      implements InDelivery {
+
+    /** One more try begins; it counts as lost at {@code lostAt}. */
+    public Delivering begun(Instant lostAt) {
+      return new Delivering(
+          since, video, attempts + 1, placeholder, doubt || underway, true, lostAt);
+    }
+
+    public Delivering withPlaceholder(MessageRef message) {
+      return new Delivering(since, video, attempts, message, doubt, underway, nextTry);
+    }
+
+    /** The try ended without the video being known to be posted. */
+    public Delivering postponed(boolean nothingPosted, Instant next) {
+      return new Delivering(
+          since, video, attempts, placeholder, doubt || !nothingPosted, false, next);
+    }
+
+    /** Whatever was posted is out of reach: the next try posts anew, in no doubt. */
+    public Delivering restarted() {
+      return new Delivering(since, video, attempts, null, false, false, nextTry);
+    }
+  }
 
   /**
    * One video in the chat.

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.GenerationMode;
-import io.github.reelay.task.Progress;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -172,18 +171,8 @@ class FetchCallTest {
             RelayWorld.offer(provider, "sora-2", GenerationMode.TEXT, 8));
     Task running =
         accepted.with(
-            new TaskState.Running(
-                RelayWorld.START,
-                "remote",
-                Progress.NONE,
-                3,
-                RelayWorld.START,
-                0,
-                null,
-                file,
-                RelayWorld.START,
-                0,
-                false),
+            TaskState.Running.begun("remote", RelayWorld.START, RelayWorld.START)
+                .completed(file, RelayWorld.START),
             null);
     return world.providers.fetch(running, "remote", file, folder.resolve("part"));
   }

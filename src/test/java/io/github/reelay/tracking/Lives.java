@@ -37,17 +37,16 @@ public final class Lives {
       new Video("v.mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00");
   public static final Failure WHY = Failure.of(FailureKind.GENERATION_FAILED, "why");
 
-  public static final TaskState QUEUED = new TaskState.Queued(NOW, null, Set.of(), 0, null);
+  public static final TaskState QUEUED = TaskState.Queued.accepted(NOW);
   public static final TaskState SUBMITTING = new TaskState.Submitting(NOW, OWNER, Set.of(), 0);
   public static final TaskState UNCONFIRMED = new TaskState.Unconfirmed(NOW, "reset");
   public static final TaskState.Running RUNNING =
       TaskState.Running.begun("remote-1", NOW, NOW.plusSeconds(5));
   public static final TaskState.Running FETCHING =
-      new TaskState.Running(
-          NOW, "remote-1", RUNNING.progress(), 3, NOW, 0, null, FILE, NOW, 0, false);
+      RUNNING.polled(NOW).polled(NOW).completed(FILE, NOW);
   public static final TaskState READY = new TaskState.Ready(NOW, VIDEO, false, NOW);
   public static final TaskState DELIVERING =
-      new TaskState.Delivering(NOW, VIDEO, 1, null, false, true, NOW);
+      new TaskState.Ready(NOW, VIDEO, false, NOW).begun(NOW, NOW);
   public static final TaskState UNDELIVERABLE =
       new TaskState.Undeliverable(NOW, VIDEO, Failure.of(FailureKind.CHAT_FORBIDDEN), false);
   public static final TaskState DELIVERED = new TaskState.Delivered(NOW, VIDEO, POSTED, false);

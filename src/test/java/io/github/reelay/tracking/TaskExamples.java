@@ -99,6 +99,6 @@ public final class TaskExamples {
   }
 
   public static TaskState.Delivering delivering(Video video, Instant now) {
-    return new TaskState.Delivering(now, video, 1, null, false, true, now);
+    return new TaskState.Ready(now, video, false, now).begun(now, now);
   }
 }

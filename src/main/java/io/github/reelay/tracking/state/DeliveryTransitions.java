@@ -25,32 +25,17 @@ final class DeliveryTransitions {
    * gone: it may have posted something.
    */
   Optional<Decision> begun(Task task, Instant now) {
-    Instant lostAfter = now.plus(TrackingConfig.DELIVERY_LOST);
+    Instant lostAt = now.plus(TrackingConfig.DELIVERY_LOST);
     return switch (task.state()) {
-      case TaskState.Ready ready ->
-          Decision.of(
-              task, new Delivering(now, ready.video(), 1, null, ready.doubt(), true, lostAfter));
-      case Delivering d ->
-          Decision.of(
-              task,
-              new Delivering(
-                  d.since(),
-                  d.video(),
-                  d.attempts() + 1,
-                  d.placeholder(),
-                  d.doubt() || d.underway(),
-                  true,
-                  lostAfter));
+      case TaskState.Ready ready -> Decision.of(task, ready.begun(now, lostAt));
+      case Delivering delivering -> Decision.of(task, delivering.begun(lostAt));
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.AtRest _ -> Optional.empty();
     };
   }
 
   Optional<Decision> placeholder(Task task, MessageRef message) {
-    return task.state() instanceof Delivering d
-        ? Decision.of(
-            task,
-            new Delivering(
-                d.since(), d.video(), d.attempts(), message, d.doubt(), d.underway(), d.nextTry()))
+    return task.state() instanceof Delivering delivering
+        ? Decision.of(task, delivering.withPlaceholder(message))
         : Optional.empty();
   }
 
@@ -61,16 +46,7 @@ final class DeliveryTransitions {
     return switch (result) {
       case DeliveryResult.Posted posted -> posted(task, d, posted, now);
       case DeliveryResult.Later later ->
-          Decision.of(
-              task,
-              new Delivering(
-                  d.since(),
-                  d.video(),
-                  d.attempts(),
-                  d.placeholder(),
-                  d.doubt() || !later.nothingPosted(),
-                  false,
-                  now.plus(later.after())));
+          Decision.of(task, d.postponed(later.nothingPosted(), now.plus(later.after())));
       case DeliveryResult.Refused(Failure failure) ->
           Decision.of(task, new Undeliverable(now, d.video(), failure, d.doubt()));
     };

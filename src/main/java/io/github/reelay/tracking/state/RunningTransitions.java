@@ -35,13 +35,13 @@ final class RunningTransitions {
     }
     return switch (result) {
       case PollResult.Working working -> working(task, running, working, now);
-      case PollResult.Done(RemoteFile file) -> done(task, running, file, now);
+      case PollResult.Done(RemoteFile file) -> Decision.of(task, running.completed(file, now));
       case PollResult.DoneWithoutFile _ -> withoutFile(task, running, now);
       case PollResult.Failed(Failure failure) -> TaskTransitions.failed(task, failure, now);
       case PollResult.Missing(Failure failure) -> missing(task, running, failure, now);
       case PollResult.Unclear unclear -> unclear(task, running, unclear.retryAfter(), now);
       case PollResult.Barred _ ->
-          unlessTooLate(task, polledAgain(running, TrackingConfig.BARRED_POLL, now), now);
+          unlessTooLate(task, running.polled(now.plus(TrackingConfig.BARRED_POLL)), now);
     };
   }
 
@@ -52,9 +52,9 @@ final class RunningTransitions {
         running
             .progress()
             .told(told.percent(), remaining == null ? null : now.plus(remaining), now);
-    Running known = next(running, progress, now, 0, null, running.doneAt());
+    Running known = running.withProgress(progress);
     Duration wait = schedule.next(known, task.offer(), now, chance(task, running.polls()));
-    return unlessTooLate(task, polledAgain(known, wait, now), now);
+    return unlessTooLate(task, known.polled(now.plus(wait)), now);
   }
 
   /**
@@ -66,47 +66,30 @@ final class RunningTransitions {
     Duration planned = schedule.next(running, task.offer(), now, chance(task, running.polls()));
     Duration least = schedule.afterTrouble(0, retryAfter);
     Duration wait = planned.compareTo(least) > 0 ? planned : least;
-    return unlessTooLate(task, polledAgain(running, wait, now), now);
-  }
-
-  private static Optional<Decision> done(Task task, Running running, RemoteFile file, Instant now) {
-    return Decision.of(
-        task,
-        new Running(
-            running.since(),
-            running.remoteId(),
-            running.progress(),
-            running.polls() + 1,
-            now,
-            0,
-            null,
-            file,
-            now,
-            0,
-            running.linkRefreshed()));
+    return unlessTooLate(task, running.polled(now.plus(wait)), now);
   }
 
   /** "Completed" without a link: relays lag. Not done, not failed, until patience ends. */
   private Optional<Decision> withoutFile(Task task, Running running, Instant now) {
-    Instant doneAt = running.doneAt() == null ? now : running.doneAt();
-    if (!now.isBefore(doneAt.plus(TrackingConfig.FILE_PATIENCE))) {
+    Running known = running.completedWithoutFile(now);
+    Instant doneAt = known.doneAt();
+    if (doneAt != null && !now.isBefore(doneAt.plus(TrackingConfig.FILE_PATIENCE))) {
       return TaskTransitions.failed(
           task, Failure.of(FailureKind.NO_FILE, "completed without a link"), now);
     }
-    Duration wait = schedule.afterTrouble(1, null);
-    return Decision.of(
-        task, polledAgain(next(running, running.progress(), now, 0, null, doneAt), wait, now));
+    return Decision.of(task, known.polled(now.plus(schedule.afterTrouble(1, null))));
   }
 
   private Optional<Decision> missing(Task task, Running running, Failure failure, Instant now) {
-    int times = running.missing() + 1;
-    Instant since = running.missingSince() == null ? now : running.missingSince();
-    if (times >= TrackingConfig.MISSING_TIMES
+    Running known = running.missed(now);
+    Instant since = known.missingSince();
+    if (known.missing() >= TrackingConfig.MISSING_TIMES
+        && since != null
         && !now.isBefore(since.plus(TrackingConfig.MISSING_FOR))) {
       return TaskTransitions.failed(task, failure, now);
     }
-    Running known = next(running, running.progress(), now, times, since, running.doneAt());
-    return unlessTooLate(task, polledAgain(known, schedule.afterTrouble(times, null), now), now);
+    Duration wait = schedule.afterTrouble(known.missing(), null);
+    return unlessTooLate(task, known.polled(now.plus(wait)), now);
   }
 
   private static Optional<Decision> unlessTooLate(Task task, Running next, Instant now) {
@@ -130,7 +113,7 @@ final class RunningTransitions {
       case FetchResult.LinkDead(Failure failure) ->
           running.linkRefreshed()
               ? TaskTransitions.failed(task, failure, now)
-              : askForLink(task, running, now);
+              : Decision.of(task, running.linkExpired(now));
       case FetchResult.Refused(Failure failure) -> TaskTransitions.failed(task, failure, now);
     };
   }
@@ -160,74 +143,7 @@ final class RunningTransitions {
       Task task, Running running, @Nullable Duration retryAfter, Instant now) {
     long grown = Math.min(1L << Math.min(running.fetches(), 6), LONGEST_FETCH_GAP_SECONDS);
     long asked = retryAfter == null ? 0 : retryAfter.toSeconds();
-    return Decision.of(
-        task,
-        new Running(
-            running.since(),
-            running.remoteId(),
-            running.progress(),
-            running.polls(),
-            now.plusSeconds(Math.max(grown, asked)),
-            0,
-            null,
-            running.result(),
-            running.doneAt(),
-            running.fetches() + 1,
-            running.linkRefreshed()));
-  }
-
-  /** The link died: the task itself is asked once more, which brings a fresh one. */
-  private static Optional<Decision> askForLink(Task task, Running running, Instant now) {
-    return Decision.of(
-        task,
-        new Running(
-            running.since(),
-            running.remoteId(),
-            running.progress(),
-            running.polls(),
-            now,
-            0,
-            null,
-            null,
-            null,
-            0,
-            true));
-  }
-
-  private static Running next(
-      Running running,
-      Progress progress,
-      Instant nextPoll,
-      int missing,
-      @Nullable Instant missingSince,
-      @Nullable Instant doneAt) {
-    return new Running(
-        running.since(),
-        running.remoteId(),
-        progress,
-        running.polls(),
-        nextPoll,
-        missing,
-        missingSince,
-        running.result(),
-        doneAt,
-        running.fetches(),
-        running.linkRefreshed());
-  }
-
-  private static Running polledAgain(Running running, Duration wait, Instant now) {
-    return new Running(
-        running.since(),
-        running.remoteId(),
-        running.progress(),
-        running.polls() + 1,
-        now.plus(wait),
-        running.missing(),
-        running.missingSince(),
-        running.result(),
-        running.doneAt(),
-        running.fetches(),
-        running.linkRefreshed());
+    return Decision.of(task, running.fetchFailed(now.plusSeconds(Math.max(grown, asked))));
   }
 
   /** Spread without chance of its own: the same task and poll give the same number. */

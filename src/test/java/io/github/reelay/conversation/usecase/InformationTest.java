@@ -41,18 +41,8 @@ class InformationTest {
     world.delivered(done, "5");
     world.becomes(
         running,
-        new TaskState.Running(
-            world.now,
-            "r",
-            Progress.NONE.told(40, null, world.now),
-            1,
-            world.now,
-            0,
-            null,
-            null,
-            null,
-            0,
-            false));
+        TaskState.Running.begun("r", world.now, world.now)
+            .withProgress(Progress.NONE.told(40, null, world.now)));
 
     Answer.Reply say = (Answer.Reply) conversation.jobs(ann);
 

@@ -105,11 +105,7 @@ class StatusUpdaterTest {
     Task now = store.get(id);
     Running r = (Running) now.state();
     Progress progress = r.progress().told(percent, null, clock.instant());
-    store.put(
-        now.with(
-            new Running(
-                r.since(), r.remoteId(), progress, 1, r.nextPoll(), 0, null, null, null, 0, false),
-            clock.instant()));
+    store.put(now.with(r.withProgress(progress).polled(r.nextPoll()), clock.instant()));
     statusUpdater.refresh(id);
   }
 

@@ -140,19 +140,9 @@ class PollScheduleTest {
   }
 
   private static Running running(@Nullable Integer percent, @Nullable Instant end, int seconds) {
-    Running begun = Running.begun("remote", Lives.NOW, Lives.NOW);
-    return new Running(
-        begun.since(),
-        begun.remoteId(),
-        Progress.NONE.told(percent, end, Lives.NOW.plusSeconds(seconds)),
-        1,
-        begun.nextPoll(),
-        0,
-        null,
-        null,
-        null,
-        0,
-        false);
+    return Running.begun("remote", Lives.NOW, Lives.NOW)
+        .withProgress(Progress.NONE.told(percent, end, Lives.NOW.plusSeconds(seconds)))
+        .polled(Lives.NOW);
   }
 
   private Duration next(Running running, int seconds) {
