@@ -18,21 +18,12 @@ final class TaskRedactor {
     VideoRequest request = task.request().withPrompt("").withPicture(null);
     Requester requester = new Requester(task.requester().person(), "", task.requester().language());
     Destination destination = task.address();
-    return new Task(
-        task.id(),
-        task.version() + 1,
-        task.origin(),
-        requester,
-        new Destination(destination.chat(), destination.server(), destination.thread(), null, null),
-        request,
-        task.offer(),
-        task.reserved(),
-        task.remoteId(),
-        task.acceptedAt(),
-        state(task.state()),
-        task.status(),
-        task.withheld(),
-        task.due());
+    return task.with(state(task.state()), task.due())
+        .withRequester(requester)
+        .withAddress(
+            new Destination(
+                destination.chat(), destination.server(), destination.thread(), null, null))
+        .withRequest(request);
   }
 
   private static TaskState state(TaskState state) {

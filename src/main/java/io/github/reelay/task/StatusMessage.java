@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The status message of a task: the one chat message that is edited as the task goes.
  *
  * @param message null until it has been posted
- * @param shown the mark of the view it shows now; empty before it exists
+ * @param shown the fingerprint of the view it shows now; empty before it exists
  * @param edits how often it was edited
  * @param lost it can never be shown again (bot blocked, chat gone): nothing more is owed to it
  */

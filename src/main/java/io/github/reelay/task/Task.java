@@ -82,40 +82,54 @@ public record Task(
 
   /** The same version in another state: a step towards the next commit. */
   public Task in(TaskState other) {
-    return copy(address, offer, other, status, withheld);
+    return copy(requester, address, request, offer, other, status, withheld);
   }
 
   public Task withStatus(StatusMessage line) {
-    return copy(address, offer, state, line, withheld);
+    return copy(requester, address, request, offer, state, line, withheld);
   }
 
   public Task withOffer(Offer other) {
-    return copy(address, other, state, status, withheld);
+    return copy(requester, address, request, other, state, status, withheld);
   }
 
   public Task withAddress(Destination other) {
-    return copy(other, offer, state, status, withheld);
+    return copy(requester, other, request, offer, state, status, withheld);
+  }
+
+  public Task withRequester(Requester other) {
+    return copy(other, address, request, offer, state, status, withheld);
+  }
+
+  public Task withRequest(VideoRequest other) {
+    return copy(requester, address, other, offer, state, status, withheld);
   }
 
   /** Its result is to be kept, not posted. */
   public Task withheldResult() {
-    return copy(address, offer, state, status, true);
+    return copy(requester, address, request, offer, state, status, true);
   }
 
   /** Its result is to be posted after all. */
   public Task released() {
-    return copy(address, offer, state, status, false);
+    return copy(requester, address, request, offer, state, status, false);
   }
 
   private Task copy(
-      Destination where, Offer how, TaskState stage, StatusMessage line, boolean isWithheld) {
+      Requester who,
+      Destination where,
+      VideoRequest what,
+      Offer how,
+      TaskState stage,
+      StatusMessage line,
+      boolean isWithheld) {
     return new Task(
         id,
         version,
         origin,
-        requester,
+        who,
         where,
-        request,
+        what,
         how,
         reserved,
         remoteId,

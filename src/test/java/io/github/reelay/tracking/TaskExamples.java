@@ -5,7 +5,6 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
@@ -75,23 +74,14 @@ public final class TaskExamples {
       @Nullable Integer percent,
       @Nullable Failure failure,
       List<Action> actions) {
-    return new StatusView(
-        task.id(),
-        phase,
-        RequestKind.GENERATE,
-        task.request().prompt(),
-        task.offer(),
-        null,
-        task.requester().language(),
-        percent,
-        null,
-        phase == Phase.WAITING ? 1 : null,
-        false,
-        phase == Phase.DONE || phase == Phase.FAILED ? Duration.ofSeconds(112) : null,
-        phase == Phase.FAILED ? Money.ZERO : task.offer().price(),
-        failure,
-        actions,
-        null);
+    boolean over = phase == Phase.DONE || phase == Phase.FAILED;
+    StatusView view =
+        StatusView.of(
+                task, phase, phase == Phase.FAILED ? Money.ZERO : task.offer().price(), actions)
+            .withProgress(percent, null, false)
+            .withPlace(phase == Phase.WAITING ? 1 : null, null)
+            .withFailure(failure);
+    return over ? view.withDuration(Duration.ofSeconds(112)) : view;
   }
 
   public static Video video(long bytes) {

@@ -7,6 +7,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.StatusFingerprint;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.TrackerListener;
@@ -159,7 +160,7 @@ public final class StatusUpdater {
         return null;
       }
       StatusView view = StatusViewFactory.of(task, clock.instant(), place.apply(task));
-      if (view.mark().equals(task.status().shown())) {
+      if (view.fingerprint().equals(StatusFingerprint.shownBy(task.status()))) {
         return null;
       }
       Duration early = tooEarly(task.status(), view, platform.pace());
@@ -188,7 +189,7 @@ public final class StatusUpdater {
   /** Who presses Cancel sees at once what it came to; progress after that is paced again. */
   private static boolean answersCancel(StatusMessage status, StatusView view) {
     return view.phase() == StatusView.Phase.CANCELLED_RUNNING
-        && !status.shown().startsWith(view.phase().name());
+        && StatusFingerprint.shownBy(status).phase() != view.phase();
   }
 
   private @Nullable Wait show(Task task, StatusView view, ChatPlatform platform) {
@@ -197,7 +198,7 @@ public final class StatusUpdater {
     return switch (result) {
       case StatusResult.Shown(var message) -> {
         updater
-            .apply(task.id(), new TaskEvent.StatusShown(message, view.mark()))
+            .apply(task.id(), new TaskEvent.StatusShown(message, view.fingerprint().text()))
             .ifPresent(t -> onShown.accept(t.id()));
         yield null;
       }

@@ -4,6 +4,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,26 +84,77 @@ public record StatusView(
     };
   }
 
-  /** Names what is shown; two views with one mark look the same. */
-  public String mark() {
-    return phase
-        + "|"
-        + percent
-        + "|"
-        + (left == null ? "" : left.toSeconds())
-        + "|"
-        + place
-        + "|"
-        + overdue
-        + "|"
-        + (failure == null ? "" : failure.kind())
-        + "|"
-        + actions
-        + "|"
-        + cost
-        + "|"
-        + offer.provider()
-        + "|"
-        + offer.seconds();
+  /** Two views with one fingerprint look the same. */
+  public StatusFingerprint fingerprint() {
+    return StatusFingerprint.of(this);
+  }
+
+  /** The view of a task in a phase, without what only some phases tell. */
+  public static StatusView of(Task task, Phase phase, Money cost, List<Action> actions) {
+    return new StatusView(
+        task.id(),
+        phase,
+        task.request().kind(),
+        task.request().prompt(),
+        task.offer(),
+        task.request().source(),
+        task.requester().language(),
+        null,
+        null,
+        null,
+        false,
+        null,
+        cost,
+        null,
+        actions,
+        null);
+  }
+
+  public StatusView withPlace(@Nullable Integer newPlace, @Nullable Duration newLeft) {
+    return copy(percent, newLeft, newPlace, overdue, took, failure, endsBy);
+  }
+
+  public StatusView withProgress(
+      @Nullable Integer newPercent, @Nullable Duration newLeft, boolean isOverdue) {
+    return copy(newPercent, newLeft, place, isOverdue, took, failure, endsBy);
+  }
+
+  public StatusView withFailure(@Nullable Failure newFailure) {
+    return copy(percent, left, place, overdue, took, newFailure, endsBy);
+  }
+
+  public StatusView withDuration(Duration newTook) {
+    return copy(percent, left, place, overdue, newTook, failure, endsBy);
+  }
+
+  public StatusView withDeadline(Instant deadline) {
+    return copy(percent, left, place, overdue, took, failure, deadline);
+  }
+
+  private StatusView copy(
+      @Nullable Integer newPercent,
+      @Nullable Duration newLeft,
+      @Nullable Integer newPlace,
+      boolean isOverdue,
+      @Nullable Duration newTook,
+      @Nullable Failure newFailure,
+      @Nullable Instant deadline) {
+    return new StatusView(
+        task,
+        phase,
+        kind,
+        prompt,
+        offer,
+        source,
+        language,
+        newPercent,
+        newLeft,
+        newPlace,
+        isOverdue,
+        newTook,
+        cost,
+        newFailure,
+        actions,
+        deadline);
   }
 }

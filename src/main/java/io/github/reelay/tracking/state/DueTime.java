@@ -2,6 +2,7 @@ package io.github.reelay.tracking.state;
 
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.StatusFingerprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -32,8 +33,7 @@ public final class DueTime {
   /** Whether the status message does not yet show how the task ended. */
   public static boolean owesLastWord(Task task) {
     return !task.status().lost()
-        && !task.status()
-            .shown()
-            .equals(StatusViewFactory.of(task, task.state().since(), null).mark());
+        && !StatusFingerprint.shownBy(task.status())
+            .equals(StatusViewFactory.of(task, task.state().since(), null).fingerprint());
   }
 }

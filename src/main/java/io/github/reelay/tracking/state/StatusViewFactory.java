@@ -1,6 +1,5 @@
 package io.github.reelay.tracking.state;
 
-import io.github.reelay.task.Failure;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -15,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** What the status message of a task says at a moment. Pure. */
 public final class StatusViewFactory {
   private static final List<Action> CANCEL = List.of(Action.CANCEL);
+  private static final List<Action> AGAIN = List.of(Action.AGAIN);
 
   private StatusViewFactory() {}
 
@@ -26,25 +26,13 @@ public final class StatusViewFactory {
   public static StatusView of(Task task, Instant now, @Nullable Integer place) {
     return switch (task.state()) {
       case TaskState.Queued queued -> waiting(task, queued, place, now);
-      case TaskState.Submitting _ -> plain(task, Phase.SENDING, cancel(task));
-      case TaskState.Running running -> running(task, running, now);
-      case TaskState.InDelivery _ -> plain(task, Phase.FINISHING, List.of());
-      case TaskState.Delivered d ->
-          over(task, d.asLink() ? Phase.DONE_AS_LINK : Phase.DONE, d, null, List.of());
-      case TaskState.Deleted d -> over(task, Phase.DONE, d, null, List.of());
-      case TaskState.Failed f -> over(task, Phase.FAILED, f, f.failure(), List.of(Action.AGAIN));
-      case TaskState.Cancelled c -> over(task, Phase.CANCELLED, c, null, List.of(Action.AGAIN));
-      case TaskState.Unconfirmed u ->
-          over(task, Phase.UNCONFIRMED, u, null, List.of(Action.TRY_ANYWAY));
-      case TaskState.Closed c ->
-          over(
-              task,
-              c.charged() ? Phase.CLOSED_CHARGED : Phase.CLOSED_FREE,
-              c,
-              null,
-              List.of(Action.AGAIN));
-      case TaskState.Undeliverable u ->
-          over(task, Phase.KEPT, u, u.reason(), List.of(Action.FETCH));
+      case TaskState.Submitting _ -> view(task, Phase.SENDING, cancel(task));
+      case TaskState.Running running ->
+          running(task, running, now)
+              .withDeadline(running.since().plus(task.offer().hardDeadline()));
+      case TaskState.InDelivery _ -> view(task, Phase.FINISHING, List.of());
+      case TaskState.AtRest state ->
+          over(task, state).withDuration(Duration.between(task.acceptedAt(), state.since()));
     };
   }
 
@@ -53,9 +41,9 @@ public final class StatusViewFactory {
       Task task, TaskState.Queued queued, @Nullable Integer place, Instant now) {
     Instant again = queued.notBefore();
     if (queued.last() != null && again != null && now.isBefore(again)) {
-      return view(task, Phase.WAITING, null, null, null, false, CANCEL, queued.last(), null);
+      return view(task, Phase.WAITING, CANCEL).withFailure(queued.last());
     }
-    return view(task, Phase.WAITING, null, left(task, place), place, false, CANCEL, null, null);
+    return view(task, Phase.WAITING, CANCEL).withPlace(place, left(task, place));
   }
 
   /** While it waits only a rough word: everybody before it takes about as long as it does. */
@@ -65,20 +53,18 @@ public final class StatusViewFactory {
 
   private static StatusView running(Task task, TaskState.Running running, Instant now) {
     if (isFinished(running)) {
-      return plain(task, Phase.FINISHING, cancel(task));
+      return view(task, Phase.FINISHING, cancel(task));
     }
     boolean overdue = RemainingTime.overdue(running, task.offer(), now);
     Duration remaining = RemainingTime.remaining(running, task.offer(), now);
-    return view(
-        task,
-        task.withheld() ? Phase.CANCELLED_RUNNING : Phase.WORKING,
+    StatusView view =
+        task.withheld()
+            ? view(task, Phase.CANCELLED_RUNNING, List.of(Action.FETCH))
+            : view(task, Phase.WORKING, CANCEL);
+    return view.withProgress(
         running.progress().percent(),
         overdue || !remaining.isPositive() ? null : rounded(remaining),
-        null,
-        overdue,
-        task.withheld() ? List.of(Action.FETCH) : CANCEL,
-        null,
-        null);
+        overdue);
   }
 
   /** Also while the provider owes the link, or a fresh one: the bar does not go back. */
@@ -90,45 +76,23 @@ public final class StatusViewFactory {
     return task.withheld() ? List.of() : CANCEL;
   }
 
-  private static StatusView plain(Task task, Phase phase, List<Action> actions) {
-    return view(task, phase, null, null, null, false, actions, null, null);
+  private static StatusView over(Task task, TaskState.AtRest state) {
+    return switch (state) {
+      case TaskState.Delivered d ->
+          view(task, d.asLink() ? Phase.DONE_AS_LINK : Phase.DONE, List.of());
+      case TaskState.Deleted _ -> view(task, Phase.DONE, List.of());
+      case TaskState.Failed f -> view(task, Phase.FAILED, AGAIN).withFailure(f.failure());
+      case TaskState.Cancelled _ -> view(task, Phase.CANCELLED, AGAIN);
+      case TaskState.Unconfirmed _ -> view(task, Phase.UNCONFIRMED, List.of(Action.TRY_ANYWAY));
+      case TaskState.Closed c ->
+          view(task, c.charged() ? Phase.CLOSED_CHARGED : Phase.CLOSED_FREE, AGAIN);
+      case TaskState.Undeliverable u ->
+          view(task, Phase.KEPT, List.of(Action.FETCH)).withFailure(u.reason());
+    };
   }
 
-  private static StatusView over(
-      Task task, Phase phase, TaskState state, @Nullable Failure failure, List<Action> actions) {
-    Duration took = Duration.between(task.acceptedAt(), state.since());
-    return view(task, phase, null, null, null, false, actions, failure, took);
-  }
-
-  private static StatusView view(
-      Task task,
-      Phase phase,
-      @Nullable Integer percent,
-      @Nullable Duration left,
-      @Nullable Integer place,
-      boolean overdue,
-      List<Action> actions,
-      @Nullable Failure failure,
-      @Nullable Duration took) {
-    return new StatusView(
-        task.id(),
-        phase,
-        task.request().kind(),
-        task.request().prompt(),
-        task.offer(),
-        task.request().source(),
-        task.requester().language(),
-        percent,
-        left,
-        place,
-        overdue,
-        took,
-        cost(task),
-        failure,
-        actions,
-        task.state() instanceof TaskState.Running r
-            ? r.since().plus(task.offer().hardDeadline())
-            : null);
+  private static StatusView view(Task task, Phase phase, List<Action> actions) {
+    return StatusView.of(task, phase, cost(task), actions);
   }
 
   private static Money cost(Task task) {

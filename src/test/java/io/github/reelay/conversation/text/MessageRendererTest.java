@@ -12,8 +12,13 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.RequestKind;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.task.ref.Requester;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import java.time.Duration;
@@ -192,22 +197,21 @@ class MessageRendererTest {
       @Nullable Integer place,
       @Nullable Failure failure,
       Money cost) {
-    return new StatusView(
-        ID,
-        phase,
-        RequestKind.GENERATE,
-        "a red fox\nin the snow",
-        OFFER,
-        null,
-        language,
-        percent,
-        left,
-        place,
-        false,
-        Duration.ofSeconds(112),
-        cost,
-        failure,
-        List.of(StatusView.Action.CANCEL),
-        Instant.EPOCH);
+    PersonRef ann = new PersonRef("test", "1");
+    Task task =
+        Task.accepted(
+            ID,
+            "test",
+            new Requester(ann, "Ann", language),
+            Destination.of(new ChatRef("test", "1")),
+            VideoRequest.text("a red fox\nin the snow"),
+            OFFER,
+            Instant.EPOCH);
+    return StatusView.of(task, phase, cost, List.of(StatusView.Action.CANCEL))
+        .withProgress(percent, null, false)
+        .withPlace(place, left)
+        .withFailure(failure)
+        .withDuration(Duration.ofSeconds(112))
+        .withDeadline(Instant.EPOCH);
   }
 }

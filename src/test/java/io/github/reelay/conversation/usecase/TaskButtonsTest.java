@@ -90,22 +90,7 @@ class TaskButtonsTest {
 
   @Test
   void whatWasForgottenIsNotMadeAgain() {
-    Task blank =
-        new Task(
-            task.id(),
-            9,
-            task.origin(),
-            task.requester(),
-            task.address(),
-            task.request().withPrompt(""),
-            task.offer(),
-            task.reserved(),
-            null,
-            task.acceptedAt(),
-            task.state(),
-            task.status(),
-            false,
-            null);
+    Task blank = task.withRequest(task.request().withPrompt(""));
     world.store.put(blank);
 
     assertThat(words(press(ann, "again"))).contains("has been forgotten");

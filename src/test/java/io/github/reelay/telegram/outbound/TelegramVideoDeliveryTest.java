@@ -76,7 +76,7 @@ class TelegramVideoDeliveryTest {
         TaskExamples.accepted(new Destination(TelegramIds.chat(CHAT), null, thread, "17", null));
     StatusView view = TaskExamples.view(task, StatusView.Phase.WAITING, null);
     if (client.platform().show(task, view) instanceof StatusResult.Shown(MessageRef ref)) {
-      return task.withStatus(task.status().shown(ref, view.mark(), NOW));
+      return task.withStatus(task.status().shown(ref, view.fingerprint().text(), NOW));
     }
     throw new AssertionError("no status message");
   }

@@ -318,7 +318,7 @@ class StatusUpdaterTest {
     assertThat(most).hasValue(1);
     Task after = store.get(id);
     assertThat(after.status().shown())
-        .isEqualTo(StatusViewFactory.of(after, clock.instant(), null).mark());
+        .isEqualTo(StatusViewFactory.of(after, clock.instant(), null).fingerprint().text());
   }
 
   /** Commits a percentage, or the end, as polls on other threads would. */

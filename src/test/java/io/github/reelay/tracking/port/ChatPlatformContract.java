@@ -212,7 +212,7 @@ public abstract class ChatPlatformContract {
   private Task withStatus(Task task) {
     StatusView view = TaskExamples.view(task, Phase.WAITING, null);
     MessageRef ref = shown(show(task, view));
-    return task.withStatus(task.status().shown(ref, view.mark(), NOW));
+    return task.withStatus(task.status().shown(ref, view.fingerprint().text(), NOW));
   }
 
   private static MessageRef status(Task task) {

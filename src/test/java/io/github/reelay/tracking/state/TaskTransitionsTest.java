@@ -224,7 +224,7 @@ class TaskTransitionsTest {
   void theLastWordIsOwedUntilItIsShown() {
     Task failed = after(Lives.in(Lives.QUEUED), new TaskEvent.CancelAsked());
     assertThat(failed.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.OWED_AGAIN));
-    String mark = StatusViewFactory.of(failed, Lives.NOW, null).mark();
+    String mark = StatusViewFactory.of(failed, Lives.NOW, null).fingerprint().text();
     assertThat(after(failed, new TaskEvent.StatusShown(Lives.STATUS, mark)).due()).isNull();
     assertThat(after(failed, new TaskEvent.StatusShown(Lives.STATUS, "older")).due()).isNotNull();
   }
@@ -233,7 +233,7 @@ class TaskTransitionsTest {
   void anUnconfirmedTaskOwesTheTruthThenWaitsForTheOperator() {
     Task lost = after(Lives.in(Lives.SUBMITTING), new TaskEvent.AnswerLost("crash"));
     assertThat(lost.due()).isBefore(Lives.NOW.plusSeconds(60));
-    String mark = StatusViewFactory.of(lost, Lives.NOW, null).mark();
+    String mark = StatusViewFactory.of(lost, Lives.NOW, null).fingerprint().text();
     assertThat(after(lost, new TaskEvent.StatusShown(Lives.STATUS, mark)).due()).isNull();
   }
 

@@ -1,0 +1,52 @@
+package io.github.reelay.tracking.port;
+
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.StatusMessage;
+import java.time.Duration;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fingerprint of a status view: two views with one fingerprint look the same. Its text is stored
+ * with the status message, so it outlives versions.
+ *
+ * @param phase null before anything is shown, and for what an unknown version showed
+ * @param text begins with the phase's name
+ */
+public record StatusFingerprint(StatusView.@Nullable Phase phase, String text) {
+  private static final String SEPARATOR = "|";
+
+  static StatusFingerprint of(StatusView view) {
+    Duration left = view.left();
+    Failure failure = view.failure();
+    String text =
+        String.join(
+            SEPARATOR,
+            view.phase().name(),
+            String.valueOf(view.percent()),
+            left == null ? "" : String.valueOf(left.toSeconds()),
+            String.valueOf(view.place()),
+            String.valueOf(view.overdue()),
+            failure == null ? "" : failure.kind().name(),
+            view.actions().toString(),
+            view.cost().toString(),
+            view.offer().provider(),
+            String.valueOf(view.offer().seconds()));
+    return new StatusFingerprint(view.phase(), text);
+  }
+
+  /** What a status message shows now. */
+  public static StatusFingerprint shownBy(StatusMessage status) {
+    return parse(status.shown());
+  }
+
+  static StatusFingerprint parse(String text) {
+    String name = text.substring(0, Math.max(0, text.indexOf(SEPARATOR)));
+    StatusView.Phase phase =
+        Arrays.stream(StatusView.Phase.values())
+            .filter(p -> p.name().equals(name))
+            .findFirst()
+            .orElse(null);
+    return new StatusFingerprint(phase, text);
+  }
+}
