@@ -45,8 +45,8 @@ final class ConfigCheck {
         .database()
         .url()
         .map(url ->
-            switch (DatabaseCheck.of(new DatabaseOptions.Server(url, null, null))) {
-              case DatabaseCheck.Fine(String version) -> CheckResult.ok("database", version);
+            switch (DatabaseCheck.run(new DatabaseOptions.Server(url, null, null))) {
+              case DatabaseCheck.Reachable(String version) -> CheckResult.ok("database", version);
               case DatabaseCheck.Unreachable(String reason) ->
                   CheckResult.fail(
                       "database",

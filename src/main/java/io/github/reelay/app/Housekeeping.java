@@ -71,7 +71,7 @@ final class Housekeeping {
             media.folder(),
             new Limits(
                 settings.media().keep(), settings.media().most(), settings.media().leastFree()),
-            new FileUsage(this::videoUnneededSince, storage.tasks()::needsPicture),
+            new FileUsage(this::videoUnneededSince, storage.tasks()::needsImage),
             alerts,
             clock);
     return List.of(
@@ -83,11 +83,11 @@ final class Housekeeping {
   private void deleteOldRows() {
     Instant now = clock.instant();
     RowRetention rowRetention = new RowRetention(storage.database());
-    rowRetention.dropTasksBefore(now.minus(settings.taskRetention()));
-    rowRetention.dropTranscriptBefore(now.minus(settings.taskRetention()));
-    rowRetention.dropEventsBefore(now.minus(EVENT_TTL));
+    rowRetention.deleteTasksBefore(now.minus(settings.taskRetention()));
+    rowRetention.deleteTranscriptBefore(now.minus(settings.taskRetention()));
+    rowRetention.deleteEventsBefore(now.minus(EVENT_TTL));
     storage.drafts().deleteBefore(now.minus(DRAFT_TTL));
-    personalData.forgetRest();
+    personalData.forgetFinishedTasks();
   }
 
   private static void sweepFiles(io.github.reelay.media.MediaRetention mediaRetention) {
@@ -117,9 +117,9 @@ final class Housekeeping {
   private void deleteFiles(OrphanedFiles orphans) {
     try {
       for (Video video : orphans.videos()) {
-        media.folder().drop(video);
+        media.folder().delete(video);
       }
-      for (ReferenceImage image : orphans.pictures()) {
+      for (ReferenceImage image : orphans.images()) {
         media.folder().drop(image);
       }
     } catch (IOException e) {

@@ -14,21 +14,21 @@ import java.time.Duration;
 /** Tells metrics what the tracker does, and the operator what only they can settle. */
 record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements TrackerListener {
   @Override
-  public void moved(Task before, Task after) {
-    metrics.moved(before, after);
-    if (after.state() instanceof TaskState.Unconfirmed lost
+  public void taskChanged(Task before, Task after) {
+    metrics.taskChanged(before, after);
+    if (after.state() instanceof TaskState.Unconfirmed unconfirmed
         && !(before.state() instanceof TaskState.Unconfirmed)) {
       alerts.raise(
           new Alert(
               Alert.Kind.TASK_UNCONFIRMED,
               after.id().value(),
-              after.offer().provider() + ": " + lost.evidence()));
+              after.offer().provider() + ": " + unconfirmed.evidence()));
     }
   }
 
   @Override
-  public void submitted(Task task, SubmitResult result, Duration took) {
-    metrics.submitted(task, result, took);
+  public void submitted(Task task, SubmitResult result, Duration elapsed) {
+    metrics.submitted(task, result, elapsed);
   }
 
   @Override
@@ -37,12 +37,12 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
   }
 
   @Override
-  public void shown(Task task, StatusResult result) {
-    metrics.shown(task, result);
+  public void statusShown(Task task, StatusResult result) {
+    metrics.statusShown(task, result);
   }
 
   @Override
-  public void delivered(Task task, DeliveryResult result, Duration sinceReady) {
-    metrics.delivered(task, result, sinceReady);
+  public void deliveryAttempted(Task task, DeliveryResult result, Duration sinceReady) {
+    metrics.deliveryAttempted(task, result, sinceReady);
   }
 }

@@ -66,7 +66,7 @@ final class Program implements AutoCloseable {
     Map<String, ChatPlatform> platforms = new ConcurrentHashMap<>();
     Tracker tracker =
         new Tracker(
-            new Tracker.Parts(
+            new Tracker.Dependencies(
                 storage.tasks(),
                 storage.timers(),
                 closeStack.add("work to come", new VirtualThreadDelayedExecutor()),

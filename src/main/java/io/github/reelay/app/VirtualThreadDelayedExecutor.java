@@ -21,7 +21,7 @@ final class VirtualThreadDelayedExecutor implements DelayedExecutor, AutoCloseab
           Thread.ofPlatform().name("delay").daemon().factory());
 
   @Override
-  public void after(Duration wait, Runnable work) {
+  public void runAfter(Duration wait, Runnable work) {
     try {
       if (wait.isZero()) {
         workers.execute(() -> execute(work));

@@ -55,9 +55,8 @@ final class SettingReader {
     return values.maybe(path, MONEY, SettingReader::amount);
   }
 
-  Duration time(String path, Duration least) {
-    return values.one(
-        path, TIME + ", no less than " + inWords(least), text -> atLeast(text, least));
+  Duration time(String path, Duration min) {
+    return values.one(path, TIME + ", no less than " + inWords(min), text -> atLeast(text, min));
   }
 
   Optional<Duration> maybeTime(String path) {
@@ -129,9 +128,9 @@ final class SettingReader {
     return number;
   }
 
-  private static Duration atLeast(String text, Duration least) {
+  private static Duration atLeast(String text, Duration min) {
     Duration time = Durations.read(text);
-    if (time.compareTo(least) < 0) {
+    if (time.compareTo(min) < 0) {
       throw new IllegalArgumentException("too short");
     }
     return time;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Answer {
   /**
    * A task was accepted, or had been for the same event; its status message comes by {@link
-   * io.github.reelay.tracking.port.ChatPlatform#show}. Nothing else to say.
+   * io.github.reelay.tracking.port.ChatPlatform#showStatus}. Nothing else to say.
    *
    * @param replacement what the message with the pressed button becomes (a card without its
    *     buttons); null where it stays as it is

@@ -53,61 +53,62 @@ public final class MediaFolder implements MediaStore {
   }
 
   @Override
-  public Path part(TaskId task) {
+  public Path partFile(TaskId task) {
     return paths.part(task, ".part");
   }
 
   @Override
-  public VideoCheck takeVideo(TaskId task, Path part) throws IOException {
-    if (!Files.isRegularFile(part)) {
-      throw new NoSuchFileException(part.toString());
+  public StoreVideoResult storeVideo(TaskId task, Path partFile) throws IOException {
+    if (!Files.isRegularFile(partFile)) {
+      throw new NoSuchFileException(partFile.toString());
     }
     Path moved = paths.part(task, ".front");
     try {
-      return switch (Mp4Info.read(part)) {
+      return switch (Mp4Info.read(partFile)) {
         case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
         case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isFastStart() -> {
-          DurableFiles.sync(part);
-          yield save(task, part, mp4);
+          DurableFiles.sync(partFile);
+          yield save(task, partFile, mp4);
         }
         case Mp4Info.ReadResult.Valid _ ->
-            switch (FastStart.copy(part, moved)) {
+            switch (FastStart.copy(partFile, moved)) {
               case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
               case Mp4Info.ReadResult.Valid(Mp4Info mp4) -> save(task, moved, mp4);
             };
       };
     } finally {
       Files.deleteIfExists(moved);
-      Files.deleteIfExists(part);
+      Files.deleteIfExists(partFile);
     }
   }
 
-  private static VideoCheck unfit(String reason) {
-    return new VideoCheck.Unfit(Failure.of(FailureKind.BAD_FILE, reason));
+  private static StoreVideoResult unfit(String reason) {
+    return new StoreVideoResult.Invalid(Failure.of(FailureKind.BAD_FILE, reason));
   }
 
-  private VideoCheck save(TaskId task, Path whole, Mp4Info mp4) throws IOException {
+  private StoreVideoResult save(TaskId task, Path whole, Mp4Info mp4) throws IOException {
     String name = task + ".mp4";
     String sha256 = DurableFiles.sha256(whole);
     long bytes = Files.size(whole);
     DurableFiles.move(whole, paths.video(name));
-    return new VideoCheck.Taken(
+    return new StoreVideoResult.Stored(
         new Video(name, bytes, mp4.width(), mp4.height(), mp4.duration(), sha256));
   }
 
   @Override
-  public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
-    Path part = paths.newPart(".picture");
+  public StoreImageResult storeImage(InputStream bytes, long limit) throws IOException {
+    Path partFile = paths.newPart(".picture");
     try {
-      if (!writeAtMost(bytes, limit, part)) {
-        return new PictureCheck.Unfit(PictureCheck.Reason.TOO_MANY_BYTES);
+      if (!writeAtMost(bytes, limit, partFile)) {
+        return new StoreImageResult.Invalid(StoreImageResult.Reason.TOO_MANY_BYTES);
       }
-      return switch (pictureReader.read(part)) {
-        case PictureResult.Rejected(PictureCheck.Reason reason) -> new PictureCheck.Unfit(reason);
-        case PictureResult.Decoded(BufferedImage image) -> new PictureCheck.Taken(save(image));
+      return switch (pictureReader.read(partFile)) {
+        case PictureResult.Rejected(StoreImageResult.Reason reason) ->
+            new StoreImageResult.Invalid(reason);
+        case PictureResult.Decoded(BufferedImage image) -> new StoreImageResult.Stored(save(image));
       };
     } finally {
-      Files.deleteIfExists(part);
+      Files.deleteIfExists(partFile);
     }
   }
 
@@ -136,13 +137,13 @@ public final class MediaFolder implements MediaStore {
             image.getWidth(),
             image.getHeight(),
             jpeg.length);
-    Path part = paths.newPart(".jpg");
+    Path partFile = paths.newPart(".jpg");
     try {
-      Files.write(part, jpeg);
-      DurableFiles.sync(part);
-      DurableFiles.move(part, path(picture));
+      Files.write(partFile, jpeg);
+      DurableFiles.sync(partFile);
+      DurableFiles.move(partFile, path(picture));
     } finally {
-      Files.deleteIfExists(part);
+      Files.deleteIfExists(partFile);
     }
     return picture;
   }
@@ -172,7 +173,7 @@ public final class MediaFolder implements MediaStore {
   }
 
   @Override
-  public void drop(Video video) throws IOException {
+  public void delete(Video video) throws IOException {
     Files.deleteIfExists(path(video));
   }
 

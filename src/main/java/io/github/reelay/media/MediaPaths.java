@@ -34,8 +34,8 @@ final class MediaPaths {
 
   void deleteParts() throws IOException {
     try (Stream<Path> parts = Files.list(root.resolve("parts"))) {
-      for (Path part : parts.toList()) {
-        Files.delete(part);
+      for (Path partFile : parts.toList()) {
+        Files.delete(partFile);
       }
     }
   }

@@ -33,22 +33,23 @@ public final class MediaProcessor implements MediaConverter {
   }
 
   @Override
-  public byte[] fit(ReferenceImage picture, @Nullable Size exact, long maxBytes)
+  public byte[] toJpeg(ReferenceImage picture, @Nullable Size exactSize, long maxBytes)
       throws IOException {
     Path file = folder.path(picture);
     boolean fitsAsItIs =
         picture.mediaType().equals("image/jpeg")
             && picture.bytes() <= maxBytes
-            && (exact == null
-                || (exact.width() == picture.width() && exact.height() == picture.height()));
+            && (exactSize == null
+                || (exactSize.width() == picture.width()
+                    && exactSize.height() == picture.height()));
     if (fitsAsItIs) {
       return Files.readAllBytes(file);
     }
     BufferedImage image = folder.pictureReader().readStored(file);
-    return exact == null
+    return exactSize == null
         ? JpegWriter.writeWithin(image, maxBytes, false)
         : JpegWriter.writeWithin(
-            PictureScaler.cover(image, exact.width(), exact.height()), maxBytes, true);
+            PictureScaler.cover(image, exactSize.width(), exactSize.height()), maxBytes, true);
   }
 
   @Override

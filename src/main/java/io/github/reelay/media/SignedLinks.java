@@ -80,7 +80,7 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
   }
 
   @Override
-  public Optional<Served> open(String path, Map<String, String> query) {
+  public Optional<MediaFile> resolve(String path, Map<String, String> query) {
     String until = query.getOrDefault("until", "");
     String expected = sign(path, until);
     boolean genuine =
@@ -91,12 +91,12 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
     if (!genuine || clock.instant().getEpochSecond() >= Long.parseLong(until)) {
       return Optional.empty();
     }
-    Served served =
+    MediaFile mediaFile =
         path.startsWith(VIDEO_PREFIX)
-            ? new Served(paths.video(path.substring(VIDEO_PREFIX.length())), "video/mp4")
-            : new Served(
+            ? new MediaFile(paths.video(path.substring(VIDEO_PREFIX.length())), "video/mp4")
+            : new MediaFile(
                 paths.picture(path.substring(PICTURE_PREFIX.length())),
                 path.endsWith(".png") ? "image/png" : "image/jpeg");
-    return Files.isRegularFile(served.file()) ? Optional.of(served) : Optional.empty();
+    return Files.isRegularFile(mediaFile.file()) ? Optional.of(mediaFile) : Optional.empty();
   }
 }

@@ -109,7 +109,7 @@ public final class Metrics implements TrackerListener {
   }
 
   @Override
-  public void moved(Task before, Task after) {
+  public void taskChanged(Task before, Task after) {
     if (!before.state().name().equals(after.state().name())) {
       registry.counter("reelay.task.moves", "to", after.state().name()).increment();
       if (after.state() instanceof TaskState.Delivered delivered) {
@@ -121,10 +121,10 @@ public final class Metrics implements TrackerListener {
   }
 
   @Override
-  public void submitted(Task task, SubmitResult result, Duration took) {
+  public void submitted(Task task, SubmitResult result, Duration elapsed) {
     String provider = task.offer().provider();
     count("reelay.submits", "provider", provider, OutcomeTags.of(result));
-    registry.timer("reelay.submit", "provider", provider).record(took);
+    registry.timer("reelay.submit", "provider", provider).record(elapsed);
   }
 
   @Override
@@ -133,12 +133,12 @@ public final class Metrics implements TrackerListener {
   }
 
   @Override
-  public void shown(Task task, StatusResult result) {
+  public void statusShown(Task task, StatusResult result) {
     count("reelay.status.edits", "platform", platform(task), OutcomeTags.of(result));
   }
 
   @Override
-  public void delivered(Task task, DeliveryResult result, Duration sinceReady) {
+  public void deliveryAttempted(Task task, DeliveryResult result, Duration sinceReady) {
     count("reelay.deliveries", "platform", platform(task), OutcomeTags.of(result));
     if (result instanceof DeliveryResult.Posted) {
       Timer.builder("reelay.delivery.delay")

@@ -26,14 +26,14 @@ final class OutcomeTags {
       case PollResult.Failed _ -> "failed";
       case PollResult.Missing _ -> "missing";
       case PollResult.Unclear _ -> "unclear";
-      case PollResult.Barred _ -> "barred";
+      case PollResult.AccountBlocked _ -> "barred";
     };
   }
 
   static String of(StatusResult result) {
     return switch (result) {
       case StatusResult.Shown _ -> "shown";
-      case StatusResult.Later _ -> "later";
+      case StatusResult.RetryLater _ -> "later";
       case StatusResult.Lost _ -> "lost";
     };
   }
@@ -41,7 +41,7 @@ final class OutcomeTags {
   static String of(DeliveryResult result) {
     return switch (result) {
       case DeliveryResult.Posted _ -> "posted";
-      case DeliveryResult.Later _ -> "later";
+      case DeliveryResult.RetryLater _ -> "later";
       case DeliveryResult.Refused _ -> "refused";
     };
   }

@@ -51,7 +51,7 @@ public final class BudgetAlerts {
       case SPEND_PER_DAY_TOTAL, SPEND_PER_MONTH_TOTAL ->
           raise(
               Alert.Kind.BUDGET_100,
-              refusal.limit().path(),
+              refusal.limit().configKey(),
               "a request no longer fits into " + refusal.allowed());
       case SPEND_PER_DAY_CHAT,
           SPEND_PER_DAY_PERSON,

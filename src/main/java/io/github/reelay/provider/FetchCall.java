@@ -66,7 +66,7 @@ final class FetchCall {
     String type =
         downloaded.contentType() == null ? "" : downloaded.contentType().toLowerCase(Locale.ROOT);
     if (downloaded.length() == 0 || type.contains("json") || type.startsWith("text/")) {
-      return new FetchResult.Again(
+      return new FetchResult.RetryLater(
           Failure.of(FailureKind.BAD_FILE, downloaded.length() + " bytes of " + type), null);
     }
     return new FetchResult.Fetched();
@@ -82,7 +82,7 @@ final class FetchCall {
         };
     return gone || (failed.status() == 404 && isExpired(file))
         ? new FetchResult.LinkDead(failure)
-        : new FetchResult.Again(failure, failed.retryAfter());
+        : new FetchResult.RetryLater(failure, failed.retryAfter());
   }
 
   private boolean isExpired(RemoteFile file) {

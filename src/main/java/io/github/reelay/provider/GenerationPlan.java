@@ -37,7 +37,7 @@ record GenerationPlan(
       if (request.picture() == null) {
         return new GenerationPlan(row, GenerationMode.TEXT, null, durations, resolutions);
       }
-      AspectRatio imageAspect = request.picture().nearestShape();
+      AspectRatio imageAspect = request.picture().nearestAspectRatio();
       return new GenerationPlan(
           row,
           supportsImage(row, links) ? GenerationMode.PICTURE : null,
@@ -120,7 +120,7 @@ record GenerationPlan(
     AspectRatio preferredAspect =
         source != null
             ? aspectOf(source)
-            : request.picture() == null ? null : request.picture().nearestShape();
+            : request.picture() == null ? null : request.picture().nearestAspectRatio();
     return preferredAspect != null && aspects().contains(preferredAspect)
         ? preferredAspect
         : aspects().getFirst();

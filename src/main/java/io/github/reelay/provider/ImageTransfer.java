@@ -97,20 +97,20 @@ final class ImageTransfer {
   private byte[] fittedJpeg(
       ReferenceImage image, WireFormat.ImageRule rule, WireFormat.@Nullable Size size)
       throws IOException {
-    MediaConverter.Size exact =
+    MediaConverter.Size exactSize =
         rule.requiresVideoSize() && size != null
             ? new MediaConverter.Size(size.width(), size.height())
             : null;
-    return converter.fit(image, exact, rule.maxBytes());
+    return converter.toJpeg(image, exactSize, rule.maxBytes());
   }
 
   private Result byLink(ReferenceImage image, WireFormat.ImageRule rule) throws IOException {
     ReferenceImage small = image;
     if (image.bytes() > rule.maxBytes()) {
-      byte[] jpeg = converter.fit(image, null, rule.maxBytes());
-      switch (media.takePicture(new ByteArrayInputStream(jpeg), jpeg.length)) {
-        case MediaStore.PictureCheck.Taken(ReferenceImage taken) -> small = taken;
-        case MediaStore.PictureCheck.Unfit(MediaStore.PictureCheck.Reason reason) -> {
+      byte[] jpeg = converter.toJpeg(image, null, rule.maxBytes());
+      switch (media.storeImage(new ByteArrayInputStream(jpeg), jpeg.length)) {
+        case MediaStore.StoreImageResult.Stored(ReferenceImage taken) -> small = taken;
+        case MediaStore.StoreImageResult.Invalid(MediaStore.StoreImageResult.Reason reason) -> {
           return refused("the picture cannot be shrunk: " + reason);
         }
       }

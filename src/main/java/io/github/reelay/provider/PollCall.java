@@ -41,7 +41,7 @@ final class PollCall {
     }
     PollResult result = provider.dialect().parsePollReply(reply, elapsed, now, times.linkTtl());
     switch (result) {
-      case PollResult.Barred(Failure failure) ->
+      case PollResult.AccountBlocked(Failure failure) ->
           provider
               .health()
               .pause(

@@ -17,8 +17,8 @@ import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.SubmitResult;
-import io.github.reelay.tracking.port.VideoProvider;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +32,7 @@ import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** The enabled providers behind one door. Thread-safe; calls block and end by themselves. */
-public final class ProviderRegistry implements VideoProvider {
+public final class ProviderRegistry implements ProviderGateway {
   /** Queries and uploads are free and repeated, so they may give up early. */
   private static final Duration FREE_CALL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -125,7 +125,8 @@ public final class ProviderRegistry implements VideoProvider {
   public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
     ProviderClient provider = providers.get(task.offer().provider());
     return provider == null
-        ? new FetchResult.Again(Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), null)
+        ? new FetchResult.RetryLater(
+            Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), null)
         : fetch.fetch(provider, task, remoteId, file, into);
   }
 

@@ -1,5 +1,5 @@
 /**
- * The relays behind {@link io.github.reelay.tracking.port.VideoProvider}: the catalogue of what
+ * The relays behind {@link io.github.reelay.tracking.port.ProviderGateway}: the catalogue of what
  * they can do, the router that chooses, the one paid POST, polling and fetching. The wire formats
  * are in {@code provider.dialect}, free of sockets.
  */

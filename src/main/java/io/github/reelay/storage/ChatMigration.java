@@ -40,10 +40,10 @@ final class ChatMigration {
     for (String body : bodies(handle, "task", old)) {
       Task task = RowJson.read(body, Task.class);
       // A new version: whoever decided on the old one decides again, on the new address.
-      TaskRows.replace(handle, moved(task, from, to), task.version());
+      TaskRows.update(handle, moved(task, from, to), task.version());
     }
     for (String body : bodies(handle, "draft", old)) {
-      DraftRows.replace(handle, moved(RowJson.read(body, Draft.class), to));
+      DraftRows.update(handle, moved(RowJson.read(body, Draft.class), to));
     }
   }
 
@@ -78,7 +78,7 @@ final class ChatMigration {
 
   private static Task moved(Task task, ChatRef from, ChatRef to) {
     boolean open = !(task.state() instanceof TaskState.Ended) || task.due() != null;
-    return task.with(moved(task.state(), from, to), task.due())
+    return task.nextVersion(moved(task.state(), from, to), task.due())
         .withAddress(task.address().withChat(to))
         .withStatus(
             open

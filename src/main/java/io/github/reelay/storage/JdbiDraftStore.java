@@ -33,7 +33,7 @@ public final class JdbiDraftStore implements DraftStore {
 
   @Override
   public void update(Draft draft) {
-    jdbi.useTransaction(handle -> DraftRows.replace(handle, draft));
+    jdbi.useTransaction(handle -> DraftRows.update(handle, draft));
   }
 
   @Override

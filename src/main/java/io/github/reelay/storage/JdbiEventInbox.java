@@ -10,7 +10,7 @@ import org.jdbi.v3.core.Jdbi;
 /** Raw events and bookmarks in the database. */
 public final class JdbiEventInbox implements EventInbox {
   // Two processes may draw the same place at once; such events are simply of the same age.
-  private static final String STORE =
+  private static final String INSERT =
       """
       INSERT INTO inbox (platform, event_key, place, payload, stored_at)
       VALUES (:platform, :key, (SELECT COALESCE(MAX(place), 0) + 1 FROM inbox), :payload, :at)
@@ -27,7 +27,7 @@ public final class JdbiEventInbox implements EventInbox {
   public boolean store(Event event) {
     return jdbi.withHandle(handle ->
         handle
-            .createUpdate(STORE)
+            .createUpdate(INSERT)
             .bind("platform", event.platform())
             .bind("key", event.key())
             .bind("payload", event.payload())

@@ -30,20 +30,20 @@ import org.jdbi.v3.core.Jdbi;
  * in between leaves.
  */
 public final class JdbiPersonalDataStore implements PersonalDataStore {
-  private static final String OVER = "over AND due_at IS NULL";
+  private static final String FINISHED_CONDITION = "over AND due_at IS NULL";
 
   private final Jdbi jdbi;
-  private final Consumer<OrphanedFiles> discard;
+  private final Consumer<OrphanedFiles> deleteFiles;
 
   /**
-   * @param discard deletes files; called with none, too
+   * @param deleteFiles deletes files; called with none, too
    */
-  public JdbiPersonalDataStore(Database database, Consumer<OrphanedFiles> discard) {
+  public JdbiPersonalDataStore(Database database, Consumer<OrphanedFiles> deleteFiles) {
     this.jdbi = database.jdbi();
-    this.discard = discard;
+    this.deleteFiles = deleteFiles;
   }
 
-  /** Forgets a person. What is still open is left to {@link #forgetRest}. */
+  /** Forgets a person. What is still open is left to {@link #forgetFinishedTasks}. */
   @Override
   public void forget(PersonRef person) {
     String key = ColumnValues.of(person);
@@ -51,7 +51,7 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
         jdbi.inTransaction(handle -> {
           handle.execute("DELETE FROM preference WHERE person = ?", key);
           deleteTranscript(handle, key);
-          List<ReferenceImage> pictures = dropDrafts(handle, key);
+          List<ReferenceImage> pictures = deleteDrafts(handle, key);
           handle.execute(
               """
               INSERT INTO forgetting (task) SELECT id FROM task WHERE person = ?
@@ -60,15 +60,15 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
               key);
           return forgetTasks(handle, pictures);
         });
-    discard.accept(files);
+    deleteFiles.accept(files);
   }
 
   /**
    * Forgets the tasks that were open when their people asked, and are over now. To be called now
    * and then.
    */
-  public void forgetRest() {
-    discard.accept(jdbi.inTransaction(handle -> forgetTasks(handle, List.of())));
+  public void forgetFinishedTasks() {
+    deleteFiles.accept(jdbi.inTransaction(handle -> forgetTasks(handle, List.of())));
   }
 
   private static void deleteTranscript(Handle handle, String person) {
@@ -82,7 +82,7 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
         .forEach(id -> JdbiTranscriptStore.delete(handle, id));
   }
 
-  private static List<ReferenceImage> dropDrafts(Handle handle, String person) {
+  private static List<ReferenceImage> deleteDrafts(Handle handle, String person) {
     return handle
         .createQuery("DELETE FROM draft WHERE person = :person RETURNING body")
         .bind("person", person)
@@ -97,8 +97,8 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
   private static OrphanedFiles forgetTasks(Handle handle, List<ReferenceImage> drafted) {
     List<ReferenceImage> pictures = new ArrayList<>(drafted);
     List<Video> videos = new ArrayList<>();
-    for (Task task : overAndToForget(handle)) {
-      if (TaskRows.replace(handle, TaskRedactor.of(task), task.version())) {
+    for (Task task : tasksToForget(handle)) {
+      if (TaskRows.update(handle, TaskRedactor.redact(task), task.version())) {
         Stream.ofNullable(task.request().picture()).forEach(pictures::add);
         if (task.state() instanceof TaskState.WithFile kept) {
           videos.add(kept.video());
@@ -110,9 +110,11 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
         pictures.stream().distinct().filter(p -> isUnused(handle, p)).toList(), videos);
   }
 
-  private static List<Task> overAndToForget(Handle handle) {
+  private static List<Task> tasksToForget(Handle handle) {
     return handle
-        .createQuery("SELECT body FROM task WHERE id IN (SELECT task FROM forgetting) AND " + OVER)
+        .createQuery(
+            "SELECT body FROM task WHERE id IN (SELECT task FROM forgetting) AND "
+                + FINISHED_CONDITION)
         .mapTo(String.class)
         .list()
         .stream()

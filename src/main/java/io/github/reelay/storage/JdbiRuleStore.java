@@ -26,14 +26,14 @@ public final class JdbiRuleStore implements RuleStore {
         handle
             .createQuery("SELECT place, name, tier, value FROM policy_rule")
             .map((row, _) ->
-                rule(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+                parseRule(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
             .stream()
             .flatMap(Optional::stream)
             .toList());
   }
 
   /** A place of a later version is left out rather than misread. */
-  private static Optional<Rule> rule(String place, String name, String tier, String value) {
+  private static Optional<Rule> parseRule(String place, String name, String tier, String value) {
     return Scope.parse(place)
         .filter(_ -> Stream.of(Rule.Tier.values()).anyMatch(t -> t.name().equals(tier)))
         .map(scope -> new Rule(scope, name, Rule.Tier.valueOf(tier), value));
@@ -59,16 +59,16 @@ public final class JdbiRuleStore implements RuleStore {
             key.tier().name(),
             value);
       }
-      insert(handle, entry);
+      insertAudit(handle, entry);
     });
   }
 
   @Override
   public void recordAudit(AuditEntry entry) {
-    jdbi.useHandle(handle -> insert(handle, entry));
+    jdbi.useHandle(handle -> insertAudit(handle, entry));
   }
 
-  private static void insert(Handle handle, AuditEntry entry) {
+  private static void insertAudit(Handle handle, AuditEntry entry) {
     handle.execute(
         """
         INSERT INTO policy_change (made_at, who, said_in, what, value_before, value_after)

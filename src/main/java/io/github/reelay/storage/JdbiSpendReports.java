@@ -29,7 +29,7 @@ public final class JdbiSpendReports implements SpendReports {
       GROUP BY e.<column> ORDER BY 2 DESC, 1
       """;
 
-  private static final String LOAD =
+  private static final String TASK_LOAD =
       """
       SELECT COALESCE(SUM(CASE WHEN state = 'QUEUED' THEN 1 ELSE 0 END), 0),
           COALESCE(SUM(CASE WHEN state <> 'QUEUED' THEN 1 ELSE 0 END), 0)
@@ -50,7 +50,7 @@ public final class JdbiSpendReports implements SpendReports {
   @Override
   public List<ReportLine> report(Instant from, Instant to, GroupBy by, Scope scope) {
     return jdbi.withHandle(handle ->
-        scoped(handle.createQuery(REPORT), scope)
+        withScope(handle.createQuery(REPORT), scope)
             .define("column", column(by))
             .bind("from", from.toEpochMilli())
             .bind("to", to.toEpochMilli())
@@ -62,7 +62,7 @@ public final class JdbiSpendReports implements SpendReports {
   @Override
   public TaskLoad taskLoad(Scope scope) {
     return jdbi.withHandle(handle ->
-        scoped(handle.createQuery(LOAD), scope)
+        withScope(handle.createQuery(TASK_LOAD), scope)
             .map((row, _) -> new TaskLoad(row.getInt(1), row.getInt(2)))
             .one());
   }
@@ -75,7 +75,7 @@ public final class JdbiSpendReports implements SpendReports {
     };
   }
 
-  private static Query scoped(Query query, Scope scope) {
+  private static Query withScope(Query query, Scope scope) {
     String condition =
         switch (scope.kind()) {
           case EVERYWHERE -> "1 = 1";

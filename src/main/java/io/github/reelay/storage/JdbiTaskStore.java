@@ -33,7 +33,7 @@ import org.jdbi.v3.core.statement.Query;
 
 /** Tasks and the ledger in the database. */
 public final class JdbiTaskStore implements TaskStore {
-  private static final String LINE =
+  private static final String QUEUE =
       """
       SELECT id, person, chat, provider, state, visible, COALESCE(not_before, accepted_at) FROM task
       WHERE state IN ('QUEUED', 'SUBMITTING', 'RUNNING') AND NOT over ORDER BY id
@@ -55,19 +55,20 @@ public final class JdbiTaskStore implements TaskStore {
     // the lock, and every statement after it sees what the acceptance before has committed.
     handle.execute("UPDATE ledger_gate SET passes = passes + 1 WHERE id = 1");
     Optional<Task> known =
-        one(handle.createQuery("SELECT body FROM task WHERE origin = :o").bind("o", task.origin()));
+        findTask(
+            handle.createQuery("SELECT body FROM task WHERE origin = :o").bind("o", task.origin()));
     if (known.isPresent()) {
-      return new AcceptResult.Known(known.get());
+      return new AcceptResult.AlreadyAccepted(known.get());
     }
     SpendTotals totals =
         LedgerRows.totals(
             handle, task.requester().person(), task.address().chat(), admission.windows());
-    Optional<LimitRefusal> refusal = admission.check().refuse(totals);
+    Optional<LimitRefusal> refusal = admission.check().findRefusal(totals);
     if (refusal.isPresent()) {
       return new AcceptResult.Refused(refusal.get());
     }
     TaskRows.insert(handle, task);
-    TaskRows.rememberMessages(handle, task);
+    TaskRows.saveMessages(handle, task);
     LedgerRows.append(handle, task, List.of(LedgerEntry.reserve(task)));
     return new AcceptResult.Accepted(task);
   }
@@ -75,10 +76,10 @@ public final class JdbiTaskStore implements TaskStore {
   @Override
   public boolean commit(TaskUpdate update) {
     return jdbi.inTransaction(handle -> {
-      if (!TaskRows.replace(handle, update.task(), update.basis())) {
+      if (!TaskRows.update(handle, update.task(), update.basis())) {
         return false;
       }
-      TaskRows.rememberMessages(handle, update.task());
+      TaskRows.saveMessages(handle, update.task());
       LedgerRows.append(handle, update.task(), update.entries());
       return true;
     });
@@ -87,13 +88,14 @@ public final class JdbiTaskStore implements TaskStore {
   @Override
   public Optional<Task> find(TaskId id) {
     return jdbi.withHandle(handle ->
-        one(handle.createQuery("SELECT body FROM task WHERE id = :id").bind("id", id.value())));
+        findTask(
+            handle.createQuery("SELECT body FROM task WHERE id = :id").bind("id", id.value())));
   }
 
   @Override
   public Optional<Task> findByMessage(MessageRef message) {
     return jdbi.withHandle(handle ->
-        one(
+        findTask(
             handle
                 .createQuery(
                     """
@@ -107,7 +109,7 @@ public final class JdbiTaskStore implements TaskStore {
   @Override
   public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
     return jdbi.withHandle(handle ->
-        one(
+        findTask(
             handle
                 .createQuery(
                     """
@@ -156,8 +158,9 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   @Override
-  public List<QueueEntry> line() {
-    return jdbi.withHandle(handle -> handle.createQuery(LINE).map((row, _) -> inLine(row)).list());
+  public List<QueueEntry> queueEntries() {
+    return jdbi.withHandle(
+        handle -> handle.createQuery(QUEUE).map((row, _) -> queueEntry(row)).list());
   }
 
   /** How many tasks are in each state, by the state's name; for metrics. */
@@ -174,7 +177,7 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   /** Whether an open task starts from the picture with this SHA-256. */
-  public boolean needsPicture(String sha256) {
+  public boolean needsImage(String sha256) {
     return jdbi.withHandle(handle ->
         handle
             .createQuery("SELECT 1 FROM task WHERE picture = :picture AND NOT over LIMIT 1")
@@ -189,18 +192,18 @@ public final class JdbiTaskStore implements TaskStore {
     jdbi.useTransaction(handle -> ChatMigration.move(handle, from, to));
   }
 
-  private static QueueEntry inLine(ResultSet row) throws SQLException {
+  private static QueueEntry queueEntry(ResultSet row) throws SQLException {
     return new QueueEntry(
         new TaskId(row.getString(1)),
-        ColumnValues.person(row.getString(2)),
-        ColumnValues.chat(row.getString(3)),
+        ColumnValues.parsePerson(row.getString(2)),
+        ColumnValues.parseChat(row.getString(3)),
         row.getString(4),
         !row.getString(5).equals("QUEUED"),
         row.getBoolean(6),
         Instant.ofEpochMilli(row.getLong(7)));
   }
 
-  private static Optional<Task> one(Query bodies) {
+  private static Optional<Task> findTask(Query bodies) {
     return bodies.mapTo(String.class).findOne().map(body -> RowJson.read(body, Task.class));
   }
 

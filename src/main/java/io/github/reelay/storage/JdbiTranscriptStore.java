@@ -14,7 +14,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The web chat's messages in the database. */
 public final class JdbiTranscriptStore implements TranscriptStore {
-  private static final String PUT =
+  private static final String UPSERT =
       """
       INSERT INTO transcript (id, person, sequence, written_at, body)
       VALUES (:id, :person, :sequence, :at, :json)
@@ -39,18 +39,19 @@ public final class JdbiTranscriptStore implements TranscriptStore {
   @Override
   public Entry putIfAbsent(String id, PersonRef person, String json) {
     return jdbi.inTransaction(handle -> {
-      long sequence = next(handle); // its row lock also keeps two first puts of one id apart
+      long sequence =
+          nextSequence(handle); // its row lock also keeps two first puts of one id apart
       return find(handle, id).orElseGet(() -> put(handle, id, person, json, sequence));
     });
   }
 
   private Entry put(Handle handle, String id, PersonRef person, String json) {
-    return put(handle, id, person, json, next(handle));
+    return put(handle, id, person, json, nextSequence(handle));
   }
 
   private Entry put(Handle handle, String id, PersonRef person, String json, long sequence) {
     return handle
-        .createQuery(PUT)
+        .createQuery(UPSERT)
         .bind("id", id)
         .bind("person", ColumnValues.of(person))
         .bind("sequence", sequence)
@@ -60,7 +61,7 @@ public final class JdbiTranscriptStore implements TranscriptStore {
         .one();
   }
 
-  private static long next(Handle handle) {
+  private static long nextSequence(Handle handle) {
     return handle
         .createQuery("UPDATE transcript_counter SET last = last + 1 WHERE id = 1 RETURNING last")
         .mapTo(Long.class)
@@ -88,7 +89,7 @@ public final class JdbiTranscriptStore implements TranscriptStore {
   static void delete(Handle handle, String id) {
     handle.execute(
         "UPDATE transcript SET body = NULL, sequence = ? WHERE id = ? AND body IS NOT NULL",
-        next(handle),
+        nextSequence(handle),
         id);
   }
 
@@ -110,6 +111,9 @@ public final class JdbiTranscriptStore implements TranscriptStore {
 
   private static Entry entry(ResultSet row) throws SQLException {
     return new Entry(
-        row.getString(1), ColumnValues.person(row.getString(2)), row.getLong(3), row.getString(4));
+        row.getString(1),
+        ColumnValues.parsePerson(row.getString(2)),
+        row.getLong(3),
+        row.getString(4));
   }
 }

@@ -5,9 +5,9 @@ import io.github.reelay.task.Video;
 import java.util.List;
 
 /** Files of the media folder that nothing in the database needs any more. */
-public record OrphanedFiles(List<ReferenceImage> pictures, List<Video> videos) {
+public record OrphanedFiles(List<ReferenceImage> images, List<Video> videos) {
   public OrphanedFiles {
-    pictures = List.copyOf(pictures);
+    images = List.copyOf(images);
     videos = List.copyOf(videos);
   }
 }

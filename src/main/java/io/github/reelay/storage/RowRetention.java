@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Jdbi;
  * Thread-safe; each call is several short transactions, so that nobody waits long behind it.
  */
 public final class RowRetention {
-  private static final int BATCH = 500;
+  private static final int BATCH_SIZE = 500;
 
   private final Jdbi jdbi;
 
@@ -18,8 +18,8 @@ public final class RowRetention {
   }
 
   /** Drops tasks that were over before the moment and owe nothing, with their prompts. */
-  public int dropTasksBefore(Instant moment) {
-    return drop(
+  public int deleteTasksBefore(Instant moment) {
+    return deleteInBatches(
         """
         DELETE FROM task WHERE id IN
             (SELECT id FROM task WHERE over AND since_at < :moment AND due_at IS NULL ORDER BY since_at LIMIT :batch)
@@ -28,9 +28,10 @@ public final class RowRetention {
   }
 
   /** Drops messages of the web chat last changed before the moment. */
-  public int dropTranscriptBefore(Instant moment) {
-    return drop(
-        "DELETE FROM transcript WHERE id IN (SELECT id FROM transcript WHERE written_at < :moment LIMIT :batch)",
+  public int deleteTranscriptBefore(Instant moment) {
+    return deleteInBatches(
+        "DELETE FROM transcript WHERE id IN (SELECT id FROM transcript WHERE written_at < :moment"
+            + " LIMIT :batch)",
         moment);
   }
 
@@ -38,8 +39,8 @@ public final class RowRetention {
    * Drops the keys of handled events stored before the moment; the platforms have stopped repeating
    * them.
    */
-  public int dropEventsBefore(Instant moment) {
-    return drop(
+  public int deleteEventsBefore(Instant moment) {
+    return deleteInBatches(
         """
         DELETE FROM inbox WHERE place IN
             (SELECT place FROM inbox WHERE payload IS NULL AND stored_at < :moment LIMIT :batch)
@@ -48,7 +49,7 @@ public final class RowRetention {
         moment);
   }
 
-  private int drop(String sql, Instant moment) {
+  private int deleteInBatches(String sql, Instant moment) {
     int all = 0;
     int dropped;
     do {
@@ -57,7 +58,7 @@ public final class RowRetention {
               handle
                   .createUpdate(sql)
                   .bind("moment", moment.toEpochMilli())
-                  .bind("batch", BATCH)
+                  .bind("batch", BATCH_SIZE)
                   .execute());
       all += dropped;
     } while (dropped > 0);

@@ -14,11 +14,11 @@ final class TaskRedactor {
    * The next version of a task: no prompt, name, picture or means to answer; a kept video counts as
    * deleted.
    */
-  static Task of(Task task) {
+  static Task redact(Task task) {
     VideoRequest request = task.request().withPrompt("").withPicture(null);
     Requester requester = new Requester(task.requester().person(), "", task.requester().language());
     Destination destination = task.address();
-    return task.with(state(task.state()), task.due())
+    return task.nextVersion(redactState(task.state()), task.due())
         .withRequester(requester)
         .withAddress(
             new Destination(
@@ -26,9 +26,9 @@ final class TaskRedactor {
         .withRequest(request);
   }
 
-  private static TaskState state(TaskState state) {
-    return state instanceof TaskState.Undeliverable kept
-        ? new TaskState.Deleted(kept.since())
+  private static TaskState redactState(TaskState state) {
+    return state instanceof TaskState.Undeliverable undeliverable
+        ? new TaskState.Deleted(undeliverable.since())
         : state;
   }
 }

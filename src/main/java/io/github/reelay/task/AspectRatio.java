@@ -24,7 +24,7 @@ public enum AspectRatio {
   }
 
   /** Reads {@code 9:16}, {@code 9x16} or {@code portrait}, in any case. */
-  public static Optional<AspectRatio> read(String word) {
+  public static Optional<AspectRatio> parse(String word) {
     String normal = word.strip().toLowerCase(Locale.ROOT).replace('x', ':').replace('：', ':');
     return Arrays.stream(values())
         .filter(r -> r.text.equals(normal) || r.name().toLowerCase(Locale.ROOT).equals(normal))

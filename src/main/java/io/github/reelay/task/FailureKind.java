@@ -53,7 +53,7 @@ public enum FailureKind {
   /**
    * The key of this kind's sentence in the message bundles, e.g. {@code failure.content-rejected}.
    */
-  public String key() {
+  public String messageKey() {
     return "failure." + name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

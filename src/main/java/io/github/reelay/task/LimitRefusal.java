@@ -22,15 +22,15 @@ public record LimitRefusal(Limit limit, String allowed, @Nullable Instant freesA
     LONGEST_DURATION("limits.longest-duration"),
     MODELS_ALLOWED("limits.models");
 
-    private final String path;
+    private final String configKey;
 
     Limit(String path) {
-      this.path = path;
+      this.configKey = path;
     }
 
     /** The configuration key. */
-    public String path() {
-      return path;
+    public String configKey() {
+      return configKey;
     }
   }
 }

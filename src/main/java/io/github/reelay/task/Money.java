@@ -11,7 +11,7 @@ import java.math.RoundingMode;
 public record Money(long micros) implements Comparable<Money> {
   public static final Money ZERO = new Money(0);
 
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+  private static final BigDecimal MICROS_PER_UNIT = BigDecimal.valueOf(1_000_000);
 
   /**
    * Reads a plain decimal such as {@code 0.10}.
@@ -20,7 +20,7 @@ public record Money(long micros) implements Comparable<Money> {
    * @throws ArithmeticException if it is finer than a millionth or too large
    */
   public static Money of(String decimal) {
-    return new Money(new BigDecimal(decimal.strip()).multiply(MILLION).longValueExact());
+    return new Money(new BigDecimal(decimal.strip()).multiply(MICROS_PER_UNIT).longValueExact());
   }
 
   public Money plus(Money other) {

@@ -21,16 +21,16 @@ public record Progress(
   public static final Progress NONE = new Progress(null, null, null, null, null);
 
   /** Never 100 before delivery: a bar that is full while nothing has arrived is a lie. */
-  private static final int MOST = 99;
+  private static final int MAX_PERCENT = 99;
 
   /**
    * Takes in what a provider says now; a lower number than before is ignored (relays fall back).
    */
-  public Progress told(@Nullable Integer now, @Nullable Instant end, Instant at) {
+  public Progress withReport(@Nullable Integer now, @Nullable Instant end, Instant at) {
     if (now == null) {
       return new Progress(percent, percentAt, basePercent, baseAt, end);
     }
-    int bounded = Math.clamp(now, 0, MOST);
+    int bounded = Math.clamp(now, 0, MAX_PERCENT);
     if (percent != null && bounded <= percent) {
       return new Progress(percent, percentAt, basePercent, baseAt, end);
     }

@@ -12,7 +12,7 @@ public record ReferenceImage(String sha256, String mediaType, int width, int hei
    * The shape nearest to this picture's; where a provider lets the picture decide, this is what
    * comes out.
    */
-  public AspectRatio nearestShape() {
+  public AspectRatio nearestAspectRatio() {
     return width >= height ? AspectRatio.LANDSCAPE : AspectRatio.PORTRAIT;
   }
 }

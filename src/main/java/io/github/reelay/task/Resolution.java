@@ -24,7 +24,7 @@ public enum Resolution {
   }
 
   /** Reads {@code 720p} or {@code 720}, in any case. */
-  public static Optional<Resolution> read(String word) {
+  public static Optional<Resolution> parse(String word) {
     String normal = word.strip().toLowerCase(Locale.ROOT);
     return Arrays.stream(values())
         .filter(r -> r.text.equals(normal) || r.text.equals(normal + "p"))

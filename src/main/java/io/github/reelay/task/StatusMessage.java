@@ -29,7 +29,7 @@ public record StatusMessage(
     return new StatusMessage(where, shown, edits, shownAt, lost);
   }
 
-  public StatusMessage gone() {
+  public StatusMessage asLost() {
     return new StatusMessage(message, shown, edits, shownAt, true);
   }
 

@@ -62,7 +62,7 @@ public record Task(
   }
 
   /** The next version of this task. A running state tells the provider's name for it. */
-  public Task with(TaskState nextState, @Nullable Instant nextDue) {
+  public Task nextVersion(TaskState nextState, @Nullable Instant nextDue) {
     return new Task(
         id,
         version + 1,
@@ -81,12 +81,12 @@ public record Task(
   }
 
   /** The same version in another state: a step towards the next commit. */
-  public Task in(TaskState other) {
+  public Task withState(TaskState other) {
     return copy(requester, address, request, offer, other, status, withheld);
   }
 
-  public Task withStatus(StatusMessage line) {
-    return copy(requester, address, request, offer, state, line, withheld);
+  public Task withStatus(StatusMessage newStatus) {
+    return copy(requester, address, request, offer, state, newStatus, withheld);
   }
 
   public Task withOffer(Offer other) {
@@ -106,36 +106,36 @@ public record Task(
   }
 
   /** Its result is to be kept, not posted. */
-  public Task withheldResult() {
+  public Task withResultWithheld() {
     return copy(requester, address, request, offer, state, status, true);
   }
 
   /** Its result is to be posted after all. */
-  public Task released() {
+  public Task withResultReleased() {
     return copy(requester, address, request, offer, state, status, false);
   }
 
   private Task copy(
       Requester who,
-      Destination where,
+      Destination destination,
       VideoRequest what,
-      Offer how,
-      TaskState stage,
-      StatusMessage line,
+      Offer newOffer,
+      TaskState newState,
+      StatusMessage newStatus,
       boolean isWithheld) {
     return new Task(
         id,
         version,
         origin,
         who,
-        where,
+        destination,
         what,
-        how,
+        newOffer,
         reserved,
         remoteId,
         acceptedAt,
-        stage,
-        line,
+        newState,
+        newStatus,
         isWithheld,
         due);
   }

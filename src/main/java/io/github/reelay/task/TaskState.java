@@ -133,7 +133,7 @@ public sealed interface TaskState {
       boolean linkRefreshed)
       implements AtProvider {
 
-    public static Running begun(String remoteId, Instant since, Instant nextPoll) {
+    public static Running started(String remoteId, Instant since, Instant nextPoll) {
       return new Running(
           since, remoteId, Progress.NONE, 0, nextPoll, 0, null, null, null, 0, false);
     }

@@ -18,7 +18,7 @@ public record VideoRequest(
     @Nullable ReferenceImage picture,
     @Nullable TaskId source) {
 
-  public static VideoRequest text(String prompt) {
+  public static VideoRequest generate(String prompt) {
     return new VideoRequest(RequestKind.GENERATE, prompt, null, null, null, null, null, null);
   }
 

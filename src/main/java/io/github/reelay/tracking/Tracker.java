@@ -17,11 +17,11 @@ import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TaskTimers;
 import io.github.reelay.tracking.port.TrackerListener;
-import io.github.reelay.tracking.port.VideoProvider;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
@@ -50,21 +50,21 @@ public final class Tracker implements TaskService {
   private static final Logger log = LoggerFactory.getLogger(Tracker.class);
 
   /** Tasks looked at in one sweep; the next sweep comes soon. */
-  private static final int SWEEP = 500;
+  private static final int SWEEP_BATCH_SIZE = 500;
 
   /** States that a run which was killed leaves behind, to be looked at without waiting. */
   private static final Set<Class<? extends TaskState>> LEFT_BEHIND =
       Set.of(TaskState.Submitting.class, TaskState.Delivering.class, TaskState.Queued.class);
 
-  private static final Duration STOPPING = Duration.ofSeconds(5);
+  private static final Duration STOPPING_RETRY_DELAY = Duration.ofSeconds(5);
 
-  private final Parts parts;
+  private final Dependencies dependencies;
   private final TaskUpdater updater;
-  private final QueueDispatcher queue;
+  private final QueueDispatcher dispatcher;
   private final StatusUpdater statusUpdater;
   private final SubmitExecutor submitter;
-  private final PollExecutor polls;
-  private final DeliveryExecutor delivery;
+  private final PollExecutor poller;
+  private final DeliveryExecutor deliverer;
   private volatile boolean stopping;
 
   /**
@@ -72,11 +72,11 @@ public final class Tracker implements TaskService {
    *
    * @param owner names this run of the program; no two runs share it
    */
-  public record Parts(
+  public record Dependencies(
       TaskStore store,
       TaskTimers timers,
-      DelayedExecutor delay,
-      VideoProvider provider,
+      DelayedExecutor delayedExecutor,
+      ProviderGateway provider,
       MediaStore media,
       Map<String, ChatPlatform> platforms,
       ConcurrencyLimits limits,
@@ -85,47 +85,60 @@ public final class Tracker implements TaskService {
       String owner,
       TrackerListener listener) {}
 
-  public Tracker(Parts parts) {
-    this.parts = parts;
+  public Tracker(Dependencies dependencies) {
+    this.dependencies = dependencies;
     Bulkheads bulkheads = new Bulkheads();
     TaskLocks locks = new TaskLocks();
     this.updater =
         new TaskUpdater(
-            parts.store(), new TaskTransitions(parts.config()), parts.clock(), parts.listener());
-    this.queue =
-        new QueueDispatcher(parts.store(), updater, parts.timers(), parts.limits(), parts.clock());
+            dependencies.store(),
+            new TaskTransitions(dependencies.config()),
+            dependencies.clock(),
+            dependencies.listener());
+    this.dispatcher =
+        new QueueDispatcher(
+            dependencies.store(),
+            updater,
+            dependencies.timers(),
+            dependencies.limits(),
+            dependencies.clock());
     this.statusUpdater =
         new StatusUpdater(
             updater,
-            parts.platforms(),
-            queue::place,
+            dependencies.platforms(),
+            dispatcher::queuePosition,
             locks,
-            parts.delay(),
-            parts.clock(),
-            parts.listener(),
-            this::alarm);
+            dependencies.delayedExecutor(),
+            dependencies.clock(),
+            dependencies.listener(),
+            this::scheduleNow);
     this.submitter =
         new SubmitExecutor(
             updater,
-            queue,
-            parts.provider(),
+            dispatcher,
+            dependencies.provider(),
             bulkheads,
-            parts.owner(),
-            parts.delay(),
-            parts.clock(),
-            parts.listener());
-    this.polls =
+            dependencies.owner(),
+            dependencies.delayedExecutor(),
+            dependencies.clock(),
+            dependencies.listener());
+    this.poller =
         new PollExecutor(
-            updater, parts.provider(), parts.media(), bulkheads, parts.clock(), parts.listener());
-    this.delivery =
+            updater,
+            dependencies.provider(),
+            dependencies.media(),
+            bulkheads,
+            dependencies.clock(),
+            dependencies.listener());
+    this.deliverer =
         new DeliveryExecutor(
             updater,
-            parts.platforms(),
-            parts.media(),
+            dependencies.platforms(),
+            dependencies.media(),
             bulkheads,
             locks,
-            parts.clock(),
-            parts.listener());
+            dependencies.clock(),
+            dependencies.listener());
   }
 
   /**
@@ -135,42 +148,42 @@ public final class Tracker implements TaskService {
    */
   public Optional<Instant> run(TaskId id) {
     if (stopping) {
-      return Optional.of(parts.clock().instant().plus(STOPPING));
+      return Optional.of(dependencies.clock().instant().plus(STOPPING_RETRY_DELAY));
     }
     Task task = updater.find(id).orElse(null);
     if (task == null || task.due() == null) {
       return Optional.empty();
     }
-    if (parts.clock().instant().isBefore(task.due()) && !isOrphan(task)) {
+    if (dependencies.clock().instant().isBefore(task.due()) && !isOrphan(task)) {
       return Optional.of(task.due());
     }
-    Instant again = carryOut(task);
+    Instant retryAt = execute(task);
     Task after = updater.find(id).orElse(task);
     statusUpdater.refresh(id);
-    if (isWorking(task) && !isWorking(after)) {
-      queue.wake().forEach(statusUpdater::refresh);
+    if (isAtProvider(task) && !isAtProvider(after)) {
+      dispatcher.scheduleReady().forEach(statusUpdater::refresh);
     }
     Instant due = after.due();
     if (due == null) {
       return Optional.empty();
     }
-    return Optional.of(again != null && again.isAfter(due) ? again : due);
+    return Optional.of(retryAt != null && retryAt.isAfter(due) ? retryAt : due);
   }
 
-  private @Nullable Instant carryOut(Task task) {
+  private @Nullable Instant execute(Task task) {
     return switch (task.state()) {
       case TaskState.Queued queued ->
-          task.status().exists() ? submitter.run(task, queued) : later();
-      case TaskState.Submitting _ -> submitter.found(task);
-      case TaskState.Running running -> polls.run(task, running);
-      case TaskState.InDelivery _ -> delivery.run(task);
-      case TaskState.AtRest _ -> later();
+          task.status().exists() ? submitter.run(task, queued) : statusRetryTime();
+      case TaskState.Submitting _ -> submitter.handleUnanswered(task);
+      case TaskState.Running running -> poller.run(task, running);
+      case TaskState.InDelivery _ -> deliverer.run(task);
+      case TaskState.AtRest _ -> statusRetryTime();
     };
   }
 
   /** Only the status message is owed, which the board shows. */
-  private Instant later() {
-    return parts.clock().instant().plus(TrackingConfig.OWED_AGAIN);
+  private Instant statusRetryTime() {
+    return dependencies.clock().instant().plus(TrackingConfig.STATUS_RETRY_DELAY);
   }
 
   /**
@@ -178,13 +191,13 @@ public final class Tracker implements TaskService {
    */
   private boolean isOrphan(Task task) {
     return switch (task.state()) {
-      case TaskState.Submitting s -> !s.owner().equals(parts.owner());
+      case TaskState.Submitting s -> !s.owner().equals(dependencies.owner());
       case TaskState.Delivering d -> d.underway();
       case TaskState.Queued _, TaskState.Running _, TaskState.Ready _, TaskState.AtRest _ -> false;
     };
   }
 
-  private static boolean isWorking(Task task) {
+  private static boolean isAtProvider(Task task) {
     return task.state() instanceof TaskState.AtProvider;
   }
 
@@ -193,8 +206,8 @@ public final class Tracker implements TaskService {
    * else when it is due. Call once, before anything is accepted.
    */
   public void recover() {
-    List<Task> left = parts.store().inStates(LEFT_BEHIND, Integer.MAX_VALUE);
-    left.forEach(t -> alarm(t.id()));
+    List<Task> left = dependencies.store().inStates(LEFT_BEHIND, Integer.MAX_VALUE);
+    left.forEach(t -> scheduleNow(t.id()));
     left.forEach(t -> statusUpdater.refresh(t.id()));
     if (!left.isEmpty()) {
       log.info("Takes up {} tasks of an earlier run", left.size());
@@ -207,9 +220,9 @@ public final class Tracker implements TaskService {
    * seconds.
    */
   public void sweep() {
-    Instant now = parts.clock().instant();
-    for (TaskId id : parts.store().dueBefore(now, SWEEP)) {
-      parts.timers().at(id, now);
+    Instant now = dependencies.clock().instant();
+    for (TaskId id : dependencies.store().dueBefore(now, SWEEP_BATCH_SIZE)) {
+      dependencies.timers().schedule(id, now);
     }
   }
 
@@ -220,26 +233,26 @@ public final class Tracker implements TaskService {
   public void stop(Duration grace) throws InterruptedException {
     stopping = true;
     submitter.awaitIdle(grace);
-    submitter.giveUp();
+    submitter.abandonPending();
   }
 
-  private void alarm(TaskId id) {
-    parts.timers().at(id, parts.clock().instant());
+  private void scheduleNow(TaskId id) {
+    dependencies.timers().schedule(id, dependencies.clock().instant());
   }
 
-  private boolean ask(TaskId id, TaskEvent event) {
+  private boolean applyRequest(TaskId id, TaskEvent event) {
     Optional<Task> after = updater.apply(id, event);
     after.ifPresent(task -> {
-      alarm(id);
+      scheduleNow(id);
       statusUpdater.refresh(id);
-      queue.wake().forEach(statusUpdater::refresh);
+      dispatcher.scheduleReady().forEach(statusUpdater::refresh);
     });
     return after.isPresent();
   }
 
   @Override
   public AcceptResult accept(Task task, AdmissionCheck admission) {
-    AcceptResult result = parts.store().accept(task, admission);
+    AcceptResult result = dependencies.store().accept(task, admission);
     if (result instanceof AcceptResult.Accepted(Task accepted)) {
       log.atInfo()
           .addKeyValue("task", accepted.id())
@@ -247,8 +260,8 @@ public final class Tracker implements TaskService {
           .addKeyValue("chat", accepted.address().chat())
           .log(
               "Accepted, {} reserved; posted once its status message is seen", accepted.reserved());
-      parts.listener().moved(accepted, accepted);
-      alarm(accepted.id());
+      dependencies.listener().taskChanged(accepted, accepted);
+      scheduleNow(accepted.id());
       statusUpdater.refresh(accepted.id());
     }
     return result;
@@ -256,25 +269,25 @@ public final class Tracker implements TaskService {
 
   @Override
   public boolean cancel(TaskId id) {
-    return ask(id, new TaskEvent.CancelAsked());
+    return applyRequest(id, new TaskEvent.CancelRequested());
   }
 
   @Override
-  public boolean fetch(TaskId id, Destination where) {
-    return holdsFile(id) && ask(id, new TaskEvent.FetchAsked(where));
+  public boolean fetch(TaskId id, Destination destination) {
+    return hasFile(id) && applyRequest(id, new TaskEvent.FetchRequested(destination));
   }
 
   /** Nothing is promised that cannot be kept: a kept file may have been swept. */
-  private boolean holdsFile(TaskId id) {
+  private boolean hasFile(TaskId id) {
     Task task = updater.find(id).orElse(null);
     return task != null
-        && (!(task.state() instanceof TaskState.Undeliverable kept)
-            || parts.media().has(kept.video()));
+        && (!(task.state() instanceof TaskState.Undeliverable undeliverable)
+            || dependencies.media().has(undeliverable.video()));
   }
 
   @Override
-  public boolean rule(TaskId id, boolean charged) {
-    return ask(id, new TaskEvent.Ruled(charged));
+  public boolean settle(TaskId id, boolean charged) {
+    return applyRequest(id, new TaskEvent.Settled(charged));
   }
 
   @Override
@@ -287,11 +300,11 @@ public final class Tracker implements TaskService {
     Task task = updater.find(id).orElse(null);
     if (task == null
         || !(task.state() instanceof TaskState.WithFile kept)
-        || !ask(id, new TaskEvent.DeleteAsked())) {
+        || !applyRequest(id, new TaskEvent.DeleteRequested())) {
       return false;
     }
     try {
-      parts.media().drop(kept.video());
+      dependencies.media().delete(kept.video());
     } catch (IOException e) {
       log.atWarn()
           .addKeyValue("task", id)

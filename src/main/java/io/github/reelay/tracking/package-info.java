@@ -2,9 +2,9 @@
  * The task tracker: what happens to a task ({@code Step}, pure), who carries it out, and the ports
  * it needs.
  *
- * <p>Ports (implemented by adapters): {@link TaskStore}, {@link TaskTimers}, {@link VideoProvider},
- * {@link ChatPlatform}, {@link MediaStore}, {@link MediaConverter}, {@link MediaLinks}, {@link
- * TrackerListener}.
+ * <p>Ports (implemented by adapters): {@link TaskStore}, {@link TaskTimers}, {@link
+ * ProviderGateway}, {@link ChatPlatform}, {@link MediaStore}, {@link MediaConverter}, {@link
+ * MediaLinks}, {@link TrackerListener}.
  */
 @NullMarked
 package io.github.reelay.tracking;
@@ -13,8 +13,8 @@ import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TaskTimers;
 import io.github.reelay.tracking.port.TrackerListener;
-import io.github.reelay.tracking.port.VideoProvider;
 import org.jspecify.annotations.NullMarked;

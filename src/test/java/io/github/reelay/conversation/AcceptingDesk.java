@@ -22,12 +22,12 @@ public record AcceptingDesk(TaskStore store) implements TaskService {
   }
 
   @Override
-  public boolean fetch(TaskId id, Destination where) {
+  public boolean fetch(TaskId id, Destination destination) {
     return false;
   }
 
   @Override
-  public boolean rule(TaskId id, boolean charged) {
+  public boolean settle(TaskId id, boolean charged) {
     return false;
   }
 

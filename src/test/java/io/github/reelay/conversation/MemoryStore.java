@@ -44,12 +44,13 @@ public final class MemoryStore implements TaskStore, TaskService, SpendReports {
     Optional<Task> known =
         tasks.values().stream().filter(t -> t.origin().equals(task.origin())).findFirst();
     if (known.isPresent()) {
-      return new AcceptResult.Known(known.get());
+      return new AcceptResult.AlreadyAccepted(known.get());
     }
     Optional<LimitRefusal> refusal =
         admission
             .check()
-            .refuse(totals(task.requester().person(), task.address().chat(), admission.windows()));
+            .findRefusal(
+                totals(task.requester().person(), task.address().chat(), admission.windows()));
     if (refusal.isPresent()) {
       return new AcceptResult.Refused(refusal.get());
     }
@@ -61,39 +62,43 @@ public final class MemoryStore implements TaskStore, TaskService, SpendReports {
   public synchronized boolean cancel(TaskId id) {
     Task task = tasks.get(id);
     if (task != null && task.state() instanceof TaskState.Queued) {
-      put(task.with(new TaskState.Cancelled(task.acceptedAt()), null));
+      put(task.nextVersion(new TaskState.Cancelled(task.acceptedAt()), null));
       return true;
     }
     if (task != null && task.state() instanceof TaskState.Running && !task.withheld()) {
-      put(task.withheldResult());
+      put(task.withResultWithheld());
       return true;
     }
     return false;
   }
 
   @Override
-  public synchronized boolean fetch(TaskId id, Destination where) {
+  public synchronized boolean fetch(TaskId id, Destination destination) {
     Task task = tasks.get(id);
-    if (task != null && task.state() instanceof TaskState.Undeliverable kept) {
+    if (task != null && task.state() instanceof TaskState.Undeliverable undeliverable) {
       put(
-          task.withAddress(where)
-              .with(
-                  new TaskState.Ready(kept.since(), kept.video(), kept.doubt(), kept.since()),
+          task.withAddress(destination)
+              .nextVersion(
+                  new TaskState.Ready(
+                      undeliverable.since(),
+                      undeliverable.video(),
+                      undeliverable.doubt(),
+                      undeliverable.since()),
                   null));
       return true;
     }
     if (task != null && task.state() instanceof TaskState.Running && task.withheld()) {
-      put(task.released());
+      put(task.withResultReleased());
       return true;
     }
     return false;
   }
 
   @Override
-  public synchronized boolean rule(TaskId id, boolean charged) {
+  public synchronized boolean settle(TaskId id, boolean charged) {
     Task task = tasks.get(id);
     if (task != null && task.state() instanceof TaskState.Unconfirmed unconfirmed) {
-      put(task.with(new TaskState.Closed(unconfirmed.since(), charged), null));
+      put(task.nextVersion(new TaskState.Closed(unconfirmed.since(), charged), null));
       return true;
     }
     return false;
@@ -108,7 +113,7 @@ public final class MemoryStore implements TaskStore, TaskService, SpendReports {
   public synchronized boolean delete(TaskId id) {
     Task task = tasks.get(id);
     if (task != null && task.state() instanceof TaskState.Delivered delivered) {
-      put(task.with(new TaskState.Deleted(delivered.since()), null));
+      put(task.nextVersion(new TaskState.Deleted(delivered.since()), null));
       return true;
     }
     return false;
@@ -165,7 +170,7 @@ public final class MemoryStore implements TaskStore, TaskService, SpendReports {
   }
 
   @Override
-  public List<QueueEntry> line() {
+  public List<QueueEntry> queueEntries() {
     return List.of();
   }
 

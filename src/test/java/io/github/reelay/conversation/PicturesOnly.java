@@ -21,17 +21,17 @@ public record PicturesOnly(Set<ReferenceImage> pictures) implements MediaStore {
   }
 
   @Override
-  public Path part(TaskId task) {
+  public Path partFile(TaskId task) {
     throw new UnsupportedOperationException("people do not touch files");
   }
 
   @Override
-  public VideoCheck takeVideo(TaskId task, Path part) {
+  public StoreVideoResult storeVideo(TaskId task, Path partFile) {
     throw new UnsupportedOperationException("people do not touch files");
   }
 
   @Override
-  public PictureCheck takePicture(InputStream bytes, long limit) {
+  public StoreImageResult storeImage(InputStream bytes, long limit) {
     throw new UnsupportedOperationException("people do not touch files");
   }
 
@@ -46,5 +46,5 @@ public record PicturesOnly(Set<ReferenceImage> pictures) implements MediaStore {
   }
 
   @Override
-  public void drop(Video video) {}
+  public void delete(Video video) {}
 }

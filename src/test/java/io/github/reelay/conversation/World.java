@@ -103,7 +103,7 @@ public final class World {
 
   /** Sets what became of a task. */
   public Task becomes(Task task, TaskState state) {
-    Task next = task.with(state, null);
+    Task next = task.nextVersion(state, null);
     store.put(next);
     return next;
   }
@@ -116,7 +116,7 @@ public final class World {
   }
 
   public Task running(Task task) {
-    return becomes(task, TaskState.Running.begun("remote-1", now, now));
+    return becomes(task, TaskState.Running.started("remote-1", now, now));
   }
 
   public Task rejected(Task task) {

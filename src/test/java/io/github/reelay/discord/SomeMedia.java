@@ -49,20 +49,20 @@ public final class SomeMedia implements MediaStore, MediaConverter, MediaLinks, 
   }
 
   @Override
-  public Path part(TaskId task) {
+  public Path partFile(TaskId task) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public VideoCheck takeVideo(TaskId task, Path part) {
+  public StoreVideoResult storeVideo(TaskId task, Path partFile) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
+  public StoreImageResult storeImage(InputStream bytes, long limit) throws IOException {
     return bytes.readAllBytes().length < 5
-        ? new PictureCheck.Unfit(PictureCheck.Reason.NOT_A_PICTURE)
-        : new PictureCheck.Taken(PICTURE);
+        ? new StoreImageResult.Invalid(StoreImageResult.Reason.NOT_A_PICTURE)
+        : new StoreImageResult.Stored(PICTURE);
   }
 
   @Override
@@ -86,10 +86,10 @@ public final class SomeMedia implements MediaStore, MediaConverter, MediaLinks, 
   }
 
   @Override
-  public void drop(Video video) {}
+  public void delete(Video video) {}
 
   @Override
-  public byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) {
+  public byte[] toJpeg(ReferenceImage image, @Nullable Size exactSize, long maxBytes) {
     throw new UnsupportedOperationException();
   }
 

@@ -9,8 +9,8 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.port.MediaStore.PictureCheck;
-import io.github.reelay.tracking.port.MediaStore.VideoCheck;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
+import io.github.reelay.tracking.port.MediaStore.StoreVideoResult;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -38,9 +38,9 @@ class MediaFolderTest {
   @Test
   void aDownloadBecomesAStoredVideoWithItsMetadataInFront() throws IOException {
     byte[] film = Mp4Files.film(data, 5);
-    Path part = Files.write(folder.part(TASK), film);
+    Path partFile = Files.write(folder.partFile(TASK), film);
 
-    Video video = ((VideoCheck.Taken) folder.takeVideo(TASK, part)).video();
+    Video video = ((StoreVideoResult.Stored) folder.storeVideo(TASK, partFile)).video();
 
     assertThat(video.file()).isEqualTo(TASK + ".mp4");
     assertThat(video.bytes()).isEqualTo(film.length);
@@ -56,17 +56,17 @@ class MediaFolderTest {
 
   @Test
   void takingInTheStoredFormAgainChangesNothing() throws IOException {
-    Path part = Files.write(folder.part(TASK), Mp4Files.film(data, 5));
-    Video first = ((VideoCheck.Taken) folder.takeVideo(TASK, part)).video();
-    Files.copy(folder.path(first), part);
-    assertThat(folder.takeVideo(TASK, part)).isEqualTo(new VideoCheck.Taken(first));
+    Path partFile = Files.write(folder.partFile(TASK), Mp4Files.film(data, 5));
+    Video first = ((StoreVideoResult.Stored) folder.storeVideo(TASK, partFile)).video();
+    Files.copy(folder.path(first), partFile);
+    assertThat(folder.storeVideo(TASK, partFile)).isEqualTo(new StoreVideoResult.Stored(first));
   }
 
   @Test
   void aCutDownloadIsUnfitAndLeavesNothing() throws IOException {
     byte[] film = Mp4Files.film(data, 5);
-    Path part = Files.write(folder.part(TASK), Arrays.copyOf(film, film.length - 100));
-    VideoCheck.Unfit unfit = (VideoCheck.Unfit) folder.takeVideo(TASK, part);
+    Path partFile = Files.write(folder.partFile(TASK), Arrays.copyOf(film, film.length - 100));
+    StoreVideoResult.Invalid unfit = (StoreVideoResult.Invalid) folder.storeVideo(TASK, partFile);
     assertThat(unfit.failure().kind()).isEqualTo(FailureKind.BAD_FILE);
     assertThat(parts()).isEmpty();
   }
@@ -84,22 +84,22 @@ class MediaFolderTest {
   }
 
   private ReferenceImage taken(byte[] bytes) throws IOException {
-    PictureCheck check = folder.takePicture(new ByteArrayInputStream(bytes), 1 << 20);
-    return ((PictureCheck.Taken) check).image();
+    StoreImageResult result = folder.storeImage(new ByteArrayInputStream(bytes), 1 << 20);
+    return ((StoreImageResult.Stored) result).image();
   }
 
   @Test
   void aPictureOfTooManyBytesIsReadNoFurther() throws IOException {
     ByteArrayInputStream endless = new ByteArrayInputStream(new byte[10 << 20]);
-    assertThat(folder.takePicture(endless, 100_000))
-        .isEqualTo(new PictureCheck.Unfit(PictureCheck.Reason.TOO_MANY_BYTES));
+    assertThat(folder.storeImage(endless, 100_000))
+        .isEqualTo(new StoreImageResult.Invalid(StoreImageResult.Reason.TOO_MANY_BYTES));
     assertThat(endless.available()).isGreaterThan(9 << 20);
     assertThat(parts()).isEmpty();
   }
 
   @Test
   void whatAnEarlierRunLeftUnfinishedIsSweptAway() throws IOException {
-    Files.writeString(folder.part(TASK), "half");
+    Files.writeString(folder.partFile(TASK), "half");
     MediaFolder.open(data);
     assertThat(parts()).isEmpty();
   }
@@ -126,10 +126,10 @@ class MediaFolderTest {
 
   @Test
   void aDroppedVideoIsGoneAndMayBeDroppedAgain() throws IOException {
-    Path part = Files.write(folder.part(TASK), Mp4Files.film(data, 2));
-    Video video = ((VideoCheck.Taken) folder.takeVideo(TASK, part)).video();
-    folder.drop(video);
-    folder.drop(video);
+    Path partFile = Files.write(folder.partFile(TASK), Mp4Files.film(data, 2));
+    Video video = ((StoreVideoResult.Stored) folder.storeVideo(TASK, partFile)).video();
+    folder.delete(video);
+    folder.delete(video);
     assertThat(folder.has(video)).isFalse();
   }
 

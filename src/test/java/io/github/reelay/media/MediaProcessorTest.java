@@ -11,8 +11,8 @@ import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.MediaConverter.Size;
-import io.github.reelay.tracking.port.MediaStore.PictureCheck;
-import io.github.reelay.tracking.port.MediaStore.VideoCheck;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
+import io.github.reelay.tracking.port.MediaStore.StoreVideoResult;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -64,12 +64,12 @@ class MediaProcessorTest {
   void qualityGoesDownUntilTheLimitIsKept() throws IOException {
     ReferenceImage image = picture(Pictures.jpeg(1280, 720));
     for (int limit : new int[] {40_000, 25_000}) {
-      assertThat(workshop(null).fit(image, new Size(1280, 720), limit))
+      assertThat(workshop(null).toJpeg(image, new Size(1280, 720), limit))
           .hasSizeLessThanOrEqualTo(limit);
-      assertThat(workshop(null).fit(image, null, limit)).hasSizeLessThanOrEqualTo(limit);
+      assertThat(workshop(null).toJpeg(image, null, limit)).hasSizeLessThanOrEqualTo(limit);
     }
-    assertThat(workshop(null).fit(image, null, 3_000)).hasSizeLessThanOrEqualTo(3_000);
-    assertThatThrownBy(() -> workshop(null).fit(image, new Size(1280, 720), 500))
+    assertThat(workshop(null).toJpeg(image, null, 3_000)).hasSizeLessThanOrEqualTo(3_000);
+    assertThatThrownBy(() -> workshop(null).toJpeg(image, new Size(1280, 720), 500))
         .isInstanceOf(IOException.class);
   }
 
@@ -77,8 +77,8 @@ class MediaProcessorTest {
   void whatFitsAsItIsStaysAsItIs() throws IOException {
     ReferenceImage image = picture(Pictures.jpeg(320, 200));
     byte[] stored = Files.readAllBytes(folder.path(image));
-    assertThat(workshop(null).fit(image, null, 1 << 20)).isEqualTo(stored);
-    assertThat(workshop(null).fit(image, new Size(320, 200), 1 << 20)).isEqualTo(stored);
+    assertThat(workshop(null).toJpeg(image, null, 1 << 20)).isEqualTo(stored);
+    assertThat(workshop(null).toJpeg(image, new Size(320, 200), 1 << 20)).isEqualTo(stored);
   }
 
   @ParameterizedTest
@@ -177,16 +177,16 @@ class MediaProcessorTest {
   }
 
   private BufferedImage fitted(ReferenceImage image, Size size, long limit) throws IOException {
-    return ImageIO.read(new ByteArrayInputStream(workshop(null).fit(image, size, limit)));
+    return ImageIO.read(new ByteArrayInputStream(workshop(null).toJpeg(image, size, limit)));
   }
 
   private ReferenceImage picture(byte[] bytes) throws IOException {
-    PictureCheck check = folder.takePicture(new ByteArrayInputStream(bytes), 10 << 20);
-    return ((PictureCheck.Taken) check).image();
+    StoreImageResult result = folder.storeImage(new ByteArrayInputStream(bytes), 10 << 20);
+    return ((StoreImageResult.Stored) result).image();
   }
 
   private Video video(byte[] bytes) throws IOException {
-    Path part = Files.write(folder.part(TASK), bytes);
-    return ((VideoCheck.Taken) folder.takeVideo(TASK, part)).video();
+    Path partFile = Files.write(folder.partFile(TASK), bytes);
+    return ((StoreVideoResult.Stored) folder.storeVideo(TASK, partFile)).video();
   }
 }

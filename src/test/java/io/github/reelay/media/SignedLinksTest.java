@@ -3,7 +3,7 @@ package io.github.reelay.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.port.SignedMediaResolver.Served;
+import io.github.reelay.tracking.port.SignedMediaResolver.MediaFile;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,7 +52,7 @@ class SignedLinksTest {
     URI link = link();
     assertThat(link.toString())
         .startsWith("https://bot.example/reelay/media/videos/0ABCDEFGHJKMN.mp4?until=");
-    assertThat(follow(link)).contains(new Served(file, "video/mp4"));
+    assertThat(follow(link)).contains(new MediaFile(file, "video/mp4"));
 
     now = now.plus(Duration.ofMinutes(59));
     assertThat(follow(link)).isPresent();
@@ -71,23 +71,23 @@ class SignedLinksTest {
   void noCharacterOfALinkCanBeChanged() {
     Map<String, String> query = query(link());
     String path = "videos/0ABCDEFGHJKMN.mp4";
-    assertThat(links.open(path, query)).isPresent();
+    assertThat(links.resolve(path, query)).isPresent();
     for (String name : query.keySet()) {
       for (int i = 0; i < query.get(name).length(); i++) {
         StringBuilder bent = new StringBuilder(query.get(name));
         // A neighbour that differs in a high bit, so base64's spare bits do not hide the change.
         bent.setCharAt(i, bent.charAt(i) == '3' ? 'Z' : '3');
         assertThat(
-                links.open(
+                links.resolve(
                     path, Map.of(name, bent.toString(), other(name), query.get(other(name)))))
             .as(name + " " + i)
             .isEmpty();
       }
     }
-    assertThat(links.open("videos/0ABCDEFGHJKMP.mp4", query)).isEmpty();
-    assertThat(links.open("videos/../link.key", query)).isEmpty();
-    assertThat(links.open(path, Map.of())).isEmpty();
-    assertThat(links.open(path, Map.of("sign", "", "until", "x"))).isEmpty();
+    assertThat(links.resolve("videos/0ABCDEFGHJKMP.mp4", query)).isEmpty();
+    assertThat(links.resolve("videos/../link.key", query)).isEmpty();
+    assertThat(links.resolve(path, Map.of())).isEmpty();
+    assertThat(links.resolve(path, Map.of("sign", "", "until", "x"))).isEmpty();
   }
 
   private static String other(String name) {
@@ -129,8 +129,8 @@ class SignedLinksTest {
         .isEqualTo("rwx------");
   }
 
-  private Optional<Served> follow(URI link) {
-    return links.open(link.getPath().replaceFirst(".*/media/", ""), query(link));
+  private Optional<MediaFile> follow(URI link) {
+    return links.resolve(link.getPath().replaceFirst(".*/media/", ""), query(link));
   }
 
   private static Map<String, String> query(URI link) {

@@ -50,8 +50,8 @@ class MetricsTest {
     metrics.submitted(task, new SubmitResult.Accepted("x1"), Duration.ofMillis(300));
     metrics.submitted(task, new SubmitResult.Unknown("reset"), Duration.ofMillis(300));
     metrics.polled(task, new PollResult.Working(5, null));
-    metrics.shown(task, new StatusResult.Later(Duration.ofSeconds(1)));
-    metrics.delivered(
+    metrics.statusShown(task, new StatusResult.RetryLater(Duration.ofSeconds(1)));
+    metrics.deliveryAttempted(
         task, new DeliveryResult.Posted(new MessageRef(CHAT, "v"), false), Duration.ofSeconds(3));
     assertThat(metrics.scrape())
         .contains(
@@ -68,10 +68,11 @@ class MetricsTest {
   @Test
   void aMoveIsCountedOnceAndAnEditOfTheSameStateNot() {
     Task running =
-        task.with(
-            TaskState.Running.begun("x1", task.acceptedAt(), task.acceptedAt()), task.acceptedAt());
-    metrics.moved(task, running);
-    metrics.moved(running, running);
+        task.nextVersion(
+            TaskState.Running.started("x1", task.acceptedAt(), task.acceptedAt()),
+            task.acceptedAt());
+    metrics.taskChanged(task, running);
+    metrics.taskChanged(running, running);
     assertThat(metrics.scrape()).contains("reelay_task_moves_total{to=\"RUNNING\"} 1.0");
   }
 

@@ -61,7 +61,7 @@ class LimitsTest {
   }
 
   private Optional<LimitRefusal> ask(Limits limits, String price, SpendTotals totals) {
-    return limits.admissionCheck(ANN, HERE, offer(price), NOW).check().refuse(totals);
+    return limits.admissionCheck(ANN, HERE, offer(price), NOW).check().findRefusal(totals);
   }
 
   @ParameterizedTest

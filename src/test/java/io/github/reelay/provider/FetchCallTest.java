@@ -74,7 +74,7 @@ class FetchCallTest {
   void aLinkThatIsNotThereYetIsTriedAgainAndLaterIsDead() {
     RelayWorld world = world("apimart", "envelope");
     files.enqueue(status(404));
-    assertThat(fetch(world, "apimart", link())).isInstanceOf(FetchResult.Again.class);
+    assertThat(fetch(world, "apimart", link())).isInstanceOf(FetchResult.RetryLater.class);
 
     world.pass(Duration.ofMinutes(2));
     files.enqueue(status(404));
@@ -111,11 +111,17 @@ class FetchCallTest {
 
     assertThat(fetch(world, "apimart", link()))
         .isInstanceOfSatisfying(
-            FetchResult.Again.class,
+            FetchResult.RetryLater.class,
             again -> assertThat(again.retryAfter()).isEqualTo(Duration.ofSeconds(9)));
-    assertThat(fetch(world, "apimart", link())).as("cut").isInstanceOf(FetchResult.Again.class);
-    assertThat(fetch(world, "apimart", link())).as("JSON").isInstanceOf(FetchResult.Again.class);
-    assertThat(fetch(world, "apimart", link())).as("empty").isInstanceOf(FetchResult.Again.class);
+    assertThat(fetch(world, "apimart", link()))
+        .as("cut")
+        .isInstanceOf(FetchResult.RetryLater.class);
+    assertThat(fetch(world, "apimart", link()))
+        .as("JSON")
+        .isInstanceOf(FetchResult.RetryLater.class);
+    assertThat(fetch(world, "apimart", link()))
+        .as("empty")
+        .isInstanceOf(FetchResult.RetryLater.class);
   }
 
   @Test
@@ -128,7 +134,7 @@ class FetchCallTest {
             .build());
 
     assertThat(fetch(world, "modelverse", new RemoteFile(null, null, null, null)))
-        .isInstanceOf(FetchResult.Again.class);
+        .isInstanceOf(FetchResult.RetryLater.class);
   }
 
   @Test
@@ -167,11 +173,11 @@ class FetchCallTest {
   private FetchResult fetch(RelayWorld world, String provider, RemoteFile file) {
     Task accepted =
         RelayWorld.task(
-            VideoRequest.text("a fox"),
+            VideoRequest.generate("a fox"),
             RelayWorld.offer(provider, "sora-2", GenerationMode.TEXT, 8));
     Task running =
-        accepted.with(
-            TaskState.Running.begun("remote", RelayWorld.START, RelayWorld.START)
+        accepted.nextVersion(
+            TaskState.Running.started("remote", RelayWorld.START, RelayWorld.START)
                 .completed(file, RelayWorld.START),
             null);
     return world.providers.fetch(running, "remote", file, folder.resolve("part"));

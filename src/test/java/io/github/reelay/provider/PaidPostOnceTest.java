@@ -140,9 +140,9 @@ class PaidPostOnceTest {
     server.react(PostCounter.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
     RelayWorld world = world("http://127.0.0.1:" + server.port(), Duration.ofSeconds(5));
 
-    world.providers.submit(world.task(VideoRequest.text("one")), null);
+    world.providers.submit(world.task(VideoRequest.generate("one")), null);
     server.react(PostCounter.Reaction.close());
-    SubmitResult second = world.providers.submit(world.task(VideoRequest.text("two")), null);
+    SubmitResult second = world.providers.submit(world.task(VideoRequest.generate("two")), null);
 
     assertThat(second).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(server.posts()).isEqualTo(2);
@@ -191,7 +191,7 @@ class PaidPostOnceTest {
   }
 
   private static void assertNeverSent(RelayWorld world) {
-    assertThat(world.providers.submit(world.task(VideoRequest.text("a fox")), null))
+    assertThat(world.providers.submit(world.task(VideoRequest.generate("a fox")), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
             notAccepted ->
@@ -201,7 +201,7 @@ class PaidPostOnceTest {
 
   private SubmitResult submit(Duration timeout) {
     RelayWorld world = world("http://127.0.0.1:" + server.port(), timeout);
-    return world.providers.submit(world.task(VideoRequest.text("a fox")), null);
+    return world.providers.submit(world.task(VideoRequest.generate("a fox")), null);
   }
 
   private static RelayWorld world(String base, Duration timeout) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProviderCatalogueTest {
-  private static final VideoRequest FOX = VideoRequest.text("a red fox");
+  private static final VideoRequest FOX = VideoRequest.generate("a red fox");
 
   private final RelayWorld local = new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT);
   private final RelayWorld reachable =

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** Submits and polls against a real server, and what they mean for the provider. */
 class ProviderRegistryTest {
-  private static final VideoRequest FOX = VideoRequest.text("a red fox");
+  private static final VideoRequest FOX = VideoRequest.generate("a red fox");
   private static final String ACCEPTED =
       "{\"code\":200,\"data\":[{\"status\":\"submitted\",\"task_id\":\"task_1\"}]}";
 
@@ -103,7 +103,8 @@ class ProviderRegistryTest {
     answer(401, "{\"error\":{\"message\":\"bad key test-key\"}}");
     answer(200, "{\"code\":200,\"data\":{\"status\":\"processing\",\"progress\":10}}");
 
-    assertThat(world.providers.poll(running, "task_1")).isInstanceOf(PollResult.Barred.class);
+    assertThat(world.providers.poll(running, "task_1"))
+        .isInstanceOf(PollResult.AccountBlocked.class);
     assertThat(world.providers.isHealthy("apimart")).isFalse();
     assertThat(world.alerts)
         .singleElement()
@@ -167,7 +168,7 @@ class ProviderRegistryTest {
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
             notAccepted -> {
-              assertThat(notAccepted.elsewhere()).isFalse();
+              assertThat(notAccepted.tryNextProvider()).isFalse();
               assertThat(notAccepted.failure().retryAfter()).isEqualTo(Duration.ofSeconds(10));
             });
 
@@ -175,7 +176,7 @@ class ProviderRegistryTest {
     assertThat(several.providers.submit(several.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
-            notAccepted -> assertThat(notAccepted.elsewhere()).isTrue());
+            notAccepted -> assertThat(notAccepted.tryNextProvider()).isTrue());
   }
 
   @Test

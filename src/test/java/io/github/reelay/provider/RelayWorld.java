@@ -100,12 +100,13 @@ final class RelayWorld {
   }
 
   static Task running(Task task, String remoteId) {
-    return task.with(TaskState.Running.begun(remoteId, START, START), null);
+    return task.nextVersion(TaskState.Running.started(remoteId, START, START), null);
   }
 
   static Task delivered(Task task, String remoteId, int width, int height) {
     Video video = new Video("v.mp4", 10, width, height, Duration.ofSeconds(8), "ef");
-    return running(task, remoteId).with(new TaskState.Ready(START, video, false, START), null);
+    return running(task, remoteId)
+        .nextVersion(new TaskState.Ready(START, video, false, START), null);
   }
 
   static Offer offer(String provider, String model, GenerationMode mode, int seconds) {
@@ -124,8 +125,8 @@ final class RelayWorld {
   /** Gives bytes that name what was asked for. */
   private final class Fitter implements MediaConverter {
     @Override
-    public byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) {
-      fits.add(exact);
+    public byte[] toJpeg(ReferenceImage image, @Nullable Size exactSize, long maxBytes) {
+      fits.add(exactSize);
       return new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1};
     }
 
@@ -160,17 +161,17 @@ final class RelayWorld {
   /** Relays only ask the store to take in a shrunk picture, which no test here needs. */
   private static final class NoMedia implements MediaStore {
     @Override
-    public Path part(TaskId task) throws IOException {
+    public Path partFile(TaskId task) throws IOException {
       throw new IOException("no media here");
     }
 
     @Override
-    public VideoCheck takeVideo(TaskId task, Path part) throws IOException {
+    public StoreVideoResult storeVideo(TaskId task, Path partFile) throws IOException {
       throw new IOException("no media here");
     }
 
     @Override
-    public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
+    public StoreImageResult storeImage(InputStream bytes, long limit) throws IOException {
       throw new IOException("no media here");
     }
 
@@ -195,6 +196,6 @@ final class RelayWorld {
     }
 
     @Override
-    public void drop(Video video) {}
+    public void delete(Video video) {}
   }
 }

@@ -55,10 +55,10 @@ final class CommitUntilKilled {
               NOON);
       store.accept(task, OPEN);
       say(task);
-      Task sent = task.with(new TaskState.Submitting(NOON, "run", Set.of(), 0), NOON);
+      Task sent = task.nextVersion(new TaskState.Submitting(NOON, "run", Set.of(), 0), NOON);
       store.commit(new TaskUpdate(0, sent, List.of()));
       say(sent);
-      Task ready = sent.with(new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), NOON);
+      Task ready = sent.nextVersion(new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), NOON);
       store.commit(new TaskUpdate(1, ready, List.of(LedgerEntry.settle(ready))));
       say(ready);
     }

@@ -238,7 +238,7 @@ abstract class ConversationContract {
         origin,
         new Requester(ANN, "Ann", Locale.ENGLISH),
         Destination.of(GROUP),
-        VideoRequest.text("a paper boat"),
+        VideoRequest.generate("a paper boat"),
         NOON);
   }
 }

@@ -98,7 +98,7 @@ abstract class ForgettingContract {
     over(withPicture(ANN), undeliverable());
     store.accept(withPicture(BOB), OPEN);
 
-    assertThat(forget(ANN).pictures()).isEmpty();
+    assertThat(forget(ANN).images()).isEmpty();
   }
 
   @Test
@@ -129,7 +129,7 @@ abstract class ForgettingContract {
     transcript.put("b", ANN, "{}");
     transcript.put("c", BOB, "{}");
 
-    assertThat(forget(ANN).pictures()).containsExactly(CAT);
+    assertThat(forget(ANN).images()).containsExactly(CAT);
 
     assertThat(drafts.find(draft.id())).isEmpty();
     assertThat(preferences.load(ANN)).isEmpty();
@@ -157,10 +157,11 @@ abstract class ForgettingContract {
     Task owing = Samples.task();
     store.accept(owing, OPEN);
     store.commit(
-        new TaskUpdate(0, owing.with(undeliverable(), NOON), List.of(LedgerEntry.settle(owing))));
+        new TaskUpdate(
+            0, owing.nextVersion(undeliverable(), NOON), List.of(LedgerEntry.settle(owing))));
 
-    assertThat(retention.dropTasksBefore(NOON)).isZero();
-    assertThat(retention.dropTasksBefore(NOON.plusMillis(1))).isOne();
+    assertThat(retention.deleteTasksBefore(NOON)).isZero();
+    assertThat(retention.deleteTasksBefore(NOON.plusMillis(1))).isOne();
 
     assertThat(store.find(old.id())).isEmpty();
     assertThat(store.findByMessage(posted)).isEmpty();
@@ -179,10 +180,10 @@ abstract class ForgettingContract {
     JdbiTranscriptStore transcript = new JdbiTranscriptStore(database, InstantSource.fixed(NOON));
     transcript.put("a", ANN, "{}");
 
-    assertThat(retention.dropEventsBefore(NOON.plus(Duration.ofDays(1)))).isOne();
+    assertThat(retention.deleteEventsBefore(NOON.plus(Duration.ofDays(1)))).isOne();
     assertThat(inbox.pending("telegram", 9)).extracting(Event::key).containsExactly("2");
-    assertThat(retention.dropTranscriptBefore(NOON)).isZero();
-    assertThat(retention.dropTranscriptBefore(NOON.plusMillis(1))).isOne();
+    assertThat(retention.deleteTranscriptBefore(NOON)).isZero();
+    assertThat(retention.deleteTranscriptBefore(NOON.plusMillis(1))).isOne();
     assertThat(transcript.find("a")).isEmpty();
   }
 
@@ -192,7 +193,7 @@ abstract class ForgettingContract {
   }
 
   private OrphanedFiles forgetRest() {
-    personal.forgetRest();
+    personal.forgetFinishedTasks();
     return discarded;
   }
 
@@ -226,7 +227,7 @@ abstract class ForgettingContract {
         "o",
         new Requester(ANN, "Ann", Locale.ENGLISH),
         Destination.of(GROUP),
-        VideoRequest.text("a paper boat").withPicture(CAT),
+        VideoRequest.generate("a paper boat").withPicture(CAT),
         NOON);
   }
 }

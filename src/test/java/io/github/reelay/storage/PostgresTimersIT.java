@@ -46,7 +46,7 @@ class PostgresTimersIT extends TimersContract {
             new DbSchedulerTimers(one, clock, "first", Duration.ofSeconds(2));
         DbSchedulerTimers second =
             new DbSchedulerTimers(two, clock, "second", Duration.ofSeconds(2))) {
-      alarms.forEach(alarm -> first.at(alarm, clock.instant()));
+      alarms.forEach(alarm -> first.schedule(alarm, clock.instant()));
       for (DbSchedulerTimers timers : List.of(first, second)) {
         timers.start(
             id -> {

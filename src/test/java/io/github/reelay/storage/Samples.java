@@ -62,13 +62,13 @@ public final class Samples {
         "telegram:update:" + number,
         new Requester(person, "Ann", Locale.SIMPLIFIED_CHINESE),
         Destination.of(chat),
-        VideoRequest.text("a red fox"),
+        VideoRequest.generate("a red fox"),
         OFFER,
         at);
   }
 
   static Task with(Task task, TaskState state) {
-    return task.with(state, state instanceof TaskState.Ended ? null : NOON);
+    return task.nextVersion(state, state instanceof TaskState.Ended ? null : NOON);
   }
 
   static TaskState delivered(MessageRef message) {

@@ -83,7 +83,7 @@ abstract class TaskStoreContract {
     store.accept(task, OPEN);
     Task again = twin(task);
 
-    assertThat(store.accept(again, OPEN)).isEqualTo(new AcceptResult.Known(task));
+    assertThat(store.accept(again, OPEN)).isEqualTo(new AcceptResult.AlreadyAccepted(task));
 
     assertThat(store.find(again.id())).isEmpty();
     assertThat(totals().personTasksToday()).isOne();
@@ -95,7 +95,7 @@ abstract class TaskStoreContract {
     store.accept(task, OPEN);
 
     assertThat(store.accept(twin(task), new AdmissionCheck(TODAY, _ -> Optional.of(refusal()))))
-        .isEqualTo(new AcceptResult.Known(task));
+        .isEqualTo(new AcceptResult.AlreadyAccepted(task));
   }
 
   @Test
@@ -171,7 +171,7 @@ abstract class TaskStoreContract {
   void aCheaperProviderSettlesForLessAndIsTheOneReported() {
     Task task = accepted();
     Task cheaper =
-        task.with(new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), NOON)
+        task.nextVersion(new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), NOON)
             .withOffer(offer("xcompute", "0.40"));
 
     store.commit(new TaskUpdate(task.version(), cheaper, List.of(LedgerEntry.settle(cheaper))));
@@ -214,7 +214,8 @@ abstract class TaskStoreContract {
   void theStatusMessageAndThePostedVideoLeadBackToTheTask() {
     Task task = accepted();
     Task shown =
-        task.with(task.state(), NOON).withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON));
+        task.nextVersion(task.state(), NOON)
+            .withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON));
     store.commit(new TaskUpdate(task.version(), shown, List.of()));
     assertThat(store.findByMessage(STATUS)).contains(shown);
     assertThat(store.findByMessage(POSTED)).isEmpty();
@@ -256,7 +257,7 @@ abstract class TaskStoreContract {
     Task sooner = due(accepted(), NOON.plusSeconds(1));
     Task future = due(accepted(), NOON.plusSeconds(9));
     store.commit(
-        new TaskUpdate(0, accepted().with(new TaskState.Cancelled(NOON), null), List.of()));
+        new TaskUpdate(0, accepted().nextVersion(new TaskState.Cancelled(NOON), null), List.of()));
 
     assertThat(store.dueBefore(NOON.plusSeconds(5), 9)).containsExactly(sooner.id(), later.id());
     assertThat(store.dueBefore(NOON.plusSeconds(9), 2)).containsExactly(sooner.id(), later.id());
@@ -266,7 +267,7 @@ abstract class TaskStoreContract {
   @Test
   void somethingStillOwedAfterTheEndIsDueToo() {
     Task task = accepted();
-    Task over = task.with(failed(), NOON);
+    Task over = task.nextVersion(failed(), NOON);
     store.commit(new TaskUpdate(0, over, List.of(LedgerEntry.release(task))));
 
     assertThat(store.dueBefore(NOON, 9)).containsExactly(task.id());
@@ -298,11 +299,11 @@ abstract class TaskStoreContract {
         new TaskUpdate(
             0,
             later
-                .with(new TaskState.Queued(NOON, retry, Set.of("apimart"), 1, null), retry)
+                .nextVersion(new TaskState.Queued(NOON, retry, Set.of("apimart"), 1, null), retry)
                 .withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON)),
             List.of()));
     Task running = accepted();
-    store.commit(change(running, TaskState.Running.begun("r", NOON, NOON)));
+    store.commit(change(running, TaskState.Running.started("r", NOON, NOON)));
     Task ready = accepted();
     store.commit(
         change(
@@ -310,7 +311,7 @@ abstract class TaskStoreContract {
             new TaskState.Ready(NOON, Samples.VIDEO, false, NOON),
             LedgerEntry.settle(ready)));
 
-    assertThat(store.line())
+    assertThat(store.queueEntries())
         .containsExactly(
             new QueueEntry(waiting.id(), ANN, GROUP, "apimart", false, false, NOON),
             new QueueEntry(later.id(), ANN, GROUP, "apimart", false, true, retry),
@@ -324,7 +325,8 @@ abstract class TaskStoreContract {
   void aMovedChatTakesItsTasksMessagesAndSpendingAlong() {
     Task task = accepted();
     Task shown =
-        task.with(task.state(), NOON).withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON));
+        task.nextVersion(task.state(), NOON)
+            .withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON));
     store.commit(new TaskUpdate(0, shown, List.of()));
     Task delivered = deliver(accepted(), NOON);
     ChatRef moved = new ChatRef("telegram", "-200");
@@ -393,14 +395,14 @@ abstract class TaskStoreContract {
   }
 
   private Task due(Task task, Instant at) {
-    Task next = task.with(task.state(), at);
+    Task next = task.nextVersion(task.state(), at);
     assertThat(store.commit(new TaskUpdate(task.version(), next, List.of()))).isTrue();
     return next;
   }
 
   private Task deliver(Task task, Instant at) {
     Task delivered =
-        task.with(
+        task.nextVersion(
             new TaskState.Delivered(at, Samples.VIDEO, new MessageRef(GROUP, POSTED.id()), false),
             null);
     assertThat(

@@ -50,7 +50,7 @@ abstract class TimersContract {
   void anAlarmForNowRingsAtOnceAndOnce() {
     start(_ -> Optional.empty());
 
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
 
     await().until(() -> rung.contains(ONE));
     await().untilAsserted(() -> assertThat(rows()).isZero());
@@ -59,7 +59,7 @@ abstract class TimersContract {
 
   @Test
   void anAlarmSetBeforeTheStartRingsAfterIt() {
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
 
     start(_ -> Optional.empty());
 
@@ -69,11 +69,11 @@ abstract class TimersContract {
   @Test
   void anAlarmIsMovedNotDoubled() {
     start(_ -> Optional.empty());
-    timers.at(ONE, clock.instant().plus(HOUR));
-    timers.at(TWO, clock.instant().plus(HOUR));
+    timers.schedule(ONE, clock.instant().plus(HOUR));
+    timers.schedule(TWO, clock.instant().plus(HOUR));
     assertThat(rows()).isEqualTo(2);
 
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
 
     await().until(() -> rung.contains(ONE));
     await().untilAsserted(() -> assertThat(rows()).isOne());
@@ -85,7 +85,7 @@ abstract class TimersContract {
     AtomicInteger left = new AtomicInteger(3);
     start(_ -> left.decrementAndGet() == 0 ? Optional.empty() : Optional.of(clock.instant()));
 
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
 
     await().untilAsserted(() -> assertThat(rung).hasSize(3));
     await().untilAsserted(() -> assertThat(rows()).isZero());
@@ -103,10 +103,10 @@ abstract class TimersContract {
       hold(moved);
       return Optional.of(clock.instant().plus(HOUR));
     });
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
     hold(ringing);
 
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
     moved.countDown();
 
     await().untilAsserted(() -> assertThat(rung).hasSize(2));
@@ -123,10 +123,10 @@ abstract class TimersContract {
       }
       return Optional.empty();
     });
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
     hold(ringing);
 
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
     moved.countDown();
 
     await().untilAsserted(() -> assertThat(rung).hasSize(2));
@@ -144,7 +144,7 @@ abstract class TimersContract {
 
     for (int i = 1; i <= 300; i++) {
       pressed.set(i);
-      timers.at(ONE, clock.instant());
+      timers.schedule(ONE, clock.instant());
       if (i % 30 == 0) {
         int wanted = i;
         await().atMost(5, TimeUnit.SECONDS).until(() -> seen.get() == wanted);
@@ -161,7 +161,7 @@ abstract class TimersContract {
       return Optional.empty();
     });
 
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
 
     await().untilAsserted(() -> assertThat(rung).hasSize(2));
     await().untilAsserted(() -> assertThat(rows()).isZero());
@@ -176,10 +176,10 @@ abstract class TimersContract {
       }
       return Optional.empty();
     });
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
     await().until(() -> rung.contains(ONE));
 
-    timers.at(TWO, clock.instant());
+    timers.schedule(TWO, clock.instant());
 
     await().until(() -> rung.contains(TWO));
     never.countDown();
@@ -214,7 +214,7 @@ abstract class TimersContract {
 
   @Test
   void whatAKilledRunHadPickedRingsAgain() {
-    timers.at(ONE, clock.instant());
+    timers.schedule(ONE, clock.instant());
     Instant longAgo = clock.instant().minus(HOUR);
     pickedByAKilledRun(longAgo);
 

@@ -17,7 +17,7 @@ class ProgressTest {
       int before = 0;
       for (int i = 0; i < 50; i++) {
         Integer told = chance.nextInt(5) == 0 ? null : chance.nextInt(300) - 100;
-        progress = progress.told(told, null, NOW.plusSeconds(i));
+        progress = progress.withReport(told, null, NOW.plusSeconds(i));
         int now = progress.percent() == null ? 0 : progress.percent();
         assertThat(now).isBetween(before, 99);
         before = now;
@@ -27,13 +27,15 @@ class ProgressTest {
 
   @Test
   void theMomentAPercentageWasFirstSeenIsKept() {
-    Progress progress = Progress.NONE.told(40, null, NOW).told(40, null, NOW.plusSeconds(9));
+    Progress progress =
+        Progress.NONE.withReport(40, null, NOW).withReport(40, null, NOW.plusSeconds(9));
     assertThat(progress.percentAt()).isEqualTo(NOW);
   }
 
   @Test
   void theFirstPercentageIsTheBaseOfThePace() {
-    Progress progress = Progress.NONE.told(10, null, NOW).told(60, null, NOW.plusSeconds(9));
+    Progress progress =
+        Progress.NONE.withReport(10, null, NOW).withReport(60, null, NOW.plusSeconds(9));
     assertThat(progress.basePercent()).isEqualTo(10);
     assertThat(progress.baseAt()).isEqualTo(NOW);
   }
@@ -41,7 +43,8 @@ class ProgressTest {
   @Test
   void silenceLeavesWhatWasToldButTakesTheNewEstimate() {
     Instant end = NOW.plusSeconds(60);
-    Progress progress = Progress.NONE.told(10, null, NOW).told(null, end, NOW.plusSeconds(5));
+    Progress progress =
+        Progress.NONE.withReport(10, null, NOW).withReport(null, end, NOW.plusSeconds(5));
     assertThat(progress.percent()).isEqualTo(10);
     assertThat(progress.expectedEnd()).isEqualTo(end);
   }

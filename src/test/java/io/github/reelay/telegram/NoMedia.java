@@ -18,7 +18,7 @@ public final class NoMedia implements MediaConverter, MediaLinks {
   @Nullable public Path shrunk;
 
   @Override
-  public byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) {
+  public byte[] toJpeg(ReferenceImage image, @Nullable Size exactSize, long maxBytes) {
     throw new UnsupportedOperationException();
   }
 

@@ -11,21 +11,21 @@ import java.nio.file.Path;
 /** A media folder that takes every picture, except what begins with an "x". */
 final class OnePicture implements MediaStore {
   @Override
-  public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
+  public StoreImageResult storeImage(InputStream bytes, long limit) throws IOException {
     byte[] all = bytes.readAllBytes();
     return all.length > 0 && all[0] == 'x'
-        ? new PictureCheck.Unfit(PictureCheck.Reason.NOT_A_PICTURE)
-        : new PictureCheck.Taken(
+        ? new StoreImageResult.Invalid(StoreImageResult.Reason.NOT_A_PICTURE)
+        : new StoreImageResult.Stored(
             new ReferenceImage("0".repeat(64), "image/jpeg", 640, 480, all.length));
   }
 
   @Override
-  public Path part(TaskId task) {
+  public Path partFile(TaskId task) {
     throw new UnsupportedOperationException();
   }
 
   @Override
-  public VideoCheck takeVideo(TaskId task, Path part) {
+  public StoreVideoResult storeVideo(TaskId task, Path partFile) {
     throw new UnsupportedOperationException();
   }
 
@@ -50,5 +50,5 @@ final class OnePicture implements MediaStore {
   }
 
   @Override
-  public void drop(Video video) {}
+  public void delete(Video video) {}
 }

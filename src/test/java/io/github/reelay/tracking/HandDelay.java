@@ -20,7 +20,7 @@ public final class HandDelay implements DelayedExecutor {
   }
 
   @Override
-  public void after(Duration wait, Runnable work) {
+  public void runAfter(Duration wait, Runnable work) {
     later.add(new Later(clock.instant().plus(wait), work));
   }
 

@@ -41,7 +41,7 @@ public final class Lives {
   public static final TaskState SUBMITTING = new TaskState.Submitting(NOW, OWNER, Set.of(), 0);
   public static final TaskState UNCONFIRMED = new TaskState.Unconfirmed(NOW, "reset");
   public static final TaskState.Running RUNNING =
-      TaskState.Running.begun("remote-1", NOW, NOW.plusSeconds(5));
+      TaskState.Running.started("remote-1", NOW, NOW.plusSeconds(5));
   public static final TaskState.Running FETCHING =
       RUNNING.polled(NOW).polled(NOW).completed(FILE, NOW);
   public static final TaskState READY = new TaskState.Ready(NOW, VIDEO, false, NOW);
@@ -81,14 +81,14 @@ public final class Lives {
         "sim:" + number,
         new Requester(new PersonRef("sim", person), person, Locale.ENGLISH),
         ADDRESS,
-        VideoRequest.text("a red fox"),
+        VideoRequest.generate("a red fox"),
         OFFER,
         NOW);
   }
 
   /** In this state, with a status message that shows something older. */
   public static Task in(TaskState state) {
-    return accepted().withStatus(seen()).with(state, NOW);
+    return accepted().withStatus(seen()).nextVersion(state, NOW);
   }
 
   public static StatusMessage seen() {

@@ -84,7 +84,7 @@ public final class MemoryTasks implements TaskStore {
   }
 
   @Override
-  public List<QueueEntry> line() {
+  public List<QueueEntry> queueEntries() {
     return all()
         .filter(t -> t.state() instanceof TaskState.Queued || isWorking(t))
         .map(t ->

@@ -53,7 +53,7 @@ public final class TaskExamples {
     PersonRef person = new PersonRef(destination.chat().platform(), "1001");
     Requester requester = new Requester(person, "Ann", Locale.ENGLISH);
     return Task.accepted(
-        id, "test:" + id, requester, destination, VideoRequest.text(prompt), OFFER, NOW);
+        id, "test:" + id, requester, destination, VideoRequest.generate(prompt), OFFER, NOW);
   }
 
   public static StatusView view(Task task, Phase phase, @Nullable Integer percent) {

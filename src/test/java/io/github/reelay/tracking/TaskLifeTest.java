@@ -126,7 +126,7 @@ class TaskLifeTest {
     Map<String, TaskEvent> events = new LinkedHashMap<>();
     events.put("shown", new TaskEvent.StatusShown(Lives.STATUS, "a mark"));
     events.put("status lost", new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
-    events.put("turn", new TaskEvent.Turn(Lives.OFFER, Lives.OWNER));
+    events.put("turn", new TaskEvent.SubmitStarted(Lives.OFFER, Lives.OWNER));
     events.put("nobody now", new TaskEvent.NoOffer(BUSY));
     events.put("nobody ever", new TaskEvent.NoOffer(Failure.of(FailureKind.MODEL_RETIRED)));
     SubmitResult accepted = new SubmitResult.Accepted("remote-1");
@@ -135,30 +135,32 @@ class TaskLifeTest {
     events.put("not accepted", submitted(new SubmitResult.NotAccepted(BUSY, true)));
     events.put("refused", submitted(new SubmitResult.Refused(Lives.WHY)));
     events.put("answer unknown", submitted(new SubmitResult.Unknown("reset")));
-    events.put("answer lost", new TaskEvent.AnswerLost("crash"));
+    events.put("answer lost", new TaskEvent.SubmitResultLost("crash"));
     events.put("working", new TaskEvent.Polled(new PollResult.Working(40, null)));
     events.put("done", new TaskEvent.Polled(new PollResult.Done(Lives.FILE)));
     events.put("done without file", new TaskEvent.Polled(new PollResult.DoneWithoutFile()));
     events.put("generation failed", new TaskEvent.Polled(new PollResult.Failed(Lives.WHY)));
     events.put("missing", new TaskEvent.Polled(new PollResult.Missing("404")));
     events.put("unclear", new TaskEvent.Polled(new PollResult.Unclear("502", null)));
-    events.put("barred", new TaskEvent.Polled(new PollResult.Barred(Lives.WHY)));
+    events.put("barred", new TaskEvent.Polled(new PollResult.AccountBlocked(Lives.WHY)));
     events.put("fetched", new TaskEvent.FetchFailed(new FetchResult.Fetched()));
-    events.put("fetch again", new TaskEvent.FetchFailed(new FetchResult.Again(Lives.WHY, null)));
+    events.put(
+        "fetch again", new TaskEvent.FetchFailed(new FetchResult.RetryLater(Lives.WHY, null)));
     events.put("link dead", new TaskEvent.FetchFailed(new FetchResult.LinkDead(Lives.WHY)));
     events.put("fetch refused", new TaskEvent.FetchFailed(new FetchResult.Refused(Lives.WHY)));
-    events.put("file unfit", new TaskEvent.FileUnfit(Lives.WHY));
-    events.put("file taken", new TaskEvent.FileTaken(Lives.VIDEO));
-    events.put("delivery begun", new TaskEvent.DeliveryBegun());
+    events.put("file unfit", new TaskEvent.FileInvalid(Lives.WHY));
+    events.put("file taken", new TaskEvent.FileStored(Lives.VIDEO));
+    events.put("delivery begun", new TaskEvent.DeliveryStarted());
     events.put("placeholder", new TaskEvent.PlaceholderPosted(new MessageRef(Lives.CHAT, "soon")));
     events.put("posted", answered(new DeliveryResult.Posted(Lives.POSTED, false)));
-    events.put("delivery later", answered(new DeliveryResult.Later(Duration.ofSeconds(5), true)));
+    events.put(
+        "delivery later", answered(new DeliveryResult.RetryLater(Duration.ofSeconds(5), true)));
     events.put("delivery refused", answered(new DeliveryResult.Refused(Lives.WHY)));
-    events.put("cancel", new TaskEvent.CancelAsked());
-    events.put("fetch", new TaskEvent.FetchAsked(Lives.ADDRESS));
-    events.put("ruled charged", new TaskEvent.Ruled(true));
-    events.put("ruled free", new TaskEvent.Ruled(false));
-    events.put("delete", new TaskEvent.DeleteAsked());
+    events.put("cancel", new TaskEvent.CancelRequested());
+    events.put("fetch", new TaskEvent.FetchRequested(Lives.ADDRESS));
+    events.put("ruled charged", new TaskEvent.Settled(true));
+    events.put("ruled free", new TaskEvent.Settled(false));
+    events.put("delete", new TaskEvent.DeleteRequested());
     return events;
   }
 
@@ -167,7 +169,7 @@ class TaskLifeTest {
   }
 
   private static TaskEvent answered(DeliveryResult result) {
-    return new TaskEvent.DeliveryAnswered(result);
+    return new TaskEvent.DeliveryAttempted(result);
   }
 
   @Test
@@ -176,8 +178,8 @@ class TaskLifeTest {
     for (TaskState state : STATES) {
       events()
           .forEach((name, event) -> {
-            Optional<TaskUpdate> change = transitions.on(Lives.in(state), event, Lives.NOW);
-            change.ifPresent(c -> life.add(line(state, name, c)));
+            Optional<TaskUpdate> update = transitions.apply(Lives.in(state), event, Lives.NOW);
+            update.ifPresent(c -> life.add(line(state, name, c)));
           });
     }
     assertThat(life).containsExactlyElementsOf(LIFE.lines().collect(toCollection(TreeSet::new)));
@@ -221,7 +223,7 @@ class TaskLifeTest {
           case TaskEvent.Submitted s -> s.result();
           case TaskEvent.Polled p -> p.result();
           case TaskEvent.FetchFailed f -> f.result();
-          case TaskEvent.DeliveryAnswered d -> d.result();
+          case TaskEvent.DeliveryAttempted d -> d.result();
           default -> event;
         };
     return Stream.<Class<?>>of(event.getClass(), answer.getClass()).distinct();
@@ -233,7 +235,7 @@ class TaskLifeTest {
       Task task = Lives.in(state);
       for (TaskEvent event : events().values()) {
         transitions
-            .on(task, event, Lives.NOW)
+            .apply(task, event, Lives.NOW)
             .ifPresent(update -> {
               assertThat(update.basis()).isEqualTo(task.version());
               assertThat(update.task().version()).isEqualTo(task.version() + 1);
@@ -249,7 +251,7 @@ class TaskLifeTest {
     for (TaskState state : STATES) {
       for (TaskEvent event : events().values()) {
         transitions
-            .on(Lives.in(state), event, Lives.NOW)
+            .apply(Lives.in(state), event, Lives.NOW)
             .map(TaskUpdate::task)
             .filter(t -> !(t.state() instanceof TaskState.AtRest))
             .ifPresent(t -> assertThat(t.due()).as("%s by %s", t.state(), event).isNotNull());

@@ -16,14 +16,14 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
-import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.port.TrackerListener;
-import io.github.reelay.tracking.port.VideoProvider;
 import io.github.reelay.tracking.simulation.SimClock;
 import io.github.reelay.tracking.simulation.SimMedia;
 import io.github.reelay.tracking.simulation.SimWorld;
@@ -54,7 +54,7 @@ class TrackerTest {
   private final TaskId id = waiting.id();
 
   /** A relay whose answer to the POST the test decides. */
-  private static final class Relay implements VideoProvider {
+  private static final class Relay implements ProviderGateway {
     private Supplier<SubmitResult> answer = () -> new SubmitResult.Accepted("remote-1");
     private int posts;
 
@@ -87,12 +87,12 @@ class TrackerTest {
     }
 
     @Override
-    public EditRate pace() {
-      return new EditRate(Duration.ZERO, Integer.MAX_VALUE);
+    public EditLimits editRate() {
+      return new EditLimits(Duration.ZERO, Integer.MAX_VALUE);
     }
 
     @Override
-    public StatusResult show(Task task, StatusView view) {
+    public StatusResult showStatus(Task task, StatusView view) {
       return new StatusResult.Shown(Lives.STATUS);
     }
 
@@ -105,18 +105,18 @@ class TrackerTest {
 
   private Tracker tracker(String owner) {
     return new Tracker(
-        new Tracker.Parts(
+        new Tracker.Dependencies(
             store,
             (task, _) -> alarms.add(task),
             delay,
             relay,
             new SimMedia(new SimWorld(1)),
             Map.of("sim", new Chat()),
-            ConcurrencyLimits.NONE,
+            ConcurrencyLimits.UNLIMITED,
             TrackingConfig.DEFAULT,
             clock,
             owner,
-            TrackerListener.SILENT));
+            TrackerListener.NONE));
   }
 
   private TaskState state() {
@@ -244,7 +244,7 @@ class TrackerTest {
   @Test
   void whatAnEarlierRunWasPostingIsUnconfirmedAndNotPostedAgain() {
     TaskState sent = new TaskState.Submitting(Lives.NOW, "an-earlier-run", Set.of(), 0);
-    store.put(waiting.with(sent, Lives.NOW.plusSeconds(150)));
+    store.put(waiting.nextVersion(sent, Lives.NOW.plusSeconds(150)));
     tracker.recover();
     assertThat(alarms).contains(id);
     tracker.run(id);
@@ -255,11 +255,15 @@ class TrackerTest {
 
   @Test
   void whatAnEarlierRunWasDeliveringIsDeliveredInDoubt() {
-    store.put(waiting.with(Lives.DELIVERING, Lives.NOW.plus(TrackingConfig.DELIVERY_LOST)));
+    store.put(
+        waiting.nextVersion(Lives.DELIVERING, Lives.NOW.plus(TrackingConfig.DELIVERY_TIMEOUT)));
     tracker.recover();
     assertThat(alarms).contains(id);
     tracker.run(id);
-    assertThat(delivered).singleElement().extracting(DeliveryRequest::doubt).isEqualTo(true);
+    assertThat(delivered)
+        .singleElement()
+        .extracting(DeliveryRequest::possiblyPosted)
+        .isEqualTo(true);
     assertThat(state()).isInstanceOf(TaskState.Delivered.class);
   }
 
@@ -285,7 +289,7 @@ class TrackerTest {
         store.put(
             Lives.accepted("bob", 2)
                 .withAddress(Destination.of(new ChatRef("gone", "room")))
-                .with(Lives.READY, Lives.NOW));
+                .nextVersion(Lives.READY, Lives.NOW));
     assertThat(tracker.run(elsewhere.id())).contains(Lives.NOW.plusSeconds(60));
     assertThat(delivered).isEmpty();
     assertThat(store.get(elsewhere.id()).state()).isEqualTo(Lives.READY);

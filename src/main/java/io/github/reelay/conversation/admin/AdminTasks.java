@@ -58,8 +58,8 @@ record AdminTasks(
     String before = task.state().name();
     boolean done =
         switch (action) {
-          case "charged" -> taskService.rule(task.id(), true);
-          case "not-charged" -> taskService.rule(task.id(), false);
+          case "charged" -> taskService.settle(task.id(), true);
+          case "not-charged" -> taskService.settle(task.id(), false);
           default -> taskService.retryDelivery(task.id());
         };
     if (!done) {

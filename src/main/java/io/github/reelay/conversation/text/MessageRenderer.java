@@ -97,7 +97,8 @@ public final class MessageRenderer implements MessageTexts {
     Locale language = view.language();
     return RichText.builder()
         .append(
-            localizer.richText(language, failure.kind().key(), new Span.Code(view.offer().model())))
+            localizer.richText(
+                language, failure.kind().messageKey(), new Span.Code(view.offer().model())))
         .plain(localizer.plainText(language, "sentence.gap"))
         .append(localizer.richText(language, "status.again"))
         .build();
@@ -105,18 +106,18 @@ public final class MessageRenderer implements MessageTexts {
 
   private String waiting(StatusView view) {
     Locale language = view.language();
-    Integer place = view.place();
-    if (place == null) {
+    Integer queuePosition = view.queuePosition();
+    if (queuePosition == null) {
       return localizer.plainText(language, "status.waiting");
     }
     String words =
-        localizer.plainText(language, "status.in-line", formats.ordinal(language, place));
-    return view.left() == null
+        localizer.plainText(language, "status.in-line", formats.ordinal(language, queuePosition));
+    return view.remaining() == null
         ? words
         : words
             + " · "
             + localizer.plainText(
-                language, "time.about", formats.approximateDuration(language, view.left()));
+                language, "time.about", formats.approximateDuration(language, view.remaining()));
   }
 
   private String working(StatusView view) {
@@ -125,10 +126,10 @@ public final class MessageRenderer implements MessageTexts {
     if (view.percent() != null) {
       parts.add(ProgressBar.of(view.percent()));
     }
-    if (view.left() != null) {
+    if (view.remaining() != null) {
       parts.add(
           localizer.plainText(
-              language, "time.left", formats.approximateDuration(language, view.left())));
+              language, "time.left", formats.approximateDuration(language, view.remaining())));
     } else if (view.percent() == null) {
       parts.add(localizer.plainText(language, "status.working"));
     }
@@ -142,11 +143,11 @@ public final class MessageRenderer implements MessageTexts {
       text.plain(ProgressBar.of(view.percent()) + " · ");
     }
     text.append(localizer.richText(language, "status.overdue"));
-    if (view.endsBy() != null) {
+    if (view.deadline() != null) {
       text.plain(" · ")
           .append(
               localizer.richText(
-                  language, "status.ends-by", formats.timestamp(language, view.endsBy())));
+                  language, "status.ends-by", formats.timestamp(language, view.deadline())));
     }
     return text.build();
   }

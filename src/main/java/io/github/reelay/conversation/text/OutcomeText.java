@@ -20,7 +20,7 @@ record OutcomeText(Localizer localizer, Formats formats) {
     String price = formats.money(view.offer().price());
     String took =
         formats.exactDuration(
-            language, Objects.requireNonNullElse(view.took(), Duration.ofSeconds(1)));
+            language, Objects.requireNonNullElse(view.elapsed(), Duration.ofSeconds(1)));
     return switch (view.phase()) {
       case DONE -> localizer.richText(language, "status.done", took);
       case DONE_AS_LINK -> localizer.richText(language, "status.done-as-link", took);
@@ -40,7 +40,8 @@ record OutcomeText(Localizer localizer, Formats formats) {
     FailureKind kind = kind(view, FailureKind.GENERATION_FAILED);
     return RichText.builder()
         .plain("❌ ")
-        .append(localizer.richText(language, kind.key(), new Span.Code(view.offer().model())))
+        .append(
+            localizer.richText(language, kind.messageKey(), new Span.Code(view.offer().model())))
         .plain(localizer.plainText(language, "sentence.gap"))
         .plain(cost(language, view.cost()))
         .plain(localizer.plainText(language, "sentence.gap"))
@@ -51,7 +52,7 @@ record OutcomeText(Localizer localizer, Formats formats) {
   private RichText advice(StatusView view, FailureKind kind) {
     String instead = view.failure() == null ? null : view.failure().instead();
     return instead == null
-        ? localizer.richText(view.language(), kind.key() + ".do", new Span.Code("/models"))
+        ? localizer.richText(view.language(), kind.messageKey() + ".do", new Span.Code("/models"))
         : localizer.richText(view.language(), "failure.instead", new Span.Code(instead));
   }
 
@@ -60,7 +61,8 @@ record OutcomeText(Localizer localizer, Formats formats) {
     FailureKind kind = kind(view, FailureKind.CHAT_FORBIDDEN);
     return RichText.builder()
         .plain("📦 ")
-        .append(localizer.richText(language, kind.key(), new Span.Code(view.offer().model())))
+        .append(
+            localizer.richText(language, kind.messageKey(), new Span.Code(view.offer().model())))
         .plain(localizer.plainText(language, "sentence.gap"))
         .plain(cost(language, view.cost()))
         .plain(localizer.plainText(language, "sentence.gap"))

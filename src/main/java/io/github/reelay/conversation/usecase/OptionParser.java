@@ -137,6 +137,6 @@ final class OptionParser {
     }
     boolean digits = Character.isDigit(token.charAt(0));
     boolean shape = ASPECT_RATIOS.contains(token.replace('：', ':'));
-    return shape || (digits && AspectRatio.read(token).isPresent()) ? "aspect" : null;
+    return shape || (digits && AspectRatio.parse(token).isPresent()) ? "aspect" : null;
   }
 }

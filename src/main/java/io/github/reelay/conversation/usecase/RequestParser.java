@@ -108,7 +108,7 @@ public final class RequestParser {
     }
     String aspect = values.get("aspect");
     if (aspect != null) {
-      Optional<AspectRatio> shape = AspectRatio.read(aspect);
+      Optional<AspectRatio> shape = AspectRatio.parse(aspect);
       if (shape.isEmpty()) {
         return invalidValue(sender, request, RequestCheck.Reason.ASPECT, aspect);
       }
@@ -116,7 +116,7 @@ public final class RequestParser {
     }
     String resolution = values.get("resolution");
     if (resolution != null) {
-      Optional<Resolution> sharpness = Resolution.read(resolution);
+      Optional<Resolution> sharpness = Resolution.parse(resolution);
       if (sharpness.isEmpty()) {
         return invalidValue(sender, request, RequestCheck.Reason.RESOLUTION, resolution);
       }
@@ -139,11 +139,11 @@ public final class RequestParser {
     if (original.seconds() == null && seconds.isPresent()) {
       request = changeIfValid(request, r -> r.withSeconds(seconds.get()));
     }
-    Optional<AspectRatio> aspect = AspectRatio.read(defaults.getOrDefault("aspect", ""));
+    Optional<AspectRatio> aspect = AspectRatio.parse(defaults.getOrDefault("aspect", ""));
     if (original.aspect() == null && aspect.isPresent()) {
       request = changeIfValid(request, r -> r.withAspect(aspect.get()));
     }
-    Optional<Resolution> resolution = Resolution.read(defaults.getOrDefault("resolution", ""));
+    Optional<Resolution> resolution = Resolution.parse(defaults.getOrDefault("resolution", ""));
     if (original.resolution() == null && resolution.isPresent()) {
       request = changeIfValid(request, r -> r.withResolution(resolution.get()));
     }

@@ -103,7 +103,7 @@ final class TaskAcceptor {
             budgetAlerts.taskAccepted(accepted, now);
             yield new Answer.TaskStarted(accepted);
           }
-          case AcceptResult.Known(Task known) -> new Answer.TaskStarted(known);
+          case AcceptResult.AlreadyAccepted(Task known) -> new Answer.TaskStarted(known);
           case AcceptResult.Refused(var refusal) -> {
             budgetAlerts.requestRefused(refusal);
             yield UserTexts.reply(refusalTexts.limit(sender, refusal));

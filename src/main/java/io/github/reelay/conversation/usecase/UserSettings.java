@@ -74,8 +74,8 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
     String wanted =
         switch (name) {
           case "duration" -> Formats.parseSeconds(typed).map(String::valueOf).orElse(typed);
-          case "aspect" -> AspectRatio.read(typed).map(AspectRatio::text).orElse(typed);
-          case "resolution" -> Resolution.read(typed).map(Resolution::text).orElse(typed);
+          case "aspect" -> AspectRatio.parse(typed).map(AspectRatio::text).orElse(typed);
+          case "resolution" -> Resolution.parse(typed).map(Resolution::text).orElse(typed);
           case "language" -> typed.replace('_', '-');
           default -> typed;
         };

@@ -6,7 +6,7 @@ import io.github.reelay.http.FetchLimits;
 import io.github.reelay.http.GuardedHttp;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.tracking.port.MediaStore;
-import io.github.reelay.tracking.port.MediaStore.PictureCheck;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,7 +48,7 @@ public final class AttachmentDownloader {
 
   Got take(Attached attached) {
     if (attached.bytes() > limit) {
-      return unfit(PictureCheck.Reason.TOO_MANY_BYTES);
+      return unfit(StoreImageResult.Reason.TOO_MANY_BYTES);
     }
     turns.acquireUninterruptibly();
     try {
@@ -60,7 +60,7 @@ public final class AttachmentDownloader {
         case DownloadResult.Refused(var reason, String detail) -> {
           log.atWarn().log("an attached picture was not fetched: {} {}", reason, detail);
           yield reason == DownloadResult.Reason.TOO_LARGE
-              ? unfit(PictureCheck.Reason.TOO_MANY_BYTES)
+              ? unfit(StoreImageResult.Reason.TOO_MANY_BYTES)
               : new Got.Problem("discord.picture-lost");
         }
         case DownloadResult.Failed failed -> {
@@ -77,13 +77,13 @@ public final class AttachmentDownloader {
   }
 
   private Got check(byte[] bytes) throws IOException {
-    return switch (media.takePicture(new ByteArrayInputStream(bytes), limit)) {
-      case PictureCheck.Taken(ReferenceImage image) -> new Got.Taken(image);
-      case PictureCheck.Unfit(var reason) -> unfit(reason);
+    return switch (media.storeImage(new ByteArrayInputStream(bytes), limit)) {
+      case StoreImageResult.Stored(ReferenceImage image) -> new Got.Taken(image);
+      case StoreImageResult.Invalid(var reason) -> unfit(reason);
     };
   }
 
-  private static Got unfit(PictureCheck.Reason reason) {
+  private static Got unfit(StoreImageResult.Reason reason) {
     return new Got.Problem("picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -5,7 +5,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
-import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
@@ -29,12 +29,12 @@ public final class DiscordPlatform implements ChatPlatform {
   }
 
   @Override
-  public EditRate pace() {
-    return new EditRate(GAP, Integer.MAX_VALUE);
+  public EditLimits editRate() {
+    return new EditLimits(GAP, Integer.MAX_VALUE);
   }
 
   @Override
-  public StatusResult show(Task task, StatusView view) {
+  public StatusResult showStatus(Task task, StatusView view) {
     return notices.show(task, view);
   }
 

@@ -90,19 +90,19 @@ public final class DiscordStatusMessages {
     if (at != null) {
       Instant now = clock.instant();
       Duration age = Duration.between(TimeUtil.getTimeCreated(id(at)).toInstant(), now);
-      if (age.compareTo(OLD) > 0 && !view.isLast()) {
+      if (age.compareTo(OLD) > 0 && !view.isFinal()) {
         return new StatusResult.Shown(at);
       }
       Instant last = edited.getIfPresent(at.id());
-      Duration gap = view.isLast() ? DiscordPlatform.GAP : gap(age);
+      Duration gap = view.isFinal() ? DiscordPlatform.GAP : gap(age);
       if (last != null && last.plus(gap).isAfter(now)) {
-        return new StatusResult.Later(Duration.between(now, last.plus(gap)));
+        return new StatusResult.RetryLater(Duration.between(now, last.plus(gap)));
       }
     }
     return write(
         task,
         List.of(Components.status(texts.status(view), footer(task, view), view.phase())),
-        view.isLast());
+        view.isFinal());
   }
 
   /** The video has taken the status message's place, or a link has: nothing may replace it. */
@@ -124,7 +124,7 @@ public final class DiscordStatusMessages {
   }
 
   private String footer(Task task, StatusView view) {
-    return view.isLast()
+    return view.isFinal()
         ? ""
         : texts.text(
             view.language(), "discord.asked", "<t:" + task.acceptedAt().getEpochSecond() + ":R>");
@@ -167,7 +167,7 @@ public final class DiscordStatusMessages {
             ? task.address()
             : Destination.of(at.chat());
     return switch (channels.find(destination, task.requester().person().id())) {
-      case Place.NotNow() -> new StatusResult.Later(SOON);
+      case Place.NotNow() -> new StatusResult.RetryLater(SOON);
       case Place.Gone() -> new StatusResult.Lost(FailureKind.CHAT_GONE);
       case Place.Open(MessageChannel channel, _) ->
           at == null ? post(task, channel, body) : edit(task, channel, at, body, last);
@@ -183,7 +183,7 @@ public final class DiscordStatusMessages {
     }
     boolean pressable = task.acceptedAt().plus(PRESSABLE).isAfter(clock.instant());
     return at != null && pressable
-        ? new StatusResult.Later(UNTIL_PRESSED)
+        ? new StatusResult.RetryLater(UNTIL_PRESSED)
         : new StatusResult.Lost(FailureKind.TICKET_EXPIRED);
   }
 
@@ -242,9 +242,9 @@ public final class DiscordStatusMessages {
       case FORBIDDEN, REFUSED, TOO_LARGE -> lost(task, failed, FailureKind.CHAT_FORBIDDEN);
       case MESSAGE_GONE, TOO_OLD ->
           at == null || last
-              ? new StatusResult.Later(Duration.ofMinutes(1))
+              ? new StatusResult.RetryLater(Duration.ofMinutes(1))
               : new StatusResult.Shown(at);
-      case HELD_BACK, UNCLEAR -> new StatusResult.Later(SOON);
+      case HELD_BACK, UNCLEAR -> new StatusResult.RetryLater(SOON);
     };
   }
 

@@ -81,7 +81,7 @@ public final class DiscordVideoDelivery {
     }
     Optional<InteractionHook> hook = messages.hook(token);
     if (hook.isEmpty()) {
-      return new DeliveryResult.Later(SOON, true);
+      return new DeliveryResult.RetryLater(SOON, true);
     }
     tokens.take(token);
     Task task = delivery.task();
@@ -103,10 +103,10 @@ public final class DiscordVideoDelivery {
   private DeliveryResult inChannel(DeliveryRequest delivery) {
     Task task = delivery.task();
     return switch (channels.find(task.address(), task.requester().person().id())) {
-      case Place.NotNow() -> new DeliveryResult.Later(SOON, true);
+      case Place.NotNow() -> new DeliveryResult.RetryLater(SOON, true);
       case Place.Gone() -> refused(delivery, FailureKind.CHAT_GONE, "the channel is gone");
       case Place.Open(MessageChannel channel, var guild) ->
-          delivery.doubt()
+          delivery.possiblyPosted()
               ? afterLooking(delivery, channel, limits.of(guild))
               : inChannel(delivery, channel, limits.of(guild));
     };
@@ -183,8 +183,8 @@ public final class DiscordVideoDelivery {
 
   private static DeliveryResult answer(DeliveryRequest delivery, DiscordResult.Failed<?> failed) {
     return switch (failed.trouble()) {
-      case UNCLEAR -> new DeliveryResult.Later(SOON, false);
-      case HELD_BACK -> new DeliveryResult.Later(SOON, true);
+      case UNCLEAR -> new DeliveryResult.RetryLater(SOON, false);
+      case HELD_BACK -> new DeliveryResult.RetryLater(SOON, true);
       case TICKET_DEAD, MESSAGE_GONE ->
           refused(delivery, FailureKind.TICKET_EXPIRED, failed.detail());
       case CHANNEL_GONE -> refused(delivery, FailureKind.CHAT_GONE, failed.detail());

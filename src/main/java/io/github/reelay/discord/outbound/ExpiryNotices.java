@@ -66,7 +66,7 @@ public final class ExpiryNotices {
     try {
       Optional<InteractionToken> ticket =
           tokens.of(task).filter(t -> t.reach() == Reach.TOKEN_ONLY);
-      if (view.isLast() || ticket.isEmpty()) {
+      if (view.isFinal() || ticket.isEmpty()) {
         open.remove(task.id());
         return messages.show(task, view);
       }

@@ -147,7 +147,8 @@ public final class FileFitter {
     return Optional.of(
         switch (messages.write(task, content, StatusView.Phase.DONE_AS_LINK)) {
           case StatusResult.Shown(MessageRef at) -> new DeliveryResult.Posted(at, true);
-          case StatusResult.Later(Duration after) -> new DeliveryResult.Later(after, true);
+          case StatusResult.RetryLater(Duration after) ->
+              new DeliveryResult.RetryLater(after, true);
           case StatusResult.Lost(var kind) ->
               new DeliveryResult.Refused(io.github.reelay.task.Failure.of(kind));
         });

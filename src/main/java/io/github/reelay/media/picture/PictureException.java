@@ -1,6 +1,6 @@
 package io.github.reelay.media.picture;
 
-import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 
 /** Unwinds the look at a picture that cannot be used; never leaves this package. */
 final class PictureException extends Exception {

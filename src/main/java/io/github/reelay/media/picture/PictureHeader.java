@@ -1,6 +1,6 @@
 package io.github.reelay.media.picture;
 
-import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 
 /**
  * What a picture's own header says, checked against the bytes that are there, before anything is

@@ -1,6 +1,6 @@
 package io.github.reelay.media.picture;
 
-import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.lang.foreign.Arena;

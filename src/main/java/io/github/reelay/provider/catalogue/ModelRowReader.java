@@ -30,9 +30,9 @@ final class ModelRowReader {
     WireFormatReader wire = new WireFormatReader(row);
     String model = row.required("model");
     Map<AspectRatio, String> aspects =
-        wire.wireValues("aspects", "16:9, 9:16, 1:1", AspectRatio::read, AspectRatio::text);
+        wire.wireValues("aspects", "16:9, 9:16, 1:1", AspectRatio::parse, AspectRatio::text);
     Map<Resolution, String> resolutions =
-        wire.wireValues("resolutions", "720p, 1024p, 1080p", Resolution::read, Resolution::text);
+        wire.wireValues("resolutions", "720p, 1024p, 1080p", Resolution::parse, Resolution::text);
     ModelRow read =
         new ModelRow(
             row.required("provider"),

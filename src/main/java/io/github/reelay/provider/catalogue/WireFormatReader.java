@@ -23,13 +23,13 @@ final class WireFormatReader {
 
   /** A list of names, or names with the relay's own words for them. */
   <T> Map<T, String> wireValues(
-      String key, String allowed, Function<String, Optional<T>> read, Function<T, String> name) {
+      String key, String allowed, Function<String, Optional<T>> parser, Function<T, String> name) {
     JsonNode given = row.raw(key);
     Map<T, String> words = new LinkedHashMap<>();
     if (given.isObject()) {
       YamlObject named = row.object(key);
       for (String text : named.keys()) {
-        T value = read.apply(text).orElse(null);
+        T value = parser.apply(text).orElse(null);
         String word = named.text(text);
         if (value == null) {
           row.addMistake(key, "found " + text + "; allowed: " + allowed);
@@ -38,7 +38,8 @@ final class WireFormatReader {
         }
       }
     } else {
-      row.values(key, allowed, text -> read.apply(text).orElseThrow(IllegalArgumentException::new))
+      row.values(
+              key, allowed, text -> parser.apply(text).orElseThrow(IllegalArgumentException::new))
           .forEach(value -> words.put(value, name.apply(value)));
     }
     if (words.isEmpty()) {
@@ -86,13 +87,13 @@ final class WireFormatReader {
         WireFormat.Size size =
             shapes.value(shape, "a size such as 1280x720", WireFormatReader::size);
         if (size != null) {
-          AspectRatio.read(shape)
+          AspectRatio.parse(shape)
               .ifPresentOrElse(
                   ratio -> read.put(ratio, size),
                   () -> shapes.addMistake(shape, "is no shape; allowed: 16:9, 9:16, 1:1"));
         }
       }
-      Resolution.read(resolution)
+      Resolution.parse(resolution)
           .ifPresentOrElse(
               known -> sizes.put(known, read),
               () -> all.addMistake(resolution, "is no resolution; allowed: 720p, 1024p, 1080p"));

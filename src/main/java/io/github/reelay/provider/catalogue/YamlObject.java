@@ -117,16 +117,16 @@ final class YamlObject {
     return value(key, "a date such as 2026-09-24", LocalDate::parse);
   }
 
-  <T> @Nullable T value(String key, String allowed, Function<String, T> read) {
+  <T> @Nullable T value(String key, String allowed, Function<String, T> parser) {
     JsonNode value = raw(key);
     if (value.isMissingNode() || value.isNull()) {
       return null;
     }
-    return convert(value, key, allowed, read);
+    return convert(value, key, allowed, parser);
   }
 
   /** A list of values, or empty if the key is missing. */
-  <T> List<T> values(String key, String allowed, Function<String, T> read) {
+  <T> List<T> values(String key, String allowed, Function<String, T> parser) {
     JsonNode list = raw(key);
     if (list.isMissingNode() || list.isNull()) {
       return List.of();
@@ -137,7 +137,7 @@ final class YamlObject {
     }
     List<T> all = new ArrayList<>();
     for (int i = 0; i < list.size(); i++) {
-      T one = convert(list.path(i), key + "[" + i + "]", allowed, read);
+      T one = convert(list.path(i), key + "[" + i + "]", allowed, parser);
       if (one != null) {
         all.add(one);
       }
@@ -146,10 +146,10 @@ final class YamlObject {
   }
 
   private <T> @Nullable T convert(
-      JsonNode value, String key, String allowed, Function<String, T> read) {
+      JsonNode value, String key, String allowed, Function<String, T> parser) {
     if (value.isValueNode()) {
       try {
-        return read.apply(value.asText());
+        return parser.apply(value.asText());
       } catch (IllegalArgumentException | ArithmeticException | DateTimeParseException unfit) {
         // told below
       }

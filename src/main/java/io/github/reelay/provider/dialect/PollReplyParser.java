@@ -72,8 +72,8 @@ final class PollReplyParser {
     if (!value.isNumber() || value.asDouble() <= 0 || value.asDouble() > 86_400) {
       return null;
     }
-    Duration left = Duration.ofMillis((long) (value.asDouble() * 1000)).minus(elapsed);
-    return left.isPositive() ? left : null;
+    Duration remaining = Duration.ofMillis((long) (value.asDouble() * 1000)).minus(elapsed);
+    return remaining.isPositive() ? remaining : null;
   }
 
   private static PollResult done(JsonNode node, Instant assumedEnd, boolean contentRoute) {
@@ -103,8 +103,8 @@ final class PollReplyParser {
 
   private static PollResult parseError(HttpReply reply, ProviderError error, boolean contentRoute) {
     return switch (error.status()) {
-      case 401, 403 -> new PollResult.Barred(error.toFailure(FailureKind.PROVIDER_AUTH));
-      case 402 -> new PollResult.Barred(error.toFailure(FailureKind.PROVIDER_BALANCE));
+      case 401, 403 -> new PollResult.AccountBlocked(error.toFailure(FailureKind.PROVIDER_AUTH));
+      case 402 -> new PollResult.AccountBlocked(error.toFailure(FailureKind.PROVIDER_BALANCE));
       case 400, 404, 410, 422 -> {
         // Modelverse answers the query of a failed task with nothing but {error}.
         if (error.isModeration()) {

@@ -114,9 +114,9 @@ final class OrderStore {
   }
 
   private static void write(Path to, byte[] bytes) throws IOException {
-    Path part = to.resolveSibling(to.getFileName() + ".part");
-    Files.write(part, bytes);
-    Files.move(part, to, ATOMIC_MOVE, REPLACE_EXISTING);
+    Path partFile = to.resolveSibling(to.getFileName() + ".part");
+    Files.write(partFile, bytes);
+    Files.move(partFile, to, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
   Optional<Order> find(String id) {

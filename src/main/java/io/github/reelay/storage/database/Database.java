@@ -17,22 +17,22 @@ import org.sqlite.SQLiteDataSource;
  * synchronous=FULL}, PostgreSQL with its defaults.
  */
 public final class Database implements AutoCloseable {
-  private static final String FILE = "reelay.db";
+  private static final String FILE_NAME = "reelay.db";
 
   /**
    * SQLite has one writer at a time. One connection makes writers queue in the pool, which is fair,
    * instead of in SQLite's busy handler, which sleeps and guesses.
    */
-  private static final int SQLITE_CONNECTIONS = 1;
+  private static final int SQLITE_POOL_SIZE = 1;
 
   /**
    * For 250 virtual threads in short transactions, on a server whose default limit is 100
    * connections.
    */
-  private static final int POSTGRES_CONNECTIONS = 10;
+  private static final int POSTGRES_POOL_SIZE = 10;
 
   /** Longer than any transaction of ours; only a backup tool holds the file from outside. */
-  private static final int BUSY_MILLIS = 10_000;
+  private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -53,27 +53,28 @@ public final class Database implements AutoCloseable {
    */
   public static Database open(DatabaseOptions options) {
     return switch (options) {
-      case DatabaseOptions.Embedded embedded -> embedded(embedded);
-      case DatabaseOptions.Server server -> open(postgres(server), POSTGRES_CONNECTIONS, null);
+      case DatabaseOptions.Embedded embedded -> openEmbedded(embedded);
+      case DatabaseOptions.Server server ->
+          open(postgresDataSource(server), POSTGRES_POOL_SIZE, null);
     };
   }
 
-  private static Database embedded(DatabaseOptions.Embedded embedded) {
-    FolderLock lock = FolderLock.take(embedded.folder());
+  private static Database openEmbedded(DatabaseOptions.Embedded embedded) {
+    FolderLock lock = FolderLock.acquire(embedded.folder());
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
     // A transaction that reads first and writes later would otherwise fail when another one wrote
     // in between.
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-    config.setBusyTimeout(BUSY_MILLIS);
+    config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.enforceForeignKeys(true);
     SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + embedded.folder().resolve(FILE));
-    return open(source, SQLITE_CONNECTIONS, lock);
+    source.setUrl("jdbc:sqlite:" + embedded.folder().resolve(FILE_NAME));
+    return open(source, SQLITE_POOL_SIZE, lock);
   }
 
-  private static DataSource postgres(DatabaseOptions.Server server) {
+  private static DataSource postgresDataSource(DatabaseOptions.Server server) {
     // The data source takes user and password out of the address, so that no library can print it
     // with them.
     PGSimpleDataSource source = new PGSimpleDataSource();
@@ -127,7 +128,7 @@ public final class Database implements AutoCloseable {
   }
 
   /** Whether no other process can be at work in this database. */
-  public boolean isOurs() {
+  public boolean isExclusive() {
     return lock != null;
   }
 

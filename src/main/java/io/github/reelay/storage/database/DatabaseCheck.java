@@ -12,7 +12,7 @@ public sealed interface DatabaseCheck {
    *
    * @param version its name and version
    */
-  record Fine(String version) implements DatabaseCheck {}
+  record Reachable(String version) implements DatabaseCheck {}
 
   /**
    * It does not.
@@ -22,7 +22,7 @@ public sealed interface DatabaseCheck {
    */
   record Unreachable(String reason) implements DatabaseCheck {}
 
-  static DatabaseCheck of(DatabaseOptions.Server server) {
+  static DatabaseCheck run(DatabaseOptions.Server server) {
     Properties properties = new Properties();
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("loginTimeout", "10");
@@ -35,7 +35,8 @@ public sealed interface DatabaseCheck {
     }
     try (Connection connection = DriverManager.getConnection(server.url().reveal(), properties)) {
       var about = connection.getMetaData();
-      return new Fine(about.getDatabaseProductName() + " " + about.getDatabaseProductVersion());
+      return new Reachable(
+          about.getDatabaseProductName() + " " + about.getDatabaseProductVersion());
     } catch (SQLException e) {
       return new Unreachable("not reached (SQLSTATE " + e.getSQLState() + ")");
     }

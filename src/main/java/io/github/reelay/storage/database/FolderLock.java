@@ -25,13 +25,13 @@ final class FolderLock implements AutoCloseable {
    *
    * @throws DataFolderInUseException if somebody else has it
    */
-  static FolderLock take(Path folder) {
+  static FolderLock acquire(Path folder) {
     try {
       Files.createDirectories(folder);
       FileChannel channel =
           FileChannel.open(
               folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (isLocked(channel)) {
+      if (tryLock(channel)) {
         return new FolderLock(channel);
       }
       channel.close();
@@ -42,7 +42,7 @@ final class FolderLock implements AutoCloseable {
     throw new DataFolderInUseException(folder);
   }
 
-  private static boolean isLocked(FileChannel channel) throws IOException {
+  private static boolean tryLock(FileChannel channel) throws IOException {
     try {
       FileLock lock = channel.tryLock();
       return lock != null;

@@ -30,12 +30,12 @@ public final class ColumnValues {
         : server(destination.chat().platform(), destination.server());
   }
 
-  public static PersonRef person(String key) {
+  public static PersonRef parsePerson(String key) {
     int colon = key.indexOf(':');
     return new PersonRef(key.substring(0, colon), key.substring(colon + 1));
   }
 
-  public static ChatRef chat(String key) {
+  public static ChatRef parseChat(String key) {
     int colon = key.indexOf(':');
     return new ChatRef(key.substring(0, colon), key.substring(colon + 1));
   }

@@ -17,48 +17,49 @@ import java.util.function.Function;
 final class DomainValuesModule extends SimpleModule {
   DomainValuesModule() {
     super("reelay-values");
-    text(TaskId.class, TaskId::value, TaskId::new);
-    text(Locale.class, Locale::toLanguageTag, Locale::forLanguageTag);
-    addSerializer(Money.class, new MoneyWriter());
-    addDeserializer(Money.class, new MoneyReader());
+    addTextType(TaskId.class, TaskId::value, TaskId::new);
+    addTextType(Locale.class, Locale::toLanguageTag, Locale::forLanguageTag);
+    addSerializer(Money.class, new MoneySerializer());
+    addDeserializer(Money.class, new MoneyDeserializer());
   }
 
-  private <T> void text(Class<T> type, Function<T, String> write, Function<String, T> read) {
-    addSerializer(type, new TextWriter<>(type, write));
-    addDeserializer(type, new TextReader<>(type, read));
+  private <T> void addTextType(
+      Class<T> type, Function<T, String> formatter, Function<String, T> parser) {
+    addSerializer(type, new TextSerializer<>(type, formatter));
+    addDeserializer(type, new TextDeserializer<>(type, parser));
   }
 
-  private static final class TextWriter<T> extends StdScalarSerializer<T> {
-    private final transient Function<T, String> write;
+  private static final class TextSerializer<T> extends StdScalarSerializer<T> {
+    private final transient Function<T, String> formatter;
 
-    TextWriter(Class<T> type, Function<T, String> write) {
+    TextSerializer(Class<T> type, Function<T, String> formatter) {
       super(type);
-      this.write = write;
+      this.formatter = formatter;
     }
 
     @Override
     public void serialize(T value, JsonGenerator out, SerializerProvider provider)
         throws IOException {
-      out.writeString(write.apply(value));
+      out.writeString(formatter.apply(value));
     }
   }
 
-  private static final class TextReader<T> extends StdScalarDeserializer<T> {
-    private final transient Function<String, T> read;
+  private static final class TextDeserializer<T> extends StdScalarDeserializer<T> {
+    private final transient Function<String, T> parser;
 
-    TextReader(Class<T> type, Function<String, T> read) {
+    TextDeserializer(Class<T> type, Function<String, T> parser) {
       super(type);
-      this.read = read;
+      this.parser = parser;
     }
 
     @Override
     public T deserialize(JsonParser in, DeserializationContext context) throws IOException {
-      return read.apply(in.getText());
+      return parser.apply(in.getText());
     }
   }
 
-  private static final class MoneyWriter extends StdScalarSerializer<Money> {
-    MoneyWriter() {
+  private static final class MoneySerializer extends StdScalarSerializer<Money> {
+    MoneySerializer() {
       super(Money.class);
     }
 
@@ -69,8 +70,8 @@ final class DomainValuesModule extends SimpleModule {
     }
   }
 
-  private static final class MoneyReader extends StdScalarDeserializer<Money> {
-    MoneyReader() {
+  private static final class MoneyDeserializer extends StdScalarDeserializer<Money> {
+    MoneyDeserializer() {
       super(Money.class);
     }
 

@@ -27,7 +27,7 @@ public final class DraftRows {
     bind(handle.createUpdate(INSERT), draft).execute();
   }
 
-  public static void replace(Handle handle, Draft draft) {
+  public static void update(Handle handle, Draft draft) {
     bind(handle.createUpdate(UPDATE), draft).execute();
   }
 

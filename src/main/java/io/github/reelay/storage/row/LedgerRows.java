@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ledger's rows, inside somebody's transaction. */
 public final class LedgerRows {
-  private static final String APPEND =
+  private static final String INSERT =
       """
       INSERT INTO ledger (task, stage, delta, person, chat, server, provider, model, reserved_at, written_at)
       VALUES (:task, :stage, :delta, :person, :chat, :server, :provider, :model, :reserved, :written)
@@ -35,7 +35,7 @@ public final class LedgerRows {
   public static void append(Handle handle, Task task, List<LedgerEntry> entries) {
     for (LedgerEntry entry : entries) {
       handle
-          .createUpdate(APPEND)
+          .createUpdate(INSERT)
           .bind("task", entry.task().value())
           .bind("stage", entry.stage().name())
           .bind("delta", entry.delta().micros())
@@ -60,7 +60,7 @@ public final class LedgerRows {
         sum(handle, "chat = :key AND " + IN_WINDOW, ColumnValues.of(chat), dayStart, dayEnd),
         sum(handle, IN_WINDOW, "", dayStart, dayEnd),
         sum(handle, IN_WINDOW, "", windows.monthStart(), windows.monthEnd()),
-        accepted(handle, personKey, dayStart, dayEnd),
+        countAccepted(handle, personKey, dayStart, dayEnd),
         lastAccepted(handle, personKey));
   }
 
@@ -77,7 +77,7 @@ public final class LedgerRows {
             .one());
   }
 
-  private static int accepted(Handle handle, String person, Instant from, Instant to) {
+  private static int countAccepted(Handle handle, String person, Instant from, Instant to) {
     return handle
         .createQuery(
             "SELECT COUNT(*) FROM ledger WHERE person = :person AND stage = 'RESERVE' AND "
@@ -93,7 +93,7 @@ public final class LedgerRows {
     return handle
         .createQuery("SELECT MAX(reserved_at) FROM ledger WHERE person = :person")
         .bind("person", person)
-        .map((rows, _) -> ResultColumns.moment(rows, 1))
+        .map((rows, _) -> NullableColumns.instantOrNull(rows, 1))
         .findOne()
         .orElse(null);
   }

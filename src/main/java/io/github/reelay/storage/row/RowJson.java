@@ -23,7 +23,7 @@ public final class RowJson {
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
           .addModule(new DomainValuesModule())
-          .addMixIn(TaskState.class, TaggedState.class)
+          .addMixIn(TaskState.class, TaskStateMixin.class)
           .visibility(PropertyAccessor.ALL, Visibility.NONE)
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
@@ -74,5 +74,5 @@ public final class RowJson {
     @JsonSubTypes.Type(value = TaskState.Undeliverable.class, name = "UNDELIVERABLE"),
     @JsonSubTypes.Type(value = TaskState.Deleted.class, name = "DELETED")
   })
-  private interface TaggedState {}
+  private interface TaskStateMixin {}
 }

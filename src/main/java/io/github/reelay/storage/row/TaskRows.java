@@ -27,7 +27,7 @@ public final class TaskRows {
       WHERE id = :id AND version = :basis
       """;
 
-  private static final String REMEMBER =
+  private static final String INSERT_MESSAGE =
       """
       INSERT INTO task_message (chat, message, task) VALUES (:chat, :message, :task)
       ON CONFLICT (chat, message) DO UPDATE SET task = excluded.task WHERE task_message.task <> excluded.task
@@ -40,7 +40,7 @@ public final class TaskRows {
   }
 
   /** Whether the stored version was still the basis; nothing is written otherwise. */
-  public static boolean replace(Handle handle, Task task, long basis) {
+  public static boolean update(Handle handle, Task task, long basis) {
     return bind(handle.createUpdate(UPDATE), task).bind("basis", basis).execute() == 1;
   }
 
@@ -72,20 +72,20 @@ public final class TaskRows {
   }
 
   /** Lets the task be found by its status message and its posted video. */
-  public static void rememberMessages(Handle handle, Task task) {
+  public static void saveMessages(Handle handle, Task task) {
     MessageRef status = task.status().message();
     if (status != null) {
-      remember(handle, task, status);
+      saveMessage(handle, task, status);
     }
     if (task.state() instanceof TaskState.Delivered delivered
         && !delivered.message().equals(status)) {
-      remember(handle, task, delivered.message());
+      saveMessage(handle, task, delivered.message());
     }
   }
 
-  private static void remember(Handle handle, Task task, MessageRef message) {
+  private static void saveMessage(Handle handle, Task task, MessageRef message) {
     handle
-        .createUpdate(REMEMBER)
+        .createUpdate(INSERT_MESSAGE)
         .bind("chat", ColumnValues.of(message.chat()))
         .bind("message", message.id())
         .bind("task", task.id().value())

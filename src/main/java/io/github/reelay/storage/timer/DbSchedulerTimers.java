@@ -41,21 +41,21 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
   private static final String TABLE = "timer";
 
   /** How late an alarm may ring; one that is set for now rings at once. */
-  private static final Duration POLL = Duration.ofMillis(100);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   /** With four missed ones a dead process's alarms go to the living after 8 to 12 seconds. */
-  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+  private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
 
-  private static final int MISSED_HEARTBEATS = 4;
+  private static final int MAX_MISSED_HEARTBEATS = 4;
 
   /**
    * Executions at once. They wait for relays and chats most of their time; big transfers are
    * bounded more tightly by those who carry them out.
    */
-  private static final int AT_ONCE = 250;
+  private static final int MAX_CONCURRENT = 250;
 
   /** A try fails when the alarm begins or ends to ring at that very moment. */
-  private static final int TRIES = 3;
+  private static final int MAX_SCHEDULE_ATTEMPTS = 3;
 
   private final Database database;
   private final InstantSource clock;
@@ -90,29 +90,29 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
    *     logged, and it is called again.
    */
   public void start(Function<TaskId, Optional<Instant>> handler, List<RecurringJob> recurring) {
-    executions.handledBy(handler);
-    if (database.isOurs()) {
-      releasePicks();
+    executions.setHandler(handler);
+    if (database.isExclusive()) {
+      releaseOrphanedExecutions();
     }
     SchedulerBuilder builder =
         Scheduler.create(database.dataSource(), List.<Task<?>>of(executions.task()))
-            .startTasks(recurring.stream().map(DbSchedulerTimers::recurring).toList())
+            .startTasks(recurring.stream().map(DbSchedulerTimers::recurringTask).toList())
             .tableName(TABLE)
             .serializer(new JacksonSerializer())
             .schedulerName(new SchedulerName.Fixed(owner))
             .clock(clock::instant)
-            .pollingInterval(POLL)
+            .pollingInterval(POLL_INTERVAL)
             .enableImmediateExecution()
-            .heartbeatInterval(HEARTBEAT)
-            .missedHeartbeatsLimit(MISSED_HEARTBEATS)
-            .threads(AT_ONCE)
+            .heartbeatInterval(HEARTBEAT_INTERVAL)
+            .missedHeartbeatsLimit(MAX_MISSED_HEARTBEATS)
+            .threads(MAX_CONCURRENT)
             .executorService(
                 Executors.newFixedThreadPool(
-                    AT_ONCE, Thread.ofVirtual().name("track-", 0).factory()))
+                    MAX_CONCURRENT, Thread.ofVirtual().name("track-", 0).factory()))
             .failureLogging(LogLevel.OFF, false) // Rings and run() say what follows from it
             .shutdownMaxWait(grace);
     Scheduler built =
-        (database.isOurs()
+        (database.isExclusive()
                 ? builder.pollUsingFetch(0.5, 1.0)
                 : builder.pollUsingLockAndFetch(0.5, 1.0))
             .build();
@@ -125,7 +125,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
    * No other process can hold them: whoever did was killed. Waiting for heartbeats would cost 8
    * seconds.
    */
-  private void releasePicks() {
+  private void releaseOrphanedExecutions() {
     int released =
         database
             .jdbi()
@@ -141,26 +141,26 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
     }
   }
 
-  private static RecurringTask<Void> recurring(RecurringJob work) {
-    return Tasks.recurring(work.name(), FixedDelay.of(work.interval()))
-        .execute((_, _) -> run(work));
+  private static RecurringTask<Void> recurringTask(RecurringJob job) {
+    return Tasks.recurring(job.name(), FixedDelay.of(job.interval()))
+        .execute((_, _) -> runJob(job));
   }
 
-  private static void run(RecurringJob work) {
+  private static void runJob(RecurringJob job) {
     try {
-      work.work().run();
+      job.action().run();
     } catch (RuntimeException e) {
       log.atError()
-          .addKeyValue("work", work.name())
+          .addKeyValue("work", job.name())
           .setCause(e)
           .log("recurring work failed; it is done again after its interval");
     }
   }
 
   @Override
-  public void at(TaskId task, Instant moment) {
-    for (int tries = 0; tries < TRIES; tries++) {
-      if (executions.note(task, moment) || isSet(task, moment)) {
+  public void schedule(TaskId task, Instant moment) {
+    for (int tries = 0; tries < MAX_SCHEDULE_ATTEMPTS; tries++) {
+      if (executions.rescheduleRunning(task, moment) || trySchedule(task, moment)) {
         return;
       }
     }
@@ -171,7 +171,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
         .log("alarm not moved: it is ringing; the sweep looks after it");
   }
 
-  private boolean isSet(TaskId task, Instant moment) {
+  private boolean trySchedule(TaskId task, Instant moment) {
     try {
       return client.schedule(
           executions.task().instance(task.value()), moment, ScheduleOptions.WHEN_EXISTS_RESCHEDULE);

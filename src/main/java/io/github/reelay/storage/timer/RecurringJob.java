@@ -8,4 +8,4 @@ import java.time.Duration;
  *
  * @param name names its row; must not change between versions
  */
-public record RecurringJob(String name, Duration interval, Runnable work) {}
+public record RecurringJob(String name, Duration interval, Runnable action) {}

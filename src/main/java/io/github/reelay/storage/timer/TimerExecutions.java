@@ -26,17 +26,17 @@ import org.slf4j.LoggerFactory;
 final class TimerExecutions {
   private static final Logger log = LoggerFactory.getLogger(TimerExecutions.class);
 
-  private static final String NAME = "track";
+  private static final String TASK_NAME = "track";
 
   /**
    * After a handler threw: a second, doubled with each further time in a row, up to about a minute.
    */
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration FIRST_RETRY_DELAY = Duration.ofSeconds(1);
 
-  private static final int MOST_DOUBLINGS = 6;
+  private static final int MAX_DOUBLINGS = 6;
 
   private final TaskTimers timers;
-  private final Map<String, Ring> ringing = new ConcurrentHashMap<>();
+  private final Map<String, RunningExecution> running = new ConcurrentHashMap<>();
   private final CustomTask<Void> task;
   private volatile Function<TaskId, Optional<Instant>> handler = _ -> Optional.empty();
 
@@ -46,10 +46,10 @@ final class TimerExecutions {
     // handler begins with the task's row, and one it finds SUBMITTING by another owner becomes
     // UNCONFIRMED, never a second POST.
     this.task =
-        Tasks.custom(NAME, Void.class)
+        Tasks.custom(TASK_NAME, Void.class)
             .onDeadExecutionRevive()
-            .onFailure(this::failed)
-            .execute((instance, _) -> ring(instance.getId()));
+            .onFailure(this::handleFailure)
+            .execute((instance, _) -> execute(instance.getId()));
   }
 
   /** What db-scheduler executes. */
@@ -57,18 +57,18 @@ final class TimerExecutions {
     return task;
   }
 
-  void handledBy(Function<TaskId, Optional<Instant>> other) {
+  void setHandler(Function<TaskId, Optional<Instant>> other) {
     handler = other;
   }
 
   /** Notes a move of an alarm that is ringing in this process; false if it is not. */
-  boolean note(TaskId id, Instant moment) {
-    Ring ring = ringing.get(id.value());
-    return ring != null && ring.note(moment);
+  boolean rescheduleRunning(TaskId id, Instant moment) {
+    RunningExecution execution = running.get(id.value());
+    return execution != null && execution.requestTime(moment);
   }
 
-  private CompletionHandler<Void> ring(String id) {
-    ringing.put(id, new Ring());
+  private CompletionHandler<Void> execute(String id) {
+    running.put(id, new RunningExecution());
     Optional<Instant> due = handler.apply(new TaskId(id));
     return (complete, operations) -> finish(complete, operations, due.orElse(null));
   }
@@ -76,8 +76,8 @@ final class TimerExecutions {
   private void finish(
       ExecutionComplete complete, ExecutionOperations<Void> operations, @Nullable Instant due) {
     String id = complete.getExecution().getId();
-    Ring ring = ringing.getOrDefault(id, new Ring());
-    Instant next = earlier(due, ring.wanted());
+    RunningExecution execution = running.getOrDefault(id, new RunningExecution());
+    Instant next = earlier(due, execution.requestedTime());
     try {
       if (next == null) {
         operations.remove();
@@ -85,19 +85,19 @@ final class TimerExecutions {
         operations.reschedule(complete, next);
       }
     } finally {
-      ringing.remove(id, ring);
+      running.remove(id, execution);
     }
     // Only now can the alarm be moved by others again; what was noted until now is carried out
     // here.
-    Instant late = ring.close();
-    if (late != null && (next == null || late.isBefore(next))) {
-      timers.at(new TaskId(id), late);
+    Instant requested = execution.close();
+    if (requested != null && (next == null || requested.isBefore(next))) {
+      timers.schedule(new TaskId(id), requested);
     }
   }
 
-  private void failed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    int doublings = Math.min(complete.getExecution().consecutiveFailures, MOST_DOUBLINGS);
-    Instant retry = complete.getTimeDone().plus(FIRST_RETRY.multipliedBy(1L << doublings));
+  private void handleFailure(ExecutionComplete complete, ExecutionOperations<Void> operations) {
+    int doublings = Math.min(complete.getExecution().consecutiveFailures, MAX_DOUBLINGS);
+    Instant retry = complete.getTimeDone().plus(FIRST_RETRY_DELAY.multipliedBy(1L << doublings));
     log.atError()
         .addKeyValue("task", complete.getExecution().getId())
         .addKeyValue("retry", retry)
@@ -114,24 +114,24 @@ final class TimerExecutions {
   }
 
   /** One execution under way, with the earliest alarm asked for meanwhile. */
-  private static final class Ring {
+  private static final class RunningExecution {
     private boolean open = true;
-    private @Nullable Instant wanted;
+    private @Nullable Instant requestedTime;
 
-    synchronized boolean note(Instant moment) {
+    synchronized boolean requestTime(Instant moment) {
       if (open) {
-        wanted = earlier(moment, wanted);
+        requestedTime = earlier(moment, requestedTime);
       }
       return open;
     }
 
-    synchronized @Nullable Instant wanted() {
-      return wanted;
+    synchronized @Nullable Instant requestedTime() {
+      return requestedTime;
     }
 
     synchronized @Nullable Instant close() {
       open = false;
-      return wanted;
+      return requestedTime;
     }
   }
 }

@@ -98,9 +98,9 @@ public final class ImageDownloader {
         return new Fetched.Unfit("telegram.picture-too-large");
       }
       try (InputStream bytes = response.body().byteStream()) {
-        return switch (media.takePicture(bytes, LIMIT)) {
-          case MediaStore.PictureCheck.Taken(ReferenceImage image) -> new Fetched.Taken(image);
-          case MediaStore.PictureCheck.Unfit(var reason) ->
+        return switch (media.storeImage(bytes, LIMIT)) {
+          case MediaStore.StoreImageResult.Stored(ReferenceImage image) -> new Fetched.Taken(image);
+          case MediaStore.StoreImageResult.Invalid(var reason) ->
               new Fetched.Unfit(
                   "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         };

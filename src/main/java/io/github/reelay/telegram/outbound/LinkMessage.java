@@ -106,9 +106,9 @@ final class LinkMessage {
           when refused.error() == TelegramError.NOT_MODIFIED && message != null ->
           new DeliveryResult.Posted(message, true);
       case TelegramResult.Refused<?> refused -> TelegramVideoDelivery.refused(refused);
-      case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.Later(after, true);
+      case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.RetryLater(after, true);
       case TelegramResult.Unclear<?> _, TelegramResult.Done<?> _ ->
-          new DeliveryResult.Later(AGAIN, false);
+          new DeliveryResult.RetryLater(AGAIN, false);
     };
   }
 }

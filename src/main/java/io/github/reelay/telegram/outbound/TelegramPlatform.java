@@ -5,7 +5,7 @@ import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
-import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public final class TelegramPlatform implements ChatPlatform {
    * Eight edits, the last two kept: gaps of 4, 8, 16 … s carry six edits over four minutes, about
    * as long as a video takes. Edits count like messages, so a group of many tasks needs them few.
    */
-  private static final EditRate PACE = new EditRate(Duration.ofSeconds(4), 8);
+  private static final EditLimits PACE = new EditLimits(Duration.ofSeconds(4), 8);
 
   private final TelegramStatusMessages statusMessages;
   private final TelegramVideoDelivery videoDelivery;
@@ -32,12 +32,12 @@ public final class TelegramPlatform implements ChatPlatform {
   }
 
   @Override
-  public EditRate pace() {
+  public EditLimits editRate() {
     return PACE;
   }
 
   @Override
-  public StatusResult show(Task task, StatusView view) {
+  public StatusResult showStatus(Task task, StatusView view) {
     return statusMessages.show(task, view);
   }
 

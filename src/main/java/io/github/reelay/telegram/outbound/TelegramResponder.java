@@ -126,7 +126,7 @@ public final class TelegramResponder {
   }
 
   private <T> TelegramResult<T> patiently(Supplier<TelegramResult<T>> call) {
-    Duration left = PATIENCE;
+    Duration remaining = PATIENCE;
     while (true) {
       TelegramResult<T> result = call.get();
       Duration wait =
@@ -138,10 +138,10 @@ public final class TelegramResponder {
                 TelegramResult.Done<T> _ ->
                 Duration.ZERO;
           };
-      if (wait.isZero() || wait.compareTo(left) > 0 || !stop.pause(wait)) {
+      if (wait.isZero() || wait.compareTo(remaining) > 0 || !stop.pause(wait)) {
         return result;
       }
-      left = left.minus(wait);
+      remaining = remaining.minus(wait);
     }
   }
 }

@@ -57,14 +57,14 @@ final class TelegramStatusMessages {
     Message content = texts.status(view);
     return switch (messages.post(
         task.address(),
-        view.isLast() ? CallPriority.LAST : CallPriority.SPEAK,
+        view.isFinal() ? CallPriority.LAST : CallPriority.SPEAK,
         FormattedText.of(content.text(), FormattedText.LONGEST_TEXT),
         Keyboards.of(content.rows()))) {
       case TelegramResult.Done<org.telegram.telegrambots.meta.api.objects.message.Message>(
               var posted) ->
           new StatusResult.Shown(TelegramIds.message(posted));
-      case TelegramResult.Wait<?>(Duration after) -> new StatusResult.Later(after);
-      case TelegramResult.Unclear<?> _ -> new StatusResult.Later(AGAIN);
+      case TelegramResult.Wait<?>(Duration after) -> new StatusResult.RetryLater(after);
+      case TelegramResult.Unclear<?> _ -> new StatusResult.RetryLater(AGAIN);
       case TelegramResult.Refused<?> refused -> refused(task, refused);
     };
   }
@@ -84,8 +84,8 @@ final class TelegramStatusMessages {
     TelegramResult<Serializable> result = api.call(message.chat().id(), use(view), edit);
     return switch (result) {
       case TelegramResult.Done<?> _ -> new StatusResult.Shown(message);
-      case TelegramResult.Wait<?>(Duration after) -> new StatusResult.Later(after);
-      case TelegramResult.Unclear<?> _ -> new StatusResult.Later(AGAIN);
+      case TelegramResult.Wait<?>(Duration after) -> new StatusResult.RetryLater(after);
+      case TelegramResult.Unclear<?> _ -> new StatusResult.RetryLater(AGAIN);
       case TelegramResult.Refused<?> refused ->
           switch (refused.error()) {
             case NOT_MODIFIED, NO_TEXT -> new StatusResult.Shown(message);
@@ -101,11 +101,11 @@ final class TelegramStatusMessages {
    */
   private StatusResult gone(Task task, StatusView view, MessageRef message) {
     boolean toldByTheVideo = view.phase() == Phase.DONE;
-    return view.isLast() && !toldByTheVideo ? post(task, view) : new StatusResult.Shown(message);
+    return view.isFinal() && !toldByTheVideo ? post(task, view) : new StatusResult.Shown(message);
   }
 
   private static CallPriority use(StatusView view) {
-    if (view.isLast()) {
+    if (view.isFinal()) {
       return CallPriority.LAST;
     }
     return view.phase() == Phase.CANCELLED_RUNNING ? CallPriority.SPEAK : CallPriority.PROGRESS;
@@ -114,7 +114,7 @@ final class TelegramStatusMessages {
   private static StatusResult refused(Task task, TelegramResult.Refused<?> refused) {
     StatusResult result =
         switch (refused.error()) {
-          case TOKEN_REFUSED, CONFLICT -> new StatusResult.Later(TOKEN_AGAIN);
+          case TOKEN_REFUSED, CONFLICT -> new StatusResult.RetryLater(TOKEN_AGAIN);
           case CHAT_GONE -> new StatusResult.Lost(FailureKind.CHAT_GONE);
           case NOT_MODIFIED,
               MESSAGE_GONE,

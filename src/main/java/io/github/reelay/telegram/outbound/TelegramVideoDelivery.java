@@ -85,7 +85,7 @@ final class TelegramVideoDelivery {
       return turnPaced(known, delivery, file);
     }
     MessageRef status = delivery.task().status().message();
-    if (delivery.doubt()) {
+    if (delivery.possiblyPosted()) {
       return status == null ? lostSight(delivery, file) : turnPaced(status, delivery, file);
     }
     return fresh(delivery, file);
@@ -95,14 +95,14 @@ final class TelegramVideoDelivery {
     String chat = delivery.task().address().chat().id();
     Duration wait = api.reserve(chat, CallPriority.LAST, BOTH);
     if (!wait.isZero()) {
-      return new DeliveryResult.Later(wait, true);
+      return new DeliveryResult.RetryLater(wait, true);
     }
     return switch (placeholder(delivery)) {
       case TelegramResult.Done<Message>(Message posted) -> {
         MessageRef placeholder = TelegramIds.message(posted);
-        if (!delivery.remember().test(placeholder)) {
+        if (!delivery.savePlaceholder().test(placeholder)) {
           dropPlaceholder(placeholder);
-          yield new DeliveryResult.Later(AGAIN, true);
+          yield new DeliveryResult.RetryLater(AGAIN, true);
         }
         yield turned(
             placeholder,
@@ -112,9 +112,10 @@ final class TelegramVideoDelivery {
                 chat, () -> api.unpaced().call(videoMessage.turn(placeholder, delivery, file))));
       }
       case TelegramResult.Refused<Message> refused -> refused(refused);
-      case TelegramResult.Wait<Message>(Duration after) -> new DeliveryResult.Later(after, true);
+      case TelegramResult.Wait<Message>(Duration after) ->
+          new DeliveryResult.RetryLater(after, true);
       case TelegramResult.Unclear<Message>(boolean unsent, _) ->
-          new DeliveryResult.Later(AGAIN, unsent);
+          new DeliveryResult.RetryLater(AGAIN, unsent);
     };
   }
 
@@ -144,8 +145,8 @@ final class TelegramVideoDelivery {
       TelegramResult<Serializable> result) {
     return switch (result) {
       case TelegramResult.Done<?> _ -> new DeliveryResult.Posted(message, false);
-      case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.Later(after, false);
-      case TelegramResult.Unclear<?> _ -> new DeliveryResult.Later(AGAIN, false);
+      case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.RetryLater(after, false);
+      case TelegramResult.Unclear<?> _ -> new DeliveryResult.RetryLater(AGAIN, false);
       case TelegramResult.Refused<?> refused ->
           switch (refused.error()) {
             case NOT_MODIFIED -> new DeliveryResult.Posted(message, false);
@@ -178,7 +179,7 @@ final class TelegramVideoDelivery {
    * text.
    */
   private DeliveryResult lostSight(DeliveryRequest delivery, VideoFile file) {
-    if (delivery.doubt()
+    if (delivery.possiblyPosted()
         && delivery.task().state() instanceof TaskState.Delivering delivering
         && delivering.attempts() == 1) {
       return fresh(delivery, file);
@@ -198,7 +199,7 @@ final class TelegramVideoDelivery {
     log.atWarn().log("delivery refused ({} {})", refused.code(), refused.words());
     String detail = refused.code() + " " + refused.words();
     return switch (refused.error()) {
-      case TOKEN_REFUSED, CONFLICT -> new DeliveryResult.Later(TOKEN_AGAIN, true);
+      case TOKEN_REFUSED, CONFLICT -> new DeliveryResult.RetryLater(TOKEN_AGAIN, true);
       case CHAT_GONE -> new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_GONE, detail));
       case FILE_TOO_BIG -> new DeliveryResult.Refused(Failure.of(FailureKind.TOO_LARGE, detail));
       case NOT_MODIFIED,

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
  */
 public final class Bulkheads {
   /** Come again after this when a door is full. */
-  static final Duration FULL = Duration.ofMillis(300);
+  static final Duration FULL_RETRY_DELAY = Duration.ofMillis(300);
 
   /** POSTs wait for a relay, not for us; many at once cost little. */
   final Semaphore submits = new Semaphore(32);
@@ -24,14 +24,14 @@ public final class Bulkheads {
   final Semaphore deliveries = new Semaphore(6);
 
   /** Runs the work if the door is not full; empty if it is. */
-  static <T> Optional<T> within(Semaphore door, Supplier<T> work) {
-    if (!door.tryAcquire()) {
+  static <T> Optional<T> tryRun(Semaphore semaphore, Supplier<T> work) {
+    if (!semaphore.tryAcquire()) {
       return Optional.empty();
     }
     try {
       return Optional.of(work.get());
     } finally {
-      door.release();
+      semaphore.release();
     }
   }
 }

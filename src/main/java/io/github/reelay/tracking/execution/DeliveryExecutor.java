@@ -30,10 +30,10 @@ import org.slf4j.LoggerFactory;
 public final class DeliveryExecutor {
   private static final Logger log = LoggerFactory.getLogger(DeliveryExecutor.class);
 
-  private static final Duration AFTER_TROUBLE = Duration.ofSeconds(20);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(20);
 
   /** The chat's platform is not switched on in this run: its tasks wait. */
-  private static final Duration NO_PLATFORM = Duration.ofMinutes(1);
+  private static final Duration NO_PLATFORM_RETRY_DELAY = Duration.ofMinutes(1);
 
   private final TaskUpdater updater;
   private final Map<String, ChatPlatform> platforms;
@@ -42,7 +42,7 @@ public final class DeliveryExecutor {
   private final TaskLocks locks;
   private final InstantSource clock;
   private final TrackerListener listener;
-  private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<TaskId> inProgress = ConcurrentHashMap.newKeySet();
 
   public DeliveryExecutor(
       TaskUpdater updater,
@@ -66,17 +66,17 @@ public final class DeliveryExecutor {
   public Instant run(Task task) {
     ChatPlatform platform = platforms.get(task.address().chat().platform());
     if (platform == null) {
-      return clock.instant().plus(NO_PLATFORM);
+      return clock.instant().plus(NO_PLATFORM_RETRY_DELAY);
     }
-    if (!underWay.add(task.id())) {
-      return clock.instant().plus(AFTER_TROUBLE);
+    if (!inProgress.add(task.id())) {
+      return clock.instant().plus(RETRY_DELAY);
     }
     try {
       Optional<Boolean> done =
-          Bulkheads.within(bulkheads.deliveries, () -> deliver(task.id(), platform));
-      return done.isEmpty() ? clock.instant().plus(Bulkheads.FULL) : null;
+          Bulkheads.tryRun(bulkheads.deliveries, () -> deliver(task.id(), platform));
+      return done.isEmpty() ? clock.instant().plus(Bulkheads.FULL_RETRY_DELAY) : null;
     } finally {
-      underWay.remove(task.id());
+      inProgress.remove(task.id());
     }
   }
 
@@ -84,20 +84,22 @@ public final class DeliveryExecutor {
     ReentrantLock lock = locks.of(id);
     lock.lock();
     try {
-      Task task = updater.apply(id, new TaskEvent.DeliveryBegun()).orElse(null);
+      Task task = updater.apply(id, new TaskEvent.DeliveryStarted()).orElse(null);
       if (task == null || !(task.state() instanceof TaskState.Delivering delivering)) {
         return false;
       }
-      DeliveryResult result = answer(task, delivering, platform);
-      listener.delivered(task, result, Duration.between(delivering.since(), clock.instant()));
-      updater.apply(id, new TaskEvent.DeliveryAnswered(result));
+      DeliveryResult result = callPlatform(task, delivering, platform);
+      listener.deliveryAttempted(
+          task, result, Duration.between(delivering.since(), clock.instant()));
+      updater.apply(id, new TaskEvent.DeliveryAttempted(result));
       return true;
     } finally {
       lock.unlock();
     }
   }
 
-  private DeliveryResult answer(Task task, TaskState.Delivering delivering, ChatPlatform platform) {
+  private DeliveryResult callPlatform(
+      Task task, TaskState.Delivering delivering, ChatPlatform platform) {
     Video video = delivering.video();
     if (!media.has(video)) {
       return new DeliveryResult.Refused(Failure.of(FailureKind.NO_FILE, "the stored file is gone"));
@@ -118,7 +120,7 @@ public final class DeliveryExecutor {
           .addKeyValue("chat", task.address().chat())
           .setCause(e)
           .log("Delivery failed in a way nobody planned for; tried again in doubt");
-      return new DeliveryResult.Later(AFTER_TROUBLE, false);
+      return new DeliveryResult.RetryLater(RETRY_DELAY, false);
     }
   }
 }

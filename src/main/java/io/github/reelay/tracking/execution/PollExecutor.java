@@ -8,8 +8,8 @@ import io.github.reelay.task.TaskState.Running;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.TrackerListener;
-import io.github.reelay.tracking.port.VideoProvider;
 import io.github.reelay.tracking.state.TaskEvent;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,10 +29,10 @@ public final class PollExecutor {
   private static final Logger log = LoggerFactory.getLogger(PollExecutor.class);
 
   /** A full or broken disk is not the provider's doing: the file is fetched again after this. */
-  private static final Duration DISK_AGAIN = Duration.ofSeconds(30);
+  private static final Duration STORE_RETRY_DELAY = Duration.ofSeconds(30);
 
   private final TaskUpdater updater;
-  private final VideoProvider provider;
+  private final ProviderGateway provider;
   private final MediaStore media;
   private final Bulkheads bulkheads;
   private final InstantSource clock;
@@ -40,7 +40,7 @@ public final class PollExecutor {
 
   public PollExecutor(
       TaskUpdater updater,
-      VideoProvider provider,
+      ProviderGateway provider,
       MediaStore media,
       Bulkheads bulkheads,
       InstantSource clock,
@@ -59,10 +59,10 @@ public final class PollExecutor {
     RemoteFile file = running.result();
     Optional<TaskEvent> event =
         file == null
-            ? Bulkheads.within(bulkheads.polls, () -> poll(task, running))
-            : Bulkheads.within(bulkheads.fetches, () -> fetch(task, running, file));
+            ? Bulkheads.tryRun(bulkheads.polls, () -> poll(task, running))
+            : Bulkheads.tryRun(bulkheads.fetches, () -> fetch(task, running, file));
     if (event.isEmpty()) {
-      return clock.instant().plus(Bulkheads.FULL);
+      return clock.instant().plus(Bulkheads.FULL_RETRY_DELAY);
     }
     updater.apply(task.id(), event.get());
     return null;
@@ -85,23 +85,27 @@ public final class PollExecutor {
 
   private TaskEvent fetch(Task task, Running running, RemoteFile file) {
     try {
-      Path part = media.part(task.id());
-      FetchResult result = provider.fetch(task, running.remoteId(), file, part);
+      Path partFile = media.partFile(task.id());
+      FetchResult result = provider.fetch(task, running.remoteId(), file, partFile);
       if (!(result instanceof FetchResult.Fetched)) {
         log.atInfo().addKeyValue("task", task.id()).log("File not fetched yet: {}", result);
         return new TaskEvent.FetchFailed(result);
       }
-      return switch (media.takeVideo(task.id(), part)) {
-        case MediaStore.VideoCheck.Taken(var video) -> new TaskEvent.FileTaken(video);
-        case MediaStore.VideoCheck.Unfit(Failure failure) -> new TaskEvent.FileUnfit(failure);
+      return switch (media.storeVideo(task.id(), partFile)) {
+        case MediaStore.StoreVideoResult.Stored(var video) -> new TaskEvent.FileStored(video);
+        case MediaStore.StoreVideoResult.Invalid(Failure failure) ->
+            new TaskEvent.FileInvalid(failure);
       };
     } catch (IOException | RuntimeException e) {
       log.atError()
           .addKeyValue("task", task.id())
           .setCause(e)
-          .log("The finished file could not be stored; it is fetched again in {}", DISK_AGAIN);
+          .log(
+              "The finished file could not be stored; it is fetched again in {}",
+              STORE_RETRY_DELAY);
       return new TaskEvent.FetchFailed(
-          new FetchResult.Again(Failure.of(FailureKind.BAD_FILE, "not stored"), DISK_AGAIN));
+          new FetchResult.RetryLater(
+              Failure.of(FailureKind.BAD_FILE, "not stored"), STORE_RETRY_DELAY));
     }
   }
 }

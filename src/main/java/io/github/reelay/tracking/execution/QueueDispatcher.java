@@ -8,7 +8,7 @@ import io.github.reelay.tracking.port.QueueEntry;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TaskTimers;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
-import io.github.reelay.tracking.state.FairQueue;
+import io.github.reelay.tracking.state.QueueSnapshot;
 import io.github.reelay.tracking.state.TaskEvent;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,8 +23,8 @@ public final class QueueDispatcher {
   private final TaskTimers timers;
   private final ConcurrencyLimits limits;
   private final InstantSource clock;
-  private final ReentrantLock deciding = new ReentrantLock();
-  private final SubmitRateLimiter rate;
+  private final ReentrantLock decisionLock = new ReentrantLock();
+  private final SubmitRateLimiter rateLimiter;
 
   public QueueDispatcher(
       TaskStore store,
@@ -37,30 +37,30 @@ public final class QueueDispatcher {
     this.timers = timers;
     this.limits = limits;
     this.clock = clock;
-    this.rate = new SubmitRateLimiter(limits.perProviderAndMinute());
+    this.rateLimiter = new SubmitRateLimiter(limits.submitsPerMinute());
   }
 
   /** The task in SUBMITTING, committed, if it is its turn; empty if it still waits. */
-  Optional<Task> take(Task task, Offer offer, String owner) {
-    deciding.lock();
+  Optional<Task> tryStart(Task task, Offer offer, String owner) {
+    decisionLock.lock();
     try {
-      if (!rate.allows(offer.provider(), clock.instant())
-          || !queue(task, offer).ready().contains(task.id())) {
+      if (!rateLimiter.allows(offer.provider(), clock.instant())
+          || !fairQueue(task, offer).ready().contains(task.id())) {
         return Optional.empty();
       }
-      Optional<Task> taken = updater.apply(task.id(), new TaskEvent.Turn(offer, owner));
-      taken.ifPresent(_ -> rate.count(offer.provider(), clock.instant()));
-      return taken;
+      Optional<Task> started = updater.apply(task.id(), new TaskEvent.SubmitStarted(offer, owner));
+      started.ifPresent(_ -> rateLimiter.recordSubmit(offer.provider(), clock.instant()));
+      return started;
     } finally {
-      deciding.unlock();
+      decisionLock.unlock();
     }
   }
 
   /** The place in the line; null when it does not wait for one. */
   @Nullable
-  public Integer place(Task task) {
+  public Integer queuePosition(Task task) {
     return task.state() instanceof TaskState.Queued && task.status().exists()
-        ? queue().places().get(task.id())
+        ? fairQueue().positions().get(task.id())
         : null;
   }
 
@@ -68,27 +68,27 @@ public final class QueueDispatcher {
    * A place became free: whoever may go now is called. Returns those still waiting, whose places
    * moved.
    */
-  public List<TaskId> wake() {
-    FairQueue queue = queue();
-    queue.ready().forEach(id -> timers.at(id, clock.instant()));
-    return List.copyOf(queue.places().keySet());
+  public List<TaskId> scheduleReady() {
+    QueueSnapshot queue = fairQueue();
+    queue.ready().forEach(id -> timers.schedule(id, clock.instant()));
+    return List.copyOf(queue.positions().keySet());
   }
 
-  private FairQueue queue() {
-    return FairQueue.of(store.line(), limits, clock.instant());
+  private QueueSnapshot fairQueue() {
+    return QueueSnapshot.of(store.queueEntries(), limits, clock.instant());
   }
 
-  /** As {@link #queue()}, with the offer the task would be submitted with now. */
-  private FairQueue queue(Task task, Offer offer) {
-    List<QueueEntry> line =
-        store.line().stream()
+  /** As {@link #fairQueue()}, with the offer the task would be submitted with now. */
+  private QueueSnapshot fairQueue(Task task, Offer offer) {
+    List<QueueEntry> entries =
+        store.queueEntries().stream()
             .map(t -> t.task().equals(task.id()) ? withProvider(t, offer.provider()) : t)
             .toList();
-    return FairQueue.of(line, limits, clock.instant());
+    return QueueSnapshot.of(entries, limits, clock.instant());
   }
 
   private static QueueEntry withProvider(QueueEntry t, String provider) {
     return new QueueEntry(
-        t.task(), t.person(), t.chat(), provider, t.working(), t.visible(), t.notBefore());
+        t.task(), t.person(), t.chat(), provider, t.active(), t.hasStatusMessage(), t.notBefore());
   }
 }

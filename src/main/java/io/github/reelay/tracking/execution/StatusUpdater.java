@@ -6,7 +6,7 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DelayedExecutor;
-import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.StatusFingerprint;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
@@ -37,17 +37,17 @@ public final class StatusUpdater {
   private static final Logger log = LoggerFactory.getLogger(StatusUpdater.class);
 
   /** Edits kept back for last words ("posting", "done") on platforms that allow few. */
-  private static final int KEPT_FOR_LAST_WORDS = 2;
+  private static final int RESERVED_FINAL_EDITS = 2;
 
   /** A platform that says "later" without a time is asked again after this. */
-  private static final Duration SOON = Duration.ofMillis(100);
+  private static final Duration RETRY_DELAY = Duration.ofMillis(100);
 
   private final Map<TaskId, Slot> slots = new ConcurrentHashMap<>();
   private final TaskUpdater updater;
   private final Map<String, ChatPlatform> platforms;
-  private final Function<Task, @Nullable Integer> place;
+  private final Function<Task, @Nullable Integer> queuePosition;
   private final TaskLocks locks;
-  private final DelayedExecutor delay;
+  private final DelayedExecutor delayedExecutor;
   private final InstantSource clock;
   private final TrackerListener listener;
   private final Consumer<TaskId> onShown;
@@ -55,35 +55,36 @@ public final class StatusUpdater {
   /**
    * A status message that has something to show.
    *
-   * @param news something changed since its view was made
+   * @param dirty something changed since its view was made
    * @param pausedUntil the pace keeps its next edit back until then, unless it is a last word
    */
-  private record Slot(boolean news, @Nullable Instant pausedUntil) {
-    static final Slot NEWS = new Slot(true, null);
-    static final Slot AT_WORK = new Slot(false, null);
+  private record Slot(boolean dirty, @Nullable Instant pausedUntil) {
+    static final Slot DIRTY = new Slot(true, null);
+    static final Slot IN_PROGRESS = new Slot(false, null);
   }
 
   /**
    * Not now.
    *
-   * @param asked the platform asked to wait: nothing goes before, not even a last word
+   * @param requestedByPlatform the platform asked to wait: nothing goes before, not even a last
+   *     word
    */
-  private record Wait(Duration time, boolean asked) {}
+  private record Retry(Duration delay, boolean requestedByPlatform) {}
 
   public StatusUpdater(
       TaskUpdater updater,
       Map<String, ChatPlatform> platforms,
-      Function<Task, @Nullable Integer> place,
+      Function<Task, @Nullable Integer> queuePosition,
       TaskLocks locks,
-      DelayedExecutor delay,
+      DelayedExecutor delayedExecutor,
       InstantSource clock,
       TrackerListener listener,
       Consumer<TaskId> onShown) {
     this.updater = updater;
     this.platforms = platforms;
-    this.place = place;
+    this.queuePosition = queuePosition;
     this.locks = locks;
-    this.delay = delay;
+    this.delayedExecutor = delayedExecutor;
     this.clock = clock;
     this.listener = listener;
     this.onShown = onShown;
@@ -91,17 +92,17 @@ public final class StatusUpdater {
 
   /** Something about the task may look different now. Returns at once. */
   public void refresh(TaskId id) {
-    Slot before = slots.put(id, Slot.NEWS);
+    Slot before = slots.put(id, Slot.DIRTY);
     if (before == null || before.pausedUntil() != null) {
-      delay.after(Duration.ZERO, () -> work(id));
+      delayedExecutor.runAfter(Duration.ZERO, () -> process(id));
     }
   }
 
-  private void work(TaskId id) {
-    slots.computeIfPresent(id, (_, _) -> Slot.AT_WORK);
-    Wait wait;
+  private void process(TaskId id) {
+    slots.computeIfPresent(id, (_, _) -> Slot.IN_PROGRESS);
+    Retry retry;
     try {
-      wait = showLatest(id);
+      retry = showLatest(id);
     } catch (RuntimeException e) {
       log.atWarn()
           .addKeyValue("task", id)
@@ -110,35 +111,35 @@ public final class StatusUpdater {
       slots.remove(id);
       return;
     }
-    if (wait == null) {
-      goOn(id, null);
-    } else if (wait.asked()) {
-      delay.after(wait.time(), () -> work(id));
+    if (retry == null) {
+      releaseSlot(id, null);
+    } else if (retry.requestedByPlatform()) {
+      delayedExecutor.runAfter(retry.delay(), () -> process(id));
     } else {
-      pause(id, wait.time());
+      pause(id, retry.delay());
     }
   }
 
   /** What changed meanwhile may be a last word, which no pace keeps back. */
   private void pause(TaskId id, Duration time) {
     Slot paused = new Slot(false, clock.instant().plus(time));
-    if (goOn(id, paused)) {
-      delay.after(
+    if (releaseSlot(id, paused)) {
+      delayedExecutor.runAfter(
           time,
           () -> {
-            if (slots.replace(id, paused, Slot.NEWS)) {
-              work(id);
+            if (slots.replace(id, paused, Slot.DIRTY)) {
+              process(id);
             }
           });
     }
   }
 
   /** Leaves the slot like this, unless there is news: then it is worked on again at once. */
-  private boolean goOn(TaskId id, @Nullable Slot next) {
-    Slot left = slots.computeIfPresent(id, (_, slot) -> slot.news() ? slot : next);
-    boolean news = left != null && left.news();
+  private boolean releaseSlot(TaskId id, @Nullable Slot next) {
+    Slot current = slots.computeIfPresent(id, (_, slot) -> slot.dirty() ? slot : next);
+    boolean news = current != null && current.dirty();
     if (news) {
-      delay.after(Duration.ZERO, () -> work(id));
+      delayedExecutor.runAfter(Duration.ZERO, () -> process(id));
     }
     return !news;
   }
@@ -147,7 +148,7 @@ public final class StatusUpdater {
    * Shows the latest view if it is time; the wait before another try, or null when nothing is left
    * to show.
    */
-  private @Nullable Wait showLatest(TaskId id) {
+  private @Nullable Retry showLatest(TaskId id) {
     ReentrantLock lock = locks.of(id);
     lock.lock();
     try {
@@ -159,42 +160,43 @@ public final class StatusUpdater {
       if (platform == null) {
         return null;
       }
-      StatusView view = StatusViewFactory.of(task, clock.instant(), place.apply(task));
+      StatusView view = StatusViewFactory.of(task, clock.instant(), queuePosition.apply(task));
       if (view.fingerprint().equals(StatusFingerprint.shownBy(task.status()))) {
         return null;
       }
-      Duration early = tooEarly(task.status(), view, platform.pace());
-      if (early == null) {
+      Duration editDelay = editDelay(task.status(), view, platform.editRate());
+      if (editDelay == null) {
         return show(task, view, platform);
       }
-      return early.isZero() ? null : new Wait(early, false);
+      return editDelay.isZero() ? null : new Retry(editDelay, false);
     } finally {
       lock.unlock();
     }
   }
 
   /** Null when the view may be shown now; zero when this one is to be skipped. */
-  private @Nullable Duration tooEarly(StatusMessage status, StatusView view, EditRate rate) {
+  private @Nullable Duration editDelay(StatusMessage status, StatusView view, EditLimits rate) {
     Instant shownAt = status.shownAt();
-    if (view.isLast() || !status.exists() || shownAt == null || answersCancel(status, view)) {
+    if (view.isFinal() || !status.exists() || shownAt == null || confirmsCancel(status, view)) {
       return null;
     }
-    if (status.edits() >= rate.mostEdits() - KEPT_FOR_LAST_WORDS) {
+    if (status.edits() >= rate.maxEdits() - RESERVED_FINAL_EDITS) {
       return Duration.ZERO;
     }
-    Duration left = Duration.between(clock.instant(), shownAt.plus(rate.gapAfter(status.edits())));
-    return left.isPositive() ? left : null;
+    Duration remaining =
+        Duration.between(clock.instant(), shownAt.plus(rate.intervalAfter(status.edits())));
+    return remaining.isPositive() ? remaining : null;
   }
 
   /** Who presses Cancel sees at once what it came to; progress after that is paced again. */
-  private static boolean answersCancel(StatusMessage status, StatusView view) {
+  private static boolean confirmsCancel(StatusMessage status, StatusView view) {
     return view.phase() == StatusView.Phase.CANCELLED_RUNNING
         && StatusFingerprint.shownBy(status).phase() != view.phase();
   }
 
-  private @Nullable Wait show(Task task, StatusView view, ChatPlatform platform) {
-    StatusResult result = platform.show(task, view);
-    listener.shown(task, result);
+  private @Nullable Retry show(Task task, StatusView view, ChatPlatform platform) {
+    StatusResult result = platform.showStatus(task, view);
+    listener.statusShown(task, result);
     return switch (result) {
       case StatusResult.Shown(var message) -> {
         updater
@@ -202,7 +204,8 @@ public final class StatusUpdater {
             .ifPresent(t -> onShown.accept(t.id()));
         yield null;
       }
-      case StatusResult.Later(Duration wait) -> new Wait(wait.isPositive() ? wait : SOON, true);
+      case StatusResult.RetryLater(Duration wait) ->
+          new Retry(wait.isPositive() ? wait : RETRY_DELAY, true);
       case StatusResult.Lost(var kind) -> {
         updater
             .apply(task.id(), new TaskEvent.StatusLost(kind))

@@ -7,9 +7,9 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.DelayedExecutor;
+import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.port.TrackerListener;
-import io.github.reelay.tracking.port.VideoProvider;
 import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TrackingConfig;
 import java.time.Duration;
@@ -33,37 +33,37 @@ public final class SubmitExecutor {
   private static final Logger log = LoggerFactory.getLogger(SubmitExecutor.class);
 
   /** An answer that cannot be stored is worth money: it is held and tried again this often. */
-  private static final Duration STORE_AGAIN = Duration.ofSeconds(1);
+  private static final Duration STORE_RETRY_DELAY = Duration.ofSeconds(1);
 
-  private static final int MOST_STORE_TRIES = 600;
+  private static final int MAX_STORE_ATTEMPTS = 600;
 
   private final TaskUpdater updater;
-  private final QueueDispatcher queue;
-  private final VideoProvider provider;
+  private final QueueDispatcher dispatcher;
+  private final ProviderGateway provider;
   private final Bulkheads bulkheads;
   private final String owner;
-  private final DelayedExecutor delay;
+  private final DelayedExecutor delayedExecutor;
   private final InstantSource clock;
   private final TrackerListener listener;
-  private final Set<TaskId> underWay = ConcurrentHashMap.newKeySet();
-  private final Object ended = new Object();
+  private final Set<TaskId> inProgress = ConcurrentHashMap.newKeySet();
+  private final Object idleMonitor = new Object();
   private volatile boolean closed;
 
   public SubmitExecutor(
       TaskUpdater updater,
-      QueueDispatcher queue,
-      VideoProvider provider,
+      QueueDispatcher dispatcher,
+      ProviderGateway provider,
       Bulkheads bulkheads,
       String owner,
-      DelayedExecutor delay,
+      DelayedExecutor delayedExecutor,
       InstantSource clock,
       TrackerListener listener) {
     this.updater = updater;
-    this.queue = queue;
+    this.dispatcher = dispatcher;
     this.provider = provider;
     this.bulkheads = bulkheads;
     this.owner = owner;
-    this.delay = delay;
+    this.delayedExecutor = delayedExecutor;
     this.clock = clock;
     this.listener = listener;
   }
@@ -76,7 +76,7 @@ public final class SubmitExecutor {
     if (notBefore != null && now.isBefore(notBefore)) {
       return notBefore;
     }
-    Task source = source(task);
+    Task source = sourceTask(task);
     List<Offer> offers =
         provider.offers(task.request(), source).stream()
             .filter(o -> !queued.tried().contains(o.provider()))
@@ -90,71 +90,73 @@ public final class SubmitExecutor {
       return null;
     }
     Optional<Boolean> done =
-        Bulkheads.within(bulkheads.submits, () -> submit(task, offers.getFirst(), source));
+        Bulkheads.tryRun(bulkheads.submits, () -> submit(task, offers.getFirst(), source));
     if (done.isEmpty()) {
-      return now.plus(Bulkheads.FULL);
+      return now.plus(Bulkheads.FULL_RETRY_DELAY);
     }
-    return done.get() ? null : now.plus(TrackingConfig.QUEUE_LOOK);
+    return done.get() ? null : now.plus(TrackingConfig.QUEUE_RETRY_DELAY);
   }
 
   /** A SUBMITTING task is due: nobody of this run waits for its answer, so it is lost. */
   @Nullable
-  public Instant found(Task task) {
-    if (underWay.contains(task.id())) {
-      return clock.instant().plus(TrackingConfig.SUBMIT_SLACK);
+  public Instant handleUnanswered(Task task) {
+    if (inProgress.contains(task.id())) {
+      return clock.instant().plus(TrackingConfig.SUBMIT_GRACE);
     }
     updater.apply(
-        task.id(), new TaskEvent.AnswerLost("the program stopped before the answer was stored"));
+        task.id(),
+        new TaskEvent.SubmitResultLost("the program stopped before the answer was stored"));
     return null;
   }
 
   /** Lets no further POST leave, and waits until none is under way, at most so long. */
   public void awaitIdle(Duration atMost) throws InterruptedException {
     closed = true;
-    synchronized (ended) {
+    synchronized (idleMonitor) {
       long end = System.nanoTime() + atMost.toNanos();
-      for (long left = atMost.toNanos(); !underWay.isEmpty() && left > 0; ) {
-        ended.wait(left / 1_000_000, (int) (left % 1_000_000));
+      for (long left = atMost.toNanos(); !inProgress.isEmpty() && left > 0; ) {
+        idleMonitor.wait(left / 1_000_000, (int) (left % 1_000_000));
         left = end - System.nanoTime();
       }
     }
   }
 
-  private void ended(TaskId id) {
-    synchronized (ended) {
-      underWay.remove(id);
-      ended.notifyAll();
+  private void markEnded(TaskId id) {
+    synchronized (idleMonitor) {
+      inProgress.remove(id);
+      idleMonitor.notifyAll();
     }
   }
 
   /** The program stops and will not hear the answers any more. */
-  public void giveUp() {
-    for (TaskId id : Set.copyOf(underWay)) {
-      updater.apply(id, new TaskEvent.AnswerLost("the program was stopped before the answer came"));
+  public void abandonPending() {
+    for (TaskId id : Set.copyOf(inProgress)) {
+      updater.apply(
+          id, new TaskEvent.SubmitResultLost("the program was stopped before the answer came"));
     }
   }
 
   private boolean submit(Task waiting, Offer offer, @Nullable Task source) {
-    underWay.add(waiting.id());
+    inProgress.add(waiting.id());
     boolean held = false;
     try {
       // Looked at after it is noted as under way: whoever closes this either sees it or stops it.
       if (closed) {
         return false;
       }
-      Task task = queue.take(waiting, offer, owner).orElse(null);
+      Task task = dispatcher.tryStart(waiting, offer, owner).orElse(null);
       if (task == null) {
         return false;
       }
       Instant sent = clock.instant();
       SubmitResult result = post(task, source);
-      Duration took = Duration.between(sent, clock.instant());
-      held = !stored(task.id(), result, 1);
-      listener.submitted(task, result, took);
+      Duration elapsed = Duration.between(sent, clock.instant());
+      held = !storeResult(task.id(), result, 1);
+      listener.submitted(task, result, elapsed);
       return true;
     } finally {
       if (!held) {
-        ended(waiting.id());
+        markEnded(waiting.id());
       }
     }
   }
@@ -171,7 +173,7 @@ public final class SubmitExecutor {
     }
   }
 
-  private boolean stored(TaskId id, SubmitResult result, int tries) {
+  private boolean storeResult(TaskId id, SubmitResult result, int tries) {
     try {
       updater.apply(id, new TaskEvent.Submitted(result, owner));
       return true;
@@ -182,21 +184,21 @@ public final class SubmitExecutor {
           .log(
               "The provider answered {}, but it cannot be stored yet; it is kept and tried again",
               result);
-      if (tries < MOST_STORE_TRIES) {
-        delay.after(STORE_AGAIN, () -> storeAgain(id, result, tries + 1));
+      if (tries < MAX_STORE_ATTEMPTS) {
+        delayedExecutor.runAfter(STORE_RETRY_DELAY, () -> retryStore(id, result, tries + 1));
         return false;
       }
       return true;
     }
   }
 
-  private void storeAgain(TaskId id, SubmitResult result, int tries) {
-    if (stored(id, result, tries)) {
-      ended(id);
+  private void retryStore(TaskId id, SubmitResult result, int tries) {
+    if (storeResult(id, result, tries)) {
+      markEnded(id);
     }
   }
 
-  private @Nullable Task source(Task task) {
+  private @Nullable Task sourceTask(Task task) {
     TaskId id = task.request().source();
     return id == null ? null : updater.find(id).orElse(null);
   }

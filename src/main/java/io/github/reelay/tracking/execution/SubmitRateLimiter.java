@@ -17,14 +17,14 @@ final class SubmitRateLimiter {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final ToIntFunction<String> perMinute;
-  private final Map<String, Deque<Instant>> recent = new HashMap<>();
+  private final Map<String, Deque<Instant>> recentSubmits = new HashMap<>();
 
   SubmitRateLimiter(ToIntFunction<String> perMinute) {
     this.perMinute = perMinute;
   }
 
   boolean allows(String provider, Instant now) {
-    Deque<Instant> submits = recent.getOrDefault(provider, new ArrayDeque<>());
+    Deque<Instant> submits = recentSubmits.getOrDefault(provider, new ArrayDeque<>());
     Instant old = now.minus(WINDOW);
     while (!submits.isEmpty() && !submits.peekFirst().isAfter(old)) {
       submits.removeFirst();
@@ -32,7 +32,7 @@ final class SubmitRateLimiter {
     return submits.size() < perMinute.applyAsInt(provider);
   }
 
-  void count(String provider, Instant now) {
-    recent.computeIfAbsent(provider, _ -> new ArrayDeque<>()).addLast(now);
+  void recordSubmit(String provider, Instant now) {
+    recentSubmits.computeIfAbsent(provider, _ -> new ArrayDeque<>()).addLast(now);
   }
 }

@@ -41,25 +41,27 @@ public final class TaskUpdater {
     while (true) {
       Task before = store.find(id).orElse(null);
       if (before == null) {
-        log.atWarn().addKeyValue("task", id).log("Not stored any more, {} is dropped", name(event));
+        log.atWarn()
+            .addKeyValue("task", id)
+            .log("Not stored any more, {} is dropped", eventName(event));
         return Optional.empty();
       }
-      Optional<TaskUpdate> change = transitions.on(before, event, clock.instant());
-      if (change.isEmpty()) {
+      Optional<TaskUpdate> update = transitions.apply(before, event, clock.instant());
+      if (update.isEmpty()) {
         log.atDebug()
             .addKeyValue("task", id)
-            .log("{} changes nothing in {}", name(event), before.state().name());
+            .log("{} changes nothing in {}", eventName(event), before.state().name());
         return Optional.empty();
       }
-      if (store.commit(change.get())) {
-        Task after = change.get().task();
-        moved(before, after, event);
+      if (store.commit(update.get())) {
+        Task after = update.get().task();
+        notifyChange(before, after, event);
         return Optional.of(after);
       }
     }
   }
 
-  private void moved(Task before, Task after, TaskEvent event) {
+  private void notifyChange(Task before, Task after, TaskEvent event) {
     if (!before.state().name().equals(after.state().name())) {
       log.atInfo()
           .addKeyValue("task", after.id())
@@ -71,10 +73,10 @@ public final class TaskUpdater {
               after.state().name(),
               TransitionReasons.of(after, event));
     }
-    listener.moved(before, after);
+    listener.taskChanged(before, after);
   }
 
-  private static String name(TaskEvent event) {
+  private static String eventName(TaskEvent event) {
     return event.getClass().getSimpleName();
   }
 }

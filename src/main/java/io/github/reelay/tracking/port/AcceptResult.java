@@ -9,7 +9,7 @@ public sealed interface AcceptResult {
   record Accepted(Task task) implements AcceptResult {}
 
   /** The same event of the platform had already made this task. */
-  record Known(Task task) implements AcceptResult {}
+  record AlreadyAccepted(Task task) implements AcceptResult {}
 
   /** A limit is in the way; nothing was stored. */
   record Refused(LimitRefusal refusal) implements AcceptResult {}

@@ -16,6 +16,6 @@ public record AdmissionCheck(BudgetWindows windows, Check check) {
   /** The decision itself. */
   @FunctionalInterface
   public interface Check {
-    Optional<LimitRefusal> refuse(SpendTotals totals);
+    Optional<LimitRefusal> findRefusal(SpendTotals totals);
   }
 }

@@ -13,13 +13,13 @@ public interface ChatPlatform {
   /** The platform's name in references: {@code discord}, {@code telegram}, {@code web}. */
   String name();
 
-  EditRate pace();
+  EditLimits editRate();
 
   /**
    * Posts the status message ({@code task.status().message()} is null) or edits it. Editing to the
    * same view again does no harm.
    */
-  StatusResult show(Task task, StatusView view);
+  StatusResult showStatus(Task task, StatusView view);
 
   /**
    * Posts the finished video. Must leave exactly one in the chat, also when it is called again in

@@ -8,5 +8,5 @@ import java.time.Duration;
  */
 @FunctionalInterface
 public interface DelayedExecutor {
-  void after(Duration wait, Runnable work);
+  void runAfter(Duration wait, Runnable work);
 }

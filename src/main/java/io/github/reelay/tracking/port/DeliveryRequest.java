@@ -11,16 +11,16 @@ import org.jspecify.annotations.Nullable;
  * One try to post a finished video. DELIVERING is committed before the platform gets the order.
  *
  * @param file the video on our disk
- * @param doubt an earlier try may have posted something that is not known of: look before posting
- *     again
+ * @param possiblyPosted an earlier try may have posted something that is not known of: look before
+ *     posting again
  * @param placeholder the message that is to become the video, if an earlier try made one
- * @param remember stores the placeholder durably before it is turned into the video; false means
- *     the task has moved on and the platform must stop
+ * @param savePlaceholder stores the placeholder durably before it is turned into the video; false
+ *     means the task has moved on and the platform must stop
  */
 public record DeliveryRequest(
     Task task,
     Video video,
     Path file,
-    boolean doubt,
+    boolean possiblyPosted,
     @Nullable MessageRef placeholder,
-    Predicate<MessageRef> remember) {}
+    Predicate<MessageRef> savePlaceholder) {}

@@ -19,7 +19,7 @@ public sealed interface DeliveryResult {
    *
    * @param nothingPosted true only when it is proven that this try left nothing in the chat
    */
-  record Later(Duration after, boolean nothingPosted) implements DeliveryResult {}
+  record RetryLater(Duration retryAfter, boolean nothingPosted) implements DeliveryResult {}
 
   /** The chat will not take it; the file is kept for Fetch. */
   record Refused(Failure failure) implements DeliveryResult {}

@@ -10,7 +10,7 @@ public sealed interface FetchResult {
   record Fetched() implements FetchResult {}
 
   /** Cut, slow, refused for the moment: the same link again, later. */
-  record Again(Failure failure, @Nullable Duration retryAfter) implements FetchResult {}
+  record RetryLater(Failure failure, @Nullable Duration retryAfter) implements FetchResult {}
 
   /** The link is dead (403, 404, 410): ask the task for a fresh one. */
   record LinkDead(Failure failure) implements FetchResult {}

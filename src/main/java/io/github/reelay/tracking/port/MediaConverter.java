@@ -14,10 +14,10 @@ public interface MediaConverter {
   /**
    * The picture as JPEG.
    *
-   * @param exact cover-cropped and scaled to exactly this size; null keeps size and shape
+   * @param exactSize cover-cropped and scaled to exactly this size; null keeps size and shape
    * @param maxBytes the provider's limit; quality and size go down until it fits
    */
-  byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) throws IOException;
+  byte[] toJpeg(ReferenceImage image, @Nullable Size exactSize, long maxBytes) throws IOException;
 
   /**
    * The last frame of a stored video as a reference image, for a remix where a provider has none.

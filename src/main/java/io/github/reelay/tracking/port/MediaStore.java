@@ -14,19 +14,19 @@ import java.nio.file.Path;
  */
 public interface MediaStore {
   /** Where a download of this task is written; what was there is overwritten. Swept at start. */
-  Path part(TaskId task) throws IOException;
+  Path partFile(TaskId task) throws IOException;
 
   /**
    * Takes in a downloaded file: checks that it is a whole MP4, moves its metadata to the front,
    * measures it. The part is gone afterwards. Taking in again for the same task replaces.
    */
-  VideoCheck takeVideo(TaskId task, Path part) throws IOException;
+  StoreVideoResult storeVideo(TaskId task, Path partFile) throws IOException;
 
   /**
    * Takes in a picture a person sent: type by content, bounded before decoding, upright, at most
    * {@code limit} bytes read.
    */
-  PictureCheck takePicture(InputStream bytes, long limit) throws IOException;
+  StoreImageResult storeImage(InputStream bytes, long limit) throws IOException;
 
   Path path(Video video);
 
@@ -37,20 +37,20 @@ public interface MediaStore {
   boolean has(ReferenceImage image);
 
   /** Forgets a video a person deleted; missing is fine. */
-  void drop(Video video) throws IOException;
+  void delete(Video video) throws IOException;
 
   /** What a downloaded file turned out to be. */
-  sealed interface VideoCheck {
-    record Taken(Video video) implements VideoCheck {}
+  sealed interface StoreVideoResult {
+    record Stored(Video video) implements StoreVideoResult {}
 
-    record Unfit(Failure failure) implements VideoCheck {}
+    record Invalid(Failure failure) implements StoreVideoResult {}
   }
 
   /** What a picture turned out to be. */
-  sealed interface PictureCheck {
-    record Taken(ReferenceImage image) implements PictureCheck {}
+  sealed interface StoreImageResult {
+    record Stored(ReferenceImage image) implements StoreImageResult {}
 
-    record Unfit(Reason reason) implements PictureCheck {}
+    record Invalid(Reason reason) implements StoreImageResult {}
 
     /**
      * Why a picture cannot be used; key of the sentence: {@code picture.} + lower-case name with

@@ -45,5 +45,5 @@ public sealed interface PollResult {
   record Unclear(String evidence, @Nullable Duration retryAfter) implements PollResult {}
 
   /** 401, 402, 403: about the account, not the task. The provider is paused, the task lives. */
-  record Barred(Failure failure) implements PollResult {}
+  record AccountBlocked(Failure failure) implements PollResult {}
 }

@@ -8,9 +8,9 @@ import java.time.Instant;
 /**
  * A task that waits for its turn, or that takes a place at a provider now.
  *
- * @param working false while QUEUED; true while SUBMITTING or RUNNING. An UNCONFIRMED task takes no
+ * @param active false while QUEUED; true while SUBMITTING or RUNNING. An UNCONFIRMED task takes no
  *     place: nobody may ever rule on it, and it must not block the others for that long
- * @param visible its status message exists, so it may be submitted
+ * @param hasStatusMessage its status message exists, so it may be submitted
  * @param notBefore not to be submitted before this moment
  */
 public record QueueEntry(
@@ -18,6 +18,6 @@ public record QueueEntry(
     PersonRef person,
     ChatRef chat,
     String provider,
-    boolean working,
-    boolean visible,
+    boolean active,
+    boolean hasStatusMessage,
     Instant notBefore) {}

@@ -15,8 +15,8 @@ public interface SignedMediaResolver {
    * @return empty when the signature is wrong, the link has expired or the file is gone: all of
    *     them a 404
    */
-  Optional<Served> open(String path, Map<String, String> query);
+  Optional<MediaFile> resolve(String path, Map<String, String> query);
 
   /** A file to be sent as it is. */
-  record Served(Path file, String mediaType) {}
+  record MediaFile(Path file, String mediaType) {}
 }

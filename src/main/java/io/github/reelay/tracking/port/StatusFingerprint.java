@@ -17,15 +17,15 @@ public record StatusFingerprint(StatusView.@Nullable Phase phase, String text) {
   private static final String SEPARATOR = "|";
 
   static StatusFingerprint of(StatusView view) {
-    Duration left = view.left();
+    Duration remaining = view.remaining();
     Failure failure = view.failure();
     String text =
         String.join(
             SEPARATOR,
             view.phase().name(),
             String.valueOf(view.percent()),
-            left == null ? "" : String.valueOf(left.toSeconds()),
-            String.valueOf(view.place()),
+            remaining == null ? "" : String.valueOf(remaining.toSeconds()),
+            String.valueOf(view.queuePosition()),
             String.valueOf(view.overdue()),
             failure == null ? "" : failure.kind().name(),
             view.actions().toString(),

@@ -10,7 +10,7 @@ public sealed interface StatusResult {
   record Shown(MessageRef message) implements StatusResult {}
 
   /** The platform asks to wait, or is down: try again after this. */
-  record Later(Duration after) implements StatusResult {}
+  record RetryLater(Duration retryAfter) implements StatusResult {}
 
   /** It can never be shown: blocked, kicked, deleted, token dead and no other way. */
   record Lost(FailureKind kind) implements StatusResult {}

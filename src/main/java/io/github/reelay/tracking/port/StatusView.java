@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  * language, each platform into its own looks.
  *
  * @param percent 0 to 99; null when the provider tells none
- * @param left about how long still; null when unknown
- * @param place place in the queue, from 1; null when it is not waiting for a turn
+ * @param remaining about how long still; null when unknown
+ * @param queuePosition place in the queue, from 1; null when it is not waiting for a turn
  * @param overdue longer than usual, still coming
- * @param took from acceptance to the end; null while it runs
+ * @param elapsed from acceptance to the end; null while it runs
  * @param cost what it costs, or cost, as of this phase; zero when nothing is charged
  * @param failure why it ended badly; while it waits: why it could not be handed over yet
  * @param actions what the person can press, in order
- * @param endsBy by when a result is given up waiting for
+ * @param deadline by when a result is given up waiting for
  */
 public record StatusView(
     TaskId task,
@@ -35,14 +35,14 @@ public record StatusView(
     @Nullable TaskId source,
     Locale language,
     @Nullable Integer percent,
-    @Nullable Duration left,
-    @Nullable Integer place,
+    @Nullable Duration remaining,
+    @Nullable Integer queuePosition,
     boolean overdue,
-    @Nullable Duration took,
+    @Nullable Duration elapsed,
     Money cost,
     @Nullable Failure failure,
     List<Action> actions,
-    @Nullable Instant endsBy) {
+    @Nullable Instant deadline) {
 
   /** What a task is doing, as people need to know it. */
   public enum Phase {
@@ -76,7 +76,7 @@ public record StatusView(
   }
 
   /** Whether this is a last word: nothing comes after it, so it must be shown. */
-  public boolean isLast() {
+  public boolean isFinal() {
     return switch (phase) {
       case WAITING, SENDING, WORKING, FINISHING, CANCELLED_RUNNING -> false;
       case DONE, DONE_AS_LINK, FAILED, CANCELLED, UNCONFIRMED, CLOSED_CHARGED, CLOSED_FREE, KEPT ->
@@ -111,24 +111,24 @@ public record StatusView(
   }
 
   public StatusView withPlace(@Nullable Integer newPlace, @Nullable Duration newLeft) {
-    return copy(percent, newLeft, newPlace, overdue, took, failure, endsBy);
+    return copy(percent, newLeft, newPlace, overdue, elapsed, failure, deadline);
   }
 
   public StatusView withProgress(
       @Nullable Integer newPercent, @Nullable Duration newLeft, boolean isOverdue) {
-    return copy(newPercent, newLeft, place, isOverdue, took, failure, endsBy);
+    return copy(newPercent, newLeft, queuePosition, isOverdue, elapsed, failure, deadline);
   }
 
   public StatusView withFailure(@Nullable Failure newFailure) {
-    return copy(percent, left, place, overdue, took, newFailure, endsBy);
+    return copy(percent, remaining, queuePosition, overdue, elapsed, newFailure, deadline);
   }
 
   public StatusView withDuration(Duration newTook) {
-    return copy(percent, left, place, overdue, newTook, failure, endsBy);
+    return copy(percent, remaining, queuePosition, overdue, newTook, failure, deadline);
   }
 
   public StatusView withDeadline(Instant deadline) {
-    return copy(percent, left, place, overdue, took, failure, deadline);
+    return copy(percent, remaining, queuePosition, overdue, elapsed, failure, deadline);
   }
 
   private StatusView copy(

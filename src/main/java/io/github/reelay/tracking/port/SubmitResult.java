@@ -11,10 +11,10 @@ public sealed interface SubmitResult {
    * Proven unaccepted: never sent, or a documented refusal that is about the provider, not the
    * request. Another POST may follow.
    *
-   * @param elsewhere true: this provider will not take it, ask the next one; false: ask this one
-   *     again after {@link Failure#retryAfter()}
+   * @param tryNextProvider true: this provider will not take it, ask the next one; false: ask this
+   *     one again after {@link Failure#retryAfter()}
    */
-  record NotAccepted(Failure failure, boolean elsewhere) implements SubmitResult {}
+  record NotAccepted(Failure failure, boolean tryNextProvider) implements SubmitResult {}
 
   /** A documented refusal of the request itself; nobody else will be asked. */
   record Refused(Failure failure) implements SubmitResult {}

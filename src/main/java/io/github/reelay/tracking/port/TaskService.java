@@ -26,14 +26,14 @@ public interface TaskService {
    *
    * @return false when there is nothing kept, or the file is gone
    */
-  boolean fetch(TaskId id, Destination where);
+  boolean fetch(TaskId id, Destination destination);
 
   /**
    * The operator rules on an unconfirmed task: its reservation is settled or released.
    *
    * @return false when it is not (or no longer) unconfirmed
    */
-  boolean rule(TaskId id, boolean charged);
+  boolean settle(TaskId id, boolean charged);
 
   /** Tries an undeliverable task's own chat again; false when there is nothing to deliver. */
   boolean retryDelivery(TaskId id);

@@ -51,7 +51,7 @@ public interface TaskStore {
   List<Task> inStates(Set<Class<? extends TaskState>> states, int limit);
 
   /** Everything that waits or works, in the order of acceptance. */
-  List<QueueEntry> line();
+  List<QueueEntry> queueEntries();
 
   /** A group became a supergroup: its tasks, messages and spending go on under the new id. */
   void moveChat(ChatRef from, ChatRef to);

@@ -9,5 +9,5 @@ import java.time.Instant;
  */
 public interface TaskTimers {
   /** Sets, or moves, the one alarm of a task. Never waits for a running execution. */
-  void at(TaskId task, Instant moment);
+  void schedule(TaskId task, Instant moment);
 }

@@ -5,17 +5,17 @@ import java.time.Duration;
 
 /** Hears what the tracker does: metrics, alerts. Called after commits; must not block or throw. */
 public interface TrackerListener {
-  TrackerListener SILENT = new TrackerListener() {};
+  TrackerListener NONE = new TrackerListener() {};
 
   /** A task moved on. */
-  default void moved(Task before, Task after) {}
+  default void taskChanged(Task before, Task after) {}
 
   /** A POST was answered. */
-  default void submitted(Task task, SubmitResult result, Duration took) {}
+  default void submitted(Task task, SubmitResult result, Duration elapsed) {}
 
   default void polled(Task task, PollResult result) {}
 
-  default void shown(Task task, StatusResult result) {}
+  default void statusShown(Task task, StatusResult result) {}
 
-  default void delivered(Task task, DeliveryResult result, Duration sinceReady) {}
+  default void deliveryAttempted(Task task, DeliveryResult result, Duration sinceReady) {}
 }

@@ -11,10 +11,10 @@ import java.util.function.ToIntFunction;
  */
 public record ConcurrencyLimits(
     ToIntFunction<String> perProvider,
-    ToIntFunction<String> perProviderAndMinute,
+    ToIntFunction<String> submitsPerMinute,
     ToIntBiFunction<PersonRef, ChatRef> perPerson,
     ToIntFunction<ChatRef> perChat) {
-  public static final ConcurrencyLimits NONE =
+  public static final ConcurrencyLimits UNLIMITED =
       new ConcurrencyLimits(
           _ -> Integer.MAX_VALUE,
           _ -> Integer.MAX_VALUE,

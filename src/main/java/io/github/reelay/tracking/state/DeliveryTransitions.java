@@ -24,8 +24,8 @@ final class DeliveryTransitions {
    * A try begins. A try found under way at this point was begun by a run of the program that is
    * gone: it may have posted something.
    */
-  Optional<Decision> begun(Task task, Instant now) {
-    Instant lostAt = now.plus(TrackingConfig.DELIVERY_LOST);
+  Optional<Decision> started(Task task, Instant now) {
+    Instant lostAt = now.plus(TrackingConfig.DELIVERY_TIMEOUT);
     return switch (task.state()) {
       case TaskState.Ready ready -> Decision.of(task, ready.begun(now, lostAt));
       case Delivering delivering -> Decision.of(task, delivering.begun(lostAt));
@@ -33,20 +33,20 @@ final class DeliveryTransitions {
     };
   }
 
-  Optional<Decision> placeholder(Task task, MessageRef message) {
+  Optional<Decision> placeholderPosted(Task task, MessageRef message) {
     return task.state() instanceof Delivering delivering
         ? Decision.of(task, delivering.withPlaceholder(message))
         : Optional.empty();
   }
 
-  Optional<Decision> answered(Task task, DeliveryResult result, Instant now) {
+  Optional<Decision> attempted(Task task, DeliveryResult result, Instant now) {
     if (!(task.state() instanceof Delivering d)) {
       return Optional.empty();
     }
     return switch (result) {
       case DeliveryResult.Posted posted -> posted(task, d, posted, now);
-      case DeliveryResult.Later later ->
-          Decision.of(task, d.postponed(later.nothingPosted(), now.plus(later.after())));
+      case DeliveryResult.RetryLater retry ->
+          Decision.of(task, d.postponed(retry.nothingPosted(), now.plus(retry.retryAfter())));
       case DeliveryResult.Refused(Failure failure) ->
           Decision.of(task, new Undeliverable(now, d.video(), failure, d.doubt()));
     };
@@ -59,14 +59,14 @@ final class DeliveryTransitions {
   private static Optional<Decision> posted(
       Task task, Delivering d, DeliveryResult.Posted posted, Instant now) {
     boolean inStatus = posted.asLink() || posted.message().equals(task.status().message());
-    Task told = inStatus ? task.withStatus(task.status().gone()) : task;
+    Task updated = inStatus ? task.withStatus(task.status().asLost()) : task;
     return Decision.of(
-        told, new TaskState.Delivered(now, d.video(), posted.message(), posted.asLink()));
+        updated, new TaskState.Delivered(now, d.video(), posted.message(), posted.asLink()));
   }
 
   /** Cancelled when it was charged already: the result will be kept, not posted. */
   static Optional<Decision> withhold(Task task, Instant now) {
-    Task withheld = task.withheldResult();
+    Task withheld = task.withResultWithheld();
     return task.state() instanceof TaskState.Ready ready
         ? Decision.of(withheld, keptAfterCancel(ready.video(), ready.doubt(), now))
         : Decision.of(withheld);
@@ -80,22 +80,22 @@ final class DeliveryTransitions {
    * Fetch: what is kept is delivered there; what was cancelled while running is delivered after
    * all.
    */
-  Optional<Decision> fetchAsked(Task task, Destination where, Instant now) {
+  Optional<Decision> fetchRequested(Task task, Destination destination, Instant now) {
     return switch (task.state()) {
-      case Undeliverable kept ->
+      case Undeliverable undeliverable ->
           Decision.of(
-              task.released().withAddress(where),
-              new TaskState.Ready(now, kept.video(), kept.doubt(), now));
+              task.withResultReleased().withAddress(destination),
+              new TaskState.Ready(now, undeliverable.video(), undeliverable.doubt(), now));
       case TaskState.AtProvider _ ->
-          task.withheld() ? Decision.of(task.released()) : Optional.empty();
+          task.withheld() ? Decision.of(task.withResultReleased()) : Optional.empty();
       case TaskState.Queued _, TaskState.InDelivery _, TaskState.AtRest _ -> Optional.empty();
     };
   }
 
   /** The status message stays as it is: it tells how the task ended, which has not changed. */
-  Optional<Decision> deleteAsked(Task task, Instant now) {
+  Optional<Decision> deleteRequested(Task task, Instant now) {
     return task.state() instanceof TaskState.Delivered || task.state() instanceof Undeliverable
-        ? Decision.of(task.withStatus(task.status().gone()), new TaskState.Deleted(now))
+        ? Decision.of(task.withStatus(task.status().asLost()), new TaskState.Deleted(now))
         : Optional.empty();
   }
 }

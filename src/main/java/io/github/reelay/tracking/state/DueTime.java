@@ -15,23 +15,24 @@ public final class DueTime {
     return switch (task.state()) {
       case TaskState.Queued q -> queued(task, q, now);
       case TaskState.Submitting s ->
-          s.since().plus(config.submitTimeout()).plus(TrackingConfig.SUBMIT_SLACK);
+          s.since().plus(config.submitTimeout()).plus(TrackingConfig.SUBMIT_GRACE);
       case TaskState.Running r -> r.nextPoll();
       case TaskState.InDelivery d -> d.nextTry();
-      case TaskState.AtRest _ -> owesLastWord(task) ? now.plus(TrackingConfig.OWED_AGAIN) : null;
+      case TaskState.AtRest _ ->
+          owesFinalStatus(task) ? now.plus(TrackingConfig.STATUS_RETRY_DELAY) : null;
     };
   }
 
   private static Instant queued(Task task, TaskState.Queued queued, Instant now) {
     if (!task.status().exists()) {
-      return now.plus(TrackingConfig.OWED_AGAIN);
+      return now.plus(TrackingConfig.STATUS_RETRY_DELAY);
     }
     Instant notBefore = queued.notBefore();
     return notBefore == null || notBefore.isBefore(now) ? now : notBefore;
   }
 
   /** Whether the status message does not yet show how the task ended. */
-  public static boolean owesLastWord(Task task) {
+  public static boolean owesFinalStatus(Task task) {
     return !task.status().lost()
         && !StatusFingerprint.shownBy(task.status())
             .equals(StatusViewFactory.of(task, task.state().since(), null).fingerprint());

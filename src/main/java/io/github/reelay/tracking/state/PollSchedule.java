@@ -22,17 +22,17 @@ final class PollSchedule {
    *
    * @param chance 0 to 1, spreads polls of tasks that began together (at most 5 % either way)
    */
-  Duration next(TaskState.Running running, Offer offer, Instant now, double chance) {
-    Duration remaining = RemainingTime.remaining(running, offer, now);
+  Duration nextDelay(TaskState.Running running, Offer offer, Instant now, double chance) {
+    Duration remaining = RemainingTimeEstimator.remaining(running, offer, now);
     Duration wait =
         remaining.isPositive()
-            ? ahead(remaining, running, now)
-            : late(remaining.negated(), running);
-    Duration most =
-        RemainingTime.overdue(running, offer, now)
-            ? max(config.pollMax(), TrackingConfig.OVERDUE_POLL)
-            : config.pollMax();
-    Duration bounded = max(config.pollMin(), min(wait, most));
+            ? delayBeforeEnd(remaining, running, now)
+            : delayWhenLate(remaining.negated(), running);
+    Duration maxWait =
+        RemainingTimeEstimator.isOverdue(running, offer, now)
+            ? max(config.maxPollInterval(), TrackingConfig.OVERDUE_POLL_INTERVAL)
+            : config.maxPollInterval();
+    Duration bounded = max(config.minPollInterval(), min(wait, maxWait));
     return Duration.ofMillis((long) (bounded.toMillis() * (0.95 + 0.1 * chance)));
   }
 
@@ -40,16 +40,16 @@ final class PollSchedule {
    * A named end that is near is met by one look just after it: halving would come just short of it,
    * and once more a shortest wait later.
    */
-  private Duration ahead(Duration remaining, TaskState.Running running, Instant now) {
-    boolean near = remaining.compareTo(config.pollMin().multipliedBy(2)) < 0;
-    return near && RemainingTime.isByWord(running, now)
-        ? remaining.plus(config.pollMin().dividedBy(4))
+  private Duration delayBeforeEnd(Duration remaining, TaskState.Running running, Instant now) {
+    boolean near = remaining.compareTo(config.minPollInterval().multipliedBy(2)) < 0;
+    return near && RemainingTimeEstimator.usesProviderEstimate(running, now)
+        ? remaining.plus(config.minPollInterval().dividedBy(4))
         : remaining.dividedBy(2);
   }
 
   /** Past the estimate: closely at first, then ever slower, as the estimate has proven wrong. */
-  private Duration late(Duration by, TaskState.Running running) {
-    return running.progress().percent() == null ? by.dividedBy(4) : by.dividedBy(2);
+  private Duration delayWhenLate(Duration overdueBy, TaskState.Running running) {
+    return running.progress().percent() == null ? overdueBy.dividedBy(4) : overdueBy.dividedBy(2);
   }
 
   /**
@@ -57,9 +57,9 @@ final class PollSchedule {
    *
    * @param times how often in a row
    */
-  Duration afterTrouble(int times, @Nullable Duration retryAfter) {
-    Duration grown = config.pollMin().multipliedBy(2L << Math.min(times, 5));
-    Duration bounded = max(config.pollMin(), min(grown, config.pollMax()));
+  Duration backoff(int times, @Nullable Duration retryAfter) {
+    Duration exponential = config.minPollInterval().multipliedBy(2L << Math.min(times, 5));
+    Duration bounded = max(config.minPollInterval(), min(exponential, config.maxPollInterval()));
     return retryAfter == null ? bounded : max(bounded, retryAfter);
   }
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What happens to a task while the provider has it: polls and the fetch of the file. Pure. */
 final class RunningTransitions {
   /** Gaps between tries to fetch: short at first (links lag by seconds), then up to a minute. */
-  private static final long LONGEST_FETCH_GAP_SECONDS = 60;
+  private static final long MAX_FETCH_RETRY_SECONDS = 60;
 
   private final PollSchedule schedule;
 
@@ -36,25 +36,26 @@ final class RunningTransitions {
     return switch (result) {
       case PollResult.Working working -> working(task, running, working, now);
       case PollResult.Done(RemoteFile file) -> Decision.of(task, running.completed(file, now));
-      case PollResult.DoneWithoutFile _ -> withoutFile(task, running, now);
+      case PollResult.DoneWithoutFile _ -> doneWithoutFile(task, running, now);
       case PollResult.Failed(Failure failure) -> TaskTransitions.failed(task, failure, now);
       case PollResult.Missing(Failure failure) -> missing(task, running, failure, now);
       case PollResult.Unclear unclear -> unclear(task, running, unclear.retryAfter(), now);
-      case PollResult.Barred _ ->
-          unlessTooLate(task, running.polled(now.plus(TrackingConfig.BARRED_POLL)), now);
+      case PollResult.AccountBlocked _ ->
+          continueOrTimeOut(
+              task, running.polled(now.plus(TrackingConfig.BLOCKED_POLL_INTERVAL)), now);
     };
   }
 
   private Optional<Decision> working(
-      Task task, Running running, PollResult.Working told, Instant now) {
-    Duration remaining = told.remaining();
+      Task task, Running running, PollResult.Working report, Instant now) {
+    Duration remaining = report.remaining();
     Progress progress =
         running
             .progress()
-            .told(told.percent(), remaining == null ? null : now.plus(remaining), now);
-    Running known = running.withProgress(progress);
-    Duration wait = schedule.next(known, task.offer(), now, chance(task, running.polls()));
-    return unlessTooLate(task, known.polled(now.plus(wait)), now);
+            .withReport(report.percent(), remaining == null ? null : now.plus(remaining), now);
+    Running updated = running.withProgress(progress);
+    Duration wait = schedule.nextDelay(updated, task.offer(), now, jitter(task, running.polls()));
+    return continueOrTimeOut(task, updated.polled(now.plus(wait)), now);
   }
 
   /**
@@ -63,36 +64,37 @@ final class RunningTransitions {
    */
   private Optional<Decision> unclear(
       Task task, Running running, @Nullable Duration retryAfter, Instant now) {
-    Duration planned = schedule.next(running, task.offer(), now, chance(task, running.polls()));
-    Duration least = schedule.afterTrouble(0, retryAfter);
-    Duration wait = planned.compareTo(least) > 0 ? planned : least;
-    return unlessTooLate(task, running.polled(now.plus(wait)), now);
+    Duration planned =
+        schedule.nextDelay(running, task.offer(), now, jitter(task, running.polls()));
+    Duration min = schedule.backoff(0, retryAfter);
+    Duration wait = planned.compareTo(min) > 0 ? planned : min;
+    return continueOrTimeOut(task, running.polled(now.plus(wait)), now);
   }
 
   /** "Completed" without a link: relays lag. Not done, not failed, until patience ends. */
-  private Optional<Decision> withoutFile(Task task, Running running, Instant now) {
-    Running known = running.completedWithoutFile(now);
-    Instant doneAt = known.doneAt();
-    if (doneAt != null && !now.isBefore(doneAt.plus(TrackingConfig.FILE_PATIENCE))) {
+  private Optional<Decision> doneWithoutFile(Task task, Running running, Instant now) {
+    Running updated = running.completedWithoutFile(now);
+    Instant doneAt = updated.doneAt();
+    if (doneAt != null && !now.isBefore(doneAt.plus(TrackingConfig.FILE_TIMEOUT))) {
       return TaskTransitions.failed(
           task, Failure.of(FailureKind.NO_FILE, "completed without a link"), now);
     }
-    return Decision.of(task, known.polled(now.plus(schedule.afterTrouble(1, null))));
+    return Decision.of(task, updated.polled(now.plus(schedule.backoff(1, null))));
   }
 
   private Optional<Decision> missing(Task task, Running running, Failure failure, Instant now) {
-    Running known = running.missed(now);
-    Instant since = known.missingSince();
-    if (known.missing() >= TrackingConfig.MISSING_TIMES
+    Running updated = running.missed(now);
+    Instant since = updated.missingSince();
+    if (updated.missing() >= TrackingConfig.MIN_MISSING_POLLS
         && since != null
-        && !now.isBefore(since.plus(TrackingConfig.MISSING_FOR))) {
+        && !now.isBefore(since.plus(TrackingConfig.MIN_MISSING_TIME))) {
       return TaskTransitions.failed(task, failure, now);
     }
-    Duration wait = schedule.afterTrouble(known.missing(), null);
-    return unlessTooLate(task, known.polled(now.plus(wait)), now);
+    Duration wait = schedule.backoff(updated.missing(), null);
+    return continueOrTimeOut(task, updated.polled(now.plus(wait)), now);
   }
 
-  private static Optional<Decision> unlessTooLate(Task task, Running next, Instant now) {
+  private static Optional<Decision> continueOrTimeOut(Task task, Running next, Instant now) {
     Instant deadline = next.since().plus(task.offer().hardDeadline());
     return now.isBefore(deadline)
         ? Decision.of(task, next)
@@ -106,10 +108,10 @@ final class RunningTransitions {
     }
     return switch (result) {
       case FetchResult.Fetched _ -> Optional.empty();
-      case FetchResult.Again(Failure failure, Duration retryAfter) ->
-          running.fetches() + 1 >= TrackingConfig.MOST_FETCHES
+      case FetchResult.RetryLater(Failure failure, Duration retryAfter) ->
+          running.fetches() + 1 >= TrackingConfig.MAX_FETCH_ATTEMPTS
               ? TaskTransitions.failed(task, failure, now)
-              : fetchAgain(task, running, retryAfter, now);
+              : retryFetch(task, running, retryAfter, now);
       case FetchResult.LinkDead(Failure failure) ->
           running.linkRefreshed()
               ? TaskTransitions.failed(task, failure, now)
@@ -118,17 +120,17 @@ final class RunningTransitions {
     };
   }
 
-  Optional<Decision> fileUnfit(Task task, Failure failure, Instant now) {
+  Optional<Decision> fileInvalid(Task task, Failure failure, Instant now) {
     if (!(task.state() instanceof Running running) || running.result() == null) {
       return Optional.empty();
     }
-    return running.fetches() + 1 >= TrackingConfig.MOST_UNFIT
+    return running.fetches() + 1 >= TrackingConfig.MAX_INVALID_FILES
         ? TaskTransitions.failed(task, failure, now)
-        : fetchAgain(task, running, null, now);
+        : retryFetch(task, running, null, now);
   }
 
   /** READY, and the price is settled: the provider has charged it. */
-  Optional<Decision> fileTaken(Task task, Video video, Instant now) {
+  Optional<Decision> fileStored(Task task, Video video, Instant now) {
     if (!(task.state() instanceof Running running) || running.result() == null) {
       return Optional.empty();
     }
@@ -139,15 +141,15 @@ final class RunningTransitions {
     return Decision.of(task, next, List.of(LedgerEntry.settle(task)));
   }
 
-  private static Optional<Decision> fetchAgain(
+  private static Optional<Decision> retryFetch(
       Task task, Running running, @Nullable Duration retryAfter, Instant now) {
-    long grown = Math.min(1L << Math.min(running.fetches(), 6), LONGEST_FETCH_GAP_SECONDS);
+    long grown = Math.min(1L << Math.min(running.fetches(), 6), MAX_FETCH_RETRY_SECONDS);
     long asked = retryAfter == null ? 0 : retryAfter.toSeconds();
     return Decision.of(task, running.fetchFailed(now.plusSeconds(Math.max(grown, asked))));
   }
 
   /** Spread without chance of its own: the same task and poll give the same number. */
-  private static double chance(Task task, int polls) {
+  private static double jitter(Task task, int polls) {
     return Math.floorMod(task.id().value().hashCode() * 31 + polls * 7919, 1000) / 1000.0;
   }
 }

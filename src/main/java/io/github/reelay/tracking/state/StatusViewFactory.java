@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the status message of a task says at a moment. Pure. */
 public final class StatusViewFactory {
-  private static final List<Action> CANCEL = List.of(Action.CANCEL);
+  private static final List<Action> CANCEL_ONLY = List.of(Action.CANCEL);
   private static final List<Action> AGAIN = List.of(Action.AGAIN);
 
   private StatusViewFactory() {}
@@ -21,62 +21,65 @@ public final class StatusViewFactory {
   /**
    * The view of a task.
    *
-   * @param place its place in the queue, if it waits for a turn
+   * @param queuePosition its place in the queue, if it waits for a turn
    */
-  public static StatusView of(Task task, Instant now, @Nullable Integer place) {
+  public static StatusView of(Task task, Instant now, @Nullable Integer queuePosition) {
     return switch (task.state()) {
-      case TaskState.Queued queued -> waiting(task, queued, place, now);
-      case TaskState.Submitting _ -> view(task, Phase.SENDING, cancel(task));
+      case TaskState.Queued queued -> queuedView(task, queued, queuePosition, now);
+      case TaskState.Submitting _ -> view(task, Phase.SENDING, cancelActions(task));
       case TaskState.Running running ->
-          running(task, running, now)
+          runningView(task, running, now)
               .withDeadline(running.since().plus(task.offer().hardDeadline()));
       case TaskState.InDelivery _ -> view(task, Phase.FINISHING, List.of());
       case TaskState.AtRest state ->
-          over(task, state).withDuration(Duration.between(task.acceptedAt(), state.since()));
+          finalView(task, state).withDuration(Duration.between(task.acceptedAt(), state.since()));
     };
   }
 
   /** After a provider that could not take it, the wait is for that one, not for a place. */
-  private static StatusView waiting(
-      Task task, TaskState.Queued queued, @Nullable Integer place, Instant now) {
-    Instant again = queued.notBefore();
-    if (queued.last() != null && again != null && now.isBefore(again)) {
-      return view(task, Phase.WAITING, CANCEL).withFailure(queued.last());
+  private static StatusView queuedView(
+      Task task, TaskState.Queued queued, @Nullable Integer queuePosition, Instant now) {
+    Instant retryAt = queued.notBefore();
+    if (queued.last() != null && retryAt != null && now.isBefore(retryAt)) {
+      return view(task, Phase.WAITING, CANCEL_ONLY).withFailure(queued.last());
     }
-    return view(task, Phase.WAITING, CANCEL).withPlace(place, left(task, place));
+    return view(task, Phase.WAITING, CANCEL_ONLY)
+        .withPlace(queuePosition, estimatedWait(task, queuePosition));
   }
 
   /** While it waits only a rough word: everybody before it takes about as long as it does. */
-  private static @Nullable Duration left(Task task, @Nullable Integer place) {
-    return place == null ? null : rounded(task.offer().typical().multipliedBy(place));
+  private static @Nullable Duration estimatedWait(Task task, @Nullable Integer queuePosition) {
+    return queuePosition == null
+        ? null
+        : roundEstimate(task.offer().typical().multipliedBy(queuePosition));
   }
 
-  private static StatusView running(Task task, TaskState.Running running, Instant now) {
-    if (isFinished(running)) {
-      return view(task, Phase.FINISHING, cancel(task));
+  private static StatusView runningView(Task task, TaskState.Running running, Instant now) {
+    if (isDoneAtProvider(running)) {
+      return view(task, Phase.FINISHING, cancelActions(task));
     }
-    boolean overdue = RemainingTime.overdue(running, task.offer(), now);
-    Duration remaining = RemainingTime.remaining(running, task.offer(), now);
+    boolean overdue = RemainingTimeEstimator.isOverdue(running, task.offer(), now);
+    Duration remaining = RemainingTimeEstimator.remaining(running, task.offer(), now);
     StatusView view =
         task.withheld()
             ? view(task, Phase.CANCELLED_RUNNING, List.of(Action.FETCH))
-            : view(task, Phase.WORKING, CANCEL);
+            : view(task, Phase.WORKING, CANCEL_ONLY);
     return view.withProgress(
         running.progress().percent(),
-        overdue || !remaining.isPositive() ? null : rounded(remaining),
+        overdue || !remaining.isPositive() ? null : roundEstimate(remaining),
         overdue);
   }
 
   /** Also while the provider owes the link, or a fresh one: the bar does not go back. */
-  private static boolean isFinished(TaskState.Running running) {
+  private static boolean isDoneAtProvider(TaskState.Running running) {
     return running.result() != null || running.doneAt() != null || running.linkRefreshed();
   }
 
-  private static List<Action> cancel(Task task) {
-    return task.withheld() ? List.of() : CANCEL;
+  private static List<Action> cancelActions(Task task) {
+    return task.withheld() ? List.of() : CANCEL_ONLY;
   }
 
-  private static StatusView over(Task task, TaskState.AtRest state) {
+  private static StatusView finalView(Task task, TaskState.AtRest state) {
     return switch (state) {
       case TaskState.Delivered d ->
           view(task, d.asLink() ? Phase.DONE_AS_LINK : Phase.DONE, List.of());
@@ -107,7 +110,7 @@ public final class StatusViewFactory {
   /**
    * To five seconds below a minute, to ten below five, to whole minutes above: an honest "about".
    */
-  private static Duration rounded(Duration exact) {
+  private static Duration roundEstimate(Duration exact) {
     long seconds = Math.max(1, exact.toSeconds());
     long step = seconds < 60 ? 5 : seconds < 300 ? 10 : 60;
     return Duration.ofSeconds(Math.max(step, (seconds + step / 2) / step * step));

@@ -14,13 +14,13 @@ import io.github.reelay.tracking.port.SubmitResult;
 /** What happens to a task. {@link TaskTransitions} says what each means in each state. */
 public sealed interface TaskEvent {
   /** The status message shows a view of this mark now. */
-  record StatusShown(MessageRef message, String mark) implements TaskEvent {}
+  record StatusShown(MessageRef message, String fingerprint) implements TaskEvent {}
 
   /** The status message can never be shown again. */
   record StatusLost(FailureKind kind) implements TaskEvent {}
 
   /** It is this task's turn, and this run of the program is about to send the POST. */
-  record Turn(Offer offer, String owner) implements TaskEvent {}
+  record SubmitStarted(Offer offer, String owner) implements TaskEvent {}
 
   /** Nobody can take it now. */
   record NoOffer(Failure failure) implements TaskEvent {}
@@ -32,35 +32,35 @@ public sealed interface TaskEvent {
    * A SUBMITTING task was found by another run of the program, or its own gave up waiting at its
    * stop.
    */
-  record AnswerLost(String evidence) implements TaskEvent {}
+  record SubmitResultLost(String evidence) implements TaskEvent {}
 
   record Polled(PollResult result) implements TaskEvent {}
 
   record FetchFailed(FetchResult result) implements TaskEvent {}
 
   /** The provider gave a file that is no whole video. */
-  record FileUnfit(Failure failure) implements TaskEvent {}
+  record FileInvalid(Failure failure) implements TaskEvent {}
 
   /** The file is on our disk, whole. */
-  record FileTaken(Video video) implements TaskEvent {}
+  record FileStored(Video video) implements TaskEvent {}
 
   /** A try to deliver begins. */
-  record DeliveryBegun() implements TaskEvent {}
+  record DeliveryStarted() implements TaskEvent {}
 
   /** A message was posted that is to become the video. */
   record PlaceholderPosted(MessageRef message) implements TaskEvent {}
 
-  record DeliveryAnswered(DeliveryResult result) implements TaskEvent {}
+  record DeliveryAttempted(DeliveryResult result) implements TaskEvent {}
 
   /** The person does not want it any more. */
-  record CancelAsked() implements TaskEvent {}
+  record CancelRequested() implements TaskEvent {}
 
   /** Somebody who may wants the kept file, there. */
-  record FetchAsked(Destination where) implements TaskEvent {}
+  record FetchRequested(Destination destination) implements TaskEvent {}
 
   /** The operator says whether an unconfirmed task was charged. */
-  record Ruled(boolean charged) implements TaskEvent {}
+  record Settled(boolean charged) implements TaskEvent {}
 
   /** Somebody who may has deleted the video. */
-  record DeleteAsked() implements TaskEvent {}
+  record DeleteRequested() implements TaskEvent {}
 }

@@ -36,38 +36,39 @@ public final class TaskTransitions {
   }
 
   /** The change an event makes; empty when it changes nothing. */
-  public Optional<TaskUpdate> on(Task task, TaskEvent event, Instant now) {
+  public Optional<TaskUpdate> apply(Task task, TaskEvent event, Instant now) {
     Optional<Decision> decision =
         switch (event) {
-          case TaskEvent.StatusShown shown -> shown(task, shown, now);
+          case TaskEvent.StatusShown shown -> statusShown(task, shown, now);
           case TaskEvent.StatusLost lost -> statusLost(task, lost.kind(), now);
-          case TaskEvent.Turn turn -> turn(task, turn, now);
-          case TaskEvent.NoOffer none -> noOffer(task, none.failure(), now);
+          case TaskEvent.SubmitStarted started -> submitStarted(task, started, now);
+          case TaskEvent.NoOffer noOffer -> noOffer(task, noOffer.failure(), now);
           case TaskEvent.Submitted s -> submitted(task, s, now);
-          case TaskEvent.AnswerLost lost -> answerLost(task, lost.evidence(), now);
+          case TaskEvent.SubmitResultLost lost -> submitResultLost(task, lost.evidence(), now);
           case TaskEvent.Polled p -> running.polled(task, p.result(), now);
           case TaskEvent.FetchFailed f -> running.fetchFailed(task, f.result(), now);
-          case TaskEvent.FileUnfit u -> running.fileUnfit(task, u.failure(), now);
-          case TaskEvent.FileTaken t -> running.fileTaken(task, t.video(), now);
-          case TaskEvent.DeliveryBegun _ -> delivery.begun(task, now);
-          case TaskEvent.PlaceholderPosted p -> delivery.placeholder(task, p.message());
-          case TaskEvent.DeliveryAnswered d -> delivery.answered(task, d.result(), now);
-          case TaskEvent.CancelAsked _ -> cancelAsked(task, now);
-          case TaskEvent.FetchAsked f -> delivery.fetchAsked(task, f.where(), now);
-          case TaskEvent.Ruled r -> ruled(task, r.charged(), now);
-          case TaskEvent.DeleteAsked _ -> delivery.deleteAsked(task, now);
+          case TaskEvent.FileInvalid u -> running.fileInvalid(task, u.failure(), now);
+          case TaskEvent.FileStored t -> running.fileStored(task, t.video(), now);
+          case TaskEvent.DeliveryStarted _ -> delivery.started(task, now);
+          case TaskEvent.PlaceholderPosted p -> delivery.placeholderPosted(task, p.message());
+          case TaskEvent.DeliveryAttempted d -> delivery.attempted(task, d.result(), now);
+          case TaskEvent.CancelRequested _ -> cancelRequested(task, now);
+          case TaskEvent.FetchRequested f -> delivery.fetchRequested(task, f.destination(), now);
+          case TaskEvent.Settled r -> settled(task, r.charged(), now);
+          case TaskEvent.DeleteRequested _ -> delivery.deleteRequested(task, now);
         };
-    return decision.map(d -> change(task, d, now));
+    return decision.map(d -> toUpdate(task, d, now));
   }
 
-  private TaskUpdate change(Task basis, Decision decision, Instant now) {
+  private TaskUpdate toUpdate(Task basis, Decision decision, Instant now) {
     Task next = decision.task();
-    Task dated = next.with(next.state(), DueTime.of(next, config, now));
-    return new TaskUpdate(basis.version(), dated, decision.entries());
+    Task updated = next.nextVersion(next.state(), DueTime.of(next, config, now));
+    return new TaskUpdate(basis.version(), updated, decision.entries());
   }
 
-  private static Optional<Decision> shown(Task task, TaskEvent.StatusShown shown, Instant now) {
-    StatusMessage status = task.status().shown(shown.message(), shown.mark(), now);
+  private static Optional<Decision> statusShown(
+      Task task, TaskEvent.StatusShown shown, Instant now) {
+    StatusMessage status = task.status().shown(shown.message(), shown.fingerprint(), now);
     return Decision.of(task.withStatus(status));
   }
 
@@ -75,21 +76,22 @@ public final class TaskTransitions {
     if (task.status().lost()) {
       return Optional.empty();
     }
-    Task silent = task.withStatus(task.status().gone());
+    Task updated = task.withStatus(task.status().asLost());
     return task.state() instanceof TaskState.Queued
-        ? failed(silent, Failure.of(kind, "the status message cannot be shown"), now)
-        : Decision.of(silent);
+        ? failed(updated, Failure.of(kind, "the status message cannot be shown"), now)
+        : Decision.of(updated);
   }
 
-  private static Optional<Decision> turn(Task task, TaskEvent.Turn turn, Instant now) {
+  private static Optional<Decision> submitStarted(
+      Task task, TaskEvent.SubmitStarted started, Instant now) {
     if (!(task.state() instanceof TaskState.Queued queued)
         || !task.status().exists()
-        || turn.offer().price().isMoreThan(task.reserved())) {
+        || started.offer().price().isMoreThan(task.reserved())) {
       return Optional.empty();
     }
     return Decision.of(
-        task.withOffer(turn.offer()),
-        new TaskState.Submitting(now, turn.owner(), queued.tried(), queued.attempts()));
+        task.withOffer(started.offer()),
+        new TaskState.Submitting(now, started.owner(), queued.tried(), queued.attempts()));
   }
 
   /**
@@ -100,63 +102,66 @@ public final class TaskTransitions {
     if (!(task.state() instanceof TaskState.Queued queued)) {
       return Optional.empty();
     }
-    Instant patienceEnds = task.acceptedAt().plus(TrackingConfig.OFFER_PATIENCE);
-    if (!TransientFailures.is(failure.kind()) || !now.isBefore(patienceEnds)) {
+    Instant deadline = task.acceptedAt().plus(TrackingConfig.OFFER_TIMEOUT);
+    if (!TransientFailures.isTransient(failure.kind()) || !now.isBefore(deadline)) {
       return failed(task, failure, now);
     }
     Duration wait = Duration.ofSeconds(5L << Math.min(queued.attempts(), 3));
-    Duration asked = failure.retryAfter();
-    if (asked != null && now.plus(asked).isAfter(patienceEnds)) {
+    Duration requestedDelay = failure.retryAfter();
+    if (requestedDelay != null && now.plus(requestedDelay).isAfter(deadline)) {
       return failed(task, failure, now);
     }
-    Instant again = now.plus(asked != null && asked.compareTo(wait) > 0 ? asked : wait);
+    Instant retryAt =
+        now.plus(
+            requestedDelay != null && requestedDelay.compareTo(wait) > 0 ? requestedDelay : wait);
     return Decision.of(
         task,
-        new TaskState.Queued(queued.since(), again, Set.of(), queued.attempts() + 1, failure));
+        new TaskState.Queued(queued.since(), retryAt, Set.of(), queued.attempts() + 1, failure));
   }
 
   private Optional<Decision> submitted(Task task, TaskEvent.Submitted event, Instant now) {
     return switch (task.state()) {
       case TaskState.Submitting s when s.owner().equals(event.owner()) ->
-          answered(task, s, event.result(), now);
-      case TaskState.Unconfirmed _ -> lateAnswer(task, event.result(), now);
+          submitResult(task, s, event.result(), now);
+      case TaskState.Unconfirmed _ -> lateResult(task, event.result(), now);
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
           Optional.empty();
     };
   }
 
-  private Optional<Decision> answered(
-      Task task, TaskState.Submitting sent, SubmitResult result, Instant now) {
+  private Optional<Decision> submitResult(
+      Task task, TaskState.Submitting submitting, SubmitResult result, Instant now) {
     return switch (result) {
       case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
-      case SubmitResult.NotAccepted notAccepted -> notAccepted(task, sent, notAccepted, now);
+      case SubmitResult.NotAccepted notAccepted -> notAccepted(task, submitting, notAccepted, now);
       case SubmitResult.Refused(Failure failure) -> failed(task, failure, now);
       case SubmitResult.Unknown(String evidence) -> unconfirmed(task, evidence, now);
     };
   }
 
   private static Optional<Decision> notAccepted(
-      Task task, TaskState.Submitting sent, SubmitResult.NotAccepted answer, Instant now) {
+      Task task, TaskState.Submitting submitting, SubmitResult.NotAccepted result, Instant now) {
     if (task.withheld()) {
       return cancelled(task, now);
     }
-    if (sent.attempts() + 1 >= TrackingConfig.MOST_ATTEMPTS) {
-      return failed(task, answer.failure(), now);
+    if (submitting.attempts() + 1 >= TrackingConfig.MAX_SUBMIT_ATTEMPTS) {
+      return failed(task, result.failure(), now);
     }
-    Set<String> tried = new HashSet<>(sent.tried());
-    if (answer.elsewhere()) {
+    Set<String> tried = new HashSet<>(submitting.tried());
+    if (result.tryNextProvider()) {
       tried.add(task.offer().provider());
     }
     // Another provider need not wait for the time that this one asked for.
-    Duration asked = answer.elsewhere() ? null : answer.failure().retryAfter();
-    Instant again = asked == null ? null : now.plus(asked);
+    Duration requestedDelay = result.tryNextProvider() ? null : result.failure().retryAfter();
+    Instant retryAt = requestedDelay == null ? null : now.plus(requestedDelay);
     return Decision.of(
         task,
-        new TaskState.Queued(sent.since(), again, tried, sent.attempts() + 1, answer.failure()));
+        new TaskState.Queued(
+            submitting.since(), retryAt, tried, submitting.attempts() + 1, result.failure()));
   }
 
   /** The answer came after all, to a task whose person was told that it was lost. */
-  private Optional<Decision> lateAnswer(Task task, SubmitResult result, Instant now) {
+  private Optional<Decision> lateResult(Task task, SubmitResult result, Instant now) {
     return switch (result) {
       case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
       case SubmitResult.NotAccepted _, SubmitResult.Refused _ ->
@@ -166,10 +171,11 @@ public final class TaskTransitions {
   }
 
   private Optional<Decision> accepted(Task task, String remoteId, Instant now) {
-    return Decision.of(task, TaskState.Running.begun(remoteId, now, now.plus(config.pollFirst())));
+    return Decision.of(
+        task, TaskState.Running.started(remoteId, now, now.plus(config.firstPollDelay())));
   }
 
-  private static Optional<Decision> answerLost(Task task, String evidence, Instant now) {
+  private static Optional<Decision> submitResultLost(Task task, String evidence, Instant now) {
     return task.state() instanceof TaskState.Submitting
         ? unconfirmed(task, evidence, now)
         : Optional.empty();
@@ -180,7 +186,7 @@ public final class TaskTransitions {
         task, new TaskState.Unconfirmed(now, evidence), List.of(LedgerEntry.hold(task)));
   }
 
-  private static Optional<Decision> cancelAsked(Task task, Instant now) {
+  private static Optional<Decision> cancelRequested(Task task, Instant now) {
     return switch (task.state()) {
       case TaskState.Queued _ -> cancelled(task, now);
       case TaskState.AtProvider _, TaskState.Ready _ ->
@@ -189,7 +195,7 @@ public final class TaskTransitions {
     };
   }
 
-  private static Optional<Decision> ruled(Task task, boolean charged, Instant now) {
+  private static Optional<Decision> settled(Task task, boolean charged, Instant now) {
     if (!(task.state() instanceof TaskState.Unconfirmed)) {
       return Optional.empty();
     }
@@ -217,7 +223,7 @@ public final class TaskTransitions {
     }
 
     static Optional<Decision> of(Task task, TaskState state, List<LedgerEntry> entries) {
-      return Optional.of(new Decision(task.in(state), entries));
+      return Optional.of(new Decision(task.withState(state), entries));
     }
   }
 }

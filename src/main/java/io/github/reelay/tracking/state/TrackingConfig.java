@@ -6,13 +6,16 @@ import java.time.Duration;
  * The tracker's times and numbers. All but the first three and the submit time-out are not
  * configurable: their reasons stand here.
  *
- * @param pollFirst first poll after acceptance
- * @param pollMin shortest time between two polls
- * @param pollMax longest time between two polls while not overdue
+ * @param firstPollDelay first poll after acceptance
+ * @param minPollInterval shortest time between two polls
+ * @param maxPollInterval longest time between two polls while not overdue
  * @param submitTimeout how long a POST may take
  */
 public record TrackingConfig(
-    Duration pollFirst, Duration pollMin, Duration pollMax, Duration submitTimeout) {
+    Duration firstPollDelay,
+    Duration minPollInterval,
+    Duration maxPollInterval,
+    Duration submitTimeout) {
 
   public static final TrackingConfig DEFAULT =
       new TrackingConfig(
@@ -25,43 +28,43 @@ public record TrackingConfig(
    * A relay that says "no such task" right after taking it lags; product.md: three times over a
    * minute.
    */
-  static final int MISSING_TIMES = 3;
+  static final int MIN_MISSING_POLLS = 3;
 
-  static final Duration MISSING_FOR = Duration.ofSeconds(60);
+  static final Duration MIN_MISSING_TIME = Duration.ofSeconds(60);
 
   /** Relays say "completed" some time before the link is there; facts: two to five minutes. */
-  static final Duration FILE_PATIENCE = Duration.ofMinutes(4);
+  static final Duration FILE_TIMEOUT = Duration.ofMinutes(4);
 
   /** A cut download is begun anew this often; with the growing gaps that is over twenty minutes. */
-  static final int MOST_FETCHES = 30;
+  static final int MAX_FETCH_ATTEMPTS = 30;
 
   /** A file that is no video is asked for again this often: an error page is served for seconds. */
-  static final int MOST_UNFIT = 5;
+  static final int MAX_INVALID_FILES = 5;
 
   /** How long a request waits for any provider to take it before it fails (free of charge). */
-  static final Duration OFFER_PATIENCE = Duration.ofMinutes(5);
+  static final Duration OFFER_TIMEOUT = Duration.ofMinutes(5);
 
   /** A 429 that repeats: after so many tries in all the request fails (free of charge). */
-  static final int MOST_ATTEMPTS = 12;
+  static final int MAX_SUBMIT_ATTEMPTS = 12;
 
   /** A paused provider (401, 402, 403) is asked again this often about tasks it holds. */
-  static final Duration BARRED_POLL = Duration.ofSeconds(60);
+  static final Duration BLOCKED_POLL_INTERVAL = Duration.ofSeconds(60);
 
   /** An overdue task is polled at least this often. */
-  static final Duration OVERDUE_POLL = Duration.ofSeconds(60);
+  static final Duration OVERDUE_POLL_INTERVAL = Duration.ofSeconds(60);
 
   /** A status message that could not be shown is looked at again after this. */
-  public static final Duration OWED_AGAIN = Duration.ofSeconds(20);
+  public static final Duration STATUS_RETRY_DELAY = Duration.ofSeconds(20);
 
   /** A delivery that has not answered for this long belongs to a dead process. */
-  public static final Duration DELIVERY_LOST = Duration.ofMinutes(30);
+  public static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(30);
 
   /** Nothing to wait for in particular: how soon a waiting task looks at the queue again. */
-  public static final Duration QUEUE_LOOK = Duration.ofSeconds(2);
+  public static final Duration QUEUE_RETRY_DELAY = Duration.ofSeconds(2);
 
   /**
    * After the submit time-out a SUBMITTING task has no living POST; this much later it is looked
    * at.
    */
-  public static final Duration SUBMIT_SLACK = Duration.ofSeconds(30);
+  public static final Duration SUBMIT_GRACE = Duration.ofSeconds(30);
 }

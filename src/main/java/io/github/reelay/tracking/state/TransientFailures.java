@@ -6,7 +6,7 @@ import io.github.reelay.task.FailureKind;
 final class TransientFailures {
   private TransientFailures() {}
 
-  static boolean is(FailureKind kind) {
+  static boolean isTransient(FailureKind kind) {
     return switch (kind) {
       case PROVIDER_BUSY, PROVIDER_UNREACHABLE, NO_PROVIDER -> true;
       case CONTENT_REJECTED,

@@ -5,7 +5,7 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.tracking.port.MediaStore;
-import io.github.reelay.tracking.port.MediaStore.PictureCheck;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
 import io.github.reelay.web.ApiProblem;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.Visitor;
@@ -77,13 +77,14 @@ final class MessageRoutes implements Routes {
       ApiProblem.forField("replyTo", bundles.get(locale, "web.error.reply-to")).send(ctx);
       return;
     }
-    PictureCheck check = posted.image() == null ? null : storeImage(posted.image());
-    if (check instanceof PictureCheck.Unfit(var reason)) {
+    StoreImageResult result = posted.image() == null ? null : storeImage(posted.image());
+    if (result instanceof StoreImageResult.Invalid(var reason)) {
       String key = "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
       ApiProblem.forField("image", bundles.get(locale, key)).send(ctx);
       return;
     }
-    ReferenceImage image = check instanceof PictureCheck.Taken(ReferenceImage taken) ? taken : null;
+    ReferenceImage image =
+        result instanceof StoreImageResult.Stored(ReferenceImage taken) ? taken : null;
     Optional<ApiProblem> problem = handler.validate(visitor, posted, image);
     if (problem.isPresent()) {
       problem.get().send(ctx);
@@ -92,9 +93,9 @@ final class MessageRoutes implements Routes {
     ctx.json(handleMessage(visitor, posted, image));
   }
 
-  private PictureCheck storeImage(UploadedFile image) throws IOException {
+  private StoreImageResult storeImage(UploadedFile image) throws IOException {
     try (InputStream bytes = image.content()) {
-      return media.takePicture(bytes, pictureLimit);
+      return media.storeImage(bytes, pictureLimit);
     }
   }
 

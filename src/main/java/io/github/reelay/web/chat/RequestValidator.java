@@ -42,9 +42,9 @@ final class RequestValidator {
    */
   Optional<ApiProblem> check(
       PostedMessage posted, @Nullable ReferenceImage image, @Nullable Task source, Locale locale) {
-    Optional<AspectRatio> aspect = Optional.ofNullable(posted.aspect()).flatMap(AspectRatio::read);
+    Optional<AspectRatio> aspect = Optional.ofNullable(posted.aspect()).flatMap(AspectRatio::parse);
     Optional<Resolution> resolution =
-        Optional.ofNullable(posted.resolution()).flatMap(Resolution::read);
+        Optional.ofNullable(posted.resolution()).flatMap(Resolution::parse);
     Optional<Integer> seconds =
         Optional.ofNullable(posted.duration()).flatMap(RequestValidator::parseSeconds);
     if (posted.duration() != null && seconds.isEmpty()) {

@@ -9,7 +9,7 @@ import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
-import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WebChatPlatform implements ChatPlatform {
   /** An edit is one row here; this only spares the page from flicker. */
-  private static final EditRate EDIT_RATE = new EditRate(Duration.ofMillis(300), Integer.MAX_VALUE);
+  private static final EditLimits EDIT_RATE =
+      new EditLimits(Duration.ofMillis(300), Integer.MAX_VALUE);
 
   /** A page has room; longer prompts are cut all the same, nobody reads them twice. */
   private static final int MAX_CAPTION_LENGTH = 4_000;
@@ -43,12 +44,12 @@ public final class WebChatPlatform implements ChatPlatform {
   }
 
   @Override
-  public EditRate pace() {
+  public EditLimits editRate() {
     return EDIT_RATE;
   }
 
   @Override
-  public StatusResult show(Task task, StatusView view) {
+  public StatusResult showStatus(Task task, StatusView view) {
     Message content = texts.status(view);
     ChatMessage message =
         new ChatMessage(

@@ -31,8 +31,8 @@ public final class MediaRoutes implements Routes {
   private void send(Context ctx) throws IOException {
     Map<String, String> query = new HashMap<>();
     ctx.queryParamMap().forEach((name, values) -> query.put(name, values.getFirst()));
-    SignedMediaResolver.Served file =
-        media.open(ctx.pathParam("path"), query).orElseThrow(NotFoundResponse::new);
+    SignedMediaResolver.MediaFile file =
+        media.resolve(ctx.pathParam("path"), query).orElseThrow(NotFoundResponse::new);
     // Shared caches must not outlive the link; and no search engine is to keep it.
     ctx.header("Cache-Control", "private, max-age=3600").header("X-Robots-Tag", "noindex");
     try {

@@ -6,7 +6,7 @@ import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.tracking.port.Alert;
-import io.github.reelay.tracking.port.MediaStore.PictureCheck;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -63,12 +63,13 @@ class MessageBundlesTest {
   @Test
   void everyKindHasItsSentence() {
     Stream<String> failures =
-        Arrays.stream(FailureKind.values()).flatMap(k -> Stream.of(k.key(), k.key() + ".do"));
+        Arrays.stream(FailureKind.values())
+            .flatMap(k -> Stream.of(k.messageKey(), k.messageKey() + ".do"));
     Stream<String> others =
         Stream.of(
                 keys("wrong.", RequestCheck.Reason.values()),
                 keys("limit.", LimitRefusal.Limit.values()),
-                keys("picture.", PictureCheck.Reason.values()),
+                keys("picture.", StoreImageResult.Reason.values()),
                 keys("alert.", Alert.Kind.values()),
                 keys("button.", StatusView.Action.values()))
             .flatMap(s -> s);

@@ -184,17 +184,17 @@ class MessageRendererTest {
       Phase phase,
       Locale language,
       @Nullable Integer percent,
-      @Nullable Duration left,
-      @Nullable Integer place) {
-    return view(phase, language, percent, left, place, null, OFFER.price());
+      @Nullable Duration remaining,
+      @Nullable Integer queuePosition) {
+    return view(phase, language, percent, remaining, queuePosition, null, OFFER.price());
   }
 
   private static StatusView view(
       Phase phase,
       Locale language,
       @Nullable Integer percent,
-      @Nullable Duration left,
-      @Nullable Integer place,
+      @Nullable Duration remaining,
+      @Nullable Integer queuePosition,
       @Nullable Failure failure,
       Money cost) {
     PersonRef ann = new PersonRef("test", "1");
@@ -204,12 +204,12 @@ class MessageRendererTest {
             "test",
             new Requester(ann, "Ann", language),
             Destination.of(new ChatRef("test", "1")),
-            VideoRequest.text("a red fox\nin the snow"),
+            VideoRequest.generate("a red fox\nin the snow"),
             OFFER,
             Instant.EPOCH);
     return StatusView.of(task, phase, cost, List.of(StatusView.Action.CANCEL))
         .withProgress(percent, null, false)
-        .withPlace(place, left)
+        .withPlace(queuePosition, remaining)
         .withFailure(failure)
         .withDuration(Duration.ofSeconds(112))
         .withDeadline(Instant.EPOCH);

@@ -41,8 +41,8 @@ class InformationTest {
     world.delivered(done, "5");
     world.becomes(
         running,
-        TaskState.Running.begun("r", world.now, world.now)
-            .withProgress(Progress.NONE.told(40, null, world.now)));
+        TaskState.Running.started("r", world.now, world.now)
+            .withProgress(Progress.NONE.withReport(40, null, world.now)));
 
     Answer.Reply say = (Answer.Reply) conversation.jobs(ann);
 

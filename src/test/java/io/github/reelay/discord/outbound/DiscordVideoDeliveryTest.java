@@ -56,7 +56,7 @@ class DiscordVideoDeliveryTest {
         TaskExamples.accepted(
             new Destination(DiscordIds.chat(channel), Payloads.GUILD, null, null, null), prompt);
     StatusResult shown =
-        WORLD.bot.platform().show(task, TaskExamples.view(task, Phase.WAITING, null));
+        WORLD.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
     MessageRef at = ((StatusResult.Shown) shown).message();
     return task.withStatus(task.status().shown(at, "x", Instant.EPOCH));
   }

@@ -49,7 +49,7 @@ class ExpiryNoticesTest {
     Destination destination = world.conversation.speakers.getFirst().destination();
     Task task = TaskExamples.accepted(destination);
     StatusResult result =
-        world.bot.platform().show(task, TaskExamples.view(task, Phase.WAITING, null));
+        world.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
     MessageRef at = ((StatusResult.Shown) result).message();
     assertThat(at.id())
         .isEqualTo(java.util.Objects.requireNonNull(world.discord.channels.original(token)).id());
@@ -74,7 +74,7 @@ class ExpiryNoticesTest {
     Task task = running(token);
     world.clock.move(Duration.ofMinutes(13));
     await().atMost(Duration.ofSeconds(15)).until(() -> text(token).contains("15 minutes"));
-    assertThat(world.bot.platform().show(task, TaskExamples.view(task, Phase.WORKING, 70)))
+    assertThat(world.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WORKING, 70)))
         .isInstanceOf(StatusResult.Shown.class);
     assertThat(text(token)).contains("15 minutes");
   }
@@ -89,14 +89,14 @@ class ExpiryNoticesTest {
             new DeliveryResult.Posted(
                 java.util.Objects.requireNonNull(task.status().message()), false));
     Task delivered =
-        task.with(
+        task.nextVersion(
             new TaskState.Delivered(
                 Instant.EPOCH,
                 TaskExamples.video(5),
                 java.util.Objects.requireNonNull(task.status().message()),
                 false),
             null);
-    world.bot.platform().show(delivered, TaskExamples.done(delivered));
+    world.bot.platform().showStatus(delivered, TaskExamples.done(delivered));
     assertThat(java.util.Objects.requireNonNull(world.discord.channels.original(token)).files())
         .containsExactly("reelay-" + task.id() + ".mp4");
   }

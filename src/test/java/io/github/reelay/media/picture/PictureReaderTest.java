@@ -3,7 +3,7 @@ package io.github.reelay.media.picture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
-import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;

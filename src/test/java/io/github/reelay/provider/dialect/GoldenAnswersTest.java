@@ -75,10 +75,10 @@ class GoldenAnswersTest {
 
   private static String describe(PollResult result) {
     return switch (result) {
-      case PollResult.Working(Integer percent, Duration left) ->
+      case PollResult.Working(Integer percent, Duration remaining) ->
           "working"
               + (percent == null ? "" : " " + percent + "%")
-              + (left == null ? "" : " " + left.toSeconds() + "s left");
+              + (remaining == null ? "" : " " + remaining.toSeconds() + "s left");
       case PollResult.Done(RemoteFile file) ->
           "done "
               + (file.link() == null ? "content" : file.link())
@@ -90,7 +90,7 @@ class GoldenAnswersTest {
       case PollResult.Missing(Failure failure) -> "missing " + failure.kind();
       case PollResult.Unclear(String _, Duration retryAfter) ->
           "unclear" + (retryAfter == null ? "" : " " + retryAfter.toSeconds() + "s");
-      case PollResult.Barred(Failure failure) -> "barred " + failure.kind();
+      case PollResult.AccountBlocked(Failure failure) -> "barred " + failure.kind();
     };
   }
 

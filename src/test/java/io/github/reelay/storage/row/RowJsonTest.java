@@ -46,13 +46,14 @@ class RowJsonTest {
   static Stream<TaskState> states() {
     RemoteFile told = new RemoteFile("https://cdn/x.mp4", NOON, 10, "0.6 credits");
     RemoteFile bare = new RemoteFile(null, null, null, null);
-    Progress progress = Progress.NONE.told(7, NOON, NOON).told(60, null, NOON.plusNanos(1));
+    Progress progress =
+        Progress.NONE.withReport(7, NOON, NOON).withReport(60, null, NOON.plusNanos(1));
     return Stream.of(
         new TaskState.Queued(NOON, null, Set.of(), 0, null),
         new TaskState.Queued(NOON, NOON, Set.of("a", "b"), 2, FAILURE),
         new TaskState.Submitting(NOON, "run-1", Set.of("a"), 1),
         new TaskState.Unconfirmed(NOON, "reset"),
-        TaskState.Running.begun("r", NOON, NOON),
+        TaskState.Running.started("r", NOON, NOON),
         new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, told, NOON, 2, true),
         new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, bare, NOON, 2, true),
         new TaskState.Ready(NOON, VIDEO, true, NOON),
@@ -70,7 +71,7 @@ class RowJsonTest {
   @ParameterizedTest
   @MethodSource("states")
   void aTaskInAnyStateIsReadBackAsItWas(TaskState state) {
-    Task bare = Samples.task().in(state);
+    Task bare = Samples.task().withState(state);
     Task full = full(state);
 
     assertThat(RowJson.read(RowJson.write(bare), Task.class)).isEqualTo(bare);
@@ -86,7 +87,7 @@ class RowJsonTest {
   @ParameterizedTest
   @MethodSource("states")
   void theStoredNameIsTheStatesName(TaskState state) {
-    assertThat(RowJson.write(Samples.task().in(state)))
+    assertThat(RowJson.write(Samples.task().withState(state)))
         .contains("\"state\":{\"state\":\"" + state.name() + "\"");
   }
 

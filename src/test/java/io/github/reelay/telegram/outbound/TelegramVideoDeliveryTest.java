@@ -75,7 +75,7 @@ class TelegramVideoDeliveryTest {
     Task task =
         TaskExamples.accepted(new Destination(TelegramIds.chat(CHAT), null, thread, "17", null));
     StatusView view = TaskExamples.view(task, StatusView.Phase.WAITING, null);
-    if (client.platform().show(task, view) instanceof StatusResult.Shown(MessageRef ref)) {
+    if (client.platform().showStatus(task, view) instanceof StatusResult.Shown(MessageRef ref)) {
       return task.withStatus(task.status().shown(ref, view.fingerprint().text(), NOW));
     }
     throw new AssertionError("no status message");
@@ -110,7 +110,7 @@ class TelegramVideoDeliveryTest {
   @Test
   void thePlaceholderIsRememberedBeforeItBecomesTheVideo() throws IOException {
     server.fail(Fault.dropBefore("editmessagemedia"));
-    assertThat(deliver(task(null), 2_000)).isInstanceOf(DeliveryResult.Later.class);
+    assertThat(deliver(task(null), 2_000)).isInstanceOf(DeliveryResult.RetryLater.class);
     assertThat(remembered).hasSize(1);
   }
 
@@ -149,8 +149,9 @@ class TelegramVideoDeliveryTest {
     assertThat(server.calls("editmessagetext").getLast().params().path("entities").toString())
         .contains("https://bot.example/media/v?sig=1");
     Task delivered =
-        task.with(new TaskState.Delivered(NOW, TaskExamples.video(200_000), status, true), null);
-    client.platform().show(delivered, TaskExamples.done(delivered));
+        task.nextVersion(
+            new TaskState.Delivered(NOW, TaskExamples.video(200_000), status, true), null);
+    client.platform().showStatus(delivered, TaskExamples.done(delivered));
     assertThat(server.calls("editmessagetext")).hasSize(1);
   }
 
@@ -184,7 +185,7 @@ class TelegramVideoDeliveryTest {
                 + " upgraded to a supergroup chat\",\"parameters\":{\"migrate_to_chat_id\":-9}}"));
     assertThat(deliver(task, 2_000))
         .isInstanceOfSatisfying(
-            DeliveryResult.Later.class, later -> assertThat(later.nothingPosted()).isTrue());
+            DeliveryResult.RetryLater.class, retry -> assertThat(retry.nothingPosted()).isTrue());
   }
 
   @Test
@@ -201,8 +202,9 @@ class TelegramVideoDeliveryTest {
   private DeliveryRequest inDoubt(Task task, int attempts) throws IOException {
     DeliveryRequest delivery = order(task, 2_000);
     Task delivering =
-        task.in(new TaskState.Delivering(NOW, delivery.video(), attempts, null, true, true, NOW));
+        task.withState(
+            new TaskState.Delivering(NOW, delivery.video(), attempts, null, true, true, NOW));
     return new DeliveryRequest(
-        delivering, delivery.video(), delivery.file(), true, null, delivery.remember());
+        delivering, delivery.video(), delivery.file(), true, null, delivery.savePlaceholder());
   }
 }

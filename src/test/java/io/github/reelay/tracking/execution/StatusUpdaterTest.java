@@ -16,7 +16,7 @@ import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
-import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
@@ -42,10 +42,10 @@ import org.junit.jupiter.api.Test;
 
 /** What reaches a chat of all that changes, and when. */
 class StatusUpdaterTest {
-  private static final EditRate FAST = new EditRate(Duration.ofSeconds(2), Integer.MAX_VALUE);
+  private static final EditLimits FAST = new EditLimits(Duration.ofSeconds(2), Integer.MAX_VALUE);
 
   /** As on Telegram, where every edit of a message counts. */
-  private static final EditRate FEW = new EditRate(Duration.ofSeconds(4), 8);
+  private static final EditLimits FEW = new EditLimits(Duration.ofSeconds(4), 8);
 
   private final SimClock clock = new SimClock();
   private final HandDelay delay = new HandDelay(clock);
@@ -55,7 +55,7 @@ class StatusUpdaterTest {
   private final Task task = store.put(Lives.in(Lives.RUNNING));
   private final TaskId id = task.id();
 
-  private EditRate rate = FAST;
+  private EditLimits rate = FAST;
 
   private StatusUpdater board(DelayedExecutor soon, Function<StatusView, StatusResult> chat) {
     ChatPlatform platform =
@@ -66,12 +66,12 @@ class StatusUpdaterTest {
           }
 
           @Override
-          public EditRate pace() {
+          public EditLimits editRate() {
             return rate;
           }
 
           @Override
-          public StatusResult show(Task shownTask, StatusView view) {
+          public StatusResult showStatus(Task shownTask, StatusView view) {
             return chat.apply(view);
           }
 
@@ -82,7 +82,7 @@ class StatusUpdaterTest {
         };
     TaskUpdater updater =
         new TaskUpdater(
-            store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.SILENT);
+            store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.NONE);
     return new StatusUpdater(
         updater,
         Map.of("sim", platform),
@@ -90,7 +90,7 @@ class StatusUpdaterTest {
         new TaskLocks(),
         soon,
         clock,
-        TrackerListener.SILENT,
+        TrackerListener.NONE,
         _ -> {});
   }
 
@@ -104,13 +104,13 @@ class StatusUpdaterTest {
   private void percent(int percent) {
     Task now = store.get(id);
     Running r = (Running) now.state();
-    Progress progress = r.progress().told(percent, null, clock.instant());
-    store.put(now.with(r.withProgress(progress).polled(r.nextPoll()), clock.instant()));
+    Progress progress = r.progress().withReport(percent, null, clock.instant());
+    store.put(now.nextVersion(r.withProgress(progress).polled(r.nextPoll()), clock.instant()));
     statusUpdater.refresh(id);
   }
 
   private void ends() {
-    store.put(store.get(id).with(new TaskState.Failed(clock.instant(), Lives.WHY), null));
+    store.put(store.get(id).nextVersion(new TaskState.Failed(clock.instant(), Lives.WHY), null));
     statusUpdater.refresh(id);
   }
 
@@ -160,7 +160,7 @@ class StatusUpdaterTest {
   @Test
   void aChatThatAsksToWaitIsObeyedEvenWithTheLastWord() {
     delay.pass(Duration.ofSeconds(2));
-    answers.add(new StatusResult.Later(Duration.ofSeconds(30)));
+    answers.add(new StatusResult.RetryLater(Duration.ofSeconds(30)));
     percent(10);
     delay.settle();
     ends();
@@ -221,7 +221,7 @@ class StatusUpdaterTest {
       percent(i);
       delay.pass(Duration.ofMinutes(1));
     }
-    store.put(store.get(id).withheldResult());
+    store.put(store.get(id).withResultWithheld());
     statusUpdater.refresh(id);
     delay.settle();
     assertThat(last()).isEqualTo(Phase.CANCELLED_RUNNING);
@@ -243,7 +243,8 @@ class StatusUpdaterTest {
             _ -> {
               throw new IllegalStateException("reset");
             });
-    store.put(store.get(id).with(new TaskState.Failed(clock.instant(), Lives.WHY), Lives.NOW));
+    store.put(
+        store.get(id).nextVersion(new TaskState.Failed(clock.instant(), Lives.WHY), Lives.NOW));
     breaking.refresh(id);
     delay.settle();
     assertThat(store.get(id).due()).isEqualTo(Lives.NOW);
@@ -266,7 +267,7 @@ class StatusUpdaterTest {
 
   @Test
   void nothingIsShownWhileTheTaskIsPosted() {
-    store.put(store.get(id).with(Lives.DELIVERING, Lives.NOW));
+    store.put(store.get(id).nextVersion(Lives.DELIVERING, Lives.NOW));
     statusUpdater.refresh(id);
     delay.settle();
     assertThat(shown).isEmpty();
@@ -286,7 +287,7 @@ class StatusUpdaterTest {
     AtomicInteger inFlight = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     CountDownLatch told = new CountDownLatch(1);
-    rate = new EditRate(Duration.ZERO, Integer.MAX_VALUE);
+    rate = new EditLimits(Duration.ZERO, Integer.MAX_VALUE);
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       StatusUpdater busy =
           board(
@@ -295,7 +296,7 @@ class StatusUpdaterTest {
                 most.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
                 Thread.onSpinWait();
                 inFlight.decrementAndGet();
-                if (view.isLast()) {
+                if (view.isFinal()) {
                   told.countDown();
                 }
                 return new StatusResult.Shown(Lives.STATUS);
@@ -325,7 +326,7 @@ class StatusUpdaterTest {
   private void tell(int percent) {
     TaskUpdater updater =
         new TaskUpdater(
-            store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.SILENT);
+            store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.NONE);
     updater.apply(
         id,
         new TaskEvent.Polled(

@@ -12,18 +12,18 @@ class SubmitRateLimiterTest {
 
   @Test
   void soManyGoInAMinuteAndTheNextWhenTheFirstIsAMinuteOld() {
-    rate.count("first", Lives.NOW);
+    rate.recordSubmit("first", Lives.NOW);
     assertThat(rate.allows("first", Lives.NOW)).isTrue();
-    rate.count("first", Lives.NOW.plusSeconds(30));
+    rate.recordSubmit("first", Lives.NOW.plusSeconds(30));
     assertThat(rate.allows("first", Lives.NOW.plusSeconds(59))).isFalse();
     assertThat(rate.allows("first", Lives.NOW.plusSeconds(60))).isTrue();
-    rate.count("first", Lives.NOW.plusSeconds(60));
+    rate.recordSubmit("first", Lives.NOW.plusSeconds(60));
     assertThat(rate.allows("first", Lives.NOW.plusSeconds(61))).isFalse();
   }
 
   @Test
   void providersAreCountedEachOnItsOwn() {
-    rate.count("second", Lives.NOW);
+    rate.recordSubmit("second", Lives.NOW);
     assertThat(rate.allows("second", Lives.NOW)).isFalse();
     assertThat(rate.allows("first", Lives.NOW)).isTrue();
   }

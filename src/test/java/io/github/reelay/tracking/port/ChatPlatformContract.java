@@ -106,7 +106,7 @@ public abstract class ChatPlatformContract {
   @Test
   void theStatusMessageIsPostedOnceAndNamed() {
     Task task = task();
-    StatusResult result = platform().show(task, TaskExamples.view(task, Phase.WAITING, null));
+    StatusResult result = platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
     MessageRef ref = shown(result);
     assertThat(ref.chat()).isEqualTo(task.address().chat());
     assertThat(farSide().botMessages()).singleElement().extracting(Seen::id).isEqualTo(ref.id());
@@ -137,7 +137,7 @@ public abstract class ChatPlatformContract {
   void theLastWordReplacesTheProgress() {
     Task task = withStatus(task());
     Failure failure = Failure.of(FailureKind.GENERATION_FAILED);
-    Task failed = task.with(new TaskState.Failed(NOW, failure), null);
+    Task failed = task.nextVersion(new TaskState.Failed(NOW, failure), null);
     shown(show(failed, TaskExamples.failed(failed, failure)));
     assertThat(text(status(task))).doesNotContain("▓").isNotBlank();
     assertThat(farSide().botMessages()).hasSize(1);
@@ -180,16 +180,16 @@ public abstract class ChatPlatformContract {
 
   private void aGatewayErrorIsTriedAgain(Task task) {
     StatusView view = TaskExamples.view(task, Phase.WORKING, 7);
-    assertThat(platform().show(task, view)).isInstanceOf(StatusResult.Later.class);
+    assertThat(platform().showStatus(task, view)).isInstanceOf(StatusResult.RetryLater.class);
     assertThat(shown(show(task, view))).isEqualTo(status(task));
     assertThat(text(status(task))).contains("7");
   }
 
   private void aChatThatAsksToWaitIsHeeded(Task task) {
     StatusView view = TaskExamples.view(task, Phase.WORKING, 9);
-    StatusResult first = platform().show(task, view);
-    assertThat(first).isInstanceOf(StatusResult.Later.class);
-    assertThat(((StatusResult.Later) first).after()).isPositive();
+    StatusResult first = platform().showStatus(task, view);
+    assertThat(first).isInstanceOf(StatusResult.RetryLater.class);
+    assertThat(((StatusResult.RetryLater) first).retryAfter()).isPositive();
     assertThat(shown(show(task, view))).isEqualTo(status(task));
   }
 
@@ -223,19 +223,19 @@ public abstract class ChatPlatformContract {
 
   /** Shows as the tracker does: asked to wait, it waits and asks again. */
   private StatusResult show(Task task, StatusView view) {
-    StatusResult result = platform().show(task, view);
-    for (int i = 0; i < TRIES && result instanceof StatusResult.Later(Duration after); i++) {
+    StatusResult result = platform().showStatus(task, view);
+    for (int i = 0; i < TRIES && result instanceof StatusResult.RetryLater(Duration after); i++) {
       pass(after);
-      result = platform().show(task, view);
+      result = platform().showStatus(task, view);
     }
     return result;
   }
 
   private DeliveryResult deliver(Delivery delivery) {
     DeliveryResult result = platform().deliver(delivery.order());
-    for (int i = 0; i < TRIES && result instanceof DeliveryResult.Later later; i++) {
-      delivery.doubt |= !later.nothingPosted();
-      pass(later.after());
+    for (int i = 0; i < TRIES && result instanceof DeliveryResult.RetryLater retry; i++) {
+      delivery.doubt |= !retry.nothingPosted();
+      pass(retry.retryAfter());
       result = platform().deliver(delivery.order());
     }
     return result;
@@ -275,7 +275,7 @@ public abstract class ChatPlatformContract {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
-      this.task = task.with(TaskExamples.delivering(video, NOW), NOW);
+      this.task = task.nextVersion(TaskExamples.delivering(video, NOW), NOW);
     }
 
     DeliveryRequest order() {

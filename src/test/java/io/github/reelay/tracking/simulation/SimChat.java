@@ -9,7 +9,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
-import io.github.reelay.tracking.port.EditRate;
+import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
@@ -21,8 +21,9 @@ import java.util.Map;
  * A chat that drops answers, asks to wait and dies in the middle; it can look for what it posted.
  */
 final class SimChat implements ChatPlatform {
-  private static final EditRate FEW_EDITS = new EditRate(Duration.ofSeconds(4), 8);
-  private static final EditRate MANY_EDITS = new EditRate(Duration.ofSeconds(2), Integer.MAX_VALUE);
+  private static final EditLimits FEW_EDITS = new EditLimits(Duration.ofSeconds(4), 8);
+  private static final EditLimits MANY_EDITS =
+      new EditLimits(Duration.ofSeconds(2), Integer.MAX_VALUE);
 
   final Map<TaskId, Integer> videos = new HashMap<>();
   final Map<TaskId, StatusView> shown = new HashMap<>();
@@ -41,17 +42,17 @@ final class SimChat implements ChatPlatform {
   }
 
   @Override
-  public EditRate pace() {
+  public EditLimits editRate() {
     return world.fewEdits ? FEW_EDITS : MANY_EDITS;
   }
 
   @Override
-  public StatusResult show(Task task, StatusView view) {
+  public StatusResult showStatus(Task task, StatusView view) {
     world.mayCrash();
     world.takesUpTo(800);
     int dice = world.isCalm() ? 100 : world.chance.nextInt(100);
     if (dice < 10) {
-      return new StatusResult.Later(Duration.ofSeconds(world.chance.nextInt(15)));
+      return new StatusResult.RetryLater(Duration.ofSeconds(world.chance.nextInt(15)));
     }
     if (dice < 11) {
       return new StatusResult.Lost(FailureKind.CHAT_GONE);
@@ -79,18 +80,18 @@ final class SimChat implements ChatPlatform {
     TaskId id = delivery.task().id();
     int dice = world.isCalm() ? 100 : world.chance.nextInt(100);
     if (dice < 10) {
-      return new DeliveryResult.Later(Duration.ofSeconds(5), true);
+      return new DeliveryResult.RetryLater(Duration.ofSeconds(5), true);
     }
     if (dice < 14) {
       return new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN, "403"));
     }
-    boolean there = delivery.doubt() && videos.containsKey(id);
+    boolean there = delivery.possiblyPosted() && videos.containsKey(id);
     if (!there) {
       videos.merge(id, 1, Integer::sum);
     }
     world.mayCrash();
     if (dice < 22) {
-      return new DeliveryResult.Later(Duration.ofSeconds(5), false);
+      return new DeliveryResult.RetryLater(Duration.ofSeconds(5), false);
     }
     if (dice < 25) {
       throw new IllegalStateException("502 after the work");

@@ -20,7 +20,7 @@ public final class SimMedia implements MediaStore {
   }
 
   @Override
-  public Path part(TaskId task) throws IOException {
+  public Path partFile(TaskId task) throws IOException {
     if (!world.isCalm() && world.chance.nextInt(40) == 0) {
       throw new IOException("no space left on device");
     }
@@ -28,17 +28,17 @@ public final class SimMedia implements MediaStore {
   }
 
   @Override
-  public VideoCheck takeVideo(TaskId task, Path part) {
+  public StoreVideoResult storeVideo(TaskId task, Path partFile) {
     world.mayCrash();
     return !world.isCalm() && world.chance.nextInt(12) == 0
-        ? new VideoCheck.Unfit(Failure.of(FailureKind.BAD_FILE, "truncated"))
-        : new VideoCheck.Taken(
+        ? new StoreVideoResult.Invalid(Failure.of(FailureKind.BAD_FILE, "truncated"))
+        : new StoreVideoResult.Stored(
             new Video(task + ".mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00"));
   }
 
   @Override
-  public PictureCheck takePicture(InputStream bytes, long limit) {
-    return new PictureCheck.Unfit(PictureCheck.Reason.NOT_A_PICTURE);
+  public StoreImageResult storeImage(InputStream bytes, long limit) {
+    return new StoreImageResult.Invalid(StoreImageResult.Reason.NOT_A_PICTURE);
   }
 
   @Override
@@ -62,5 +62,5 @@ public final class SimMedia implements MediaStore {
   }
 
   @Override
-  public void drop(Video video) {}
+  public void delete(Video video) {}
 }

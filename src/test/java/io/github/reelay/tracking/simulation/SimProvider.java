@@ -11,8 +11,8 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.SubmitResult;
-import io.github.reelay.tracking.port.VideoProvider;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Two relays that do what relays do: take a request and lose the answer, fall back, lie, go away.
  */
-final class SimProvider implements VideoProvider {
+final class SimProvider implements ProviderGateway {
   private static final List<Offer> OFFERS =
       List.of(offer("first", "1.00"), offer("dear", "1.20"), offer("second", "0.90"));
 
@@ -144,7 +144,7 @@ final class SimProvider implements VideoProvider {
       return new PollResult.Missing("404");
     }
     if (dice < 11) {
-      return new PollResult.Barred(Failure.of(FailureKind.PROVIDER_AUTH, "401"));
+      return new PollResult.AccountBlocked(Failure.of(FailureKind.PROVIDER_AUTH, "401"));
     }
     Instant now = world.clock.instant();
     if (now.isBefore(job.end())) {
@@ -167,7 +167,7 @@ final class SimProvider implements VideoProvider {
     world.takesUpTo(3_000);
     int dice = calm ? 100 : world.chance.nextInt(100);
     if (dice < 15) {
-      return new FetchResult.Again(Failure.of(FailureKind.BAD_FILE, "cut"), null);
+      return new FetchResult.RetryLater(Failure.of(FailureKind.BAD_FILE, "cut"), null);
     }
     return dice < 20
         ? new FetchResult.LinkDead(Failure.of(FailureKind.LINK_DEAD, "410"))

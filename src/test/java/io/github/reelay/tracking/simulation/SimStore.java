@@ -48,10 +48,10 @@ final class SimStore implements TaskStore {
             .findFirst()
             .orElse(null);
     if (known != null) {
-      return new AcceptResult.Known(known);
+      return new AcceptResult.AlreadyAccepted(known);
     }
     SpendTotals totals = new SpendTotals(Money.ZERO, Money.ZERO, held(), held(), 0, null);
-    Optional<LimitRefusal> refusal = admission.check().refuse(totals);
+    Optional<LimitRefusal> refusal = admission.check().findRefusal(totals);
     if (refusal.isPresent()) {
       return new AcceptResult.Refused(refusal.get());
     }
@@ -130,8 +130,8 @@ final class SimStore implements TaskStore {
   }
 
   @Override
-  public List<QueueEntry> line() {
-    List<QueueEntry> line = new ArrayList<>();
+  public List<QueueEntry> queueEntries() {
+    List<QueueEntry> entries = new ArrayList<>();
     for (Task t : tasks.values()) {
       boolean queued = t.state() instanceof TaskState.Queued;
       boolean working =
@@ -141,7 +141,7 @@ final class SimStore implements TaskStore {
             t.state() instanceof TaskState.Queued q && q.notBefore() != null
                 ? q.notBefore()
                 : Instant.EPOCH;
-        line.add(
+        entries.add(
             new QueueEntry(
                 t.id(),
                 t.requester().person(),
@@ -152,7 +152,7 @@ final class SimStore implements TaskStore {
                 notBefore));
       }
     }
-    return line;
+    return entries;
   }
 
   @Override

@@ -32,7 +32,7 @@ final class SimVerdict {
     if (task.due() != null) {
       world.violated("still owes something: " + task, task.id());
     }
-    if (DueTime.owesLastWord(task)) {
+    if (DueTime.owesFinalStatus(task)) {
       world.violated("has no last word in " + task.state().name(), task.id());
     }
     if (wasToldLate(task)) {

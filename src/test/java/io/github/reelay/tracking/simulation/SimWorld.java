@@ -127,7 +127,7 @@ public final class SimWorld {
     life++;
     tracker =
         new Tracker(
-            new Tracker.Parts(
+            new Tracker.Dependencies(
                 store,
                 this::alarm,
                 (wait, work) -> inThisLife(wait, null, work),
@@ -138,7 +138,7 @@ public final class SimWorld {
                 TrackingConfig.DEFAULT,
                 clock,
                 "life-" + life,
-                TrackerListener.SILENT));
+                TrackerListener.NONE));
     tracker.recover();
     sweepForEver();
   }
@@ -243,7 +243,7 @@ public final class SimWorld {
             origin,
             new Requester(person, "P", Locale.ENGLISH),
             Destination.of(new ChatRef("sim", "room")),
-            VideoRequest.text("wish " + number),
+            VideoRequest.generate("wish " + number),
             provider.cheapest(),
             clock.instant());
     AdmissionCheck admission =
@@ -295,7 +295,7 @@ public final class SimWorld {
         boolean charged = provider.charges(id);
         plan(
             Duration.ofMillis(chance.nextInt(700_000)),
-            () -> wish(() -> tracker().rule(id, charged)));
+            () -> wish(() -> tracker().settle(id, charged)));
       }
     }
   }

@@ -22,11 +22,11 @@ class DeliveryTransitionsTest {
   private Task task = Lives.in(Lives.READY);
 
   private void told(TaskEvent event) {
-    task = transitions.on(task, event, Lives.NOW).orElseThrow().task();
+    task = transitions.apply(task, event, Lives.NOW).orElseThrow().task();
   }
 
   private void answered(DeliveryResult result) {
-    told(new TaskEvent.DeliveryAnswered(result));
+    told(new TaskEvent.DeliveryAttempted(result));
   }
 
   private Delivering delivering() {
@@ -35,80 +35,80 @@ class DeliveryTransitionsTest {
   }
 
   private static DeliveryResult later(boolean nothingPosted) {
-    return new DeliveryResult.Later(Duration.ofSeconds(5), nothingPosted);
+    return new DeliveryResult.RetryLater(Duration.ofSeconds(5), nothingPosted);
   }
 
   @Test
   void aFirstTryIsNotInDoubt() {
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().doubt()).isFalse();
     assertThat(delivering().underway()).isTrue();
   }
 
   @Test
   void aTryFoundUnderWayPutsTheNextInDoubt() {
-    told(new TaskEvent.DeliveryBegun());
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
+    told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().doubt()).isTrue();
     assertThat(delivering().attempts()).isEqualTo(2);
   }
 
   @Test
   void aTryThatProvablyPostedNothingRaisesNoDoubt() {
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     answered(later(true));
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().doubt()).isFalse();
   }
 
   @Test
   void doubtIsNotForgottenByALaterProvenTry() {
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     answered(later(false));
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     answered(later(true));
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().doubt()).isTrue();
   }
 
   @Test
   void doubtIsCarriedThroughARefusalToTheFetch() {
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     answered(later(false));
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     answered(new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN)));
-    told(new TaskEvent.FetchAsked(Lives.ADDRESS));
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.FetchRequested(Lives.ADDRESS));
+    told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().doubt()).isTrue();
   }
 
   @Test
   void aPlaceholderIsKeptOverTriesAndIsNoTryOfItsOwn() {
     MessageRef soon = new MessageRef(Lives.CHAT, "soon");
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     told(new TaskEvent.PlaceholderPosted(soon));
     answered(later(true));
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().placeholder()).isEqualTo(soon);
     assertThat(delivering().attempts()).isEqualTo(2);
   }
 
   @Test
   void aDeliveryIsTriedAgainWhenTheChatSaid() {
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     answered(later(true));
     assertThat(task.due()).isEqualTo(Lives.NOW.plusSeconds(5));
   }
 
   @Test
   void aTryUnderWayIsLookedForOnlyWhenItsProcessMustBeDead() {
-    told(new TaskEvent.DeliveryBegun());
-    assertThat(task.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.DELIVERY_LOST));
+    told(new TaskEvent.DeliveryStarted());
+    assertThat(task.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.DELIVERY_TIMEOUT));
   }
 
   @Test
   void noLastWordOverwritesAVideoThatBecameTheStatusMessage() {
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     answered(new DeliveryResult.Posted(Lives.STATUS, false));
     assertThat(task.status().lost()).isTrue();
     assertThat(task.due()).isNull();
@@ -116,7 +116,7 @@ class DeliveryTransitionsTest {
 
   @Test
   void noLastWordOverwritesALinkInTheStatusMessage() {
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     answered(new DeliveryResult.Posted(Lives.STATUS, true));
     assertThat(task.status().lost()).isTrue();
     assertThat(task.due()).isNull();
@@ -124,16 +124,16 @@ class DeliveryTransitionsTest {
 
   @Test
   void aVideoOfItsOwnLeavesTheLastWordOwed() {
-    told(new TaskEvent.DeliveryBegun());
+    told(new TaskEvent.DeliveryStarted());
     answered(new DeliveryResult.Posted(Lives.POSTED, false));
-    assertThat(task.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.OWED_AGAIN));
+    assertThat(task.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
   }
 
   @Test
   void fetchDeliversWhereItWasAskedFor() {
     Destination there = Destination.of(new ChatRef("sim", "another room")).withTicket("fresh");
-    task = Lives.in(Lives.UNDELIVERABLE).withheldResult();
-    told(new TaskEvent.FetchAsked(there));
+    task = Lives.in(Lives.UNDELIVERABLE).withResultWithheld();
+    told(new TaskEvent.FetchRequested(there));
     assertThat(task.address()).isEqualTo(there);
     assertThat(task.withheld()).isFalse();
     assertThat(task.due()).isEqualTo(Lives.NOW);
@@ -142,15 +142,15 @@ class DeliveryTransitionsTest {
   @Test
   void fetchOfWhatNobodyCancelledChangesNothing() {
     assertThat(
-            transitions.on(
-                Lives.in(Lives.RUNNING), new TaskEvent.FetchAsked(Lives.ADDRESS), Lives.NOW))
+            transitions.apply(
+                Lives.in(Lives.RUNNING), new TaskEvent.FetchRequested(Lives.ADDRESS), Lives.NOW))
         .isEmpty();
   }
 
   @Test
   void aDeletedVideoLeavesItsStatusMessageAsItIs() {
     task = Lives.in(Lives.DELIVERED);
-    told(new TaskEvent.DeleteAsked());
+    told(new TaskEvent.DeleteRequested());
     assertThat(task.state()).isInstanceOf(TaskState.Deleted.class);
     assertThat(task.status().lost()).isTrue();
     assertThat(task.due()).isNull();
@@ -162,10 +162,10 @@ class DeliveryTransitionsTest {
     Task waits = task;
     for (int i = 0; i < 24 * 12; i++) {
       now = now.plus(Duration.ofMinutes(5));
-      waits = transitions.on(waits, new TaskEvent.DeliveryBegun(), now).orElseThrow().task();
+      waits = transitions.apply(waits, new TaskEvent.DeliveryStarted(), now).orElseThrow().task();
       waits =
           transitions
-              .on(waits, new TaskEvent.DeliveryAnswered(later(true)), now)
+              .apply(waits, new TaskEvent.DeliveryAttempted(later(true)), now)
               .orElseThrow()
               .task();
     }

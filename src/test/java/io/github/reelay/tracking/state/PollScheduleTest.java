@@ -45,12 +45,17 @@ class PollScheduleTest {
         return new Chase(polls, Duration.between(end, asked.plus(TRIP)));
       }
       int percent = (int) (Duration.between(Lives.NOW, asked).toMillis() * 100 / takes);
-      Duration left = estimate == null ? null : Duration.between(asked, Lives.NOW.plus(estimate));
+      Duration remaining =
+          estimate == null ? null : Duration.between(asked, Lives.NOW.plus(estimate));
       PollResult told =
           new PollResult.Working(
-              tells.applyAsInt(percent), left == null || left.isNegative() ? null : left);
+              tells.applyAsInt(percent),
+              remaining == null || remaining.isNegative() ? null : remaining);
       task =
-          transitions.on(task, new TaskEvent.Polled(told), asked.plus(TRIP)).orElseThrow().task();
+          transitions
+              .apply(task, new TaskEvent.Polled(told), asked.plus(TRIP))
+              .orElseThrow()
+              .task();
     }
   }
 
@@ -65,8 +70,8 @@ class PollScheduleTest {
             seen.request(),
             Lives.OFFER,
             Lives.NOW);
-    return other.with(
-        Running.begun("remote", Lives.NOW, Lives.NOW.plus(RULES.pollFirst())), Lives.NOW);
+    return other.nextVersion(
+        Running.started("remote", Lives.NOW, Lives.NOW.plus(RULES.firstPollDelay())), Lives.NOW);
   }
 
   private List<Chase> chases(IntUnaryOperator tells) {
@@ -140,13 +145,13 @@ class PollScheduleTest {
   }
 
   private static Running running(@Nullable Integer percent, @Nullable Instant end, int seconds) {
-    return Running.begun("remote", Lives.NOW, Lives.NOW)
-        .withProgress(Progress.NONE.told(percent, end, Lives.NOW.plusSeconds(seconds)))
+    return Running.started("remote", Lives.NOW, Lives.NOW)
+        .withProgress(Progress.NONE.withReport(percent, end, Lives.NOW.plusSeconds(seconds)))
         .polled(Lives.NOW);
   }
 
   private Duration next(Running running, int seconds) {
-    return schedule.next(running, Lives.OFFER, Lives.NOW.plusSeconds(seconds), 0.5);
+    return schedule.nextDelay(running, Lives.OFFER, Lives.NOW.plusSeconds(seconds), 0.5);
   }
 
   @Test
@@ -168,48 +173,51 @@ class PollScheduleTest {
 
   @Test
   void nobodyIsAskedMoreOftenThanTheLeastNorRarerThanTheMostTime() {
-    assertThat(next(running(99, null, 119), 119)).isEqualTo(RULES.pollMin());
-    assertThat(next(running(1, null, 10), 10)).isEqualTo(RULES.pollMax());
-    assertThat(next(running(null, null, 0), 120)).isEqualTo(RULES.pollMin());
+    assertThat(next(running(99, null, 119), 119)).isEqualTo(RULES.minPollInterval());
+    assertThat(next(running(1, null, 10), 10)).isEqualTo(RULES.maxPollInterval());
+    assertThat(next(running(null, null, 0), 120)).isEqualTo(RULES.minPollInterval());
   }
 
   @Test
   void pollsOfTasksThatBeganTogetherAreSpreadByFivePercentAtMost() {
     Running told = running(1, null, 10);
     Instant now = Lives.NOW.plusSeconds(10);
-    assertThat(schedule.next(told, Lives.OFFER, now, 0)).isEqualTo(Duration.ofSeconds(19));
-    assertThat(schedule.next(told, Lives.OFFER, now, 1)).isEqualTo(Duration.ofSeconds(21));
+    assertThat(schedule.nextDelay(told, Lives.OFFER, now, 0)).isEqualTo(Duration.ofSeconds(19));
+    assertThat(schedule.nextDelay(told, Lives.OFFER, now, 1)).isEqualTo(Duration.ofSeconds(21));
   }
 
   @Test
   void whatIsOverdueIsAskedForOnceAMinuteAtLast() {
     Running silent = running(null, null, 0);
-    assertThat(RemainingTime.overdue(silent, Lives.OFFER, Lives.NOW.plusSeconds(240))).isFalse();
-    assertThat(RemainingTime.overdue(silent, Lives.OFFER, Lives.NOW.plusSeconds(241))).isTrue();
-    assertThat(next(silent, 1_200)).isEqualTo(TrackingConfig.OVERDUE_POLL);
+    assertThat(RemainingTimeEstimator.isOverdue(silent, Lives.OFFER, Lives.NOW.plusSeconds(240)))
+        .isFalse();
+    assertThat(RemainingTimeEstimator.isOverdue(silent, Lives.OFFER, Lives.NOW.plusSeconds(241)))
+        .isTrue();
+    assertThat(next(silent, 1_200)).isEqualTo(TrackingConfig.OVERDUE_POLL_INTERVAL);
   }
 
   @Test
   void aSlowTaskThatTellsItsOwnSteadyPaceIsNotOverdue() {
     Running slow = running(30, null, 300);
-    assertThat(RemainingTime.overdue(slow, Lives.OFFER, Lives.NOW.plusSeconds(300))).isFalse();
+    assertThat(RemainingTimeEstimator.isOverdue(slow, Lives.OFFER, Lives.NOW.plusSeconds(300)))
+        .isFalse();
   }
 
   @Test
   void aTaskThatIsPastItsEstimateIsAskedEverLessOften() {
     Running silent = running(null, null, 0);
-    assertThat(next(silent, 124)).isEqualTo(RULES.pollMin());
+    assertThat(next(silent, 124)).isEqualTo(RULES.minPollInterval());
     assertThat(next(silent, 160)).isEqualTo(Duration.ofSeconds(10));
-    assertThat(next(silent, 220)).isEqualTo(RULES.pollMax());
+    assertThat(next(silent, 220)).isEqualTo(RULES.maxPollInterval());
   }
 
   @Test
   void troubleIsMetWithGrowingWaitsAndRetryAfterIsObeyed() {
-    assertThat(schedule.afterTrouble(0, null)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(schedule.afterTrouble(1, null)).isEqualTo(Duration.ofSeconds(4));
-    assertThat(schedule.afterTrouble(9, null)).isEqualTo(RULES.pollMax());
-    assertThat(schedule.afterTrouble(0, Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(90));
-    assertThat(schedule.afterTrouble(3, Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(16));
+    assertThat(schedule.backoff(0, null)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(schedule.backoff(1, null)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(schedule.backoff(9, null)).isEqualTo(RULES.maxPollInterval());
+    assertThat(schedule.backoff(0, Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(90));
+    assertThat(schedule.backoff(3, Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(16));
   }
 
   @Test
@@ -218,7 +226,7 @@ class PollScheduleTest {
     Instant now = Lives.NOW.plusSeconds(5);
     int polls = 0;
     while (now.isBefore(Lives.NOW.plusSeconds(120))) {
-      now = now.plus(schedule.next(silent, Lives.OFFER, now, 0.5));
+      now = now.plus(schedule.nextDelay(silent, Lives.OFFER, now, 0.5));
       polls++;
     }
     assertThat(Duration.between(Lives.NOW.plusSeconds(120), now)).isLessThan(Duration.ofSeconds(1));

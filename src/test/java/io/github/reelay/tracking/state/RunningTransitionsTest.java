@@ -27,7 +27,7 @@ class RunningTransitionsTest {
   }
 
   private TaskUpdate told(TaskEvent event, int seconds) {
-    TaskUpdate update = transitions.on(task, event, at(seconds)).orElseThrow();
+    TaskUpdate update = transitions.apply(task, event, at(seconds)).orElseThrow();
     task = update.task();
     return update;
   }
@@ -107,7 +107,7 @@ class RunningTransitionsTest {
 
   @Test
   void aPausedProvidersTasksLiveAndAreAskedEveryMinute() {
-    polled(new PollResult.Barred(Failure.of(FailureKind.PROVIDER_BALANCE)), 10);
+    polled(new PollResult.AccountBlocked(Failure.of(FailureKind.PROVIDER_BALANCE)), 10);
     assertThat(running().nextPoll()).isEqualTo(at(70));
   }
 
@@ -160,13 +160,13 @@ class RunningTransitionsTest {
     Duration gap = Duration.ZERO;
     int now = 0;
     for (int fetch = 1; fetch < 30; fetch++) {
-      told(new TaskEvent.FetchFailed(new FetchResult.Again(Lives.WHY, null)), now);
+      told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(Lives.WHY, null)), now);
       Duration next = Duration.between(at(now), running().nextPoll());
       assertThat(next).isGreaterThanOrEqualTo(gap).isLessThanOrEqualTo(Duration.ofMinutes(1));
       gap = next;
       now += (int) next.toSeconds();
     }
-    told(new TaskEvent.FetchFailed(new FetchResult.Again(Lives.WHY, null)), now);
+    told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(Lives.WHY, null)), now);
     assertThat(failure()).isEqualTo(Lives.WHY);
     assertThat(now).isGreaterThan(20 * 60);
   }
@@ -174,7 +174,9 @@ class RunningTransitionsTest {
   @Test
   void aFileServerThatAsksToWaitIsObeyed() {
     polled(new PollResult.Done(Lives.FILE), 0);
-    told(new TaskEvent.FetchFailed(new FetchResult.Again(Lives.WHY, Duration.ofSeconds(90))), 1);
+    told(
+        new TaskEvent.FetchFailed(new FetchResult.RetryLater(Lives.WHY, Duration.ofSeconds(90))),
+        1);
     assertThat(running().nextPoll()).isEqualTo(at(91));
   }
 
@@ -182,18 +184,18 @@ class RunningTransitionsTest {
   void whatIsNoVideoFiveTimesIsNoVideo() {
     polled(new PollResult.Done(Lives.FILE), 0);
     for (int i = 1; i < 5; i++) {
-      told(new TaskEvent.FileUnfit(Failure.of(FailureKind.BAD_FILE)), i);
+      told(new TaskEvent.FileInvalid(Failure.of(FailureKind.BAD_FILE)), i);
       running();
     }
-    told(new TaskEvent.FileUnfit(Failure.of(FailureKind.BAD_FILE)), 5);
+    told(new TaskEvent.FileInvalid(Failure.of(FailureKind.BAD_FILE)), 5);
     assertThat(failure().kind()).isEqualTo(FailureKind.BAD_FILE);
   }
 
   @Test
   void whatWasCancelledWhileRunningIsPaidAndKeptNotPosted() {
-    told(new TaskEvent.CancelAsked(), 10);
+    told(new TaskEvent.CancelRequested(), 10);
     polled(new PollResult.Done(Lives.FILE), 100);
-    TaskUpdate taken = told(new TaskEvent.FileTaken(Lives.VIDEO), 101);
+    TaskUpdate taken = told(new TaskEvent.FileStored(Lives.VIDEO), 101);
     assertThat(task.state()).isInstanceOf(TaskState.Undeliverable.class);
     assertThat(((TaskState.Undeliverable) task.state()).reason().kind())
         .isEqualTo(FailureKind.KEPT_AFTER_CANCEL);
@@ -202,10 +204,10 @@ class RunningTransitionsTest {
 
   @Test
   void fetchWhileItRunsTakesTheCancellationBack() {
-    told(new TaskEvent.CancelAsked(), 10);
-    told(new TaskEvent.FetchAsked(Lives.ADDRESS), 20);
+    told(new TaskEvent.CancelRequested(), 10);
+    told(new TaskEvent.FetchRequested(Lives.ADDRESS), 20);
     polled(new PollResult.Done(Lives.FILE), 100);
-    told(new TaskEvent.FileTaken(Lives.VIDEO), 101);
+    told(new TaskEvent.FileStored(Lives.VIDEO), 101);
     assertThat(task.state()).isInstanceOf(TaskState.Ready.class);
   }
 }

@@ -25,7 +25,7 @@ class TaskTransitionsTest {
   private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
 
   private TaskUpdate change(Task task, TaskEvent event, Instant now) {
-    return transitions.on(task, event, now).orElseThrow();
+    return transitions.apply(task, event, now).orElseThrow();
   }
 
   private Task after(Task task, TaskEvent event, Instant now) {
@@ -48,23 +48,25 @@ class TaskTransitionsTest {
   @Test
   void nobodyPaysForWhatTheyCannotSee() {
     Task unseen = Lives.accepted();
-    assertThat(transitions.on(unseen, new TaskEvent.Turn(Lives.OFFER, Lives.OWNER), Lives.NOW))
+    assertThat(
+            transitions.apply(
+                unseen, new TaskEvent.SubmitStarted(Lives.OFFER, Lives.OWNER), Lives.NOW))
         .isEmpty();
     Task seen = after(unseen, new TaskEvent.StatusShown(Lives.STATUS, "waiting"));
-    assertThat(after(seen, new TaskEvent.Turn(Lives.OFFER, Lives.OWNER)).state())
+    assertThat(after(seen, new TaskEvent.SubmitStarted(Lives.OFFER, Lives.OWNER)).state())
         .isInstanceOf(TaskState.Submitting.class);
   }
 
   @Test
   void anOfferAboveWhatIsReservedIsNeverTaken() {
-    TaskEvent dearer = new TaskEvent.Turn(Lives.offer("dear", "1.01"), Lives.OWNER);
-    assertThat(transitions.on(Lives.in(Lives.QUEUED), dearer, Lives.NOW)).isEmpty();
+    TaskEvent dearer = new TaskEvent.SubmitStarted(Lives.offer("dear", "1.01"), Lives.OWNER);
+    assertThat(transitions.apply(Lives.in(Lives.QUEUED), dearer, Lives.NOW)).isEmpty();
   }
 
   @Test
   void aCheaperProviderIsSettledAtItsOwnPrice() {
     Task cheaper = Lives.in(Lives.FETCHING).withOffer(Lives.offer("second", "0.90"));
-    TaskUpdate taken = change(cheaper, new TaskEvent.FileTaken(Lives.VIDEO), Lives.NOW);
+    TaskUpdate taken = change(cheaper, new TaskEvent.FileStored(Lives.VIDEO), Lives.NOW);
     assertThat(taken.entries())
         .singleElement()
         .satisfies(e -> {
@@ -89,7 +91,7 @@ class TaskTransitionsTest {
   @Test
   void aLostAnswerHoldsTheReservation() {
     TaskUpdate lost =
-        change(Lives.in(Lives.SUBMITTING), new TaskEvent.AnswerLost("crash"), Lives.NOW);
+        change(Lives.in(Lives.SUBMITTING), new TaskEvent.SubmitResultLost("crash"), Lives.NOW);
     assertThat(lost.entries())
         .singleElement()
         .satisfies(e -> {
@@ -100,33 +102,33 @@ class TaskTransitionsTest {
 
   @Test
   void aLateAnswerBringsTheIdBack() {
-    Task told = Lives.in(Lives.UNCONFIRMED);
+    Task updated = Lives.in(Lives.UNCONFIRMED);
     TaskEvent late =
         new TaskEvent.Submitted(new SubmitResult.Accepted("remote-9"), Lives.OTHER_OWNER);
-    Task running = after(told, late);
+    Task running = after(updated, late);
     assertThat(running.state()).isInstanceOf(TaskState.Running.class);
     assertThat(running.remoteId()).isEqualTo("remote-9");
-    assertThat(running.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.DEFAULT.pollFirst()));
+    assertThat(running.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.DEFAULT.firstPollDelay()));
   }
 
   @Test
   void anAnswerToAnotherRunsPostSaysNothingAboutThisOne() {
     TaskEvent other =
         new TaskEvent.Submitted(new SubmitResult.Refused(Lives.WHY), Lives.OTHER_OWNER);
-    assertThat(transitions.on(Lives.in(Lives.SUBMITTING), other, Lives.NOW)).isEmpty();
+    assertThat(transitions.apply(Lives.in(Lives.SUBMITTING), other, Lives.NOW)).isEmpty();
   }
 
   @Test
   void anAnswerThatComesAfterTheOperatorsRulingChangesNothing() {
     TaskEvent late = answer(new SubmitResult.Accepted("remote-9"));
-    assertThat(transitions.on(Lives.in(Lives.CLOSED), late, Lives.NOW)).isEmpty();
+    assertThat(transitions.apply(Lives.in(Lives.CLOSED), late, Lives.NOW)).isEmpty();
   }
 
   @Test
   void theRemoteIdOutlivesTheGenerationForALaterRemix() {
     Task running = after(Lives.in(Lives.SUBMITTING), answer(new SubmitResult.Accepted("r-7")));
     Task done = after(running, new TaskEvent.Polled(new PollResult.Done(Lives.FILE)));
-    assertThat(after(done, new TaskEvent.FileTaken(Lives.VIDEO)).remoteId()).isEqualTo("r-7");
+    assertThat(after(done, new TaskEvent.FileStored(Lives.VIDEO)).remoteId()).isEqualTo("r-7");
   }
 
   @Test
@@ -190,7 +192,7 @@ class TaskTransitionsTest {
 
   @Test
   void aWishCancelledWhileItsPostIsUnderWayIsNotPostedAgain() {
-    Task withheld = after(Lives.in(Lives.SUBMITTING), new TaskEvent.CancelAsked());
+    Task withheld = after(Lives.in(Lives.SUBMITTING), new TaskEvent.CancelRequested());
     assertThat(withheld.withheld()).isTrue();
     TaskUpdate end =
         change(withheld, notAccepted(FailureKind.PROVIDER_BUSY, null, true), Lives.NOW);
@@ -200,8 +202,8 @@ class TaskTransitionsTest {
 
   @Test
   void cancellingTwiceChangesNothingTheSecondTime() {
-    Task withheld = after(Lives.in(Lives.RUNNING), new TaskEvent.CancelAsked());
-    assertThat(transitions.on(withheld, new TaskEvent.CancelAsked(), Lives.NOW)).isEmpty();
+    Task withheld = after(Lives.in(Lives.RUNNING), new TaskEvent.CancelRequested());
+    assertThat(transitions.apply(withheld, new TaskEvent.CancelRequested(), Lives.NOW)).isEmpty();
   }
 
   @Test
@@ -216,14 +218,14 @@ class TaskTransitionsTest {
   @Test
   void aStatusMessageIsLostOnce() {
     Task lost = after(Lives.in(Lives.RUNNING), new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
-    assertThat(transitions.on(lost, new TaskEvent.StatusLost(FailureKind.CHAT_GONE), Lives.NOW))
+    assertThat(transitions.apply(lost, new TaskEvent.StatusLost(FailureKind.CHAT_GONE), Lives.NOW))
         .isEmpty();
   }
 
   @Test
   void theLastWordIsOwedUntilItIsShown() {
-    Task failed = after(Lives.in(Lives.QUEUED), new TaskEvent.CancelAsked());
-    assertThat(failed.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.OWED_AGAIN));
+    Task failed = after(Lives.in(Lives.QUEUED), new TaskEvent.CancelRequested());
+    assertThat(failed.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
     String mark = StatusViewFactory.of(failed, Lives.NOW, null).fingerprint().text();
     assertThat(after(failed, new TaskEvent.StatusShown(Lives.STATUS, mark)).due()).isNull();
     assertThat(after(failed, new TaskEvent.StatusShown(Lives.STATUS, "older")).due()).isNotNull();
@@ -231,7 +233,7 @@ class TaskTransitionsTest {
 
   @Test
   void anUnconfirmedTaskOwesTheTruthThenWaitsForTheOperator() {
-    Task lost = after(Lives.in(Lives.SUBMITTING), new TaskEvent.AnswerLost("crash"));
+    Task lost = after(Lives.in(Lives.SUBMITTING), new TaskEvent.SubmitResultLost("crash"));
     assertThat(lost.due()).isBefore(Lives.NOW.plusSeconds(60));
     String mark = StatusViewFactory.of(lost, Lives.NOW, null).fingerprint().text();
     assertThat(after(lost, new TaskEvent.StatusShown(Lives.STATUS, mark)).due()).isNull();
@@ -239,7 +241,8 @@ class TaskTransitionsTest {
 
   @Test
   void aPostThatNeverAnswersIsLookedForAfterItsTimeOut() {
-    Task sent = after(Lives.in(Lives.QUEUED), new TaskEvent.Turn(Lives.OFFER, Lives.OWNER));
+    Task sent =
+        after(Lives.in(Lives.QUEUED), new TaskEvent.SubmitStarted(Lives.OFFER, Lives.OWNER));
     assertThat(sent.due()).isAfter(Lives.NOW.plus(TrackingConfig.DEFAULT.submitTimeout()));
   }
 

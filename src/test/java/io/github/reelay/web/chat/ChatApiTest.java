@@ -9,7 +9,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.TaskExamples;
 import io.github.reelay.tracking.port.DeliveryRequest;
-import io.github.reelay.tracking.port.MediaStore.PictureCheck.Reason;
+import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import io.github.reelay.web.chat.ChatWorld.Browser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -344,13 +344,13 @@ class ChatApiTest {
             .orElseThrow();
     Video video = TaskExamples.video(10);
     Path file = Files.writeString(world.media.path(video), "0123456789");
-    Task delivering = task.with(TaskExamples.delivering(video, world.clock.instant()), null);
+    Task delivering = task.nextVersion(TaskExamples.delivering(video, world.clock.instant()), null);
     world
         .chat
         .platform()
         .deliver(new DeliveryRequest(delivering, video, file, false, null, _ -> true));
     world.tasks.put(
-        delivering.with(
+        delivering.nextVersion(
             new TaskState.Delivered(
                 world.clock.instant(),
                 video,

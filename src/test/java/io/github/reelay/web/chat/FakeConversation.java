@@ -60,11 +60,11 @@ final class FakeConversation implements Conversation {
                       origin,
                       new Requester(sender.person(), sender.name(), sender.locale()),
                       sender.destination(),
-                      VideoRequest.text(input.text()),
+                      VideoRequest.generate(input.text()),
                       like.offer(),
                       like.acceptedAt());
               tasks.put(task);
-              chat.show(task, TaskExamples.view(task, StatusView.Phase.WORKING, 42));
+              chat.showStatus(task, TaskExamples.view(task, StatusView.Phase.WORKING, 42));
               return task;
             }));
   }

@@ -25,13 +25,13 @@ final class FakeMedia implements MediaStore, MediaConverter {
   }
 
   @Override
-  public PictureCheck takePicture(InputStream bytes, long limit) throws IOException {
+  public StoreImageResult storeImage(InputStream bytes, long limit) throws IOException {
     String text = new String(bytes.readNBytes((int) limit), StandardCharsets.UTF_8);
     if (!text.equals("picture")) {
-      return new PictureCheck.Unfit(PictureCheck.Reason.valueOf(text));
+      return new StoreImageResult.Invalid(StoreImageResult.Reason.valueOf(text));
     }
     Files.writeString(folder.resolve(PICTURE.sha256()), text);
-    return new PictureCheck.Taken(PICTURE);
+    return new StoreImageResult.Stored(PICTURE);
   }
 
   @Override
@@ -60,22 +60,22 @@ final class FakeMedia implements MediaStore, MediaConverter {
   }
 
   @Override
-  public Path part(TaskId task) {
+  public Path partFile(TaskId task) {
     throw notHere();
   }
 
   @Override
-  public VideoCheck takeVideo(TaskId task, Path part) {
+  public StoreVideoResult storeVideo(TaskId task, Path partFile) {
     throw notHere();
   }
 
   @Override
-  public void drop(Video video) {
+  public void delete(Video video) {
     throw notHere();
   }
 
   @Override
-  public byte[] fit(ReferenceImage image, @Nullable Size exact, long maxBytes) {
+  public byte[] toJpeg(ReferenceImage image, @Nullable Size exactSize, long maxBytes) {
     throw notHere();
   }
 

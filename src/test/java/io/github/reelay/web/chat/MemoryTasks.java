@@ -74,7 +74,7 @@ final class MemoryTasks implements TaskStore {
   }
 
   @Override
-  public List<QueueEntry> line() {
+  public List<QueueEntry> queueEntries() {
     throw notHere();
   }
 

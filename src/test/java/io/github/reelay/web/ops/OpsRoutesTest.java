@@ -38,7 +38,8 @@ class OpsRoutesTest {
     SignedMediaResolver media =
         (path, query) ->
             "right".equals(query.get("sig")) && path.equals("v/a.mp4")
-                ? Optional.of(new SignedMediaResolver.Served(folder.resolve("a.mp4"), "video/mp4"))
+                ? Optional.of(
+                    new SignedMediaResolver.MediaFile(folder.resolve("a.mp4"), "video/mp4"))
                 : Optional.empty();
     HealthRoutes health =
         new HealthRoutes(

@@ -18,29 +18,29 @@ import java.util.Set;
  * value of one moment.
  *
  * @param ready tasks that may be submitted now
- * @param places place in the line of those that wait, from 1
+ * @param positions place in the line of those that wait, from 1
  */
-public record FairQueue(Set<TaskId> ready, Map<TaskId, Integer> places) {
+public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
 
-  public static FairQueue of(List<QueueEntry> line, ConcurrencyLimits limits, Instant now) {
+  public static QueueSnapshot of(List<QueueEntry> entries, ConcurrencyLimits limits, Instant now) {
     Map<Object, Integer> busy = new HashMap<>();
-    line.stream().filter(QueueEntry::working).forEach(t -> occupy(busy, t));
+    entries.stream().filter(QueueEntry::active).forEach(t -> occupy(busy, t));
     Set<TaskId> ready = new HashSet<>();
-    Map<TaskId, Integer> places = new HashMap<>();
-    for (QueueEntry waiting : inFairOrder(line)) {
-      if (mayStart(waiting, busy, limits, now)) {
+    Map<TaskId, Integer> positions = new HashMap<>();
+    for (QueueEntry waiting : inFairOrder(entries)) {
+      if (canStart(waiting, busy, limits, now)) {
         occupy(busy, waiting);
         ready.add(waiting.task());
       } else {
-        places.put(waiting.task(), places.size() + 1);
+        positions.put(waiting.task(), positions.size() + 1);
       }
     }
-    return new FairQueue(ready, places);
+    return new QueueSnapshot(ready, positions);
   }
 
-  private static boolean mayStart(
+  private static boolean canStart(
       QueueEntry task, Map<Object, Integer> busy, ConcurrencyLimits limits, Instant now) {
-    return task.visible()
+    return task.hasStatusMessage()
         && !now.isBefore(task.notBefore())
         && busy.getOrDefault(task.provider(), 0) < limits.perProvider().applyAsInt(task.provider())
         && busy.getOrDefault(task.person(), 0)
@@ -55,15 +55,15 @@ public record FairQueue(Set<TaskId> ready, Map<TaskId, Integer> places) {
   }
 
   /** A person's n-th task, counting those at work, comes after everybody's (n-1)-th. */
-  private static List<QueueEntry> inFairOrder(List<QueueEntry> line) {
+  private static List<QueueEntry> inFairOrder(List<QueueEntry> entries) {
     Map<PersonRef, Integer> turns = new HashMap<>();
-    line.stream()
-        .filter(QueueEntry::working)
+    entries.stream()
+        .filter(QueueEntry::active)
         .forEach(t -> turns.merge(t.person(), 1, Integer::sum));
     record Turn(QueueEntry task, int round) {}
     List<Turn> waiting = new ArrayList<>();
-    for (QueueEntry task : line) {
-      if (!task.working()) {
+    for (QueueEntry task : entries) {
+      if (!task.active()) {
         waiting.add(new Turn(task, turns.merge(task.person(), 1, Integer::sum)));
       }
     }

@@ -6,10 +6,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Columns that may be null. */
-final class ResultColumns {
-  private ResultColumns() {}
+final class NullableColumns {
+  private NullableColumns() {}
 
-  static @Nullable Instant moment(ResultSet row, int column) throws SQLException {
+  static @Nullable Instant instantOrNull(ResultSet row, int column) throws SQLException {
     long millis = row.getLong(column);
     return row.wasNull() ? null : Instant.ofEpochMilli(millis);
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls block (they run on virtual threads) and end by themselves within their time-outs. What a
  * relay can cause is an answer, never an exception.
  */
-public interface VideoProvider {
+public interface ProviderGateway {
   /**
    * Offers for a request in the order they are to be tried: enabled, healthy, able providers. Empty
    * when none can do it now. Every open choice of the request is made in an offer by that model's

@@ -11,23 +11,25 @@ import org.jspecify.annotations.Nullable;
  * How long a running task will still take: by its pace, else the provider's word, else what is
  * typical.
  */
-final class RemainingTime {
+final class RemainingTimeEstimator {
   /**
    * So many points missed while the percentage stood still show that it moves in leaps; one that is
    * told in fives never misses as many.
    */
-  private static final double LEAP = 8;
+  private static final double LEAP_THRESHOLD_PERCENT = 8;
 
-  private RemainingTime() {}
+  private RemainingTimeEstimator() {}
 
   /** About how long still; zero or negative when it should be over by now. */
   static Duration remaining(TaskState.Running running, Offer offer, Instant now) {
     Instant end = running.progress().expectedEnd();
-    if (end != null && isByWord(running, now)) {
+    if (end != null && usesProviderEstimate(running, now)) {
       return Duration.between(now, end);
     }
-    Duration byPace = byPace(running.progress(), running.since(), now);
-    return byPace != null ? byPace : offer.typical().minus(Duration.between(running.since(), now));
+    Duration extrapolated = extrapolate(running.progress(), running.since(), now);
+    return extrapolated != null
+        ? extrapolated
+        : offer.typical().minus(Duration.between(running.since(), now));
   }
 
   /**
@@ -35,34 +37,37 @@ final class RemainingTime {
    * from leaps is rough: then the word is the better guide, unless it is wildly off (relays that
    * say 600 s and take 155 have been seen).
    */
-  static boolean isByWord(TaskState.Running running, Instant now) {
-    Progress told = running.progress();
-    Instant end = told.expectedEnd();
-    Duration byPace = byPace(told, running.since(), now);
-    Instant percentAt = told.percentAt();
-    Integer percent = told.percent();
-    if (end == null || byPace == null || percentAt == null || percent == null) {
+  static boolean usesProviderEstimate(TaskState.Running running, Instant now) {
+    Progress progress = running.progress();
+    Instant end = progress.expectedEnd();
+    Duration extrapolated = extrapolate(progress, running.since(), now);
+    Instant percentAt = progress.percentAt();
+    Integer percent = progress.percent();
+    if (end == null || extrapolated == null || percentAt == null || percent == null) {
       return end != null;
     }
     double still = Duration.between(percentAt, now).toMillis();
-    double missed = (100 - percent) * still / Math.max(1, still + byPace.toMillis());
-    double whole = Duration.between(running.since(), now.plus(byPace)).toMillis();
+    double missed = (100 - percent) * still / Math.max(1, still + extrapolated.toMillis());
+    double whole = Duration.between(running.since(), now.plus(extrapolated)).toMillis();
     double said = Duration.between(running.since(), end).toMillis();
-    return missed >= LEAP && now.isBefore(end) && said < 2 * whole && whole < 2 * said;
+    return missed >= LEAP_THRESHOLD_PERCENT
+        && now.isBefore(end)
+        && said < 2 * whole
+        && whole < 2 * said;
   }
 
   /** Longer than usual: a good deal over what is typical, and not because its own pace says so. */
-  static boolean overdue(TaskState.Running running, Offer offer, Instant now) {
+  static boolean isOverdue(TaskState.Running running, Offer offer, Instant now) {
     Duration elapsed = Duration.between(running.since(), now);
     return elapsed.compareTo(offer.typical().multipliedBy(2)) > 0
         && remaining(running, offer, now).compareTo(offer.typical()) < 0;
   }
 
-  private static @Nullable Duration byPace(Progress told, Instant since, Instant now) {
-    Integer percent = told.percent();
-    Instant at = told.percentAt();
-    Integer basePercent = told.basePercent();
-    Instant baseAt = told.baseAt();
+  private static @Nullable Duration extrapolate(Progress progress, Instant since, Instant now) {
+    Integer percent = progress.percent();
+    Instant at = progress.percentAt();
+    Integer basePercent = progress.basePercent();
+    Instant baseAt = progress.baseAt();
     if (percent == null || at == null || basePercent == null || baseAt == null || percent <= 0) {
       return null;
     }

@@ -13,12 +13,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Whose turn it is. */
-class FairQueueTest {
+class QueueSnapshotTest {
   private static final Instant NOW = Lives.NOW;
   private static final ConcurrencyLimits ONE_AT_A_PROVIDER =
       new ConcurrencyLimits(_ -> 1, _ -> 100, (_, _) -> 100, _ -> 100);
 
-  private final List<QueueEntry> line = new ArrayList<>();
+  private final List<QueueEntry> entries = new ArrayList<>();
 
   private TaskId waits(String person) {
     return add(person, "room", "first", false, true, Instant.EPOCH);
@@ -35,23 +35,23 @@ class FairQueueTest {
       boolean working,
       boolean visible,
       Instant notBefore) {
-    TaskId id = TaskId.of(NOW.toEpochMilli(), line.size());
+    TaskId id = TaskId.of(NOW.toEpochMilli(), entries.size());
     PersonRef who = new PersonRef("sim", person);
-    line.add(
+    entries.add(
         new QueueEntry(id, who, new ChatRef("sim", chat), provider, working, visible, notBefore));
     return id;
   }
 
-  private FairQueue queue(ConcurrencyLimits limits) {
-    return FairQueue.of(line, limits, NOW);
+  private QueueSnapshot queue(ConcurrencyLimits limits) {
+    return QueueSnapshot.of(entries, limits, NOW);
   }
 
   @Test
   void withoutBoundsEverybodyGoesAtOnce() {
     TaskId one = waits("ann");
     TaskId two = waits("ann");
-    assertThat(queue(ConcurrencyLimits.NONE).ready()).containsExactlyInAnyOrder(one, two);
-    assertThat(queue(ConcurrencyLimits.NONE).places()).isEmpty();
+    assertThat(queue(ConcurrencyLimits.UNLIMITED).ready()).containsExactlyInAnyOrder(one, two);
+    assertThat(queue(ConcurrencyLimits.UNLIMITED).positions()).isEmpty();
   }
 
   @Test
@@ -59,7 +59,7 @@ class FairQueueTest {
     TaskId ann = waits("ann");
     TaskId bob = waits("bob");
     assertThat(queue(ONE_AT_A_PROVIDER).ready()).containsExactly(ann);
-    assertThat(queue(ONE_AT_A_PROVIDER).places()).containsEntry(bob, 1);
+    assertThat(queue(ONE_AT_A_PROVIDER).positions()).containsEntry(bob, 1);
   }
 
   @Test
@@ -69,10 +69,10 @@ class FairQueueTest {
       anns.add(waits("ann"));
     }
     TaskId bob = waits("bob");
-    FairQueue queue = queue(ONE_AT_A_PROVIDER);
+    QueueSnapshot queue = queue(ONE_AT_A_PROVIDER);
     assertThat(queue.ready()).containsExactly(anns.getFirst());
-    assertThat(queue.places()).containsEntry(bob, 1).containsEntry(anns.get(1), 2);
-    assertThat(queue.places()).containsEntry(anns.get(9), 10);
+    assertThat(queue.positions()).containsEntry(bob, 1).containsEntry(anns.get(1), 2);
+    assertThat(queue.positions()).containsEntry(anns.get(9), 10);
   }
 
   @Test
@@ -82,7 +82,7 @@ class FairQueueTest {
     TaskId bobs = waits("bob");
     ConcurrencyLimits two = new ConcurrencyLimits(_ -> 2, _ -> 100, (_, _) -> 100, _ -> 100);
     assertThat(queue(two).ready()).containsExactly(bobs);
-    assertThat(queue(two).places()).containsEntry(anns, 1);
+    assertThat(queue(two).positions()).containsEntry(anns, 1);
   }
 
   @Test
@@ -92,7 +92,7 @@ class FairQueueTest {
     TaskId bobs = waits("bob");
     ConcurrencyLimits limits = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 1, _ -> 100);
     assertThat(queue(limits).ready()).containsExactly(bobs);
-    assertThat(queue(limits).places()).containsOnlyKeys(anns);
+    assertThat(queue(limits).positions()).containsOnlyKeys(anns);
   }
 
   @Test
@@ -118,7 +118,7 @@ class FairQueueTest {
     TaskId early = add("bob", "room", "first", false, true, NOW.plusMillis(1));
     TaskId third = waits("cy");
     assertThat(queue(ONE_AT_A_PROVIDER).ready()).containsExactly(third);
-    assertThat(queue(ONE_AT_A_PROVIDER).places()).containsOnlyKeys(unseen, early);
+    assertThat(queue(ONE_AT_A_PROVIDER).positions()).containsOnlyKeys(unseen, early);
   }
 
   @Test
