@@ -30,7 +30,7 @@ final class Housekeeping {
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
   private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
-  /** A card is good for a day (product.md, "Words"). */
+  /** A card is good for a day. */
   private static final Duration DRAFT_TTL = Duration.ofHours(24);
 
   /**

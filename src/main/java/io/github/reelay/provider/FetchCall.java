@@ -17,8 +17,8 @@ import java.util.Locale;
 /** Downloads finished files through the guarded client and tells a late link from a dead one. */
 final class FetchCall {
   /**
-   * A link may be 404 for seconds after "completed" (facts 4: 4 to 30 s seen); as long as this it
-   * is not yet dead.
+   * A link may be 404 for 4 to 30 s after "completed" (docs/facts.md, "Relays: the finished file");
+   * as long as this it is not yet dead.
    */
   private static final Duration LINK_GRACE_PERIOD = Duration.ofSeconds(90);
 

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The menu as the catalogue and the enabled providers have it; also the router. Thread-safe. */
 final class ModelRouter implements ModelCatalogue {
-  /** What people get who name no model (product.md, "Set-up"). */
+  /** What people get who name no model. */
   private static final String DEFAULT_MODEL = "sora-2";
 
   private final Catalogue catalogue;

@@ -66,8 +66,8 @@ final class PollCall {
   }
 
   /**
-   * Relays with a content route can hang at 99 % although the file is there (facts 4); only the
-   * answer's head is looked at.
+   * Relays with a content route can hang at 99 % although the file is there (docs/facts.md,
+   * "Relays: polls that say nothing"); only the answer's head is looked at.
    */
   private boolean isFileAvailable(ProviderClient provider, String remoteId) {
     String route = provider.dialect().contentPath(remoteId).orElse(null);

@@ -25,7 +25,7 @@ final class ProbeCall {
     return switch (reply.status()) {
       case 401, 403 -> new ProbeResult.KeyRefused(said);
       case 402 -> new ProbeResult.NoBalance(said);
-      // The documents' answer for an unknown task is 400, the others' 404; both are JSON.
+      // APIMart's answer for an unknown task is 400, the others' 404; both are JSON.
       case 200, 400, 404, 422 ->
           jsonObject(reply).isPresent()
               ? checkBalance(provider)

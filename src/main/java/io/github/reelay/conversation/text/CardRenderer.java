@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a card looks; product.md, "How it looks". */
+/** How a card looks: the request, a button for each choice, its price. */
 public record CardRenderer(UserTexts texts, VideoSummary summary) {
   private static final int MAX_PROMPT_LENGTH = 280;
 

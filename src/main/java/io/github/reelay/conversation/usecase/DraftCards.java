@@ -29,7 +29,7 @@ import java.util.function.Supplier;
  * The card: a request to look at, step through its choices, and confirm. Nothing is spent before.
  */
 final class DraftCards {
-  /** Drafts live so long; product.md, Words. */
+  /** Drafts live so long. */
   static final Duration TTL = Duration.ofHours(24);
 
   private final DraftStore drafts;

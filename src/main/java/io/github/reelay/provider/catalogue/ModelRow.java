@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A model as one provider offers it: one row of models.yaml. What a model can do belongs to the
- * pair (provider, model), never to the model's name alone: the documents disagree about {@code
- * sora-2} (facts 2, #5).
+ * pair (provider, model), never to the model's name alone: relays disagree about {@code sora-2}
+ * (docs/facts.md, "Relays: models are data").
  */
 public record ModelRow(
     String provider,

@@ -12,8 +12,8 @@ import java.util.TreeMap;
 
 /**
  * APIMart and xcompute: {@code POST /v1/videos/generations}, {@code GET /v1/tasks/{id}}, answers in
- * {@code {code, data}} or flat (both are read everywhere). Sources: apimart-sora-2.md,
- * apimart-sora-2-preview.md, apimart-sora-2-en.md, xcompute-sora-2.md.
+ * {@code {code, data}} or flat (both are read everywhere). Source: docs/facts.md, "Relays: two
+ * dialects".
  */
 public final class EnvelopeDialect implements Dialect {
   @Override
@@ -54,7 +54,7 @@ public final class EnvelopeDialect implements Dialect {
 
   @Override
   public HttpPost remix(GenerationRequest request, String source) {
-    // The document names model, prompt and duration; no shape, no pictures (apimart-sora-2.md).
+    // APIMart's page names model, prompt and duration; no shape, no pictures.
     return new HttpPost(
         "/v1/videos/" + PathSegments.encode(source) + "/remix",
         new HttpPost.Body.Json(baseBody(request).toString()));

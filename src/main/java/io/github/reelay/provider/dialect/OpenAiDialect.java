@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * UCloud Modelverse and any OpenAI-style {@code /v1/videos}: a multipart form in, a flat video
- * object out, the file by {@code /content} with our key. Source: modelverse-sora-2.md.
+ * object out, the file by {@code /content} with our key. Source: docs/facts.md, "Relays: two
+ * dialects".
  */
 public final class OpenAiDialect implements Dialect {
   @Override
@@ -38,7 +39,7 @@ public final class OpenAiDialect implements Dialect {
     if (wire.imageRule() != null && request.image() != null) {
       parts.add(
           switch (request.image()) {
-            // A file part with its real type, as the document's example has it; the table beside
+            // A file part with its real type, as Modelverse's example has it; the table beside
             // it says "string".
             case GenerationRequest.ImageInput.File(Bytes jpeg) ->
                 new HttpPost.Part.File(wire.imageRule().field(), "picture.jpg", "image/jpeg", jpeg);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param text everything it says, for matching; never shown to people
  */
 record ProviderError(int status, boolean hasErrorBody, String text) {
-  /** Any wording of "we do not make that" (facts: clients of APIMart, OpenAI, own searches). */
+  /** Any wording of "we do not make that" (docs/facts.md, "Relays: errors inside answers"). */
   private static final Pattern MODERATION =
       Pattern.compile(
           "prohibited|flagged|content.{0,2}(policy|filter|violat)|moderat|violat(e|es|ion)|safety|sensitive"
@@ -45,7 +45,7 @@ record ProviderError(int status, boolean hasErrorBody, String text) {
           "insufficient.{0,3}(balance|quota|credit|fund)|余额不足|额度不足|payment_required",
           Pattern.CASE_INSENSITIVE);
 
-  /** The types that the documents print beside their codes. */
+  /** The types that relays print beside their codes. */
   private static final Map<String, Integer> STATUS_BY_TYPE =
       Map.of(
           "invalid_request_error", 400,

@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * What a status word means. The documents have two vocabularies, their error messages a third, and
- * gateways in front of them more (facts 2, #3). A word nobody knows means "still at work".
+ * gateways in front of them more (docs/facts.md, "Relays: status words"). A word nobody knows means
+ * "still at work".
  */
 enum StatusWord {
   WORKING(

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the answer to the paid POST proves. Money-safe: only what is proven unaccepted may lead to
- * another POST (product.md, "A task's life").
+ * another POST (docs/decisions/0001).
  */
 final class SubmitReplyParser {
   /** A relay that asks for more than this is asked again by nobody: another provider is quicker. */
@@ -19,7 +19,7 @@ final class SubmitReplyParser {
   /** When a relay is busy and does not say for how long. */
   private static final Duration DEFAULT_RETRY_DELAY = Duration.ofSeconds(10);
 
-  /** The places where relays put the id, the documents' own first (facts 2, #1). */
+  /** The places where relays put the id, the documented ones first (docs/facts.md). */
   private static final List<String> ID_POINTERS =
       List.of(
           "/data/0/task_id",

@@ -10,8 +10,9 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The finished file in an answer. The document's only example is a picture's ({@code url} as a
- * string); real answers hold an array; gateways have more places (facts 2, #13).
+ * The finished file in an answer. APIMart's only example is a picture's ({@code url} as a string);
+ * real answers hold an array; gateways have more places (docs/facts.md, "Relays: the finished
+ * file").
  *
  * @param url absolute, http or https
  * @param expiresAt as told

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope shape, {@code {"code":200,"data":…}} (apimart-sora-2.md: generations, remix, task
- * query; uploads and balance as on the relay's own pages).
+ * The envelope shape, {@code {"code":200,"data":…}} (docs/facts.md, "Relays: two dialects"):
+ * generations, remix, task query, uploads, balance.
  */
 final class EnvelopeRoutes {
   private static final JsonMapper JSON = new JsonMapper();
@@ -22,7 +22,7 @@ final class EnvelopeRoutes {
   private static final Pattern REMIX = Pattern.compile("/v1/videos/([^/]+)/remix");
   private static final Pattern TASK = Pattern.compile("/v1/tasks/([^/]+)");
 
-  /** apimart-sora-2-preview.md, Body: the least length where none is given. */
+  /** The least length where none is given, as APIMart's preview page has it. */
   private static final int DEFAULT_SECONDS = 4;
 
   private final OrderService orders;

@@ -11,7 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The openai shape, flat answers under {@code /v1/videos} (modelverse-sora-2.md). */
+/**
+ * The openai shape, flat answers under {@code /v1/videos} (docs/facts.md, "Relays: two dialects").
+ */
 final class OpenAiRoutes {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

@@ -28,7 +28,10 @@ import org.slf4j.LoggerFactory;
 final class OrderStore {
   private static final Logger log = LoggerFactory.getLogger(OrderStore.class);
 
-  /** As long as APIMart's links (apimart-sora-2.md, result): after that a film may go. */
+  /**
+   * As long as APIMart's links (docs/facts.md, "Relays: the finished file"): after that a film may
+   * go.
+   */
   static final Duration VIDEO_TTL = Duration.ofHours(24);
 
   /** So long can a film be remixed. */

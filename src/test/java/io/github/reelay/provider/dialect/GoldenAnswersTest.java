@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Every form of answer in the documents and every one seen in the field: a file each, with what it
- * must be read as.
+ * Every form of answer in relays' documents and every one seen in the field: a file each, with what
+ * it must be read as.
  */
 class GoldenAnswersTest {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "provider");
