@@ -125,7 +125,8 @@ record AdminTasks(
     return switch (task.state()) {
       case TaskState.Unconfirmed _ -> "unconfirmed";
       case TaskState.Undeliverable _ -> "undeliverable";
-      default -> "overdue";
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
+          "overdue";
     };
   }
 
@@ -137,7 +138,8 @@ record AdminTasks(
               button(language, "not-charged", task, Button.Style.PLAIN));
       case TaskState.Undeliverable _ ->
           List.of(button(language, "retry-delivery", task, Button.Style.PRIMARY));
-      default -> List.of();
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
+          List.of();
     };
   }
 
