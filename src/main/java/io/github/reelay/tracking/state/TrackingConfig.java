@@ -25,14 +25,16 @@ public record TrackingConfig(
           Duration.ofSeconds(120));
 
   /**
-   * A relay that says "no such task" right after taking it lags; product.md: three times over a
-   * minute.
+   * A relay that says "no such task" right after taking it lags (docs/facts.md, "Relays: polls that
+   * say nothing"): meant when said three times over a minute.
    */
   static final int MIN_MISSING_POLLS = 3;
 
   static final Duration MIN_MISSING_TIME = Duration.ofSeconds(60);
 
-  /** Relays say "completed" some time before the link is there; facts: two to five minutes. */
+  /**
+   * Relays say "completed" some time before the link is there: two to five minutes (docs/facts.md).
+   */
   static final Duration FILE_TIMEOUT = Duration.ofMinutes(4);
 
   /** A cut download is begun anew this often; with the growing gaps that is over twenty minutes. */

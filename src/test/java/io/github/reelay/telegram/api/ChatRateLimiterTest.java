@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The limits of a chat (facts: 20 a minute in a group, one a second, all edits counted). */
+/** The limits of a chat, all edits counted (docs/facts.md, "Telegram: rates"). */
 class ChatRateLimiterTest {
   private static final String GROUP = "-100777";
 

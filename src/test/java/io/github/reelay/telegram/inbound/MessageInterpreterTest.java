@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
-/** What each kind of message means (product.md, "What a person can do", Telegram). */
+/** What each kind of message means. */
 class MessageInterpreterTest {
   private static final String PHOTO =
       "\"photo\":[{\"file_id\":\"P\",\"file_unique_id\":\"p\",\"width\":9,\"height\":9}]";
