@@ -8,18 +8,15 @@ import org.jspecify.annotations.Nullable;
  * {@code model:0M3…}. Buttons live for ever in chats, so the state is in the store, never in the
  * button.
  *
- * @param action {@code generate discard cancel remix again delete fetch try-anyway}, on a card also
- *     {@code model duration aspect resolution}, for operators {@code charged not-charged
- *     retry-delivery}
  * @param target the task's or draft's id
  */
-public record ButtonId(String action, String target) {
+public record ButtonId(ButtonAction action, String target) {
   /** Platforms put this on the wire. */
   public String encode() {
-    return action + ":" + target;
+    return action.wireId() + ":" + target;
   }
 
-  /** Reads what came back; empty when it is none of ours. */
+  /** Reads what came back; empty when it has not the form of ours. */
   public static Optional<ButtonId> parse(@Nullable String wire) {
     if (wire == null) {
       return Optional.empty();
@@ -27,6 +24,8 @@ public record ButtonId(String action, String target) {
     int colon = wire.indexOf(':');
     return colon <= 0 || colon == wire.length() - 1 || wire.length() > 64
         ? Optional.empty()
-        : Optional.of(new ButtonId(wire.substring(0, colon), wire.substring(colon + 1)));
+        : Optional.of(
+            new ButtonId(
+                ButtonAction.ofWireId(wire.substring(0, colon)), wire.substring(colon + 1)));
   }
 }

@@ -56,8 +56,13 @@ public final class AdminCommands {
     };
   }
 
-  public Answer press(Sender sender, String action, Task task) {
-    return tasks.press(sender, action, task);
+  /** The operator's ruling on a task whose answer was lost. */
+  public Answer settle(Sender sender, Task task, boolean charged) {
+    return tasks.settle(sender, task, charged);
+  }
+
+  public Answer retryDelivery(Sender sender, Task task) {
+    return tasks.retryDelivery(sender, task);
   }
 
   /** Only what the asker may do. */

@@ -2,7 +2,7 @@ package io.github.reelay.conversation.admin;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
-import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** {@code /admin tasks}: those that need a hand, with the operator's buttons. */
 record AdminTasks(
@@ -50,25 +51,32 @@ record AdminTasks(
         : authority.refuse(sender);
   }
 
+  Answer settle(Sender sender, Task task, boolean charged) {
+    return press(
+        sender,
+        task,
+        charged ? ButtonAction.CHARGED : ButtonAction.NOT_CHARGED,
+        () -> taskService.settle(task.id(), charged));
+  }
+
+  Answer retryDelivery(Sender sender, Task task) {
+    return press(
+        sender, task, ButtonAction.RETRY_DELIVERY, () -> taskService.retryDelivery(task.id()));
+  }
+
   /** The right is checked now: a button stays in the chat when the right is gone. */
-  Answer press(Sender sender, String action, Task task) {
+  private Answer press(Sender sender, Task task, ButtonAction action, BooleanSupplier act) {
     if (!authority.isAllowed(sender, AdminAction.TASKS_SETTLE, Scope.EVERYWHERE)) {
       return texts.acknowledge(sender, "admin.refused");
     }
     String before = task.state().name();
-    boolean done =
-        switch (action) {
-          case "charged" -> taskService.settle(task.id(), true);
-          case "not-charged" -> taskService.settle(task.id(), false);
-          default -> taskService.retryDelivery(task.id());
-        };
-    if (!done) {
+    if (!act.getAsBoolean()) {
       return texts.acknowledge(sender, "admin.tasks.settled");
     }
     rules.recordAudit(
         AdminAuthority.who(sender),
         AdminAuthority.where(sender),
-        "task " + task.id() + " " + action,
+        "task " + task.id() + " " + action.wireId(),
         before,
         taskService.find(task.id()).orElse(task).state().name());
     return new Answer.ReplaceMessage(message(sender, Scope.EVERYWHERE));
@@ -134,19 +142,16 @@ record AdminTasks(
     return switch (task.state()) {
       case TaskState.Unconfirmed _ ->
           List.of(
-              button(language, "charged", task, Button.Style.DANGER),
-              button(language, "not-charged", task, Button.Style.PLAIN));
+              button(language, ButtonAction.CHARGED, task, Button.Style.DANGER),
+              button(language, ButtonAction.NOT_CHARGED, task, Button.Style.PLAIN));
       case TaskState.Undeliverable _ ->
-          List.of(button(language, "retry-delivery", task, Button.Style.PRIMARY));
+          List.of(button(language, ButtonAction.RETRY_DELIVERY, task, Button.Style.PRIMARY));
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
           List.of();
     };
   }
 
-  private Button button(Locale language, String action, Task task, Button.Style style) {
-    return new Button(
-        new ButtonId(action, task.id().value()),
-        texts.localizer().plainText(language, "button." + action) + " " + task.id().shortForm(),
-        style);
+  private Button button(Locale language, ButtonAction action, Task task, Button.Style style) {
+    return texts.labels().buttonWithId(language, action, task.id(), style);
   }
 }

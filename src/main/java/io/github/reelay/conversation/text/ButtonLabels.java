@@ -1,6 +1,7 @@
 package io.github.reelay.conversation.text;
 
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.port.StatusView.Action;
@@ -19,18 +20,26 @@ public record ButtonLabels(Localizer localizer) {
 
   Button button(Locale language, TaskId task, Action action) {
     return switch (action) {
-      case CANCEL -> button(language, "cancel", task.value(), Button.Style.DANGER);
-      case FETCH -> button(language, "fetch", task.value(), Button.Style.PRIMARY);
-      case TRY_ANYWAY -> button(language, "try-anyway", task.value(), Button.Style.DANGER);
-      case REMIX -> button(language, "remix", task.value(), Button.Style.PRIMARY);
-      case AGAIN -> button(language, "again", task.value(), Button.Style.PLAIN);
-      case DELETE -> button(language, "delete", task.value(), Button.Style.DANGER);
+      case CANCEL -> button(language, ButtonAction.CANCEL, task.value(), Button.Style.DANGER);
+      case FETCH -> button(language, ButtonAction.FETCH, task.value(), Button.Style.PRIMARY);
+      case TRY_ANYWAY ->
+          button(language, ButtonAction.TRY_ANYWAY, task.value(), Button.Style.DANGER);
+      case REMIX -> button(language, ButtonAction.REMIX, task.value(), Button.Style.PRIMARY);
+      case AGAIN -> button(language, ButtonAction.AGAIN, task.value(), Button.Style.PLAIN);
+      case DELETE -> button(language, ButtonAction.DELETE, task.value(), Button.Style.DANGER);
     };
   }
 
-  Button button(Locale language, String action, String target, Button.Style style) {
+  Button button(Locale language, ButtonAction action, String target, Button.Style style) {
     return new Button(
-        new ButtonId(action, target), localizer.plainText(language, "button." + action), style);
+        new ButtonId(action, target), localizer.plainText(language, action.labelKey()), style);
+  }
+
+  /** A button in a list of many tasks: its label tells which one it acts on. */
+  public Button buttonWithId(
+      Locale language, ButtonAction action, TaskId task, Button.Style style) {
+    Button button = button(language, action, task.value(), style);
+    return new Button(button.id(), button.label() + " " + task.shortForm(), style);
   }
 
   /** Buttons in rows of at most so many. */

@@ -1,6 +1,7 @@
 package io.github.reelay.conversation.text;
 
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.Message;
@@ -52,29 +53,32 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
 
   private List<List<Button>> buttonRows(Locale language, Draft draft, Offer offer) {
     List<Button> first = new ArrayList<>();
-    first.add(choiceButton(language, draft, "model", offer.model()));
+    first.add(choiceButton(language, draft, ButtonAction.MODEL, offer.model()));
     first.add(
         choiceButton(
-            language, draft, "duration", texts.formats().seconds(language, offer.seconds())));
+            language,
+            draft,
+            ButtonAction.DURATION,
+            texts.formats().seconds(language, offer.seconds())));
     List<Button> second = new ArrayList<>();
     if (offer.aspect() != null) {
-      second.add(choiceButton(language, draft, "aspect", offer.aspect().text()));
+      second.add(choiceButton(language, draft, ButtonAction.ASPECT, offer.aspect().text()));
     }
     if (offer.resolution() != null) {
-      second.add(choiceButton(language, draft, "resolution", offer.resolution().text()));
+      second.add(choiceButton(language, draft, ButtonAction.RESOLUTION, offer.resolution().text()));
     }
     ButtonLabels labels = texts.labels();
     List<Button> last =
         List.of(
-            labels.button(language, "generate", draft.id(), Button.Style.PRIMARY),
-            labels.button(language, "discard", draft.id(), Button.Style.PLAIN));
+            labels.button(language, ButtonAction.GENERATE, draft.id(), Button.Style.PRIMARY),
+            labels.button(language, ButtonAction.DISCARD, draft.id(), Button.Style.PLAIN));
     return second.isEmpty() ? List.of(first, last) : List.of(first, second, last);
   }
 
-  private Button choiceButton(Locale language, Draft draft, String field, String value) {
+  private Button choiceButton(Locale language, Draft draft, ButtonAction action, String value) {
     return new Button(
-        new ButtonId(field, draft.id()),
-        texts.localizer().plainText(language, "card." + field, value),
+        new ButtonId(action, draft.id()),
+        texts.localizer().plainText(language, action.labelKey(), value),
         Button.Style.PLAIN);
   }
 }

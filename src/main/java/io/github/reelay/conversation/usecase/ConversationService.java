@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -98,40 +99,35 @@ public final class ConversationService implements Conversation {
   @Override
   public Answer press(
       Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text) {
-    Sender localizedSender = texts.withPreferredLanguage(sender);
+    return localizedPress(texts.withPreferredLanguage(sender), button, origin, messageRef, text);
+  }
+
+  private Answer localizedPress(
+      Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text) {
+    String target = button.target();
     return switch (button.action()) {
-      case "generate", "discard", "model", "duration", "aspect", "resolution" ->
-          draftCards.press(localizedSender, button);
-      default ->
-          task(button)
-              .map(task -> press(localizedSender, button, task, origin, messageRef, text))
-              .orElseGet(() -> texts.acknowledge(localizedSender, "press.stale"));
+      case GENERATE -> draftCards.generate(sender, target);
+      case DISCARD -> draftCards.discard(sender, target);
+      case MODEL -> draftCards.step(sender, target, "model");
+      case DURATION -> draftCards.step(sender, target, "duration");
+      case ASPECT -> draftCards.step(sender, target, "aspect");
+      case RESOLUTION -> draftCards.step(sender, target, "resolution");
+      case CANCEL -> onTask(sender, target, task -> taskButtons.cancel(sender, task));
+      case FETCH -> onTask(sender, target, task -> taskButtons.fetch(sender, task));
+      case DELETE -> onTask(sender, target, task -> taskButtons.delete(sender, task, messageRef));
+      case REMIX -> onTask(sender, target, task -> taskButtons.remix(sender, task, origin, text));
+      case AGAIN -> onTask(sender, target, task -> taskButtons.again(sender, task, origin));
+      case TRY_ANYWAY -> onTask(sender, target, task -> taskButtons.tryAnyway(sender, task));
+      case CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, true));
+      case NOT_CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, false));
+      case RETRY_DELIVERY -> onTask(sender, target, task -> admin.retryDelivery(sender, task));
+      case UNKNOWN -> texts.acknowledge(sender, "press.stale");
     };
   }
 
-  private Answer press(
-      Sender sender,
-      ButtonId button,
-      Task task,
-      String origin,
-      MessageRef messageRef,
-      @Nullable String text) {
-    return switch (button.action()) {
-      case "cancel" -> taskButtons.cancel(sender, task);
-      case "fetch" -> taskButtons.fetch(sender, task);
-      case "delete" -> taskButtons.delete(sender, task, messageRef);
-      case "remix" -> taskButtons.remix(sender, task, origin, text);
-      case "again" -> taskButtons.again(sender, task, origin);
-      case "try-anyway" -> taskButtons.tryAnyway(sender, task);
-      case "charged", "not-charged", "retry-delivery" -> admin.press(sender, button.action(), task);
-      default -> texts.acknowledge(sender, "press.stale");
-    };
-  }
-
-  private Optional<Task> task(ButtonId button) {
-    return TaskId.isValid(button.target())
-        ? tasks.find(new TaskId(button.target()))
-        : Optional.empty();
+  private Answer onTask(Sender sender, String id, Function<Task, Answer> press) {
+    Optional<Task> task = TaskId.isValid(id) ? tasks.find(new TaskId(id)) : Optional.empty();
+    return task.map(press).orElseGet(() -> texts.acknowledge(sender, "press.stale"));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.conversation.Answer;
-import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.DraftStore;
@@ -23,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -94,26 +94,37 @@ final class DraftCards {
     };
   }
 
-  Answer press(Sender sender, ButtonId button) {
-    Optional<Draft> found = findOpen(button.target());
-    if (found.isEmpty()) {
-      return texts.acknowledge(sender, "card.gone");
-    }
-    Draft draft = found.get();
-    if (!draft.requester().person().equals(sender.person())) {
-      return texts.acknowledge(sender, "press.not-yours");
-    }
-    return switch (button.action()) {
-      case "generate" -> generate(sender, draft);
-      case "discard" -> {
-        drafts.delete(draft.id());
-        yield new Answer.ReplaceMessage(Message.of(texts.text(sender, "card.discarded")));
-      }
-      default -> step(sender, draft, button.action());
-    };
+  /** The draft stays until it is too old, so that a second press finds the same task. */
+  Answer generate(Sender sender, String id) {
+    return onOwnDraft(sender, id, draft -> generate(sender, draft));
   }
 
-  /** The draft stays until it is too old, so that a second press finds the same task. */
+  Answer discard(Sender sender, String id) {
+    return onOwnDraft(
+        sender,
+        id,
+        draft -> {
+          drafts.delete(draft.id());
+          return new Answer.ReplaceMessage(Message.of(texts.text(sender, "card.discarded")));
+        });
+  }
+
+  /** Takes the next choice of one option. */
+  Answer step(Sender sender, String id, String option) {
+    return onOwnDraft(sender, id, draft -> step(sender, draft, option));
+  }
+
+  private Answer onOwnDraft(Sender sender, String id, Function<Draft, Answer> press) {
+    Instant oldest = clock.instant().minus(TTL);
+    Optional<Draft> draft = drafts.find(id).filter(found -> !found.at().isBefore(oldest));
+    if (draft.isEmpty()) {
+      return texts.acknowledge(sender, "card.gone");
+    }
+    return draft.get().requester().person().equals(sender.person())
+        ? press.apply(draft.get())
+        : texts.acknowledge(sender, "press.not-yours");
+  }
+
   private Answer generate(Sender sender, Draft draft) {
     Answer answer =
         acceptor.accept(
@@ -128,18 +139,13 @@ final class DraftCards {
         : answer;
   }
 
-  private Optional<Draft> findOpen(String id) {
-    Instant oldest = clock.instant().minus(TTL);
-    return drafts.find(id).filter(draft -> !draft.at().isBefore(oldest));
-  }
-
-  private Answer step(Sender sender, Draft draft, String field) {
+  private Answer step(Sender sender, Draft draft, String option) {
     TaskAcceptor.Eligibility eligibility = acceptor.check(sender, draft.request(), null);
     if (eligibility instanceof TaskAcceptor.Eligibility.Refused(RichText explanation)) {
       return UserTexts.reply(explanation);
     }
     Offer offer = ((TaskAcceptor.Eligibility.Eligible) eligibility).offer();
-    VideoRequest next = stepper.next(draft.request(), offer, field);
+    VideoRequest next = stepper.next(draft.request(), offer, option);
     Draft changed =
         new Draft(draft.id(), draft.origin(), draft.requester(), draft.address(), next, draft.at());
     return switch (acceptor.check(sender, next, null)) {

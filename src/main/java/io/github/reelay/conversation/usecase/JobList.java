@@ -2,7 +2,7 @@ package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
-import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
@@ -83,20 +83,17 @@ record JobList(TaskStore tasks, UserTexts texts) {
   }
 
   private Optional<Button> button(Locale language, Task task) {
-    String action =
-        switch (task.state()) {
-          case TaskState.Queued _, TaskState.AtProvider _ -> task.withheld() ? "" : "cancel";
-          case TaskState.Undeliverable _ -> "fetch";
-          case TaskState.InDelivery _, TaskState.AtRest _ -> "";
-        };
-    return action.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Button(
-                new ButtonId(action, task.id().value()),
-                texts.localizer().plainText(language, "button." + action)
-                    + " "
-                    + task.id().shortForm(),
-                Button.Style.PLAIN));
+    return switch (task.state()) {
+      case TaskState.Queued _, TaskState.AtProvider _ ->
+          task.withheld()
+              ? Optional.empty()
+              : Optional.of(button(language, ButtonAction.CANCEL, task));
+      case TaskState.Undeliverable _ -> Optional.of(button(language, ButtonAction.FETCH, task));
+      case TaskState.InDelivery _, TaskState.AtRest _ -> Optional.empty();
+    };
+  }
+
+  private Button button(Locale language, ButtonAction action, Task task) {
+    return texts.labels().buttonWithId(language, action, task.id(), Button.Style.PLAIN);
   }
 }

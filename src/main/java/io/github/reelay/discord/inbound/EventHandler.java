@@ -39,8 +39,7 @@ public final class EventHandler {
   private static final Duration STALE = Duration.ofMinutes(10);
 
   /** What may cost money, and so needs a place to post the result. */
-  private static final Set<String> SPENDING =
-      Set.of("again", "try-anyway", "generate", SlashCommands.VIDEO, SlashCommands.REMIX);
+  private static final Set<String> SPENDING = Set.of(SlashCommands.VIDEO, SlashCommands.REMIX);
 
   private final Conversation conversation;
   private final MessageTexts texts;
@@ -111,8 +110,14 @@ public final class EventHandler {
   }
 
   private Answer answer(InboundEvent event) {
-    String first = event.what().split("[ :]", 2)[0];
-    boolean spends = event.kind() == InboundEvent.Kind.FORM || SPENDING.contains(first);
+    boolean spends =
+        switch (event.kind()) {
+          case FORM -> true;
+          case COMMAND -> SPENDING.contains(event.what());
+          case BUTTON ->
+              ButtonId.parse(event.what()).filter(id -> id.action().mayOrder()).isPresent();
+          case MESSAGE -> false;
+        };
     if (spends && !event.missing().isEmpty()) {
       return missing(event);
     }
@@ -167,18 +172,16 @@ public final class EventHandler {
   }
 
   private Answer form(InboundEvent event, Sender sender) {
-    ButtonId button = ButtonId.parse(event.what()).orElse(new ButtonId("none", "none"));
-    MessageRef messageRef = event.onMessage();
-    return switch (button.action()) {
-      case Modals.REMIX ->
-          conversation.remixOf(sender, wish(event, null), new TaskId(button.target()));
-      case Modals.REMIX_ON -> conversation.remix(sender, wish(event, null), messageRef);
-      case Modals.ANIMATE ->
+    Modals.FormId id = Modals.FormId.parse(event.what()).orElse(null);
+    return switch (id == null ? null : id.form()) {
+      case REMIX -> conversation.remixOf(sender, wish(event, null), new TaskId(id.target()));
+      case REMIX_ON -> conversation.remix(sender, wish(event, null), event.onMessage());
+      case ANIMATE ->
           event.picture() == null
               ? sentence(event, "discord.picture-forgotten")
               : withPicture(
                   event, event.picture(), p -> conversation.generate(sender, wish(event, p)));
-      default -> sentence(event, "discord.stale-button");
+      case null -> sentence(event, "discord.stale-button");
     };
   }
 

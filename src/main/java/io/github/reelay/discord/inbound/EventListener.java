@@ -2,6 +2,7 @@ package io.github.reelay.discord.inbound;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.text.MessageTexts;
@@ -77,8 +78,8 @@ public final class EventListener extends ListenerAdapter {
     ButtonId button = ButtonId.parse(event.getComponentId()).orElse(null);
     if (button == null) {
       tell(event, "discord.stale-button");
-    } else if (button.action().equals(Modals.REMIX) && TaskId.isValid(button.target())) {
-      open(event.replyModal(modals.of(Modals.REMIX, button.target(), language(event))));
+    } else if (button.action() == ButtonAction.REMIX && TaskId.isValid(button.target())) {
+      open(event.replyModal(modals.of(Modals.Form.REMIX, button.target(), language(event))));
     } else {
       take(event, InteractionReader.button(event, button));
     }
@@ -98,9 +99,9 @@ public final class EventListener extends ListenerAdapter {
         return;
       }
       pictures.put(target.getId(), picture);
-      open(event.replyModal(modals.of(Modals.ANIMATE, target.getId(), language(event))));
+      open(event.replyModal(modals.of(Modals.Form.ANIMATE, target.getId(), language(event))));
     } else if (target.getAuthor().getIdLong() == event.getJDA().getSelfUser().getIdLong()) {
-      open(event.replyModal(modals.of(Modals.REMIX_ON, target.getId(), language(event))));
+      open(event.replyModal(modals.of(Modals.Form.REMIX_ON, target.getId(), language(event))));
     } else {
       tell(event, "discord.not-my-video");
     }
@@ -109,15 +110,16 @@ public final class EventListener extends ListenerAdapter {
   @Override
   public void onModalInteraction(ModalInteractionEvent event) {
     remember(event);
-    ButtonId button = ButtonId.parse(event.getModalId()).orElse(new ButtonId("none", "none"));
-    boolean onMessage =
-        button.action().equals(Modals.REMIX_ON) || button.action().equals(Modals.ANIMATE);
+    Modals.FormId id = Modals.FormId.parse(event.getModalId()).orElse(null);
+    boolean onMessage = id != null && id.form() != Modals.Form.REMIX;
     take(
         event,
         InteractionReader.form(
             event,
-            button.action().equals(Modals.ANIMATE) ? pictures.getIfPresent(button.target()) : null,
-            onMessage ? button.target() : null));
+            id != null && id.form() == Modals.Form.ANIMATE
+                ? pictures.getIfPresent(id.target())
+                : null,
+            onMessage ? id.target() : null));
   }
 
   @Override

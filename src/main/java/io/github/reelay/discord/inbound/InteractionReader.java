@@ -1,5 +1,6 @@
 package io.github.reelay.discord.inbound;
 
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.discord.api.BotPermissions;
 import io.github.reelay.discord.api.InteractionToken;
@@ -54,15 +55,30 @@ final class InteractionReader {
     boolean tokenOnly = reach(event, missing(event)) == Reach.TOKEN_ONLY;
     Ack ack =
         switch (button.action()) {
-          case "again", "try-anyway" -> Ack.REPLY;
-          case "fetch" -> aside ? (tokenOnly ? Ack.REPLY : Ack.PRIVATE_REPLY) : Ack.EDIT;
-          default -> Ack.EDIT;
+          case AGAIN, TRY_ANYWAY -> Ack.REPLY;
+          case FETCH -> aside ? (tokenOnly ? Ack.REPLY : Ack.PRIVATE_REPLY) : Ack.EDIT;
+          case GENERATE,
+              DISCARD,
+              CANCEL,
+              REMIX,
+              DELETE,
+              MODEL,
+              DURATION,
+              ASPECT,
+              RESOLUTION,
+              CHARGED,
+              NOT_CHARGED,
+              RETRY_DELIVERY,
+              UNKNOWN ->
+              Ack.EDIT;
         };
     String original =
         switch (ack) {
           case EDIT -> event.getMessageId();
           case REPLY ->
-              button.action().equals("fetch") ? InteractionToken.ASIDE : InteractionToken.REPLY;
+              button.action() == ButtonAction.FETCH
+                  ? InteractionToken.ASIDE
+                  : InteractionToken.REPLY;
           case PRIVATE_REPLY, NONE -> InteractionToken.ASIDE;
         };
     return heard(

@@ -1,8 +1,9 @@
 package io.github.reelay.discord.inbound;
 
-import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.text.MessageTexts;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import net.dv8tion.jda.api.components.label.Label;
 import net.dv8tion.jda.api.components.textinput.TextInput;
 import net.dv8tion.jda.api.components.textinput.TextInputStyle;
@@ -13,14 +14,37 @@ import net.dv8tion.jda.api.modals.Modal;
  * from memory; what it is about stands in its id.
  */
 public final class Modals {
-  /** Form of the Remix button; its target is a task. */
-  static final String REMIX = "remix";
+  /** The forms there are; they are sent as {@code remix-on:1234}. */
+  enum Form {
+    /** Of the Remix button; its target is a task. */
+    REMIX("remix"),
+    /** Of "Remix video"; its target is a message. */
+    REMIX_ON("remix-on"),
+    /** Of "Animate image"; its target is a message. */
+    ANIMATE("animate");
 
-  /** Form of "Remix video"; its target is a message. */
-  static final String REMIX_ON = "remix-on";
+    private final String wireId;
 
-  /** Form of "Animate image"; its target is a message. */
-  static final String ANIMATE = "animate";
+    Form(String wireId) {
+      this.wireId = wireId;
+    }
+  }
+
+  /** Which form, about what. */
+  record FormId(Form form, String target) {
+    String encode() {
+      return form.wireId + ":" + target;
+    }
+
+    /** Empty when it is none of ours. */
+    static Optional<FormId> parse(String wire) {
+      return Arrays.stream(Form.values())
+          .filter(form -> wire.startsWith(form.wireId + ":"))
+          .map(form -> new FormId(form, wire.substring(form.wireId.length() + 1)))
+          .filter(id -> !id.target().isEmpty())
+          .findFirst();
+    }
+  }
 
   private static final int PROMPT_LENGTH = 4000;
 
@@ -30,8 +54,8 @@ public final class Modals {
     this.texts = texts;
   }
 
-  Modal of(String action, String target, Locale language) {
-    String kind = action.equals(ANIMATE) ? ANIMATE : REMIX;
+  Modal of(Form form, String target, Locale language) {
+    String kind = form == Form.ANIMATE ? "animate" : "remix";
     TextInput prompt =
         TextInput.create(SlashCommands.PROMPT, TextInputStyle.PARAGRAPH)
             .setRequired(true)
@@ -39,7 +63,7 @@ public final class Modals {
             .setPlaceholder(texts.text(language, "discord.form." + kind + ".hint"))
             .build();
     return Modal.create(
-            new ButtonId(action, target).encode(),
+            new FormId(form, target).encode(),
             texts.text(language, "discord.form." + kind + ".title"))
         .addComponents(Label.of(texts.text(language, "discord.form.prompt"), prompt))
         .build();

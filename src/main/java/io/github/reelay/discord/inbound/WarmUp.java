@@ -1,6 +1,7 @@
 package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
@@ -39,13 +40,13 @@ public final class WarmUp {
             false,
             List.of());
     boolean same = InboundEvent.read(sample.event()).filter(sample::equals).isPresent();
-    Button button = new Button(new ButtonId("help", "0"), "Help", Button.Style.PLAIN);
+    Button button = new Button(new ButtonId(ButtonAction.CANCEL, "0"), "Help", Button.Style.PLAIN);
     Message content = new Message(RichText.of("nothing"), List.of(List.of(button)));
     var status = Components.status(content, "nothing", StatusView.Phase.WORKING);
     int length =
         MessageBodies.edit(List.of(status)).toData().toJson().length
             + MessageBodies.fresh(Components.plain(content)).toData().toJson().length
-            + modals.of(Modals.REMIX, "0", java.util.Locale.ENGLISH).toData().toJson().length;
+            + modals.of(Modals.Form.REMIX, "0", java.util.Locale.ENGLISH).toData().toJson().length;
     log.atDebug().log("warmed up: {} bytes of samples, read back alike: {}", length, same);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.reelay.discord.outbound;
 
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
@@ -144,8 +145,8 @@ public final class ExpiryNotices {
             .build();
     Button fetch =
         new Button(
-            new ButtonId("fetch", task.id().value()),
-            texts.text(language, "button.fetch"),
+            new ButtonId(ButtonAction.FETCH, task.id().value()),
+            texts.text(language, ButtonAction.FETCH.labelKey()),
             Button.Style.PRIMARY);
     StatusResult result =
         messages.write(task, new Message(text, List.of(List.of(fetch))), StatusView.Phase.KEPT);

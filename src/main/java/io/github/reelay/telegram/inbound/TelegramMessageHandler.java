@@ -1,6 +1,7 @@
 package io.github.reelay.telegram.inbound;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
@@ -70,7 +71,8 @@ public final class TelegramMessageHandler {
       case Intent.PressRemix(var source) ->
           say(
               sender,
-              conversation.press(sender, new ButtonId("remix", source.value()), origin, ref, null));
+              conversation.press(
+                  sender, new ButtonId(ButtonAction.REMIX, source.value()), origin, ref, null));
       case Intent.Ask(Intent.Word word, String rest) -> ask(sender, word, rest);
       case Intent.Hint(String key) -> hint(sender, key);
       case Intent.Moved(long from, long to) -> migrations.moved(from, to);

@@ -3,6 +3,7 @@ package io.github.reelay.web.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.text.MessageBundles;
@@ -72,7 +73,7 @@ final class ButtonRoutes implements Routes {
     }
     JsonNode body = readBody(ctx);
     String text = body.path("text").asText("").strip();
-    if (button.get().action().equals("remix") && text.isEmpty()) {
+    if (button.get().action() == ButtonAction.REMIX && text.isEmpty()) {
       ApiProblem.forField("text", bundles.get(locale, "web.error.remix-text")).send(ctx);
       return;
     }
@@ -121,7 +122,7 @@ final class ButtonRoutes implements Routes {
     return target
         .or(() -> Optional.ofNullable(buttonMessage.task()))
         .filter(_ -> action.matches("[a-z-]{1,30}"))
-        .map(t -> new ButtonId(action, t));
+        .map(t -> new ButtonId(ButtonAction.ofWireId(action), t));
   }
 
   private JsonNode readBody(Context ctx) throws IOException {

@@ -1,10 +1,11 @@
 package io.github.reelay.web.chat;
 
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,7 +23,10 @@ final class ChatMessageMapper {
   static ChatMessage toChatMessage(
       String id, Message message, @Nullable String replyTo, Instant at) {
     List<ChatMessage.MessageButton> buttons = buttons(message);
-    boolean card = buttons.stream().anyMatch(b -> b.id().equals("generate"));
+    boolean card =
+        message.rows().stream()
+            .flatMap(List::stream)
+            .anyMatch(b -> b.id().action() == ButtonAction.GENERATE);
     return new ChatMessage(
         id,
         ChatMessage.From.BOT,
@@ -41,12 +45,14 @@ final class ChatMessageMapper {
 
   static List<ChatMessage.MessageButton> buttons(Message message) {
     List<Button> all = message.rows().stream().flatMap(List::stream).toList();
-    Map<String, Integer> count = new HashMap<>();
+    Map<ButtonAction, Integer> count = new EnumMap<>(ButtonAction.class);
     all.forEach(b -> count.merge(b.id().action(), 1, Integer::sum));
     return all.stream()
         .map(b ->
             new ChatMessage.MessageButton(
-                count.getOrDefault(b.id().action(), 0) > 1 ? b.id().encode() : b.id().action(),
+                count.getOrDefault(b.id().action(), 0) > 1
+                    ? b.id().encode()
+                    : b.id().action().wireId(),
                 b.label(),
                 b.style().name().toLowerCase(Locale.ROOT),
                 b.id().target()))

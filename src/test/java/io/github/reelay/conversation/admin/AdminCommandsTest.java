@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
@@ -117,7 +118,7 @@ class AdminCommandsTest {
             ? new TaskState.Unconfirmed(world.now, "reset")
             : new TaskState.Undeliverable(
                 world.now, world.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
-    ButtonId button = new ButtonId(action, task.id().value());
+    ButtonId button = new ButtonId(ButtonAction.ofWireId(action), task.id().value());
     TaskState before = world.store.find(task.id()).orElseThrow().state();
 
     assertThat(words(conversation.press(member, button, "p", ON, null))).isEqualTo(REFUSED);

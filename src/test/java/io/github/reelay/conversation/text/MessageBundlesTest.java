@@ -3,11 +3,11 @@ package io.github.reelay.conversation.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
-import io.github.reelay.tracking.port.StatusView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,9 @@ class MessageBundlesTest {
                 keys("limit.", LimitRefusal.Limit.values()),
                 keys("picture.", StoreImageResult.Reason.values()),
                 keys("alert.", Alert.Kind.values()),
-                keys("button.", StatusView.Action.values()))
+                Arrays.stream(ButtonAction.values())
+                    .filter(action -> action != ButtonAction.UNKNOWN)
+                    .map(ButtonAction::labelKey))
             .flatMap(s -> s);
     assertThat(bundles.keys()).containsAll(Stream.concat(failures, others).toList());
   }

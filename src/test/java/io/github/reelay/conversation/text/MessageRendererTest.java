@@ -3,6 +3,7 @@ package io.github.reelay.conversation.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
@@ -62,7 +63,8 @@ class MessageRendererTest {
             """);
     assertThat(status.rows().getFirst())
         .containsExactly(
-            new Button(new ButtonId("cancel", ID.value()), "Cancel", Button.Style.DANGER));
+            new Button(
+                new ButtonId(ButtonAction.CANCEL, ID.value()), "Cancel", Button.Style.DANGER));
   }
 
   @Test

@@ -48,7 +48,7 @@ class DraftCardsTest {
         card.rows().stream()
             .flatMap(List::stream)
             .map(Button::id)
-            .filter(id -> id.action().equals(action))
+            .filter(id -> id.action().wireId().equals(action))
             .findFirst()
             .orElseThrow();
     return conversation.press(sender, button, "press", ON, null);

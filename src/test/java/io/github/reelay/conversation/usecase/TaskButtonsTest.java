@@ -9,6 +9,7 @@ import static io.github.reelay.conversation.World.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
@@ -37,7 +38,8 @@ class TaskButtonsTest {
   }
 
   private Answer press(Sender sender, String action, String origin) {
-    return conversation.press(sender, new ButtonId(action, task.id().value()), origin, ON, null);
+    return conversation.press(
+        sender, new ButtonId(ButtonAction.ofWireId(action), task.id().value()), origin, ON, null);
   }
 
   private TaskState state() {
@@ -72,7 +74,7 @@ class TaskButtonsTest {
 
     Task second = started(conversation.generate(ann, RequestInput.ofText("e9", "an owl", null)));
     conversation.press(
-        speaker(OPERATOR), new ButtonId("cancel", second.id().value()), "p", ON, null);
+        speaker(OPERATOR), new ButtonId(ButtonAction.CANCEL, second.id().value()), "p", ON, null);
     assertThat(world.store.find(second.id()).orElseThrow().state())
         .isInstanceOf(TaskState.Cancelled.class);
   }
@@ -100,7 +102,7 @@ class TaskButtonsTest {
   void againOfARemixNeedsItsSource() {
     world.delivered(task, "55");
     Task remix = started(conversation.remix(ann, RequestInput.ofText("e1", "at night", null), ON));
-    ButtonId again = new ButtonId("again", remix.id().value());
+    ButtonId again = new ButtonId(ButtonAction.AGAIN, remix.id().value());
     assertThat(started(conversation.press(ann, again, "p1", ON, null)).request().source())
         .isEqualTo(task.id());
 
@@ -120,7 +122,7 @@ class TaskButtonsTest {
               assertThat(ask.source()).isEqualTo(task.id());
               assertThat(ask.question().text().plainText()).contains("“a fox”");
             });
-    ButtonId button = new ButtonId("remix", task.id().value());
+    ButtonId button = new ButtonId(ButtonAction.REMIX, task.id().value());
     assertThat(started(conversation.press(ann, button, "p", ON, "at night")).request().prompt())
         .isEqualTo("at night");
   }
@@ -169,13 +171,22 @@ class TaskButtonsTest {
   void aButtonOfAnotherAgeIsAnsweredPolitely() {
     assertThat(
             words(
-                conversation.press(ann, new ButtonId("explode", task.id().value()), "p", ON, null)))
-        .isEqualTo("That button is no longer of use.");
-    assertThat(words(conversation.press(ann, new ButtonId("cancel", "nobody"), "p", ON, null)))
+                conversation.press(
+                    ann,
+                    new ButtonId(ButtonAction.ofWireId("explode"), task.id().value()),
+                    "p",
+                    ON,
+                    null)))
         .isEqualTo("That button is no longer of use.");
     assertThat(
             words(
-                conversation.press(ann, new ButtonId("generate", "0000000000000"), "p", ON, null)))
+                conversation.press(
+                    ann, new ButtonId(ButtonAction.CANCEL, "nobody"), "p", ON, null)))
+        .isEqualTo("That button is no longer of use.");
+    assertThat(
+            words(
+                conversation.press(
+                    ann, new ButtonId(ButtonAction.GENERATE, "0000000000000"), "p", ON, null)))
         .contains("Send your prompt again");
   }
 }

@@ -2,6 +2,7 @@ package io.github.reelay.web.chat;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
@@ -92,9 +93,9 @@ final class FakeConversation implements Conversation {
     calls.add(
         "press " + button.encode() + " on " + messageRef.id() + (text == null ? "" : ": " + text));
     return switch (button.action()) {
-      case "delete" -> new Answer.DeleteMessages(List.of(messageRef), Message.of("Deleted."));
-      case "remix" -> start(sender, RequestInput.ofText(origin, String.valueOf(text), null));
-      case "model" -> new Answer.ReplaceMessage(card("sora-2-pro"));
+      case DELETE -> new Answer.DeleteMessages(List.of(messageRef), Message.of("Deleted."));
+      case REMIX -> start(sender, RequestInput.ofText(origin, String.valueOf(text), null));
+      case MODEL -> new Answer.ReplaceMessage(card("sora-2-pro"));
       default -> new Answer.Acknowledge(Message.of("Noted."));
     };
   }
@@ -130,7 +131,8 @@ final class FakeConversation implements Conversation {
   }
 
   private static Button button(String action, String target) {
-    return new Button(new ButtonId(action, target), action, Button.Style.PLAIN);
+    return new Button(
+        new ButtonId(ButtonAction.ofWireId(action), target), action, Button.Style.PLAIN);
   }
 
   @Override

@@ -1,0 +1,83 @@
+package io.github.reelay.conversation;
+
+import java.util.Arrays;
+
+/**
+ * What a button does when it is pressed. A new one is one constant here, its label in the bundles
+ * and its case in {@link io.github.reelay.conversation.usecase.ConversationService}.
+ */
+public enum ButtonAction {
+  /** Confirms a card: the draft becomes a task. */
+  GENERATE("generate"),
+  DISCARD("discard"),
+  CANCEL("cancel"),
+  REMIX("remix"),
+  /** The same request once more. */
+  AGAIN("again"),
+  DELETE("delete"),
+  /** Delivers a kept video after all. */
+  FETCH("fetch"),
+  /** A new task beside one whose answer was lost. */
+  TRY_ANYWAY("try-anyway"),
+  /** Steps a card to the next model; the label tells the value, as of the three below. */
+  MODEL("model", "card.model"),
+  DURATION("duration", "card.duration"),
+  ASPECT("aspect", "card.aspect"),
+  RESOLUTION("resolution", "card.resolution"),
+  /** An operator's ruling on an UNCONFIRMED task. */
+  CHARGED("charged"),
+  NOT_CHARGED("not-charged"),
+  RETRY_DELIVERY("retry-delivery"),
+  /** A button of another version of the program: answered as stale, never put under a message. */
+  UNKNOWN("unknown");
+
+  private final String wireId;
+  private final String labelKey;
+
+  ButtonAction(String wireId) {
+    this(wireId, "button." + wireId);
+  }
+
+  ButtonAction(String wireId, String labelKey) {
+    this.wireId = wireId;
+    this.labelKey = labelKey;
+  }
+
+  /** What stands on the wire. Buttons live for ever in chats: it must not change. */
+  public String wireId() {
+    return wireId;
+  }
+
+  /** The label's key in the bundles. */
+  public String labelKey() {
+    return labelKey;
+  }
+
+  /** Whether a press can order a video, which needs a place to post the result. */
+  public boolean mayOrder() {
+    return switch (this) {
+      case GENERATE, REMIX, AGAIN, TRY_ANYWAY -> true;
+      case DISCARD,
+          CANCEL,
+          DELETE,
+          FETCH,
+          MODEL,
+          DURATION,
+          ASPECT,
+          RESOLUTION,
+          CHARGED,
+          NOT_CHARGED,
+          RETRY_DELIVERY,
+          UNKNOWN ->
+          false;
+    };
+  }
+
+  /** {@link #UNKNOWN} for an id that is none of ours. */
+  public static ButtonAction ofWireId(String wireId) {
+    return Arrays.stream(values())
+        .filter(action -> action.wireId.equals(wireId))
+        .findFirst()
+        .orElse(UNKNOWN);
+  }
+}

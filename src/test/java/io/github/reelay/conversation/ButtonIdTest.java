@@ -1,0 +1,48 @@
+package io.github.reelay.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class ButtonIdTest {
+  /** Buttons live for ever in chats: a changed word makes those of yesterday stale. */
+  @Test
+  void theWordsOnTheWireAreFixed() {
+    assertThat(Arrays.stream(ButtonAction.values()).map(ButtonAction::wireId))
+        .containsExactly(
+            "generate",
+            "discard",
+            "cancel",
+            "remix",
+            "again",
+            "delete",
+            "fetch",
+            "try-anyway",
+            "model",
+            "duration",
+            "aspect",
+            "resolution",
+            "charged",
+            "not-charged",
+            "retry-delivery",
+            "unknown");
+  }
+
+  @Test
+  void whatIsEncodedIsReadBack() {
+    for (ButtonAction action : ButtonAction.values()) {
+      ButtonId id = new ButtonId(action, "0M3K5ZAB2C4DE");
+      assertThat(ButtonId.parse(id.encode())).contains(id);
+    }
+  }
+
+  @Test
+  void aWordOfAnotherVersionIsUnknownAndAnotherFormIsNone() {
+    assertThat(ButtonId.parse("explode:1")).contains(new ButtonId(ButtonAction.UNKNOWN, "1"));
+    assertThat(ButtonId.parse("cancel")).isEmpty();
+    assertThat(ButtonId.parse("cancel:")).isEmpty();
+    assertThat(ButtonId.parse(":1")).isEmpty();
+    assertThat(ButtonId.parse(null)).isEmpty();
+  }
+}
