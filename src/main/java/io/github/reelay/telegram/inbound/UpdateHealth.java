@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether updates come in: what the loop sees, and what health says. Thread-safe. */
 public final class UpdateHealth {
-  /** A loop that has not polled for a minute is down (product.md, "Set-up"). */
+  /** A loop that has not polled for a minute is down. */
   private static final Duration SILENT = Duration.ofMinutes(1);
 
   /**

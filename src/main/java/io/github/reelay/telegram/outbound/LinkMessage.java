@@ -26,7 +26,7 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
  * address of ours the file is kept, and Fetch may deliver it when the limit has changed.
  */
 final class LinkMessage {
-  /** As long as files are kept after delivery by default (product.md, "Set-up"). */
+  /** As long as files are kept after delivery by default. */
   private static final Duration VALID = Duration.ofDays(3);
 
   private static final Duration AGAIN = Duration.ofSeconds(5);
