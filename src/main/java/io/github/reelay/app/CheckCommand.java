@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** Says what is wrong with the set-up, without spending and without disturbing a running bot. */
+/**
+ * The {@code check} command: reports what is wrong with the set-up, without spending and without
+ * disturbing a running bot.
+ */
 @Command(
     name = "check",
     description = "Reads the set-up, tries each token and key without spending, says what to mend.")

@@ -2,7 +2,7 @@ package io.github.reelay.app;
 
 import java.util.Locale;
 
-/** One line of {@code reelay check}: what was looked at, how it is, and what to do about it. */
+/** A line of {@code reelay check}: what was checked, its grade, and what to do about it. */
 record CheckResult(Grade grade, String what, String detail) {
   enum Grade {
     OK,

@@ -6,8 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What was opened, to be closed in the opposite order; one that fails does not keep the others
- * open.
+ * A stack of opened parts that are closed in the opposite order; one that fails does not keep the
+ * others open.
  */
 final class CloseStack implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CloseStack.class);

@@ -19,7 +19,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Looks at everything that is switched on. Every call is free; nothing is changed anywhere. */
+/**
+ * The checks of {@code reelay check}: everything that is switched on, one result a line. Every call
+ * is free; nothing is changed anywhere.
+ */
 final class ConfigCheck {
   private final Settings settings;
   private final Catalogue catalogue;

@@ -3,7 +3,7 @@ package io.github.reelay.app;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 
-/** Where the command line speaks: the answer goes to {@code out}, what is wrong to {@code err}. */
+/** The output of the command line: answers go to {@code out}, mistakes to {@code err}. */
 record Console(PrintWriter out, PrintWriter err) {
   static Console ofProcess() {
     return new Console(

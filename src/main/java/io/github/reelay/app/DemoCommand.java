@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /**
- * Everything real except the money: the web chat on this machine, the sandbox as the only provider,
- * the embedded database. Tokens and keys in the environment are left alone, so trying it out spends
- * nothing.
+ * The {@code demo} command: everything real except the money, that is the web chat on this machine,
+ * the sandbox as the only provider, the embedded database. Tokens and keys in the environment are
+ * left alone, so trying it out spends nothing.
  */
 @Command(
     name = "demo",

@@ -23,7 +23,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done again and again: finding what is due, and dropping what was kept long enough. */
+/**
+ * The recurring jobs: the sweep for tasks that are due, and the deletion of what was kept long
+ * enough.
+ */
 final class Housekeeping {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 

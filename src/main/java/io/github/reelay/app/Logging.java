@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Tells logback how to write. Must run before the first logger is made, so no class that the
- * command line loads before it may hold one.
+ * The set-up of logback. Must run before the first logger is made, so no class that the command
+ * line loads before it may hold one.
  */
 final class Logging {
   private Logging() {}

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
-/** The entry of the program: {@code reelay demo | run | check}. */
+/** The entry point: {@code reelay demo | run | check}. */
 @Command(
     name = "reelay",
     mixinStandardHelpOptions = true,

@@ -11,7 +11,7 @@ import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.port.TrackerListener;
 import java.time.Duration;
 
-/** Tells metrics what the tracker does, and the operator what only they can settle. */
+/** A tracker listener that feeds the metrics and raises the alerts only an operator can settle. */
 record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements TrackerListener {
   @Override
   public void taskChanged(Task before, Task after) {

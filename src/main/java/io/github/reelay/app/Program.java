@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The running program: every part, put together in one place.
+ * The running program: wires every part and starts and stops them in order.
  *
  * <p>Order matters twice. What an earlier run left is taken up before anything new is heard; and at
  * a stop the chats fall silent first, then the tracker waits for a POST in flight, then the rest

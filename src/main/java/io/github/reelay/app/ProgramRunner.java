@@ -7,7 +7,10 @@ import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Runs the program until a signal ends it (Ctrl-C, SIGTERM), then stops it in order. */
+/**
+ * The main loop of a command: runs the program until a signal ends it (Ctrl-C, SIGTERM), then stops
+ * it in order.
+ */
 final class ProgramRunner {
   private ProgramRunner() {}
 

@@ -6,7 +6,7 @@ import io.github.reelay.provider.ProviderRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.List;
 
-/** The relays as operators see and switch them. */
+/** The providers as operators see and switch them. */
 record RegistryProviderControl(ProviderRegistry registry) implements ProviderControl {
   @Override
   public List<Status> providers() {

@@ -4,7 +4,7 @@ import io.github.reelay.config.Environment;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** The bot. */
+/** The {@code run} command: the bot with everything the environment switches on. */
 @Command(name = "run", description = "Runs the bot with everything the environment switches on.")
 final class RunCommand implements Callable<Integer> {
   private final Environment environment;

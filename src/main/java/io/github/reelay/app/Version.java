@@ -2,7 +2,7 @@ package io.github.reelay.app;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** What {@code --version} says: the version of the jar's manifest. */
+/** The version that {@code --version} prints, from the jar's manifest. */
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One platform thread keeps the time, virtual threads do the work. */
+/** A delayed executor: one platform thread keeps the time, virtual threads do the work. */
 final class VirtualThreadDelayedExecutor implements DelayedExecutor, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(VirtualThreadDelayedExecutor.class);
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What can be asked for, as far as people see it: models, never providers. Menus show the union of
- * what enabled providers can do; one request is checked as a whole. Thread-safe, never blocks.
+ * The catalogue of models as people see it: models, never providers. Menus show the union of what
+ * enabled providers can do; one request is checked as a whole. Thread-safe, never blocks.
  */
 public interface ModelCatalogue {
   /**

@@ -5,8 +5,8 @@ import io.github.reelay.task.Resolution;
 import java.util.List;
 
 /**
- * One model in a menu: the union over the enabled providers that have it, so not every combination
- * is possible; {@link ModelCatalogue#check} knows.
+ * A model as people see it: the union over the enabled providers that have it, so not every
+ * combination is possible; {@link ModelCatalogue#check} knows.
  *
  * @param durations seconds, ascending
  * @param defaultSeconds the length when a person names none

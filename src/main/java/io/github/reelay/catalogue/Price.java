@@ -2,7 +2,7 @@ package io.github.reelay.catalogue;
 
 import io.github.reelay.task.Money;
 
-/** What a model costs. */
+/** The price of a model, per second or per video. */
 public sealed interface Price {
   /** The price of one video. */
   Money forSeconds(int seconds);

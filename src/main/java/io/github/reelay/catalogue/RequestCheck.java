@@ -3,7 +3,10 @@ package io.github.reelay.catalogue;
 import io.github.reelay.task.Offer;
 import java.util.List;
 
-/** Whether a request can be made. A value that cannot be had is refused, never rounded. */
+/**
+ * The result of checking a request against the catalogue. A value that cannot be had is refused,
+ * never rounded.
+ */
 public sealed interface RequestCheck {
   /**
    * It can.

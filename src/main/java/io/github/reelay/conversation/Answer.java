@@ -6,7 +6,7 @@ import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the platform is to do about something a person said. */
+/** The action a chat takes in answer to something a person said. */
 public sealed interface Answer {
   /**
    * A task was accepted, or had been for the same event; its status message comes by {@link

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a button does, in a form that fits every platform (Telegram: 64 bytes): {@code cancel:0M3…},
+ * The id of a button, in a form that fits every platform (Telegram: 64 bytes): {@code cancel:0M3…},
  * {@code model:0M3…}. Buttons live for ever in chats, so the state is in the store, never in the
  * button.
  *

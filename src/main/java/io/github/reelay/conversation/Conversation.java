@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a person can do, the same in every chat. Thread-safe; calls touch the database, so
- * they run on virtual threads, after the platform was acknowledged.
+ * The use cases of the bot: everything a person can do, the same in every chat. Thread-safe; calls
+ * touch the database, so they run on virtual threads, after the platform was acknowledged.
  *
  * <p>Calls for the same origin are idempotent: an event that arrives twice does nothing the second
  * time.

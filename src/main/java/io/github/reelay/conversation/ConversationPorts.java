@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /**
- * What a conversation needs from the rest of the house.
+ * The ports a conversation needs: the tracker, stores, the catalogue, media and alerts.
  *
  * @param personalDataStores all who keep something about people
  * @param hasDiskSpace whether the disk has room for one more video

@@ -6,7 +6,7 @@ import io.github.reelay.task.ref.Requester;
 import java.time.Instant;
 
 /**
- * A request not yet confirmed (the card). Lives 24 hours.
+ * A draft: a request not yet confirmed, shown as a card. Lives 24 hours.
  *
  * @param id 13 characters, as a task id
  * @param origin the event that made it; confirming makes the task of origin {@code draft:<id>}

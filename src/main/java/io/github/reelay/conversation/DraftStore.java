@@ -3,7 +3,7 @@ package io.github.reelay.conversation;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps drafts. Durable. */
+/** A store of drafts. Durable. */
 public interface DraftStore {
   /** Stores a draft, unless its origin made one before; returns the stored one. */
   Draft saveIfAbsent(Draft draft);

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Raw events of the platforms, stored before they are confirmed, so that a kill loses none and a
- * repeated one is known. Durable when {@link #store} returns.
+ * An inbox of raw platform events, stored before they are acknowledged, so that a kill loses none
+ * and a repeated one is known. Durable when {@link #store} returns.
  */
 public interface EventInbox {
   /**

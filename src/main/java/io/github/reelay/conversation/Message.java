@@ -3,7 +3,7 @@ package io.github.reelay.conversation;
 import java.util.List;
 
 /**
- * Something the bot says: a text, and rows of buttons under it.
+ * A message of the bot: a text, and rows of buttons under it.
  *
  * @param rows buttons by row, at most five to a row (Discord)
  */

@@ -2,7 +2,7 @@ package io.github.reelay.conversation;
 
 import io.github.reelay.task.ref.PersonRef;
 
-/** Somebody who keeps something about people, and can forget it ({@code /forget}). */
+/** A store of personal data that can forget a person ({@code /forget}). */
 @FunctionalInterface
 public interface PersonalDataStore {
   /**

@@ -6,7 +6,7 @@ import io.github.reelay.policy.Limits;
 import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.policy.Rules;
 
-/** The policy's parts as a conversation needs them. */
+/** The policy services a conversation uses. */
 public record PolicyServices(
     AccessPolicy access,
     Limits limits,

@@ -4,7 +4,8 @@ import io.github.reelay.task.ref.PersonRef;
 import java.util.Map;
 
 /**
- * A person's own defaults ({@code model duration aspect resolution language}), by name. Durable.
+ * A store of people's own defaults ({@code model duration aspect resolution language}), by name.
+ * Durable.
  */
 public interface PreferenceStore {
   /** Empty when the person never set any. */

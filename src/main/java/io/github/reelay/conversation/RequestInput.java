@@ -4,8 +4,7 @@ import io.github.reelay.task.ReferenceImage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants a video of, as they wrote it; values are checked against the catalogue, never
- * rounded.
+ * A request as a person wrote it; values are checked against the catalogue, never rounded.
  *
  * @param origin the platform's event, unique for ever ({@code telegram:update:817}); the same
  *     origin twice makes one task

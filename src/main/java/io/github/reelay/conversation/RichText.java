@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text with its marks, before any platform's mark-up. User text is kept apart, so a platform can
- * escape it and nothing a person typed can break a message or mention anybody.
+ * A text with styled spans, before any platform's mark-up. User text is kept apart, so a platform
+ * can escape it and nothing a person typed can break a message or mention anybody.
  */
 public record RichText(List<Span> spans) {
   public RichText {

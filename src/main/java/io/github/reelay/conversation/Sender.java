@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Who says something, and where.
+ * The sender of a message: the person, the place, and the language to answer in.
  *
  * @param name as the platform shows it; text from outside
  * @param destination where answers and results go

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Messages of a chat that has no server of its own to keep them (the web chat). Durable; a reload
- * or restart shows the same conversation.
+ * A store of messages for a chat that has no server of its own to keep them (the web chat).
+ * Durable; a reload or restart shows the same conversation.
  */
 public interface TranscriptStore {
   /**

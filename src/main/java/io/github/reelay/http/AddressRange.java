@@ -7,8 +7,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Tells public addresses from those a stranger must not make us connect to. Judges the address that
- * is connected to, so it does not matter how it was spelt or what name led there.
+ * A classifier of IP addresses: public ones, and those a stranger must not make us connect to.
+ * Judges the address that is connected to, so it does not matter how it was spelt or what name led
+ * there.
  */
 enum AddressRange {
   /** Somewhere on the Internet. */

@@ -3,7 +3,7 @@ package io.github.reelay.http;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What fetching an address came to. Details hold no query strings: links are often signed. */
+/** The result of a download. Details hold no query strings: links are often signed. */
 public sealed interface DownloadResult {
   /**
    * The whole body was written to the sink.

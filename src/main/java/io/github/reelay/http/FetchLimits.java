@@ -3,7 +3,7 @@ package io.github.reelay.http;
 import java.time.Duration;
 
 /**
- * How much of an answer is taken.
+ * The limits of a download: size and time.
  *
  * @param maxBytes of the body; more is refused while streaming
  * @param timeout from the first connect to the last byte, redirects included

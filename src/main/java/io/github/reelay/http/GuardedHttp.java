@@ -23,9 +23,9 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Fetches addresses that people and providers give. Never connects to a private network unless it
- * was made to, follows at most three redirects by hand, streams within bounds, and sends a key only
- * to its own origin. Thread-safe; calls block.
+ * An HTTP client for addresses that people and providers give. Never connects to a private network
+ * unless it was made to, follows at most three redirects by hand, streams within bounds, and sends
+ * a key only to its own origin. Thread-safe; calls block.
  */
 public final class GuardedHttp {
   /** Signed links redirect once or twice; more is a loop or a trick. */

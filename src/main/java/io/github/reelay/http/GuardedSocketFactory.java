@@ -8,8 +8,8 @@ import java.net.SocketAddress;
 import javax.net.SocketFactory;
 
 /**
- * Sockets that look at the address they really connect to. A check of the name or by a {@code Dns}
- * is too early: literals skip it, and a name can resolve differently the second time.
+ * A socket factory that checks the address it really connects to. A check of the name or by a
+ * {@code Dns} is too early: literals skip it, and a name can resolve differently the second time.
  */
 final class GuardedSocketFactory extends SocketFactory {
   private final boolean allowPrivate;

@@ -14,7 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** Writes that a power cut does not undo. */
+/** File operations that a power cut does not undo. */
 final class DurableFiles {
   private DurableFiles() {}
 

@@ -17,7 +17,10 @@ import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Picture;
 import org.jspecify.annotations.Nullable;
 
-/** Single pictures out of stored videos: by ffmpeg where there is one, in Java otherwise. */
+/**
+ * An extractor of single frames from stored videos: by ffmpeg where there is one, in Java
+ * otherwise.
+ */
 final class FrameExtractor {
   /** A frame of more pixels than 4K is not decoded in Java: it holds several at once. */
   private static final long MAX_PIXELS = 4096L * 2304;

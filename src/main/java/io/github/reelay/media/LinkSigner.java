@@ -17,7 +17,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key that signs links: 32 random bytes in a file of the data folder, readable by its owner.
+ * The signer of media links: an HMAC key of 32 random bytes in a file of the data folder, readable
+ * by its owner.
  */
 final class LinkSigner {
   private static final int KEY_BYTES = 32;

@@ -20,7 +20,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * Our media folder: {@code videos/<task>.mp4}, {@code pictures/<sha256>.jpg}, and {@code parts/}
+ * The media folder: {@code videos/<task>.mp4}, {@code pictures/<sha256>.jpg}, and {@code parts/}
  * for what is being written. A file appears under its name only when it is whole and on disk. No
  * name comes from outside. Safe for many threads; one process.
  */

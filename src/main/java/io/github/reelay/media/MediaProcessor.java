@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is made out of files in the media folder. Safe for many threads; each kind takes turns. */
+/**
+ * The media converter: makes pictures and smaller videos out of files in the media folder. Safe for
+ * many threads; each kind takes turns.
+ */
 public final class MediaProcessor implements MediaConverter {
   private static final Logger log = LoggerFactory.getLogger(MediaProcessor.class);
 

@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes files nobody needs any more: those kept long enough, then the oldest until the folder is
+ * The retention of media files: deletes those kept long enough, then the oldest until the folder is
  * small enough. Files of open tasks stay whatever it costs; a disk that fills up is the operator's
  * to know. {@link #sweep} is called regularly, by one thread at a time.
  */

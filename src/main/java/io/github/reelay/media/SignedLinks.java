@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Links such as {@code https://bot.example/media/videos/<task>.mp4?until=1700000000&sign=…}:
+ * Signed links such as {@code https://bot.example/media/videos/<task>.mp4?until=1700000000&sign=…}:
  * whoever has one may read that one file until that second. They name no person. Safe for many
  * threads.
  */

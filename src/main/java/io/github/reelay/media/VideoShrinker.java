@@ -9,7 +9,9 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Makes smaller copies of videos with ffmpeg: the bit rate goes down first, then the size too. */
+/**
+ * A maker of smaller copies of videos with ffmpeg: the bit rate goes down first, then the size too.
+ */
 final class VideoShrinker {
   private static final Logger log = LoggerFactory.getLogger(VideoShrinker.class);
 
@@ -49,8 +51,7 @@ final class VideoShrinker {
     double seconds = Math.max(0.5, video.length().toMillis() / 1000.0);
     Path copy = paths.newPart(".mp4");
     for (Attempt attempt : Attempt.values()) {
-      long bits =
-          (long) (maxBytes * 8 * HEADROOM * attempt.bitrateShare / seconds) - AUDIO_BITRATE;
+      long bits = (long) (maxBytes * 8 * HEADROOM * attempt.bitrateShare / seconds) - AUDIO_BITRATE;
       boolean written =
           bits >= MIN_VIDEO_BITRATE
               && ffmpeg.run(
@@ -69,8 +70,7 @@ final class VideoShrinker {
 
   private static List<String> outputOptions(long bits, int maxSide) {
     String scale =
-        "scale='if(gt(iw,ih),min(%1$d,iw),-2)':'if(gt(iw,ih),-2,min(%1$d,ih))'"
-            .formatted(maxSide);
+        "scale='if(gt(iw,ih),min(%1$d,iw),-2)':'if(gt(iw,ih),-2,min(%1$d,ih))'".formatted(maxSide);
     String rate = Long.toString(bits);
     return List.of(
         "-vf",

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the operator. Every alert is logged; into the configured chats goes the same one (kind and
- * subject) once in a while, and all together not more than a chat bears. Thread-safe, never blocks.
+ * The dispatcher of alerts to the operator. Every alert is logged; into the configured chats goes
+ * the same one (kind and subject) once in a while, and all together not more than a chat bears.
+ * Thread-safe, never blocks.
  */
 public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AlertDispatcher.class);

@@ -3,7 +3,10 @@ package io.github.reelay.ops;
 import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 
-/** One JSON object a line, masked as a whole: a mask holds nothing that JSON would escape. */
+/**
+ * A log encoder: one JSON object a line, masked as a whole (a mask holds nothing that JSON would
+ * escape).
+ */
 public final class MaskingJsonEncoder extends JsonEncoder {
   @Override
   public byte[] encode(ILoggingEvent event) {

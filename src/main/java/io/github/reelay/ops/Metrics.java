@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
- * Figures for Prometheus. Thread-safe. No tag holds anything a person typed, so the number of
+ * The metrics for Prometheus. Thread-safe. No tag holds anything a person typed, so the number of
  * series is bounded by the numbers of providers, platforms and states.
  *
  * <table>

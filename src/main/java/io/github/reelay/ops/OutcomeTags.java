@@ -5,7 +5,7 @@ import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.SubmitResult;
 
-/** Answers as the words of the tag {@code outcome}. */
+/** The values of the metric tag {@code outcome}. */
 final class OutcomeTags {
   private OutcomeTags() {}
 

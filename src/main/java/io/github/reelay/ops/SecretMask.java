@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Hides tokens and keys in log lines, whichever library wrote them: what looks like one, and the
- * configured ones by their text. Thread-safe.
+ * A mask for tokens and keys in log lines, whichever library wrote them: what looks like one, and
+ * the configured ones by their text. Thread-safe.
  *
  * <p>Held statically because logback makes its encoders by itself, before there is any
  * configuration.

@@ -3,7 +3,7 @@ package io.github.reelay.policy;
 import java.util.Set;
 
 /**
- * Who may, as configured.
+ * The options of access: who may ask, who is banned, who operates.
  *
  * @param unknown what a chat or person on no list gets
  * @param allow one match is enough

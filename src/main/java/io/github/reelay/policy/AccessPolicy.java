@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who may ask for videos: configured lists, with what is set at run time over them. Thread-safe.
+ * The access policy: the configured lists, with what is set at run time over them. Thread-safe.
  *
  * <p>A run-time rule about somebody goes before the configured lists about the same one; a ban goes
  * before an allowance. The web chat has its password instead of an allow-list.

@@ -1,6 +1,6 @@
 package io.github.reelay.policy;
 
-/** What {@code /admin} can do, as far as rights go. */
+/** An action of {@code /admin}, as far as permissions go. */
 public enum AdminAction {
   LIMITS_SHOW,
   /** A moderator only tighter than the operator's. */

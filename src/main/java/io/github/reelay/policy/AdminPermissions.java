@@ -1,6 +1,6 @@
 package io.github.reelay.policy;
 
-/** The one table of who may do what, where. */
+/** The permissions of {@code /admin}: one table of who may do what, where. */
 public final class AdminPermissions {
   private AdminPermissions() {}
 

@@ -1,6 +1,6 @@
 package io.github.reelay.policy;
 
-/** Who somebody is to {@code /admin}, at the place they speak. */
+/** The role of somebody who types {@code /admin}, at the place they do. */
 public enum AdminRole {
   /** By id, in the configuration. */
   OPERATOR,

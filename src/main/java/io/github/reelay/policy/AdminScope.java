@@ -1,6 +1,6 @@
 package io.github.reelay.policy;
 
-/** How far something said to {@code /admin} reaches. */
+/** The scope an {@code /admin} command reaches. */
 public enum AdminScope {
   /** The place it is said in. */
   HERE,

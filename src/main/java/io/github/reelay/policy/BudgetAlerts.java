@@ -7,7 +7,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Instant;
 
-/** Tells the operator when the whole bot's budget of a day or a month nears its end. */
+/** The alerts when the whole bot's budget of a day or a month nears its end. */
 public final class BudgetAlerts {
   private static final int WARNING_PERCENT = 80;
 

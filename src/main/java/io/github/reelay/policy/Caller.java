@@ -5,7 +5,7 @@ import io.github.reelay.task.ref.PersonRef;
 import java.util.Set;
 
 /**
- * Who asks, and where.
+ * The caller whose access is checked: a person, their place and roles.
  *
  * @param roles ids of the person's roles there (Discord)
  */

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The operator's own content rules, and the pause for people whose prompts providers keep
- * rejecting. Immutable, thread-safe.
+ * The content filter: the operator's own rules, and the pause for people whose prompts providers
+ * keep rejecting. Immutable, thread-safe.
  */
 public final class ContentFilter {
   private final ContentOptions options;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What is refused before anything is spent.
+ * The options of the content filter.
  *
  * @param words whole words, in any case
  * @param patterns found anywhere in the prompt

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The limits there are, as one table; the configuration gives defaults, {@code /admin limits set}
+ * The keys of the limits, as one table; the configuration gives defaults, {@code /admin limits set}
  * overrides them.
  */
 public enum LimitKey {

@@ -16,8 +16,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much anybody may ask for: the configured limits, what the operator set at run time for a
- * place or person, and what moderators narrowed for their place. Thread-safe.
+ * The limits in force: the configured ones, what the operator set at run time for a place or
+ * person, and what moderators narrowed for their place. Thread-safe.
  */
 public final class Limits {
   private final LimitOptions options;

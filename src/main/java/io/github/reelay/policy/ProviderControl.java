@@ -3,7 +3,9 @@ package io.github.reelay.policy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator can see of the providers, and switch. May ask relays for their balance. */
+/**
+ * The operator's view of the providers, and the switch for each. May ask relays for their balance.
+ */
 public interface ProviderControl {
   List<Status> providers();
 

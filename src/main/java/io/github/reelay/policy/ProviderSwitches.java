@@ -2,7 +2,7 @@ package io.github.reelay.policy;
 
 import java.util.Optional;
 
-/** Providers switched on and off at run time; the switch is a rule, so it outlives a restart. */
+/** The run-time switches of providers; a switch is a rule, so it outlives a restart. */
 public record ProviderSwitches(Rules rules, ProviderControl providers) {
   private static final String RULE_PREFIX = "provider/";
 

@@ -1,7 +1,7 @@
 package io.github.reelay.policy;
 
 /**
- * Something set at run time, over what the configuration says.
+ * A rule set at run time, over what the configuration says.
  *
  * @param place where it holds
  * @param name what is set: a limit's path, {@code pause}, {@code access/<scope>}, {@code

@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps what operators and moderators set at run time, and the record of who set it. Durable; a
- * rule and its record are one transaction.
+ * A store of the rules that operators and moderators set at run time, and of who set them. Durable;
+ * a rule and its record are one transaction.
  */
 public interface RuleStore {
   List<Rule> all();

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is set at run time, read often and changed seldom. Thread-safe.
+ * The rules set at run time, cached because they are read often and changed seldom. Thread-safe.
  *
  * <p>Kept in memory for a few seconds, because another process on the same database may change it
  * too. Money never depends on it alone: the totals are read in the accepting transaction.

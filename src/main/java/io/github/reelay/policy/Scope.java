@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a rule is about: everything, a server, a chat, a person or a role.
+ * The scope of a rule: everything, a server, a chat, a person or a role.
  *
  * @param id {@code platform:id}; empty for everywhere
  */

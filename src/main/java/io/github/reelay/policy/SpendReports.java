@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What the ledger says, to be shown. Only for showing: whether a task still fits is decided inside
- * the transaction that accepts it.
+ * The reports on spending, from the ledger. Only for showing: whether a task still fits is decided
+ * inside the transaction that accepts it.
  */
 public interface SpendReports {
   /** What counts against a person's limits in a chat now. */

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 import java.util.Optional;
 
 /**
- * What is left on a relay's account, in the relay's own unit (APIMart: the account's setting).
+ * The balance of a relay's account, in the relay's own unit (APIMart: the account's setting).
  *
  * @param unlimited the account has no limit; the amounts then say nothing
  */

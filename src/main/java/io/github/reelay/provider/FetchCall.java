@@ -14,7 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 
-/** Downloads finished files through the guarded client and tells a late link from a dead one. */
+/**
+ * The download of a finished file through the guarded client; tells a late link from a dead one.
+ */
 final class FetchCall {
   /**
    * A link may be 404 for 4 to 30 s after "completed" (docs/facts.md, "Relays: the finished file");

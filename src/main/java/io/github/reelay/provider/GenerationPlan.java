@@ -16,7 +16,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to make a request: a row, and how it would be used. Knows which values it leaves open.
+ * A plan to make a request: a catalogue row, and how it would be used. Knows which values it leaves
+ * open.
  *
  * @param mode null when the row has no way at all to do what is asked
  * @param fixedAspect the only shape that can come out, decided by a picture or a source; null if

@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gets a picture to a relay before the paid POST, in the way its row names. Free, so whatever fails
- * here proves that nothing was bought. Thread-safe.
+ * The transfer of a reference image to a relay before the paid POST, in the way its row names.
+ * Free, so whatever fails here proves that nothing was bought. Thread-safe.
  */
 final class ImageTransfer {
   /** An uploaded picture is good for 72 h (APIMart, uploads/images); an hour is kept in hand. */

@@ -20,7 +20,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** The menu as the catalogue and the enabled providers have it; also the router. Thread-safe. */
+/**
+ * The router from models to providers; also the catalogue people see, as the enabled providers have
+ * it. Thread-safe.
+ */
 final class ModelRouter implements ModelCatalogue {
   /** What people get who name no model. */
   private static final String DEFAULT_MODEL = "sora-2";

@@ -16,9 +16,9 @@ import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
- * The one method that submits. Sends each request at most once: OkHttp by itself posts again after
- * a reset, a 408 or a 503 with {@code Retry-After: 0} (measured: up to four times), and each time
- * is a video that somebody pays for.
+ * The paid POST: the one method that submits. Sends each request at most once: OkHttp by itself
+ * posts again after a reset, a 408 or a 503 with {@code Retry-After: 0} (measured: up to four
+ * times), and each time is a video that somebody pays for.
  */
 final class PaidPost {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);

@@ -12,7 +12,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Leaves only the ways that can do all of a request. What is asked is checked in one order; the
+ * A selector of the plans that can do all of a request. What is asked is checked in one order; the
  * first thing that nobody left can do is what the person is told, with what those left can.
  */
 final class PlanSelector {

@@ -18,7 +18,7 @@ import okhttp3.Response;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks a relay how a task is. */
+/** The query of a task's state at a relay. */
 final class PollCall {
   private static final Logger log = LoggerFactory.getLogger(PollCall.class);
 

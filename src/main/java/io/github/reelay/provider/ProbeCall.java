@@ -7,7 +7,7 @@ import io.github.reelay.provider.dialect.HttpReply;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Tries a provider's key without spending: asks for a task that cannot exist, then the balance. */
+/** The free probe of a provider's key: asks for a task that cannot exist, then the balance. */
 final class ProbeCall {
   private static final String UNKNOWN_TASK_ID = "task_00000000000000000000000000";
   private static final JsonMapper JSON = JsonMapper.builder().build();

@@ -2,7 +2,7 @@ package io.github.reelay.provider;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a query that costs nothing tells about a provider's account. */
+/** The result of a free probe of a provider's account. */
 public sealed interface ProbeResult {
   /**
    * The key is taken.

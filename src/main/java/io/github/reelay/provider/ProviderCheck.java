@@ -8,7 +8,8 @@ import java.time.InstantSource;
 import okhttp3.OkHttpClient;
 
 /**
- * Tries a provider's key without spending and without a running program; for {@code reelay check}.
+ * The check of a provider's key without spending and without a running program, for {@code reelay
+ * check}.
  */
 public final class ProviderCheck {
   private static final Duration TIMEOUT = Duration.ofSeconds(15);

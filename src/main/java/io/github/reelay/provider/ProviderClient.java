@@ -16,8 +16,8 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One enabled provider as we talk to it: its addresses, its key (to its own origin only), its
- * health. Free calls go through here; the paid one through {@link PaidPost}. Thread-safe.
+ * The client of one enabled provider: its addresses, its key (to its own origin only), its health.
+ * Free calls go through here; the paid one through {@link PaidPost}. Thread-safe.
  */
 final class ProviderClient {
   /** Far more than any answer of a relay; an endless one must not fill the memory. */

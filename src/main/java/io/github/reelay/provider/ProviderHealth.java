@@ -11,9 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a provider gets new tasks. Two things speak against it: a pause (its account is empty,
- * its key is refused) and an open circuit breaker (it could not be reached, or lost answers).
- * Running tasks are followed all the same. Thread-safe.
+ * The health of a provider, which decides whether it gets new tasks. Two things speak against it: a
+ * pause (its account is empty, its key is refused) and an open circuit breaker (it could not be
+ * reached, or lost answers). Running tasks are followed all the same. Thread-safe.
  */
 final class ProviderHealth {
   /** An empty account or a refused key is mended by a person; asking again costs nothing. */

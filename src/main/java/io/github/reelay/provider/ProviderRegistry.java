@@ -31,7 +31,10 @@ import java.util.Optional;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
-/** The enabled providers behind one door. Thread-safe; calls block and end by themselves. */
+/**
+ * The registry of the enabled providers, and the tracker's gateway to them. Thread-safe; calls
+ * block and end by themselves.
+ */
 public final class ProviderRegistry implements ProviderGateway {
   /** Queries and uploads are free and repeated, so they may give up early. */
   private static final Duration FREE_CALL_TIMEOUT = Duration.ofSeconds(30);

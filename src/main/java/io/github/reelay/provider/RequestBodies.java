@@ -6,7 +6,7 @@ import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 
-/** Puts what a dialect wants to send into OkHttp's form. */
+/** The OkHttp request bodies of what a dialect wants to send. */
 final class RequestBodies {
   private static final MediaType JSON = MediaType.get("application/json");
 

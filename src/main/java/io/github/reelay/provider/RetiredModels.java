@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Models that a relay said it no longer has. Kept until the program stops: then the row can be
+ * The models that a relay said it no longer has. Kept until the program stops: then the row can be
  * switched off in models.yaml, or the relay is asked again. Thread-safe.
  */
 final class RetiredModels {

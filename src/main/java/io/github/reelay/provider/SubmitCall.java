@@ -20,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Writes a task's request, posts it once, and draws the consequences for the provider. */
+/**
+ * The submit of a task: writes its request, posts it once, and draws the consequences for the
+ * provider.
+ */
 final class SubmitCall {
   private static final Logger log = LoggerFactory.getLogger(SubmitCall.class);
 

@@ -16,7 +16,8 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gives everything that is kept under one chat's id to another, inside somebody's transaction.
+ * The migration of a chat: gives everything kept under its id to another, inside somebody's
+ * transaction.
  *
  * <p>Telegram numbers messages anew in a supergroup, and the old group can be read only. So what is
  * still being edited (a status message, a placeholder) is forgotten and posted anew; what is

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Drafts in the database. */
+/** The draft store in the database. */
 public final class JdbiDraftStore implements DraftStore {
   private final Jdbi jdbi;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/** Raw events and bookmarks in the database. */
+/** The event inbox in the database: raw events and bookmarks. */
 public final class JdbiEventInbox implements EventInbox {
   // Two processes may draw the same place at once; such events are simply of the same age.
   private static final String INSERT =

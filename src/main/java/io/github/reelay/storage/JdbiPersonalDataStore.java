@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * What the database keeps about a person, and how it is forgotten. Thread-safe.
+ * The personal data in the database, and its deletion. Thread-safe.
  *
  * <p>Of tasks that are over, the prompt, the name, the picture, the kept video and the means to
  * answer are blanked. The rest of the row stays: its video may still stand in a chat, and others

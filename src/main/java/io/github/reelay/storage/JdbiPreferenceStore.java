@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
-/** People's own defaults in the database. */
+/** The preference store in the database. */
 public final class JdbiPreferenceStore implements PreferenceStore {
   private final Jdbi jdbi;
 

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/** Run-time rules and the record of their changes in the database. */
+/** The rule store in the database, with the record of changes. */
 public final class JdbiRuleStore implements RuleStore {
   private final Jdbi jdbi;
 

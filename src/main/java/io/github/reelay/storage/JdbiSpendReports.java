@@ -14,7 +14,7 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/** Reports from the ledger. */
+/** The spend reports, from the ledger. */
 public final class JdbiSpendReports implements SpendReports {
   // A task that changed its provider counts where it was charged: its last row with a provider that
   // matters is the settlement if there is one, else the reservation.

@@ -31,7 +31,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/** Tasks and the ledger in the database. */
+/** The task store in the database, with the ledger. */
 public final class JdbiTaskStore implements TaskStore {
   private static final String QUEUE =
       """

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/** The web chat's messages in the database. */
+/** The transcript store in the database: the web chat's messages. */
 public final class JdbiTranscriptStore implements TranscriptStore {
   private static final String UPSERT =
       """

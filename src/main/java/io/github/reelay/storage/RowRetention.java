@@ -5,8 +5,9 @@ import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * Drops what is older than it is to be kept. Open tasks and the ledger are never touched.
- * Thread-safe; each call is several short transactions, so that nobody waits long behind it.
+ * The retention of rows: drops what is older than it is to be kept. Open tasks and the ledger are
+ * never touched. Thread-safe; each call is several short transactions, so that nobody waits long
+ * behind it.
  */
 public final class RowRetention {
   private static final int BATCH_SIZE = 500;

@@ -6,7 +6,7 @@ import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.Requester;
 
-/** A task that is over, without what it says about its person. */
+/** A redactor of ended tasks: leaves out what they say about their person. */
 final class TaskRedactor {
   private TaskRedactor() {}
 

@@ -5,7 +5,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The shape of a video. Dialects have their own words for it; people and the catalogue use these.
+ * The aspect ratio of a video. Dialects have their own words for it; people and the catalogue use
+ * these.
  */
 public enum AspectRatio {
   LANDSCAPE("16:9"),

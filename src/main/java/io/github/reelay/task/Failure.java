@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why something did not work: a value, because people and relays cause it.
+ * A failure: a value, because people and relays cause it.
  *
  * @param detail for the operator's log, at most a line, without secrets; never shown to people
  * @param retryAfter how long the other side asked to wait

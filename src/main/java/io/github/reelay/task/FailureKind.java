@@ -2,10 +2,7 @@ package io.github.reelay.task;
 
 import java.util.Locale;
 
-/**
- * Why something did not work, as far as a person or an operator needs to tell one case from
- * another.
- */
+/** The kind of a failure, as far as a person or an operator needs to tell one case from another. */
 public enum FailureKind {
   /** The provider's content rules refused the prompt, the picture or the result. */
   CONTENT_REJECTED,

@@ -1,6 +1,6 @@
 package io.github.reelay.task;
 
-/** How a provider is asked for a request. */
+/** The mode in which a provider is asked: text, picture, last frame. */
 public enum GenerationMode {
   /** From the prompt alone. */
   TEXT,

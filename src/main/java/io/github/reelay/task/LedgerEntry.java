@@ -1,7 +1,7 @@
 package io.github.reelay.task;
 
 /**
- * One line of the ledger. Entries are only added, never changed; a task has at most one of each
+ * An entry of the ledger. Entries are only added, never changed; a task has at most one of each
  * stage, and exactly one {@link Stage#RESERVE} and at most one end.
  *
  * @param delta by how much the sum of reserved and settled money changes

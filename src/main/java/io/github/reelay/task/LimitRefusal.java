@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request was not accepted because of a limit; nothing was stored, nothing is charged.
+ * The refusal of a request by a limit; nothing was stored, nothing is charged.
  *
  * @param limit which one
  * @param allowed the limit's value as people read it: an amount, a count, a duration

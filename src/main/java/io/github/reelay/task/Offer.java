@@ -4,8 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one provider would make a request, and for what price: the request with every open choice
- * made.
+ * An offer: how one provider would make a request, and for what price, with every open choice made.
  *
  * <p>Frozen into the task when it is accepted, so that a later change of the catalogue does not
  * change a running task.

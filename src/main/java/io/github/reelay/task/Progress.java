@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a provider has told about a running task, with enough of the past to know its pace.
+ * The progress of a running task as its provider told it, with enough of the past to know its pace.
  *
  * @param percent the highest percentage told so far, 0 to 99; null when none was told
  * @param percentAt when that percentage was first seen

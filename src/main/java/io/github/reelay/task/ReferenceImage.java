@@ -1,7 +1,7 @@
 package io.github.reelay.task;
 
 /**
- * A reference image in our media folder: checked, upright, and found again by its content.
+ * A reference image in the media folder: checked, upright, and found again by its content.
  *
  * @param sha256 hash of the stored bytes, lower-case hex; also its name in the folder
  * @param mediaType {@code image/jpeg} or {@code image/png}

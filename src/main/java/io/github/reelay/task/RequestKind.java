@@ -1,6 +1,6 @@
 package io.github.reelay.task;
 
-/** What a request asks for. */
+/** The kind of a request. */
 public enum RequestKind {
   /** A video from a prompt, or from a prompt and a reference image. */
   GENERATE,

@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The sharpness of a video by the names people use; the catalogue maps them to each provider's
+ * The resolution of a video by the names people use; the catalogue maps them to each provider's
  * words.
  */
 public enum Resolution {

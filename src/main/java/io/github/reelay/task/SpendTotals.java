@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the ledger and the tasks say at one moment, read inside the transaction that accepts a task.
+ * The totals of the ledger and the tasks at one moment, read inside the transaction that accepts a
+ * task.
  *
  * <p>Money is reserved plus settled of tasks accepted in the window; released money is not in it.
  *

@@ -1,7 +1,7 @@
 package io.github.reelay.task;
 
 /**
- * Names a task: a 13-character TSID (42 bits of milliseconds, 22 bits of chance, Crockford base
+ * The id of a task: a 13-character TSID (42 bits of milliseconds, 22 random bits, Crockford base
  * 32), so ids sort by age.
  *
  * <p>13 characters fit Discord's nonce (25) and Telegram's callback data (64 bytes) beside an

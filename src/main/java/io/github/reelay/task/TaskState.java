@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a task is in its life; product words, see docs/architecture.md for the map.
+ * The state of a task; docs/architecture.md has the map.
  *
  * <p>Every state carries all that the task needs to go on from there after a crash. The states are
  * the records; the interfaces in between group those that are treated alike, so that a {@code

@@ -3,7 +3,7 @@ package io.github.reelay.task;
 import java.util.List;
 
 /**
- * One commit: the next version of a task and its ledger entries, all or nothing.
+ * An update of a task, one commit: its next version and its ledger entries, all or nothing.
  *
  * @param basis the version the change was decided on; the commit fails if the stored one differs
  */

@@ -3,7 +3,7 @@ package io.github.reelay.task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person asked for, with only what they said: an absent value is "you choose".
+ * A request for a video, with only what the person said: an absent value is "you choose".
  *
  * @param source the earlier task whose video a remix starts from; null for a generation
  * @param picture the reference image of an image-to-video request

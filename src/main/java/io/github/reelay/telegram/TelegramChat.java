@@ -40,8 +40,9 @@ import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.objects.User;
 
 /**
- * The Telegram part. It can speak as soon as it exists ({@link #platform}); it listens from {@link
- * #start} to {@link #close}. All threads are virtual: they end with the process. Thread-safe.
+ * The Telegram chat: the facade of everything that speaks to or hears from Telegram. It can speak
+ * as soon as it exists ({@link #platform}); it listens from {@link #start} to {@link #close}. All
+ * threads are virtual: they end with the process. Thread-safe.
  */
 public final class TelegramChat implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TelegramChat.class);

@@ -39,7 +39,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows every task until nothing is owed any more.
+ * The task tracker: follows every task until nothing is owed any more.
  *
  * <p>{@link #run} is called when a task is due (by {@link TaskTimers}), does the one thing its
  * stored state asks for, commits what came of it and says when the task is due next. People's and

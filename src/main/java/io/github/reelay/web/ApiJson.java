@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
-/** How the API writes JSON: moments as ISO texts, amounts in plain digits. */
+/** The JSON of the API: moments as ISO texts, amounts in plain digits. */
 public final class ApiJson {
   public static final ObjectMapper MAPPER =
       JsonMapper.builder()

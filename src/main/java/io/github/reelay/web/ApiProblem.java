@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a request was not carried out, as the API says it: {@code {"error":{"message":…,"field":…}}}.
+ * A problem as the API tells it: {@code {"error":{"message":…,"field":…}}}.
  *
  * @param message a sentence for the person, in their language
  * @param field the field that is at fault, if one is

@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The part of a file that is asked for (RFC 9110, section 14). */
+/** A byte range of a file (RFC 9110, section 14). */
 record ByteRange(long start, long length) {
   private static final ByteRange UNSATISFIABLE = new ByteRange(-1, -1);
 

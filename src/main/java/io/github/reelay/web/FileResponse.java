@@ -9,8 +9,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
 /**
- * Gives out a file from disk, whole or a range of it (players seek by ranges; Safari plays nothing
- * without). Streams, never holds the file in memory.
+ * A response with a file from disk, whole or a range of it (players seek by ranges; Safari plays
+ * nothing without). Streams, never holds the file in memory.
  */
 public final class FileResponse {
   private FileResponse() {}

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Signs what is given to browsers and comes back. Immutable, thread-safe. */
+/** The signer of what is given to browsers and comes back. Immutable, thread-safe. */
 final class HmacSigner {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int KEY_BYTES = 32;

@@ -5,7 +5,7 @@ import io.javalin.http.Context;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The password form: a page of its own, without scripts. */
+/** The login page: the password form, without scripts. */
 final class LoginPage {
   private final MessageBundles bundles;
 

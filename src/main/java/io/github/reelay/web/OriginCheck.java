@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the page's own requests from those another site makes a browser send.
+ * The check that a request comes from our own page, not from another site through a browser.
  *
  * <p>A script (curl) sends neither Origin nor Sec-Fetch-Site and is let through: it has no cookie
  * that somebody else could borrow.

@@ -16,8 +16,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The password in front of page and API: a form for people ({@code /login}), a bearer header for
- * scripts and Prometheus. Guessing is slowed down per address and for everybody together.
+ * The authentication by password in front of page and API: a form for people ({@code /login}), a
+ * bearer header for scripts and Prometheus. Guessing is slowed down per address and for everybody
+ * together.
  */
 final class PasswordAuth implements Routes {
   static final String COOKIE_NAME = "reelay_door";

@@ -6,7 +6,7 @@ import io.javalin.http.HandlerType;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides for every request, before its handler, whether it may pass. */
+/** The guard of every request: decides before its handler whether it may pass. */
 final class RequestGuard {
   private static final Set<String> PUBLIC_PATHS = Set.of("/media/", "/telegram/", "/health/");
 

@@ -2,7 +2,7 @@ package io.github.reelay.web;
 
 import io.javalin.config.RoutesConfig;
 
-/** A part of what is served; adds its handlers before the server starts. */
+/** A group of routes; adds its handlers before the server starts. */
 public interface Routes extends AutoCloseable {
   void addTo(RoutesConfig routes);
 

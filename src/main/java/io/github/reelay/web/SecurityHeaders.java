@@ -2,7 +2,10 @@ package io.github.reelay.web;
 
 import io.javalin.http.Context;
 
-/** What every answer carries, so that a browser does nothing with it that we did not mean. */
+/**
+ * The security headers of every answer, so that a browser does nothing with it that we did not
+ * mean.
+ */
 final class SecurityHeaders {
   /** Everything from ourselves; pictures also from memory (the preview before sending). */
   private static final String CONTENT_SECURITY_POLICY =

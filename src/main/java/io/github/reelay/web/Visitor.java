@@ -8,7 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request.
+ * The visitor who makes a request.
  *
  * @param locale what the browser asks for first
  */

@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows people by a signed cookie; whoever comes without one gets one. Nothing is stored about
- * somebody who only looks.
+ * The signed cookies that identify visitors; whoever comes without one gets one. Nothing is stored
+ * about somebody who only looks.
  */
 final class VisitorCookies {
   static final String COOKIE_NAME = "reelay_person";

@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the server listens and whom it trusts.
+ * The options of the web server.
  *
  * @param host address to listen on; anything but loopback needs a password
  * @param port 0 takes a free one

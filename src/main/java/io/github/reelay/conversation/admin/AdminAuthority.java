@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Who somebody is to {@code /admin}, and whom or what their words are about. */
+/** The rights of whoever types {@code /admin}, and the people and places their words name. */
 record AdminAuthority(AccessPolicy access, UserTexts texts) {
   private static final Pattern MENTION = Pattern.compile("<(@!?|@&|#)(\\d{1,20})>");
   private static final Pattern ID = Pattern.compile("(?:([a-z]{1,20}):)?(-?\\d{1,20})");

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** {@code /admin …}: finds out which act is meant; each is a class of its own. */
+/** The dispatcher of {@code /admin …}: each subcommand is a class of its own. */
 public final class AdminCommands {
   private final AdminAuthority authority;
   private final AdminLimits limits;

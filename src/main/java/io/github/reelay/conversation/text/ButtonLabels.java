@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Buttons with their labels. */
+/** The factory of buttons with their labels. */
 public record ButtonLabels(Localizer localizer) {
   /** One row of a task's buttons, or no row at all. */
   List<List<Button>> row(Locale language, TaskId task, List<Action> actions) {

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How a card looks: the request, a button for each choice, its price. */
+/** The renderer of a card: the request, a button for each choice, its price. */
 public record CardRenderer(UserTexts texts, VideoSummary summary) {
   private static final int MAX_PROMPT_LENGTH = 280;
 

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Amounts, lengths of time, moments and places in line as a language words them. Immutable,
+ * Formats of amounts, durations, moments and ordinals as a language words them. Immutable,
  * thread-safe.
  *
  * @param currency the operator's currency as it is shown: {@code $} stands before the amount, a

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Sentences of the bundles whose gaps are filled with marked pieces, so that what a person or a
- * relay wrote stays apart from our own words. Immutable, thread-safe.
+ * A localizer whose placeholders are filled with styled spans, so that what a person or a relay
+ * wrote stays apart from our own words. Immutable, thread-safe.
  */
 public record Localizer(MessageBundles bundles) {
   /** Stands for argument 0 while a pattern is filled in; private use, so no sentence holds it. */

@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** {@link MessageTexts} from the message bundles. */
+/** The {@link MessageTexts} made from the message bundles. */
 public final class MessageRenderer implements MessageTexts {
   /** Enough to know one's own request again; a status message is not the place to read it. */
   private static final int MAX_STATUS_PROMPT_LENGTH = 280;

@@ -9,7 +9,7 @@ import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what the tracker and the adapters have to say into a person's language. Thread-safe. */
+/** The texts of what the tracker and the chats have to say, in a person's language. Thread-safe. */
 public interface MessageTexts {
   /** The status message with its buttons: what it is, its facts, the bar or the last word. */
   Message status(StatusView view);

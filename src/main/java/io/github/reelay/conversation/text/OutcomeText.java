@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * What a status message says at the end: how it went, what it cost, what to do. One plain sentence
+ * The final text of a status message: the result, its cost, what to do next. One plain sentence
  * each.
  */
 record OutcomeText(Localizer localizer, Formats formats) {

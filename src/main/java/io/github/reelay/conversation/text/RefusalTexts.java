@@ -19,7 +19,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Says no: what is in the way, what would do, and when it frees up. */
+/** The texts of refusals: what is in the way, what would work, and when it frees up. */
 public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
   private static final String LIMIT_KEY_PREFIX = "limit.";
 

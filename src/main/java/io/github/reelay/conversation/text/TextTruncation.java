@@ -3,7 +3,7 @@ package io.github.reelay.conversation.text;
 import java.text.BreakIterator;
 import java.util.Locale;
 
-/** Cutting text to fit, never through the middle of what a reader sees as one character. */
+/** Truncation of text, never through the middle of what a reader sees as one character. */
 public final class TextTruncation {
   private static final String ELLIPSIS = "…";
 

@@ -9,7 +9,7 @@ import io.github.reelay.policy.Caller;
 import io.github.reelay.task.ref.Requester;
 import java.util.Locale;
 
-/** Speaks to a person in their language. */
+/** The texts for one person, in their language. */
 public record UserTexts(
     Localizer localizer, Formats formats, ButtonLabels labels, PreferenceStore preferences) {
   /** The speaker with the language they set, else the one their platform says. Asked once. */

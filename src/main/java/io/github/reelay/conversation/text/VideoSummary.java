@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The one line that says how a video is made: {@code sora-2 · 10 s · 9:16 · $1.00}. */
+/** A one-line summary of how a video is made: {@code sora-2 · 10 s · 9:16 · $1.00}. */
 public record VideoSummary(Localizer localizer, Formats formats) {
   private static final String SEPARATOR = " · ";
 

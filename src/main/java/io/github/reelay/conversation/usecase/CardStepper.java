@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Steps a card's request through its choices. */
+/** The steps of a card's request through its choices. */
 record CardStepper(ModelCatalogue catalogue) {
   /** The next choice that can be made; the same request when there is only one. */
   VideoRequest next(VideoRequest request, Offer offer, String field) {

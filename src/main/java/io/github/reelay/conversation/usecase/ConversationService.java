@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Everything a person can do, each use case in a class of its own. */
+/** The implementation of the conversation: one class per use case, put together here. */
 public final class ConversationService implements Conversation {
   private final TaskStore tasks;
   private final UserTexts texts;

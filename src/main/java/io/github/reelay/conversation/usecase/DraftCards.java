@@ -26,7 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The card: a request to look at, step through its choices, and confirm. Nothing is spent before.
+ * The use case of cards: a request to look at, step through its choices, and confirm. Nothing is
+ * spent before.
  */
 final class DraftCards {
   /** Drafts live so long. */

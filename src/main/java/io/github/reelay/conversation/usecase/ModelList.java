@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked for: {@code /models}, menus and autocomplete. */
+/** The list of models: {@code /models}, menus and autocomplete. */
 record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   private static final String SEPARATOR = " · ";
 

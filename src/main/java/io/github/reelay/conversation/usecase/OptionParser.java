@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds options in what a person typed: {@code --model x}, {@code --model=x} and the like anywhere;
+ * A parser of options in free text: {@code --model x}, {@code --model=x} and the like anywhere;
  * {@code 8s}, {@code 9:16}, {@code 720p} only as whole words at the start or the end, because
  * inside a sentence they are part of it.
  */

@@ -3,7 +3,7 @@ package io.github.reelay.conversation.usecase;
 import java.text.Normalizer;
 
 /**
- * A prompt as it is kept and sent: composed (NFC), trimmed, without characters nobody sees.
+ * A sanitizer of prompts: composed (NFC), trimmed, without characters nobody sees.
  *
  * <p>Control, bidirectional, zero-width and tag characters can hide words from the moderators of a
  * chat, or turn a message around; a prompt needs none of them.

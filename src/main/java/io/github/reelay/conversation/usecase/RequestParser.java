@@ -23,7 +23,9 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what somebody wrote into a request, with their own defaults where they said nothing. */
+/**
+ * A parser of what somebody wrote into a request, with their own defaults where they said nothing.
+ */
 public final class RequestParser {
 
   private final ModelCatalogue catalogue;

@@ -33,8 +33,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one way by which a request becomes a task: access, content, catalogue, then the accepting
- * transaction with its limits.
+ * The acceptor of tasks, the one way by which a request becomes a task: access, content, catalogue,
+ * then the accepting transaction with its limits.
  */
 final class TaskAcceptor {
   /** How far back rejections of a person are looked for. */

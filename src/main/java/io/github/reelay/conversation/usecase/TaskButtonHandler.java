@@ -22,7 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Buttons of status messages, posted videos and the list of jobs. Rights are checked at the press.
+ * The handler of buttons on status messages, posted videos and the list of jobs. Rights are checked
+ * at the press.
  */
 record TaskButtonHandler(
     TaskService taskService,

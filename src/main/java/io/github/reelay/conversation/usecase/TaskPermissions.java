@@ -5,7 +5,7 @@ import io.github.reelay.policy.AccessPolicy;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.task.Task;
 
-/** Who may touch a task: its requester, a moderator of the place it is in, an operator. */
+/** The permissions on a task: its requester, a moderator of the place it is in, an operator. */
 record TaskPermissions(AccessPolicy access) {
   boolean canManage(Sender sender, Task task) {
     return task.requester().person().equals(sender.person())

@@ -13,7 +13,10 @@ import io.github.reelay.tracking.port.TaskStore;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** New videos and remixes: {@code /video}, {@code /remix}, a reply to a posted video. */
+/**
+ * The use case of new videos and remixes: {@code /video}, {@code /remix}, a reply to a posted
+ * video.
+ */
 record VideoRequests(
     TaskStore tasks, RequestParser parser, TaskAcceptor acceptor, UserTexts texts) {
   Answer generate(Sender sender, RequestInput input) {

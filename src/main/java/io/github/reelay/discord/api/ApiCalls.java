@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes calls to Discord and says what came of them; nothing is thrown. JDA checks permissions when
- * an action is built, so building it is part of the call.
+ * Calls to Discord whose failures are values; nothing is thrown. JDA checks permissions when an
+ * action is built, so building it is part of the call.
  */
 public final class ApiCalls {
   private static final Logger log = LoggerFactory.getLogger(ApiCalls.class);

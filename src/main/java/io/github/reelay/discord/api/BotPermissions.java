@@ -9,7 +9,7 @@ import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 
-/** What the bot must be allowed to do in a server's channel, and what of it is missing. */
+/** The permissions the bot needs in a server's channel, and which of them are missing. */
 public final class BotPermissions {
   /**
    * Enough to see, answer, post videos, and look for what was posted; nothing more is asked for.

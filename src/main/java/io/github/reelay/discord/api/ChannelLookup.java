@@ -10,7 +10,7 @@ import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.sharding.ShardManager;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the channel a message goes to, anew for each message. */
+/** A lookup of the channel a message goes to, anew for each message. */
 public final class ChannelLookup {
   private final GatewayConnection connection;
 

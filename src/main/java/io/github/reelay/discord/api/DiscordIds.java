@@ -4,7 +4,7 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 
-/** How this platform's things are named in the core. */
+/** The ids of Discord's channels, people and messages as the core writes them. */
 public final class DiscordIds {
   public static final String PLATFORM = "discord";
 

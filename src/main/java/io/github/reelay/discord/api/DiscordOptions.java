@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The adapter's own settings.
+ * The options of the Discord chat.
  *
  * @param apiUrl REST base including {@code /api/v10/}; null for Discord's own
  * @param gatewayUrl {@code wss://…}; null for Discord's own

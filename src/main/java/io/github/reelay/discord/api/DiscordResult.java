@@ -2,7 +2,7 @@ package io.github.reelay.discord.api;
 
 import java.util.function.Function;
 
-/** What a call to Discord came to. */
+/** The result of a call to Discord. */
 public sealed interface DiscordResult<T> {
   record Done<T>(T value) implements DiscordResult<T> {}
 

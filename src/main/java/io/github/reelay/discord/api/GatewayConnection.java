@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The connection to Discord: made in the background and made again for as long as the program runs,
- * so that Discord being down never stops the rest. Thread-safe.
+ * The gateway connection, made in the background and made again for as long as the program runs, so
+ * that Discord being down never stops the rest. Thread-safe.
  */
 public final class GatewayConnection {
   private static final Logger log = LoggerFactory.getLogger(GatewayConnection.class);

@@ -5,8 +5,9 @@ import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says where the gateway is, at the first connect and at every one after: JDA asks REST once, and
- * after a failed connect takes its own constant (WebSocketClient 6.5.0).
+ * A session controller that tells JDA where the gateway is, at the first connect and at every one
+ * after: JDA asks REST once, and after a failed connect takes its own constant (WebSocketClient
+ * 6.5.0).
  */
 final class GatewaySessionController extends ConcurrentSessionController {
   private final @Nullable String configured;

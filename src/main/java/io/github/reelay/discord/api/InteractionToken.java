@@ -7,9 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An interaction's permission to speak: its token, good for 15 minutes (Discord documentation,
- * "Receiving and Responding"), as it travels in {@link
- * io.github.reelay.task.ref.Destination#ticket()}.
+ * An interaction's token, good for 15 minutes (Discord documentation, "Receiving and Responding"),
+ * as it travels in {@link io.github.reelay.task.ref.Destination#ticket()}.
  *
  * @param issued when Discord made the interaction
  * @param reach whether the bot can also speak there without the token

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The freshest ticket of a task: the one it was asked with, or a newer one that a press on its
- * status message brought. Lost at a restart, which costs one more press.
+ * The newest interaction token of each task: the one it was asked with, or a newer one that a press
+ * on its status message brought. Lost at a restart, which costs one more press.
  */
 public final class InteractionTokens {
   private final Cache<TaskId, InteractionToken> fresh =

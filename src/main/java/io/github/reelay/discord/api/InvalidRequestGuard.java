@@ -12,7 +12,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Stops talking to Discord for a while when too many requests were refused.
+ * A guard that stops all calls to Discord for a while when too many requests were refused.
  *
  * <p>10,000 answers of 401, 403 or 429 within ten minutes ban the address (Discord documentation,
  * "Invalid Request Limit"); a bot that comes near has a fault that more requests do not mend.

@@ -6,7 +6,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Keeps JDA and OkHttp from sending a POST again on their own, by telling them of a plain 500.
+ * An interceptor that keeps JDA and OkHttp from sending a POST again on their own, by telling them
+ * of a plain 500.
  *
  * <p>JDA repeats after 502, 503, 504, 520 to 529 and OkHttp after 408 and a 503 with Retry-After:
  * 0; neither does after 500 (JDA 6.5.0 Requester; OkHttp RetryAndFollowUpInterceptor). A post that

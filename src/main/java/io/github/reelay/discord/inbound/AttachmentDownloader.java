@@ -16,7 +16,7 @@ import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Fetches the pictures people attach into our media folder. */
+/** A downloader of the pictures people attach, into the media folder. */
 public final class AttachmentDownloader {
   private static final Logger log = LoggerFactory.getLogger(AttachmentDownloader.class);
 

@@ -9,7 +9,7 @@ import net.dv8tion.jda.api.interactions.commands.Command;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 
-/** What autocomplete offers. */
+/** The suggestions of autocomplete. */
 public final class Autocomplete {
   /** Discord refuses more. */
   private static final int MOST = 25;

@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a message to the bot asks for: a remix (reply to a posted video), a video from a picture (a
+ * The handler of messages to the bot: a remix (reply to a posted video), a video from a picture (a
  * picture comes along), or, where it cannot be told, the ways that work.
  */
 final class DiscordMessageHandler {

@@ -22,7 +22,7 @@ import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says what the conversation answers, in the way the event was acknowledged. */
+/** The responder: sends the conversation's answer in the way the event was acknowledged. */
 public final class DiscordResponder {
   private static final Logger log = LoggerFactory.getLogger(DiscordResponder.class);
 

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Goes on with what was heard, once Discord has been acknowledged: calls the {@link Conversation}
- * and has its answer said. The same for an event of now and one found in the inbox at start.
+ * The handler of stored events, once Discord has been acknowledged: calls the {@link Conversation}
+ * and sends its answer. The same for an event of now and one found in the inbox at start.
  */
 public final class EventHandler {
   private static final Logger log = LoggerFactory.getLogger(EventHandler.class);

@@ -31,9 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hears events: stores each in the inbox, acknowledges it within Discord's three seconds, then has
- * {@link EventHandler} go on. Runs on virtual threads, so waiting is fine, but nothing slow comes
- * before the acknowledgement.
+ * The listener of JDA's events: stores each in the inbox, acknowledges it within Discord's three
+ * seconds, then has {@link EventHandler} handle it. Runs on virtual threads, so waiting is fine,
+ * but nothing slow comes before the acknowledgement.
  */
 public final class EventListener extends ListenerAdapter {
   private static final Logger log = LoggerFactory.getLogger(EventListener.class);

@@ -17,8 +17,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One thing a person did, with all that is needed to go on with it, also after a restart: this is
- * what stands in the {@link EventInbox}. Ids only, no entities.
+ * An inbound event: what a person did, with all that is needed to handle it, also after a restart;
+ * this is what stands in the {@link EventInbox}. Ids only, no entities.
  *
  * @param id the interaction's or message's id
  * @param ack how it was acknowledged; {@link Ack#NONE} for a message

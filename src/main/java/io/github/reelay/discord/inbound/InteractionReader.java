@@ -28,7 +28,7 @@ import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.modals.ModalMapping;
 import org.jspecify.annotations.Nullable;
 
-/** Takes out of JDA's interaction events what {@link InboundEvent} holds. Reads memory only. */
+/** A reader of JDA's interaction events into {@link InboundEvent}. Reads memory only. */
 final class InteractionReader {
   private InteractionReader() {}
 

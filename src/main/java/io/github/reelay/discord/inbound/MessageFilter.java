@@ -17,9 +17,9 @@ import net.dv8tion.jda.api.interactions.DiscordLocale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells the messages that mean us from all others. Without the Message Content intent Discord shows
- * only direct messages and those that mention the bot; of the others it still tells what they reply
- * to.
+ * A filter that picks the messages meant for the bot. Without the Message Content intent Discord
+ * shows only direct messages and those that mention the bot; of the others it still tells what they
+ * reply to.
  */
 final class MessageFilter {
   private MessageFilter() {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A message as a person names it: by Discord's "Copy Message Link", or by its id. */
+/** A reference to a message as a person gives it: Discord's "Copy Message Link", or its id. */
 final class MessageLink {
   private static final Pattern LINK =
       Pattern.compile(

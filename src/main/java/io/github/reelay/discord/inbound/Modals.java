@@ -10,8 +10,8 @@ import net.dv8tion.jda.api.components.textinput.TextInputStyle;
 import net.dv8tion.jda.api.modals.Modal;
 
 /**
- * The forms that ask for a prompt. A form must be the first answer to an interaction, so it is made
- * from memory; what it is about stands in its id.
+ * The modal forms that ask for a prompt. A form must be the first answer to an interaction, so it
+ * is made from memory; what it is about stands in its id.
  */
 public final class Modals {
   /** The forms there are; they are sent as {@code remix-on:1234}. */

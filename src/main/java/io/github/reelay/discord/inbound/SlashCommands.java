@@ -20,8 +20,8 @@ import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
 /**
- * The commands as Discord shows them. English names are these constants; names and descriptions in
- * other languages come from the bundles ({@code discord.command.<name>}, {@code
+ * The command definitions registered with Discord. English names are these constants; names and
+ * descriptions in other languages come from the bundles ({@code discord.command.<name>}, {@code
  * discord.option.<name>}).
  */
 public final class SlashCommands {

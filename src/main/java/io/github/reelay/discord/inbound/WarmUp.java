@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does once, before Discord is connected, what every interaction needs, so that the first person
- * after a start does not wait for a few hundred classes to be loaded: the three seconds count.
+ * The warm-up before Discord is connected: runs once what every interaction needs, so that the
+ * first person after a start does not wait for a few hundred classes to be loaded (the three
+ * seconds count).
  */
 public final class WarmUp {
   private static final Logger log = LoggerFactory.getLogger(WarmUp.class);

@@ -10,7 +10,7 @@ import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
 
-/** Discord as the tracker sees it. */
+/** The Discord implementation of the tracker's chat port. */
 public final class DiscordPlatform implements ChatPlatform {
   /** Five edits in five seconds are allowed per channel, for all tasks in it. */
   static final Duration GAP = Duration.ofMillis(2500);

@@ -39,8 +39,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes status messages: through the interaction's token while it lives (its own rate limit), by
- * the bot's own token afterwards, by the token alone where the bot is no member.
+ * The writer of status messages: through the interaction's token while it lives (its own rate
+ * limit), by the bot's own token afterwards, by the token alone where the bot is no member.
  */
 public final class DiscordStatusMessages {
   private static final Logger log = LoggerFactory.getLogger(DiscordStatusMessages.class);

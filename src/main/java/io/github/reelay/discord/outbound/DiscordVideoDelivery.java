@@ -34,8 +34,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts finished videos, each once: as an ordinary message, which people can reply to; where the
- * bot is no member, in the place of the interaction's response.
+ * The delivery of finished videos, each once: as an ordinary message, which people can reply to;
+ * where the bot is no member, in the place of the interaction's response.
  */
 public final class DiscordVideoDelivery {
   private static final Logger log = LoggerFactory.getLogger(DiscordVideoDelivery.class);

@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where only an interaction's token can speak, says before it ends how the video is had, and goes
- * on showing progress when a press has brought a new token. Stands before {@link
+ * The notices before an interaction token expires: where only the token can speak, they say how the
+ * video is had, and progress goes on when a press has brought a new token. Stands before {@link
  * DiscordStatusMessages}.
  *
  * <p>Thread-safe: one task's status is written by one thread at a time, so a farewell never

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a video fit: as it is, else shrunk, else as a link in the status message. What Discord
- * answers is the truth about its limit, whatever was believed before.
+ * The fitting of a video to the upload limit: as it is, else shrunk, else as a link in the status
+ * message. What Discord answers is the truth about its limit, whatever was believed before.
  */
 public final class FileFitter {
   private static final Logger log = LoggerFactory.getLogger(FileFitter.class);

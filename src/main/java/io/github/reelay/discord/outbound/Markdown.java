@@ -5,8 +5,8 @@ import io.github.reelay.conversation.RichText.Span;
 import java.util.regex.Pattern;
 
 /**
- * A {@link RichText} in Discord's mark-up. What a person typed comes out as they typed it: no
- * mark-up, no mention, no link, no emoji of it takes effect.
+ * A formatter of {@link RichText} in Discord's mark-up. What a person typed comes out as they typed
+ * it: no mark-up, no mention, no link, no emoji of it takes effect.
  */
 final class Markdown {
   /** Marks anywhere in a line; a backslash takes their effect away. */

@@ -10,8 +10,8 @@ import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditData;
 
 /**
- * Bodies of messages and edits. Each says whom it may mention: without that field Discord looks for
- * mentions anew at every edit.
+ * The request bodies of new messages and edits. Each says whom it may mention: without that field
+ * Discord looks for mentions anew at every edit.
  */
 public final class MessageBodies {
   private MessageBodies() {}

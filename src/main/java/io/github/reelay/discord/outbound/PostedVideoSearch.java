@@ -13,8 +13,8 @@ import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.utils.TimeUtil;
 
 /**
- * Looks for a task's video among the bot's own messages, by its file name, from the newest back to
- * the status message.
+ * A search for a task's video among the bot's own messages, by its file name, from the newest back
+ * to the status message.
  */
 final class PostedVideoSearch {
   private static final int PAGE = 100;

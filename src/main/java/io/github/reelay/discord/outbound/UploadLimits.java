@@ -11,7 +11,8 @@ import net.dv8tion.jda.api.utils.data.DataObject;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How large a file may be in a place. What Discord answers to an upload goes before all of it.
+ * The upload limits of places, by the server's boost tier. What Discord answers to an upload goes
+ * before all of it.
  *
  * <p>An interaction tells its own limit in {@code attachment_size_limit}, which JDA 6.5.0 does not
  * show; it is read off the raw event.

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Reads fields of a box in memory; a field outside the box makes the file a broken one. */
+/** A reader of fields of a box in memory; a field outside the box makes the file a broken one. */
 final class BoxFields {
   private static final Duration MAX_DURATION = Duration.ofHours(24);
 

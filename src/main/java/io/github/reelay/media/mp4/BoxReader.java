@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Lists the boxes that follow each other in a file or in a box held in memory. */
+/** A reader of the boxes that follow each other in a file or in a box held in memory. */
 final class BoxReader {
   private static final int SHORT_HEADER = 8;
   private static final int LONG_HEADER = 16;

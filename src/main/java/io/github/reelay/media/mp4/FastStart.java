@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Moves a file's metadata before its media, so that a player (and a chat's preview) can start with
- * the first bytes. Media is copied unchanged and never held in memory.
+ * The fast-start rewrite: moves a file's metadata before its media, so that a player (and a chat's
+ * preview) can start with the first bytes. Media is copied unchanged and never held in memory.
  */
 public final class FastStart {
   private FastStart() {}

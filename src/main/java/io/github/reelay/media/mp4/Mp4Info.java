@@ -7,7 +7,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * What the boxes of a whole MP4 file say.
+ * The properties of a whole MP4 file, as its boxes say.
  *
  * @param width pixels as shown, after rotation
  * @param height pixels as shown, after rotation

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The boxes at the top of a whole file, and its metadata in memory.
+ * The layout of a whole file: the boxes at its top, and its metadata in memory.
  *
  * @param boxes all boxes of the file, in order
  * @param moov the metadata box's place in the file

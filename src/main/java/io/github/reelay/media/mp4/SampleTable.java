@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Where a track's samples are: chunk offsets ({@code stco}, {@code co64}), samples per chunk
+ * The sample table of a track: chunk offsets ({@code stco}, {@code co64}), samples per chunk
  * ({@code stsc}) and sample sizes ({@code stsz}, {@code stz2}), read in place.
  */
 record SampleTable(

@@ -3,7 +3,7 @@ package io.github.reelay.media.picture;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** The one thing we want of EXIF: how the camera was held. */
+/** A reader of the EXIF orientation. */
 final class Exif {
   private static final int ORIENTATION = 0x0112;
   private static final int UPRIGHT = 1;

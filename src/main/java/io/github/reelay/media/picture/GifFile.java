@@ -4,7 +4,7 @@ import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Walks a GIF file (GIF89a, 17 to 27) to the end of its first frame. */
+/** A reader of GIF files (GIF89a, 17 to 27), to the end of the first frame. */
 final class GifFile {
   private static final int EXTENSION = 0x21;
   private static final int FRAME = 0x2C;

@@ -4,7 +4,7 @@ import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Walks the segments of a JPEG file (ITU-T T.81, annex B) to its end. */
+/** A reader of the segments of JPEG files (ITU-T T.81, annex B), to the end. */
 final class JpegFile {
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;

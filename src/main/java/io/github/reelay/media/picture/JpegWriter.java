@@ -9,7 +9,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Writes JPEG. */
+/** A writer of JPEG files within a size. */
 public final class JpegWriter {
   /** What a stored picture is written with: losses are hard to see, and it is read back once. */
   public static final float DEFAULT_QUALITY = 0.94f;

@@ -5,7 +5,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 
-/** Turns a decoded picture as its EXIF orientation says, and paints it on white. */
+/** The transform of a decoded picture by its EXIF orientation, painted on white. */
 final class OrientationTransform {
   private OrientationTransform() {}
 

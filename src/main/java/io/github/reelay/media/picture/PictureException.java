@@ -2,7 +2,7 @@ package io.github.reelay.media.picture;
 
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 
-/** Unwinds the look at a picture that cannot be used; never leaves this package. */
+/** A picture that cannot be used; unwinds the reading and never leaves this package. */
 final class PictureException extends Exception {
   private final Reason reason;
 

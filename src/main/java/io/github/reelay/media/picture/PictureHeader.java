@@ -3,8 +3,7 @@ package io.github.reelay.media.picture;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 
 /**
- * What a picture's own header says, checked against the bytes that are there, before anything is
- * decoded.
+ * The header of a picture, checked against the bytes that are there, before anything is decoded.
  *
  * @param width pixels as stored
  * @param height pixels as stored

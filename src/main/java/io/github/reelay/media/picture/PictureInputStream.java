@@ -6,8 +6,8 @@ import java.util.List;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * The bytes of a picture for a decoder: parts of a mapped file, one behind the other, nothing
- * copied.
+ * The bytes of a picture as a decoder reads them: parts of a mapped file, one behind the other,
+ * nothing copied.
  *
  * <p>A decoder that goes on asking at the end gets an error: WebP decoders take the missing bytes
  * for zeros and then fill millions of pixels with them, for minutes.

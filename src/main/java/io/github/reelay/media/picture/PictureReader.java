@@ -16,7 +16,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 
 /**
- * Reads pictures, one at a time so that memory stays bounded. Safe for many threads.
+ * A reader of pictures, one at a time so that memory stays bounded. Safe for many threads.
  *
  * <p>A file's header is checked against its bytes first; a decoder sees only files that are whole
  * and of a size that can be true, and decodes large ones to a part of their pixels.

@@ -4,7 +4,7 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** Makes pictures smaller or larger, and cuts them to a shape. */
+/** A scaler of pictures: smaller, larger, or cut to a shape. */
 public final class PictureScaler {
   private PictureScaler() {}
 

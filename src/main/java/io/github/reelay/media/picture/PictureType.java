@@ -3,7 +3,10 @@ package io.github.reelay.media.picture;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** What a file is by its first bytes; its name and what the sender calls it count for nothing. */
+/**
+ * The type of a picture by its first bytes; its name and what the sender calls it count for
+ * nothing.
+ */
 enum PictureType {
   JPEG,
   PNG,

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 
 /**
- * Walks the chunks of a PNG file (W3C PNG, third edition, 5) and keeps those that make the picture.
+ * A reader of PNG files (W3C PNG, third edition, 5) that keeps the chunks which make the picture.
  * Compressed texts and profiles are where bombs hide, so a decoder never sees them.
  */
 final class PngFile {

@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Walks the chunks of a WebP file (RFC 9649) to its first frame. */
+/** A reader of WebP files (RFC 9649), to the first frame. */
 final class WebpFile {
   private static final int RIFF_HEADER = 12;
   private static final int CHUNK_HEADER = 8;

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What every relay offers: data from models.yaml. Immutable. */
+/** The catalogue: every model of every provider, from models.yaml. Immutable. */
 public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> providers) {
   public Catalogue {
     rows = List.copyOf(rows);

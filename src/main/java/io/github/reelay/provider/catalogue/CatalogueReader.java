@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads models.yaml. */
+/** The reader of models.yaml. */
 public final class CatalogueReader {
   private static final YAMLMapper YAML =
       YAMLMapper.builder()

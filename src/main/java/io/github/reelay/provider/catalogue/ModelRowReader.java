@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/** Reads one row of models.yaml; docs/adding-a-model.md tells the keys. */
+/** The reader of one row of models.yaml; docs/adding-a-model.md tells the keys. */
 final class ModelRowReader {
   private static final int MAX_VIDEO_SECONDS = 600;
 

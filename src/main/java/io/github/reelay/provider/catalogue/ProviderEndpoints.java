@@ -3,7 +3,7 @@ package io.github.reelay.provider.catalogue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a relay has beside its dialect.
+ * The endpoints a relay has beside its dialect: uploads, balance.
  *
  * @param uploadPath takes a picture as multipart {@code file} and gives an address
  * @param balancePath tells what is left on the account

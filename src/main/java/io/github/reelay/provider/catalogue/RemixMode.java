@@ -1,6 +1,6 @@
 package io.github.reelay.provider.catalogue;
 
-/** How a video of a model can be remixed. */
+/** The way a video of a model can be remixed. */
 public enum RemixMode {
   /** By the relay's own remix. */
   NATIVE,

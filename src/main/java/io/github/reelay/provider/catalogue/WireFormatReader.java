@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the part of a row that says how its values are written on the wire. */
+/** The reader of the part of a row that says how its values are written on the wire. */
 final class WireFormatReader {
   private static final long DEFAULT_MAX_IMAGE_BYTES = 10_000_000;
 

@@ -2,7 +2,9 @@ package io.github.reelay.provider.dialect;
 
 import java.util.Arrays;
 
-/** Bytes as a value. The array is not copied: nobody changes a picture that is being sent. */
+/**
+ * A byte array as a value. The array is not copied: nobody changes a picture that is being sent.
+ */
 public final class Bytes {
   private final byte[] array;
 

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A wire protocol. Stateless; paths start with a slash and follow the base URL. */
+/** A wire protocol of a video API. Stateless; paths start with a slash and follow the base URL. */
 public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect {
   /** The dialects by the names used in reelay.yaml. */
   List<Dialect> ALL = List.of(new EnvelopeDialect(), new OpenAiDialect());

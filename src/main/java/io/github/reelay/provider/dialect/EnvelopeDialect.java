@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * APIMart and xcompute: {@code POST /v1/videos/generations}, {@code GET /v1/tasks/{id}}, answers in
- * {@code {code, data}} or flat (both are read everywhere). Source: docs/facts.md, "Relays: two
- * dialects".
+ * The envelope dialect of APIMart and xcompute: {@code POST /v1/videos/generations}, {@code GET
+ * /v1/tasks/{id}}, answers in {@code {code, data}} or flat (both are read everywhere). Source:
+ * docs/facts.md, "Relays: two dialects".
  */
 public final class EnvelopeDialect implements Dialect {
   @Override

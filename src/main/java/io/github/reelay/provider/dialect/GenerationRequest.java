@@ -5,7 +5,7 @@ import io.github.reelay.task.Resolution;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request with every choice made, ready to be written.
+ * A generation request with every choice made, ready to be written.
  *
  * @param aspect null where the picture or the source decides
  */

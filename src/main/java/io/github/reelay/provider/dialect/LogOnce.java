@@ -3,7 +3,7 @@ package io.github.reelay.provider.dialect;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers what was said before, up to a bound; thread-safe. */
+/** A memory of what was logged before, up to a bound; thread-safe. */
 final class LogOnce {
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
   private final int maxEntries;

@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * UCloud Modelverse and any OpenAI-style {@code /v1/videos}: a multipart form in, a flat video
- * object out, the file by {@code /content} with our key. Source: docs/facts.md, "Relays: two
- * dialects".
+ * The openai dialect of UCloud Modelverse and any OpenAI-style {@code /v1/videos}: a multipart form
+ * in, a flat video object out, the file by {@code /content} with our key. Source: docs/facts.md,
+ * "Relays: two dialects".
  */
 public final class OpenAiDialect implements Dialect {
   @Override

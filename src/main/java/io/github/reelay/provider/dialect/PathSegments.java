@@ -3,7 +3,10 @@ package io.github.reelay.provider.dialect;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** Ids come from relays: one must not be able to lead our key to another path. */
+/**
+ * An encoder of path segments: ids come from relays, and one must not be able to lead our key to
+ * another path.
+ */
 final class PathSegments {
   private PathSegments() {}
 

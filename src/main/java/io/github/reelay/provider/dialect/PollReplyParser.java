@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the answer to a task query says. Only a parsed last word ends a task; a page of an edge, an
- * empty body, a word nobody knows mean "ask later" (docs/facts.md, "Relays: polls that say
+ * The parser of the answer to a task query. Only a parsed last word ends a task; a page of an edge,
+ * an empty body, a word nobody knows mean "ask later" (docs/facts.md, "Relays: polls that say
  * nothing").
  */
 final class PollReplyParser {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Progress as relays tell it: {@code 45}, {@code "45%"}, {@code 0.45}, or not at all. */
+/**
+ * The parser of progress as relays tell it: {@code 45}, {@code "45%"}, {@code 0.45}, or not at all.
+ */
 final class ProgressParser {
   private static final List<String> FIELDS = List.of("progress", "progress_pct", "percent");
 

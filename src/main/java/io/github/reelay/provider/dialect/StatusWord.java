@@ -5,9 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a status word means. The documents have two vocabularies, their error messages a third, and
- * gateways in front of them more (docs/facts.md, "Relays: status words"). A word nobody knows means
- * "still at work".
+ * The meaning of a status word. The documents have two vocabularies, their error messages a third,
+ * and gateways in front of them more (docs/facts.md, "Relays: status words"). A word nobody knows
+ * means "still at work".
  */
 enum StatusWord {
   WORKING(

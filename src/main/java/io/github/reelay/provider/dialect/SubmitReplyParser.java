@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the answer to the paid POST proves. Money-safe: only what is proven unaccepted may lead to
- * another POST (docs/decisions/0001).
+ * The parser of the answer to the paid POST: what it proves. Money-safe: only what is proven
+ * unaccepted may lead to another POST (docs/decisions/0001).
  */
 final class SubmitReplyParser {
   /** A relay that asks for more than this is asked again by nobody: another provider is quicker. */

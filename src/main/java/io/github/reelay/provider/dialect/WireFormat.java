@@ -6,8 +6,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one model's values are written on the wire: a row's own field names and words. A null field
- * name means that the value is not sent.
+ * The wire format of a model: a row's own field names and words. A null field name means that the
+ * value is not sent.
  *
  * @param model the relay's name of the model
  * @param durationAsText quoted ({@code "8"}) instead of a number

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The envelope shape, {@code {"code":200,"data":…}} (docs/facts.md, "Relays: two dialects"):
- * generations, remix, task query, uploads, balance.
+ * The routes of the envelope dialect, {@code {"code":200,"data":…}} (docs/facts.md, "Relays: two
+ * dialects"): generations, remix, task query, uploads, balance.
  */
 final class EnvelopeRoutes {
   private static final JsonMapper JSON = new JsonMapper();

@@ -3,7 +3,7 @@ package io.github.reelay.provider.sandbox;
 import java.util.Locale;
 
 /**
- * A failure a person asks for by a word in the prompt, such as {@code [[stuck]]}.
+ * A fault that a person asks for by a word in the prompt, such as {@code [[stuck]]}.
  *
  * <table>
  * <caption>Words and what comes of them</caption>

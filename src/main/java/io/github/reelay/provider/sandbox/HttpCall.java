@@ -2,7 +2,7 @@ package io.github.reelay.provider.sandbox;
 
 import com.sun.net.httpserver.Headers;
 
-/** A request that came in whole. Never compared, so its array does no harm. */
+/** An HTTP request, read whole. Never compared, so its array does no harm. */
 @SuppressWarnings("ArrayRecordComponent")
 record HttpCall(String method, String path, Headers headers, byte[] body) {
   String contentType() {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The parts of a {@code multipart/form-data} body (RFC 7578); broken ones are left out. */
+/** A {@code multipart/form-data} body (RFC 7578); broken parts are left out. */
 record MultipartForm(Map<String, Part> parts) {
   private static final Pattern BOUNDARY = Pattern.compile("boundary=\"?([^\";]+)\"?");
   private static final Pattern NAME = Pattern.compile("[; ]name=\"([^\"]*)\"");

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The openai shape, flat answers under {@code /v1/videos} (docs/facts.md, "Relays: two dialects").
+ * The routes of the openai dialect, flat answers under {@code /v1/videos} (docs/facts.md, "Relays:
+ * two dialects").
  */
 final class OpenAiRoutes {
   private static final JsonMapper JSON = new JsonMapper();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A film that was ordered; kept as JSON, so a restart goes on with it.
+ * An order of a video; kept as JSON, so a restart goes on with it.
  *
  * @param picture name of an uploaded picture it starts from
  * @param remixOf the order whose film it changes

@@ -1,6 +1,6 @@
 package io.github.reelay.provider.sandbox;
 
-/** What came of an order that asked for a film. */
+/** The result of an order. */
 sealed interface OrderResult {
   record Accepted(Order order) implements OrderResult {}
 

@@ -6,7 +6,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Takes orders from both wire shapes: checks them, obeys directions, hands them to the studio. */
+/**
+ * The order service of both dialects: checks orders, obeys fault directives, hands them to the
+ * render queue.
+ */
 final class OrderService {
   private static final int MAX_PROMPT_LENGTH = 4000;
 

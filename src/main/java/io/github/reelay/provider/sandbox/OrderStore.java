@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Every order the sandbox took, on disk before it is answered. Folders: {@code orders}, {@code
- * pictures}, {@code films}. Safe for many threads.
+ * The store of orders: every order is on disk before it is answered. Folders: {@code orders},
+ * {@code pictures}, {@code films}. Safe for many threads.
  */
 final class OrderStore {
   private static final Logger log = LoggerFactory.getLogger(OrderStore.class);

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Films orders while they pretend to wait. One thread of low priority encodes one frame at a time;
- * several films take turns, each at its own pace.
+ * The render queue: renders orders while they pretend to wait. One thread of low priority encodes
+ * one frame at a time; several films take turns, each at its own pace.
  */
 final class RenderQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RenderQueue.class);

@@ -1,6 +1,6 @@
 package io.github.reelay.provider.sandbox;
 
-/** Where the filming of an order stands. */
+/** The status of an order's rendering. */
 sealed interface RenderStatus {
   /** Others are filmed first. */
   record Waiting() implements RenderStatus {}

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
 /**
- * How the sandbox relay runs.
+ * The options of the sandbox.
  *
  * @param folder where it keeps its orders, pictures and films, so that a restart goes on
  * @param key what a request's {@code Authorization: Bearer} must say

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** What the sandbox answers. */
+/** A reply of the sandbox. */
 sealed interface SandboxReply {
   record Json(int status, JsonNode body, Map<String, String> headers) implements SandboxReply {}
 

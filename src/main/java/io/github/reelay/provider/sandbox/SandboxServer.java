@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A relay of our own on a free loopback port: takes orders in the envelope and the openai wire
- * shape, films them, and serves the result. Orders outlive a restart. {@link FaultDirective} lists
- * the failures that can be asked for.
+ * The sandbox: a relay of our own on a free loopback port that takes orders in the envelope and the
+ * openai dialect, renders them, and serves the result. Orders outlive a restart. {@link
+ * FaultDirective} lists the failures that can be asked for.
  */
 public final class SandboxServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SandboxServer.class);

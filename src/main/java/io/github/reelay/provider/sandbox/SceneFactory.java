@@ -8,7 +8,7 @@ import java.awt.GradientPaint;
 import java.awt.Graphics2D;
 import java.io.IOException;
 
-/** Chooses what a film shows. */
+/** The factory of scenes: chooses what a video shows. */
 final class SceneFactory {
   /** A remix of a remix of …; deeper ones look like the hundredth anyway. */
   private static final int MAX_REMIX_DEPTH = 8;

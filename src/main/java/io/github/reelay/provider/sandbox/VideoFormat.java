@@ -3,7 +3,7 @@ package io.github.reelay.provider.sandbox;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The shapes the sandbox films, at 720p. */
+/** The formats the sandbox renders, at 720p. */
 enum VideoFormat {
   LANDSCAPE(1280, 720, "16:9"),
   PORTRAIT(720, 1280, "9:16"),

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** One film in the making. Use by one thread. */
+/** The renderer of one video. Use by one thread. */
 final class VideoRenderer {
   private final Order order;
   private final Path partFile;

@@ -3,7 +3,8 @@ package io.github.reelay.storage.database;
 import java.nio.file.Path;
 
 /**
- * Another process works in the data folder; two would each believe that every task is theirs alone.
+ * The data folder is in use by another process; two would each believe that every task is theirs
+ * alone.
  */
 public final class DataFolderInUseException extends RuntimeException {
   private final transient Path folder;

@@ -5,7 +5,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** Tries to reach a database server without changing anything; for {@code reelay check}. */
+/** The check of a database server, without changing anything, for {@code reelay check}. */
 public sealed interface DatabaseCheck {
   /**
    * It answers.

@@ -4,7 +4,7 @@ import io.github.reelay.config.Secret;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Which database. */
+/** The options of the database: embedded, or a server. */
 public sealed interface DatabaseOptions {
   /** SQLite, in a file of the data folder; for one process. */
   record Embedded(Path folder) implements DatabaseOptions {}

@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * Keeps a second process out of a data folder. The operating system lets go of the lock when the
- * process ends, however it ends, so a kill leaves nothing to clean up.
+ * A lock that keeps a second process out of a data folder. The operating system lets go of the lock
+ * when the process ends, however it ends, so a kill leaves nothing to clean up.
  */
 final class FolderLock implements AutoCloseable {
   private final FileChannel channel;

@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * References and moments as columns hold them: {@code platform:id}, and milliseconds since 1970.
+ * The encoding of references and moments in columns: {@code platform:id}, and milliseconds since
+ * 1970.
  */
 public final class ColumnValues {
   private ColumnValues() {}

@@ -13,7 +13,10 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.function.Function;
 
-/** Values that are one text or one number: ids, money in micro-units, languages as BCP 47 tags. */
+/**
+ * The Jackson module of values that are one text or one number: ids, money in micro-units,
+ * languages as BCP 47 tags.
+ */
 final class DomainValuesModule extends SimpleModule {
   DomainValuesModule() {
     super("reelay-values");

@@ -5,7 +5,7 @@ import io.github.reelay.task.ReferenceImage;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 
-/** A draft's row, inside somebody's transaction. */
+/** The rows of drafts, inside somebody's transaction. */
 public final class DraftRows {
   private static final String INSERT =
       """

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/** The ledger's rows, inside somebody's transaction. */
+/** The rows of the ledger, inside somebody's transaction. */
 public final class LedgerRows {
   private static final String INSERT =
       """

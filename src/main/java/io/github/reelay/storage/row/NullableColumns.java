@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Columns that may be null. */
+/** A reader of columns that may be null. */
 final class NullableColumns {
   private NullableColumns() {}
 

@@ -15,8 +15,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.reelay.task.TaskState;
 
 /**
- * Domain values as stored JSON. What an older version wrote is read by a newer one: properties that
- * are gone are ignored, new ones read as null, zero or false. Thread-safe.
+ * The JSON of domain values in rows. What an older version wrote is read by a newer one: properties
+ * that are gone are ignored, new ones read as null, zero or false. Thread-safe.
  */
 public final class RowJson {
   private static final ObjectMapper MAPPER =

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** A task's row and its messages, inside somebody's transaction. */
+/** The rows of tasks and their messages, inside somebody's transaction. */
 public final class TaskRows {
   private static final String INSERT =
       """

@@ -29,8 +29,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Alarms and recurring work on db-scheduler. Its rows only say when to look; the task's row says
- * what is owed, so nothing here decides anything about a task.
+ * The task timers and recurring jobs on db-scheduler. Its rows only say when to look; the task's
+ * row says what is owed, so nothing here decides anything about a task.
  *
  * <p>Alarms can be set from construction on; they ring between {@link #start} and {@link #close}.
  * Thread-safe.

@@ -3,8 +3,8 @@ package io.github.reelay.storage.timer;
 import java.time.Duration;
 
 /**
- * Work that comes back: each run begins an interval after the end of the one before, in one process
- * at a time.
+ * A recurring job: each run begins an interval after the end of the one before, in one process at a
+ * time.
  *
  * @param name names its row; must not change between versions
  */

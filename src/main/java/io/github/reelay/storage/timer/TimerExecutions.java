@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Alarms that are ringing: calls the handler, then sets the alarm to what it returned.
+ * The executions of timers: calls the handler, then sets the timer to what it returned.
  *
  * <p>db-scheduler refuses to move an alarm while it rings. Such a move is noted here and carried
  * out afterwards, so that a Cancel pressed during a poll is not seen a poll later. Thread-safe.

@@ -3,7 +3,7 @@ package io.github.reelay.task.ref;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the messages of a task go.
+ * The destination of a task's messages.
  *
  * @param server the guild (Discord) the chat belongs to, if any
  * @param thread the forum topic (Telegram), if any

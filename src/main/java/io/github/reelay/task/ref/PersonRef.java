@@ -1,6 +1,6 @@
 package io.github.reelay.task.ref;
 
-/** A person as one platform knows them: {@code discord:80351110224678912}. */
+/** A reference to a person as one platform knows them: {@code discord:80351110224678912}. */
 public record PersonRef(String platform, String id) {
   @Override
   public String toString() {

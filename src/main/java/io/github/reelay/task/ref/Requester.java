@@ -3,7 +3,7 @@ package io.github.reelay.task.ref;
 import java.util.Locale;
 
 /**
- * The person who asked, as of that moment.
+ * The requester of a task, as of the moment they asked.
  *
  * @param name what the platform shows; text from outside, to be escaped wherever it is shown
  * @param language the language this task's messages are written in

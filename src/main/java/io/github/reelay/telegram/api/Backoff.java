@@ -2,7 +2,7 @@ package io.github.reelay.telegram.api;
 
 import java.time.Duration;
 
-/** Growing waits between tries, half a second to half a minute. Not thread-safe. */
+/** A growing delay between tries, half a second to half a minute. Not thread-safe. */
 public final class Backoff {
   private static final Duration FIRST = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(30);

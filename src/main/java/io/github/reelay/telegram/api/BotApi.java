@@ -22,8 +22,8 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
 import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
 
 /**
- * Calls of the Bot API, whose failures are values: what was refused, what has to wait, and what
- * nobody can know. Sends each call once. Thread-safe.
+ * The client of Bot API calls, whose failures are values: what was refused, what has to wait, and
+ * what nobody can know. Sends each call once. Thread-safe.
  */
 public final class BotApi {
   /** Telegram's floods are told in seconds; a 429 without one is taken for this. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.TelegramUrl;
 
 /**
- * Addresses of the Bot API. They hold the token, so they never leave this package: not in answers,
+ * The URLs of the Bot API. They hold the token, so they never leave this package: not in answers,
  * logs, exceptions or the database.
  */
 public final class BotApiUrls {

@@ -1,4 +1,4 @@
 package io.github.reelay.telegram.api;
 
-/** Who the bot is: its user id and its name without the {@code @}. */
+/** The identity of the bot: its user id and its name without the {@code @}. */
 public record BotIdentity(long id, String username) {}

@@ -1,8 +1,9 @@
 package io.github.reelay.telegram.api;
 
 /**
- * What a call to a chat is for. A group takes 20 a minute (core.telegram.org/bots/faq); we stay
- * within 18, and the less a call matters, the earlier it waits.
+ * The priority of a call that writes to a chat. A group takes 20 a minute
+ * (core.telegram.org/bots/faq); we stay within 18, and the less a call matters, the earlier it
+ * waits.
  */
 public enum CallPriority {
   /** Progress: the first to wait. */

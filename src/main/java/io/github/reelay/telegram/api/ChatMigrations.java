@@ -8,7 +8,10 @@ import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Groups that became supergroups: their tasks and limits go on under the new id. Thread-safe. */
+/**
+ * The migrations of groups that became supergroups: their tasks and limits go on under the new id.
+ * Thread-safe.
+ */
 public final class ChatMigrations {
   private static final Logger log = LoggerFactory.getLogger(ChatMigrations.class);
 

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.ArrayDeque;
 
 /**
- * How often each chat may be written to: groups within 18 calls in any minute, every chat about one
- * a second with a short burst, and nothing at all while Telegram has asked a chat to wait. Edits
+ * The rate limiter of each chat: groups within 18 calls in any minute, every chat about one a
+ * second with a short burst, and nothing at all while Telegram has asked a chat to wait. Edits
  * count like messages. It answers how long to wait; nobody waits here. Thread-safe.
  */
 public final class ChatRateLimiter {

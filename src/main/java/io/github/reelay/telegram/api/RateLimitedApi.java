@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.function.Supplier;
 import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 
-/** Calls that write to a chat, each within the chat's budget. Thread-safe. */
+/** The calls that write to a chat, each within the chat's rate limit. Thread-safe. */
 public final class RateLimitedApi {
   /** A group that has moved is asked again at once, under its new id. */
   private static final Duration MOVED = Duration.ofMillis(100);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Says once that everything is to end, and lets others wait without outliving it. Thread-safe. */
+/** A stop signal, given once; others wait without outliving it. Thread-safe. */
 public final class StopSignal {
   private final CountDownLatch stopped = new CountDownLatch(1);
 

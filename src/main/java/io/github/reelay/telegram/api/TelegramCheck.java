@@ -6,7 +6,7 @@ import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 
-/** Tries a token without changing anything; for {@code reelay check}. */
+/** The check of a token without changing anything, for {@code reelay check}. */
 public final class TelegramCheck {
   private TelegramCheck() {}
 

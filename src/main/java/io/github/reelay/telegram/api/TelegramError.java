@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * What Telegram complains about, as far as it makes a difference here. It has no codes for this,
- * only sentences (tdlib/telegram-bot-api, Client.cpp).
+ * The kinds of errors Telegram answers with, as far as they make a difference here. It has no codes
+ * for this, only sentences (tdlib/telegram-bot-api, Client.cpp).
  */
 public enum TelegramError {
   NOT_MODIFIED,

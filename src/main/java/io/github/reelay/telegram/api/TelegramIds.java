@@ -7,7 +7,7 @@ import io.github.reelay.task.ref.PersonRef;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
-/** Telegram's numbers as our references, and back. */
+/** The ids of Telegram's chats, people and messages as the core writes them, and back. */
 public final class TelegramIds {
   public static final String PLATFORM = "telegram";
 

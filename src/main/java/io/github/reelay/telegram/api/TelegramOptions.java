@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the Telegram part is told.
+ * The options of the Telegram chat.
  *
  * @param token the bot's token, {@code 123456:ABC…}
  * @param api origin of the Bot API server, without a path

@@ -3,7 +3,7 @@ package io.github.reelay.telegram.api;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a call of the Bot API came to. */
+/** The result of a call of the Bot API. */
 public sealed interface TelegramResult<T> {
   record Done<T>(T value) implements TelegramResult<T> {}
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
- * Puts albums together: Telegram sends one update per picture, with the caption on any of them, and
- * never says which is the last. Complete is what had no further part for a moment.
+ * A collector of albums: Telegram sends one update per picture, with the caption on any of them,
+ * and never says which is the last. Complete is what had no further part for a moment.
  */
 final class AlbumCollector {
   /** A part that comes when its album was handled already belongs to it and orders nothing. */

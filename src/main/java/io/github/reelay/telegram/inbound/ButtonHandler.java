@@ -23,7 +23,7 @@ import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.message.InaccessibleMessage;
 
 /**
- * Carries out pressed buttons. Telegram lets a press be answered once: what is decided within a
+ * The handler of pressed buttons. Telegram lets a press be answered once: what is decided within a
  * blink is the answer, whatever takes longer is acknowledged first and said in the chat.
  */
 public final class ButtonHandler {

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command as it was written: {@code /video@reelay_bot a fox 8s}.
+ * A command as a person typed it: {@code /video@reelay_bot a fox 8s}.
  *
  * @param name in lower case, without the slash
  * @param rest what follows, stripped

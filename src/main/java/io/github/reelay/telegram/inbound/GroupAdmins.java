@@ -9,7 +9,10 @@ import java.util.Set;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
 
-/** Who may manage a group, asked of Telegram at most once a minute per person. Thread-safe. */
+/**
+ * A lookup of who may manage a group, asked of Telegram at most once a minute per person.
+ * Thread-safe.
+ */
 public final class GroupAdmins {
   private static final Set<String> RANKS = Set.of("creator", "administrator");
 

@@ -21,8 +21,8 @@ import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.objects.File;
 
 /**
- * Fetches pictures that people sent into the media folder. The address they are fetched from holds
- * the token and stays in here. Thread-safe; blocks.
+ * A downloader of pictures that people sent, into the media folder. The address they are fetched
+ * from holds the token and stays in here. Thread-safe; blocks.
  */
 public final class ImageDownloader {
   private static final Logger log = LoggerFactory.getLogger(ImageDownloader.class);

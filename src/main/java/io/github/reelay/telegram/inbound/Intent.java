@@ -4,7 +4,7 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import org.jspecify.annotations.Nullable;
 
-/** What a message wants of the bot. */
+/** The intent of a message to the bot. */
 sealed interface Intent {
   /** A video, at once. */
   record Generate(String prompt, @Nullable SentImage image) implements Intent {}

@@ -4,7 +4,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
-/** Work in lanes: one after the other within a lane, lanes beside each other. Thread-safe. */
+/**
+ * An executor that runs work of one key in order and different keys beside each other. Thread-safe.
+ */
 final class KeyedExecutor {
   private final ConcurrentHashMap<String, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
   private final Executor threads;

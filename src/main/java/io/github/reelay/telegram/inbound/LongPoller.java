@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 
 /**
- * Asks Telegram for updates, for ever. Updates are read one by one, so that one that cannot be read
- * does not hold up the rest, and each is stored before the next question confirms it.
+ * The long-polling loop over getUpdates; it never ends by itself. Updates are read one by one, so
+ * that one that cannot be read does not hold up the rest, and each is stored before the next
+ * question confirms it.
  */
 public final class LongPoller {
   private static final Logger log = LoggerFactory.getLogger(LongPoller.class);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
- * What a message, or the messages of an album together, want of the bot. Asks nobody but {@link
- * Conversation#isPostedVideo}.
+ * The interpreter of a message, or of the messages of an album together: what it wants of the bot.
+ * Asks nobody but {@link Conversation#isPostedVideo}.
  */
 final class MessageInterpreter {
   /** Phones turn two hyphens into a dash; before the name of a flag it is meant as hyphens. */

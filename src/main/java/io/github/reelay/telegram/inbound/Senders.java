@@ -12,7 +12,7 @@ import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.chat.Chat;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
-/** Who said something, as the conversation needs it. */
+/** The reader of a message's sender into the conversation's {@code Sender}. */
 public final class Senders {
   private final GroupAdmins admins;
 

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What follows {@code /settings}: nothing, or pairs as {@code model sora-2}, {@code duration=8} or
- * {@code --aspect 9:16}.
+ * The arguments of {@code /settings}: nothing, or pairs as {@code model sora-2}, {@code duration=8}
+ * or {@code --aspect 9:16}.
  */
 final class SettingsLine {
   private static final Set<String> NAMES =

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the Telegram part works.
+ * The health of the Telegram chat.
  *
  * @param ready updates come in, nobody else takes them, and the token is good
  * @param lastPoll when Telegram last answered; null before the first time

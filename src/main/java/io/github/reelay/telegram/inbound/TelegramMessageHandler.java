@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out what people write. Handling the same message again orders nothing new. */
+/** The handler of what people write. Handling the same message again orders nothing new. */
 public final class TelegramMessageHandler {
   private final MessageInterpreter interpreter;
   private final Senders senders;

@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Being called by Telegram: the web server hands each POST of our route to {@link #receive}. An
- * update is acknowledged only when it is stored; Telegram repeats what is not. Thread-safe.
+ * The webhook: the web server hands each POST of its route to {@link #receive}. An update is
+ * acknowledged only when it is stored; Telegram repeats what is not. Thread-safe.
  */
 public final class TelegramWebhook {
   /** The header that carries the secret (Bot API, setWebhook). */

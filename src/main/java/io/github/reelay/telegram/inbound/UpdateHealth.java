@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
-/** Whether updates come in: what the loop sees, and what health says. Thread-safe. */
+/** The health of the update stream: what the loop sees, and what health says. Thread-safe. */
 public final class UpdateHealth {
   /** A loop that has not polled for a minute is down. */
   private static final Duration SILENT = Duration.ofMinutes(1);

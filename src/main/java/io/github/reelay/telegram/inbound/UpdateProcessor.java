@@ -23,8 +23,9 @@ import org.telegram.telegrambots.meta.api.objects.Update;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
- * Takes updates in: stores them, then handles them beside the loop. What is stored is handled,
- * after a crash too; what cannot be read or keeps failing is given up without holding up the rest.
+ * The processor of updates: stores them, then handles them beside the loop. What is stored is
+ * handled, after a crash too; what cannot be read or keeps failing is given up without holding up
+ * the rest.
  *
  * <p>An update is known by what it is about, the message or the press, not by its number: numbers
  * start anew after a quiet week, and one message may come under several. Thread-safe.

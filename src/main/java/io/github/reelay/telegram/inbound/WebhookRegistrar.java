@@ -12,7 +12,7 @@ import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.methods.updates.SetWebhook;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 
-/** Sets the webhook, and looks now and then whether it is still ours. */
+/** The registrar of the webhook: sets it, and checks now and then whether it is still ours. */
 public final class WebhookRegistrar {
   private static final Logger log = LoggerFactory.getLogger(WebhookRegistrar.class);
 

@@ -19,7 +19,7 @@ import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope
 import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeDefault;
 
 /**
- * The commands that Telegram offers while a person types, in each language. The narrowest scope
+ * The command menu that Telegram offers while a person types, in each language. The narrowest scope
  * wins, so lists that an earlier program left in a narrower one are removed.
  */
 public final class CommandMenu {

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 
 /**
- * A video that the chat does not take: the status message becomes a link to it. Without a public
- * address of ours the file is kept, and Fetch may deliver it when the limit has changed.
+ * The delivery as a link: the status message of a video that the chat does not take. Without a
+ * public address of ours the file is kept, and Fetch may deliver it when the limit has changed.
  */
 final class LinkMessage {
   /** As long as files are kept after delivery by default. */

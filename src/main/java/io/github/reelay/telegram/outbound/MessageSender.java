@@ -14,7 +14,7 @@ import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 
-/** Posts messages where a person asked. Thread-safe. */
+/** The sender of new messages where a person asked. Thread-safe. */
 public final class MessageSender {
   static final LinkPreviewOptions NO_PREVIEW =
       LinkPreviewOptions.builder().isDisabled(true).build();

@@ -15,9 +15,9 @@ import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ForceReplyKeyboard;
 
 /**
- * The question behind the Remix button. Which video it is about is written into the question itself
- * as a deep link, and comes back in the reply: nothing is to be stored, and a restart loses
- * nothing.
+ * The force-reply question behind the Remix button. Which video it is about is written into the
+ * question itself as a deep link, and comes back in the reply: nothing is to be stored, and a
+ * restart loses nothing.
  */
 public final class RemixPrompt {
   private static final String PAYLOAD = "remix_";

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiConsumer;
 
-/** Everything that speaks to Telegram, put together. */
+/** The outbound side of Telegram, put together. */
 public final class TelegramClient implements AutoCloseable {
   private final HttpClients http;
   private final BotApiUrls urls;

@@ -6,7 +6,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.telegram.api.TelegramIds;
 
-/** Tells operators something without being asked. */
+/** The notifier of operators on Telegram. */
 public final class TelegramNotifier implements ChatNotifier {
   private final TelegramResponder responder;
 

@@ -10,7 +10,7 @@ import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
 
-/** Telegram as the tracker sees it. Thread-safe. */
+/** The Telegram implementation of the tracker's chat port. Thread-safe. */
 public final class TelegramPlatform implements ChatPlatform {
   /**
    * Eight edits, the last two kept: gaps of 4, 8, 16 … s carry six edits over four minutes, about

@@ -23,8 +23,8 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 
 /**
- * Says things in answer to somebody: waits for the chat's budget as long as an answer still makes
- * sense, and never says a thing twice. Thread-safe; blocks.
+ * The responder: sends an answer within the chat's rate limit for as long as it still makes sense,
+ * and never says a thing twice. Thread-safe; blocks.
  */
 public final class TelegramResponder {
   private static final Logger log = LoggerFactory.getLogger(TelegramResponder.class);

@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 
-/** The status message of a task: posted once, then edited. Thread-safe. */
+/** The status messages of tasks: posted once, then edited. Thread-safe. */
 final class TelegramStatusMessages {
   private static final Logger log = LoggerFactory.getLogger(TelegramStatusMessages.class);
 

@@ -23,7 +23,7 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
- * Puts a finished video into the chat exactly once.
+ * The delivery of finished videos, each exactly once.
  *
  * <p>Telegram has no key that makes a repeated send harmless, but a repeated edit is. So a short
  * placeholder is posted, its id stored, and then it is turned into the video, as often as it takes.

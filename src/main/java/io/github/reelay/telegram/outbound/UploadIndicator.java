@@ -10,7 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.telegram.telegrambots.meta.api.methods.ActionType;
 import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
 
-/** "… is sending a video", for as long as an upload lasts. Costs nothing of the chat's budget. */
+/**
+ * The "… is sending a video" indicator, shown for as long as an upload lasts. Costs nothing of the
+ * chat's budget.
+ */
 final class UploadIndicator {
   /** Telegram shows an action for at most 5 s (Bot API, sendChatAction). */
   private static final int EVERY_SECONDS = 4;

@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Bounds what is under way at once. Nobody waits at a full door: the task comes again in a moment,
- * so one slow upload never keeps polls from running.
+ * The bulkheads: bound how much of each kind of work is under way at once. Nobody waits at a full
+ * door: the task comes again in a moment, so one slow upload never keeps polls from running.
  */
 public final class Bulkheads {
   /** Come again after this when a door is full. */

@@ -25,7 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Posts finished videos, each exactly once: DELIVERING is committed before the platform is called.
+ * The executor of deliveries, each exactly once: DELIVERING is committed before the platform is
+ * called.
  */
 public final class DeliveryExecutor {
   private static final Logger log = LoggerFactory.getLogger(DeliveryExecutor.class);

@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Follows a running task: asks how it is, and fetches the file once it is done. Free, so it may be
- * repeated.
+ * The executor of polls and fetches: asks how a running task is, and fetches the file once it is
+ * done. Free, so it may be repeated.
  */
 public final class PollExecutor {
   private static final Logger log = LoggerFactory.getLogger(PollExecutor.class);

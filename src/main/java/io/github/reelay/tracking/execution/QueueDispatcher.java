@@ -16,7 +16,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Gives waiting tasks their turn, one decision at a time, so that a free place is taken once. */
+/**
+ * The dispatcher of the queue: gives waiting tasks their turn, one decision at a time, so that a
+ * free place is taken once.
+ */
 public final class QueueDispatcher {
   private final TaskStore store;
   private final TaskUpdater updater;

@@ -26,9 +26,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps status messages current. One slot per message: the latest view wins, one edit is in flight,
- * a view that looks the same is not sent, a platform that asks to wait is obeyed, and the last word
- * is never dropped (it is owed in the task's row, so the sweep finds it after a crash).
+ * The updater of status messages: one slot per message, the latest view wins. One slot per message:
+ * the latest view wins, one edit is in flight, a view that looks the same is not sent, a platform
+ * that asks to wait is obeyed, and the last word is never dropped (it is owed in the task's row, so
+ * the sweep finds it after a crash).
  *
  * <p>A slot lives only while there is something to show, so the map is bounded by what is under
  * way. Thread-safe.

@@ -24,10 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Carries out the one thing that must not be repeated. SUBMITTING is committed under this run's
- * name, then the POST leaves, then its answer is committed. A SUBMITTING task found without its
- * POST under way here was begun by a run that is gone: its answer is lost, and it is never posted
- * again.
+ * The executor of submits, the one thing that must not be repeated. SUBMITTING is committed under
+ * this run's name, then the POST leaves, then its answer is committed. A SUBMITTING task found
+ * without its POST under way here was begun by a run that is gone: its answer is lost, and it is
+ * never posted again.
  */
 public final class SubmitExecutor {
   private static final Logger log = LoggerFactory.getLogger(SubmitExecutor.class);

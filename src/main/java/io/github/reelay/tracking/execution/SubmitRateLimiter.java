@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
- * How many submits a provider got in the last minute. Kept in memory: after a restart a relay may
- * get a few more, which it answers with 429. Not thread-safe; {@link QueueDispatcher} decides one
- * at a time.
+ * The rate limiter of submits to a provider, per minute. Kept in memory: after a restart a relay
+ * may get a few more, which it answers with 429. Not thread-safe; {@link QueueDispatcher} decides
+ * one at a time.
  */
 final class SubmitRateLimiter {
   private static final Duration WINDOW = Duration.ofMinutes(1);

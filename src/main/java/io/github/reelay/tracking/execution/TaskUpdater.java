@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Applies events to stored tasks: read, decide, commit by compare-and-set, again if somebody else
+ * The updater of stored tasks: read, decide, commit by compare-and-set, again if somebody else
  * committed first. Everything the tracker writes goes through here.
  */
 public final class TaskUpdater {

@@ -5,7 +5,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.state.TaskEvent;
 
-/** What a change of state means for the operator who reads the log. */
+/** The log words for a change of state: what it means for the operator. */
 final class TransitionReasons {
   private TransitionReasons() {}
 

@@ -3,7 +3,7 @@ package io.github.reelay.tracking.port;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Task;
 
-/** What became of a request that wanted to become a task. */
+/** The result of accepting a task. */
 public sealed interface AcceptResult {
   /** Stored, with its reservation, in one transaction. */
   record Accepted(Task task) implements AcceptResult {}

@@ -6,7 +6,7 @@ import io.github.reelay.task.SpendTotals;
 import java.util.Optional;
 
 /**
- * Decides inside the accepting transaction whether a task's price still fits.
+ * A check inside the accepting transaction: whether a task's price still fits.
  *
  * @param windows the day and month the totals are to be read for
  * @param check says which limit is in the way, if any; pure, called while the store holds its write

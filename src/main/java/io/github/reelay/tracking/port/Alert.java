@@ -1,8 +1,8 @@
 package io.github.reelay.tracking.port;
 
 /**
- * Something the operator must know. Raised by whoever notices; rate-limited and told by {@code
- * ops}.
+ * An alert: something the operator must know. Raised by whoever notices; rate-limited and told by
+ * {@code ops}.
  *
  * @param subject what it is about: a provider's name, a task id, a platform
  * @param detail one line without secrets

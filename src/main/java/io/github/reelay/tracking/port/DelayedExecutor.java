@@ -3,8 +3,8 @@ package io.github.reelay.tracking.port;
 import java.time.Duration;
 
 /**
- * Runs work after a while, on a thread that may block. Not durable: for what the sweep would find
- * anyway.
+ * An executor of work after a delay, on a thread that may block. Not durable: for what the sweep
+ * would find anyway.
  */
 @FunctionalInterface
 public interface DelayedExecutor {

@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One try to post a finished video. DELIVERING is committed before the platform gets the order.
+ * A try to post a finished video. DELIVERING is committed before the platform gets the order.
  *
  * @param file the video on our disk
  * @param possiblyPosted an earlier try may have posted something that is not known of: look before

@@ -4,7 +4,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.ref.MessageRef;
 import java.time.Duration;
 
-/** What posting a finished video came to. */
+/** The result of posting a finished video. */
 public sealed interface DeliveryResult {
   /**
    * The video is in the chat, once.

@@ -3,7 +3,7 @@ package io.github.reelay.tracking.port;
 import java.time.Duration;
 
 /**
- * How often a platform lets a status message be edited while a task runs. The first and the last
+ * The limits of a platform on editing a status message while a task runs. The first and the last
  * word are always shown.
  *
  * @param minInterval the least time between two edits

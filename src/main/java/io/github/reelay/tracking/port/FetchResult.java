@@ -4,7 +4,7 @@ import io.github.reelay.task.Failure;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a download of a finished file came to. */
+/** The result of downloading a finished file. */
 public sealed interface FetchResult {
   /** All bytes are in the given file; what they are is for the {@link MediaStore} to say. */
   record Fetched() implements FetchResult {}

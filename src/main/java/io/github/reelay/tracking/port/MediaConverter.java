@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a stored picture fit a provider's rules, and pictures out of stored videos. Blocks, uses
- * one core.
+ * A converter of stored media: fits a picture to a provider's rules, and makes pictures and smaller
+ * copies out of videos. Blocks, uses one core.
  */
 public interface MediaConverter {
   /**

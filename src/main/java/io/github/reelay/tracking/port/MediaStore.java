@@ -9,7 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /**
- * Our media folder: reference images by content, finished videos by task. Writes are durable when a
+ * The media store: reference images by content, finished videos by task. Writes are durable when a
  * call returns. A full or broken disk throws {@link IOException}.
  */
 public interface MediaStore {

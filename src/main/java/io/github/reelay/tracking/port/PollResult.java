@@ -6,7 +6,7 @@ import io.github.reelay.task.RemoteFile;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What a query of a running task came to. */
+/** The result of a query of a running task. */
 public sealed interface PollResult {
   /**
    * Still at work (an unknown status word means this too).

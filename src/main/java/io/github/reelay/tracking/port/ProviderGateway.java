@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The relays, behind one door: chooses who makes a request, submits it once, follows it, fetches
+ * The gateway to the providers: chooses who makes a request, submits it once, follows it, fetches
  * the file.
  *
  * <p>Calls block (they run on virtual threads) and end by themselves within their time-outs. What a

@@ -6,7 +6,7 @@ import io.github.reelay.task.ref.PersonRef;
 import java.time.Instant;
 
 /**
- * A task that waits for its turn, or that takes a place at a provider now.
+ * An entry of the queue: a task that waits for its turn, or that takes a place at a provider now.
  *
  * @param active false while QUEUED; true while SUBMITTING or RUNNING. An UNCONFIRMED task takes no
  *     place: nobody may ever rule on it, and it must not block the others for that long

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The other side of {@link MediaLinks}: what a signed link opens, for whoever serves {@code
- * /media/*}.
+ * The resolver of signed links, for whoever serves {@code /media/*}; the other side of {@link
+ * MediaLinks}.
  */
 public interface SignedMediaResolver {
   /**

@@ -4,7 +4,7 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.ref.MessageRef;
 import java.time.Duration;
 
-/** What posting or editing a status message came to. */
+/** The result of posting or editing a status message. */
 public sealed interface StatusResult {
   /** It shows the view now ("not modified" is this too). */
   record Shown(MessageRef message) implements StatusResult {}

@@ -13,8 +13,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a status message says, without words: {@code conversation} puts it into the person's
- * language, each platform into its own looks.
+ * A view of a task for its status message, without words: {@code conversation} puts it into the
+ * person's language, each platform into its own looks.
  *
  * @param percent 0 to 99; null when the provider tells none
  * @param remaining about how long still; null when unknown

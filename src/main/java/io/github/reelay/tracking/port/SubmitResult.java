@@ -2,7 +2,7 @@ package io.github.reelay.tracking.port;
 
 import io.github.reelay.task.Failure;
 
-/** What one POST of a request came to. Why so many: docs/decisions/0001. */
+/** The result of one POST of a request. Why so many: docs/decisions/0001. */
 public sealed interface SubmitResult {
   /** The provider has it and will charge. */
   record Accepted(String remoteId) implements SubmitResult {}

@@ -6,8 +6,9 @@ import io.github.reelay.task.ref.Destination;
 import java.util.Optional;
 
 /**
- * What people and operators can ask of the tracker. Thread-safe; every change is durable when the
- * call returns, and asking twice changes nothing the second time. Who may ask is decided before.
+ * The task service: what people and operators can ask of the tracker. Thread-safe; every change is
+ * durable when the call returns, and asking twice changes nothing the second time. Who may ask is
+ * decided before.
  */
 public interface TaskService {
   /** Stores a new task with its reservation and starts it, unless a limit is in the way. */

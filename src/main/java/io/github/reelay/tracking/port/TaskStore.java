@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Keeps tasks and the ledger. Every write is durable when the call returns (a kill loses nothing
- * that was acknowledged). Safe for use by many threads and, on PostgreSQL, many processes.
+ * The store of tasks and the ledger. Every write is durable when the call returns (a kill loses
+ * nothing that was acknowledged). Safe for use by many threads and, on PostgreSQL, many processes.
  *
  * <p>A failing database throws; callers let it fly, the work is found again by the sweep.
  */

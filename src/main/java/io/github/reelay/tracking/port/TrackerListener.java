@@ -3,7 +3,10 @@ package io.github.reelay.tracking.port;
 import io.github.reelay.task.Task;
 import java.time.Duration;
 
-/** Hears what the tracker does: metrics, alerts. Called after commits; must not block or throw. */
+/**
+ * A listener of what the tracker does, for metrics and alerts. Called after commits; must not block
+ * or throw.
+ */
 public interface TrackerListener {
   TrackerListener NONE = new TrackerListener() {};
 

@@ -6,7 +6,7 @@ import java.util.function.ToIntBiFunction;
 import java.util.function.ToIntFunction;
 
 /**
- * How many tasks may be with a provider, or at work for a person or in a chat, at once. More than
+ * The limits on tasks with a provider, or at work for a person or in a chat, at once. More than
  * that wait; nothing is refused. Asked at every decision, so a change counts at once.
  */
 public record ConcurrencyLimits(

@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What happens to a task once its file is ours: posting it exactly once, or keeping it for Fetch.
- * Pure.
+ * The transitions of a task whose file is on our disk: posting it exactly once, or keeping it for
+ * Fetch. Pure.
  */
 final class DeliveryTransitions {
 

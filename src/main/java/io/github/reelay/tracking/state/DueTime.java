@@ -6,7 +6,7 @@ import io.github.reelay.tracking.port.StatusFingerprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** When a task is next due without anybody asking. Pure. */
+/** The moment a task is next due without anybody asking. Pure. */
 public final class DueTime {
   private DueTime() {}
 

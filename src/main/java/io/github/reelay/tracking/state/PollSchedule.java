@@ -7,8 +7,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When to ask next: after half of the remaining time, within bounds. Halving comes close to the end
- * with few polls: a two-minute task is seen done within a second of its end with about ten polls.
+ * The schedule of polls: the next one after half of the remaining time, within bounds. Halving
+ * comes close to the end with few polls: a two-minute task is seen done within a second of its end
+ * with about ten polls.
  */
 final class PollSchedule {
   private final TrackingConfig config;

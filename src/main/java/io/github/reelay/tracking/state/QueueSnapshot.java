@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Whose turn it is, fair between people: one task of each person in turn, in the order of
+ * A snapshot of the queue, fair between people: one task of each person in turn, in the order of
  * acceptance, so that somebody who asks for ten does not make the next person wait for ten. Pure; a
  * value of one moment.
  *

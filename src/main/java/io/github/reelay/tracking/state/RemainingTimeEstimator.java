@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a running task will still take: by its pace, else the provider's word, else what is
- * typical.
+ * The estimator of a running task's remaining time: by its pace, else the provider's word, else
+ * what is typical.
  */
 final class RemainingTimeEstimator {
   /**

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What happens to a task while the provider has it: polls and the fetch of the file. Pure. */
+/** The transitions of a task that the provider has: polls and the fetch of the file. Pure. */
 final class RunningTransitions {
   /** Gaps between tries to fetch: short at first (links lag by seconds), then up to a minute. */
   private static final long MAX_FETCH_RETRY_SECONDS = 60;

@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What the status message of a task says at a moment. Pure. */
+/** The factory of status views: what a task's status message says at a moment. Pure. */
 public final class StatusViewFactory {
   private static final List<Action> CANCEL_ONLY = List.of(Action.CANCEL);
   private static final List<Action> AGAIN = List.of(Action.AGAIN);

@@ -11,7 +11,7 @@ import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 
-/** What happens to a task. {@link TaskTransitions} says what each means in each state. */
+/** An event of a task. {@link TaskTransitions} says what each means in each state. */
 public sealed interface TaskEvent {
   /** The status message shows a view of this mark now. */
   record StatusShown(MessageRef message, String fingerprint) implements TaskEvent {}

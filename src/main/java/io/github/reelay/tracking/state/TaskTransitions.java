@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The heart: what an event means for a task. Pure: no clock, no I/O, no chance of its own.
+ * The transitions of a task, the heart of the tracker: what an event means for it. Pure: no clock,
+ * no I/O, no chance of its own.
  *
  * <p>The result is one {@link TaskUpdate} (state, what is owed, money, next due moment) that is
  * committed before anything is carried out. An event that means nothing in a state (late, repeated)

@@ -2,7 +2,7 @@ package io.github.reelay.tracking.state;
 
 import io.github.reelay.task.FailureKind;
 
-/** Which failures to take a request can be over in a while. */
+/** The failures to take a request that can be over in a while. */
 final class TransientFailures {
   private TransientFailures() {}
 

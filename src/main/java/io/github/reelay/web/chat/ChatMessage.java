@@ -8,7 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message as it is stored, and as the page and scripts read it from {@code /api/events}.
+ * A message of the web chat as it is stored, and as the page and scripts read it from {@code
+ * /api/events}.
  *
  * @param text plain, for scripts; {@code spans} is the same with its marks
  * @param spans null when the text has no marks

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Puts what the conversation says into the form the page reads. */
+/** The mapper from the conversation's messages to those the page reads. */
 final class ChatMessageMapper {
   /** The page draws its own bar from {@code progress}. */
   private static final Pattern PROGRESS_BAR = Pattern.compile("[▓░]+ *");

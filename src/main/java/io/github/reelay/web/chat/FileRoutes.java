@@ -19,7 +19,9 @@ import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.util.Optional;
 
-/** Videos, their posters and sent pictures, to the person whose messages they are in. */
+/**
+ * The routes of videos, their posters and sent pictures, for the person whose messages they are in.
+ */
 final class FileRoutes implements Routes {
   private static final int MAX_POSTER_SIDE = 640;
   private static final int MAX_POSTER_BYTES = 120_000;

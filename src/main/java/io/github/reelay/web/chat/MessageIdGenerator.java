@@ -9,8 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes ids of messages and presses. With the client's own key the same call has the same id, so a
- * repeated one is known; a key means nothing for anybody else.
+ * The generator of ids of messages and presses. With the client's own key the same call has the
+ * same id, so a repeated one is known; a key means nothing for anybody else.
  */
 final class MessageIdGenerator {
   /** 96 bits: nobody meets another's id by chance. */

@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The stored messages of everybody; who follows a person's messages is woken. Thread-safe. */
+/** The log of everybody's messages; who follows a person's messages is woken. Thread-safe. */
 final class MessageLog {
   private static final int PAGE_SIZE = 500;
 

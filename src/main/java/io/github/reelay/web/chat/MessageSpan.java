@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a text with its mark.
+ * A styled span of a text.
  *
  * @param mark {@code words quoted bold code time link}
  * @param to where a link leads, or the moment of a time in ISO form

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The page itself, as the files it is written in, and its sentences. Nothing is fetched from
+ * The routes of the page: the files it is written in, and its texts. Nothing is fetched from
  * elsewhere.
  */
 final class PageRoutes implements Routes {

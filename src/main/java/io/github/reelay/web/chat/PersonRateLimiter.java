@@ -7,7 +7,8 @@ import io.github.reelay.task.ref.PersonRef;
 import java.time.Duration;
 
 /**
- * Bounds how fast one person can post and press. It spares the machine; money has its own limits.
+ * The rate limiter of one person's posts and presses. It spares the machine; money has its own
+ * limits.
  */
 final class PersonRateLimiter {
   /** More than any person types; a script may send a batch at once. */

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a person posts, as it came: multipart, a plain form, or JSON (which has no picture).
+ * A message as a person posted it: multipart, a plain form, or JSON (which has no picture).
  *
  * @param idempotencyKey chosen by the client, so that a repeated post makes one message
  */

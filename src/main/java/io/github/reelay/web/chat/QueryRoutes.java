@@ -16,7 +16,7 @@ import io.javalin.http.NotFoundResponse;
 import java.time.InstantSource;
 import java.util.Map;
 
-/** What can be looked up: {@code /api/models}, {@code /api/jobs} and the panels of the page. */
+/** The routes of queries: {@code /api/models}, {@code /api/jobs} and the panels of the page. */
 final class QueryRoutes implements Routes {
   /** Running and recent; more is history, not jobs. */
   private static final int MAX_JOBS = 30;

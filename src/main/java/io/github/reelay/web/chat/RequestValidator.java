@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Checks the values of the menus before anything is stored, so that a wrong one is answered with
+ * The validator of posted values, before anything is stored, so that a wrong one is answered with
  * its field and with those that would do.
  */
 final class RequestValidator {

@@ -11,9 +11,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Wakes the event streams of a person when something was stored for them. It carries no messages: a
- * stream reads the transcript by itself, so a slow reader holds no memory and misses nothing.
- * Thread-safe.
+ * The notifier of event streams: wakes those of a person when something was stored for them. It
+ * carries no messages: a stream reads the transcript by itself, so a slow reader holds no memory
+ * and misses nothing. Thread-safe.
  */
 final class StreamNotifier {
   /** Tabs and devices of one person. */

@@ -17,8 +17,9 @@ import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The web chat as the tracker sees it. Ids of messages follow from the task's id, so showing or
- * delivering twice meets the same entry: exactly one of each, whatever crashed in between.
+ * The web chat's implementation of the tracker's chat port. Ids of messages follow from the task's
+ * id, so showing or delivering twice meets the same entry: exactly one of each, whatever crashed in
+ * between.
  */
 public final class WebChatPlatform implements ChatPlatform {
   /** An edit is one row here; this only spares the page from flicker. */

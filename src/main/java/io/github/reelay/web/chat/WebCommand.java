@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A command typed as text.
+ * A command as typed in the web chat.
  *
  * @param name without the slash, in lower case
  * @param arguments what follows it

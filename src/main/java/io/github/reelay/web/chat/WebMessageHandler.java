@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What a posted message means, as a call of {@link Conversation}. */
+/** The handler of posted messages, which calls the {@link Conversation}. */
 final class WebMessageHandler {
   private final Conversation conversation;
   private final RequestValidator validator;

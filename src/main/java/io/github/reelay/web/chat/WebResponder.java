@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Carries out what the conversation answered, and says what the caller is told. */
+/** The responder: carries out the conversation's answer, and says what the caller is told. */
 final class WebResponder {
   private final MessageLog messageLog;
   private final InstantSource clock;

@@ -3,7 +3,7 @@ package io.github.reelay.web.ops;
 import java.util.function.Supplier;
 
 /**
- * How one part of the program is.
+ * The health of one part of the program.
  *
  * @param name {@code database}, {@code discord}, {@code telegram}, {@code provider apimart}
  * @param needed whether the program is not ready while this part is down: the database and every

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The prompt on a dark plate in the lower part of the picture, and a small line that says where the
- * film comes from at the top.
+ * The caption: the prompt on a dark plate in the lower part of the picture, and a small line at the
+ * top that says where the video comes from.
  */
 public final class Caption {
   private static final int MAX_LINES = 4;

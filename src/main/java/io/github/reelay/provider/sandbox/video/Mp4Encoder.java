@@ -23,7 +23,7 @@ import org.jcodec.common.model.Size;
 import org.jcodec.containers.mp4.muxer.MP4Muxer;
 
 /**
- * An H.264 film being written to an MP4 file, frame by frame. Its metadata comes last, as with many
+ * An H.264 encoder that writes an MP4 file frame by frame. Its metadata comes last, as with many
  * relays. Use by one thread.
  */
 public final class Mp4Encoder implements Closeable {

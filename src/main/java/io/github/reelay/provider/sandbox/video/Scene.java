@@ -2,7 +2,7 @@ package io.github.reelay.provider.sandbox.video;
 
 import java.awt.Graphics2D;
 
-/** Something that moves gently. Painted frame by frame by one thread. */
+/** A scene that moves gently. Painted frame by frame by one thread. */
 public interface Scene {
   /**
    * @param graphics fills a picture of the given size

@@ -2,7 +2,7 @@ package io.github.reelay.provider.sandbox.video;
 
 import java.awt.BasicStroke;
 
-/** The pens scenes and captions draw with. */
+/** The pens that scenes and captions draw with. */
 final class Strokes {
   private Strokes() {}
 

@@ -3,8 +3,8 @@ package io.github.reelay.provider.sandbox.video;
 import org.jcodec.common.model.Picture;
 
 /**
- * RGB to the planes a film holds: BT.709, limited range (Y 16 to 235), colour at half the size.
- * Players take that for granted where a stream does not say.
+ * A converter from RGB to the planes of a video: BT.709, limited range (Y 16 to 235), colour at
+ * half the size. Players take that for granted where a stream does not say.
  */
 final class YuvConverter {
   /** jcodec keeps samples as signed bytes around 128. */
