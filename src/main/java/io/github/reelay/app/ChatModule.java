@@ -50,7 +50,7 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
             .token()
             .map(token ->
                 new DiscordChat(
-                    new DiscordChat.Parts(
+                    new DiscordChat.Dependencies(
                         discord(token, settings),
                         renderer,
                         storage.inbox(),
@@ -144,7 +144,7 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
 
   List<ChatNotifier> notifiers() {
     return Stream.concat(
-            discord.map(DiscordChat::announcer).stream(),
+            discord.map(DiscordChat::notifier).stream(),
             telegram.map(TelegramChat::announcer).stream())
         .toList();
   }

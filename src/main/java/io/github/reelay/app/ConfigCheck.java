@@ -70,8 +70,8 @@ final class ConfigCheck {
   }
 
   private void checkDiscord(Secret token, List<CheckResult> results) {
-    switch (new DiscordCheck(ChatModule.discord(token, settings)).ask()) {
-      case DiscordCheck.Finding.Fine(String name, String invite, boolean intentMissing) -> {
+    switch (new DiscordCheck(ChatModule.discord(token, settings)).run()) {
+      case DiscordCheck.TokenCheck.Valid(String name, String invite, boolean intentMissing) -> {
         results.add(CheckResult.ok("Discord", "works as " + name));
         results.add(CheckResult.ok("Discord invite link", invite));
         if (intentMissing) {
@@ -83,10 +83,10 @@ final class ConfigCheck {
                       + " false"));
         }
       }
-      case DiscordCheck.Finding.Refused(String reason) ->
+      case DiscordCheck.TokenCheck.Refused(String reason) ->
           results.add(
               CheckResult.fail("Discord", reason + "; set DISCORD_TOKEN to the bot's token"));
-      case DiscordCheck.Finding.Unreachable(String reason) ->
+      case DiscordCheck.TokenCheck.Unreachable(String reason) ->
           results.add(CheckResult.fail("Discord", "not reached: " + reason));
     }
   }

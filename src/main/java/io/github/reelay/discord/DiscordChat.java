@@ -54,18 +54,18 @@ import org.slf4j.LoggerFactory;
 public final class DiscordChat {
   private static final Logger log = LoggerFactory.getLogger(DiscordChat.class);
 
-  private static final int COMMANDS_AGAIN_SECONDS = 30;
+  private static final int COMMANDS_RETRY_DELAY_SECONDS = 30;
 
   /** Tokens die in minutes, so what is worth going on with is never more. */
-  private static final int MOST_LEFT = 1000;
+  private static final int MAX_PENDING_EVENTS = 1000;
 
-  private final Parts parts;
+  private final Dependencies dependencies;
   private final GatewayConnection connection;
   private final ChannelLookup channels;
   private final InteractionTokens tokens = new InteractionTokens();
-  private final DiscordStatusMessages messages;
+  private final DiscordStatusMessages statusMessages;
   private final ExpiryNotices notices;
-  private final UploadLimits limits;
+  private final UploadLimits uploadLimits;
   private final DiscordPlatform platform;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(
@@ -76,7 +76,7 @@ public final class DiscordChat {
    *
    * @param http fetches attachments; may reach private addresses only where the API itself is one
    */
-  public record Parts(
+  public record Dependencies(
       DiscordOptions options,
       MessageTexts texts,
       EventInbox inbox,
@@ -87,34 +87,42 @@ public final class DiscordChat {
       Alert.Sink alerts,
       InstantSource clock) {}
 
-  public DiscordChat(Parts parts) {
-    this.parts = parts;
-    connection = new GatewayConnection(parts.options(), parts.clock(), parts.alerts());
+  public DiscordChat(Dependencies dependencies) {
+    this.dependencies = dependencies;
+    connection =
+        new GatewayConnection(dependencies.options(), dependencies.clock(), dependencies.alerts());
     channels = new ChannelLookup(connection);
-    limits = new UploadLimits(parts.options().uploadLimit());
-    messages =
-        new DiscordStatusMessages(connection, channels, tokens, parts.texts(), parts.clock());
-    notices = new ExpiryNotices(messages, tokens, parts.texts(), parts.clock());
-    FileFitter fitting =
+    uploadLimits = new UploadLimits(dependencies.options().uploadLimit());
+    statusMessages =
+        new DiscordStatusMessages(
+            connection, channels, tokens, dependencies.texts(), dependencies.clock());
+    notices = new ExpiryNotices(statusMessages, tokens, dependencies.texts(), dependencies.clock());
+    FileFitter fileFitter =
         new FileFitter(
-            parts.converter(),
-            parts.links(),
-            parts.options().linkLife(),
-            messages,
-            parts.texts(),
-            parts.clock());
+            dependencies.converter(),
+            dependencies.links(),
+            dependencies.options().linkTtl(),
+            statusMessages,
+            dependencies.texts(),
+            dependencies.clock());
     platform =
         new DiscordPlatform(
             notices,
             new DiscordVideoDelivery(
-                channels, tokens, messages, limits, fitting, parts.texts(), parts.clock()));
+                channels,
+                tokens,
+                statusMessages,
+                uploadLimits,
+                fileFitter,
+                dependencies.texts(),
+                dependencies.clock()));
   }
 
   public ChatPlatform platform() {
     return platform;
   }
 
-  public ChatNotifier announcer() {
+  public ChatNotifier notifier() {
     return new ChatNotifier() {
       @Override
       public String platform() {
@@ -124,9 +132,10 @@ public final class DiscordChat {
       @Override
       public void send(ChatRef chat, Message message) {
         channels
-            .channel(chat.id())
+            .findById(chat.id())
             .ifPresent(c ->
-                ApiCalls.make(() -> c.sendMessage(MessageBodies.fresh(Components.plain(message)))));
+                ApiCalls.execute(
+                    () -> c.sendMessage(MessageBodies.create(Components.plain(message)))));
       }
     };
   }
@@ -136,22 +145,28 @@ public final class DiscordChat {
     EventHandler eventHandler =
         new EventHandler(
             conversation,
-            parts.texts(),
-            parts.inbox(),
-            new AttachmentDownloader(parts.http(), parts.media(), parts.options().pictureLimit()),
-            new DiscordResponder(channels, messages, tokens),
+            dependencies.texts(),
+            dependencies.inbox(),
+            new AttachmentDownloader(
+                dependencies.http(), dependencies.media(), dependencies.options().pictureLimit()),
+            new DiscordResponder(channels, statusMessages, tokens),
             tokens,
-            parts.clock());
-    Modals modals = new Modals(parts.texts());
+            dependencies.clock());
+    Modals modals = new Modals(dependencies.texts());
     EventListener listener =
         new EventListener(
-            parts.inbox(), eventHandler, new Autocomplete(conversation), modals, parts.texts());
+            dependencies.inbox(),
+            eventHandler,
+            new Autocomplete(conversation),
+            modals,
+            dependencies.texts());
     WarmUp.run(modals);
     connection.start(
         listener,
-        limits,
-        new FirstReady(eventHandler, parts.inbox().pending(DiscordIds.PLATFORM, MOST_LEFT)));
-    long every = ExpiryNotices.EVERY.toMillis();
+        uploadLimits,
+        new StartupListener(
+            eventHandler, dependencies.inbox().pending(DiscordIds.PLATFORM, MAX_PENDING_EVENTS)));
+    long every = ExpiryNotices.SWEEP_INTERVAL.toMillis();
     var _ =
         timer.scheduleWithFixedDelay(
             () -> Thread.ofVirtual().start(notices::sweep), every, every, TimeUnit.MILLISECONDS);
@@ -174,38 +189,38 @@ public final class DiscordChat {
   }
 
   /** Registers the commands and goes on with what the last run left. */
-  private final class FirstReady extends ListenerAdapter {
+  private final class StartupListener extends ListenerAdapter {
     private final EventHandler eventHandler;
-    private final AtomicReference<List<EventInbox.Event>> left;
+    private final AtomicReference<List<EventInbox.Event>> pendingEvents;
 
     /**
      * @param left what the last run did not come to; gone on with once, however often Discord says
      *     READY
      */
-    FirstReady(EventHandler eventHandler, List<EventInbox.Event> left) {
+    StartupListener(EventHandler eventHandler, List<EventInbox.Event> left) {
       this.eventHandler = eventHandler;
-      this.left = new AtomicReference<>(left);
+      this.pendingEvents = new AtomicReference<>(left);
     }
 
     @Override
     public void onReady(ReadyEvent event) {
       if (event.getJDA().getShardInfo().getShardId() == 0) {
-        register(event.getJDA());
-        eventHandler.catchUp(left.getAndSet(List.of()));
+        registerCommands(event.getJDA());
+        eventHandler.resumePending(pendingEvents.getAndSet(List.of()));
       }
     }
 
-    private void register(JDA jda) {
-      var commands = new SlashCommands(parts.texts()).all();
-      DiscordResult<?> result = ApiCalls.make(() -> jda.updateCommands().addCommands(commands));
-      if (result instanceof DiscordResult.Failed<?>(var trouble, String detail)) {
+    private void registerCommands(JDA jda) {
+      var commands = new SlashCommands(dependencies.texts()).all();
+      DiscordResult<?> result = ApiCalls.execute(() -> jda.updateCommands().addCommands(commands));
+      if (result instanceof DiscordResult.Failed<?>(var error, String detail)) {
         log.atError()
             .addKeyValue("chat", DiscordIds.PLATFORM)
-            .log("the commands could not be registered, trying again: {} {}", trouble, detail);
+            .log("the commands could not be registered, trying again: {} {}", error, detail);
         var _ =
             timer.schedule(
-                () -> Thread.ofVirtual().start(() -> register(jda)),
-                COMMANDS_AGAIN_SECONDS,
+                () -> Thread.ofVirtual().start(() -> registerCommands(jda)),
+                COMMANDS_RETRY_DELAY_SECONDS,
                 TimeUnit.SECONDS);
       } else {
         log.atInfo()

@@ -106,10 +106,10 @@ class DiscordEventsTest {
     assertThat(sender.name()).isEqualTo("Ann");
     assertThat(sender.locale()).isEqualTo(java.util.Locale.SIMPLIFIED_CHINESE);
     assertThat(sender.destination().server()).isEqualTo(Payloads.GUILD);
-    assertThat(InteractionToken.read(sender.destination().ticket()))
+    assertThat(InteractionToken.parse(sender.destination().ticket()))
         .get()
-        .extracting(InteractionToken::reach)
-        .isEqualTo(InteractionToken.Reach.MEMBER);
+        .extracting(InteractionToken::access)
+        .isEqualTo(InteractionToken.BotAccess.MEMBER);
   }
 
   @Test
@@ -194,7 +194,7 @@ class DiscordEventsTest {
     ObjectNode video = botMessage();
     conversation.next =
         new Answer.DeleteMessages(
-            List.of(new MessageRef(DiscordIds.chat(people.channel), video.path("id").asText())),
+            List.of(new MessageRef(DiscordIds.chatRef(people.channel), video.path("id").asText())),
             Message.of("Deleted."));
     people.press("delete:0123456789ABC", video);
     await()
@@ -284,10 +284,10 @@ class DiscordEventsTest {
     people.abroad = true;
     people.slash("video", Map.of("prompt", "a fox"));
     called();
-    assertThat(InteractionToken.read(conversation.speakers.getFirst().destination().ticket()))
+    assertThat(InteractionToken.parse(conversation.speakers.getFirst().destination().ticket()))
         .get()
-        .extracting(InteractionToken::reach)
-        .isEqualTo(InteractionToken.Reach.TOKEN_ONLY);
+        .extracting(InteractionToken::access)
+        .isEqualTo(InteractionToken.BotAccess.TOKEN_ONLY);
   }
 
   private Call reply() {

@@ -26,9 +26,9 @@ public final class DiscordWorld implements AutoCloseable {
   public DiscordWorld() {
     bot =
         new DiscordChat(
-            new DiscordChat.Parts(
+            new DiscordChat.Dependencies(
                 DiscordOptions.of(new Secret(LittleDiscord.TOKEN))
-                    .at(discord.api(), discord.gatewayUrl()),
+                    .withUrls(discord.api(), discord.gatewayUrl()),
                 new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
                 inbox,
                 media,

@@ -1,6 +1,6 @@
 package io.github.reelay.discord.api;
 
-import io.github.reelay.discord.api.DiscordResult.Trouble;
+import io.github.reelay.discord.api.DiscordResult.DiscordError;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import net.dv8tion.jda.api.exceptions.DetachedEntityException;
@@ -21,17 +21,17 @@ public final class ApiCalls {
 
   private ApiCalls() {}
 
-  public static <T> DiscordResult<T> make(Supplier<? extends RestAction<T>> action) {
+  public static <T> DiscordResult<T> execute(Supplier<? extends RestAction<T>> action) {
     try {
       return new DiscordResult.Done<>(action.get().complete());
     } catch (ErrorResponseException e) {
-      return failed(trouble(e), "HTTP " + e.getResponse().code + ", code " + e.getErrorCode());
+      return failed(errorOf(e), "HTTP " + e.getResponse().code + ", code " + e.getErrorCode());
     } catch (InteractionExpiredException e) {
-      return failed(Trouble.TICKET_DEAD, "expired");
+      return failed(DiscordError.TOKEN_EXPIRED, "expired");
     } catch (DetachedEntityException e) {
-      return failed(Trouble.FORBIDDEN, "not a member there");
+      return failed(DiscordError.FORBIDDEN, "not a member there");
     } catch (PermissionException e) {
-      return failed(Trouble.FORBIDDEN, "missing " + e.getPermission());
+      return failed(DiscordError.FORBIDDEN, "missing " + e.getPermission());
     } catch (RuntimeException e) {
       boolean held = e.getCause() instanceof TimeoutException;
       if (!held) {
@@ -39,37 +39,38 @@ public final class ApiCalls {
             .addKeyValue("chat", "discord")
             .log("a call to Discord ended without an answer, it is tried again: {}", e.toString());
       }
-      return failed(held ? Trouble.HELD_BACK : Trouble.UNCLEAR, e.toString());
+      return failed(held ? DiscordError.NOT_SENT : DiscordError.UNCLEAR, e.toString());
     }
   }
 
-  private static <T> DiscordResult<T> failed(Trouble trouble, String detail) {
-    return new DiscordResult.Failed<>(trouble, detail);
+  private static <T> DiscordResult<T> failed(DiscordError error, String detail) {
+    return new DiscordResult.Failed<>(error, detail);
   }
 
   /** Codes by Discord's documentation, "Opcodes and Status Codes", "JSON". */
-  private static Trouble trouble(ErrorResponseException e) {
+  private static DiscordError errorOf(ErrorResponseException e) {
     int status = e.getResponse().code;
     if (status == 413) {
-      return Trouble.TOO_LARGE;
+      return DiscordError.TOO_LARGE;
     }
     ErrorResponse known = e.getErrorResponse();
-    Trouble byCode =
+    DiscordError byCode =
         switch (known) {
-          case REQUEST_ENTITY_TOO_LARGE -> Trouble.TOO_LARGE;
-          case INVALID_WEBHOOK_TOKEN, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION -> Trouble.TICKET_DEAD;
-          case UNKNOWN_MESSAGE -> Trouble.MESSAGE_GONE;
-          case UNKNOWN_CHANNEL, UNKNOWN_GUILD -> Trouble.CHANNEL_GONE;
-          case MAX_OLD_MESSAGE_EDITS -> Trouble.TOO_OLD;
-          default -> Trouble.UNCLEAR;
+          case REQUEST_ENTITY_TOO_LARGE -> DiscordError.TOO_LARGE;
+          case INVALID_WEBHOOK_TOKEN, UNKNOWN_WEBHOOK, UNKNOWN_INTERACTION ->
+              DiscordError.TOKEN_EXPIRED;
+          case UNKNOWN_MESSAGE -> DiscordError.MESSAGE_GONE;
+          case UNKNOWN_CHANNEL, UNKNOWN_GUILD -> DiscordError.CHANNEL_GONE;
+          case MAX_OLD_MESSAGE_EDITS -> DiscordError.TOO_OLD;
+          default -> DiscordError.UNCLEAR;
         };
-    if (byCode != Trouble.UNCLEAR) {
+    if (byCode != DiscordError.UNCLEAR) {
       return byCode;
     }
     return switch (status) {
-      case 403 -> Trouble.FORBIDDEN;
-      case 400, 404, 405 -> Trouble.REFUSED;
-      default -> Trouble.UNCLEAR;
+      case 403 -> DiscordError.FORBIDDEN;
+      case 400, 404, 405 -> DiscordError.REFUSED;
+      default -> DiscordError.UNCLEAR;
     };
   }
 }

@@ -14,7 +14,7 @@ public final class BotPermissions {
   /**
    * Enough to see, answer, post videos, and look for what was posted; nothing more is asked for.
    */
-  static final Set<Permission> NEEDED =
+  static final Set<Permission> REQUIRED =
       EnumSet.of(
           Permission.VIEW_CHANNEL,
           Permission.MESSAGE_SEND,
@@ -33,7 +33,7 @@ public final class BotPermissions {
             ? Permission.MESSAGE_SEND
             : Permission.MESSAGE_SEND_IN_THREADS;
     List<Permission> missing = new ArrayList<>();
-    for (Permission permission : NEEDED) {
+    for (Permission permission : REQUIRED) {
       if (permission != unneeded && !self.hasPermission(channel, permission)) {
         missing.add(permission);
       }
@@ -42,10 +42,10 @@ public final class BotPermissions {
   }
 
   /** Where a server's owner adds the bot with exactly these permissions. */
-  static String invite(String applicationId) {
+  static String inviteUrl(String applicationId) {
     return "https://discord.com/oauth2/authorize?client_id="
         + applicationId
         + "&scope=bot+applications.commands&permissions="
-        + Permission.getRaw(NEEDED);
+        + Permission.getRaw(REQUIRED);
   }
 }

@@ -19,69 +19,69 @@ public final class ChannelLookup {
   }
 
   /** What was found. */
-  public sealed interface Place {
+  public sealed interface LookupResult {
     /**
      * @param guild null in a direct chat
      */
-    record Open(MessageChannel channel, @Nullable Guild guild) implements Place {}
+    record Found(MessageChannel channel, @Nullable Guild guild) implements LookupResult {}
 
     /** The channel or the whole server is not there for us any more. */
-    record Gone() implements Place {}
+    record Gone() implements LookupResult {}
 
     /** Not connected, or Discord says the server is down: later. */
-    record NotNow() implements Place {}
+    record Unavailable() implements LookupResult {}
   }
 
   /**
    * @param person whose direct chat it is, when it is in no server
    */
-  public Place find(Destination destination, String person) {
+  public LookupResult find(Destination destination, String person) {
     Optional<ShardManager> shards = connection.shards();
     if (shards.isEmpty()) {
-      return new Place.NotNow();
+      return new LookupResult.Unavailable();
     }
     GuildMessageChannel channel =
         shards.get().getChannelById(GuildMessageChannel.class, destination.chat().id());
     if (channel != null) {
-      return new Place.Open(channel, channel.getGuild());
+      return new LookupResult.Found(channel, channel.getGuild());
     }
     return destination.server() == null
-        ? direct(destination.chat().id(), person)
-        : missing(shards.get(), destination.server());
+        ? findDirect(destination.chat().id(), person)
+        : goneOrUnavailable(shards.get(), destination.server());
   }
 
   /** A server's channel by its id alone; empty when it is unknown or nothing is connected. */
-  public Optional<GuildMessageChannel> channel(String id) {
+  public Optional<GuildMessageChannel> findById(String id) {
     return connection.shards().map(s -> s.getChannelById(GuildMessageChannel.class, id));
   }
 
-  private static Place missing(ShardManager shards, String server) {
+  private static LookupResult goneOrUnavailable(ShardManager shards, String server) {
     if (shards.getGuildById(server) != null) {
-      return new Place.Gone();
+      return new LookupResult.Gone();
     }
     long guild = Long.parseUnsignedLong(server);
     boolean allKnown =
         shards.getShards().stream()
             .allMatch(s -> s.getStatus() == JDA.Status.CONNECTED && !s.isUnavailable(guild));
-    return allKnown ? new Place.Gone() : new Place.NotNow();
+    return allKnown ? new LookupResult.Gone() : new LookupResult.Unavailable();
   }
 
-  private Place direct(String id, String person) {
+  private LookupResult findDirect(String id, String person) {
     JDA jda = connection.anyShard().orElse(null);
     if (jda == null) {
-      return new Place.NotNow();
+      return new LookupResult.Unavailable();
     }
     PrivateChannel known = jda.getPrivateChannelById(id);
     if (known != null) {
-      return new Place.Open(known, null);
+      return new LookupResult.Found(known, null);
     }
-    return ApiCalls.make(() -> jda.openPrivateChannelById(person))
+    return ApiCalls.execute(() -> jda.openPrivateChannelById(person))
         .fold(
-            channel -> new Place.Open(channel, null),
+            channel -> new LookupResult.Found(channel, null),
             failed ->
-                switch (failed.trouble()) {
-                  case FORBIDDEN, REFUSED, CHANNEL_GONE -> new Place.Gone();
-                  default -> new Place.NotNow();
+                switch (failed.error()) {
+                  case FORBIDDEN, REFUSED, CHANNEL_GONE -> new LookupResult.Gone();
+                  default -> new LookupResult.Unavailable();
                 });
   }
 }

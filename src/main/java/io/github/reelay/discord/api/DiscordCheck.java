@@ -13,11 +13,11 @@ import okhttp3.Response;
  * log-in. Free, may be repeated.
  */
 public final class DiscordCheck {
-  private static final String DISCORD = "https://discord.com/api/v10/";
+  private static final String DEFAULT_API_URL = "https://discord.com/api/v10/";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Application flags GATEWAY_MESSAGE_CONTENT and …_LIMITED (documentation, "Application"). */
-  private static final long MESSAGE_CONTENT = 1L << 18 | 1L << 19;
+  private static final long MESSAGE_CONTENT_FLAGS = 1L << 18 | 1L << 19;
 
   private final DiscordOptions options;
   private final OkHttpClient http =
@@ -28,51 +28,52 @@ public final class DiscordCheck {
   }
 
   /** What was found. */
-  public sealed interface Finding {
+  public sealed interface TokenCheck {
     /**
-     * @param invite where a server's owner adds the bot with exactly the permissions it needs
+     * @param inviteUrl where a server's owner adds the bot with exactly the permissions it needs
      * @param messageContentMissing the configuration wants the Message Content intent, but the
      *     application does not have it: Discord would refuse every connection
      */
-    record Fine(String name, String invite, boolean messageContentMissing) implements Finding {}
+    record Valid(String name, String inviteUrl, boolean messageContentMissing)
+        implements TokenCheck {}
 
     /** Discord does not know the token. */
-    record Refused(String detail) implements Finding {}
+    record Refused(String detail) implements TokenCheck {}
 
-    record Unreachable(String detail) implements Finding {}
+    record Unreachable(String detail) implements TokenCheck {}
   }
 
-  public Finding ask() {
+  public TokenCheck run() {
     try (Response me = get("users/@me")) {
       if (me.code() == 401) {
-        return new Finding.Refused("Discord does not know the token");
+        return new TokenCheck.Refused("Discord does not know the token");
       }
       if (!me.isSuccessful()) {
-        return new Finding.Unreachable("users/@me: HTTP " + me.code());
+        return new TokenCheck.Unreachable("users/@me: HTTP " + me.code());
       }
       JsonNode user = JSON.readTree(me.body().bytes());
-      return application(user.path("username").asText());
+      return checkApplication(user.path("username").asText());
     } catch (IOException e) {
-      return new Finding.Unreachable(e.getClass().getSimpleName() + ": " + e.getMessage());
+      return new TokenCheck.Unreachable(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 
-  private Finding application(String name) throws IOException {
+  private TokenCheck checkApplication(String name) throws IOException {
     try (Response answer = get("applications/@me")) {
       if (!answer.isSuccessful()) {
-        return new Finding.Unreachable("applications/@me: HTTP " + answer.code());
+        return new TokenCheck.Unreachable("applications/@me: HTTP " + answer.code());
       }
       JsonNode application = JSON.readTree(answer.body().bytes());
-      boolean mayRead = (application.path("flags").asLong() & MESSAGE_CONTENT) != 0;
-      return new Finding.Fine(
+      boolean mayRead = (application.path("flags").asLong() & MESSAGE_CONTENT_FLAGS) != 0;
+      return new TokenCheck.Valid(
           name,
-          BotPermissions.invite(application.path("id").asText()),
+          BotPermissions.inviteUrl(application.path("id").asText()),
           options.messageContent() && !mayRead);
     }
   }
 
   private Response get(String path) throws IOException {
-    String base = options.apiUrl() == null ? DISCORD : options.apiUrl();
+    String base = options.apiUrl() == null ? DEFAULT_API_URL : options.apiUrl();
     return http.newCall(
             new Request.Builder()
                 .url((base.endsWith("/") ? base : base + "/") + path)

@@ -10,16 +10,16 @@ public final class DiscordIds {
 
   private DiscordIds() {}
 
-  public static ChatRef chat(String channelId) {
+  public static ChatRef chatRef(String channelId) {
     return new ChatRef(PLATFORM, channelId);
   }
 
-  public static MessageRef message(String channelId, String messageId) {
-    return new MessageRef(chat(channelId), messageId);
+  public static MessageRef messageRef(String channelId, String messageId) {
+    return new MessageRef(chatRef(channelId), messageId);
   }
 
   /** The posted video's file; by this name it is found again when an answer was lost. */
-  public static String file(TaskId task) {
+  public static String videoFileName(TaskId task) {
     return "reelay-" + task + ".mp4";
   }
 }

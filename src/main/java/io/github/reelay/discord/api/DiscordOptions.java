@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     2026-09-03); what Discord answers goes before it
  * @param pictureLimit bytes of a reference image we download
  * @param shards how many shards; 0 asks Discord
- * @param linkLife how long a link given instead of a file works
+ * @param linkTtl how long a link given instead of a file works
  */
 public record DiscordOptions(
     Secret token,
@@ -25,7 +25,7 @@ public record DiscordOptions(
     long uploadLimit,
     long pictureLimit,
     int shards,
-    Duration linkLife) {
+    Duration linkTtl) {
 
   private static final long MIB = 1 << 20;
 
@@ -34,8 +34,8 @@ public record DiscordOptions(
     return new DiscordOptions(token, null, null, false, 20 * MIB, 20 * MIB, 0, Duration.ofDays(3));
   }
 
-  public DiscordOptions at(@Nullable String api, @Nullable String gateway) {
+  public DiscordOptions withUrls(@Nullable String api, @Nullable String gateway) {
     return new DiscordOptions(
-        token, api, gateway, messageContent, uploadLimit, pictureLimit, shards, linkLife);
+        token, api, gateway, messageContent, uploadLimit, pictureLimit, shards, linkTtl);
   }
 }

@@ -9,12 +9,12 @@ public sealed interface DiscordResult<T> {
   /**
    * @param detail one line without secrets
    */
-  record Failed<T>(Trouble trouble, String detail) implements DiscordResult<T> {}
+  record Failed<T>(DiscordError error, String detail) implements DiscordResult<T> {}
 
   /** What stands in the way, as far as one case needs to be told from another. */
-  enum Trouble {
+  enum DiscordError {
     /** The interaction's token is dead, or was never acknowledged. */
-    TICKET_DEAD,
+    TOKEN_EXPIRED,
     MESSAGE_GONE,
     CHANNEL_GONE,
     /** A permission is missing, or the person takes no messages from the bot. */
@@ -25,7 +25,7 @@ public sealed interface DiscordResult<T> {
     /** Discord says the request itself is wrong. */
     REFUSED,
     /** Not sent: held back longer than the call was worth. */
-    HELD_BACK,
+    NOT_SENT,
     /** No clear answer: Discord may or may not have done it. */
     UNCLEAR
   }

@@ -36,15 +36,15 @@ public final class GatewayConnection {
   private static final Logger log = LoggerFactory.getLogger(GatewayConnection.class);
 
   /** A 20 MiB upload over a slow line, and Discord's work on it. */
-  private static final Duration UPLOAD = Duration.ofMinutes(3);
+  private static final Duration UPLOAD_TIMEOUT = Duration.ofMinutes(3);
 
   /** JDA sleeps up to 15 minutes after an outage unless told otherwise. */
-  private static final int MOST_RECONNECT_SECONDS = 60;
+  private static final int MAX_RECONNECT_DELAY_SECONDS = 60;
 
   /** A refused token only mends when the operator acts; every try counts as invalid request. */
-  private static final Duration REFUSED_WAIT = Duration.ofMinutes(5);
+  private static final Duration REFUSED_RETRY_DELAY = Duration.ofMinutes(5);
 
-  private static final Duration STOP_WAIT = Duration.ofSeconds(5);
+  private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
 
   private final DiscordOptions options;
   private final Alert.Sink alerts;
@@ -64,7 +64,7 @@ public final class GatewayConnection {
   public GatewayConnection(DiscordOptions options, InstantSource clock, Alert.Sink alerts) {
     this.options = options;
     this.alerts = alerts;
-    this.http = client(clock).build();
+    this.http = httpClientBuilder(clock).build();
   }
 
   /** Returns at once. */
@@ -82,7 +82,7 @@ public final class GatewayConnection {
       running.shutdown();
       for (JDA shard : running.getShards()) {
         try {
-          if (!shard.awaitShutdown(STOP_WAIT)) {
+          if (!shard.awaitShutdown(SHUTDOWN_TIMEOUT)) {
             shard.shutdownNow();
           }
         } catch (InterruptedException e) {
@@ -124,19 +124,19 @@ public final class GatewayConnection {
     int failures = 0;
     while (stopped.getCount() > 0) {
       Duration wait;
-      switch (check.ask()) {
-        case DiscordCheck.Finding.Fine _ -> {
+      switch (check.run()) {
+        case DiscordCheck.TokenCheck.Valid _ -> {
           if (logIn(listeners)) {
             return;
           }
-          wait = backOff(failures++);
+          wait = backoffDelay(failures++);
         }
-        case DiscordCheck.Finding.Refused(String detail) -> {
-          refused(detail);
-          wait = REFUSED_WAIT;
+        case DiscordCheck.TokenCheck.Refused(String detail) -> {
+          reportTokenRefused(detail);
+          wait = REFUSED_RETRY_DELAY;
         }
-        case DiscordCheck.Finding.Unreachable(String detail) -> {
-          wait = backOff(failures++);
+        case DiscordCheck.TokenCheck.Unreachable(String detail) -> {
+          wait = backoffDelay(failures++);
           log.atWarn()
               .addKeyValue("chat", DiscordIds.PLATFORM)
               .log("Discord cannot be reached, trying again in {}: {}", wait, detail);
@@ -148,7 +148,7 @@ public final class GatewayConnection {
 
   private boolean logIn(Object... listeners) {
     try {
-      ShardManager fresh = builder(listeners).build();
+      ShardManager fresh = shardManagerBuilder(listeners).build();
       shards = fresh;
       state = State.CONNECTING;
       if (stopped.getCount() == 0) {
@@ -156,7 +156,7 @@ public final class GatewayConnection {
       }
       return true;
     } catch (InvalidTokenException e) {
-      refused("the log-in was refused");
+      reportTokenRefused("the log-in was refused");
     } catch (RuntimeException e) {
       log.atWarn()
           .addKeyValue("chat", DiscordIds.PLATFORM)
@@ -165,15 +165,15 @@ public final class GatewayConnection {
     return false;
   }
 
-  private void refused(String detail) {
+  private void reportTokenRefused(String detail) {
     if (state != State.TOKEN_REFUSED) {
       alerts.raise(new Alert(Alert.Kind.CHAT_TOKEN_REFUSED, DiscordIds.PLATFORM, detail));
     }
     state = State.TOKEN_REFUSED;
   }
 
-  private static Duration backOff(int failures) {
-    return Duration.ofSeconds(Math.min(1L << Math.min(failures, 6), MOST_RECONNECT_SECONDS));
+  private static Duration backoffDelay(int failures) {
+    return Duration.ofSeconds(Math.min(1L << Math.min(failures, 6), MAX_RECONNECT_DELAY_SECONDS));
   }
 
   private void pause(Duration wait) {
@@ -187,10 +187,10 @@ public final class GatewayConnection {
   }
 
   /** Ends of a session that no reconnect mends: told to the operator, tried again much later. */
-  private final class Ends extends ListenerAdapter {
+  private final class SessionEndListener extends ListenerAdapter {
     private final Object[] listeners;
 
-    Ends(Object... listeners) {
+    SessionEndListener(Object... listeners) {
       this.listeners = listeners;
     }
 
@@ -200,18 +200,19 @@ public final class GatewayConnection {
       if (stopped.getCount() == 0 || code == null || code.isReconnect()) {
         return;
       }
-      refused("the gateway closed the session: " + event.getCode() + " " + code.getMeaning());
+      reportTokenRefused(
+          "the gateway closed the session: " + event.getCode() + " " + code.getMeaning());
       shards().ifPresent(ShardManager::shutdown);
       shards = null;
       Thread.ofVirtual()
           .start(() -> {
-            pause(REFUSED_WAIT);
+            pause(REFUSED_RETRY_DELAY);
             connect(listeners);
           });
     }
   }
 
-  private DefaultShardManagerBuilder builder(Object... listeners) {
+  private DefaultShardManagerBuilder shardManagerBuilder(Object... listeners) {
     EnumSet<GatewayIntent> intents =
         EnumSet.of(GatewayIntent.GUILD_MESSAGES, GatewayIntent.DIRECT_MESSAGES);
     if (options.messageContent()) {
@@ -228,7 +229,7 @@ public final class GatewayConnection {
         .setShardsTotal(options.shards() > 0 ? options.shards() : -1)
         .setHttpClient(http)
         .setRequestTimeoutRetry(false)
-        .setMaxReconnectDelay(MOST_RECONNECT_SECONDS)
+        .setMaxReconnectDelay(MAX_RECONNECT_DELAY_SECONDS)
         .setEventPool(virtual, false)
         .setCallbackPool(virtual, false)
         .setRateLimitElastic(virtual, false)
@@ -237,15 +238,15 @@ public final class GatewayConnection {
         .setEnableShutdownHook(false)
         // The only way to an interaction's attachment_size_limit (see UploadLimits).
         .setRawEventsEnabled(true)
-        .addEventListeners(new Ends(listeners))
+        .addEventListeners(new SessionEndListener(listeners))
         .addEventListeners(listeners);
   }
 
-  private static OkHttpClient.Builder client(InstantSource clock) {
+  private static OkHttpClient.Builder httpClientBuilder(InstantSource clock) {
     return new OkHttpClient.Builder()
         .connectTimeout(Duration.ofSeconds(10))
-        .readTimeout(UPLOAD)
-        .writeTimeout(UPLOAD)
+        .readTimeout(UPLOAD_TIMEOUT)
+        .writeTimeout(UPLOAD_TIMEOUT)
         .retryOnConnectionFailure(false)
         // As JDA's own: a connection left idle for longer may be dead, and nothing is repeated.
         .connectionPool(new ConnectionPool(5, 10, TimeUnit.SECONDS))

@@ -10,25 +10,25 @@ import org.jspecify.annotations.Nullable;
  * 6.5.0).
  */
 final class GatewaySessionController extends ConcurrentSessionController {
-  private final @Nullable String configured;
-  private volatile @Nullable String told;
+  private final @Nullable String configuredUrl;
+  private volatile @Nullable String reportedUrl;
 
   GatewaySessionController(@Nullable String configured) {
-    this.configured = configured;
+    this.configuredUrl = configured;
   }
 
   @Override
   public String getGateway() {
-    String known = configured == null ? told : configured;
+    String known = configuredUrl == null ? reportedUrl : configuredUrl;
     return known == null ? super.getGateway() : known;
   }
 
   @Override
   public ShardedGateway getShardedGateway(JDA api) {
     ShardedGateway answer = super.getShardedGateway(api);
-    told = answer.getUrl();
-    return configured == null
+    reportedUrl = answer.getUrl();
+    return configuredUrl == null
         ? answer
-        : new ShardedGateway(configured, answer.getShardTotal(), answer.getConcurrency());
+        : new ShardedGateway(configuredUrl, answer.getShardTotal(), answer.getConcurrency());
   }
 }

@@ -13,47 +13,47 @@ import java.util.concurrent.locks.ReentrantLock;
  * on its status message brought. Lost at a restart, which costs one more press.
  */
 public final class InteractionTokens {
-  private final Cache<TaskId, InteractionToken> fresh =
+  private final Cache<TaskId, InteractionToken> renewed =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(15)).maximumSize(20_000).build();
 
   /** Tokens whose response is, or is about to be, a video. */
-  private final Cache<String, Boolean> taken =
+  private final Cache<String, Boolean> reserved =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(15)).maximumSize(20_000).build();
 
-  private final ReentrantLock order = new ReentrantLock();
+  private final ReentrantLock lock = new ReentrantLock();
 
   /** Somebody pressed a button of the task's status message. */
   public void renew(TaskId task, InteractionToken token) {
-    fresh.put(task, token);
+    renewed.put(task, token);
   }
 
-  public Optional<InteractionToken> of(Task task) {
-    Optional<InteractionToken> asked = InteractionToken.read(task.address().ticket());
-    InteractionToken newer = fresh.getIfPresent(task.id());
-    return newer != null && asked.map(t -> t.issued().isBefore(newer.issued())).orElse(true)
+  public Optional<InteractionToken> latest(Task task) {
+    Optional<InteractionToken> asked = InteractionToken.parse(task.address().ticket());
+    InteractionToken newer = renewed.getIfPresent(task.id());
+    return newer != null && asked.map(t -> t.issuedAt().isBefore(newer.issuedAt())).orElse(true)
         ? Optional.of(newer)
         : asked;
   }
 
   /** From here on only the video is written into this token's response. */
-  public void take(InteractionToken token) {
-    order.lock();
+  public void reserveForVideo(InteractionToken token) {
+    lock.lock();
     try {
-      taken.put(token.token(), true);
+      reserved.put(token.token(), true);
     } finally {
-      order.unlock();
+      lock.unlock();
     }
   }
 
   /** Writes words into a token's response, unless a video is on its way there. */
-  public void unlessTaken(InteractionToken token, Runnable words) {
-    order.lock();
+  public void runUnlessReserved(InteractionToken token, Runnable action) {
+    lock.lock();
     try {
-      if (taken.getIfPresent(token.token()) == null) {
-        words.run();
+      if (reserved.getIfPresent(token.token()) == null) {
+        action.run();
       }
     } finally {
-      order.unlock();
+      lock.unlock();
     }
   }
 }

@@ -22,13 +22,13 @@ final class InvalidRequestGuard implements Interceptor {
   private static final Logger log = LoggerFactory.getLogger(InvalidRequestGuard.class);
 
   /** One in a hundred of what Discord allows, less those that may be under way. */
-  private static final int MOST = 90;
+  private static final int MAX_REFUSALS = 90;
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
   private final InstantSource clock;
-  private final Deque<Instant> refused = new ArrayDeque<>();
-  private boolean told;
+  private final Deque<Instant> refusals = new ArrayDeque<>();
+  private boolean warned;
 
   InvalidRequestGuard(InstantSource clock) {
     this.clock = clock;
@@ -36,33 +36,35 @@ final class InvalidRequestGuard implements Interceptor {
 
   @Override
   public Response intercept(Chain chain) throws IOException {
-    if (isFull()) {
+    if (isLimitReached()) {
       throw new IOException("Discord refused too many requests; waiting before the next");
     }
     Response response = chain.proceed(chain.request());
     boolean shared = "shared".equals(response.header("X-RateLimit-Scope"));
     if (response.code() == 401 || response.code() == 403 || (response.code() == 429 && !shared)) {
-      count();
+      recordRefusal();
     }
     return response;
   }
 
-  private synchronized void count() {
-    refused.addLast(clock.instant());
+  private synchronized void recordRefusal() {
+    refusals.addLast(clock.instant());
   }
 
-  private synchronized boolean isFull() {
+  private synchronized boolean isLimitReached() {
     Instant start = clock.instant().minus(WINDOW);
-    while (!refused.isEmpty() && refused.peekFirst().isBefore(start)) {
-      refused.removeFirst();
+    while (!refusals.isEmpty() && refusals.peekFirst().isBefore(start)) {
+      refusals.removeFirst();
     }
-    boolean full = refused.size() >= MOST;
-    if (full && !told) {
+    boolean full = refusals.size() >= MAX_REFUSALS;
+    if (full && !warned) {
       log.atWarn()
           .addKeyValue("chat", "discord")
-          .log("Discord refused {} requests in ten minutes; nothing is sent for a while", MOST);
+          .log(
+              "Discord refused {} requests in ten minutes; nothing is sent for a while",
+              MAX_REFUSALS);
     }
-    told = full;
+    warned = full;
     return full;
   }
 }

@@ -1,6 +1,6 @@
 package io.github.reelay.discord.inbound;
 
-import io.github.reelay.discord.inbound.InboundEvent.Attached;
+import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
 import io.github.reelay.http.DownloadResult;
 import io.github.reelay.http.FetchLimits;
 import io.github.reelay.http.GuardedHttp;
@@ -20,70 +20,71 @@ import org.slf4j.LoggerFactory;
 public final class AttachmentDownloader {
   private static final Logger log = LoggerFactory.getLogger(AttachmentDownloader.class);
 
-  private static final Duration WITHIN = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Each holds up to the picture limit in memory. */
-  private static final int AT_ONCE = 4;
+  private static final int MAX_CONCURRENT = 4;
 
   private final GuardedHttp http;
   private final MediaStore media;
-  private final long limit;
-  private final Semaphore turns = new Semaphore(AT_ONCE);
+  private final long maxBytes;
+  private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
   public AttachmentDownloader(GuardedHttp http, MediaStore media, long limit) {
     this.http = http;
     this.media = media;
-    this.limit = limit;
+    this.maxBytes = limit;
   }
 
   /** What became of an attachment. */
-  sealed interface Got {
-    record Taken(ReferenceImage image) implements Got {}
+  sealed interface ImageResult {
+    record Stored(ReferenceImage image) implements ImageResult {}
 
     /**
-     * @param key of the sentence that says why
+     * @param messageKey of the sentence that says why
      */
-    record Problem(String key) implements Got {}
+    record Failed(String messageKey) implements ImageResult {}
   }
 
-  Got take(Attached attached) {
-    if (attached.bytes() > limit) {
-      return unfit(StoreImageResult.Reason.TOO_MANY_BYTES);
+  ImageResult download(AttachedFile attachedFile) {
+    if (attachedFile.bytes() > maxBytes) {
+      return rejected(StoreImageResult.Reason.TOO_MANY_BYTES);
     }
-    turns.acquireUninterruptibly();
+    permits.acquireUninterruptibly();
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       DownloadResult download =
-          http.toStream(attached.url(), bytes, new FetchLimits(limit, WITHIN), null);
+          http.toStream(attachedFile.url(), bytes, new FetchLimits(maxBytes, TIMEOUT), null);
       return switch (download) {
-        case DownloadResult.Downloaded _ -> check(bytes.toByteArray());
+        case DownloadResult.Downloaded _ -> store(bytes.toByteArray());
         case DownloadResult.Refused(var reason, String detail) -> {
           log.atWarn().log("an attached picture was not fetched: {} {}", reason, detail);
           yield reason == DownloadResult.Reason.TOO_LARGE
-              ? unfit(StoreImageResult.Reason.TOO_MANY_BYTES)
-              : new Got.Problem("discord.picture-lost");
+              ? rejected(StoreImageResult.Reason.TOO_MANY_BYTES)
+              : new ImageResult.Failed("discord.picture-lost");
         }
         case DownloadResult.Failed failed -> {
           log.atWarn().log("an attached picture could not be fetched: {}", failed.detail());
-          yield new Got.Problem("discord.picture-lost");
+          yield new ImageResult.Failed("discord.picture-lost");
         }
       };
     } catch (IOException disk) {
       log.atError().log("a picture could not be stored, the person is told: {}", disk.toString());
-      return new Got.Problem("discord.broken");
+      return new ImageResult.Failed("discord.broken");
     } finally {
-      turns.release();
+      permits.release();
     }
   }
 
-  private Got check(byte[] bytes) throws IOException {
-    return switch (media.storeImage(new ByteArrayInputStream(bytes), limit)) {
-      case StoreImageResult.Stored(ReferenceImage image) -> new Got.Taken(image);
-      case StoreImageResult.Invalid(var reason) -> unfit(reason);
+  private ImageResult store(byte[] bytes) throws IOException {
+    return switch (media.storeImage(new ByteArrayInputStream(bytes), maxBytes)) {
+      case StoreImageResult.Stored(ReferenceImage image) -> new ImageResult.Stored(image);
+      case StoreImageResult.Invalid(var reason) -> rejected(reason);
     };
   }
 
-  private static Got unfit(StoreImageResult.Reason reason) {
-    return new Got.Problem("picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+  private static ImageResult rejected(StoreImageResult.Reason reason) {
+    return new ImageResult.Failed(
+        "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
   }
 }

@@ -12,9 +12,9 @@ import net.dv8tion.jda.api.interactions.commands.OptionType;
 /** The suggestions of autocomplete. */
 public final class Autocomplete {
   /** Discord refuses more. */
-  private static final int MOST = 25;
+  private static final int MAX_CHOICES = 25;
 
-  private static final int NAME_LENGTH = 100;
+  private static final int MAX_NAME_LENGTH = 100;
 
   private final Conversation conversation;
 
@@ -22,7 +22,7 @@ public final class Autocomplete {
     this.conversation = conversation;
   }
 
-  List<Command.Choice> of(CommandAutoCompleteInteractionEvent event, Locale language) {
+  List<Command.Choice> choices(CommandAutoCompleteInteractionEvent event, Locale language) {
     var typed = event.getFocusedOption();
     OptionMapping model = event.getOption(SlashCommands.MODEL);
     Field field = typed.getName().equals(SlashCommands.DURATION) ? Field.DURATION : Field.MODEL;
@@ -32,18 +32,18 @@ public final class Autocomplete {
             field,
             typed.getValue(),
             field == Field.MODEL || model == null ? null : model.getAsString(),
-            MOST)
+            MAX_CHOICES)
         .stream()
-        .limit(MOST)
-        .map(c -> choice(c, typed.getType()))
+        .limit(MAX_CHOICES)
+        .map(c -> toChoice(c, typed.getType()))
         .toList();
   }
 
-  private static Command.Choice choice(Conversation.Suggestion suggestion, OptionType type) {
+  private static Command.Choice toChoice(Conversation.Suggestion suggestion, OptionType type) {
     String name =
-        suggestion.label().length() <= NAME_LENGTH
+        suggestion.label().length() <= MAX_NAME_LENGTH
             ? suggestion.label()
-            : suggestion.label().substring(0, NAME_LENGTH);
+            : suggestion.label().substring(0, MAX_NAME_LENGTH);
     return type == OptionType.INTEGER
         ? new Command.Choice(name, Long.parseLong(suggestion.value().replaceAll("\\D", "")))
         : new Command.Choice(name, suggestion.value());

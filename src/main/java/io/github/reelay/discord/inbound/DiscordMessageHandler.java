@@ -6,8 +6,8 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.discord.inbound.InboundEvent.Attached;
-import io.github.reelay.discord.inbound.InboundEvent.Said;
+import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
+import io.github.reelay.discord.inbound.InboundEvent.MessageContent;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * picture comes along), or, where it cannot be told, the ways that work.
  */
 final class DiscordMessageHandler {
-  private static final Answer NOTHING =
+  private static final Answer NO_ANSWER =
       new Answer.Acknowledge(new Message(RichText.of(""), java.util.List.of()));
 
   private final Conversation conversation;
@@ -29,48 +29,51 @@ final class DiscordMessageHandler {
   }
 
   Answer answer(InboundEvent event, Sender sender) {
-    Said said = Objects.requireNonNull(event.said());
-    MessageRef messageRef = event.onMessage();
-    boolean remix = said.toUs() && messageRef != null && conversation.isPostedVideo(messageRef);
-    Attached picture = event.picture() == null ? said.theirs() : event.picture();
-    if (remix || picture != null || said.direct() || said.mentioned()) {
+    MessageContent content = Objects.requireNonNull(event.said());
+    MessageRef messageRef = event.targetMessage();
+    boolean remix = content.toUs() && messageRef != null && conversation.isPostedVideo(messageRef);
+    AttachedFile picture = event.picture() == null ? content.theirs() : event.picture();
+    if (remix || picture != null || content.direct() || content.mentioned()) {
       if (!event.missing().isEmpty()) {
-        return eventHandler.missing(event);
+        return eventHandler.replyMissingPermissions(event);
       }
     } else {
-      return NOTHING;
+      return NO_ANSWER;
     }
-    if (isUnreadable(said, event)) {
-      return remix ? eventHandler.sentence(event, "discord.unreadable-reply") : NOTHING;
+    if (isUnreadable(content, event)) {
+      return remix ? eventHandler.reply(event, "discord.unreadable-reply") : NO_ANSWER;
     }
     if (picture != null) {
-      return fromPicture(event, sender, said, picture);
+      return generateFromPicture(event, sender, content, picture);
     }
     if (remix) {
-      return said.text().isEmpty()
-          ? eventHandler.sentence(event, "discord.empty-reply")
+      return content.text().isEmpty()
+          ? eventHandler.reply(event, "discord.empty-reply")
           : conversation.remix(
-              sender, RequestInput.ofText(event.origin(), said.text(), null), messageRef);
+              sender, RequestInput.ofText(event.origin(), content.text(), null), messageRef);
     }
-    if (messageRef != null && !said.toUs()) {
-      return eventHandler.sentence(event, "discord.no-picture-seen");
+    if (messageRef != null && !content.toUs()) {
+      return eventHandler.reply(event, "discord.no-picture-seen");
     }
-    return eventHandler.sentence(event, said.direct() ? "discord.direct" : "discord.mentioned");
+    return eventHandler.reply(event, content.direct() ? "discord.direct" : "discord.mentioned");
   }
 
   /** A reply without ping: Discord shows neither its text nor its files. */
-  private static boolean isUnreadable(Said said, InboundEvent event) {
-    return !said.direct() && !said.mentioned() && said.text().isEmpty() && event.picture() == null;
+  private static boolean isUnreadable(MessageContent content, InboundEvent event) {
+    return !content.direct()
+        && !content.mentioned()
+        && content.text().isEmpty()
+        && event.picture() == null;
   }
 
-  private Answer fromPicture(
-      InboundEvent event, Sender sender, Said said, @Nullable Attached picture) {
-    if (said.text().isEmpty()) {
-      return eventHandler.sentence(event, "discord.picture-without-text");
+  private Answer generateFromPicture(
+      InboundEvent event, Sender sender, MessageContent content, @Nullable AttachedFile picture) {
+    if (content.text().isEmpty()) {
+      return eventHandler.reply(event, "discord.picture-without-text");
     }
     return eventHandler.withPicture(
         event,
         picture,
-        p -> conversation.generate(sender, RequestInput.ofText(event.origin(), said.text(), p)));
+        p -> conversation.generate(sender, RequestInput.ofText(event.origin(), content.text(), p)));
   }
 }

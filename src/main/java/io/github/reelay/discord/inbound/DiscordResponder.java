@@ -27,102 +27,102 @@ public final class DiscordResponder {
   private static final Logger log = LoggerFactory.getLogger(DiscordResponder.class);
 
   private final ChannelLookup channels;
-  private final DiscordStatusMessages messages;
+  private final DiscordStatusMessages statusMessages;
   private final InteractionTokens tokens;
 
   public DiscordResponder(
-      ChannelLookup channels, DiscordStatusMessages messages, InteractionTokens tokens) {
+      ChannelLookup channels, DiscordStatusMessages statusMessages, InteractionTokens tokens) {
     this.channels = channels;
     this.tokens = tokens;
-    this.messages = messages;
+    this.statusMessages = statusMessages;
   }
 
-  void answer(InboundEvent event, Answer answer) {
+  void respond(InboundEvent event, Answer answer) {
     switch (answer) {
       case Answer.TaskStarted(_, Message replacement) -> {
         if (replacement != null && event.ack() == Ack.EDIT) {
           editOriginal(event, replacement);
         }
       }
-      case Answer.Reply(Message message, boolean privately) -> say(event, message, privately);
-      case Answer.ReplaceMessage(Message message) -> replace(event, message);
-      case Answer.AskRemixPrompt(_, Message question) -> say(event, question, true);
+      case Answer.Reply(Message message, boolean privately) -> send(event, message, privately);
+      case Answer.ReplaceMessage(Message message) -> replaceMessage(event, message);
+      case Answer.AskRemixPrompt(_, Message question) -> send(event, question, true);
       case Answer.DeleteMessages(List<MessageRef> gone, Message note) -> {
-        gone.forEach(m -> remove(event, m));
-        say(event, note, true);
+        gone.forEach(m -> deleteMessage(event, m));
+        send(event, note, true);
       }
-      case Answer.Acknowledge(Message note) -> note(event, note);
+      case Answer.Acknowledge(Message note) -> sendNote(event, note);
     }
   }
 
   /** A public reply to Fetch may be about to become the video; then there is nothing to add. */
-  private void note(InboundEvent event, Message note) {
-    InteractionToken token = event.pass().orElse(null);
+  private void sendNote(InboundEvent event, Message note) {
+    InteractionToken token = event.interactionToken().orElse(null);
     if (note.text().plainText().isBlank()) {
       return;
     }
     if (token != null && event.ack() == Ack.REPLY) {
-      tokens.unlessTaken(token, () -> say(event, note, true));
+      tokens.runUnlessReserved(token, () -> send(event, note, true));
     } else {
-      say(event, note, true);
+      send(event, note, true);
     }
   }
 
   /**
    * @param privately for the person alone, where it is not decided by the acknowledgement already
    */
-  void say(InboundEvent event, Message message, boolean privately) {
+  void send(InboundEvent event, Message message, boolean privately) {
     DiscordResult<?> result =
         switch (event.ack()) {
           case NONE -> reply(event, message);
           case REPLY, PRIVATE_REPLY -> editOriginal(event, message);
-          case EDIT -> followUp(event, message, privately);
+          case EDIT -> sendFollowUp(event, message, privately);
         };
-    if (result instanceof DiscordResult.Failed<?>(var trouble, String detail)) {
+    if (result instanceof DiscordResult.Failed<?>(var error, String detail)) {
       log.atWarn()
-          .addKeyValue("chat", DiscordIds.chat(event.where().channel()))
-          .log("an answer could not be said and is lost: {} {}", trouble, detail);
+          .addKeyValue("chat", DiscordIds.chatRef(event.where().channel()))
+          .log("an answer could not be said and is lost: {} {}", error, detail);
     }
   }
 
-  private void replace(InboundEvent event, Message message) {
+  private void replaceMessage(InboundEvent event, Message message) {
     if (event.ack() == Ack.EDIT) {
       editOriginal(event, message);
     } else {
-      say(event, message, true);
+      send(event, message, true);
     }
   }
 
   private Optional<InteractionHook> hook(InboundEvent event) {
-    return event.pass().flatMap(messages::hook);
+    return event.interactionToken().flatMap(statusMessages::hook);
   }
 
   private DiscordResult<?> editOriginal(InboundEvent event, Message message) {
     return hook(event)
-        .<DiscordResult<?>>map(
-            h -> ApiCalls.make(() -> h.editOriginal(MessageBodies.edit(Components.plain(message)))))
+        .<DiscordResult<?>>map(h ->
+            ApiCalls.execute(() -> h.editOriginal(MessageBodies.edit(Components.plain(message)))))
         .orElse(NOT_CONNECTED);
   }
 
-  private DiscordResult<?> followUp(InboundEvent event, Message message, boolean privately) {
+  private DiscordResult<?> sendFollowUp(InboundEvent event, Message message, boolean privately) {
     return hook(event)
         .<DiscordResult<?>>map(h ->
-            ApiCalls.make(() ->
-                h.sendMessage(MessageBodies.fresh(Components.plain(message)))
+            ApiCalls.execute(() ->
+                h.sendMessage(MessageBodies.create(Components.plain(message)))
                     .setEphemeral(privately)))
         .orElse(NOT_CONNECTED);
   }
 
   private DiscordResult<?> reply(InboundEvent event, Message message) {
-    Optional<MessageChannel> channel = channel(event);
+    Optional<MessageChannel> channel = findChannel(event);
     if (channel.isEmpty()) {
       return NOT_CONNECTED;
     }
-    return ApiCalls.make(() -> {
+    return ApiCalls.execute(() -> {
       MessageCreateAction action =
           channel
               .get()
-              .sendMessage(MessageBodies.fresh(Components.plain(message)))
+              .sendMessage(MessageBodies.create(Components.plain(message)))
               .setNonce("r" + event.id());
       // A reply needs the right to read what it replies to.
       return event.missing().contains(Permission.MESSAGE_HISTORY.name())
@@ -131,23 +131,27 @@ public final class DiscordResponder {
     });
   }
 
-  private Optional<MessageChannel> channel(InboundEvent event) {
-    return channels.find(event.address(), event.who().id()) instanceof ChannelLookup.Place.Open open
+  private Optional<MessageChannel> findChannel(InboundEvent event) {
+    return channels.find(event.address(), event.who().id())
+            instanceof ChannelLookup.LookupResult.Found open
         ? Optional.of(open.channel())
         : Optional.empty();
   }
 
   /** Gone already is fine. Where the bot is no member, only the pressed message can be deleted. */
-  private void remove(InboundEvent event, MessageRef message) {
+  private void deleteMessage(InboundEvent event, MessageRef message) {
     if (event.ack() == Ack.EDIT
         && message.id().equals(event.on())
-        && event.pass().filter(t -> t.reach() == InteractionToken.Reach.TOKEN_ONLY).isPresent()) {
-      hook(event).ifPresent(h -> ApiCalls.make(h::deleteOriginal));
+        && event
+            .interactionToken()
+            .filter(t -> t.access() == InteractionToken.BotAccess.TOKEN_ONLY)
+            .isPresent()) {
+      hook(event).ifPresent(h -> ApiCalls.execute(h::deleteOriginal));
       return;
     }
-    channel(event).ifPresent(c -> ApiCalls.make(() -> c.deleteMessageById(message.id())));
+    findChannel(event).ifPresent(c -> ApiCalls.execute(() -> c.deleteMessageById(message.id())));
   }
 
   private static final DiscordResult<Void> NOT_CONNECTED =
-      new DiscordResult.Failed<>(DiscordResult.Trouble.UNCLEAR, "not connected");
+      new DiscordResult.Failed<>(DiscordResult.DiscordError.UNCLEAR, "not connected");
 }

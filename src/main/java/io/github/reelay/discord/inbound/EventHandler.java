@@ -11,7 +11,7 @@ import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
-import io.github.reelay.discord.inbound.InboundEvent.Attached;
+import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
@@ -36,15 +36,15 @@ public final class EventHandler {
   private static final Logger log = LoggerFactory.getLogger(EventHandler.class);
 
   /** A message that nobody answered for so long is not answered after a restart either. */
-  private static final Duration STALE = Duration.ofMinutes(10);
+  private static final Duration MESSAGE_TTL = Duration.ofMinutes(10);
 
   /** What may cost money, and so needs a place to post the result. */
-  private static final Set<String> SPENDING = Set.of(SlashCommands.VIDEO, SlashCommands.REMIX);
+  private static final Set<String> PAID_ACTIONS = Set.of(SlashCommands.VIDEO, SlashCommands.REMIX);
 
   private final Conversation conversation;
   private final MessageTexts texts;
   private final EventInbox inbox;
-  private final AttachmentDownloader attachments;
+  private final AttachmentDownloader downloader;
   private final DiscordResponder responder;
   private final InteractionTokens tokens;
   private final InstantSource clock;
@@ -54,14 +54,14 @@ public final class EventHandler {
       Conversation conversation,
       MessageTexts texts,
       EventInbox inbox,
-      AttachmentDownloader attachments,
+      AttachmentDownloader downloader,
       DiscordResponder responder,
       InteractionTokens tokens,
       InstantSource clock) {
     this.conversation = conversation;
     this.texts = texts;
     this.inbox = inbox;
-    this.attachments = attachments;
+    this.downloader = downloader;
     this.responder = responder;
     this.tokens = tokens;
     this.clock = clock;
@@ -69,15 +69,15 @@ public final class EventHandler {
   }
 
   /** Never throws: a fault is logged and the person told. */
-  void goOn(InboundEvent event) {
+  void handle(InboundEvent event) {
     try {
-      responder.answer(event, answer(event));
+      responder.respond(event, answer(event));
     } catch (RuntimeException fault) {
       log.atError()
           .setCause(fault)
-          .addKeyValue("chat", DiscordIds.chat(event.where().channel()))
+          .addKeyValue("chat", DiscordIds.chatRef(event.where().channel()))
           .log("{} could not be handled, the person is told", event);
-      responder.answer(event, sentence(event, "discord.broken"));
+      responder.respond(event, reply(event, "discord.broken"));
     }
     inbox.markHandled(DiscordIds.PLATFORM, event.id());
   }
@@ -87,25 +87,25 @@ public final class EventHandler {
    *
    * @param left read before the gateway was opened, so none of them is being handled by this run
    */
-  public void catchUp(List<EventInbox.Event> left) {
+  public void resumePending(List<EventInbox.Event> left) {
     for (EventInbox.Event event : left) {
-      InboundEvent heard = InboundEvent.read(event).orElse(null);
-      if (heard == null || isTooLate(heard)) {
+      InboundEvent inboundEvent = InboundEvent.fromInboxEvent(event).orElse(null);
+      if (inboundEvent == null || isExpired(inboundEvent)) {
         inbox.markHandled(DiscordIds.PLATFORM, event.key());
       } else {
-        log.atInfo().log("going on with {}, which was heard before the restart", heard);
-        Thread.ofVirtual().start(() -> goOn(heard));
+        log.atInfo().log("going on with {}, which was heard before the restart", inboundEvent);
+        Thread.ofVirtual().start(() -> handle(inboundEvent));
       }
     }
   }
 
-  private boolean isTooLate(InboundEvent event) {
+  private boolean isExpired(InboundEvent event) {
     return event.ack() == Ack.NONE
-        ? event(event).plus(STALE).isBefore(clock.instant())
-        : event.pass().filter(t -> t.isAlive(clock.instant())).isEmpty();
+        ? receivedAt(event).plus(MESSAGE_TTL).isBefore(clock.instant())
+        : event.interactionToken().filter(t -> t.isAlive(clock.instant())).isEmpty();
   }
 
-  private static java.time.Instant event(InboundEvent event) {
+  private static java.time.Instant receivedAt(InboundEvent event) {
     return java.time.Instant.ofEpochMilli(event.at());
   }
 
@@ -113,27 +113,29 @@ public final class EventHandler {
     boolean spends =
         switch (event.kind()) {
           case FORM -> true;
-          case COMMAND -> SPENDING.contains(event.what());
+          case COMMAND -> PAID_ACTIONS.contains(event.what());
           case BUTTON ->
               ButtonId.parse(event.what()).filter(id -> id.action().mayOrder()).isPresent();
           case MESSAGE -> false;
         };
     if (spends && !event.missing().isEmpty()) {
-      return missing(event);
+      return replyMissingPermissions(event);
     }
     return switch (event.kind()) {
-      case COMMAND -> command(event, speaker(event));
-      case BUTTON -> press(event);
-      case FORM -> form(event, speaker(event));
-      case MESSAGE -> messageHandler.answer(event, speaker(event));
+      case COMMAND -> handleCommand(event, sender(event));
+      case BUTTON -> handleButton(event);
+      case FORM -> handleModal(event, sender(event));
+      case MESSAGE -> messageHandler.answer(event, sender(event));
     };
   }
 
-  private Answer command(InboundEvent event, Sender sender) {
+  private Answer handleCommand(InboundEvent event, Sender sender) {
     return switch (event.what()) {
       case SlashCommands.VIDEO ->
-          withPicture(event, event.picture(), p -> conversation.generate(sender, wish(event, p)));
-      case SlashCommands.REMIX -> remix(event, sender, event.options().get(SlashCommands.SOURCE));
+          withPicture(
+              event, event.picture(), p -> conversation.generate(sender, requestInput(event, p)));
+      case SlashCommands.REMIX ->
+          remix(event, sender, event.options().get(SlashCommands.REMIX_SOURCE));
       case "jobs" -> conversation.jobs(sender);
       case "models" -> conversation.models(sender);
       case "usage" -> conversation.usage(sender);
@@ -141,77 +143,80 @@ public final class EventHandler {
       case "help" -> conversation.help(sender);
       case "forget" -> conversation.forget(sender);
       case "admin" ->
-          conversation.admin(sender, event.options().getOrDefault(SlashCommands.LINE, ""));
-      default -> sentence(event, "discord.unknown-command");
+          conversation.admin(sender, event.options().getOrDefault(SlashCommands.ADMIN_COMMAND, ""));
+      default -> reply(event, "discord.unknown-command");
     };
   }
 
   private Answer remix(InboundEvent event, Sender sender, @Nullable String source) {
     if (source == null || source.isBlank()) {
-      return conversation.remix(sender, wish(event, null), null);
+      return conversation.remix(sender, requestInput(event, null), null);
     }
     String id = source.strip().replace("#", "").toUpperCase(Locale.ROOT);
     if (TaskId.isValid(id)) {
-      return conversation.remixOf(sender, wish(event, null), new TaskId(id));
+      return conversation.remixOf(sender, requestInput(event, null), new TaskId(id));
     }
-    return MessageLink.read(source, event.where().channel())
-        .map(messageRef -> conversation.remix(sender, wish(event, null), messageRef))
-        .orElseGet(() -> sentence(event, "discord.no-such-video"));
+    return MessageLink.parse(source, event.where().channel())
+        .map(messageRef -> conversation.remix(sender, requestInput(event, null), messageRef))
+        .orElseGet(() -> reply(event, "discord.no-such-video"));
   }
 
-  private Answer press(InboundEvent event) {
+  private Answer handleButton(InboundEvent event) {
     ButtonId button = ButtonId.parse(event.what()).orElse(null);
-    MessageRef messageRef = event.onMessage();
+    MessageRef messageRef = event.targetMessage();
     if (button == null || messageRef == null) {
-      return sentence(event, "discord.stale-button");
+      return reply(event, "discord.stale-button");
     }
     if (event.ack() == Ack.EDIT && TaskId.isValid(button.target())) {
-      event.pass().ifPresent(t -> tokens.renew(new TaskId(button.target()), t));
+      event.interactionToken().ifPresent(t -> tokens.renew(new TaskId(button.target()), t));
     }
-    return conversation.press(speaker(event), button, event.origin(), messageRef, null);
+    return conversation.press(sender(event), button, event.origin(), messageRef, null);
   }
 
-  private Answer form(InboundEvent event, Sender sender) {
+  private Answer handleModal(InboundEvent event, Sender sender) {
     Modals.FormId id = Modals.FormId.parse(event.what()).orElse(null);
     return switch (id == null ? null : id.form()) {
-      case REMIX -> conversation.remixOf(sender, wish(event, null), new TaskId(id.target()));
-      case REMIX_ON -> conversation.remix(sender, wish(event, null), event.onMessage());
+      case REMIX ->
+          conversation.remixOf(sender, requestInput(event, null), new TaskId(id.target()));
+      case REMIX_ON -> conversation.remix(sender, requestInput(event, null), event.targetMessage());
       case ANIMATE ->
           event.picture() == null
-              ? sentence(event, "discord.picture-forgotten")
+              ? reply(event, "discord.picture-forgotten")
               : withPicture(
-                  event, event.picture(), p -> conversation.generate(sender, wish(event, p)));
-      case null -> sentence(event, "discord.stale-button");
+                  event,
+                  event.picture(),
+                  p -> conversation.generate(sender, requestInput(event, p)));
+      case null -> reply(event, "discord.stale-button");
     };
   }
 
   Answer withPicture(
       InboundEvent event,
-      @Nullable Attached attached,
+      @Nullable AttachedFile attachedFile,
       Function<@Nullable ReferenceImage, Answer> next) {
-    if (attached == null) {
+    if (attachedFile == null) {
       return next.apply(null);
     }
-    return switch (attachments.take(attached)) {
-      case AttachmentDownloader.Got.Taken(ReferenceImage image) -> next.apply(image);
-      case AttachmentDownloader.Got.Problem(String key) -> sentence(event, key);
+    return switch (downloader.download(attachedFile)) {
+      case AttachmentDownloader.ImageResult.Stored(ReferenceImage image) -> next.apply(image);
+      case AttachmentDownloader.ImageResult.Failed(String key) -> reply(event, key);
     };
   }
 
-  private static RequestInput wish(InboundEvent event, @Nullable ReferenceImage image) {
-    Map<String, String> said = event.options();
+  private static RequestInput requestInput(InboundEvent event, @Nullable ReferenceImage image) {
+    Map<String, String> options = event.options();
     return new RequestInput(
         event.origin(),
-        said.getOrDefault(SlashCommands.PROMPT, ""),
+        options.getOrDefault(SlashCommands.PROMPT, ""),
         false,
-        said.get(SlashCommands.MODEL),
-        said.get(SlashCommands.DURATION),
-        said.get(SlashCommands.ASPECT),
-        said.get(SlashCommands.RESOLUTION),
+        options.get(SlashCommands.MODEL),
+        options.get(SlashCommands.DURATION),
+        options.get(SlashCommands.ASPECT),
+        options.get(SlashCommands.RESOLUTION),
         image);
   }
 
-  private static Sender speaker(InboundEvent event) {
+  private static Sender sender(InboundEvent event) {
     return new Sender(
         event.person(),
         event.who().name(),
@@ -221,15 +226,15 @@ public final class EventHandler {
         event::moderator);
   }
 
-  Answer sentence(InboundEvent event, String key, Object... args) {
+  Answer reply(InboundEvent event, String key, Object... args) {
     return new Answer.Reply(Message.of(texts.text(event.language(), key, args)), true);
   }
 
-  Answer missing(InboundEvent event) {
+  Answer replyMissingPermissions(InboundEvent event) {
     String names =
         event.missing().stream()
             .map(p -> texts.text(event.language(), "discord.right." + p))
             .collect(Collectors.joining(texts.text(event.language(), "list.comma")));
-    return sentence(event, "discord.missing", names);
+    return reply(event, "discord.missing", names);
   }
 }

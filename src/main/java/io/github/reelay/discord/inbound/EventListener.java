@@ -9,9 +9,9 @@ import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.DiscordResult;
-import io.github.reelay.discord.api.DiscordResult.Trouble;
+import io.github.reelay.discord.api.DiscordResult.DiscordError;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
-import io.github.reelay.discord.inbound.InboundEvent.Attached;
+import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
 import io.github.reelay.task.TaskId;
 import java.time.Duration;
 import java.util.Locale;
@@ -45,11 +45,11 @@ public final class EventListener extends ListenerAdapter {
   private final MessageTexts texts;
 
   /** Pictures that "Animate image" was called on, until its form comes back. */
-  private final Cache<String, Attached> pictures =
+  private final Cache<String, AttachedFile> picturesByMessage =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(30)).maximumSize(10_000).build();
 
   /** A message does not tell its author's language, but an earlier interaction did. */
-  private final Cache<String, DiscordLocale> languages =
+  private final Cache<String, DiscordLocale> languagesByUser =
       Caffeine.newBuilder().maximumSize(50_000).build();
 
   public EventListener(
@@ -68,100 +68,105 @@ public final class EventListener extends ListenerAdapter {
 
   @Override
   public void onSlashCommandInteraction(SlashCommandInteractionEvent event) {
-    remember(event);
-    take(event, InteractionReader.command(event));
+    rememberLanguage(event);
+    receive(event, InteractionReader.readCommand(event));
   }
 
   @Override
   public void onButtonInteraction(ButtonInteractionEvent event) {
-    remember(event);
+    rememberLanguage(event);
     ButtonId button = ButtonId.parse(event.getComponentId()).orElse(null);
     if (button == null) {
-      tell(event, "discord.stale-button");
+      replyPrivately(event, "discord.stale-button");
     } else if (button.action() == ButtonAction.REMIX && TaskId.isValid(button.target())) {
-      open(event.replyModal(modals.of(Modals.Form.REMIX, button.target(), language(event))));
+      openModal(
+          event.replyModal(modals.create(Modals.Form.REMIX, button.target(), language(event))));
     } else {
-      take(event, InteractionReader.button(event, button));
+      receive(event, InteractionReader.readButton(event, button));
     }
   }
 
   @Override
   public void onMessageContextInteraction(MessageContextInteractionEvent event) {
-    remember(event);
+    rememberLanguage(event);
     Message target = event.getTarget();
     if (event.getName().equals(SlashCommands.ANIMATE_MESSAGE)) {
-      Attached picture =
+      AttachedFile picture =
           target.getAttachments().stream().anyMatch(InteractionReader::isPicture)
-              ? InteractionReader.picture(target)
+              ? InteractionReader.firstPicture(target)
               : null;
       if (picture == null) {
-        tell(event, "discord.no-picture-there");
+        replyPrivately(event, "discord.no-picture-there");
         return;
       }
-      pictures.put(target.getId(), picture);
-      open(event.replyModal(modals.of(Modals.Form.ANIMATE, target.getId(), language(event))));
+      picturesByMessage.put(target.getId(), picture);
+      openModal(
+          event.replyModal(modals.create(Modals.Form.ANIMATE, target.getId(), language(event))));
     } else if (target.getAuthor().getIdLong() == event.getJDA().getSelfUser().getIdLong()) {
-      open(event.replyModal(modals.of(Modals.Form.REMIX_ON, target.getId(), language(event))));
+      openModal(
+          event.replyModal(modals.create(Modals.Form.REMIX_ON, target.getId(), language(event))));
     } else {
-      tell(event, "discord.not-my-video");
+      replyPrivately(event, "discord.not-my-video");
     }
   }
 
   @Override
   public void onModalInteraction(ModalInteractionEvent event) {
-    remember(event);
+    rememberLanguage(event);
     Modals.FormId id = Modals.FormId.parse(event.getModalId()).orElse(null);
     boolean onMessage = id != null && id.form() != Modals.Form.REMIX;
-    take(
+    receive(
         event,
-        InteractionReader.form(
+        InteractionReader.readModal(
             event,
             id != null && id.form() == Modals.Form.ANIMATE
-                ? pictures.getIfPresent(id.target())
+                ? picturesByMessage.getIfPresent(id.target())
                 : null,
             onMessage ? id.target() : null));
   }
 
   @Override
   public void onCommandAutoCompleteInteraction(CommandAutoCompleteInteractionEvent event) {
-    ApiCalls.make(() -> event.replyChoices(autocomplete.of(event, language(event))));
+    ApiCalls.execute(() -> event.replyChoices(autocomplete.choices(event, language(event))));
   }
 
   @Override
   public void onMessageReceived(MessageReceivedEvent event) {
-    DiscordLocale known = languages.getIfPresent(event.getAuthor().getId());
+    DiscordLocale known = languagesByUser.getIfPresent(event.getAuthor().getId());
     DiscordLocale fallback =
         event.isFromGuild() ? event.getGuild().getLocale() : DiscordLocale.ENGLISH_US;
-    MessageFilter.message(event, known == null ? fallback : known)
-        .ifPresent(heard -> {
-          if (inbox.store(heard.event())) {
-            eventHandler.goOn(heard);
+    MessageFilter.toInboundEvent(event, known == null ? fallback : known)
+        .ifPresent(inboundEvent -> {
+          if (inbox.store(inboundEvent.toInboxEvent())) {
+            eventHandler.handle(inboundEvent);
           }
         });
   }
 
-  private <E extends Interaction & IReplyCallback> void take(E event, InboundEvent heard) {
+  private <E extends Interaction & IReplyCallback> void receive(
+      E event, InboundEvent inboundEvent) {
     try {
-      if (!inbox.store(heard.event())) {
+      if (!inbox.store(inboundEvent.toInboxEvent())) {
         return;
       }
     } catch (RuntimeException broken) {
       log.atError()
           .setCause(broken)
-          .log("{} could not be stored and is not done, the person is told", heard);
-      tell(event, "discord.broken");
+          .log("{} could not be stored and is not done, the person is told", inboundEvent);
+      replyPrivately(event, "discord.broken");
       return;
     }
-    DiscordResult<?> acknowledged = ApiCalls.make(() -> acknowledgement(event, heard.ack()));
-    if (acknowledged instanceof DiscordResult.Failed<?>(Trouble trouble, String detail)) {
-      log.atWarn().log("{} could not be acknowledged: {} {}", heard, trouble, detail);
-      if (trouble == Trouble.TICKET_DEAD) {
+    DiscordResult<?> acknowledged =
+        ApiCalls.execute(() -> acknowledgement(event, inboundEvent.ack()));
+    if (acknowledged instanceof DiscordResult.Failed<?>(DiscordError error, String detail)) {
+      log.atWarn().log("{} could not be acknowledged: {} {}", inboundEvent, error, detail);
+      if (error == DiscordError.TOKEN_EXPIRED) {
         // Discord has told the person that it failed; doing it all the same would surprise.
-        inbox.markHandled(DiscordIds.PLATFORM, heard.id());
+        inbox.markHandled(DiscordIds.PLATFORM, inboundEvent.id());
         return;
       }
     }
-    eventHandler.goOn(heard);
+    eventHandler.handle(inboundEvent);
   }
 
   private static RestAction<?> acknowledgement(IReplyCallback event, Ack ack) {
@@ -175,20 +180,20 @@ public final class EventListener extends ListenerAdapter {
     };
   }
 
-  private void tell(IReplyCallback event, String key) {
-    ApiCalls.make(() ->
+  private void replyPrivately(IReplyCallback event, String key) {
+    ApiCalls.execute(() ->
         event
             .reply(texts.text(language(event), key))
             .setEphemeral(true)
             .setAllowedMentions(java.util.Set.of()));
   }
 
-  private static void open(RestAction<?> form) {
-    ApiCalls.make(() -> form);
+  private static void openModal(RestAction<?> form) {
+    ApiCalls.execute(() -> form);
   }
 
-  private void remember(Interaction event) {
-    languages.put(event.getUser().getId(), event.getUserLocale());
+  private void rememberLanguage(Interaction event) {
+    languagesByUser.put(event.getUser().getId(), event.getUserLocale());
   }
 
   private static Locale language(Interaction event) {

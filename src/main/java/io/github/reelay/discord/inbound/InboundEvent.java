@@ -36,12 +36,12 @@ public record InboundEvent(
     long at,
     Ack ack,
     @Nullable String ticket,
-    Who who,
-    Where where,
+    Author who,
+    Location where,
     String what,
     Map<String, String> options,
-    @Nullable Said said,
-    @Nullable Attached picture,
+    @Nullable MessageContent said,
+    @Nullable AttachedFile picture,
     @Nullable String on,
     boolean moderator,
     List<String> missing) {
@@ -67,12 +67,12 @@ public record InboundEvent(
     EDIT
   }
 
-  public record Who(String id, String name, String language, List<String> roles) {}
+  public record Author(String id, String name, String language, List<String> roles) {}
 
   /**
    * @param server the guild, if any
    */
-  public record Where(String channel, @Nullable String server) {}
+  public record Location(String channel, @Nullable String server) {}
 
   /**
    * @param text without the mention of the bot; empty where Discord does not show it to us
@@ -81,10 +81,14 @@ public record InboundEvent(
    * @param toUs it replies to a message of the bot
    * @param theirs a picture of the message it replies to, where Discord shows it to us
    */
-  public record Said(
-      String text, boolean direct, boolean mentioned, boolean toUs, @Nullable Attached theirs) {}
+  public record MessageContent(
+      String text,
+      boolean direct,
+      boolean mentioned,
+      boolean toUs,
+      @Nullable AttachedFile theirs) {}
 
-  record Attached(String url, String name, long bytes) {}
+  record AttachedFile(String url, String name, long bytes) {}
 
   PersonRef person() {
     return new PersonRef(DiscordIds.PLATFORM, who.id());
@@ -93,7 +97,7 @@ public record InboundEvent(
   /** Where answers and results go. */
   Destination address() {
     return new Destination(
-        DiscordIds.chat(where.channel()),
+        DiscordIds.chatRef(where.channel()),
         where.server(),
         null,
         kind == Kind.MESSAGE ? id : null,
@@ -104,8 +108,8 @@ public record InboundEvent(
     return Locale.forLanguageTag(who.language());
   }
 
-  @Nullable MessageRef onMessage() {
-    return on == null ? null : new MessageRef(DiscordIds.chat(where.channel()), on);
+  @Nullable MessageRef targetMessage() {
+    return on == null ? null : new MessageRef(DiscordIds.chatRef(where.channel()), on);
   }
 
   /** Unique for ever, the same when Discord tells of it again. */
@@ -113,11 +117,11 @@ public record InboundEvent(
     return DiscordIds.PLATFORM + ":" + (kind == Kind.MESSAGE ? "message:" : "interaction:") + id;
   }
 
-  Optional<InteractionToken> pass() {
-    return InteractionToken.read(ticket);
+  Optional<InteractionToken> interactionToken() {
+    return InteractionToken.parse(ticket);
   }
 
-  public EventInbox.Event event() {
+  public EventInbox.Event toInboxEvent() {
     try {
       return new EventInbox.Event(
           DiscordIds.PLATFORM, id, JSON.writeValueAsString(this), Instant.ofEpochMilli(at));
@@ -127,7 +131,7 @@ public record InboundEvent(
   }
 
   /** Empty when another version of the program wrote it. */
-  static Optional<InboundEvent> read(EventInbox.Event event) {
+  static Optional<InboundEvent> fromInboxEvent(EventInbox.Event event) {
     try {
       return Optional.of(JSON.readValue(event.payload(), InboundEvent.class));
     } catch (JsonProcessingException unreadable) {

@@ -4,9 +4,9 @@ import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.discord.api.BotPermissions;
 import io.github.reelay.discord.api.InteractionToken;
-import io.github.reelay.discord.api.InteractionToken.Reach;
+import io.github.reelay.discord.api.InteractionToken.BotAccess;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
-import io.github.reelay.discord.inbound.InboundEvent.Attached;
+import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -32,27 +32,27 @@ import org.jspecify.annotations.Nullable;
 final class InteractionReader {
   private InteractionReader() {}
 
-  static InboundEvent command(SlashCommandInteractionEvent event) {
+  static InboundEvent readCommand(SlashCommandInteractionEvent event) {
     Ack ack = SlashCommands.isPublic(event.getName()) ? Ack.REPLY : Ack.PRIVATE_REPLY;
     Map<String, String> options =
         event.getOptions().stream()
             .filter(o -> o.getType() != OptionType.ATTACHMENT)
             .collect(Collectors.toMap(OptionMapping::getName, OptionMapping::getAsString));
     OptionMapping image = event.getOption(SlashCommands.IMAGE);
-    return heard(
+    return toInboundEvent(
         InboundEvent.Kind.COMMAND,
         event,
         ack,
-        ack == Ack.REPLY ? InteractionToken.REPLY : InteractionToken.ASIDE,
+        ack == Ack.REPLY ? InteractionToken.STATUS_REPLY : InteractionToken.OTHER_REPLY,
         event.getFullCommandName(),
         options,
-        image == null ? null : attached(image.getAsAttachment()),
+        image == null ? null : toAttachedFile(image.getAsAttachment()),
         null);
   }
 
-  static InboundEvent button(ButtonInteractionEvent event, ButtonId button) {
+  static InboundEvent readButton(ButtonInteractionEvent event, ButtonId button) {
     boolean aside = event.getMessage().isEphemeral();
-    boolean tokenOnly = reach(event, missing(event)) == Reach.TOKEN_ONLY;
+    boolean tokenOnly = botAccess(event, missingPermissions(event)) == BotAccess.TOKEN_ONLY;
     Ack ack =
         switch (button.action()) {
           case AGAIN, TRY_ANYWAY -> Ack.REPLY;
@@ -77,11 +77,11 @@ final class InteractionReader {
           case EDIT -> event.getMessageId();
           case REPLY ->
               button.action() == ButtonAction.FETCH
-                  ? InteractionToken.ASIDE
-                  : InteractionToken.REPLY;
-          case PRIVATE_REPLY, NONE -> InteractionToken.ASIDE;
+                  ? InteractionToken.OTHER_REPLY
+                  : InteractionToken.STATUS_REPLY;
+          case PRIVATE_REPLY, NONE -> InteractionToken.OTHER_REPLY;
         };
-    return heard(
+    return toInboundEvent(
         InboundEvent.Kind.BUTTON,
         event,
         ack,
@@ -92,35 +92,36 @@ final class InteractionReader {
         event.getMessageId());
   }
 
-  static InboundEvent form(
-      ModalInteractionEvent event, @Nullable Attached picture, @Nullable String on) {
+  static InboundEvent readModal(
+      ModalInteractionEvent event, @Nullable AttachedFile picture, @Nullable String on) {
     Map<String, String> fields =
         event.getValues().stream()
             .collect(Collectors.toMap(ModalMapping::getCustomId, ModalMapping::getAsString));
-    return heard(
+    return toInboundEvent(
         InboundEvent.Kind.FORM,
         event,
         Ack.REPLY,
-        InteractionToken.REPLY,
+        InteractionToken.STATUS_REPLY,
         event.getModalId(),
         fields,
         picture,
         on);
   }
 
-  private static InboundEvent heard(
+  private static InboundEvent toInboundEvent(
       InboundEvent.Kind kind,
       Interaction event,
       Ack ack,
       String original,
       String what,
       Map<String, String> options,
-      @Nullable Attached picture,
+      @Nullable AttachedFile picture,
       @Nullable String on) {
-    List<Permission> missing = missing(event);
-    Reach reach = reach(event, missing);
+    List<Permission> missing = missingPermissions(event);
+    BotAccess access = botAccess(event, missing);
     InteractionToken token =
-        new InteractionToken(event.getToken(), event.getTimeCreated().toInstant(), reach, original);
+        new InteractionToken(
+            event.getToken(), event.getTimeCreated().toInstant(), access, original);
     String server = event.isFromGuild() ? guildId(event) : null;
     return new InboundEvent(
         kind,
@@ -128,15 +129,17 @@ final class InteractionReader {
         event.getTimeCreated().toInstant().toEpochMilli(),
         ack,
         token.encode(),
-        who(event.getUser(), event.getMember(), event.getUserLocale()),
-        new InboundEvent.Where(Long.toUnsignedString(event.getChannelIdLong()), server),
+        author(event.getUser(), event.getMember(), event.getUserLocale()),
+        new InboundEvent.Location(Long.toUnsignedString(event.getChannelIdLong()), server),
         what,
         options,
         null,
         picture,
         on,
-        moderates(event, kind == InboundEvent.Kind.BUTTON),
-        reach == Reach.TOKEN_ONLY ? List.of() : missing.stream().map(Permission::name).toList());
+        isModerator(event, kind == InboundEvent.Kind.BUTTON),
+        access == BotAccess.TOKEN_ONLY
+            ? List.of()
+            : missing.stream().map(Permission::name).toList());
   }
 
   private static @Nullable String guildId(Interaction event) {
@@ -144,21 +147,21 @@ final class InteractionReader {
   }
 
   /** Where the bot is a member but may not post, a person's own install still lets it answer. */
-  private static Reach reach(Interaction event, List<Permission> missing) {
+  private static BotAccess botAccess(Interaction event, List<Permission> missing) {
     if (event.getContext() == InteractionContextType.BOT_DM) {
-      return Reach.MEMBER;
+      return BotAccess.MEMBER;
     }
     boolean usable = missing.isEmpty() || !event.getIntegrationOwners().isUserIntegration();
-    return event.isFromAttachedGuild() && usable ? Reach.MEMBER : Reach.TOKEN_ONLY;
+    return event.isFromAttachedGuild() && usable ? BotAccess.MEMBER : BotAccess.TOKEN_ONLY;
   }
 
-  private static List<Permission> missing(Interaction event) {
+  private static List<Permission> missingPermissions(Interaction event) {
     return event.isFromAttachedGuild() && event.getChannel() instanceof GuildChannel channel
         ? BotPermissions.missing(channel)
         : List.of();
   }
 
-  private static boolean moderates(Interaction event, boolean messagesToo) {
+  private static boolean isModerator(Interaction event, boolean messagesToo) {
     Member member = event.getMember();
     if (member == null
         || !event.isFromAttachedGuild()
@@ -169,12 +172,12 @@ final class InteractionReader {
         || (messagesToo && member.hasPermission(channel, Permission.MESSAGE_MANAGE));
   }
 
-  static InboundEvent.Who who(User user, @Nullable Member member, DiscordLocale locale) {
+  static InboundEvent.Author author(User user, @Nullable Member member, DiscordLocale locale) {
     List<String> roles =
         member == null || member.isDetached()
             ? List.of()
             : member.getRoles().stream().map(ISnowflake::getId).toList();
-    return new InboundEvent.Who(
+    return new InboundEvent.Author(
         user.getId(),
         member == null ? user.getEffectiveName() : member.getEffectiveName(),
         locale.getLocale(),
@@ -182,10 +185,10 @@ final class InteractionReader {
   }
 
   /** The first picture of a message; a file that is none is taken too, to say so. */
-  static @Nullable Attached picture(Message message) {
+  static @Nullable AttachedFile firstPicture(Message message) {
     return message.getAttachments().stream()
         .min(Comparator.comparing(a -> !isPicture(a)))
-        .map(InteractionReader::attached)
+        .map(InteractionReader::toAttachedFile)
         .orElse(null);
   }
 
@@ -194,7 +197,7 @@ final class InteractionReader {
     return type == null ? attachment.isImage() : type.startsWith("image/");
   }
 
-  private static Attached attached(Message.Attachment attachment) {
-    return new Attached(attachment.getUrl(), attachment.getFileName(), attachment.getSize());
+  private static AttachedFile toAttachedFile(Message.Attachment attachment) {
+    return new AttachedFile(attachment.getUrl(), attachment.getFileName(), attachment.getSize());
   }
 }

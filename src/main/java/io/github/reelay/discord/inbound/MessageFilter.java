@@ -25,7 +25,7 @@ final class MessageFilter {
   private MessageFilter() {}
 
   /** Empty when the message is not for us. */
-  static Optional<InboundEvent> message(MessageReceivedEvent event, DiscordLocale language) {
+  static Optional<InboundEvent> toInboundEvent(MessageReceivedEvent event, DiscordLocale language) {
     Message message = event.getMessage();
     if (event.getAuthor().isBot()
         || event.getAuthor().isSystem()
@@ -37,18 +37,18 @@ final class MessageFilter {
     SelfUser self = event.getJDA().getSelfUser();
     boolean direct = event.isFromType(ChannelType.PRIVATE);
     boolean mentioned = message.getMentions().getUsers().contains(self);
-    Message answered = message.getReferencedMessage();
-    boolean toUs = answered != null && answered.getAuthor().getIdLong() == self.getIdLong();
+    Message referenced = message.getReferencedMessage();
+    boolean toUs = referenced != null && referenced.getAuthor().getIdLong() == self.getIdLong();
     if (!direct && !mentioned && !toUs) {
       return Optional.empty();
     }
-    InboundEvent.Said said =
-        new InboundEvent.Said(
+    InboundEvent.MessageContent content =
+        new InboundEvent.MessageContent(
             message.getContentRaw().replaceAll("<@!?" + self.getId() + ">", "").strip(),
             direct,
             mentioned,
             toUs,
-            toUs || answered == null ? null : theirPicture(answered));
+            toUs || referenced == null ? null : referencedPicture(referenced));
     MessageReference reference = message.getMessageReference();
     return Optional.of(
         new InboundEvent(
@@ -57,29 +57,29 @@ final class MessageFilter {
             message.getTimeCreated().toInstant().toEpochMilli(),
             Ack.NONE,
             null,
-            InteractionReader.who(event.getAuthor(), event.getMember(), language),
-            new InboundEvent.Where(
+            InteractionReader.author(event.getAuthor(), event.getMember(), language),
+            new InboundEvent.Location(
                 event.getChannel().getId(), event.isFromGuild() ? event.getGuild().getId() : null),
             "",
             Map.of(),
-            said,
-            InteractionReader.picture(message),
+            content,
+            InteractionReader.firstPicture(message),
             reference == null ? null : reference.getMessageId(),
-            moderates(event.getMember()),
-            missing(event)));
+            isModerator(event.getMember()),
+            missingPermissions(event)));
   }
 
-  private static InboundEvent.@Nullable Attached theirPicture(Message answered) {
-    return answered.getAttachments().stream().anyMatch(InteractionReader::isPicture)
-        ? InteractionReader.picture(answered)
+  private static InboundEvent.@Nullable AttachedFile referencedPicture(Message referenced) {
+    return referenced.getAttachments().stream().anyMatch(InteractionReader::isPicture)
+        ? InteractionReader.firstPicture(referenced)
         : null;
   }
 
-  private static boolean moderates(@Nullable Member member) {
+  private static boolean isModerator(@Nullable Member member) {
     return member != null && member.hasPermission(Permission.MANAGE_SERVER);
   }
 
-  private static List<String> missing(MessageReceivedEvent event) {
+  private static List<String> missingPermissions(MessageReceivedEvent event) {
     return event.isFromGuild()
         ? BotPermissions.missing(event.getGuildChannel()).stream().map(Permission::name).toList()
         : List.of();

@@ -8,21 +8,21 @@ import java.util.regex.Pattern;
 
 /** A reference to a message as a person gives it: Discord's "Copy Message Link", or its id. */
 final class MessageLink {
-  private static final Pattern LINK =
+  private static final Pattern LINK_PATTERN =
       Pattern.compile(
           "(?:https?://[\\w.]*discord(?:app)?\\.com/channels/(?:\\d+|@me)/(\\d{1,20})/)?(\\d{5,20})");
 
   private MessageLink() {}
 
   /**
-   * @param here the channel an id alone belongs to
+   * @param defaultChannel the channel an id alone belongs to
    */
-  static Optional<MessageRef> read(String text, String here) {
-    Matcher matcher = LINK.matcher(text.strip());
+  static Optional<MessageRef> parse(String text, String defaultChannel) {
+    Matcher matcher = LINK_PATTERN.matcher(text.strip());
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    String channel = matcher.group(1) == null ? here : matcher.group(1);
-    return Optional.of(DiscordIds.message(channel, matcher.group(2)));
+    String channel = matcher.group(1) == null ? defaultChannel : matcher.group(1);
+    return Optional.of(DiscordIds.messageRef(channel, matcher.group(2)));
   }
 }

@@ -46,7 +46,7 @@ public final class Modals {
     }
   }
 
-  private static final int PROMPT_LENGTH = 4000;
+  private static final int MAX_PROMPT_LENGTH = 4000;
 
   private final MessageTexts texts;
 
@@ -54,12 +54,12 @@ public final class Modals {
     this.texts = texts;
   }
 
-  Modal of(Form form, String target, Locale language) {
+  Modal create(Form form, String target, Locale language) {
     String kind = form == Form.ANIMATE ? "animate" : "remix";
     TextInput prompt =
         TextInput.create(SlashCommands.PROMPT, TextInputStyle.PARAGRAPH)
             .setRequired(true)
-            .setMaxLength(PROMPT_LENGTH)
+            .setMaxLength(MAX_PROMPT_LENGTH)
             .setPlaceholder(texts.text(language, "discord.form." + kind + ".hint"))
             .build();
     return Modal.create(

@@ -34,8 +34,8 @@ public final class SlashCommands {
   static final String ASPECT = "aspect";
   static final String RESOLUTION = "resolution";
   static final String LANGUAGE = "language";
-  static final String SOURCE = "video";
-  static final String LINE = "command";
+  static final String REMIX_SOURCE = "video";
+  static final String ADMIN_COMMAND = "command";
 
   /** What the conversation takes for "no default". */
   private static final String OFF = "off";
@@ -46,9 +46,9 @@ public final class SlashCommands {
   static final String ANIMATE_MESSAGE = "Animate image";
 
   /** Providers take less; the core says so with the reason. Discord takes 6000. */
-  private static final int PROMPT_LENGTH = 4000;
+  private static final int MAX_PROMPT_LENGTH = 4000;
 
-  private static final Set<String> PUBLIC = Set.of(VIDEO, REMIX);
+  private static final Set<String> PUBLIC_COMMANDS = Set.of(VIDEO, REMIX);
 
   private final MessageTexts texts;
 
@@ -58,77 +58,78 @@ public final class SlashCommands {
 
   /** Whether everybody sees the answer: it becomes the status message. */
   static boolean isPublic(String command) {
-    return PUBLIC.contains(command);
+    return PUBLIC_COMMANDS.contains(command);
   }
 
   public List<CommandData> all() {
     List<CommandData> all = new ArrayList<>();
     all.add(
-        slash(VIDEO)
+        slashCommand(VIDEO)
             .addOptions(
-                prompt(),
+                promptOption(),
                 option(OptionType.ATTACHMENT, IMAGE),
                 option(OptionType.STRING, MODEL).setAutoComplete(true),
                 option(OptionType.INTEGER, DURATION).setAutoComplete(true),
-                aspect(),
-                resolution()));
-    all.add(slash(REMIX).addOptions(prompt(), option(OptionType.STRING, SOURCE)));
+                aspectOption(),
+                resolutionOption()));
+    all.add(
+        slashCommand(REMIX).addOptions(promptOption(), option(OptionType.STRING, REMIX_SOURCE)));
     for (String plain : List.of("jobs", "models", "usage", "help", "forget")) {
-      all.add(slash(plain));
+      all.add(slashCommand(plain));
     }
     all.add(
-        slash("settings")
+        slashCommand("settings")
             .addOptions(
                 option(OptionType.STRING, MODEL).setAutoComplete(true),
                 option(OptionType.STRING, DURATION).setAutoComplete(true),
-                canBeOff(aspect()),
-                canBeOff(resolution()),
-                canBeOff(language())));
+                withOffChoice(aspectOption()),
+                withOffChoice(resolutionOption()),
+                withOffChoice(languageOption())));
     all.add(
-        slash("admin")
-            .addOptions(option(OptionType.STRING, LINE).setRequired(true))
+        slashCommand("admin")
+            .addOptions(option(OptionType.STRING, ADMIN_COMMAND).setRequired(true))
             .setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MANAGE_SERVER)));
-    all.add(onMessage(REMIX_MESSAGE, "remix-message"));
-    all.add(onMessage(ANIMATE_MESSAGE, "animate-message"));
+    all.add(messageCommand(REMIX_MESSAGE, "remix-message"));
+    all.add(messageCommand(ANIMATE_MESSAGE, "animate-message"));
     return all;
   }
 
-  private SlashCommandData slash(String name) {
+  private SlashCommandData slashCommand(String name) {
     SlashCommandData command =
         Commands.slash(name, text(Locale.ENGLISH, "discord.command." + name + ".about"));
     command.setNameLocalization(
-        DiscordLocale.CHINESE_CHINA, text(ZH, "discord.command." + name + ".name"));
+        DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.command." + name + ".name"));
     command.setDescriptionLocalization(
-        DiscordLocale.CHINESE_CHINA, text(ZH, "discord.command." + name + ".about"));
-    everywhere(command);
+        DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.command." + name + ".about"));
+    allowEverywhere(command);
     return command;
   }
 
-  private CommandData onMessage(String name, String key) {
+  private CommandData messageCommand(String name, String key) {
     CommandData command = Commands.message(name);
     command.setNameLocalization(
-        DiscordLocale.CHINESE_CHINA, text(ZH, "discord.command." + key + ".name"));
-    everywhere(command);
+        DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.command." + key + ".name"));
+    allowEverywhere(command);
     return command;
   }
 
-  private static void everywhere(CommandData command) {
+  private static void allowEverywhere(CommandData command) {
     command.setContexts(InteractionContextType.ALL).setIntegrationTypes(IntegrationType.ALL);
   }
 
   private OptionData option(OptionType type, String name) {
     return new OptionData(type, name, text(Locale.ENGLISH, "discord.option." + name + ".about"))
         .setNameLocalization(
-            DiscordLocale.CHINESE_CHINA, text(ZH, "discord.option." + name + ".name"))
+            DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.option." + name + ".name"))
         .setDescriptionLocalization(
-            DiscordLocale.CHINESE_CHINA, text(ZH, "discord.option." + name + ".about"));
+            DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.option." + name + ".about"));
   }
 
-  private OptionData prompt() {
-    return option(OptionType.STRING, PROMPT).setRequired(true).setMaxLength(PROMPT_LENGTH);
+  private OptionData promptOption() {
+    return option(OptionType.STRING, PROMPT).setRequired(true).setMaxLength(MAX_PROMPT_LENGTH);
   }
 
-  private OptionData aspect() {
+  private OptionData aspectOption() {
     OptionData option = option(OptionType.STRING, ASPECT);
     for (AspectRatio ratio : AspectRatio.values()) {
       option.addChoice(ratio.text(), ratio.text());
@@ -136,7 +137,7 @@ public final class SlashCommands {
     return option;
   }
 
-  private OptionData resolution() {
+  private OptionData resolutionOption() {
     OptionData option = option(OptionType.STRING, RESOLUTION);
     for (Resolution resolution : Resolution.values()) {
       option.addChoice(resolution.text(), resolution.text());
@@ -145,13 +146,13 @@ public final class SlashCommands {
   }
 
   /** A default of one's own can be taken back. */
-  private OptionData canBeOff(OptionData option) {
+  private OptionData withOffChoice(OptionData option) {
     return option.addChoices(
         new Command.Choice(text(Locale.ENGLISH, "discord.choice.off"), OFF)
-            .setNameLocalization(DiscordLocale.CHINESE_CHINA, text(ZH, "discord.choice.off")));
+            .setNameLocalization(DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.choice.off")));
   }
 
-  private OptionData language() {
+  private OptionData languageOption() {
     return option(OptionType.STRING, LANGUAGE)
         .addChoice("English", "en")
         .addChoice("简体中文", "zh-CN");
@@ -161,5 +162,5 @@ public final class SlashCommands {
     return texts.text(language, key);
   }
 
-  private static final Locale ZH = Locale.SIMPLIFIED_CHINESE;
+  private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
 }

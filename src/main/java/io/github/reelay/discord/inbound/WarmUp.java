@@ -31,23 +31,28 @@ public final class WarmUp {
             0,
             InboundEvent.Ack.REPLY,
             null,
-            new InboundEvent.Who("0", "nobody", "en-US", List.of()),
-            new InboundEvent.Where("0", null),
+            new InboundEvent.Author("0", "nobody", "en-US", List.of()),
+            new InboundEvent.Location("0", null),
             "help",
             Map.of(SlashCommands.PROMPT, "nothing"),
-            new InboundEvent.Said("", false, false, false, null),
-            new InboundEvent.Attached("", "", 0),
+            new InboundEvent.MessageContent("", false, false, false, null),
+            new InboundEvent.AttachedFile("", "", 0),
             null,
             false,
             List.of());
-    boolean same = InboundEvent.read(sample.event()).filter(sample::equals).isPresent();
+    boolean same =
+        InboundEvent.fromInboxEvent(sample.toInboxEvent()).filter(sample::equals).isPresent();
     Button button = new Button(new ButtonId(ButtonAction.CANCEL, "0"), "Help", Button.Style.PLAIN);
     Message content = new Message(RichText.of("nothing"), List.of(List.of(button)));
     var status = Components.status(content, "nothing", StatusView.Phase.WORKING);
     int length =
         MessageBodies.edit(List.of(status)).toData().toJson().length
-            + MessageBodies.fresh(Components.plain(content)).toData().toJson().length
-            + modals.of(Modals.Form.REMIX, "0", java.util.Locale.ENGLISH).toData().toJson().length;
+            + MessageBodies.create(Components.plain(content)).toData().toJson().length
+            + modals
+                .create(Modals.Form.REMIX, "0", java.util.Locale.ENGLISH)
+                .toData()
+                .toJson()
+                .length;
     log.atDebug().log("warmed up: {} bytes of samples, read back alike: {}", length, same);
   }
 }

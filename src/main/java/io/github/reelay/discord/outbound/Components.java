@@ -20,27 +20,27 @@ import net.dv8tion.jda.api.utils.FileUpload;
 /** Messages in Discord's Components V2: 4000 characters of text and 40 components in all. */
 public final class Components {
   /** Less than 4000, because the mark-up of what is cut may need a few more. */
-  private static final int MOST_TEXT = 3900;
+  private static final int MAX_TEXT_LENGTH = 3900;
 
   /** Of 40 components: a container, its text, and rows of up to five buttons. */
-  private static final int MOST_ROWS = 6;
+  private static final int MAX_ROWS = 6;
 
-  private static final int BUTTON_LABEL = 80;
+  private static final int MAX_LABEL_LENGTH = 80;
 
   private Components() {}
 
   /** A status message: a container whose colour tells the phase. */
   public static Container status(Message content, String footer, StatusView.Phase phase) {
     List<ContainerChildComponent> parts = new ArrayList<>();
-    parts.add(TextDisplay.of(Markdown.clip(Markdown.of(content.text()), MOST_TEXT)));
+    parts.add(TextDisplay.of(Markdown.truncate(Markdown.of(content.text()), MAX_TEXT_LENGTH)));
     if (!footer.isEmpty()) {
       parts.add(TextDisplay.of("-# " + footer));
     }
-    parts.addAll(rows(content));
-    return Container.of(parts).withAccentColor(colour(phase));
+    parts.addAll(buttonRows(content));
+    return Container.of(parts).withAccentColor(accentColour(phase));
   }
 
-  private static int colour(StatusView.Phase phase) {
+  private static int accentColour(StatusView.Phase phase) {
     return switch (phase) {
       case WAITING, SENDING, WORKING, FINISHING -> 0x5865F2;
       case DONE, DONE_AS_LINK -> 0x23A55A;
@@ -53,22 +53,22 @@ public final class Components {
   /** Anything else the bot says. */
   public static List<MessageTopLevelComponent> plain(Message content) {
     List<MessageTopLevelComponent> parts = new ArrayList<>();
-    parts.add(TextDisplay.of(Markdown.clip(Markdown.of(content.text()), MOST_TEXT)));
-    parts.addAll(rows(content));
+    parts.add(TextDisplay.of(Markdown.truncate(Markdown.of(content.text()), MAX_TEXT_LENGTH)));
+    parts.addAll(buttonRows(content));
     return parts;
   }
 
   /** A video that takes the place of a status message. */
   static List<MessageTopLevelComponent> video(Message caption, FileUpload file) {
     List<MessageTopLevelComponent> parts = new ArrayList<>();
-    parts.add(TextDisplay.of(Markdown.clip(Markdown.of(caption.text()), MOST_TEXT)));
+    parts.add(TextDisplay.of(Markdown.truncate(Markdown.of(caption.text()), MAX_TEXT_LENGTH)));
     parts.add(MediaGallery.of(MediaGalleryItem.fromFile(file)));
-    parts.addAll(rows(caption));
+    parts.addAll(buttonRows(caption));
     return parts;
   }
 
   /** The buttons. Discord refuses a message that has the same button twice. */
-  static List<ActionRow> rows(Message content) {
+  static List<ActionRow> buttonRows(Message content) {
     Set<String> seen = new HashSet<>();
     List<ActionRow> rows = new ArrayList<>();
     for (List<Button> row : content.rows()) {
@@ -78,7 +78,7 @@ public final class Components {
               .limit(5)
               .map(Components::button)
               .toList();
-      if (!buttons.isEmpty() && rows.size() < MOST_ROWS) {
+      if (!buttons.isEmpty() && rows.size() < MAX_ROWS) {
         rows.add(ActionRow.of(buttons));
       }
     }
@@ -96,6 +96,8 @@ public final class Components {
     return net.dv8tion.jda.api.components.buttons.Button.of(
         style,
         button.id().encode(),
-        label.length() <= BUTTON_LABEL ? label : label.substring(0, BUTTON_LABEL - 1) + "…");
+        label.length() <= MAX_LABEL_LENGTH
+            ? label
+            : label.substring(0, MAX_LABEL_LENGTH - 1) + "…");
   }
 }

@@ -13,7 +13,7 @@ import java.time.Duration;
 /** The Discord implementation of the tracker's chat port. */
 public final class DiscordPlatform implements ChatPlatform {
   /** Five edits in five seconds are allowed per channel, for all tasks in it. */
-  static final Duration GAP = Duration.ofMillis(2500);
+  static final Duration MIN_EDIT_INTERVAL = Duration.ofMillis(2500);
 
   private final ExpiryNotices notices;
   private final DiscordVideoDelivery videoDelivery;
@@ -30,7 +30,7 @@ public final class DiscordPlatform implements ChatPlatform {
 
   @Override
   public EditLimits editRate() {
-    return new EditLimits(GAP, Integer.MAX_VALUE);
+    return new EditLimits(MIN_EDIT_INTERVAL, Integer.MAX_VALUE);
   }
 
   @Override

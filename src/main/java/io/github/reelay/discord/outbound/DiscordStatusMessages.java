@@ -6,13 +6,13 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.ChannelLookup;
-import io.github.reelay.discord.api.ChannelLookup.Place;
+import io.github.reelay.discord.api.ChannelLookup.LookupResult;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.DiscordResult;
 import io.github.reelay.discord.api.DiscordResult.Failed;
 import io.github.reelay.discord.api.GatewayConnection;
 import io.github.reelay.discord.api.InteractionToken;
-import io.github.reelay.discord.api.InteractionToken.Reach;
+import io.github.reelay.discord.api.InteractionToken.BotAccess;
 import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
@@ -46,28 +46,28 @@ public final class DiscordStatusMessages {
   private static final Logger log = LoggerFactory.getLogger(DiscordStatusMessages.class);
 
   /** Progress that waits longer than this in a rate limit is not worth showing. */
-  private static final Duration PROGRESS_WAIT = Duration.ofSeconds(15);
+  private static final Duration PROGRESS_TIMEOUT = Duration.ofSeconds(15);
 
-  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
   /**
    * Edits of messages older than an hour have a low limit of their own (30046): last words only.
    */
-  private static final Duration OLD = Duration.ofHours(1);
+  private static final Duration OLD_MESSAGE_AGE = Duration.ofHours(1);
 
   /** Looks once in a while whether a press has brought a token; asks nobody. */
-  private static final Duration UNTIL_PRESSED = Duration.ofMinutes(2);
+  private static final Duration TOKEN_RETRY_DELAY = Duration.ofMinutes(2);
 
   /** Files are kept for about so long, and after that nobody presses Fetch. */
-  private static final Duration PRESSABLE = Duration.ofDays(3);
+  private static final Duration FETCH_BUTTON_TTL = Duration.ofDays(3);
 
   private final GatewayConnection connection;
   private final ChannelLookup channels;
   private final InteractionTokens tokens;
   private final MessageTexts texts;
   private final InstantSource clock;
-  private final Cache<String, Instant> edited =
-      Caffeine.newBuilder().expireAfterWrite(OLD).maximumSize(20_000).build();
+  private final Cache<String, Instant> lastEdits =
+      Caffeine.newBuilder().expireAfterWrite(OLD_MESSAGE_AGE).maximumSize(20_000).build();
 
   public DiscordStatusMessages(
       GatewayConnection connection,
@@ -83,18 +83,19 @@ public final class DiscordStatusMessages {
   }
 
   StatusResult show(Task task, StatusView view) {
-    MessageRef at = task.status().message();
-    if (at != null && isVideo(task, at)) {
-      return new StatusResult.Shown(at);
+    MessageRef messageRef = task.status().message();
+    if (messageRef != null && isReplacedByVideo(task, messageRef)) {
+      return new StatusResult.Shown(messageRef);
     }
-    if (at != null) {
+    if (messageRef != null) {
       Instant now = clock.instant();
-      Duration age = Duration.between(TimeUtil.getTimeCreated(id(at)).toInstant(), now);
-      if (age.compareTo(OLD) > 0 && !view.isFinal()) {
-        return new StatusResult.Shown(at);
+      Duration age =
+          Duration.between(TimeUtil.getTimeCreated(snowflakeOf(messageRef)).toInstant(), now);
+      if (age.compareTo(OLD_MESSAGE_AGE) > 0 && !view.isFinal()) {
+        return new StatusResult.Shown(messageRef);
       }
-      Instant last = edited.getIfPresent(at.id());
-      Duration gap = view.isFinal() ? DiscordPlatform.GAP : gap(age);
+      Instant last = lastEdits.getIfPresent(messageRef.id());
+      Duration gap = view.isFinal() ? DiscordPlatform.MIN_EDIT_INTERVAL : editInterval(age);
       if (last != null && last.plus(gap).isAfter(now)) {
         return new StatusResult.RetryLater(Duration.between(now, last.plus(gap)));
       }
@@ -106,19 +107,19 @@ public final class DiscordStatusMessages {
   }
 
   /** The video has taken the status message's place, or a link has: nothing may replace it. */
-  private static boolean isVideo(Task task, MessageRef status) {
+  private static boolean isReplacedByVideo(Task task, MessageRef status) {
     return task.state() instanceof TaskState.Delivered delivered
         && delivered.message().equals(status);
   }
 
-  private static long id(MessageRef message) {
+  private static long snowflakeOf(MessageRef message) {
     return Long.parseUnsignedLong(message.id());
   }
 
   /** The longer it takes, the less a few per cent more are news. */
-  private static Duration gap(Duration age) {
+  private static Duration editInterval(Duration age) {
     if (age.toMinutes() < 2) {
-      return DiscordPlatform.GAP;
+      return DiscordPlatform.MIN_EDIT_INTERVAL;
     }
     return Duration.ofSeconds(age.toMinutes() < 10 ? 5 : 15);
   }
@@ -137,53 +138,61 @@ public final class DiscordStatusMessages {
 
   private StatusResult write(
       Task task, Collection<? extends MessageTopLevelComponent> body, boolean last) {
-    MessageRef at = task.status().message();
-    Optional<InteractionToken> ticket = tokens.of(task);
-    boolean tokenOnly = ticket.filter(t -> t.reach() == Reach.TOKEN_ONLY).isPresent();
+    MessageRef messageRef = task.status().message();
+    Optional<InteractionToken> token = tokens.latest(task);
+    boolean tokenOnly = token.filter(t -> t.access() == BotAccess.TOKEN_ONLY).isPresent();
     Optional<InteractionHook> hook =
-        ticket.filter(t -> t.isAlive(clock.instant()) && t.owns(at)).flatMap(this::hook);
+        token.filter(t -> t.isAlive(clock.instant()) && t.canEdit(messageRef)).flatMap(this::hook);
     if (hook.isPresent()) {
       DiscordResult<net.dv8tion.jda.api.entities.Message> result =
-          ApiCalls.make(
-              () -> patient(hook.get().editOriginal(MessageBodies.edit(body)), last || at == null));
+          ApiCalls.execute(() ->
+              withTimeout(
+                  hook.get().editOriginal(MessageBodies.edit(body)), last || messageRef == null));
       boolean otherWay =
           result.fold(
               _ -> false,
               f ->
-                  f.trouble() == DiscordResult.Trouble.TICKET_DEAD
-                      || f.trouble() == DiscordResult.Trouble.MESSAGE_GONE);
+                  f.error() == DiscordResult.DiscordError.TOKEN_EXPIRED
+                      || f.error() == DiscordResult.DiscordError.MESSAGE_GONE);
       if (!otherWay) {
         return result.fold(
-            done -> shown(at == null ? new MessageRef(task.address().chat(), done.getId()) : at),
-            f -> answer(task, f, at, last));
+            done ->
+                recordEdit(
+                    messageRef == null
+                        ? new MessageRef(task.address().chat(), done.getId())
+                        : messageRef),
+            f -> toStatusResult(task, f, messageRef, last));
       }
     }
     if (tokenOnly) {
-      return withoutToken(task, at, last);
+      return resultWithoutToken(task, messageRef, last);
     }
     // Fetched from another chat, the task's address is there, but its status message stays here.
     Destination destination =
-        at == null || at.chat().equals(task.address().chat())
+        messageRef == null || messageRef.chat().equals(task.address().chat())
             ? task.address()
-            : Destination.of(at.chat());
+            : Destination.of(messageRef.chat());
     return switch (channels.find(destination, task.requester().person().id())) {
-      case Place.NotNow() -> new StatusResult.RetryLater(SOON);
-      case Place.Gone() -> new StatusResult.Lost(FailureKind.CHAT_GONE);
-      case Place.Open(MessageChannel channel, _) ->
-          at == null ? post(task, channel, body) : edit(task, channel, at, body, last);
+      case LookupResult.Unavailable() -> new StatusResult.RetryLater(RETRY_DELAY);
+      case LookupResult.Gone() -> new StatusResult.Lost(FailureKind.CHAT_GONE);
+      case LookupResult.Found(MessageChannel channel, _) ->
+          messageRef == null
+              ? post(task, channel, body)
+              : edit(task, channel, messageRef, body, last);
     };
   }
 
   /**
    * Progress that cannot be shown is no loss; last words wait for the token that a press brings.
    */
-  private StatusResult withoutToken(Task task, @Nullable MessageRef at, boolean last) {
-    if (at != null && !last) {
-      return new StatusResult.Shown(at);
+  private StatusResult resultWithoutToken(
+      Task task, @Nullable MessageRef messageRef, boolean last) {
+    if (messageRef != null && !last) {
+      return new StatusResult.Shown(messageRef);
     }
-    boolean pressable = task.acceptedAt().plus(PRESSABLE).isAfter(clock.instant());
-    return at != null && pressable
-        ? new StatusResult.RetryLater(UNTIL_PRESSED)
+    boolean pressable = task.acceptedAt().plus(FETCH_BUTTON_TTL).isAfter(clock.instant());
+    return messageRef != null && pressable
+        ? new StatusResult.RetryLater(TOKEN_RETRY_DELAY)
         : new StatusResult.Lost(FailureKind.TICKET_EXPIRED);
   }
 
@@ -193,58 +202,59 @@ public final class DiscordStatusMessages {
 
   private StatusResult post(
       Task task, MessageChannel channel, Collection<? extends MessageTopLevelComponent> body) {
-    return ApiCalls.make(
+    return ApiCalls.execute(
             () -> {
               // The nonce lets Discord take a repeated post for what it is.
               MessageCreateAction action =
-                  channel.sendMessage(MessageBodies.fresh(body)).setNonce("s" + task.id());
+                  channel.sendMessage(MessageBodies.create(body)).setNonce("s" + task.id());
               String asked = task.address().replyTo();
               return asked == null
                   ? action
                   : action.setMessageReference(asked).failOnInvalidReply(false);
             })
         .fold(
-            done -> shown(DiscordIds.message(channel.getId(), done.getId())),
-            f -> answer(task, f, null, true));
+            done -> recordEdit(DiscordIds.messageRef(channel.getId(), done.getId())),
+            f -> toStatusResult(task, f, null, true));
   }
 
   private StatusResult edit(
       Task task,
       MessageChannel channel,
-      MessageRef at,
+      MessageRef messageRef,
       Collection<? extends MessageTopLevelComponent> body,
       boolean last) {
     DiscordResult<net.dv8tion.jda.api.entities.Message> result =
-        ApiCalls.make(
-            () -> patient(channel.editMessageById(at.id(), MessageBodies.edit(body)), last));
-    if (result instanceof Failed<?>(var trouble, _)
-        && trouble == DiscordResult.Trouble.MESSAGE_GONE
+        ApiCalls.execute(() ->
+            withTimeout(channel.editMessageById(messageRef.id(), MessageBodies.edit(body)), last));
+    if (result instanceof Failed<?>(var error, _)
+        && error == DiscordResult.DiscordError.MESSAGE_GONE
         && last) {
       return post(task, channel, body);
     }
-    return result.fold(_ -> shown(at), f -> answer(task, f, at, last));
+    return result.fold(_ -> recordEdit(messageRef), f -> toStatusResult(task, f, messageRef, last));
   }
 
   /** Last words wait as long as it takes. */
-  private static <T> RestAction<T> patient(RestAction<T> action, boolean last) {
-    return last ? action : action.timeout(PROGRESS_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+  private static <T> RestAction<T> withTimeout(RestAction<T> action, boolean last) {
+    return last ? action : action.timeout(PROGRESS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private StatusResult shown(MessageRef message) {
-    edited.put(message.id(), clock.instant());
+  private StatusResult recordEdit(MessageRef message) {
+    lastEdits.put(message.id(), clock.instant());
     return new StatusResult.Shown(message);
   }
 
-  private StatusResult answer(Task task, Failed<?> failed, @Nullable MessageRef at, boolean last) {
-    return switch (failed.trouble()) {
-      case TICKET_DEAD -> lost(task, failed, FailureKind.TICKET_EXPIRED);
+  private StatusResult toStatusResult(
+      Task task, Failed<?> failed, @Nullable MessageRef messageRef, boolean last) {
+    return switch (failed.error()) {
+      case TOKEN_EXPIRED -> lost(task, failed, FailureKind.TICKET_EXPIRED);
       case CHANNEL_GONE -> lost(task, failed, FailureKind.CHAT_GONE);
       case FORBIDDEN, REFUSED, TOO_LARGE -> lost(task, failed, FailureKind.CHAT_FORBIDDEN);
       case MESSAGE_GONE, TOO_OLD ->
-          at == null || last
+          messageRef == null || last
               ? new StatusResult.RetryLater(Duration.ofMinutes(1))
-              : new StatusResult.Shown(at);
-      case HELD_BACK, UNCLEAR -> new StatusResult.RetryLater(SOON);
+              : new StatusResult.Shown(messageRef);
+      case NOT_SENT, UNCLEAR -> new StatusResult.RetryLater(RETRY_DELAY);
     };
   }
 

@@ -4,12 +4,12 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.ChannelLookup;
-import io.github.reelay.discord.api.ChannelLookup.Place;
+import io.github.reelay.discord.api.ChannelLookup.LookupResult;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.DiscordResult;
-import io.github.reelay.discord.api.DiscordResult.Trouble;
+import io.github.reelay.discord.api.DiscordResult.DiscordError;
 import io.github.reelay.discord.api.InteractionToken;
-import io.github.reelay.discord.api.InteractionToken.Reach;
+import io.github.reelay.discord.api.InteractionToken.BotAccess;
 import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
@@ -40,124 +40,127 @@ import org.slf4j.LoggerFactory;
 public final class DiscordVideoDelivery {
   private static final Logger log = LoggerFactory.getLogger(DiscordVideoDelivery.class);
 
-  private static final Duration SOON = Duration.ofSeconds(3);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
-  private static final int CONTENT = 2000;
+  private static final int MAX_CONTENT_LENGTH = 2000;
 
   private final ChannelLookup channels;
   private final InteractionTokens tokens;
-  private final DiscordStatusMessages messages;
-  private final UploadLimits limits;
-  private final FileFitter fitter;
+  private final DiscordStatusMessages statusMessages;
+  private final UploadLimits uploadLimits;
+  private final FileFitter fileFitter;
   private final MessageTexts texts;
   private final InstantSource clock;
 
   public DiscordVideoDelivery(
       ChannelLookup channels,
       InteractionTokens tokens,
-      DiscordStatusMessages messages,
-      UploadLimits limits,
-      FileFitter fitter,
+      DiscordStatusMessages statusMessages,
+      UploadLimits uploadLimits,
+      FileFitter fileFitter,
       MessageTexts texts,
       InstantSource clock) {
     this.channels = channels;
     this.tokens = tokens;
-    this.messages = messages;
-    this.limits = limits;
-    this.fitter = fitter;
+    this.statusMessages = statusMessages;
+    this.uploadLimits = uploadLimits;
+    this.fileFitter = fileFitter;
     this.texts = texts;
     this.clock = clock;
   }
 
   DeliveryResult deliver(DeliveryRequest delivery) {
-    Optional<InteractionToken> alone =
-        tokens.of(delivery.task()).filter(t -> t.reach() == Reach.TOKEN_ONLY);
-    return alone.isPresent() ? throughTicket(delivery, alone.get()) : inChannel(delivery);
+    Optional<InteractionToken> tokenOnly =
+        tokens.latest(delivery.task()).filter(t -> t.access() == BotAccess.TOKEN_ONLY);
+    return tokenOnly.isPresent()
+        ? deliverByToken(delivery, tokenOnly.get())
+        : deliverInChannel(delivery);
   }
 
-  private DeliveryResult throughTicket(DeliveryRequest delivery, InteractionToken token) {
+  private DeliveryResult deliverByToken(DeliveryRequest delivery, InteractionToken token) {
     if (!token.isAlive(clock.instant())) {
       return refused(delivery, FailureKind.TICKET_EXPIRED, "the token has ended");
     }
-    Optional<InteractionHook> hook = messages.hook(token);
+    Optional<InteractionHook> hook = statusMessages.hook(token);
     if (hook.isEmpty()) {
-      return new DeliveryResult.RetryLater(SOON, true);
+      return new DeliveryResult.RetryLater(RETRY_DELAY, true);
     }
-    tokens.take(token);
+    tokens.reserveForVideo(token);
     Task task = delivery.task();
-    Message caption = texts.caption(task, CONTENT);
+    Message caption = texts.caption(task, MAX_CONTENT_LENGTH);
     // Editing twice leaves one video, so there is nothing to look for first.
-    return fitter.post(
+    return fileFitter.post(
         delivery,
-        limits.of(token),
+        uploadLimits.limitFor(token),
         file ->
-            ApiCalls.make(() ->
+            ApiCalls.execute(() ->
                 hook.get()
                     .editOriginal(
                         MessageBodies.edit(
                             Components.video(caption, upload(task, file)),
                             List.of(task.requester().person().id())))),
-        failed -> answer(delivery, failed));
+        failed -> toDeliveryResult(delivery, failed));
   }
 
-  private DeliveryResult inChannel(DeliveryRequest delivery) {
+  private DeliveryResult deliverInChannel(DeliveryRequest delivery) {
     Task task = delivery.task();
     return switch (channels.find(task.address(), task.requester().person().id())) {
-      case Place.NotNow() -> new DeliveryResult.RetryLater(SOON, true);
-      case Place.Gone() -> refused(delivery, FailureKind.CHAT_GONE, "the channel is gone");
-      case Place.Open(MessageChannel channel, var guild) ->
+      case LookupResult.Unavailable() -> new DeliveryResult.RetryLater(RETRY_DELAY, true);
+      case LookupResult.Gone() -> refused(delivery, FailureKind.CHAT_GONE, "the channel is gone");
+      case LookupResult.Found(MessageChannel channel, var guild) ->
           delivery.possiblyPosted()
-              ? afterLooking(delivery, channel, limits.of(guild))
-              : inChannel(delivery, channel, limits.of(guild));
+              ? deliverUnlessPosted(delivery, channel, uploadLimits.limitFor(guild))
+              : deliverInChannel(delivery, channel, uploadLimits.limitFor(guild));
     };
   }
 
   /** An earlier try may have posted it. */
-  private DeliveryResult afterLooking(
+  private DeliveryResult deliverUnlessPosted(
       DeliveryRequest delivery, MessageChannel channel, long limit) {
-    return switch (new PostedVideoSearch(channel, delivery.task()).look()) {
+    return switch (new PostedVideoSearch(channel, delivery.task()).find()) {
       case DiscordResult.Done<Optional<String>>(Optional<String> found) when found.isPresent() -> {
         log.atInfo()
             .addKeyValue("task", delivery.task().id())
             .log("the video was posted before, it is not posted again");
-        yield new DeliveryResult.Posted(DiscordIds.message(channel.getId(), found.get()), false);
+        yield new DeliveryResult.Posted(DiscordIds.messageRef(channel.getId(), found.get()), false);
       }
-      case DiscordResult.Done<Optional<String>> _ -> inChannel(delivery, channel, limit);
+      case DiscordResult.Done<Optional<String>> _ -> deliverInChannel(delivery, channel, limit);
       // Without the right to look only the nonce is left, which Discord remembers for minutes.
-      case DiscordResult.Failed<Optional<String>>(Trouble trouble, _)
-          when trouble == Trouble.FORBIDDEN ->
-          inChannel(delivery, channel, limit);
-      case DiscordResult.Failed<Optional<String>> failed -> answer(delivery, failed);
+      case DiscordResult.Failed<Optional<String>>(DiscordError error, _)
+          when error == DiscordError.FORBIDDEN ->
+          deliverInChannel(delivery, channel, limit);
+      case DiscordResult.Failed<Optional<String>> failed -> toDeliveryResult(delivery, failed);
     };
   }
 
-  private DeliveryResult inChannel(DeliveryRequest delivery, MessageChannel channel, long limit) {
+  private DeliveryResult deliverInChannel(
+      DeliveryRequest delivery, MessageChannel channel, long limit) {
     Task task = delivery.task();
     String person = task.requester().person().id();
     Message caption = caption(task, person);
-    return fitter.post(
+    return fileFitter.post(
         delivery,
         limit,
         file ->
-            ApiCalls.make(() ->
+            ApiCalls.execute(() ->
                 channel
                     .sendMessage(
                         new MessageCreateBuilder()
                             .setContent(content(caption, person))
-                            .setComponents(Components.rows(caption))
+                            .setComponents(Components.buttonRows(caption))
                             .setFiles(upload(task, file))
                             .setAllowedMentions(Set.of())
                             .mentionUsers(person)
                             .build())
                     .setNonce(task.id().value())),
-        failed -> answer(delivery, failed));
+        failed -> toDeliveryResult(delivery, failed));
   }
 
   /** Escaping makes a prompt longer, so the caption is cut until the whole fits. */
   private Message caption(Task task, String person) {
-    int room = CONTENT - 100;
+    int room = MAX_CONTENT_LENGTH - 100;
     Message caption = texts.caption(task, room);
-    while (content(caption, person).length() > CONTENT && room > 100) {
+    while (content(caption, person).length() > MAX_CONTENT_LENGTH && room > 100) {
       room -= 200;
       caption = texts.caption(task, room);
     }
@@ -170,10 +173,11 @@ public final class DiscordVideoDelivery {
 
   /** Streamed: opened anew for each attempt, never held in memory. */
   private static FileUpload upload(Task task, Path file) {
-    return FileUpload.fromStreamSupplier(DiscordIds.file(task.id()), () -> open(file));
+    return FileUpload.fromStreamSupplier(
+        DiscordIds.videoFileName(task.id()), () -> openStream(file));
   }
 
-  private static InputStream open(Path file) {
+  private static InputStream openStream(Path file) {
     try {
       return Files.newInputStream(file);
     } catch (IOException e) {
@@ -181,11 +185,12 @@ public final class DiscordVideoDelivery {
     }
   }
 
-  private static DeliveryResult answer(DeliveryRequest delivery, DiscordResult.Failed<?> failed) {
-    return switch (failed.trouble()) {
-      case UNCLEAR -> new DeliveryResult.RetryLater(SOON, false);
-      case HELD_BACK -> new DeliveryResult.RetryLater(SOON, true);
-      case TICKET_DEAD, MESSAGE_GONE ->
+  private static DeliveryResult toDeliveryResult(
+      DeliveryRequest delivery, DiscordResult.Failed<?> failed) {
+    return switch (failed.error()) {
+      case UNCLEAR -> new DeliveryResult.RetryLater(RETRY_DELAY, false);
+      case NOT_SENT -> new DeliveryResult.RetryLater(RETRY_DELAY, true);
+      case TOKEN_EXPIRED, MESSAGE_GONE ->
           refused(delivery, FailureKind.TICKET_EXPIRED, failed.detail());
       case CHANNEL_GONE -> refused(delivery, FailureKind.CHAT_GONE, failed.detail());
       case TOO_LARGE -> refused(delivery, FailureKind.TOO_LARGE, failed.detail());

@@ -7,7 +7,7 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.InteractionToken;
-import io.github.reelay.discord.api.InteractionToken.Reach;
+import io.github.reelay.discord.api.InteractionToken.BotAccess;
 import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
@@ -33,56 +33,58 @@ import org.jspecify.annotations.Nullable;
  * replaces a last word.
  */
 public final class ExpiryNotices {
-  public static final Duration EVERY = Duration.ofSeconds(5);
+  public static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
 
-  private final DiscordStatusMessages messages;
+  private final DiscordStatusMessages statusMessages;
   private final InteractionTokens tokens;
   private final MessageTexts texts;
   private final InstantSource clock;
-  private final Map<TaskId, Open> open = new ConcurrentHashMap<>();
+  private final Map<TaskId, TokenOnlyStatus> tokenOnlyStatuses = new ConcurrentHashMap<>();
   private final List<ReentrantLock> locks =
       IntStream.range(0, 64).mapToObj(_ -> new ReentrantLock()).toList();
 
   /**
    * A task that is shown through a token alone.
    *
-   * @param told the ticket whose end was announced
+   * @param announcedToken the ticket whose end was announced
    */
-  private record Open(Task task, StatusView view, @Nullable InteractionToken told) {}
+  private record TokenOnlyStatus(
+      Task task, StatusView view, @Nullable InteractionToken announcedToken) {}
 
   public ExpiryNotices(
-      DiscordStatusMessages messages,
+      DiscordStatusMessages statusMessages,
       InteractionTokens tokens,
       MessageTexts texts,
       InstantSource clock) {
-    this.messages = messages;
+    this.statusMessages = statusMessages;
     this.tokens = tokens;
     this.texts = texts;
     this.clock = clock;
   }
 
   StatusResult show(Task task, StatusView view) {
-    ReentrantLock lock = lock(task.id());
+    ReentrantLock lock = lockFor(task.id());
     lock.lock();
     try {
-      Optional<InteractionToken> ticket =
-          tokens.of(task).filter(t -> t.reach() == Reach.TOKEN_ONLY);
-      if (view.isFinal() || ticket.isEmpty()) {
-        open.remove(task.id());
-        return messages.show(task, view);
+      Optional<InteractionToken> token =
+          tokens.latest(task).filter(t -> t.access() == BotAccess.TOKEN_ONLY);
+      if (view.isFinal() || token.isEmpty()) {
+        tokenOnlyStatuses.remove(task.id());
+        return statusMessages.show(task, view);
       }
-      Open before = open.get(task.id());
-      InteractionToken told = before == null ? null : before.told();
-      if (task.status().exists() && ticket.get().isEnding(clock.instant())) {
-        return ticket.get().equals(told)
-            ? keep(task, view, told)
-            : farewell(task, view, ticket.get());
+      TokenOnlyStatus previous = tokenOnlyStatuses.get(task.id());
+      InteractionToken announcedToken = previous == null ? null : previous.announcedToken();
+      if (task.status().exists() && token.get().isAboutToExpire(clock.instant())) {
+        return token.get().equals(announcedToken)
+            ? keepNotice(task, view, announcedToken)
+            : showNotice(task, view, token.get());
       }
-      StatusResult result = messages.show(task, view);
-      if (result instanceof StatusResult.Shown(var at)) {
-        open.put(
+      StatusResult result = statusMessages.show(task, view);
+      if (result instanceof StatusResult.Shown(var messageRef)) {
+        tokenOnlyStatuses.put(
             task.id(),
-            new Open(task.withStatus(task.status().shown(at, "", clock.instant())), view, null));
+            new TokenOnlyStatus(
+                task.withStatus(task.status().shown(messageRef, "", clock.instant())), view, null));
       }
       return result;
     } finally {
@@ -92,24 +94,24 @@ public final class ExpiryNotices {
 
   /** The video comes: nothing more is to be written over it. */
   void forget(TaskId task) {
-    ReentrantLock lock = lock(task);
+    ReentrantLock lock = lockFor(task);
     lock.lock();
     try {
-      open.remove(task);
+      tokenOnlyStatuses.remove(task);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Called every {@link #EVERY}. */
+  /** Called every {@link #SWEEP_INTERVAL}. */
   public void sweep() {
-    for (TaskId id : open.keySet()) {
-      ReentrantLock lock = lock(id);
+    for (TaskId id : tokenOnlyStatuses.keySet()) {
+      ReentrantLock lock = lockFor(id);
       lock.lock();
       try {
-        Open now = open.get(id);
-        if (now != null) {
-          look(now);
+        TokenOnlyStatus status = tokenOnlyStatuses.get(id);
+        if (status != null) {
+          refresh(status);
         }
       } finally {
         lock.unlock();
@@ -117,25 +119,27 @@ public final class ExpiryNotices {
     }
   }
 
-  private void look(Open now) {
-    InteractionToken token = tokens.of(now.task()).orElse(null);
-    if (token == null || token.equals(now.told())) {
+  private void refresh(TokenOnlyStatus status) {
+    InteractionToken token = tokens.latest(status.task()).orElse(null);
+    if (token == null || token.equals(status.announcedToken())) {
       return;
     }
-    if (token.isEnding(clock.instant())) {
-      farewell(now.task(), now.view(), token);
-    } else if (now.told() != null) {
-      messages.show(now.task(), now.view());
-      open.put(now.task().id(), new Open(now.task(), now.view(), null));
+    if (token.isAboutToExpire(clock.instant())) {
+      showNotice(status.task(), status.view(), token);
+    } else if (status.announcedToken() != null) {
+      statusMessages.show(status.task(), status.view());
+      tokenOnlyStatuses.put(
+          status.task().id(), new TokenOnlyStatus(status.task(), status.view(), null));
     }
   }
 
-  private StatusResult keep(Task task, StatusView view, @Nullable InteractionToken told) {
-    open.put(task.id(), new Open(task, view, told));
+  private StatusResult keepNotice(
+      Task task, StatusView view, @Nullable InteractionToken announcedToken) {
+    tokenOnlyStatuses.put(task.id(), new TokenOnlyStatus(task, view, announcedToken));
     return new StatusResult.Shown(java.util.Objects.requireNonNull(task.status().message()));
   }
 
-  private StatusResult farewell(Task task, StatusView view, InteractionToken token) {
+  private StatusResult showNotice(Task task, StatusView view, InteractionToken token) {
     Locale language = view.language();
     RichText text =
         RichText.builder()
@@ -149,12 +153,13 @@ public final class ExpiryNotices {
             texts.text(language, ButtonAction.FETCH.labelKey()),
             Button.Style.PRIMARY);
     StatusResult result =
-        messages.write(task, new Message(text, List.of(List.of(fetch))), StatusView.Phase.KEPT);
-    open.put(task.id(), new Open(task, view, token));
+        statusMessages.write(
+            task, new Message(text, List.of(List.of(fetch))), StatusView.Phase.KEPT);
+    tokenOnlyStatuses.put(task.id(), new TokenOnlyStatus(task, view, token));
     return result;
   }
 
-  private ReentrantLock lock(TaskId task) {
+  private ReentrantLock lockFor(TaskId task) {
     return locks.get(Math.floorMod(task.hashCode(), locks.size()));
   }
 }

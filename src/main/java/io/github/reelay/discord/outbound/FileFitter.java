@@ -2,8 +2,8 @@ package io.github.reelay.discord.outbound;
 
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.DiscordResult;
+import io.github.reelay.discord.api.DiscordResult.DiscordError;
 import io.github.reelay.discord.api.DiscordResult.Failed;
-import io.github.reelay.discord.api.DiscordResult.Trouble;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.DeliveryRequest;
@@ -32,31 +32,31 @@ public final class FileFitter {
   private static final Logger log = LoggerFactory.getLogger(FileFitter.class);
 
   /** Limits Discord has had over the years, in MiB. */
-  private static final long[] KNOWN = {100, 50, 25, 20, 10, 8};
+  private static final long[] KNOWN_LIMITS_MIB = {100, 50, 25, 20, 10, 8};
 
   /** Room for the rest of the request. */
-  private static final long MARGIN = 64 << 10;
+  private static final long REQUEST_MARGIN_BYTES = 64 << 10;
 
-  private static final int MOST_SHRINKS = 2;
+  private static final int MAX_SHRINKS = 2;
 
   private final MediaConverter converter;
   private final MediaLinks links;
-  private final Duration linkLife;
-  private final DiscordStatusMessages messages;
+  private final Duration linkTtl;
+  private final DiscordStatusMessages statusMessages;
   private final MessageTexts texts;
   private final InstantSource clock;
 
   public FileFitter(
       MediaConverter converter,
       MediaLinks links,
-      Duration linkLife,
-      DiscordStatusMessages messages,
+      Duration linkTtl,
+      DiscordStatusMessages statusMessages,
       MessageTexts texts,
       InstantSource clock) {
     this.converter = converter;
     this.links = links;
-    this.linkLife = linkLife;
-    this.messages = messages;
+    this.linkTtl = linkTtl;
+    this.statusMessages = statusMessages;
     this.texts = texts;
     this.clock = clock;
   }
@@ -64,58 +64,59 @@ public final class FileFitter {
   /**
    * @param limit bytes believed to be allowed
    * @param post one try to post this file
-   * @param otherwise what any trouble but the file's size means
+   * @param onFailure what any trouble but the file's size means
    */
   DeliveryResult post(
       DeliveryRequest delivery,
       long limit,
       Function<Path, DiscordResult<Message>> post,
-      Function<Failed<Message>, DeliveryResult> otherwise) {
+      Function<Failed<Message>, DeliveryResult> onFailure) {
     long bytes = delivery.video().bytes();
     long target = limit;
     if (bytes <= limit) {
       DiscordResult<Message> whole = post.apply(delivery.file());
       if (!isTooLarge(whole)) {
-        return answer(delivery, whole, otherwise);
+        return toDeliveryResult(delivery, whole, onFailure);
       }
-      target = below(bytes);
+      target = nextLowerLimit(bytes);
     }
-    for (int shrinks = 0; shrinks < MOST_SHRINKS; shrinks++) {
-      Optional<Path> smaller = converter.shrink(delivery.video(), target - MARGIN);
+    for (int shrinks = 0; shrinks < MAX_SHRINKS; shrinks++) {
+      Optional<Path> smaller = converter.shrink(delivery.video(), target - REQUEST_MARGIN_BYTES);
       if (smaller.isEmpty()) {
         break;
       }
       DiscordResult<Message> result = postAndDelete(smaller.get(), post);
       if (!isTooLarge(result)) {
-        return answer(delivery, result, otherwise);
+        return toDeliveryResult(delivery, result, onFailure);
       }
-      target = below(target);
+      target = nextLowerLimit(target);
     }
-    return asLink(delivery)
+    return deliverAsLink(delivery)
         .orElseGet(() ->
             bytes <= limit
-                ? otherwise.apply(new Failed<>(Trouble.TOO_LARGE, bytes + " bytes"))
+                ? onFailure.apply(new Failed<>(DiscordError.TOO_LARGE, bytes + " bytes"))
                 // Nothing is lost by asking: the limit may be higher than believed.
-                : answer(delivery, post.apply(delivery.file()), otherwise));
+                : toDeliveryResult(delivery, post.apply(delivery.file()), onFailure));
   }
 
   private static boolean isTooLarge(DiscordResult<Message> result) {
-    return result instanceof Failed<Message>(Trouble trouble, _) && trouble == Trouble.TOO_LARGE;
+    return result instanceof Failed<Message>(DiscordError error, _)
+        && error == DiscordError.TOO_LARGE;
   }
 
-  private static DeliveryResult answer(
+  private static DeliveryResult toDeliveryResult(
       DeliveryRequest delivery,
       DiscordResult<Message> result,
-      Function<Failed<Message>, DeliveryResult> otherwise) {
+      Function<Failed<Message>, DeliveryResult> onFailure) {
     return result.fold(
         done ->
             new DeliveryResult.Posted(
                 new MessageRef(delivery.task().address().chat(), done.getId()), false),
-        otherwise);
+        onFailure);
   }
 
-  private static long below(long bytes) {
-    for (long known : KNOWN) {
+  private static long nextLowerLimit(long bytes) {
+    for (long known : KNOWN_LIMITS_MIB) {
       if (known << 20 < bytes) {
         return known << 20;
       }
@@ -137,16 +138,17 @@ public final class FileFitter {
   }
 
   /** Empty when no public address is configured. */
-  private Optional<DeliveryResult> asLink(DeliveryRequest delivery) {
+  private Optional<DeliveryResult> deliverAsLink(DeliveryRequest delivery) {
     Task task = delivery.task();
-    Optional<URI> link = links.link(delivery.video(), linkLife);
+    Optional<URI> link = links.link(delivery.video(), linkTtl);
     if (link.isEmpty()) {
       return Optional.empty();
     }
-    var content = texts.linkMessage(task, link.get(), clock.instant().plus(linkLife));
+    var content = texts.linkMessage(task, link.get(), clock.instant().plus(linkTtl));
     return Optional.of(
-        switch (messages.write(task, content, StatusView.Phase.DONE_AS_LINK)) {
-          case StatusResult.Shown(MessageRef at) -> new DeliveryResult.Posted(at, true);
+        switch (statusMessages.write(task, content, StatusView.Phase.DONE_AS_LINK)) {
+          case StatusResult.Shown(MessageRef messageRef) ->
+              new DeliveryResult.Posted(messageRef, true);
           case StatusResult.RetryLater(Duration after) ->
               new DeliveryResult.RetryLater(after, true);
           case StatusResult.Lost(var kind) ->

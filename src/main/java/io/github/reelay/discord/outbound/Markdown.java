@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  */
 final class Markdown {
   /** Marks anywhere in a line; a backslash takes their effect away. */
-  private static final Pattern MARKS = Pattern.compile("[\\\\*_~`|\\[\\]()<>]");
+  private static final Pattern MARKUP_CHARACTERS = Pattern.compile("[\\\\*_~`|\\[\\]()<>]");
 
   /** At the start of a line these make headings, quotes and lists. */
   private static final Pattern LINE_STARTS = Pattern.compile("(?m)^(\\h*)(-#|[#+-])");
@@ -18,7 +18,7 @@ final class Markdown {
   private static final Pattern LIST_NUMBER = Pattern.compile("(?m)^(\\h*\\d+)\\.");
 
   /** A colon before two slashes makes a link of a bare address. */
-  private static final Pattern LINK = Pattern.compile(":(?=//)|(?<=mailto|tel):");
+  private static final Pattern LINK_COLON = Pattern.compile(":(?=//)|(?<=mailto|tel):");
 
   private static final Pattern MENTION = Pattern.compile("@(?=\\S)");
 
@@ -26,7 +26,7 @@ final class Markdown {
    * Control characters, and those nobody sees but that turn text around or hide it. The zero width
    * joiner stays: emoji are put together with it.
    */
-  private static final Pattern UNSEEN =
+  private static final Pattern INVISIBLE_CHARACTERS =
       Pattern.compile(
           "[\\p{Cc}&&[^\\n]]|[\\u200B\\u200E\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF\\u180E]"
               + "|[\\x{E0000}-\\x{E007F}]");
@@ -41,35 +41,36 @@ final class Markdown {
     for (Span span : text.spans()) {
       all.append(
           switch (span) {
-            case Span.Plain(String words) -> words(words);
-            case Span.Untrusted(String words) -> quoted(words);
-            case Span.Bold(String words) -> words.isBlank() ? words : "**" + quoted(words) + "**";
+            case Span.Plain(String words) -> escapeOwnText(words);
+            case Span.Untrusted(String words) -> escape(words);
+            case Span.Bold(String words) -> words.isBlank() ? words : "**" + escape(words) + "**";
             case Span.Code(String words) -> "`" + words.replace('`', 'ˋ') + "`";
             case Span.Timestamp(var moment, _) -> "<t:" + moment.getEpochSecond() + ":R>";
             case Span.Link(String words, String address) ->
-                "[" + quoted(words) + "](<" + address.replace(">", "%3E") + ">)";
+                "[" + escape(words) + "](<" + address.replace(">", "%3E") + ">)";
           });
     }
     return all.toString();
   }
 
   /** Text from outside. */
-  static String quoted(String typed) {
-    String seen = UNSEEN.matcher(typed.replace("\r\n", "\n").replace('\t', ' ')).replaceAll("");
-    String flat = MARKS.matcher(seen).replaceAll("\\\\$0");
-    flat = LIST_NUMBER.matcher(flat).replaceAll("$1\\\\.");
-    flat = LINE_STARTS.matcher(flat).replaceAll("$1\\\\$2");
-    flat = LINK.matcher(flat).replaceAll("\\\\:");
-    return MENTION.matcher(flat).replaceAll("@" + ZERO_WIDTH_SPACE);
+  static String escape(String typed) {
+    String seen =
+        INVISIBLE_CHARACTERS.matcher(typed.replace("\r\n", "\n").replace('\t', ' ')).replaceAll("");
+    String escaped = MARKUP_CHARACTERS.matcher(seen).replaceAll("\\\\$0");
+    escaped = LIST_NUMBER.matcher(escaped).replaceAll("$1\\\\.");
+    escaped = LINE_STARTS.matcher(escaped).replaceAll("$1\\\\$2");
+    escaped = LINK_COLON.matcher(escaped).replaceAll("\\\\:");
+    return MENTION.matcher(escaped).replaceAll("@" + ZERO_WIDTH_SPACE);
   }
 
   /** Our own words: names of models may hold marks, but there is nothing to defend against. */
-  private static String words(String own) {
+  private static String escapeOwnText(String own) {
     return own.replace("_", "\\_").replace("*", "\\*").replace("~", "\\~").replace("`", "\\`");
   }
 
   /** Cuts at a line's end where possible, so that marks stay whole. */
-  static String clip(String markdown, int most) {
+  static String truncate(String markdown, int most) {
     if (markdown.length() <= most) {
       return markdown;
     }

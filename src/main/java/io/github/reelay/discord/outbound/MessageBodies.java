@@ -16,7 +16,8 @@ import net.dv8tion.jda.api.utils.messages.MessageEditData;
 public final class MessageBodies {
   private MessageBodies() {}
 
-  public static MessageCreateData fresh(Collection<? extends MessageTopLevelComponent> components) {
+  public static MessageCreateData create(
+      Collection<? extends MessageTopLevelComponent> components) {
     return new MessageCreateBuilder()
         .useComponentsV2()
         .setComponents(components)

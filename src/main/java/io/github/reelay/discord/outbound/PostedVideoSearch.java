@@ -17,48 +17,48 @@ import net.dv8tion.jda.api.utils.TimeUtil;
  * to the status message.
  */
 final class PostedVideoSearch {
-  private static final int PAGE = 100;
+  private static final int PAGE_SIZE = 100;
 
   /** 2000 messages: more than a channel gets between a lost answer and the look at it. */
-  private static final int MOST_PAGES = 20;
+  private static final int MAX_PAGES = 20;
 
   private final MessageChannel channel;
-  private final String file;
-  private final long since;
+  private final String fileName;
+  private final long oldestId;
 
   PostedVideoSearch(MessageChannel channel, Task task) {
     this.channel = channel;
-    this.file = DiscordIds.file(task.id());
+    this.fileName = DiscordIds.videoFileName(task.id());
     MessageRef status = task.status().message();
-    this.since =
+    this.oldestId =
         status == null
             ? TimeUtil.getDiscordTimestamp(task.acceptedAt().toEpochMilli())
             : Long.parseUnsignedLong(status.id());
   }
 
   /** The id of the message, empty when there is none. */
-  DiscordResult<Optional<String>> look() {
+  DiscordResult<Optional<String>> find() {
     MessageHistory history = new MessageHistory(channel);
-    for (int page = 0; page < MOST_PAGES; page++) {
-      switch (ApiCalls.make(() -> history.retrievePast(PAGE))) {
+    for (int page = 0; page < MAX_PAGES; page++) {
+      switch (ApiCalls.execute(() -> history.retrievePast(PAGE_SIZE))) {
         case DiscordResult.Done<List<Message>>(List<Message> messages) -> {
           Optional<String> found =
-              messages.stream().filter(this::isIt).map(Message::getId).findFirst();
-          boolean end = messages.size() < PAGE || messages.getLast().getIdLong() <= since;
+              messages.stream().filter(this::isPostedVideo).map(Message::getId).findFirst();
+          boolean end = messages.size() < PAGE_SIZE || messages.getLast().getIdLong() <= oldestId;
           if (found.isPresent() || end) {
             return new DiscordResult.Done<>(found);
           }
         }
-        case DiscordResult.Failed<List<Message>>(var trouble, String detail) -> {
-          return new DiscordResult.Failed<>(trouble, detail);
+        case DiscordResult.Failed<List<Message>>(var error, String detail) -> {
+          return new DiscordResult.Failed<>(error, detail);
         }
       }
     }
     return new DiscordResult.Done<>(Optional.empty());
   }
 
-  private boolean isIt(Message message) {
+  private boolean isPostedVideo(Message message) {
     return message.getAuthor().getIdLong() == message.getJDA().getSelfUser().getIdLong()
-        && message.getAttachments().stream().anyMatch(a -> a.getFileName().equals(file));
+        && message.getAttachments().stream().anyMatch(a -> a.getFileName().equals(fileName));
   }
 }

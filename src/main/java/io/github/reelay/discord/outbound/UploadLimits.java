@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * show; it is read off the raw event.
  */
 public final class UploadLimits extends ListenerAdapter {
-  private final long plain;
-  private final Cache<String, Long> byToken =
+  private final long defaultLimit;
+  private final Cache<String, Long> limitsByToken =
       Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(15)).maximumSize(20_000).build();
 
   /**
    * @param plain bytes where nothing more is known
    */
   public UploadLimits(long plain) {
-    this.plain = plain;
+    this.defaultLimit = plain;
   }
 
   @Override
@@ -35,31 +35,33 @@ public final class UploadLimits extends ListenerAdapter {
       DataObject payload = event.getPayload();
       long limit = payload.getLong("attachment_size_limit", 0);
       if (limit > 0) {
-        byToken.put(payload.getString("token"), limit);
+        limitsByToken.put(payload.getString("token"), limit);
       }
     }
   }
 
   /** Of an upload through an interaction's token. A person's Nitro may promise more than works. */
-  long of(InteractionToken token) {
-    Long told = byToken.getIfPresent(token.token());
-    return told == null ? plain : Math.min(told, Math.max(plain, TIER_3));
+  long limitFor(InteractionToken token) {
+    Long reported = limitsByToken.getIfPresent(token.token());
+    return reported == null
+        ? defaultLimit
+        : Math.min(reported, Math.max(defaultLimit, TIER_3_LIMIT));
   }
 
   /** Of an ordinary message: tiers 2 and 3 of a boosted server allow more. */
-  long of(@Nullable Guild guild) {
+  long limitFor(@Nullable Guild guild) {
     if (guild == null) {
-      return plain;
+      return defaultLimit;
     }
     return switch (guild.getBoostTier()) {
-      case TIER_2 -> Math.max(plain, TIER_2);
-      case TIER_3 -> Math.max(plain, TIER_3);
-      case NONE, TIER_1, UNKNOWN -> plain;
+      case TIER_2 -> Math.max(defaultLimit, TIER_2_LIMIT);
+      case TIER_3 -> Math.max(defaultLimit, TIER_3_LIMIT);
+      case NONE, TIER_1, UNKNOWN -> defaultLimit;
     };
   }
 
   /** Documentation, "Uploading Files". */
-  private static final long TIER_2 = 50L << 20;
+  private static final long TIER_2_LIMIT = 50L << 20;
 
-  private static final long TIER_3 = 100L << 20;
+  private static final long TIER_3_LIMIT = 100L << 20;
 }

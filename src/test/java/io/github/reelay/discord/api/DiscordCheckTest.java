@@ -3,7 +3,7 @@ package io.github.reelay.discord.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.config.Secret;
-import io.github.reelay.discord.api.DiscordCheck.Finding;
+import io.github.reelay.discord.api.DiscordCheck.TokenCheck;
 import java.io.IOException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -24,7 +24,7 @@ class DiscordCheckTest {
     server.close();
   }
 
-  private Finding ask(boolean messageContent) {
+  private TokenCheck ask(boolean messageContent) {
     DiscordOptions plain = DiscordOptions.of(new Secret("t"));
     return new DiscordCheck(
             new DiscordOptions(
@@ -35,8 +35,8 @@ class DiscordCheckTest {
                 plain.uploadLimit(),
                 plain.pictureLimit(),
                 0,
-                plain.linkLife()))
-        .ask();
+                plain.linkTtl()))
+        .run();
   }
 
   private void answer(int status, String body) {
@@ -49,7 +49,7 @@ class DiscordCheckTest {
     answer(200, "{\"id\":\"6\",\"flags\":0}");
     assertThat(ask(false))
         .isEqualTo(
-            new Finding.Fine(
+            new TokenCheck.Valid(
                 "reelay",
                 "https://discord.com/oauth2/authorize?client_id=6&scope=bot+applications.commands"
                     + "&permissions=274878024704",
@@ -60,21 +60,21 @@ class DiscordCheckTest {
   void anIntentThatTheApplicationDoesNotHaveIsNamed() {
     answer(200, "{\"id\":\"5\",\"username\":\"reelay\"}");
     answer(200, "{\"id\":\"6\",\"flags\":0}");
-    assertThat(((Finding.Fine) ask(true)).messageContentMissing()).isTrue();
+    assertThat(((TokenCheck.Valid) ask(true)).messageContentMissing()).isTrue();
     answer(200, "{\"id\":\"5\",\"username\":\"reelay\"}");
     answer(200, "{\"id\":\"6\",\"flags\":524288}");
-    assertThat(((Finding.Fine) ask(true)).messageContentMissing()).isFalse();
+    assertThat(((TokenCheck.Valid) ask(true)).messageContentMissing()).isFalse();
   }
 
   @Test
   void aTokenThatDiscordDoesNotKnowIsRefused() {
     answer(401, "{\"message\":\"401: Unauthorized\",\"code\":0}");
-    assertThat(ask(false)).isInstanceOf(Finding.Refused.class);
+    assertThat(ask(false)).isInstanceOf(TokenCheck.Refused.class);
   }
 
   @Test
   void anOutageSaysNothingAboutTheToken() {
     answer(502, "<html>");
-    assertThat(ask(false)).isInstanceOf(Finding.Unreachable.class);
+    assertThat(ask(false)).isInstanceOf(TokenCheck.Unreachable.class);
   }
 }

@@ -76,15 +76,15 @@ class GatewayConnectionTest {
             at.toEpochMilli(),
             InboundEvent.Ack.NONE,
             null,
-            new InboundEvent.Who(Payloads.PERSON, "Ann", "en-US", List.of()),
-            new InboundEvent.Where(LittleChannels.channel(0), Payloads.GUILD),
+            new InboundEvent.Author(Payloads.PERSON, "Ann", "en-US", List.of()),
+            new InboundEvent.Location(LittleChannels.channel(0), Payloads.GUILD),
             "",
             Map.of(),
-            new InboundEvent.Said("make it blue", false, true, true, null),
+            new InboundEvent.MessageContent("make it blue", false, true, true, null),
             null,
             "41",
             false,
             List.of())
-        .event();
+        .toInboxEvent();
   }
 }

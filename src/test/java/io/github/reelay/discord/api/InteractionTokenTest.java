@@ -2,7 +2,7 @@ package io.github.reelay.discord.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.discord.api.InteractionToken.Reach;
+import io.github.reelay.discord.api.InteractionToken.BotAccess;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -13,18 +13,18 @@ class InteractionTokenTest {
   private static final Instant ISSUED = Instant.parse("2026-11-20T08:00:00Z");
 
   private static InteractionToken ticket(String original) {
-    return new InteractionToken("secret-token", ISSUED, Reach.TOKEN_ONLY, original);
+    return new InteractionToken("secret-token", ISSUED, BotAccess.TOKEN_ONLY, original);
   }
 
   @Test
   void itComesBackFromItsText() {
-    assertThat(InteractionToken.read(ticket("123").encode())).contains(ticket("123"));
+    assertThat(InteractionToken.parse(ticket("123").encode())).contains(ticket("123"));
   }
 
   @Test
   void noTextAndStrangeTextIsNoTicket() {
-    assertThat(InteractionToken.read(null)).isEmpty();
-    assertThat(InteractionToken.read("something else")).isEmpty();
+    assertThat(InteractionToken.parse(null)).isEmpty();
+    assertThat(InteractionToken.parse("something else")).isEmpty();
   }
 
   @Test
@@ -36,15 +36,16 @@ class InteractionTokenTest {
   @CsvSource({"0, true, false", "779, true, false", "780, true, true", "840, false, true"})
   void itEndsBeforeDiscordEndsIt(long seconds, boolean alive, boolean ending) {
     Instant then = ISSUED.plus(Duration.ofSeconds(seconds));
-    assertThat(ticket(InteractionToken.REPLY).isAlive(then)).isEqualTo(alive);
-    assertThat(ticket(InteractionToken.REPLY).isEnding(then)).isEqualTo(ending);
+    assertThat(ticket(InteractionToken.STATUS_REPLY).isAlive(then)).isEqualTo(alive);
+    assertThat(ticket(InteractionToken.STATUS_REPLY).isAboutToExpire(then)).isEqualTo(ending);
   }
 
   @Test
   void aPressOwnsTheMessageItsButtonIsOn() {
-    assertThat(ticket("123").owns(DiscordIds.message("1", "123"))).isTrue();
-    assertThat(ticket("123").owns(DiscordIds.message("1", "124"))).isFalse();
-    assertThat(ticket(InteractionToken.ASIDE).owns(DiscordIds.message("1", "123"))).isFalse();
-    assertThat(ticket(InteractionToken.REPLY).owns(null)).isTrue();
+    assertThat(ticket("123").canEdit(DiscordIds.messageRef("1", "123"))).isTrue();
+    assertThat(ticket("123").canEdit(DiscordIds.messageRef("1", "124"))).isFalse();
+    assertThat(ticket(InteractionToken.OTHER_REPLY).canEdit(DiscordIds.messageRef("1", "123")))
+        .isFalse();
+    assertThat(ticket(InteractionToken.STATUS_REPLY).canEdit(null)).isTrue();
   }
 }

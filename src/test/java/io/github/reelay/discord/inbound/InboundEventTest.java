@@ -16,25 +16,25 @@ class InboundEventTest {
           1_700_000_000_000L,
           InboundEvent.Ack.NONE,
           "a ticket",
-          new InboundEvent.Who("1001", "Ann", "zh-CN", List.of("7")),
-          new InboundEvent.Where("3000", "2000"),
+          new InboundEvent.Author("1001", "Ann", "zh-CN", List.of("7")),
+          new InboundEvent.Location("3000", "2000"),
           "",
           Map.of("prompt", "狐狸"),
-          new InboundEvent.Said("it snows", false, true, true, null),
-          new InboundEvent.Attached("https://cdn.example/a.png", "a.png", 12),
+          new InboundEvent.MessageContent("it snows", false, true, true, null),
+          new InboundEvent.AttachedFile("https://cdn.example/a.png", "a.png", 12),
           "41",
           true,
           List.of("MESSAGE_SEND"));
 
   @Test
   void itComesBackFromTheInboxAsItWas() {
-    assertThat(InboundEvent.read(HEARD.event())).contains(HEARD);
+    assertThat(InboundEvent.fromInboxEvent(HEARD.toInboxEvent())).contains(HEARD);
   }
 
   @Test
   void anEventOfAnotherVersionIsNotRead() {
     assertThat(
-            InboundEvent.read(
+            InboundEvent.fromInboxEvent(
                 new EventInbox.Event("discord", "1", "{\"kind\":\"SONG\"}", Instant.EPOCH)))
         .isEmpty();
   }

@@ -8,20 +8,20 @@ import org.junit.jupiter.api.Test;
 class MessageLinkTest {
   @Test
   void aCopiedLinkNamesItsChannel() {
-    assertThat(MessageLink.read(" https://discord.com/channels/1/222/33333 ", "9"))
-        .contains(DiscordIds.message("222", "33333"));
-    assertThat(MessageLink.read("https://ptb.discord.com/channels/@me/222/33333", "9"))
-        .contains(DiscordIds.message("222", "33333"));
+    assertThat(MessageLink.parse(" https://discord.com/channels/1/222/33333 ", "9"))
+        .contains(DiscordIds.messageRef("222", "33333"));
+    assertThat(MessageLink.parse("https://ptb.discord.com/channels/@me/222/33333", "9"))
+        .contains(DiscordIds.messageRef("222", "33333"));
   }
 
   @Test
   void anIdAloneIsOfThisChannel() {
-    assertThat(MessageLink.read("33333", "9")).contains(DiscordIds.message("9", "33333"));
+    assertThat(MessageLink.parse("33333", "9")).contains(DiscordIds.messageRef("9", "33333"));
   }
 
   @Test
   void anythingElseIsNoMessage() {
-    assertThat(MessageLink.read("my last one", "9")).isEmpty();
-    assertThat(MessageLink.read("https://evil.example/channels/1/222/33333", "9")).isEmpty();
+    assertThat(MessageLink.parse("my last one", "9")).isEmpty();
+    assertThat(MessageLink.parse("https://evil.example/channels/1/222/33333", "9")).isEmpty();
   }
 }

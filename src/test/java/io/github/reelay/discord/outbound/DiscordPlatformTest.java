@@ -60,7 +60,7 @@ class DiscordPlatformTest extends ChatPlatformContract {
       @Override
       public Destination address() {
         return new Destination(
-            DiscordIds.chat(channel), Payloads.GUILD, null, world.discord.snowflake(), null);
+            DiscordIds.chatRef(channel), Payloads.GUILD, null, world.discord.snowflake(), null);
       }
 
       @Override

@@ -54,11 +54,11 @@ class DiscordVideoDeliveryTest {
   private Task task(String prompt) {
     Task task =
         TaskExamples.accepted(
-            new Destination(DiscordIds.chat(channel), Payloads.GUILD, null, null, null), prompt);
+            new Destination(DiscordIds.chatRef(channel), Payloads.GUILD, null, null, null), prompt);
     StatusResult shown =
         WORLD.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
-    MessageRef at = ((StatusResult.Shown) shown).message();
-    return task.withStatus(task.status().shown(at, "x", Instant.EPOCH));
+    MessageRef messageRef = ((StatusResult.Shown) shown).message();
+    return task.withStatus(task.status().shown(messageRef, "x", Instant.EPOCH));
   }
 
   private static DeliveryResult deliver(Task task) {

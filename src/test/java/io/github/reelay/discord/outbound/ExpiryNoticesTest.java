@@ -50,10 +50,10 @@ class ExpiryNoticesTest {
     Task task = TaskExamples.accepted(destination);
     StatusResult result =
         world.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
-    MessageRef at = ((StatusResult.Shown) result).message();
-    assertThat(at.id())
+    MessageRef messageRef = ((StatusResult.Shown) result).message();
+    assertThat(messageRef.id())
         .isEqualTo(java.util.Objects.requireNonNull(world.discord.channels.original(token)).id());
-    return task.withStatus(task.status().shown(at, "x", Instant.EPOCH));
+    return task.withStatus(task.status().shown(messageRef, "x", Instant.EPOCH));
   }
 
   private String text(String token) {

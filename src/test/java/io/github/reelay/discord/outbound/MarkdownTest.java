@@ -38,23 +38,23 @@ class MarkdownTest {
         "狐狸在雪地里 🦊 → 狐狸在雪地里 🦊",
       })
   void nothingAPersonTypedTakesEffect(String typed, String markdown) {
-    assertThat(Markdown.quoted(typed)).isEqualTo(markdown);
+    assertThat(Markdown.escape(typed)).isEqualTo(markdown);
   }
 
   @Test
   void marksAtTheStartOfAnyLineAreEscaped() {
-    assertThat(Markdown.quoted("one\n# two\n  > three")).isEqualTo("one\n\\# two\n  \\> three");
+    assertThat(Markdown.escape("one\n# two\n  > three")).isEqualTo("one\n\\# two\n  \\> three");
   }
 
   @Test
   void whatNobodySeesIsLeftOut() {
-    assertThat(Markdown.quoted("a\u202Eb\u200Bc\u0000d\uFEFFe")).isEqualTo("abcde");
+    assertThat(Markdown.escape("a\u202Eb\u200Bc\u0000d\uFEFFe")).isEqualTo("abcde");
   }
 
   @Test
   void aFamilyOfEmojiStaysTogether() {
     String family = "👨‍👩‍👧";
-    assertThat(Markdown.quoted(family)).isEqualTo(family);
+    assertThat(Markdown.escape(family)).isEqualTo(family);
   }
 
   @Test
@@ -77,8 +77,8 @@ class MarkdownTest {
 
   @Test
   void aLongTextIsCutAtALineAndNeverInsideACharacter() {
-    assertThat(Markdown.clip("first line\nsecond line\nthird line", 26))
+    assertThat(Markdown.truncate("first line\nsecond line\nthird line", 26))
         .isEqualTo("first line\nsecond line\n…");
-    assertThat(Markdown.clip("🦊".repeat(20), 11)).isEqualTo("🦊".repeat(4) + "\n…");
+    assertThat(Markdown.truncate("🦊".repeat(20), 11)).isEqualTo("🦊".repeat(4) + "\n…");
   }
 }
