@@ -25,7 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The running program: wires every part and starts and stops them in order.
  *
- * <p>Order matters twice. What an earlier run left is taken up before anything new is heard; and at
+ * <p>Order matters twice. What an earlier run left is resumed before new events are taken; and at
  * a stop the chats fall silent first, then the tracker waits for a POST in flight, then the rest
  * closes.
  */

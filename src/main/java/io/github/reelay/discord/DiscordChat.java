@@ -216,7 +216,7 @@ public final class DiscordChat {
       if (result instanceof DiscordResult.Failed<?>(var error, String detail)) {
         log.atError()
             .addKeyValue("chat", DiscordIds.PLATFORM)
-            .log("the commands could not be registered, trying again: {} {}", error, detail);
+            .log("The commands could not be registered, trying again: {} {}", error, detail);
         var _ =
             timer.schedule(
                 () -> Thread.ofVirtual().start(() -> registerCommands(jda)),
@@ -225,7 +225,7 @@ public final class DiscordChat {
       } else {
         log.atInfo()
             .addKeyValue("chat", DiscordIds.PLATFORM)
-            .log("connected to Discord, {} commands are registered", commands.size());
+            .log("Connected to Discord, {} commands are registered", commands.size());
       }
     }
   }

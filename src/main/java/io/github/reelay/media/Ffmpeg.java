@@ -90,7 +90,7 @@ public final class Ffmpeg {
             .start();
     try {
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.atWarn().addKeyValue("after", timeout).log("ffmpeg took too long and was killed");
+        log.atWarn().addKeyValue("after", timeout).log("Ffmpeg took too long and was killed");
         return false;
       }
       return process.exitValue() == 0;

@@ -42,7 +42,7 @@ final class FrameExtractor {
     return byFfmpeg != null ? byFfmpeg : extractInJava(video, false);
   }
 
-  /** The last picture of the video; what a film that goes on from it begins with. */
+  /** The last frame of the video; a video continued from it begins with this frame. */
   BufferedImage lastFrame(Video video) throws IOException {
     // Decodes the last seconds and overwrites one file; the last frame stays.
     BufferedImage byFfmpeg =

@@ -32,7 +32,7 @@ final class GaugeFamily {
               .toList(),
           true);
     } catch (RuntimeException e) {
-      log.atWarn().setCause(e).log("figures by {} could not be read; the last ones stay", tag);
+      log.atWarn().setCause(e).log("Figures by {} could not be read; the last ones stay", tag);
     }
   }
 }

@@ -117,7 +117,7 @@ public final class TelegramChat implements AutoCloseable {
         scheduler.scheduleWithFixedDelay(
             () -> resume(processor), 0, RESUME_SECONDS, TimeUnit.SECONDS);
     threads.execute(() -> new CommandMenu(client.api(), dependencies.texts()).register());
-    log.atInfo().log("listening as @{}", known.get().username());
+    log.atInfo().log("Listening as @{}", known.get().username());
     if (options.webhook() != null) {
       webhook.open(processor);
       new WebhookRegistrar(client.api(), options.webhook(), health, stop).run();
@@ -182,7 +182,7 @@ public final class TelegramChat implements AutoCloseable {
     try {
       processor.resume();
     } catch (RuntimeException e) {
-      log.atError().setCause(e).log("the inbox could not be read; trying again");
+      log.atError().setCause(e).log("The inbox could not be read; trying again");
     }
   }
 

@@ -181,13 +181,13 @@ public final class Tracker implements TaskService {
     };
   }
 
-  /** Only the status message is owed, which the board shows. */
+  /** Only the status message is owed, which the status updater shows. */
   private Instant statusRetryTime() {
     return dependencies.clock().instant().plus(TrackingConfig.STATUS_RETRY_DELAY);
   }
 
   /**
-   * Begun by another run of the program. An alarm for it means that run is gone: no need to wait.
+   * Begun by another run of the program. A timer for it means that run is gone: no need to wait.
    */
   private boolean isOrphan(Task task) {
     return switch (task.state()) {
@@ -216,7 +216,7 @@ public final class Tracker implements TaskService {
   }
 
   /**
-   * Finds what is due and has no alarm, or owes a word; harmless at any time. Call every few
+   * Finds what is due and has no timer, or owes a word; harmless at any time. Call every few
    * seconds.
    */
   public void sweep() {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Visitor(PersonRef person, Locale locale) {
   private static final String ATTRIBUTE = "reelay.visitor";
 
-  /** The visitor of a request that passed the gate. */
+  /** The visitor of a request that passed the guard. */
   public static Visitor of(Context ctx) {
     return Objects.requireNonNull(
         ctx.<Visitor>attribute(ATTRIBUTE), "route is not behind the gate");

@@ -81,7 +81,7 @@ public final class WebServer implements AutoCloseable {
         });
     javalin.start(options.host(), options.port());
     WebServer server = new WebServer(javalin, parts, options.host());
-    log.atInfo().addKeyValue("port", server.port()).log("web server listens");
+    log.atInfo().addKeyValue("port", server.port()).log("Web server listens");
     return server;
   }
 
@@ -139,7 +139,7 @@ public final class WebServer implements AutoCloseable {
           log.atError()
               .setCause(e)
               .addKeyValue("path", ctx.path())
-              .log("a request failed; the person was asked to try again");
+              .log("A request failed; the person was asked to try again");
           sendProblem(ctx, bundles, 500, "web.error.ours");
         });
     config.routes.error(

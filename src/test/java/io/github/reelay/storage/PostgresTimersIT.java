@@ -35,7 +35,7 @@ class PostgresTimersIT extends TimersContract {
   }
 
   @Test
-  void twoProcessesShareTheAlarmsAndEachRingsOnce() {
+  void twoProcessesShareTheTimersAndEachFiresOnce() {
     DatabaseOptions options = DatabaseOptions.of(Path.of("unused"), Postgres.freshDatabase());
     ConcurrentLinkedQueue<TaskId> rung = new ConcurrentLinkedQueue<>();
     InstantSource clock = InstantSource.system();

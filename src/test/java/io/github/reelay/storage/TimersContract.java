@@ -47,7 +47,7 @@ abstract class TimersContract {
   }
 
   @Test
-  void anAlarmForNowRingsAtOnceAndOnce() {
+  void aTimerForNowFiresAtOnceAndOnce() {
     start(_ -> Optional.empty());
 
     timers.schedule(ONE, clock.instant());
@@ -58,7 +58,7 @@ abstract class TimersContract {
   }
 
   @Test
-  void anAlarmSetBeforeTheStartRingsAfterIt() {
+  void aTimerSetBeforeTheStartFiresAfterIt() {
     timers.schedule(ONE, clock.instant());
 
     start(_ -> Optional.empty());
@@ -67,7 +67,7 @@ abstract class TimersContract {
   }
 
   @Test
-  void anAlarmIsMovedNotDoubled() {
+  void aTimerIsMovedNotDoubled() {
     start(_ -> Optional.empty());
     timers.schedule(ONE, clock.instant().plus(HOUR));
     timers.schedule(TWO, clock.instant().plus(HOUR));
@@ -92,7 +92,7 @@ abstract class TimersContract {
   }
 
   @Test
-  void anAlarmSetWhileItRingsIsNotLost() {
+  void aTimerSetWhileItFiresIsNotLost() {
     CountDownLatch ringing = new CountDownLatch(1);
     CountDownLatch moved = new CountDownLatch(1);
     start(_ -> {
@@ -113,7 +113,7 @@ abstract class TimersContract {
   }
 
   @Test
-  void anAlarmSetWhileItRingsForTheLastTimeIsNotLost() {
+  void aTimerSetWhileItFiresForTheLastTimeIsNotLost() {
     CountDownLatch ringing = new CountDownLatch(1);
     CountDownLatch moved = new CountDownLatch(1);
     start(_ -> {
@@ -133,7 +133,7 @@ abstract class TimersContract {
   }
 
   @Test
-  void alarmsSetByManyWhileItRingsAreNeverLost() {
+  void timersSetByManyWhileItFiresAreNeverLost() {
     // Each press must be followed by a run that began after it.
     AtomicInteger pressed = new AtomicInteger();
     AtomicInteger seen = new AtomicInteger();
@@ -168,7 +168,7 @@ abstract class TimersContract {
   }
 
   @Test
-  void oneSlowAlarmHoldsUpNobody() {
+  void oneSlowTimerHoldsUpNobody() {
     CountDownLatch never = new CountDownLatch(1);
     start(id -> {
       if (id.equals(ONE)) {

@@ -12,7 +12,7 @@ import java.util.Locale;
 /** The texts for one person, in their language. */
 public record UserTexts(
     Localizer localizer, Formats formats, ButtonLabels labels, PreferenceStore preferences) {
-  /** The speaker with the language they set, else the one their platform says. Asked once. */
+  /** The sender with the language they set, else the one their platform says. Asked once. */
   public Sender withPreferredLanguage(Sender sender) {
     String set = preferences.load(sender.person()).get("language");
     return sender.withLocale(

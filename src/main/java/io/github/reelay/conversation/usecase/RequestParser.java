@@ -44,7 +44,7 @@ public final class RequestParser {
     this.refusalTexts = refusalTexts;
   }
 
-  /** What became of a wish. */
+  /** The result of parsing. */
   sealed interface ParseResult {
     record Parsed(VideoRequest request) implements ParseResult {}
 

@@ -37,7 +37,7 @@ public final class ApiCalls {
       if (!held) {
         log.atWarn()
             .addKeyValue("chat", "discord")
-            .log("a call to Discord ended without an answer, it is tried again: {}", e.toString());
+            .log("A call to Discord ended without an answer, it is tried again: {}", e.toString());
       }
       return failed(held ? DiscordError.NOT_SENT : DiscordError.UNCLEAR, e.toString());
     }

@@ -160,7 +160,7 @@ public final class GatewayConnection {
     } catch (RuntimeException e) {
       log.atWarn()
           .addKeyValue("chat", DiscordIds.PLATFORM)
-          .log("the log-in to Discord failed and is tried again: {}", e.toString());
+          .log("The log-in to Discord failed and is tried again: {}", e.toString());
     }
     return false;
   }

@@ -58,18 +58,18 @@ public final class AttachmentDownloader {
       return switch (download) {
         case DownloadResult.Downloaded _ -> store(bytes.toByteArray());
         case DownloadResult.Refused(var reason, String detail) -> {
-          log.atWarn().log("an attached picture was not fetched: {} {}", reason, detail);
+          log.atWarn().log("An attached picture was not fetched: {} {}", reason, detail);
           yield reason == DownloadResult.Reason.TOO_LARGE
               ? rejected(StoreImageResult.Reason.TOO_MANY_BYTES)
               : new ImageResult.Failed("discord.picture-lost");
         }
         case DownloadResult.Failed failed -> {
-          log.atWarn().log("an attached picture could not be fetched: {}", failed.detail());
+          log.atWarn().log("An attached picture could not be fetched: {}", failed.detail());
           yield new ImageResult.Failed("discord.picture-lost");
         }
       };
     } catch (IOException disk) {
-      log.atError().log("a picture could not be stored, the person is told: {}", disk.toString());
+      log.atError().log("A picture could not be stored, the person is told: {}", disk.toString());
       return new ImageResult.Failed("discord.broken");
     } finally {
       permits.release();

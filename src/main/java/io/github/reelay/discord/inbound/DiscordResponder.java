@@ -81,7 +81,7 @@ public final class DiscordResponder {
     if (result instanceof DiscordResult.Failed<?>(var error, String detail)) {
       log.atWarn()
           .addKeyValue("chat", DiscordIds.chatRef(event.where().channel()))
-          .log("an answer could not be said and is lost: {} {}", error, detail);
+          .log("An answer could not be said and is lost: {} {}", error, detail);
     }
   }
 

@@ -53,6 +53,6 @@ public final class WarmUp {
                 .toData()
                 .toJson()
                 .length;
-    log.atDebug().log("warmed up: {} bytes of samples, read back alike: {}", length, same);
+    log.atDebug().log("Warmed up: {} bytes of samples, read back alike: {}", length, same);
   }
 }

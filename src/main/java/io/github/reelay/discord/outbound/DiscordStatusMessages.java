@@ -262,7 +262,7 @@ public final class DiscordStatusMessages {
     log.atWarn()
         .addKeyValue("task", task.id())
         .addKeyValue("chat", task.address().chat())
-        .log("the status message cannot be written any more: {}", failed.detail());
+        .log("The status message cannot be written any more: {}", failed.detail());
     return new StatusResult.Lost(kind);
   }
 }

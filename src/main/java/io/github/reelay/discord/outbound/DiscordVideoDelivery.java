@@ -121,7 +121,7 @@ public final class DiscordVideoDelivery {
       case DiscordResult.Done<Optional<String>>(Optional<String> found) when found.isPresent() -> {
         log.atInfo()
             .addKeyValue("task", delivery.task().id())
-            .log("the video was posted before, it is not posted again");
+            .log("The video was posted before, it is not posted again");
         yield new DeliveryResult.Posted(DiscordIds.messageRef(channel.getId(), found.get()), false);
       }
       case DiscordResult.Done<Optional<String>> _ -> deliverInChannel(delivery, channel, limit);
@@ -203,7 +203,7 @@ public final class DiscordVideoDelivery {
     log.atWarn()
         .addKeyValue("task", delivery.task().id())
         .addKeyValue("chat", delivery.task().address().chat())
-        .log("the video cannot be posted, it is kept for Fetch: {}", detail);
+        .log("The video cannot be posted, it is kept for Fetch: {}", detail);
     return new DeliveryResult.Refused(Failure.of(kind, detail));
   }
 }

@@ -132,7 +132,7 @@ public final class FileFitter {
       try {
         Files.deleteIfExists(file);
       } catch (IOException e) {
-        log.atWarn().log("a shrunk copy stays on the disk: {}", e.toString());
+        log.atWarn().log("A shrunk copy stays on the disk: {}", e.toString());
       }
     }
   }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * An order of a video; kept as JSON, so a restart goes on with it.
  *
  * @param picture name of an uploaded picture it starts from
- * @param remixOf the order whose film it changes
+ * @param remixOf the order whose video it changes
  */
 record Order(
     String id,

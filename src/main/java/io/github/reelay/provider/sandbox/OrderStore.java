@@ -29,12 +29,12 @@ final class OrderStore {
   private static final Logger log = LoggerFactory.getLogger(OrderStore.class);
 
   /**
-   * As long as APIMart's links (docs/facts.md, "Relays: the finished file"): after that a film may
+   * As long as APIMart's links (docs/facts.md, "Relays: the finished file"): after that a video may
    * go.
    */
   static final Duration VIDEO_TTL = Duration.ofHours(24);
 
-  /** So long can a film be remixed. */
+  /** How long a video can be remixed. */
   private static final Duration ORDER_TTL = Duration.ofDays(30);
 
   private static final Duration SWEEP_INTERVAL = Duration.ofHours(1);

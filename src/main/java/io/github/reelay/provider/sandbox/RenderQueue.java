@@ -17,12 +17,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The render queue: renders orders while they pretend to wait. One thread of low priority encodes
- * one frame at a time; several films take turns, each at its own pace.
+ * one frame at a time; several videos take turns, each at its own pace.
  */
 final class RenderQueue implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RenderQueue.class);
 
-  /** A film in the making holds about 10 MB. */
+  /** A video being rendered holds about 10 MB. */
   private static final int MAX_CONCURRENT = 6;
 
   private static final int SLOW_FACTOR = 10;
@@ -57,7 +57,7 @@ final class RenderQueue implements AutoCloseable {
     encoder.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
-  /** Begins to film an order, or goes on after a restart. */
+  /** Starts rendering an order, also one from before a restart. */
   void enqueue(Order order) {
     if (Files.exists(store.videoFile(order.id()))) {
       statuses.put(order.id(), new RenderStatus.Ready());
@@ -152,7 +152,7 @@ final class RenderQueue implements AutoCloseable {
     startNext();
   }
 
-  /** The frame being encoded is finished; unfinished films begin anew at the next start. */
+  /** The frame being encoded is finished; unfinished videos begin anew at the next start. */
   @Override
   public void close() {
     encoder.shutdown();

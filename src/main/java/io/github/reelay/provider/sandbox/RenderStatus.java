@@ -6,11 +6,11 @@ sealed interface RenderStatus {
   record Waiting() implements RenderStatus {}
 
   /**
-   * @param framesDone frames in the film, of so many
+   * @param framesDone frames rendered, of so many
    */
   record Rendering(int framesDone, int totalFrames) implements RenderStatus {}
 
-  /** The film is there. */
+  /** The video is finished. */
   record Ready() implements RenderStatus {}
 
   record Failed(String message, String type) implements RenderStatus {}

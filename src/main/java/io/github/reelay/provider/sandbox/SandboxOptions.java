@@ -9,10 +9,10 @@ import java.util.random.RandomGenerator;
 /**
  * The options of the sandbox.
  *
- * @param folder where it keeps its orders, pictures and films, so that a restart goes on
+ * @param folder where it keeps its orders, pictures and videos, so that a restart goes on
  * @param key what a request's {@code Authorization: Bearer} must say
  * @param orderDuration how long an order pretends to take; about 8 s makes a pleasant demo, zero
- *     films as fast as it can
+ *     renders as fast as it can
  * @param random makes the ids of orders
  */
 public record SandboxOptions(

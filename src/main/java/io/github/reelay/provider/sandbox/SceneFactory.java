@@ -48,7 +48,7 @@ final class SceneFactory {
     };
   }
 
-  /** Spreads a prompt over all numbers: near prompts give films that differ. */
+  /** Spreads a prompt over all numbers: near prompts give videos that differ. */
   private static long seed(String prompt) {
     long mixed = prompt.hashCode() * 0x9E37_79B9_7F4A_7C15L;
     return mixed ^ (mixed >>> 29);

@@ -38,13 +38,13 @@ final class VideoRenderer {
     return order;
   }
 
-  /** Frames in the film so far. */
+  /** Frames rendered so far. */
   int framesDone() {
     return framesDone;
   }
 
   /**
-   * Adds the next frame; with the last one the film is whole.
+   * Adds the next frame; with the last one the video is whole.
    *
    * @return whether there are more to come
    */

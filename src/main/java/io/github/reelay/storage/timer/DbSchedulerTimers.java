@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  * The task timers and recurring jobs on db-scheduler. Its rows only say when to look; the task's
  * row says what is owed, so nothing here decides anything about a task.
  *
- * <p>Alarms can be set from construction on; they ring between {@link #start} and {@link #close}.
+ * <p>Timers can be set from construction on; they fire between {@link #start} and {@link #close}.
  * Thread-safe.
  */
 public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
@@ -40,10 +40,10 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
 
   private static final String TABLE = "timer";
 
-  /** How late an alarm may ring; one that is set for now rings at once. */
+  /** How late a timer may fire; one that is set for now fires at once. */
   private static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
-  /** With four missed ones a dead process's alarms go to the living after 8 to 12 seconds. */
+  /** With four missed ones a dead process's timers go to the living after 8 to 12 seconds. */
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
 
   private static final int MAX_MISSED_HEARTBEATS = 4;
@@ -54,7 +54,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
    */
   private static final int MAX_CONCURRENT = 250;
 
-  /** A try fails when the alarm begins or ends to ring at that very moment. */
+  /** A try fails when the timer starts or stops firing at that very moment. */
   private static final int MAX_SCHEDULE_ATTEMPTS = 3;
 
   private final Database database;
@@ -83,7 +83,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
   }
 
   /**
-   * Begins to ring.
+   * Starts firing.
    *
    * @param handler tracks a task and says when it is next due, read from its row as it is then;
    *     empty: nothing more. May be called for a task that is owed nothing. What it throws is
@@ -137,7 +137,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
                     WHERE picked = true
                     """));
     if (released > 0) {
-      log.atInfo().addKeyValue("count", released).log("alarms of a killed run are taken over");
+      log.atInfo().addKeyValue("count", released).log("Timers of a killed run are taken over");
     }
   }
 
@@ -153,7 +153,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
       log.atError()
           .addKeyValue("work", job.name())
           .setCause(e)
-          .log("recurring work failed; it is done again after its interval");
+          .log("Recurring work failed; it is done again after its interval");
     }
   }
 
@@ -164,11 +164,11 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
         return;
       }
     }
-    // It rings in another process, or is just about to ring here: that handler reads the row after
+    // It fires in another process, or is just about to fire here: that handler reads the row after
     // this.
     log.atDebug()
         .addKeyValue("task", task)
-        .log("alarm not moved: it is ringing; the sweep looks after it");
+        .log("Timer not moved: it is firing; the sweep looks after it");
   }
 
   private boolean trySchedule(TaskId task, Instant moment) {

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The executions of timers: calls the handler, then sets the timer to what it returned.
  *
- * <p>db-scheduler refuses to move an alarm while it rings. Such a move is noted here and carried
+ * <p>db-scheduler refuses to move a timer while it fires. Such a move is noted here and carried
  * out afterwards, so that a Cancel pressed during a poll is not seen a poll later. Thread-safe.
  */
 final class TimerExecutions {
@@ -61,7 +61,7 @@ final class TimerExecutions {
     handler = other;
   }
 
-  /** Notes a move of an alarm that is ringing in this process; false if it is not. */
+  /** Notes a move of a timer that is firing in this process; false if it is not. */
   boolean rescheduleRunning(TaskId id, Instant moment) {
     RunningExecution execution = running.get(id.value());
     return execution != null && execution.requestTime(moment);
@@ -87,7 +87,7 @@ final class TimerExecutions {
     } finally {
       running.remove(id, execution);
     }
-    // Only now can the alarm be moved by others again; what was noted until now is carried out
+    // Only now can the timer be moved by others again; what was noted until now is carried out
     // here.
     Instant requested = execution.close();
     if (requested != null && (next == null || requested.isBefore(next))) {
@@ -102,7 +102,7 @@ final class TimerExecutions {
         .addKeyValue("task", complete.getExecution().getId())
         .addKeyValue("retry", retry)
         .setCause(complete.getCause().orElse(null))
-        .log("following the task failed; what it is owed is tried again");
+        .log("Following the task failed; what it is owed is tried again");
     finish(complete, operations, retry);
   }
 
@@ -113,7 +113,7 @@ final class TimerExecutions {
     return one.isBefore(other) ? one : other;
   }
 
-  /** One execution under way, with the earliest alarm asked for meanwhile. */
+  /** One execution under way, with the earliest timer asked for meanwhile. */
   private static final class RunningExecution {
     private boolean open = true;
     private @Nullable Instant requestedTime;

@@ -38,6 +38,6 @@ public final class ChatMigrations {
     made.put(key, true);
     log.atInfo()
         .addKeyValue("chat", TelegramIds.chat(to))
-        .log("the group {} became a supergroup: its tasks and limits go on there", from);
+        .log("The group {} became a supergroup: its tasks and limits go on there", from);
   }
 }

@@ -91,7 +91,7 @@ public final class ImageDownloader {
     try (Response response = http.calls().newCall(request).execute()) {
       if (response.code() != 200) {
         log.atWarn()
-            .log("a picture could not be fetched: status {}; trying again", response.code());
+            .log("A picture could not be fetched: status {}; trying again", response.code());
         return new Fetched.Failed();
       }
       if (response.body().contentLength() > LIMIT) {
@@ -108,7 +108,7 @@ public final class ImageDownloader {
     } catch (IOException e) {
       log.atWarn()
           .log(
-              "a picture could not be fetched: {}; trying again",
+              "A picture could not be fetched: {}; trying again",
               e.getClass().getSimpleName() + " " + urls.clean(e.getMessage()));
       return new Fetched.Failed();
     }

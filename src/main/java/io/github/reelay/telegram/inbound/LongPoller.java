@@ -96,7 +96,7 @@ public final class LongPoller {
         wait = once();
       } catch (RuntimeException e) {
         // Most likely the database: nothing was confirmed, so everything comes again.
-        log.atError().setCause(e).log("updates could not be stored; asking again");
+        log.atError().setCause(e).log("Updates could not be stored; asking again");
         health.trouble("updates cannot be stored");
         wait = backoff.next();
       }
@@ -138,7 +138,7 @@ public final class LongPoller {
       }
       case Told.Trouble(String words) -> {
         if (!stop.isStopped()) {
-          log.atWarn().log("no updates from Telegram: {}; asking again", words);
+          log.atWarn().log("No updates from Telegram: {}; asking again", words);
           health.trouble(words);
         }
         yield backoff.next();
@@ -167,7 +167,7 @@ public final class LongPoller {
   private Duration conflict(String words) {
     boolean webhook = words.contains("webhook");
     if (webhook && removeWebhook) {
-      log.atWarn().log("a webhook was set; it is removed, as configured, in order to poll");
+      log.atWarn().log("A webhook was set; it is removed, as configured, in order to poll");
       api.call(DeleteWebhook.builder().dropPendingUpdates(false).build());
       return backoff.next();
     }

@@ -74,7 +74,7 @@ public final class TelegramWebhook {
     } catch (JsonProcessingException e) {
       return 400;
     } catch (IOException | RuntimeException e) {
-      log.atError().setCause(e).log("an update could not be stored; Telegram sends it again");
+      log.atError().setCause(e).log("An update could not be stored; Telegram sends it again");
       return 503;
     }
   }

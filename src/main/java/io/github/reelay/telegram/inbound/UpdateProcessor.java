@@ -134,7 +134,7 @@ public final class UpdateProcessor {
       // The message of the exception quotes what people wrote.
       log.atWarn()
           .log(
-              "update {} could not be read, nobody gets an answer to it: {}",
+              "Update {} could not be read, nobody gets an answer to it: {}",
               event.key(),
               e.getClass().getSimpleName());
       return Optional.empty();
@@ -180,7 +180,7 @@ public final class UpdateProcessor {
     int count = before == null ? 1 : before.count() + 1;
     log.atError()
         .setCause(e)
-        .log("update {} failed ({}. time); {}", key, count, count < MOST_TRIES ? "again" : "over");
+        .log("Update {} failed ({}. time); {}", key, count, count < MOST_TRIES ? "again" : "over");
     if (count >= MOST_TRIES) {
       done(key);
       return;
@@ -194,7 +194,7 @@ public final class UpdateProcessor {
     try {
       inbox.markHandled(TelegramIds.PLATFORM, key);
     } catch (RuntimeException e) {
-      log.atError().setCause(e).log("update {} is handled, but stays in the inbox", key);
+      log.atError().setCause(e).log("Update {} is handled, but stays in the inbox", key);
     }
     underWay.remove(key);
   }

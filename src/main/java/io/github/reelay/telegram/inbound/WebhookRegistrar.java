@@ -59,7 +59,7 @@ public final class WebhookRegistrar {
       secretIsOurs = true;
       return true;
     }
-    log.atWarn().log("the webhook could not be set, trying again: {}", result);
+    log.atWarn().log("The webhook could not be set, trying again: {}", result);
     return false;
   }
 

@@ -72,7 +72,7 @@ public final class CommandMenu {
 
   private static void checked(TelegramResult<Boolean> result) {
     if (!(result instanceof TelegramResult.Done<Boolean>)) {
-      log.atWarn().log("a command menu was not set, people see the old one: {}", result);
+      log.atWarn().log("A command menu was not set, people see the old one: {}", result);
     }
   }
 }

@@ -68,7 +68,7 @@ public final class TelegramResponder {
     if (!(result instanceof TelegramResult.Done<?>)) {
       log.atWarn()
           .addKeyValue("chat", to.chat())
-          .log("an answer was not said, the person may have to ask again: {}", result);
+          .log("An answer was not said, the person may have to ask again: {}", result);
     }
   }
 

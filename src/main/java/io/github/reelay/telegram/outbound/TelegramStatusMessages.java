@@ -131,7 +131,7 @@ final class TelegramStatusMessages {
     log.atWarn()
         .addKeyValue("task", task.id())
         .addKeyValue("chat", task.address().chat())
-        .log("status message refused ({} {}): {}", refused.code(), refused.words(), result);
+        .log("Status message refused ({} {}): {}", refused.code(), refused.words(), result);
     return result;
   }
 }

@@ -196,7 +196,7 @@ final class TelegramVideoDelivery {
   }
 
   static DeliveryResult refused(TelegramResult.Refused<?> refused) {
-    log.atWarn().log("delivery refused ({} {})", refused.code(), refused.words());
+    log.atWarn().log("Delivery refused ({} {})", refused.code(), refused.words());
     String detail = refused.code() + " " + refused.words();
     return switch (refused.error()) {
       case TOKEN_REFUSED, CONFLICT -> new DeliveryResult.RetryLater(TOKEN_AGAIN, true);

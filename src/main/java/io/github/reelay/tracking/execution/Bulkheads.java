@@ -6,11 +6,11 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * The bulkheads: bound how much of each kind of work is under way at once. Nobody waits at a full
- * door: the task comes again in a moment, so one slow upload never keeps polls from running.
+ * The bulkheads: bound how much of each kind of work is under way at once. Nobody waits for a
+ * place: the task comes again in a moment, so one slow upload never keeps polls from running.
  */
 public final class Bulkheads {
-  /** Come again after this when a door is full. */
+  /** Come again after this when a bulkhead is full. */
   static final Duration FULL_RETRY_DELAY = Duration.ofMillis(300);
 
   /** POSTs wait for a relay, not for us; many at once cost little. */
@@ -23,7 +23,7 @@ public final class Bulkheads {
 
   final Semaphore deliveries = new Semaphore(6);
 
-  /** Runs the work if the door is not full; empty if it is. */
+  /** Runs the work if there is a place; empty if there is none. */
   static <T> Optional<T> tryRun(Semaphore semaphore, Supplier<T> work) {
     if (!semaphore.tryAcquire()) {
       return Optional.empty();

@@ -5,9 +5,9 @@ import java.time.Instant;
 
 /**
  * The durable timers: they call the tracker when a task is due. Only a hint, the task row is the
- * truth; an alarm that comes twice, early or never (the sweep finds it) does no harm.
+ * truth; a timer that comes twice, early or never (the sweep finds it) does no harm.
  */
 public interface TaskTimers {
-  /** Sets, or moves, the one alarm of a task. Never waits for a running execution. */
+  /** Sets, or moves, the one timer of a task. Never waits for a running execution. */
   void schedule(TaskId task, Instant moment);
 }

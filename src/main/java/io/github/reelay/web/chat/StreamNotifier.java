@@ -80,7 +80,7 @@ final class StreamNotifier {
       wakeUps.release();
     }
 
-    /** Waits for the next ring, or until the time is over; rings in between count as one. */
+    /** Waits for the next wake-up, or until the time is over; wake-ups in between count as one. */
     boolean await(Duration time) throws InterruptedException {
       boolean heard = wakeUps.tryAcquire(time.toMillis(), TimeUnit.MILLISECONDS);
       wakeUps.drainPermits();

@@ -12,7 +12,7 @@ import java.util.Random;
 
 /**
  * A wide land under a slow sun, or stars, that drifts by in layers. All of it follows from one
- * number, so that a prompt always gives the same film.
+ * number, so that a prompt always gives the same video.
  */
 public final class LandscapeScene implements Scene {
   private static final int LAYER_COUNT = 5;

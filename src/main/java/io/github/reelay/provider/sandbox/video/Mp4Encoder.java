@@ -66,7 +66,7 @@ public final class Mp4Encoder implements Closeable {
     frames++;
   }
 
-  /** Writes the metadata; without it the file is no film. */
+  /** Writes the metadata; without it the file is no video. */
   public void finish() throws IOException {
     muxer.finish();
   }

@@ -6,7 +6,7 @@ import java.awt.Graphics2D;
 public interface Scene {
   /**
    * @param graphics fills a picture of the given size
-   * @param seconds since the film's beginning
+   * @param seconds since the video's beginning
    */
   void paint(Graphics2D graphics, int width, int height, double seconds);
 }
