@@ -25,8 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * The running program: wires every part and starts and stops them in order.
  *
- * <p>Order matters twice. What an earlier run left is resumed before new events are taken; and at
- * a stop the chats fall silent first, then the tracker waits for a POST in flight, then the rest
+ * <p>Order matters twice. What an earlier run left is resumed before new events are taken; and at a
+ * stop the chats fall silent first, then the tracker waits for a POST in flight, then the rest
  * closes.
  */
 final class Program implements AutoCloseable {

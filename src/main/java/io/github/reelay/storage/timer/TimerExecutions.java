@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The executions of timers: calls the handler, then sets the timer to what it returned.
  *
- * <p>db-scheduler refuses to move a timer while it fires. Such a move is noted here and carried
- * out afterwards, so that a Cancel pressed during a poll is not seen a poll later. Thread-safe.
+ * <p>db-scheduler refuses to move a timer while it fires. Such a move is noted here and carried out
+ * afterwards, so that a Cancel pressed during a poll is not seen a poll later. Thread-safe.
  */
 final class TimerExecutions {
   private static final Logger log = LoggerFactory.getLogger(TimerExecutions.class);

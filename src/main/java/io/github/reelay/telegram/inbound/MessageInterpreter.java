@@ -136,7 +136,10 @@ final class MessageInterpreter {
         : unasked(message, text, null);
   }
 
-  /** Nothing of ours was named: in private that is a request, in a group it is other people's conversation. */
+  /**
+   * Nothing of ours was named: in private that is a request, in a group it is other people's
+   * conversation.
+   */
   private static Intent unasked(Message message, String text, @Nullable SentImage image) {
     if (!message.isUserMessage()) {
       return new Intent.Nothing();
