@@ -48,10 +48,10 @@ public final class TelegramChat implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(TelegramChat.class);
 
   /** How often the inbox is looked through for what failed or did not fit in before. */
-  private static final long RESUME_SECONDS = 10;
+  private static final long RESUME_INTERVAL_SECONDS = 10;
 
   /** How long handlers under way may take to end. */
-  private static final Duration GRACE = Duration.ofSeconds(3);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   private final TelegramOptions options;
   private final InstantSource clock;
@@ -108,14 +108,14 @@ public final class TelegramChat implements AutoCloseable {
   }
 
   private void listen(Conversation conversation) {
-    Optional<BotIdentity> known = introduce();
+    Optional<BotIdentity> known = awaitIdentity();
     if (known.isEmpty()) {
       return;
     }
-    UpdateProcessor processor = intake(known.get(), conversation);
+    UpdateProcessor processor = updateProcessor(known.get(), conversation);
     var _ =
         scheduler.scheduleWithFixedDelay(
-            () -> resume(processor), 0, RESUME_SECONDS, TimeUnit.SECONDS);
+            () -> resume(processor), 0, RESUME_INTERVAL_SECONDS, TimeUnit.SECONDS);
     threads.execute(() -> new CommandMenu(client.api(), dependencies.texts()).register());
     log.atInfo().log("Listening as @{}", known.get().username());
     if (options.webhook() != null) {
@@ -130,7 +130,7 @@ public final class TelegramChat implements AutoCloseable {
     polling.run();
   }
 
-  private UpdateProcessor intake(BotIdentity me, Conversation conversation) {
+  private UpdateProcessor updateProcessor(BotIdentity me, Conversation conversation) {
     Senders senders = new Senders(new GroupAdmins(client.api()));
     ImageDownloader images =
         new ImageDownloader(
@@ -151,7 +151,7 @@ public final class TelegramChat implements AutoCloseable {
   }
 
   /** Asks who the bot is, as long as it takes. Empty when it is time to end. */
-  private Optional<BotIdentity> introduce() {
+  private Optional<BotIdentity> awaitIdentity() {
     Backoff backoff = new Backoff();
     do {
       switch (client.api().call(new GetMe())) {
@@ -174,7 +174,7 @@ public final class TelegramChat implements AutoCloseable {
           log.atWarn().log("Telegram does not answer, trying again: {}", other);
         }
       }
-    } while (stop.pause(backoff.next()));
+    } while (stop.awaitStop(backoff.next()));
     return Optional.empty();
   }
 
@@ -197,7 +197,7 @@ public final class TelegramChat implements AutoCloseable {
     scheduler.shutdownNow();
     threads.shutdown();
     try {
-      if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!threads.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
         threads.shutdownNow();
       }
     } catch (InterruptedException e) {

@@ -27,7 +27,7 @@ import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
  */
 public final class BotApi {
   /** Telegram's floods are told in seconds; a 429 without one is taken for this. */
-  private static final Duration UNSAID_WAIT = Duration.ofSeconds(3);
+  private static final Duration DEFAULT_RETRY_AFTER = Duration.ofSeconds(3);
 
   private final OkHttpTelegramClient client;
   private final BotApiUrls urls;
@@ -45,18 +45,18 @@ public final class BotApi {
   }
 
   public <T extends Serializable, M extends BotApiMethod<T>> TelegramResult<T> call(M method) {
-    return reply(() -> client.executeAsync(method));
+    return parseResult(() -> client.executeAsync(method));
   }
 
   public TelegramResult<Serializable> call(EditMessageMedia method) {
-    return reply(() -> client.executeAsync(method));
+    return parseResult(() -> client.executeAsync(method));
   }
 
   public TelegramResult<Boolean> call(SetWebhook method) {
-    return reply(() -> client.executeAsync(method));
+    return parseResult(() -> client.executeAsync(method));
   }
 
-  private <T> TelegramResult<T> reply(Call<T> call) {
+  private <T> TelegramResult<T> parseResult(Call<T> call) {
     try {
       return new TelegramResult.Done<>(call.begin().join());
     } catch (CompletionException e) {
@@ -78,7 +78,7 @@ public final class BotApi {
   private <T> TelegramResult<T> refused(TelegramApiRequestException e) {
     @Nullable Integer code = e.getErrorCode();
     @Nullable ResponseParameters parameters = e.getParameters();
-    String words = urls.clean(e.getApiResponse());
+    String words = urls.redact(e.getApiResponse());
     if (code == null || code == 0) {
       // An answer that is not Telegram's JSON: a gateway spoke, and what became of the call is
       // open.
@@ -86,7 +86,8 @@ public final class BotApi {
     }
     if (code == 429) {
       @Nullable Integer seconds = parameters == null ? null : parameters.getRetryAfter();
-      return new TelegramResult.Wait<>(seconds == null ? UNSAID_WAIT : Duration.ofSeconds(seconds));
+      return new TelegramResult.Wait<>(
+          seconds == null ? DEFAULT_RETRY_AFTER : Duration.ofSeconds(seconds));
     }
     if (code >= 500) {
       return new TelegramResult.Unclear<>(false, code + " " + words);
@@ -105,7 +106,7 @@ public final class BotApi {
   }
 
   private String describe(Throwable thrown) {
-    return thrown.getClass().getSimpleName() + ": " + urls.clean(thrown.getMessage());
+    return thrown.getClass().getSimpleName() + ": " + urls.redact(thrown.getMessage());
   }
 
   /** Begins a call of the library. */

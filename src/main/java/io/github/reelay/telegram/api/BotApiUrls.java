@@ -60,7 +60,7 @@ public final class BotApiUrls {
   }
 
   /** A text without the token, whatever it came from. */
-  public String clean(@Nullable String text) {
+  public String redact(@Nullable String text) {
     return text == null ? "" : text.replace(token.reveal(), "***");
   }
 }

@@ -9,9 +9,9 @@ public enum CallPriority {
   /** Progress: the first to wait. */
   PROGRESS(12),
   /** Status messages of new tasks, and answers. */
-  SPEAK(16),
+  ANSWER(16),
   /** Deliveries and last words; two places in each minute are theirs alone. */
-  LAST(18);
+  FINAL(18);
 
   private final int perMinute;
 

@@ -18,7 +18,7 @@ public final class ChatMigrations {
   private final BiConsumer<ChatRef, ChatRef> tasks;
 
   /** Moves already made; a repeated one would only cost a look through the database. */
-  private final Cache<String, Boolean> made =
+  private final Cache<String, Boolean> migrated =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofDays(1)).build();
 
   /**
@@ -29,13 +29,13 @@ public final class ChatMigrations {
   }
 
   /** Told by a refused call and by two service messages; only the first does anything. */
-  public synchronized void moved(long from, long to) {
+  public synchronized void migrate(long from, long to) {
     String key = from + ":" + to;
-    if (made.getIfPresent(key) != null) {
+    if (migrated.getIfPresent(key) != null) {
       return;
     }
     tasks.accept(TelegramIds.chat(from), TelegramIds.chat(to));
-    made.put(key, true);
+    migrated.put(key, true);
     log.atInfo()
         .addKeyValue("chat", TelegramIds.chat(to))
         .log("The group {} became a supergroup: its tasks and limits go on there", from);

@@ -39,32 +39,32 @@ public final class ChatRateLimiter {
    *
    * @return zero if they may be made at once; else nothing was taken, and this is when to ask again
    */
-  Duration take(String chat, CallPriority priority, int calls) {
+  Duration acquire(String chat, CallPriority priority, int calls) {
     Instant now = clock.instant();
     Window window = window(chat, now);
     synchronized (window) {
-      Duration wait = window.wait(now, isGroup(chat), priority, calls);
+      Duration wait = window.waitTime(now, isGroup(chat), priority, calls);
       if (!wait.isZero()) {
         return wait;
       }
       synchronized (global) {
-        Duration globally = global.wait(now, calls);
+        Duration globally = global.waitTime(now, calls);
         if (!globally.isZero()) {
           return globally;
         }
-        global.take(now, calls);
+        global.acquire(now, calls);
       }
-      window.take(now, calls);
+      window.acquire(now, calls);
       return Duration.ZERO;
     }
   }
 
   /** Telegram asked to wait: the whole chat does, not only the call that was told. */
-  void hold(String chat, Duration wait) {
+  void block(String chat, Duration wait) {
     Instant now = clock.instant();
     Window window = window(chat, now);
     synchronized (window) {
-      window.hold(now.plus(wait));
+      window.block(now.plus(wait));
     }
   }
 
@@ -87,7 +87,7 @@ public final class ChatRateLimiter {
       bucket = new Bucket(BURST, 1, now);
     }
 
-    Duration wait(Instant now, boolean group, CallPriority priority, int calls) {
+    Duration waitTime(Instant now, boolean group, CallPriority priority, int calls) {
       while (!lastMinute.isEmpty() && !lastMinute.peekFirst().plus(MINUTE).isAfter(now)) {
         lastMinute.removeFirst();
       }
@@ -99,17 +99,17 @@ public final class ChatRateLimiter {
         Instant free = lastMinute.stream().skip(over - 1L).findFirst().orElse(now).plus(MINUTE);
         return Duration.between(now, free);
       }
-      return bucket.wait(now, calls);
+      return bucket.waitTime(now, calls);
     }
 
-    void take(Instant now, int calls) {
-      bucket.take(now, calls);
+    void acquire(Instant now, int calls) {
+      bucket.acquire(now, calls);
       for (int i = 0; i < calls; i++) {
         lastMinute.addLast(now);
       }
     }
 
-    void hold(Instant until) {
+    void block(Instant until) {
       if (until.isAfter(heldUntil)) {
         heldUntil = until;
       }
@@ -130,7 +130,7 @@ public final class ChatRateLimiter {
       this.filledAt = now;
     }
 
-    Duration wait(Instant now, int calls) {
+    Duration waitTime(Instant now, int calls) {
       double gained = Math.max(0, Duration.between(filledAt, now).toMillis()) / 1000.0 * perSecond;
       tokens = Math.min(capacity, tokens + gained);
       filledAt = now;
@@ -140,7 +140,7 @@ public final class ChatRateLimiter {
           : Duration.ofMillis((long) Math.ceil(missing / perSecond * 1000));
     }
 
-    void take(Instant now, int calls) {
+    void acquire(Instant now, int calls) {
       tokens -= calls;
       filledAt = now;
     }

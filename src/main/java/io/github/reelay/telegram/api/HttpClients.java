@@ -15,34 +15,34 @@ import org.jspecify.annotations.Nullable;
 
 /** The HTTP clients: one for calls and uploads, one for the poll that waits. */
 public final class HttpClients implements AutoCloseable {
-  private static final Duration CONNECT = Duration.ofSeconds(15);
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
   /** Telegram takes its time to accept a large video; giving up early only makes doubt. */
-  private static final Duration ANSWER = Duration.ofSeconds(100);
+  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(100);
 
   /** How much longer than the long poll its answer may take. */
   private static final Duration POLL_SLACK = Duration.ofSeconds(15);
 
   /** Uploads must not keep a short message waiting; OkHttp's own limit is 5 to a host. */
-  private static final int CALLS_AT_ONCE = 64;
+  private static final int MAX_CONCURRENT_CALLS = 64;
 
   private final OkHttpClient calls;
   private final OkHttpClient polling;
 
   public HttpClients(Duration longPoll) {
     Dispatcher dispatcher = new Dispatcher();
-    dispatcher.setMaxRequests(CALLS_AT_ONCE);
-    dispatcher.setMaxRequestsPerHost(CALLS_AT_ONCE);
+    dispatcher.setMaxRequests(MAX_CONCURRENT_CALLS);
+    dispatcher.setMaxRequestsPerHost(MAX_CONCURRENT_CALLS);
     calls =
         new OkHttpClient.Builder()
             .dispatcher(dispatcher)
             .proxy(Proxy.NO_PROXY)
-            .connectTimeout(CONNECT)
-            .readTimeout(ANSWER)
-            .writeTimeout(ANSWER)
+            .connectTimeout(CONNECT_TIMEOUT)
+            .readTimeout(ANSWER_TIMEOUT)
+            .writeTimeout(ANSWER_TIMEOUT)
             .retryOnConnectionFailure(false)
             .followRedirects(false)
-            .addInterceptor(new SentOnce())
+            .addInterceptor(new OneShotInterceptor())
             .build();
     polling =
         calls
@@ -72,7 +72,7 @@ public final class HttpClients implements AutoCloseable {
    * Marks every body as one-shot: OkHttp otherwise sends a POST again by itself after a 408 or a
    * 503, and a message would stand in the chat twice.
    */
-  private static final class SentOnce implements Interceptor {
+  private static final class OneShotInterceptor implements Interceptor {
     @Override
     public Response intercept(Chain chain) throws IOException {
       Request request = chain.request();

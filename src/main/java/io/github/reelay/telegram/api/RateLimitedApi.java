@@ -8,7 +8,7 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 /** The calls that write to a chat, each within the chat's rate limit. Thread-safe. */
 public final class RateLimitedApi {
   /** A group that has moved is asked again at once, under its new id. */
-  private static final Duration MOVED = Duration.ofMillis(100);
+  private static final Duration MOVED_RETRY_DELAY = Duration.ofMillis(100);
 
   private final BotApi api;
   private final ChatRateLimiter limiter;
@@ -22,27 +22,27 @@ public final class RateLimitedApi {
 
   public <T extends Serializable, M extends BotApiMethod<T>> TelegramResult<T> call(
       String chat, CallPriority priority, M method) {
-    return paced(chat, priority, () -> api.call(method));
+    return callWithin(chat, priority, () -> api.call(method));
   }
 
   /** Makes one call if the budget allows it now. */
-  public <T> TelegramResult<T> paced(
+  public <T> TelegramResult<T> callWithin(
       String chat, CallPriority priority, Supplier<TelegramResult<T>> call) {
-    Duration wait = limiter.take(chat, priority, 1);
-    return wait.isZero() ? heeded(chat, call.get()) : new TelegramResult.Wait<>(wait);
+    Duration wait = limiter.acquire(chat, priority, 1);
+    return wait.isZero() ? blockedAsAsked(chat, call.get()) : new TelegramResult.Wait<>(wait);
   }
 
-  /** Reserves calls that belong together; {@link #reserved} makes them. */
+  /** Reserves calls that belong together; {@link #callReserved} makes them. */
   public Duration reserve(String chat, CallPriority priority, int calls) {
-    return limiter.take(chat, priority, calls);
+    return limiter.acquire(chat, priority, calls);
   }
 
   /** Makes a call for which the budget was taken before. */
-  public <T> TelegramResult<T> reserved(String chat, Supplier<TelegramResult<T>> call) {
-    return heeded(chat, call.get());
+  public <T> TelegramResult<T> callReserved(String chat, Supplier<TelegramResult<T>> call) {
+    return blockedAsAsked(chat, call.get());
   }
 
-  public BotApi unpaced() {
+  public BotApi callUnlimited() {
     return api;
   }
 
@@ -50,15 +50,15 @@ public final class RateLimitedApi {
     return migrations;
   }
 
-  private <T> TelegramResult<T> heeded(String chat, TelegramResult<T> result) {
+  private <T> TelegramResult<T> blockedAsAsked(String chat, TelegramResult<T> result) {
     return switch (result) {
       case TelegramResult.Wait<T>(Duration after) -> {
-        limiter.hold(chat, after);
+        limiter.block(chat, after);
         yield result;
       }
       case TelegramResult.Refused<T>(_, _, _, Long to) when to != null -> {
-        migrations.moved(Long.parseLong(chat), to);
-        yield new TelegramResult.Wait<>(MOVED);
+        migrations.migrate(Long.parseLong(chat), to);
+        yield new TelegramResult.Wait<>(MOVED_RETRY_DELAY);
       }
       case TelegramResult.Refused<T> _, TelegramResult.Done<T> _, TelegramResult.Unclear<T> _ ->
           result;

@@ -38,15 +38,15 @@ public final class TelegramIds {
    * (tdlib/telegram-bot-api#798).
    */
   static @Nullable public Integer thread(Destination destination) {
-    Integer thread = whole(destination.thread());
+    Integer thread = parseLong(destination.thread());
     return thread == null || thread == 1 ? null : thread;
   }
 
   static @Nullable public Integer replyTo(Destination destination) {
-    return whole(destination.replyTo());
+    return parseLong(destination.replyTo());
   }
 
-  private static @Nullable Integer whole(@Nullable String text) {
+  private static @Nullable Integer parseLong(@Nullable String text) {
     return text == null ? null : Integer.valueOf(text);
   }
 }

@@ -28,12 +28,12 @@ public record TelegramOptions(
   /** core.telegram.org/bots/api, "Sending files": 50 MB. */
   public static final long CLOUD_UPLOAD_LIMIT = 50L * 1024 * 1024;
 
-  private static final URI CLOUD = URI.create("https://api.telegram.org");
+  private static final URI CLOUD_URL = URI.create("https://api.telegram.org");
 
   public static TelegramOptions of(Secret token) {
     return new TelegramOptions(
         token,
-        CLOUD,
+        CLOUD_URL,
         CLOUD_UPLOAD_LIMIT,
         Duration.ofSeconds(25),
         Duration.ofMillis(1200),

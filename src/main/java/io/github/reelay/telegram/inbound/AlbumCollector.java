@@ -19,13 +19,13 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  */
 final class AlbumCollector {
   /** A part that comes when its album was handled already belongs to it and orders nothing. */
-  private static final Duration REMEMBERED = Duration.ofMinutes(2);
+  private static final Duration REMEMBERED_TTL = Duration.ofMinutes(2);
 
-  private static final int OPEN_AT_ONCE = 1000;
+  private static final int MAX_OPEN = 1000;
 
   private final Cache<String, List<Part>> open;
   private final Cache<String, Boolean> handled =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED).build();
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED_TTL).build();
 
   /**
    * @param complete gets the parts by the order of their ids
@@ -33,7 +33,7 @@ final class AlbumCollector {
   AlbumCollector(Duration wait, Executor threads, Consumer<List<Part>> complete) {
     open =
         Caffeine.newBuilder()
-            .maximumSize(OPEN_AT_ONCE)
+            .maximumSize(MAX_OPEN)
             .expireAfterWrite(wait)
             .scheduler(Scheduler.systemScheduler())
             .executor(threads)

@@ -28,7 +28,7 @@ import org.telegram.telegrambots.meta.api.objects.message.InaccessibleMessage;
  */
 public final class ButtonHandler {
   /** Below what a person notices; a button seems stuck after about a second. */
-  private static final long BLINK_MILLIS = 350;
+  private static final long UNNOTICED_MILLIS = 350;
 
   private final Conversation conversation;
   private final MessageTexts texts;
@@ -54,7 +54,7 @@ public final class ButtonHandler {
 
   void handle(CallbackQuery press) {
     Optional<ButtonId> button = ButtonId.parse(press.getData());
-    @Nullable MessageRef messageRef = on(press);
+    @Nullable MessageRef messageRef = messageOf(press);
     if (button.isEmpty() || messageRef == null) {
       responder.acknowledge(press.getId(), "");
       return;
@@ -69,10 +69,10 @@ public final class ButtonHandler {
         CompletableFuture.supplyAsync(
             () -> answer(sender, button.get(), press, messageRef), threads);
     try {
-      carryOut(press.getId(), sender, messageRef, work.get(BLINK_MILLIS, TimeUnit.MILLISECONDS));
+      execute(press.getId(), sender, messageRef, work.get(UNNOTICED_MILLIS, TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       responder.acknowledge(press.getId(), "");
-      carryOut(null, sender, messageRef, work.join());
+      execute(null, sender, messageRef, work.join());
     } catch (ExecutionException e) {
       responder.acknowledge(press.getId(), "");
       throw new CompletionException(e.getCause());
@@ -101,7 +101,7 @@ public final class ButtonHandler {
   /**
    * @param press the press that still waits for its answer, or null
    */
-  private void carryOut(
+  private void execute(
       @Nullable String press, Sender sender, MessageRef messageRef, Answer answer) {
     String note =
         switch (answer) {
@@ -140,7 +140,7 @@ public final class ButtonHandler {
     }
   }
 
-  private static @Nullable MessageRef on(CallbackQuery press) {
+  private static @Nullable MessageRef messageOf(CallbackQuery press) {
     return switch (press.getMessage()) {
       case org.telegram.telegrambots.meta.api.objects.message.Message message ->
           TelegramIds.message(message);

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param rest what follows, stripped
  */
 record CommandText(String name, String rest, Addressee addressee) {
-  private static final Pattern COMMAND =
+  private static final Pattern COMMAND_PATTERN =
       Pattern.compile("/([A-Za-z0-9_]{1,32})(?:@(\\w{3,32}))?(?:\\s+(.*))?", Pattern.DOTALL);
 
   /** Whom a command is for. */
@@ -24,8 +24,8 @@ record CommandText(String name, String rest, Addressee addressee) {
     ANOTHER_BOT
   }
 
-  static Optional<CommandText> read(String text, BotIdentity me) {
-    Matcher command = COMMAND.matcher(text.strip());
+  static Optional<CommandText> parse(String text, BotIdentity me) {
+    Matcher command = COMMAND_PATTERN.matcher(text.strip());
     if (!command.matches()) {
       return Optional.empty();
     }

@@ -14,27 +14,27 @@ import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
  * Thread-safe.
  */
 public final class GroupAdmins {
-  private static final Set<String> RANKS = Set.of("creator", "administrator");
+  private static final Set<String> ADMIN_RANKS = Set.of("creator", "administrator");
 
   private final BotApi api;
-  private final Cache<String, Boolean> known =
+  private final Cache<String, Boolean> cache =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofSeconds(60)).build();
 
   public GroupAdmins(BotApi api) {
     this.api = api;
   }
 
-  boolean is(long chat, long user) {
+  boolean isAdmin(long chat, long user) {
     String key = chat + ":" + user;
-    Boolean before = known.getIfPresent(key);
+    Boolean before = cache.getIfPresent(key);
     if (before != null) {
       return before;
     }
     GetChatMember question =
         GetChatMember.builder().chatId(Long.toString(chat)).userId(user).build();
     if (api.call(question) instanceof TelegramResult.Done<ChatMember>(ChatMember member)) {
-      boolean moderator = RANKS.contains(member.getStatus());
-      known.put(key, moderator);
+      boolean moderator = ADMIN_RANKS.contains(member.getStatus());
+      cache.put(key, moderator);
       return moderator;
     }
     return false; // not known: nobody gets a right by an error, and it is asked again next time

@@ -28,10 +28,10 @@ public final class ImageDownloader {
   private static final Logger log = LoggerFactory.getLogger(ImageDownloader.class);
 
   /** Bot API, getFile: "bots can download files of up to 20MB in size". */
-  private static final long LIMIT = 20L * 1024 * 1024;
+  private static final long MAX_BYTES = 20L * 1024 * 1024;
 
-  private static final int TRIES = 3;
-  private static final Duration BETWEEN = Duration.ofSeconds(1);
+  private static final int MAX_TRIES = 3;
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   private final BotApi api;
   private final HttpClients http;
@@ -49,59 +49,60 @@ public final class ImageDownloader {
   }
 
   /** What became of a picture. */
-  sealed interface Fetched {
-    record Taken(ReferenceImage image) implements Fetched {}
+  sealed interface ImageResult {
+    record Stored(ReferenceImage image) implements ImageResult {}
 
     /** Not usable; a key of the texts says why and what to do. */
-    record Unfit(String key) implements Fetched {}
+    record Unusable(String key) implements ImageResult {}
 
     /** Not this time, perhaps the next. */
-    record Failed() implements Fetched {}
+    record Failed() implements ImageResult {}
   }
 
-  Fetched fetch(SentImage sent) {
-    if (sent.bytes() > LIMIT) {
-      return new Fetched.Unfit("telegram.picture-too-large");
+  ImageResult fetch(SentImage sent) {
+    if (sent.bytes() > MAX_BYTES) {
+      return new ImageResult.Unusable("telegram.picture-too-large");
     }
     for (int i = 1; ; i++) {
-      Fetched fetched = once(sent);
-      if (!(fetched instanceof Fetched.Failed) || i == TRIES) {
+      ImageResult fetched = fetchOnce(sent);
+      if (!(fetched instanceof ImageResult.Failed) || i == MAX_TRIES) {
         return fetched;
       }
-      if (!stop.pause(BETWEEN.multipliedBy(i))) {
+      if (!stop.awaitStop(RETRY_DELAY.multipliedBy(i))) {
         throw new CancellationException("the program ends; the message is read again at the start");
       }
     }
   }
 
-  private Fetched once(SentImage sent) {
+  private ImageResult fetchOnce(SentImage sent) {
     return switch (api.call(new GetFile(sent.fileId()))) {
       case TelegramResult.Done<File>(File file) -> download(file);
       case TelegramResult.Refused<File> refused ->
-          new Fetched.Unfit(
+          new ImageResult.Unusable(
               refused.error() == TelegramError.FILE_TOO_BIG
                   ? "telegram.picture-too-large"
                   : "telegram.picture-failed");
-      case TelegramResult.Wait<File> _, TelegramResult.Unclear<File> _ -> new Fetched.Failed();
+      case TelegramResult.Wait<File> _, TelegramResult.Unclear<File> _ -> new ImageResult.Failed();
     };
   }
 
-  private Fetched download(File file) {
+  private ImageResult download(File file) {
     Request request = new Request.Builder().url(urls.file(file.getFilePath())).build();
     try (Response response = http.calls().newCall(request).execute()) {
       if (response.code() != 200) {
         log.atWarn()
             .log("A picture could not be fetched: status {}; trying again", response.code());
-        return new Fetched.Failed();
+        return new ImageResult.Failed();
       }
-      if (response.body().contentLength() > LIMIT) {
-        return new Fetched.Unfit("telegram.picture-too-large");
+      if (response.body().contentLength() > MAX_BYTES) {
+        return new ImageResult.Unusable("telegram.picture-too-large");
       }
       try (InputStream bytes = response.body().byteStream()) {
-        return switch (media.storeImage(bytes, LIMIT)) {
-          case MediaStore.StoreImageResult.Stored(ReferenceImage image) -> new Fetched.Taken(image);
+        return switch (media.storeImage(bytes, MAX_BYTES)) {
+          case MediaStore.StoreImageResult.Stored(ReferenceImage image) ->
+              new ImageResult.Stored(image);
           case MediaStore.StoreImageResult.Invalid(var reason) ->
-              new Fetched.Unfit(
+              new ImageResult.Unusable(
                   "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         };
       }
@@ -109,8 +110,8 @@ public final class ImageDownloader {
       log.atWarn()
           .log(
               "A picture could not be fetched: {}; trying again",
-              e.getClass().getSimpleName() + " " + urls.clean(e.getMessage()));
-      return new Fetched.Failed();
+              e.getClass().getSimpleName() + " " + urls.redact(e.getMessage()));
+      return new ImageResult.Failed();
     }
   }
 }

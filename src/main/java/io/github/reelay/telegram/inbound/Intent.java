@@ -28,20 +28,20 @@ sealed interface Intent {
   /**
    * Any other command.
    *
-   * @param rest what was written after it
+   * @param arguments what was written after it
    */
-  record Ask(Word word, String rest) implements Intent {}
+  record RunCommand(Command command, String arguments) implements Intent {}
 
   /** Tell the person what works instead; a key of the texts. */
   record Hint(String key) implements Intent {}
 
   /** The group became a supergroup. */
-  record Moved(long from, long to) implements Intent {}
+  record ChatMoved(long from, long to) implements Intent {}
 
   record Nothing() implements Intent {}
 
   /** Commands that only ask or set something. */
-  enum Word {
+  enum Command {
     JOBS,
     MODELS,
     USAGE,

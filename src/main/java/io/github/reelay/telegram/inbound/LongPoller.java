@@ -38,16 +38,16 @@ public final class LongPoller {
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
 
   /** What we act on; everything else would only be carried about. */
-  static final List<String> KINDS = List.of("message", "callback_query");
+  static final List<String> ALLOWED_UPDATES = List.of("message", "callback_query");
 
   /**
    * Between tries while somebody else polls or a webhook is set; short, so that the two are seen to
    * be at odds all the time.
    */
-  private static final Duration CONFLICT_WAIT = Duration.ofSeconds(5);
+  private static final Duration CONFLICT_RETRY_DELAY = Duration.ofSeconds(5);
 
   /** The same number asked for twice although something came: then not more often than this. */
-  private static final Duration STUCK_WAIT = Duration.ofSeconds(1);
+  private static final Duration STUCK_RETRY_DELAY = Duration.ofSeconds(1);
 
   private final HttpClients http;
   private final BotApiUrls urls;
@@ -93,7 +93,7 @@ public final class LongPoller {
     while (!stop.isStopped()) {
       Duration wait;
       try {
-        wait = once();
+        wait = pollOnce();
       } catch (RuntimeException e) {
         // Most likely the database: nothing was confirmed, so everything comes again.
         log.atError().setCause(e).log("Updates could not be stored; asking again");
@@ -101,7 +101,7 @@ public final class LongPoller {
         wait = backoff.next();
       }
       if (!wait.isZero()) {
-        stop.pause(wait);
+        stop.awaitStop(wait);
       }
     }
   }
@@ -114,20 +114,20 @@ public final class LongPoller {
     }
   }
 
-  private Duration once() {
+  private Duration pollOnce() {
     String bookmark = "telegram.offset." + urls.botId();
     long offset = inbox.bookmark(bookmark).map(Long::parseLong).orElse(0L);
-    Told told = ask(offset);
+    PollResult told = getUpdates(offset);
     settled = false;
     return switch (told) {
-      case Told.Batch(List<JsonNode> updates) -> {
+      case PollResult.Updates(List<JsonNode> updates) -> {
         backoff.reset();
         settled = true;
-        health.polled();
-        yield take(bookmark, offset, updates);
+        health.recordPoll();
+        yield accept(bookmark, offset, updates);
       }
-      case Told.Conflict(String words) -> conflict(words);
-      case Told.TokenRefused _ -> {
+      case PollResult.Conflict(String words) -> handleConflict(words);
+      case PollResult.TokenRefused _ -> {
         health.refused();
         alerts.raise(
             new Alert(
@@ -136,7 +136,7 @@ public final class LongPoller {
                 "Telegram refuses the bot's token"));
         yield backoff.next();
       }
-      case Told.Trouble(String words) -> {
+      case PollResult.Unavailable(String words) -> {
         if (!stop.isStopped()) {
           log.atWarn().log("No updates from Telegram: {}; asking again", words);
           health.trouble(words);
@@ -150,21 +150,21 @@ public final class LongPoller {
    * Follows the numbers wherever they go: after a quiet week Telegram starts anew at random,
    * perhaps lower.
    */
-  private Duration take(String bookmark, long offset, List<JsonNode> updates) {
+  private Duration accept(String bookmark, long offset, List<JsonNode> updates) {
     if (updates.isEmpty()) {
       return Duration.ZERO;
     }
     long highest = 0;
     for (JsonNode update : updates) {
-      processor.take(update);
+      processor.accept(update);
       highest = Math.max(highest, update.path("update_id").asLong());
     }
     long next = highest + 1;
     inbox.bookmark(bookmark, Long.toString(next));
-    return next == offset ? STUCK_WAIT : Duration.ZERO;
+    return next == offset ? STUCK_RETRY_DELAY : Duration.ZERO;
   }
 
-  private Duration conflict(String words) {
+  private Duration handleConflict(String words) {
     boolean webhook = words.contains("webhook");
     if (webhook && removeWebhook) {
       log.atWarn().log("A webhook was set; it is removed, as configured, in order to poll");
@@ -175,15 +175,15 @@ public final class LongPoller {
         webhook
             ? "a webhook is set, so polling gets nothing; remove it, or allow its removal"
             : "another program polls with the same token";
-    health.conflict(detail);
+    health.recordConflict(detail);
     alerts.raise(new Alert(Alert.Kind.CHAT_CONFLICT, TelegramIds.PLATFORM, detail));
-    return CONFLICT_WAIT;
+    return CONFLICT_RETRY_DELAY;
   }
 
-  private Told ask(long offset) {
+  private PollResult getUpdates(long offset) {
     ObjectNode question = JSON.createObjectNode();
     question.put("offset", offset).put("timeout", settled ? longPoll.toSeconds() : 0);
-    question.set("allowed_updates", JSON.valueToTree(KINDS));
+    question.set("allowed_updates", JSON.valueToTree(ALLOWED_UPDATES));
     Request request =
         new Request.Builder()
             .url(urls.method("getUpdates"))
@@ -194,29 +194,30 @@ public final class LongPoller {
     try (Response response = call.execute()) {
       JsonNode answer = JSON.readTree(response.body().byteStream());
       if (answer != null && answer.path("ok").asBoolean() && answer.path("result").isArray()) {
-        return new Told.Batch(answer.path("result").valueStream().toList());
+        return new PollResult.Updates(answer.path("result").valueStream().toList());
       }
-      String words = answer == null ? "" : urls.clean(answer.path("description").asText());
+      String words = answer == null ? "" : urls.redact(answer.path("description").asText());
       return switch (response.code()) {
-        case 401, 404 -> new Told.TokenRefused();
-        case 409 -> new Told.Conflict(words);
-        default -> new Told.Trouble(response.code() + " " + words);
+        case 401, 404 -> new PollResult.TokenRefused();
+        case 409 -> new PollResult.Conflict(words);
+        default -> new PollResult.Unavailable(response.code() + " " + words);
       };
     } catch (IOException e) {
-      return new Told.Trouble(e.getClass().getSimpleName() + " " + urls.clean(e.getMessage()));
+      return new PollResult.Unavailable(
+          e.getClass().getSimpleName() + " " + urls.redact(e.getMessage()));
     } finally {
       asking = null;
     }
   }
 
   /** What a question came to. */
-  private sealed interface Told {
-    record Batch(List<JsonNode> updates) implements Told {}
+  private sealed interface PollResult {
+    record Updates(List<JsonNode> updates) implements PollResult {}
 
-    record Conflict(String words) implements Told {}
+    record Conflict(String words) implements PollResult {}
 
-    record TokenRefused() implements Told {}
+    record TokenRefused() implements PollResult {}
 
-    record Trouble(String words) implements Told {}
+    record Unavailable(String words) implements PollResult {}
   }
 }

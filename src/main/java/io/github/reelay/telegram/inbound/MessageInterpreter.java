@@ -36,30 +36,30 @@ final class MessageInterpreter {
   /**
    * @param parts one message, or all of an album, in the order of their ids
    */
-  Intent read(List<Message> parts) {
+  Intent interpret(List<Message> parts) {
     Message message = parts.getFirst();
     if (message.getMigrateToChatId() != null) {
-      return new Intent.Moved(message.getChatId(), message.getMigrateToChatId());
+      return new Intent.ChatMoved(message.getChatId(), message.getMigrateToChatId());
     }
     if (message.getMigrateFromChatId() != null) {
-      return new Intent.Moved(message.getMigrateFromChatId(), message.getChatId());
+      return new Intent.ChatMoved(message.getMigrateFromChatId(), message.getChatId());
     }
     if (Boolean.TRUE.equals(message.getIsAutomaticForward())) {
       return new Intent.Nothing(); // a channel's post, copied into its discussion group
     }
-    if (welcomesUs(message)) {
+    if (addsTheBot(message)) {
       return new Intent.Hint("telegram.welcome");
     }
     String text = text(parts);
     SentImage image = picture(parts);
-    Optional<CommandText> command = CommandText.read(text, me);
+    Optional<CommandText> command = CommandText.parse(text, me);
     if (command.isPresent()) {
       return command(message, command.get(), image);
     }
     Message replied = message.getReplyToMessage();
     return replied != null && isOurs(replied)
         ? reply(message, replied, text, image)
-        : unasked(message, text, image);
+        : plainMessage(message, text, image);
   }
 
   private Intent command(Message message, CommandText command, @Nullable SentImage own) {
@@ -75,13 +75,13 @@ final class MessageInterpreter {
             command.rest(), onVideo ? TelegramIds.message(Objects.requireNonNull(replied)) : null);
       }
       case "start" -> start(command.rest());
-      case "jobs" -> new Intent.Ask(Intent.Word.JOBS, command.rest());
-      case "models" -> new Intent.Ask(Intent.Word.MODELS, command.rest());
-      case "usage" -> new Intent.Ask(Intent.Word.USAGE, command.rest());
-      case "settings" -> new Intent.Ask(Intent.Word.SETTINGS, command.rest());
-      case "help" -> new Intent.Ask(Intent.Word.HELP, command.rest());
-      case "forget" -> new Intent.Ask(Intent.Word.FORGET, command.rest());
-      case "admin" -> new Intent.Ask(Intent.Word.ADMIN, command.rest());
+      case "jobs" -> new Intent.RunCommand(Intent.Command.JOBS, command.rest());
+      case "models" -> new Intent.RunCommand(Intent.Command.MODELS, command.rest());
+      case "usage" -> new Intent.RunCommand(Intent.Command.USAGE, command.rest());
+      case "settings" -> new Intent.RunCommand(Intent.Command.SETTINGS, command.rest());
+      case "help" -> new Intent.RunCommand(Intent.Command.HELP, command.rest());
+      case "forget" -> new Intent.RunCommand(Intent.Command.FORGET, command.rest());
+      case "admin" -> new Intent.RunCommand(Intent.Command.ADMIN, command.rest());
       default ->
           message.isUserMessage() || command.addressee() == Addressee.US
               ? new Intent.Hint("telegram.unknown-command")
@@ -92,10 +92,10 @@ final class MessageInterpreter {
   private static Intent video(Message message, String prompt, @Nullable SentImage own) {
     SentImage image = own;
     if (image == null) {
-      image = SentImage.in(message.getReplyToMessage());
+      image = SentImage.find(message.getReplyToMessage());
     }
     if (image == null) {
-      image = SentImage.in(message.getExternalReplyInfo());
+      image = SentImage.find(message.getExternalReplyInfo());
     }
     // In a basic group nobody tells a bot which message a command replies to.
     boolean blind = message.isGroupMessage() && message.getReplyToMessage() == null;
@@ -110,11 +110,11 @@ final class MessageInterpreter {
       return new Intent.PressRemix(source.get());
     }
     return switch (payload.toLowerCase(Locale.ROOT)) {
-      case "jobs" -> new Intent.Ask(Intent.Word.JOBS, "");
-      case "models" -> new Intent.Ask(Intent.Word.MODELS, "");
-      case "usage" -> new Intent.Ask(Intent.Word.USAGE, "");
-      case "settings" -> new Intent.Ask(Intent.Word.SETTINGS, "");
-      default -> new Intent.Ask(Intent.Word.START, payload);
+      case "jobs" -> new Intent.RunCommand(Intent.Command.JOBS, "");
+      case "models" -> new Intent.RunCommand(Intent.Command.MODELS, "");
+      case "usage" -> new Intent.RunCommand(Intent.Command.USAGE, "");
+      case "settings" -> new Intent.RunCommand(Intent.Command.SETTINGS, "");
+      default -> new Intent.RunCommand(Intent.Command.START, payload);
     };
   }
 
@@ -124,7 +124,7 @@ final class MessageInterpreter {
       return new Intent.Generate(text, image);
     }
     if (text.isEmpty()) {
-      return unasked(message, text, null);
+      return plainMessage(message, text, null);
     }
     Optional<TaskId> question = RemixPrompt.source(replied);
     if (question.isPresent()) {
@@ -133,26 +133,26 @@ final class MessageInterpreter {
     MessageRef ref = TelegramIds.message(replied);
     return isVideo(replied) || isPostedVideo.test(ref)
         ? new Intent.Remix(text, ref)
-        : unasked(message, text, null);
+        : plainMessage(message, text, null);
   }
 
   /**
    * Nothing of ours was named: in private that is a request, in a group it is other people's
    * conversation.
    */
-  private static Intent unasked(Message message, String text, @Nullable SentImage image) {
+  private static Intent plainMessage(Message message, String text, @Nullable SentImage image) {
     if (!message.isUserMessage()) {
       return new Intent.Nothing();
     }
     if (image != null || (message.hasText() && !text.isEmpty())) {
       return new Intent.Card(text, image);
     }
-    return carriesSomething(message)
+    return hasTextOrImage(message)
         ? new Intent.Hint("telegram.not-understood")
         : new Intent.Nothing();
   }
 
-  private static boolean carriesSomething(Message message) {
+  private static boolean hasTextOrImage(Message message) {
     return message.hasDocument()
         || message.hasVideo()
         || message.hasAnimation()
@@ -164,7 +164,7 @@ final class MessageInterpreter {
         || message.hasLocation();
   }
 
-  private boolean welcomesUs(Message message) {
+  private boolean addsTheBot(Message message) {
     return message.getNewChatMembers() != null
         && message.getNewChatMembers().stream().anyMatch(u -> u.getId() == me.id());
   }
@@ -192,6 +192,6 @@ final class MessageInterpreter {
   }
 
   private static @Nullable SentImage picture(List<Message> parts) {
-    return parts.stream().map(SentImage::in).filter(Objects::nonNull).findFirst().orElse(null);
+    return parts.stream().map(SentImage::find).filter(Objects::nonNull).findFirst().orElse(null);
   }
 }

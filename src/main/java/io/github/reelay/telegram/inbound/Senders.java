@@ -61,7 +61,7 @@ public final class Senders {
     String last = user.getLastName();
     String name = last == null ? user.getFirstName() : user.getFirstName() + " " + last;
     String language = user.getLanguageCode();
-    BooleanSupplier moderator = () -> chat < 0 && admins.is(chat, user.getId());
+    BooleanSupplier moderator = () -> chat < 0 && admins.isAdmin(chat, user.getId());
     return new Sender(
         TelegramIds.person(user.getId()),
         name,

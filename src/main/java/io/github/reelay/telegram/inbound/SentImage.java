@@ -16,12 +16,12 @@ import org.telegram.telegrambots.meta.api.objects.photo.PhotoSize;
  */
 record SentImage(String fileId, long bytes) {
 
-  static @Nullable SentImage in(@Nullable Message message) {
+  static @Nullable SentImage find(@Nullable Message message) {
     return message == null ? null : of(message.getPhoto(), message.getDocument());
   }
 
   /** A reply to a message of another chat or topic carries what it was about. */
-  static @Nullable SentImage in(@Nullable ExternalReplyInfo reply) {
+  static @Nullable SentImage find(@Nullable ExternalReplyInfo reply) {
     return reply == null ? null : of(reply.getPhoto(), reply.getDocument());
   }
 

@@ -11,18 +11,18 @@ import java.util.Set;
  * or {@code --aspect 9:16}.
  */
 final class SettingsLine {
-  private static final Set<String> NAMES =
+  private static final Set<String> SETTING_NAMES =
       Set.of("model", "duration", "aspect", "resolution", "language");
 
   private SettingsLine() {}
 
   /** Empty when it makes no sense. */
-  static Optional<Map<String, String>> read(String line) {
+  static Optional<Map<String, String>> parse(String line) {
     Map<String, String> values = new LinkedHashMap<>();
     String[] words = line.isBlank() ? new String[0] : line.strip().split("[\\s=]+");
     for (int i = 0; i < words.length; i += 2) {
       String name = words[i].toLowerCase(Locale.ROOT).replaceFirst("^--", "");
-      if (!NAMES.contains(name) || i + 1 == words.length) {
+      if (!SETTING_NAMES.contains(name) || i + 1 == words.length) {
         return Optional.empty();
       }
       values.put(name, words[i + 1]);

@@ -59,23 +59,23 @@ public final class TelegramMessageHandler {
     Sender sender = senders.of(message);
     MessageRef ref = TelegramIds.message(message);
     String origin = origin(ref);
-    switch (interpreter.read(parts)) {
+    switch (interpreter.interpret(parts)) {
       case Intent.Generate(String prompt, SentImage image) ->
-          wish(sender, origin, prompt, image, w -> conversation.generate(sender, w));
+          input(sender, origin, prompt, image, w -> conversation.generate(sender, w));
       case Intent.Card(String prompt, SentImage image) ->
-          wish(sender, origin, prompt, image, w -> conversation.draft(sender, w));
+          input(sender, origin, prompt, image, w -> conversation.draft(sender, w));
       case Intent.Remix(String prompt, MessageRef messageRef) ->
-          wish(sender, origin, prompt, null, w -> conversation.remix(sender, w, messageRef));
+          input(sender, origin, prompt, null, w -> conversation.remix(sender, w, messageRef));
       case Intent.RemixOf(String prompt, var source) ->
-          wish(sender, origin, prompt, null, w -> conversation.remixOf(sender, w, source));
+          input(sender, origin, prompt, null, w -> conversation.remixOf(sender, w, source));
       case Intent.PressRemix(var source) ->
           say(
               sender,
               conversation.press(
                   sender, new ButtonId(ButtonAction.REMIX, source.value()), origin, ref, null));
-      case Intent.Ask(Intent.Word word, String rest) -> ask(sender, word, rest);
+      case Intent.RunCommand(Intent.Command word, String rest) -> runCommand(sender, word, rest);
       case Intent.Hint(String key) -> hint(sender, key);
-      case Intent.Moved(long from, long to) -> migrations.moved(from, to);
+      case Intent.ChatMoved(long from, long to) -> migrations.migrate(from, to);
       case Intent.Nothing _ -> {}
     }
   }
@@ -85,7 +85,7 @@ public final class TelegramMessageHandler {
     return "telegram:message:" + message.chat().id() + ":" + message.id();
   }
 
-  private void wish(
+  private void input(
       Sender sender,
       String origin,
       String prompt,
@@ -96,14 +96,14 @@ public final class TelegramMessageHandler {
       return;
     }
     switch (images.fetch(sent)) {
-      case ImageDownloader.Fetched.Taken(ReferenceImage image) ->
+      case ImageDownloader.ImageResult.Stored(ReferenceImage image) ->
           say(sender, order.apply(RequestInput.ofText(origin, prompt, image)));
-      case ImageDownloader.Fetched.Unfit(String key) -> hint(sender, key);
-      case ImageDownloader.Fetched.Failed _ -> hint(sender, "telegram.picture-failed");
+      case ImageDownloader.ImageResult.Unusable(String key) -> hint(sender, key);
+      case ImageDownloader.ImageResult.Failed _ -> hint(sender, "telegram.picture-failed");
     }
   }
 
-  private void ask(Sender sender, Intent.Word word, String rest) {
+  private void runCommand(Sender sender, Intent.Command word, String rest) {
     switch (word) {
       case JOBS -> say(sender, conversation.jobs(sender));
       case MODELS -> say(sender, conversation.models(sender));
@@ -112,7 +112,7 @@ public final class TelegramMessageHandler {
       case FORGET -> say(sender, conversation.forget(sender));
       case ADMIN -> say(sender, conversation.admin(sender, rest));
       case SETTINGS ->
-          SettingsLine.read(rest)
+          SettingsLine.parse(rest)
               .ifPresentOrElse(
                   values -> say(sender, conversation.settings(sender, values)),
                   () -> hint(sender, "telegram.settings-usage"));

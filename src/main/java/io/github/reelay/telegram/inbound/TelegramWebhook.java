@@ -25,7 +25,7 @@ public final class TelegramWebhook {
   private static final ObjectMapper JSON = BotApi.json();
 
   /** What the inbox takes; real updates are a few kilobytes. */
-  private static final int LARGEST_BODY = 1024 * 1024;
+  private static final int MAX_BODY_BYTES = 1024 * 1024;
 
   private final TelegramOptions.@Nullable Webhook options;
   private final UpdateHealth health;
@@ -51,11 +51,11 @@ public final class TelegramWebhook {
     if (options == null) {
       return 404;
     }
-    if (secret == null || !same(secret, options.secret().reveal())) {
+    if (secret == null || !constantTimeEquals(secret, options.secret().reveal())) {
       return 403;
     }
-    byte[] bytes = body.readNBytes(LARGEST_BODY + 1);
-    if (bytes.length > LARGEST_BODY) {
+    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+    if (bytes.length > MAX_BODY_BYTES) {
       return 413;
     }
     UpdateProcessor into = processor;
@@ -68,8 +68,8 @@ public final class TelegramWebhook {
       if (update == null || !update.isObject()) {
         return 400;
       }
-      into.take(update);
-      health.polled();
+      into.accept(update);
+      health.recordPoll();
       return 200;
     } catch (JsonProcessingException e) {
       return 400;
@@ -80,7 +80,7 @@ public final class TelegramWebhook {
   }
 
   /** Takes as long for a wrong secret as for the right one. */
-  private static boolean same(String one, String other) {
+  private static boolean constantTimeEquals(String one, String other) {
     return MessageDigest.isEqual(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
   }

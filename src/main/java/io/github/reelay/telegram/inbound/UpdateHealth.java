@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /** The health of the update stream: what the loop sees, and what health says. Thread-safe. */
 public final class UpdateHealth {
   /** A loop that has not polled for a minute is down. */
-  private static final Duration SILENT = Duration.ofMinutes(1);
+  private static final Duration MAX_SILENCE = Duration.ofMinutes(1);
 
   /**
    * Two pollers drive each other out every few seconds; quiet for this long means it is over.
    * Longer than the loop waits after a conflict.
    */
-  private static final Duration CONFLICT = Duration.ofSeconds(12);
+  private static final Duration CONFLICT_WINDOW = Duration.ofSeconds(12);
 
   private final InstantSource clock;
   private @Nullable Instant lastPoll;
@@ -26,13 +26,13 @@ public final class UpdateHealth {
     this.clock = clock;
   }
 
-  synchronized void polled() {
+  synchronized void recordPoll() {
     lastPoll = clock.instant();
     refused = false;
     trouble = "";
   }
 
-  synchronized void conflict(String detail) {
+  synchronized void recordConflict(String detail) {
     lastConflict = clock.instant();
     trouble = detail;
   }
@@ -48,8 +48,8 @@ public final class UpdateHealth {
 
   public synchronized TelegramHealth health() {
     Instant now = clock.instant();
-    boolean fresh = lastPoll != null && lastPoll.plus(SILENT).isAfter(now);
-    boolean conflict = lastConflict != null && lastConflict.plus(CONFLICT).isAfter(now);
+    boolean fresh = lastPoll != null && lastPoll.plus(MAX_SILENCE).isAfter(now);
+    boolean conflict = lastConflict != null && lastConflict.plus(CONFLICT_WINDOW).isAfter(now);
     return new TelegramHealth(fresh && !conflict && !refused, lastPoll, trouble);
   }
 }

@@ -36,14 +36,14 @@ public final class UpdateProcessor {
   private static final ObjectMapper JSON = BotApi.json();
 
   /** In memory at once; what is above waits in the inbox. */
-  private static final int AT_ONCE = 500;
+  private static final int MAX_CONCURRENT = 500;
 
-  private static final int MOST_TRIES = 8;
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+  private static final int MAX_TRIES = 8;
+  private static final Duration FIRST_RETRY_DELAY = Duration.ofSeconds(5);
 
   private final EventInbox inbox;
   private final InstantSource clock;
-  private final TelegramMessageHandler orders;
+  private final TelegramMessageHandler messageHandler;
   private final ButtonHandler buttons;
   private final KeyedExecutor executor;
   private final AlbumCollector albums;
@@ -60,7 +60,7 @@ public final class UpdateProcessor {
       Executor threads) {
     this.inbox = inbox;
     this.clock = clock;
-    this.orders = messages;
+    this.messageHandler = messages;
     this.buttons = buttons;
     this.executor = new KeyedExecutor(threads);
     this.albums = new AlbumCollector(albumWait, threads, this::albumComplete);
@@ -70,7 +70,7 @@ public final class UpdateProcessor {
    * Stores an update durably and lets it be handled. Throws if it cannot be stored; it must not be
    * confirmed then.
    */
-  void take(JsonNode update) {
+  void accept(JsonNode update) {
     Optional<String> key = key(update);
     if (key.isEmpty()) {
       return; // nothing we act on: an edited message orders nothing
@@ -84,7 +84,7 @@ public final class UpdateProcessor {
 
   /** Handles what is stored and was not: after a start, and what failed before. */
   public void resume() {
-    inbox.pending(TelegramIds.PLATFORM, AT_ONCE).forEach(this::begin);
+    inbox.pending(TelegramIds.PLATFORM, MAX_CONCURRENT).forEach(this::begin);
   }
 
   private static Optional<String> key(JsonNode update) {
@@ -100,23 +100,23 @@ public final class UpdateProcessor {
   private void begin(EventInbox.Event event) {
     Failures before = failures.getIfPresent(event.key());
     boolean tooEarly = before != null && before.notBefore().isAfter(clock.instant());
-    if (tooEarly || underWay.size() >= AT_ONCE || !underWay.add(event.key())) {
+    if (tooEarly || underWay.size() >= MAX_CONCURRENT || !underWay.add(event.key())) {
       return;
     }
-    Optional<Update> read = read(event);
+    Optional<Update> read = parse(event);
     if (read.isEmpty()) {
-      done(event.key());
+      markHandled(event.key());
       return;
     }
     Update update = read.get();
-    executor.add(lane(update), () -> handle(event.key(), update));
+    executor.add(orderingKey(update), () -> handle(event.key(), update));
   }
 
   /**
    * In order is only what one person does in one place: nobody waits because another person's
    * answer has to wait for the chat's budget, and a press never waits for a message.
    */
-  private static String lane(Update update) {
+  private static String orderingKey(Update update) {
     if (update.hasCallbackQuery()) {
       return "press:" + update.getCallbackQuery().getFrom().getId();
     }
@@ -124,7 +124,7 @@ public final class UpdateProcessor {
     return message.getChatId() + ":" + (message.getFrom() == null ? "" : message.getFrom().getId());
   }
 
-  private static Optional<Update> read(EventInbox.Event event) {
+  private static Optional<Update> parse(EventInbox.Event event) {
     try {
       Update update = JSON.readValue(event.payload(), Update.class);
       return update.hasCallbackQuery() || isWhole(update.getMessage())
@@ -152,9 +152,9 @@ public final class UpdateProcessor {
     }
     Message message = update.getMessage();
     if (message.getMediaGroupId() == null) {
-      guarded(List.of(key), () -> orders.handle(List.of(message)));
+      guarded(List.of(key), () -> messageHandler.handle(List.of(message)));
     } else if (!albums.add(new AlbumCollector.Part(key, message))) {
-      done(key);
+      markHandled(key);
     }
   }
 
@@ -163,13 +163,13 @@ public final class UpdateProcessor {
     List<String> keys = parts.stream().map(AlbumCollector.Part::key).toList();
     Update first = new Update();
     first.setMessage(messages.getFirst());
-    executor.add(lane(first), () -> guarded(keys, () -> orders.handle(messages)));
+    executor.add(orderingKey(first), () -> guarded(keys, () -> messageHandler.handle(messages)));
   }
 
   private void guarded(List<String> keys, Runnable work) {
     try {
       work.run();
-      keys.forEach(this::done);
+      keys.forEach(this::markHandled);
     } catch (RuntimeException e) {
       keys.forEach(key -> failed(key, e));
     }
@@ -180,17 +180,17 @@ public final class UpdateProcessor {
     int count = before == null ? 1 : before.count() + 1;
     log.atError()
         .setCause(e)
-        .log("Update {} failed ({}. time); {}", key, count, count < MOST_TRIES ? "again" : "over");
-    if (count >= MOST_TRIES) {
-      done(key);
+        .log("Update {} failed ({}. time); {}", key, count, count < MAX_TRIES ? "again" : "over");
+    if (count >= MAX_TRIES) {
+      markHandled(key);
       return;
     }
-    Instant next = clock.instant().plus(FIRST_RETRY.multipliedBy(1L << (count - 1)));
+    Instant next = clock.instant().plus(FIRST_RETRY_DELAY.multipliedBy(1L << (count - 1)));
     failures.put(key, new Failures(count, next));
     underWay.remove(key);
   }
 
-  private void done(String key) {
+  private void markHandled(String key) {
     try {
       inbox.markHandled(TelegramIds.PLATFORM, key);
     } catch (RuntimeException e) {

@@ -17,7 +17,7 @@ public final class WebhookRegistrar {
   private static final Logger log = LoggerFactory.getLogger(WebhookRegistrar.class);
 
   /** Twice within the minute after which the part counts as silent. */
-  private static final Duration EVERY = Duration.ofSeconds(25);
+  private static final Duration CHECK_INTERVAL = Duration.ofSeconds(25);
 
   private final BotApi api;
   private final TelegramOptions.Webhook options;
@@ -39,11 +39,11 @@ public final class WebhookRegistrar {
       boolean set = isSet() || set();
       if (set) {
         backoff.reset();
-        health.polled();
+        health.recordPoll();
       } else {
         health.trouble("the webhook is not set");
       }
-      stop.pause(set ? EVERY : backoff.next());
+      stop.awaitStop(set ? CHECK_INTERVAL : backoff.next());
     }
   }
 
@@ -52,7 +52,7 @@ public final class WebhookRegistrar {
         SetWebhook.builder()
             .url(options.address().toString())
             .secretToken(options.secret().reveal())
-            .allowedUpdates(LongPoller.KINDS)
+            .allowedUpdates(LongPoller.ALLOWED_UPDATES)
             .build();
     TelegramResult<Boolean> result = api.call(set);
     if (result instanceof TelegramResult.Done<Boolean>) {

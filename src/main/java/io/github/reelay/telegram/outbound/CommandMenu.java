@@ -25,9 +25,9 @@ import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope
 public final class CommandMenu {
   private static final Logger log = LoggerFactory.getLogger(CommandMenu.class);
 
-  private static final List<String> EVERYWHERE =
+  private static final List<String> PUBLIC_COMMANDS =
       List.of("video", "remix", "jobs", "models", "usage", "settings", "help");
-  private static final List<String> IN_PRIVATE =
+  private static final List<String> PRIVATE_COMMANDS =
       List.of("video", "remix", "jobs", "models", "usage", "settings", "help", "forget");
 
   private final BotApi api;
@@ -41,9 +41,9 @@ public final class CommandMenu {
   /** Best effort: without a menu every command still works. */
   public void register() {
     for (Locale language : MessageBundles.LANGUAGES) {
-      set(new BotCommandScopeDefault(), language, EVERYWHERE);
-      set(new BotCommandScopeAllGroupChats(), language, EVERYWHERE);
-      set(new BotCommandScopeAllPrivateChats(), language, IN_PRIVATE);
+      set(new BotCommandScopeDefault(), language, PUBLIC_COMMANDS);
+      set(new BotCommandScopeAllGroupChats(), language, PUBLIC_COMMANDS);
+      set(new BotCommandScopeAllPrivateChats(), language, PRIVATE_COMMANDS);
       remove(new BotCommandScopeAllChatAdministrators(), language);
     }
   }

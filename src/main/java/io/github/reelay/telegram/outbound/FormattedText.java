@@ -15,10 +15,10 @@ import org.telegram.telegrambots.meta.api.objects.MessageEntity;
  */
 record FormattedText(String text, List<MessageEntity> entities) {
   /** Longest message; the limit counts code points, so UTF-16 units are on the safe side. */
-  static final int LONGEST_TEXT = 4096;
+  static final int MAX_TEXT_LENGTH = 4096;
 
   /** Longest caption under a media file. */
-  static final int LONGEST_CAPTION = 1024;
+  static final int MAX_CAPTION_LENGTH = 1024;
 
   /**
    * Telegram turns {@code @name} into a mention that notifies, also without a parse mode. Inside

@@ -27,9 +27,9 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
  */
 final class LinkMessage {
   /** As long as files are kept after delivery by default. */
-  private static final Duration VALID = Duration.ofDays(3);
+  private static final Duration LINK_TTL = Duration.ofDays(3);
 
-  private static final Duration AGAIN = Duration.ofSeconds(5);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
   private final RateLimitedApi api;
   private final MessageSender messages;
@@ -51,19 +51,20 @@ final class LinkMessage {
   }
 
   DeliveryResult deliver(DeliveryRequest delivery) {
-    Optional<URI> link = links.link(delivery.video(), VALID);
+    Optional<URI> link = links.link(delivery.video(), LINK_TTL);
     if (link.isEmpty()) {
       return new DeliveryResult.Refused(
           Failure.of(
               FailureKind.TOO_LARGE, delivery.video().bytes() + " bytes, no public address"));
     }
-    Message content = texts.linkMessage(delivery.task(), link.get(), clock.instant().plus(VALID));
+    Message content =
+        texts.linkMessage(delivery.task(), link.get(), clock.instant().plus(LINK_TTL));
     MessageRef status = delivery.task().status().message();
     return status == null ? post(delivery, content) : edit(delivery, content, status);
   }
 
   private DeliveryResult edit(DeliveryRequest delivery, Message content, MessageRef status) {
-    FormattedText formatted = FormattedText.of(content.text(), FormattedText.LONGEST_TEXT);
+    FormattedText formatted = FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH);
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(status.chat().id())
@@ -73,7 +74,7 @@ final class LinkMessage {
             .build();
     edit.setEntities(formatted.entities());
     edit.setReplyMarkup(Keyboards.of(content.rows()));
-    TelegramResult<Serializable> result = api.call(status.chat().id(), CallPriority.LAST, edit);
+    TelegramResult<Serializable> result = api.call(status.chat().id(), CallPriority.FINAL, edit);
     if (result instanceof TelegramResult.Refused<?> refused
         && refused.error() == TelegramError.MESSAGE_GONE) {
       return post(delivery, content);
@@ -85,8 +86,8 @@ final class LinkMessage {
     var result =
         messages.post(
             delivery.task().address(),
-            CallPriority.LAST,
-            FormattedText.of(content.text(), FormattedText.LONGEST_TEXT),
+            CallPriority.FINAL,
+            FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH),
             Keyboards.of(content.rows()));
     return answer(
         result,
@@ -108,7 +109,7 @@ final class LinkMessage {
       case TelegramResult.Refused<?> refused -> TelegramVideoDelivery.refused(refused);
       case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.RetryLater(after, true);
       case TelegramResult.Unclear<?> _, TelegramResult.Done<?> _ ->
-          new DeliveryResult.RetryLater(AGAIN, false);
+          new DeliveryResult.RetryLater(RETRY_DELAY, false);
     };
   }
 }

@@ -32,14 +32,14 @@ public final class MessageSender {
       FormattedText words,
       @Nullable ReplyKeyboard keyboard) {
     String chat = to.chat().id();
-    return post(to, words, keyboard, call -> api.paced(chat, priority, call));
+    return post(to, words, keyboard, call -> api.callWithin(chat, priority, call));
   }
 
   /** Posts with budget that was reserved before. */
   TelegramResult<Message> postReserved(
       Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard) {
     String chat = to.chat().id();
-    return post(to, words, keyboard, call -> api.reserved(chat, call));
+    return post(to, words, keyboard, call -> api.callReserved(chat, call));
   }
 
   /**
@@ -48,21 +48,21 @@ public final class MessageSender {
    * outside it.
    */
   private TelegramResult<Message> post(
-      Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard, Way way) {
+      Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard, Call way) {
     Integer thread = TelegramIds.thread(to);
     Integer replyTo = TelegramIds.replyTo(to);
     SendMessage message = message(to, words, keyboard);
     message.setMessageThreadId(thread);
     message.setReplyParameters(reply(replyTo));
-    TelegramResult<Message> result = way.make(() -> api.unpaced().call(message));
-    if (replyTo != null && complains(result, TelegramError.REPLY_TARGET_GONE)) {
+    TelegramResult<Message> result = way.make(() -> api.callUnlimited().call(message));
+    if (replyTo != null && isRefusedBecause(result, TelegramError.REPLY_TARGET_GONE)) {
       message.setReplyParameters(null);
-      result = way.make(() -> api.unpaced().call(message));
+      result = way.make(() -> api.callUnlimited().call(message));
     }
-    if (thread != null && complains(result, TelegramError.TOPIC_GONE)) {
+    if (thread != null && isRefusedBecause(result, TelegramError.TOPIC_GONE)) {
       message.setReplyParameters(null);
       message.setMessageThreadId(null);
-      result = way.make(() -> api.unpaced().call(message));
+      result = way.make(() -> api.callUnlimited().call(message));
     }
     return result;
   }
@@ -82,13 +82,13 @@ public final class MessageSender {
         : ReplyParameters.builder().messageId(to).allowSendingWithoutReply(true).build();
   }
 
-  private static boolean complains(TelegramResult<Message> result, TelegramError about) {
+  private static boolean isRefusedBecause(TelegramResult<Message> result, TelegramError about) {
     return result instanceof TelegramResult.Refused<Message> refused && refused.error() == about;
   }
 
   /** How a call is let through. */
   @FunctionalInterface
-  private interface Way {
+  private interface Call {
     TelegramResult<Message> make(Supplier<TelegramResult<Message>> call);
   }
 }

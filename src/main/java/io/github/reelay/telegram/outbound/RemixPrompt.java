@@ -25,13 +25,13 @@ public final class RemixPrompt {
   private static final Pattern START = Pattern.compile("remix_([0-9A-Z]{13})");
 
   /** What carries the link: a sign at the end of the question. */
-  private static final String SIGN = "🎬";
+  private static final String MARKER = "🎬";
 
   private RemixPrompt() {}
 
-  static FormattedText words(
+  static FormattedText text(
       Message question, TaskId source, Sender originalSender, BotIdentity me) {
-    FormattedText words = FormattedText.of(question.text(), FormattedText.LONGEST_TEXT / 2);
+    FormattedText words = FormattedText.of(question.text(), FormattedText.MAX_TEXT_LENGTH / 2);
     String name = isGroup(originalSender) ? originalSender.name() + ", " : "";
     List<MessageEntity> marks = new ArrayList<>();
     if (!name.isEmpty()) {
@@ -43,8 +43,8 @@ public final class RemixPrompt {
       marks.add(mark);
     }
     String text = name + words.text() + " ";
-    marks.add(FormattedText.link(text.length(), SIGN.length(), address(source, me)));
-    return new FormattedText(text + SIGN, marks);
+    marks.add(FormattedText.link(text.length(), MARKER.length(), address(source, me)));
+    return new FormattedText(text + MARKER, marks);
   }
 
   static ForceReplyKeyboard keyboard(Sender originalSender) {

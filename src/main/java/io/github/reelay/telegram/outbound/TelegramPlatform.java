@@ -16,7 +16,7 @@ public final class TelegramPlatform implements ChatPlatform {
    * Eight edits, the last two kept: gaps of 4, 8, 16 … s carry six edits over four minutes, about
    * as long as a video takes. Edits count like messages, so a group of many tasks needs them few.
    */
-  private static final EditLimits PACE = new EditLimits(Duration.ofSeconds(4), 8);
+  private static final EditLimits EDIT_LIMITS = new EditLimits(Duration.ofSeconds(4), 8);
 
   private final TelegramStatusMessages statusMessages;
   private final TelegramVideoDelivery videoDelivery;
@@ -33,7 +33,7 @@ public final class TelegramPlatform implements ChatPlatform {
 
   @Override
   public EditLimits editRate() {
-    return PACE;
+    return EDIT_LIMITS;
   }
 
   @Override

@@ -30,15 +30,15 @@ public final class TelegramResponder {
   private static final Logger log = LoggerFactory.getLogger(TelegramResponder.class);
 
   /** Longer than the longest wait of a group's minute, with some room for a flood's. */
-  private static final Duration PATIENCE = Duration.ofSeconds(150);
+  private static final Duration TIMEOUT = Duration.ofSeconds(150);
 
-  private static final Duration AGAIN = Duration.ofSeconds(1);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
   /** Bot API, answerCallbackQuery: 0-200 characters. */
-  private static final int LONGEST_TOAST = 200;
+  private static final int MAX_TOAST_LENGTH = 200;
 
   /** A longer note is read in a box that stays until it is closed. */
-  private static final int SHORT_TOAST = 60;
+  private static final int MAX_SHORT_TOAST_LENGTH = 60;
 
   private final RateLimitedApi api;
   private final MessageSender messages;
@@ -51,20 +51,20 @@ public final class TelegramResponder {
   }
 
   public void say(Destination to, Message message) {
-    FormattedText words = FormattedText.of(message.text(), FormattedText.LONGEST_TEXT);
+    FormattedText words = FormattedText.of(message.text(), FormattedText.MAX_TEXT_LENGTH);
     post(to, words, Keyboards.of(message.rows()));
   }
 
   public void ask(Sender sender, TaskId source, Message question, BotIdentity me) {
     post(
         sender.destination(),
-        RemixPrompt.words(question, source, sender, me),
+        RemixPrompt.text(question, source, sender, me),
         RemixPrompt.keyboard(sender));
   }
 
   private void post(Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard) {
     TelegramResult<?> result =
-        patiently(() -> messages.post(to, CallPriority.SPEAK, words, keyboard));
+        retrying(() -> messages.post(to, CallPriority.ANSWER, words, keyboard));
     if (!(result instanceof TelegramResult.Done<?>)) {
       log.atWarn()
           .addKeyValue("chat", to.chat())
@@ -78,7 +78,7 @@ public final class TelegramResponder {
    * @return false if the message cannot be changed into this
    */
   public boolean replace(MessageRef message, Message by) {
-    FormattedText words = FormattedText.of(by.text(), FormattedText.LONGEST_TEXT);
+    FormattedText words = FormattedText.of(by.text(), FormattedText.MAX_TEXT_LENGTH);
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(message.chat().id())
@@ -89,7 +89,7 @@ public final class TelegramResponder {
     edit.setEntities(words.entities().isEmpty() ? null : words.entities());
     edit.setReplyMarkup(Keyboards.of(by.rows()));
     TelegramResult<?> result =
-        patiently(() -> api.call(message.chat().id(), CallPriority.SPEAK, edit));
+        retrying(() -> api.call(message.chat().id(), CallPriority.ANSWER, edit));
     return result instanceof TelegramResult.Done<?>
         || (result instanceof TelegramResult.Refused<?> refused
             && refused.error() == TelegramError.NOT_MODIFIED);
@@ -100,7 +100,8 @@ public final class TelegramResponder {
    */
   public boolean delete(MessageRef message) {
     TelegramResult<?> result =
-        api.unpaced().call(new DeleteMessage(message.chat().id(), TelegramIds.number(message)));
+        api.callUnlimited()
+            .call(new DeleteMessage(message.chat().id(), TelegramIds.number(message)));
     return !(result instanceof TelegramResult.Refused<?> refused)
         || refused.error() == TelegramError.MESSAGE_GONE;
   }
@@ -110,35 +111,36 @@ public final class TelegramResponder {
     AnswerCallbackQuery answer = new AnswerCallbackQuery(press);
     if (!note.isEmpty()) {
       answer.setText(shortened(note));
-      answer.setShowAlert(note.length() > SHORT_TOAST);
+      answer.setShowAlert(note.length() > MAX_SHORT_TOAST_LENGTH);
     }
-    api.unpaced().call(answer); // refused when it comes too late: there is nothing to be done then
+    api.callUnlimited()
+        .call(answer); // refused when it comes too late: there is nothing to be done then
   }
 
   public static boolean fitsToast(Message message) {
-    return message.rows().isEmpty() && message.text().plainText().length() <= LONGEST_TOAST;
+    return message.rows().isEmpty() && message.text().plainText().length() <= MAX_TOAST_LENGTH;
   }
 
   private static String shortened(String note) {
-    return note.codePointCount(0, note.length()) <= LONGEST_TOAST
+    return note.codePointCount(0, note.length()) <= MAX_TOAST_LENGTH
         ? note
-        : note.substring(0, note.offsetByCodePoints(0, LONGEST_TOAST - 1)) + "…";
+        : note.substring(0, note.offsetByCodePoints(0, MAX_TOAST_LENGTH - 1)) + "…";
   }
 
-  private <T> TelegramResult<T> patiently(Supplier<TelegramResult<T>> call) {
-    Duration remaining = PATIENCE;
+  private <T> TelegramResult<T> retrying(Supplier<TelegramResult<T>> call) {
+    Duration remaining = TIMEOUT;
     while (true) {
       TelegramResult<T> result = call.get();
       Duration wait =
           switch (result) {
             case TelegramResult.Wait<T>(Duration after) -> after;
-            case TelegramResult.Unclear<T> unclear when unclear.unsent() -> AGAIN;
+            case TelegramResult.Unclear<T> unclear when unclear.unsent() -> RETRY_DELAY;
             case TelegramResult.Unclear<T> _,
                 TelegramResult.Refused<T> _,
                 TelegramResult.Done<T> _ ->
                 Duration.ZERO;
           };
-      if (wait.isZero() || wait.compareTo(remaining) > 0 || !stop.pause(wait)) {
+      if (wait.isZero() || wait.compareTo(remaining) > 0 || !stop.awaitStop(wait)) {
         return result;
       }
       remaining = remaining.minus(wait);

@@ -24,10 +24,10 @@ final class TelegramStatusMessages {
   private static final Logger log = LoggerFactory.getLogger(TelegramStatusMessages.class);
 
   /** After an answer nobody understood; an edit may be repeated without harm. */
-  private static final Duration AGAIN = Duration.ofSeconds(3);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
   /** While the token is refused nothing works; the operator has been told. */
-  private static final Duration TOKEN_AGAIN = Duration.ofSeconds(30);
+  private static final Duration TOKEN_RETRY_DELAY = Duration.ofSeconds(30);
 
   private final RateLimitedApi api;
   private final MessageSender messages;
@@ -57,21 +57,21 @@ final class TelegramStatusMessages {
     Message content = texts.status(view);
     return switch (messages.post(
         task.address(),
-        view.isFinal() ? CallPriority.LAST : CallPriority.SPEAK,
-        FormattedText.of(content.text(), FormattedText.LONGEST_TEXT),
+        view.isFinal() ? CallPriority.FINAL : CallPriority.ANSWER,
+        FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH),
         Keyboards.of(content.rows()))) {
       case TelegramResult.Done<org.telegram.telegrambots.meta.api.objects.message.Message>(
               var posted) ->
           new StatusResult.Shown(TelegramIds.message(posted));
       case TelegramResult.Wait<?>(Duration after) -> new StatusResult.RetryLater(after);
-      case TelegramResult.Unclear<?> _ -> new StatusResult.RetryLater(AGAIN);
+      case TelegramResult.Unclear<?> _ -> new StatusResult.RetryLater(RETRY_DELAY);
       case TelegramResult.Refused<?> refused -> refused(task, refused);
     };
   }
 
   private StatusResult edit(Task task, StatusView view, MessageRef message) {
     Message content = texts.status(view);
-    FormattedText formatted = FormattedText.of(content.text(), FormattedText.LONGEST_TEXT);
+    FormattedText formatted = FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH);
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(message.chat().id())
@@ -81,15 +81,15 @@ final class TelegramStatusMessages {
             .build();
     edit.setEntities(formatted.entities().isEmpty() ? null : formatted.entities());
     edit.setReplyMarkup(Keyboards.of(content.rows()));
-    TelegramResult<Serializable> result = api.call(message.chat().id(), use(view), edit);
+    TelegramResult<Serializable> result = api.call(message.chat().id(), priority(view), edit);
     return switch (result) {
       case TelegramResult.Done<?> _ -> new StatusResult.Shown(message);
       case TelegramResult.Wait<?>(Duration after) -> new StatusResult.RetryLater(after);
-      case TelegramResult.Unclear<?> _ -> new StatusResult.RetryLater(AGAIN);
+      case TelegramResult.Unclear<?> _ -> new StatusResult.RetryLater(RETRY_DELAY);
       case TelegramResult.Refused<?> refused ->
           switch (refused.error()) {
             case NOT_MODIFIED, NO_TEXT -> new StatusResult.Shown(message);
-            case MESSAGE_GONE -> gone(task, view, message);
+            case MESSAGE_GONE -> messageGone(task, view, message);
             default -> refused(task, refused);
           };
     };
@@ -99,22 +99,22 @@ final class TelegramStatusMessages {
    * Somebody deleted the status message. Progress is not forced on anybody again; a last word that
    * nothing else tells is said anew.
    */
-  private StatusResult gone(Task task, StatusView view, MessageRef message) {
+  private StatusResult messageGone(Task task, StatusView view, MessageRef message) {
     boolean toldByTheVideo = view.phase() == Phase.DONE;
     return view.isFinal() && !toldByTheVideo ? post(task, view) : new StatusResult.Shown(message);
   }
 
-  private static CallPriority use(StatusView view) {
+  private static CallPriority priority(StatusView view) {
     if (view.isFinal()) {
-      return CallPriority.LAST;
+      return CallPriority.FINAL;
     }
-    return view.phase() == Phase.CANCELLED_RUNNING ? CallPriority.SPEAK : CallPriority.PROGRESS;
+    return view.phase() == Phase.CANCELLED_RUNNING ? CallPriority.ANSWER : CallPriority.PROGRESS;
   }
 
   private static StatusResult refused(Task task, TelegramResult.Refused<?> refused) {
     StatusResult result =
         switch (refused.error()) {
-          case TOKEN_REFUSED, CONFLICT -> new StatusResult.RetryLater(TOKEN_AGAIN);
+          case TOKEN_REFUSED, CONFLICT -> new StatusResult.RetryLater(TOKEN_RETRY_DELAY);
           case CHAT_GONE -> new StatusResult.Lost(FailureKind.CHAT_GONE);
           case NOT_MODIFIED,
               MESSAGE_GONE,

@@ -33,11 +33,11 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 final class TelegramVideoDelivery {
   private static final Logger log = LoggerFactory.getLogger(TelegramVideoDelivery.class);
 
-  private static final Duration AGAIN = Duration.ofSeconds(5);
-  private static final Duration TOKEN_AGAIN = Duration.ofSeconds(30);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
+  private static final Duration TOKEN_RETRY_DELAY = Duration.ofSeconds(30);
 
   /** The placeholder and the edit that makes it the video. */
-  private static final int BOTH = 2;
+  private static final int CALLS_PER_DELIVERY = 2;
 
   private final RateLimitedApi api;
   private final MessageSender messages;
@@ -82,18 +82,18 @@ final class TelegramVideoDelivery {
   private DeliveryResult post(DeliveryRequest delivery, VideoFile file) {
     MessageRef known = delivery.placeholder();
     if (known != null) {
-      return turnPaced(known, delivery, file);
+      return turnWithinLimit(known, delivery, file);
     }
     MessageRef status = delivery.task().status().message();
     if (delivery.possiblyPosted()) {
-      return status == null ? lostSight(delivery, file) : turnPaced(status, delivery, file);
+      return status == null ? inDoubt(delivery, file) : turnWithinLimit(status, delivery, file);
     }
-    return fresh(delivery, file);
+    return postPlaceholder(delivery, file);
   }
 
-  private DeliveryResult fresh(DeliveryRequest delivery, VideoFile file) {
+  private DeliveryResult postPlaceholder(DeliveryRequest delivery, VideoFile file) {
     String chat = delivery.task().address().chat().id();
-    Duration wait = api.reserve(chat, CallPriority.LAST, BOTH);
+    Duration wait = api.reserve(chat, CallPriority.FINAL, CALLS_PER_DELIVERY);
     if (!wait.isZero()) {
       return new DeliveryResult.RetryLater(wait, true);
     }
@@ -102,20 +102,23 @@ final class TelegramVideoDelivery {
         MessageRef placeholder = TelegramIds.message(posted);
         if (!delivery.savePlaceholder().test(placeholder)) {
           dropPlaceholder(placeholder);
-          yield new DeliveryResult.RetryLater(AGAIN, true);
+          yield new DeliveryResult.RetryLater(RETRY_DELAY, true);
         }
-        yield turned(
+        yield afterTurn(
             placeholder,
             delivery,
             file,
-            api.reserved(
-                chat, () -> api.unpaced().call(videoMessage.turn(placeholder, delivery, file))));
+            api.callReserved(
+                chat,
+                () ->
+                    api.callUnlimited()
+                        .call(videoMessage.turnIntoVideo(placeholder, delivery, file))));
       }
       case TelegramResult.Refused<Message> refused -> refused(refused);
       case TelegramResult.Wait<Message>(Duration after) ->
           new DeliveryResult.RetryLater(after, true);
       case TelegramResult.Unclear<Message>(boolean unsent, _) ->
-          new DeliveryResult.RetryLater(AGAIN, unsent);
+          new DeliveryResult.RetryLater(RETRY_DELAY, unsent);
     };
   }
 
@@ -123,22 +126,23 @@ final class TelegramVideoDelivery {
     Destination destination = delivery.task().address();
     return messages.postReserved(
         destination,
-        FormattedText.of(texts.placeholder(delivery.task()), FormattedText.LONGEST_TEXT),
+        FormattedText.of(texts.placeholder(delivery.task()), FormattedText.MAX_TEXT_LENGTH),
         null);
   }
 
-  private DeliveryResult turnPaced(MessageRef message, DeliveryRequest delivery, VideoFile file) {
-    return turned(
+  private DeliveryResult turnWithinLimit(
+      MessageRef message, DeliveryRequest delivery, VideoFile file) {
+    return afterTurn(
         message,
         delivery,
         file,
-        api.paced(
+        api.callWithin(
             message.chat().id(),
-            CallPriority.LAST,
-            () -> api.unpaced().call(videoMessage.turn(message, delivery, file))));
+            CallPriority.FINAL,
+            () -> api.callUnlimited().call(videoMessage.turnIntoVideo(message, delivery, file))));
   }
 
-  private DeliveryResult turned(
+  private DeliveryResult afterTurn(
       MessageRef message,
       DeliveryRequest delivery,
       VideoFile file,
@@ -146,7 +150,7 @@ final class TelegramVideoDelivery {
     return switch (result) {
       case TelegramResult.Done<?> _ -> new DeliveryResult.Posted(message, false);
       case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.RetryLater(after, false);
-      case TelegramResult.Unclear<?> _ -> new DeliveryResult.RetryLater(AGAIN, false);
+      case TelegramResult.Unclear<?> _ -> new DeliveryResult.RetryLater(RETRY_DELAY, false);
       case TelegramResult.Refused<?> refused ->
           switch (refused.error()) {
             case NOT_MODIFIED -> new DeliveryResult.Posted(message, false);
@@ -169,8 +173,8 @@ final class TelegramVideoDelivery {
   private DeliveryResult afterGone(MessageRef message, DeliveryRequest delivery, VideoFile file) {
     MessageRef status = delivery.task().status().message();
     return status == null || status.equals(message)
-        ? lostSight(delivery, file)
-        : turnPaced(status, delivery, file);
+        ? inDoubt(delivery, file)
+        : turnWithinLimit(status, delivery, file);
   }
 
   /**
@@ -178,11 +182,11 @@ final class TelegramVideoDelivery {
    * video stands only in a message we know, so the worst that stays from before is a placeholder's
    * text.
    */
-  private DeliveryResult lostSight(DeliveryRequest delivery, VideoFile file) {
+  private DeliveryResult inDoubt(DeliveryRequest delivery, VideoFile file) {
     if (delivery.possiblyPosted()
         && delivery.task().state() instanceof TaskState.Delivering delivering
         && delivering.attempts() == 1) {
-      return fresh(delivery, file);
+      return postPlaceholder(delivery, file);
     }
     return new DeliveryResult.Refused(
         Failure.of(FailureKind.CHAT_FORBIDDEN, "no message left to turn into the video"));
@@ -190,7 +194,7 @@ final class TelegramVideoDelivery {
 
   private void dropPlaceholder(@Nullable MessageRef placeholder) {
     if (placeholder != null) {
-      api.unpaced()
+      api.callUnlimited()
           .call(new DeleteMessage(placeholder.chat().id(), TelegramIds.number(placeholder)));
     }
   }
@@ -199,7 +203,7 @@ final class TelegramVideoDelivery {
     log.atWarn().log("Delivery refused ({} {})", refused.code(), refused.words());
     String detail = refused.code() + " " + refused.words();
     return switch (refused.error()) {
-      case TOKEN_REFUSED, CONFLICT -> new DeliveryResult.RetryLater(TOKEN_AGAIN, true);
+      case TOKEN_REFUSED, CONFLICT -> new DeliveryResult.RetryLater(TOKEN_RETRY_DELAY, true);
       case CHAT_GONE -> new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_GONE, detail));
       case FILE_TOO_BIG -> new DeliveryResult.Refused(Failure.of(FailureKind.TOO_LARGE, detail));
       case NOT_MODIFIED,

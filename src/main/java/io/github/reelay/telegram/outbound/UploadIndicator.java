@@ -16,7 +16,7 @@ import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
  */
 final class UploadIndicator {
   /** Telegram shows an action for at most 5 s (Bot API, sendChatAction). */
-  private static final int EVERY_SECONDS = 4;
+  private static final int INTERVAL_SECONDS = 4;
 
   private final BotApi api;
   private final ScheduledExecutorService scheduler;
@@ -38,7 +38,7 @@ final class UploadIndicator {
             .build();
     ScheduledFuture<?> repeated =
         scheduler.scheduleAtFixedRate(
-            () -> calls.execute(() -> api.call(action)), 0, EVERY_SECONDS, TimeUnit.SECONDS);
+            () -> calls.execute(() -> api.call(action)), 0, INTERVAL_SECONDS, TimeUnit.SECONDS);
     return () -> repeated.cancel(false);
   }
 

@@ -25,8 +25,8 @@ final class VideoMessage {
     this.texts = texts;
   }
 
-  EditMessageMedia turn(MessageRef message, DeliveryRequest delivery, VideoFile file) {
-    Message caption = texts.caption(delivery.task(), FormattedText.LONGEST_CAPTION);
+  EditMessageMedia turnIntoVideo(MessageRef message, DeliveryRequest delivery, VideoFile file) {
+    Message caption = texts.caption(delivery.task(), FormattedText.MAX_CAPTION_LENGTH);
     EditMessageMedia edit =
         EditMessageMedia.builder()
             .chatId(message.chat().id())
@@ -35,7 +35,7 @@ final class VideoMessage {
                 media(
                     delivery,
                     file,
-                    FormattedText.of(caption.text(), FormattedText.LONGEST_CAPTION)))
+                    FormattedText.of(caption.text(), FormattedText.MAX_CAPTION_LENGTH)))
             .build();
     edit.setReplyMarkup(Keyboards.of(caption.rows()));
     return edit;

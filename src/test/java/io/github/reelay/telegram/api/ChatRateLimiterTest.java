@@ -22,7 +22,7 @@ class ChatRateLimiterTest {
     List<Instant> taken = new ArrayList<>();
     Instant end = clock.instant().plus(time);
     while (clock.instant().isBefore(end)) {
-      if (limiter.take(chat, priority, 1).isZero()) {
+      if (limiter.acquire(chat, priority, 1).isZero()) {
         taken.add(clock.instant());
       }
       clock.pass(Duration.ofMillis(100));
@@ -32,7 +32,7 @@ class ChatRateLimiterTest {
 
   @Test
   void aGroupStaysWithinEighteenInAnyMinute() {
-    List<Instant> taken = takenWithin(Duration.ofMinutes(5), GROUP, CallPriority.LAST);
+    List<Instant> taken = takenWithin(Duration.ofMinutes(5), GROUP, CallPriority.FINAL);
     assertThat(taken).hasSizeBetween(85, 92);
     assertThat(taken)
         .allSatisfy(from ->
@@ -44,16 +44,16 @@ class ChatRateLimiterTest {
 
   @Test
   void twoPlacesOfAMinuteAreKeptForLastWords() {
-    assertThat(takenWithin(Duration.ofSeconds(40), GROUP, CallPriority.SPEAK)).hasSize(16);
-    assertThat(limiter.take(GROUP, CallPriority.PROGRESS, 1)).isPositive();
-    assertThat(limiter.take(GROUP, CallPriority.LAST, 2)).isZero();
-    assertThat(limiter.take(GROUP, CallPriority.LAST, 1)).isPositive();
+    assertThat(takenWithin(Duration.ofSeconds(40), GROUP, CallPriority.ANSWER)).hasSize(16);
+    assertThat(limiter.acquire(GROUP, CallPriority.PROGRESS, 1)).isPositive();
+    assertThat(limiter.acquire(GROUP, CallPriority.FINAL, 2)).isZero();
+    assertThat(limiter.acquire(GROUP, CallPriority.FINAL, 1)).isPositive();
   }
 
   @Test
   void progressLeavesRoomForNewTasks() {
     assertThat(takenWithin(Duration.ofSeconds(40), GROUP, CallPriority.PROGRESS)).hasSize(12);
-    assertThat(limiter.take(GROUP, CallPriority.SPEAK, 1)).isZero();
+    assertThat(limiter.acquire(GROUP, CallPriority.ANSWER, 1)).isZero();
   }
 
   @Test
@@ -64,11 +64,11 @@ class ChatRateLimiterTest {
 
   @Test
   void aFloodHoldsTheWholeChatAndNoOther() {
-    limiter.hold(GROUP, Duration.ofSeconds(30));
-    assertThat(limiter.take(GROUP, CallPriority.LAST, 1)).isEqualTo(Duration.ofSeconds(30));
-    assertThat(limiter.take("-100888", CallPriority.PROGRESS, 1)).isZero();
+    limiter.block(GROUP, Duration.ofSeconds(30));
+    assertThat(limiter.acquire(GROUP, CallPriority.FINAL, 1)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(limiter.acquire("-100888", CallPriority.PROGRESS, 1)).isZero();
     clock.pass(Duration.ofSeconds(30));
-    assertThat(limiter.take(GROUP, CallPriority.PROGRESS, 1)).isZero();
+    assertThat(limiter.acquire(GROUP, CallPriority.PROGRESS, 1)).isZero();
   }
 
   @Test
@@ -76,10 +76,11 @@ class ChatRateLimiterTest {
     Random random = new Random(7);
     for (int i = 0; i < 500; i++) {
       Duration wait =
-          limiter.take(GROUP, random.nextBoolean() ? CallPriority.PROGRESS : CallPriority.SPEAK, 1);
+          limiter.acquire(
+              GROUP, random.nextBoolean() ? CallPriority.PROGRESS : CallPriority.ANSWER, 1);
       if (!wait.isZero()) {
         clock.pass(wait);
-        assertThat(limiter.take(GROUP, CallPriority.LAST, 1)).isZero();
+        assertThat(limiter.acquire(GROUP, CallPriority.FINAL, 1)).isZero();
       }
     }
   }

@@ -43,7 +43,7 @@ class MessageInterpreterTest {
   private Intent read(String chat, String... fields) {
     MessageInterpreter interpreter =
         new MessageInterpreter(new BotIdentity(4242, "reelay_bot"), ref -> posted.contains(ref));
-    return interpreter.read(Stream.of(fields).map(f -> message(chat, f)).toList());
+    return interpreter.interpret(Stream.of(fields).map(f -> message(chat, f)).toList());
   }
 
   private static Message message(String type, String fields) {
@@ -159,8 +159,10 @@ class MessageInterpreterTest {
 
   @Test
   void startWithAPayloadLeadsToWhatItNames() {
-    assertThat(privately(text("/start"))).isEqualTo(new Intent.Ask(Intent.Word.START, ""));
-    assertThat(privately(text("/start models"))).isEqualTo(new Intent.Ask(Intent.Word.MODELS, ""));
+    assertThat(privately(text("/start")))
+        .isEqualTo(new Intent.RunCommand(Intent.Command.START, ""));
+    assertThat(privately(text("/start models")))
+        .isEqualTo(new Intent.RunCommand(Intent.Command.MODELS, ""));
     assertThat(privately(text("/start remix_0123456789ABC")))
         .isEqualTo(new Intent.PressRemix(new TaskId("0123456789ABC")));
   }
