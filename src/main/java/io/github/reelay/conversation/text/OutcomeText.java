@@ -36,17 +36,8 @@ record OutcomeText(Localizer localizer, Formats formats) {
   }
 
   private RichText failed(StatusView view) {
-    Locale language = view.language();
     FailureKind kind = kind(view, FailureKind.GENERATION_FAILED);
-    return RichText.builder()
-        .plain("❌ ")
-        .append(
-            localizer.richText(language, kind.messageKey(), new Span.Code(view.offer().model())))
-        .plain(localizer.plainText(language, "sentence.gap"))
-        .plain(cost(language, view.cost()))
-        .plain(localizer.plainText(language, "sentence.gap"))
-        .append(advice(view, kind))
-        .build();
+    return outcome("❌ ", view, kind, advice(view, kind));
   }
 
   private RichText advice(StatusView view, FailureKind kind) {
@@ -57,16 +48,21 @@ record OutcomeText(Localizer localizer, Formats formats) {
   }
 
   private RichText kept(StatusView view) {
+    RichText fetch = localizer.richText(view.language(), "status.kept", new Span.Code("/jobs"));
+    return outcome("📦 ", view, kind(view, FailureKind.CHAT_FORBIDDEN), fetch);
+  }
+
+  /** What happened, what it cost, and what to do next. */
+  private RichText outcome(String sign, StatusView view, FailureKind kind, RichText next) {
     Locale language = view.language();
-    FailureKind kind = kind(view, FailureKind.CHAT_FORBIDDEN);
     return RichText.builder()
-        .plain("📦 ")
+        .plain(sign)
         .append(
             localizer.richText(language, kind.messageKey(), new Span.Code(view.offer().model())))
         .plain(localizer.plainText(language, "sentence.gap"))
         .plain(cost(language, view.cost()))
         .plain(localizer.plainText(language, "sentence.gap"))
-        .append(localizer.richText(language, "status.kept", new Span.Code("/jobs")))
+        .append(next)
         .build();
   }
 

@@ -34,16 +34,10 @@ public final class LedgerRows {
    */
   public static void append(Handle handle, Task task, List<LedgerEntry> entries) {
     for (LedgerEntry entry : entries) {
-      handle
-          .createUpdate(INSERT)
+      TaskRows.bindWhoAndWhere(handle.createUpdate(INSERT), task)
           .bind("task", entry.task().value())
           .bind("stage", entry.stage().name())
           .bind("delta", entry.delta().micros())
-          .bind("person", ColumnValues.of(task.requester().person()))
-          .bind("chat", ColumnValues.of(task.address().chat()))
-          .bind("server", ColumnValues.server(task.address()))
-          .bind("provider", task.offer().provider())
-          .bind("model", task.offer().model())
           .bind("reserved", task.acceptedAt().toEpochMilli())
           .bind("written", task.state().since().toEpochMilli())
           .execute();

@@ -47,7 +47,7 @@ public final class TaskRows {
   private static Update bind(Update update, Task task) {
     TaskState state = task.state();
     ReferenceImage image = task.request().picture();
-    return update
+    return bindWhoAndWhere(update, task)
         .bind("id", task.id().value())
         .bind("version", task.version())
         .bind("origin", task.origin())
@@ -55,16 +55,21 @@ public final class TaskRows {
         .bind("since", state.since().toEpochMilli())
         .bind("over", state instanceof TaskState.Ended)
         .bind("due", ColumnValues.millis(task.due()))
-        .bind("person", ColumnValues.of(task.requester().person()))
-        .bind("chat", ColumnValues.of(task.address().chat()))
-        .bind("server", ColumnValues.server(task.address()))
-        .bind("provider", task.offer().provider())
-        .bind("model", task.offer().model())
         .bind("visible", task.status().exists())
         .bind("notBefore", ColumnValues.millis(notBefore(state)))
         .bind("picture", image == null ? null : image.sha256())
         .bind("accepted", task.acceptedAt().toEpochMilli())
         .bind("body", RowJson.write(task));
+  }
+
+  /** The columns by which spending and tasks are found: person, place, provider and model. */
+  static Update bindWhoAndWhere(Update update, Task task) {
+    return update
+        .bind("person", ColumnValues.of(task.requester().person()))
+        .bind("chat", ColumnValues.of(task.address().chat()))
+        .bind("server", ColumnValues.server(task.address()))
+        .bind("provider", task.offer().provider())
+        .bind("model", task.offer().model());
   }
 
   private static @Nullable Instant notBefore(TaskState state) {

@@ -61,8 +61,7 @@ final class ButtonRoutes implements Routes {
   private void press(Context ctx) throws IOException {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
-    if (rateLimiter.isRateLimited(visitor.person())) {
-      new ApiProblem(429, bundles.get(locale, "web.error.too-fast"), null).send(ctx);
+    if (rateLimiter.refuses(visitor, ctx)) {
       return;
     }
     Optional<ChatMessage> buttonMessage = messages.find(visitor.person(), ctx.pathParam("id"));

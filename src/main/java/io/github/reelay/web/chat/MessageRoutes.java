@@ -68,8 +68,7 @@ final class MessageRoutes implements Routes {
   private void post(Context ctx) throws IOException {
     Visitor visitor = Visitor.of(ctx);
     Locale locale = visitor.locale();
-    if (rateLimiter.isRateLimited(visitor.person())) {
-      new ApiProblem(429, bundles.get(locale, "web.error.too-fast"), null).send(ctx);
+    if (rateLimiter.refuses(visitor, ctx)) {
       return;
     }
     PostedMessage posted = PostedMessage.parse(ctx, json);

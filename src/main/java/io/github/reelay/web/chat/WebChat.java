@@ -61,7 +61,7 @@ public final class WebChat {
       RandomGenerator random) {
     MessageIdGenerator ids = new MessageIdGenerator(random);
     WebResponder answerWriter = new WebResponder(messages, clock);
-    PersonRateLimiter rateLimiter = new PersonRateLimiter();
+    PersonRateLimiter rateLimiter = new PersonRateLimiter(bundles);
     WebMessageHandler handler =
         new WebMessageHandler(
             conversation, new RequestValidator(catalogue, bundles), tasks, messages, bundles);
