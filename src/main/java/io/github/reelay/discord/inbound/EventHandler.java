@@ -174,8 +174,13 @@ public final class EventHandler {
   }
 
   private Answer handleModal(InboundEvent event, Sender sender) {
-    Modals.FormId id = Modals.FormId.parse(event.what()).orElse(null);
-    return switch (id == null ? null : id.form()) {
+    return Modals.FormId.parse(event.what())
+        .map(id -> handleModal(event, sender, id))
+        .orElseGet(() -> reply(event, "discord.stale-button"));
+  }
+
+  private Answer handleModal(InboundEvent event, Sender sender, Modals.FormId id) {
+    return switch (id.form()) {
       case REMIX ->
           conversation.remixOf(sender, requestInput(event, null), new TaskId(id.target()));
       case REMIX_ON -> conversation.remix(sender, requestInput(event, null), event.targetMessage());
@@ -186,7 +191,6 @@ public final class EventHandler {
                   event,
                   event.picture(),
                   p -> conversation.generate(sender, requestInput(event, p)));
-      case null -> reply(event, "discord.stale-button");
     };
   }
 

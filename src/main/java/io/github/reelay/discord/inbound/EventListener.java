@@ -114,7 +114,7 @@ public final class EventListener extends ListenerAdapter {
   public void onModalInteraction(ModalInteractionEvent event) {
     rememberLanguage(event);
     Modals.FormId id = Modals.FormId.parse(event.getModalId()).orElse(null);
-    boolean onMessage = id != null && id.form() != Modals.Form.REMIX;
+    String message = id == null || id.form() == Modals.Form.REMIX ? null : id.target();
     receive(
         event,
         InteractionReader.readModal(
@@ -122,7 +122,7 @@ public final class EventListener extends ListenerAdapter {
             id != null && id.form() == Modals.Form.ANIMATE
                 ? picturesByMessage.getIfPresent(id.target())
                 : null,
-            onMessage ? id.target() : null));
+            message));
   }
 
   @Override
