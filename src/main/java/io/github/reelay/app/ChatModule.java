@@ -94,7 +94,7 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
   static TelegramOptions telegram(Secret token, Settings settings) {
     TelegramSettings telegram = settings.telegram();
     return TelegramOptions.of(token)
-        .withApi(telegram.apiUrl())
+        .withApiUrl(telegram.apiUrl())
         .withUploadLimit(telegram.uploadLimit())
         .withRemoveWebhook(telegram.removeWebhook());
   }
@@ -145,7 +145,7 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
   List<ChatNotifier> notifiers() {
     return Stream.concat(
             discord.map(DiscordChat::notifier).stream(),
-            telegram.map(TelegramChat::announcer).stream())
+            telegram.map(TelegramChat::notifier).stream())
         .toList();
   }
 

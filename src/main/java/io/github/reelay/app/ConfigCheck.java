@@ -93,18 +93,18 @@ final class ConfigCheck {
 
   private List<CheckResult> checkTelegram(Secret token) {
     return switch (TelegramCheck.run(ChatModule.telegram(token, settings))) {
-      case TelegramCheck.Found.Works works -> checkTelegram(works);
-      case TelegramCheck.Found.TokenRefused _ ->
+      case TelegramCheck.TokenCheck.Valid works -> checkTelegram(works);
+      case TelegramCheck.TokenCheck.Refused _ ->
           List.of(CheckResult.fail("Telegram", "does not know the token; take it from @BotFather"));
-      case TelegramCheck.Found.Unreachable(String reason) ->
+      case TelegramCheck.TokenCheck.Unreachable(String reason) ->
           List.of(CheckResult.fail("Telegram", "not reached: " + reason));
     };
   }
 
-  private List<CheckResult> checkTelegram(TelegramCheck.Found.Works works) {
+  private List<CheckResult> checkTelegram(TelegramCheck.TokenCheck.Valid works) {
     List<CheckResult> results = new ArrayList<>();
     results.add(CheckResult.ok("Telegram", "works as @" + works.username()));
-    if (!works.webhook().isEmpty() && !settings.telegram().webhook()) {
+    if (!works.webhookUrl().isEmpty() && !settings.telegram().webhook()) {
       String what = "a webhook is set, so polling gets nothing; ";
       results.add(
           settings.telegram().removeWebhook()
@@ -115,7 +115,7 @@ final class ConfigCheck {
                       + "another bot may run with this token. To take it over, set"
                       + " telegram.remove-webhook: true"));
     }
-    if (!works.seesEverything()) {
+    if (!works.canReadAllMessages()) {
       results.add(
           CheckResult.ok(
               "Telegram groups",

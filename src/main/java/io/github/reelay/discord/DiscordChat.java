@@ -24,10 +24,10 @@ import io.github.reelay.discord.outbound.Components;
 import io.github.reelay.discord.outbound.DiscordPlatform;
 import io.github.reelay.discord.outbound.DiscordStatusMessages;
 import io.github.reelay.discord.outbound.DiscordVideoDelivery;
-import io.github.reelay.discord.outbound.ExpiryNotices;
-import io.github.reelay.discord.outbound.FileFitter;
 import io.github.reelay.discord.outbound.MessageBodies;
+import io.github.reelay.discord.outbound.TokenExpiryNotifier;
 import io.github.reelay.discord.outbound.UploadLimits;
+import io.github.reelay.discord.outbound.UploadSizeFitter;
 import io.github.reelay.http.GuardedHttp;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.tracking.port.Alert;
@@ -64,7 +64,7 @@ public final class DiscordChat {
   private final ChannelLookup channels;
   private final InteractionTokens tokens = new InteractionTokens();
   private final DiscordStatusMessages statusMessages;
-  private final ExpiryNotices notices;
+  private final TokenExpiryNotifier notices;
   private final UploadLimits uploadLimits;
   private final DiscordPlatform platform;
   private final ScheduledExecutorService timer =
@@ -96,9 +96,10 @@ public final class DiscordChat {
     statusMessages =
         new DiscordStatusMessages(
             connection, channels, tokens, dependencies.texts(), dependencies.clock());
-    notices = new ExpiryNotices(statusMessages, tokens, dependencies.texts(), dependencies.clock());
-    FileFitter fileFitter =
-        new FileFitter(
+    notices =
+        new TokenExpiryNotifier(statusMessages, tokens, dependencies.texts(), dependencies.clock());
+    UploadSizeFitter fileFitter =
+        new UploadSizeFitter(
             dependencies.converter(),
             dependencies.links(),
             dependencies.options().linkTtl(),
@@ -166,7 +167,7 @@ public final class DiscordChat {
         uploadLimits,
         new StartupListener(
             eventHandler, dependencies.inbox().pending(DiscordIds.PLATFORM, MAX_PENDING_EVENTS)));
-    long every = ExpiryNotices.SWEEP_INTERVAL.toMillis();
+    long every = TokenExpiryNotifier.SWEEP_INTERVAL.toMillis();
     var _ =
         timer.scheduleWithFixedDelay(
             () -> Thread.ofVirtual().start(notices::sweep), every, every, TimeUnit.MILLISECONDS);

@@ -80,7 +80,7 @@ public final class TelegramChat implements AutoCloseable {
             dependencies.converter(),
             dependencies.links(),
             dependencies.moveChat());
-    this.responder = new TelegramResponder(client.paced(), client.posting(), stop);
+    this.responder = new TelegramResponder(client.rateLimited(), client.messages(), stop);
     this.health = new UpdateHealth(clock);
     this.webhook = new TelegramWebhook(options.webhook(), health);
   }
@@ -89,7 +89,7 @@ public final class TelegramChat implements AutoCloseable {
     return client.platform();
   }
 
-  public ChatNotifier announcer() {
+  public ChatNotifier notifier() {
     return new TelegramNotifier(responder);
   }
 
@@ -123,31 +123,31 @@ public final class TelegramChat implements AutoCloseable {
       new WebhookRegistrar(client.api(), options.webhook(), health, stop).run();
       return;
     }
-    LongPoller polling =
+    LongPoller longPoller =
         new LongPoller(
             client, processor, dependencies.inbox(), health, dependencies.alerts(), stop, options);
-    poller = polling;
-    polling.run();
+    poller = longPoller;
+    longPoller.run();
   }
 
-  private UpdateProcessor updateProcessor(BotIdentity me, Conversation conversation) {
+  private UpdateProcessor updateProcessor(BotIdentity identity, Conversation conversation) {
     Senders senders = new Senders(new GroupAdmins(client.api()));
     ImageDownloader images =
-        new ImageDownloader(
-            client.api(), client.http(), client.endpoint(), dependencies.media(), stop);
-    TelegramMessageHandler messages =
+        new ImageDownloader(client.api(), client.http(), client.urls(), dependencies.media(), stop);
+    TelegramMessageHandler messageHandler =
         new TelegramMessageHandler(
-            me,
+            identity,
             conversation,
             dependencies.texts(),
             senders,
             images,
             responder,
-            client.paced().moves());
-    ButtonHandler buttons =
-        new ButtonHandler(me, conversation, dependencies.texts(), senders, responder, threads);
+            client.rateLimited().migrations());
+    ButtonHandler buttonHandler =
+        new ButtonHandler(
+            identity, conversation, dependencies.texts(), senders, responder, threads);
     return new UpdateProcessor(
-        dependencies.inbox(), clock, messages, buttons, options.albumWait(), threads);
+        dependencies.inbox(), clock, messageHandler, buttonHandler, options.albumWait(), threads);
   }
 
   /** Asks who the bot is, as long as it takes. Empty when it is time to end. */
@@ -160,7 +160,7 @@ public final class TelegramChat implements AutoCloseable {
         }
         case TelegramResult.Refused<User> refused
             when refused.error() == TelegramError.TOKEN_REFUSED -> {
-          health.refused();
+          health.tokenRefused();
           dependencies
               .alerts()
               .raise(
@@ -170,11 +170,11 @@ public final class TelegramChat implements AutoCloseable {
                       "Telegram refuses the bot's token"));
         }
         case TelegramResult<User> other -> {
-          health.trouble("Telegram does not answer");
+          health.recordProblem("Telegram does not answer");
           log.atWarn().log("Telegram does not answer, trying again: {}", other);
         }
       }
-    } while (stop.awaitStop(backoff.next()));
+    } while (stop.sleepUnlessStopped(backoff.next()));
     return Optional.empty();
   }
 
@@ -190,9 +190,9 @@ public final class TelegramChat implements AutoCloseable {
   @Override
   public void close() {
     stop.stop();
-    LongPoller polling = poller;
-    if (polling != null) {
-      polling.interrupt();
+    LongPoller longPoller = poller;
+    if (longPoller != null) {
+      longPoller.interrupt();
     }
     scheduler.shutdownNow();
     threads.shutdown();

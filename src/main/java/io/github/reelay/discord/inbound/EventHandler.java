@@ -39,7 +39,7 @@ public final class EventHandler {
   private static final Duration MESSAGE_TTL = Duration.ofMinutes(10);
 
   /** What may cost money, and so needs a place to post the result. */
-  private static final Set<String> PAID_ACTIONS = Set.of(SlashCommands.VIDEO, SlashCommands.REMIX);
+  private static final Set<String> PAID_COMMANDS = Set.of(SlashCommands.VIDEO, SlashCommands.REMIX);
 
   private final Conversation conversation;
   private final MessageTexts texts;
@@ -113,7 +113,7 @@ public final class EventHandler {
     boolean spends =
         switch (event.kind()) {
           case FORM -> true;
-          case COMMAND -> PAID_ACTIONS.contains(event.what());
+          case COMMAND -> PAID_COMMANDS.contains(event.what());
           case BUTTON ->
               ButtonId.parse(event.what()).filter(id -> id.action().mayOrder()).isPresent();
           case MESSAGE -> false;
@@ -174,17 +174,18 @@ public final class EventHandler {
   }
 
   private Answer handleModal(InboundEvent event, Sender sender) {
-    return Modals.FormId.parse(event.what())
+    return Modals.ModalId.parse(event.what())
         .map(id -> handleModal(event, sender, id))
         .orElseGet(() -> reply(event, "discord.stale-button"));
   }
 
-  private Answer handleModal(InboundEvent event, Sender sender, Modals.FormId id) {
-    return switch (id.form()) {
-      case REMIX ->
+  private Answer handleModal(InboundEvent event, Sender sender, Modals.ModalId id) {
+    return switch (id.type()) {
+      case REMIX_TASK ->
           conversation.remixOf(sender, requestInput(event, null), new TaskId(id.target()));
-      case REMIX_ON -> conversation.remix(sender, requestInput(event, null), event.targetMessage());
-      case ANIMATE ->
+      case REMIX_MESSAGE ->
+          conversation.remix(sender, requestInput(event, null), event.targetMessage());
+      case ANIMATE_MESSAGE ->
           event.picture() == null
               ? reply(event, "discord.picture-forgotten")
               : withPicture(

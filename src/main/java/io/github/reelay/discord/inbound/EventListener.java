@@ -80,7 +80,8 @@ public final class EventListener extends ListenerAdapter {
       replyPrivately(event, "discord.stale-button");
     } else if (button.action() == ButtonAction.REMIX && TaskId.isValid(button.target())) {
       openModal(
-          event.replyModal(modals.create(Modals.Form.REMIX, button.target(), language(event))));
+          event.replyModal(
+              modals.create(Modals.ModalType.REMIX_TASK, button.target(), language(event))));
     } else {
       receive(event, InteractionReader.readButton(event, button));
     }
@@ -101,10 +102,12 @@ public final class EventListener extends ListenerAdapter {
       }
       picturesByMessage.put(target.getId(), picture);
       openModal(
-          event.replyModal(modals.create(Modals.Form.ANIMATE, target.getId(), language(event))));
+          event.replyModal(
+              modals.create(Modals.ModalType.ANIMATE_MESSAGE, target.getId(), language(event))));
     } else if (target.getAuthor().getIdLong() == event.getJDA().getSelfUser().getIdLong()) {
       openModal(
-          event.replyModal(modals.create(Modals.Form.REMIX_ON, target.getId(), language(event))));
+          event.replyModal(
+              modals.create(Modals.ModalType.REMIX_MESSAGE, target.getId(), language(event))));
     } else {
       replyPrivately(event, "discord.not-my-video");
     }
@@ -113,13 +116,13 @@ public final class EventListener extends ListenerAdapter {
   @Override
   public void onModalInteraction(ModalInteractionEvent event) {
     rememberLanguage(event);
-    Modals.FormId id = Modals.FormId.parse(event.getModalId()).orElse(null);
-    String message = id == null || id.form() == Modals.Form.REMIX ? null : id.target();
+    Modals.ModalId id = Modals.ModalId.parse(event.getModalId()).orElse(null);
+    String message = id == null || id.type() == Modals.ModalType.REMIX_TASK ? null : id.target();
     receive(
         event,
         InteractionReader.readModal(
             event,
-            id != null && id.form() == Modals.Form.ANIMATE
+            id != null && id.type() == Modals.ModalType.ANIMATE_MESSAGE
                 ? picturesByMessage.getIfPresent(id.target())
                 : null,
             message));

@@ -15,32 +15,32 @@ import net.dv8tion.jda.api.modals.Modal;
  */
 public final class Modals {
   /** The forms there are; they are sent as {@code remix-on:1234}. */
-  enum Form {
+  enum ModalType {
     /** Of the Remix button; its target is a task. */
-    REMIX("remix"),
+    REMIX_TASK("remix"),
     /** Of "Remix video"; its target is a message. */
-    REMIX_ON("remix-on"),
+    REMIX_MESSAGE("remix-on"),
     /** Of "Animate image"; its target is a message. */
-    ANIMATE("animate");
+    ANIMATE_MESSAGE("animate");
 
     private final String wireId;
 
-    Form(String wireId) {
+    ModalType(String wireId) {
       this.wireId = wireId;
     }
   }
 
   /** Which form, about what. */
-  record FormId(Form form, String target) {
+  record ModalId(ModalType type, String target) {
     String encode() {
-      return form.wireId + ":" + target;
+      return type.wireId + ":" + target;
     }
 
     /** Empty when it is none of ours. */
-    static Optional<FormId> parse(String wire) {
-      return Arrays.stream(Form.values())
-          .filter(form -> wire.startsWith(form.wireId + ":"))
-          .map(form -> new FormId(form, wire.substring(form.wireId.length() + 1)))
+    static Optional<ModalId> parse(String wire) {
+      return Arrays.stream(ModalType.values())
+          .filter(type -> wire.startsWith(type.wireId + ":"))
+          .map(type -> new ModalId(type, wire.substring(type.wireId.length() + 1)))
           .filter(id -> !id.target().isEmpty())
           .findFirst();
     }
@@ -54,8 +54,8 @@ public final class Modals {
     this.texts = texts;
   }
 
-  Modal create(Form form, String target, Locale language) {
-    String kind = form == Form.ANIMATE ? "animate" : "remix";
+  Modal create(ModalType type, String target, Locale language) {
+    String kind = type == ModalType.ANIMATE_MESSAGE ? "animate" : "remix";
     TextInput prompt =
         TextInput.create(SlashCommands.PROMPT, TextInputStyle.PARAGRAPH)
             .setRequired(true)
@@ -63,7 +63,7 @@ public final class Modals {
             .setPlaceholder(texts.text(language, "discord.form." + kind + ".hint"))
             .build();
     return Modal.create(
-            new FormId(form, target).encode(),
+            new ModalId(type, target).encode(),
             texts.text(language, "discord.form." + kind + ".title"))
         .addComponents(Label.of(texts.text(language, "discord.form.prompt"), prompt))
         .build();

@@ -49,7 +49,7 @@ public final class WarmUp {
         MessageBodies.edit(List.of(status)).toData().toJson().length
             + MessageBodies.create(Components.plain(content)).toData().toJson().length
             + modals
-                .create(Modals.Form.REMIX, "0", java.util.Locale.ENGLISH)
+                .create(Modals.ModalType.REMIX_TASK, "0", java.util.Locale.ENGLISH)
                 .toData()
                 .toJson()
                 .length;

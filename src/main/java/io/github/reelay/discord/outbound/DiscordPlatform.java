@@ -15,10 +15,10 @@ public final class DiscordPlatform implements ChatPlatform {
   /** Five edits in five seconds are allowed per channel, for all tasks in it. */
   static final Duration MIN_EDIT_INTERVAL = Duration.ofMillis(2500);
 
-  private final ExpiryNotices notices;
+  private final TokenExpiryNotifier notices;
   private final DiscordVideoDelivery videoDelivery;
 
-  public DiscordPlatform(ExpiryNotices notices, DiscordVideoDelivery videoDelivery) {
+  public DiscordPlatform(TokenExpiryNotifier notices, DiscordVideoDelivery videoDelivery) {
     this.notices = notices;
     this.videoDelivery = videoDelivery;
   }

@@ -48,7 +48,7 @@ public final class DiscordVideoDelivery {
   private final InteractionTokens tokens;
   private final DiscordStatusMessages statusMessages;
   private final UploadLimits uploadLimits;
-  private final FileFitter fileFitter;
+  private final UploadSizeFitter fileFitter;
   private final MessageTexts texts;
   private final InstantSource clock;
 
@@ -57,7 +57,7 @@ public final class DiscordVideoDelivery {
       InteractionTokens tokens,
       DiscordStatusMessages statusMessages,
       UploadLimits uploadLimits,
-      FileFitter fileFitter,
+      UploadSizeFitter fileFitter,
       MessageTexts texts,
       InstantSource clock) {
     this.channels = channels;

@@ -34,31 +34,32 @@ public final class BotApi {
 
   public BotApi(HttpClients http, BotApiUrls urls) {
     this.urls = urls;
-    this.client = new OkHttpTelegramClient(json(), http.calls(), urls.token(), urls.libraryUrl());
+    this.client =
+        new OkHttpTelegramClient(newObjectMapper(), http.calls(), urls.token(), urls.libraryUrl());
   }
 
   /** JSON as the Bot API has it: absent values are left out, unknown ones passed over. */
-  public static ObjectMapper json() {
+  public static ObjectMapper newObjectMapper() {
     return new ObjectMapper()
         .setDefaultPropertyInclusion(JsonInclude.Include.NON_NULL)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
   }
 
   public <T extends Serializable, M extends BotApiMethod<T>> TelegramResult<T> call(M method) {
-    return parseResult(() -> client.executeAsync(method));
+    return execute(() -> client.executeAsync(method));
   }
 
   public TelegramResult<Serializable> call(EditMessageMedia method) {
-    return parseResult(() -> client.executeAsync(method));
+    return execute(() -> client.executeAsync(method));
   }
 
   public TelegramResult<Boolean> call(SetWebhook method) {
-    return parseResult(() -> client.executeAsync(method));
+    return execute(() -> client.executeAsync(method));
   }
 
-  private <T> TelegramResult<T> parseResult(Call<T> call) {
+  private <T> TelegramResult<T> execute(Call<T> call) {
     try {
-      return new TelegramResult.Done<>(call.begin().join());
+      return new TelegramResult.Done<>(call.start().join());
     } catch (CompletionException e) {
       return failure(e.getCause() == null ? e : e.getCause());
     } catch (TelegramApiException e) {
@@ -86,14 +87,14 @@ public final class BotApi {
     }
     if (code == 429) {
       @Nullable Integer seconds = parameters == null ? null : parameters.getRetryAfter();
-      return new TelegramResult.Wait<>(
+      return new TelegramResult.RetryLater<>(
           seconds == null ? DEFAULT_RETRY_AFTER : Duration.ofSeconds(seconds));
     }
     if (code >= 500) {
       return new TelegramResult.Unclear<>(false, code + " " + words);
     }
-    @Nullable Long moved = parameters == null ? null : parameters.getMigrateToChatId();
-    return new TelegramResult.Refused<>(TelegramError.of(code, words), code, words, moved);
+    @Nullable Long movedTo = parameters == null ? null : parameters.getMigrateToChatId();
+    return new TelegramResult.Refused<>(TelegramError.of(code, words), code, words, movedTo);
   }
 
   private <T> TelegramResult<T> unclear(IOException e) {
@@ -112,6 +113,6 @@ public final class BotApi {
   /** Begins a call of the library. */
   @FunctionalInterface
   private interface Call<T> {
-    CompletableFuture<T> begin() throws TelegramApiException;
+    CompletableFuture<T> start() throws TelegramApiException;
   }
 }

@@ -13,13 +13,13 @@ public enum CallPriority {
   /** Deliveries and last words; two places in each minute are theirs alone. */
   FINAL(18);
 
-  private final int perMinute;
+  private final int maxPerMinute;
 
   CallPriority(int perMinute) {
-    this.perMinute = perMinute;
+    this.maxPerMinute = perMinute;
   }
 
-  int perMinute() {
-    return perMinute;
+  int maxPerMinute() {
+    return maxPerMinute;
   }
 }

@@ -15,17 +15,17 @@ import org.slf4j.LoggerFactory;
 public final class ChatMigrations {
   private static final Logger log = LoggerFactory.getLogger(ChatMigrations.class);
 
-  private final BiConsumer<ChatRef, ChatRef> tasks;
+  private final BiConsumer<ChatRef, ChatRef> moveChat;
 
   /** Moves already made; a repeated one would only cost a look through the database. */
   private final Cache<String, Boolean> migrated =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofDays(1)).build();
 
   /**
-   * @param tasks moves everything that is kept about a chat
+   * @param moveChat moves everything that is kept about a chat
    */
-  public ChatMigrations(BiConsumer<ChatRef, ChatRef> tasks) {
-    this.tasks = tasks;
+  public ChatMigrations(BiConsumer<ChatRef, ChatRef> moveChat) {
+    this.moveChat = moveChat;
   }
 
   /** Told by a refused call and by two service messages; only the first does anything. */
@@ -34,7 +34,7 @@ public final class ChatMigrations {
     if (migrated.getIfPresent(key) != null) {
       return;
     }
-    tasks.accept(TelegramIds.chat(from), TelegramIds.chat(to));
+    moveChat.accept(TelegramIds.chat(from), TelegramIds.chat(to));
     migrated.put(key, true);
     log.atInfo()
         .addKeyValue("chat", TelegramIds.chat(to))

@@ -48,9 +48,9 @@ public final class ChatRateLimiter {
         return wait;
       }
       synchronized (global) {
-        Duration globally = global.waitTime(now, calls);
-        if (!globally.isZero()) {
-          return globally;
+        Duration globalWait = global.waitTime(now, calls);
+        if (!globalWait.isZero()) {
+          return globalWait;
         }
         global.acquire(now, calls);
       }
@@ -81,7 +81,7 @@ public final class ChatRateLimiter {
   private static final class Window {
     private final ArrayDeque<Instant> lastMinute = new ArrayDeque<>();
     private final Bucket bucket;
-    private Instant heldUntil = Instant.MIN;
+    private Instant blockedUntil = Instant.MIN;
 
     Window(Instant now) {
       bucket = new Bucket(BURST, 1, now);
@@ -91,10 +91,10 @@ public final class ChatRateLimiter {
       while (!lastMinute.isEmpty() && !lastMinute.peekFirst().plus(MINUTE).isAfter(now)) {
         lastMinute.removeFirst();
       }
-      if (heldUntil.isAfter(now)) {
-        return Duration.between(now, heldUntil);
+      if (blockedUntil.isAfter(now)) {
+        return Duration.between(now, blockedUntil);
       }
-      int over = lastMinute.size() + calls - priority.perMinute();
+      int over = lastMinute.size() + calls - priority.maxPerMinute();
       if (group && over > 0) {
         Instant free = lastMinute.stream().skip(over - 1L).findFirst().orElse(now).plus(MINUTE);
         return Duration.between(now, free);
@@ -110,8 +110,8 @@ public final class ChatRateLimiter {
     }
 
     void block(Instant until) {
-      if (until.isAfter(heldUntil)) {
-        heldUntil = until;
+      if (until.isAfter(blockedUntil)) {
+        blockedUntil = until;
       }
     }
   }
@@ -119,30 +119,31 @@ public final class ChatRateLimiter {
   /** A token bucket; not thread-safe by itself. */
   private static final class Bucket {
     private final double capacity;
-    private final double perSecond;
+    private final double refillPerSecond;
     private double tokens;
-    private Instant filledAt;
+    private Instant refilledAt;
 
     Bucket(double capacity, double perSecond, Instant now) {
       this.capacity = capacity;
-      this.perSecond = perSecond;
+      this.refillPerSecond = perSecond;
       this.tokens = capacity;
-      this.filledAt = now;
+      this.refilledAt = now;
     }
 
     Duration waitTime(Instant now, int calls) {
-      double gained = Math.max(0, Duration.between(filledAt, now).toMillis()) / 1000.0 * perSecond;
+      double gained =
+          Math.max(0, Duration.between(refilledAt, now).toMillis()) / 1000.0 * refillPerSecond;
       tokens = Math.min(capacity, tokens + gained);
-      filledAt = now;
+      refilledAt = now;
       double missing = calls - tokens;
       return missing <= 0
           ? Duration.ZERO
-          : Duration.ofMillis((long) Math.ceil(missing / perSecond * 1000));
+          : Duration.ofMillis((long) Math.ceil(missing / refillPerSecond * 1000));
     }
 
     void acquire(Instant now, int calls) {
       tokens -= calls;
-      filledAt = now;
+      refilledAt = now;
     }
   }
 }

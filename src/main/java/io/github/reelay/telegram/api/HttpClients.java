@@ -18,7 +18,7 @@ public final class HttpClients implements AutoCloseable {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(15);
 
   /** Telegram takes its time to accept a large video; giving up early only makes doubt. */
-  private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(100);
+  private static final Duration RESPONSE_TIMEOUT = Duration.ofSeconds(100);
 
   /** How much longer than the long poll its answer may take. */
   private static final Duration POLL_SLACK = Duration.ofSeconds(15);
@@ -38,8 +38,8 @@ public final class HttpClients implements AutoCloseable {
             .dispatcher(dispatcher)
             .proxy(Proxy.NO_PROXY)
             .connectTimeout(CONNECT_TIMEOUT)
-            .readTimeout(ANSWER_TIMEOUT)
-            .writeTimeout(ANSWER_TIMEOUT)
+            .readTimeout(RESPONSE_TIMEOUT)
+            .writeTimeout(RESPONSE_TIMEOUT)
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .addInterceptor(new OneShotInterceptor())

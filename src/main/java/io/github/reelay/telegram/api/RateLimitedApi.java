@@ -8,7 +8,7 @@ import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 /** The calls that write to a chat, each within the chat's rate limit. Thread-safe. */
 public final class RateLimitedApi {
   /** A group that has moved is asked again at once, under its new id. */
-  private static final Duration MOVED_RETRY_DELAY = Duration.ofMillis(100);
+  private static final Duration MIGRATION_RETRY_DELAY = Duration.ofMillis(100);
 
   private final BotApi api;
   private final ChatRateLimiter limiter;
@@ -22,14 +22,16 @@ public final class RateLimitedApi {
 
   public <T extends Serializable, M extends BotApiMethod<T>> TelegramResult<T> call(
       String chat, CallPriority priority, M method) {
-    return callWithin(chat, priority, () -> api.call(method));
+    return callWithinLimit(chat, priority, () -> api.call(method));
   }
 
   /** Makes one call if the budget allows it now. */
-  public <T> TelegramResult<T> callWithin(
+  public <T> TelegramResult<T> callWithinLimit(
       String chat, CallPriority priority, Supplier<TelegramResult<T>> call) {
     Duration wait = limiter.acquire(chat, priority, 1);
-    return wait.isZero() ? blockedAsAsked(chat, call.get()) : new TelegramResult.Wait<>(wait);
+    return wait.isZero()
+        ? applyServerLimits(chat, call.get())
+        : new TelegramResult.RetryLater<>(wait);
   }
 
   /** Reserves calls that belong together; {@link #callReserved} makes them. */
@@ -39,26 +41,26 @@ public final class RateLimitedApi {
 
   /** Makes a call for which the budget was taken before. */
   public <T> TelegramResult<T> callReserved(String chat, Supplier<TelegramResult<T>> call) {
-    return blockedAsAsked(chat, call.get());
+    return applyServerLimits(chat, call.get());
   }
 
-  public BotApi callUnlimited() {
+  public BotApi unlimited() {
     return api;
   }
 
-  public ChatMigrations moves() {
+  public ChatMigrations migrations() {
     return migrations;
   }
 
-  private <T> TelegramResult<T> blockedAsAsked(String chat, TelegramResult<T> result) {
+  private <T> TelegramResult<T> applyServerLimits(String chat, TelegramResult<T> result) {
     return switch (result) {
-      case TelegramResult.Wait<T>(Duration after) -> {
+      case TelegramResult.RetryLater<T>(Duration after) -> {
         limiter.block(chat, after);
         yield result;
       }
       case TelegramResult.Refused<T>(_, _, _, Long to) when to != null -> {
         migrations.migrate(Long.parseLong(chat), to);
-        yield new TelegramResult.Wait<>(MOVED_RETRY_DELAY);
+        yield new TelegramResult.RetryLater<>(MIGRATION_RETRY_DELAY);
       }
       case TelegramResult.Refused<T> _, TelegramResult.Done<T> _, TelegramResult.Unclear<T> _ ->
           result;

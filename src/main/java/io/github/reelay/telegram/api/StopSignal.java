@@ -17,7 +17,7 @@ public final class StopSignal {
   }
 
   /** Waits; false when it is time to end. */
-  public boolean awaitStop(Duration time) {
+  public boolean sleepUnlessStopped(Duration time) {
     try {
       return !stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {

@@ -11,42 +11,45 @@ public final class TelegramCheck {
   private TelegramCheck() {}
 
   /** What was found. */
-  public sealed interface Found {
+  public sealed interface TokenCheck {
     /**
      * @param username without the {@code @}
-     * @param webhook the address that is set; empty when there is none
-     * @param seesEverything privacy mode is off: the bot gets to see every message of its groups
+     * @param webhookUrl the address that is set; empty when there is none
+     * @param canReadAllMessages privacy mode is off: the bot gets to see every message of its
+     *     groups
      */
-    record Works(String username, String webhook, boolean seesEverything) implements Found {}
+    record Valid(String username, String webhookUrl, boolean canReadAllMessages)
+        implements TokenCheck {}
 
     /** Telegram knows no such token. */
-    record TokenRefused() implements Found {}
+    record Refused() implements TokenCheck {}
 
     /** No answer; says nothing about the token. */
-    record Unreachable(String detail) implements Found {}
+    record Unreachable(String detail) implements TokenCheck {}
   }
 
-  public static Found run(TelegramOptions options) {
+  public static TokenCheck run(TelegramOptions options) {
     try (HttpClients http = new HttpClients(Duration.ofSeconds(1))) {
-      BotApi api = new BotApi(http, new BotApiUrls(options.api(), options.token()));
+      BotApi api = new BotApi(http, new BotApiUrls(options.apiUrl(), options.token()));
       return switch (api.call(new GetMe())) {
         case TelegramResult.Done<User>(User me) ->
-            new Found.Works(
+            new TokenCheck.Valid(
                 me.getUserName(),
-                webhook(api),
+                webhookUrl(api),
                 Boolean.TRUE.equals(me.getCanReadAllGroupMessages()));
         case TelegramResult.Refused<User> refused
             when refused.error() == TelegramError.TOKEN_REFUSED ->
-            new Found.TokenRefused();
+            new TokenCheck.Refused();
         case TelegramResult.Refused<User> refused ->
-            new Found.Unreachable(refused.code() + " " + refused.words());
-        case TelegramResult.Unclear<User> unclear -> new Found.Unreachable(unclear.words());
-        case TelegramResult.Wait<User> _ -> new Found.Unreachable("Telegram asks to wait");
+            new TokenCheck.Unreachable(refused.code() + " " + refused.description());
+        case TelegramResult.Unclear<User> unclear -> new TokenCheck.Unreachable(unclear.detail());
+        case TelegramResult.RetryLater<User> _ ->
+            new TokenCheck.Unreachable("Telegram asks to wait");
       };
     }
   }
 
-  private static String webhook(BotApi api) {
+  private static String webhookUrl(BotApi api) {
     return api.call(new GetWebhookInfo())
                 instanceof TelegramResult.Done<WebhookInfo>(WebhookInfo info)
             && info.getUrl() != null

@@ -29,7 +29,7 @@ public enum TelegramError {
     String words = description.toLowerCase(Locale.ROOT);
     return switch (code) {
       case 401, 404 -> TOKEN_REFUSED;
-      case 403 -> about(words, "not enough rights", "have no rights") ? FORBIDDEN : CHAT_GONE;
+      case 403 -> containsAny(words, "not enough rights", "have no rights") ? FORBIDDEN : CHAT_GONE;
       case 409 -> CONFLICT;
       case 413 -> FILE_TOO_BIG;
       default -> of(words);
@@ -37,16 +37,16 @@ public enum TelegramError {
   }
 
   private static TelegramError of(String words) {
-    if (about(words, "message is not modified")) {
+    if (containsAny(words, "message is not modified")) {
       return NOT_MODIFIED;
     }
-    if (about(words, "there is no text in the message")) {
+    if (containsAny(words, "there is no text in the message")) {
       return NO_TEXT;
     }
-    if (about(words, "message can't be deleted")) {
+    if (containsAny(words, "message can't be deleted")) {
       return TOO_OLD;
     }
-    if (about(
+    if (containsAny(
         words,
         "message to edit not found",
         "message can't be edited",
@@ -54,25 +54,26 @@ public enum TelegramError {
         "message_id_invalid")) {
       return MESSAGE_GONE;
     }
-    if (about(words, "message to be replied not found", "replied message not found")) {
+    if (containsAny(words, "message to be replied not found", "replied message not found")) {
       return REPLY_TARGET_GONE;
     }
-    if (about(words, "message thread not found", "topic_closed", "topic_deleted")) {
+    if (containsAny(words, "message thread not found", "topic_closed", "topic_deleted")) {
       return TOPIC_GONE;
     }
-    if (about(words, "upgraded to a supergroup")) {
+    if (containsAny(words, "upgraded to a supergroup")) {
       return CHAT_MOVED;
     }
-    if (about(words, "chat not found", "peer_id_invalid", "user is deactivated")) {
+    if (containsAny(words, "chat not found", "peer_id_invalid", "user is deactivated")) {
       return CHAT_GONE;
     }
-    if (about(words, "not enough rights", "have no rights", "chat_write_forbidden", "forbidden")) {
+    if (containsAny(
+        words, "not enough rights", "have no rights", "chat_write_forbidden", "forbidden")) {
       return FORBIDDEN;
     }
-    return about(words, "file is too big", "file too large") ? FILE_TOO_BIG : OTHER;
+    return containsAny(words, "file is too big", "file too large") ? FILE_TOO_BIG : OTHER;
   }
 
-  private static boolean about(String words, String... phrases) {
+  private static boolean containsAny(String words, String... phrases) {
     return Stream.of(phrases).anyMatch(words::contains);
   }
 }

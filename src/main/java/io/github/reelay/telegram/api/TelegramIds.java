@@ -29,7 +29,7 @@ public final class TelegramIds {
     return message(message.getChatId(), message.getMessageId());
   }
 
-  public static int number(MessageRef message) {
+  public static int messageId(MessageRef message) {
     return Integer.parseInt(message.id());
   }
 
@@ -37,16 +37,16 @@ public final class TelegramIds {
    * The forum topic, or null. Never 1: that is General, and sending to it by number fails
    * (tdlib/telegram-bot-api#798).
    */
-  static @Nullable public Integer thread(Destination destination) {
-    Integer thread = parseLong(destination.thread());
+  static @Nullable public Integer threadId(Destination destination) {
+    Integer thread = parseInteger(destination.thread());
     return thread == null || thread == 1 ? null : thread;
   }
 
-  static @Nullable public Integer replyTo(Destination destination) {
-    return parseLong(destination.replyTo());
+  static @Nullable public Integer replyToId(Destination destination) {
+    return parseInteger(destination.replyTo());
   }
 
-  private static @Nullable Integer parseLong(@Nullable String text) {
+  private static @Nullable Integer parseInteger(@Nullable String text) {
     return text == null ? null : Integer.valueOf(text);
   }
 }

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The options of the Telegram chat.
  *
  * @param token the bot's token, {@code 123456:ABC…}
- * @param api origin of the Bot API server, without a path
+ * @param apiUrl origin of the Bot API server, without a path
  * @param uploadLimit bytes of the largest upload; a local Bot API server takes more than the cloud
- * @param longPoll how long one getUpdates waits for something to happen, at most 50 s
+ * @param longPollTimeout how long one getUpdates waits for something to happen, at most 50 s
  * @param albumWait how long after its last picture an album counts as complete
  * @param removeWebhook whether a webhook that is set may be removed in order to poll; a local start
  *     must not silence the bot in production
@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record TelegramOptions(
     Secret token,
-    URI api,
+    URI apiUrl,
     long uploadLimit,
-    Duration longPoll,
+    Duration longPollTimeout,
     Duration albumWait,
     boolean removeWebhook,
     @Nullable Webhook webhook) {
@@ -41,21 +41,24 @@ public record TelegramOptions(
         null);
   }
 
-  public TelegramOptions withApi(URI origin) {
+  public TelegramOptions withApiUrl(URI origin) {
     return new TelegramOptions(
-        token, origin, uploadLimit, longPoll, albumWait, removeWebhook, webhook);
+        token, origin, uploadLimit, longPollTimeout, albumWait, removeWebhook, webhook);
   }
 
   public TelegramOptions withUploadLimit(long bytes) {
-    return new TelegramOptions(token, api, bytes, longPoll, albumWait, removeWebhook, webhook);
+    return new TelegramOptions(
+        token, apiUrl, bytes, longPollTimeout, albumWait, removeWebhook, webhook);
   }
 
   public TelegramOptions withRemoveWebhook(boolean remove) {
-    return new TelegramOptions(token, api, uploadLimit, longPoll, albumWait, remove, webhook);
+    return new TelegramOptions(
+        token, apiUrl, uploadLimit, longPollTimeout, albumWait, remove, webhook);
   }
 
   public TelegramOptions withWebhook(@Nullable Webhook hook) {
-    return new TelegramOptions(token, api, uploadLimit, longPoll, albumWait, removeWebhook, hook);
+    return new TelegramOptions(
+        token, apiUrl, uploadLimit, longPollTimeout, albumWait, removeWebhook, hook);
   }
 
   /**

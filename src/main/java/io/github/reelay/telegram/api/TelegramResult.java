@@ -13,16 +13,16 @@ public sealed interface TelegramResult<T> {
    * @param code as HTTP has it
    * @param movedTo the supergroup that the group has become
    */
-  record Refused<T>(TelegramError error, int code, String words, @Nullable Long movedTo)
+  record Refused<T>(TelegramError error, int code, String description, @Nullable Long movedTo)
       implements TelegramResult<T> {}
 
   /** Not now: Telegram asked the whole chat to wait, or our own budget for it is spent. */
-  record Wait<T>(Duration after) implements TelegramResult<T> {}
+  record RetryLater<T>(Duration after) implements TelegramResult<T> {}
 
   /**
    * No answer that could be understood.
    *
-   * @param unsent proven never to have reached Telegram
+   * @param notSent proven never to have reached Telegram
    */
-  record Unclear<T>(boolean unsent, String words) implements TelegramResult<T> {}
+  record Unclear<T>(boolean notSent, String detail) implements TelegramResult<T> {}
 }

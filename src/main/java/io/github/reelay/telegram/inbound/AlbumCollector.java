@@ -19,29 +19,29 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  */
 final class AlbumCollector {
   /** A part that comes when its album was handled already belongs to it and orders nothing. */
-  private static final Duration REMEMBERED_TTL = Duration.ofMinutes(2);
+  private static final Duration HANDLED_TTL = Duration.ofMinutes(2);
 
-  private static final int MAX_OPEN = 1000;
+  private static final int MAX_OPEN_ALBUMS = 1000;
 
-  private final Cache<String, List<Part>> open;
-  private final Cache<String, Boolean> handled =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(REMEMBERED_TTL).build();
+  private final Cache<String, List<Part>> openAlbums;
+  private final Cache<String, Boolean> handledAlbums =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(HANDLED_TTL).build();
 
   /**
-   * @param complete gets the parts by the order of their ids
+   * @param onComplete gets the parts by the order of their ids
    */
-  AlbumCollector(Duration wait, Executor threads, Consumer<List<Part>> complete) {
-    open =
+  AlbumCollector(Duration wait, Executor threads, Consumer<List<Part>> onComplete) {
+    openAlbums =
         Caffeine.newBuilder()
-            .maximumSize(MAX_OPEN)
+            .maximumSize(MAX_OPEN_ALBUMS)
             .expireAfterWrite(wait)
             .scheduler(Scheduler.systemScheduler())
             .executor(threads)
             .removalListener(
                 (@Nullable String album, @Nullable List<Part> parts, RemovalCause cause) -> {
                   if (cause.wasEvicted() && album != null && parts != null) {
-                    handled.put(album, true);
-                    complete.accept(parts);
+                    handledAlbums.put(album, true);
+                    onComplete.accept(parts);
                   }
                 })
             .build();
@@ -52,10 +52,11 @@ final class AlbumCollector {
    */
   boolean add(Part part) {
     String album = part.message().getChatId() + ":" + part.message().getMediaGroupId();
-    if (handled.getIfPresent(album) != null) {
+    if (handledAlbums.getIfPresent(album) != null) {
       return false;
     }
-    open.asMap()
+    openAlbums
+        .asMap()
         .merge(
             album,
             List.of(part),

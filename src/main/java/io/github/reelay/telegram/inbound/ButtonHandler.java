@@ -28,23 +28,23 @@ import org.telegram.telegrambots.meta.api.objects.message.InaccessibleMessage;
  */
 public final class ButtonHandler {
   /** Below what a person notices; a button seems stuck after about a second. */
-  private static final long UNNOTICED_MILLIS = 350;
+  private static final long ACKNOWLEDGE_AFTER_MILLIS = 350;
 
   private final Conversation conversation;
   private final MessageTexts texts;
   private final Senders senders;
   private final TelegramResponder responder;
-  private final BotIdentity me;
+  private final BotIdentity identity;
   private final Executor threads;
 
   public ButtonHandler(
-      BotIdentity me,
+      BotIdentity identity,
       Conversation conversation,
       MessageTexts texts,
       Senders senders,
       TelegramResponder responder,
       Executor threads) {
-    this.me = me;
+    this.identity = identity;
     this.conversation = conversation;
     this.texts = texts;
     this.senders = senders;
@@ -63,13 +63,17 @@ public final class ButtonHandler {
         senders.of(
             press,
             Long.parseLong(messageRef.chat().id()),
-            TelegramIds.number(messageRef),
-            thread(press));
+            TelegramIds.messageId(messageRef),
+            threadId(press));
     CompletableFuture<Answer> work =
         CompletableFuture.supplyAsync(
             () -> answer(sender, button.get(), press, messageRef), threads);
     try {
-      execute(press.getId(), sender, messageRef, work.get(UNNOTICED_MILLIS, TimeUnit.MILLISECONDS));
+      execute(
+          press.getId(),
+          sender,
+          messageRef,
+          work.get(ACKNOWLEDGE_AFTER_MILLIS, TimeUnit.MILLISECONDS));
     } catch (TimeoutException e) {
       responder.acknowledge(press.getId(), "");
       execute(null, sender, messageRef, work.join());
@@ -86,11 +90,11 @@ public final class ButtonHandler {
     String origin = "telegram:press:" + press.getId();
     Answer answer = conversation.press(sender, button, origin, messageRef, null);
     return answer instanceof Answer.DeleteMessages(List<MessageRef> messages, Message note)
-        ? new Answer.Acknowledge(remove(sender, messages, note))
+        ? new Answer.Acknowledge(deleteMessages(sender, messages, note))
         : answer;
   }
 
-  private Message remove(Sender sender, List<MessageRef> messages, Message note) {
+  private Message deleteMessages(Sender sender, List<MessageRef> messages, Message note) {
     boolean all = true;
     for (MessageRef message : messages) {
       all &= responder.delete(message);
@@ -99,10 +103,10 @@ public final class ButtonHandler {
   }
 
   /**
-   * @param press the press that still waits for its answer, or null
+   * @param pressId the press that still waits for its answer, or null
    */
   private void execute(
-      @Nullable String press, Sender sender, MessageRef messageRef, Answer answer) {
+      @Nullable String pressId, Sender sender, MessageRef messageRef, Answer answer) {
     String note =
         switch (answer) {
           case Answer.Acknowledge(Message message) -> message.text().plainText();
@@ -115,22 +119,22 @@ public final class ButtonHandler {
               Answer.DeleteMessages _ ->
               "";
         };
-    if (press != null) {
-      responder.acknowledge(press, note);
+    if (pressId != null) {
+      responder.acknowledge(pressId, note);
     }
     switch (answer) {
       case Answer.Reply(Message message, _) -> {
-        if (press == null || note.isEmpty()) {
-          responder.say(sender.destination(), message);
+        if (pressId == null || note.isEmpty()) {
+          responder.send(sender.destination(), message);
         }
       }
       case Answer.ReplaceMessage(Message message) -> {
         if (!responder.replace(messageRef, message)) {
-          responder.say(sender.destination(), message);
+          responder.send(sender.destination(), message);
         }
       }
       case Answer.AskRemixPrompt(var source, Message question) ->
-          responder.ask(sender, source, question, me);
+          responder.askRemixPrompt(sender, source, question, identity);
       case Answer.TaskStarted(_, Message replacement) -> {
         if (replacement != null) {
           responder.replace(messageRef, replacement);
@@ -150,10 +154,10 @@ public final class ButtonHandler {
     };
   }
 
-  private static @Nullable String thread(CallbackQuery press) {
+  private static @Nullable String threadId(CallbackQuery press) {
     return press.getMessage()
             instanceof org.telegram.telegrambots.meta.api.objects.message.Message message
-        ? Senders.thread(message)
+        ? Senders.threadId(message)
         : null;
   }
 }

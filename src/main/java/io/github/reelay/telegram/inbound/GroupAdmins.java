@@ -26,13 +26,13 @@ public final class GroupAdmins {
 
   boolean isAdmin(long chat, long user) {
     String key = chat + ":" + user;
-    Boolean before = cache.getIfPresent(key);
-    if (before != null) {
-      return before;
+    Boolean cached = cache.getIfPresent(key);
+    if (cached != null) {
+      return cached;
     }
-    GetChatMember question =
+    GetChatMember request =
         GetChatMember.builder().chatId(Long.toString(chat)).userId(user).build();
-    if (api.call(question) instanceof TelegramResult.Done<ChatMember>(ChatMember member)) {
+    if (api.call(request) instanceof TelegramResult.Done<ChatMember>(ChatMember member)) {
       boolean moderator = ADMIN_RANKS.contains(member.getStatus());
       cache.put(key, moderator);
       return moderator;

@@ -53,36 +53,37 @@ public final class ImageDownloader {
     record Stored(ReferenceImage image) implements ImageResult {}
 
     /** Not usable; a key of the texts says why and what to do. */
-    record Unusable(String key) implements ImageResult {}
+    record Unusable(String messageKey) implements ImageResult {}
 
     /** Not this time, perhaps the next. */
     record Failed() implements ImageResult {}
   }
 
-  ImageResult fetch(SentImage sent) {
-    if (sent.bytes() > MAX_BYTES) {
+  ImageResult fetch(SentImage sentImage) {
+    if (sentImage.bytes() > MAX_BYTES) {
       return new ImageResult.Unusable("telegram.picture-too-large");
     }
     for (int i = 1; ; i++) {
-      ImageResult fetched = fetchOnce(sent);
+      ImageResult fetched = fetchOnce(sentImage);
       if (!(fetched instanceof ImageResult.Failed) || i == MAX_TRIES) {
         return fetched;
       }
-      if (!stop.awaitStop(RETRY_DELAY.multipliedBy(i))) {
+      if (!stop.sleepUnlessStopped(RETRY_DELAY.multipliedBy(i))) {
         throw new CancellationException("the program ends; the message is read again at the start");
       }
     }
   }
 
-  private ImageResult fetchOnce(SentImage sent) {
-    return switch (api.call(new GetFile(sent.fileId()))) {
+  private ImageResult fetchOnce(SentImage sentImage) {
+    return switch (api.call(new GetFile(sentImage.fileId()))) {
       case TelegramResult.Done<File>(File file) -> download(file);
       case TelegramResult.Refused<File> refused ->
           new ImageResult.Unusable(
               refused.error() == TelegramError.FILE_TOO_BIG
                   ? "telegram.picture-too-large"
                   : "telegram.picture-failed");
-      case TelegramResult.Wait<File> _, TelegramResult.Unclear<File> _ -> new ImageResult.Failed();
+      case TelegramResult.RetryLater<File> _, TelegramResult.Unclear<File> _ ->
+          new ImageResult.Failed();
     };
   }
 

@@ -8,7 +8,8 @@ import java.util.concurrent.Executor;
  * An executor that runs work of one key in order and different keys beside each other. Thread-safe.
  */
 final class KeyedExecutor {
-  private final ConcurrentHashMap<String, CompletableFuture<Void>> ends = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<String, CompletableFuture<Void>> tails =
+      new ConcurrentHashMap<>();
   private final Executor threads;
 
   KeyedExecutor(Executor threads) {
@@ -18,13 +19,13 @@ final class KeyedExecutor {
   /**
    * @param work must not throw
    */
-  void add(String lane, Runnable work) {
-    CompletableFuture<Void> end =
-        ends.compute(
-            lane,
-            (_, before) ->
-                (before == null ? CompletableFuture.<Void>completedFuture(null) : before)
+  void execute(String key, Runnable work) {
+    CompletableFuture<Void> tail =
+        tails.compute(
+            key,
+            (_, previous) ->
+                (previous == null ? CompletableFuture.<Void>completedFuture(null) : previous)
                     .thenRunAsync(work, threads));
-    var _ = end.whenCompleteAsync((_, _) -> ends.remove(lane, end), threads);
+    var _ = tail.whenCompleteAsync((_, _) -> tails.remove(key, tail), threads);
   }
 }

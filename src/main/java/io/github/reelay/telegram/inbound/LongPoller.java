@@ -34,7 +34,7 @@ import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
 public final class LongPoller {
   private static final Logger log = LoggerFactory.getLogger(LongPoller.class);
 
-  private static final ObjectMapper JSON = BotApi.json();
+  private static final ObjectMapper JSON = BotApi.newObjectMapper();
   private static final MediaType JSON_TYPE = MediaType.get("application/json");
 
   /** What we act on; everything else would only be carried about. */
@@ -60,13 +60,13 @@ public final class LongPoller {
   private final Duration longPoll;
   private final boolean removeWebhook;
   private final Backoff backoff = new Backoff();
-  private volatile @Nullable Call asking;
+  private volatile @Nullable Call currentCall;
 
   /**
    * Whether the last question was answered. The first one, and the first after trouble, does not
    * wait for something to happen: whether the part is ready is known at once.
    */
-  private boolean settled;
+  private boolean lastPollSucceeded;
 
   public LongPoller(
       TelegramClient client,
@@ -77,14 +77,14 @@ public final class LongPoller {
       StopSignal stop,
       TelegramOptions options) {
     this.http = client.http();
-    this.urls = client.endpoint();
+    this.urls = client.urls();
     this.api = client.api();
     this.processor = processor;
     this.inbox = inbox;
     this.health = health;
     this.alerts = alerts;
     this.stop = stop;
-    this.longPoll = options.longPoll();
+    this.longPoll = options.longPollTimeout();
     this.removeWebhook = options.removeWebhook();
   }
 
@@ -97,18 +97,18 @@ public final class LongPoller {
       } catch (RuntimeException e) {
         // Most likely the database: nothing was confirmed, so everything comes again.
         log.atError().setCause(e).log("Updates could not be stored; asking again");
-        health.trouble("updates cannot be stored");
+        health.recordProblem("updates cannot be stored");
         wait = backoff.next();
       }
       if (!wait.isZero()) {
-        stop.awaitStop(wait);
+        stop.sleepUnlessStopped(wait);
       }
     }
   }
 
   /** Breaks off the question under way; what it would have brought stays unconfirmed. */
   public void interrupt() {
-    Call call = asking;
+    Call call = currentCall;
     if (call != null) {
       call.cancel();
     }
@@ -117,18 +117,18 @@ public final class LongPoller {
   private Duration pollOnce() {
     String bookmark = "telegram.offset." + urls.botId();
     long offset = inbox.bookmark(bookmark).map(Long::parseLong).orElse(0L);
-    PollResult told = getUpdates(offset);
-    settled = false;
-    return switch (told) {
+    PollResult result = getUpdates(offset);
+    lastPollSucceeded = false;
+    return switch (result) {
       case PollResult.Updates(List<JsonNode> updates) -> {
         backoff.reset();
-        settled = true;
+        lastPollSucceeded = true;
         health.recordPoll();
         yield accept(bookmark, offset, updates);
       }
       case PollResult.Conflict(String words) -> handleConflict(words);
       case PollResult.TokenRefused _ -> {
-        health.refused();
+        health.tokenRefused();
         alerts.raise(
             new Alert(
                 Alert.Kind.CHAT_TOKEN_REFUSED,
@@ -139,7 +139,7 @@ public final class LongPoller {
       case PollResult.Unavailable(String words) -> {
         if (!stop.isStopped()) {
           log.atWarn().log("No updates from Telegram: {}; asking again", words);
-          health.trouble(words);
+          health.recordProblem(words);
         }
         yield backoff.next();
       }
@@ -181,16 +181,16 @@ public final class LongPoller {
   }
 
   private PollResult getUpdates(long offset) {
-    ObjectNode question = JSON.createObjectNode();
-    question.put("offset", offset).put("timeout", settled ? longPoll.toSeconds() : 0);
-    question.set("allowed_updates", JSON.valueToTree(ALLOWED_UPDATES));
+    ObjectNode parameters = JSON.createObjectNode();
+    parameters.put("offset", offset).put("timeout", lastPollSucceeded ? longPoll.toSeconds() : 0);
+    parameters.set("allowed_updates", JSON.valueToTree(ALLOWED_UPDATES));
     Request request =
         new Request.Builder()
             .url(urls.method("getUpdates"))
-            .post(RequestBody.create(question.toString(), JSON_TYPE))
+            .post(RequestBody.create(parameters.toString(), JSON_TYPE))
             .build();
     Call call = http.polling().newCall(request);
-    asking = call;
+    currentCall = call;
     try (Response response = call.execute()) {
       JsonNode answer = JSON.readTree(response.body().byteStream());
       if (answer != null && answer.path("ok").asBoolean() && answer.path("result").isArray()) {
@@ -206,7 +206,7 @@ public final class LongPoller {
       return new PollResult.Unavailable(
           e.getClass().getSimpleName() + " " + urls.redact(e.getMessage()));
     } finally {
-      asking = null;
+      currentCall = null;
     }
   }
 
@@ -214,10 +214,10 @@ public final class LongPoller {
   private sealed interface PollResult {
     record Updates(List<JsonNode> updates) implements PollResult {}
 
-    record Conflict(String words) implements PollResult {}
+    record Conflict(String description) implements PollResult {}
 
     record TokenRefused() implements PollResult {}
 
-    record Unavailable(String words) implements PollResult {}
+    record Unavailable(String detail) implements PollResult {}
   }
 }

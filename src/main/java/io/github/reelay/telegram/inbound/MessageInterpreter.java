@@ -5,7 +5,7 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.TelegramIds;
-import io.github.reelay.telegram.inbound.CommandText.Addressee;
+import io.github.reelay.telegram.inbound.ParsedCommand.Addressee;
 import io.github.reelay.telegram.outbound.RemixPrompt;
 import java.util.List;
 import java.util.Locale;
@@ -25,72 +25,80 @@ final class MessageInterpreter {
   private static final Pattern SMART_DASH =
       Pattern.compile("(?<=^|\\s)[—–](?=(?:model|duration|aspect|resolution)\\b)");
 
-  private final BotIdentity me;
+  private final BotIdentity identity;
   private final Predicate<MessageRef> isPostedVideo;
 
-  MessageInterpreter(BotIdentity me, Predicate<MessageRef> isPostedVideo) {
-    this.me = me;
+  MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVideo) {
+    this.identity = identity;
     this.isPostedVideo = isPostedVideo;
   }
 
   /**
    * @param parts one message, or all of an album, in the order of their ids
    */
-  Intent interpret(List<Message> parts) {
+  MessageIntent interpret(List<Message> parts) {
     Message message = parts.getFirst();
     if (message.getMigrateToChatId() != null) {
-      return new Intent.ChatMoved(message.getChatId(), message.getMigrateToChatId());
+      return new MessageIntent.ChatMoved(message.getChatId(), message.getMigrateToChatId());
     }
     if (message.getMigrateFromChatId() != null) {
-      return new Intent.ChatMoved(message.getMigrateFromChatId(), message.getChatId());
+      return new MessageIntent.ChatMoved(message.getMigrateFromChatId(), message.getChatId());
     }
     if (Boolean.TRUE.equals(message.getIsAutomaticForward())) {
-      return new Intent.Nothing(); // a channel's post, copied into its discussion group
+      return new MessageIntent.Ignore(); // a channel's post, copied into its discussion group
     }
     if (addsTheBot(message)) {
-      return new Intent.Hint("telegram.welcome");
+      return new MessageIntent.Hint("telegram.welcome");
     }
     String text = text(parts);
-    SentImage image = picture(parts);
-    Optional<CommandText> command = CommandText.parse(text, me);
+    SentImage image = image(parts);
+    Optional<ParsedCommand> command = ParsedCommand.parse(text, identity);
     if (command.isPresent()) {
-      return command(message, command.get(), image);
+      return interpretCommand(message, command.get(), image);
     }
-    Message replied = message.getReplyToMessage();
-    return replied != null && isOurs(replied)
-        ? reply(message, replied, text, image)
-        : plainMessage(message, text, image);
+    Message repliedTo = message.getReplyToMessage();
+    return repliedTo != null && isFromThisBot(repliedTo)
+        ? interpretReply(message, repliedTo, text, image)
+        : interpretPlainMessage(message, text, image);
   }
 
-  private Intent command(Message message, CommandText command, @Nullable SentImage own) {
+  private MessageIntent interpretCommand(
+      Message message, ParsedCommand command, @Nullable SentImage ownImage) {
     if (command.addressee() == Addressee.ANOTHER_BOT) {
-      return new Intent.Nothing();
+      return new MessageIntent.Ignore();
     }
-    Message replied = message.getReplyToMessage();
+    Message repliedTo = message.getReplyToMessage();
     return switch (command.name()) {
-      case "video" -> video(message, command.rest(), own);
+      case "video" -> interpretVideoCommand(message, command.arguments(), ownImage);
       case "remix" -> {
-        boolean onVideo = replied != null && isOurs(replied) && isVideo(replied);
-        yield new Intent.Remix(
-            command.rest(), onVideo ? TelegramIds.message(Objects.requireNonNull(replied)) : null);
+        boolean onVideo = repliedTo != null && isFromThisBot(repliedTo) && isVideo(repliedTo);
+        yield new MessageIntent.Remix(
+            command.arguments(),
+            onVideo ? TelegramIds.message(Objects.requireNonNull(repliedTo)) : null);
       }
-      case "start" -> start(command.rest());
-      case "jobs" -> new Intent.RunCommand(Intent.Command.JOBS, command.rest());
-      case "models" -> new Intent.RunCommand(Intent.Command.MODELS, command.rest());
-      case "usage" -> new Intent.RunCommand(Intent.Command.USAGE, command.rest());
-      case "settings" -> new Intent.RunCommand(Intent.Command.SETTINGS, command.rest());
-      case "help" -> new Intent.RunCommand(Intent.Command.HELP, command.rest());
-      case "forget" -> new Intent.RunCommand(Intent.Command.FORGET, command.rest());
-      case "admin" -> new Intent.RunCommand(Intent.Command.ADMIN, command.rest());
+      case "start" -> interpretStartCommand(command.arguments());
+      case "jobs" -> new MessageIntent.RunCommand(MessageIntent.Command.JOBS, command.arguments());
+      case "models" ->
+          new MessageIntent.RunCommand(MessageIntent.Command.MODELS, command.arguments());
+      case "usage" ->
+          new MessageIntent.RunCommand(MessageIntent.Command.USAGE, command.arguments());
+      case "settings" ->
+          new MessageIntent.RunCommand(MessageIntent.Command.SETTINGS, command.arguments());
+      case "help" -> new MessageIntent.RunCommand(MessageIntent.Command.HELP, command.arguments());
+      case "forget" ->
+          new MessageIntent.RunCommand(MessageIntent.Command.FORGET, command.arguments());
+      case "admin" ->
+          new MessageIntent.RunCommand(MessageIntent.Command.ADMIN, command.arguments());
       default ->
-          message.isUserMessage() || command.addressee() == Addressee.US
-              ? new Intent.Hint("telegram.unknown-command")
-              : new Intent.Nothing();
+          message.isUserMessage() || command.addressee() == Addressee.THIS_BOT
+              ? new MessageIntent.Hint("telegram.unknown-command")
+              : new MessageIntent.Ignore();
     };
   }
 
-  private static Intent video(Message message, String prompt, @Nullable SentImage own) {
-    SentImage image = own;
+  private static MessageIntent interpretVideoCommand(
+      Message message, String prompt, @Nullable SentImage ownImage) {
+    SentImage image = ownImage;
     if (image == null) {
       image = SentImage.find(message.getReplyToMessage());
     }
@@ -100,59 +108,61 @@ final class MessageInterpreter {
     // In a basic group nobody tells a bot which message a command replies to.
     boolean blind = message.isGroupMessage() && message.getReplyToMessage() == null;
     return prompt.isEmpty() && image == null && blind
-        ? new Intent.Hint("telegram.basic-group")
-        : new Intent.Generate(prompt, image);
+        ? new MessageIntent.Hint("telegram.basic-group")
+        : new MessageIntent.Generate(prompt, image);
   }
 
-  private static Intent start(String payload) {
-    Optional<TaskId> source = RemixPrompt.payload(payload);
+  private static MessageIntent interpretStartCommand(String payload) {
+    Optional<TaskId> source = RemixPrompt.taskOfPayload(payload);
     if (source.isPresent()) {
-      return new Intent.PressRemix(source.get());
+      return new MessageIntent.PressRemix(source.get());
     }
     return switch (payload.toLowerCase(Locale.ROOT)) {
-      case "jobs" -> new Intent.RunCommand(Intent.Command.JOBS, "");
-      case "models" -> new Intent.RunCommand(Intent.Command.MODELS, "");
-      case "usage" -> new Intent.RunCommand(Intent.Command.USAGE, "");
-      case "settings" -> new Intent.RunCommand(Intent.Command.SETTINGS, "");
-      default -> new Intent.RunCommand(Intent.Command.START, payload);
+      case "jobs" -> new MessageIntent.RunCommand(MessageIntent.Command.JOBS, "");
+      case "models" -> new MessageIntent.RunCommand(MessageIntent.Command.MODELS, "");
+      case "usage" -> new MessageIntent.RunCommand(MessageIntent.Command.USAGE, "");
+      case "settings" -> new MessageIntent.RunCommand(MessageIntent.Command.SETTINGS, "");
+      default -> new MessageIntent.RunCommand(MessageIntent.Command.START, payload);
     };
   }
 
   /** A reply to one of our messages. */
-  private Intent reply(Message message, Message replied, String text, @Nullable SentImage image) {
+  private MessageIntent interpretReply(
+      Message message, Message repliedTo, String text, @Nullable SentImage image) {
     if (image != null) {
-      return new Intent.Generate(text, image);
+      return new MessageIntent.Generate(text, image);
     }
     if (text.isEmpty()) {
-      return plainMessage(message, text, null);
+      return interpretPlainMessage(message, text, null);
     }
-    Optional<TaskId> question = RemixPrompt.source(replied);
+    Optional<TaskId> question = RemixPrompt.taskOfQuestion(repliedTo);
     if (question.isPresent()) {
-      return new Intent.RemixOf(text, question.get());
+      return new MessageIntent.RemixTask(text, question.get());
     }
-    MessageRef ref = TelegramIds.message(replied);
-    return isVideo(replied) || isPostedVideo.test(ref)
-        ? new Intent.Remix(text, ref)
-        : plainMessage(message, text, null);
+    MessageRef ref = TelegramIds.message(repliedTo);
+    return isVideo(repliedTo) || isPostedVideo.test(ref)
+        ? new MessageIntent.Remix(text, ref)
+        : interpretPlainMessage(message, text, null);
   }
 
   /**
    * Nothing of ours was named: in private that is a request, in a group it is other people's
    * conversation.
    */
-  private static Intent plainMessage(Message message, String text, @Nullable SentImage image) {
+  private static MessageIntent interpretPlainMessage(
+      Message message, String text, @Nullable SentImage image) {
     if (!message.isUserMessage()) {
-      return new Intent.Nothing();
+      return new MessageIntent.Ignore();
     }
     if (image != null || (message.hasText() && !text.isEmpty())) {
-      return new Intent.Card(text, image);
+      return new MessageIntent.Draft(text, image);
     }
-    return hasTextOrImage(message)
-        ? new Intent.Hint("telegram.not-understood")
-        : new Intent.Nothing();
+    return hasUnsupportedContent(message)
+        ? new MessageIntent.Hint("telegram.not-understood")
+        : new MessageIntent.Ignore();
   }
 
-  private static boolean hasTextOrImage(Message message) {
+  private static boolean hasUnsupportedContent(Message message) {
     return message.hasDocument()
         || message.hasVideo()
         || message.hasAnimation()
@@ -166,11 +176,11 @@ final class MessageInterpreter {
 
   private boolean addsTheBot(Message message) {
     return message.getNewChatMembers() != null
-        && message.getNewChatMembers().stream().anyMatch(u -> u.getId() == me.id());
+        && message.getNewChatMembers().stream().anyMatch(u -> u.getId() == identity.id());
   }
 
-  private boolean isOurs(Message message) {
-    return message.getFrom() != null && message.getFrom().getId() == me.id();
+  private boolean isFromThisBot(Message message) {
+    return message.getFrom() != null && message.getFrom().getId() == identity.id();
   }
 
   /** Silent clips may come back as animations, forwarded ones as documents. */
@@ -191,7 +201,7 @@ final class MessageInterpreter {
         .orElse("");
   }
 
-  private static @Nullable SentImage picture(List<Message> parts) {
+  private static @Nullable SentImage image(List<Message> parts) {
     return parts.stream().map(SentImage::find).filter(Objects::nonNull).findFirst().orElse(null);
   }
 }

@@ -28,13 +28,17 @@ public final class Senders {
     long chat = message.getChatId();
     Destination destination =
         new Destination(
-            TelegramIds.chat(chat), null, thread(message), message.getMessageId().toString(), null);
-    Chat as = message.getSenderChat();
-    if (as != null) {
-      boolean theGroupItself = as.getId() == chat;
+            TelegramIds.chat(chat),
+            null,
+            threadId(message),
+            message.getMessageId().toString(),
+            null);
+    Chat senderChat = message.getSenderChat();
+    if (senderChat != null) {
+      boolean theGroupItself = senderChat.getId() == chat;
       return new Sender(
-          TelegramIds.person(as.getId()),
-          as.getTitle() == null ? "" : as.getTitle(),
+          TelegramIds.person(senderChat.getId()),
+          senderChat.getTitle() == null ? "" : senderChat.getTitle(),
           destination,
           Locale.ENGLISH,
           Set.of(),
@@ -51,7 +55,7 @@ public final class Senders {
   }
 
   /** General has no topic of its own: only topic messages are answered in their topic. */
-  static @Nullable String thread(Message message) {
+  static @Nullable String threadId(Message message) {
     return message.isTopicMessage() && message.getMessageThreadId() != null
         ? message.getMessageThreadId().toString()
         : null;

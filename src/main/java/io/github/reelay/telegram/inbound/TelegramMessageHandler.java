@@ -28,18 +28,18 @@ public final class TelegramMessageHandler {
   private final MessageTexts texts;
   private final TelegramResponder responder;
   private final ChatMigrations migrations;
-  private final BotIdentity me;
+  private final BotIdentity identity;
 
   public TelegramMessageHandler(
-      BotIdentity me,
+      BotIdentity identity,
       Conversation conversation,
       MessageTexts texts,
       Senders senders,
       ImageDownloader images,
       TelegramResponder responder,
       ChatMigrations migrations) {
-    this.me = me;
-    this.interpreter = new MessageInterpreter(me, conversation::isPostedVideo);
+    this.identity = identity;
+    this.interpreter = new MessageInterpreter(identity, conversation::isPostedVideo);
     this.conversation = conversation;
     this.texts = texts;
     this.senders = senders;
@@ -60,23 +60,27 @@ public final class TelegramMessageHandler {
     MessageRef ref = TelegramIds.message(message);
     String origin = origin(ref);
     switch (interpreter.interpret(parts)) {
-      case Intent.Generate(String prompt, SentImage image) ->
-          input(sender, origin, prompt, image, w -> conversation.generate(sender, w));
-      case Intent.Card(String prompt, SentImage image) ->
-          input(sender, origin, prompt, image, w -> conversation.draft(sender, w));
-      case Intent.Remix(String prompt, MessageRef messageRef) ->
-          input(sender, origin, prompt, null, w -> conversation.remix(sender, w, messageRef));
-      case Intent.RemixOf(String prompt, var source) ->
-          input(sender, origin, prompt, null, w -> conversation.remixOf(sender, w, source));
-      case Intent.PressRemix(var source) ->
-          say(
+      case MessageIntent.Generate(String prompt, SentImage image) ->
+          handleRequest(
+              sender, origin, prompt, image, input -> conversation.generate(sender, input));
+      case MessageIntent.Draft(String prompt, SentImage image) ->
+          handleRequest(sender, origin, prompt, image, input -> conversation.draft(sender, input));
+      case MessageIntent.Remix(String prompt, MessageRef messageRef) ->
+          handleRequest(
+              sender, origin, prompt, null, input -> conversation.remix(sender, input, messageRef));
+      case MessageIntent.RemixTask(String prompt, var source) ->
+          handleRequest(
+              sender, origin, prompt, null, input -> conversation.remixOf(sender, input, source));
+      case MessageIntent.PressRemix(var source) ->
+          respond(
               sender,
               conversation.press(
                   sender, new ButtonId(ButtonAction.REMIX, source.value()), origin, ref, null));
-      case Intent.RunCommand(Intent.Command word, String rest) -> runCommand(sender, word, rest);
-      case Intent.Hint(String key) -> hint(sender, key);
-      case Intent.ChatMoved(long from, long to) -> migrations.migrate(from, to);
-      case Intent.Nothing _ -> {}
+      case MessageIntent.RunCommand(MessageIntent.Command command, String rest) ->
+          runCommand(sender, command, rest);
+      case MessageIntent.Hint(String key) -> sendHint(sender, key);
+      case MessageIntent.ChatMoved(long from, long to) -> migrations.migrate(from, to);
+      case MessageIntent.Ignore _ -> {}
     }
   }
 
@@ -85,56 +89,56 @@ public final class TelegramMessageHandler {
     return "telegram:message:" + message.chat().id() + ":" + message.id();
   }
 
-  private void input(
+  private void handleRequest(
       Sender sender,
       String origin,
       String prompt,
-      @Nullable SentImage sent,
-      Function<RequestInput, Answer> order) {
-    if (sent == null) {
-      say(sender, order.apply(RequestInput.ofText(origin, prompt, null)));
+      @Nullable SentImage sentImage,
+      Function<RequestInput, Answer> action) {
+    if (sentImage == null) {
+      respond(sender, action.apply(RequestInput.ofText(origin, prompt, null)));
       return;
     }
-    switch (images.fetch(sent)) {
+    switch (images.fetch(sentImage)) {
       case ImageDownloader.ImageResult.Stored(ReferenceImage image) ->
-          say(sender, order.apply(RequestInput.ofText(origin, prompt, image)));
-      case ImageDownloader.ImageResult.Unusable(String key) -> hint(sender, key);
-      case ImageDownloader.ImageResult.Failed _ -> hint(sender, "telegram.picture-failed");
+          respond(sender, action.apply(RequestInput.ofText(origin, prompt, image)));
+      case ImageDownloader.ImageResult.Unusable(String key) -> sendHint(sender, key);
+      case ImageDownloader.ImageResult.Failed _ -> sendHint(sender, "telegram.picture-failed");
     }
   }
 
-  private void runCommand(Sender sender, Intent.Command word, String rest) {
-    switch (word) {
-      case JOBS -> say(sender, conversation.jobs(sender));
-      case MODELS -> say(sender, conversation.models(sender));
-      case USAGE -> say(sender, conversation.usage(sender));
-      case HELP, START -> say(sender, conversation.help(sender));
-      case FORGET -> say(sender, conversation.forget(sender));
-      case ADMIN -> say(sender, conversation.admin(sender, rest));
+  private void runCommand(Sender sender, MessageIntent.Command command, String rest) {
+    switch (command) {
+      case JOBS -> respond(sender, conversation.jobs(sender));
+      case MODELS -> respond(sender, conversation.models(sender));
+      case USAGE -> respond(sender, conversation.usage(sender));
+      case HELP, START -> respond(sender, conversation.help(sender));
+      case FORGET -> respond(sender, conversation.forget(sender));
+      case ADMIN -> respond(sender, conversation.admin(sender, rest));
       case SETTINGS ->
           SettingsLine.parse(rest)
               .ifPresentOrElse(
-                  values -> say(sender, conversation.settings(sender, values)),
-                  () -> hint(sender, "telegram.settings-usage"));
+                  values -> respond(sender, conversation.settings(sender, values)),
+                  () -> sendHint(sender, "telegram.settings-usage"));
     }
   }
 
-  private void hint(Sender sender, String key) {
-    responder.say(
+  private void sendHint(Sender sender, String key) {
+    responder.send(
         sender.destination(),
-        Message.of(RichText.of(texts.text(sender.locale(), key, "@" + me.username()))));
+        Message.of(RichText.of(texts.text(sender.locale(), key, "@" + identity.username()))));
   }
 
-  private void say(Sender sender, Answer answer) {
+  private void respond(Sender sender, Answer answer) {
     switch (answer) {
       case Answer.TaskStarted _, Answer.Acknowledge _ -> {}
-      case Answer.Reply(Message message, _) -> responder.say(sender.destination(), message);
-      case Answer.ReplaceMessage(Message message) -> responder.say(sender.destination(), message);
+      case Answer.Reply(Message message, _) -> responder.send(sender.destination(), message);
+      case Answer.ReplaceMessage(Message message) -> responder.send(sender.destination(), message);
       case Answer.AskRemixPrompt(var source, Message question) ->
-          responder.ask(sender, source, question, me);
+          responder.askRemixPrompt(sender, source, question, identity);
       case Answer.DeleteMessages(List<MessageRef> messages, Message note) -> {
         messages.forEach(responder::delete);
-        responder.say(sender.destination(), note);
+        responder.send(sender.destination(), note);
       }
     }
   }

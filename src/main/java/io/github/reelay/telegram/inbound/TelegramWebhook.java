@@ -22,7 +22,7 @@ public final class TelegramWebhook {
   public static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
 
   private static final Logger log = LoggerFactory.getLogger(TelegramWebhook.class);
-  private static final ObjectMapper JSON = BotApi.json();
+  private static final ObjectMapper JSON = BotApi.newObjectMapper();
 
   /** What the inbox takes; real updates are a few kilobytes. */
   private static final int MAX_BODY_BYTES = 1024 * 1024;
@@ -36,8 +36,8 @@ public final class TelegramWebhook {
     this.health = health;
   }
 
-  public void open(UpdateProcessor into) {
-    processor = into;
+  public void open(UpdateProcessor updateProcessor) {
+    processor = updateProcessor;
   }
 
   /**
@@ -58,17 +58,17 @@ public final class TelegramWebhook {
     if (bytes.length > MAX_BODY_BYTES) {
       return 413;
     }
-    UpdateProcessor into = processor;
-    return into == null ? 503 : store(into, bytes);
+    UpdateProcessor updateProcessor = processor;
+    return updateProcessor == null ? 503 : store(updateProcessor, bytes);
   }
 
-  private int store(UpdateProcessor into, byte[] bytes) {
+  private int store(UpdateProcessor updateProcessor, byte[] bytes) {
     try {
       JsonNode update = JSON.readTree(bytes);
       if (update == null || !update.isObject()) {
         return 400;
       }
-      into.accept(update);
+      updateProcessor.accept(update);
       health.recordPoll();
       return 200;
     } catch (JsonProcessingException e) {

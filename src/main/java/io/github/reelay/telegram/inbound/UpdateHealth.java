@@ -19,8 +19,8 @@ public final class UpdateHealth {
   private final InstantSource clock;
   private @Nullable Instant lastPoll;
   private @Nullable Instant lastConflict;
-  private String trouble = "not started";
-  private boolean refused;
+  private String problem = "not started";
+  private boolean tokenRefused;
 
   public UpdateHealth(InstantSource clock) {
     this.clock = clock;
@@ -28,28 +28,28 @@ public final class UpdateHealth {
 
   synchronized void recordPoll() {
     lastPoll = clock.instant();
-    refused = false;
-    trouble = "";
+    tokenRefused = false;
+    problem = "";
   }
 
   synchronized void recordConflict(String detail) {
     lastConflict = clock.instant();
-    trouble = detail;
+    problem = detail;
   }
 
-  public synchronized void refused() {
-    refused = true;
-    trouble = "the token is refused";
+  public synchronized void tokenRefused() {
+    tokenRefused = true;
+    problem = "the token is refused";
   }
 
-  public synchronized void trouble(String detail) {
-    trouble = detail;
+  public synchronized void recordProblem(String detail) {
+    problem = detail;
   }
 
   public synchronized TelegramHealth health() {
     Instant now = clock.instant();
     boolean fresh = lastPoll != null && lastPoll.plus(MAX_SILENCE).isAfter(now);
     boolean conflict = lastConflict != null && lastConflict.plus(CONFLICT_WINDOW).isAfter(now);
-    return new TelegramHealth(fresh && !conflict && !refused, lastPoll, trouble);
+    return new TelegramHealth(fresh && !conflict && !tokenRefused, lastPoll, problem);
   }
 }

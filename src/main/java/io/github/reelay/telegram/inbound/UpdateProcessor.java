@@ -33,7 +33,7 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 public final class UpdateProcessor {
   private static final Logger log = LoggerFactory.getLogger(UpdateProcessor.class);
 
-  private static final ObjectMapper JSON = BotApi.json();
+  private static final ObjectMapper JSON = BotApi.newObjectMapper();
 
   /** In memory at once; what is above waits in the inbox. */
   private static final int MAX_CONCURRENT = 500;
@@ -44,10 +44,10 @@ public final class UpdateProcessor {
   private final EventInbox inbox;
   private final InstantSource clock;
   private final TelegramMessageHandler messageHandler;
-  private final ButtonHandler buttons;
+  private final ButtonHandler buttonHandler;
   private final KeyedExecutor executor;
   private final AlbumCollector albums;
-  private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+  private final Set<String> inProgress = ConcurrentHashMap.newKeySet();
   private final Cache<String, Failures> failures =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
 
@@ -55,15 +55,15 @@ public final class UpdateProcessor {
       EventInbox inbox,
       InstantSource clock,
       TelegramMessageHandler messages,
-      ButtonHandler buttons,
+      ButtonHandler buttonHandler,
       Duration albumWait,
       Executor threads) {
     this.inbox = inbox;
     this.clock = clock;
     this.messageHandler = messages;
-    this.buttons = buttons;
+    this.buttonHandler = buttonHandler;
     this.executor = new KeyedExecutor(threads);
-    this.albums = new AlbumCollector(albumWait, threads, this::albumComplete);
+    this.albums = new AlbumCollector(albumWait, threads, this::handleAlbum);
   }
 
   /**
@@ -78,13 +78,13 @@ public final class UpdateProcessor {
     EventInbox.Event event =
         new EventInbox.Event(TelegramIds.PLATFORM, key.get(), update.toString(), clock.instant());
     if (inbox.store(event)) {
-      begin(event);
+      dispatch(event);
     }
   }
 
   /** Handles what is stored and was not: after a start, and what failed before. */
   public void resume() {
-    inbox.pending(TelegramIds.PLATFORM, MAX_CONCURRENT).forEach(this::begin);
+    inbox.pending(TelegramIds.PLATFORM, MAX_CONCURRENT).forEach(this::dispatch);
   }
 
   private static Optional<String> key(JsonNode update) {
@@ -97,19 +97,19 @@ public final class UpdateProcessor {
     return press == null ? Optional.empty() : Optional.of("press:" + press.path("id").asText());
   }
 
-  private void begin(EventInbox.Event event) {
-    Failures before = failures.getIfPresent(event.key());
-    boolean tooEarly = before != null && before.notBefore().isAfter(clock.instant());
-    if (tooEarly || underWay.size() >= MAX_CONCURRENT || !underWay.add(event.key())) {
+  private void dispatch(EventInbox.Event event) {
+    Failures previous = failures.getIfPresent(event.key());
+    boolean tooEarly = previous != null && previous.notBefore().isAfter(clock.instant());
+    if (tooEarly || inProgress.size() >= MAX_CONCURRENT || !inProgress.add(event.key())) {
       return;
     }
-    Optional<Update> read = parse(event);
-    if (read.isEmpty()) {
+    Optional<Update> parsed = parse(event);
+    if (parsed.isEmpty()) {
       markHandled(event.key());
       return;
     }
-    Update update = read.get();
-    executor.add(orderingKey(update), () -> handle(event.key(), update));
+    Update update = parsed.get();
+    executor.execute(orderingKey(update), () -> handle(event.key(), update));
   }
 
   /**
@@ -127,7 +127,7 @@ public final class UpdateProcessor {
   private static Optional<Update> parse(EventInbox.Event event) {
     try {
       Update update = JSON.readValue(event.payload(), Update.class);
-      return update.hasCallbackQuery() || isWhole(update.getMessage())
+      return update.hasCallbackQuery() || isComplete(update.getMessage())
           ? Optional.of(update)
           : Optional.empty();
     } catch (JsonProcessingException e) {
@@ -141,43 +141,44 @@ public final class UpdateProcessor {
     }
   }
 
-  private static boolean isWhole(@Nullable Message message) {
+  private static boolean isComplete(@Nullable Message message) {
     return message != null && message.getChat() != null && message.getMessageId() != null;
   }
 
   private void handle(String key, Update update) {
     if (update.hasCallbackQuery()) {
-      guarded(List.of(key), () -> buttons.handle(update.getCallbackQuery()));
+      runAndRecord(List.of(key), () -> buttonHandler.handle(update.getCallbackQuery()));
       return;
     }
     Message message = update.getMessage();
     if (message.getMediaGroupId() == null) {
-      guarded(List.of(key), () -> messageHandler.handle(List.of(message)));
+      runAndRecord(List.of(key), () -> messageHandler.handle(List.of(message)));
     } else if (!albums.add(new AlbumCollector.Part(key, message))) {
       markHandled(key);
     }
   }
 
-  private void albumComplete(List<AlbumCollector.Part> parts) {
+  private void handleAlbum(List<AlbumCollector.Part> parts) {
     List<Message> messages = parts.stream().map(AlbumCollector.Part::message).toList();
     List<String> keys = parts.stream().map(AlbumCollector.Part::key).toList();
     Update first = new Update();
     first.setMessage(messages.getFirst());
-    executor.add(orderingKey(first), () -> guarded(keys, () -> messageHandler.handle(messages)));
+    executor.execute(
+        orderingKey(first), () -> runAndRecord(keys, () -> messageHandler.handle(messages)));
   }
 
-  private void guarded(List<String> keys, Runnable work) {
+  private void runAndRecord(List<String> keys, Runnable work) {
     try {
       work.run();
       keys.forEach(this::markHandled);
     } catch (RuntimeException e) {
-      keys.forEach(key -> failed(key, e));
+      keys.forEach(key -> recordFailure(key, e));
     }
   }
 
-  private void failed(String key, RuntimeException e) {
-    Failures before = failures.getIfPresent(key);
-    int count = before == null ? 1 : before.count() + 1;
+  private void recordFailure(String key, RuntimeException e) {
+    Failures previous = failures.getIfPresent(key);
+    int count = previous == null ? 1 : previous.count() + 1;
     log.atError()
         .setCause(e)
         .log("Update {} failed ({}. time); {}", key, count, count < MAX_TRIES ? "again" : "over");
@@ -187,7 +188,7 @@ public final class UpdateProcessor {
     }
     Instant next = clock.instant().plus(FIRST_RETRY_DELAY.multipliedBy(1L << (count - 1)));
     failures.put(key, new Failures(count, next));
-    underWay.remove(key);
+    inProgress.remove(key);
   }
 
   private void markHandled(String key) {
@@ -196,7 +197,7 @@ public final class UpdateProcessor {
     } catch (RuntimeException e) {
       log.atError().setCause(e).log("Update {} is handled, but stays in the inbox", key);
     }
-    underWay.remove(key);
+    inProgress.remove(key);
   }
 
   /** How often an event failed, and when it may be tried again. */

@@ -36,18 +36,18 @@ public final class WebhookRegistrar {
   public void run() {
     Backoff backoff = new Backoff();
     while (!stop.isStopped()) {
-      boolean set = isSet() || set();
+      boolean set = isRegistered() || register();
       if (set) {
         backoff.reset();
         health.recordPoll();
       } else {
-        health.trouble("the webhook is not set");
+        health.recordProblem("the webhook is not set");
       }
-      stop.awaitStop(set ? CHECK_INTERVAL : backoff.next());
+      stop.sleepUnlessStopped(set ? CHECK_INTERVAL : backoff.next());
     }
   }
 
-  private boolean set() {
+  private boolean register() {
     SetWebhook set =
         SetWebhook.builder()
             .url(options.address().toString())
@@ -56,20 +56,20 @@ public final class WebhookRegistrar {
             .build();
     TelegramResult<Boolean> result = api.call(set);
     if (result instanceof TelegramResult.Done<Boolean>) {
-      secretIsOurs = true;
+      secretRegistered = true;
       return true;
     }
     log.atWarn().log("The webhook could not be set, trying again: {}", result);
     return false;
   }
 
-  private boolean isSet() {
-    return secretIsOurs
+  private boolean isRegistered() {
+    return secretRegistered
         && api.call(new GetWebhookInfo())
             instanceof TelegramResult.Done<WebhookInfo>(WebhookInfo info)
         && options.address().toString().equals(info.getUrl());
   }
 
   /** Telegram does not tell the secret, so the first thing in each run is to set it. */
-  private boolean secretIsOurs;
+  private boolean secretRegistered;
 }

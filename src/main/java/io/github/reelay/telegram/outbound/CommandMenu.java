@@ -41,36 +41,38 @@ public final class CommandMenu {
   /** Best effort: without a menu every command still works. */
   public void register() {
     for (Locale language : MessageBundles.LANGUAGES) {
-      set(new BotCommandScopeDefault(), language, PUBLIC_COMMANDS);
-      set(new BotCommandScopeAllGroupChats(), language, PUBLIC_COMMANDS);
-      set(new BotCommandScopeAllPrivateChats(), language, PRIVATE_COMMANDS);
-      remove(new BotCommandScopeAllChatAdministrators(), language);
+      setCommands(new BotCommandScopeDefault(), language, PUBLIC_COMMANDS);
+      setCommands(new BotCommandScopeAllGroupChats(), language, PUBLIC_COMMANDS);
+      setCommands(new BotCommandScopeAllPrivateChats(), language, PRIVATE_COMMANDS);
+      deleteCommands(new BotCommandScopeAllChatAdministrators(), language);
     }
   }
 
-  private void set(BotCommandScope scope, Locale language, List<String> names) {
+  private void setCommands(BotCommandScope scope, Locale language, List<String> names) {
     SetMyCommands set =
         SetMyCommands.builder()
             .scope(scope)
-            .languageCode(code(language))
+            .languageCode(languageCode(language))
             .commands(
                 names.stream()
                     .map(n -> new BotCommand(n, texts.text(language, "telegram.command." + n)))
                     .toList())
             .build();
-    checked(api.call(set));
+    logIfFailed(api.call(set));
   }
 
-  private void remove(BotCommandScope scope, Locale language) {
-    checked(api.call(DeleteMyCommands.builder().scope(scope).languageCode(code(language)).build()));
+  private void deleteCommands(BotCommandScope scope, Locale language) {
+    logIfFailed(
+        api.call(
+            DeleteMyCommands.builder().scope(scope).languageCode(languageCode(language)).build()));
   }
 
   /** English is for everybody whose language has no list of its own. */
-  private static @Nullable String code(Locale language) {
+  private static @Nullable String languageCode(Locale language) {
     return language.equals(Locale.ENGLISH) ? null : language.getLanguage();
   }
 
-  private static void checked(TelegramResult<Boolean> result) {
+  private static void logIfFailed(TelegramResult<Boolean> result) {
     if (!(result instanceof TelegramResult.Done<Boolean>)) {
       log.atWarn().log("A command menu was not set, people see the old one: {}", result);
     }

@@ -32,28 +32,28 @@ record FormattedText(String text, List<MessageEntity> entities) {
 
   static FormattedText of(RichText text, int limit) {
     StringBuilder all = new StringBuilder();
-    List<MessageEntity> marks = new ArrayList<>();
+    List<MessageEntity> messageEntities = new ArrayList<>();
     for (Span span : text.spans()) {
       int start = all.length();
       switch (span) {
         case Span.Plain(String words) -> all.append(words);
         case Span.Untrusted(String words) -> {
           all.append(words);
-          hideMentions(words, start, marks);
+          disableMentions(words, start, messageEntities);
         }
         case Span.Bold(String words) -> {
           all.append(words);
-          mark(marks, EntityType.BOLD, start, words.length());
+          addEntity(messageEntities, EntityType.BOLD, start, words.length());
         }
         case Span.Code(String words) -> {
           all.append(words);
           if (!words.startsWith("/")) { // a command is best left alone: it can be tapped
-            mark(marks, EntityType.CODE, start, words.length());
+            addEntity(messageEntities, EntityType.CODE, start, words.length());
           }
         }
         case Span.Timestamp(var moment, String words) -> {
           all.append(words);
-          marks.add(
+          messageEntities.add(
               MessageEntity.builder()
                   .type("date_time")
                   .offset(start)
@@ -63,14 +63,14 @@ record FormattedText(String text, List<MessageEntity> entities) {
         }
         case Span.Link(String words, String address) -> {
           all.append(words);
-          marks.add(link(start, words.length(), address));
+          messageEntities.add(linkEntity(start, words.length(), address));
         }
       }
     }
-    return cut(all.toString(), marks, limit);
+    return truncate(all.toString(), messageEntities, limit);
   }
 
-  static MessageEntity link(int offset, int length, String address) {
+  static MessageEntity linkEntity(int offset, int length, String address) {
     return MessageEntity.builder()
         .type(EntityType.TEXTLINK)
         .offset(offset)
@@ -79,26 +79,33 @@ record FormattedText(String text, List<MessageEntity> entities) {
         .build();
   }
 
-  private static void mark(List<MessageEntity> marks, String type, int offset, int length) {
+  private static void addEntity(
+      List<MessageEntity> messageEntities, String type, int offset, int length) {
     if (length > 0) {
-      marks.add(MessageEntity.builder().type(type).offset(offset).length(length).build());
+      messageEntities.add(MessageEntity.builder().type(type).offset(offset).length(length).build());
     }
   }
 
-  private static void hideMentions(String words, int start, List<MessageEntity> marks) {
+  private static void disableMentions(
+      String words, int start, List<MessageEntity> messageEntities) {
     Matcher mention = MENTION.matcher(words);
     while (mention.find()) {
-      mark(marks, EntityType.CODE, start + mention.start(), mention.end() - mention.start());
+      addEntity(
+          messageEntities,
+          EntityType.CODE,
+          start + mention.start(),
+          mention.end() - mention.start());
     }
   }
 
-  private static FormattedText cut(String text, List<MessageEntity> marks, int limit) {
+  private static FormattedText truncate(
+      String text, List<MessageEntity> messageEntities, int limit) {
     if (text.length() <= limit) {
-      return new FormattedText(text, marks);
+      return new FormattedText(text, messageEntities);
     }
     int end = Character.isHighSurrogate(text.charAt(limit - 2)) ? limit - 2 : limit - 1;
     List<MessageEntity> inside =
-        marks.stream().filter(m -> m.getOffset() + m.getLength() <= end).toList();
+        messageEntities.stream().filter(m -> m.getOffset() + m.getLength() <= end).toList();
     return new FormattedText(text.substring(0, end) + "…", inside);
   }
 }

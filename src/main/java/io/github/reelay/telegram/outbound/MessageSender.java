@@ -29,17 +29,17 @@ public final class MessageSender {
   TelegramResult<Message> post(
       Destination to,
       CallPriority priority,
-      FormattedText words,
+      FormattedText formatted,
       @Nullable ReplyKeyboard keyboard) {
     String chat = to.chat().id();
-    return post(to, words, keyboard, call -> api.callWithin(chat, priority, call));
+    return post(to, formatted, keyboard, call -> api.callWithinLimit(chat, priority, call));
   }
 
   /** Posts with budget that was reserved before. */
   TelegramResult<Message> postReserved(
-      Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard) {
+      Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
     String chat = to.chat().id();
-    return post(to, words, keyboard, call -> api.callReserved(chat, call));
+    return post(to, formatted, keyboard, call -> api.callReserved(chat, call));
   }
 
   /**
@@ -48,47 +48,50 @@ public final class MessageSender {
    * outside it.
    */
   private TelegramResult<Message> post(
-      Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard, Call way) {
-    Integer thread = TelegramIds.thread(to);
-    Integer replyTo = TelegramIds.replyTo(to);
-    SendMessage message = message(to, words, keyboard);
+      Destination to,
+      FormattedText formatted,
+      @Nullable ReplyKeyboard keyboard,
+      CallLimiter limiter) {
+    Integer thread = TelegramIds.threadId(to);
+    Integer replyTo = TelegramIds.replyToId(to);
+    SendMessage message = newMessage(to, formatted, keyboard);
     message.setMessageThreadId(thread);
-    message.setReplyParameters(reply(replyTo));
-    TelegramResult<Message> result = way.make(() -> api.callUnlimited().call(message));
+    message.setReplyParameters(replyParameters(replyTo));
+    TelegramResult<Message> result = limiter.call(() -> api.unlimited().call(message));
     if (replyTo != null && isRefusedBecause(result, TelegramError.REPLY_TARGET_GONE)) {
       message.setReplyParameters(null);
-      result = way.make(() -> api.callUnlimited().call(message));
+      result = limiter.call(() -> api.unlimited().call(message));
     }
     if (thread != null && isRefusedBecause(result, TelegramError.TOPIC_GONE)) {
       message.setReplyParameters(null);
       message.setMessageThreadId(null);
-      result = way.make(() -> api.callUnlimited().call(message));
+      result = limiter.call(() -> api.unlimited().call(message));
     }
     return result;
   }
 
-  private static SendMessage message(
-      Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard) {
-    SendMessage message = new SendMessage(to.chat().id(), words.text());
-    message.setEntities(words.entities().isEmpty() ? null : words.entities());
+  private static SendMessage newMessage(
+      Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
+    SendMessage message = new SendMessage(to.chat().id(), formatted.text());
+    message.setEntities(formatted.entities().isEmpty() ? null : formatted.entities());
     message.setReplyMarkup(keyboard);
     message.setLinkPreviewOptions(NO_PREVIEW);
     return message;
   }
 
-  private static @Nullable ReplyParameters reply(@Nullable Integer to) {
+  private static @Nullable ReplyParameters replyParameters(@Nullable Integer to) {
     return to == null
         ? null
         : ReplyParameters.builder().messageId(to).allowSendingWithoutReply(true).build();
   }
 
-  private static boolean isRefusedBecause(TelegramResult<Message> result, TelegramError about) {
-    return result instanceof TelegramResult.Refused<Message> refused && refused.error() == about;
+  private static boolean isRefusedBecause(TelegramResult<Message> result, TelegramError error) {
+    return result instanceof TelegramResult.Refused<Message> refused && refused.error() == error;
   }
 
   /** How a call is let through. */
   @FunctionalInterface
-  private interface Call {
-    TelegramResult<Message> make(Supplier<TelegramResult<Message>> call);
+  private interface CallLimiter {
+    TelegramResult<Message> call(Supplier<TelegramResult<Message>> call);
   }
 }

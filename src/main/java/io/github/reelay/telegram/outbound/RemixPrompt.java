@@ -20,9 +20,10 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.ForceReplyKeyboa
  * restart loses nothing.
  */
 public final class RemixPrompt {
-  private static final String PAYLOAD = "remix_";
-  private static final Pattern LINK = Pattern.compile("[?&]start=remix_([0-9A-Z]{13})(?:&|$)");
-  private static final Pattern START = Pattern.compile("remix_([0-9A-Z]{13})");
+  private static final String PAYLOAD_PREFIX = "remix_";
+  private static final Pattern LINK_PATTERN =
+      Pattern.compile("[?&]start=remix_([0-9A-Z]{13})(?:&|$)");
+  private static final Pattern PAYLOAD_PATTERN = Pattern.compile("remix_([0-9A-Z]{13})");
 
   /** What carries the link: a sign at the end of the question. */
   private static final String MARKER = "🎬";
@@ -30,53 +31,57 @@ public final class RemixPrompt {
   private RemixPrompt() {}
 
   static FormattedText text(
-      Message question, TaskId source, Sender originalSender, BotIdentity me) {
-    FormattedText words = FormattedText.of(question.text(), FormattedText.MAX_TEXT_LENGTH / 2);
-    String name = isGroup(originalSender) ? originalSender.name() + ", " : "";
-    List<MessageEntity> marks = new ArrayList<>();
+      Message question, TaskId source, Sender originalSender, BotIdentity identity) {
+    FormattedText formatted = FormattedText.of(question.text(), FormattedText.MAX_TEXT_LENGTH / 2);
+    String name = needsMention(originalSender) ? originalSender.name() + ", " : "";
+    List<MessageEntity> messageEntities = new ArrayList<>();
     if (!name.isEmpty()) {
       // A selective force reply opens only for those whom the message mentions.
-      marks.add(mention(originalSender));
+      messageEntities.add(mention(originalSender));
     }
-    for (MessageEntity mark : words.entities()) {
-      mark.setOffset(mark.getOffset() + name.length());
-      marks.add(mark);
+    for (MessageEntity entity : formatted.entities()) {
+      entity.setOffset(entity.getOffset() + name.length());
+      messageEntities.add(entity);
     }
-    String text = name + words.text() + " ";
-    marks.add(FormattedText.link(text.length(), MARKER.length(), address(source, me)));
-    return new FormattedText(text + MARKER, marks);
+    String text = name + formatted.text() + " ";
+    messageEntities.add(
+        FormattedText.linkEntity(text.length(), MARKER.length(), deepLink(source, identity)));
+    return new FormattedText(text + MARKER, messageEntities);
   }
 
   static ForceReplyKeyboard keyboard(Sender originalSender) {
-    return ForceReplyKeyboard.builder().forceReply(true).selective(isGroup(originalSender)).build();
+    return ForceReplyKeyboard.builder()
+        .forceReply(true)
+        .selective(needsMention(originalSender))
+        .build();
   }
 
   /** The task a question of ours is about, read from its entities. */
-  public static Optional<TaskId> source(
+  public static Optional<TaskId> taskOfQuestion(
       org.telegram.telegrambots.meta.api.objects.message.Message question) {
-    List<MessageEntity> marks = question.getEntities();
-    return marks == null
+    List<MessageEntity> messageEntities = question.getEntities();
+    return messageEntities == null
         ? Optional.empty()
-        : marks.stream()
+        : messageEntities.stream()
             .filter(m -> EntityType.TEXTLINK.equals(m.getType()) && m.getUrl() != null)
-            .flatMap(m -> read(LINK.matcher(m.getUrl()), true).stream())
+            .flatMap(m -> parseTaskId(LINK_PATTERN.matcher(m.getUrl()), true).stream())
             .findFirst();
   }
 
   /** The task a deep link's payload names. */
-  public static Optional<TaskId> payload(String payload) {
-    return read(START.matcher(payload), false);
+  public static Optional<TaskId> taskOfPayload(String payload) {
+    return parseTaskId(PAYLOAD_PATTERN.matcher(payload), false);
   }
 
-  private static Optional<TaskId> read(Matcher matcher, boolean anywhere) {
+  private static Optional<TaskId> parseTaskId(Matcher matcher, boolean anywhere) {
     boolean found = anywhere ? matcher.find() : matcher.matches();
     return found && TaskId.isValid(matcher.group(1))
         ? Optional.of(new TaskId(matcher.group(1)))
         : Optional.empty();
   }
 
-  private static String address(TaskId source, BotIdentity me) {
-    return "https://t.me/" + me.username() + "?start=" + PAYLOAD + source;
+  private static String deepLink(TaskId source, BotIdentity identity) {
+    return "https://t.me/" + identity.username() + "?start=" + PAYLOAD_PREFIX + source;
   }
 
   private static MessageEntity mention(Sender originalSender) {
@@ -91,7 +96,7 @@ public final class RemixPrompt {
   }
 
   /** Only a user can be mentioned; channels and anonymous administrators have negative ids. */
-  private static boolean isGroup(Sender originalSender) {
+  private static boolean needsMention(Sender originalSender) {
     return originalSender.destination().chat().id().startsWith("-")
         && !originalSender.person().id().startsWith("-");
   }

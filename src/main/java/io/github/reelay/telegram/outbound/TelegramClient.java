@@ -27,7 +27,7 @@ public final class TelegramClient implements AutoCloseable {
   private final TelegramPlatform platform;
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("telegram-").factory());
-  private final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+  private final ExecutorService callExecutor = Executors.newVirtualThreadPerTaskExecutor();
 
   /**
    * @param moveChat moves everything that is kept about a group that became a supergroup
@@ -39,8 +39,8 @@ public final class TelegramClient implements AutoCloseable {
       MediaConverter converter,
       MediaLinks links,
       BiConsumer<ChatRef, ChatRef> moveChat) {
-    http = new HttpClients(options.longPoll());
-    urls = new BotApiUrls(options.api(), options.token());
+    http = new HttpClients(options.longPollTimeout());
+    urls = new BotApiUrls(options.apiUrl(), options.token());
     api = new BotApi(http, urls);
     rateLimited = new RateLimitedApi(api, new ChatRateLimiter(clock), new ChatMigrations(moveChat));
     messages = new MessageSender(rateLimited);
@@ -51,8 +51,8 @@ public final class TelegramClient implements AutoCloseable {
                 rateLimited,
                 messages,
                 texts,
-                new LinkMessage(rateLimited, messages, texts, links, clock),
-                new UploadIndicator(api, scheduler, calls),
+                new LinkDelivery(rateLimited, messages, texts, links, clock),
+                new UploadIndicator(api, scheduler, callExecutor),
                 converter,
                 options.uploadLimit()));
   }
@@ -61,7 +61,7 @@ public final class TelegramClient implements AutoCloseable {
     return http;
   }
 
-  public BotApiUrls endpoint() {
+  public BotApiUrls urls() {
     return urls;
   }
 
@@ -69,11 +69,11 @@ public final class TelegramClient implements AutoCloseable {
     return api;
   }
 
-  public RateLimitedApi paced() {
+  public RateLimitedApi rateLimited() {
     return rateLimited;
   }
 
-  public MessageSender posting() {
+  public MessageSender messages() {
     return messages;
   }
 
@@ -84,7 +84,7 @@ public final class TelegramClient implements AutoCloseable {
   @Override
   public void close() {
     scheduler.shutdownNow();
-    calls.shutdownNow();
+    callExecutor.shutdownNow();
     http.close();
   }
 }

@@ -21,6 +21,6 @@ public final class TelegramNotifier implements ChatNotifier {
 
   @Override
   public void send(ChatRef chat, Message message) {
-    responder.say(Destination.of(chat), message);
+    responder.send(Destination.of(chat), message);
   }
 }

@@ -50,21 +50,21 @@ public final class TelegramResponder {
     this.stop = stop;
   }
 
-  public void say(Destination to, Message message) {
-    FormattedText words = FormattedText.of(message.text(), FormattedText.MAX_TEXT_LENGTH);
-    post(to, words, Keyboards.of(message.rows()));
+  public void send(Destination to, Message message) {
+    FormattedText formatted = FormattedText.of(message.text(), FormattedText.MAX_TEXT_LENGTH);
+    post(to, formatted, Keyboards.of(message.rows()));
   }
 
-  public void ask(Sender sender, TaskId source, Message question, BotIdentity me) {
+  public void askRemixPrompt(Sender sender, TaskId source, Message question, BotIdentity identity) {
     post(
         sender.destination(),
-        RemixPrompt.text(question, source, sender, me),
+        RemixPrompt.text(question, source, sender, identity),
         RemixPrompt.keyboard(sender));
   }
 
-  private void post(Destination to, FormattedText words, @Nullable ReplyKeyboard keyboard) {
+  private void post(Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
     TelegramResult<?> result =
-        retrying(() -> messages.post(to, CallPriority.ANSWER, words, keyboard));
+        callWithRetries(() -> messages.post(to, CallPriority.ANSWER, formatted, keyboard));
     if (!(result instanceof TelegramResult.Done<?>)) {
       log.atWarn()
           .addKeyValue("chat", to.chat())
@@ -77,19 +77,19 @@ public final class TelegramResponder {
    *
    * @return false if the message cannot be changed into this
    */
-  public boolean replace(MessageRef message, Message by) {
-    FormattedText words = FormattedText.of(by.text(), FormattedText.MAX_TEXT_LENGTH);
+  public boolean replace(MessageRef message, Message replacement) {
+    FormattedText formatted = FormattedText.of(replacement.text(), FormattedText.MAX_TEXT_LENGTH);
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(message.chat().id())
-            .messageId(TelegramIds.number(message))
-            .text(words.text())
+            .messageId(TelegramIds.messageId(message))
+            .text(formatted.text())
             .linkPreviewOptions(MessageSender.NO_PREVIEW)
             .build();
-    edit.setEntities(words.entities().isEmpty() ? null : words.entities());
-    edit.setReplyMarkup(Keyboards.of(by.rows()));
+    edit.setEntities(formatted.entities().isEmpty() ? null : formatted.entities());
+    edit.setReplyMarkup(Keyboards.of(replacement.rows()));
     TelegramResult<?> result =
-        retrying(() -> api.call(message.chat().id(), CallPriority.ANSWER, edit));
+        callWithRetries(() -> api.call(message.chat().id(), CallPriority.ANSWER, edit));
     return result instanceof TelegramResult.Done<?>
         || (result instanceof TelegramResult.Refused<?> refused
             && refused.error() == TelegramError.NOT_MODIFIED);
@@ -100,20 +100,20 @@ public final class TelegramResponder {
    */
   public boolean delete(MessageRef message) {
     TelegramResult<?> result =
-        api.callUnlimited()
-            .call(new DeleteMessage(message.chat().id(), TelegramIds.number(message)));
+        api.unlimited()
+            .call(new DeleteMessage(message.chat().id(), TelegramIds.messageId(message)));
     return !(result instanceof TelegramResult.Refused<?> refused)
         || refused.error() == TelegramError.MESSAGE_GONE;
   }
 
   /** Ends the waiting of a pressed button, with a short note if there is one. */
-  public void acknowledge(String press, String note) {
-    AnswerCallbackQuery answer = new AnswerCallbackQuery(press);
+  public void acknowledge(String pressId, String note) {
+    AnswerCallbackQuery answer = new AnswerCallbackQuery(pressId);
     if (!note.isEmpty()) {
-      answer.setText(shortened(note));
+      answer.setText(truncate(note));
       answer.setShowAlert(note.length() > MAX_SHORT_TOAST_LENGTH);
     }
-    api.callUnlimited()
+    api.unlimited()
         .call(answer); // refused when it comes too late: there is nothing to be done then
   }
 
@@ -121,26 +121,26 @@ public final class TelegramResponder {
     return message.rows().isEmpty() && message.text().plainText().length() <= MAX_TOAST_LENGTH;
   }
 
-  private static String shortened(String note) {
+  private static String truncate(String note) {
     return note.codePointCount(0, note.length()) <= MAX_TOAST_LENGTH
         ? note
         : note.substring(0, note.offsetByCodePoints(0, MAX_TOAST_LENGTH - 1)) + "…";
   }
 
-  private <T> TelegramResult<T> retrying(Supplier<TelegramResult<T>> call) {
+  private <T> TelegramResult<T> callWithRetries(Supplier<TelegramResult<T>> call) {
     Duration remaining = TIMEOUT;
     while (true) {
       TelegramResult<T> result = call.get();
       Duration wait =
           switch (result) {
-            case TelegramResult.Wait<T>(Duration after) -> after;
-            case TelegramResult.Unclear<T> unclear when unclear.unsent() -> RETRY_DELAY;
+            case TelegramResult.RetryLater<T>(Duration after) -> after;
+            case TelegramResult.Unclear<T> unclear when unclear.notSent() -> RETRY_DELAY;
             case TelegramResult.Unclear<T> _,
                 TelegramResult.Refused<T> _,
                 TelegramResult.Done<T> _ ->
                 Duration.ZERO;
           };
-      if (wait.isZero() || wait.compareTo(remaining) > 0 || !stop.awaitStop(wait)) {
+      if (wait.isZero() || wait.compareTo(remaining) > 0 || !stop.sleepUnlessStopped(wait)) {
         return result;
       }
       remaining = remaining.minus(wait);

@@ -44,11 +44,13 @@ final class TelegramStatusMessages {
     if (message == null) {
       return post(task, view);
     }
-    return isTheResult(task, message) ? new StatusResult.Shown(message) : edit(task, view, message);
+    return isReplacedByVideo(task, message)
+        ? new StatusResult.Shown(message)
+        : edit(task, view, message);
   }
 
   /** Whether the status message has itself become the video, or holds the link to it. */
-  private static boolean isTheResult(Task task, MessageRef message) {
+  private static boolean isReplacedByVideo(Task task, MessageRef message) {
     return task.state() instanceof TaskState.Delivered delivered
         && delivered.message().equals(message);
   }
@@ -63,9 +65,9 @@ final class TelegramStatusMessages {
       case TelegramResult.Done<org.telegram.telegrambots.meta.api.objects.message.Message>(
               var posted) ->
           new StatusResult.Shown(TelegramIds.message(posted));
-      case TelegramResult.Wait<?>(Duration after) -> new StatusResult.RetryLater(after);
+      case TelegramResult.RetryLater<?>(Duration after) -> new StatusResult.RetryLater(after);
       case TelegramResult.Unclear<?> _ -> new StatusResult.RetryLater(RETRY_DELAY);
-      case TelegramResult.Refused<?> refused -> refused(task, refused);
+      case TelegramResult.Refused<?> refused -> handleRefusal(task, refused);
     };
   }
 
@@ -75,7 +77,7 @@ final class TelegramStatusMessages {
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(message.chat().id())
-            .messageId(TelegramIds.number(message))
+            .messageId(TelegramIds.messageId(message))
             .text(formatted.text())
             .linkPreviewOptions(MessageSender.NO_PREVIEW)
             .build();
@@ -84,13 +86,13 @@ final class TelegramStatusMessages {
     TelegramResult<Serializable> result = api.call(message.chat().id(), priority(view), edit);
     return switch (result) {
       case TelegramResult.Done<?> _ -> new StatusResult.Shown(message);
-      case TelegramResult.Wait<?>(Duration after) -> new StatusResult.RetryLater(after);
+      case TelegramResult.RetryLater<?>(Duration after) -> new StatusResult.RetryLater(after);
       case TelegramResult.Unclear<?> _ -> new StatusResult.RetryLater(RETRY_DELAY);
       case TelegramResult.Refused<?> refused ->
           switch (refused.error()) {
             case NOT_MODIFIED, NO_TEXT -> new StatusResult.Shown(message);
-            case MESSAGE_GONE -> messageGone(task, view, message);
-            default -> refused(task, refused);
+            case MESSAGE_GONE -> handleMessageGone(task, view, message);
+            default -> handleRefusal(task, refused);
           };
     };
   }
@@ -99,7 +101,7 @@ final class TelegramStatusMessages {
    * Somebody deleted the status message. Progress is not forced on anybody again; a last word that
    * nothing else tells is said anew.
    */
-  private StatusResult messageGone(Task task, StatusView view, MessageRef message) {
+  private StatusResult handleMessageGone(Task task, StatusView view, MessageRef message) {
     boolean toldByTheVideo = view.phase() == Phase.DONE;
     return view.isFinal() && !toldByTheVideo ? post(task, view) : new StatusResult.Shown(message);
   }
@@ -111,7 +113,7 @@ final class TelegramStatusMessages {
     return view.phase() == Phase.CANCELLED_RUNNING ? CallPriority.ANSWER : CallPriority.PROGRESS;
   }
 
-  private static StatusResult refused(Task task, TelegramResult.Refused<?> refused) {
+  private static StatusResult handleRefusal(Task task, TelegramResult.Refused<?> refused) {
     StatusResult result =
         switch (refused.error()) {
           case TOKEN_REFUSED, CONFLICT -> new StatusResult.RetryLater(TOKEN_RETRY_DELAY);
@@ -131,7 +133,7 @@ final class TelegramStatusMessages {
     log.atWarn()
         .addKeyValue("task", task.id())
         .addKeyValue("chat", task.address().chat())
-        .log("Status message refused ({} {}): {}", refused.code(), refused.words(), result);
+        .log("Status message refused ({} {}): {}", refused.code(), refused.description(), result);
     return result;
   }
 }

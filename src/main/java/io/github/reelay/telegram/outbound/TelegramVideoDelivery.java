@@ -43,7 +43,7 @@ final class TelegramVideoDelivery {
   private final MessageSender messages;
   private final MessageTexts texts;
   private final VideoMessage videoMessage;
-  private final LinkMessage linkMessage;
+  private final LinkDelivery linkMessage;
   private final UploadIndicator indicator;
   private final MediaConverter converter;
   private final long uploadLimit;
@@ -52,7 +52,7 @@ final class TelegramVideoDelivery {
       RateLimitedApi api,
       MessageSender messages,
       MessageTexts texts,
-      LinkMessage linkMessage,
+      LinkDelivery linkMessage,
       UploadIndicator indicator,
       MediaConverter converter,
       long uploadLimit) {
@@ -67,62 +67,63 @@ final class TelegramVideoDelivery {
   }
 
   DeliveryResult deliver(DeliveryRequest delivery) {
-    try (UploadIndicator.Shown _ = indicator.show(delivery.task().address())) {
-      Optional<VideoFile> fitting = VideoFile.of(delivery, converter, uploadLimit);
-      if (fitting.isEmpty()) {
-        dropPlaceholder(delivery.placeholder());
+    try (UploadIndicator.ActiveIndicator _ = indicator.show(delivery.task().address())) {
+      Optional<UploadFile> fittingFile = UploadFile.of(delivery, converter, uploadLimit);
+      if (fittingFile.isEmpty()) {
+        deletePlaceholder(delivery.placeholder());
         return linkMessage.deliver(delivery);
       }
-      try (VideoFile file = fitting.get()) {
+      try (UploadFile file = fittingFile.get()) {
         return post(delivery, file);
       }
     }
   }
 
-  private DeliveryResult post(DeliveryRequest delivery, VideoFile file) {
-    MessageRef known = delivery.placeholder();
-    if (known != null) {
-      return turnWithinLimit(known, delivery, file);
+  private DeliveryResult post(DeliveryRequest delivery, UploadFile file) {
+    MessageRef placeholder = delivery.placeholder();
+    if (placeholder != null) {
+      return turnIntoVideo(placeholder, delivery, file);
     }
     MessageRef status = delivery.task().status().message();
     if (delivery.possiblyPosted()) {
-      return status == null ? inDoubt(delivery, file) : turnWithinLimit(status, delivery, file);
+      return status == null
+          ? handleNoMessageLeft(delivery, file)
+          : turnIntoVideo(status, delivery, file);
     }
-    return postPlaceholder(delivery, file);
+    return postNewVideo(delivery, file);
   }
 
-  private DeliveryResult postPlaceholder(DeliveryRequest delivery, VideoFile file) {
+  private DeliveryResult postNewVideo(DeliveryRequest delivery, UploadFile file) {
     String chat = delivery.task().address().chat().id();
     Duration wait = api.reserve(chat, CallPriority.FINAL, CALLS_PER_DELIVERY);
     if (!wait.isZero()) {
       return new DeliveryResult.RetryLater(wait, true);
     }
-    return switch (placeholder(delivery)) {
+    return switch (postPlaceholder(delivery)) {
       case TelegramResult.Done<Message>(Message posted) -> {
         MessageRef placeholder = TelegramIds.message(posted);
         if (!delivery.savePlaceholder().test(placeholder)) {
-          dropPlaceholder(placeholder);
+          deletePlaceholder(placeholder);
           yield new DeliveryResult.RetryLater(RETRY_DELAY, true);
         }
-        yield afterTurn(
+        yield handleTurnResult(
             placeholder,
             delivery,
             file,
             api.callReserved(
                 chat,
                 () ->
-                    api.callUnlimited()
-                        .call(videoMessage.turnIntoVideo(placeholder, delivery, file))));
+                    api.unlimited().call(videoMessage.turnIntoVideo(placeholder, delivery, file))));
       }
-      case TelegramResult.Refused<Message> refused -> refused(refused);
-      case TelegramResult.Wait<Message>(Duration after) ->
+      case TelegramResult.Refused<Message> refused -> handleRefusal(refused);
+      case TelegramResult.RetryLater<Message>(Duration after) ->
           new DeliveryResult.RetryLater(after, true);
       case TelegramResult.Unclear<Message>(boolean unsent, _) ->
           new DeliveryResult.RetryLater(RETRY_DELAY, unsent);
     };
   }
 
-  private TelegramResult<Message> placeholder(DeliveryRequest delivery) {
+  private TelegramResult<Message> postPlaceholder(DeliveryRequest delivery) {
     Destination destination = delivery.task().address();
     return messages.postReserved(
         destination,
@@ -130,38 +131,39 @@ final class TelegramVideoDelivery {
         null);
   }
 
-  private DeliveryResult turnWithinLimit(
-      MessageRef message, DeliveryRequest delivery, VideoFile file) {
-    return afterTurn(
+  private DeliveryResult turnIntoVideo(
+      MessageRef message, DeliveryRequest delivery, UploadFile file) {
+    return handleTurnResult(
         message,
         delivery,
         file,
-        api.callWithin(
+        api.callWithinLimit(
             message.chat().id(),
             CallPriority.FINAL,
-            () -> api.callUnlimited().call(videoMessage.turnIntoVideo(message, delivery, file))));
+            () -> api.unlimited().call(videoMessage.turnIntoVideo(message, delivery, file))));
   }
 
-  private DeliveryResult afterTurn(
+  private DeliveryResult handleTurnResult(
       MessageRef message,
       DeliveryRequest delivery,
-      VideoFile file,
+      UploadFile file,
       TelegramResult<Serializable> result) {
     return switch (result) {
       case TelegramResult.Done<?> _ -> new DeliveryResult.Posted(message, false);
-      case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.RetryLater(after, false);
+      case TelegramResult.RetryLater<?>(Duration after) ->
+          new DeliveryResult.RetryLater(after, false);
       case TelegramResult.Unclear<?> _ -> new DeliveryResult.RetryLater(RETRY_DELAY, false);
       case TelegramResult.Refused<?> refused ->
           switch (refused.error()) {
             case NOT_MODIFIED -> new DeliveryResult.Posted(message, false);
-            case MESSAGE_GONE -> afterGone(message, delivery, file);
+            case MESSAGE_GONE -> handleMessageGone(message, delivery, file);
             case FILE_TOO_BIG -> {
               if (!message.equals(delivery.task().status().message())) {
-                dropPlaceholder(message);
+                deletePlaceholder(message);
               }
               yield linkMessage.deliver(delivery);
             }
-            default -> refused(refused);
+            default -> handleRefusal(refused);
           };
     };
   }
@@ -170,11 +172,12 @@ final class TelegramVideoDelivery {
    * The message that was to become the video was deleted. A second one is not sent: it may have
    * been the video already. The status message takes its place, if it is another one.
    */
-  private DeliveryResult afterGone(MessageRef message, DeliveryRequest delivery, VideoFile file) {
+  private DeliveryResult handleMessageGone(
+      MessageRef message, DeliveryRequest delivery, UploadFile file) {
     MessageRef status = delivery.task().status().message();
     return status == null || status.equals(message)
-        ? inDoubt(delivery, file)
-        : turnWithinLimit(status, delivery, file);
+        ? handleNoMessageLeft(delivery, file)
+        : turnIntoVideo(status, delivery, file);
   }
 
   /**
@@ -182,26 +185,26 @@ final class TelegramVideoDelivery {
    * video stands only in a message we know, so the worst that stays from before is a placeholder's
    * text.
    */
-  private DeliveryResult inDoubt(DeliveryRequest delivery, VideoFile file) {
+  private DeliveryResult handleNoMessageLeft(DeliveryRequest delivery, UploadFile file) {
     if (delivery.possiblyPosted()
         && delivery.task().state() instanceof TaskState.Delivering delivering
         && delivering.attempts() == 1) {
-      return postPlaceholder(delivery, file);
+      return postNewVideo(delivery, file);
     }
     return new DeliveryResult.Refused(
         Failure.of(FailureKind.CHAT_FORBIDDEN, "no message left to turn into the video"));
   }
 
-  private void dropPlaceholder(@Nullable MessageRef placeholder) {
+  private void deletePlaceholder(@Nullable MessageRef placeholder) {
     if (placeholder != null) {
-      api.callUnlimited()
-          .call(new DeleteMessage(placeholder.chat().id(), TelegramIds.number(placeholder)));
+      api.unlimited()
+          .call(new DeleteMessage(placeholder.chat().id(), TelegramIds.messageId(placeholder)));
     }
   }
 
-  static DeliveryResult refused(TelegramResult.Refused<?> refused) {
-    log.atWarn().log("Delivery refused ({} {})", refused.code(), refused.words());
-    String detail = refused.code() + " " + refused.words();
+  static DeliveryResult handleRefusal(TelegramResult.Refused<?> refused) {
+    log.atWarn().log("Delivery refused ({} {})", refused.code(), refused.description());
+    String detail = refused.code() + " " + refused.description();
     return switch (refused.error()) {
       case TOKEN_REFUSED, CONFLICT -> new DeliveryResult.RetryLater(TOKEN_RETRY_DELAY, true);
       case CHAT_GONE -> new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_GONE, detail));

@@ -20,31 +20,34 @@ final class UploadIndicator {
 
   private final BotApi api;
   private final ScheduledExecutorService scheduler;
-  private final Executor calls;
+  private final Executor callExecutor;
 
-  UploadIndicator(BotApi api, ScheduledExecutorService scheduler, Executor calls) {
+  UploadIndicator(BotApi api, ScheduledExecutorService scheduler, Executor callExecutor) {
     this.api = api;
     this.scheduler = scheduler;
-    this.calls = calls;
+    this.callExecutor = callExecutor;
   }
 
   /** Shows the sign until it is closed. */
-  Shown show(Destination destination) {
+  ActiveIndicator show(Destination destination) {
     SendChatAction action =
         SendChatAction.builder()
             .chatId(destination.chat().id())
-            .messageThreadId(TelegramIds.thread(destination))
+            .messageThreadId(TelegramIds.threadId(destination))
             .action(ActionType.UPLOAD_VIDEO.toString())
             .build();
     ScheduledFuture<?> repeated =
         scheduler.scheduleAtFixedRate(
-            () -> calls.execute(() -> api.call(action)), 0, INTERVAL_SECONDS, TimeUnit.SECONDS);
+            () -> callExecutor.execute(() -> api.call(action)),
+            0,
+            INTERVAL_SECONDS,
+            TimeUnit.SECONDS);
     return () -> repeated.cancel(false);
   }
 
   /** A sign that is shown. */
   @FunctionalInterface
-  interface Shown extends AutoCloseable {
+  interface ActiveIndicator extends AutoCloseable {
     @Override
     void close();
   }

@@ -25,12 +25,12 @@ final class VideoMessage {
     this.texts = texts;
   }
 
-  EditMessageMedia turnIntoVideo(MessageRef message, DeliveryRequest delivery, VideoFile file) {
+  EditMessageMedia turnIntoVideo(MessageRef message, DeliveryRequest delivery, UploadFile file) {
     Message caption = texts.caption(delivery.task(), FormattedText.MAX_CAPTION_LENGTH);
     EditMessageMedia edit =
         EditMessageMedia.builder()
             .chatId(message.chat().id())
-            .messageId(TelegramIds.number(message))
+            .messageId(TelegramIds.messageId(message))
             .media(
                 media(
                     delivery,
@@ -46,7 +46,7 @@ final class VideoMessage {
    * square of no length. From a file, never a stream, which the library reads into memory.
    */
   private static InputMediaVideo media(
-      DeliveryRequest delivery, VideoFile file, FormattedText caption) {
+      DeliveryRequest delivery, UploadFile file, FormattedText caption) {
     InputMediaVideo media = new InputMediaVideo(file.path().toFile(), VIDEO_NAME);
     media.setCaption(caption.text());
     media.setCaptionEntities(caption.entities().isEmpty() ? null : caption.entities());

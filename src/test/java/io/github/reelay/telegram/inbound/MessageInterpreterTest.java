@@ -32,15 +32,15 @@ class MessageInterpreterTest {
 
   private final Set<MessageRef> posted = Set.of(TelegramIds.message(5, 8));
 
-  private Intent privately(String... fields) {
+  private MessageIntent privately(String... fields) {
     return read("private", fields);
   }
 
-  private Intent inGroup(String... fields) {
+  private MessageIntent inGroup(String... fields) {
     return read("supergroup", fields);
   }
 
-  private Intent read(String chat, String... fields) {
+  private MessageIntent read(String chat, String... fields) {
     MessageInterpreter interpreter =
         new MessageInterpreter(new BotIdentity(4242, "reelay_bot"), ref -> posted.contains(ref));
     return interpreter.interpret(Stream.of(fields).map(f -> message(chat, f)).toList());
@@ -48,7 +48,8 @@ class MessageInterpreterTest {
 
   private static Message message(String type, String fields) {
     try {
-      return BotApi.json().readValue(BotWorld.message(11, 5, type, fields), Message.class);
+      return BotApi.newObjectMapper()
+          .readValue(BotWorld.message(11, 5, type, fields), Message.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(fields, e);
     }
@@ -67,39 +68,39 @@ class MessageInterpreterTest {
     "/video a fox — at night, a fox — at night",
   })
   void aVideoCommandGenerates(String said, String prompt) {
-    assertThat(privately(text(said))).isEqualTo(new Intent.Generate(prompt, null));
-    assertThat(inGroup(text(said))).isEqualTo(new Intent.Generate(prompt, null));
+    assertThat(privately(text(said))).isEqualTo(new MessageIntent.Generate(prompt, null));
+    assertThat(inGroup(text(said))).isEqualTo(new MessageIntent.Generate(prompt, null));
   }
 
   @Test
   void linesOfAPromptAreKept() {
     assertThat(privately(text("/video a fox\\nin the snow")))
-        .isEqualTo(new Intent.Generate("a fox\nin the snow", null));
+        .isEqualTo(new MessageIntent.Generate("a fox\nin the snow", null));
   }
 
   @Test
   void anotherBotsCommandIsNotOurs() {
-    assertThat(inGroup(text("/video@other_bot a fox"))).isEqualTo(new Intent.Nothing());
+    assertThat(inGroup(text("/video@other_bot a fox"))).isEqualTo(new MessageIntent.Ignore());
   }
 
   @Test
   void anUnknownCommandIsExplainedOnlyToWhoMeantUs() {
-    Intent hint = new Intent.Hint("telegram.unknown-command");
+    MessageIntent hint = new MessageIntent.Hint("telegram.unknown-command");
     assertThat(privately(text("/draw a fox"))).isEqualTo(hint);
     assertThat(inGroup(text("/draw@reelay_bot a fox"))).isEqualTo(hint);
-    assertThat(inGroup(text("/draw a fox"))).isEqualTo(new Intent.Nothing());
+    assertThat(inGroup(text("/draw a fox"))).isEqualTo(new MessageIntent.Ignore());
   }
 
   @Test
   void aPhotoOrImageFileWithACommandInItsCaptionGenerates() {
     assertThat(inGroup(PHOTO + ",\"caption\":\"/video run\""))
-        .isEqualTo(new Intent.Generate("run", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
     assertThat(
             inGroup(
                 "\"caption\":\"/video"
                     + " run\",\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\","
                     + "\"mime_type\":\"image/heic\",\"file_size\":9}"))
-        .isEqualTo(new Intent.Generate("run", new SentImage("D", 9)));
+        .isEqualTo(new MessageIntent.Generate("run", new SentImage("D", 9)));
   }
 
   @Test
@@ -109,21 +110,22 @@ class MessageInterpreterTest {
                 text("/video run")
                     + ",\"reply_to_message\":"
                     + BotWorld.message(3, 5, "supergroup", PHOTO)))
-        .isEqualTo(new Intent.Generate("run", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
   }
 
   @Test
   void inABasicGroupAnEmptyCommandIsToldWhatWorks() {
-    assertThat(read("group", text("/video"))).isEqualTo(new Intent.Hint("telegram.basic-group"));
-    assertThat(inGroup(text("/video"))).isEqualTo(new Intent.Generate("", null));
+    assertThat(read("group", text("/video")))
+        .isEqualTo(new MessageIntent.Hint("telegram.basic-group"));
+    assertThat(inGroup(text("/video"))).isEqualTo(new MessageIntent.Generate("", null));
   }
 
   @Test
   void inPrivateAPlainTextOrPhotoShowsTheCard() {
-    assertThat(privately(text("a fox"))).isEqualTo(new Intent.Card("a fox", null));
+    assertThat(privately(text("a fox"))).isEqualTo(new MessageIntent.Draft("a fox", null));
     assertThat(privately(PHOTO + ",\"caption\":\"a fox\""))
-        .isEqualTo(new Intent.Card("a fox", new SentImage("P", 0)));
-    assertThat(inGroup(text("a fox"))).isEqualTo(new Intent.Nothing());
+        .isEqualTo(new MessageIntent.Draft("a fox", new SentImage("P", 0)));
+    assertThat(inGroup(text("a fox"))).isEqualTo(new MessageIntent.Ignore());
   }
 
   @ParameterizedTest
@@ -131,13 +133,13 @@ class MessageInterpreterTest {
   void aTextReplyToAPostedVideoRemixes(String kind) {
     String reply = ",\"reply_to_message\":" + OUR_VIDEO.formatted(kind);
     assertThat(inGroup(text("make it night") + reply))
-        .isEqualTo(new Intent.Remix("make it night", TelegramIds.message(5, 7)));
+        .isEqualTo(new MessageIntent.Remix("make it night", TelegramIds.message(5, 7)));
   }
 
   @Test
   void aTextReplyToALinkThatStandsForAVideoRemixes() {
     assertThat(inGroup(text("make it night") + ",\"reply_to_message\":" + OUR_TEXT))
-        .isEqualTo(new Intent.Remix("make it night", TelegramIds.message(5, 8)));
+        .isEqualTo(new MessageIntent.Remix("make it night", TelegramIds.message(5, 8)));
   }
 
   @Test
@@ -147,24 +149,24 @@ class MessageInterpreterTest {
                 PHOTO
                     + ",\"caption\":\"run\",\"reply_to_message\":"
                     + OUR_VIDEO.formatted("video")))
-        .isEqualTo(new Intent.Generate("run", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
   }
 
   @Test
   void anAlbumIsReadAsOne() {
     String other = PHOTO.replace("\"P\"", "\"Q\"");
     assertThat(privately(PHOTO, other + ",\"caption\":\"/video both\""))
-        .isEqualTo(new Intent.Generate("both", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Generate("both", new SentImage("P", 0)));
   }
 
   @Test
   void startWithAPayloadLeadsToWhatItNames() {
     assertThat(privately(text("/start")))
-        .isEqualTo(new Intent.RunCommand(Intent.Command.START, ""));
+        .isEqualTo(new MessageIntent.RunCommand(MessageIntent.Command.START, ""));
     assertThat(privately(text("/start models")))
-        .isEqualTo(new Intent.RunCommand(Intent.Command.MODELS, ""));
+        .isEqualTo(new MessageIntent.RunCommand(MessageIntent.Command.MODELS, ""));
     assertThat(privately(text("/start remix_0123456789ABC")))
-        .isEqualTo(new Intent.PressRemix(new TaskId("0123456789ABC")));
+        .isEqualTo(new MessageIntent.PressRemix(new TaskId("0123456789ABC")));
   }
 
   @Test
@@ -173,19 +175,19 @@ class MessageInterpreterTest {
             privately(
                 "\"sticker\":{\"file_id\":\"S\",\"file_unique_id\":\"s\",\"type\":\"regular\","
                     + "\"width\":1,\"height\":1,\"is_animated\":false,\"is_video\":false}"))
-        .isEqualTo(new Intent.Hint("telegram.not-understood"));
+        .isEqualTo(new MessageIntent.Hint("telegram.not-understood"));
   }
 
   @Test
   void aChannelsPostInItsDiscussionGroupIsNotARequest() {
     assertThat(inGroup(text("/video a fox") + ",\"is_automatic_forward\":true"))
-        .isEqualTo(new Intent.Nothing());
+        .isEqualTo(new MessageIntent.Ignore());
   }
 
   @Test
   void beingAddedToAGroupIsGreetedWithWhatWorksThere() {
     assertThat(inGroup("\"new_chat_members\":[{\"id\":4242,\"is_bot\":true,\"first_name\":\"R\"}]"))
-        .isEqualTo(new Intent.Hint("telegram.welcome"));
+        .isEqualTo(new MessageIntent.Hint("telegram.welcome"));
   }
 
   @Test

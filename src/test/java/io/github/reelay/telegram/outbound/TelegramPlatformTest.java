@@ -40,7 +40,7 @@ class TelegramPlatformTest extends ChatPlatformContract {
     video = Files.write(folder.resolve("k3f9.mp4"), new byte[50_000]);
     client =
         new TelegramClient(
-            TelegramOptions.of(new Secret(BotApiServer.TOKEN)).withApi(server.url()),
+            TelegramOptions.of(new Secret(BotApiServer.TOKEN)).withApiUrl(server.url()),
             clock,
             new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
             new NoMedia(),

@@ -56,7 +56,7 @@ class TelegramVideoDeliveryTest {
     client =
         new TelegramClient(
             TelegramOptions.of(new Secret(BotApiServer.TOKEN))
-                .withApi(server.url())
+                .withApiUrl(server.url())
                 .withUploadLimit(100_000),
             new SettableClock(),
             new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),

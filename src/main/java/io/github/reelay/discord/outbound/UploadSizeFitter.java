@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * The fitting of a video to the upload limit: as it is, else shrunk, else as a link in the status
  * message. What Discord answers is the truth about its limit, whatever was believed before.
  */
-public final class FileFitter {
-  private static final Logger log = LoggerFactory.getLogger(FileFitter.class);
+public final class UploadSizeFitter {
+  private static final Logger log = LoggerFactory.getLogger(UploadSizeFitter.class);
 
   /** Limits Discord has had over the years, in MiB. */
   private static final long[] KNOWN_LIMITS_MIB = {100, 50, 25, 20, 10, 8};
@@ -46,7 +46,7 @@ public final class FileFitter {
   private final MessageTexts texts;
   private final InstantSource clock;
 
-  public FileFitter(
+  public UploadSizeFitter(
       MediaConverter converter,
       MediaLinks links,
       Duration linkTtl,

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Where the bot is no member, only the token of an interaction can speak, and for minutes only. */
-class ExpiryNoticesTest {
+class TokenExpiryNotifierTest {
   private final DiscordWorld world = new DiscordWorld();
   private final People people = new People(world.discord);
 

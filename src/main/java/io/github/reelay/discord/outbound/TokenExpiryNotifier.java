@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe: one task's status is written by one thread at a time, so a farewell never
  * replaces a last word.
  */
-public final class ExpiryNotices {
+public final class TokenExpiryNotifier {
   public static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
 
   private final DiscordStatusMessages statusMessages;
@@ -51,7 +51,7 @@ public final class ExpiryNotices {
   private record TokenOnlyStatus(
       Task task, StatusView view, @Nullable InteractionToken announcedToken) {}
 
-  public ExpiryNotices(
+  public TokenExpiryNotifier(
       DiscordStatusMessages statusMessages,
       InteractionTokens tokens,
       MessageTexts texts,

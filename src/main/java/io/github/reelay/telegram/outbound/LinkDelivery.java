@@ -25,7 +25,7 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
  * The delivery as a link: the status message of a video that the chat does not take. Without a
  * public address of ours the file is kept, and Fetch may deliver it when the limit has changed.
  */
-final class LinkMessage {
+final class LinkDelivery {
   /** As long as files are kept after delivery by default. */
   private static final Duration LINK_TTL = Duration.ofDays(3);
 
@@ -37,7 +37,7 @@ final class LinkMessage {
   private final MediaLinks links;
   private final InstantSource clock;
 
-  LinkMessage(
+  LinkDelivery(
       RateLimitedApi api,
       MessageSender messages,
       MessageTexts texts,
@@ -68,7 +68,7 @@ final class LinkMessage {
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(status.chat().id())
-            .messageId(TelegramIds.number(status))
+            .messageId(TelegramIds.messageId(status))
             .text(formatted.text())
             .linkPreviewOptions(MessageSender.NO_PREVIEW)
             .build();
@@ -79,7 +79,7 @@ final class LinkMessage {
         && refused.error() == TelegramError.MESSAGE_GONE) {
       return post(delivery, content);
     }
-    return answer(result, status);
+    return toDeliveryResult(result, status);
   }
 
   private DeliveryResult post(DeliveryRequest delivery, Message content) {
@@ -89,7 +89,7 @@ final class LinkMessage {
             CallPriority.FINAL,
             FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH),
             Keyboards.of(content.rows()));
-    return answer(
+    return toDeliveryResult(
         result,
         result
                 instanceof
@@ -99,15 +99,17 @@ final class LinkMessage {
             : null);
   }
 
-  private static DeliveryResult answer(TelegramResult<?> result, @Nullable MessageRef message) {
+  private static DeliveryResult toDeliveryResult(
+      TelegramResult<?> result, @Nullable MessageRef message) {
     return switch (result) {
       case TelegramResult.Done<?> _ when message != null ->
           new DeliveryResult.Posted(message, true);
       case TelegramResult.Refused<?> refused
           when refused.error() == TelegramError.NOT_MODIFIED && message != null ->
           new DeliveryResult.Posted(message, true);
-      case TelegramResult.Refused<?> refused -> TelegramVideoDelivery.refused(refused);
-      case TelegramResult.Wait<?>(Duration after) -> new DeliveryResult.RetryLater(after, true);
+      case TelegramResult.Refused<?> refused -> TelegramVideoDelivery.handleRefusal(refused);
+      case TelegramResult.RetryLater<?>(Duration after) ->
+          new DeliveryResult.RetryLater(after, true);
       case TelegramResult.Unclear<?> _, TelegramResult.Done<?> _ ->
           new DeliveryResult.RetryLater(RETRY_DELAY, false);
     };

@@ -5,40 +5,40 @@ import io.github.reelay.task.ref.MessageRef;
 import org.jspecify.annotations.Nullable;
 
 /** The intent of a message to the bot. */
-sealed interface Intent {
+sealed interface MessageIntent {
   /** A video, at once. */
-  record Generate(String prompt, @Nullable SentImage image) implements Intent {}
+  record Generate(String prompt, @Nullable SentImage image) implements MessageIntent {}
 
   /** A video, after a look at the card: nobody typed a command. */
-  record Card(String prompt, @Nullable SentImage image) implements Intent {}
+  record Draft(String prompt, @Nullable SentImage image) implements MessageIntent {}
 
   /**
    * A remix of a posted video.
    *
    * @param messageRef null: the person's newest here
    */
-  record Remix(String prompt, @Nullable MessageRef messageRef) implements Intent {}
+  record Remix(String prompt, @Nullable MessageRef messageRef) implements MessageIntent {}
 
   /** The answer to the question that the Remix button asked. */
-  record RemixOf(String prompt, TaskId source) implements Intent {}
+  record RemixTask(String prompt, TaskId source) implements MessageIntent {}
 
   /** A deep link {@code ?start=remix_…}: as if the Remix button were pressed. */
-  record PressRemix(TaskId source) implements Intent {}
+  record PressRemix(TaskId source) implements MessageIntent {}
 
   /**
    * Any other command.
    *
    * @param arguments what was written after it
    */
-  record RunCommand(Command command, String arguments) implements Intent {}
+  record RunCommand(Command command, String arguments) implements MessageIntent {}
 
   /** Tell the person what works instead; a key of the texts. */
-  record Hint(String key) implements Intent {}
+  record Hint(String messageKey) implements MessageIntent {}
 
   /** The group became a supergroup. */
-  record ChatMoved(long from, long to) implements Intent {}
+  record ChatMoved(long from, long to) implements MessageIntent {}
 
-  record Nothing() implements Intent {}
+  record Ignore() implements MessageIntent {}
 
   /** Commands that only ask or set something. */
   enum Command {

@@ -12,14 +12,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The file of a delivery as it can be uploaded here, with its thumbnail. */
-final class VideoFile implements AutoCloseable {
+final class UploadFile implements AutoCloseable {
   /** Bot API, sendVideo: a thumbnail is a JPEG of at most 320 pixels and 200 kB. */
-  private static final int THUMBNAIL_SIDE = 320;
+  private static final int MAX_THUMBNAIL_SIDE = 320;
 
-  private static final int THUMBNAIL_BYTES = 200_000;
+  private static final int MAX_THUMBNAIL_BYTES = 200_000;
 
   /** Room for the other fields of the upload. */
-  private static final long FORM_BYTES = 64 * 1024;
+  private static final long FORM_OVERHEAD_BYTES = 64 * 1024;
 
   private final Path path;
   private final byte @Nullable [] thumbnail;
@@ -28,23 +28,23 @@ final class VideoFile implements AutoCloseable {
   /**
    * @param temporary a shrunk copy, to be deleted afterwards
    */
-  private VideoFile(Path path, byte @Nullable [] thumbnail, boolean temporary) {
+  private UploadFile(Path path, byte @Nullable [] thumbnail, boolean temporary) {
     this.path = path;
     this.thumbnail = thumbnail;
     this.temporary = temporary;
   }
 
   /** Empty when the video is over the limit and cannot be shrunk below it. */
-  static Optional<VideoFile> of(DeliveryRequest delivery, MediaConverter converter, long limit) {
+  static Optional<UploadFile> of(DeliveryRequest delivery, MediaConverter converter, long limit) {
     byte[] thumbnail =
-        converter.thumbnail(delivery.video(), THUMBNAIL_SIDE, THUMBNAIL_BYTES).orElse(null);
-    long room = limit - FORM_BYTES - (thumbnail == null ? 0 : thumbnail.length);
+        converter.thumbnail(delivery.video(), MAX_THUMBNAIL_SIDE, MAX_THUMBNAIL_BYTES).orElse(null);
+    long room = limit - FORM_OVERHEAD_BYTES - (thumbnail == null ? 0 : thumbnail.length);
     if (delivery.video().bytes() <= room) {
-      return Optional.of(new VideoFile(delivery.file(), thumbnail, false));
+      return Optional.of(new UploadFile(delivery.file(), thumbnail, false));
     }
     return converter
         .shrink(delivery.video(), room)
-        .map(path -> new VideoFile(path, thumbnail, true));
+        .map(path -> new UploadFile(path, thumbnail, true));
   }
 
   Path path() {
