@@ -1,5 +1,7 @@
 package io.github.reelay.config;
 
+import io.github.reelay.task.DurationParser;
+import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.Money;
 import java.net.URI;
 import java.time.Duration;
@@ -70,7 +72,7 @@ final class SettingReader {
   <E extends Enum<E>> E choice(String path, Class<E> kind) {
     String words =
         Arrays.stream(kind.getEnumConstants())
-            .map(SettingReader::word)
+            .map(EnumNames::kebabCase)
             .collect(Collectors.joining(", "));
     return values.one(path, "one of " + words, text -> constant(kind, text));
   }
@@ -129,7 +131,7 @@ final class SettingReader {
   }
 
   private static Duration atLeast(String text, Duration min) {
-    Duration time = Durations.read(text);
+    Duration time = duration(text);
     if (time.compareTo(min) < 0) {
       throw new IllegalArgumentException("too short");
     }
@@ -138,13 +140,15 @@ final class SettingReader {
 
   private static <E extends Enum<E>> E constant(Class<E> kind, String text) {
     return Arrays.stream(kind.getEnumConstants())
-        .filter(c -> word(c).equals(text.toLowerCase(Locale.ROOT)))
+        .filter(c -> EnumNames.kebabCase(c).equals(text.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no such word"));
   }
 
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  private static Duration duration(String text) {
+    return DurationParser.STANDARD
+        .parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("not a time"));
   }
 
   private static String range(int least, int most) {

@@ -6,6 +6,7 @@ import io.github.bucket4j.Bucket;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
@@ -81,7 +82,7 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
 
   @Override
   public void raise(Alert alert) {
-    String kind = alert.kind().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String kind = EnumNames.kebabCase(alert.kind());
     String words = bundles.get(language, "alert." + kind, alert.subject(), alert.detail());
     log.atWarn().addKeyValue("alert", kind).addKeyValue("subject", alert.subject()).log(words);
     metrics.countAlert(kind);

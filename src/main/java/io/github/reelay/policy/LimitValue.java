@@ -1,5 +1,6 @@
 package io.github.reelay.policy;
 
+import io.github.reelay.task.DurationParser;
 import io.github.reelay.task.Money;
 import java.time.Duration;
 import java.util.Arrays;
@@ -7,8 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The value of a limit. */
 public sealed interface LimitValue {
@@ -33,9 +32,6 @@ public sealed interface LimitValue {
     }
   }
 
-  /** Durations as the configuration writes them. */
-  Pattern DURATION_PATTERN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|min|h|d)");
-
   /** Far more than anybody pays a day, far less than a sum could overflow with. */
   Money MAX_AMOUNT = Money.of("1000000000");
 
@@ -51,7 +47,8 @@ public sealed interface LimitValue {
           text.matches("\\d{1,6}")
               ? Optional.of(new Count(Integer.parseInt(text)))
               : Optional.empty();
-      case MIN_DURATION, MAX_DURATION -> duration(text).map(Time::new);
+      case MIN_DURATION, MAX_DURATION ->
+          DurationParser.STANDARD.parse(text.toLowerCase(Locale.ROOT)).map(Time::new);
       case NAME_SET -> names(text);
     };
   }
@@ -62,22 +59,6 @@ public sealed interface LimitValue {
     }
     Money amount = Money.of(text.replaceFirst("^\\p{Sc}", ""));
     return amount.isMoreThan(MAX_AMOUNT) ? Optional.empty() : Optional.of(new Amount(amount));
-  }
-
-  private static Optional<Duration> duration(String text) {
-    Matcher match = DURATION_PATTERN.matcher(text.toLowerCase(Locale.ROOT));
-    if (!match.matches()) {
-      return Optional.empty();
-    }
-    long count = Long.parseLong(match.group(1));
-    return Optional.of(
-        switch (match.group(2)) {
-          case "ms" -> Duration.ofMillis(count);
-          case "s" -> Duration.ofSeconds(count);
-          case "h" -> Duration.ofHours(count);
-          case "d" -> Duration.ofDays(count);
-          default -> Duration.ofMinutes(count);
-        });
   }
 
   private static Optional<LimitValue> names(String text) {

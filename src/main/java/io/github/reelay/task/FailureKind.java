@@ -1,7 +1,5 @@
 package io.github.reelay.task;
 
-import java.util.Locale;
-
 /** The kind of a failure, as far as a person or an operator needs to tell one case from another. */
 public enum FailureKind {
   /** The provider's content rules refused the prompt, the picture or the result. */
@@ -51,6 +49,6 @@ public enum FailureKind {
    * The key of this kind's sentence in the message bundles, e.g. {@code failure.content-rejected}.
    */
   public String messageKey() {
-    return "failure." + name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return "failure." + EnumNames.kebabCase(this);
   }
 }

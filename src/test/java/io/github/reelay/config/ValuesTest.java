@@ -3,7 +3,6 @@ package io.github.reelay.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -11,18 +10,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ValuesTest {
-  @ParameterizedTest
-  @CsvSource({"200ms, PT0.2S", "5s, PT5S", "15m, PT15M", "72h, PT72H", "90d, PT2160H", "0s, PT0S"})
-  void timesAreRead(String text, Duration time) {
-    assertThat(Durations.read(text)).isEqualTo(time);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "5", "s", "-5s", "1.5s", "5 weeks", "5S", "99999999999s"})
-  void otherTimesAreRefused(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Durations.read(text));
-  }
-
   @ParameterizedTest
   @CsvSource({
     "50MB, 50000000",

@@ -7,6 +7,7 @@ import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.AccessPolicy;
 import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Resolution;
@@ -36,7 +37,7 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
       String typed,
       List<String> allowed) {
     Locale language = texts.language(sender);
-    String key = "wrong." + messageKey(reason);
+    String key = "wrong." + EnumNames.kebabCase(reason);
     List<String> worded =
         reason == RequestCheck.Reason.DURATION
             ? allowed.stream().map(value -> seconds(language, value)).toList()
@@ -85,7 +86,7 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
                     .localizer()
                     .richText(
                         language,
-                        LIMIT_KEY_PREFIX + messageKey(refusal.limit()),
+                        LIMIT_KEY_PREFIX + EnumNames.kebabCase(refusal.limit()),
                         amount(language, refusal)))
             .plain(texts.localizer().plainText(language, "sentence.gap"));
     Instant frees = refusal.freesAt();
@@ -126,10 +127,5 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
       case PAUSED_EVERYWHERE -> texts.text(sender, "access.paused-everywhere");
       case PAUSED_HERE -> texts.text(sender, "access.paused-here");
     };
-  }
-
-  /** An enum constant as bundle keys write it. */
-  static String messageKey(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 }

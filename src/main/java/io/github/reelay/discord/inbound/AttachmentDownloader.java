@@ -4,6 +4,7 @@ import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
 import io.github.reelay.http.DownloadResult;
 import io.github.reelay.http.FetchLimits;
 import io.github.reelay.http.GuardedHttp;
+import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
@@ -11,7 +12,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,7 +84,6 @@ public final class AttachmentDownloader {
   }
 
   private static ImageResult rejected(StoreImageResult.Reason reason) {
-    return new ImageResult.Failed(
-        "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    return new ImageResult.Failed("picture." + EnumNames.kebabCase(reason));
   }
 }

@@ -1,8 +1,8 @@
 package io.github.reelay.provider.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.reelay.config.Durations;
 import io.github.reelay.config.Sizes;
+import io.github.reelay.task.DurationParser;
 import io.github.reelay.task.Money;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -101,7 +101,13 @@ final class YamlObject {
   }
 
   @Nullable Duration duration(String key) {
-    return value(key, "a time such as 90s, 20m, 24h", Durations::read);
+    return value(
+        key,
+        "a time such as 90s, 20m, 24h",
+        text ->
+            DurationParser.STANDARD
+                .parse(text)
+                .orElseThrow(() -> new IllegalArgumentException("not a time")));
   }
 
   long size(String key, long otherwise) {

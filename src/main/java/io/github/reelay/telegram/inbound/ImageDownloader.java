@@ -1,5 +1,6 @@
 package io.github.reelay.telegram.inbound;
 
+import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.telegram.api.BotApi;
 import io.github.reelay.telegram.api.BotApiUrls;
@@ -11,7 +12,6 @@ import io.github.reelay.tracking.port.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -103,8 +103,7 @@ public final class ImageDownloader {
           case MediaStore.StoreImageResult.Stored(ReferenceImage image) ->
               new ImageResult.Stored(image);
           case MediaStore.StoreImageResult.Invalid(var reason) ->
-              new ImageResult.Unusable(
-                  "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+              new ImageResult.Unusable("picture." + EnumNames.kebabCase(reason));
         };
       }
     } catch (IOException e) {

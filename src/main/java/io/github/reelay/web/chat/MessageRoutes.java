@@ -3,6 +3,7 @@ package io.github.reelay.web.chat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
@@ -78,7 +79,7 @@ final class MessageRoutes implements Routes {
     }
     StoreImageResult result = posted.image() == null ? null : storeImage(posted.image());
     if (result instanceof StoreImageResult.Invalid(var reason)) {
-      String key = "picture." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
+      String key = "picture." + EnumNames.kebabCase(reason);
       ApiProblem.forField("image", bundles.get(locale, key)).send(ctx);
       return;
     }

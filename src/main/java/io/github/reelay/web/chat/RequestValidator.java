@@ -5,6 +5,7 @@ import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Resolution;
@@ -103,7 +104,7 @@ final class RequestValidator {
   /** The sentences are those of every chat. */
   private ApiProblem toProblem(
       RequestCheck.Invalid invalid, @Nullable String model, Locale locale) {
-    String key = "wrong." + invalid.reason().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String key = "wrong." + EnumNames.kebabCase(invalid.reason());
     String allowed = String.join(bundles.get(locale, "list.comma"), invalid.allowedValues());
     return ApiProblem.forField(
         fieldOf(invalid.reason()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.tracking.port.Alert;
@@ -79,7 +80,7 @@ class MessageBundlesTest {
   }
 
   private static Stream<String> keys(String start, Enum<?>[] values) {
-    return Arrays.stream(values).map(value -> start + RefusalTexts.messageKey(value));
+    return Arrays.stream(values).map(value -> start + EnumNames.kebabCase(value));
   }
 
   @Test
