@@ -33,13 +33,13 @@ final class CountingRelay implements AutoCloseable {
   private final HttpServer server;
   private final Random chance;
 
-  CountingRelay(byte[] film, long seed) throws IOException {
+  CountingRelay(byte[] video, long seed) throws IOException {
     this.chance = new Random(seed);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v1/videos/generations", this::submit);
     server.createContext("/v1/tasks/", this::query);
-    server.createContext("/files/", exchange -> send(exchange, 200, "video/mp4", film));
+    server.createContext("/files/", exchange -> send(exchange, 200, "video/mp4", video));
     server.start();
   }
 

@@ -20,7 +20,7 @@ class SecretSettingsTest {
   @Test
   void aSecretSwitchesItsPartOn() {
     Settings settings =
-        new SetUp(home)
+        new ConfigFixture(home)
             .variable("DISCORD_TOKEN", CANARY)
             .variable("XCOMPUTE_API_KEY", CANARY)
             .settings();
@@ -36,7 +36,7 @@ class SecretSettingsTest {
   @Test
   void aSecretMayStandInAFileOfItsOwn() throws IOException {
     Path file = secretFile(CANARY + "\n", "rw-------");
-    SetUp setUp = new SetUp(home).variable("TELEGRAM_TOKEN_FILE", file.toString());
+    ConfigFixture setUp = new ConfigFixture(home).variable("TELEGRAM_TOKEN_FILE", file.toString());
 
     assertThat(setUp.settings().telegram().token().orElseThrow().reveal()).isEqualTo(CANARY);
     assertThat(setUp.warnings()).noneMatch(w -> w.contains("chmod"));
@@ -46,7 +46,7 @@ class SecretSettingsTest {
   void aSecretFileThatEverybodyMayReadIsWarnedOf() throws IOException {
     Path file = secretFile(CANARY, "rw-r--r--");
 
-    assertThat(new SetUp(home).variable("APIMART_API_KEY_FILE", file.toString()).warnings())
+    assertThat(new ConfigFixture(home).variable("APIMART_API_KEY_FILE", file.toString()).warnings())
         .singleElement()
         .asString()
         .contains("APIMART_API_KEY_FILE", "chmod 600");
@@ -56,11 +56,11 @@ class SecretSettingsTest {
   void aSecretFileThatIsMissingOrEmptyIsAMistake() throws IOException {
     Path empty = secretFile("\n", "rw-------");
 
-    assertThat(new SetUp(home).variable("DISCORD_TOKEN_FILE", "nowhere").mistakes())
+    assertThat(new ConfigFixture(home).variable("DISCORD_TOKEN_FILE", "nowhere").mistakes())
         .singleElement()
         .asString()
         .contains("DISCORD_TOKEN_FILE: found no file that can be read at ~/here/nowhere");
-    assertThat(new SetUp(home).variable("DISCORD_TOKEN_FILE", empty.toString()).mistakes())
+    assertThat(new ConfigFixture(home).variable("DISCORD_TOKEN_FILE", empty.toString()).mistakes())
         .singleElement()
         .asString()
         .contains("an empty file");
@@ -68,8 +68,8 @@ class SecretSettingsTest {
 
   @Test
   void aSecretGivenTwiceIsAMistake() {
-    SetUp setUp =
-        new SetUp(home).variable("DISCORD_TOKEN", CANARY).variable("DISCORD_TOKEN_FILE", "file");
+    ConfigFixture setUp =
+        new ConfigFixture(home).variable("DISCORD_TOKEN", CANARY).variable("DISCORD_TOKEN_FILE", "file");
 
     assertThat(setUp.mistakes())
         .singleElement()
@@ -80,7 +80,7 @@ class SecretSettingsTest {
   @Test
   void anEntryOfOnesOwnHasAKeyByItsName() {
     Settings settings =
-        new SetUp(home)
+        new ConfigFixture(home)
             .file("providers:\n  my-relay:\n    base-url: https://relay.example\n")
             .variable("MY_RELAY_API_KEY", CANARY)
             .settings();
@@ -104,7 +104,7 @@ class SecretSettingsTest {
         "money:\n  currency: [" + CANARY,
       })
   void aSecretInAFileIsAMistakeThatDoesNotPrintIt(String yaml) {
-    assertThat(new SetUp(home).file(yaml).mistakes())
+    assertThat(new ConfigFixture(home).file(yaml).mistakes())
         .isNotEmpty()
         .allSatisfy(m -> assertThat(m).doesNotContain("canary").contains("reelay.yaml, line "));
   }
@@ -120,7 +120,7 @@ class SecretSettingsTest {
         "REELAY_LIMITS_COOL_DOWN"
       })
   void aSecretInTheWrongVariableIsNotPrinted(String variable) {
-    assertThat(new SetUp(home).variable(variable, CANARY).mistakes())
+    assertThat(new ConfigFixture(home).variable(variable, CANARY).mistakes())
         .isNotEmpty()
         .noneMatch(m -> m.contains("canary"));
   }
@@ -128,7 +128,7 @@ class SecretSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"two words", "line\nbreak", "ключ"})
   void aTokenThatNoHeaderTakesIsAMistakeThatDoesNotPrintIt(String token) {
-    assertThat(new SetUp(home).variable("APIMART_API_KEY", token).mistakes())
+    assertThat(new ConfigFixture(home).variable("APIMART_API_KEY", token).mistakes())
         .singleElement()
         .asString()
         .contains("APIMART_API_KEY", "copy it again")
@@ -137,8 +137,8 @@ class SecretSettingsTest {
 
   @Test
   void settingsShowNoSecretWhenPrinted() {
-    SetUp setUp =
-        new SetUp(home)
+    ConfigFixture setUp =
+        new ConfigFixture(home)
             .variable("DISCORD_TOKEN", CANARY)
             .variable("TELEGRAM_TOKEN", CANARY)
             .variable("APIMART_API_KEY", CANARY)
@@ -151,7 +151,7 @@ class SecretSettingsTest {
 
   @Test
   void aKeyForAnEntryThatIsSwitchedOffIsWarnedOf() {
-    assertThat(new SetUp(home).variable("APIMART_EN_API_KEY", CANARY).warnings())
+    assertThat(new ConfigFixture(home).variable("APIMART_EN_API_KEY", CANARY).warnings())
         .containsExactly(
             "APIMART_EN_API_KEY is set, but providers.apimart-en.enabled is false; the provider is"
                 + " not used.");

@@ -19,7 +19,7 @@ class SettingsDefaultsTest {
 
   @BeforeEach
   void readNothing() {
-    settings = new SetUp(home).settings();
+    settings = new ConfigFixture(home).settings();
   }
 
   @Test
@@ -74,9 +74,9 @@ class SettingsDefaultsTest {
   void nothingIsOnUntilASecretIsThere() {
     assertThat(settings.nothingIsOn().orElseThrow().toString())
         .contains("DISCORD_TOKEN", "TELEGRAM_TOKEN", "APIMART_API_KEY", "./reelay demo");
-    assertThat(new SetUp(home).variable("TELEGRAM_TOKEN", "123456:TEST").settings().nothingIsOn())
+    assertThat(new ConfigFixture(home).variable("TELEGRAM_TOKEN", "123456:TEST").settings().nothingIsOn())
         .isEmpty();
-    assertThat(new SetUp(home).variable("REELAY_SANDBOX", "true").settings().nothingIsOn())
+    assertThat(new ConfigFixture(home).variable("REELAY_SANDBOX", "true").settings().nothingIsOn())
         .isEmpty();
   }
 

@@ -17,7 +17,7 @@ class SettingsLayersTest {
   @Test
   void aFileOverridesOnlyWhatItNames() {
     Settings settings =
-        new SetUp(home).file("limits:\n  spend-per-day:\n    total: 3\n    chat: 1.5\n").settings();
+        new ConfigFixture(home).file("limits:\n  spend-per-day:\n    total: 3\n    chat: 1.5\n").settings();
 
     assertThat(settings.limits().spendPerDay().total()).contains(Money.of("3"));
     assertThat(settings.limits().spendPerDay().chat()).contains(Money.of("1.5"));
@@ -27,7 +27,7 @@ class SettingsLayersTest {
   @Test
   void aVariableOverridesTheFile() {
     Settings settings =
-        new SetUp(home)
+        new ConfigFixture(home)
             .file("limits:\n  spend-per-day:\n    total: 3\npoll:\n  first: 9s\n")
             .variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "4.25")
             .variable("REELAY_POLL_FIRST", "200ms")
@@ -39,12 +39,12 @@ class SettingsLayersTest {
 
   @Test
   void noneTakesALimitAwayAndAnEmptyVariableSaysNothing() {
-    SetUp setUp = new SetUp(home).variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "none");
+    ConfigFixture setUp = new ConfigFixture(home).variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "none");
 
     assertThat(setUp.settings().limits().spendPerDay().total()).isEmpty();
     assertThat(setUp.warnings()).singleElement().asString().contains("nothing bounds");
     assertThat(
-            new SetUp(home)
+            new ConfigFixture(home)
                 .variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", " ")
                 .variable("DISCORD_TOKEN", "")
                 .settings()
@@ -57,7 +57,7 @@ class SettingsLayersTest {
   @Test
   void relayAddressesAreReadWithAndWithoutASlash() {
     Settings settings =
-        new SetUp(home)
+        new ConfigFixture(home)
             .variable("APIMART_BASE_URL", "http://127.0.0.1:8099/apimart/")
             .variable("DISCORD_API_URL", "http://127.0.0.1:8099/api/v10")
             .variable("DISCORD_GATEWAY_URL", "ws://127.0.0.1:8099/gateway?v=10")
@@ -74,19 +74,19 @@ class SettingsLayersTest {
 
   @Test
   void aRelativeDataFolderStartsWhereItWasWritten() {
-    assertThat(new SetUp(home).file("data:\n  dir: store\n").settings().dataDir())
+    assertThat(new ConfigFixture(home).file("data:\n  dir: store\n").settings().dataDir())
         .isEqualTo(home.resolve("store"));
-    assertThat(new SetUp(home).variable("REELAY_DATA_DIR", "store").settings().dataDir())
+    assertThat(new ConfigFixture(home).variable("REELAY_DATA_DIR", "store").settings().dataDir())
         .isEqualTo(home.resolve("here/store"));
-    assertThat(new SetUp(home).variable("REELAY_DATA_DIR", "/srv/x").settings().dataDir())
+    assertThat(new ConfigFixture(home).variable("REELAY_DATA_DIR", "/srv/x").settings().dataDir())
         .isEqualTo(Path.of("/srv/x"));
   }
 
   @Test
   void anotherFolderMayBeNamed() {
-    SetUp.write(home.resolve("here/etc/reelay.yaml"), "http:\n  port: 9999\n");
+    ConfigFixture.write(home.resolve("here/etc/reelay.yaml"), "http:\n  port: 9999\n");
 
-    Settings settings = new SetUp(home).variable("REELAY_CONFIG", "etc").settings();
+    Settings settings = new ConfigFixture(home).variable("REELAY_CONFIG", "etc").settings();
 
     assertThat(settings.http().port()).isEqualTo(9999);
     assertThat(settings.folder().path()).isEqualTo(home.resolve("here/etc"));
@@ -94,9 +94,9 @@ class SettingsLayersTest {
 
   @Test
   void aFolderWithoutSettingsIsWarnedOf() {
-    SetUp.write(home.resolve("here/etc/models.yaml"), "");
+    ConfigFixture.write(home.resolve("here/etc/models.yaml"), "");
 
-    assertThat(new SetUp(home).variable("REELAY_CONFIG", "etc").warnings())
+    assertThat(new ConfigFixture(home).variable("REELAY_CONFIG", "etc").warnings())
         .singleElement()
         .asString()
         .contains("has no reelay.yaml");
@@ -105,7 +105,7 @@ class SettingsLayersTest {
   @Test
   void theOrderOfProvidersCanBeChosen() {
     assertThat(
-            new SetUp(home)
+            new ConfigFixture(home)
                 .file("providers:\n  mine:\n    base-url: https://a.example\n")
                 .variable("REELAY_PROVIDER_ORDER", "mine, modelverse")
                 .settings()
@@ -117,7 +117,7 @@ class SettingsLayersTest {
   @Test
   void listsOfPeopleAndPlacesKeepTheirPlatform() {
     AccessSettings access =
-        new SetUp(home)
+        new ConfigFixture(home)
             .file("access:\n  unknown: closed\n  ban:\n    people: ['telegram:13']\n")
             .variable("REELAY_ACCESS_ALLOW_CHATS", "telegram:-100123, discord:42")
             .variable("REELAY_ACCESS_OPERATORS", "discord:7")
@@ -134,7 +134,7 @@ class SettingsLayersTest {
 
   @Test
   void chatsWithoutAProviderAreWarnedOf() {
-    assertThat(new SetUp(home).variable("TELEGRAM_TOKEN", "1:a").warnings())
+    assertThat(new ConfigFixture(home).variable("TELEGRAM_TOKEN", "1:a").warnings())
         .singleElement()
         .asString()
         .contains("No provider is switched on", "REELAY_SANDBOX=true");
@@ -142,7 +142,7 @@ class SettingsLayersTest {
 
   @Test
   void aFileOfTheFolderGoesBeforeTheShippedOne() {
-    SetUp.write(home.resolve("config/models.yaml"), "mine");
+    ConfigFixture.write(home.resolve("config/models.yaml"), "mine");
 
     assertThat(new ConfigFolder(home.resolve("config")).read("models.yaml")).isEqualTo("mine");
     assertThat(new ConfigFolder(home.resolve("other")).read("reelay.yaml"))

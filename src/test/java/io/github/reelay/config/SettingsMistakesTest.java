@@ -14,7 +14,7 @@ class SettingsMistakesTest {
 
   @Test
   void aWrongValueInTheFileIsNamedWithItsLineAndHowToMendIt() {
-    SetUp setUp = new SetUp(home).file("limits:\n  cool-down: 5 minuts\n");
+    ConfigFixture setUp = new ConfigFixture(home).file("limits:\n  cool-down: 5 minuts\n");
 
     assertThat(setUp.mistakes())
         .containsExactly(
@@ -25,7 +25,7 @@ class SettingsMistakesTest {
 
   @Test
   void aWrongValueInAVariableIsNamedWithTheVariable() {
-    SetUp setUp = new SetUp(home).variable("REELAY_POLL_FIRST", "soon");
+    ConfigFixture setUp = new ConfigFixture(home).variable("REELAY_POLL_FIRST", "soon");
 
     assertThat(setUp.mistakes())
         .containsExactly(
@@ -36,8 +36,8 @@ class SettingsMistakesTest {
 
   @Test
   void allMistakesAreToldAtOnce() {
-    SetUp setUp =
-        new SetUp(home)
+    ConfigFixture setUp =
+        new ConfigFixture(home)
             .file("http:\n  port: eighty\n  hots: x\nmedia:\n  most: lots\n")
             .variable("REELAY_POLL_MIN", "-1s")
             .variable("APIMART_BASE_URL", "https://api.apimart.ai/v1");
@@ -82,8 +82,8 @@ class SettingsMistakesTest {
           REELAY_TELEGRAM_WEBHOOK           | true                     | true only together with public-url
           """)
   void eachKindOfValueSaysWhatIsAllowed(String variable, String value, String allowed) {
-    SetUp setUp =
-        new SetUp(home).variable(variable, value).variable("REELAY_WEB_PASSWORD", "long enough");
+    ConfigFixture setUp =
+        new ConfigFixture(home).variable(variable, value).variable("REELAY_WEB_PASSWORD", "long enough");
 
     assertThat(setUp.mistakes())
         .singleElement()
@@ -94,7 +94,7 @@ class SettingsMistakesTest {
 
   @Test
   void anUnknownKeyIsAMistakeWithTheNearestOne() {
-    SetUp setUp = new SetUp(home).file("limits:\n  spend-per-day:\n    totl: 3.00\n");
+    ConfigFixture setUp = new ConfigFixture(home).file("limits:\n  spend-per-day:\n    totl: 3.00\n");
 
     assertThat(setUp.mistakes())
         .containsExactly(
@@ -105,8 +105,8 @@ class SettingsMistakesTest {
 
   @Test
   void anUnknownVariableIsAWarningWithTheNearestOne() {
-    SetUp setUp =
-        new SetUp(home)
+    ConfigFixture setUp =
+        new ConfigFixture(home)
             .variable("REELAY_LIMITS_SPEND_PER_DAY_TOTL", "3")
             .variable("REELAY_LIMTS_X", "3")
             .variable("OTHER_PROGRAM", "3");
@@ -121,7 +121,7 @@ class SettingsMistakesTest {
 
   @Test
   void aSectionThatIsGivenAValueIsAMistakeAndAnEmptyOneIsNot() {
-    assertThat(new SetUp(home).file("limits: 5\npoll:\n").mistakes())
+    assertThat(new ConfigFixture(home).file("limits: 5\npoll:\n").mistakes())
         .singleElement()
         .asString()
         .startsWith("limits (~/config/reelay.yaml, line 1): found a value; allowed: the keys of");
@@ -129,7 +129,7 @@ class SettingsMistakesTest {
 
   @Test
   void aKeyThatStandsTwiceIsAMistake() {
-    assertThat(new SetUp(home).file("http:\n  port: 1\n  port: 2\n").mistakes())
+    assertThat(new ConfigFixture(home).file("http:\n  port: 1\n  port: 2\n").mistakes())
         .singleElement()
         .asString()
         .contains("http.port", "the key a second time", "line 2");
@@ -137,7 +137,7 @@ class SettingsMistakesTest {
 
   @Test
   void aFileThatIsNoYamlIsNamedByItsLineWithoutQuotingIt() {
-    assertThat(new SetUp(home).file("http:\n  port: [1, hush-hush\n").mistakes())
+    assertThat(new ConfigFixture(home).file("http:\n  port: [1, hush-hush\n").mistakes())
         .singleElement()
         .asString()
         .contains("~/config/reelay.yaml, line ", "no YAML")
@@ -146,7 +146,7 @@ class SettingsMistakesTest {
 
   @Test
   void aListOfSectionsIsAMistake() {
-    assertThat(new SetUp(home).file("content:\n  words:\n    - {a: b}\n").mistakes())
+    assertThat(new ConfigFixture(home).file("content:\n  words:\n    - {a: b}\n").mistakes())
         .singleElement()
         .asString()
         .contains("content.words", "a list of plain values");
@@ -154,7 +154,7 @@ class SettingsMistakesTest {
 
   @Test
   void pollingBoundsThatCrossAreAMistake() {
-    assertThat(new SetUp(home).variable("REELAY_POLL_MIN", "30s").mistakes())
+    assertThat(new ConfigFixture(home).variable("REELAY_POLL_MIN", "30s").mistakes())
         .singleElement()
         .asString()
         .contains("poll.min (REELAY_POLL_MIN)", "poll.min no longer than poll.max");
@@ -162,11 +162,11 @@ class SettingsMistakesTest {
 
   @Test
   void anAddressThatOthersReachNeedsAPassword() {
-    assertThat(new SetUp(home).variable("REELAY_HTTP_HOST", "0.0.0.0").mistakes())
+    assertThat(new ConfigFixture(home).variable("REELAY_HTTP_HOST", "0.0.0.0").mistakes())
         .singleElement()
         .asString()
         .contains("REELAY_WEB_PASSWORD: found nothing", "http.host is not loopback");
-    assertThat(new SetUp(home).variable("REELAY_PUBLIC_URL", "https://a.example").mistakes())
+    assertThat(new ConfigFixture(home).variable("REELAY_PUBLIC_URL", "https://a.example").mistakes())
         .singleElement()
         .asString()
         .contains("REELAY_WEB_PASSWORD: found nothing", "public-url is set");
@@ -174,7 +174,7 @@ class SettingsMistakesTest {
 
   @Test
   void aConfigurationFolderThatIsNotThereIsAMistake() {
-    assertThat(new SetUp(home).variable("REELAY_CONFIG", "nowhere").mistakes())
+    assertThat(new ConfigFixture(home).variable("REELAY_CONFIG", "nowhere").mistakes())
         .singleElement()
         .asString()
         .contains("REELAY_CONFIG: found no folder at ~/here/nowhere");
@@ -182,7 +182,7 @@ class SettingsMistakesTest {
 
   @Test
   void anEntryOfOnesOwnNeedsABaseUrl() {
-    assertThat(new SetUp(home).file("providers:\n  my-relay:\n    dialect: openai\n").mistakes())
+    assertThat(new ConfigFixture(home).file("providers:\n  my-relay:\n    dialect: openai\n").mistakes())
         .singleElement()
         .asString()
         .contains("providers.my-relay.base-url", "found \"none\"", "https://api.example.org");
@@ -190,8 +190,8 @@ class SettingsMistakesTest {
 
   @Test
   void twoVariablesForOneKeyAreAMistakeWhenTheyDiffer() {
-    SetUp setUp =
-        new SetUp(home)
+    ConfigFixture setUp =
+        new ConfigFixture(home)
             .variable("DISCORD_API_URL", "https://a.example/api/v10")
             .variable("REELAY_DISCORD_API_URL", "https://b.example/api/v10");
 

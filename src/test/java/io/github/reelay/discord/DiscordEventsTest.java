@@ -6,10 +6,11 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
-import io.github.reelay.discord.LittleDiscord.Call;
+import io.github.reelay.discord.DiscordTestServer.Call;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.InteractionToken;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.RecordingConversation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -24,33 +25,33 @@ import org.junit.jupiter.api.Test;
 /** What people do on Discord becomes the right call of the conversation, acknowledged in time. */
 class DiscordEventsTest {
   private static final AtomicInteger CHANNEL = new AtomicInteger();
-  private static final DiscordWorld WORLD = new DiscordWorld();
+  private static final DiscordFixture FIXTURE = new DiscordFixture();
   private static final MockWebServer FILES = new MockWebServer();
 
-  private final LittleDiscord discord = WORLD.discord;
-  private final NotingConversation conversation = WORLD.conversation;
-  private final People people = new People(discord);
+  private final DiscordTestServer discord = FIXTURE.discord;
+  private final RecordingConversation conversation = FIXTURE.conversation;
+  private final DiscordTestUser user = new DiscordTestUser(discord);
 
   @BeforeAll
   static void connect() throws IOException {
     FILES.start();
-    WORLD.connected();
+    FIXTURE.connected();
   }
 
   @AfterAll
   static void end() {
-    WORLD.close();
+    FIXTURE.close();
     FILES.close();
   }
 
   @BeforeEach
   void ownChannel() {
-    people.channel = LittleChannels.channel(CHANNEL.getAndIncrement());
+    user.channel = DiscordTestChannels.channel(CHANNEL.getAndIncrement());
     conversation.calls.clear();
-    conversation.speakers.clear();
-    conversation.wishes.clear();
+    conversation.senders.clear();
+    conversation.inputs.clear();
     conversation.posted.clear();
-    conversation.next = new Answer.Reply(Message.of("Understood."), true);
+    conversation.answer = new Answer.Reply(Message.of("Understood."), true);
     discord.calls.clear();
   }
 
@@ -81,11 +82,11 @@ class DiscordEventsTest {
   @Test
   void aVideoCommandIsAcknowledgedForAllToSeeAndHandedOnWithItsOptions() {
     String token =
-        people.slash(
+        user.slash(
             "video",
             Map.of("prompt", "a red fox", "model", "sora-2", "duration", 8, "aspect", "9:16"));
     assertThat(called()).isEqualTo("generate a red fox");
-    var input = conversation.wishes.getFirst();
+    var input = conversation.inputs.getFirst();
     assertThat(input.model()).isEqualTo("sora-2");
     assertThat(input.duration()).isEqualTo("8");
     assertThat(input.aspect()).isEqualTo("9:16");
@@ -98,14 +99,14 @@ class DiscordEventsTest {
 
   @Test
   void theSpeakerHasTheTicketTheNameAndTheLanguage() {
-    people.locale = "zh-CN";
-    people.slash("video", Map.of("prompt", "狐狸"));
+    user.locale = "zh-CN";
+    user.slash("video", Map.of("prompt", "狐狸"));
     called();
-    var sender = conversation.speakers.getFirst();
-    assertThat(sender.person().id()).isEqualTo(Payloads.PERSON);
+    var sender = conversation.senders.getFirst();
+    assertThat(sender.person().id()).isEqualTo(DiscordJson.PERSON);
     assertThat(sender.name()).isEqualTo("Ann");
     assertThat(sender.locale()).isEqualTo(java.util.Locale.SIMPLIFIED_CHINESE);
-    assertThat(sender.destination().server()).isEqualTo(Payloads.GUILD);
+    assertThat(sender.destination().server()).isEqualTo(DiscordJson.GUILD);
     assertThat(InteractionToken.parse(sender.destination().ticket()))
         .get()
         .extracting(InteractionToken::access)
@@ -114,13 +115,13 @@ class DiscordEventsTest {
 
   @Test
   void aPictureInTheCommandIsFetched() {
-    people.slashWithImage("it moves", picture());
+    user.slashWithImage("it moves", picture());
     assertThat(called()).isEqualTo("generate it moves with a picture");
   }
 
   @Test
   void aListIsShownToThePersonAlone() {
-    String token = people.slash("jobs", Map.of());
+    String token = user.slash("jobs", Map.of());
     assertThat(called()).isEqualTo("jobs");
     assertThat(callback().body().path("data").path("flags").asInt()).isEqualTo(64);
     assertThat(response(token)).contains("Understood.");
@@ -128,51 +129,51 @@ class DiscordEventsTest {
 
   @Test
   void whenTheEventCannotBeStoredNothingIsDoneAndThePersonIsTold() {
-    WORLD.inbox.broken = true;
+    FIXTURE.inbox.broken = true;
     try {
-      people.slash("video", Map.of("prompt", "a fox"));
+      user.slash("video", Map.of("prompt", "a fox"));
       Call told = callback();
       assertThat(told.body().path("type").asInt()).isEqualTo(4);
       assertThat(told.body().path("data").path("flags").asInt()).isEqualTo(64);
       assertThat(conversation.calls).isEmpty();
     } finally {
-      WORLD.inbox.broken = false;
+      FIXTURE.inbox.broken = false;
     }
   }
 
   @Test
   void theRemixButtonOpensAFormAndTheFormIsARemix() {
     ObjectNode video = botMessage();
-    people.press("remix:0123456789ABC", video);
+    user.press("remix:0123456789ABC", video);
     Call form = callback();
     assertThat(form.body().path("type").asInt()).isEqualTo(9);
     assertThat(form.body().path("data").path("custom_id").asText())
         .isEqualTo("remix:0123456789ABC");
-    people.submit("remix:0123456789ABC", "make it blue");
+    user.submit("remix:0123456789ABC", "make it blue");
     assertThat(called()).isEqualTo("remix make it blue of 0123456789ABC");
   }
 
   @Test
   void remixVideoInTheMenuOfAMessageNamesThatMessage() {
     ObjectNode video = botMessage();
-    people.messageCommand("Remix video", video);
+    user.messageCommand("Remix video", video);
     assertThat(callback().body().path("type").asInt()).isEqualTo(9);
     String form = callback().body().path("data").path("custom_id").asText();
-    people.submit(form, "at night");
+    user.submit(form, "at night");
     assertThat(called()).isEqualTo("remix at night on " + video.path("id").asText());
   }
 
   @Test
   void animateImageTakesThePictureOfTheMessage() {
-    people.messageCommand("Animate image", People.withPicture(people.message("look"), picture()));
+    user.messageCommand("Animate image", DiscordTestUser.withPicture(user.message("look"), picture()));
     String form = callback().body().path("data").path("custom_id").asText();
-    people.submit(form, "the fox runs");
+    user.submit(form, "the fox runs");
     assertThat(called()).isEqualTo("generate the fox runs with a picture");
   }
 
   @Test
   void animateImageOnAMessageWithoutPictureSaysSo() {
-    people.messageCommand("Animate image", people.message("look"));
+    user.messageCommand("Animate image", user.message("look"));
     assertThat(callback().body().path("type").asInt()).isEqualTo(4);
     assertThat(conversation.calls).isEmpty();
   }
@@ -180,8 +181,8 @@ class DiscordEventsTest {
   @Test
   void aPressedButtonLeavesItsMessageAsItIs() {
     ObjectNode status = botMessage();
-    conversation.next = new Answer.Acknowledge(Message.of("Cancelled."));
-    people.press("cancel:0123456789ABC", status);
+    conversation.answer = new Answer.Acknowledge(Message.of("Cancelled."));
+    user.press("cancel:0123456789ABC", status);
     assertThat(called()).isEqualTo("press cancel:0123456789ABC on " + status.path("id").asText());
     assertThat(callback().body().path("type").asInt()).isEqualTo(6);
     await().until(() -> !discord.calls("POST", "/webhooks/.*").isEmpty());
@@ -192,11 +193,11 @@ class DiscordEventsTest {
   @Test
   void aDeletedVideoIsRemovedFromTheChannel() {
     ObjectNode video = botMessage();
-    conversation.next =
+    conversation.answer =
         new Answer.DeleteMessages(
-            List.of(new MessageRef(DiscordIds.chatRef(people.channel), video.path("id").asText())),
+            List.of(new MessageRef(DiscordIds.chatRef(user.channel), video.path("id").asText())),
             Message.of("Deleted."));
-    people.press("delete:0123456789ABC", video);
+    user.press("delete:0123456789ABC", video);
     await()
         .until(() ->
             !discord
@@ -205,27 +206,27 @@ class DiscordEventsTest {
   }
 
   private ObjectNode botMessage() {
-    return LittleChannels.json(
-        new LittleChannels.Message(
-            discord.snowflake(), people.channel, Payloads.object(), List.of("reelay-x.mp4")));
+    return DiscordTestChannels.json(
+        new DiscordTestChannels.Message(
+            discord.snowflake(), user.channel, DiscordJson.object(), List.of("reelay-x.mp4")));
   }
 
   @Test
   void aReplyWithPingToAPostedVideoIsARemix() {
     ObjectNode video = botMessage();
     conversation.posted.add(video.path("id").asText());
-    people.say(People.mentioning(People.replying(people.message("make it blue"), video)));
+    user.say(DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("make it blue"), video)));
     assertThat(called()).isEqualTo("remix make it blue on " + video.path("id").asText());
-    assertThat(conversation.speakers.getFirst().destination().replyTo()).isNotNull();
+    assertThat(conversation.senders.getFirst().destination().replyTo()).isNotNull();
   }
 
   @Test
   void aReplyToAPostedVideoWithAPictureIsANewVideo() {
     ObjectNode video = botMessage();
     conversation.posted.add(video.path("id").asText());
-    people.say(
-        People.withPicture(
-            People.mentioning(People.replying(people.message("like this"), video)), picture()));
+    user.say(
+        DiscordTestUser.withPicture(
+            DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("like this"), video)), picture()));
     assertThat(called()).isEqualTo("generate like this with a picture");
   }
 
@@ -233,7 +234,7 @@ class DiscordEventsTest {
   void aReplyThatDiscordHidesIsAnsweredWithWhatToDo() {
     ObjectNode video = botMessage();
     conversation.posted.add(video.path("id").asText());
-    people.say(People.replying(people.message(""), video));
+    user.say(DiscordTestUser.replying(user.message(""), video));
     Call answer = reply();
     assertThat(answer.body().toString()).contains("@ ON");
     assertThat(answer.body().path("allowed_mentions").path("parse")).isEmpty();
@@ -242,37 +243,37 @@ class DiscordEventsTest {
 
   @Test
   void aMentionWithAPictureIsAVideoAndTheMentionIsNoPartOfThePrompt() {
-    people.say(
-        People.withPicture(
-            People.mentioning(people.message("<@" + Payloads.BOT + "> it snows")), picture()));
+    user.say(
+        DiscordTestUser.withPicture(
+            DiscordTestUser.mentioning(user.message("<@" + DiscordJson.BOT + "> it snows")), picture()));
     assertThat(called()).isEqualTo("generate it snows with a picture");
   }
 
   @Test
   void aMentionInReplyToSomebodysPictureThatIsHiddenNamesTheWaysThatWork() {
-    ObjectNode theirs = people.message("");
-    people.say(People.mentioning(People.replying(people.message("animate"), theirs)));
+    ObjectNode theirs = user.message("");
+    user.say(DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("animate"), theirs)));
     assertThat(reply().body().toString()).contains("Animate image");
   }
 
   @Test
   void aPictureWithTextInADirectChatIsAVideo() {
-    people.say(People.direct(People.withPicture(people.message("it rains"), picture())));
+    user.say(DiscordTestUser.direct(DiscordTestUser.withPicture(user.message("it rains"), picture())));
     assertThat(called()).isEqualTo("generate it rains with a picture");
-    assertThat(conversation.speakers.getFirst().destination().server()).isNull();
+    assertThat(conversation.senders.getFirst().destination().server()).isNull();
   }
 
   @Test
   void messagesOfOthersAreNotOurs() {
-    people.say(people.message("hello everybody"));
-    people.slash("help", Map.of());
+    user.say(user.message("hello everybody"));
+    user.slash("help", Map.of());
     assertThat(called()).isEqualTo("help");
     assertThat(conversation.calls).hasSize(1);
   }
 
   @Test
   void autocompleteOffersWhatTheCatalogueHas() {
-    people.autocomplete("video", "duration", "1");
+    user.autocomplete("video", "duration", "1");
     Call choices = callback();
     assertThat(choices.body().path("type").asInt()).isEqualTo(8);
     assertThat(choices.body().path("data").path("choices").get(0).path("value").asInt())
@@ -281,17 +282,17 @@ class DiscordEventsTest {
 
   @Test
   void inAServerWithoutTheBotOnlyTheTokenCanSpeak() {
-    people.abroad = true;
-    people.slash("video", Map.of("prompt", "a fox"));
+    user.abroad = true;
+    user.slash("video", Map.of("prompt", "a fox"));
     called();
-    assertThat(InteractionToken.parse(conversation.speakers.getFirst().destination().ticket()))
+    assertThat(InteractionToken.parse(conversation.senders.getFirst().destination().ticket()))
         .get()
         .extracting(InteractionToken::access)
         .isEqualTo(InteractionToken.BotAccess.TOKEN_ONLY);
   }
 
   private Call reply() {
-    String path = "/channels/" + people.channel + "/messages";
+    String path = "/channels/" + user.channel + "/messages";
     await().until(() -> !discord.calls("POST", path).isEmpty());
     return discord.calls("POST", path).getFirst();
   }

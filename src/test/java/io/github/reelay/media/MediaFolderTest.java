@@ -37,13 +37,13 @@ class MediaFolderTest {
 
   @Test
   void aDownloadBecomesAStoredVideoWithItsMetadataInFront() throws IOException {
-    byte[] film = Mp4Files.film(data, 5);
-    Path partFile = Files.write(folder.partFile(TASK), film);
+    byte[] file = Mp4Files.video(data, 5);
+    Path partFile = Files.write(folder.partFile(TASK), file);
 
     Video video = ((StoreVideoResult.Stored) folder.storeVideo(TASK, partFile)).video();
 
     assertThat(video.file()).isEqualTo(TASK + ".mp4");
-    assertThat(video.bytes()).isEqualTo(film.length);
+    assertThat(video.bytes()).isEqualTo(file.length);
     assertThat(video.width()).isEqualTo(64);
     assertThat(video.height()).isEqualTo(48);
     assertThat(video.length()).isEqualTo(Duration.ofSeconds(1));
@@ -56,7 +56,7 @@ class MediaFolderTest {
 
   @Test
   void takingInTheStoredFormAgainChangesNothing() throws IOException {
-    Path partFile = Files.write(folder.partFile(TASK), Mp4Files.film(data, 5));
+    Path partFile = Files.write(folder.partFile(TASK), Mp4Files.video(data, 5));
     Video first = ((StoreVideoResult.Stored) folder.storeVideo(TASK, partFile)).video();
     Files.copy(folder.path(first), partFile);
     assertThat(folder.storeVideo(TASK, partFile)).isEqualTo(new StoreVideoResult.Stored(first));
@@ -64,8 +64,8 @@ class MediaFolderTest {
 
   @Test
   void aCutDownloadIsUnfitAndLeavesNothing() throws IOException {
-    byte[] film = Mp4Files.film(data, 5);
-    Path partFile = Files.write(folder.partFile(TASK), Arrays.copyOf(film, film.length - 100));
+    byte[] file = Mp4Files.video(data, 5);
+    Path partFile = Files.write(folder.partFile(TASK), Arrays.copyOf(file, file.length - 100));
     StoreVideoResult.Invalid unfit = (StoreVideoResult.Invalid) folder.storeVideo(TASK, partFile);
     assertThat(unfit.failure().kind()).isEqualTo(FailureKind.BAD_FILE);
     assertThat(parts()).isEmpty();
@@ -126,7 +126,7 @@ class MediaFolderTest {
 
   @Test
   void aDroppedVideoIsGoneAndMayBeDroppedAgain() throws IOException {
-    Path partFile = Files.write(folder.partFile(TASK), Mp4Files.film(data, 2));
+    Path partFile = Files.write(folder.partFile(TASK), Mp4Files.video(data, 2));
     Video video = ((StoreVideoResult.Stored) folder.storeVideo(TASK, partFile)).video();
     folder.delete(video);
     folder.delete(video);

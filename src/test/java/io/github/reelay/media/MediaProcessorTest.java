@@ -85,7 +85,7 @@ class MediaProcessorTest {
   @ValueSource(booleans = {false, true})
   void theFirstAndTheLastFrameAreFound(boolean withFfmpeg) throws IOException {
     MediaProcessor workshop = workshop(withFfmpeg ? ffmpeg() : null);
-    Video video = video(Mp4Files.film(data, 7));
+    Video video = video(Mp4Files.video(data, 7));
 
     byte[] thumbnail = workshop.thumbnail(video, 32, 20_000).orElseThrow();
     BufferedImage small = ImageIO.read(new ByteArrayInputStream(thumbnail));
@@ -101,7 +101,7 @@ class MediaProcessorTest {
 
   @Test
   void withoutFfmpegNothingIsShrunk() throws IOException {
-    assertThat(workshop(null).shrink(video(Mp4Files.film(data, 5)), 10)).isEmpty();
+    assertThat(workshop(null).shrink(video(Mp4Files.video(data, 5)), 10)).isEmpty();
   }
 
   @Test
@@ -149,7 +149,7 @@ class MediaProcessorTest {
     Files.writeString(slow, "#!/bin/sh\nexec sleep 600\n");
     assertThat(slow.toFile().setExecutable(true)).isTrue();
     Optional<Ffmpeg> program = Ffmpeg.find(slow, null, Duration.ofMillis(50));
-    assertThat(workshop(program.orElseThrow()).shrink(video(Mp4Files.film(data, 5)), 1 << 20))
+    assertThat(workshop(program.orElseThrow()).shrink(video(Mp4Files.video(data, 5)), 1 << 20))
         .isEmpty();
   }
 

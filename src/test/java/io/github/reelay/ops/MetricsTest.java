@@ -9,7 +9,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.StatusResult;

@@ -44,10 +44,10 @@ class FetchCallTest {
 
   @Test
   void aLinkIsFetchedWithoutOurKey() throws InterruptedException {
-    RelayWorld world = world("apimart", "envelope");
+    ProviderFixture fixture = fixture("apimart", "envelope");
     files.enqueue(video());
 
-    assertThat(fetch(world, "apimart", link())).isEqualTo(new FetchResult.Fetched());
+    assertThat(fetch(fixture, "apimart", link())).isEqualTo(new FetchResult.Fetched());
 
     assertThat(files.takeRequest().getHeaders().get("Authorization")).isNull();
     assertThat(folder.resolve("part")).hasContent("video");
@@ -55,7 +55,7 @@ class FetchCallTest {
 
   @Test
   void theContentRouteGetsOurKeyButWhereItPointsToDoesNot() throws InterruptedException {
-    RelayWorld world = world("modelverse", "openai");
+    ProviderFixture fixture = fixture("modelverse", "openai");
     relay.enqueue(
         new MockResponse.Builder()
             .code(302)
@@ -63,7 +63,7 @@ class FetchCallTest {
             .build());
     files.enqueue(video());
 
-    assertThat(fetch(world, "modelverse", new RemoteFile(null, null, null, null)))
+    assertThat(fetch(fixture, "modelverse", new RemoteFile(null, null, null, null)))
         .isEqualTo(new FetchResult.Fetched());
 
     assertThat(relay.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer test-key");
@@ -72,21 +72,21 @@ class FetchCallTest {
 
   @Test
   void aLinkThatIsNotThereYetIsTriedAgainAndLaterIsDead() {
-    RelayWorld world = world("apimart", "envelope");
+    ProviderFixture fixture = fixture("apimart", "envelope");
     files.enqueue(status(404));
-    assertThat(fetch(world, "apimart", link())).isInstanceOf(FetchResult.RetryLater.class);
+    assertThat(fetch(fixture, "apimart", link())).isInstanceOf(FetchResult.RetryLater.class);
 
-    world.pass(Duration.ofMinutes(2));
+    fixture.pass(Duration.ofMinutes(2));
     files.enqueue(status(404));
-    assertThat(fetch(world, "apimart", link())).isInstanceOf(FetchResult.LinkDead.class);
+    assertThat(fetch(fixture, "apimart", link())).isInstanceOf(FetchResult.LinkDead.class);
   }
 
   @Test
   void aRefusedOrGoneLinkIsAskedForAfresh() {
-    RelayWorld world = world("apimart", "envelope");
+    ProviderFixture fixture = fixture("apimart", "envelope");
     for (int status : List.of(403, 410)) {
       files.enqueue(status(status));
-      assertThat(fetch(world, "apimart", link()))
+      assertThat(fetch(fixture, "apimart", link()))
           .as("HTTP %d", status)
           .isInstanceOf(FetchResult.LinkDead.class);
     }
@@ -94,7 +94,7 @@ class FetchCallTest {
 
   @Test
   void troubleIsTriedAgain() {
-    RelayWorld world = world("apimart", "envelope");
+    ProviderFixture fixture = fixture("apimart", "envelope");
     files.enqueue(
         new MockResponse.Builder().code(503).addHeader("Retry-After", "9").body("x").build());
     files.enqueue(
@@ -109,78 +109,78 @@ class FetchCallTest {
             .build());
     files.enqueue(new MockResponse.Builder().addHeader("Content-Type", "video/mp4").build());
 
-    assertThat(fetch(world, "apimart", link()))
+    assertThat(fetch(fixture, "apimart", link()))
         .isInstanceOfSatisfying(
             FetchResult.RetryLater.class,
             again -> assertThat(again.retryAfter()).isEqualTo(Duration.ofSeconds(9)));
-    assertThat(fetch(world, "apimart", link()))
+    assertThat(fetch(fixture, "apimart", link()))
         .as("cut")
         .isInstanceOf(FetchResult.RetryLater.class);
-    assertThat(fetch(world, "apimart", link()))
+    assertThat(fetch(fixture, "apimart", link()))
         .as("JSON")
         .isInstanceOf(FetchResult.RetryLater.class);
-    assertThat(fetch(world, "apimart", link()))
+    assertThat(fetch(fixture, "apimart", link()))
         .as("empty")
         .isInstanceOf(FetchResult.RetryLater.class);
   }
 
   @Test
   void aContentRouteThatIsNotReadyIsTriedAgain() {
-    RelayWorld world = world("modelverse", "openai");
+    ProviderFixture fixture = fixture("modelverse", "openai");
     relay.enqueue(
         new MockResponse.Builder()
             .code(400)
             .body("{\"error\":{\"message\":\"task is not completed yet\"}}")
             .build());
 
-    assertThat(fetch(world, "modelverse", new RemoteFile(null, null, null, null)))
+    assertThat(fetch(fixture, "modelverse", new RemoteFile(null, null, null, null)))
         .isInstanceOf(FetchResult.RetryLater.class);
   }
 
   @Test
   void whatIsTooLargeOrNotAllowedIsNeverFetched() {
-    RelayWorld world = world("apimart", "envelope");
+    ProviderFixture fixture = fixture("apimart", "envelope");
     files.enqueue(new MockResponse.Builder().body("x".repeat(2_000)).build());
-    assertThat(fetch(world, "apimart", link()))
+    assertThat(fetch(fixture, "apimart", link()))
         .isInstanceOfSatisfying(
             FetchResult.Refused.class,
             refused -> assertThat(refused.failure().kind()).isEqualTo(FailureKind.TOO_LARGE));
 
     assertThat(
             fetch(
-                world, "apimart", new RemoteFile("http://169.254.169.254/v.mp4", null, null, null)))
+                fixture, "apimart", new RemoteFile("http://169.254.169.254/v.mp4", null, null, null)))
         .isInstanceOf(FetchResult.Refused.class);
   }
 
   @Test
   void aPublicRelayCannotSendUsIntoAPrivateNetwork() {
-    RelayWorld world =
-        new RelayWorld(List.of(RelayWorld.entry("apimart", "envelope", "https://8.8.8.8")), SMALL);
+    ProviderFixture fixture =
+        new ProviderFixture(List.of(ProviderFixture.entry("apimart", "envelope", "https://8.8.8.8")), SMALL);
 
-    assertThat(fetch(world, "apimart", link())).isInstanceOf(FetchResult.Refused.class);
+    assertThat(fetch(fixture, "apimart", link())).isInstanceOf(FetchResult.Refused.class);
     assertThat(files.getRequestCount()).isZero();
   }
 
-  private RelayWorld world(String provider, String dialect) {
-    return new RelayWorld(
-        List.of(RelayWorld.entry(provider, dialect, relay.url("/").toString())), SMALL);
+  private ProviderFixture fixture(String provider, String dialect) {
+    return new ProviderFixture(
+        List.of(ProviderFixture.entry(provider, dialect, relay.url("/").toString())), SMALL);
   }
 
   private RemoteFile link() {
     return new RemoteFile(files.url("/v.mp4").toString(), null, null, null);
   }
 
-  private FetchResult fetch(RelayWorld world, String provider, RemoteFile file) {
+  private FetchResult fetch(ProviderFixture fixture, String provider, RemoteFile file) {
     Task accepted =
-        RelayWorld.task(
+        ProviderFixture.task(
             VideoRequest.generate("a fox"),
-            RelayWorld.offer(provider, "sora-2", GenerationMode.TEXT, 8));
+            ProviderFixture.offer(provider, "sora-2", GenerationMode.TEXT, 8));
     Task running =
         accepted.nextVersion(
-            TaskState.Running.started("remote", RelayWorld.START, RelayWorld.START)
-                .completed(file, RelayWorld.START),
+            TaskState.Running.started("remote", ProviderFixture.START, ProviderFixture.START)
+                .completed(file, ProviderFixture.START),
             null);
-    return world.providers.fetch(running, "remote", file, folder.resolve("part"));
+    return fixture.providers.fetch(running, "remote", file, folder.resolve("part"));
   }
 
   private static MockResponse video() {

@@ -101,7 +101,7 @@ class GoldenRequestsTest {
 
   /** The name of a golden file starts with the provider and the model. */
   private static ModelRow row(String name) {
-    return RelayWorld.SHIPPED.rows().stream()
+    return ProviderFixture.SHIPPED.rows().stream()
         .filter(row -> name.startsWith(row.provider() + "-" + row.model() + "-"))
         .max(java.util.Comparator.comparingInt(row -> (row.provider() + row.model()).length()))
         .orElseThrow();

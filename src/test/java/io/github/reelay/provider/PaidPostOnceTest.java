@@ -27,11 +27,11 @@ class PaidPostOnceTest {
       "{\"error\":{\"code\":503,\"message\":\"busy\",\"type\":\"server_error\"}}";
   private static final String HTML = "<html><body>error</body></html>";
 
-  private PostCounter server;
+  private PostCountingServer server;
 
   @BeforeEach
   void start() throws IOException {
-    server = new PostCounter();
+    server = new PostCountingServer();
   }
 
   @AfterEach
@@ -41,39 +41,39 @@ class PaidPostOnceTest {
 
   static Stream<Arguments> lostAnswers() {
     return Stream.of(
-        Arguments.of("closed after reading", PostCounter.Reaction.close()),
-        Arguments.of("reset after reading", PostCounter.Reaction.reset()),
-        Arguments.of("cut inside the answer's head", PostCounter.Reaction.raw("HTTP/1.1 200 O")),
+        Arguments.of("closed after reading", PostCountingServer.Reaction.close()),
+        Arguments.of("reset after reading", PostCountingServer.Reaction.reset()),
+        Arguments.of("cut inside the answer's head", PostCountingServer.Reaction.raw("HTTP/1.1 200 O")),
         Arguments.of(
             "cut inside the answer's body",
-            PostCounter.Reaction.raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":")),
-        Arguments.of("no answer in time", PostCounter.Reaction.silence()),
-        Arguments.of("307", PostCounter.Reaction.answer(307, "", "Location: /elsewhere")),
-        Arguments.of("308", PostCounter.Reaction.answer(308, "", "Location: /elsewhere")),
-        Arguments.of("302", PostCounter.Reaction.answer(302, "", "Location: /elsewhere")),
-        Arguments.of("408", PostCounter.Reaction.answer(408, HTML, "Connection: close")),
-        Arguments.of("500", PostCounter.Reaction.answer(500, HTML)),
+            PostCountingServer.Reaction.raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":")),
+        Arguments.of("no answer in time", PostCountingServer.Reaction.silence()),
+        Arguments.of("307", PostCountingServer.Reaction.answer(307, "", "Location: /elsewhere")),
+        Arguments.of("308", PostCountingServer.Reaction.answer(308, "", "Location: /elsewhere")),
+        Arguments.of("302", PostCountingServer.Reaction.answer(302, "", "Location: /elsewhere")),
+        Arguments.of("408", PostCountingServer.Reaction.answer(408, HTML, "Connection: close")),
+        Arguments.of("500", PostCountingServer.Reaction.answer(500, HTML)),
         Arguments.of(
             "500 with the documented error",
-            PostCounter.Reaction.answer(500, "{\"error\":{\"code\":500,\"message\":\"x\"}}")),
-        Arguments.of("502 of an edge", PostCounter.Reaction.answer(502, HTML)),
+            PostCountingServer.Reaction.answer(500, "{\"error\":{\"code\":500,\"message\":\"x\"}}")),
+        Arguments.of("502 of an edge", PostCountingServer.Reaction.answer(502, HTML)),
         Arguments.of(
             "502 with the documented error",
-            PostCounter.Reaction.answer(502, "{\"error\":{\"code\":502,\"message\":\"x\"}}")),
+            PostCountingServer.Reaction.answer(502, "{\"error\":{\"code\":502,\"message\":\"x\"}}")),
         Arguments.of(
             "503 of an edge that says try at once",
-            PostCounter.Reaction.answer(503, HTML, "Retry-After: 0")),
-        Arguments.of("504", PostCounter.Reaction.answer(504, HTML)),
-        Arguments.of("520", PostCounter.Reaction.answer(520, HTML)),
-        Arguments.of("524", PostCounter.Reaction.answer(524, HTML)),
-        Arguments.of("200 without an id", PostCounter.Reaction.answer(200, "{\"code\":200}")),
-        Arguments.of("200 of a login page", PostCounter.Reaction.answer(200, HTML)),
-        Arguments.of("an empty 202", PostCounter.Reaction.answer(202, "")));
+            PostCountingServer.Reaction.answer(503, HTML, "Retry-After: 0")),
+        Arguments.of("504", PostCountingServer.Reaction.answer(504, HTML)),
+        Arguments.of("520", PostCountingServer.Reaction.answer(520, HTML)),
+        Arguments.of("524", PostCountingServer.Reaction.answer(524, HTML)),
+        Arguments.of("200 without an id", PostCountingServer.Reaction.answer(200, "{\"code\":200}")),
+        Arguments.of("200 of a login page", PostCountingServer.Reaction.answer(200, HTML)),
+        Arguments.of("an empty 202", PostCountingServer.Reaction.answer(202, "")));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("lostAnswers")
-  void aLostAnswerIsUnknownAndNothingFollows(String name, PostCounter.Reaction reaction) {
+  void aLostAnswerIsUnknownAndNothingFollows(String name, PostCountingServer.Reaction reaction) {
     server.react(reaction);
 
     assertThat(submit(Duration.ofMillis(700))).isInstanceOf(SubmitResult.Unknown.class);
@@ -84,31 +84,31 @@ class PaidPostOnceTest {
   static Stream<Arguments> provenAnswers() {
     return Stream.of(
         Arguments.of(
-            "JSON 503", PostCounter.Reaction.answer(503, JSON_503), FailureKind.PROVIDER_BUSY),
+            "JSON 503", PostCountingServer.Reaction.answer(503, JSON_503), FailureKind.PROVIDER_BUSY),
         Arguments.of(
             "JSON 503 that says try at once",
-            PostCounter.Reaction.answer(503, JSON_503, "Retry-After: 0"),
+            PostCountingServer.Reaction.answer(503, JSON_503, "Retry-After: 0"),
             FailureKind.PROVIDER_BUSY),
         Arguments.of(
             "429",
-            PostCounter.Reaction.answer(429, "{\"error\":{\"code\":429}}", "Retry-After: 0"),
+            PostCountingServer.Reaction.answer(429, "{\"error\":{\"code\":429}}", "Retry-After: 0"),
             FailureKind.PROVIDER_BUSY),
         Arguments.of(
-            "401", PostCounter.Reaction.answer(401, "{\"error\":{}}"), FailureKind.PROVIDER_AUTH),
+            "401", PostCountingServer.Reaction.answer(401, "{\"error\":{}}"), FailureKind.PROVIDER_AUTH),
         Arguments.of(
             "402",
-            PostCounter.Reaction.answer(402, "{\"error\":{}}"),
+            PostCountingServer.Reaction.answer(402, "{\"error\":{}}"),
             FailureKind.PROVIDER_BALANCE),
         Arguments.of(
-            "521", PostCounter.Reaction.answer(521, HTML), FailureKind.PROVIDER_UNREACHABLE),
+            "521", PostCountingServer.Reaction.answer(521, HTML), FailureKind.PROVIDER_UNREACHABLE),
         Arguments.of(
-            "525", PostCounter.Reaction.answer(525, HTML), FailureKind.PROVIDER_UNREACHABLE));
+            "525", PostCountingServer.Reaction.answer(525, HTML), FailureKind.PROVIDER_UNREACHABLE));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("provenAnswers")
   void aProvenRefusalIsSaidAndNothingIsRepeatedHere(
-      String name, PostCounter.Reaction reaction, FailureKind kind) {
+      String name, PostCountingServer.Reaction reaction, FailureKind kind) {
     server.react(reaction);
 
     assertThat(submit(Duration.ofSeconds(5)))
@@ -123,7 +123,7 @@ class PaidPostOnceTest {
   @Test
   void anAcceptedPostArrivesOnceWithItsKey() {
     server.react(
-        PostCounter.Reaction.answer(
+        PostCountingServer.Reaction.answer(
             200, "{\"code\":200,\"data\":[{\"status\":\"submitted\",\"task_id\":\"task_1\"}]}"));
 
     assertThat(submit(Duration.ofSeconds(5))).isEqualTo(new SubmitResult.Accepted("task_1"));
@@ -137,12 +137,12 @@ class PaidPostOnceTest {
   /** A second POST on the same connection is how a stale one gets sent twice. */
   @Test
   void everyPostHasAConnectionOfItsOwn() {
-    server.react(PostCounter.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
-    RelayWorld world = world("http://127.0.0.1:" + server.port(), Duration.ofSeconds(5));
+    server.react(PostCountingServer.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
+    ProviderFixture fixture = fixture("http://127.0.0.1:" + server.port(), Duration.ofSeconds(5));
 
-    world.providers.submit(world.task(VideoRequest.generate("one")), null);
-    server.react(PostCounter.Reaction.close());
-    SubmitResult second = world.providers.submit(world.task(VideoRequest.generate("two")), null);
+    fixture.providers.submit(fixture.task(VideoRequest.generate("one")), null);
+    server.react(PostCountingServer.Reaction.close());
+    SubmitResult second = fixture.providers.submit(fixture.task(VideoRequest.generate("two")), null);
 
     assertThat(second).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(server.posts()).isEqualTo(2);
@@ -165,7 +165,7 @@ class PaidPostOnceTest {
 
   @Test
   void aFailedTlsHandshakeProvesThatNothingWasSent() {
-    server.react(PostCounter.Reaction.close());
+    server.react(PostCountingServer.Reaction.close());
     assertNeverSent("https://127.0.0.1:" + server.port());
     assertThat(server.posts()).isZero();
   }
@@ -174,10 +174,10 @@ class PaidPostOnceTest {
   void aConnectionThatIsNeverTakenProvesThatNothingWasSent() throws IOException {
     // A full backlog: the kernel answers no more SYNs, so connecting times out.
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      List<java.net.Socket> fill = PostCounter.fill(full);
+      List<java.net.Socket> fill = PostCountingServer.fill(full);
       try {
-        RelayWorld world = world("http://127.0.0.1:" + full.getLocalPort(), Duration.ofMillis(200));
-        assertNeverSent(world);
+        ProviderFixture fixture = fixture("http://127.0.0.1:" + full.getLocalPort(), Duration.ofMillis(200));
+        assertNeverSent(fixture);
       } finally {
         for (java.net.Socket socket : fill) {
           socket.close();
@@ -187,11 +187,11 @@ class PaidPostOnceTest {
   }
 
   private static void assertNeverSent(String base) {
-    assertNeverSent(world(base, Duration.ofSeconds(5)));
+    assertNeverSent(fixture(base, Duration.ofSeconds(5)));
   }
 
-  private static void assertNeverSent(RelayWorld world) {
-    assertThat(world.providers.submit(world.task(VideoRequest.generate("a fox")), null))
+  private static void assertNeverSent(ProviderFixture fixture) {
+    assertThat(fixture.providers.submit(fixture.task(VideoRequest.generate("a fox")), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
             notAccepted ->
@@ -200,13 +200,13 @@ class PaidPostOnceTest {
   }
 
   private SubmitResult submit(Duration timeout) {
-    RelayWorld world = world("http://127.0.0.1:" + server.port(), timeout);
-    return world.providers.submit(world.task(VideoRequest.generate("a fox")), null);
+    ProviderFixture fixture = fixture("http://127.0.0.1:" + server.port(), timeout);
+    return fixture.providers.submit(fixture.task(VideoRequest.generate("a fox")), null);
   }
 
-  private static RelayWorld world(String base, Duration timeout) {
-    return new RelayWorld(
-        List.of(RelayWorld.entry("apimart", "envelope", base)),
+  private static ProviderFixture fixture(String base, Duration timeout) {
+    return new ProviderFixture(
+        List.of(ProviderFixture.entry("apimart", "envelope", base)),
         ProviderOptions.DEFAULT.withSubmitTimeout(timeout));
   }
 }

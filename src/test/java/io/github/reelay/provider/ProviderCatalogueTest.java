@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Test;
 class ProviderCatalogueTest {
   private static final VideoRequest FOX = VideoRequest.generate("a red fox");
 
-  private final RelayWorld local = new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT);
-  private final RelayWorld reachable =
-      new RelayWorld(RelayWorld.allEntries(), ProviderOptions.DEFAULT.withImageLinks(true));
+  private final ProviderFixture local = new ProviderFixture(ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
+  private final ProviderFixture reachable =
+      new ProviderFixture(ProviderFixture.allEntries(), ProviderOptions.DEFAULT.withImageLinks(true));
 
   @Test
   void aMenuIsTheUnionOverProviders() {
@@ -76,7 +76,7 @@ class ProviderCatalogueTest {
 
   @Test
   void withoutAPublicAddressPicturesDoNotGoWhereALinkIsNeeded() {
-    VideoRequest picture = FOX.withPicture(RelayWorld.PICTURE).withSeconds(20);
+    VideoRequest picture = FOX.withPicture(ProviderFixture.PICTURE).withSeconds(20);
 
     assertThat(local.providers.modelCatalogue().check(picture, null))
         .isEqualTo(
@@ -92,12 +92,12 @@ class ProviderCatalogueTest {
 
   @Test
   void picturesThatNeedAPublicAddressEverywhereSaySo() {
-    RelayWorld alone =
-        new RelayWorld(
-            List.of(RelayWorld.entry("xcompute", "envelope", "http://127.0.0.1:9")),
+    ProviderFixture alone =
+        new ProviderFixture(
+            List.of(ProviderFixture.entry("xcompute", "envelope", "http://127.0.0.1:9")),
             ProviderOptions.DEFAULT);
 
-    assertThat(alone.providers.modelCatalogue().check(FOX.withPicture(RelayWorld.PICTURE), null))
+    assertThat(alone.providers.modelCatalogue().check(FOX.withPicture(ProviderFixture.PICTURE), null))
         .isInstanceOfSatisfying(
             RequestCheck.Invalid.class,
             invalid -> assertThat(invalid.reason()).isEqualTo(Reason.PICTURES_NEED_PUBLIC_URL));
@@ -105,7 +105,7 @@ class ProviderCatalogueTest {
 
   @Test
   void aPicturesShapeIsTakenWhereTheModelDoesNotDecide() {
-    assertThat(offers(local, FOX.withPicture(RelayWorld.TALL), null).getFirst().aspect())
+    assertThat(offers(local, FOX.withPicture(ProviderFixture.TALL), null).getFirst().aspect())
         .isEqualTo(AspectRatio.PORTRAIT);
   }
 
@@ -113,7 +113,7 @@ class ProviderCatalogueTest {
   void aShapeAgainstTheDecidingPictureIsRefused() {
     VideoRequest wide =
         FOX.withModel("sora-2-preview")
-            .withPicture(RelayWorld.PICTURE)
+            .withPicture(ProviderFixture.PICTURE)
             .withAspect(AspectRatio.PORTRAIT);
 
     assertThat(local.providers.modelCatalogue().check(wide, null))
@@ -145,11 +145,11 @@ class ProviderCatalogueTest {
                 """,
                 "models.yaml")
             .catalogue();
-    RelayWorld world = new RelayWorld(catalogue, RelayWorld.allEntries(), ProviderOptions.DEFAULT);
+    ProviderFixture fixture = new ProviderFixture(catalogue, ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
 
-    assertThat(world.providers.modelCatalogue().check(FOX.withModel("old"), null))
+    assertThat(fixture.providers.modelCatalogue().check(FOX.withModel("old"), null))
         .isEqualTo(new RequestCheck.Invalid(Reason.RETIRED, "old", List.of("new")));
-    assertThat(world.providers.modelCatalogue().defaultModel()).contains("new");
+    assertThat(fixture.providers.modelCatalogue().defaultModel()).contains("new");
   }
 
   @Test
@@ -219,13 +219,13 @@ class ProviderCatalogueTest {
   }
 
   private static Task delivered(String provider, String model, GenerationMode mode, int seconds) {
-    Offer offer = RelayWorld.offer(provider, model, mode, seconds);
-    return RelayWorld.delivered(RelayWorld.task(FOX, offer), "remote-1", 1280, 720);
+    Offer offer = ProviderFixture.offer(provider, model, mode, seconds);
+    return ProviderFixture.delivered(ProviderFixture.task(FOX, offer), "remote-1", 1280, 720);
   }
 
-  private static List<Offer> offers(RelayWorld world, VideoRequest request, @Nullable Task source) {
-    assertThat(world.providers.modelCatalogue().check(request, source))
+  private static List<Offer> offers(ProviderFixture fixture, VideoRequest request, @Nullable Task source) {
+    assertThat(fixture.providers.modelCatalogue().check(request, source))
         .isInstanceOf(RequestCheck.Valid.class);
-    return world.providers.offers(request, source);
+    return fixture.providers.offers(request, source);
   }
 }

@@ -8,7 +8,7 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.telegram.BotApiServer.Fault;
+import io.github.reelay.telegram.TelegramTestServer.Fault;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
@@ -20,23 +20,23 @@ import org.junit.jupiter.api.Test;
 
 /** The whole part against a server: what people write comes in once, whatever goes wrong. */
 class TelegramChatTest {
-  private BotWorld world;
+  private TelegramFixture fixture;
 
   @BeforeEach
   void begin() throws IOException {
-    world = new BotWorld();
+    fixture = new TelegramFixture();
   }
 
   @AfterEach
   void end() {
-    world.close();
+    fixture.close();
   }
 
   @Test
   void aCommandIsHeardAndAnsweredAsAReply() {
-    world.start().says(11, "\"text\":\"/video a red fox 8s\"");
-    await().until(() -> world.texts(BotWorld.ANN), List.of("heard: generate a red fox 8s")::equals);
-    JsonNode reply = world.server.calls("sendmessage").getFirst().params();
+    fixture.start().says(11, "\"text\":\"/video a red fox 8s\"");
+    await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("heard: generate a red fox 8s")::equals);
+    JsonNode reply = fixture.server.calls("sendmessage").getFirst().params();
     assertThat(reply.path("reply_parameters").path("message_id").asInt()).isEqualTo(11);
     assertThat(reply.path("reply_parameters").path("allow_sending_without_reply").asBoolean())
         .isTrue();
@@ -45,119 +45,119 @@ class TelegramChatTest {
 
   @Test
   void anUpdateIsStoredBeforeItIsConfirmed() {
-    world.inbox.broken(true);
-    world.start().says(11, "\"text\":\"/video a fox\"");
-    await().until(() -> world.server.calls("getupdates").size() >= 2);
-    assertThat(world.server.calls("getupdates"))
+    fixture.inbox.broken(true);
+    fixture.start().says(11, "\"text\":\"/video a fox\"");
+    await().until(() -> fixture.server.calls("getupdates").size() >= 2);
+    assertThat(fixture.server.calls("getupdates"))
         .allMatch(c -> c.params().path("offset").asInt() == 0);
-    world.inbox.broken(false);
-    await().until(() -> world.conversation.heard, List.of("generate a fox")::equals);
+    fixture.inbox.broken(false);
+    await().until(() -> fixture.conversation.heard, List.of("generate a fox")::equals);
   }
 
   @Test
   void theSameMessageUnderAnotherNumberOrdersNothingNew() {
-    world.start().says(11, "\"text\":\"/video a fox\"");
-    world.says(11, "\"text\":\"/video a fox\"");
-    world.says(12, "\"text\":\"/help\"");
-    await().until(() -> world.conversation.heard.contains("help"));
-    assertThat(world.conversation.heard).containsExactlyInAnyOrder("generate a fox", "help");
+    fixture.start().says(11, "\"text\":\"/video a fox\"");
+    fixture.says(11, "\"text\":\"/video a fox\"");
+    fixture.says(12, "\"text\":\"/help\"");
+    await().until(() -> fixture.conversation.heard.contains("help"));
+    assertThat(fixture.conversation.heard).containsExactlyInAnyOrder("generate a fox", "help");
   }
 
   @Test
   void anEditedMessageOrdersNothing() {
-    world.start();
-    world.server.update(
+    fixture.start();
+    fixture.server.update(
         "edited_message",
-        BotWorld.message(11, BotWorld.ANN, "private", "\"text\":\"/video a fox\""));
-    world.says(12, "\"text\":\"/help\"");
-    await().until(() -> world.conversation.heard, List.of("help")::equals);
+        TelegramFixture.message(11, TelegramFixture.ANN, "private", "\"text\":\"/video a fox\""));
+    fixture.says(12, "\"text\":\"/help\"");
+    await().until(() -> fixture.conversation.heard, List.of("help")::equals);
   }
 
   @Test
   void anUpdateThatCannotBeReadDoesNotHoldUpTheNext() {
-    world.start();
-    world.says(11, "\"photo\":[{\"file_id\":\"F\",\"width\":{},\"height\":1}]");
-    world.server.update("message", "{\"message_id\":12}");
-    world.says(13, "\"text\":\"/help\"");
-    await().until(() -> world.conversation.heard, List.of("help")::equals);
-    await().until(() -> world.inbox.waiting() == 0);
+    fixture.start();
+    fixture.says(11, "\"photo\":[{\"file_id\":\"F\",\"width\":{},\"height\":1}]");
+    fixture.server.update("message", "{\"message_id\":12}");
+    fixture.says(13, "\"text\":\"/help\"");
+    await().until(() -> fixture.conversation.heard, List.of("help")::equals);
+    await().until(() -> fixture.inbox.pendingCount() == 0);
   }
 
   @Test
   void aConversationThatThrowsDoesNotHoldUpTheNext() {
-    world.conversation.answers =
+    fixture.conversation.answers =
         what -> {
           if (what.contains("bad")) {
             throw new IllegalStateException("broken");
           }
           return new Answer.Reply(Message.of("ok"), false);
         };
-    world.start().says(11, "\"text\":\"/video bad\"");
-    world.says(12, "\"text\":\"/help\"");
-    await().until(() -> world.texts(BotWorld.ANN), List.of("ok")::equals);
-    await().until(() -> world.inbox.waiting() == 1);
+    fixture.start().says(11, "\"text\":\"/video bad\"");
+    fixture.says(12, "\"text\":\"/help\"");
+    await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("ok")::equals);
+    await().until(() -> fixture.inbox.pendingCount() == 1);
   }
 
   @Test
   void updateNumbersThatStartAnewLowerAreFollowedWithoutHaste() {
-    world.start().says(11, "\"text\":\"/help\"");
-    await().until(() -> world.conversation.heard.size() == 1);
-    world.server.nextUpdateId(500);
-    world.says(12, "\"text\":\"/jobs\"");
-    await().until(() -> world.conversation.heard.size() == 2);
-    world.says(13, "\"text\":\"/usage\"");
-    await().until(() -> world.conversation.heard.size() == 3);
-    assertThat(world.server.calls("getupdates")).hasSizeLessThan(12);
+    fixture.start().says(11, "\"text\":\"/help\"");
+    await().until(() -> fixture.conversation.heard.size() == 1);
+    fixture.server.nextUpdateId(500);
+    fixture.says(12, "\"text\":\"/jobs\"");
+    await().until(() -> fixture.conversation.heard.size() == 2);
+    fixture.says(13, "\"text\":\"/usage\"");
+    await().until(() -> fixture.conversation.heard.size() == 3);
+    assertThat(fixture.server.calls("getupdates")).hasSizeLessThan(12);
   }
 
   @Test
   void whatWasStoredIsHandledAfterARestart() {
-    world.conversation.answers =
+    fixture.conversation.answers =
         what -> {
           throw new IllegalStateException("killed");
         };
-    world.start().says(11, "\"text\":\"/video a fox\"");
-    await().until(() -> world.conversation.heard.size() == 1);
-    world.conversation.answers = what -> new Answer.Reply(Message.of("ok"), false);
-    world.restart();
-    await().until(() -> world.texts(BotWorld.ANN), List.of("ok")::equals);
+    fixture.start().says(11, "\"text\":\"/video a fox\"");
+    await().until(() -> fixture.conversation.heard.size() == 1);
+    fixture.conversation.answers = what -> new Answer.Reply(Message.of("ok"), false);
+    fixture.restart();
+    await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("ok")::equals);
   }
 
   @Test
   void anotherPollerIsAnAlarmAndMakesThePartNotReady() {
-    world.start();
-    await().until(() -> world.bot().health().ready());
-    world.server.fail(
+    fixture.start();
+    await().until(() -> fixture.bot().health().ready());
+    fixture.server.fail(
         Fault.refuse("getupdates", 409, "Conflict: terminated by other getUpdates request"));
-    await().until(() -> !world.bot().health().ready());
-    assertThat(world.alerts).extracting(Alert::kind).contains(Alert.Kind.CHAT_CONFLICT);
+    await().until(() -> !fixture.bot().health().ready());
+    assertThat(fixture.alerts).extracting(Alert::kind).contains(Alert.Kind.CHAT_CONFLICT);
   }
 
   @Test
   void aRefusedTokenIsAnAlarm() {
-    world.server.fail(Fault.refuse("getme", 401, "Unauthorized"));
-    world.start();
+    fixture.server.fail(Fault.refuse("getme", 401, "Unauthorized"));
+    fixture.start();
     await()
         .untilAsserted(() ->
-            assertThat(world.alerts)
+            assertThat(fixture.alerts)
                 .extracting(Alert::kind)
                 .containsExactly(Alert.Kind.CHAT_TOKEN_REFUSED));
-    await().until(() -> world.bot().health().ready());
+    await().until(() -> fixture.bot().health().ready());
   }
 
   @Test
   void aWebhookIsNotRemovedUnlessToldTo() {
-    world.server.webhook("https://bot.example/hook");
-    world.start();
-    await().until(() -> !world.alerts.isEmpty());
-    assertThat(world.alerts.getFirst().detail()).contains("webhook");
-    assertThat(world.server.calls("deletewebhook")).isEmpty();
-    assertThat(world.bot().health().ready()).isFalse();
+    fixture.server.webhook("https://bot.example/hook");
+    fixture.start();
+    await().until(() -> !fixture.alerts.isEmpty());
+    assertThat(fixture.alerts.getFirst().detail()).contains("webhook");
+    assertThat(fixture.server.calls("deletewebhook")).isEmpty();
+    assertThat(fixture.bot().health().ready()).isFalse();
   }
 
   @Test
   void aWebhookIsRemovedWhenToldTo() throws IOException {
-    try (BotWorld other = new BotWorld(true, null)) {
+    try (TelegramFixture other = new TelegramFixture(true, null)) {
       other.server.webhook("https://bot.example/hook");
       other.start().says(11, "\"text\":\"/help\"");
       await().until(() -> other.conversation.heard, List.of("help")::equals);
@@ -166,42 +166,42 @@ class TelegramChatTest {
 
   @Test
   void thePictureIsTheLargestSizeAndIsFetchedWithItsStatusChecked() {
-    world.server.file("photos/BIG", new byte[] {1, 2, 3});
-    world
+    fixture.server.file("photos/BIG", new byte[] {1, 2, 3});
+    fixture
         .start()
         .says(
             11,
             "\"caption\":\"/video a fox\",\"photo\":["
                 + "{\"file_id\":\"S\",\"file_unique_id\":\"s\",\"width\":90,\"height\":51},"
                 + "{\"file_id\":\"BIG\",\"file_unique_id\":\"b\",\"width\":1280,\"height\":720}]");
-    await().until(() -> world.conversation.heard, List.of("generate a fox +picture")::equals);
+    await().until(() -> fixture.conversation.heard, List.of("generate a fox +picture")::equals);
   }
 
   @Test
   void aPictureThatIsTooLargeIsSaidSo() {
-    world
+    fixture
         .start()
         .says(
             11,
             "\"caption\":\"/video a fox\",\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\","
                 + "\"mime_type\":\"image/png\",\"file_size\":21000000}");
-    await().until(() -> world.texts(BotWorld.ANN).size() == 1);
-    assertThat(world.texts(BotWorld.ANN).getFirst()).contains("20 MB");
-    assertThat(world.conversation.heard).isEmpty();
+    await().until(() -> fixture.texts(TelegramFixture.ANN).size() == 1);
+    assertThat(fixture.texts(TelegramFixture.ANN).getFirst()).contains("20 MB");
+    assertThat(fixture.conversation.heard).isEmpty();
   }
 
   @Test
   void anAlbumIsOneRequestWithItsCaptionAndItsFirstPicture() {
-    world.server.file("photos/A", new byte[] {1});
+    fixture.server.file("photos/A", new byte[] {1});
     String photo =
         "\"media_group_id\":\"g1\",\"photo\":[{\"file_id\":\"%s\",\"file_unique_id\":\"u\","
             + "\"width\":9,\"height\":9}]";
-    world.start().says(21, photo.formatted("A"));
-    world.says(22, photo.formatted("B") + ",\"caption\":\"/video both\"");
-    world.says(23, photo.formatted("C"));
-    await().until(() -> world.conversation.heard, List.of("generate both +picture")::equals);
-    await().until(() -> world.inbox.waiting() == 0);
-    assertThat(world.server.calls("getfile"))
+    fixture.start().says(21, photo.formatted("A"));
+    fixture.says(22, photo.formatted("B") + ",\"caption\":\"/video both\"");
+    fixture.says(23, photo.formatted("C"));
+    await().until(() -> fixture.conversation.heard, List.of("generate both +picture")::equals);
+    await().until(() -> fixture.inbox.pendingCount() == 0);
+    assertThat(fixture.server.calls("getfile"))
         .singleElement()
         .extracting(c -> c.text("file_id"))
         .isEqualTo("A");
@@ -210,42 +210,42 @@ class TelegramChatTest {
   @Test
   void anAnswerToTheRemixQuestionIsARemixOfItsTaskAlsoAfterARestart() {
     TaskId source = TaskId.of(1_700_000_000_000L, 7);
-    world.conversation.answers =
+    fixture.conversation.answers =
         what ->
             what.startsWith("press")
                 ? new Answer.AskRemixPrompt(source, Message.of("What shall change?"))
                 : new Answer.Reply(Message.of("ok"), false);
-    world.start().presses("q1", BotWorld.ANN, 50, "remix:" + source);
-    await().until(() -> world.server.calls("sendmessage").size() == 1);
-    JsonNode question = world.server.messages(BotWorld.ANN).getFirst();
-    JsonNode asked = world.server.calls("sendmessage").getFirst().params();
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "remix:" + source);
+    await().until(() -> fixture.server.calls("sendmessage").size() == 1);
+    JsonNode question = fixture.server.messages(TelegramFixture.ANN).getFirst();
+    JsonNode asked = fixture.server.calls("sendmessage").getFirst().params();
     assertThat(asked.path("reply_markup").path("force_reply").asBoolean()).isTrue();
-    world.restart();
-    world.says(60, "\"text\":\"make it night\",\"reply_to_message\":" + question);
-    await().until(() -> world.conversation.heard.size() == 2);
-    assertThat(world.conversation.heard.getLast()).isEqualTo("remixOf make it night of " + source);
+    fixture.restart();
+    fixture.says(60, "\"text\":\"make it night\",\"reply_to_message\":" + question);
+    await().until(() -> fixture.conversation.heard.size() == 2);
+    assertThat(fixture.conversation.heard.getLast()).isEqualTo("remixOf make it night of " + source);
   }
 
   @Test
   void aPressIsAnsweredOnceWithItsNote() {
-    world.conversation.answers = what -> new Answer.Acknowledge(Message.of("Cancelled."));
-    world.start().presses("q1", BotWorld.ANN, 50, "cancel:0123456789ABC");
-    await().until(() -> world.server.calls("answercallbackquery").size() == 1);
-    assertThat(world.server.calls("answercallbackquery").getFirst().text("text"))
+    fixture.conversation.answers = what -> new Answer.Acknowledge(Message.of("Cancelled."));
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "cancel:0123456789ABC");
+    await().until(() -> fixture.server.calls("answercallbackquery").size() == 1);
+    assertThat(fixture.server.calls("answercallbackquery").getFirst().text("text"))
         .isEqualTo("Cancelled.");
-    assertThat(world.server.calls("sendmessage")).isEmpty();
+    assertThat(fixture.server.calls("sendmessage")).isEmpty();
   }
 
   @Test
   void aPressThatTakesLongIsAcknowledgedFirst() {
-    world.conversation.answers =
+    fixture.conversation.answers =
         what -> {
           await().pollDelay(Duration.ofMillis(600)).until(() -> true);
           return new Answer.Reply(Message.of("done at last"), false);
         };
-    world.start().presses("q1", BotWorld.ANN, 50, "again:0123456789ABC");
-    await().until(() -> world.texts(BotWorld.ANN), List.of("done at last")::equals);
-    assertThat(world.server.calls("answercallbackquery"))
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "again:0123456789ABC");
+    await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("done at last")::equals);
+    assertThat(fixture.server.calls("answercallbackquery"))
         .singleElement()
         .extracting(c -> c.text("text"))
         .isEqualTo("");
@@ -253,61 +253,61 @@ class TelegramChatTest {
 
   @Test
   void aButtonOnAMessageThatIsNoLongerAccessibleIsHeard() {
-    world.start();
-    world.server.update(
+    fixture.start();
+    fixture.server.update(
         "callback_query",
         """
         {"id":"q9","from":{"id":1001,"is_bot":false,"first_name":"Ann"},"chat_instance":"9",
          "data":"again:0123456789ABC",
          "message":{"message_id":3,"date":0,"chat":{"id":1001,"type":"private"}}}
         """);
-    await().until(() -> world.conversation.heard, List.of("press again:0123456789ABC")::equals);
+    await().until(() -> fixture.conversation.heard, List.of("press again:0123456789ABC")::equals);
   }
 
   @Test
   void whoWritesAsTheGroupIsTheGroupAndItsModerator() {
-    world
+    fixture
         .start()
         .saysInGroup(
             31,
             "\"text\":\"/jobs\",\"sender_chat\":{\"id\":%d,\"type\":\"supergroup\",\"title\":\"T\"}"
-                .formatted(BotWorld.GROUP));
-    await().until(() -> world.conversation.speakers.size() == 1);
-    Sender sender = world.conversation.speakers.getFirst();
-    assertThat(sender.person().id()).isEqualTo(Long.toString(BotWorld.GROUP));
+                .formatted(TelegramFixture.GROUP));
+    await().until(() -> fixture.conversation.speakers.size() == 1);
+    Sender sender = fixture.conversation.speakers.getFirst();
+    assertThat(sender.person().id()).isEqualTo(Long.toString(TelegramFixture.GROUP));
     assertThat(sender.isModerator().getAsBoolean()).isTrue();
   }
 
   @Test
   void onlyTopicMessagesAreAnsweredInATopic() {
-    world.start().saysInGroup(31, "\"text\":\"/jobs\",\"message_thread_id\":5");
-    await().until(() -> world.server.calls("sendmessage").size() == 1);
-    world.saysInGroup(32, "\"text\":\"/jobs\",\"message_thread_id\":5,\"is_topic_message\":true");
-    await().until(() -> world.server.calls("sendmessage").size() == 2);
-    assertThat(world.server.calls("sendmessage"))
+    fixture.start().saysInGroup(31, "\"text\":\"/jobs\",\"message_thread_id\":5");
+    await().until(() -> fixture.server.calls("sendmessage").size() == 1);
+    fixture.saysInGroup(32, "\"text\":\"/jobs\",\"message_thread_id\":5,\"is_topic_message\":true");
+    await().until(() -> fixture.server.calls("sendmessage").size() == 2);
+    assertThat(fixture.server.calls("sendmessage"))
         .extracting(c -> c.params().path("message_thread_id").asInt())
         .containsExactly(0, 5);
   }
 
   @Test
   void aGroupThatBecameASupergroupMovesOnce() {
-    world.start();
-    world.server.update(
+    fixture.start();
+    fixture.server.update(
         "message",
-        BotWorld.message(40, -55, "group", "\"migrate_to_chat_id\":%d".formatted(BotWorld.GROUP)));
-    world.saysInGroup(1, "\"migrate_from_chat_id\":-55");
-    world.saysInGroup(2, "\"text\":\"/jobs\"");
-    await().until(() -> world.conversation.heard, List.of("jobs")::equals);
-    await().until(() -> world.inbox.waiting() == 0);
-    assertThat(world.moved)
-        .containsExactly(List.of(TelegramIds.chat(-55), TelegramIds.chat(BotWorld.GROUP)));
+        TelegramFixture.message(40, -55, "group", "\"migrate_to_chat_id\":%d".formatted(TelegramFixture.GROUP)));
+    fixture.saysInGroup(1, "\"migrate_from_chat_id\":-55");
+    fixture.saysInGroup(2, "\"text\":\"/jobs\"");
+    await().until(() -> fixture.conversation.heard, List.of("jobs")::equals);
+    await().until(() -> fixture.inbox.pendingCount() == 0);
+    assertThat(fixture.moved)
+        .containsExactly(List.of(TelegramIds.chat(-55), TelegramIds.chat(TelegramFixture.GROUP)));
   }
 
   @Test
   void commandsAreOfferedInBothLanguagesAndOldOnesRemoved() {
-    world.start();
-    await().until(() -> world.server.calls("deletemycommands").size() == 2);
-    assertThat(world.server.calls("setmycommands"))
+    fixture.start();
+    await().until(() -> fixture.server.calls("deletemycommands").size() == 2);
+    assertThat(fixture.server.calls("setmycommands"))
         .hasSize(6)
         .extracting(c -> c.text("language_code"))
         .contains("", "zh");

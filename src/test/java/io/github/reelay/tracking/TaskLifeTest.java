@@ -10,6 +10,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.PollResult;
@@ -104,19 +105,19 @@ class TaskLifeTest {
 
   private static final List<TaskState> STATES =
       List.of(
-          Lives.QUEUED,
-          Lives.SUBMITTING,
-          Lives.UNCONFIRMED,
-          Lives.RUNNING,
-          Lives.FETCHING,
-          Lives.READY,
-          Lives.DELIVERING,
-          Lives.DELIVERED,
-          Lives.FAILED,
-          Lives.CANCELLED,
-          Lives.CLOSED,
-          Lives.UNDELIVERABLE,
-          Lives.DELETED);
+          TaskStateExamples.QUEUED,
+          TaskStateExamples.SUBMITTING,
+          TaskStateExamples.UNCONFIRMED,
+          TaskStateExamples.RUNNING,
+          TaskStateExamples.FETCHING,
+          TaskStateExamples.READY,
+          TaskStateExamples.DELIVERING,
+          TaskStateExamples.DELIVERED,
+          TaskStateExamples.FAILED,
+          TaskStateExamples.CANCELLED,
+          TaskStateExamples.CLOSED,
+          TaskStateExamples.UNDELIVERABLE,
+          TaskStateExamples.DELETED);
 
   private static final Failure BUSY = Failure.of(FailureKind.PROVIDER_BUSY);
 
@@ -124,40 +125,40 @@ class TaskLifeTest {
 
   private static Map<String, TaskEvent> events() {
     Map<String, TaskEvent> events = new LinkedHashMap<>();
-    events.put("shown", new TaskEvent.StatusShown(Lives.STATUS, "a mark"));
+    events.put("shown", new TaskEvent.StatusShown(TaskStateExamples.STATUS, "a mark"));
     events.put("status lost", new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
-    events.put("turn", new TaskEvent.SubmitStarted(Lives.OFFER, Lives.OWNER));
+    events.put("turn", new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));
     events.put("nobody now", new TaskEvent.NoOffer(BUSY));
     events.put("nobody ever", new TaskEvent.NoOffer(Failure.of(FailureKind.MODEL_RETIRED)));
     SubmitResult accepted = new SubmitResult.Accepted("remote-1");
-    events.put("accepted", new TaskEvent.Submitted(accepted, Lives.OWNER));
-    events.put("accepted elsewhere", new TaskEvent.Submitted(accepted, Lives.OTHER_OWNER));
+    events.put("accepted", new TaskEvent.Submitted(accepted, TaskStateExamples.OWNER));
+    events.put("accepted elsewhere", new TaskEvent.Submitted(accepted, TaskStateExamples.OTHER_OWNER));
     events.put("not accepted", submitted(new SubmitResult.NotAccepted(BUSY, true)));
-    events.put("refused", submitted(new SubmitResult.Refused(Lives.WHY)));
+    events.put("refused", submitted(new SubmitResult.Refused(TaskStateExamples.WHY)));
     events.put("answer unknown", submitted(new SubmitResult.Unknown("reset")));
     events.put("answer lost", new TaskEvent.SubmitResultLost("crash"));
     events.put("working", new TaskEvent.Polled(new PollResult.Working(40, null)));
-    events.put("done", new TaskEvent.Polled(new PollResult.Done(Lives.FILE)));
+    events.put("done", new TaskEvent.Polled(new PollResult.Done(TaskStateExamples.FILE)));
     events.put("done without file", new TaskEvent.Polled(new PollResult.DoneWithoutFile()));
-    events.put("generation failed", new TaskEvent.Polled(new PollResult.Failed(Lives.WHY)));
+    events.put("generation failed", new TaskEvent.Polled(new PollResult.Failed(TaskStateExamples.WHY)));
     events.put("missing", new TaskEvent.Polled(new PollResult.Missing("404")));
     events.put("unclear", new TaskEvent.Polled(new PollResult.Unclear("502", null)));
-    events.put("barred", new TaskEvent.Polled(new PollResult.AccountBlocked(Lives.WHY)));
+    events.put("barred", new TaskEvent.Polled(new PollResult.AccountBlocked(TaskStateExamples.WHY)));
     events.put("fetched", new TaskEvent.FetchFailed(new FetchResult.Fetched()));
     events.put(
-        "fetch again", new TaskEvent.FetchFailed(new FetchResult.RetryLater(Lives.WHY, null)));
-    events.put("link dead", new TaskEvent.FetchFailed(new FetchResult.LinkDead(Lives.WHY)));
-    events.put("fetch refused", new TaskEvent.FetchFailed(new FetchResult.Refused(Lives.WHY)));
-    events.put("file unfit", new TaskEvent.FileInvalid(Lives.WHY));
-    events.put("file taken", new TaskEvent.FileStored(Lives.VIDEO));
+        "fetch again", new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)));
+    events.put("link dead", new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)));
+    events.put("fetch refused", new TaskEvent.FetchFailed(new FetchResult.Refused(TaskStateExamples.WHY)));
+    events.put("file unfit", new TaskEvent.FileInvalid(TaskStateExamples.WHY));
+    events.put("file taken", new TaskEvent.FileStored(TaskStateExamples.VIDEO));
     events.put("delivery begun", new TaskEvent.DeliveryStarted());
-    events.put("placeholder", new TaskEvent.PlaceholderPosted(new MessageRef(Lives.CHAT, "soon")));
-    events.put("posted", answered(new DeliveryResult.Posted(Lives.POSTED, false)));
+    events.put("placeholder", new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon")));
+    events.put("posted", answered(new DeliveryResult.Posted(TaskStateExamples.POSTED, false)));
     events.put(
         "delivery later", answered(new DeliveryResult.RetryLater(Duration.ofSeconds(5), true)));
-    events.put("delivery refused", answered(new DeliveryResult.Refused(Lives.WHY)));
+    events.put("delivery refused", answered(new DeliveryResult.Refused(TaskStateExamples.WHY)));
     events.put("cancel", new TaskEvent.CancelRequested());
-    events.put("fetch", new TaskEvent.FetchRequested(Lives.ADDRESS));
+    events.put("fetch", new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS));
     events.put("ruled charged", new TaskEvent.Settled(true));
     events.put("ruled free", new TaskEvent.Settled(false));
     events.put("delete", new TaskEvent.DeleteRequested());
@@ -165,7 +166,7 @@ class TaskLifeTest {
   }
 
   private static TaskEvent submitted(SubmitResult result) {
-    return new TaskEvent.Submitted(result, Lives.OWNER);
+    return new TaskEvent.Submitted(result, TaskStateExamples.OWNER);
   }
 
   private static TaskEvent answered(DeliveryResult result) {
@@ -178,7 +179,7 @@ class TaskLifeTest {
     for (TaskState state : STATES) {
       events()
           .forEach((name, event) -> {
-            Optional<TaskUpdate> update = transitions.apply(Lives.in(state), event, Lives.NOW);
+            Optional<TaskUpdate> update = transitions.apply(TaskStateExamples.in(state), event, TaskStateExamples.NOW);
             update.ifPresent(c -> life.add(line(state, name, c)));
           });
     }
@@ -187,8 +188,8 @@ class TaskLifeTest {
 
   private static String line(TaskState state, String event, TaskUpdate update) {
     StringBuilder line = new StringBuilder();
-    line.append(String.format("%-13s %-20s -> ", Lives.name(state), event));
-    line.append(Lives.name(update.task().state()));
+    line.append(String.format("%-13s %-20s -> ", TaskStateExamples.name(state), event));
+    line.append(TaskStateExamples.name(update.task().state()));
     update.entries().forEach(e -> line.append(' ').append(e.stage()));
     return line.toString();
   }
@@ -232,10 +233,10 @@ class TaskLifeTest {
   @Test
   void everyChangeIsTheNextVersionOfWhatItWasDecidedOn() {
     for (TaskState state : STATES) {
-      Task task = Lives.in(state);
+      Task task = TaskStateExamples.in(state);
       for (TaskEvent event : events().values()) {
         transitions
-            .apply(task, event, Lives.NOW)
+            .apply(task, event, TaskStateExamples.NOW)
             .ifPresent(update -> {
               assertThat(update.basis()).isEqualTo(task.version());
               assertThat(update.task().version()).isEqualTo(task.version() + 1);
@@ -251,7 +252,7 @@ class TaskLifeTest {
     for (TaskState state : STATES) {
       for (TaskEvent event : events().values()) {
         transitions
-            .apply(Lives.in(state), event, Lives.NOW)
+            .apply(TaskStateExamples.in(state), event, TaskStateExamples.NOW)
             .map(TaskUpdate::task)
             .filter(t -> !(t.state() instanceof TaskState.AtRest))
             .ifPresent(t -> assertThat(t.due()).as("%s by %s", t.state(), event).isNotNull());

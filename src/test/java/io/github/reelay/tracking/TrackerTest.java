@@ -13,6 +13,8 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.testing.ManualDelayedExecutor;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
@@ -26,7 +28,7 @@ import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.simulation.SimClock;
 import io.github.reelay.tracking.simulation.SimMedia;
-import io.github.reelay.tracking.simulation.SimWorld;
+import io.github.reelay.tracking.simulation.Simulation;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.tracking.state.TrackingConfig;
 import java.nio.file.Path;
@@ -44,13 +46,13 @@ import org.junit.jupiter.api.Test;
 /** Carrying out: the one POST, its answer, stopping, and taking up what an earlier run left. */
 class TrackerTest {
   private final SimClock clock = new SimClock();
-  private final HandDelay delay = new HandDelay(clock);
+  private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
   private final MemoryTasks store = new MemoryTasks();
   private final List<TaskId> alarms = new ArrayList<>();
   private final List<DeliveryRequest> delivered = new ArrayList<>();
   private final Relay relay = new Relay();
   private final Tracker tracker = tracker("this-run");
-  private final Task waiting = store.put(Lives.in(Lives.QUEUED));
+  private final Task waiting = store.put(TaskStateExamples.in(TaskStateExamples.QUEUED));
   private final TaskId id = waiting.id();
 
   /** A relay whose answer to the POST the test decides. */
@@ -60,7 +62,7 @@ class TrackerTest {
 
     @Override
     public List<Offer> offers(VideoRequest request, @Nullable Task source) {
-      return List.of(Lives.OFFER);
+      return List.of(TaskStateExamples.OFFER);
     }
 
     @Override
@@ -93,13 +95,13 @@ class TrackerTest {
 
     @Override
     public StatusResult showStatus(Task task, StatusView view) {
-      return new StatusResult.Shown(Lives.STATUS);
+      return new StatusResult.Shown(TaskStateExamples.STATUS);
     }
 
     @Override
     public DeliveryResult deliver(DeliveryRequest delivery) {
       delivered.add(delivery);
-      return new DeliveryResult.Posted(Lives.POSTED, false);
+      return new DeliveryResult.Posted(TaskStateExamples.POSTED, false);
     }
   }
 
@@ -110,7 +112,7 @@ class TrackerTest {
             (task, _) -> alarms.add(task),
             delay,
             relay,
-            new SimMedia(new SimWorld(1)),
+            new SimMedia(new Simulation(1)),
             Map.of("sim", new Chat()),
             ConcurrencyLimits.UNLIMITED,
             TrackingConfig.DEFAULT,
@@ -243,8 +245,8 @@ class TrackerTest {
 
   @Test
   void whatAnEarlierRunWasPostingIsUnconfirmedAndNotPostedAgain() {
-    TaskState sent = new TaskState.Submitting(Lives.NOW, "an-earlier-run", Set.of(), 0);
-    store.put(waiting.nextVersion(sent, Lives.NOW.plusSeconds(150)));
+    TaskState sent = new TaskState.Submitting(TaskStateExamples.NOW, "an-earlier-run", Set.of(), 0);
+    store.put(waiting.nextVersion(sent, TaskStateExamples.NOW.plusSeconds(150)));
     tracker.recover();
     assertThat(alarms).contains(id);
     tracker.run(id);
@@ -256,7 +258,7 @@ class TrackerTest {
   @Test
   void whatAnEarlierRunWasDeliveringIsDeliveredInDoubt() {
     store.put(
-        waiting.nextVersion(Lives.DELIVERING, Lives.NOW.plus(TrackingConfig.DELIVERY_TIMEOUT)));
+        waiting.nextVersion(TaskStateExamples.DELIVERING, TaskStateExamples.NOW.plus(TrackingConfig.DELIVERY_TIMEOUT)));
     tracker.recover();
     assertThat(alarms).contains(id);
     tracker.run(id);
@@ -287,11 +289,11 @@ class TrackerTest {
   void aChatThatIsNotSwitchedOnKeepsItsDeliveryWaiting() {
     Task elsewhere =
         store.put(
-            Lives.accepted("bob", 2)
+            TaskStateExamples.accepted("bob", 2)
                 .withAddress(Destination.of(new ChatRef("gone", "room")))
-                .nextVersion(Lives.READY, Lives.NOW));
-    assertThat(tracker.run(elsewhere.id())).contains(Lives.NOW.plusSeconds(60));
+                .nextVersion(TaskStateExamples.READY, TaskStateExamples.NOW));
+    assertThat(tracker.run(elsewhere.id())).contains(TaskStateExamples.NOW.plusSeconds(60));
     assertThat(delivered).isEmpty();
-    assertThat(store.get(elsewhere.id()).state()).isEqualTo(Lives.READY);
+    assertThat(store.get(elsewhere.id()).state()).isEqualTo(TaskStateExamples.READY);
   }
 }

@@ -1,21 +1,21 @@
 package io.github.reelay.conversation.admin;
 
-import static io.github.reelay.conversation.World.ANN;
-import static io.github.reelay.conversation.World.BOB;
-import static io.github.reelay.conversation.World.OPERATOR;
-import static io.github.reelay.conversation.World.speaker;
-import static io.github.reelay.conversation.World.started;
-import static io.github.reelay.conversation.World.words;
+import static io.github.reelay.conversation.ConversationFixture.ANN;
+import static io.github.reelay.conversation.ConversationFixture.BOB;
+import static io.github.reelay.conversation.ConversationFixture.OPERATOR;
+import static io.github.reelay.conversation.ConversationFixture.sender;
+import static io.github.reelay.conversation.ConversationFixture.started;
+import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.World;
 import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
@@ -33,15 +33,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AdminCommandsTest {
-  private static final MessageRef ON = new MessageRef(World.GROUP, "70");
+  private static final MessageRef ON = new MessageRef(ConversationFixture.GROUP, "70");
   private static final String REFUSED =
       "That is for this bot's operators and, in their own place, for its moderators.";
 
-  private final World world = new World();
-  private final ConversationService conversation = world.dialogue();
-  private final Sender operator = speaker(OPERATOR);
-  private final Sender moderator = speaker(BOB, Locale.ENGLISH, true);
-  private final Sender member = speaker(ANN);
+  private final ConversationFixture fixture = new ConversationFixture();
+  private final ConversationService conversation = fixture.conversation();
+  private final Sender operator = sender(OPERATOR);
+  private final Sender moderator = sender(BOB, Locale.ENGLISH, true);
+  private final Sender member = sender(ANN);
 
   /** Role × place × action, as people type it. */
   @ParameterizedTest(name = "{0}")
@@ -96,14 +96,14 @@ class AdminCommandsTest {
   }
 
   private void assertCell(Sender sender, String line, String allowed) {
-    List<RuleStore.AuditEntry> before = world.ruleStore.auditEntries(100);
+    List<RuleStore.AuditEntry> before = fixture.ruleStore.auditEntries(100);
     String answer = words(conversation.admin(sender, line));
     if (allowed.equals("y")) {
       assertThat(answer).isNotEqualTo(REFUSED);
     } else {
       assertThat(answer).isEqualTo(REFUSED).doesNotContain("\n");
-      assertThat(world.ruleStore.auditEntries(100)).isEqualTo(before);
-      assertThat(world.providers.enabled).isTrue();
+      assertThat(fixture.ruleStore.auditEntries(100)).isEqualTo(before);
+      assertThat(fixture.providers.enabled).isTrue();
     }
   }
 
@@ -112,24 +112,24 @@ class AdminCommandsTest {
   void onlyOperatorsRuleAboutTasksAndTheRightIsCheckedAtThePress(String action) {
     Task task = started(conversation.generate(member, RequestInput.ofText("e1", "a fox", null)));
     boolean rule = !action.equals("retry-delivery");
-    world.becomes(
+    fixture.becomes(
         task,
         rule
-            ? new TaskState.Unconfirmed(world.now, "reset")
+            ? new TaskState.Unconfirmed(fixture.now, "reset")
             : new TaskState.Undeliverable(
-                world.now, world.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
+                fixture.now, fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
     ButtonId button = new ButtonId(ButtonAction.ofWireId(action), task.id().value());
-    TaskState before = world.store.find(task.id()).orElseThrow().state();
+    TaskState before = fixture.store.find(task.id()).orElseThrow().state();
 
     assertThat(words(conversation.press(member, button, "p", ON, null))).isEqualTo(REFUSED);
     assertThat(words(conversation.press(moderator, button, "p", ON, null))).isEqualTo(REFUSED);
-    assertThat(world.store.find(task.id()).orElseThrow().state()).isEqualTo(before);
+    assertThat(fixture.store.find(task.id()).orElseThrow().state()).isEqualTo(before);
 
     assertThat(conversation.press(operator, button, "p", ON, null))
         .isInstanceOf(Answer.ReplaceMessage.class);
-    assertThat(world.store.find(task.id()).orElseThrow().state().name())
+    assertThat(fixture.store.find(task.id()).orElseThrow().state().name())
         .isEqualTo(rule ? "CLOSED" : "READY");
-    assertThat(world.ruleStore.auditEntries(1).getFirst().what())
+    assertThat(fixture.ruleStore.auditEntries(1).getFirst().what())
         .isEqualTo("task " + task.id() + " " + action);
     assertThat(words(conversation.press(operator, button, "p", ON, null)))
         .isEqualTo("That task is settled already.");
@@ -138,7 +138,7 @@ class AdminCommandsTest {
   @Test
   void tasksThatNeedAHandAreListedWithButtonsForTheOperatorOnly() {
     Task task = started(conversation.generate(member, RequestInput.ofText("e1", "a fox", null)));
-    world.becomes(task, new TaskState.Unconfirmed(world.now, "reset"));
+    fixture.becomes(task, new TaskState.Unconfirmed(fixture.now, "reset"));
     started(conversation.generate(member, RequestInput.ofText("e2", "waits quietly", null)));
 
     Message forOperator = ((Answer.Reply) conversation.admin(operator, "tasks")).message();
@@ -158,9 +158,9 @@ class AdminCommandsTest {
 
   @Test
   void aModeratorIsOnlyEverStricter() {
-    world.limits =
-        world.limits.with(LimitKey.SPEND_PER_DAY_CHAT, new LimitValue.Amount(Money.of("5.00")));
-    ConversationService strict = world.dialogue();
+    fixture.limits =
+        fixture.limits.with(LimitKey.SPEND_PER_DAY_CHAT, new LimitValue.Amount(Money.of("5.00")));
+    ConversationService strict = fixture.conversation();
 
     assertThat(words(strict.admin(moderator, "limits set spend-per-day.chat 6.00")))
         .isEqualTo("Here you can only be stricter than the operator, who allows $5.00.");
@@ -189,7 +189,7 @@ class AdminCommandsTest {
     assertThat(words(conversation.admin(operator, "ban somebody"))).contains("“somebody”");
     assertThat(words(conversation.admin(operator, "providers disable nope")))
         .contains("There is no provider “nope”. There are: sandbox");
-    assertThat(words(conversation.admin(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false), "pause")))
+    assertThat(words(conversation.admin(sender(ANN, Locale.SIMPLIFIED_CHINESE, false), "pause")))
         .isEqualTo("只有机器人的管理员，以及在自己地盘上的版主，才能这样做。");
   }
 
@@ -229,7 +229,7 @@ class AdminCommandsTest {
     assertThat(words(conversation.admin(moderator, "spend 7 provider")))
         .contains("Spent (reserved and settled) here")
         .contains("By provider, last 7 days:");
-    assertThat(world.store.scopesAsked)
+    assertThat(fixture.store.scopesAsked)
         .isNotEmpty()
         .allMatch(scope -> scope.encode().equals("chat:telegram:-100"));
     assertThat(words(conversation.admin(operator, "spend")))
@@ -243,10 +243,10 @@ class AdminCommandsTest {
         .contains("sandbox: ✅ works · balance $12.00 · no longer has sora-1");
     assertThat(words(conversation.admin(operator, "providers disable sandbox")))
         .contains("sandbox: ⏸ disabled");
-    assertThat(world.ruleStore.all().getFirst().value()).isEqualTo("off");
+    assertThat(fixture.ruleStore.all().getFirst().value()).isEqualTo("off");
     conversation.admin(operator, "providers enable sandbox");
-    assertThat(world.providers.enabled).isTrue();
-    assertThat(world.ruleStore.auditEntries(2))
+    assertThat(fixture.providers.enabled).isTrue();
+    assertThat(fixture.ruleStore.auditEntries(2))
         .extracting(RuleStore.AuditEntry::after)
         .containsExactly("on", "off");
   }

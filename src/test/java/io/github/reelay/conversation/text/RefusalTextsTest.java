@@ -1,17 +1,17 @@
 package io.github.reelay.conversation.text;
 
-import static io.github.reelay.conversation.World.ANN;
-import static io.github.reelay.conversation.World.BOB;
-import static io.github.reelay.conversation.World.OPERATOR;
-import static io.github.reelay.conversation.World.speaker;
-import static io.github.reelay.conversation.World.started;
-import static io.github.reelay.conversation.World.words;
+import static io.github.reelay.conversation.ConversationFixture.ANN;
+import static io.github.reelay.conversation.ConversationFixture.BOB;
+import static io.github.reelay.conversation.ConversationFixture.OPERATOR;
+import static io.github.reelay.conversation.ConversationFixture.sender;
+import static io.github.reelay.conversation.ConversationFixture.started;
+import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.World;
 import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.ContentOptions;
@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is in the way says so in the person's language, and when it frees up. */
 class RefusalTextsTest {
-  private final World world = new World();
+  private final ConversationFixture fixture = new ConversationFixture();
   private int events;
 
   private Answer ask(ConversationService conversation, Sender sender) {
@@ -55,15 +55,15 @@ class RefusalTextsTest {
       })
   void aLimitNamesItselfAndWhenItFrees(
       LimitKey key, String value, String english, String chinese, String frees) {
-    world.limits = world.limits.with(key, LimitValue.parse(key.kind(), value).orElseThrow());
-    ConversationService conversation = world.dialogue();
-    started(ask(conversation, speaker(ANN)));
+    fixture.limits = fixture.limits.with(key, LimitValue.parse(key.kind(), value).orElseThrow());
+    ConversationService conversation = fixture.conversation();
+    started(ask(conversation, sender(ANN)));
 
-    assertThat(words(ask(conversation, speaker(ANN)))).contains(english).contains(frees);
-    assertThat(words(ask(conversation, speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+    assertThat(words(ask(conversation, sender(ANN)))).contains(english).contains(frees);
+    assertThat(words(ask(conversation, sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))
         .contains(chinese)
         .contains("之后可以再试");
-    assertThat(world.store.ofPerson(ANN, 10)).hasSize(1);
+    assertThat(fixture.store.ofPerson(ANN, 10)).hasSize(1);
   }
 
   @ParameterizedTest
@@ -76,99 +76,99 @@ class RefusalTextsTest {
         "TASKS_PER_DAY_PERSON | 0    | You may ask for 0 videos a day",
       })
   void whatNeverFreesUpSaysSo(LimitKey key, String value, String words) {
-    world.limits = world.limits.with(key, LimitValue.parse(key.kind(), value).orElseThrow());
+    fixture.limits = fixture.limits.with(key, LimitValue.parse(key.kind(), value).orElseThrow());
 
-    assertThat(words(ask(world.dialogue(), speaker(ANN))))
+    assertThat(words(ask(fixture.conversation(), sender(ANN))))
         .contains(words)
         .endsWith("Only the operator can change that.");
   }
 
   @Test
   void anUnknownChatGetsOnePoliteLineWithItsId() {
-    world.access =
+    fixture.access =
         new AccessOptions(
             AccessOptions.UnknownPolicy.AUTO,
             new AccessOptions.Subjects(Set.of(), Set.of("telegram:-777"), Set.of(), Set.of()),
             AccessOptions.Subjects.EMPTY,
             Set.of(OPERATOR.toString()));
-    ConversationService conversation = world.dialogue();
+    ConversationService conversation = fixture.conversation();
 
-    assertThat(words(ask(conversation, speaker(ANN))))
+    assertThat(words(ask(conversation, sender(ANN))))
         .isEqualTo(
             "Thank you for asking, but I do not make videos in this chat. Its operator can allow"
                 + " it: telegram:-100")
         .doesNotContain("\n");
-    assertThat(words(ask(conversation, speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+    assertThat(words(ask(conversation, sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))
         .contains("管理员可以开通：telegram:-100");
-    started(ask(conversation, speaker(OPERATOR)));
+    started(ask(conversation, sender(OPERATOR)));
   }
 
   @Test
   void aBannedPersonIsToldSo() {
-    world.access =
+    fixture.access =
         new AccessOptions(
             AccessOptions.UnknownPolicy.OPEN,
             AccessOptions.Subjects.EMPTY,
             new AccessOptions.Subjects(Set.of(), Set.of(), Set.of(ANN.toString()), Set.of()),
             Set.of());
-    ConversationService conversation = world.dialogue();
+    ConversationService conversation = fixture.conversation();
 
-    assertThat(words(ask(conversation, speaker(ANN)))).isEqualTo("You cannot ask for videos here.");
-    assertThat(words(ask(conversation, speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+    assertThat(words(ask(conversation, sender(ANN)))).isEqualTo("You cannot ask for videos here.");
+    assertThat(words(ask(conversation, sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))
         .isEqualTo("你不能在这里请求视频。");
-    started(ask(conversation, speaker(BOB)));
+    started(ask(conversation, sender(BOB)));
   }
 
   @Test
   void theOperatorsWordsRefuseBeforeAnythingIsSpent() {
-    world.content =
+    fixture.content =
         new ContentOptions(
             List.of("FOX", "狐狸"),
             List.of(Pattern.compile("o+ps")),
             0,
             Duration.ofHours(1),
             Duration.ofHours(1));
-    ConversationService conversation = world.dialogue();
+    ConversationService conversation = fixture.conversation();
 
-    assertThat(words(ask(conversation, speaker(ANN)))).contains("does not make videos of that");
-    assertThat(words(conversation.generate(speaker(ANN), RequestInput.ofText("x", "一只红狐狸", null))))
+    assertThat(words(ask(conversation, sender(ANN)))).contains("does not make videos of that");
+    assertThat(words(conversation.generate(sender(ANN), RequestInput.ofText("x", "一只红狐狸", null))))
         .contains("does not make videos of that");
-    assertThat(words(conversation.generate(speaker(ANN), RequestInput.ofText("y", "OOOPS", null))))
+    assertThat(words(conversation.generate(sender(ANN), RequestInput.ofText("y", "OOOPS", null))))
         .contains("Nothing was charged");
-    started(conversation.generate(speaker(ANN), RequestInput.ofText("z", "a foxglove", null)));
+    started(conversation.generate(sender(ANN), RequestInput.ofText("z", "a foxglove", null)));
   }
 
   @Test
   void manyRejectionsPauseAPersonForAWhile() {
-    world.content =
+    fixture.content =
         new ContentOptions(List.of(), List.of(), 2, Duration.ofHours(1), Duration.ofHours(3));
-    ConversationService conversation = world.dialogue();
-    world.rejected(started(ask(conversation, speaker(ANN))));
-    world.rejected(started(ask(conversation, speaker(ANN))));
+    ConversationService conversation = fixture.conversation();
+    fixture.rejected(started(ask(conversation, sender(ANN))));
+    fixture.rejected(started(ask(conversation, sender(ANN))));
 
-    assertThat(words(ask(conversation, speaker(ANN)))).contains("take a break").contains("9:00");
-    started(ask(conversation, speaker(BOB)));
-    world.now = world.now.plus(Duration.ofHours(3));
-    started(ask(conversation, speaker(ANN)));
+    assertThat(words(ask(conversation, sender(ANN)))).contains("take a break").contains("9:00");
+    started(ask(conversation, sender(BOB)));
+    fixture.now = fixture.now.plus(Duration.ofHours(3));
+    started(ask(conversation, sender(ANN)));
   }
 
   @Test
   void theOperatorIsToldWhenTheBudgetNearsItsEnd() {
-    world.limits =
-        world.limits.with(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("5.00")));
-    ConversationService conversation = world.dialogue();
+    fixture.limits =
+        fixture.limits.with(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("5.00")));
+    ConversationService conversation = fixture.conversation();
     for (int i = 0; i < 3; i++) {
-      started(ask(conversation, speaker(ANN)));
+      started(ask(conversation, sender(ANN)));
     }
-    assertThat(world.alerts).isEmpty();
-    started(ask(conversation, speaker(ANN)));
-    assertThat(world.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.BUDGET_80);
-    started(ask(conversation, speaker(ANN)));
-    assertThat(world.alerts)
+    assertThat(fixture.alerts).isEmpty();
+    started(ask(conversation, sender(ANN)));
+    assertThat(fixture.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.BUDGET_80);
+    started(ask(conversation, sender(ANN)));
+    assertThat(fixture.alerts)
         .extracting(Alert::kind)
         .containsExactly(Alert.Kind.BUDGET_80, Alert.Kind.BUDGET_100);
-    ask(conversation, speaker(BOB));
-    assertThat(world.alerts).hasSize(3);
-    assertThat(world.alerts.getLast().subject()).isEqualTo("limits.spend-per-day.total");
+    ask(conversation, sender(BOB));
+    assertThat(fixture.alerts).hasSize(3);
+    assertThat(fixture.alerts.getLast().subject()).isEqualTo("limits.spend-per-day.total");
   }
 }

@@ -1,20 +1,20 @@
 package io.github.reelay.conversation.usecase;
 
-import static io.github.reelay.conversation.World.ANN;
-import static io.github.reelay.conversation.World.BOB;
-import static io.github.reelay.conversation.World.speaker;
-import static io.github.reelay.conversation.World.started;
-import static io.github.reelay.conversation.World.words;
+import static io.github.reelay.conversation.ConversationFixture.ANN;
+import static io.github.reelay.conversation.ConversationFixture.BOB;
+import static io.github.reelay.conversation.ConversationFixture.sender;
+import static io.github.reelay.conversation.ConversationFixture.started;
+import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.World;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
@@ -25,11 +25,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DraftCardsTest {
-  private static final MessageRef ON = new MessageRef(World.GROUP, "60");
+  private static final MessageRef ON = new MessageRef(ConversationFixture.GROUP, "60");
 
-  private final World world = new World();
-  private final Sender ann = speaker(ANN);
-  private ConversationService conversation = world.dialogue();
+  private final ConversationFixture fixture = new ConversationFixture();
+  private final Sender ann = sender(ANN);
+  private ConversationService conversation = fixture.conversation();
 
   private Message card(Answer answer) {
     return switch (answer) {
@@ -65,17 +65,17 @@ class DraftCardsTest {
     assertThat(card.text().plainText()).isEqualTo("🎬 a paper boat on a river\nCosts about $1.00");
     assertThat(labels(card))
         .containsExactly("Model ‹sora-2›", "Length ‹10 s›", "Shape ‹16:9›", "Generate", "Discard");
-    assertThat(world.store.ofPerson(ANN, 10)).isEmpty();
+    assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
   }
 
   @Test
   void aCardTellsWhatIsLeftToday() {
-    world.limits =
-        world
+    fixture.limits =
+        fixture
             .limits
             .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
             .with(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("50")));
-    conversation = world.dialogue();
+    conversation = fixture.conversation();
 
     assertThat(drafted("a boat").text().plainText())
         .endsWith("Costs about $1.00 · you have $4.00 left today");
@@ -131,7 +131,7 @@ class DraftCardsTest {
 
   @Test
   void onlyWhoAskedMayConfirm() {
-    assertThat(words(press(speaker(BOB), drafted("a boat"), "generate")))
+    assertThat(words(press(sender(BOB), drafted("a boat"), "generate")))
         .contains("Only the person");
   }
 
@@ -142,7 +142,7 @@ class DraftCardsTest {
     assertThat(words(press(ann, card, "generate"))).contains("no longer open");
 
     Message old = card(conversation.draft(ann, RequestInput.ofText("e2", "a boat", null)));
-    world.now = world.now.plus(Duration.ofHours(25));
+    fixture.now = fixture.now.plus(Duration.ofHours(25));
     assertThat(words(press(ann, old, "generate"))).contains("no longer open");
   }
 }

@@ -1,20 +1,20 @@
 package io.github.reelay.conversation.usecase;
 
-import static io.github.reelay.conversation.World.ANN;
-import static io.github.reelay.conversation.World.BOB;
-import static io.github.reelay.conversation.World.speaker;
-import static io.github.reelay.conversation.World.started;
-import static io.github.reelay.conversation.World.words;
+import static io.github.reelay.conversation.ConversationFixture.ANN;
+import static io.github.reelay.conversation.ConversationFixture.BOB;
+import static io.github.reelay.conversation.ConversationFixture.sender;
+import static io.github.reelay.conversation.ConversationFixture.started;
+import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.Conversation.Field;
 import io.github.reelay.conversation.Conversation.Suggestion;
+import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.World;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
@@ -28,21 +28,21 @@ import org.junit.jupiter.api.Test;
 
 /** Jobs, models, usage, settings, help, forgetting, menus. */
 class InformationTest {
-  private final World world = new World();
-  private final Sender ann = speaker(ANN);
-  private ConversationService conversation = world.dialogue();
+  private final ConversationFixture fixture = new ConversationFixture();
+  private final Sender ann = sender(ANN);
+  private ConversationService conversation = fixture.conversation();
 
   @Test
   void jobsShowRunningOnesFirstWithWhatCanBeDone() {
     assertThat(words(conversation.jobs(ann))).contains("not asked for a video yet");
     Task running = started(conversation.generate(ann, RequestInput.ofText("e1", "a fox", null)));
     Task done = started(conversation.generate(ann, RequestInput.ofText("e2", "an owl", null)));
-    started(conversation.generate(speaker(BOB), RequestInput.ofText("e3", "not mine", null)));
-    world.delivered(done, "5");
-    world.becomes(
+    started(conversation.generate(sender(BOB), RequestInput.ofText("e3", "not mine", null)));
+    fixture.delivered(done, "5");
+    fixture.becomes(
         running,
-        TaskState.Running.started("r", world.now, world.now)
-            .withProgress(Progress.NONE.withReport(40, null, world.now)));
+        TaskState.Running.started("r", fixture.now, fixture.now)
+            .withProgress(Progress.NONE.withReport(40, null, fixture.now)));
 
     Answer.Reply say = (Answer.Reply) conversation.jobs(ann);
 
@@ -81,12 +81,12 @@ class InformationTest {
 
   @Test
   void usageTellsWhatIsSpentAndLeft() {
-    world.limits =
-        world
+    fixture.limits =
+        fixture
             .limits
             .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
             .with(LimitKey.TASKS_PER_DAY_PERSON, new LimitValue.Count(3));
-    conversation = world.dialogue();
+    conversation = fixture.conversation();
     assertThat(words(conversation.usage(ann))).startsWith("You have not asked for a video today.");
     started(conversation.generate(ann, RequestInput.ofText("e1", "a fox", null)));
 
@@ -95,7 +95,7 @@ class InformationTest {
         .contains("You can ask for 2 of 3 more today.")
         .contains("You can still spend $3.00 here today.")
         .contains("Nov 21, 2026");
-    assertThat(words(conversation.usage(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+    assertThat(words(conversation.usage(sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))
         .contains("今天请求了 1 个视频，共 $1.00。");
   }
 
@@ -130,7 +130,7 @@ class InformationTest {
   void helpIsAboutThePlatformItIsAskedOn() {
     assertThat(words(conversation.help(ann))).contains("--duration 8").contains("/jobs");
     assertThat(
-            words(conversation.help(speaker(new io.github.reelay.task.ref.PersonRef("web", "w")))))
+            words(conversation.help(sender(new io.github.reelay.task.ref.PersonRef("web", "w")))))
         .contains("press Send");
   }
 
@@ -138,8 +138,8 @@ class InformationTest {
   void forgetDropsWhatIsKept() {
     conversation.settings(ann, Map.of("model", "tiny"));
     assertThat(words(conversation.forget(ann))).contains("Only the sums");
-    assertThat(world.preferences.get(ANN)).isEmpty();
-    assertThat(world.forgotten).containsExactly(ANN);
+    assertThat(fixture.preferences.get(ANN)).isEmpty();
+    assertThat(fixture.forgotten).containsExactly(ANN);
   }
 
   @Test

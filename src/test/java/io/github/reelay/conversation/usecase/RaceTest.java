@@ -1,18 +1,16 @@
 package io.github.reelay.conversation.usecase;
 
-import static io.github.reelay.conversation.World.speaker;
+import static io.github.reelay.conversation.ConversationFixture.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.AcceptingDesk;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.ConversationPorts;
-import io.github.reelay.conversation.FixedMenu;
 import io.github.reelay.conversation.PicturesOnly;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.SwitchedProviders;
-import io.github.reelay.conversation.World;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.policy.AccessOptions;
@@ -35,6 +33,8 @@ import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.testing.FakeProviderControl;
+import io.github.reelay.testing.FixedCatalogue;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -67,7 +67,7 @@ class RaceTest {
       List<Callable<Answer>> asks = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
         RequestInput input = RequestInput.ofText("event-" + i, "a red fox", null);
-        Sender person = speaker(new PersonRef("telegram", "" + i % 7));
+        Sender person = sender(new PersonRef("telegram", "" + i % 7));
         asks.add(() -> conversation.generate(person, input));
       }
 
@@ -80,7 +80,7 @@ class RaceTest {
       assertThat(answers)
           .filteredOn(answer -> answer instanceof Answer.Reply)
           .hasSize(AT_ONCE - 10)
-          .allSatisfy(answer -> assertThat(World.words(answer)).contains("may spend $10.00 a day"));
+          .allSatisfy(answer -> assertThat(ConversationFixture.words(answer)).contains("may spend $10.00 a day"));
       assertThat(allToday(database)).isEqualTo(Money.of("10.00"));
     }
   }
@@ -93,11 +93,11 @@ class RaceTest {
       Callable<Answer> ask =
           () ->
               conversation.generate(
-                  speaker(World.ANN), RequestInput.ofText("event", "a red fox", null));
+                  sender(ConversationFixture.ANN), RequestInput.ofText("event", "a red fox", null));
 
       Set<Object> made = new HashSet<>();
       for (Future<Answer> answer : people.invokeAll(Collections.nCopies(16, ask))) {
-        made.add(World.started(answer.get()).id());
+        made.add(ConversationFixture.started(answer.get()).id());
       }
 
       assertThat(made).hasSize(1);
@@ -108,7 +108,7 @@ class RaceTest {
   private static Money allToday(Database database) {
     SpendReports spendReports = new JdbiSpendReports(database);
     Limits limits = new Limits(LimitOptions.NONE, rules(database), ZoneOffset.UTC);
-    SpendTotals totals = spendReports.totals(World.ANN, World.GROUP, limits.windows(NOW));
+    SpendTotals totals = spendReports.totals(ConversationFixture.ANN, ConversationFixture.GROUP, limits.windows(NOW));
     return totals.allToday();
   }
 
@@ -127,7 +127,7 @@ class RaceTest {
         new ConversationPorts(
             new AcceptingDesk(store),
             store,
-            new FixedMenu(),
+            new FixedCatalogue(),
             new PicturesOnly(Set.of()),
             new JdbiDraftStore(database),
             new JdbiPreferenceStore(database),
@@ -140,7 +140,7 @@ class RaceTest {
             new Limits(limits, rules, ZoneOffset.UTC),
             new ContentFilter(ContentOptions.NONE),
             rules,
-            new SwitchedProviders()),
+            new FakeProviderControl()),
         new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
         clock,
         new SecureRandom());

@@ -1,19 +1,19 @@
 package io.github.reelay.conversation.usecase;
 
-import static io.github.reelay.conversation.World.ANN;
-import static io.github.reelay.conversation.World.BOB;
-import static io.github.reelay.conversation.World.OPERATOR;
-import static io.github.reelay.conversation.World.speaker;
-import static io.github.reelay.conversation.World.started;
-import static io.github.reelay.conversation.World.words;
+import static io.github.reelay.conversation.ConversationFixture.ANN;
+import static io.github.reelay.conversation.ConversationFixture.BOB;
+import static io.github.reelay.conversation.ConversationFixture.OPERATOR;
+import static io.github.reelay.conversation.ConversationFixture.sender;
+import static io.github.reelay.conversation.ConversationFixture.started;
+import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.World;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
@@ -24,11 +24,11 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 class TaskButtonsTest {
-  private static final MessageRef ON = new MessageRef(World.GROUP, "55");
+  private static final MessageRef ON = new MessageRef(ConversationFixture.GROUP, "55");
 
-  private final World world = new World();
-  private final ConversationService conversation = world.dialogue();
-  private final Sender ann = speaker(ANN);
+  private final ConversationFixture fixture = new ConversationFixture();
+  private final ConversationService conversation = fixture.conversation();
+  private final Sender ann = sender(ANN);
   private final Task task =
       started(conversation.generate(ann, RequestInput.ofText("e0", "a fox --duration 15", null)));
   private int presses;
@@ -43,7 +43,7 @@ class TaskButtonsTest {
   }
 
   private TaskState state() {
-    return world.store.find(task.id()).orElseThrow().state();
+    return fixture.store.find(task.id()).orElseThrow().state();
   }
 
   @Test
@@ -55,52 +55,52 @@ class TaskButtonsTest {
 
   @Test
   void cancellingWhatRunsTellsThatItIsChargedAndKept() {
-    world.running(task);
+    fixture.running(task);
 
     assertThat(words(press(ann, "cancel"))).contains("$1.50 is charged").contains("Fetch");
     assertThat(words(press(ann, "cancel"))).contains("cancelled already");
-    assertThat(words(press(speaker(ANN, Locale.SIMPLIFIED_CHINESE, false), "fetch")))
+    assertThat(words(press(sender(ANN, Locale.SIMPLIFIED_CHINESE, false), "fetch")))
         .isEqualTo("视频完成后会发到这里。");
     assertThat(words(press(ann, "fetch"))).isEqualTo("The video is not finished yet.");
   }
 
   @Test
   void othersMayNotCancelButModeratorsAndOperatorsMay() {
-    assertThat(words(press(speaker(BOB), "cancel"))).contains("Only the person who asked");
+    assertThat(words(press(sender(BOB), "cancel"))).contains("Only the person who asked");
     assertThat(state()).isInstanceOf(TaskState.Queued.class);
 
-    press(speaker(BOB, Locale.ENGLISH, true), "cancel");
+    press(sender(BOB, Locale.ENGLISH, true), "cancel");
     assertThat(state()).isInstanceOf(TaskState.Cancelled.class);
 
     Task second = started(conversation.generate(ann, RequestInput.ofText("e9", "an owl", null)));
     conversation.press(
-        speaker(OPERATOR), new ButtonId(ButtonAction.CANCEL, second.id().value()), "p", ON, null);
-    assertThat(world.store.find(second.id()).orElseThrow().state())
+        sender(OPERATOR), new ButtonId(ButtonAction.CANCEL, second.id().value()), "p", ON, null);
+    assertThat(fixture.store.find(second.id()).orElseThrow().state())
         .isInstanceOf(TaskState.Cancelled.class);
   }
 
   @Test
   void againMakesTheSameForWhoPresses() {
-    Task again = started(press(speaker(BOB), "again", "p1"));
+    Task again = started(press(sender(BOB), "again", "p1"));
 
     assertThat(again.requester().person()).isEqualTo(BOB);
     assertThat(again.request().prompt()).isEqualTo("a fox");
     assertThat(again.offer()).isEqualTo(task.offer());
-    assertThat(started(press(speaker(BOB), "again", "p1")).id()).isEqualTo(again.id());
-    assertThat(started(press(speaker(BOB), "again", "p2")).id()).isNotEqualTo(again.id());
+    assertThat(started(press(sender(BOB), "again", "p1")).id()).isEqualTo(again.id());
+    assertThat(started(press(sender(BOB), "again", "p2")).id()).isNotEqualTo(again.id());
   }
 
   @Test
   void whatWasForgottenIsNotMadeAgain() {
     Task blank = task.withRequest(task.request().withPrompt(""));
-    world.store.put(blank);
+    fixture.store.put(blank);
 
     assertThat(words(press(ann, "again"))).contains("has been forgotten");
   }
 
   @Test
   void againOfARemixNeedsItsSource() {
-    world.delivered(task, "55");
+    fixture.delivered(task, "55");
     Task remix = started(conversation.remix(ann, RequestInput.ofText("e1", "at night", null), ON));
     ButtonId again = new ButtonId(ButtonAction.AGAIN, remix.id().value());
     assertThat(started(conversation.press(ann, again, "p1", ON, null)).request().source())
@@ -113,7 +113,7 @@ class TaskButtonsTest {
   @Test
   void remixAsksForAPromptUnlessOneCameAlong() {
     assertThat(words(press(ann, "remix"))).contains("not finished yet");
-    world.delivered(task, "55");
+    fixture.delivered(task, "55");
 
     assertThat(press(ann, "remix"))
         .isInstanceOfSatisfying(
@@ -129,7 +129,7 @@ class TaskButtonsTest {
 
   @Test
   void tryAnywayMakesOneNewTaskPerPersonHoweverOftenItIsPressed() {
-    world.becomes(task, new TaskState.Unconfirmed(world.now, "reset"));
+    fixture.becomes(task, new TaskState.Unconfirmed(fixture.now, "reset"));
 
     Task first = started(press(ann, "try-anyway"));
     Task second = started(press(ann, "try-anyway"));
@@ -137,18 +137,18 @@ class TaskButtonsTest {
     assertThat(second.id()).isEqualTo(first.id()).isNotEqualTo(task.id());
     assertThat(first.reserved()).isEqualTo(task.reserved());
     assertThat(state()).isInstanceOf(TaskState.Unconfirmed.class);
-    world.running(task);
+    fixture.running(task);
     assertThat(words(press(ann, "try-anyway"))).contains("turned up");
   }
 
   @Test
   void fetchDeliversWhatIsKeptWhereItIsPressed() {
-    world.becomes(
+    fixture.becomes(
         task,
         new TaskState.Undeliverable(
-            world.now, world.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
+            fixture.now, fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
 
-    assertThat(words(press(speaker(BOB), "fetch"))).contains("Only the person");
+    assertThat(words(press(sender(BOB), "fetch"))).contains("Only the person");
     assertThat(words(press(ann, "fetch"))).isEqualTo("The video is on its way.");
     assertThat(state()).isInstanceOf(TaskState.Ready.class);
   }
@@ -156,9 +156,9 @@ class TaskButtonsTest {
   @Test
   void deleteRemovesThePostedVideo() {
     assertThat(words(press(ann, "delete"))).contains("no video to delete");
-    world.delivered(task, "55");
+    fixture.delivered(task, "55");
 
-    assertThat(words(press(speaker(BOB), "delete"))).contains("Only the person");
+    assertThat(words(press(sender(BOB), "delete"))).contains("Only the person");
     assertThat(press(ann, "delete"))
         .isInstanceOfSatisfying(
             Answer.DeleteMessages.class,

@@ -1,16 +1,16 @@
 package io.github.reelay.conversation.usecase;
 
-import static io.github.reelay.conversation.World.ANN;
-import static io.github.reelay.conversation.World.BOB;
-import static io.github.reelay.conversation.World.PICTURE;
-import static io.github.reelay.conversation.World.speaker;
-import static io.github.reelay.conversation.World.started;
-import static io.github.reelay.conversation.World.words;
+import static io.github.reelay.conversation.ConversationFixture.ANN;
+import static io.github.reelay.conversation.ConversationFixture.BOB;
+import static io.github.reelay.conversation.ConversationFixture.PICTURE;
+import static io.github.reelay.conversation.ConversationFixture.sender;
+import static io.github.reelay.conversation.ConversationFixture.started;
+import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.World;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.RequestKind;
@@ -21,9 +21,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VideoRequestsTest {
-  private final World world = new World();
-  private final ConversationService conversation = world.dialogue();
-  private final Sender ann = speaker(ANN);
+  private final ConversationFixture fixture = new ConversationFixture();
+  private final ConversationService conversation = fixture.conversation();
+  private final Sender ann = sender(ANN);
 
   private static RequestInput wish(String origin, String text) {
     return RequestInput.ofText(origin, text, null);
@@ -47,7 +47,7 @@ class VideoRequestsTest {
     Task twice = started(conversation.generate(ann, wish("e1", "a red fox")));
 
     assertThat(twice.id()).isEqualTo(once.id());
-    assertThat(world.store.ofPerson(ANN, 10)).hasSize(1);
+    assertThat(fixture.store.ofPerson(ANN, 10)).hasSize(1);
   }
 
   @Test
@@ -65,12 +65,12 @@ class VideoRequestsTest {
         .isEqualTo("There is no model “nope”. You can choose: sora-2, tiny");
     assertThat(words(conversation.generate(ann, wish("e6", "a fox 720p"))))
         .isEqualTo("sora-2 does not let you choose the resolution here. Leave it out.");
-    assertThat(world.store.ofPerson(ANN, 10)).isEmpty();
+    assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
   }
 
   @Test
   void refusalsSpeakThePersonsLanguage() {
-    Sender chinese = speaker(ANN, Locale.SIMPLIFIED_CHINESE, false);
+    Sender chinese = sender(ANN, Locale.SIMPLIFIED_CHINESE, false);
 
     assertThat(words(conversation.generate(chinese, wish("e1", "红狐狸 --duration 8"))))
         .isEqualTo("sora-2 做不了“8”这个时长。可以选择：10 秒、15 秒");
@@ -110,7 +110,7 @@ class VideoRequestsTest {
 
   @Test
   void ownDefaultsAreUsedWhereTheyFit() {
-    world.preferences.put(ANN, Map.of("model", "tiny", "duration", "12", "aspect", "9:16"));
+    fixture.preferences.put(ANN, Map.of("model", "tiny", "duration", "12", "aspect", "9:16"));
 
     assertThat(started(conversation.generate(ann, wish("e1", "a fox"))).offer())
         .satisfies(offer -> {
@@ -136,7 +136,7 @@ class VideoRequestsTest {
                     ann, RequestInput.ofText("e2", "move --model tiny", PICTURE))))
         .isEqualTo("tiny cannot start from a picture. These models can: sora-2");
 
-    world.pictures.clear();
+    fixture.pictures.clear();
     assertThat(
             words(conversation.generate(ann, RequestInput.ofText("e3", "make it move", PICTURE))))
         .contains("Please send it again");
@@ -144,7 +144,7 @@ class VideoRequestsTest {
 
   @Test
   void withoutAProviderNothingIsCharged() {
-    world.menu.outOfOrder = true;
+    fixture.catalogue.outOfOrder = true;
     assertThat(words(conversation.generate(ann, wish("e1", "a fox"))))
         .contains("Nothing was charged")
         .contains("try again");
@@ -152,7 +152,7 @@ class VideoRequestsTest {
 
   @Test
   void withoutRoomOnTheDiskNothingIsCharged() {
-    world.room = false;
+    fixture.room = false;
     assertThat(words(conversation.generate(ann, wish("e1", "a fox"))))
         .contains("no room for new videos")
         .contains("Nothing was charged");
@@ -161,10 +161,10 @@ class VideoRequestsTest {
   @Test
   void aReplyToAPostedVideoRemixesItForWhoReplies() {
     Task task = started(conversation.generate(ann, wish("e1", "a fox")));
-    MessageRef message = new MessageRef(World.GROUP, "55");
-    world.delivered(task, "55");
+    MessageRef message = new MessageRef(ConversationFixture.GROUP, "55");
+    fixture.delivered(task, "55");
 
-    Task remix = started(conversation.remix(speaker(BOB), wish("e2", "at night"), message));
+    Task remix = started(conversation.remix(sender(BOB), wish("e2", "at night"), message));
 
     assertThat(conversation.isPostedVideo(message)).isTrue();
     assertThat(remix.request().kind()).isEqualTo(RequestKind.REMIX);
@@ -175,14 +175,14 @@ class VideoRequestsTest {
   @Test
   void aReplyWithAPictureIsANewVideo() {
     Task task = started(conversation.generate(ann, wish("e1", "a fox")));
-    world.delivered(task, "55");
+    fixture.delivered(task, "55");
 
     Task fresh =
         started(
             conversation.remix(
                 ann,
                 RequestInput.ofText("e2", "this one", PICTURE),
-                new MessageRef(World.GROUP, "55")));
+                new MessageRef(ConversationFixture.GROUP, "55")));
 
     assertThat(fresh.request().kind()).isEqualTo(RequestKind.GENERATE);
     assertThat(fresh.request().picture()).isEqualTo(PICTURE);
@@ -192,9 +192,9 @@ class VideoRequestsTest {
   void aRemixThatNamesNoVideoTakesThePersonsNewest() {
     assertThat(words(conversation.remix(ann, wish("e1", "at night"), null)))
         .contains("no video in this chat yet");
-    world.delivered(started(conversation.generate(ann, wish("e2", "a fox"))), "55");
+    fixture.delivered(started(conversation.generate(ann, wish("e2", "a fox"))), "55");
     Task second = started(conversation.generate(ann, wish("e3", "an owl")));
-    world.delivered(second, "56");
+    fixture.delivered(second, "56");
 
     assertThat(started(conversation.remix(ann, wish("e4", "at night"), null)).request().source())
         .isEqualTo(second.id());
@@ -206,9 +206,9 @@ class VideoRequestsTest {
 
     assertThat(words(conversation.remixOf(ann, wish("e2", "x"), task.id())))
         .contains("not finished");
-    world.rejected(task);
+    fixture.rejected(task);
     assertThat(words(conversation.remixOf(ann, wish("e3", "x"), task.id()))).contains("no video");
-    assertThat(words(conversation.remix(ann, wish("e4", "x"), new MessageRef(World.GROUP, "0"))))
+    assertThat(words(conversation.remix(ann, wish("e4", "x"), new MessageRef(ConversationFixture.GROUP, "0"))))
         .contains("no video of mine");
   }
 }

@@ -1,14 +1,14 @@
 package io.github.reelay.discord.outbound;
 
-import io.github.reelay.discord.DiscordWorld;
-import io.github.reelay.discord.LittleChannels;
-import io.github.reelay.discord.LittleDiscord;
-import io.github.reelay.discord.Payloads;
+import io.github.reelay.discord.DiscordFixture;
+import io.github.reelay.discord.DiscordJson;
+import io.github.reelay.discord.DiscordTestChannels;
+import io.github.reelay.discord.DiscordTestServer;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.task.ref.Destination;
-import io.github.reelay.tracking.FarSide;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
+import io.github.reelay.tracking.port.ChatPlatformProbe;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,54 +18,54 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 
 @ChatPlatformContract.CanHave({
-  FarSide.Fault.GONE,
-  FarSide.Fault.POST_ANSWER_LOST,
-  FarSide.Fault.VIDEO_ANSWER_LOST,
-  FarSide.Fault.GATEWAY
+  ChatPlatformProbe.Fault.GONE,
+  ChatPlatformProbe.Fault.POST_ANSWER_LOST,
+  ChatPlatformProbe.Fault.VIDEO_ANSWER_LOST,
+  ChatPlatformProbe.Fault.GATEWAY
 })
 class DiscordPlatformTest extends ChatPlatformContract {
   private static final AtomicInteger CHANNEL = new AtomicInteger();
-  private static DiscordWorld world = new DiscordWorld();
+  private static DiscordFixture fixture = new DiscordFixture();
 
   private String channel = "";
 
   @BeforeAll
   static void connect() {
-    world.connected();
+    fixture.connected();
   }
 
   @AfterAll
   static void end() {
-    world.close();
+    fixture.close();
   }
 
   @BeforeEach
   void ownChannel() {
-    channel = LittleChannels.channel(CHANNEL.getAndIncrement());
+    channel = DiscordTestChannels.channel(CHANNEL.getAndIncrement());
   }
 
   @Override
   protected ChatPlatform platform() {
-    return world.bot.platform();
+    return fixture.bot.platform();
   }
 
   @Override
   protected void pass(Duration wait) {
-    world.clock.move(wait);
+    fixture.clock.move(wait);
   }
 
   @Override
-  protected FarSide farSide() {
-    return new FarSide() {
+  protected ChatPlatformProbe farSide() {
+    return new ChatPlatformProbe() {
       @Override
       public Destination address() {
         return new Destination(
-            DiscordIds.chatRef(channel), Payloads.GUILD, null, world.discord.snowflake(), null);
+            DiscordIds.chatRef(channel), DiscordJson.GUILD, null, fixture.discord.snowflake(), null);
       }
 
       @Override
       public List<Seen> botMessages() {
-        return world.discord.channels.in(channel).stream()
+        return fixture.discord.channels.in(channel).stream()
             .map(m -> new Seen(m.id(), m.text(), !m.files().isEmpty()))
             .toList();
       }
@@ -73,7 +73,7 @@ class DiscordPlatformTest extends ChatPlatformContract {
       @Override
       public void inject(Fault fault) {
         switch (fault) {
-          case GONE -> world.discord.channels.gone.add(channel);
+          case GONE -> fixture.discord.channels.gone.add(channel);
           case BUSY -> throw new AssertionError("JDA waits out a 429 by itself");
           case POST_ANSWER_LOST, VIDEO_ANSWER_LOST -> fail("POST", 0, 1, true);
           // JDA asks four times before it gives up.
@@ -83,8 +83,8 @@ class DiscordPlatformTest extends ChatPlatformContract {
 
       private void fail(String method, int status, int times, boolean after) {
         for (int i = 0; i < times; i++) {
-          world.discord.fail(
-              new LittleDiscord.Fault(
+          fixture.discord.fail(
+              new DiscordTestServer.Fault(
                   c -> c.is(method, "/channels/" + channel + "/messages.*"),
                   status,
                   "<html>bad gateway</html>",
@@ -94,7 +94,7 @@ class DiscordPlatformTest extends ChatPlatformContract {
 
       @Override
       public Path videoFile() {
-        return world.videoFile();
+        return fixture.videoFile();
       }
     };
   }

@@ -3,16 +3,16 @@ package io.github.reelay.discord.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.reelay.discord.DiscordWorld;
-import io.github.reelay.discord.LittleChannels;
-import io.github.reelay.discord.LittleDiscord;
-import io.github.reelay.discord.Payloads;
+import io.github.reelay.discord.DiscordFixture;
+import io.github.reelay.discord.DiscordJson;
+import io.github.reelay.discord.DiscordTestChannels;
+import io.github.reelay.discord.DiscordTestServer;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.StatusResult;
@@ -29,51 +29,51 @@ import org.junit.jupiter.api.Test;
 /** What a delivery looks like, and what becomes of files that are too large. */
 class DiscordVideoDeliveryTest {
   private static final AtomicInteger CHANNEL = new AtomicInteger();
-  private static final DiscordWorld WORLD = new DiscordWorld();
+  private static final DiscordFixture FIXTURE = new DiscordFixture();
   private static final String TOO_LARGE = "{\"message\":\"too large\",\"code\":40005}";
 
   private String channel = "";
 
   @BeforeAll
   static void connect() {
-    WORLD.connected();
+    FIXTURE.connected();
   }
 
   @AfterAll
   static void end() {
-    WORLD.close();
+    FIXTURE.close();
   }
 
   @BeforeEach
   void ownChannel() {
-    channel = LittleChannels.channel(CHANNEL.getAndIncrement());
-    WORLD.media.shrinks = false;
-    WORLD.media.link = null;
+    channel = DiscordTestChannels.channel(CHANNEL.getAndIncrement());
+    FIXTURE.media.shrinks = false;
+    FIXTURE.media.link = null;
   }
 
   private Task task(String prompt) {
     Task task =
         TaskExamples.accepted(
-            new Destination(DiscordIds.chatRef(channel), Payloads.GUILD, null, null, null), prompt);
+            new Destination(DiscordIds.chatRef(channel), DiscordJson.GUILD, null, null, null), prompt);
     StatusResult shown =
-        WORLD.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
+        FIXTURE.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
     MessageRef messageRef = ((StatusResult.Shown) shown).message();
     return task.withStatus(task.status().shown(messageRef, "x", Instant.EPOCH));
   }
 
   private static DeliveryResult deliver(Task task) {
-    return WORLD
+    return FIXTURE
         .bot
         .platform()
         .deliver(
             new DeliveryRequest(
-                task, TaskExamples.video(5), WORLD.videoFile(), false, null, _ -> true));
+                task, TaskExamples.video(5), FIXTURE.videoFile(), false, null, _ -> true));
   }
 
   private void refuse(int times, String body) {
     for (int i = 0; i < times; i++) {
-      WORLD.discord.fail(
-          new LittleDiscord.Fault(
+      FIXTURE.discord.fail(
+          new DiscordTestServer.Fault(
               c -> c.path().equals("/channels/" + channel + "/messages") && !c.files().isEmpty(),
               413,
               body,
@@ -81,8 +81,8 @@ class DiscordVideoDeliveryTest {
     }
   }
 
-  private LittleDiscord.Call last() {
-    return WORLD.discord.calls("POST", "/channels/" + channel + "/messages").getLast();
+  private DiscordTestServer.Call last() {
+    return FIXTURE.discord.calls("POST", "/channels/" + channel + "/messages").getLast();
   }
 
   @Test
@@ -112,7 +112,7 @@ class DiscordVideoDeliveryTest {
   @Test
   void aFileThatDiscordFindsTooLargeIsShrunk() {
     Task task = task("a fox");
-    WORLD.media.shrinks = true;
+    FIXTURE.media.shrinks = true;
     refuse(1, TOO_LARGE);
     assertThat(deliver(task))
         .isInstanceOfSatisfying(DeliveryResult.Posted.class, p -> assertThat(p.asLink()).isFalse());
@@ -122,14 +122,14 @@ class DiscordVideoDeliveryTest {
   @Test
   void aFileThatCannotBeShrunkBecomesALinkInTheStatusMessage() {
     Task task = task("a fox");
-    WORLD.media.link = URI.create("https://reelay.example/media/x");
+    FIXTURE.media.link = URI.create("https://reelay.example/media/x");
     refuse(1, "<html>413</html>");
     MessageRef status = Objects.requireNonNull(task.status().message());
     assertThat(deliver(task)).isEqualTo(new DeliveryResult.Posted(status, true));
     assertThat(
-            WORLD.discord.channels.in(channel).stream()
+            FIXTURE.discord.channels.in(channel).stream()
                 .filter(m -> m.id().equals(status.id()))
-                .map(LittleChannels.Message::text))
+                .map(DiscordTestChannels.Message::text))
         .singleElement()
         .asString()
         .contains("https://reelay.example/media/x");

@@ -3,14 +3,14 @@ package io.github.reelay.discord.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.reelay.discord.DiscordWorld;
-import io.github.reelay.discord.People;
+import io.github.reelay.discord.DiscordFixture;
+import io.github.reelay.discord.DiscordTestUser;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.StatusResult;
@@ -25,56 +25,56 @@ import org.junit.jupiter.api.Test;
 
 /** Where the bot is no member, only the token of an interaction can speak, and for minutes only. */
 class TokenExpiryNotifierTest {
-  private final DiscordWorld world = new DiscordWorld();
-  private final People people = new People(world.discord);
+  private final DiscordFixture fixture = new DiscordFixture();
+  private final DiscordTestUser user = new DiscordTestUser(fixture.discord);
 
   @BeforeEach
   void connect() {
-    world.connected();
-    people.abroad = true;
+    fixture.connected();
+    user.abroad = true;
   }
 
   @AfterEach
   void end() {
-    world.close();
+    fixture.close();
   }
 
   private String asked() {
-    String token = people.slash("video", Map.of("prompt", "a fox"));
-    await().until(() -> world.conversation.speakers.size() == 1);
+    String token = user.slash("video", Map.of("prompt", "a fox"));
+    await().until(() -> fixture.conversation.senders.size() == 1);
     return token;
   }
 
   private Task running(String token) {
-    Destination destination = world.conversation.speakers.getFirst().destination();
+    Destination destination = fixture.conversation.senders.getFirst().destination();
     Task task = TaskExamples.accepted(destination);
     StatusResult result =
-        world.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
+        fixture.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
     MessageRef messageRef = ((StatusResult.Shown) result).message();
     assertThat(messageRef.id())
-        .isEqualTo(java.util.Objects.requireNonNull(world.discord.channels.original(token)).id());
+        .isEqualTo(java.util.Objects.requireNonNull(fixture.discord.channels.original(token)).id());
     return task.withStatus(task.status().shown(messageRef, "x", Instant.EPOCH));
   }
 
   private String text(String token) {
-    return java.util.Objects.requireNonNull(world.discord.channels.original(token)).text();
+    return java.util.Objects.requireNonNull(fixture.discord.channels.original(token)).text();
   }
 
   private DeliveryResult deliver(Task task) {
     Video video = TaskExamples.video(5);
-    return world
+    return fixture
         .bot
         .platform()
-        .deliver(new DeliveryRequest(task, video, world.videoFile(), false, null, _ -> true));
+        .deliver(new DeliveryRequest(task, video, fixture.videoFile(), false, null, _ -> true));
   }
 
   @Test
   void beforeTheTokenEndsThePersonIsToldHowToGetTheVideo() {
     String token = asked();
     Task task = running(token);
-    world.clock.move(Duration.ofMinutes(13));
+    fixture.clock.move(Duration.ofMinutes(13));
     await().atMost(Duration.ofSeconds(15)).until(() -> text(token).contains("15 minutes"));
-    assertThat(world.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WORKING, 70)))
+    assertThat(fixture.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WORKING, 70)))
         .isInstanceOf(StatusResult.Shown.class);
     assertThat(text(token)).contains("15 minutes");
   }
@@ -96,8 +96,8 @@ class TokenExpiryNotifierTest {
                 java.util.Objects.requireNonNull(task.status().message()),
                 false),
             null);
-    world.bot.platform().showStatus(delivered, TaskExamples.done(delivered));
-    assertThat(java.util.Objects.requireNonNull(world.discord.channels.original(token)).files())
+    fixture.bot.platform().showStatus(delivered, TaskExamples.done(delivered));
+    assertThat(java.util.Objects.requireNonNull(fixture.discord.channels.original(token)).files())
         .containsExactly("reelay-" + task.id() + ".mp4");
   }
 
@@ -105,8 +105,8 @@ class TokenExpiryNotifierTest {
   void aDeadTokenKeepsTheVideoForFetch() {
     String token = asked();
     Task task = running(token);
-    world.discord.channels.deadTokens.add(token);
+    fixture.discord.channels.deadTokens.add(token);
     assertThat(deliver(task)).isInstanceOf(DeliveryResult.Refused.class);
-    assertThat(world.discord.calls("POST", "/channels/.*")).isEqualTo(List.of());
+    assertThat(fixture.discord.calls("POST", "/channels/.*")).isEqualTo(List.of());
   }
 }

@@ -15,9 +15,9 @@ public final class Mp4Files {
   private Mp4Files() {}
 
   /** 64 x 48, five frames a second, metadata last; each frame is a little lighter. */
-  public static byte[] film(Path folder, int frames) {
+  public static byte[] video(Path folder, int frames) {
     try {
-      Path file = Files.createTempFile(folder, "film", ".mp4");
+      Path file = Files.createTempFile(folder, "video", ".mp4");
       SequenceEncoder encoder = SequenceEncoder.createSequenceEncoder(file.toFile(), 5);
       for (int i = 0; i < frames; i++) {
         Picture picture = Picture.create(64, 48, ColorSpace.RGB);

@@ -23,23 +23,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class Mp4InfoTest {
   @TempDir Path folder;
-  private byte[] film;
+  private byte[] video;
 
   @BeforeEach
   void make() {
-    film = Mp4Files.film(folder, 5);
+    video = Mp4Files.video(folder, 5);
   }
 
   @Test
   void aWholeFileTellsItsSizeLengthAndWhereItsMetadataIs() throws IOException {
-    assertThat(read(film))
+    assertThat(read(video))
         .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), false)));
   }
 
   @Test
   void noCutFileIsTakenForAWholeOne() throws IOException {
-    for (int length = 0; length < film.length; length++) {
-      assertThat(read(Arrays.copyOf(film, length)))
+    for (int length = 0; length < video.length; length++) {
+      assertThat(read(Arrays.copyOf(video, length)))
           .as("cut at " + length)
           .isInstanceOf(ReadResult.Invalid.class);
     }
@@ -47,7 +47,7 @@ class Mp4InfoTest {
 
   @Test
   void aCutIsSeenThoughTheMediaRunsToTheEnd() throws IOException {
-    byte[] front = front(film);
+    byte[] front = front(video);
     byte[] open = Mp4Files.withInt(front, Mp4Files.box(front, "mdat"), 0);
     assertThat(read(open)).isInstanceOf(ReadResult.Valid.class);
     assertThat(read(Arrays.copyOf(open, open.length - 1))).isInstanceOf(ReadResult.Invalid.class);
@@ -55,7 +55,7 @@ class Mp4InfoTest {
 
   @Test
   void bytesBehindTheLastBoxAreNoPartOfAnMp4() throws IOException {
-    assertThat(read(Arrays.copyOf(film, film.length + 3))).isInstanceOf(ReadResult.Invalid.class);
+    assertThat(read(Arrays.copyOf(video, video.length + 3))).isInstanceOf(ReadResult.Invalid.class);
   }
 
   @Test
@@ -69,8 +69,8 @@ class Mp4InfoTest {
 
   @Test
   void aFileTurnedByAQuarterShowsItsSidesExchanged() throws IOException {
-    int matrix = Mp4Files.box(film, "tkhd") + 8 + 40;
-    byte[] turned = Mp4Files.withInt(film, matrix, 0);
+    int matrix = Mp4Files.box(video, "tkhd") + 8 + 40;
+    byte[] turned = Mp4Files.withInt(video, matrix, 0);
     turned = Mp4Files.withInt(turned, matrix + 4, 0x10000);
     assertThat(read(turned))
         .isEqualTo(new ReadResult.Valid(new Mp4Info(48, 64, Duration.ofSeconds(1), false)));
@@ -78,12 +78,12 @@ class Mp4InfoTest {
 
   @Test
   void liesInTheSampleTableAreSeen() throws IOException {
-    film = Mp4Files.narrow(film);
-    assertThat(read(film)).isInstanceOf(ReadResult.Valid.class);
+    video = Mp4Files.narrow(video);
+    assertThat(read(video)).isInstanceOf(ReadResult.Valid.class);
     for (String box : List.of("stco", "stsz", "stsc")) {
-      int at = Mp4Files.box(film, box);
-      for (int field = 12; field < Mp4Files.sizeOf(film, box); field += 4) {
-        byte[] lying = Mp4Files.withInt(film, at + field, 0x7FFF_FFF0);
+      int at = Mp4Files.box(video, box);
+      for (int field = 12; field < Mp4Files.sizeOf(video, box); field += 4) {
+        byte[] lying = Mp4Files.withInt(video, at + field, 0x7FFF_FFF0);
         boolean unusedBytes = box.equals("stco") && field >= 20;
         boolean description = box.equals("stsc") && field == 24;
         if (unusedBytes || description) {
@@ -98,12 +98,12 @@ class Mp4InfoTest {
   void randomDamageIsNeverAnException() throws IOException {
     Random random = new Random(11);
     for (int i = 0; i < 500; i++) {
-      byte[] bent = film.clone();
+      byte[] bent = video.clone();
       for (int n = random.nextInt(4); n >= 0; n--) {
-        int metadata = Mp4Files.box(film, "moov");
+        int metadata = Mp4Files.box(video, "moov");
         int at =
             random.nextBoolean()
-                ? metadata + random.nextInt(film.length - metadata)
+                ? metadata + random.nextInt(video.length - metadata)
                 : random.nextInt(64);
         bent[at] = (byte) random.nextInt(256);
       }
@@ -116,14 +116,14 @@ class Mp4InfoTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void metadataMovesToTheFrontAndEveryFrameIsStillThere(boolean narrow) throws Exception {
-    film = narrow ? Mp4Files.narrow(film) : film;
-    byte[] front = front(film);
-    assertThat(front).hasSize(film.length);
+    video = narrow ? Mp4Files.narrow(video) : video;
+    byte[] front = front(video);
+    assertThat(front).hasSize(video.length);
     assertThat(Mp4Files.box(front, "moov")).isLessThan(Mp4Files.box(front, "mdat"));
     assertThat(read(front))
         .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), true)));
 
-    Path original = Files.write(folder.resolve("original.mp4"), film);
+    Path original = Files.write(folder.resolve("original.mp4"), video);
     Path moved = Files.write(folder.resolve("moved.mp4"), front);
     for (int i = 0; i < 5; i++) {
       assertThat(FrameGrab.getFrameFromFile(moved.toFile(), i).getPlaneData(0))
@@ -134,7 +134,7 @@ class Mp4InfoTest {
   /** A file of more than 4 GB would take long to copy, so its metadata alone is moved. */
   @Test
   void offsetsThatNoLongerFitBecomeWideOnes() throws Exception {
-    Path file = Files.write(folder.resolve("film.mp4"), Mp4Files.narrow(film));
+    Path file = Files.write(folder.resolve("file.mp4"), Mp4Files.narrow(video));
     Mp4Layout layout;
     try (var channel = FileChannel.open(file)) {
       layout = Mp4Layout.read(channel);

@@ -74,9 +74,9 @@ class SandboxServerTest {
 
     assertThat(task.path("status").asText()).isEqualTo("completed");
     String url = task.path("result").path("videos").path(0).path("url").path(0).asText();
-    Path film = folder.resolve("fetched.mp4");
-    client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofFile(film));
-    assertThat(Mp4Info.read(film))
+    Path video = folder.resolve("fetched.mp4");
+    client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofFile(video));
+    assertThat(Mp4Info.read(video))
         .isEqualTo(
             new Mp4Info.ReadResult.Valid(new Mp4Info(720, 1280, Duration.ofSeconds(2), false)));
   }
@@ -105,10 +105,10 @@ class SandboxServerTest {
     assertThat(done.path("seconds").asText()).isEqualTo("1");
     assertThat(done.path("size").asText()).isEqualTo("1280x720");
 
-    Path film = folder.resolve("content.mp4");
-    client.send(request("/v1/videos/" + id + "/content").build(), BodyHandlers.ofFile(film));
-    assertThat(new Color(Films.frame(film, 0).getRGB(640, 200)))
-        .as("the picture is what the film shows")
+    Path file = folder.resolve("content.mp4");
+    client.send(request("/v1/videos/" + id + "/content").build(), BodyHandlers.ofFile(file));
+    assertThat(new Color(VideoFrames.frame(file, 0).getRGB(640, 200)))
+        .as("the picture is what the video shows")
         .satisfies(c -> assertThat(c.getRed()).isGreaterThan(150))
         .satisfies(c -> assertThat(c.getGreen()).isLessThan(90));
   }

@@ -2,7 +2,7 @@ package io.github.reelay.telegram.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.telegram.SettableClock;
+import io.github.reelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class ChatRateLimiterTest {
       if (limiter.acquire(chat, priority, 1).isZero()) {
         taken.add(clock.instant());
       }
-      clock.pass(Duration.ofMillis(100));
+      clock.advance(Duration.ofMillis(100));
     }
     return taken;
   }
@@ -67,7 +67,7 @@ class ChatRateLimiterTest {
     limiter.block(GROUP, Duration.ofSeconds(30));
     assertThat(limiter.acquire(GROUP, CallPriority.FINAL, 1)).isEqualTo(Duration.ofSeconds(30));
     assertThat(limiter.acquire("-100888", CallPriority.PROGRESS, 1)).isZero();
-    clock.pass(Duration.ofSeconds(30));
+    clock.advance(Duration.ofSeconds(30));
     assertThat(limiter.acquire(GROUP, CallPriority.PROGRESS, 1)).isZero();
   }
 
@@ -79,7 +79,7 @@ class ChatRateLimiterTest {
           limiter.acquire(
               GROUP, random.nextBoolean() ? CallPriority.PROGRESS : CallPriority.ANSWER, 1);
       if (!wait.isZero()) {
-        clock.pass(wait);
+        clock.advance(wait);
         assertThat(limiter.acquire(GROUP, CallPriority.FINAL, 1)).isZero();
       }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.telegram.BotWorld;
+import io.github.reelay.telegram.TelegramFixture;
 import io.github.reelay.telegram.api.BotApi;
 import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.TelegramIds;
@@ -49,7 +49,7 @@ class MessageInterpreterTest {
   private static Message message(String type, String fields) {
     try {
       return BotApi.newObjectMapper()
-          .readValue(BotWorld.message(11, 5, type, fields), Message.class);
+          .readValue(TelegramFixture.message(11, 5, type, fields), Message.class);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(fields, e);
     }
@@ -109,7 +109,7 @@ class MessageInterpreterTest {
             inGroup(
                 text("/video run")
                     + ",\"reply_to_message\":"
-                    + BotWorld.message(3, 5, "supergroup", PHOTO)))
+                    + TelegramFixture.message(3, 5, "supergroup", PHOTO)))
         .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.reelay.config.Secret;
-import io.github.reelay.telegram.BotWorld;
+import io.github.reelay.telegram.TelegramFixture;
 import io.github.reelay.telegram.api.TelegramOptions;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,25 +19,25 @@ import org.junit.jupiter.api.Test;
 class TelegramWebhookTest {
   private static final String SECRET = "s3cret_s3cret";
 
-  private BotWorld world;
+  private TelegramFixture fixture;
 
   @BeforeEach
   void begin() throws IOException {
-    world =
-        new BotWorld(
+    fixture =
+        new TelegramFixture(
             new TelegramOptions.Webhook(
                 URI.create("https://bot.example/telegram/webhook"), new Secret(SECRET)));
-    world.start();
-    await().until(() -> world.bot().health().ready());
+    fixture.start();
+    await().until(() -> fixture.bot().health().ready());
   }
 
   @AfterEach
   void end() {
-    world.close();
+    fixture.close();
   }
 
   private int receive(String secret, String body) throws IOException {
-    return world
+    return fixture
         .bot()
         .webhook()
         .receive(secret, new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)));
@@ -45,38 +45,38 @@ class TelegramWebhookTest {
 
   private static String help() {
     return "{\"update_id\":1,\"message\":"
-        + BotWorld.message(11, BotWorld.ANN, "private", "\"text\":\"/help\"")
+        + TelegramFixture.message(11, TelegramFixture.ANN, "private", "\"text\":\"/help\"")
         + "}";
   }
 
   @Test
   void theWebhookIsSetWithItsSecretAndNothingPolls() {
-    assertThat(world.server.calls("setwebhook"))
+    assertThat(fixture.server.calls("setwebhook"))
         .singleElement()
         .extracting(c -> c.text("url"), c -> c.text("secret_token"))
         .containsExactly("https://bot.example/telegram/webhook", SECRET);
-    assertThat(world.server.calls("getupdates")).isEmpty();
+    assertThat(fixture.server.calls("getupdates")).isEmpty();
   }
 
   @Test
   void anUpdateIsStoredThenAcknowledgedThenHandled() throws IOException {
     assertThat(receive(SECRET, help())).isEqualTo(200);
     assertThat(receive(SECRET, help())).isEqualTo(200);
-    await().until(() -> world.conversation.heard, List.of("help")::equals);
+    await().until(() -> fixture.conversation.heard, List.of("help")::equals);
   }
 
   @Test
   void whatCannotBeStoredIsToBeSentAgain() throws IOException {
-    world.inbox.broken(true);
+    fixture.inbox.broken(true);
     assertThat(receive(SECRET, help())).isEqualTo(503);
   }
 
   @Test
   void whoDoesNotKnowTheSecretIsTurnedAway() throws IOException {
     assertThat(receive("s3cret_s3creT", help())).isEqualTo(403);
-    assertThat(world.bot().webhook().receive(null, new ByteArrayInputStream(new byte[0])))
+    assertThat(fixture.bot().webhook().receive(null, new ByteArrayInputStream(new byte[0])))
         .isEqualTo(403);
-    assertThat(world.inbox.waiting()).isZero();
+    assertThat(fixture.inbox.pendingCount()).isZero();
   }
 
   @Test

@@ -5,14 +5,14 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.task.ref.Destination;
-import io.github.reelay.telegram.BotApiServer;
 import io.github.reelay.telegram.NoMedia;
-import io.github.reelay.telegram.SettableClock;
+import io.github.reelay.telegram.TelegramTestServer;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramOptions;
-import io.github.reelay.tracking.FarSide;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
+import io.github.reelay.tracking.port.ChatPlatformProbe;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,17 +30,17 @@ class TelegramPlatformTest extends ChatPlatformContract {
   @TempDir private Path folder;
 
   private final SettableClock clock = new SettableClock();
-  private BotApiServer server;
+  private TelegramTestServer server;
   private TelegramClient client;
   private Path video;
 
   @BeforeEach
   void begin() throws IOException {
-    server = new BotApiServer();
+    server = new TelegramTestServer();
     video = Files.write(folder.resolve("k3f9.mp4"), new byte[50_000]);
     client =
         new TelegramClient(
-            TelegramOptions.of(new Secret(BotApiServer.TOKEN)).withApiUrl(server.url()),
+            TelegramOptions.of(new Secret(TelegramTestServer.TOKEN)).withApiUrl(server.url()),
             clock,
             new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
             new NoMedia(),
@@ -61,12 +61,12 @@ class TelegramPlatformTest extends ChatPlatformContract {
 
   @Override
   protected void pass(Duration wait) {
-    clock.pass(wait);
+    clock.advance(wait);
   }
 
   @Override
-  protected FarSide farSide() {
-    return new FarSide() {
+  protected ChatPlatformProbe farSide() {
+    return new ChatPlatformProbe() {
       @Override
       public Destination address() {
         return new Destination(TelegramIds.chat(CHAT), null, null, "17", null);
@@ -78,13 +78,13 @@ class TelegramPlatformTest extends ChatPlatformContract {
       }
 
       @Override
-      public void inject(FarSide.Fault fault) {
+      public void inject(ChatPlatformProbe.Fault fault) {
         switch (fault) {
           case GONE -> server.kick();
-          case BUSY -> server.fail(BotApiServer.Fault.busy("*", 4));
-          case POST_ANSWER_LOST -> server.fail(BotApiServer.Fault.dropAfter("sendmessage"));
-          case VIDEO_ANSWER_LOST -> server.fail(BotApiServer.Fault.dropAfter("editmessagemedia"));
-          case GATEWAY -> server.fail(BotApiServer.Fault.html("editmessagetext"));
+          case BUSY -> server.fail(TelegramTestServer.Fault.busy("*", 4));
+          case POST_ANSWER_LOST -> server.fail(TelegramTestServer.Fault.dropAfter("sendmessage"));
+          case VIDEO_ANSWER_LOST -> server.fail(TelegramTestServer.Fault.dropAfter("editmessagemedia"));
+          case GATEWAY -> server.fail(TelegramTestServer.Fault.html("editmessagetext"));
         }
       }
 
@@ -95,8 +95,8 @@ class TelegramPlatformTest extends ChatPlatformContract {
     };
   }
 
-  private static FarSide.Seen seen(ObjectNode message) {
-    return new FarSide.Seen(
+  private static ChatPlatformProbe.Seen seen(ObjectNode message) {
+    return new ChatPlatformProbe.Seen(
         message.path("message_id").asText(),
         message.path("text").asText() + message.path("caption").asText(),
         message.has("video"));

@@ -12,13 +12,13 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.telegram.BotApiServer;
-import io.github.reelay.telegram.BotApiServer.Fault;
 import io.github.reelay.telegram.NoMedia;
-import io.github.reelay.telegram.SettableClock;
+import io.github.reelay.telegram.TelegramTestServer;
+import io.github.reelay.telegram.TelegramTestServer.Fault;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramOptions;
-import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.testing.SettableClock;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.StatusResult;
@@ -47,15 +47,15 @@ class TelegramVideoDeliveryTest {
 
   private final NoMedia media = new NoMedia();
   private final List<MessageRef> remembered = new ArrayList<>();
-  private BotApiServer server;
+  private TelegramTestServer server;
   private TelegramClient client;
 
   @BeforeEach
   void begin() throws IOException {
-    server = new BotApiServer();
+    server = new TelegramTestServer();
     client =
         new TelegramClient(
-            TelegramOptions.of(new Secret(BotApiServer.TOKEN))
+            TelegramOptions.of(new Secret(TelegramTestServer.TOKEN))
                 .withApiUrl(server.url())
                 .withUploadLimit(100_000),
             new SettableClock(),
@@ -94,7 +94,7 @@ class TelegramVideoDeliveryTest {
   @Test
   void theUploadStatesItsNumbersAndBringsAThumbnail() throws IOException {
     assertThat(deliver(task(null), 2_000)).isInstanceOf(DeliveryResult.Posted.class);
-    BotApiServer.Call call = server.calls("editmessagemedia").getFirst();
+    TelegramTestServer.Call call = server.calls("editmessagemedia").getFirst();
     JsonNode sent = call.params().path("media");
     assertThat(sent.path("type").asText()).isEqualTo("video");
     assertThat(sent.path("width").asInt()).isEqualTo(320);

@@ -9,8 +9,8 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskState.Running;
-import io.github.reelay.tracking.HandDelay;
-import io.github.reelay.tracking.Lives;
+import io.github.reelay.testing.ManualDelayedExecutor;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.MemoryTasks;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DelayedExecutor;
@@ -48,11 +48,11 @@ class StatusUpdaterTest {
   private static final EditLimits FEW = new EditLimits(Duration.ofSeconds(4), 8);
 
   private final SimClock clock = new SimClock();
-  private final HandDelay delay = new HandDelay(clock);
+  private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
   private final MemoryTasks store = new MemoryTasks();
   private final List<StatusView> shown = new ArrayList<>();
   private final Deque<StatusResult> answers = new ArrayDeque<>();
-  private final Task task = store.put(Lives.in(Lives.RUNNING));
+  private final Task task = store.put(TaskStateExamples.in(TaskStateExamples.RUNNING));
   private final TaskId id = task.id();
 
   private EditLimits rate = FAST;
@@ -98,7 +98,7 @@ class StatusUpdaterTest {
 
   private StatusResult answer(StatusView view) {
     shown.add(view);
-    return answers.isEmpty() ? new StatusResult.Shown(Lives.STATUS) : answers.poll();
+    return answers.isEmpty() ? new StatusResult.Shown(TaskStateExamples.STATUS) : answers.poll();
   }
 
   private void percent(int percent) {
@@ -110,7 +110,7 @@ class StatusUpdaterTest {
   }
 
   private void ends() {
-    store.put(store.get(id).nextVersion(new TaskState.Failed(clock.instant(), Lives.WHY), null));
+    store.put(store.get(id).nextVersion(new TaskState.Failed(clock.instant(), TaskStateExamples.WHY), null));
     statusUpdater.refresh(id);
   }
 
@@ -244,10 +244,10 @@ class StatusUpdaterTest {
               throw new IllegalStateException("reset");
             });
     store.put(
-        store.get(id).nextVersion(new TaskState.Failed(clock.instant(), Lives.WHY), Lives.NOW));
+        store.get(id).nextVersion(new TaskState.Failed(clock.instant(), TaskStateExamples.WHY), TaskStateExamples.NOW));
     breaking.refresh(id);
     delay.settle();
-    assertThat(store.get(id).due()).isEqualTo(Lives.NOW);
+    assertThat(store.get(id).due()).isEqualTo(TaskStateExamples.NOW);
     statusUpdater.refresh(id);
     delay.settle();
     assertThat(last()).isEqualTo(Phase.FAILED);
@@ -267,7 +267,7 @@ class StatusUpdaterTest {
 
   @Test
   void nothingIsShownWhileTheTaskIsPosted() {
-    store.put(store.get(id).nextVersion(Lives.DELIVERING, Lives.NOW));
+    store.put(store.get(id).nextVersion(TaskStateExamples.DELIVERING, TaskStateExamples.NOW));
     statusUpdater.refresh(id);
     delay.settle();
     assertThat(shown).isEmpty();
@@ -275,7 +275,7 @@ class StatusUpdaterTest {
 
   @Test
   void theFirstWordIsShownAtOnce() {
-    Task fresh = store.put(Lives.accepted("bob", 2));
+    Task fresh = store.put(TaskStateExamples.accepted("bob", 2));
     statusUpdater.refresh(fresh.id());
     delay.settle();
     assertThat(last()).isEqualTo(Phase.WAITING);
@@ -299,7 +299,7 @@ class StatusUpdaterTest {
                 if (view.isFinal()) {
                   told.countDown();
                 }
-                return new StatusResult.Shown(Lives.STATUS);
+                return new StatusResult.Shown(TaskStateExamples.STATUS);
               });
       CountDownLatch refreshed = new CountDownLatch(8);
       for (int thread = 0; thread < 8; thread++) {
@@ -331,7 +331,7 @@ class StatusUpdaterTest {
         id,
         new TaskEvent.Polled(
             percent < 0
-                ? new PollResult.Failed(Lives.WHY)
+                ? new PollResult.Failed(TaskStateExamples.WHY)
                 : new PollResult.Working(percent, null)));
   }
 }

@@ -2,7 +2,7 @@ package io.github.reelay.tracking.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.tracking.Lives;
+import io.github.reelay.testing.TaskStateExamples;
 import org.junit.jupiter.api.Test;
 
 /** A provider's submits per minute. */
@@ -12,25 +12,25 @@ class SubmitRateLimiterTest {
 
   @Test
   void soManyGoInAMinuteAndTheNextWhenTheFirstIsAMinuteOld() {
-    rate.recordSubmit("first", Lives.NOW);
-    assertThat(rate.allows("first", Lives.NOW)).isTrue();
-    rate.recordSubmit("first", Lives.NOW.plusSeconds(30));
-    assertThat(rate.allows("first", Lives.NOW.plusSeconds(59))).isFalse();
-    assertThat(rate.allows("first", Lives.NOW.plusSeconds(60))).isTrue();
-    rate.recordSubmit("first", Lives.NOW.plusSeconds(60));
-    assertThat(rate.allows("first", Lives.NOW.plusSeconds(61))).isFalse();
+    rate.recordSubmit("first", TaskStateExamples.NOW);
+    assertThat(rate.allows("first", TaskStateExamples.NOW)).isTrue();
+    rate.recordSubmit("first", TaskStateExamples.NOW.plusSeconds(30));
+    assertThat(rate.allows("first", TaskStateExamples.NOW.plusSeconds(59))).isFalse();
+    assertThat(rate.allows("first", TaskStateExamples.NOW.plusSeconds(60))).isTrue();
+    rate.recordSubmit("first", TaskStateExamples.NOW.plusSeconds(60));
+    assertThat(rate.allows("first", TaskStateExamples.NOW.plusSeconds(61))).isFalse();
   }
 
   @Test
   void providersAreCountedEachOnItsOwn() {
-    rate.recordSubmit("second", Lives.NOW);
-    assertThat(rate.allows("second", Lives.NOW)).isFalse();
-    assertThat(rate.allows("first", Lives.NOW)).isTrue();
+    rate.recordSubmit("second", TaskStateExamples.NOW);
+    assertThat(rate.allows("second", TaskStateExamples.NOW)).isFalse();
+    assertThat(rate.allows("first", TaskStateExamples.NOW)).isTrue();
   }
 
   @Test
   void askingTakesNothing() {
-    assertThat(rate.allows("second", Lives.NOW)).isTrue();
-    assertThat(rate.allows("second", Lives.NOW)).isTrue();
+    assertThat(rate.allows("second", TaskStateExamples.NOW)).isTrue();
+    assertThat(rate.allows("second", TaskStateExamples.NOW)).isTrue();
   }
 }

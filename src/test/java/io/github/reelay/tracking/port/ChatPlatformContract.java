@@ -8,10 +8,9 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.tracking.FarSide;
-import io.github.reelay.tracking.FarSide.Fault;
-import io.github.reelay.tracking.FarSide.Seen;
-import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.tracking.port.ChatPlatformProbe.Fault;
+import io.github.reelay.tracking.port.ChatPlatformProbe.Seen;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +44,7 @@ public abstract class ChatPlatformContract {
 
   protected abstract ChatPlatform platform();
 
-  protected abstract FarSide farSide();
+  protected abstract ChatPlatformProbe farSide();
 
   /** Lets the time a platform asked to wait pass (a settable clock, or really). */
   protected abstract void pass(Duration wait);

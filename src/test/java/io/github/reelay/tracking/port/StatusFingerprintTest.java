@@ -6,7 +6,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.StatusMessage;
-import io.github.reelay.tracking.Lives;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.StatusView.Action;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class StatusFingerprintTest {
   private static final StatusView VIEW =
       StatusView.of(
-          Lives.in(Lives.RUNNING), Phase.WORKING, Money.of("0.80"), List.of(Action.CANCEL));
+          TaskStateExamples.in(TaskStateExamples.RUNNING), Phase.WORKING, Money.of("0.80"), List.of(Action.CANCEL));
 
   @Test
   void theStoredTextIsTheOneOfTheFirstRelease() {
@@ -42,7 +42,7 @@ class StatusFingerprintTest {
   @Test
   void whatAMessageShowsIsReadBack() {
     StatusMessage status =
-        StatusMessage.NONE.shown(Lives.STATUS, VIEW.fingerprint().text(), Lives.NOW);
+        StatusMessage.NONE.shown(TaskStateExamples.STATUS, VIEW.fingerprint().text(), TaskStateExamples.NOW);
 
     assertThat(StatusFingerprint.shownBy(status)).isEqualTo(VIEW.fingerprint());
   }

@@ -29,11 +29,11 @@ final class SimChat implements ChatPlatform {
   final Map<TaskId, StatusView> shown = new HashMap<>();
   final Map<TaskId, Instant> shownAt = new HashMap<>();
 
-  private final SimWorld world;
+  private final Simulation simulation;
   private long messages;
 
-  SimChat(SimWorld world) {
-    this.world = world;
+  SimChat(Simulation simulation) {
+    this.simulation = simulation;
   }
 
   @Override
@@ -43,29 +43,29 @@ final class SimChat implements ChatPlatform {
 
   @Override
   public EditLimits editRate() {
-    return world.fewEdits ? FEW_EDITS : MANY_EDITS;
+    return simulation.fewEdits ? FEW_EDITS : MANY_EDITS;
   }
 
   @Override
   public StatusResult showStatus(Task task, StatusView view) {
-    world.mayCrash();
-    world.takesUpTo(800);
-    int dice = world.isCalm() ? 100 : world.chance.nextInt(100);
+    simulation.mayCrash();
+    simulation.takesUpTo(800);
+    int dice = simulation.isCalm() ? 100 : simulation.random.nextInt(100);
     if (dice < 10) {
-      return new StatusResult.RetryLater(Duration.ofSeconds(world.chance.nextInt(15)));
+      return new StatusResult.RetryLater(Duration.ofSeconds(simulation.random.nextInt(15)));
     }
     if (dice < 11) {
       return new StatusResult.Lost(FailureKind.CHAT_GONE);
     }
-    shownAt.put(task.id(), world.clock.instant());
+    shownAt.put(task.id(), simulation.clock.instant());
     StatusView before = shown.put(task.id(), view);
     if (before != null
         && before.percent() != null
         && view.percent() != null
         && view.percent() < before.percent()) {
-      world.violated("progress went back", task.id());
+      simulation.violated("progress went back", task.id());
     }
-    world.mayCrash();
+    simulation.mayCrash();
     if (dice < 14) {
       throw new IllegalStateException("the answer was lost");
     }
@@ -75,10 +75,10 @@ final class SimChat implements ChatPlatform {
 
   @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
-    world.mayCrash();
-    world.takesUpTo(5_000);
+    simulation.mayCrash();
+    simulation.takesUpTo(5_000);
     TaskId id = delivery.task().id();
-    int dice = world.isCalm() ? 100 : world.chance.nextInt(100);
+    int dice = simulation.isCalm() ? 100 : simulation.random.nextInt(100);
     if (dice < 10) {
       return new DeliveryResult.RetryLater(Duration.ofSeconds(5), true);
     }
@@ -89,7 +89,7 @@ final class SimChat implements ChatPlatform {
     if (!there) {
       videos.merge(id, 1, Integer::sum);
     }
-    world.mayCrash();
+    simulation.mayCrash();
     if (dice < 22) {
       return new DeliveryResult.RetryLater(Duration.ofSeconds(5), false);
     }

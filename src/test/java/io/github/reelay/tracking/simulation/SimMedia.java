@@ -13,15 +13,15 @@ import java.time.Duration;
 
 /** A media folder whose disk fails now and then. */
 public final class SimMedia implements MediaStore {
-  private final SimWorld world;
+  private final Simulation simulation;
 
-  public SimMedia(SimWorld world) {
-    this.world = world;
+  public SimMedia(Simulation simulation) {
+    this.simulation = simulation;
   }
 
   @Override
   public Path partFile(TaskId task) throws IOException {
-    if (!world.isCalm() && world.chance.nextInt(40) == 0) {
+    if (!simulation.isCalm() && simulation.random.nextInt(40) == 0) {
       throw new IOException("no space left on device");
     }
     return Path.of(task + ".part");
@@ -29,8 +29,8 @@ public final class SimMedia implements MediaStore {
 
   @Override
   public StoreVideoResult storeVideo(TaskId task, Path partFile) {
-    world.mayCrash();
-    return !world.isCalm() && world.chance.nextInt(12) == 0
+    simulation.mayCrash();
+    return !simulation.isCalm() && simulation.random.nextInt(12) == 0
         ? new StoreVideoResult.Invalid(Failure.of(FailureKind.BAD_FILE, "truncated"))
         : new StoreVideoResult.Stored(
             new Video(task + ".mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00"));

@@ -37,11 +37,11 @@ final class SimProvider implements ProviderGateway {
 
   private final Set<TaskId> ambiguous = new HashSet<>();
   private final Map<String, Job> jobs = new HashMap<>();
-  private final SimWorld world;
+  private final Simulation simulation;
   private boolean calm;
 
-  SimProvider(SimWorld world) {
-    this.world = world;
+  SimProvider(Simulation simulation) {
+    this.simulation = simulation;
   }
 
   private static Offer offer(String name, String price) {
@@ -71,27 +71,27 @@ final class SimProvider implements ProviderGateway {
 
   @Override
   public List<Offer> offers(VideoRequest request, @Nullable Task source) {
-    return !calm && world.chance.nextInt(12) == 0
+    return !calm && simulation.random.nextInt(12) == 0
         ? List.of()
-        : !calm && world.chance.nextInt(8) == 0 ? OFFERS.subList(1, 3) : OFFERS;
+        : !calm && simulation.random.nextInt(8) == 0 ? OFFERS.subList(1, 3) : OFFERS;
   }
 
   @Override
   public SubmitResult submit(Task task, @Nullable Task source) {
     TaskId id = task.id();
     if (ambiguous.contains(id)) {
-      world.violated("posted again after a POST that is not proven unaccepted", id);
+      simulation.violated("posted again after a POST that is not proven unaccepted", id);
     }
-    if (!world.store.find(id).orElseThrow().status().exists()) {
-      world.violated("posted before the person could see it", id);
+    if (!simulation.store.find(id).orElseThrow().status().exists()) {
+      simulation.violated("posted before the person could see it", id);
     }
     if (task.offer().price().isMoreThan(task.reserved())) {
-      world.violated("posted above the reserved price", id);
+      simulation.violated("posted above the reserved price", id);
     }
-    world.mayCrash();
+    simulation.mayCrash();
     ambiguous.add(id);
-    world.takesUpTo(4_000);
-    int dice = calm ? 100 : world.chance.nextInt(100);
+    simulation.takesUpTo(4_000);
+    int dice = calm ? 100 : simulation.random.nextInt(100);
     if (dice < 12) {
       ambiguous.remove(id);
       return new SubmitResult.NotAccepted(
@@ -114,10 +114,10 @@ final class SimProvider implements ProviderGateway {
       return new SubmitResult.Unknown("reset, not taken");
     }
     String remoteId = "remote-" + id + "-" + accepted.merge(id, 1, Integer::sum);
-    Instant now = world.clock.instant();
-    Duration takes = Duration.ofSeconds(world.chance.nextInt(300));
-    jobs.put(remoteId, new Job(now.plus(takes), !calm && world.chance.nextInt(8) == 0, now));
-    world.mayCrash();
+    Instant now = simulation.clock.instant();
+    Duration takes = Duration.ofSeconds(simulation.random.nextInt(300));
+    jobs.put(remoteId, new Job(now.plus(takes), !calm && simulation.random.nextInt(8) == 0, now));
+    simulation.mayCrash();
     if (dice < 36) {
       return new SubmitResult.Unknown("reset, taken");
     }
@@ -129,14 +129,14 @@ final class SimProvider implements ProviderGateway {
 
   @Override
   public PollResult poll(Task task, String remoteId) {
-    world.mayCrash();
-    world.takesUpTo(600);
+    simulation.mayCrash();
+    simulation.takesUpTo(600);
     Job job = jobs.get(remoteId);
     if (job == null) {
-      world.violated("polled for an id nobody gave", task.id());
+      simulation.violated("polled for an id nobody gave", task.id());
       return new PollResult.Missing("unknown");
     }
-    int dice = calm ? 100 : world.chance.nextInt(100);
+    int dice = calm ? 100 : simulation.random.nextInt(100);
     if (dice < 6) {
       return new PollResult.Unclear("HTML 502", dice < 2 ? Duration.ofSeconds(9) : null);
     }
@@ -146,11 +146,11 @@ final class SimProvider implements ProviderGateway {
     if (dice < 11) {
       return new PollResult.AccountBlocked(Failure.of(FailureKind.PROVIDER_AUTH, "401"));
     }
-    Instant now = world.clock.instant();
+    Instant now = simulation.clock.instant();
     if (now.isBefore(job.end())) {
       long whole = Math.max(1, Duration.between(job.start(), job.end()).toMillis());
       long gone = Duration.between(job.start(), now).toMillis();
-      int percent = (int) (gone * 100 / whole) - (dice < 30 ? world.chance.nextInt(50) : 0);
+      int percent = (int) (gone * 100 / whole) - (dice < 30 ? simulation.random.nextInt(50) : 0);
       return new PollResult.Working(dice < 15 ? null : percent, null);
     }
     if (job.fails()) {
@@ -163,9 +163,9 @@ final class SimProvider implements ProviderGateway {
 
   @Override
   public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
-    world.mayCrash();
-    world.takesUpTo(3_000);
-    int dice = calm ? 100 : world.chance.nextInt(100);
+    simulation.mayCrash();
+    simulation.takesUpTo(3_000);
+    int dice = calm ? 100 : simulation.random.nextInt(100);
     if (dice < 15) {
       return new FetchResult.RetryLater(Failure.of(FailureKind.BAD_FILE, "cut"), null);
     }

@@ -33,15 +33,15 @@ final class SimStore implements TaskStore {
   final Map<TaskId, Task> tasks = new LinkedHashMap<>();
   final Map<TaskId, Map<Stage, Money>> ledger = new LinkedHashMap<>();
 
-  private final SimWorld world;
+  private final Simulation simulation;
 
-  SimStore(SimWorld world) {
-    this.world = world;
+  SimStore(Simulation simulation) {
+    this.simulation = simulation;
   }
 
   @Override
   public AcceptResult accept(Task task, AdmissionCheck admission) {
-    world.mayCrash();
+    simulation.mayCrash();
     Task known =
         tasks.values().stream()
             .filter(t -> t.origin().equals(task.origin()))
@@ -57,20 +57,20 @@ final class SimStore implements TaskStore {
     }
     tasks.put(task.id(), task);
     book(LedgerEntry.reserve(task));
-    world.mayCrash();
+    simulation.mayCrash();
     return new AcceptResult.Accepted(task);
   }
 
   @Override
   public boolean commit(TaskUpdate update) {
-    world.mayCrash();
+    simulation.mayCrash();
     Task stored = tasks.get(update.task().id());
     if (stored == null || stored.version() != update.basis()) {
       return false;
     }
     tasks.put(stored.id(), update.task());
     update.entries().forEach(this::book);
-    world.mayCrash();
+    simulation.mayCrash();
     return true;
   }
 
@@ -78,13 +78,13 @@ final class SimStore implements TaskStore {
     Map<Stage, Money> entries =
         ledger.computeIfAbsent(entry.task(), _ -> new EnumMap<>(Stage.class));
     if (entries.put(entry.stage(), entry.delta()) != null) {
-      world.violated("booked twice: " + entry.stage(), entry.task());
+      simulation.violated("booked twice: " + entry.stage(), entry.task());
     }
     if (entries.containsKey(Stage.SETTLE) && entries.containsKey(Stage.RELEASE)) {
-      world.violated("settled and released", entry.task());
+      simulation.violated("settled and released", entry.task());
     }
-    if (held().isMoreThan(SimWorld.CAP)) {
-      world.violated("the ledger is over its limit: " + held(), entry.task());
+    if (held().isMoreThan(Simulation.CAP)) {
+      simulation.violated("the ledger is over its limit: " + held(), entry.task());
     }
   }
 

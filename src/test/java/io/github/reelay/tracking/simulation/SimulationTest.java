@@ -53,7 +53,7 @@ class SimulationTest {
 
   private static @org.jspecify.annotations.Nullable Object verdict(long seed) {
     try {
-      var violations = SimWorld.run(seed);
+      var violations = Simulation.run(seed);
       return violations.isEmpty() ? null : violations;
     } catch (RuntimeException | StackOverflowError e) {
       return e + " at " + e.getStackTrace()[0];

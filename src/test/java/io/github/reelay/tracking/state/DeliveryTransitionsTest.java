@@ -10,7 +10,7 @@ import io.github.reelay.task.TaskState.Delivering;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.tracking.Lives;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.DeliveryResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 /** Posting exactly once, and keeping what could not be posted. */
 class DeliveryTransitionsTest {
   private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
-  private Task task = Lives.in(Lives.READY);
+  private Task task = TaskStateExamples.in(TaskStateExamples.READY);
 
   private void told(TaskEvent event) {
-    task = transitions.apply(task, event, Lives.NOW).orElseThrow().task();
+    task = transitions.apply(task, event, TaskStateExamples.NOW).orElseThrow().task();
   }
 
   private void answered(DeliveryResult result) {
@@ -77,14 +77,14 @@ class DeliveryTransitionsTest {
     answered(later(false));
     told(new TaskEvent.DeliveryStarted());
     answered(new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN)));
-    told(new TaskEvent.FetchRequested(Lives.ADDRESS));
+    told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS));
     told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().doubt()).isTrue();
   }
 
   @Test
   void aPlaceholderIsKeptOverTriesAndIsNoTryOfItsOwn() {
-    MessageRef soon = new MessageRef(Lives.CHAT, "soon");
+    MessageRef soon = new MessageRef(TaskStateExamples.CHAT, "soon");
     told(new TaskEvent.DeliveryStarted());
     told(new TaskEvent.PlaceholderPosted(soon));
     answered(later(true));
@@ -97,19 +97,19 @@ class DeliveryTransitionsTest {
   void aDeliveryIsTriedAgainWhenTheChatSaid() {
     told(new TaskEvent.DeliveryStarted());
     answered(later(true));
-    assertThat(task.due()).isEqualTo(Lives.NOW.plusSeconds(5));
+    assertThat(task.due()).isEqualTo(TaskStateExamples.NOW.plusSeconds(5));
   }
 
   @Test
   void aTryUnderWayIsLookedForOnlyWhenItsProcessMustBeDead() {
     told(new TaskEvent.DeliveryStarted());
-    assertThat(task.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.DELIVERY_TIMEOUT));
+    assertThat(task.due()).isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.DELIVERY_TIMEOUT));
   }
 
   @Test
   void noLastWordOverwritesAVideoThatBecameTheStatusMessage() {
     told(new TaskEvent.DeliveryStarted());
-    answered(new DeliveryResult.Posted(Lives.STATUS, false));
+    answered(new DeliveryResult.Posted(TaskStateExamples.STATUS, false));
     assertThat(task.status().lost()).isTrue();
     assertThat(task.due()).isNull();
   }
@@ -117,7 +117,7 @@ class DeliveryTransitionsTest {
   @Test
   void noLastWordOverwritesALinkInTheStatusMessage() {
     told(new TaskEvent.DeliveryStarted());
-    answered(new DeliveryResult.Posted(Lives.STATUS, true));
+    answered(new DeliveryResult.Posted(TaskStateExamples.STATUS, true));
     assertThat(task.status().lost()).isTrue();
     assertThat(task.due()).isNull();
   }
@@ -125,31 +125,31 @@ class DeliveryTransitionsTest {
   @Test
   void aVideoOfItsOwnLeavesTheLastWordOwed() {
     told(new TaskEvent.DeliveryStarted());
-    answered(new DeliveryResult.Posted(Lives.POSTED, false));
-    assertThat(task.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
+    answered(new DeliveryResult.Posted(TaskStateExamples.POSTED, false));
+    assertThat(task.due()).isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
   }
 
   @Test
   void fetchDeliversWhereItWasAskedFor() {
     Destination there = Destination.of(new ChatRef("sim", "another room")).withTicket("fresh");
-    task = Lives.in(Lives.UNDELIVERABLE).withResultWithheld();
+    task = TaskStateExamples.in(TaskStateExamples.UNDELIVERABLE).withResultWithheld();
     told(new TaskEvent.FetchRequested(there));
     assertThat(task.address()).isEqualTo(there);
     assertThat(task.withheld()).isFalse();
-    assertThat(task.due()).isEqualTo(Lives.NOW);
+    assertThat(task.due()).isEqualTo(TaskStateExamples.NOW);
   }
 
   @Test
   void fetchOfWhatNobodyCancelledChangesNothing() {
     assertThat(
             transitions.apply(
-                Lives.in(Lives.RUNNING), new TaskEvent.FetchRequested(Lives.ADDRESS), Lives.NOW))
+                TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS), TaskStateExamples.NOW))
         .isEmpty();
   }
 
   @Test
   void aDeletedVideoLeavesItsStatusMessageAsItIs() {
-    task = Lives.in(Lives.DELIVERED);
+    task = TaskStateExamples.in(TaskStateExamples.DELIVERED);
     told(new TaskEvent.DeleteRequested());
     assertThat(task.state()).isInstanceOf(TaskState.Deleted.class);
     assertThat(task.status().lost()).isTrue();
@@ -158,7 +158,7 @@ class DeliveryTransitionsTest {
 
   @Test
   void aChatThatIsDownForADayLosesNothing() {
-    Instant now = Lives.NOW;
+    Instant now = TaskStateExamples.NOW;
     Task waits = task;
     for (int i = 0; i < 24 * 12; i++) {
       now = now.plus(Duration.ofMinutes(5));

@@ -6,7 +6,7 @@ import io.github.reelay.task.Progress;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState.Running;
-import io.github.reelay.tracking.Lives;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.PollResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,15 +38,15 @@ class PollScheduleTest {
   private Chase chase(
       long number, long takes, IntUnaryOperator tells, @Nullable Duration estimate) {
     Task task = task(number);
-    Instant end = Lives.NOW.plusMillis(takes);
+    Instant end = TaskStateExamples.NOW.plusMillis(takes);
     for (int polls = 1; ; polls++) {
       Instant asked = ((Running) task.state()).nextPoll();
       if (!asked.isBefore(end)) {
         return new Chase(polls, Duration.between(end, asked.plus(TRIP)));
       }
-      int percent = (int) (Duration.between(Lives.NOW, asked).toMillis() * 100 / takes);
+      int percent = (int) (Duration.between(TaskStateExamples.NOW, asked).toMillis() * 100 / takes);
       Duration remaining =
-          estimate == null ? null : Duration.between(asked, Lives.NOW.plus(estimate));
+          estimate == null ? null : Duration.between(asked, TaskStateExamples.NOW.plus(estimate));
       PollResult told =
           new PollResult.Working(
               tells.applyAsInt(percent),
@@ -60,18 +60,18 @@ class PollScheduleTest {
   }
 
   private static Task task(long number) {
-    Task seen = Lives.accepted().withStatus(Lives.seen());
+    Task seen = TaskStateExamples.accepted().withStatus(TaskStateExamples.seen());
     Task other =
         Task.accepted(
-            TaskId.of(Lives.NOW.toEpochMilli(), number),
+            TaskId.of(TaskStateExamples.NOW.toEpochMilli(), number),
             "sim:" + number,
             seen.requester(),
             seen.address(),
             seen.request(),
-            Lives.OFFER,
-            Lives.NOW);
+            TaskStateExamples.OFFER,
+            TaskStateExamples.NOW);
     return other.nextVersion(
-        Running.started("remote", Lives.NOW, Lives.NOW.plus(RULES.firstPollDelay())), Lives.NOW);
+        Running.started("remote", TaskStateExamples.NOW, TaskStateExamples.NOW.plus(RULES.firstPollDelay())), TaskStateExamples.NOW);
   }
 
   private List<Chase> chases(IntUnaryOperator tells) {
@@ -145,18 +145,18 @@ class PollScheduleTest {
   }
 
   private static Running running(@Nullable Integer percent, @Nullable Instant end, int seconds) {
-    return Running.started("remote", Lives.NOW, Lives.NOW)
-        .withProgress(Progress.NONE.withReport(percent, end, Lives.NOW.plusSeconds(seconds)))
-        .polled(Lives.NOW);
+    return Running.started("remote", TaskStateExamples.NOW, TaskStateExamples.NOW)
+        .withProgress(Progress.NONE.withReport(percent, end, TaskStateExamples.NOW.plusSeconds(seconds)))
+        .polled(TaskStateExamples.NOW);
   }
 
   private Duration next(Running running, int seconds) {
-    return schedule.nextDelay(running, Lives.OFFER, Lives.NOW.plusSeconds(seconds), 0.5);
+    return schedule.nextDelay(running, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(seconds), 0.5);
   }
 
   @Test
   void withoutProgressTheProvidersOwnEstimateCounts() {
-    Running told = running(null, Lives.NOW.plusSeconds(30), 10);
+    Running told = running(null, TaskStateExamples.NOW.plusSeconds(30), 10);
     assertThat(next(told, 10)).isEqualTo(Duration.ofSeconds(10));
   }
 
@@ -167,7 +167,7 @@ class PollScheduleTest {
 
   @Test
   void progressCountsMoreThanTheProvidersEstimate() {
-    Running told = running(50, Lives.NOW.plusSeconds(3_600), 10);
+    Running told = running(50, TaskStateExamples.NOW.plusSeconds(3_600), 10);
     assertThat(next(told, 10)).isEqualTo(Duration.ofSeconds(5));
   }
 
@@ -181,17 +181,17 @@ class PollScheduleTest {
   @Test
   void pollsOfTasksThatBeganTogetherAreSpreadByFivePercentAtMost() {
     Running told = running(1, null, 10);
-    Instant now = Lives.NOW.plusSeconds(10);
-    assertThat(schedule.nextDelay(told, Lives.OFFER, now, 0)).isEqualTo(Duration.ofSeconds(19));
-    assertThat(schedule.nextDelay(told, Lives.OFFER, now, 1)).isEqualTo(Duration.ofSeconds(21));
+    Instant now = TaskStateExamples.NOW.plusSeconds(10);
+    assertThat(schedule.nextDelay(told, TaskStateExamples.OFFER, now, 0)).isEqualTo(Duration.ofSeconds(19));
+    assertThat(schedule.nextDelay(told, TaskStateExamples.OFFER, now, 1)).isEqualTo(Duration.ofSeconds(21));
   }
 
   @Test
   void whatIsOverdueIsAskedForOnceAMinuteAtLast() {
     Running silent = running(null, null, 0);
-    assertThat(RemainingTimeEstimator.isOverdue(silent, Lives.OFFER, Lives.NOW.plusSeconds(240)))
+    assertThat(RemainingTimeEstimator.isOverdue(silent, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(240)))
         .isFalse();
-    assertThat(RemainingTimeEstimator.isOverdue(silent, Lives.OFFER, Lives.NOW.plusSeconds(241)))
+    assertThat(RemainingTimeEstimator.isOverdue(silent, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(241)))
         .isTrue();
     assertThat(next(silent, 1_200)).isEqualTo(TrackingConfig.OVERDUE_POLL_INTERVAL);
   }
@@ -199,7 +199,7 @@ class PollScheduleTest {
   @Test
   void aSlowTaskThatTellsItsOwnSteadyPaceIsNotOverdue() {
     Running slow = running(30, null, 300);
-    assertThat(RemainingTimeEstimator.isOverdue(slow, Lives.OFFER, Lives.NOW.plusSeconds(300)))
+    assertThat(RemainingTimeEstimator.isOverdue(slow, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(300)))
         .isFalse();
   }
 
@@ -223,13 +223,13 @@ class PollScheduleTest {
   @Test
   void aTaskWithoutAnyWordIsSeenDoneInTimeToo() {
     Running silent = running(null, null, 0);
-    Instant now = Lives.NOW.plusSeconds(5);
+    Instant now = TaskStateExamples.NOW.plusSeconds(5);
     int polls = 0;
-    while (now.isBefore(Lives.NOW.plusSeconds(120))) {
-      now = now.plus(schedule.nextDelay(silent, Lives.OFFER, now, 0.5));
+    while (now.isBefore(TaskStateExamples.NOW.plusSeconds(120))) {
+      now = now.plus(schedule.nextDelay(silent, TaskStateExamples.OFFER, now, 0.5));
       polls++;
     }
-    assertThat(Duration.between(Lives.NOW.plusSeconds(120), now)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.between(TaskStateExamples.NOW.plusSeconds(120), now)).isLessThan(Duration.ofSeconds(1));
     assertThat(polls).isLessThanOrEqualTo(12);
   }
 }

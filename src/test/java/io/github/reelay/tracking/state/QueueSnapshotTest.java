@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.PersonRef;
-import io.github.reelay.tracking.Lives;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.QueueEntry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whose turn it is. */
 class QueueSnapshotTest {
-  private static final Instant NOW = Lives.NOW;
+  private static final Instant NOW = TaskStateExamples.NOW;
   private static final ConcurrencyLimits ONE_AT_A_PROVIDER =
       new ConcurrencyLimits(_ -> 1, _ -> 100, (_, _) -> 100, _ -> 100);
 

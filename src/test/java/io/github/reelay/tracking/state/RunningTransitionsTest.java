@@ -9,7 +9,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskState.Running;
 import io.github.reelay.task.TaskUpdate;
-import io.github.reelay.tracking.Lives;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.StatusView;
@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 /** What a provider's answers about a running task mean. */
 class RunningTransitionsTest {
   private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
-  private Task task = Lives.in(Lives.RUNNING);
+  private Task task = TaskStateExamples.in(TaskStateExamples.RUNNING);
 
   private static Instant at(int seconds) {
-    return Lives.NOW.plusSeconds(seconds);
+    return TaskStateExamples.NOW.plusSeconds(seconds);
   }
 
   private TaskUpdate told(TaskEvent event, int seconds) {
@@ -91,7 +91,7 @@ class RunningTransitionsTest {
 
   @Test
   void nothingLearntNeverMeansFailedBeforeTheDeadline() {
-    int deadline = (int) Lives.OFFER.hardDeadline().toSeconds();
+    int deadline = (int) TaskStateExamples.OFFER.hardDeadline().toSeconds();
     polled(new PollResult.Unclear("502", null), deadline - 1);
     running();
     polled(new PollResult.Unclear("502", null), deadline);
@@ -100,9 +100,9 @@ class RunningTransitionsTest {
 
   @Test
   void aResultThatComesAfterTheDeadlineIsStillTaken() {
-    int late = (int) Lives.OFFER.hardDeadline().toSeconds() + 5;
-    polled(new PollResult.Done(Lives.FILE), late);
-    assertThat(running().result()).isEqualTo(Lives.FILE);
+    int late = (int) TaskStateExamples.OFFER.hardDeadline().toSeconds() + 5;
+    polled(new PollResult.Done(TaskStateExamples.FILE), late);
+    assertThat(running().result()).isEqualTo(TaskStateExamples.FILE);
   }
 
   @Test
@@ -123,7 +123,7 @@ class RunningTransitionsTest {
   @Test
   void aFileThatComesLateIsFetchedAtOnce() {
     polled(new PollResult.DoneWithoutFile(), 100);
-    polled(new PollResult.Done(Lives.FILE), 160);
+    polled(new PollResult.Done(TaskStateExamples.FILE), 160);
     assertThat(task.due()).isEqualTo(at(160));
   }
 
@@ -132,8 +132,8 @@ class RunningTransitionsTest {
     polled(new PollResult.Working(80, null), 90);
     polled(new PollResult.DoneWithoutFile(), 100);
     assertThat(phase()).isEqualTo(StatusView.Phase.FINISHING);
-    polled(new PollResult.Done(Lives.FILE), 110);
-    told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(Lives.WHY)), 111);
+    polled(new PollResult.Done(TaskStateExamples.FILE), 110);
+    told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 111);
     assertThat(phase()).isEqualTo(StatusView.Phase.FINISHING);
   }
 
@@ -143,46 +143,46 @@ class RunningTransitionsTest {
 
   @Test
   void aDeadLinkIsRefreshedOnce() {
-    polled(new PollResult.Done(Lives.FILE), 100);
-    told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(Lives.WHY)), 101);
+    polled(new PollResult.Done(TaskStateExamples.FILE), 100);
+    told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 101);
     assertThat(running().result()).isNull();
     assertThat(running().linkRefreshed()).isTrue();
     assertThat(task.due()).isEqualTo(at(101));
-    polled(new PollResult.Done(Lives.FILE), 102);
-    TaskUpdate dead = told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(Lives.WHY)), 103);
-    assertThat(failure()).isEqualTo(Lives.WHY);
+    polled(new PollResult.Done(TaskStateExamples.FILE), 102);
+    TaskUpdate dead = told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 103);
+    assertThat(failure()).isEqualTo(TaskStateExamples.WHY);
     assertThat(dead.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
   }
 
   @Test
   void fetchesGrowRarerAndEndAfterThirty() {
-    polled(new PollResult.Done(Lives.FILE), 0);
+    polled(new PollResult.Done(TaskStateExamples.FILE), 0);
     Duration gap = Duration.ZERO;
     int now = 0;
     for (int fetch = 1; fetch < 30; fetch++) {
-      told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(Lives.WHY, null)), now);
+      told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)), now);
       Duration next = Duration.between(at(now), running().nextPoll());
       assertThat(next).isGreaterThanOrEqualTo(gap).isLessThanOrEqualTo(Duration.ofMinutes(1));
       gap = next;
       now += (int) next.toSeconds();
     }
-    told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(Lives.WHY, null)), now);
-    assertThat(failure()).isEqualTo(Lives.WHY);
+    told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)), now);
+    assertThat(failure()).isEqualTo(TaskStateExamples.WHY);
     assertThat(now).isGreaterThan(20 * 60);
   }
 
   @Test
   void aFileServerThatAsksToWaitIsObeyed() {
-    polled(new PollResult.Done(Lives.FILE), 0);
+    polled(new PollResult.Done(TaskStateExamples.FILE), 0);
     told(
-        new TaskEvent.FetchFailed(new FetchResult.RetryLater(Lives.WHY, Duration.ofSeconds(90))),
+        new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, Duration.ofSeconds(90))),
         1);
     assertThat(running().nextPoll()).isEqualTo(at(91));
   }
 
   @Test
   void whatIsNoVideoFiveTimesIsNoVideo() {
-    polled(new PollResult.Done(Lives.FILE), 0);
+    polled(new PollResult.Done(TaskStateExamples.FILE), 0);
     for (int i = 1; i < 5; i++) {
       told(new TaskEvent.FileInvalid(Failure.of(FailureKind.BAD_FILE)), i);
       running();
@@ -194,8 +194,8 @@ class RunningTransitionsTest {
   @Test
   void whatWasCancelledWhileRunningIsPaidAndKeptNotPosted() {
     told(new TaskEvent.CancelRequested(), 10);
-    polled(new PollResult.Done(Lives.FILE), 100);
-    TaskUpdate taken = told(new TaskEvent.FileStored(Lives.VIDEO), 101);
+    polled(new PollResult.Done(TaskStateExamples.FILE), 100);
+    TaskUpdate taken = told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);
     assertThat(task.state()).isInstanceOf(TaskState.Undeliverable.class);
     assertThat(((TaskState.Undeliverable) task.state()).reason().kind())
         .isEqualTo(FailureKind.KEPT_AFTER_CANCEL);
@@ -205,9 +205,9 @@ class RunningTransitionsTest {
   @Test
   void fetchWhileItRunsTakesTheCancellationBack() {
     told(new TaskEvent.CancelRequested(), 10);
-    told(new TaskEvent.FetchRequested(Lives.ADDRESS), 20);
-    polled(new PollResult.Done(Lives.FILE), 100);
-    told(new TaskEvent.FileStored(Lives.VIDEO), 101);
+    told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS), 20);
+    polled(new PollResult.Done(TaskStateExamples.FILE), 100);
+    told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);
     assertThat(task.state()).isInstanceOf(TaskState.Ready.class);
   }
 }

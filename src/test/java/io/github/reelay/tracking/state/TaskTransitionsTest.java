@@ -11,7 +11,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.tracking.Lives;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
@@ -33,11 +33,11 @@ class TaskTransitionsTest {
   }
 
   private Task after(Task task, TaskEvent event) {
-    return after(task, event, Lives.NOW);
+    return after(task, event, TaskStateExamples.NOW);
   }
 
   private static TaskEvent answer(SubmitResult result) {
-    return new TaskEvent.Submitted(result, Lives.OWNER);
+    return new TaskEvent.Submitted(result, TaskStateExamples.OWNER);
   }
 
   private static TaskEvent notAccepted(
@@ -47,26 +47,26 @@ class TaskTransitionsTest {
 
   @Test
   void nobodyPaysForWhatTheyCannotSee() {
-    Task unseen = Lives.accepted();
+    Task unseen = TaskStateExamples.accepted();
     assertThat(
             transitions.apply(
-                unseen, new TaskEvent.SubmitStarted(Lives.OFFER, Lives.OWNER), Lives.NOW))
+                unseen, new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER), TaskStateExamples.NOW))
         .isEmpty();
-    Task seen = after(unseen, new TaskEvent.StatusShown(Lives.STATUS, "waiting"));
-    assertThat(after(seen, new TaskEvent.SubmitStarted(Lives.OFFER, Lives.OWNER)).state())
+    Task seen = after(unseen, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "waiting"));
+    assertThat(after(seen, new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER)).state())
         .isInstanceOf(TaskState.Submitting.class);
   }
 
   @Test
   void anOfferAboveWhatIsReservedIsNeverTaken() {
-    TaskEvent dearer = new TaskEvent.SubmitStarted(Lives.offer("dear", "1.01"), Lives.OWNER);
-    assertThat(transitions.apply(Lives.in(Lives.QUEUED), dearer, Lives.NOW)).isEmpty();
+    TaskEvent dearer = new TaskEvent.SubmitStarted(TaskStateExamples.offer("dear", "1.01"), TaskStateExamples.OWNER);
+    assertThat(transitions.apply(TaskStateExamples.in(TaskStateExamples.QUEUED), dearer, TaskStateExamples.NOW)).isEmpty();
   }
 
   @Test
   void aCheaperProviderIsSettledAtItsOwnPrice() {
-    Task cheaper = Lives.in(Lives.FETCHING).withOffer(Lives.offer("second", "0.90"));
-    TaskUpdate taken = change(cheaper, new TaskEvent.FileStored(Lives.VIDEO), Lives.NOW);
+    Task cheaper = TaskStateExamples.in(TaskStateExamples.FETCHING).withOffer(TaskStateExamples.offer("second", "0.90"));
+    TaskUpdate taken = change(cheaper, new TaskEvent.FileStored(TaskStateExamples.VIDEO), TaskStateExamples.NOW);
     assertThat(taken.entries())
         .singleElement()
         .satisfies(e -> {
@@ -77,9 +77,9 @@ class TaskTransitionsTest {
 
   @Test
   void whatFailsGivesAllOfItsReservationBack() {
-    Task cheaper = Lives.in(Lives.RUNNING).withOffer(Lives.offer("second", "0.90"));
+    Task cheaper = TaskStateExamples.in(TaskStateExamples.RUNNING).withOffer(TaskStateExamples.offer("second", "0.90"));
     TaskUpdate failed =
-        change(cheaper, new TaskEvent.Polled(new PollResult.Failed(Lives.WHY)), Lives.NOW);
+        change(cheaper, new TaskEvent.Polled(new PollResult.Failed(TaskStateExamples.WHY)), TaskStateExamples.NOW);
     assertThat(failed.entries())
         .singleElement()
         .satisfies(e -> {
@@ -91,7 +91,7 @@ class TaskTransitionsTest {
   @Test
   void aLostAnswerHoldsTheReservation() {
     TaskUpdate lost =
-        change(Lives.in(Lives.SUBMITTING), new TaskEvent.SubmitResultLost("crash"), Lives.NOW);
+        change(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.SubmitResultLost("crash"), TaskStateExamples.NOW);
     assertThat(lost.entries())
         .singleElement()
         .satisfies(e -> {
@@ -102,41 +102,41 @@ class TaskTransitionsTest {
 
   @Test
   void aLateAnswerBringsTheIdBack() {
-    Task updated = Lives.in(Lives.UNCONFIRMED);
+    Task updated = TaskStateExamples.in(TaskStateExamples.UNCONFIRMED);
     TaskEvent late =
-        new TaskEvent.Submitted(new SubmitResult.Accepted("remote-9"), Lives.OTHER_OWNER);
+        new TaskEvent.Submitted(new SubmitResult.Accepted("remote-9"), TaskStateExamples.OTHER_OWNER);
     Task running = after(updated, late);
     assertThat(running.state()).isInstanceOf(TaskState.Running.class);
     assertThat(running.remoteId()).isEqualTo("remote-9");
-    assertThat(running.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.DEFAULT.firstPollDelay()));
+    assertThat(running.due()).isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.DEFAULT.firstPollDelay()));
   }
 
   @Test
   void anAnswerToAnotherRunsPostSaysNothingAboutThisOne() {
     TaskEvent other =
-        new TaskEvent.Submitted(new SubmitResult.Refused(Lives.WHY), Lives.OTHER_OWNER);
-    assertThat(transitions.apply(Lives.in(Lives.SUBMITTING), other, Lives.NOW)).isEmpty();
+        new TaskEvent.Submitted(new SubmitResult.Refused(TaskStateExamples.WHY), TaskStateExamples.OTHER_OWNER);
+    assertThat(transitions.apply(TaskStateExamples.in(TaskStateExamples.SUBMITTING), other, TaskStateExamples.NOW)).isEmpty();
   }
 
   @Test
   void anAnswerThatComesAfterTheOperatorsRulingChangesNothing() {
     TaskEvent late = answer(new SubmitResult.Accepted("remote-9"));
-    assertThat(transitions.apply(Lives.in(Lives.CLOSED), late, Lives.NOW)).isEmpty();
+    assertThat(transitions.apply(TaskStateExamples.in(TaskStateExamples.CLOSED), late, TaskStateExamples.NOW)).isEmpty();
   }
 
   @Test
   void theRemoteIdOutlivesTheGenerationForALaterRemix() {
-    Task running = after(Lives.in(Lives.SUBMITTING), answer(new SubmitResult.Accepted("r-7")));
-    Task done = after(running, new TaskEvent.Polled(new PollResult.Done(Lives.FILE)));
-    assertThat(after(done, new TaskEvent.FileStored(Lives.VIDEO)).remoteId()).isEqualTo("r-7");
+    Task running = after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), answer(new SubmitResult.Accepted("r-7")));
+    Task done = after(running, new TaskEvent.Polled(new PollResult.Done(TaskStateExamples.FILE)));
+    assertThat(after(done, new TaskEvent.FileStored(TaskStateExamples.VIDEO)).remoteId()).isEqualTo("r-7");
   }
 
   @Test
   void theSameProviderIsAskedAgainOnlyAfterTheTimeItNamed() {
     Duration wait = Duration.ofSeconds(42);
     Task again =
-        after(Lives.in(Lives.SUBMITTING), notAccepted(FailureKind.PROVIDER_BUSY, wait, false));
-    assertThat(again.due()).isEqualTo(Lives.NOW.plus(wait));
+        after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), notAccepted(FailureKind.PROVIDER_BUSY, wait, false));
+    assertThat(again.due()).isEqualTo(TaskStateExamples.NOW.plus(wait));
     assertThat(((TaskState.Queued) again.state()).tried()).isEmpty();
   }
 
@@ -144,18 +144,18 @@ class TaskTransitionsTest {
   void anotherProviderIsAskedAtOnceHoweverLongTheFirstIsBusy() {
     Task elsewhere =
         after(
-            Lives.in(Lives.SUBMITTING),
+            TaskStateExamples.in(TaskStateExamples.SUBMITTING),
             notAccepted(FailureKind.PROVIDER_BUSY, Duration.ofMinutes(10), true));
-    assertThat(elsewhere.due()).isEqualTo(Lives.NOW);
+    assertThat(elsewhere.due()).isEqualTo(TaskStateExamples.NOW);
     assertThat(((TaskState.Queued) elsewhere.state()).tried()).containsExactly("first");
   }
 
   @Test
   void aRelayThatIsBusyForEverEndsTheRequestForFree() {
-    Task worn = Lives.in(new TaskState.Submitting(Lives.NOW, Lives.OWNER, Set.of(), 11));
+    Task worn = TaskStateExamples.in(new TaskState.Submitting(TaskStateExamples.NOW, TaskStateExamples.OWNER, Set.of(), 11));
     TaskUpdate end =
         change(
-            worn, notAccepted(FailureKind.PROVIDER_BUSY, Duration.ofSeconds(1), false), Lives.NOW);
+            worn, notAccepted(FailureKind.PROVIDER_BUSY, Duration.ofSeconds(1), false), TaskStateExamples.NOW);
     assertThat(end.task().state()).isInstanceOf(TaskState.Failed.class);
     assertThat(end.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
   }
@@ -163,19 +163,19 @@ class TaskTransitionsTest {
   @Test
   void whoWaitsForAnyProviderWaitsFiveMinutesAtMost() {
     TaskEvent nobody = new TaskEvent.NoOffer(Failure.of(FailureKind.NO_PROVIDER));
-    Instant patient = Lives.NOW.plusSeconds(299);
-    Task waits = after(Lives.in(Lives.QUEUED), nobody, patient);
+    Instant patient = TaskStateExamples.NOW.plusSeconds(299);
+    Task waits = after(TaskStateExamples.in(TaskStateExamples.QUEUED), nobody, patient);
     assertThat(waits.state()).isInstanceOf(TaskState.Queued.class);
     assertThat(waits.due()).isAfter(patient);
-    assertThat(after(waits, nobody, Lives.NOW.plusSeconds(300)).state())
+    assertThat(after(waits, nobody, TaskStateExamples.NOW.plusSeconds(300)).state())
         .isInstanceOf(TaskState.Failed.class);
   }
 
   @Test
   void whereNobodyElseIsLeftTheTimeThatTheProviderNamedIsWaitedForOrTheRequestEnds() {
-    assertThat(after(Lives.in(Lives.QUEUED), busyFor(Duration.ofMinutes(2))).due())
-        .isEqualTo(Lives.NOW.plusSeconds(120));
-    assertThat(after(Lives.in(Lives.QUEUED), busyFor(Duration.ofMinutes(10))).state())
+    assertThat(after(TaskStateExamples.in(TaskStateExamples.QUEUED), busyFor(Duration.ofMinutes(2))).due())
+        .isEqualTo(TaskStateExamples.NOW.plusSeconds(120));
+    assertThat(after(TaskStateExamples.in(TaskStateExamples.QUEUED), busyFor(Duration.ofMinutes(10))).state())
         .isInstanceOf(TaskState.Failed.class);
   }
 
@@ -185,31 +185,31 @@ class TaskTransitionsTest {
 
   @Test
   void everyProviderIsAskedAnewAfterARoundWithoutAnOffer() {
-    Task tried = Lives.in(new TaskState.Queued(Lives.NOW, null, Set.of("first"), 1, null));
+    Task tried = TaskStateExamples.in(new TaskState.Queued(TaskStateExamples.NOW, null, Set.of("first"), 1, null));
     Task again = after(tried, new TaskEvent.NoOffer(Failure.of(FailureKind.PROVIDER_BUSY)));
     assertThat(((TaskState.Queued) again.state()).tried()).isEmpty();
   }
 
   @Test
   void aWishCancelledWhileItsPostIsUnderWayIsNotPostedAgain() {
-    Task withheld = after(Lives.in(Lives.SUBMITTING), new TaskEvent.CancelRequested());
+    Task withheld = after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.CancelRequested());
     assertThat(withheld.withheld()).isTrue();
     TaskUpdate end =
-        change(withheld, notAccepted(FailureKind.PROVIDER_BUSY, null, true), Lives.NOW);
+        change(withheld, notAccepted(FailureKind.PROVIDER_BUSY, null, true), TaskStateExamples.NOW);
     assertThat(end.task().state()).isInstanceOf(TaskState.Cancelled.class);
     assertThat(end.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
   }
 
   @Test
   void cancellingTwiceChangesNothingTheSecondTime() {
-    Task withheld = after(Lives.in(Lives.RUNNING), new TaskEvent.CancelRequested());
-    assertThat(transitions.apply(withheld, new TaskEvent.CancelRequested(), Lives.NOW)).isEmpty();
+    Task withheld = after(TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.CancelRequested());
+    assertThat(transitions.apply(withheld, new TaskEvent.CancelRequested(), TaskStateExamples.NOW)).isEmpty();
   }
 
   @Test
   void aStatusMessageThatCannotAppearCostsNothing() {
     TaskUpdate lost =
-        change(Lives.accepted(), new TaskEvent.StatusLost(FailureKind.CHAT_FORBIDDEN), Lives.NOW);
+        change(TaskStateExamples.accepted(), new TaskEvent.StatusLost(FailureKind.CHAT_FORBIDDEN), TaskStateExamples.NOW);
     assertThat(lost.task().state()).isInstanceOf(TaskState.Failed.class);
     assertThat(lost.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
     assertThat(lost.task().due()).isNull();
@@ -217,39 +217,39 @@ class TaskTransitionsTest {
 
   @Test
   void aStatusMessageIsLostOnce() {
-    Task lost = after(Lives.in(Lives.RUNNING), new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
-    assertThat(transitions.apply(lost, new TaskEvent.StatusLost(FailureKind.CHAT_GONE), Lives.NOW))
+    Task lost = after(TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
+    assertThat(transitions.apply(lost, new TaskEvent.StatusLost(FailureKind.CHAT_GONE), TaskStateExamples.NOW))
         .isEmpty();
   }
 
   @Test
   void theLastWordIsOwedUntilItIsShown() {
-    Task failed = after(Lives.in(Lives.QUEUED), new TaskEvent.CancelRequested());
-    assertThat(failed.due()).isEqualTo(Lives.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
-    String mark = StatusViewFactory.of(failed, Lives.NOW, null).fingerprint().text();
-    assertThat(after(failed, new TaskEvent.StatusShown(Lives.STATUS, mark)).due()).isNull();
-    assertThat(after(failed, new TaskEvent.StatusShown(Lives.STATUS, "older")).due()).isNotNull();
+    Task failed = after(TaskStateExamples.in(TaskStateExamples.QUEUED), new TaskEvent.CancelRequested());
+    assertThat(failed.due()).isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
+    String mark = StatusViewFactory.of(failed, TaskStateExamples.NOW, null).fingerprint().text();
+    assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark)).due()).isNull();
+    assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "older")).due()).isNotNull();
   }
 
   @Test
   void anUnconfirmedTaskOwesTheTruthThenWaitsForTheOperator() {
-    Task lost = after(Lives.in(Lives.SUBMITTING), new TaskEvent.SubmitResultLost("crash"));
-    assertThat(lost.due()).isBefore(Lives.NOW.plusSeconds(60));
-    String mark = StatusViewFactory.of(lost, Lives.NOW, null).fingerprint().text();
-    assertThat(after(lost, new TaskEvent.StatusShown(Lives.STATUS, mark)).due()).isNull();
+    Task lost = after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.SubmitResultLost("crash"));
+    assertThat(lost.due()).isBefore(TaskStateExamples.NOW.plusSeconds(60));
+    String mark = StatusViewFactory.of(lost, TaskStateExamples.NOW, null).fingerprint().text();
+    assertThat(after(lost, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark)).due()).isNull();
   }
 
   @Test
   void aPostThatNeverAnswersIsLookedForAfterItsTimeOut() {
     Task sent =
-        after(Lives.in(Lives.QUEUED), new TaskEvent.SubmitStarted(Lives.OFFER, Lives.OWNER));
-    assertThat(sent.due()).isAfter(Lives.NOW.plus(TrackingConfig.DEFAULT.submitTimeout()));
+        after(TaskStateExamples.in(TaskStateExamples.QUEUED), new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));
+    assertThat(sent.due()).isAfter(TaskStateExamples.NOW.plus(TrackingConfig.DEFAULT.submitTimeout()));
   }
 
   @Test
   void editsOfTheStatusMessageAreCountedNotItsFirstPost() {
-    StatusMessage first = StatusMessage.NONE.shown(Lives.STATUS, "a", Lives.NOW);
+    StatusMessage first = StatusMessage.NONE.shown(TaskStateExamples.STATUS, "a", TaskStateExamples.NOW);
     assertThat(first.edits()).isZero();
-    assertThat(first.shown(new MessageRef(Lives.CHAT, "status"), "b", Lives.NOW).edits()).isOne();
+    assertThat(first.shown(new MessageRef(TaskStateExamples.CHAT, "status"), "b", TaskStateExamples.NOW).edits()).isOne();
   }
 }

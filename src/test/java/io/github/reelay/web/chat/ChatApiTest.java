@@ -7,10 +7,10 @@ import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
-import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
-import io.github.reelay.web.chat.ChatWorld.Browser;
+import io.github.reelay.web.chat.WebChatFixture.Browser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,18 +29,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ChatApiTest {
   @TempDir Path folder;
-  private ChatWorld world;
+  private WebChatFixture fixture;
   private Browser ann;
 
   @BeforeEach
   void start() throws IOException {
-    world = new ChatWorld(folder);
-    ann = world.visitor();
+    fixture = new WebChatFixture(folder);
+    ann = fixture.visitor();
   }
 
   @AfterEach
   void stop() {
-    world.close();
+    fixture.close();
   }
 
   @Test
@@ -66,7 +66,7 @@ class ChatApiTest {
             {"text":"a red fox","model":"sora-2","duration":8,"aspect":"9:16","resolution":"720p"}\
             """);
     assertThat(sent.path("status").asInt()).isEqualTo(200);
-    try (Events events = ann.events("", null)) {
+    try (EventStreamReader events = ann.events("", null)) {
       JsonNode mine = events.next().data();
       assertThat(mine.path("id").asText()).isEqualTo(sent.path("id").asText());
       assertThat(mine.path("from").asText()).isEqualTo("person");
@@ -81,7 +81,7 @@ class ChatApiTest {
       assertThat(status.path("replyTo").asText()).isEqualTo(sent.path("id").asText());
       assertThat(status.path("buttons").get(0).path("id").asText()).isEqualTo("cancel");
     }
-    RequestInput input = world.conversation.wishes.getFirst();
+    RequestInput input = fixture.conversation.wishes.getFirst();
     assertThat(input.flagsInText()).isFalse();
     assertThat(input.duration()).isEqualTo("8");
     assertThat(input.aspect()).isEqualTo("9:16");
@@ -94,7 +94,7 @@ class ChatApiTest {
     JsonNode second = ann.post("/api/messages", body);
     assertThat(second).isEqualTo(first);
     assertThat(ann.get("/api/jobs")).hasSize(1);
-    JsonNode others = world.visitor().post("/api/messages", body);
+    JsonNode others = fixture.visitor().post("/api/messages", body);
     assertThat(others.path("id")).isNotEqualTo(first.path("id"));
   }
 
@@ -102,13 +102,13 @@ class ChatApiTest {
   void aPictureGoesAlongAndCanBeSeenByItsOwnerOnly() throws IOException {
     JsonNode sent = ann.answer(ann.request("/api/messages").post(form("picture")).build());
     assertThat(sent.path("status").asInt()).isEqualTo(200);
-    assertThat(world.conversation.wishes.getFirst().image()).isEqualTo(FakeMedia.PICTURE);
+    assertThat(fixture.conversation.wishes.getFirst().image()).isEqualTo(FakeMedia.PICTURE);
     String address = "/api/messages/" + sent.path("id").asText() + "/image";
     try (Response image = ann.send(ann.request(address).build())) {
       assertThat(image.header("Content-Type")).isEqualTo("image/jpeg");
       assertThat(image.body().string()).isEqualTo("picture");
     }
-    assertThat(world.visitor().get(address).path("status").asInt()).isEqualTo(404);
+    assertThat(fixture.visitor().get(address).path("status").asInt()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -118,7 +118,7 @@ class ChatApiTest {
     assertThat(answer.path("status").asInt()).isEqualTo(400);
     assertThat(answer.path("error").path("field").asText()).isEqualTo("image");
     assertThat(answer.path("error").path("message").asText()).isNotBlank();
-    assertThat(world.conversation.calls).isEmpty();
+    assertThat(fixture.conversation.calls).isEmpty();
   }
 
   private static RequestBody form(String picture) {
@@ -148,7 +148,7 @@ class ChatApiTest {
     assertThat(answer.path("status").asInt()).isEqualTo(400);
     assertThat(answer.path("error").path("field").asText()).isEqualTo(field);
     assertThat(answer.path("error").path("message").asText()).contains(says);
-    assertThat(world.conversation.calls).isEmpty();
+    assertThat(fixture.conversation.calls).isEmpty();
   }
 
   @Test
@@ -157,7 +157,7 @@ class ChatApiTest {
         ann.answer(
             ann.request("/api/messages")
                 .header("Accept-Language", "zh-CN,zh;q=0.9,en;q=0.8")
-                .post(RequestBody.create("{\"text\":\"\"}", ChatWorld.JSON))
+                .post(RequestBody.create("{\"text\":\"\"}", WebChatFixture.JSON))
                 .build());
     assertThat(answer.path("error").path("message").asText()).startsWith("请写出视频要展示的内容，例如");
   }
@@ -183,14 +183,14 @@ class ChatApiTest {
     JsonNode broken =
         ann.answer(ann.request("/api/messages").post(RequestBody.create("garbage", form)).build());
     assertThat(broken.path("status").asInt()).isEqualTo(400);
-    assertThat(world.conversation.calls).isEmpty();
+    assertThat(fixture.conversation.calls).isEmpty();
   }
 
   @Test
   void aRefusalIsSaidInTheChat() throws IOException {
     JsonNode sent = ann.post("/api/messages", "{\"text\":\"too dear\"}");
     assertThat(sent.path("status").asInt()).isEqualTo(200);
-    try (Events events = ann.events("", null)) {
+    try (EventStreamReader events = ann.events("", null)) {
       events.next();
       JsonNode said = events.next().data();
       assertThat(said.path("kind").asText()).isEqualTo("text");
@@ -205,20 +205,20 @@ class ChatApiTest {
     ann.post("/api/messages", "{\"text\":\"/settings model sora-2-pro\"}");
     ann.post("/api/messages", "{\"text\":\"/remix at night\"}");
     JsonNode jobs = ann.post("/api/messages", "{\"text\":\"/jobs\"}");
-    assertThat(world.conversation.calls)
+    assertThat(fixture.conversation.calls)
         .containsExactly(
             "generate a fox 8s", "settings {model=sora-2-pro}", "remix at night on newest", "jobs");
-    assertThat(world.conversation.wishes.getFirst().flagsInText()).isTrue();
+    assertThat(fixture.conversation.wishes.getFirst().flagsInText()).isTrue();
     // Two buttons of one action are told apart by their targets.
     ann.post("/api/messages/" + jobs.path("answer").asText() + "/buttons/cancel:BBB", "");
-    assertThat(world.conversation.calls.getLast()).startsWith("press cancel:BBB on a-m-");
+    assertThat(fixture.conversation.calls.getLast()).startsWith("press cancel:BBB on a-m-");
   }
 
   @Test
   void anUnknownCommandSaysWhereToLook() throws IOException {
     JsonNode sent = ann.post("/api/messages", "{\"text\":\"/dance\"}");
     assertThat(sent.path("answer").asText()).startsWith("a-m-");
-    assertThat(world.conversation.calls).isEmpty();
+    assertThat(fixture.conversation.calls).isEmpty();
   }
 
   @Test
@@ -226,7 +226,7 @@ class ChatApiTest {
     Task task = delivered();
     String video = "v-" + task.id();
     ann.post("/api/messages", "{\"text\":\"at night\",\"replyTo\":\"" + video + "\"}");
-    assertThat(world.conversation.calls).contains("remix at night of " + task.id());
+    assertThat(fixture.conversation.calls).contains("remix at night of " + task.id());
     MultipartBody withPicture =
         new MultipartBody.Builder()
             .setType(MultipartBody.FORM)
@@ -235,7 +235,7 @@ class ChatApiTest {
             .addFormDataPart("image", "a.png", RequestBody.create("picture", null))
             .build();
     ann.answer(ann.request("/api/messages").post(withPicture).build());
-    assertThat(world.conversation.calls).contains("generate like this");
+    assertThat(fixture.conversation.calls).contains("generate like this");
   }
 
   @Test
@@ -247,13 +247,13 @@ class ChatApiTest {
     assertThat(empty.path("error").path("field").asText()).isEqualTo("text");
     JsonNode remix = ann.post(buttons + "remix", "{\"text\":\"at night\"}");
     assertThat(remix.path("task").asText()).hasSize(13);
-    assertThat(world.conversation.calls)
+    assertThat(fixture.conversation.calls)
         .contains(
             "press again:" + task.id() + " on v-" + task.id(),
             "press remix:" + task.id() + " on v-" + task.id() + ": at night");
     // The status message has no such button any more; the conversation says so, not a 404.
     ann.post("/api/messages/s-" + task.id() + "/buttons/fetch", "");
-    assertThat(world.conversation.calls)
+    assertThat(fixture.conversation.calls)
         .contains("press fetch:" + task.id() + " on s-" + task.id());
   }
 
@@ -261,26 +261,26 @@ class ChatApiTest {
   void nobodyPressesAnothersButtons() throws IOException {
     Task task = delivered();
     JsonNode answer =
-        world.visitor().post("/api/messages/v-" + task.id() + "/buttons/delete", "{}");
+        fixture.visitor().post("/api/messages/v-" + task.id() + "/buttons/delete", "{}");
     assertThat(answer.path("status").asInt()).isEqualTo(404);
-    assertThat(world.conversation.calls).doesNotContain("press delete:" + task.id());
+    assertThat(fixture.conversation.calls).doesNotContain("press delete:" + task.id());
   }
 
   @Test
   void aDeletedVideoIsToldToWhoFollowsAndLeftOutAfterwards() throws IOException {
     Task task = delivered();
-    try (Events events = ann.events("", null)) {
+    try (EventStreamReader events = ann.events("", null)) {
       while (!events.next().data().path("id").asText().startsWith("v-")) {
         // what came before
       }
       ann.post("/api/messages/v-" + task.id() + "/buttons/delete", "");
-      Events.Event deleted = events.next();
+      EventStreamReader.Event deleted = events.next();
       assertThat(deleted.name()).isEqualTo("deleted");
       assertThat(deleted.data().path("id").asText()).isEqualTo("v-" + task.id());
     }
     ann.post("/api/messages", "{\"text\":\"the end\"}");
-    try (Events events = ann.events("", null)) {
-      Events.Event event = events.next();
+    try (EventStreamReader events = ann.events("", null)) {
+      EventStreamReader.Event event = events.next();
       while (!event.data().path("text").asText().equals("the end")) {
         assertThat(event.name()).isEqualTo("message");
         event = events.next();
@@ -292,7 +292,7 @@ class ChatApiTest {
   void forgettingLeavesOnlyTheAnswer() throws IOException {
     delivered();
     ann.post("/api/messages", "{\"text\":\"/forget\"}");
-    try (Events events = ann.events("", null)) {
+    try (EventStreamReader events = ann.events("", null)) {
       assertThat(events.next().data().path("text").asText()).isEqualTo("Forgotten.");
     }
   }
@@ -312,7 +312,7 @@ class ChatApiTest {
       assertThat(part.header("Content-Range")).isEqualTo("bytes 2-4/10");
       assertThat(part.body().string()).isEqualTo("234");
     }
-    assertThat(world.visitor().get(address).path("status").asInt()).isEqualTo(404);
+    assertThat(fixture.visitor().get(address).path("status").asInt()).isEqualTo(404);
   }
 
   @Test
@@ -325,34 +325,34 @@ class ChatApiTest {
     assertThat(job.path("progress").asInt()).isEqualTo(42);
     assertThat(job.path("at").asText()).isEqualTo("2026-11-20T08:00:00Z");
     assertThat(job.path("buttons").get(0).path("id").asText()).isEqualTo("cancel");
-    assertThat(world.visitor().get("/api/jobs")).isEmpty();
+    assertThat(fixture.visitor().get("/api/jobs")).isEmpty();
   }
 
   @Test
   void panelsAreLookedUpWithoutAMessageInTheChat() throws IOException {
     assertThat(ann.get("/api/panels/usage").path("text").asText()).isEqualTo("$1.00 of $5.00");
     assertThat(ann.get("/api/panels/cellar").path("status").asInt()).isEqualTo(404);
-    assertThat(world.conversation.calls).isEmpty();
+    assertThat(fixture.conversation.calls).isEmpty();
   }
 
   private Task delivered() throws IOException {
     JsonNode sent = ann.post("/api/messages", "{\"text\":\"a red fox\"}");
     Task task =
-        world.tasks.ofPerson(person(), 50).stream()
+        fixture.tasks.ofPerson(person(), 50).stream()
             .filter(t -> t.id().value().equals(sent.path("task").asText()))
             .findFirst()
             .orElseThrow();
     Video video = TaskExamples.video(10);
-    Path file = Files.writeString(world.media.path(video), "0123456789");
-    Task delivering = task.nextVersion(TaskExamples.delivering(video, world.clock.instant()), null);
-    world
+    Path file = Files.writeString(fixture.media.path(video), "0123456789");
+    Task delivering = task.nextVersion(TaskExamples.delivering(video, fixture.clock.instant()), null);
+    fixture
         .chat
         .platform()
         .deliver(new DeliveryRequest(delivering, video, file, false, null, _ -> true));
-    world.tasks.put(
+    fixture.tasks.put(
         delivering.nextVersion(
             new TaskState.Delivered(
-                world.clock.instant(),
+                fixture.clock.instant(),
                 video,
                 MessageLog.messageRef(task.requester().person(), "v-" + task.id()),
                 false),

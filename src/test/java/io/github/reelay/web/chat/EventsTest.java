@@ -2,7 +2,7 @@ package io.github.reelay.web.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.web.chat.ChatWorld.Browser;
+import io.github.reelay.web.chat.WebChatFixture.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,18 +17,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EventsTest {
   @TempDir Path folder;
-  private ChatWorld world;
+  private WebChatFixture fixture;
   private Browser ann;
 
   @BeforeEach
   void start() throws IOException {
-    world = new ChatWorld(folder);
-    ann = world.visitor();
+    fixture = new WebChatFixture(folder);
+    ann = fixture.visitor();
   }
 
   @AfterEach
   void stop() {
-    world.close();
+    fixture.close();
   }
 
   @Test
@@ -36,23 +36,23 @@ class EventsTest {
     say("one");
     say("two");
     String seen;
-    try (Events events = ann.events("", null)) {
+    try (EventStreamReader events = ann.events("", null)) {
       assertThat(events.header("Content-Type")).startsWith("text/event-stream");
-      Events.Event first = events.next();
+      EventStreamReader.Event first = events.next();
       assertThat(first.name()).isEqualTo("message");
       seen = first.id();
     }
-    try (Events events = ann.events("", seen)) {
+    try (EventStreamReader events = ann.events("", seen)) {
       assertThat(events.next().data().path("kind").asText()).isEqualTo("status");
     }
-    try (Events events = ann.events("?after=" + seen, null)) {
+    try (EventStreamReader events = ann.events("?after=" + seen, null)) {
       assertThat(events.next().data().path("kind").asText()).isEqualTo("status");
     }
   }
 
   @Test
   void whatIsSaidWhileFollowingArrivesAtOnce() throws Exception {
-    try (Events events = ann.events("", null)) {
+    try (EventStreamReader events = ann.events("", null)) {
       CompletableFuture<String> first =
           CompletableFuture.supplyAsync(() -> {
             try {
@@ -69,9 +69,9 @@ class EventsTest {
   @Test
   void nobodyFollowsAnothersMessages() throws IOException {
     say("a secret");
-    Browser bob = world.visitor();
+    Browser bob = fixture.visitor();
     bob.post("/api/messages", "{\"text\":\"hi\"}");
-    try (Events events = bob.events("", null)) {
+    try (EventStreamReader events = bob.events("", null)) {
       assertThat(events.next().data().path("text").asText()).isEqualTo("hi");
     }
   }
@@ -80,11 +80,11 @@ class EventsTest {
   void aLongConversationIsReplayedWhole() throws IOException {
     for (int i = 0; i < 450; i++) {
       ChatMessage message =
-          ChatMessage.ofPerson("m-" + i, "line " + i, null, null, world.clock.instant());
-      world.transcript.put(
+          ChatMessage.ofPerson("m-" + i, "line " + i, null, null, fixture.clock.instant());
+      fixture.transcript.put(
           "m-" + i, person(), io.github.reelay.web.ApiJson.MAPPER.writeValueAsString(message));
     }
-    try (Events events = ann.events("", null)) {
+    try (EventStreamReader events = ann.events("", null)) {
       for (int i = 0; i < 450; i++) {
         assertThat(events.next().data().path("text").asText()).isEqualTo("line " + i);
       }
@@ -93,22 +93,22 @@ class EventsTest {
 
   @Test
   void oneStreamTooManyIsRefusedAndPlacesAreGivenBack() throws IOException {
-    List<Events> open = new ArrayList<>();
+    List<EventStreamReader> open = new ArrayList<>();
     try {
       for (int i = 0; i < 16; i++) {
         open.add(ann.events("", null));
       }
-      try (Events more = ann.events("", null)) {
+      try (EventStreamReader more = ann.events("", null)) {
         assertThat(more.status()).isEqualTo(429);
       }
     } finally {
-      open.forEach(Events::close);
+      open.forEach(EventStreamReader::close);
     }
     org.awaitility.Awaitility.await()
         .atMost(Duration.ofSeconds(30))
         .until(() -> {
           say("wake the streams, so that they see who went away");
-          try (Events again = ann.events("", null)) {
+          try (EventStreamReader again = ann.events("", null)) {
             return again.status() == 200;
           }
         });
@@ -116,10 +116,10 @@ class EventsTest {
 
   @Test
   void aStopEndsTheStreamsAtOnce() throws IOException {
-    try (Events events = ann.events("", null)) {
+    try (EventStreamReader events = ann.events("", null)) {
       say("hello");
       events.next();
-      CompletableFuture<Void> stopped = CompletableFuture.runAsync(world.server::close);
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(fixture.server::close);
       assertThat(events.ended()).isTrue();
       Assertions.assertThat(stopped).succeedsWithin(Duration.ofSeconds(10));
     }

@@ -15,7 +15,7 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.Requester;
-import io.github.reelay.tracking.TaskExamples;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.StatusView;
 import java.util.List;

@@ -7,10 +7,10 @@ import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
-import io.github.reelay.tracking.FarSide;
+import io.github.reelay.testing.InMemoryTranscriptStore;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
-import io.github.reelay.web.MemoryTranscript;
+import io.github.reelay.tracking.port.ChatPlatformProbe;
 import io.github.reelay.web.MovableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ class WebChatPlatformTest extends ChatPlatformContract {
 
   @TempDir Path folder;
 
-  private final MemoryTranscript transcript = new MemoryTranscript();
+  private final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
   private final MovableClock clock = new MovableClock();
   private final MessageBundles bundles = new MessageBundles();
   private final ChatPlatform chat =
@@ -46,8 +46,8 @@ class WebChatPlatformTest extends ChatPlatformContract {
   }
 
   @Override
-  protected FarSide farSide() {
-    return new FarSide() {
+  protected ChatPlatformProbe farSide() {
+    return new ChatPlatformProbe() {
       @Override
       public Destination address() {
         return Destination.of(CHAT);
@@ -77,11 +77,11 @@ class WebChatPlatformTest extends ChatPlatformContract {
     };
   }
 
-  private static FarSide.Seen seen(String json) {
+  private static ChatPlatformProbe.Seen seen(String json) {
     try {
       JsonNode message = new JsonMapper().readTree(json);
       String progress = message.path("progress").asText("");
-      return new FarSide.Seen(
+      return new ChatPlatformProbe.Seen(
           message.path("id").asText(),
           message.path("text").asText() + " " + progress,
           message.path("kind").asText().equals("video"));

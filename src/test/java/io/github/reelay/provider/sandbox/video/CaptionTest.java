@@ -2,7 +2,7 @@ package io.github.reelay.provider.sandbox.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.provider.sandbox.Films;
+import io.github.reelay.provider.sandbox.VideoFrames;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -38,7 +38,7 @@ class CaptionTest {
     assertThat(with).isGreaterThan(without + 1500);
   }
 
-  /** Counts what is nearly white where the caption stands, in a film on black. */
+  /** Counts what is nearly white where the caption stands, in a video on black. */
   private static int lightPixels(Path file, String prompt) throws Exception {
     BufferedImage frame = new BufferedImage(1280, 720, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = frame.createGraphics();
@@ -48,7 +48,7 @@ class CaptionTest {
       encoder.add(frame);
       encoder.finish();
     }
-    BufferedImage seen = Films.frame(file, 0);
+    BufferedImage seen = VideoFrames.frame(file, 0);
     int light = 0;
     for (int y = 500; y < 720; y++) {
       for (int x = 0; x < 1280; x++) {

@@ -27,7 +27,7 @@ class Mp4EncoderTest {
     Graphics2D graphics = frame.createGraphics();
     new LandscapeScene(12_345_678_901L).paint(graphics, WIDTH, HEIGHT, 2);
     graphics.dispose();
-    Path file = folder.resolve("film.mp4");
+    Path file = folder.resolve("video.mp4");
     try (Mp4Encoder encoder = new Mp4Encoder(file, WIDTH, HEIGHT, 6)) {
       for (int i = 0; i < 3; i++) {
         encoder.add(frame);

@@ -1,0 +1,154 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.conversation.usecase.ConversationService;
+import io.github.reelay.policy.AccessOptions;
+import io.github.reelay.policy.AccessPolicy;
+import io.github.reelay.policy.ContentFilter;
+import io.github.reelay.policy.ContentOptions;
+import io.github.reelay.policy.LimitOptions;
+import io.github.reelay.policy.Limits;
+import io.github.reelay.policy.Rules;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.testing.FakeProviderControl;
+import io.github.reelay.testing.FixedCatalogue;
+import io.github.reelay.testing.InMemoryDraftStore;
+import io.github.reelay.testing.InMemoryPreferenceStore;
+import io.github.reelay.testing.InMemoryRuleStore;
+import io.github.reelay.testing.InMemoryTaskStore;
+import io.github.reelay.tracking.port.Alert;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * A conversation among stand-ins for the ports: everything in memory, a settable clock, and no
+ * tracker, so that a test says itself what becomes of a task.
+ */
+public final class ConversationFixture {
+  public static final PersonRef ANN = new PersonRef("telegram", "1");
+  public static final PersonRef BOB = new PersonRef("telegram", "2");
+  public static final PersonRef OPERATOR = new PersonRef("telegram", "9");
+  public static final ChatRef GROUP = new ChatRef("telegram", "-100");
+  public static final ReferenceImage PICTURE =
+      new ReferenceImage("ab".repeat(32), "image/png", 640, 480, 1000);
+
+  public final InMemoryTaskStore store = new InMemoryTaskStore();
+  public final InMemoryRuleStore ruleStore = new InMemoryRuleStore();
+  public final FixedCatalogue catalogue = new FixedCatalogue();
+  public final FakeProviderControl providers = new FakeProviderControl();
+  public final List<Alert> alerts = new ArrayList<>();
+  public final Set<PersonRef> forgotten = new HashSet<>();
+  public final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
+  public final Set<ReferenceImage> pictures = new HashSet<>(Set.of(PICTURE));
+  final MessageRenderer renderer = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
+  public Instant now = Instant.parse("2026-11-20T06:00:00Z");
+  public AccessOptions access =
+      new AccessOptions(
+          AccessOptions.UnknownPolicy.AUTO,
+          AccessOptions.Subjects.EMPTY,
+          AccessOptions.Subjects.EMPTY,
+          Set.of(OPERATOR.toString()));
+  public boolean room = true;
+  public LimitOptions limits = LimitOptions.NONE;
+  public ContentOptions content = ContentOptions.NONE;
+
+  /** A conversation under the options set so far. */
+  public ConversationService conversation() {
+    InstantSource clock = () -> now;
+    Rules rules = new Rules(ruleStore, clock);
+    return new ConversationService(
+        new ConversationPorts(
+            store,
+            store,
+            catalogue,
+            new PicturesOnly(pictures),
+            new InMemoryDraftStore(),
+            new InMemoryPreferenceStore(preferences),
+            store,
+            List.of(forgotten::add),
+            () -> room,
+            alerts::add),
+        new PolicyServices(
+            new AccessPolicy(access, rules),
+            new Limits(limits, rules, ZoneOffset.UTC),
+            new ContentFilter(content),
+            rules,
+            providers),
+        renderer,
+        clock,
+        new Random(7));
+  }
+
+  public static Sender sender(PersonRef person) {
+    return sender(person, Locale.ENGLISH, false);
+  }
+
+  public static Sender sender(PersonRef person, Locale language, boolean moderator) {
+    return new Sender(person, "Name", Destination.of(GROUP), language, Set.of(), () -> moderator);
+  }
+
+  /** Sets what became of a task. */
+  public Task becomes(Task task, TaskState state) {
+    Task next = task.nextVersion(state, null);
+    store.put(next);
+    return next;
+  }
+
+  public Task delivered(Task task, String message) {
+    return becomes(
+        task,
+        new TaskState.Delivered(
+            now, video(task), new MessageRef(task.address().chat(), message), false));
+  }
+
+  public Task running(Task task) {
+    return becomes(task, TaskState.Running.started("remote-1", now, now));
+  }
+
+  public Task rejected(Task task) {
+    return becomes(task, new TaskState.Failed(now, Failure.of(FailureKind.CONTENT_REJECTED)));
+  }
+
+  public Video video(Task task) {
+    return new Video(task.id() + ".mp4", 1000, 720, 1280, Duration.ofSeconds(10), "cd".repeat(32));
+  }
+
+  public static Task started(Answer answer) {
+    if (answer instanceof Answer.TaskStarted(Task task, _)) {
+      return task;
+    }
+    throw new AssertionError("no task was started: " + words(answer));
+  }
+
+  /** What an answer says, as plain text. */
+  public static String words(Answer answer) {
+    return switch (answer) {
+      case Answer.TaskStarted(Task task, _) -> "started " + task.id();
+      case Answer.Reply(Message message, boolean _) -> message.text().plainText();
+      case Answer.ReplaceMessage(Message message) -> message.text().plainText();
+      case Answer.AskRemixPrompt(var _, Message question) -> question.text().plainText();
+      case Answer.DeleteMessages(var _, Message note) -> note.text().plainText();
+      case Answer.Acknowledge(Message note) -> note.text().plainText();
+    };
+  }
+}

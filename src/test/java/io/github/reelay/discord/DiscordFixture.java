@@ -1,0 +1,61 @@
+package io.github.reelay.discord;
+
+import io.github.reelay.config.Secret;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.discord.api.DiscordOptions;
+import io.github.reelay.http.GuardedHttp;
+import io.github.reelay.testing.RecordingConversation;
+import io.github.reelay.tracking.port.Alert;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+
+/** The adapter, connected to a {@link DiscordTestServer}, with stand-ins for what is behind it. */
+public final class DiscordFixture implements AutoCloseable {
+  public final MovableClock clock = new MovableClock();
+  public final DiscordTestServer discord = new DiscordTestServer(clock);
+  public final MemoryInbox inbox = new MemoryInbox();
+  public final SomeMedia media = new SomeMedia();
+  public final List<Alert> alerts = new CopyOnWriteArrayList<>();
+  public final RecordingConversation conversation = new RecordingConversation();
+  public final DiscordChat bot;
+
+  public DiscordFixture() {
+    bot =
+        new DiscordChat(
+            new DiscordChat.Dependencies(
+                DiscordOptions.of(new Secret(DiscordTestServer.TOKEN))
+                    .withUrls(discord.api(), discord.gatewayUrl()),
+                new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+                inbox,
+                media,
+                media,
+                media,
+                new GuardedHttp(true, clock),
+                alerts::add,
+                clock));
+  }
+
+  public DiscordFixture connected() {
+    bot.start(conversation);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> bot.isReady() && !discord.calls("PUT", "/applications/.*/commands").isEmpty());
+    return this;
+  }
+
+  public Path videoFile() {
+    return media.file();
+  }
+
+  @Override
+  public void close() {
+    bot.stop();
+    discord.close();
+    media.close();
+  }
+}

@@ -1,0 +1,169 @@
+package io.github.reelay.discord;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A person in the test server: each call sends the event of what they do and returns its token or id. */
+public final class DiscordTestUser {
+  static final String FOREIGN = "2000000000000000777";
+
+  private final DiscordTestServer discord;
+
+  /** Where the next things happen, and in which language. */
+  String channel = DiscordTestChannels.channel(0);
+
+  String locale = "en-US";
+
+  /** The person's own install, in a server the bot is no member of. */
+  public boolean abroad;
+
+  public DiscordTestUser(DiscordTestServer discord) {
+    this.discord = discord;
+  }
+
+  public String slash(String name, Map<String, Object> options) {
+    ObjectNode data = DiscordJson.json("{'id':'1','name':'%s','type':1}", name);
+    ArrayNode all = data.putArray("options");
+    options.forEach((option, value) -> all.add(option(option, value)));
+    return interaction(2, data, null);
+  }
+
+  private static ObjectNode option(String name, Object value) {
+    ObjectNode option = DiscordJson.object().put("name", name);
+    return value instanceof Integer number
+        ? option.put("type", 4).put("value", number)
+        : option.put("type", 3).put("value", value.toString());
+  }
+
+  /** A slash command with an attachment in its option {@code image}. */
+  String slashWithImage(String prompt, String url) {
+    ObjectNode data = DiscordJson.json("{'id':'1','name':'video','type':1}");
+    data.putArray("options")
+        .add(option("prompt", prompt))
+        .add(DiscordJson.json("{'name':'image','type':11,'value':'77'}"));
+    data.putObject("resolved").putObject("attachments").set("77", attachment(url));
+    return interaction(2, data, null);
+  }
+
+  String autocomplete(String name, String option, String typed) {
+    ObjectNode data = DiscordJson.json("{'id':'1','name':'%s','type':1}", name);
+    data.putArray("options")
+        .add(
+            DiscordJson.json(
+                "{'name':'%s','type':%d,'value':'%s','focused':true}",
+                option, option.equals("duration") ? 4 : 3, typed));
+    return interaction(4, data, null);
+  }
+
+  String messageCommand(String name, ObjectNode target) {
+    ObjectNode data =
+        DiscordJson.json(
+            "{'id':'1','name':'%s','type':3,'target_id':'%s'}", name, target.path("id").asText());
+    data.putObject("resolved").putObject("messages").set(target.path("id").asText(), target);
+    return interaction(2, data, null);
+  }
+
+  String press(String button, JsonNode on) {
+    return interaction(
+        3, DiscordJson.json("{'custom_id':'%s','component_type':2,'id':1}", button), on);
+  }
+
+  String submit(String form, String prompt) {
+    ObjectNode data = DiscordJson.json("{'custom_id':'%s'}", form);
+    data.putArray("components")
+        .add(
+            DiscordJson.json(
+                "{'type':18,'id':1,'component':{'type':4,'id':2,'custom_id':'prompt','value':'%s'}}",
+                prompt));
+    return interaction(5, data, null);
+  }
+
+  private String interaction(int type, ObjectNode data, @Nullable JsonNode message) {
+    String id = discord.snowflake();
+    String token = "token" + id;
+    ObjectNode event =
+        DiscordJson.json(
+            "{'id':'%s','application_id':'%s','type':%d,'token':'%s','version':1,'locale':'%s',"
+                + "'entitlements':[],'attachment_size_limit':20971520,'app_permissions':'0',"
+                + "'channel_id':'%s','guild_locale':'en-US','context':0,"
+                + "'authorizing_integration_owners':{'%s':'%s'}}",
+            id,
+            DiscordJson.BOT,
+            type,
+            token,
+            locale,
+            channel,
+            abroad ? 1 : 0,
+            abroad ? DiscordJson.PERSON : DiscordJson.GUILD);
+    String guild = abroad ? FOREIGN : DiscordJson.GUILD;
+    event.put("guild_id", guild);
+    event.set("guild", DiscordJson.json("{'id':'%s','locale':'en-US','features':[]}", guild));
+    event.set("channel", DiscordJson.channel(channel).put("permissions", "0").put("guild_id", guild));
+    event.set("member", DiscordJson.member(DiscordJson.PERSON, "Ann"));
+    event.set("data", data);
+    String original = null;
+    if (message != null) {
+      event.set("message", message);
+      original = message.path("id").asText();
+    }
+    discord.channels.issued(token, channel, original);
+    discord.send("INTERACTION_CREATE", event);
+    return token;
+  }
+
+  /** A message of a person as the gateway tells it. */
+  ObjectNode message(String text) {
+    ObjectNode message =
+        DiscordTestChannels.json(
+            new DiscordTestChannels.Message(
+                discord.snowflake(), channel, DiscordJson.object(), java.util.List.of()));
+    message.put("content", text).put("guild_id", DiscordJson.GUILD).put("channel_type", 0);
+    message.set("author", DiscordJson.user(DiscordJson.PERSON, "Ann"));
+    ObjectNode member = DiscordJson.member(DiscordJson.PERSON, "Ann");
+    member.remove("user");
+    message.set("member", member);
+    return message;
+  }
+
+  static ObjectNode mentioning(ObjectNode message) {
+    message.withArray("/mentions").add(DiscordJson.bot());
+    return message;
+  }
+
+  static ObjectNode withPicture(ObjectNode message, String url) {
+    message.withArray("/attachments").add(attachment(url));
+    return message;
+  }
+
+  static ObjectNode replying(ObjectNode message, ObjectNode to) {
+    message.put("type", 19);
+    message.set(
+        "message_reference",
+        DiscordJson.json(
+            "{'type':0,'message_id':'%s','channel_id':'%s','guild_id':'%s'}",
+            to.path("id").asText(), to.path("channel_id").asText(), DiscordJson.GUILD));
+    message.set("referenced_message", to);
+    return message;
+  }
+
+  /** In the person's direct chat with the bot. */
+  static ObjectNode direct(ObjectNode message) {
+    message.remove("guild_id");
+    message.remove("member");
+    return message.put("channel_id", DiscordTestChannels.DIRECT).put("channel_type", 1);
+  }
+
+  void say(ObjectNode message) {
+    discord.send("MESSAGE_CREATE", message);
+  }
+
+  private static ObjectNode attachment(String url) {
+    return DiscordJson.json(
+        "{'id':'77','filename':'a.png','size':12,'content_type':'image/png','url':'%s',"
+            + "'proxy_url':'%s'}",
+        url, url);
+  }
+}

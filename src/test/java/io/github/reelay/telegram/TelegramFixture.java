@@ -1,0 +1,125 @@
+package io.github.reelay.telegram;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reelay.config.Secret;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.testing.InMemoryEventInbox;
+import io.github.reelay.tracking.port.Alert;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A bot, its server, and people who write to it. */
+public final class TelegramFixture implements AutoCloseable {
+  public static final long ANN = 1001;
+  static final long GROUP = -100777L;
+
+  public final TelegramTestServer server = new TelegramTestServer();
+  public final InMemoryEventInbox inbox = new InMemoryEventInbox();
+  public final RecordingConversation conversation = new RecordingConversation();
+  final List<Alert> alerts = new CopyOnWriteArrayList<>();
+  final List<List<ChatRef>> moved = new CopyOnWriteArrayList<>();
+  private final boolean removeWebhook;
+  private final TelegramOptions.@Nullable Webhook webhook;
+  private TelegramChat bot;
+
+  TelegramFixture() throws IOException {
+    this(false, null);
+  }
+
+  public TelegramFixture(TelegramOptions.Webhook webhook) throws IOException {
+    this(false, webhook);
+  }
+
+  TelegramFixture(boolean removeWebhook, TelegramOptions.@Nullable Webhook webhook) throws IOException {
+    this.removeWebhook = removeWebhook;
+    this.webhook = webhook;
+    this.bot = create();
+  }
+
+  public TelegramFixture start() {
+    bot.start(conversation);
+    return this;
+  }
+
+  /** Ends the bot and begins another one over the same inbox, as after a restart. */
+  void restart() {
+    bot.close();
+    bot = create();
+    start();
+  }
+
+  public TelegramChat bot() {
+    return bot;
+  }
+
+  private TelegramChat create() {
+    TelegramOptions options =
+        new TelegramOptions(
+            new Secret(TelegramTestServer.TOKEN),
+            server.url(),
+            TelegramOptions.CLOUD_UPLOAD_LIMIT,
+            Duration.ofSeconds(2),
+            Duration.ofMillis(300),
+            removeWebhook,
+            webhook);
+    return new TelegramChat(
+        options,
+        Instant::now,
+        new TelegramDependencies(
+            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+            inbox,
+            new OnePicture(),
+            new NoMedia(),
+            new NoMedia(),
+            (from, to) -> moved.add(List.of(from, to)),
+            alerts::add));
+  }
+
+  /** Ann writes in private. */
+  int says(int message, String fields) {
+    return server.update("message", message(message, ANN, "private", fields));
+  }
+
+  /** Ann writes in the group. */
+  int saysInGroup(int message, String fields) {
+    return server.update("message", message(message, GROUP, "supergroup", fields));
+  }
+
+  int presses(String id, long chat, int message, String data) {
+    return server.update(
+        "callback_query",
+        """
+        {"id":"%s","from":{"id":1001,"is_bot":false,"first_name":"Ann","language_code":"en"},
+         "chat_instance":"9","data":"%s",
+         "message":{"message_id":%d,"date":1,"chat":{"id":%d,"type":"private"},"text":"t"}}
+        """
+            .formatted(id, data, message, chat));
+  }
+
+  /** A message as JSON; {@code fields} without the braces. */
+  public static String message(int id, long chat, String type, String fields) {
+    return """
+    {"message_id":%d,"date":1,"chat":{"id":%d,"type":"%s","title":"T"},
+     "from":{"id":1001,"is_bot":false,"first_name":"Ann","language_code":"en"},%s}
+    """
+        .formatted(id, chat, type, fields);
+  }
+
+  List<String> texts(long chat) {
+    return server.messages(chat).stream().map((ObjectNode m) -> m.path("text").asText()).toList();
+  }
+
+  @Override
+  public void close() {
+    bot.close();
+    server.close();
+  }
+}

@@ -1,0 +1,121 @@
+package io.github.reelay.web.chat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.testing.InMemoryTranscriptStore;
+import io.github.reelay.web.MovableClock;
+import io.github.reelay.web.WebOptions;
+import io.github.reelay.web.WebServer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import okhttp3.MediaType;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.RequestBody;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** The web chat on a real server, with a conversation that only takes notes. */
+final class WebChatFixture implements AutoCloseable {
+  static final MediaType JSON = MediaType.get("application/json");
+
+  final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
+  final MovableClock clock = new MovableClock();
+  final MemoryTasks tasks = new MemoryTasks();
+  final FakeMedia media;
+  final FakeConversation conversation;
+  final WebChat chat;
+  final WebServer server;
+  final OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(20)).build();
+
+  WebChatFixture(Path folder) throws IOException {
+    MessageBundles bundles = new MessageBundles();
+    media = new FakeMedia(folder);
+    chat =
+        new WebChat(transcript, new MessageRenderer(bundles, "$", ZoneOffset.UTC), bundles, clock);
+    conversation = new FakeConversation(tasks, chat.platform(), chat.personalDataStore());
+    server =
+        WebServer.start(
+            new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
+            chat.routes(
+                conversation,
+                new FakeMenu(),
+                tasks,
+                media,
+                media,
+                new WebChatOptions("$", 20_000_000),
+                new SecureRandom()),
+            List.of(),
+            bundles,
+            clock,
+            new SecureRandom());
+  }
+
+  /** Somebody with a cookie of their own. */
+  Browser visitor() throws IOException {
+    Browser browser = new Browser(null);
+    try (Response response = browser.send(browser.request("/api/models").build())) {
+      String cookie = String.valueOf(response.header("Set-Cookie"));
+      return new Browser(cookie.substring(0, cookie.indexOf(';')));
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    http.dispatcher().executorService().shutdown();
+    http.connectionPool().evictAll();
+  }
+
+  /** A client that keeps its cookie. */
+  final class Browser {
+    final @Nullable String cookie;
+
+    Browser(@Nullable String cookie) {
+      this.cookie = cookie;
+    }
+
+    Request.Builder request(String path) {
+      Request.Builder builder =
+          new Request.Builder().url(server.localUrl() + path.replaceFirst("^/", ""));
+      return cookie == null ? builder : builder.header("Cookie", cookie);
+    }
+
+    Response send(Request request) throws IOException {
+      return http.newCall(request).execute();
+    }
+
+    JsonNode get(String path) throws IOException {
+      return answer(request(path).build());
+    }
+
+    JsonNode post(String path, String json) throws IOException {
+      return answer(request(path).post(RequestBody.create(json, JSON)).build());
+    }
+
+    /** The JSON of an answer, with its status code added as {@code status}. */
+    JsonNode answer(Request request) throws IOException {
+      try (Response response = send(request)) {
+        JsonNode tree = new JsonMapper().readTree(response.body().string());
+        if (tree instanceof com.fasterxml.jackson.databind.node.ObjectNode object) {
+          object.put("status", response.code());
+        }
+        return tree;
+      }
+    }
+
+    EventStreamReader events(String query, @Nullable String lastEventId) throws IOException {
+      Request.Builder builder = request("/api/events" + query);
+      if (lastEventId != null) {
+        builder.header("Last-Event-ID", lastEventId);
+      }
+      return new EventStreamReader(send(builder.build()));
+    }
+  }
+}
