@@ -69,7 +69,9 @@ class SecretSettingsTest {
   @Test
   void aSecretGivenTwiceIsAMistake() {
     ConfigFixture setUp =
-        new ConfigFixture(home).variable("DISCORD_TOKEN", CANARY).variable("DISCORD_TOKEN_FILE", "file");
+        new ConfigFixture(home)
+            .variable("DISCORD_TOKEN", CANARY)
+            .variable("DISCORD_TOKEN_FILE", "file");
 
     assertThat(setUp.mistakes())
         .singleElement()

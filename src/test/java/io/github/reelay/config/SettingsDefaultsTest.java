@@ -74,7 +74,11 @@ class SettingsDefaultsTest {
   void nothingIsOnUntilASecretIsThere() {
     assertThat(settings.nothingIsOn().orElseThrow().toString())
         .contains("DISCORD_TOKEN", "TELEGRAM_TOKEN", "APIMART_API_KEY", "./reelay demo");
-    assertThat(new ConfigFixture(home).variable("TELEGRAM_TOKEN", "123456:TEST").settings().nothingIsOn())
+    assertThat(
+            new ConfigFixture(home)
+                .variable("TELEGRAM_TOKEN", "123456:TEST")
+                .settings()
+                .nothingIsOn())
         .isEmpty();
     assertThat(new ConfigFixture(home).variable("REELAY_SANDBOX", "true").settings().nothingIsOn())
         .isEmpty();

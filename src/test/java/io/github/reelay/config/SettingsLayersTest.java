@@ -17,7 +17,9 @@ class SettingsLayersTest {
   @Test
   void aFileOverridesOnlyWhatItNames() {
     Settings settings =
-        new ConfigFixture(home).file("limits:\n  spend-per-day:\n    total: 3\n    chat: 1.5\n").settings();
+        new ConfigFixture(home)
+            .file("limits:\n  spend-per-day:\n    total: 3\n    chat: 1.5\n")
+            .settings();
 
     assertThat(settings.limits().spendPerDay().total()).contains(Money.of("3"));
     assertThat(settings.limits().spendPerDay().chat()).contains(Money.of("1.5"));
@@ -39,7 +41,8 @@ class SettingsLayersTest {
 
   @Test
   void noneTakesALimitAwayAndAnEmptyVariableSaysNothing() {
-    ConfigFixture setUp = new ConfigFixture(home).variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "none");
+    ConfigFixture setUp =
+        new ConfigFixture(home).variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "none");
 
     assertThat(setUp.settings().limits().spendPerDay().total()).isEmpty();
     assertThat(setUp.warnings()).singleElement().asString().contains("nothing bounds");

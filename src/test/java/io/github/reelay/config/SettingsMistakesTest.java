@@ -83,7 +83,9 @@ class SettingsMistakesTest {
           """)
   void eachKindOfValueSaysWhatIsAllowed(String variable, String value, String allowed) {
     ConfigFixture setUp =
-        new ConfigFixture(home).variable(variable, value).variable("REELAY_WEB_PASSWORD", "long enough");
+        new ConfigFixture(home)
+            .variable(variable, value)
+            .variable("REELAY_WEB_PASSWORD", "long enough");
 
     assertThat(setUp.mistakes())
         .singleElement()
@@ -94,7 +96,8 @@ class SettingsMistakesTest {
 
   @Test
   void anUnknownKeyIsAMistakeWithTheNearestOne() {
-    ConfigFixture setUp = new ConfigFixture(home).file("limits:\n  spend-per-day:\n    totl: 3.00\n");
+    ConfigFixture setUp =
+        new ConfigFixture(home).file("limits:\n  spend-per-day:\n    totl: 3.00\n");
 
     assertThat(setUp.mistakes())
         .containsExactly(
@@ -166,7 +169,8 @@ class SettingsMistakesTest {
         .singleElement()
         .asString()
         .contains("REELAY_WEB_PASSWORD: found nothing", "http.host is not loopback");
-    assertThat(new ConfigFixture(home).variable("REELAY_PUBLIC_URL", "https://a.example").mistakes())
+    assertThat(
+            new ConfigFixture(home).variable("REELAY_PUBLIC_URL", "https://a.example").mistakes())
         .singleElement()
         .asString()
         .contains("REELAY_WEB_PASSWORD: found nothing", "public-url is set");
@@ -182,7 +186,10 @@ class SettingsMistakesTest {
 
   @Test
   void anEntryOfOnesOwnNeedsABaseUrl() {
-    assertThat(new ConfigFixture(home).file("providers:\n  my-relay:\n    dialect: openai\n").mistakes())
+    assertThat(
+            new ConfigFixture(home)
+                .file("providers:\n  my-relay:\n    dialect: openai\n")
+                .mistakes())
         .singleElement()
         .asString()
         .contains("providers.my-relay.base-url", "found \"none\"", "https://api.example.org");

@@ -165,7 +165,8 @@ class DiscordEventsTest {
 
   @Test
   void animateImageTakesThePictureOfTheMessage() {
-    user.messageCommand("Animate image", DiscordTestUser.withPicture(user.message("look"), picture()));
+    user.messageCommand(
+        "Animate image", DiscordTestUser.withPicture(user.message("look"), picture()));
     String form = callback().body().path("data").path("custom_id").asText();
     user.submit(form, "the fox runs");
     assertThat(called()).isEqualTo("generate the fox runs with a picture");
@@ -215,7 +216,8 @@ class DiscordEventsTest {
   void aReplyWithPingToAPostedVideoIsARemix() {
     ObjectNode video = botMessage();
     conversation.posted.add(video.path("id").asText());
-    user.say(DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("make it blue"), video)));
+    user.say(
+        DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("make it blue"), video)));
     assertThat(called()).isEqualTo("remix make it blue on " + video.path("id").asText());
     assertThat(conversation.senders.getFirst().destination().replyTo()).isNotNull();
   }
@@ -226,7 +228,8 @@ class DiscordEventsTest {
     conversation.posted.add(video.path("id").asText());
     user.say(
         DiscordTestUser.withPicture(
-            DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("like this"), video)), picture()));
+            DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("like this"), video)),
+            picture()));
     assertThat(called()).isEqualTo("generate like this with a picture");
   }
 
@@ -245,7 +248,8 @@ class DiscordEventsTest {
   void aMentionWithAPictureIsAVideoAndTheMentionIsNoPartOfThePrompt() {
     user.say(
         DiscordTestUser.withPicture(
-            DiscordTestUser.mentioning(user.message("<@" + DiscordJson.BOT + "> it snows")), picture()));
+            DiscordTestUser.mentioning(user.message("<@" + DiscordJson.BOT + "> it snows")),
+            picture()));
     assertThat(called()).isEqualTo("generate it snows with a picture");
   }
 
@@ -258,7 +262,8 @@ class DiscordEventsTest {
 
   @Test
   void aPictureWithTextInADirectChatIsAVideo() {
-    user.say(DiscordTestUser.direct(DiscordTestUser.withPicture(user.message("it rains"), picture())));
+    user.say(
+        DiscordTestUser.direct(DiscordTestUser.withPicture(user.message("it rains"), picture())));
     assertThat(called()).isEqualTo("generate it rains with a picture");
     assertThat(conversation.senders.getFirst().destination().server()).isNull();
   }

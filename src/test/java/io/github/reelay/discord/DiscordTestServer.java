@@ -153,7 +153,9 @@ public final class DiscordTestServer implements AutoCloseable {
     return switch (part[0]) {
       case "gateway" -> json(200, DiscordJson.gatewayBot(gatewayUrl()));
       case "users" ->
-          call.method().equals("POST") ? json(200, channels.direct()) : json(200, DiscordJson.bot());
+          call.method().equals("POST")
+              ? json(200, channels.direct())
+              : json(200, DiscordJson.bot());
       case "applications" ->
           json(200, call.method().equals("PUT") ? named(call.body()) : DiscordJson.app());
       case "interactions" -> json(200, channels.acknowledge(call));

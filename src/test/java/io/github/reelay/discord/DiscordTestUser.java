@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A person in the test server: each call sends the event of what they do and returns its token or id. */
+/**
+ * A person in the test server: each call sends the event of what they do and returns its token or
+ * id.
+ */
 public final class DiscordTestUser {
   static final String FOREIGN = "2000000000000000777";
 
@@ -101,7 +104,8 @@ public final class DiscordTestUser {
     String guild = abroad ? FOREIGN : DiscordJson.GUILD;
     event.put("guild_id", guild);
     event.set("guild", DiscordJson.json("{'id':'%s','locale':'en-US','features':[]}", guild));
-    event.set("channel", DiscordJson.channel(channel).put("permissions", "0").put("guild_id", guild));
+    event.set(
+        "channel", DiscordJson.channel(channel).put("permissions", "0").put("guild_id", guild));
     event.set("member", DiscordJson.member(DiscordJson.PERSON, "Ann"));
     event.set("data", data);
     String original = null;

@@ -148,14 +148,17 @@ class FetchCallTest {
 
     assertThat(
             fetch(
-                fixture, "apimart", new RemoteFile("http://169.254.169.254/v.mp4", null, null, null)))
+                fixture,
+                "apimart",
+                new RemoteFile("http://169.254.169.254/v.mp4", null, null, null)))
         .isInstanceOf(FetchResult.Refused.class);
   }
 
   @Test
   void aPublicRelayCannotSendUsIntoAPrivateNetwork() {
     ProviderFixture fixture =
-        new ProviderFixture(List.of(ProviderFixture.entry("apimart", "envelope", "https://8.8.8.8")), SMALL);
+        new ProviderFixture(
+            List.of(ProviderFixture.entry("apimart", "envelope", "https://8.8.8.8")), SMALL);
 
     assertThat(fetch(fixture, "apimart", link())).isInstanceOf(FetchResult.Refused.class);
     assertThat(files.getRequestCount()).isZero();

@@ -43,10 +43,12 @@ class PaidPostOnceTest {
     return Stream.of(
         Arguments.of("closed after reading", PostCountingServer.Reaction.close()),
         Arguments.of("reset after reading", PostCountingServer.Reaction.reset()),
-        Arguments.of("cut inside the answer's head", PostCountingServer.Reaction.raw("HTTP/1.1 200 O")),
+        Arguments.of(
+            "cut inside the answer's head", PostCountingServer.Reaction.raw("HTTP/1.1 200 O")),
         Arguments.of(
             "cut inside the answer's body",
-            PostCountingServer.Reaction.raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":")),
+            PostCountingServer.Reaction.raw(
+                "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":")),
         Arguments.of("no answer in time", PostCountingServer.Reaction.silence()),
         Arguments.of("307", PostCountingServer.Reaction.answer(307, "", "Location: /elsewhere")),
         Arguments.of("308", PostCountingServer.Reaction.answer(308, "", "Location: /elsewhere")),
@@ -55,18 +57,21 @@ class PaidPostOnceTest {
         Arguments.of("500", PostCountingServer.Reaction.answer(500, HTML)),
         Arguments.of(
             "500 with the documented error",
-            PostCountingServer.Reaction.answer(500, "{\"error\":{\"code\":500,\"message\":\"x\"}}")),
+            PostCountingServer.Reaction.answer(
+                500, "{\"error\":{\"code\":500,\"message\":\"x\"}}")),
         Arguments.of("502 of an edge", PostCountingServer.Reaction.answer(502, HTML)),
         Arguments.of(
             "502 with the documented error",
-            PostCountingServer.Reaction.answer(502, "{\"error\":{\"code\":502,\"message\":\"x\"}}")),
+            PostCountingServer.Reaction.answer(
+                502, "{\"error\":{\"code\":502,\"message\":\"x\"}}")),
         Arguments.of(
             "503 of an edge that says try at once",
             PostCountingServer.Reaction.answer(503, HTML, "Retry-After: 0")),
         Arguments.of("504", PostCountingServer.Reaction.answer(504, HTML)),
         Arguments.of("520", PostCountingServer.Reaction.answer(520, HTML)),
         Arguments.of("524", PostCountingServer.Reaction.answer(524, HTML)),
-        Arguments.of("200 without an id", PostCountingServer.Reaction.answer(200, "{\"code\":200}")),
+        Arguments.of(
+            "200 without an id", PostCountingServer.Reaction.answer(200, "{\"code\":200}")),
         Arguments.of("200 of a login page", PostCountingServer.Reaction.answer(200, HTML)),
         Arguments.of("an empty 202", PostCountingServer.Reaction.answer(202, "")));
   }
@@ -84,7 +89,9 @@ class PaidPostOnceTest {
   static Stream<Arguments> provenAnswers() {
     return Stream.of(
         Arguments.of(
-            "JSON 503", PostCountingServer.Reaction.answer(503, JSON_503), FailureKind.PROVIDER_BUSY),
+            "JSON 503",
+            PostCountingServer.Reaction.answer(503, JSON_503),
+            FailureKind.PROVIDER_BUSY),
         Arguments.of(
             "JSON 503 that says try at once",
             PostCountingServer.Reaction.answer(503, JSON_503, "Retry-After: 0"),
@@ -94,7 +101,9 @@ class PaidPostOnceTest {
             PostCountingServer.Reaction.answer(429, "{\"error\":{\"code\":429}}", "Retry-After: 0"),
             FailureKind.PROVIDER_BUSY),
         Arguments.of(
-            "401", PostCountingServer.Reaction.answer(401, "{\"error\":{}}"), FailureKind.PROVIDER_AUTH),
+            "401",
+            PostCountingServer.Reaction.answer(401, "{\"error\":{}}"),
+            FailureKind.PROVIDER_AUTH),
         Arguments.of(
             "402",
             PostCountingServer.Reaction.answer(402, "{\"error\":{}}"),
@@ -102,7 +111,9 @@ class PaidPostOnceTest {
         Arguments.of(
             "521", PostCountingServer.Reaction.answer(521, HTML), FailureKind.PROVIDER_UNREACHABLE),
         Arguments.of(
-            "525", PostCountingServer.Reaction.answer(525, HTML), FailureKind.PROVIDER_UNREACHABLE));
+            "525",
+            PostCountingServer.Reaction.answer(525, HTML),
+            FailureKind.PROVIDER_UNREACHABLE));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -137,12 +148,14 @@ class PaidPostOnceTest {
   /** A second POST on the same connection is how a stale one gets sent twice. */
   @Test
   void everyPostHasAConnectionOfItsOwn() {
-    server.react(PostCountingServer.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
+    server.react(
+        PostCountingServer.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
     ProviderFixture fixture = fixture("http://127.0.0.1:" + server.port(), Duration.ofSeconds(5));
 
     fixture.providers.submit(fixture.task(VideoRequest.generate("one")), null);
     server.react(PostCountingServer.Reaction.close());
-    SubmitResult second = fixture.providers.submit(fixture.task(VideoRequest.generate("two")), null);
+    SubmitResult second =
+        fixture.providers.submit(fixture.task(VideoRequest.generate("two")), null);
 
     assertThat(second).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(server.posts()).isEqualTo(2);
@@ -176,7 +189,8 @@ class PaidPostOnceTest {
     try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       List<java.net.Socket> fill = PostCountingServer.fill(full);
       try {
-        ProviderFixture fixture = fixture("http://127.0.0.1:" + full.getLocalPort(), Duration.ofMillis(200));
+        ProviderFixture fixture =
+            fixture("http://127.0.0.1:" + full.getLocalPort(), Duration.ofMillis(200));
         assertNeverSent(fixture);
       } finally {
         for (java.net.Socket socket : fill) {

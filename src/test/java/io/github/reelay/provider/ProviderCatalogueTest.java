@@ -21,9 +21,11 @@ import org.junit.jupiter.api.Test;
 class ProviderCatalogueTest {
   private static final VideoRequest FOX = VideoRequest.generate("a red fox");
 
-  private final ProviderFixture local = new ProviderFixture(ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
+  private final ProviderFixture local =
+      new ProviderFixture(ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
   private final ProviderFixture reachable =
-      new ProviderFixture(ProviderFixture.allEntries(), ProviderOptions.DEFAULT.withImageLinks(true));
+      new ProviderFixture(
+          ProviderFixture.allEntries(), ProviderOptions.DEFAULT.withImageLinks(true));
 
   @Test
   void aMenuIsTheUnionOverProviders() {
@@ -97,7 +99,8 @@ class ProviderCatalogueTest {
             List.of(ProviderFixture.entry("xcompute", "envelope", "http://127.0.0.1:9")),
             ProviderOptions.DEFAULT);
 
-    assertThat(alone.providers.modelCatalogue().check(FOX.withPicture(ProviderFixture.PICTURE), null))
+    assertThat(
+            alone.providers.modelCatalogue().check(FOX.withPicture(ProviderFixture.PICTURE), null))
         .isInstanceOfSatisfying(
             RequestCheck.Invalid.class,
             invalid -> assertThat(invalid.reason()).isEqualTo(Reason.PICTURES_NEED_PUBLIC_URL));
@@ -145,7 +148,8 @@ class ProviderCatalogueTest {
                 """,
                 "models.yaml")
             .catalogue();
-    ProviderFixture fixture = new ProviderFixture(catalogue, ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
+    ProviderFixture fixture =
+        new ProviderFixture(catalogue, ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
 
     assertThat(fixture.providers.modelCatalogue().check(FOX.withModel("old"), null))
         .isEqualTo(new RequestCheck.Invalid(Reason.RETIRED, "old", List.of("new")));
@@ -223,7 +227,8 @@ class ProviderCatalogueTest {
     return ProviderFixture.delivered(ProviderFixture.task(FOX, offer), "remote-1", 1280, 720);
   }
 
-  private static List<Offer> offers(ProviderFixture fixture, VideoRequest request, @Nullable Task source) {
+  private static List<Offer> offers(
+      ProviderFixture fixture, VideoRequest request, @Nullable Task source) {
     assertThat(fixture.providers.modelCatalogue().check(request, source))
         .isInstanceOf(RequestCheck.Valid.class);
     return fixture.providers.offers(request, source);

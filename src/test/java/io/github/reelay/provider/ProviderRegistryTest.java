@@ -172,7 +172,8 @@ class ProviderRegistryTest {
               assertThat(notAccepted.failure().retryAfter()).isEqualTo(Duration.ofSeconds(10));
             });
 
-    ProviderFixture several = new ProviderFixture(ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
+    ProviderFixture several =
+        new ProviderFixture(ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
     assertThat(several.providers.submit(several.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
@@ -255,7 +256,8 @@ class ProviderRegistryTest {
     ProviderFixture fixture = fixture("apimart");
     Task source =
         ProviderFixture.delivered(
-            ProviderFixture.task(FOX, ProviderFixture.offer("apimart", "sora-2", GenerationMode.TEXT, 10)),
+            ProviderFixture.task(
+                FOX, ProviderFixture.offer("apimart", "sora-2", GenerationMode.TEXT, 10)),
             "task_source",
             1280,
             720);

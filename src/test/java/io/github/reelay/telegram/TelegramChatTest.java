@@ -35,7 +35,10 @@ class TelegramChatTest {
   @Test
   void aCommandIsHeardAndAnsweredAsAReply() {
     fixture.start().says(11, "\"text\":\"/video a red fox 8s\"");
-    await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("heard: generate a red fox 8s")::equals);
+    await()
+        .until(
+            () -> fixture.texts(TelegramFixture.ANN),
+            List.of("heard: generate a red fox 8s")::equals);
     JsonNode reply = fixture.server.calls("sendmessage").getFirst().params();
     assertThat(reply.path("reply_parameters").path("message_id").asInt()).isEqualTo(11);
     assertThat(reply.path("reply_parameters").path("allow_sending_without_reply").asBoolean())
@@ -223,7 +226,8 @@ class TelegramChatTest {
     fixture.restart();
     fixture.says(60, "\"text\":\"make it night\",\"reply_to_message\":" + question);
     await().until(() -> fixture.conversation.heard.size() == 2);
-    assertThat(fixture.conversation.heard.getLast()).isEqualTo("remixOf make it night of " + source);
+    assertThat(fixture.conversation.heard.getLast())
+        .isEqualTo("remixOf make it night of " + source);
   }
 
   @Test
@@ -294,7 +298,8 @@ class TelegramChatTest {
     fixture.start();
     fixture.server.update(
         "message",
-        TelegramFixture.message(40, -55, "group", "\"migrate_to_chat_id\":%d".formatted(TelegramFixture.GROUP)));
+        TelegramFixture.message(
+            40, -55, "group", "\"migrate_to_chat_id\":%d".formatted(TelegramFixture.GROUP)));
     fixture.saysInGroup(1, "\"migrate_from_chat_id\":-55");
     fixture.saysInGroup(2, "\"text\":\"/jobs\"");
     await().until(() -> fixture.conversation.heard, List.of("jobs")::equals);

@@ -38,7 +38,8 @@ public final class TelegramFixture implements AutoCloseable {
     this(false, webhook);
   }
 
-  TelegramFixture(boolean removeWebhook, TelegramOptions.@Nullable Webhook webhook) throws IOException {
+  TelegramFixture(boolean removeWebhook, TelegramOptions.@Nullable Webhook webhook)
+      throws IOException {
     this.removeWebhook = removeWebhook;
     this.webhook = webhook;
     this.bot = create();

@@ -192,7 +192,8 @@ public final class TelegramTestServer implements AutoCloseable {
         return;
       }
       String method = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-      Call call = MultipartBody.read(method, exchange.getRequestHeaders().getFirst("content-type"), body);
+      Call call =
+          MultipartBody.read(method, exchange.getRequestHeaders().getFirst("content-type"), body);
       Optional<Fault> fault = take(call);
       if (fault.isPresent() && !fault.get().after()) {
         answer(exchange, fault.get());

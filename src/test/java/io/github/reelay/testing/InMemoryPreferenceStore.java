@@ -5,7 +5,8 @@ import io.github.reelay.task.ref.PersonRef;
 import java.util.Map;
 
 /** Preferences in a map. */
-public record InMemoryPreferenceStore(Map<PersonRef, Map<String, String>> kept) implements PreferenceStore {
+public record InMemoryPreferenceStore(Map<PersonRef, Map<String, String>> kept)
+    implements PreferenceStore {
   @Override
   public Map<String, String> load(PersonRef person) {
     return kept.getOrDefault(person, Map.of());

@@ -127,12 +127,14 @@ class TaskLifeTest {
     Map<String, TaskEvent> events = new LinkedHashMap<>();
     events.put("shown", new TaskEvent.StatusShown(TaskStateExamples.STATUS, "a mark"));
     events.put("status lost", new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
-    events.put("turn", new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));
+    events.put(
+        "turn", new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));
     events.put("nobody now", new TaskEvent.NoOffer(BUSY));
     events.put("nobody ever", new TaskEvent.NoOffer(Failure.of(FailureKind.MODEL_RETIRED)));
     SubmitResult accepted = new SubmitResult.Accepted("remote-1");
     events.put("accepted", new TaskEvent.Submitted(accepted, TaskStateExamples.OWNER));
-    events.put("accepted elsewhere", new TaskEvent.Submitted(accepted, TaskStateExamples.OTHER_OWNER));
+    events.put(
+        "accepted elsewhere", new TaskEvent.Submitted(accepted, TaskStateExamples.OTHER_OWNER));
     events.put("not accepted", submitted(new SubmitResult.NotAccepted(BUSY, true)));
     events.put("refused", submitted(new SubmitResult.Refused(TaskStateExamples.WHY)));
     events.put("answer unknown", submitted(new SubmitResult.Unknown("reset")));
@@ -140,19 +142,26 @@ class TaskLifeTest {
     events.put("working", new TaskEvent.Polled(new PollResult.Working(40, null)));
     events.put("done", new TaskEvent.Polled(new PollResult.Done(TaskStateExamples.FILE)));
     events.put("done without file", new TaskEvent.Polled(new PollResult.DoneWithoutFile()));
-    events.put("generation failed", new TaskEvent.Polled(new PollResult.Failed(TaskStateExamples.WHY)));
+    events.put(
+        "generation failed", new TaskEvent.Polled(new PollResult.Failed(TaskStateExamples.WHY)));
     events.put("missing", new TaskEvent.Polled(new PollResult.Missing("404")));
     events.put("unclear", new TaskEvent.Polled(new PollResult.Unclear("502", null)));
-    events.put("barred", new TaskEvent.Polled(new PollResult.AccountBlocked(TaskStateExamples.WHY)));
+    events.put(
+        "barred", new TaskEvent.Polled(new PollResult.AccountBlocked(TaskStateExamples.WHY)));
     events.put("fetched", new TaskEvent.FetchFailed(new FetchResult.Fetched()));
     events.put(
-        "fetch again", new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)));
-    events.put("link dead", new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)));
-    events.put("fetch refused", new TaskEvent.FetchFailed(new FetchResult.Refused(TaskStateExamples.WHY)));
+        "fetch again",
+        new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)));
+    events.put(
+        "link dead", new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)));
+    events.put(
+        "fetch refused", new TaskEvent.FetchFailed(new FetchResult.Refused(TaskStateExamples.WHY)));
     events.put("file unfit", new TaskEvent.FileInvalid(TaskStateExamples.WHY));
     events.put("file taken", new TaskEvent.FileStored(TaskStateExamples.VIDEO));
     events.put("delivery begun", new TaskEvent.DeliveryStarted());
-    events.put("placeholder", new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon")));
+    events.put(
+        "placeholder",
+        new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon")));
     events.put("posted", answered(new DeliveryResult.Posted(TaskStateExamples.POSTED, false)));
     events.put(
         "delivery later", answered(new DeliveryResult.RetryLater(Duration.ofSeconds(5), true)));
@@ -179,7 +188,8 @@ class TaskLifeTest {
     for (TaskState state : STATES) {
       events()
           .forEach((name, event) -> {
-            Optional<TaskUpdate> update = transitions.apply(TaskStateExamples.in(state), event, TaskStateExamples.NOW);
+            Optional<TaskUpdate> update =
+                transitions.apply(TaskStateExamples.in(state), event, TaskStateExamples.NOW);
             update.ifPresent(c -> life.add(line(state, name, c)));
           });
     }

@@ -258,7 +258,9 @@ class TrackerTest {
   @Test
   void whatAnEarlierRunWasDeliveringIsDeliveredInDoubt() {
     store.put(
-        waiting.nextVersion(TaskStateExamples.DELIVERING, TaskStateExamples.NOW.plus(TrackingConfig.DELIVERY_TIMEOUT)));
+        waiting.nextVersion(
+            TaskStateExamples.DELIVERING,
+            TaskStateExamples.NOW.plus(TrackingConfig.DELIVERY_TIMEOUT)));
     tracker.recover();
     assertThat(alarms).contains(id);
     tracker.run(id);

@@ -80,7 +80,8 @@ class RaceTest {
       assertThat(answers)
           .filteredOn(answer -> answer instanceof Answer.Reply)
           .hasSize(AT_ONCE - 10)
-          .allSatisfy(answer -> assertThat(ConversationFixture.words(answer)).contains("may spend $10.00 a day"));
+          .allSatisfy(answer ->
+              assertThat(ConversationFixture.words(answer)).contains("may spend $10.00 a day"));
       assertThat(allToday(database)).isEqualTo(Money.of("10.00"));
     }
   }
@@ -108,7 +109,9 @@ class RaceTest {
   private static Money allToday(Database database) {
     SpendReports spendReports = new JdbiSpendReports(database);
     Limits limits = new Limits(LimitOptions.NONE, rules(database), ZoneOffset.UTC);
-    SpendTotals totals = spendReports.totals(ConversationFixture.ANN, ConversationFixture.GROUP, limits.windows(NOW));
+    SpendTotals totals =
+        spendReports.totals(
+            ConversationFixture.ANN, ConversationFixture.GROUP, limits.windows(NOW));
     return totals.allToday();
   }
 

@@ -208,7 +208,10 @@ class VideoRequestsTest {
         .contains("not finished");
     fixture.rejected(task);
     assertThat(words(conversation.remixOf(ann, wish("e3", "x"), task.id()))).contains("no video");
-    assertThat(words(conversation.remix(ann, wish("e4", "x"), new MessageRef(ConversationFixture.GROUP, "0"))))
+    assertThat(
+            words(
+                conversation.remix(
+                    ann, wish("e4", "x"), new MessageRef(ConversationFixture.GROUP, "0"))))
         .contains("no video of mine");
   }
 }

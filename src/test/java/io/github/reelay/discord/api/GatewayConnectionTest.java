@@ -45,7 +45,9 @@ class GatewayConnectionTest {
     fail("/users/@me", 401);
     fixture.bot.start(fixture.conversation);
     await().until(() -> !fixture.alerts.isEmpty());
-    assertThat(fixture.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.CHAT_TOKEN_REFUSED);
+    assertThat(fixture.alerts)
+        .extracting(Alert::kind)
+        .containsExactly(Alert.Kind.CHAT_TOKEN_REFUSED);
     assertThat(fixture.bot.state()).isEqualTo("TOKEN_REFUSED");
     assertThat(fixture.discord.calls("GET", "/users/@me")).hasSize(1);
   }

@@ -60,7 +60,11 @@ class DiscordPlatformTest extends ChatPlatformContract {
       @Override
       public Destination address() {
         return new Destination(
-            DiscordIds.chatRef(channel), DiscordJson.GUILD, null, fixture.discord.snowflake(), null);
+            DiscordIds.chatRef(channel),
+            DiscordJson.GUILD,
+            null,
+            fixture.discord.snowflake(),
+            null);
       }
 
       @Override

@@ -54,7 +54,8 @@ class DiscordVideoDeliveryTest {
   private Task task(String prompt) {
     Task task =
         TaskExamples.accepted(
-            new Destination(DiscordIds.chatRef(channel), DiscordJson.GUILD, null, null, null), prompt);
+            new Destination(DiscordIds.chatRef(channel), DiscordJson.GUILD, null, null, null),
+            prompt);
     StatusResult shown =
         FIXTURE.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WAITING, null));
     MessageRef messageRef = ((StatusResult.Shown) shown).message();

@@ -83,7 +83,8 @@ class TelegramPlatformTest extends ChatPlatformContract {
           case GONE -> server.kick();
           case BUSY -> server.fail(TelegramTestServer.Fault.busy("*", 4));
           case POST_ANSWER_LOST -> server.fail(TelegramTestServer.Fault.dropAfter("sendmessage"));
-          case VIDEO_ANSWER_LOST -> server.fail(TelegramTestServer.Fault.dropAfter("editmessagemedia"));
+          case VIDEO_ANSWER_LOST ->
+              server.fail(TelegramTestServer.Fault.dropAfter("editmessagemedia"));
           case GATEWAY -> server.fail(TelegramTestServer.Fault.html("editmessagetext"));
         }
       }

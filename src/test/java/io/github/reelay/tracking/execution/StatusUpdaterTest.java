@@ -110,7 +110,10 @@ class StatusUpdaterTest {
   }
 
   private void ends() {
-    store.put(store.get(id).nextVersion(new TaskState.Failed(clock.instant(), TaskStateExamples.WHY), null));
+    store.put(
+        store
+            .get(id)
+            .nextVersion(new TaskState.Failed(clock.instant(), TaskStateExamples.WHY), null));
     statusUpdater.refresh(id);
   }
 
@@ -244,7 +247,11 @@ class StatusUpdaterTest {
               throw new IllegalStateException("reset");
             });
     store.put(
-        store.get(id).nextVersion(new TaskState.Failed(clock.instant(), TaskStateExamples.WHY), TaskStateExamples.NOW));
+        store
+            .get(id)
+            .nextVersion(
+                new TaskState.Failed(clock.instant(), TaskStateExamples.WHY),
+                TaskStateExamples.NOW));
     breaking.refresh(id);
     delay.settle();
     assertThat(store.get(id).due()).isEqualTo(TaskStateExamples.NOW);

@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 class StatusFingerprintTest {
   private static final StatusView VIEW =
       StatusView.of(
-          TaskStateExamples.in(TaskStateExamples.RUNNING), Phase.WORKING, Money.of("0.80"), List.of(Action.CANCEL));
+          TaskStateExamples.in(TaskStateExamples.RUNNING),
+          Phase.WORKING,
+          Money.of("0.80"),
+          List.of(Action.CANCEL));
 
   @Test
   void theStoredTextIsTheOneOfTheFirstRelease() {
@@ -42,7 +45,8 @@ class StatusFingerprintTest {
   @Test
   void whatAMessageShowsIsReadBack() {
     StatusMessage status =
-        StatusMessage.NONE.shown(TaskStateExamples.STATUS, VIEW.fingerprint().text(), TaskStateExamples.NOW);
+        StatusMessage.NONE.shown(
+            TaskStateExamples.STATUS, VIEW.fingerprint().text(), TaskStateExamples.NOW);
 
     assertThat(StatusFingerprint.shownBy(status)).isEqualTo(VIEW.fingerprint());
   }

@@ -143,7 +143,9 @@ class DeliveryTransitionsTest {
   void fetchOfWhatNobodyCancelledChangesNothing() {
     assertThat(
             transitions.apply(
-                TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS), TaskStateExamples.NOW))
+                TaskStateExamples.in(TaskStateExamples.RUNNING),
+                new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS),
+                TaskStateExamples.NOW))
         .isEmpty();
   }
 

@@ -71,7 +71,9 @@ class PollScheduleTest {
             TaskStateExamples.OFFER,
             TaskStateExamples.NOW);
     return other.nextVersion(
-        Running.started("remote", TaskStateExamples.NOW, TaskStateExamples.NOW.plus(RULES.firstPollDelay())), TaskStateExamples.NOW);
+        Running.started(
+            "remote", TaskStateExamples.NOW, TaskStateExamples.NOW.plus(RULES.firstPollDelay())),
+        TaskStateExamples.NOW);
   }
 
   private List<Chase> chases(IntUnaryOperator tells) {
@@ -146,12 +148,14 @@ class PollScheduleTest {
 
   private static Running running(@Nullable Integer percent, @Nullable Instant end, int seconds) {
     return Running.started("remote", TaskStateExamples.NOW, TaskStateExamples.NOW)
-        .withProgress(Progress.NONE.withReport(percent, end, TaskStateExamples.NOW.plusSeconds(seconds)))
+        .withProgress(
+            Progress.NONE.withReport(percent, end, TaskStateExamples.NOW.plusSeconds(seconds)))
         .polled(TaskStateExamples.NOW);
   }
 
   private Duration next(Running running, int seconds) {
-    return schedule.nextDelay(running, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(seconds), 0.5);
+    return schedule.nextDelay(
+        running, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(seconds), 0.5);
   }
 
   @Test
@@ -182,16 +186,22 @@ class PollScheduleTest {
   void pollsOfTasksThatBeganTogetherAreSpreadByFivePercentAtMost() {
     Running told = running(1, null, 10);
     Instant now = TaskStateExamples.NOW.plusSeconds(10);
-    assertThat(schedule.nextDelay(told, TaskStateExamples.OFFER, now, 0)).isEqualTo(Duration.ofSeconds(19));
-    assertThat(schedule.nextDelay(told, TaskStateExamples.OFFER, now, 1)).isEqualTo(Duration.ofSeconds(21));
+    assertThat(schedule.nextDelay(told, TaskStateExamples.OFFER, now, 0))
+        .isEqualTo(Duration.ofSeconds(19));
+    assertThat(schedule.nextDelay(told, TaskStateExamples.OFFER, now, 1))
+        .isEqualTo(Duration.ofSeconds(21));
   }
 
   @Test
   void whatIsOverdueIsAskedForOnceAMinuteAtLast() {
     Running silent = running(null, null, 0);
-    assertThat(RemainingTimeEstimator.isOverdue(silent, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(240)))
+    assertThat(
+            RemainingTimeEstimator.isOverdue(
+                silent, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(240)))
         .isFalse();
-    assertThat(RemainingTimeEstimator.isOverdue(silent, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(241)))
+    assertThat(
+            RemainingTimeEstimator.isOverdue(
+                silent, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(241)))
         .isTrue();
     assertThat(next(silent, 1_200)).isEqualTo(TrackingConfig.OVERDUE_POLL_INTERVAL);
   }
@@ -199,7 +209,9 @@ class PollScheduleTest {
   @Test
   void aSlowTaskThatTellsItsOwnSteadyPaceIsNotOverdue() {
     Running slow = running(30, null, 300);
-    assertThat(RemainingTimeEstimator.isOverdue(slow, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(300)))
+    assertThat(
+            RemainingTimeEstimator.isOverdue(
+                slow, TaskStateExamples.OFFER, TaskStateExamples.NOW.plusSeconds(300)))
         .isFalse();
   }
 
@@ -229,7 +241,8 @@ class PollScheduleTest {
       now = now.plus(schedule.nextDelay(silent, TaskStateExamples.OFFER, now, 0.5));
       polls++;
     }
-    assertThat(Duration.between(TaskStateExamples.NOW.plusSeconds(120), now)).isLessThan(Duration.ofSeconds(1));
+    assertThat(Duration.between(TaskStateExamples.NOW.plusSeconds(120), now))
+        .isLessThan(Duration.ofSeconds(1));
     assertThat(polls).isLessThanOrEqualTo(12);
   }
 }

@@ -149,7 +149,8 @@ class RunningTransitionsTest {
     assertThat(running().linkRefreshed()).isTrue();
     assertThat(task.due()).isEqualTo(at(101));
     polled(new PollResult.Done(TaskStateExamples.FILE), 102);
-    TaskUpdate dead = told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 103);
+    TaskUpdate dead =
+        told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 103);
     assertThat(failure()).isEqualTo(TaskStateExamples.WHY);
     assertThat(dead.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
   }
@@ -175,7 +176,8 @@ class RunningTransitionsTest {
   void aFileServerThatAsksToWaitIsObeyed() {
     polled(new PollResult.Done(TaskStateExamples.FILE), 0);
     told(
-        new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, Duration.ofSeconds(90))),
+        new TaskEvent.FetchFailed(
+            new FetchResult.RetryLater(TaskStateExamples.WHY, Duration.ofSeconds(90))),
         1);
     assertThat(running().nextPoll()).isEqualTo(at(91));
   }

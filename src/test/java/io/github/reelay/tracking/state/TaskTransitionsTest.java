@@ -50,23 +50,37 @@ class TaskTransitionsTest {
     Task unseen = TaskStateExamples.accepted();
     assertThat(
             transitions.apply(
-                unseen, new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER), TaskStateExamples.NOW))
+                unseen,
+                new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER),
+                TaskStateExamples.NOW))
         .isEmpty();
     Task seen = after(unseen, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "waiting"));
-    assertThat(after(seen, new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER)).state())
+    assertThat(
+            after(
+                    seen,
+                    new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER))
+                .state())
         .isInstanceOf(TaskState.Submitting.class);
   }
 
   @Test
   void anOfferAboveWhatIsReservedIsNeverTaken() {
-    TaskEvent dearer = new TaskEvent.SubmitStarted(TaskStateExamples.offer("dear", "1.01"), TaskStateExamples.OWNER);
-    assertThat(transitions.apply(TaskStateExamples.in(TaskStateExamples.QUEUED), dearer, TaskStateExamples.NOW)).isEmpty();
+    TaskEvent dearer =
+        new TaskEvent.SubmitStarted(
+            TaskStateExamples.offer("dear", "1.01"), TaskStateExamples.OWNER);
+    assertThat(
+            transitions.apply(
+                TaskStateExamples.in(TaskStateExamples.QUEUED), dearer, TaskStateExamples.NOW))
+        .isEmpty();
   }
 
   @Test
   void aCheaperProviderIsSettledAtItsOwnPrice() {
-    Task cheaper = TaskStateExamples.in(TaskStateExamples.FETCHING).withOffer(TaskStateExamples.offer("second", "0.90"));
-    TaskUpdate taken = change(cheaper, new TaskEvent.FileStored(TaskStateExamples.VIDEO), TaskStateExamples.NOW);
+    Task cheaper =
+        TaskStateExamples.in(TaskStateExamples.FETCHING)
+            .withOffer(TaskStateExamples.offer("second", "0.90"));
+    TaskUpdate taken =
+        change(cheaper, new TaskEvent.FileStored(TaskStateExamples.VIDEO), TaskStateExamples.NOW);
     assertThat(taken.entries())
         .singleElement()
         .satisfies(e -> {
@@ -77,9 +91,14 @@ class TaskTransitionsTest {
 
   @Test
   void whatFailsGivesAllOfItsReservationBack() {
-    Task cheaper = TaskStateExamples.in(TaskStateExamples.RUNNING).withOffer(TaskStateExamples.offer("second", "0.90"));
+    Task cheaper =
+        TaskStateExamples.in(TaskStateExamples.RUNNING)
+            .withOffer(TaskStateExamples.offer("second", "0.90"));
     TaskUpdate failed =
-        change(cheaper, new TaskEvent.Polled(new PollResult.Failed(TaskStateExamples.WHY)), TaskStateExamples.NOW);
+        change(
+            cheaper,
+            new TaskEvent.Polled(new PollResult.Failed(TaskStateExamples.WHY)),
+            TaskStateExamples.NOW);
     assertThat(failed.entries())
         .singleElement()
         .satisfies(e -> {
@@ -91,7 +110,10 @@ class TaskTransitionsTest {
   @Test
   void aLostAnswerHoldsTheReservation() {
     TaskUpdate lost =
-        change(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.SubmitResultLost("crash"), TaskStateExamples.NOW);
+        change(
+            TaskStateExamples.in(TaskStateExamples.SUBMITTING),
+            new TaskEvent.SubmitResultLost("crash"),
+            TaskStateExamples.NOW);
     assertThat(lost.entries())
         .singleElement()
         .satisfies(e -> {
@@ -104,38 +126,53 @@ class TaskTransitionsTest {
   void aLateAnswerBringsTheIdBack() {
     Task updated = TaskStateExamples.in(TaskStateExamples.UNCONFIRMED);
     TaskEvent late =
-        new TaskEvent.Submitted(new SubmitResult.Accepted("remote-9"), TaskStateExamples.OTHER_OWNER);
+        new TaskEvent.Submitted(
+            new SubmitResult.Accepted("remote-9"), TaskStateExamples.OTHER_OWNER);
     Task running = after(updated, late);
     assertThat(running.state()).isInstanceOf(TaskState.Running.class);
     assertThat(running.remoteId()).isEqualTo("remote-9");
-    assertThat(running.due()).isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.DEFAULT.firstPollDelay()));
+    assertThat(running.due())
+        .isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.DEFAULT.firstPollDelay()));
   }
 
   @Test
   void anAnswerToAnotherRunsPostSaysNothingAboutThisOne() {
     TaskEvent other =
-        new TaskEvent.Submitted(new SubmitResult.Refused(TaskStateExamples.WHY), TaskStateExamples.OTHER_OWNER);
-    assertThat(transitions.apply(TaskStateExamples.in(TaskStateExamples.SUBMITTING), other, TaskStateExamples.NOW)).isEmpty();
+        new TaskEvent.Submitted(
+            new SubmitResult.Refused(TaskStateExamples.WHY), TaskStateExamples.OTHER_OWNER);
+    assertThat(
+            transitions.apply(
+                TaskStateExamples.in(TaskStateExamples.SUBMITTING), other, TaskStateExamples.NOW))
+        .isEmpty();
   }
 
   @Test
   void anAnswerThatComesAfterTheOperatorsRulingChangesNothing() {
     TaskEvent late = answer(new SubmitResult.Accepted("remote-9"));
-    assertThat(transitions.apply(TaskStateExamples.in(TaskStateExamples.CLOSED), late, TaskStateExamples.NOW)).isEmpty();
+    assertThat(
+            transitions.apply(
+                TaskStateExamples.in(TaskStateExamples.CLOSED), late, TaskStateExamples.NOW))
+        .isEmpty();
   }
 
   @Test
   void theRemoteIdOutlivesTheGenerationForALaterRemix() {
-    Task running = after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), answer(new SubmitResult.Accepted("r-7")));
+    Task running =
+        after(
+            TaskStateExamples.in(TaskStateExamples.SUBMITTING),
+            answer(new SubmitResult.Accepted("r-7")));
     Task done = after(running, new TaskEvent.Polled(new PollResult.Done(TaskStateExamples.FILE)));
-    assertThat(after(done, new TaskEvent.FileStored(TaskStateExamples.VIDEO)).remoteId()).isEqualTo("r-7");
+    assertThat(after(done, new TaskEvent.FileStored(TaskStateExamples.VIDEO)).remoteId())
+        .isEqualTo("r-7");
   }
 
   @Test
   void theSameProviderIsAskedAgainOnlyAfterTheTimeItNamed() {
     Duration wait = Duration.ofSeconds(42);
     Task again =
-        after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), notAccepted(FailureKind.PROVIDER_BUSY, wait, false));
+        after(
+            TaskStateExamples.in(TaskStateExamples.SUBMITTING),
+            notAccepted(FailureKind.PROVIDER_BUSY, wait, false));
     assertThat(again.due()).isEqualTo(TaskStateExamples.NOW.plus(wait));
     assertThat(((TaskState.Queued) again.state()).tried()).isEmpty();
   }
@@ -152,10 +189,14 @@ class TaskTransitionsTest {
 
   @Test
   void aRelayThatIsBusyForEverEndsTheRequestForFree() {
-    Task worn = TaskStateExamples.in(new TaskState.Submitting(TaskStateExamples.NOW, TaskStateExamples.OWNER, Set.of(), 11));
+    Task worn =
+        TaskStateExamples.in(
+            new TaskState.Submitting(TaskStateExamples.NOW, TaskStateExamples.OWNER, Set.of(), 11));
     TaskUpdate end =
         change(
-            worn, notAccepted(FailureKind.PROVIDER_BUSY, Duration.ofSeconds(1), false), TaskStateExamples.NOW);
+            worn,
+            notAccepted(FailureKind.PROVIDER_BUSY, Duration.ofSeconds(1), false),
+            TaskStateExamples.NOW);
     assertThat(end.task().state()).isInstanceOf(TaskState.Failed.class);
     assertThat(end.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
   }
@@ -173,9 +214,13 @@ class TaskTransitionsTest {
 
   @Test
   void whereNobodyElseIsLeftTheTimeThatTheProviderNamedIsWaitedForOrTheRequestEnds() {
-    assertThat(after(TaskStateExamples.in(TaskStateExamples.QUEUED), busyFor(Duration.ofMinutes(2))).due())
+    assertThat(
+            after(TaskStateExamples.in(TaskStateExamples.QUEUED), busyFor(Duration.ofMinutes(2)))
+                .due())
         .isEqualTo(TaskStateExamples.NOW.plusSeconds(120));
-    assertThat(after(TaskStateExamples.in(TaskStateExamples.QUEUED), busyFor(Duration.ofMinutes(10))).state())
+    assertThat(
+            after(TaskStateExamples.in(TaskStateExamples.QUEUED), busyFor(Duration.ofMinutes(10)))
+                .state())
         .isInstanceOf(TaskState.Failed.class);
   }
 
@@ -185,14 +230,17 @@ class TaskTransitionsTest {
 
   @Test
   void everyProviderIsAskedAnewAfterARoundWithoutAnOffer() {
-    Task tried = TaskStateExamples.in(new TaskState.Queued(TaskStateExamples.NOW, null, Set.of("first"), 1, null));
+    Task tried =
+        TaskStateExamples.in(
+            new TaskState.Queued(TaskStateExamples.NOW, null, Set.of("first"), 1, null));
     Task again = after(tried, new TaskEvent.NoOffer(Failure.of(FailureKind.PROVIDER_BUSY)));
     assertThat(((TaskState.Queued) again.state()).tried()).isEmpty();
   }
 
   @Test
   void aWishCancelledWhileItsPostIsUnderWayIsNotPostedAgain() {
-    Task withheld = after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.CancelRequested());
+    Task withheld =
+        after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.CancelRequested());
     assertThat(withheld.withheld()).isTrue();
     TaskUpdate end =
         change(withheld, notAccepted(FailureKind.PROVIDER_BUSY, null, true), TaskStateExamples.NOW);
@@ -202,14 +250,19 @@ class TaskTransitionsTest {
 
   @Test
   void cancellingTwiceChangesNothingTheSecondTime() {
-    Task withheld = after(TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.CancelRequested());
-    assertThat(transitions.apply(withheld, new TaskEvent.CancelRequested(), TaskStateExamples.NOW)).isEmpty();
+    Task withheld =
+        after(TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.CancelRequested());
+    assertThat(transitions.apply(withheld, new TaskEvent.CancelRequested(), TaskStateExamples.NOW))
+        .isEmpty();
   }
 
   @Test
   void aStatusMessageThatCannotAppearCostsNothing() {
     TaskUpdate lost =
-        change(TaskStateExamples.accepted(), new TaskEvent.StatusLost(FailureKind.CHAT_FORBIDDEN), TaskStateExamples.NOW);
+        change(
+            TaskStateExamples.accepted(),
+            new TaskEvent.StatusLost(FailureKind.CHAT_FORBIDDEN),
+            TaskStateExamples.NOW);
     assertThat(lost.task().state()).isInstanceOf(TaskState.Failed.class);
     assertThat(lost.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
     assertThat(lost.task().due()).isNull();
@@ -217,39 +270,60 @@ class TaskTransitionsTest {
 
   @Test
   void aStatusMessageIsLostOnce() {
-    Task lost = after(TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
-    assertThat(transitions.apply(lost, new TaskEvent.StatusLost(FailureKind.CHAT_GONE), TaskStateExamples.NOW))
+    Task lost =
+        after(
+            TaskStateExamples.in(TaskStateExamples.RUNNING),
+            new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
+    assertThat(
+            transitions.apply(
+                lost, new TaskEvent.StatusLost(FailureKind.CHAT_GONE), TaskStateExamples.NOW))
         .isEmpty();
   }
 
   @Test
   void theLastWordIsOwedUntilItIsShown() {
-    Task failed = after(TaskStateExamples.in(TaskStateExamples.QUEUED), new TaskEvent.CancelRequested());
-    assertThat(failed.due()).isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
+    Task failed =
+        after(TaskStateExamples.in(TaskStateExamples.QUEUED), new TaskEvent.CancelRequested());
+    assertThat(failed.due())
+        .isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
     String mark = StatusViewFactory.of(failed, TaskStateExamples.NOW, null).fingerprint().text();
-    assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark)).due()).isNull();
-    assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "older")).due()).isNotNull();
+    assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark)).due())
+        .isNull();
+    assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "older")).due())
+        .isNotNull();
   }
 
   @Test
   void anUnconfirmedTaskOwesTheTruthThenWaitsForTheOperator() {
-    Task lost = after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.SubmitResultLost("crash"));
+    Task lost =
+        after(
+            TaskStateExamples.in(TaskStateExamples.SUBMITTING),
+            new TaskEvent.SubmitResultLost("crash"));
     assertThat(lost.due()).isBefore(TaskStateExamples.NOW.plusSeconds(60));
     String mark = StatusViewFactory.of(lost, TaskStateExamples.NOW, null).fingerprint().text();
-    assertThat(after(lost, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark)).due()).isNull();
+    assertThat(after(lost, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark)).due())
+        .isNull();
   }
 
   @Test
   void aPostThatNeverAnswersIsLookedForAfterItsTimeOut() {
     Task sent =
-        after(TaskStateExamples.in(TaskStateExamples.QUEUED), new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));
-    assertThat(sent.due()).isAfter(TaskStateExamples.NOW.plus(TrackingConfig.DEFAULT.submitTimeout()));
+        after(
+            TaskStateExamples.in(TaskStateExamples.QUEUED),
+            new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));
+    assertThat(sent.due())
+        .isAfter(TaskStateExamples.NOW.plus(TrackingConfig.DEFAULT.submitTimeout()));
   }
 
   @Test
   void editsOfTheStatusMessageAreCountedNotItsFirstPost() {
-    StatusMessage first = StatusMessage.NONE.shown(TaskStateExamples.STATUS, "a", TaskStateExamples.NOW);
+    StatusMessage first =
+        StatusMessage.NONE.shown(TaskStateExamples.STATUS, "a", TaskStateExamples.NOW);
     assertThat(first.edits()).isZero();
-    assertThat(first.shown(new MessageRef(TaskStateExamples.CHAT, "status"), "b", TaskStateExamples.NOW).edits()).isOne();
+    assertThat(
+            first
+                .shown(new MessageRef(TaskStateExamples.CHAT, "status"), "b", TaskStateExamples.NOW)
+                .edits())
+        .isOne();
   }
 }

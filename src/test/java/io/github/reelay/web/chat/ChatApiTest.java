@@ -344,7 +344,8 @@ class ChatApiTest {
             .orElseThrow();
     Video video = TaskExamples.video(10);
     Path file = Files.writeString(fixture.media.path(video), "0123456789");
-    Task delivering = task.nextVersion(TaskExamples.delivering(video, fixture.clock.instant()), null);
+    Task delivering =
+        task.nextVersion(TaskExamples.delivering(video, fixture.clock.instant()), null);
     fixture
         .chat
         .platform()
