@@ -1,5 +1,6 @@
 package io.github.reelay.media;
 
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.MediaLinks;
@@ -28,11 +29,11 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
 
   private final @Nullable URI publicUrl;
   private final MediaPaths paths;
-  private final LinkSigner signer;
+  private final HmacSigner signer;
   private final InstantSource clock;
 
   private SignedLinks(
-      @Nullable URI publicUrl, MediaPaths paths, LinkSigner signer, InstantSource clock) {
+      @Nullable URI publicUrl, MediaPaths paths, HmacSigner signer, InstantSource clock) {
     this.publicUrl = publicUrl;
     this.paths = paths;
     this.signer = signer;
@@ -50,7 +51,7 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
       InstantSource clock,
       RandomGenerator random)
       throws IOException {
-    LinkSigner signer = LinkSigner.openOrCreate(dataDir.resolve("link.key"), random);
+    HmacSigner signer = HmacSigner.loadOrCreate(dataDir.resolve("link.key"), random);
     return new SignedLinks(publicUrl, folder.paths(), signer, clock);
   }
 

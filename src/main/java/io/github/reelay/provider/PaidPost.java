@@ -1,5 +1,6 @@
 package io.github.reelay.provider;
 
+import io.github.reelay.http.OneShotBody;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.provider.dialect.HttpReply;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
-import okhttp3.RequestBody;
 import okhttp3.Response;
 
 /**
@@ -79,35 +79,6 @@ final class PaidPost {
     @Override
     public void requestHeadersStart(Call call) {
       started = true;
-    }
-  }
-
-  /** A body that tells OkHttp that it can be written only once. */
-  private static final class OneShotBody extends RequestBody {
-    private final RequestBody body;
-
-    OneShotBody(RequestBody body) {
-      this.body = body;
-    }
-
-    @Override
-    public boolean isOneShot() {
-      return true;
-    }
-
-    @Override
-    public okhttp3.@org.jspecify.annotations.Nullable MediaType contentType() {
-      return body.contentType();
-    }
-
-    @Override
-    public long contentLength() throws IOException {
-      return body.contentLength();
-    }
-
-    @Override
-    public void writeTo(okio.BufferedSink sink) throws IOException {
-      body.writeTo(sink);
     }
   }
 }

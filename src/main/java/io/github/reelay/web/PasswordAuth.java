@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.github.bucket4j.Bucket;
 import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.security.HmacSigner;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.net.URLDecoder;

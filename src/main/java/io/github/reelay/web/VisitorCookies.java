@@ -1,5 +1,6 @@
 package io.github.reelay.web;
 
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.task.ref.PersonRef;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;

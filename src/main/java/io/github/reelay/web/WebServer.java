@@ -3,6 +3,7 @@ package io.github.reelay.web;
 import com.fasterxml.jackson.core.JacksonException;
 import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.security.HmacSigner;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;

@@ -1,17 +1,15 @@
 package io.github.reelay.telegram.api;
 
+import io.github.reelay.http.OneShotBody;
 import java.io.IOException;
 import java.net.Proxy;
 import java.time.Duration;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
-import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.BufferedSink;
-import org.jspecify.annotations.Nullable;
 
 /** The HTTP clients: one for calls and uploads, one for the poll that waits. */
 public final class HttpClients implements AutoCloseable {
@@ -80,31 +78,7 @@ public final class HttpClients implements AutoCloseable {
       if (body == null) {
         return chain.proceed(request);
       }
-      return chain.proceed(request.newBuilder().method(request.method(), oneShot(body)).build());
-    }
-
-    private static RequestBody oneShot(RequestBody body) {
-      return new RequestBody() {
-        @Override
-        public @Nullable MediaType contentType() {
-          return body.contentType();
-        }
-
-        @Override
-        public long contentLength() throws IOException {
-          return body.contentLength();
-        }
-
-        @Override
-        public boolean isOneShot() {
-          return true;
-        }
-
-        @Override
-        public void writeTo(BufferedSink sink) throws IOException {
-          body.writeTo(sink);
-        }
-      };
+      return chain.proceed(request.newBuilder().method(request.method(), new OneShotBody(body)).build());
     }
   }
 }

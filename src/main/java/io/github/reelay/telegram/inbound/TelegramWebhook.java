@@ -3,12 +3,11 @@ package io.github.reelay.telegram.inbound;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.telegram.api.BotApi;
 import io.github.reelay.telegram.api.TelegramOptions;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +50,7 @@ public final class TelegramWebhook {
     if (options == null) {
       return 404;
     }
-    if (secret == null || !constantTimeEquals(secret, options.secret().reveal())) {
+    if (secret == null || !HmacSigner.constantTimeEquals(secret, options.secret().reveal())) {
       return 403;
     }
     byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
@@ -80,8 +79,4 @@ public final class TelegramWebhook {
   }
 
   /** Takes as long for a wrong secret as for the right one. */
-  private static boolean constantTimeEquals(String one, String other) {
-    return MessageDigest.isEqual(
-        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
-  }
 }

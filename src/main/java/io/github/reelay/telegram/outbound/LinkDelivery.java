@@ -64,16 +64,7 @@ final class LinkDelivery {
   }
 
   private DeliveryResult edit(DeliveryRequest delivery, Message content, MessageRef status) {
-    FormattedText formatted = FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH);
-    EditMessageText edit =
-        EditMessageText.builder()
-            .chatId(status.chat().id())
-            .messageId(TelegramIds.messageId(status))
-            .text(formatted.text())
-            .linkPreviewOptions(MessageSender.NO_PREVIEW)
-            .build();
-    edit.setEntities(formatted.entities());
-    edit.setReplyMarkup(Keyboards.of(content.rows()));
+    EditMessageText edit = MessageSender.newEdit(status, content);
     TelegramResult<Serializable> result = api.call(status.chat().id(), CallPriority.FINAL, edit);
     if (result instanceof TelegramResult.Refused<?> refused
         && refused.error() == TelegramError.MESSAGE_GONE) {

@@ -1,6 +1,7 @@
 package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.CallPriority;
 import io.github.reelay.telegram.api.RateLimitedApi;
 import io.github.reelay.telegram.api.TelegramError;
@@ -9,14 +10,15 @@ import io.github.reelay.telegram.api.TelegramResult;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 
-/** The sender of new messages where a person asked. Thread-safe. */
+/** The sender of new messages where a person asked, and the body of edits. Thread-safe. */
 public final class MessageSender {
-  static final LinkPreviewOptions NO_PREVIEW =
+  private static final LinkPreviewOptions NO_PREVIEW =
       LinkPreviewOptions.builder().isDisabled(true).build();
 
   private final RateLimitedApi api;
@@ -68,6 +70,23 @@ public final class MessageSender {
       result = limiter.call(() -> api.unlimited().call(message));
     }
     return result;
+  }
+
+  /** The edit that makes one of our messages say this. */
+  static EditMessageText newEdit(
+      MessageRef message, io.github.reelay.conversation.Message content) {
+    FormattedText formatted =
+        FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH);
+    EditMessageText edit =
+        EditMessageText.builder()
+            .chatId(message.chat().id())
+            .messageId(TelegramIds.messageId(message))
+            .text(formatted.text())
+            .linkPreviewOptions(NO_PREVIEW)
+            .build();
+    edit.setEntities(formatted.entities().isEmpty() ? null : formatted.entities());
+    edit.setReplyMarkup(Keyboards.of(content.rows()));
+    return edit;
   }
 
   private static SendMessage newMessage(

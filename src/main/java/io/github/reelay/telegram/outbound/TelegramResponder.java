@@ -78,16 +78,7 @@ public final class TelegramResponder {
    * @return false if the message cannot be changed into this
    */
   public boolean replace(MessageRef message, Message replacement) {
-    FormattedText formatted = FormattedText.of(replacement.text(), FormattedText.MAX_TEXT_LENGTH);
-    EditMessageText edit =
-        EditMessageText.builder()
-            .chatId(message.chat().id())
-            .messageId(TelegramIds.messageId(message))
-            .text(formatted.text())
-            .linkPreviewOptions(MessageSender.NO_PREVIEW)
-            .build();
-    edit.setEntities(formatted.entities().isEmpty() ? null : formatted.entities());
-    edit.setReplyMarkup(Keyboards.of(replacement.rows()));
+    EditMessageText edit = MessageSender.newEdit(message, replacement);
     TelegramResult<?> result =
         callWithRetries(() -> api.call(message.chat().id(), CallPriority.ANSWER, edit));
     return result instanceof TelegramResult.Done<?>

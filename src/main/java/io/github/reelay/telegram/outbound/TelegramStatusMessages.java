@@ -11,8 +11,8 @@ import io.github.reelay.telegram.api.RateLimitedApi;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramResult;
 import io.github.reelay.tracking.port.StatusResult;
-import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
+import io.github.reelay.tracking.port.StatusView;
 import java.io.Serializable;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -73,16 +73,7 @@ final class TelegramStatusMessages {
 
   private StatusResult edit(Task task, StatusView view, MessageRef message) {
     Message content = texts.status(view);
-    FormattedText formatted = FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH);
-    EditMessageText edit =
-        EditMessageText.builder()
-            .chatId(message.chat().id())
-            .messageId(TelegramIds.messageId(message))
-            .text(formatted.text())
-            .linkPreviewOptions(MessageSender.NO_PREVIEW)
-            .build();
-    edit.setEntities(formatted.entities().isEmpty() ? null : formatted.entities());
-    edit.setReplyMarkup(Keyboards.of(content.rows()));
+    EditMessageText edit = MessageSender.newEdit(message, content);
     TelegramResult<Serializable> result = api.call(message.chat().id(), priority(view), edit);
     return switch (result) {
       case TelegramResult.Done<?> _ -> new StatusResult.Shown(message);
