@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A request body that OkHttp writes at most once. It otherwise sends a POST again by itself after a
- * reset, a 408 or a 503 with {@code Retry-After: 0} (docs/facts.md, "Submitting: clients that repeat").
+ * reset, a 408 or a 503 with {@code Retry-After: 0} (docs/facts.md, "Submitting: clients that
+ * repeat").
  */
 public final class OneShotBody extends RequestBody {
   private final RequestBody body;

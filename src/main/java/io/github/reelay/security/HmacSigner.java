@@ -30,7 +30,9 @@ public final class HmacSigner {
 
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** As long as the hash (RFC 2104, section 3): a shorter key weakens it, a longer one adds little. */
+  /**
+   * As long as the hash (RFC 2104, section 3): a shorter key weakens it, a longer one adds little.
+   */
   private static final int KEY_BYTES = 32;
 
   private final SecretKeySpec key;

@@ -61,8 +61,7 @@ class HmacSignerTest {
   void itIsTheStandardsHmac() {
     HmacSigner signer = new HmacSigner("Jefe".getBytes(StandardCharsets.US_ASCII));
     byte[] published =
-        HexFormat.of()
-            .parseHex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+        HexFormat.of().parseHex("5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
 
     assertThat(Base64.getUrlDecoder().decode(signer.sign("what do ya want for nothing?")))
         .isEqualTo(published);

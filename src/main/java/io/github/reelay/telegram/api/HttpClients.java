@@ -78,7 +78,8 @@ public final class HttpClients implements AutoCloseable {
       if (body == null) {
         return chain.proceed(request);
       }
-      return chain.proceed(request.newBuilder().method(request.method(), new OneShotBody(body)).build());
+      return chain.proceed(
+          request.newBuilder().method(request.method(), new OneShotBody(body)).build());
     }
   }
 }

@@ -75,8 +75,7 @@ public final class MessageSender {
   /** The edit that makes one of our messages say this. */
   static EditMessageText newEdit(
       MessageRef message, io.github.reelay.conversation.Message content) {
-    FormattedText formatted =
-        FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH);
+    FormattedText formatted = FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH);
     EditMessageText edit =
         EditMessageText.builder()
             .chatId(message.chat().id())
