@@ -1,14 +1,10 @@
 package io.github.reelay.app;
 
-import io.github.reelay.config.DiscordSettings;
-import io.github.reelay.config.Secret;
-import io.github.reelay.config.Settings;
-import io.github.reelay.config.TelegramSettings;
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.discord.DiscordChat;
-import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.http.GuardedHttp;
 import io.github.reelay.telegram.TelegramChat;
 import io.github.reelay.telegram.TelegramDependencies;
@@ -20,10 +16,7 @@ import io.github.reelay.web.WebhookRoute;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,38 +27,33 @@ import org.jspecify.annotations.Nullable;
  * once started.
  */
 record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram) {
-  private static final String TELEGRAM_WEBHOOK_PATH = "/telegram/webhook";
-
   static ChatModule create(
       Settings settings,
       StorageModule storage,
       MediaModule media,
       MessageRenderer renderer,
       Alert.Sink alerts,
-      InstantSource clock,
-      SecureRandom random) {
+      InstantSource clock) {
     return new ChatModule(
         settings
             .discord()
-            .token()
-            .map(token ->
+            .map(options ->
                 new DiscordChat(
                     new DiscordChat.Dependencies(
-                        discord(token, settings),
+                        options,
                         renderer,
                         storage.inbox(),
                         media.folder(),
                         media.converter(),
                         media.links(),
-                        new GuardedHttp(GuardedHttp.isPrivate(settings.discord().apiUrl()), clock),
+                        new GuardedHttp(GuardedHttp.isPrivate(options.apiUrl()), clock),
                         alerts,
                         clock))),
         settings
             .telegram()
-            .token()
-            .map(token ->
+            .map(options ->
                 new TelegramChat(
-                    withWebhook(telegram(token, settings), settings, random),
+                    options,
                     clock,
                     new TelegramDependencies(
                         renderer,
@@ -77,50 +65,12 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
                         alerts))));
   }
 
-  static DiscordOptions discord(Secret token, Settings settings) {
-    DiscordSettings discord = settings.discord();
-    DiscordOptions defaults = DiscordOptions.of(token);
-    return new DiscordOptions(
-        token,
-        discord.apiUrl().toString(),
-        discord.gatewayUrl().map(URI::toString).orElse(null),
-        discord.messageContent(),
-        discord.uploadLimit(),
-        defaults.pictureLimit(),
-        discord.shards().orElse(0),
-        settings.media().keep());
-  }
-
-  static TelegramOptions telegram(Secret token, Settings settings) {
-    TelegramSettings telegram = settings.telegram();
-    return TelegramOptions.of(token)
-        .withApiUrl(telegram.apiUrl())
-        .withUploadLimit(telegram.uploadLimit())
-        .withRemoveWebhook(telegram.removeWebhook());
-  }
-
-  /**
-   * The options with the webhook, if one is wanted. Its secret is new at each start: setWebhook
-   * tells it.
-   */
-  private static TelegramOptions withWebhook(
-      TelegramOptions options, Settings settings, SecureRandom random) {
-    if (!settings.telegram().webhook()) {
-      return options;
-    }
-    byte[] secret = new byte[32];
-    random.nextBytes(secret);
-    URI address = settings.http().publicUrl().orElseThrow().resolve(TELEGRAM_WEBHOOK_PATH);
-    return options.withWebhook(
-        new TelegramOptions.Webhook(address, new Secret(HexFormat.of().formatHex(secret))));
-  }
-
   /** The routes the chats are called by. */
   List<WebhookRoute> webhookRoutes() {
     return telegram
         .map(bot ->
             new WebhookRoute(
-                TELEGRAM_WEBHOOK_PATH,
+                TelegramOptions.Webhook.PATH,
                 (headers, body) ->
                     handleWebhook(bot, headers.get(TelegramWebhook.SECRET_HEADER), body)))
         .stream()

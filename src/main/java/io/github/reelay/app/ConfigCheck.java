@@ -1,16 +1,17 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.LimitSettings;
 import io.github.reelay.config.ProviderSettings;
-import io.github.reelay.config.Secret;
-import io.github.reelay.config.Settings;
 import io.github.reelay.discord.api.DiscordCheck;
+import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.provider.ProbeResult;
 import io.github.reelay.provider.ProviderCheck;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.storage.database.DatabaseCheck;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.telegram.api.TelegramCheck;
+import io.github.reelay.telegram.api.TelegramOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -35,8 +36,8 @@ final class ConfigCheck {
   List<CheckResult> run() {
     List<CheckResult> results = new ArrayList<>();
     results.add(checkDatabase());
-    settings.discord().token().ifPresent(token -> checkDiscord(token, results));
-    settings.telegram().token().ifPresent(token -> results.addAll(checkTelegram(token)));
+    settings.discord().ifPresent(options -> checkDiscord(options, results));
+    settings.telegram().ifPresent(options -> results.addAll(checkTelegram(options)));
     settings.providersOn().forEach(provider -> checkProvider(provider, results));
     checkSpendLimits(results);
     results.add(checkFfmpeg());
@@ -69,8 +70,8 @@ final class ConfigCheck {
         : CheckResult.fail("database", folder + " cannot be written; give this user the right to");
   }
 
-  private void checkDiscord(Secret token, List<CheckResult> results) {
-    switch (new DiscordCheck(ChatModule.discord(token, settings)).run()) {
+  private void checkDiscord(DiscordOptions options, List<CheckResult> results) {
+    switch (new DiscordCheck(options).run()) {
       case DiscordCheck.TokenCheck.Valid(String name, String invite, boolean intentMissing) -> {
         results.add(CheckResult.ok("Discord", "works as " + name));
         results.add(CheckResult.ok("Discord invite link", invite));
@@ -91,9 +92,9 @@ final class ConfigCheck {
     }
   }
 
-  private List<CheckResult> checkTelegram(Secret token) {
-    return switch (TelegramCheck.run(ChatModule.telegram(token, settings))) {
-      case TelegramCheck.TokenCheck.Valid works -> checkTelegram(works);
+  private List<CheckResult> checkTelegram(TelegramOptions options) {
+    return switch (TelegramCheck.run(options)) {
+      case TelegramCheck.TokenCheck.Valid works -> checkTelegram(options, works);
       case TelegramCheck.TokenCheck.Refused _ ->
           List.of(CheckResult.fail("Telegram", "does not know the token; take it from @BotFather"));
       case TelegramCheck.TokenCheck.Unreachable(String reason) ->
@@ -101,13 +102,14 @@ final class ConfigCheck {
     };
   }
 
-  private List<CheckResult> checkTelegram(TelegramCheck.TokenCheck.Valid works) {
+  private List<CheckResult> checkTelegram(
+      TelegramOptions options, TelegramCheck.TokenCheck.Valid works) {
     List<CheckResult> results = new ArrayList<>();
     results.add(CheckResult.ok("Telegram", "works as @" + works.username()));
-    if (!works.webhookUrl().isEmpty() && !settings.telegram().webhook()) {
+    if (!works.webhookUrl().isEmpty() && options.webhook() == null) {
       String what = "a webhook is set, so polling gets nothing; ";
       results.add(
-          settings.telegram().removeWebhook()
+          options.removeWebhook()
               ? CheckResult.warn("Telegram", what + "it is removed at the start")
               : CheckResult.fail(
                   "Telegram",

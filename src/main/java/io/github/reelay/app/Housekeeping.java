@@ -1,6 +1,6 @@
 package io.github.reelay.app;
 
-import io.github.reelay.config.Settings;
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.media.MediaRetention.FileUsage;
 import io.github.reelay.media.MediaRetention.Limits;
 import io.github.reelay.storage.JdbiPersonalDataStore;

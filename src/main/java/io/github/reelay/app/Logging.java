@@ -1,12 +1,10 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.LogSettings.Format;
 import io.github.reelay.config.LogSettings.Level;
-import io.github.reelay.config.Secret;
-import io.github.reelay.config.Settings;
 import io.github.reelay.ops.SecretMask;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * The set-up of logback. Must run before the first logger is made, so no class that the command
@@ -22,15 +20,7 @@ final class Logging {
 
   /** Not one of the configured secrets is ever written, whatever text it is in. */
   static void hideSecrets(Settings settings) {
-    SecretMask.setConfiguredSecrets(
-        Stream.<Stream<Secret>>of(
-                settings.discord().token().stream(),
-                settings.telegram().token().stream(),
-                settings.web().password().stream(),
-                settings.database().url().stream(),
-                settings.providers().stream().flatMap(p -> p.key().stream()))
-            .flatMap(secrets -> secrets)
-            .toList());
+    SecretMask.setConfiguredSecrets(settings.secrets());
   }
 
   static void configure(Format format, Level level) {

@@ -1,7 +1,7 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.MediaSettings;
-import io.github.reelay.config.Settings;
 import io.github.reelay.media.Ffmpeg;
 import io.github.reelay.media.MediaFolder;
 import io.github.reelay.media.MediaProcessor;

@@ -1,7 +1,7 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.AlertSettings;
-import io.github.reelay.config.Settings;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.discord.DiscordChat;

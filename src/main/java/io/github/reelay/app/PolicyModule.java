@@ -1,9 +1,9 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.AccessSettings;
 import io.github.reelay.config.ContentSettings;
 import io.github.reelay.config.LimitSettings;
-import io.github.reelay.config.Settings;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.AccessPolicy;

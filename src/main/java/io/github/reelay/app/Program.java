@@ -1,6 +1,6 @@
 package io.github.reelay.app;
 
-import io.github.reelay.config.Settings;
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.text.MessageBundles;
@@ -103,7 +103,7 @@ final class Program implements AutoCloseable {
             clock,
             random);
 
-    ChatModule chats = ChatModule.create(settings, storage, media, renderer, alerts, clock, random);
+    ChatModule chats = ChatModule.create(settings, storage, media, renderer, alerts, clock);
     chats.platforms().forEach(p -> platforms.put(p.name(), p));
     platforms.put(webModule.platform().name(), webModule.platform());
     alerts.delegateTo(

@@ -1,8 +1,8 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.config.Secret;
-import io.github.reelay.config.Settings;
 import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderOptions;

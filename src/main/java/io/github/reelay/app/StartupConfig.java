@@ -1,11 +1,11 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.ConfigError;
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Environment;
-import io.github.reelay.config.Settings;
+import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.SettingsLoader;
-import io.github.reelay.config.SettingsResult;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
 import java.io.PrintWriter;
@@ -22,38 +22,32 @@ sealed interface StartupConfig {
   record Invalid(List<String> errors, List<String> warnings) implements StartupConfig {}
 
   static StartupConfig load(Environment environment, boolean mustBeOn) {
-    SettingsResult result = SettingsLoader.load(environment);
-    return switch (result) {
-      case SettingsResult.Bad(List<ConfigError> mistakes, List<String> warnings) ->
-          new Invalid(toTexts(mistakes), warnings);
-      case SettingsResult.Good(Settings settings, List<String> warnings) ->
-          load(settings, warnings, mustBeOn);
-    };
+    SettingReader in = SettingsLoader.load(environment);
+    Settings settings = Settings.read(in);
+    return in.errors().isEmpty()
+        ? load(settings, in.warnings(), mustBeOn)
+        : new Invalid(in.errors().stream().map(ConfigError::toString).toList(), in.warnings());
   }
 
   private static StartupConfig load(Settings settings, List<String> warnings, boolean mustBeOn) {
-    List<String> mistakes = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
     if (mustBeOn) {
-      settings.nothingIsOn().ifPresent(m -> mistakes.add(m.toString()));
+      settings.nothingIsOn().ifPresent(e -> errors.add(e.toString()));
     }
     CatalogueReader.Result models =
         CatalogueReader.read(
             settings.folder().read(ConfigFolder.MODELS),
             settings.folder().describe(ConfigFolder.MODELS));
-    mistakes.addAll(models.mistakes());
-    return mistakes.isEmpty()
+    errors.addAll(models.mistakes());
+    return errors.isEmpty()
         ? new Valid(settings, models.catalogue(), warnings)
-        : new Invalid(mistakes, warnings);
-  }
-
-  private static List<String> toTexts(List<ConfigError> mistakes) {
-    return mistakes.stream().map(ConfigError::toString).toList();
+        : new Invalid(errors, warnings);
   }
 
   /** Prints what is wrong. */
   static void printErrors(Invalid invalid, PrintWriter to) {
     to.println("Reelay cannot start: " + invalid.errors().size() + " thing(s) to mend.");
-    invalid.errors().forEach(m -> to.println("\n* " + m));
+    invalid.errors().forEach(e -> to.println("\n* " + e));
     invalid.warnings().forEach(warning -> to.println("\nAlso: " + warning));
   }
 }

@@ -1,6 +1,6 @@
 package io.github.reelay.app;
 
-import io.github.reelay.config.Settings;
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.policy.RuleStore;
 import io.github.reelay.storage.JdbiDraftStore;
 import io.github.reelay.storage.JdbiEventInbox;

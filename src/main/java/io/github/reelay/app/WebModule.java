@@ -1,6 +1,6 @@
 package io.github.reelay.app;
 
-import io.github.reelay.config.Settings;
+import io.github.reelay.app.settings.Settings;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.PersonalDataStore;
 import io.github.reelay.conversation.text.MessageBundles;

@@ -12,11 +12,10 @@ import java.util.Optional;
  */
 public record AlertSettings(
     Optional<String> discordChannel, Optional<String> telegramChat, Duration repeatAfter) {
-  static AlertSettings read(SettingReader in) {
+  public static AlertSettings read(SettingReader in) {
     return new AlertSettings(
-        in.values.maybe(
-            "alerts.discord-channel", "a channel's id (digits)", t -> id(t, "\\d{1,20}")),
-        in.values.maybe(
+        in.optional("alerts.discord-channel", "a channel's id (digits)", t -> id(t, "\\d{1,20}")),
+        in.optional(
             "alerts.telegram-chat",
             "a chat's id such as -1001234567890",
             t -> id(t, "-?\\d{1,20}")),

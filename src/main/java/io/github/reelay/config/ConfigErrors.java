@@ -1,18 +1,30 @@
 package io.github.reelay.config;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Gathers what is wrong while the configuration is read, so that all of it is told at once. */
+/**
+ * The mistakes and warnings met while the configuration is read, so that all of them are told at
+ * once; each is told once, however many sections read its key.
+ */
 final class ConfigErrors {
-  final List<ConfigError> mistakes = new ArrayList<>();
-  final List<String> warnings = new ArrayList<>();
+  private final Set<ConfigError> errors = new LinkedHashSet<>();
+  private final Set<String> warnings = new LinkedHashSet<>();
 
-  void mistake(String where, String found, String allowed, String remedy) {
-    mistakes.add(new ConfigError(where, found, allowed, remedy));
+  void addError(String where, String found, String allowed, String remedy) {
+    errors.add(new ConfigError(where, found, allowed, remedy));
   }
 
-  void warning(String sentence) {
+  void addWarning(String sentence) {
     warnings.add(sentence);
+  }
+
+  List<ConfigError> errors() {
+    return List.copyOf(errors);
+  }
+
+  List<String> warnings() {
+    return List.copyOf(warnings);
   }
 }

@@ -16,10 +16,10 @@ public record ContentSettings(List<String> words, List<Pattern> patterns, Reject
 
   private static final Duration SECOND = Duration.ofSeconds(1);
 
-  static ContentSettings read(SettingReader in) {
+  public static ContentSettings read(SettingReader in) {
     return new ContentSettings(
         in.texts("content.words", "words"),
-        in.values.list(
+        in.list(
             "content.patterns",
             "regular expressions",
             text -> Pattern.compile(text, Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)),

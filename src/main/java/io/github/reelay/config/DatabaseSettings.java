@@ -11,10 +11,10 @@ import java.util.Optional;
 public record DatabaseSettings(Optional<Secret> url) {
   private static final String POSTGRESQL = "jdbc:postgresql:";
 
-  static DatabaseSettings read(SettingReader in) {
-    Optional<Secret> url = in.secrets.read("database.url");
+  public static DatabaseSettings read(SettingReader in) {
+    Optional<Secret> url = in.secret("database.url");
     if (url.isPresent() && !url.get().reveal().startsWith(POSTGRESQL)) {
-      in.errors.mistake(
+      in.addError(
           "REELAY_DATABASE_URL",
           "another kind of address (not shown: it may hold a password)",
           "jdbc:postgresql://host:5432/name?user=…&password=…",

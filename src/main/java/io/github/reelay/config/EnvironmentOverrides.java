@@ -45,7 +45,7 @@ final class EnvironmentOverrides {
       }
     }
     if (set.size() > 1 && !text(set.getFirst()).equals(text(set.getLast()))) {
-      errors.mistake(
+      errors.addError(
           String.join(" and ", set),
           "two values for " + path,
           "one of the two variables",
@@ -59,7 +59,7 @@ final class EnvironmentOverrides {
   private void warnOfUnknown(Set<String> ours) {
     for (String name : new TreeSet<>(environment.variables().keySet())) {
       if (name.startsWith(EnvironmentNames.PREFIX) && !ours.contains(name)) {
-        errors.warning(
+        errors.addWarning(
             name
                 + " is not known and has no effect"
                 + nearest(name, ours).map(near -> "; did you mean " + near + "?").orElse("."));

@@ -10,11 +10,11 @@ import java.util.Optional;
  * @param publicUrl how people and providers outside reach it, without a slash at its end
  */
 public record HttpSettings(String host, int port, Optional<URI> publicUrl) {
-  static HttpSettings read(SettingReader in) {
+  public static HttpSettings read(SettingReader in) {
     return new HttpSettings(
         in.text("http.host", "an address of this machine such as 127.0.0.1 or 0.0.0.0"),
         in.count("http.port", 0, 65_535),
-        in.maybeAddress("public-url", UrlForm.ORIGIN));
+        in.optionalUrl("public-url", UrlForm.ORIGIN));
   }
 
   /** Whether others than this machine's own users can reach it, so that it needs a password. */

@@ -34,8 +34,8 @@ final class KnownKeys {
     Map<String, RawValue> values =
         YamlFlattener.read(
             ConfigFolder.shipped(ConfigFolder.SETTINGS), "the shipped reelay.yaml", errors);
-    if (!errors.mistakes.isEmpty()) {
-      throw new IllegalStateException("the shipped reelay.yaml is broken: " + errors.mistakes);
+    if (!errors.errors().isEmpty()) {
+      throw new IllegalStateException("the shipped reelay.yaml is broken: " + errors.errors());
     }
     return new KnownKeys(new LinkedHashMap<>(values));
   }
@@ -55,7 +55,7 @@ final class KnownKeys {
       known.add(name);
       String source = entry.getValue().source();
       if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
-        errors.mistake(
+        errors.addError(
             PROVIDERS + name + " (" + source + ")",
             Redaction.quoted(name),
             "a name of small letters, digits and dashes that begins with a letter",

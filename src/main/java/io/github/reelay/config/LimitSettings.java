@@ -27,17 +27,18 @@ public record LimitSettings(
   /** Videos in the making at once. */
   public record Running(Optional<Integer> person, Optional<Integer> chat) {}
 
-  static LimitSettings read(SettingReader in) {
+  public static LimitSettings read(SettingReader in) {
     return new LimitSettings(
         new Spend(
-            in.maybeMoney("limits.spend-per-day.total"),
-            in.maybeMoney("limits.spend-per-day.chat"),
-            in.maybeMoney("limits.spend-per-day.person")),
-        in.maybeMoney("limits.spend-per-month.total"),
-        in.maybeCount("limits.tasks-per-day.person"),
-        new Running(in.maybeCount("limits.running.person"), in.maybeCount("limits.running.chat")),
-        in.maybeTime("limits.cool-down"),
-        in.maybeTime("limits.longest-duration"),
+            in.optionalMoney("limits.spend-per-day.total"),
+            in.optionalMoney("limits.spend-per-day.chat"),
+            in.optionalMoney("limits.spend-per-day.person")),
+        in.optionalMoney("limits.spend-per-month.total"),
+        in.optionalCount("limits.tasks-per-day.person"),
+        new Running(
+            in.optionalCount("limits.running.person"), in.optionalCount("limits.running.chat")),
+        in.optionalTime("limits.cool-down"),
+        in.optionalTime("limits.longest-duration"),
         in.texts("limits.models", "names of models"));
   }
 }

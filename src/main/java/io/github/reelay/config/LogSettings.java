@@ -17,7 +17,7 @@ public record LogSettings(Format format, Level level) {
     TRACE
   }
 
-  static LogSettings read(SettingReader in) {
+  public static LogSettings read(SettingReader in) {
     return new LogSettings(
         in.choice("logging.format", Format.class), in.choice("logging.level", Level.class));
   }

@@ -14,12 +14,12 @@ import java.util.Optional;
  */
 public record MediaSettings(
     Duration keep, long most, long leastFree, long largestVideo, Optional<String> ffmpeg) {
-  static MediaSettings read(SettingReader in) {
+  public static MediaSettings read(SettingReader in) {
     return new MediaSettings(
         in.time("media.keep", Duration.ofSeconds(1)),
         in.size("media.most"),
         in.size("media.least-free"),
         in.size("media.largest-video"),
-        in.values.maybe("media.ffmpeg", "a program's name or path", text -> text));
+        in.optional("media.ffmpeg", "a program's name or path", text -> text));
   }
 }

@@ -9,11 +9,10 @@ import java.time.ZoneId;
  * @param currency shown before an amount
  */
 public record MoneySettings(String currency, ZoneId zone) {
-  static MoneySettings read(SettingReader in) {
+  public static MoneySettings read(SettingReader in) {
     return new MoneySettings(
-        in.values.one("money.currency", "a sign or code of up to 5 letters", MoneySettings::sign),
-        in.values.one(
-            "money.zone", "an IANA time zone such as Europe/Berlin", MoneySettings::zone));
+        in.value("money.currency", "a sign or code of up to 5 letters", MoneySettings::sign),
+        in.value("money.zone", "an IANA time zone such as Europe/Berlin", MoneySettings::zone));
   }
 
   private static String sign(String text) {

@@ -13,14 +13,14 @@ public record PollSettings(Duration first, Duration min, Duration max) {
   /** Less than this would be a busy loop. */
   private static final Duration LEAST = Duration.ofMillis(10);
 
-  static PollSettings read(SettingReader in) {
+  public static PollSettings read(SettingReader in) {
     PollSettings poll =
         new PollSettings(
             in.time("poll.first", LEAST), in.time("poll.min", LEAST), in.time("poll.max", LEAST));
     if (poll.min.compareTo(poll.max) > 0) {
-      in.values.wrong(
-          in.values.isGiven("poll.min") ? "poll.min" : "poll.max",
-          "poll.min no longer than poll.max (" + in.values.source("poll.max") + ")");
+      in.reject(
+          in.isGiven("poll.min") ? "poll.min" : "poll.max",
+          "poll.min no longer than poll.max (" + in.source("poll.max") + ")");
     }
     return poll;
   }

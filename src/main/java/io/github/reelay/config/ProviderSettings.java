@@ -22,6 +22,11 @@ public record ProviderSettings(
     int concurrency,
     int submitsPerMinute) {
 
+  /** Its dialect adds {@code /v1/…}. */
+  private static final UrlForm BASE =
+      UrlForm.http(
+          "an address without /v1 at its end, such as https://api.example.org", "(?!.*/v1$).*", "");
+
   /** The entry that is built in. */
   public static final String SANDBOX = "sandbox";
 
@@ -40,23 +45,23 @@ public record ProviderSettings(
     return name.equals(SANDBOX);
   }
 
-  static ProviderSettings read(SettingReader in, String name) {
+  public static ProviderSettings read(SettingReader in, String name) {
     String path = "providers." + name + ".";
     ProviderSettings provider =
         new ProviderSettings(
             name,
             in.flag(path + "enabled"),
             in.choice(path + "dialect", Dialect.class),
-            in.maybeAddress(path + "base-url", UrlForm.BASE),
-            in.secrets.token(path + "key"),
+            in.optionalUrl(path + "base-url", BASE),
+            in.token(path + "key"),
             in.count(path + "concurrency", 1, 10_000),
             in.count(path + "submits-per-minute", 1, 100_000));
     if (provider.enabled && !provider.isSandbox() && provider.baseUrl.isEmpty()) {
-      in.values.wrong(path + "base-url", UrlForm.BASE.allowed());
+      in.reject(path + "base-url", BASE.allowed());
     }
     if (provider.key.isPresent() && !provider.enabled) {
-      in.errors.warning(
-          EnvironmentNames.of(path + "key").getFirst()
+      in.addWarning(
+          SettingReader.variable(path + "key")
               + " is set, but providers."
               + name
               + ".enabled is false; the provider is not used.");

@@ -48,7 +48,7 @@ final class Secrets {
   Optional<Secret> token(String path) {
     Optional<Secret> secret = read(path);
     if (secret.isPresent() && !TOKEN.matcher(secret.get().reveal()).matches()) {
-      errors.mistake(
+      errors.addError(
           EnvironmentNames.of(path).getFirst(),
           "a text with a blank, a line break or a letter that is not ASCII (not shown)",
           "the token or key exactly as it was given to you",
@@ -70,7 +70,7 @@ final class Secrets {
       }
     }
     if (set.size() > 1) {
-      errors.mistake(
+      errors.addError(
           String.join(" and ", set), "the same secret twice", "one of them", "unset the others");
       return Optional.empty();
     }
@@ -101,7 +101,7 @@ final class Secrets {
   }
 
   private Optional<Secret> unreadable(String variable, Path file, String found) {
-    errors.mistake(
+    errors.addError(
         variable,
         found + " at " + file,
         "a small text file with nothing but the secret",
@@ -115,7 +115,7 @@ final class Secrets {
     }
     Set<PosixFilePermission> may = Files.getPosixFilePermissions(file);
     if (may.contains(PosixFilePermission.OTHERS_READ)) {
-      errors.warning(
+      errors.addWarning(
           variable
               + ": everybody on this machine can read "
               + file

@@ -4,37 +4,61 @@ import io.github.reelay.task.DurationParser;
 import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.Money;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The kinds of values that sections are made of, with the words that say what is allowed. */
-final class SettingReader {
+/**
+ * A reader of settings by their path ({@code limits.cool-down}): what the environment says, else
+ * the installation's file, else the shipped {@code reelay.yaml}, which has every key and its
+ * default.
+ *
+ * <p>A package reads its own section into its own options, once, in one thread. A value that is not
+ * allowed never stops the reading: it is recorded with its path and place, the default takes its
+ * place, and whoever loads the settings tells all mistakes at once ({@link #errors()}).
+ *
+ * <p>Asking for a key that {@code reelay.yaml} does not have is a fault of the program and throws
+ * {@link IllegalStateException}. Parsers given to {@link #value}, {@link #optional} and {@link
+ * #list} throw {@link IllegalArgumentException} or {@link ArithmeticException} for what they do not
+ * take.
+ */
+public final class SettingReader {
   private static final String MONEY = "an amount such as 20.00";
   private static final String TIME = "a time such as 30s, 5m or 72h";
   private static final String SIZE = "a size such as 50MB or 20MiB";
-  private static final String IDS = "ids with their platform, such as ";
-  private static final Pattern ID = Pattern.compile("([a-z]+):-?[0-9A-Za-z_]{1,40}");
-  private static final List<String> PLATFORMS = List.of("discord", "telegram", "web");
+  private static final int MAX_COUNT = 1_000_000;
 
-  final SettingValues values;
-  final Secrets secrets;
-  final ConfigErrors errors;
+  private final Environment environment;
+  private final ConfigFolder folder;
+  private final SettingValues values;
+  private final Secrets secrets;
+  private final ConfigErrors errors;
+  private final Set<Secret> secretsRead = new LinkedHashSet<>();
 
-  SettingReader(SettingValues values, Secrets secrets, ConfigErrors errors) {
+  SettingReader(
+      Environment environment, ConfigFolder folder, SettingValues values, ConfigErrors errors) {
+    this.environment = environment;
+    this.folder = folder;
     this.values = values;
-    this.secrets = secrets;
+    this.secrets = new Secrets(environment, errors);
     this.errors = errors;
   }
 
-  boolean flag(String path) {
-    return values.one(
+  /** Where the configuration's other files are. */
+  public ConfigFolder configFolder() {
+    return folder;
+  }
+
+  /** True or false. */
+  public boolean flag(String path) {
+    return value(
         path,
         "true or false",
         text ->
@@ -45,49 +69,68 @@ final class SettingReader {
             });
   }
 
-  int count(String path, int least, int most) {
-    return values.one(path, range(least, most), text -> inRange(text, least, most));
+  /** A whole number within bounds, both included. */
+  public int count(String path, int min, int max) {
+    return value(path, range(min, max), text -> parseCount(text, min, max));
   }
 
-  Optional<Integer> maybeCount(String path) {
-    return values.maybe(path, range(1, 1_000_000), text -> inRange(text, 1, 1_000_000));
+  /** A whole number from 1 on. */
+  public Optional<Integer> optionalCount(String path) {
+    return optional(path, range(1, MAX_COUNT), text -> parseCount(text, 1, MAX_COUNT));
   }
 
-  Optional<Money> maybeMoney(String path) {
-    return values.maybe(path, MONEY, SettingReader::amount);
+  /** An amount in the operator's currency, not below zero. */
+  public Optional<Money> optionalMoney(String path) {
+    return optional(path, MONEY, SettingReader::parseMoney);
   }
 
-  Duration time(String path, Duration min) {
-    return values.one(path, TIME + ", no less than " + inWords(min), text -> atLeast(text, min));
+  /** A time no shorter than the given one. */
+  public Duration time(String path, Duration min) {
+    return value(path, TIME + ", no less than " + describe(min), text -> parseTime(text, min));
   }
 
-  Optional<Duration> maybeTime(String path) {
-    return values.maybe(path, TIME, text -> atLeast(text, Duration.ofSeconds(1)));
+  /** A time of a second or more. */
+  public Optional<Duration> optionalTime(String path) {
+    return optional(path, TIME, text -> parseTime(text, Duration.ofSeconds(1)));
   }
 
-  long size(String path) {
-    return values.one(path, SIZE, Sizes::read);
+  /** A size in bytes. */
+  public long size(String path) {
+    return value(path, SIZE, Sizes::read);
   }
 
-  <E extends Enum<E>> E choice(String path, Class<E> kind) {
+  /** One of an enum's constants, written in small letters with dashes. */
+  public <E extends Enum<E>> E choice(String path, Class<E> type) {
     String words =
-        Arrays.stream(kind.getEnumConstants())
+        Arrays.stream(type.getEnumConstants())
             .map(EnumNames::kebabCase)
             .collect(Collectors.joining(", "));
-    return values.one(path, "one of " + words, text -> constant(kind, text));
+    return value(path, "one of " + words, text -> parseChoice(type, text));
   }
 
-  URI address(String path, UrlForm form) {
-    return values.one(path, form.allowed(), form::read);
+  /** An address, without slashes at its end unless its form keeps one. */
+  public URI url(String path, UrlForm form) {
+    return value(path, form.allowed(), form::parse);
   }
 
-  Optional<URI> maybeAddress(String path, UrlForm form) {
-    return values.maybe(path, form.allowed(), form::read);
+  /** An address, if there is one. */
+  public Optional<URI> optionalUrl(String path, UrlForm form) {
+    return optional(path, form.allowed(), form::parse);
+  }
+
+  /**
+   * A folder or file, absolute: a relative one starts in the installation's folder, or in the
+   * working folder if a variable names it.
+   */
+  public Path file(String path, String allowed) {
+    Path named = value(path, allowed, Path::of);
+    Path start = values.isVariable(path) ? environment.here() : environment.home();
+    return start.resolve(named).normalize();
   }
 
   /** Any text but an empty one. */
-  String text(String path, String allowed) {
-    return values.one(
+  public String text(String path, String allowed) {
+    return value(
         path,
         allowed,
         text -> {
@@ -99,22 +142,91 @@ final class SettingReader {
   }
 
   /** A list of texts. */
-  List<String> texts(String path, String allowed) {
-    return values.list(path, allowed, text -> text);
+  public List<String> texts(String path, String allowed) {
+    return list(path, allowed, text -> text);
   }
 
-  /** Ids of chats or people, as {@code platform:id}. */
-  Set<String> ids(String path, String example) {
-    return Set.copyOf(values.list(path, IDS + example, text -> id(text, PLATFORMS)));
+  /** The secret of a key, whatever its characters; comes from the environment only. */
+  public Optional<Secret> secret(String path) {
+    return recorded(secrets.read(path));
   }
 
-  /** Ids of what only Discord has: servers and roles. */
-  Set<String> discordIds(String path) {
-    String example = "discord:80351110224678912";
-    return Set.copyOf(values.list(path, IDS + example, text -> id(text, List.of("discord"))));
+  /** The secret of a key that becomes part of a header or an address. */
+  public Optional<Secret> token(String path) {
+    return recorded(secrets.token(path));
   }
 
-  private static Money amount(String text) {
+  /** A value of another kind. */
+  public <T> T value(String path, String allowed, Function<String, T> parser) {
+    return values.value(path, allowed, parser);
+  }
+
+  /** A value of another kind that may be {@code none}. */
+  public <T> Optional<T> optional(String path, String allowed, Function<String, T> parser) {
+    return values.optional(path, allowed, parser);
+  }
+
+  /** A list of values of another kind; a variable writes it with commas. */
+  public <T> List<T> list(String path, String allowed, Function<String, T> parser) {
+    return values.list(path, allowed, parser);
+  }
+
+  /** Names of the entries below a section whose entries the operator names. */
+  public Set<String> entries(String section) {
+    return values.entries(section);
+  }
+
+  /** Where a key's value was read: a file with the line, or a variable. */
+  public String source(String path) {
+    return values.source(path);
+  }
+
+  /** Whether a key has another value than the shipped one. */
+  public boolean isGiven(String path) {
+    return values.isGiven(path);
+  }
+
+  /** Records a mistake about a value that is well-formed but does not fit. */
+  public void reject(String path, String allowed) {
+    values.reject(path, allowed);
+  }
+
+  /** Records a mistake in the environment; the same one is told once. */
+  public void addError(String where, String found, String allowed, String remedy) {
+    errors.addError(where, found, allowed, remedy);
+  }
+
+  /** Records a sentence for the log; the same one is told once. */
+  public void addWarning(String sentence) {
+    errors.addWarning(sentence);
+  }
+
+  /** What is wrong so far; settings read with mistakes must not be used. */
+  public List<ConfigError> errors() {
+    return errors.errors();
+  }
+
+  /** What the operator should know so far. */
+  public List<String> warnings() {
+    return errors.warnings();
+  }
+
+  /** The secrets read so far: no log may show them. */
+  public List<Secret> secretsRead() {
+    return List.copyOf(secretsRead);
+  }
+
+  /** The environment variable to recommend for a key. */
+  public static String variable(String path) {
+    return EnvironmentNames.of(path).getFirst();
+  }
+
+  private Optional<Secret> recorded(Optional<Secret> secret) {
+    secret.ifPresent(secretsRead::add);
+    return secret;
+  }
+
+  private static Money parseMoney(String text) {
     Money money = Money.of(text);
     if (money.micros() < 0) {
       throw new IllegalArgumentException("below zero");
@@ -122,48 +234,37 @@ final class SettingReader {
     return money;
   }
 
-  private static int inRange(String text, int least, int most) {
+  private static int parseCount(String text, int min, int max) {
     int number = Integer.parseInt(text);
-    if (number < least || number > most) {
+    if (number < min || number > max) {
       throw new IllegalArgumentException("out of range");
     }
     return number;
   }
 
-  private static Duration atLeast(String text, Duration min) {
-    Duration time = duration(text);
+  private static Duration parseTime(String text, Duration min) {
+    Duration time =
+        DurationParser.STANDARD
+            .parse(text)
+            .orElseThrow(() -> new IllegalArgumentException("not a time"));
     if (time.compareTo(min) < 0) {
       throw new IllegalArgumentException("too short");
     }
     return time;
   }
 
-  private static <E extends Enum<E>> E constant(Class<E> kind, String text) {
-    return Arrays.stream(kind.getEnumConstants())
+  private static <E extends Enum<E>> E parseChoice(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
         .filter(c -> EnumNames.kebabCase(c).equals(text.toLowerCase(Locale.ROOT)))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no such word"));
   }
 
-  private static Duration duration(String text) {
-    return DurationParser.STANDARD
-        .parse(text)
-        .orElseThrow(() -> new IllegalArgumentException("not a time"));
+  private static String range(int min, int max) {
+    return "a whole number from " + min + " to " + max;
   }
 
-  private static String range(int least, int most) {
-    return "a whole number from " + least + " to " + most;
-  }
-
-  private static String inWords(Duration time) {
+  private static String describe(Duration time) {
     return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
-  }
-
-  private static String id(String text, List<String> platforms) {
-    Matcher form = ID.matcher(text);
-    if (!form.matches() || !platforms.contains(form.group(1))) {
-      throw new IllegalArgumentException("no id");
-    }
-    return text;
   }
 }

@@ -29,23 +29,23 @@ final class SettingValues {
   }
 
   /** A value that must be there. */
-  <T> T one(String path, String allowed, Function<String, T> parser) {
-    RawValue value = value(path);
+  <T> T value(String path, String allowed, Function<String, T> parser) {
+    RawValue value = find(path);
     if (value.list()) {
-      wrong(path, value, allowed);
+      reject(path, value, allowed);
     } else {
       try {
         return parser.apply(value.text());
       } catch (IllegalArgumentException | ArithmeticException _) {
-        wrong(path, value, allowed);
+        reject(path, value, allowed);
       }
     }
-    return parser.apply(standard(path).text());
+    return parser.apply(shippedValue(path).text());
   }
 
   /** A value that may be {@code none}. */
-  <T> Optional<T> maybe(String path, String allowed, Function<String, T> parser) {
-    return one(
+  <T> Optional<T> optional(String path, String allowed, Function<String, T> parser) {
+    return value(
         path,
         allowed + ", or none",
         text -> text.equals(RawValue.NONE) ? Optional.empty() : Optional.of(parser.apply(text)));
@@ -53,13 +53,13 @@ final class SettingValues {
 
   /** A list; a variable writes it with commas. */
   <T> List<T> list(String path, String allowed, Function<String, T> parser) {
-    RawValue value = value(path);
+    RawValue value = find(path);
     List<T> elements = new ArrayList<>();
     for (String element : elements(value)) {
       try {
         elements.add(parser.apply(element));
       } catch (IllegalArgumentException _) {
-        wrong(path, value.of(element), allowed);
+        reject(path, value.of(element), allowed);
       }
     }
     return List.copyOf(elements);
@@ -82,12 +82,12 @@ final class SettingValues {
   }
 
   /** Records a mistake about a value that is well-formed but does not fit. */
-  void wrong(String path, String allowed) {
-    wrong(path, value(path), allowed);
+  void reject(String path, String allowed) {
+    reject(path, find(path), allowed);
   }
 
-  private void wrong(String path, RawValue value, String allowed) {
-    errors.mistake(
+  private void reject(String path, RawValue value, String allowed) {
+    errors.addError(
         path + " (" + value.source() + ")",
         Redaction.quoted(value.text()),
         allowed,
@@ -95,7 +95,7 @@ final class SettingValues {
   }
 
   private String remedy(String path, RawValue wrong) {
-    RawValue standard = standard(path);
+    RawValue standard = shippedValue(path);
     String last = path.substring(path.lastIndexOf('.') + 1);
     String write =
         standard.list() ? last + ": [" + standard.text() + "]" : last + ": " + standard.text();
@@ -104,13 +104,13 @@ final class SettingValues {
         + " (the default) or another allowed value";
   }
 
-  private RawValue value(String path) {
+  private RawValue find(String path) {
     read.add(path);
     RawValue own = given.get(path);
-    return own == null ? standard(path) : own;
+    return own == null ? shippedValue(path) : own;
   }
 
-  private RawValue standard(String path) {
+  private RawValue shippedValue(String path) {
     RawValue value = shipped.get(path);
     if (value == null) {
       throw new IllegalStateException("the shipped reelay.yaml has no key " + path);
@@ -120,7 +120,7 @@ final class SettingValues {
 
   /** Where a key's value stands. */
   String source(String path) {
-    return value(path).source();
+    return find(path).source();
   }
 
   /** Whether the value does not come from the shipped file. */
@@ -130,12 +130,19 @@ final class SettingValues {
 
   /** Whether it came from a variable; relative paths there start in the working folder. */
   boolean isVariable(String path) {
-    return value(path).variable();
+    return find(path).variable();
   }
 
-  /** All keys that exist. */
-  Set<String> known() {
-    return shipped.keySet();
+  /** Names of the entries below a section, in the order of the files. */
+  Set<String> entries(String section) {
+    Set<String> names = new LinkedHashSet<>();
+    String prefix = section + ".";
+    for (String path : shipped.keySet()) {
+      if (path.startsWith(prefix)) {
+        names.add(path.substring(prefix.length()).split("\\.", 2)[0]);
+      }
+    }
+    return names;
   }
 
   /** The keys asked for so far. */

@@ -1,7 +1,5 @@
 package io.github.reelay.config;
 
-import io.github.reelay.config.SettingsResult.Bad;
-import io.github.reelay.config.SettingsResult.Good;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,8 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the set-up: the shipped {@code reelay.yaml}, over it the installation's own, over it the
- * environment. Nothing is printed, and all mistakes are told at once.
+ * A loader of the configuration: the shipped {@code reelay.yaml}, over it the installation's own,
+ * over it the environment. Nothing is printed; what is wrong with the layers themselves is among
+ * the errors of the reader.
  */
 public final class SettingsLoader {
   private final Environment environment;
@@ -21,11 +20,11 @@ public final class SettingsLoader {
     this.environment = environment;
   }
 
-  public static SettingsResult load(Environment environment) {
+  public static SettingReader load(Environment environment) {
     return new SettingsLoader(environment).load();
   }
 
-  private SettingsResult load() {
+  private SettingReader load() {
     ConfigFolder folder = folder();
     KnownKeys known = KnownKeys.shipped();
     Map<String, RawValue> given = new LinkedHashMap<>();
@@ -39,11 +38,7 @@ public final class SettingsLoader {
     given.putAll(new EnvironmentOverrides(environment, known, errors).read());
 
     SettingValues values = new SettingValues(known.values(), given, errors);
-    SettingReader in = new SettingReader(values, new Secrets(environment, errors), errors);
-    Settings settings = new SettingsReader(in, environment).read(folder, known.providers());
-    return errors.mistakes.isEmpty()
-        ? new Good(settings, errors.warnings)
-        : new Bad(errors.mistakes, errors.warnings);
+    return new SettingReader(environment, folder, values, errors);
   }
 
   private ConfigFolder folder() {
@@ -53,13 +48,13 @@ public final class SettingsLoader {
     }
     Path path = environment.here().resolve(named);
     if (!Files.isDirectory(path)) {
-      errors.mistake(
+      errors.addError(
           EnvironmentNames.CONFIG,
           "no folder at " + path,
           "a folder with a reelay.yaml, a models.yaml or both",
           "name another folder, or unset it for " + environment.home().resolve("config"));
     } else if (!Files.exists(path.resolve(ConfigFolder.SETTINGS))) {
-      errors.warning(path + " has no reelay.yaml; the defaults are used.");
+      errors.addWarning(path + " has no reelay.yaml; the defaults are used.");
     }
     return new ConfigFolder(path);
   }
@@ -68,7 +63,7 @@ public final class SettingsLoader {
     try {
       return folder.own(ConfigFolder.SETTINGS);
     } catch (UncheckedIOException _) {
-      errors.mistake(
+      errors.addError(
           folder.describe(ConfigFolder.SETTINGS),
           "a file that cannot be read",
           "a text file in UTF-8 that this user may read",

@@ -31,7 +31,7 @@ final class UnknownKeys {
 
   private void secret(String path, RawValue value) {
     String variable = EnvironmentNames.of(path).getFirst();
-    errors.mistake(
+    errors.addError(
         path + " (" + value.source() + ")",
         "a secret (not shown)",
         "secrets from the environment or a file of their own",
@@ -47,7 +47,7 @@ final class UnknownKeys {
     if (!value.list() && value.text().equals(RawValue.NONE)) {
       return;
     }
-    errors.mistake(
+    errors.addError(
         path + " (" + value.source() + ")",
         "a value",
         "the keys of this section, indented below it",
@@ -55,7 +55,7 @@ final class UnknownKeys {
   }
 
   private void unknown(String path, RawValue value) {
-    errors.mistake(
+    errors.addError(
         path + " (" + value.source() + ")",
         "an unknown key",
         "the keys of docs/configuration.md",

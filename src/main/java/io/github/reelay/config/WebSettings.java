@@ -11,10 +11,10 @@ import java.util.Optional;
 public record WebSettings(boolean enabled, Optional<Secret> password, long uploadLimit) {
   private static final int SHORT = 8;
 
-  static WebSettings read(SettingReader in, HttpSettings http) {
-    Optional<Secret> password = in.secrets.read("web.password");
+  public static WebSettings read(SettingReader in, HttpSettings http) {
+    Optional<Secret> password = in.secret("web.password");
     if (password.isEmpty() && http.isExposed()) {
-      in.errors.mistake(
+      in.addError(
           "REELAY_WEB_PASSWORD",
           "nothing",
           "a password, because "
@@ -23,7 +23,7 @@ public record WebSettings(boolean enabled, Optional<Secret> password, long uploa
               + " and public-url at none");
     }
     if (password.isPresent() && password.get().reveal().length() < SHORT) {
-      in.errors.warning(
+      in.addWarning(
           "REELAY_WEB_PASSWORD is shorter than " + SHORT + " characters; take a longer one.");
     }
     return new WebSettings(in.flag("web.enabled"), password, in.size("web.upload-limit"));

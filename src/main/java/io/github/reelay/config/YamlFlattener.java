@@ -40,7 +40,7 @@ final class YamlFlattener {
     } catch (JsonProcessingException e) {
       // The parser's own message quotes the line, which may hold a secret.
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-      errors.mistake(
+      errors.addError(
           file + ", line " + line,
           "something that is no YAML",
           "`key: value`, indented by spaces",
@@ -109,7 +109,7 @@ final class YamlFlattener {
   }
 
   private void mistake(JsonParser parser, String where, String found, String allowed) {
-    errors.mistake(
+    errors.addError(
         where + " (" + source(parser) + ")", found, allowed, "change this line of the file");
   }
 

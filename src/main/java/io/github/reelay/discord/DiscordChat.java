@@ -148,8 +148,7 @@ public final class DiscordChat {
             conversation,
             dependencies.texts(),
             dependencies.inbox(),
-            new AttachmentDownloader(
-                dependencies.http(), dependencies.media(), dependencies.options().pictureLimit()),
+            new AttachmentDownloader(dependencies.http(), dependencies.media()),
             new DiscordResponder(channels, statusMessages, tokens),
             tokens,
             dependencies.clock());

@@ -2,6 +2,7 @@ package io.github.reelay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.app.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,7 @@ class ConfigurationPageTest {
     Environment environment = new Environment(Map.of(), home, home);
     SettingValues values = new SettingValues(known.values(), Map.of(), errors);
 
-    new SettingsReader(
-            new SettingReader(values, new Secrets(environment, errors), errors), environment)
-        .read(new ConfigFolder(home), known.providers());
+    var _ = Settings.read(new SettingReader(environment, new ConfigFolder(home), values, errors));
 
     assertThat(values.read()).containsExactlyInAnyOrderElementsOf(known.values().keySet());
   }

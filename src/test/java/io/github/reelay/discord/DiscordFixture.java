@@ -1,11 +1,11 @@
 package io.github.reelay.discord;
 
-import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.http.GuardedHttp;
 import io.github.reelay.testing.RecordingConversation;
+import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.Alert;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +28,12 @@ public final class DiscordFixture implements AutoCloseable {
     bot =
         new DiscordChat(
             new DiscordChat.Dependencies(
-                DiscordOptions.of(new Secret(DiscordTestServer.TOKEN))
-                    .withUrls(discord.api(), discord.gatewayUrl()),
+                DiscordOptions.read(
+                        TestSettings.with(
+                            "DISCORD_TOKEN", DiscordTestServer.TOKEN,
+                            "DISCORD_API_URL", discord.api(),
+                            "DISCORD_GATEWAY_URL", discord.gatewayUrl()))
+                    .orElseThrow(),
                 new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
                 inbox,
                 media,

@@ -66,11 +66,12 @@ public final class TelegramFixture implements AutoCloseable {
         new TelegramOptions(
             new Secret(TelegramTestServer.TOKEN),
             server.url(),
-            TelegramOptions.CLOUD_UPLOAD_LIMIT,
+            50_000_000,
             Duration.ofSeconds(2),
             Duration.ofMillis(300),
             removeWebhook,
-            webhook);
+            webhook,
+            Duration.ofDays(3));
     return new TelegramChat(
         options,
         Instant::now,

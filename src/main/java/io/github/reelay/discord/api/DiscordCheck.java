@@ -13,7 +13,6 @@ import okhttp3.Response;
  * log-in. Free, may be repeated.
  */
 public final class DiscordCheck {
-  private static final String DEFAULT_API_URL = "https://discord.com/api/v10/";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Application flags GATEWAY_MESSAGE_CONTENT and …_LIMITED (documentation, "Application"). */
@@ -73,10 +72,9 @@ public final class DiscordCheck {
   }
 
   private Response get(String path) throws IOException {
-    String base = options.apiUrl() == null ? DEFAULT_API_URL : options.apiUrl();
     return http.newCall(
             new Request.Builder()
-                .url((base.endsWith("/") ? base : base + "/") + path)
+                .url(options.apiUrl() + path)
                 .header("Authorization", "Bot " + options.token().reveal())
                 .header("User-Agent", "DiscordBot (https://github.com/reelay/reelay, 1)")
                 .build())

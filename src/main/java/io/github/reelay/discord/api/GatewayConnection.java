@@ -220,9 +220,7 @@ public final class GatewayConnection {
     }
     ExecutorService virtual = Executors.newVirtualThreadPerTaskExecutor();
     RestConfig rest = new RestConfig();
-    if (options.apiUrl() != null) {
-      rest.setBaseUrl(options.apiUrl());
-    }
+    rest.setBaseUrl(options.apiUrl().toString());
     return DefaultShardManagerBuilder.createLight(options.token().reveal(), intents)
         .setRestConfig(rest)
         .setSessionController(new GatewaySessionController(options.gatewayUrl()))

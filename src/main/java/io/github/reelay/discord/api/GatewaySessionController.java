@@ -1,5 +1,6 @@
 package io.github.reelay.discord.api;
 
+import java.net.URI;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.utils.ConcurrentSessionController;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ final class GatewaySessionController extends ConcurrentSessionController {
   private final @Nullable String configuredUrl;
   private volatile @Nullable String reportedUrl;
 
-  GatewaySessionController(@Nullable String configured) {
-    this.configuredUrl = configured;
+  GatewaySessionController(@Nullable URI configured) {
+    this.configuredUrl = configured == null ? null : configured.toString();
   }
 
   @Override

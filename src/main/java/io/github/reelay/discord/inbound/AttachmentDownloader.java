@@ -20,6 +20,9 @@ import org.slf4j.LoggerFactory;
 public final class AttachmentDownloader {
   private static final Logger log = LoggerFactory.getLogger(AttachmentDownloader.class);
 
+  /** A larger picture is not downloaded. */
+  private static final long MAX_BYTES = 20 << 20;
+
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   /** Each holds up to the picture limit in memory. */
@@ -27,13 +30,11 @@ public final class AttachmentDownloader {
 
   private final GuardedHttp http;
   private final MediaStore media;
-  private final long maxBytes;
   private final Semaphore permits = new Semaphore(MAX_CONCURRENT);
 
-  public AttachmentDownloader(GuardedHttp http, MediaStore media, long limit) {
+  public AttachmentDownloader(GuardedHttp http, MediaStore media) {
     this.http = http;
     this.media = media;
-    this.maxBytes = limit;
   }
 
   /** What became of an attachment. */
@@ -47,14 +48,14 @@ public final class AttachmentDownloader {
   }
 
   ImageResult download(AttachedFile attachedFile) {
-    if (attachedFile.bytes() > maxBytes) {
+    if (attachedFile.bytes() > MAX_BYTES) {
       return rejected(StoreImageResult.Reason.TOO_MANY_BYTES);
     }
     permits.acquireUninterruptibly();
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       DownloadResult download =
-          http.toStream(attachedFile.url(), bytes, new FetchLimits(maxBytes, TIMEOUT), null);
+          http.toStream(attachedFile.url(), bytes, new FetchLimits(MAX_BYTES, TIMEOUT), null);
       return switch (download) {
         case DownloadResult.Downloaded _ -> store(bytes.toByteArray());
         case DownloadResult.Refused(var reason, String detail) -> {
@@ -77,7 +78,7 @@ public final class AttachmentDownloader {
   }
 
   private ImageResult store(byte[] bytes) throws IOException {
-    return switch (media.storeImage(new ByteArrayInputStream(bytes), maxBytes)) {
+    return switch (media.storeImage(new ByteArrayInputStream(bytes), MAX_BYTES)) {
       case StoreImageResult.Stored(ReferenceImage image) -> new ImageResult.Stored(image);
       case StoreImageResult.Invalid(var reason) -> rejected(reason);
     };

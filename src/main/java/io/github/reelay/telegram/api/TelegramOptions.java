@@ -1,8 +1,13 @@
 package io.github.reelay.telegram.api;
 
 import io.github.reelay.config.Secret;
+import io.github.reelay.config.SettingReader;
+import io.github.reelay.config.UrlForm;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param removeWebhook whether a webhook that is set may be removed in order to poll; a local start
  *     must not silence the bot in production
  * @param webhook set to be called by Telegram instead of polling
+ * @param linkTtl how long a link given instead of a file works
  */
 public record TelegramOptions(
     Secret token,
@@ -24,41 +30,33 @@ public record TelegramOptions(
     Duration longPollTimeout,
     Duration albumWait,
     boolean removeWebhook,
-    @Nullable Webhook webhook) {
-  /** core.telegram.org/bots/api, "Sending files": 50 MB. */
-  public static final long CLOUD_UPLOAD_LIMIT = 50L * 1024 * 1024;
+    @Nullable Webhook webhook,
+    Duration linkTtl) {
+  private static final Duration LONG_POLL_TIMEOUT = Duration.ofSeconds(25);
+  private static final Duration ALBUM_WAIT = Duration.ofMillis(1200);
 
-  private static final URI CLOUD_URL = URI.create("https://api.telegram.org");
-
-  public static TelegramOptions of(Secret token) {
-    return new TelegramOptions(
-        token,
-        CLOUD_URL,
-        CLOUD_UPLOAD_LIMIT,
-        Duration.ofSeconds(25),
-        Duration.ofMillis(1200),
-        false,
-        null);
-  }
-
-  public TelegramOptions withApiUrl(URI origin) {
-    return new TelegramOptions(
-        token, origin, uploadLimit, longPollTimeout, albumWait, removeWebhook, webhook);
-  }
-
-  public TelegramOptions withUploadLimit(long bytes) {
-    return new TelegramOptions(
-        token, apiUrl, bytes, longPollTimeout, albumWait, removeWebhook, webhook);
-  }
-
-  public TelegramOptions withRemoveWebhook(boolean remove) {
-    return new TelegramOptions(
-        token, apiUrl, uploadLimit, longPollTimeout, albumWait, remove, webhook);
-  }
-
-  public TelegramOptions withWebhook(@Nullable Webhook hook) {
-    return new TelegramOptions(
-        token, apiUrl, uploadLimit, longPollTimeout, albumWait, removeWebhook, hook);
+  /** The options, if there is a token: that is what switches Telegram on. */
+  public static Optional<TelegramOptions> read(SettingReader in) {
+    Optional<URI> publicUrl = in.optionalUrl("public-url", UrlForm.ORIGIN);
+    boolean webhook = in.flag("telegram.webhook");
+    if (webhook && publicUrl.isEmpty()) {
+      in.reject("telegram.webhook", "true only together with public-url");
+    }
+    Optional<Secret> token = in.token("telegram.token");
+    URI apiUrl = in.url("telegram.api-url", UrlForm.ORIGIN);
+    long uploadLimit = in.size("telegram.upload-limit");
+    boolean removeWebhook = in.flag("telegram.remove-webhook");
+    Duration linkTtl = in.time("media.keep", Duration.ofSeconds(1));
+    return token.map(t ->
+        new TelegramOptions(
+            t,
+            apiUrl,
+            uploadLimit,
+            LONG_POLL_TIMEOUT,
+            ALBUM_WAIT,
+            removeWebhook,
+            webhook ? publicUrl.map(Webhook::at).orElse(null) : null,
+            linkTtl));
   }
 
   /**
@@ -67,5 +65,15 @@ public record TelegramOptions(
    * @param address the public https address of our route
    * @param secret what Telegram repeats in every call, {@code A-Za-z0-9_-}, at most 256
    */
-  public record Webhook(URI address, Secret secret) {}
+  public record Webhook(URI address, Secret secret) {
+    /** The path of our route. */
+    public static final String PATH = "/telegram/webhook";
+
+    /** Our route at a public address. The secret is new at each start: setWebhook tells it. */
+    static Webhook at(URI publicUrl) {
+      byte[] secret = new byte[32];
+      new SecureRandom().nextBytes(secret);
+      return new Webhook(publicUrl.resolve(PATH), new Secret(HexFormat.of().formatHex(secret)));
+    }
+  }
 }

@@ -26,9 +26,6 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
  * public address of ours the file is kept, and Fetch may deliver it when the limit has changed.
  */
 final class LinkDelivery {
-  /** As long as files are kept after delivery by default. */
-  private static final Duration LINK_TTL = Duration.ofDays(3);
-
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
   private final RateLimitedApi api;
@@ -36,29 +33,31 @@ final class LinkDelivery {
   private final MessageTexts texts;
   private final MediaLinks links;
   private final InstantSource clock;
+  private final Duration linkTtl;
 
   LinkDelivery(
       RateLimitedApi api,
       MessageSender messages,
       MessageTexts texts,
       MediaLinks links,
-      InstantSource clock) {
+      InstantSource clock,
+      Duration linkTtl) {
     this.api = api;
     this.messages = messages;
     this.texts = texts;
     this.links = links;
     this.clock = clock;
+    this.linkTtl = linkTtl;
   }
 
   DeliveryResult deliver(DeliveryRequest delivery) {
-    Optional<URI> link = links.link(delivery.video(), LINK_TTL);
+    Optional<URI> link = links.link(delivery.video(), linkTtl);
     if (link.isEmpty()) {
       return new DeliveryResult.Refused(
           Failure.of(
               FailureKind.TOO_LARGE, delivery.video().bytes() + " bytes, no public address"));
     }
-    Message content =
-        texts.linkMessage(delivery.task(), link.get(), clock.instant().plus(LINK_TTL));
+    Message content = texts.linkMessage(delivery.task(), link.get(), clock.instant().plus(linkTtl));
     MessageRef status = delivery.task().status().message();
     return status == null ? post(delivery, content) : edit(delivery, content, status);
   }

@@ -51,7 +51,7 @@ public final class TelegramClient implements AutoCloseable {
                 rateLimited,
                 messages,
                 texts,
-                new LinkDelivery(rateLimited, messages, texts, links, clock),
+                new LinkDelivery(rateLimited, messages, texts, links, clock, options.linkTtl()),
                 new UploadIndicator(api, scheduler, callExecutor),
                 converter,
                 options.uploadLimit()));

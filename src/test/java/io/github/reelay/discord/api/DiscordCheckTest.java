@@ -2,8 +2,8 @@ package io.github.reelay.discord.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.config.Secret;
 import io.github.reelay.discord.api.DiscordCheck.TokenCheck;
+import io.github.reelay.testing.TestSettings;
 import java.io.IOException;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -25,17 +25,13 @@ class DiscordCheckTest {
   }
 
   private TokenCheck ask(boolean messageContent) {
-    DiscordOptions plain = DiscordOptions.of(new Secret("t"));
     return new DiscordCheck(
-            new DiscordOptions(
-                plain.token(),
-                server.url("/api/v10/").toString(),
-                null,
-                messageContent,
-                plain.uploadLimit(),
-                plain.pictureLimit(),
-                0,
-                plain.linkTtl()))
+            DiscordOptions.read(
+                    TestSettings.with(
+                        "DISCORD_TOKEN", "t",
+                        "DISCORD_API_URL", server.url("/api/v10/").toString(),
+                        "REELAY_DISCORD_MESSAGE_CONTENT", String.valueOf(messageContent)))
+                .orElseThrow())
         .run();
   }
 

@@ -1,7 +1,6 @@
 package io.github.reelay.telegram.outbound;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.task.ref.Destination;
@@ -10,6 +9,7 @@ import io.github.reelay.telegram.TelegramTestServer;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.testing.SettableClock;
+import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
 import io.github.reelay.tracking.port.ChatPlatformProbe;
@@ -40,7 +40,13 @@ class TelegramPlatformTest extends ChatPlatformContract {
     video = Files.write(folder.resolve("k3f9.mp4"), new byte[50_000]);
     client =
         new TelegramClient(
-            TelegramOptions.of(new Secret(TelegramTestServer.TOKEN)).withApiUrl(server.url()),
+            TelegramOptions.read(
+                    TestSettings.with(
+                        "TELEGRAM_TOKEN",
+                        TelegramTestServer.TOKEN,
+                        "TELEGRAM_API_URL",
+                        server.url().toString()))
+                .orElseThrow(),
             clock,
             new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
             new NoMedia(),

@@ -3,7 +3,6 @@ package io.github.reelay.telegram.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.task.FailureKind;
@@ -19,6 +18,7 @@ import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.StatusResult;
@@ -55,9 +55,15 @@ class TelegramVideoDeliveryTest {
     server = new TelegramTestServer();
     client =
         new TelegramClient(
-            TelegramOptions.of(new Secret(TelegramTestServer.TOKEN))
-                .withApiUrl(server.url())
-                .withUploadLimit(100_000),
+            TelegramOptions.read(
+                    TestSettings.with(
+                        "TELEGRAM_TOKEN",
+                        TelegramTestServer.TOKEN,
+                        "TELEGRAM_API_URL",
+                        server.url().toString(),
+                        "REELAY_TELEGRAM_UPLOAD_LIMIT",
+                        "100kB"))
+                .orElseThrow(),
             new SettableClock(),
             new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
             media,

@@ -1,6 +1,20 @@
-package io.github.reelay.config;
+package io.github.reelay.app.settings;
 
-import java.nio.file.Path;
+import io.github.reelay.config.AccessSettings;
+import io.github.reelay.config.AlertSettings;
+import io.github.reelay.config.ContentSettings;
+import io.github.reelay.config.DatabaseSettings;
+import io.github.reelay.config.HttpSettings;
+import io.github.reelay.config.LimitSettings;
+import io.github.reelay.config.LogSettings;
+import io.github.reelay.config.MediaSettings;
+import io.github.reelay.config.MoneySettings;
+import io.github.reelay.config.PollSettings;
+import io.github.reelay.config.ProviderSettings;
+import io.github.reelay.config.SettingReader;
+import io.github.reelay.config.WebSettings;
+import io.github.reelay.discord.api.DiscordOptions;
+import io.github.reelay.telegram.api.TelegramOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -8,30 +22,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Puts the sections together, and checks what concerns more than one. */
+/** The list of the sections, and the checks of what concerns more than one. */
 final class SettingsReader {
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
   private final SettingReader in;
-  private final Environment environment;
 
-  SettingsReader(SettingReader in, Environment environment) {
+  SettingsReader(SettingReader in) {
     this.in = in;
-    this.environment = environment;
   }
 
-  Settings read(ConfigFolder folder, Set<String> providerNames) {
+  Settings read() {
     HttpSettings http = HttpSettings.read(in);
     Settings settings =
         new Settings(
-            folder,
-            dataDir(),
-            in.values.one("language", "en or zh-CN", SettingsReader::language),
+            in.configFolder(),
+            in.file("data.dir", "a folder's path"),
+            in.value("language", "en or zh-CN", SettingsReader::parseLanguage),
             LogSettings.read(in),
             DatabaseSettings.read(in),
             http,
             WebSettings.read(in, http),
-            providers(providerNames),
+            readProviders(in.entries("providers")),
             in.time("sandbox.pretends", Duration.ZERO),
             PollSettings.read(in),
             in.time("submit.timeout", Duration.ofMillis(100)),
@@ -43,22 +55,17 @@ final class SettingsReader {
             MediaSettings.read(in),
             in.time("tasks.keep", Duration.ofSeconds(1)),
             AlertSettings.read(in),
-            DiscordSettings.read(in),
-            TelegramSettings.read(in, http));
+            DiscordOptions.read(in),
+            TelegramOptions.read(in),
+            in.secretsRead());
     warn(settings);
     return settings;
   }
 
-  private Path dataDir() {
-    Path named = in.values.one("data.dir", "a folder's path", Path::of);
-    Path start = in.values.isVariable("data.dir") ? environment.here() : environment.home();
-    return start.resolve(named).normalize();
-  }
-
-  private List<ProviderSettings> providers(Set<String> names) {
+  private List<ProviderSettings> readProviders(Set<String> names) {
     Set<String> order =
         new LinkedHashSet<>(
-            in.values.list(
+            in.list(
                 "provider-order",
                 "names of providers: " + String.join(", ", names),
                 name -> {
@@ -74,21 +81,21 @@ final class SettingsReader {
   }
 
   private void warn(Settings settings) {
-    boolean chats = settings.isDiscordOn() || settings.isTelegramOn();
+    boolean chats = settings.discord().isPresent() || settings.telegram().isPresent();
     if (chats && settings.providersOn().isEmpty()) {
-      in.errors.warning(
+      in.addWarning(
           "No provider is switched on, so every request will be refused; set APIMART_API_KEY,"
               + " XCOMPUTE_API_KEY, MODELVERSE_API_KEY or REELAY_SANDBOX=true.");
     }
     if (settings.limits().spendPerDay().total().isEmpty()
         && settings.limits().spendPerMonth().isEmpty()) {
-      in.errors.warning(
+      in.addWarning(
           "limits.spend-per-day.total and limits.spend-per-month.total are both none: nothing"
               + " bounds what all chats together may spend.");
     }
   }
 
-  private static Locale language(String text) {
+  private static Locale parseLanguage(String text) {
     return LANGUAGES.stream()
         .filter(l -> l.toLanguageTag().equalsIgnoreCase(text) || l.getLanguage().equals(text))
         .findFirst()

@@ -1,5 +1,23 @@
-package io.github.reelay.config;
+package io.github.reelay.app.settings;
 
+import io.github.reelay.config.AccessSettings;
+import io.github.reelay.config.AlertSettings;
+import io.github.reelay.config.ConfigError;
+import io.github.reelay.config.ConfigFolder;
+import io.github.reelay.config.ContentSettings;
+import io.github.reelay.config.DatabaseSettings;
+import io.github.reelay.config.HttpSettings;
+import io.github.reelay.config.LimitSettings;
+import io.github.reelay.config.LogSettings;
+import io.github.reelay.config.MediaSettings;
+import io.github.reelay.config.MoneySettings;
+import io.github.reelay.config.PollSettings;
+import io.github.reelay.config.ProviderSettings;
+import io.github.reelay.config.Secret;
+import io.github.reelay.config.SettingReader;
+import io.github.reelay.config.WebSettings;
+import io.github.reelay.discord.api.DiscordOptions;
+import io.github.reelay.telegram.api.TelegramOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -7,8 +25,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * All of {@code reelay.yaml}, understood. Every key, its default and its meaning stand in that
- * file; {@code docs/configuration.md} lists them. Immutable; printing it shows no secret.
+ * The settings: all of {@code reelay.yaml}, read into options. Every key, its default and its
+ * meaning stand in that file; {@code docs/configuration.md} lists them. Immutable; printing it
+ * shows no secret.
  *
  * @param folder where the configuration files are; the catalogue reads its own from there
  * @param dataDir the folder for the database and the videos, absolute
@@ -18,6 +37,9 @@ import java.util.Optional;
  * @param submitTimeout how long the answer to the paid POST is waited for
  * @param stopGrace how long an orderly stop waits for a paid POST in flight
  * @param taskRetention how long finished tasks are kept
+ * @param discord empty: switched off
+ * @param telegram empty: switched off
+ * @param secrets all of them, to keep them out of the log
  */
 public record Settings(
     ConfigFolder folder,
@@ -39,15 +61,13 @@ public record Settings(
     MediaSettings media,
     Duration taskRetention,
     AlertSettings alerts,
-    DiscordSettings discord,
-    TelegramSettings telegram) {
+    Optional<DiscordOptions> discord,
+    Optional<TelegramOptions> telegram,
+    List<Secret> secrets) {
 
-  public boolean isDiscordOn() {
-    return discord.token().isPresent();
-  }
-
-  public boolean isTelegramOn() {
-    return telegram.token().isPresent();
+  /** Reads all sections; usable only if the reader has no errors afterwards. */
+  public static Settings read(SettingReader in) {
+    return new SettingsReader(in).read();
   }
 
   /** The providers that tasks may go to. */
@@ -57,7 +77,7 @@ public record Settings(
 
   /** What is wrong with running at all: nothing is switched on. */
   public Optional<ConfigError> nothingIsOn() {
-    if (isDiscordOn() || isTelegramOn() || !providersOn().isEmpty()) {
+    if (discord.isPresent() || telegram.isPresent() || !providersOn().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,8 +1,14 @@
-package io.github.reelay.config;
+package io.github.reelay.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.config.AccessSettings;
+import io.github.reelay.config.HttpSettings;
+import io.github.reelay.config.PollSettings;
+import io.github.reelay.config.ProviderSettings;
+import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.task.Money;
+import io.github.reelay.telegram.api.TelegramOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,9 +92,13 @@ class SettingsDefaultsTest {
 
   @Test
   void theChatPlatformsServersAreTheRealOnes() {
-    assertThat(settings.discord().apiUrl()).isEqualTo(URI.create("https://discord.com/api/v10/"));
-    assertThat(settings.discord().uploadLimit()).isEqualTo(20L << 20);
-    assertThat(settings.telegram().apiUrl()).isEqualTo(URI.create("https://api.telegram.org"));
-    assertThat(settings.telegram().uploadLimit()).isEqualTo(50_000_000);
+    ConfigFixture setUp = new ConfigFixture(home).variable("DISCORD_TOKEN", "a").variable("TELEGRAM_TOKEN", "1:a");
+    DiscordOptions discord = setUp.settings().discord().orElseThrow();
+    TelegramOptions telegram = setUp.settings().telegram().orElseThrow();
+
+    assertThat(discord.apiUrl()).isEqualTo(URI.create("https://discord.com/api/v10/"));
+    assertThat(discord.uploadLimit()).isEqualTo(20L << 20);
+    assertThat(telegram.apiUrl()).isEqualTo(URI.create("https://api.telegram.org"));
+    assertThat(telegram.uploadLimit()).isEqualTo(50_000_000);
   }
 }

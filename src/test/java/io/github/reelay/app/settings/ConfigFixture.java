@@ -1,5 +1,10 @@
-package io.github.reelay.config;
+package io.github.reelay.app.settings;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.config.Environment;
+import io.github.reelay.config.SettingReader;
+import io.github.reelay.config.SettingsLoader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,28 +32,28 @@ final class ConfigFixture {
     return this;
   }
 
-  SettingsResult load() {
+  private SettingReader load() {
     return SettingsLoader.load(new Environment(variables, home, home.resolve("here")));
   }
 
   Settings settings() {
-    return switch (load()) {
-      case SettingsResult.Good good -> good.settings();
-      case SettingsResult.Bad bad -> throw new AssertionError(bad.mistakes().toString());
-    };
+    SettingReader in = load();
+    Settings settings = Settings.read(in);
+    assertThat(in.errors()).isEmpty();
+    return settings;
   }
 
   List<String> warnings() {
-    return load().warnings();
+    SettingReader in = load();
+    var _ = Settings.read(in);
+    return in.warnings();
   }
 
   /** The mistakes as lines, with the temporary folder's name taken out. */
   List<String> mistakes() {
-    return switch (load()) {
-      case SettingsResult.Good _ -> List.of();
-      case SettingsResult.Bad bad ->
-          bad.mistakes().stream().map(m -> m.toString().replace(home.toString(), "~")).toList();
-    };
+    SettingReader in = load();
+    var _ = Settings.read(in);
+    return in.errors().stream().map(e -> e.toString().replace(home.toString(), "~")).toList();
   }
 
   static void write(Path file, String text) {

@@ -1,4 +1,4 @@
-package io.github.reelay.config;
+package io.github.reelay.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,11 @@
-package io.github.reelay.config;
+package io.github.reelay.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.config.AccessSettings;
+import io.github.reelay.config.ConfigFolder;
+import io.github.reelay.config.Environment;
+import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.task.Money;
 import java.net.URI;
 import java.nio.file.Path;
@@ -65,14 +69,18 @@ class SettingsLayersTest {
             .variable("DISCORD_API_URL", "http://127.0.0.1:8099/api/v10")
             .variable("DISCORD_GATEWAY_URL", "ws://127.0.0.1:8099/gateway?v=10")
             .variable("TELEGRAM_API_URL", "http://127.0.0.1:8098/")
+            .variable("DISCORD_TOKEN", "a")
+            .variable("TELEGRAM_TOKEN", "1:a")
             .settings();
 
     assertThat(settings.providers().getFirst().baseUrl())
         .contains(URI.create("http://127.0.0.1:8099/apimart"));
-    assertThat(settings.discord().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8099/api/v10/"));
-    assertThat(settings.discord().gatewayUrl())
-        .contains(URI.create("ws://127.0.0.1:8099/gateway?v=10"));
-    assertThat(settings.telegram().apiUrl()).isEqualTo(URI.create("http://127.0.0.1:8098"));
+    assertThat(settings.discord().orElseThrow().apiUrl())
+        .isEqualTo(URI.create("http://127.0.0.1:8099/api/v10/"));
+    assertThat(settings.discord().orElseThrow().gatewayUrl())
+        .isEqualTo(URI.create("ws://127.0.0.1:8099/gateway?v=10"));
+    assertThat(settings.telegram().orElseThrow().apiUrl())
+        .isEqualTo(URI.create("http://127.0.0.1:8098"));
   }
 
   @Test
