@@ -92,7 +92,8 @@ class SettingsDefaultsTest {
 
   @Test
   void theChatPlatformsServersAreTheRealOnes() {
-    ConfigFixture setUp = new ConfigFixture(home).variable("DISCORD_TOKEN", "a").variable("TELEGRAM_TOKEN", "1:a");
+    ConfigFixture setUp =
+        new ConfigFixture(home).variable("DISCORD_TOKEN", "a").variable("TELEGRAM_TOKEN", "1:a");
     DiscordOptions discord = setUp.settings().discord().orElseThrow();
     TelegramOptions telegram = setUp.settings().telegram().orElseThrow();
 
