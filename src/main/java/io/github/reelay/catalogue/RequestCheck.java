@@ -1,12 +1,11 @@
 package io.github.reelay.catalogue;
 
+import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.Resolution;
 import java.util.List;
 
-/**
- * The result of checking a request against the catalogue. A value that cannot be had is refused,
- * never rounded.
- */
+/** Whether a request can be made. A value that cannot be had is refused, never rounded. */
 public sealed interface RequestCheck {
   /**
    * It can.
@@ -19,37 +18,76 @@ public sealed interface RequestCheck {
     }
   }
 
-  /**
-   * It cannot, whatever the provider.
-   *
-   * @param givenValue the value as given
-   * @param allowedValues what would do: the values for this model and picture; the replacement of a
-   *     retired model (may be empty); the longest prompt in UTF-16 units; models that take pictures
-   *     or can remix
-   */
-  record Invalid(Reason reason, String givenValue, List<String> allowedValues)
-      implements RequestCheck {
-    public Invalid {
-      allowedValues = List.copyOf(allowedValues);
-    }
-  }
-
   /** It could, but every provider that can is out of order now. */
   record NoProviderAvailable() implements RequestCheck {}
 
-  /** What is wrong; the sentence's key is {@code wrong.} + lower-case name with dashes. */
-  enum Reason {
-    PROMPT_EMPTY,
-    PROMPT_TOO_LONG,
-    UNKNOWN_MODEL,
-    /** Switched off in the catalogue, or the provider no longer has it. */
-    RETIRED,
-    DURATION,
-    ASPECT,
-    RESOLUTION,
-    NO_PICTURES,
-    /** The providers that could take the picture need {@code REELAY_PUBLIC_URL}. */
-    PICTURES_NEED_PUBLIC_URL,
-    NO_REMIX
+  /** It cannot, whatever the provider: one record per reason, with what would do. */
+  sealed interface Invalid extends RequestCheck {}
+
+  record PromptEmpty() implements Invalid {}
+
+  /**
+   * @param length and {@code maxLength} in UTF-16 units
+   */
+  record PromptTooLong(int length, int maxLength) implements Invalid {}
+
+  record UnknownModel(String model, List<String> models) implements Invalid {
+    public UnknownModel {
+      models = List.copyOf(models);
+    }
+  }
+
+  /**
+   * Switched off in the catalogue, or the provider no longer has it.
+   *
+   * @param replacements may be empty
+   */
+  record RetiredModel(String model, List<String> replacements) implements Invalid {
+    public RetiredModel {
+      replacements = List.copyOf(replacements);
+    }
+  }
+
+  /**
+   * @param given as it was typed, which may be no length at all
+   * @param allowed seconds for this model and picture
+   */
+  record UnsupportedDuration(String given, List<Integer> allowed) implements Invalid {
+    public UnsupportedDuration {
+      allowed = List.copyOf(allowed);
+    }
+  }
+
+  record UnsupportedAspect(String given, List<AspectRatio> allowed) implements Invalid {
+    public UnsupportedAspect {
+      allowed = List.copyOf(allowed);
+    }
+  }
+
+  record UnsupportedResolution(String given, List<Resolution> allowed) implements Invalid {
+    public UnsupportedResolution {
+      allowed = List.copyOf(allowed);
+    }
+  }
+
+  /**
+   * @param models those that take pictures
+   */
+  record NoPictures(String model, List<String> models) implements Invalid {
+    public NoPictures {
+      models = List.copyOf(models);
+    }
+  }
+
+  /** The providers that could take the picture need {@code REELAY_PUBLIC_URL}. */
+  record PicturesNeedPublicUrl(String model) implements Invalid {}
+
+  /**
+   * @param models those that can remix
+   */
+  record NoRemix(String model, List<String> models) implements Invalid {
+    public NoRemix {
+      models = List.copyOf(models);
+    }
   }
 }

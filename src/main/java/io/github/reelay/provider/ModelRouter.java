@@ -3,7 +3,6 @@ package io.github.reelay.provider;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
-import io.github.reelay.catalogue.RequestCheck.Reason;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.task.Offer;
@@ -68,7 +67,7 @@ final class ModelRouter implements ModelCatalogue {
   @Override
   public RequestCheck check(VideoRequest request, @Nullable Task source) {
     if (request.prompt().isBlank()) {
-      return new RequestCheck.Invalid(Reason.PROMPT_EMPTY, "", List.of());
+      return new RequestCheck.PromptEmpty();
     }
     List<ModelRow> rows =
         request.kind() == RequestKind.REMIX && source != null
@@ -109,14 +108,21 @@ final class ModelRouter implements ModelCatalogue {
 
   /** Where a picture or a remix is the trouble, the models that could do it are named. */
   private RequestCheck.Invalid withAlternatives(RequestCheck.Invalid invalid) {
-    if (invalid.reason() == Reason.NO_PICTURES) {
-      return new RequestCheck.Invalid(
-          invalid.reason(), invalid.givenValue(), models(ModelInfo::supportsImage));
-    }
-    return invalid.reason() == Reason.NO_REMIX
-        ? new RequestCheck.Invalid(
-            invalid.reason(), invalid.givenValue(), models(ModelInfo::supportsRemix))
-        : invalid;
+    return switch (invalid) {
+      case RequestCheck.NoPictures(String model, _) ->
+          new RequestCheck.NoPictures(model, models(ModelInfo::supportsImage));
+      case RequestCheck.NoRemix(String model, _) ->
+          new RequestCheck.NoRemix(model, models(ModelInfo::supportsRemix));
+      case RequestCheck.PromptEmpty _,
+          RequestCheck.PromptTooLong _,
+          RequestCheck.UnknownModel _,
+          RequestCheck.RetiredModel _,
+          RequestCheck.UnsupportedDuration _,
+          RequestCheck.UnsupportedAspect _,
+          RequestCheck.UnsupportedResolution _,
+          RequestCheck.PicturesNeedPublicUrl _ ->
+          invalid;
+    };
   }
 
   private List<String> models(Predicate<ModelInfo> can) {
@@ -150,22 +156,18 @@ final class ModelRouter implements ModelCatalogue {
     if (model == null) {
       return source == null
           ? new RequestCheck.NoProviderAvailable()
-          : new RequestCheck.Invalid(
-              Reason.NO_REMIX, source.offer().model(), models(ModelInfo::supportsRemix));
+          : new RequestCheck.NoRemix(source.offer().model(), models(ModelInfo::supportsRemix));
     }
     if (source != null && availableRows().stream().anyMatch(row -> row.model().equals(model))) {
-      return new RequestCheck.Invalid(Reason.NO_REMIX, model, List.of(source.offer().model()));
+      return new RequestCheck.NoRemix(model, List.of(source.offer().model()));
     }
     List<ModelRow> known =
         catalogue.rows().stream().filter(row -> row.model().equals(model)).toList();
     if (known.isEmpty()) {
-      return new RequestCheck.Invalid(
-          Reason.UNKNOWN_MODEL, model, models().stream().map(ModelInfo::model).toList());
+      return new RequestCheck.UnknownModel(model, models().stream().map(ModelInfo::model).toList());
     }
-    return new RequestCheck.Invalid(
-        Reason.RETIRED,
-        model,
-        known.stream().flatMap(row -> replacement(row).stream()).distinct().toList());
+    return new RequestCheck.RetiredModel(
+        model, known.stream().flatMap(row -> replacement(row).stream()).distinct().toList());
   }
 
   private List<GenerationPlan> plans(

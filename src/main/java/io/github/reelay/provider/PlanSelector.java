@@ -1,12 +1,12 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.catalogue.RequestCheck;
-import io.github.reelay.catalogue.RequestCheck.Reason;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -37,16 +37,23 @@ final class PlanSelector {
     String model = plans.getFirst().row().model();
     List<GenerationPlan> capable = plans.stream().filter(plan -> plan.mode() != null).toList();
     if (capable.isEmpty()) {
-      return new Rejected(new RequestCheck.Invalid(unsupportedReason(), model, List.of()));
+      return new Rejected(unsupported(model));
     }
     plans = capable;
     RequestCheck.Invalid invalid =
-        filterByValue(Reason.DURATION, request.seconds(), GenerationPlan::durations);
+        filterByValue(
+            request.seconds(), GenerationPlan::durations, RequestCheck.UnsupportedDuration::new);
     if (invalid == null) {
-      invalid = filterByValue(Reason.ASPECT, request.aspect(), GenerationPlan::aspects);
+      invalid =
+          filterByValue(
+              request.aspect(), GenerationPlan::aspects, RequestCheck.UnsupportedAspect::new);
     }
     if (invalid == null) {
-      invalid = filterByValue(Reason.RESOLUTION, request.resolution(), GenerationPlan::resolutions);
+      invalid =
+          filterByValue(
+              request.resolution(),
+              GenerationPlan::resolutions,
+              RequestCheck.UnsupportedResolution::new);
     }
     if (invalid == null) {
       invalid = filterByPromptLength();
@@ -54,32 +61,32 @@ final class PlanSelector {
     return invalid == null ? new Matched(plans) : new Rejected(invalid);
   }
 
-  private Reason unsupportedReason() {
+  /** Which other models could do it, the router knows. */
+  private RequestCheck.Invalid unsupported(String model) {
+    if (source != null) {
+      return new RequestCheck.NoRemix(model, List.of());
+    }
     boolean linksMissing =
         plans.stream()
             .map(plan -> plan.row().wire().imageRule())
             .anyMatch(rule -> rule != null && rule.transfer() == WireFormat.ImageTransfer.LINK);
-    if (source == null) {
-      return linksMissing ? Reason.PICTURES_NEED_PUBLIC_URL : Reason.NO_PICTURES;
-    }
-    return Reason.NO_REMIX;
+    return linksMissing
+        ? new RequestCheck.PicturesNeedPublicUrl(model)
+        : new RequestCheck.NoPictures(model, List.of());
   }
 
   private <T> RequestCheck.@Nullable Invalid filterByValue(
-      Reason reason, @Nullable T wanted, Function<GenerationPlan, Collection<T>> valuesOf) {
+      @Nullable T wanted,
+      Function<GenerationPlan, Collection<T>> valuesOf,
+      BiFunction<String, List<T>, RequestCheck.Invalid> refusal) {
     if (wanted == null) {
       return null;
     }
-    List<String> allowed =
-        plans.stream()
-            .flatMap(plan -> valuesOf.apply(plan).stream())
-            .distinct()
-            .sorted()
-            .map(String::valueOf)
-            .toList();
+    List<T> allowed =
+        plans.stream().flatMap(plan -> valuesOf.apply(plan).stream()).distinct().sorted().toList();
     return filter(plan -> valuesOf.apply(plan).contains(wanted))
         ? null
-        : new RequestCheck.Invalid(reason, String.valueOf(wanted), allowed);
+        : refusal.apply(String.valueOf(wanted), allowed);
   }
 
   private RequestCheck.@Nullable Invalid filterByPromptLength() {
@@ -88,8 +95,7 @@ final class PlanSelector {
         plans.stream().mapToInt(plan -> plan.row().choices().maxPromptLength()).max().orElse(0);
     return filter(plan -> plan.row().choices().maxPromptLength() >= length)
         ? null
-        : new RequestCheck.Invalid(
-            Reason.PROMPT_TOO_LONG, String.valueOf(length), List.of(String.valueOf(most)));
+        : new RequestCheck.PromptTooLong(length, most);
   }
 
   private boolean filter(Predicate<GenerationPlan> condition) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
-import io.github.reelay.catalogue.RequestCheck.Reason;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
 import io.github.reelay.task.AspectRatio;
@@ -68,12 +67,11 @@ class ProviderCatalogueTest {
   void aValueNobodyCanDoIsRefusedWithTheListAndNeverRounded() {
     assertThat(local.providers.modelCatalogue().check(FOX.withSeconds(7), null))
         .isEqualTo(
-            new RequestCheck.Invalid(
-                Reason.DURATION, "7", List.of("4", "8", "10", "12", "15", "16", "20")));
+            new RequestCheck.UnsupportedDuration("7", List.of(4, 8, 10, 12, 15, 16, 20)));
     assertThat(local.providers.modelCatalogue().check(FOX.withResolution(Resolution.P1080), null))
-        .isEqualTo(new RequestCheck.Invalid(Reason.RESOLUTION, "1080p", List.of("720p")));
+        .isEqualTo(new RequestCheck.UnsupportedResolution("1080p", List.of(Resolution.P720)));
     assertThat(local.providers.modelCatalogue().check(FOX.withAspect(AspectRatio.SQUARE), null))
-        .isEqualTo(new RequestCheck.Invalid(Reason.ASPECT, "1:1", List.of("16:9", "9:16")));
+        .isEqualTo(new RequestCheck.UnsupportedAspect("1:1", List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT)));
   }
 
   @Test
@@ -82,7 +80,7 @@ class ProviderCatalogueTest {
 
     assertThat(local.providers.modelCatalogue().check(picture, null))
         .isEqualTo(
-            new RequestCheck.Invalid(Reason.DURATION, "20", List.of("4", "8", "10", "12", "15")));
+            new RequestCheck.UnsupportedDuration("20", List.of(4, 8, 10, 12, 15)));
     assertThat(offers(reachable, picture, null))
         .singleElement()
         .satisfies(offer -> {
@@ -101,9 +99,7 @@ class ProviderCatalogueTest {
 
     assertThat(
             alone.providers.modelCatalogue().check(FOX.withPicture(ProviderFixture.PICTURE), null))
-        .isInstanceOfSatisfying(
-            RequestCheck.Invalid.class,
-            invalid -> assertThat(invalid.reason()).isEqualTo(Reason.PICTURES_NEED_PUBLIC_URL));
+        .isInstanceOf(RequestCheck.PicturesNeedPublicUrl.class);
   }
 
   @Test
@@ -120,19 +116,17 @@ class ProviderCatalogueTest {
             .withAspect(AspectRatio.PORTRAIT);
 
     assertThat(local.providers.modelCatalogue().check(wide, null))
-        .isEqualTo(new RequestCheck.Invalid(Reason.ASPECT, "9:16", List.of("16:9")));
+        .isEqualTo(new RequestCheck.UnsupportedAspect("9:16", List.of(AspectRatio.LANDSCAPE)));
   }
 
   @Test
   void unknownAndSwitchedOffModelsAreToldApart() {
     assertThat(local.providers.modelCatalogue().check(FOX.withModel("dall-e"), null))
         .isEqualTo(
-            new RequestCheck.Invalid(
-                Reason.UNKNOWN_MODEL,
-                "dall-e",
+            new RequestCheck.UnknownModel("dall-e",
                 List.of("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview")));
     assertThat(local.providers.modelCatalogue().check(FOX.withModel("veo3.1-fast"), null))
-        .isEqualTo(new RequestCheck.Invalid(Reason.RETIRED, "veo3.1-fast", List.of()));
+        .isEqualTo(new RequestCheck.RetiredModel("veo3.1-fast", List.of()));
   }
 
   @Test
@@ -152,7 +146,7 @@ class ProviderCatalogueTest {
         new ProviderFixture(catalogue, ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
 
     assertThat(fixture.providers.modelCatalogue().check(FOX.withModel("old"), null))
-        .isEqualTo(new RequestCheck.Invalid(Reason.RETIRED, "old", List.of("new")));
+        .isEqualTo(new RequestCheck.RetiredModel("old", List.of("new")));
     assertThat(fixture.providers.modelCatalogue().defaultModel()).contains("new");
   }
 
@@ -165,11 +159,9 @@ class ProviderCatalogueTest {
         .as("1,002 UTF-16 units are too many for APIMart")
         .containsExactly("xcompute", "modelverse");
     assertThat(local.providers.modelCatalogue().check(emoji.withSeconds(10), null))
-        .isEqualTo(new RequestCheck.Invalid(Reason.PROMPT_TOO_LONG, "1002", List.of("1000")));
+        .isEqualTo(new RequestCheck.PromptTooLong(1002, 1000));
     assertThat(local.providers.modelCatalogue().check(FOX.withPrompt("  "), null))
-        .isInstanceOfSatisfying(
-            RequestCheck.Invalid.class,
-            invalid -> assertThat(invalid.reason()).isEqualTo(Reason.PROMPT_EMPTY));
+        .isInstanceOf(RequestCheck.PromptEmpty.class);
   }
 
   @Test
@@ -193,7 +185,7 @@ class ProviderCatalogueTest {
 
     assertThat(offers(local, remix, source).getFirst().seconds()).isEqualTo(12);
     assertThat(local.providers.modelCatalogue().check(remix.withSeconds(8), source))
-        .isEqualTo(new RequestCheck.Invalid(Reason.DURATION, "8", List.of("12")));
+        .isEqualTo(new RequestCheck.UnsupportedDuration("8", List.of(12)));
   }
 
   @Test
@@ -208,9 +200,7 @@ class ProviderCatalogueTest {
           assertThat(offer.seconds()).isEqualTo(16);
         });
     assertThat(local.providers.modelCatalogue().check(remix, source))
-        .isInstanceOfSatisfying(
-            RequestCheck.Invalid.class,
-            invalid -> assertThat(invalid.reason()).isEqualTo(Reason.NO_REMIX));
+        .isInstanceOf(RequestCheck.NoRemix.class);
   }
 
   @Test
@@ -219,7 +209,7 @@ class ProviderCatalogueTest {
     VideoRequest remix = VideoRequest.remix("more snow", source.id()).withModel("sora-2-pro");
 
     assertThat(local.providers.modelCatalogue().check(remix, source))
-        .isEqualTo(new RequestCheck.Invalid(Reason.NO_REMIX, "sora-2-pro", List.of("sora-2")));
+        .isEqualTo(new RequestCheck.NoRemix("sora-2-pro", List.of("sora-2")));
   }
 
   private static Task delivered(String provider, String model, GenerationMode mode, int seconds) {

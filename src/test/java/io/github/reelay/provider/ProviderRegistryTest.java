@@ -126,9 +126,7 @@ class ProviderRegistryTest {
         .doesNotContain("sora-2");
     assertThat(fixture.providers.retiredModels("apimart")).containsExactly("sora-2");
     assertThat(fixture.providers.modelCatalogue().check(FOX.withModel("sora-2"), null))
-        .isInstanceOfSatisfying(
-            RequestCheck.Invalid.class,
-            invalid -> assertThat(invalid.reason()).isEqualTo(RequestCheck.Reason.RETIRED));
+        .isInstanceOf(RequestCheck.RetiredModel.class);
     assertThat(fixture.alerts)
         .singleElement()
         .satisfies(alert -> {

@@ -59,31 +59,23 @@ public final class FixedCatalogue implements ModelCatalogue {
     String name = Objects.requireNonNullElse(request.model(), "sora-2");
     ModelInfo model = model(name).orElse(null);
     if (model == null) {
-      return wrong(RequestCheck.Reason.UNKNOWN_MODEL, name, List.of("sora-2", "tiny"));
+      return new RequestCheck.UnknownModel(name, List.of("sora-2", "tiny"));
     }
     if (request.prompt().length() > model.maxPromptLength()) {
-      return wrong(RequestCheck.Reason.PROMPT_TOO_LONG, "", List.of("500"));
+      return new RequestCheck.PromptTooLong(request.prompt().length(), 500);
     }
     if (request.seconds() != null && !model.durations().contains(request.seconds())) {
-      return wrong(
-          RequestCheck.Reason.DURATION,
-          request.seconds().toString(),
-          model.durations().stream().map(String::valueOf).toList());
+      return new RequestCheck.UnsupportedDuration(request.seconds().toString(), model.durations());
     }
     if (request.aspect() != null && !model.aspects().contains(request.aspect())) {
-      return wrong(
-          RequestCheck.Reason.ASPECT,
-          request.aspect().text(),
-          model.aspects().stream().map(AspectRatio::text).toList());
+      return new RequestCheck.UnsupportedAspect(request.aspect().text(), model.aspects());
     }
     if (request.resolution() != null && !model.resolutions().contains(request.resolution())) {
-      return wrong(
-          RequestCheck.Reason.RESOLUTION,
-          request.resolution().text(),
-          model.resolutions().stream().map(Resolution::text).toList());
+      return new RequestCheck.UnsupportedResolution(
+          request.resolution().text(), model.resolutions());
     }
     if (request.picture() != null && !model.supportsImage()) {
-      return wrong(RequestCheck.Reason.NO_PICTURES, "", List.of("sora-2"));
+      return new RequestCheck.NoPictures(name, List.of("sora-2"));
     }
     return outOfOrder
         ? new RequestCheck.NoProviderAvailable()
@@ -107,10 +99,5 @@ public final class FixedCatalogue implements ModelCatalogue {
         model.price().forSeconds(seconds),
         Duration.ofMinutes(2),
         Duration.ofHours(1));
-  }
-
-  private static RequestCheck wrong(
-      RequestCheck.Reason reason, String typed, List<String> allowed) {
-    return new RequestCheck.Invalid(reason, typed, allowed);
   }
 }

@@ -6,18 +6,14 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.AccessPolicy;
-import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
-import io.github.reelay.task.Resolution;
 import io.github.reelay.task.VideoRequest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of refusals: what is in the way, what would work, and when it frees up. */
@@ -26,50 +22,19 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
 
   public RichText invalidRequest(
       Sender sender, VideoRequest request, RequestCheck.Invalid invalid) {
-    return invalidRequest(
-        sender, request, invalid.reason(), invalid.givenValue(), invalid.allowedValues());
-  }
-
-  public RichText invalidRequest(
-      Sender sender,
-      VideoRequest request,
-      RequestCheck.Reason reason,
-      String typed,
-      List<String> allowed) {
     Locale language = texts.language(sender);
-    String key = "wrong." + EnumNames.kebabCase(reason);
-    List<String> worded =
-        reason == RequestCheck.Reason.DURATION
-            ? allowed.stream().map(value -> seconds(language, value)).toList()
-            : allowed;
-    String list = String.join(texts.localizer().plainText(language, "list.comma"), worded);
+    InvalidRequestText words =
+        InvalidRequestText.of(invalid, seconds -> texts.formats().seconds(language, seconds));
     return texts
         .localizer()
         .richText(
             language,
-            list.isEmpty() && texts.localizer().bundles().has(key + ".none") ? key + ".none" : key,
-            new Span.Untrusted(TextTruncation.singleLine(typed, 60)),
-            list,
+            words.messageKey(texts.localizer().bundles()),
+            new Span.Untrusted(TextTruncation.singleLine(words.given(), 60)),
+            String.join(texts.localizer().plainText(language, "list.comma"), words.allowed()),
             new Span.Code(modelOf(request)),
             new Span.Code("/models"),
             new Span.Code("/video"));
-  }
-
-  private String seconds(Locale language, String value) {
-    return Formats.parseSeconds(value).map(s -> texts.formats().seconds(language, s)).orElse(value);
-  }
-
-  /** The values a request's model has, for a value that could not even be read. */
-  public List<String> allowedValues(VideoRequest request, RequestCheck.Reason reason) {
-    return catalogue.model(modelOf(request)).stream()
-        .flatMap(model ->
-            switch (reason) {
-              case DURATION -> model.durations().stream().map(String::valueOf);
-              case ASPECT -> model.aspects().stream().map(AspectRatio::text);
-              case RESOLUTION -> model.resolutions().stream().map(Resolution::text);
-              default -> Stream.<String>empty();
-            })
-        .toList();
   }
 
   private String modelOf(VideoRequest request) {

@@ -57,17 +57,17 @@ record CardStepper(ModelCatalogue catalogue) {
         return fitted;
       }
       fitted =
-          switch (invalid.reason()) {
-            case DURATION -> fitted.withSeconds(null);
-            case ASPECT -> fitted.withAspect(null);
-            case RESOLUTION -> fitted.withResolution(null);
-            case PROMPT_EMPTY,
-                PROMPT_TOO_LONG,
-                UNKNOWN_MODEL,
-                RETIRED,
-                NO_PICTURES,
-                PICTURES_NEED_PUBLIC_URL,
-                NO_REMIX ->
+          switch (invalid) {
+            case RequestCheck.UnsupportedDuration _ -> fitted.withSeconds(null);
+            case RequestCheck.UnsupportedAspect _ -> fitted.withAspect(null);
+            case RequestCheck.UnsupportedResolution _ -> fitted.withResolution(null);
+            case RequestCheck.PromptEmpty _,
+                RequestCheck.PromptTooLong _,
+                RequestCheck.UnknownModel _,
+                RequestCheck.RetiredModel _,
+                RequestCheck.NoPictures _,
+                RequestCheck.PicturesNeedPublicUrl _,
+                RequestCheck.NoRemix _ ->
                 fitted;
           };
     }

@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -92,8 +93,7 @@ public final class RequestParser {
             source);
     if (clean.isEmpty()) {
       return new ParseResult.Invalid(
-          refusalTexts.invalidRequest(
-              sender, request, RequestCheck.Reason.PROMPT_EMPTY, "", List.of()));
+          refusalTexts.invalidRequest(sender, request, new RequestCheck.PromptEmpty()));
     }
     return withValues(sender, request, values);
   }
@@ -104,7 +104,10 @@ public final class RequestParser {
     if (duration != null) {
       Optional<Integer> seconds = Formats.parseSeconds(duration);
       if (seconds.isEmpty()) {
-        return invalidValue(sender, request, RequestCheck.Reason.DURATION, duration);
+        return invalidValue(
+            sender,
+            request,
+            new RequestCheck.UnsupportedDuration(duration, values(request, ModelInfo::durations)));
       }
       filled = filled.withSeconds(seconds.get());
     }
@@ -112,7 +115,10 @@ public final class RequestParser {
     if (aspect != null) {
       Optional<AspectRatio> shape = AspectRatio.parse(aspect);
       if (shape.isEmpty()) {
-        return invalidValue(sender, request, RequestCheck.Reason.ASPECT, aspect);
+        return invalidValue(
+            sender,
+            request,
+            new RequestCheck.UnsupportedAspect(aspect, values(request, ModelInfo::aspects)));
       }
       filled = filled.withAspect(shape.get());
     }
@@ -120,7 +126,11 @@ public final class RequestParser {
     if (resolution != null) {
       Optional<Resolution> sharpness = Resolution.parse(resolution);
       if (sharpness.isEmpty()) {
-        return invalidValue(sender, request, RequestCheck.Reason.RESOLUTION, resolution);
+        return invalidValue(
+            sender,
+            request,
+            new RequestCheck.UnsupportedResolution(
+                resolution, values(request, ModelInfo::resolutions)));
       }
       filled = filled.withResolution(sharpness.get());
     }
@@ -175,10 +185,17 @@ public final class RequestParser {
   }
 
   private ParseResult invalidValue(
-      Sender sender, VideoRequest request, RequestCheck.Reason reason, String typed) {
-    return new ParseResult.Invalid(
-        refusalTexts.invalidRequest(
-            sender, request, reason, typed, refusalTexts.allowedValues(request, reason)));
+      Sender sender, VideoRequest request, RequestCheck.Invalid invalid) {
+    return new ParseResult.Invalid(refusalTexts.invalidRequest(sender, request, invalid));
+  }
+
+  /** The values a request's model has, for a value that could not even be read. */
+  private <T> List<T> values(VideoRequest request, Function<ModelInfo, List<T>> valuesOf) {
+    return Optional.ofNullable(request.model())
+        .or(catalogue::defaultModel)
+        .flatMap(catalogue::model)
+        .map(valuesOf)
+        .orElse(List.of());
   }
 
   private ParseResult invalid(Sender sender, String key, Object... args) {

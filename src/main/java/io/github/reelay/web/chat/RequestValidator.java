@@ -3,9 +3,9 @@ package io.github.reelay.web.chat;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.conversation.text.InvalidRequestText;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.AspectRatio;
-import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Resolution;
@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,20 +48,28 @@ final class RequestValidator {
     Optional<Integer> seconds =
         Optional.ofNullable(posted.duration()).flatMap(RequestValidator::parseSeconds);
     if (posted.duration() != null && seconds.isEmpty()) {
-      return invalidValue(
-          posted, RequestCheck.Reason.DURATION, posted.duration(), ModelInfo::durations, locale);
+      return Optional.of(
+          toProblem(
+              new RequestCheck.UnsupportedDuration(
+                  posted.duration(), values(posted, ModelInfo::durations)),
+              posted.model(),
+              locale));
     }
     if (posted.aspect() != null && aspect.isEmpty()) {
-      return invalidValue(
-          posted, RequestCheck.Reason.ASPECT, posted.aspect(), ModelInfo::aspects, locale);
+      return Optional.of(
+          toProblem(
+              new RequestCheck.UnsupportedAspect(
+                  posted.aspect(), values(posted, ModelInfo::aspects)),
+              posted.model(),
+              locale));
     }
     if (posted.resolution() != null && resolution.isEmpty()) {
-      return invalidValue(
-          posted,
-          RequestCheck.Reason.RESOLUTION,
-          posted.resolution(),
-          ModelInfo::resolutions,
-          locale);
+      return Optional.of(
+          toProblem(
+              new RequestCheck.UnsupportedResolution(
+                  posted.resolution(), values(posted, ModelInfo::resolutions)),
+              posted.model(),
+              locale));
     }
     VideoRequest request =
         new VideoRequest(
@@ -87,46 +94,39 @@ final class RequestValidator {
     return m.matches() ? Optional.of(Integer.valueOf(m.group(1))) : Optional.empty();
   }
 
-  private Optional<ApiProblem> invalidValue(
-      PostedMessage posted,
-      RequestCheck.Reason reason,
-      String typed,
-      Function<ModelInfo, List<?>> values,
-      Locale locale) {
-    String model = posted.model() == null ? catalogue.defaultModel().orElse("") : posted.model();
-    Stream<ModelInfo> cards = catalogue.models().stream().filter(c -> c.model().equals(model));
-    List<String> allowed =
-        cards.flatMap(c -> values.apply(c).stream()).distinct().map(Object::toString).toList();
-    return Optional.of(
-        toProblem(new RequestCheck.Invalid(reason, typed, allowed), posted.model(), locale));
+  private <T> List<T> values(PostedMessage posted, Function<ModelInfo, List<T>> valuesOf) {
+    return Optional.ofNullable(posted.model())
+        .or(catalogue::defaultModel)
+        .flatMap(catalogue::model)
+        .map(valuesOf)
+        .orElse(List.of());
   }
 
   /** The sentences are those of every chat. */
   private ApiProblem toProblem(
       RequestCheck.Invalid invalid, @Nullable String model, Locale locale) {
-    String key = "wrong." + EnumNames.kebabCase(invalid.reason());
-    String allowed = String.join(bundles.get(locale, "list.comma"), invalid.allowedValues());
+    InvalidRequestText words = InvalidRequestText.of(invalid, Integer::toString);
     return ApiProblem.forField(
-        fieldOf(invalid.reason()),
+        fieldOf(invalid),
         bundles.get(
             locale,
-            allowed.isEmpty() && bundles.has(key + ".none") ? key + ".none" : key,
-            invalid.givenValue(),
-            allowed,
+            words.messageKey(bundles),
+            words.given(),
+            String.join(bundles.get(locale, "list.comma"), words.allowed()),
             model == null ? catalogue.defaultModel().orElse("?") : model,
             "/models",
             "/video"));
   }
 
-  private static String fieldOf(RequestCheck.Reason reason) {
-    return switch (reason) {
-      case PROMPT_EMPTY, PROMPT_TOO_LONG -> "text";
-      case UNKNOWN_MODEL, RETIRED -> "model";
-      case DURATION -> "duration";
-      case ASPECT -> "aspect";
-      case RESOLUTION -> "resolution";
-      case NO_PICTURES, PICTURES_NEED_PUBLIC_URL -> "image";
-      case NO_REMIX -> "replyTo";
+  private static String fieldOf(RequestCheck.Invalid invalid) {
+    return switch (invalid) {
+      case RequestCheck.PromptEmpty _, RequestCheck.PromptTooLong _ -> "text";
+      case RequestCheck.UnknownModel _, RequestCheck.RetiredModel _ -> "model";
+      case RequestCheck.UnsupportedDuration _ -> "duration";
+      case RequestCheck.UnsupportedAspect _ -> "aspect";
+      case RequestCheck.UnsupportedResolution _ -> "resolution";
+      case RequestCheck.NoPictures _, RequestCheck.PicturesNeedPublicUrl _ -> "image";
+      case RequestCheck.NoRemix _ -> "replyTo";
     };
   }
 }

@@ -32,6 +32,19 @@ class MessageBundlesTest {
       Pattern.compile("\"([a-z0-9-]+(\\.[a-z0-9-]+)+|[a-z0-9.-]+\\.)\"");
   private static final Path SOURCES = Path.of("src/main");
 
+  private static final List<RequestCheck.Invalid> INVALID =
+      List.of(
+          new RequestCheck.PromptEmpty(),
+          new RequestCheck.PromptTooLong(2, 1),
+          new RequestCheck.UnknownModel("", List.of()),
+          new RequestCheck.RetiredModel("", List.of()),
+          new RequestCheck.UnsupportedDuration("", List.of()),
+          new RequestCheck.UnsupportedAspect("", List.of()),
+          new RequestCheck.UnsupportedResolution("", List.of()),
+          new RequestCheck.NoPictures("", List.of()),
+          new RequestCheck.PicturesNeedPublicUrl(""),
+          new RequestCheck.NoRemix("", List.of()));
+
   private final MessageBundles bundles = new MessageBundles();
 
   @Test
@@ -63,12 +76,17 @@ class MessageBundlesTest {
 
   @Test
   void everyKindHasItsSentence() {
+    assertThat(INVALID)
+        .extracting(Object::getClass)
+        .containsExactlyInAnyOrder(
+            (Object[]) RequestCheck.Invalid.class.getPermittedSubclasses());
     Stream<String> failures =
         Arrays.stream(FailureKind.values())
             .flatMap(k -> Stream.of(k.messageKey(), k.messageKey() + ".do"));
     Stream<String> others =
         Stream.of(
-                keys("wrong.", RequestCheck.Reason.values()),
+                INVALID.stream()
+                    .map(invalid -> InvalidRequestText.of(invalid, String::valueOf).messageKey()),
                 keys("limit.", LimitRefusal.Limit.values()),
                 keys("picture.", StoreImageResult.Reason.values()),
                 keys("alert.", Alert.Kind.values()),

@@ -4,7 +4,6 @@ import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.Price;
 import io.github.reelay.catalogue.RequestCheck;
-import io.github.reelay.catalogue.RequestCheck.Reason;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Resolution;
@@ -54,17 +53,15 @@ final class FakeMenu implements ModelCatalogue {
     Optional<ModelInfo> model =
         model(request.model() == null ? "sora-2" : String.valueOf(request.model()));
     if (request.prompt().isBlank()) {
-      return new RequestCheck.Invalid(Reason.PROMPT_EMPTY, "", List.of());
+      return new RequestCheck.PromptEmpty();
     }
     if (model.isEmpty()) {
-      return new RequestCheck.Invalid(
-          Reason.UNKNOWN_MODEL, String.valueOf(request.model()), List.of("sora-2", "sora-2-pro"));
+      return new RequestCheck.UnknownModel(
+          String.valueOf(request.model()), List.of("sora-2", "sora-2-pro"));
     }
     if (request.seconds() != null && !model.get().durations().contains(request.seconds())) {
-      return new RequestCheck.Invalid(
-          Reason.DURATION,
-          request.seconds().toString(),
-          model.get().durations().stream().map(Object::toString).toList());
+      return new RequestCheck.UnsupportedDuration(
+          request.seconds().toString(), model.get().durations());
     }
     return new RequestCheck.NoProviderAvailable();
   }

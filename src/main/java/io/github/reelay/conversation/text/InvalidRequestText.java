@@ -1,0 +1,60 @@
+package io.github.reelay.conversation.text;
+
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Resolution;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * What is said about a request that cannot be made, before it is put into a language.
+ *
+ * @param messageKey of the sentence; with {@code .none} behind it where nothing would do
+ * @param given the value as given
+ * @param allowed what would do
+ */
+public record InvalidRequestText(String messageKey, String given, List<String> allowed) {
+  public InvalidRequestText {
+    allowed = List.copyOf(allowed);
+  }
+
+  /**
+   * @param seconds how a length is written
+   */
+  public static InvalidRequestText of(RequestCheck.Invalid invalid, IntFunction<String> seconds) {
+    return switch (invalid) {
+      case RequestCheck.PromptEmpty _ ->
+          new InvalidRequestText("wrong.prompt-empty", "", List.of());
+      case RequestCheck.PromptTooLong(int length, int maxLength) ->
+          new InvalidRequestText(
+              "wrong.prompt-too-long",
+              Integer.toString(length),
+              List.of(Integer.toString(maxLength)));
+      case RequestCheck.UnknownModel(String model, List<String> models) ->
+          new InvalidRequestText("wrong.unknown-model", model, models);
+      case RequestCheck.RetiredModel(String model, List<String> replacements) ->
+          new InvalidRequestText("wrong.retired", model, replacements);
+      case RequestCheck.UnsupportedDuration(String given, List<Integer> allowed) ->
+          new InvalidRequestText(
+              "wrong.duration", given, allowed.stream().map(seconds::apply).toList());
+      case RequestCheck.UnsupportedAspect(String given, List<AspectRatio> allowed) ->
+          new InvalidRequestText(
+              "wrong.aspect", given, allowed.stream().map(AspectRatio::text).toList());
+      case RequestCheck.UnsupportedResolution(String given, List<Resolution> allowed) ->
+          new InvalidRequestText(
+              "wrong.resolution", given, allowed.stream().map(Resolution::text).toList());
+      case RequestCheck.NoPictures(String model, List<String> models) ->
+          new InvalidRequestText("wrong.no-pictures", model, models);
+      case RequestCheck.PicturesNeedPublicUrl(String model) ->
+          new InvalidRequestText("wrong.pictures-need-public-url", model, List.of());
+      case RequestCheck.NoRemix(String model, List<String> models) ->
+          new InvalidRequestText("wrong.no-remix", model, models);
+    };
+  }
+
+  /** The key of the sentence to say. */
+  public String messageKey(MessageBundles bundles) {
+    String none = messageKey + ".none";
+    return allowed.isEmpty() && bundles.has(none) ? none : messageKey;
+  }
+}
