@@ -66,12 +66,13 @@ class ProviderCatalogueTest {
   @Test
   void aValueNobodyCanDoIsRefusedWithTheListAndNeverRounded() {
     assertThat(local.providers.modelCatalogue().check(FOX.withSeconds(7), null))
-        .isEqualTo(
-            new RequestCheck.UnsupportedDuration("7", List.of(4, 8, 10, 12, 15, 16, 20)));
+        .isEqualTo(new RequestCheck.UnsupportedDuration("7", List.of(4, 8, 10, 12, 15, 16, 20)));
     assertThat(local.providers.modelCatalogue().check(FOX.withResolution(Resolution.P1080), null))
         .isEqualTo(new RequestCheck.UnsupportedResolution("1080p", List.of(Resolution.P720)));
     assertThat(local.providers.modelCatalogue().check(FOX.withAspect(AspectRatio.SQUARE), null))
-        .isEqualTo(new RequestCheck.UnsupportedAspect("1:1", List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT)));
+        .isEqualTo(
+            new RequestCheck.UnsupportedAspect(
+                "1:1", List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT)));
   }
 
   @Test
@@ -79,8 +80,7 @@ class ProviderCatalogueTest {
     VideoRequest picture = FOX.withPicture(ProviderFixture.PICTURE).withSeconds(20);
 
     assertThat(local.providers.modelCatalogue().check(picture, null))
-        .isEqualTo(
-            new RequestCheck.UnsupportedDuration("20", List.of(4, 8, 10, 12, 15)));
+        .isEqualTo(new RequestCheck.UnsupportedDuration("20", List.of(4, 8, 10, 12, 15)));
     assertThat(offers(reachable, picture, null))
         .singleElement()
         .satisfies(offer -> {
@@ -123,8 +123,8 @@ class ProviderCatalogueTest {
   void unknownAndSwitchedOffModelsAreToldApart() {
     assertThat(local.providers.modelCatalogue().check(FOX.withModel("dall-e"), null))
         .isEqualTo(
-            new RequestCheck.UnknownModel("dall-e",
-                List.of("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview")));
+            new RequestCheck.UnknownModel(
+                "dall-e", List.of("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview")));
     assertThat(local.providers.modelCatalogue().check(FOX.withModel("veo3.1-fast"), null))
         .isEqualTo(new RequestCheck.RetiredModel("veo3.1-fast", List.of()));
   }

@@ -76,8 +76,7 @@ class MessageBundlesTest {
 
   @Test
   void everyKindHasItsSentence() {
-    assertThat(INVALID)
-        .extracting(Object::getClass)
+    assertThat(INVALID.stream().<Object>map(Object::getClass))
         .containsExactlyInAnyOrder(
             (Object[]) RequestCheck.Invalid.class.getPermittedSubclasses());
     Stream<String> failures =
