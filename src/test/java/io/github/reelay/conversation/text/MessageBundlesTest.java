@@ -77,8 +77,7 @@ class MessageBundlesTest {
   @Test
   void everyKindHasItsSentence() {
     assertThat(INVALID.stream().<Object>map(Object::getClass))
-        .containsExactlyInAnyOrder(
-            (Object[]) RequestCheck.Invalid.class.getPermittedSubclasses());
+        .containsExactlyInAnyOrder((Object[]) RequestCheck.Invalid.class.getPermittedSubclasses());
     Stream<String> failures =
         Arrays.stream(FailureKind.values())
             .flatMap(k -> Stream.of(k.messageKey(), k.messageKey() + ".do"));
