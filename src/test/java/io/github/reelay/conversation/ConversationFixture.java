@@ -1,5 +1,6 @@
 package io.github.reelay.conversation;
 
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.usecase.ConversationService;
@@ -29,7 +30,6 @@ import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -61,7 +61,7 @@ public final class ConversationFixture {
   public final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
   public final Set<ReferenceImage> pictures = new HashSet<>(Set.of(PICTURE));
   final MessageRenderer renderer = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
-  public Instant now = Instant.parse("2026-11-20T06:00:00Z");
+  public final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T06:00:00Z"));
   public AccessOptions access =
       new AccessOptions(
           AccessOptions.UnknownPolicy.AUTO,
@@ -74,7 +74,6 @@ public final class ConversationFixture {
 
   /** A conversation under the options set so far. */
   public ConversationService conversation() {
-    InstantSource clock = () -> now;
     Rules rules = new Rules(ruleStore, clock);
     return new ConversationService(
         new ConversationPorts(
@@ -118,15 +117,15 @@ public final class ConversationFixture {
     return becomes(
         task,
         new TaskState.Delivered(
-            now, video(task), new MessageRef(task.address().chat(), message), false));
+            clock.instant(), video(task), new MessageRef(task.address().chat(), message), false));
   }
 
   public Task running(Task task) {
-    return becomes(task, TaskState.Running.started("remote-1", now, now));
+    return becomes(task, TaskState.Running.started("remote-1", clock.instant(), clock.instant()));
   }
 
   public Task rejected(Task task) {
-    return becomes(task, new TaskState.Failed(now, Failure.of(FailureKind.CONTENT_REJECTED)));
+    return becomes(task, new TaskState.Failed(clock.instant(), Failure.of(FailureKind.CONTENT_REJECTED)));
   }
 
   public Video video(Task task) {

@@ -129,7 +129,7 @@ class DiscordEventsTest {
 
   @Test
   void whenTheEventCannotBeStoredNothingIsDoneAndThePersonIsTold() {
-    FIXTURE.inbox.broken = true;
+    FIXTURE.inbox.setBroken(true);
     try {
       user.slash("video", Map.of("prompt", "a fox"));
       Call told = callback();
@@ -137,7 +137,7 @@ class DiscordEventsTest {
       assertThat(told.body().path("data").path("flags").asInt()).isEqualTo(64);
       assertThat(conversation.calls).isEmpty();
     } finally {
-      FIXTURE.inbox.broken = false;
+      FIXTURE.inbox.setBroken(false);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.github.reelay.discord;
 
+import io.github.reelay.testing.InMemoryEventInbox;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.discord.api.DiscordOptions;
@@ -16,9 +18,9 @@ import org.awaitility.Awaitility;
 
 /** The adapter, connected to a {@link DiscordTestServer}, with stand-ins for what is behind it. */
 public final class DiscordFixture implements AutoCloseable {
-  public final MovableClock clock = new MovableClock();
+  public final SettableClock clock = SettableClock.running();
   public final DiscordTestServer discord = new DiscordTestServer(clock);
-  public final MemoryInbox inbox = new MemoryInbox();
+  public final InMemoryEventInbox inbox = new InMemoryEventInbox();
   public final SomeMedia media = new SomeMedia();
   public final List<Alert> alerts = new CopyOnWriteArrayList<>();
   public final RecordingConversation conversation = new RecordingConversation();

@@ -1,5 +1,6 @@
 package io.github.reelay.media;
 
+import io.github.reelay.testing.SettableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.task.Video;
@@ -11,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +26,7 @@ class SignedLinksTest {
       new Video("0ABCDEFGHJKMN.mp4", 3, 1280, 720, Duration.ofSeconds(4), "00");
 
   @TempDir Path data;
-  private Instant now = Instant.parse("2026-11-20T12:00:00Z");
-  private final InstantSource clock = () -> now;
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private Path file;
   private SignedLinks links;
 
@@ -54,9 +53,9 @@ class SignedLinksTest {
         .startsWith("https://bot.example/reelay/media/videos/0ABCDEFGHJKMN.mp4?until=");
     assertThat(follow(link)).contains(new MediaFile(file, "video/mp4"));
 
-    now = now.plus(Duration.ofMinutes(59));
+    clock.advance(Duration.ofMinutes(59));
     assertThat(follow(link)).isPresent();
-    now = now.plus(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     assertThat(follow(link)).isEmpty();
   }
 

@@ -2,6 +2,7 @@ package io.github.reelay.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.policy.AccessOptions.Subjects;
 import io.github.reelay.policy.AccessOptions.UnknownPolicy;
 import io.github.reelay.policy.AccessPolicy.Setting;
@@ -20,7 +21,7 @@ class AccessPolicyTest {
   private static final PersonRef OPERATOR = new PersonRef("discord", "9");
   private static final Scope SERVER = Scope.server("discord", "S");
 
-  private final Rules rules = new Rules(new RulesInMemory(), () -> Instant.EPOCH);
+  private final Rules rules = new Rules(new InMemoryRuleStore(), () -> Instant.EPOCH);
 
   private AccessPolicy access(UnknownPolicy unknown, Subjects allow, Subjects ban) {
     return new AccessPolicy(

@@ -2,6 +2,7 @@ package io.github.reelay.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
@@ -27,7 +28,7 @@ class LimitsTest {
       new Destination(new ChatRef("discord", "C"), "S", null, null, null);
   private static final Scope SERVER = Scope.server("discord", "S");
 
-  private final RulesInMemory store = new RulesInMemory();
+  private final InMemoryRuleStore store = new InMemoryRuleStore();
   private final Rules rules = new Rules(store, () -> NOW);
 
   private static Offer offer(String price) {

@@ -76,7 +76,7 @@ class FetchCallTest {
     files.enqueue(status(404));
     assertThat(fetch(fixture, "apimart", link())).isInstanceOf(FetchResult.RetryLater.class);
 
-    fixture.pass(Duration.ofMinutes(2));
+    fixture.clock.advance(Duration.ofMinutes(2));
     files.enqueue(status(404));
     assertThat(fetch(fixture, "apimart", link())).isInstanceOf(FetchResult.LinkDead.class);
   }

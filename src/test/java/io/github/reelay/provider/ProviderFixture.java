@@ -1,5 +1,6 @@
 package io.github.reelay.provider;
 
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.config.Secret;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
@@ -26,7 +27,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,14 +46,13 @@ final class ProviderFixture {
   final List<Alert> alerts = new ArrayList<>();
   final List<MediaConverter.@Nullable Size> fits = new ArrayList<>();
   final ProviderRegistry providers;
-  private Instant now = START;
+  final SettableClock clock = new SettableClock(START);
 
   ProviderFixture(List<ProviderAccount> entries, ProviderOptions options) {
     this(SHIPPED, entries, options);
   }
 
   ProviderFixture(Catalogue catalogue, List<ProviderAccount> entries, ProviderOptions options) {
-    InstantSource clock = () -> now;
     providers =
         new ProviderRegistry(
             catalogue,
@@ -64,10 +63,6 @@ final class ProviderFixture {
             new Links(),
             alerts::add,
             clock);
-  }
-
-  void pass(Duration time) {
-    now = now.plus(time);
   }
 
   static ProviderAccount entry(String name, String dialect, String base) {

@@ -54,7 +54,7 @@ class ProviderRegistryTest {
     assertThat(fixture.providers.pauseReason("apimart"))
         .hasValueSatisfying(reason -> assertThat(reason).contains("Insufficient balance"));
 
-    fixture.pass(Duration.ofMinutes(6));
+    fixture.clock.advance(Duration.ofMinutes(6));
     assertThat(fixture.providers.offers(FOX, null)).hasSize(1);
   }
 
@@ -149,7 +149,7 @@ class ProviderRegistryTest {
         .extracting(Alert::kind)
         .containsExactly(Alert.Kind.PROVIDER_BREAKER_OPEN);
 
-    fixture.pass(Duration.ofSeconds(61));
+    fixture.clock.advance(Duration.ofSeconds(61));
     answer(200, ACCEPTED);
     answer(200, ACCEPTED);
     Task task = fixture.task(FOX);
@@ -189,7 +189,7 @@ class ProviderRegistryTest {
     answer(200, "");
     answer(200, ACCEPTED);
     fixture.providers.submit(fixture.task(picture), null);
-    fixture.pass(Duration.ofDays(3));
+    fixture.clock.advance(Duration.ofDays(3));
     answer(200, "{\"url\":\"" + link + "\"}");
     answer(200, ACCEPTED);
     fixture.providers.submit(fixture.task(picture), null);
@@ -276,7 +276,7 @@ class ProviderRegistryTest {
     answer(200, hanging);
     assertThat(fixture.providers.poll(running, "video_1")).isInstanceOf(PollResult.Working.class);
 
-    fixture.pass(Duration.ofMinutes(31));
+    fixture.clock.advance(Duration.ofMinutes(31));
     answer(200, hanging);
     answer(400, "{\"error\":{\"message\":\"task is not completed yet\"}}");
     assertThat(fixture.providers.poll(running, "video_1")).isInstanceOf(PollResult.Working.class);

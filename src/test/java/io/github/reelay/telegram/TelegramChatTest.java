@@ -48,12 +48,12 @@ class TelegramChatTest {
 
   @Test
   void anUpdateIsStoredBeforeItIsConfirmed() {
-    fixture.inbox.broken(true);
+    fixture.inbox.setBroken(true);
     fixture.start().says(11, "\"text\":\"/video a fox\"");
     await().until(() -> fixture.server.calls("getupdates").size() >= 2);
     assertThat(fixture.server.calls("getupdates"))
         .allMatch(c -> c.params().path("offset").asInt() == 0);
-    fixture.inbox.broken(false);
+    fixture.inbox.setBroken(false);
     await().until(() -> fixture.conversation.heard, List.of("generate a fox")::equals);
   }
 

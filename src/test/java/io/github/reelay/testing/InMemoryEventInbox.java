@@ -1,22 +1,24 @@
 package io.github.reelay.testing;
 
 import io.github.reelay.conversation.EventInbox;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** An inbox in memory, which outlives the bot as a database does, and can be out of order. */
+/** An event inbox in memory; its disk can be made to fail. Thread-safe. */
 public final class InMemoryEventInbox implements EventInbox {
   private final Map<String, Event> pending = new LinkedHashMap<>();
-  private final List<String> known = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
   private final Map<String, String> bookmarks = new HashMap<>();
   private boolean broken;
 
-  public synchronized void broken(boolean now) {
-    broken = now;
+  /** From now on, storing fails, or does not. */
+  public synchronized void setBroken(boolean broken) {
+    this.broken = broken;
   }
 
   public synchronized int pendingCount() {
@@ -28,17 +30,19 @@ public final class InMemoryEventInbox implements EventInbox {
     if (broken) {
       throw new IllegalStateException("the disk is full");
     }
-    if (known.contains(event.key())) {
+    if (!known.add(event.key())) {
       return false;
     }
-    known.add(event.key());
     pending.put(event.key(), event);
     return true;
   }
 
   @Override
   public synchronized List<Event> pending(String platform, int limit) {
-    return pending.values().stream().limit(limit).toList();
+    return pending.values().stream()
+        .filter(event -> event.platform().equals(platform))
+        .limit(limit)
+        .toList();
   }
 
   @Override

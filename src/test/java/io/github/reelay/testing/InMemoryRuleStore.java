@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Run-time rules in memory. */
+/** Operators' rules and their record in memory. Thread-safe. */
 public final class InMemoryRuleStore implements RuleStore {
   private final List<Rule> rules = new ArrayList<>();
   private final List<AuditEntry> entries = new ArrayList<>();

@@ -1,7 +1,6 @@
 package io.github.reelay.testing;
 
 import io.github.reelay.tracking.port.DelayedExecutor;
-import io.github.reelay.tracking.simulation.SimClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,10 +11,10 @@ import java.util.List;
 public final class ManualDelayedExecutor implements DelayedExecutor {
   private record Later(Instant at, Runnable work) {}
 
-  private final SimClock clock;
+  private final SettableClock clock;
   private final List<Later> later = new ArrayList<>();
 
-  public ManualDelayedExecutor(SimClock clock) {
+  public ManualDelayedExecutor(SettableClock clock) {
     this.clock = clock;
   }
 
@@ -29,7 +28,7 @@ public final class ManualDelayedExecutor implements DelayedExecutor {
   }
 
   /** Does everything that is due within this time, in its order. */
-  public void pass(Duration time) {
+  public void advance(Duration time) {
     Instant end = clock.instant().plus(time);
     while (true) {
       Later next =
@@ -38,17 +37,17 @@ public final class ManualDelayedExecutor implements DelayedExecutor {
               .min(Comparator.comparing(Later::at))
               .orElse(null);
       if (next == null) {
-        clock.reach(end);
+        clock.advanceTo(end);
         return;
       }
       later.remove(next);
-      clock.reach(next.at());
+      clock.advanceTo(next.at());
       next.work().run();
     }
   }
 
   /** Does what is to be done at once. */
   public void settle() {
-    pass(Duration.ZERO);
+    advance(Duration.ZERO);
   }
 }

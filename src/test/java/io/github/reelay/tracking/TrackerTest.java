@@ -26,7 +26,7 @@ import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.port.TrackerListener;
-import io.github.reelay.tracking.simulation.SimClock;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.simulation.SimMedia;
 import io.github.reelay.tracking.simulation.Simulation;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** Carrying out: the one POST, its answer, stopping, and taking up what an earlier run left. */
 class TrackerTest {
-  private final SimClock clock = new SimClock();
+  private final SettableClock clock = new SettableClock();
   private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
   private final MemoryTasks store = new MemoryTasks();
   private final List<TaskId> alarms = new ArrayList<>();
@@ -220,10 +220,10 @@ class TrackerTest {
           return new SubmitResult.Accepted("remote-1");
         };
     tracker.run(id);
-    delay.pass(Duration.ofSeconds(5));
+    delay.advance(Duration.ofSeconds(5));
     assertThat(state()).isInstanceOf(TaskState.Submitting.class);
     store.broken = false;
-    delay.pass(Duration.ofSeconds(1));
+    delay.advance(Duration.ofSeconds(1));
     assertThat(state()).isInstanceOf(TaskState.Running.class);
     assertThat(store.get(id).remoteId()).isEqualTo("remote-1");
     assertThat(relay.posts).isOne();
@@ -238,7 +238,7 @@ class TrackerTest {
         };
     tracker.run(id);
     store.broken = false;
-    clock.reach(requireNonNull(store.get(id).due()));
+    clock.advanceTo(requireNonNull(store.get(id).due()));
     tracker.run(id);
     assertThat(state()).isInstanceOf(TaskState.Submitting.class);
   }
@@ -274,7 +274,7 @@ class TrackerTest {
   @Test
   void whatIsDueIsFoundWithoutAnAlarm() {
     Instant due = requireNonNull(waiting.due());
-    clock.reach(due.plusMillis(1));
+    clock.advanceTo(due.plusMillis(1));
     tracker.sweep();
     assertThat(alarms).containsExactly(id);
   }

@@ -1,5 +1,6 @@
 package io.github.reelay.web;
 
+import io.github.reelay.testing.SettableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -32,7 +33,7 @@ class RequestGuardTest {
   private static final String PASSWORD = "correct horse";
 
   @TempDir Path folder;
-  private final MovableClock clock = new MovableClock();
+  private final SettableClock clock = new SettableClock();
   private final OkHttpClient http = new OkHttpClient.Builder().followRedirects(false).build();
   private @Nullable WebServer server;
 
@@ -199,7 +200,7 @@ class RequestGuardTest {
     try (Response answer = get("/metrics", Map.of("Authorization", "Bearer " + PASSWORD))) {
       assertThat(answer.code()).isEqualTo(200);
     }
-    clock.pass(Duration.ofDays(31));
+    clock.advance(Duration.ofDays(31));
     try (Response answer = get("/api/me", pass)) {
       assertThat(answer.code()).isEqualTo(401);
     }

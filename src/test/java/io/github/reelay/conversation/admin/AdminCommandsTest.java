@@ -115,9 +115,9 @@ class AdminCommandsTest {
     fixture.becomes(
         task,
         rule
-            ? new TaskState.Unconfirmed(fixture.now, "reset")
+            ? new TaskState.Unconfirmed(fixture.clock.instant(), "reset")
             : new TaskState.Undeliverable(
-                fixture.now, fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
+                fixture.clock.instant(), fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
     ButtonId button = new ButtonId(ButtonAction.ofWireId(action), task.id().value());
     TaskState before = fixture.store.find(task.id()).orElseThrow().state();
 
@@ -138,7 +138,7 @@ class AdminCommandsTest {
   @Test
   void tasksThatNeedAHandAreListedWithButtonsForTheOperatorOnly() {
     Task task = started(conversation.generate(member, RequestInput.ofText("e1", "a fox", null)));
-    fixture.becomes(task, new TaskState.Unconfirmed(fixture.now, "reset"));
+    fixture.becomes(task, new TaskState.Unconfirmed(fixture.clock.instant(), "reset"));
     started(conversation.generate(member, RequestInput.ofText("e2", "waits quietly", null)));
 
     Message forOperator = ((Answer.Reply) conversation.admin(operator, "tasks")).message();

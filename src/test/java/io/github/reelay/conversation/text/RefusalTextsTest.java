@@ -148,7 +148,7 @@ class RefusalTextsTest {
 
     assertThat(words(ask(conversation, sender(ANN)))).contains("take a break").contains("9:00");
     started(ask(conversation, sender(BOB)));
-    fixture.now = fixture.now.plus(Duration.ofHours(3));
+    fixture.clock.advance(Duration.ofHours(3));
     started(ask(conversation, sender(ANN)));
   }
 

@@ -142,7 +142,7 @@ class DraftCardsTest {
     assertThat(words(press(ann, card, "generate"))).contains("no longer open");
 
     Message old = card(conversation.draft(ann, RequestInput.ofText("e2", "a boat", null)));
-    fixture.now = fixture.now.plus(Duration.ofHours(25));
+    fixture.clock.advance(Duration.ofHours(25));
     assertThat(words(press(ann, old, "generate"))).contains("no longer open");
   }
 }

@@ -41,8 +41,8 @@ class InformationTest {
     fixture.delivered(done, "5");
     fixture.becomes(
         running,
-        TaskState.Running.started("r", fixture.now, fixture.now)
-            .withProgress(Progress.NONE.withReport(40, null, fixture.now)));
+        TaskState.Running.started("r", fixture.clock.instant(), fixture.clock.instant())
+            .withProgress(Progress.NONE.withReport(40, null, fixture.clock.instant())));
 
     Answer.Reply say = (Answer.Reply) conversation.jobs(ann);
 

@@ -129,7 +129,7 @@ class TaskButtonsTest {
 
   @Test
   void tryAnywayMakesOneNewTaskPerPersonHoweverOftenItIsPressed() {
-    fixture.becomes(task, new TaskState.Unconfirmed(fixture.now, "reset"));
+    fixture.becomes(task, new TaskState.Unconfirmed(fixture.clock.instant(), "reset"));
 
     Task first = started(press(ann, "try-anyway"));
     Task second = started(press(ann, "try-anyway"));
@@ -146,7 +146,7 @@ class TaskButtonsTest {
     fixture.becomes(
         task,
         new TaskState.Undeliverable(
-            fixture.now, fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
+            fixture.clock.instant(), fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
 
     assertThat(words(press(sender(BOB), "fetch"))).contains("Only the person");
     assertThat(words(press(ann, "fetch"))).isEqualTo("The video is on its way.");

@@ -3,7 +3,7 @@ package io.github.reelay.discord.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.reelay.discord.MovableClock;
+import io.github.reelay.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import mockwebserver3.Dispatcher;
@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class InvalidRequestGuardTest {
-  private final MovableClock clock = new MovableClock();
+  private final SettableClock clock = SettableClock.running();
   private final MockWebServer server = new MockWebServer();
   private final OkHttpClient http =
       new OkHttpClient.Builder().addInterceptor(new InvalidRequestGuard(clock)).build();
@@ -59,7 +59,7 @@ class InvalidRequestGuardTest {
   void aHundredRefusalsInTenMinutesAreNeverReached() throws IOException {
     assertThat(askUntilStopped()).isLessThan(100);
     assertThatThrownBy(this::ask).isInstanceOf(IOException.class);
-    clock.move(Duration.ofMinutes(11));
+    clock.advance(Duration.ofMinutes(11));
     ask();
   }
 

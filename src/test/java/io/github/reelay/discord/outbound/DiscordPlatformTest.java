@@ -51,7 +51,7 @@ class DiscordPlatformTest extends ChatPlatformContract {
 
   @Override
   protected void pass(Duration wait) {
-    fixture.clock.move(wait);
+    fixture.clock.advance(wait);
   }
 
   @Override

@@ -72,7 +72,7 @@ class TokenExpiryNotifierTest {
   void beforeTheTokenEndsThePersonIsToldHowToGetTheVideo() {
     String token = asked();
     Task task = running(token);
-    fixture.clock.move(Duration.ofMinutes(13));
+    fixture.clock.advance(Duration.ofMinutes(13));
     await().atMost(Duration.ofSeconds(15)).until(() -> text(token).contains("15 minutes"));
     assertThat(fixture.bot.platform().showStatus(task, TaskExamples.view(task, Phase.WORKING, 70)))
         .isInstanceOf(StatusResult.Shown.class);

@@ -67,7 +67,7 @@ class TelegramWebhookTest {
 
   @Test
   void whatCannotBeStoredIsToBeSentAgain() throws IOException {
-    fixture.inbox.broken(true);
+    fixture.inbox.setBroken(true);
     assertThat(receive(SECRET, help())).isEqualTo(503);
   }
 

@@ -22,7 +22,7 @@ import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import io.github.reelay.tracking.port.TrackerListener;
-import io.github.reelay.tracking.simulation.SimClock;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.state.StatusViewFactory;
 import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
@@ -47,7 +47,7 @@ class StatusUpdaterTest {
   /** As on Telegram, where every edit of a message counts. */
   private static final EditLimits FEW = new EditLimits(Duration.ofSeconds(4), 8);
 
-  private final SimClock clock = new SimClock();
+  private final SettableClock clock = new SettableClock();
   private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
   private final MemoryTasks store = new MemoryTasks();
   private final List<StatusView> shown = new ArrayList<>();
@@ -127,7 +127,7 @@ class StatusUpdaterTest {
 
   @Test
   void theLatestViewWins() {
-    delay.pass(Duration.ofSeconds(2));
+    delay.advance(Duration.ofSeconds(2));
     percent(10);
     delay.settle();
     for (int i = 11; i < 60; i++) {
@@ -135,47 +135,47 @@ class StatusUpdaterTest {
       delay.settle();
     }
     assertThat(percents()).containsExactly(10);
-    delay.pass(Duration.ofSeconds(2));
+    delay.advance(Duration.ofSeconds(2));
     assertThat(percents()).containsExactly(10, 59);
   }
 
   @Test
   void aViewThatLooksTheSameIsNotSent() {
-    delay.pass(Duration.ofSeconds(2));
+    delay.advance(Duration.ofSeconds(2));
     percent(10);
     delay.settle();
     statusUpdater.refresh(id);
-    delay.pass(Duration.ofMillis(500));
+    delay.advance(Duration.ofMillis(500));
     assertThat(shown).hasSize(1);
   }
 
   @Test
   void nothingIsPlannedOnceAllIsShown() {
-    delay.pass(Duration.ofSeconds(2));
+    delay.advance(Duration.ofSeconds(2));
     percent(10);
     percent(20);
     ends();
-    delay.pass(Duration.ofMinutes(5));
+    delay.advance(Duration.ofMinutes(5));
     assertThat(delay.waiting()).isZero();
     assertThat(store.get(id).due()).isNull();
   }
 
   @Test
   void aChatThatAsksToWaitIsObeyedEvenWithTheLastWord() {
-    delay.pass(Duration.ofSeconds(2));
+    delay.advance(Duration.ofSeconds(2));
     answers.add(new StatusResult.RetryLater(Duration.ofSeconds(30)));
     percent(10);
     delay.settle();
     ends();
-    delay.pass(Duration.ofSeconds(29));
+    delay.advance(Duration.ofSeconds(29));
     assertThat(shown).hasSize(1);
-    delay.pass(Duration.ofSeconds(1));
+    delay.advance(Duration.ofSeconds(1));
     assertThat(last()).isEqualTo(Phase.FAILED);
   }
 
   @Test
   void aLastWordDoesNotWaitForThePace() {
-    delay.pass(Duration.ofSeconds(2));
+    delay.advance(Duration.ofSeconds(2));
     percent(10);
     delay.settle();
     percent(20);
@@ -189,10 +189,10 @@ class StatusUpdaterTest {
   @Test
   void aLastWordDoesNotWaitBehindAnEditThatThePaceKeepsBack() {
     rate = FEW;
-    delay.pass(Duration.ofSeconds(4));
+    delay.advance(Duration.ofSeconds(4));
     for (int i = 1; i <= 5; i++) {
       percent(i * 10);
-      delay.pass(Duration.ofSeconds(4L << i));
+      delay.advance(Duration.ofSeconds(4L << i));
     }
     percent(90);
     delay.settle();
@@ -208,7 +208,7 @@ class StatusUpdaterTest {
     rate = FEW;
     for (int i = 1; i < 90; i++) {
       percent(i);
-      delay.pass(Duration.ofMinutes(1));
+      delay.advance(Duration.ofMinutes(1));
     }
     assertThat(shown).hasSizeLessThanOrEqualTo(6);
     ends();
@@ -222,7 +222,7 @@ class StatusUpdaterTest {
     rate = FEW;
     for (int i = 1; i < 90; i++) {
       percent(i);
-      delay.pass(Duration.ofMinutes(1));
+      delay.advance(Duration.ofMinutes(1));
     }
     store.put(store.get(id).withResultWithheld());
     statusUpdater.refresh(id);
@@ -230,7 +230,7 @@ class StatusUpdaterTest {
     assertThat(last()).isEqualTo(Phase.CANCELLED_RUNNING);
     int edits = shown.size();
     percent(95);
-    delay.pass(Duration.ofMinutes(10));
+    delay.advance(Duration.ofMinutes(10));
     assertThat(shown).hasSize(edits);
     ends();
     delay.settle();
@@ -262,13 +262,13 @@ class StatusUpdaterTest {
 
   @Test
   void aStatusMessageThatIsLostIsLeftAlone() {
-    delay.pass(Duration.ofSeconds(2));
+    delay.advance(Duration.ofSeconds(2));
     answers.add(new StatusResult.Lost(FailureKind.CHAT_GONE));
     percent(10);
     delay.settle();
     assertThat(store.get(id).status().lost()).isTrue();
     ends();
-    delay.pass(Duration.ofMinutes(1));
+    delay.advance(Duration.ofMinutes(1));
     assertThat(shown).hasSize(1);
   }
 

@@ -1,5 +1,6 @@
 package io.github.reelay.tracking.simulation;
 
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
@@ -45,7 +46,7 @@ public final class Simulation {
   private static final Duration BUSY_TIME = Duration.ofMinutes(12);
   private static final Duration CALM_TIME = Duration.ofHours(3);
 
-  final SimClock clock = new SimClock();
+  final SettableClock clock = new SettableClock();
   final Random random;
 
   /** Whether this world's chat allows few edits of a message. */
@@ -105,11 +106,11 @@ public final class Simulation {
     while (!heap.isEmpty() && heap.peek().at().isBefore(end)) {
       play(heap.poll());
     }
-    clock.reach(end);
+    clock.advanceTo(end);
   }
 
   private void play(Happening next) {
-    clock.reach(next.at());
+    clock.advanceTo(next.at());
     if (next.life() != 0 && next.life() != life) {
       return;
     }
@@ -189,7 +190,7 @@ public final class Simulation {
 
   /** A call takes its time, and other things happen meanwhile, on "other threads". */
   void takesUpTo(int millis) {
-    clock.pass(Duration.ofMillis(random.nextInt(millis) + 1L));
+    clock.advance(Duration.ofMillis(random.nextInt(millis) + 1L));
     if (nested > 1 || isCalm()) {
       return;
     }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.testing.InMemoryTranscriptStore;
-import io.github.reelay.web.MovableClock;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.web.WebOptions;
 import io.github.reelay.web.WebServer;
 import java.io.IOException;
@@ -26,7 +26,7 @@ final class WebChatFixture implements AutoCloseable {
   static final MediaType JSON = MediaType.get("application/json");
 
   final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
-  final MovableClock clock = new MovableClock();
+  final SettableClock clock = new SettableClock();
   final MemoryTasks tasks = new MemoryTasks();
   final FakeMedia media;
   final FakeConversation conversation;

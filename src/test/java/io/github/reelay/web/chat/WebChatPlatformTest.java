@@ -11,7 +11,7 @@ import io.github.reelay.testing.InMemoryTranscriptStore;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
 import io.github.reelay.tracking.port.ChatPlatformProbe;
-import io.github.reelay.web.MovableClock;
+import io.github.reelay.testing.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,7 +29,7 @@ class WebChatPlatformTest extends ChatPlatformContract {
   @TempDir Path folder;
 
   private final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
-  private final MovableClock clock = new MovableClock();
+  private final SettableClock clock = new SettableClock();
   private final MessageBundles bundles = new MessageBundles();
   private final ChatPlatform chat =
       new WebChat(transcript, new MessageRenderer(bundles, "$", ZoneOffset.UTC), bundles, clock)
@@ -42,7 +42,7 @@ class WebChatPlatformTest extends ChatPlatformContract {
 
   @Override
   protected void pass(Duration wait) {
-    clock.pass(wait);
+    clock.advance(wait);
   }
 
   @Override

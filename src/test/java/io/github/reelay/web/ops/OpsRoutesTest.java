@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.tracking.port.SignedMediaResolver;
-import io.github.reelay.web.MovableClock;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.web.WebOptions;
 import io.github.reelay.web.WebServer;
 import java.io.IOException;
@@ -53,7 +53,7 @@ class OpsRoutesTest {
             List.of(health, new MetricsRoutes(() -> "reelay_tasks 3\n"), new MediaRoutes(media)),
             List.of(),
             new MessageBundles(),
-            new MovableClock(),
+            new SettableClock(),
             new SecureRandom());
   }
 
