@@ -1,6 +1,5 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.testing.SettableClock;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.usecase.ConversationService;
@@ -27,6 +26,7 @@ import io.github.reelay.testing.InMemoryDraftStore;
 import io.github.reelay.testing.InMemoryPreferenceStore;
 import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.testing.InMemoryTaskStore;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.Instant;
@@ -125,7 +125,8 @@ public final class ConversationFixture {
   }
 
   public Task rejected(Task task) {
-    return becomes(task, new TaskState.Failed(clock.instant(), Failure.of(FailureKind.CONTENT_REJECTED)));
+    return becomes(
+        task, new TaskState.Failed(clock.instant(), Failure.of(FailureKind.CONTENT_REJECTED)));
   }
 
   public Video video(Task task) {

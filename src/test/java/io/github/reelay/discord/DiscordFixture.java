@@ -1,12 +1,12 @@
 package io.github.reelay.discord;
 
-import io.github.reelay.testing.InMemoryEventInbox;
-import io.github.reelay.testing.SettableClock;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.http.GuardedHttp;
+import io.github.reelay.testing.InMemoryEventInbox;
 import io.github.reelay.testing.RecordingConversation;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.Alert;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.github.reelay.media;
 
-import io.github.reelay.testing.SettableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.task.Video;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.SignedMediaResolver.MediaFile;
 import java.io.IOException;
 import java.net.URI;

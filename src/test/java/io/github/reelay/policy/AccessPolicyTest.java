@@ -2,7 +2,6 @@ package io.github.reelay.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.policy.AccessOptions.Subjects;
 import io.github.reelay.policy.AccessOptions.UnknownPolicy;
 import io.github.reelay.policy.AccessPolicy.Setting;
@@ -10,6 +9,7 @@ import io.github.reelay.policy.AccessPolicy.Verdict;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.testing.InMemoryRuleStore;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

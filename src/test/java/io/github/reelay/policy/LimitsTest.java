@@ -2,7 +2,6 @@ package io.github.reelay.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
@@ -11,6 +10,7 @@ import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.testing.InMemoryRuleStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,6 +1,5 @@
 package io.github.reelay.provider;
 
-import io.github.reelay.testing.SettableClock;
 import io.github.reelay.config.Secret;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
@@ -17,6 +16,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.MediaLinks;

@@ -1,8 +1,8 @@
 package io.github.reelay.testing;
 
 import io.github.reelay.conversation.EventInbox;
-import java.util.HashSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.github.reelay.web;
 
-import io.github.reelay.testing.SettableClock;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.testing.SettableClock;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.URI;

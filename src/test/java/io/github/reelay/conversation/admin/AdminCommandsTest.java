@@ -117,7 +117,10 @@ class AdminCommandsTest {
         rule
             ? new TaskState.Unconfirmed(fixture.clock.instant(), "reset")
             : new TaskState.Undeliverable(
-                fixture.clock.instant(), fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
+                fixture.clock.instant(),
+                fixture.video(task),
+                Failure.of(FailureKind.CHAT_FORBIDDEN),
+                false));
     ButtonId button = new ButtonId(ButtonAction.ofWireId(action), task.id().value());
     TaskState before = fixture.store.find(task.id()).orElseThrow().state();
 

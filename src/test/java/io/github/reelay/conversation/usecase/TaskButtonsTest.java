@@ -146,7 +146,10 @@ class TaskButtonsTest {
     fixture.becomes(
         task,
         new TaskState.Undeliverable(
-            fixture.clock.instant(), fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN), false));
+            fixture.clock.instant(),
+            fixture.video(task),
+            Failure.of(FailureKind.CHAT_FORBIDDEN),
+            false));
 
     assertThat(words(press(sender(BOB), "fetch"))).contains("Only the person");
     assertThat(words(press(ann, "fetch"))).isEqualTo("The video is on its way.");

@@ -1,6 +1,5 @@
 package io.github.reelay.tracking.simulation;
 
-import io.github.reelay.testing.SettableClock;
 import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
@@ -11,6 +10,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
