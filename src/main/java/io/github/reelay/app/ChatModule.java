@@ -6,6 +6,7 @@ import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.discord.DiscordChat;
 import io.github.reelay.http.GuardedHttp;
+import io.github.reelay.ops.ChatSilenceMonitor.ChatConnection;
 import io.github.reelay.telegram.TelegramChat;
 import io.github.reelay.telegram.TelegramDependencies;
 import io.github.reelay.telegram.api.TelegramOptions;
@@ -96,6 +97,18 @@ record ChatModule(Optional<DiscordChat> discord, Optional<TelegramChat> telegram
     return Stream.concat(
             discord.map(DiscordChat::notifier).stream(),
             telegram.map(TelegramChat::notifier).stream())
+        .toList();
+  }
+
+  List<ChatConnection> connections() {
+    return Stream.concat(
+            discord
+                .map(chat -> new ChatConnection("discord", chat.isReady(), chat.state()))
+                .stream(),
+            telegram
+                .map(TelegramChat::health)
+                .map(health -> new ChatConnection("telegram", health.ready(), health.detail()))
+                .stream())
         .toList();
   }
 

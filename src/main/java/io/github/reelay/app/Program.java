@@ -6,6 +6,7 @@ import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.usecase.ConversationService;
+import io.github.reelay.ops.ChatSilenceMonitor;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.policy.ProviderSwitches;
 import io.github.reelay.provider.catalogue.Catalogue;
@@ -120,6 +121,9 @@ final class Program implements AutoCloseable {
             chats.webhookRoutes(),
             closeStack);
     chats.start(conversation, closeStack);
+    closeStack
+        .add("the chat monitor", new ChatSilenceMonitor(chats::connections, alerts, clock))
+        .start();
     return new Program(closeStack, web);
   }
 
