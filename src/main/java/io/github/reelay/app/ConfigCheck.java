@@ -1,15 +1,17 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
-import io.github.reelay.config.LimitSettings;
 import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.discord.api.DiscordCheck;
 import io.github.reelay.discord.api.DiscordOptions;
+import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitValue;
 import io.github.reelay.provider.ProbeResult;
 import io.github.reelay.provider.ProviderCheck;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.storage.database.DatabaseCheck;
 import io.github.reelay.storage.database.DatabaseOptions;
+import io.github.reelay.task.Money;
 import io.github.reelay.telegram.api.TelegramCheck;
 import io.github.reelay.telegram.api.TelegramOptions;
 import java.nio.file.Files;
@@ -19,6 +21,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The checks of {@code reelay check}: everything that is switched on, one result a line. Every call
@@ -167,28 +170,29 @@ final class ConfigCheck {
   }
 
   private void checkSpendLimits(List<CheckResult> results) {
-    LimitSettings limits = settings.limits();
-    if (limits.spendPerDay().total().isEmpty() && limits.spendPerMonth().isEmpty()) {
+    Optional<Money> day = maxSpend(LimitKey.SPEND_PER_DAY_TOTAL);
+    Optional<Money> month = maxSpend(LimitKey.SPEND_PER_MONTH_TOTAL);
+    if (day.isEmpty() && month.isEmpty()) {
       results.add(
           CheckResult.warn(
               "limits",
               "nothing bounds what all chats together may spend; set"
                   + " limits.spend-per-day.total"));
     } else {
+      String currency = settings.money().currency();
       results.add(
           CheckResult.ok(
               "limits",
               "at most "
-                  + limits
-                      .spendPerDay()
-                      .total()
-                      .map(max -> settings.money().currency() + max + " a day")
-                      .orElse("any amount a day")
-                  + limits
-                      .spendPerMonth()
-                      .map(max -> ", " + settings.money().currency() + max + " a month")
-                      .orElse("")));
+                  + day.map(max -> currency + max + " a day").orElse("any amount a day")
+                  + month.map(max -> ", " + currency + max + " a month").orElse("")));
     }
+  }
+
+  private Optional<Money> maxSpend(LimitKey key) {
+    return settings.limits().of(key) instanceof LimitValue.Amount(Money max)
+        ? Optional.of(max)
+        : Optional.empty();
   }
 
   private CheckResult checkFfmpeg() {

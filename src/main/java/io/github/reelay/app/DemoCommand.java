@@ -1,8 +1,8 @@
 package io.github.reelay.app;
 
 import io.github.reelay.config.Environment;
-import io.github.reelay.config.LogSettings.Format;
-import io.github.reelay.config.LogSettings.Level;
+import io.github.reelay.ops.LogOptions.Format;
+import io.github.reelay.ops.LogOptions.Level;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

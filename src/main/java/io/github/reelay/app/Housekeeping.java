@@ -2,7 +2,6 @@ package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.media.MediaRetention.FileUsage;
-import io.github.reelay.media.MediaRetention.Limits;
 import io.github.reelay.storage.JdbiPersonalDataStore;
 import io.github.reelay.storage.OrphanedFiles;
 import io.github.reelay.storage.RowRetention;
@@ -72,8 +71,7 @@ final class Housekeeping {
     io.github.reelay.media.MediaRetention mediaRetention =
         new io.github.reelay.media.MediaRetention(
             media.folder(),
-            new Limits(
-                settings.media().keep(), settings.media().most(), settings.media().leastFree()),
+            settings.media(),
             new FileUsage(this::videoUnneededSince, storage.tasks()::needsImage),
             alerts,
             clock);

@@ -1,8 +1,8 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
-import io.github.reelay.config.LogSettings.Format;
-import io.github.reelay.config.LogSettings.Level;
+import io.github.reelay.ops.LogOptions.Format;
+import io.github.reelay.ops.LogOptions.Level;
 import io.github.reelay.ops.SecretMask;
 import java.util.Locale;
 

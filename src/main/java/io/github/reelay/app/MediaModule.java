@@ -1,9 +1,9 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
-import io.github.reelay.config.MediaSettings;
 import io.github.reelay.media.Ffmpeg;
 import io.github.reelay.media.MediaFolder;
+import io.github.reelay.media.MediaOptions;
 import io.github.reelay.media.MediaProcessor;
 import io.github.reelay.media.SignedLinks;
 import io.github.reelay.tracking.port.MediaConverter;
@@ -30,9 +30,8 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
   }
 
   /** The configured program: a path, a name on the PATH, or none. */
-  static Optional<Ffmpeg> findFfmpeg(MediaSettings settings) {
-    return settings
-        .ffmpeg()
+  static Optional<Ffmpeg> findFfmpeg(MediaOptions options) {
+    return Optional.ofNullable(options.ffmpeg())
         .flatMap(name ->
             Ffmpeg.find(
                 name.contains("/") ? Path.of(name) : null, System.getenv("PATH"), FFMPEG_TIMEOUT));

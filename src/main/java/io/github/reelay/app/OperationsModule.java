@@ -1,11 +1,11 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
-import io.github.reelay.config.AlertSettings;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.discord.DiscordChat;
 import io.github.reelay.ops.AlertDispatcher;
+import io.github.reelay.ops.AlertOptions;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.storage.database.Database;
@@ -47,28 +47,17 @@ final class OperationsModule {
       MessageBundles bundles,
       Metrics metrics,
       InstantSource clock) {
-    AlertSettings alertSettings = settings.alerts();
+    AlertOptions options = settings.alerts();
     List<AlertDispatcher.Target> targets =
-        chats.notifiers().stream()
-            .flatMap(notifier -> targetsOf(notifier, alertSettings).stream())
-            .toList();
+        chats.notifiers().stream().flatMap(notifier -> targets(options, notifier)).toList();
     return new AlertDispatcher(
-        bundles, settings.language(), targets, alertSettings.repeatAfter(), clock, metrics);
+        bundles, settings.language(), targets, options.repeatAfter(), clock, metrics);
   }
 
-  private static Stream<AlertDispatcher.Target> newTarget(ChatNotifier notifier, String chat) {
-    return Stream.of(new AlertDispatcher.Target(notifier, new ChatRef(notifier.platform(), chat)));
-  }
-
-  private static List<AlertDispatcher.Target> targetsOf(
-      ChatNotifier notifier, AlertSettings alertSettings) {
-    return switch (notifier.platform()) {
-      case "discord" ->
-          alertSettings.discordChannel().stream().flatMap(c -> newTarget(notifier, c)).toList();
-      case "telegram" ->
-          alertSettings.telegramChat().stream().flatMap(c -> newTarget(notifier, c)).toList();
-      default -> List.of();
-    };
+  private static Stream<AlertDispatcher.Target> targets(
+      AlertOptions options, ChatNotifier notifier) {
+    return Stream.ofNullable(options.chats().get(notifier.platform()))
+        .map(id -> new AlertDispatcher.Target(notifier, new ChatRef(notifier.platform(), id)));
   }
 
   static List<Routes> routes(

@@ -13,7 +13,6 @@ import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
-import io.github.reelay.tracking.state.TrackingConfig;
 import io.github.reelay.web.WebServer;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -75,7 +74,7 @@ final class Program implements AutoCloseable {
                 media.folder(),
                 platforms,
                 concurrencyLimits(providers, policy),
-                trackingConfig(settings),
+                settings.tracking(),
                 clock,
                 owner,
                 new MonitoringTrackerListener(metrics, alerts)));
@@ -128,7 +127,7 @@ final class Program implements AutoCloseable {
   }
 
   private static boolean hasDiskSpace(Settings settings) {
-    return settings.dataDir().toFile().getUsableSpace() >= settings.media().leastFree();
+    return settings.dataDir().toFile().getUsableSpace() >= settings.media().minFreeBytes();
   }
 
   /** Where the web chat is. */
@@ -145,14 +144,6 @@ final class Program implements AutoCloseable {
     byte[] name = new byte[8];
     random.nextBytes(name);
     return HexFormat.of().formatHex(name);
-  }
-
-  private static TrackingConfig trackingConfig(Settings settings) {
-    return new TrackingConfig(
-        settings.poll().first(),
-        settings.poll().min(),
-        settings.poll().max(),
-        settings.submitTimeout());
   }
 
   private static ConcurrencyLimits concurrencyLimits(

@@ -48,8 +48,8 @@ record ProviderModule(ProviderRegistry providers, ProviderControl control) {
     }
     ProviderOptions options =
         new ProviderOptions(
-            settings.submitTimeout(),
-            settings.media().largestVideo(),
+            settings.tracking().submitTimeout(),
+            settings.largestVideo(),
             FETCH_TIMEOUT,
             settings.http().publicUrl().isPresent());
     ProviderRegistry providers =

@@ -58,7 +58,7 @@ final class SettingValues {
     for (String element : elements(value)) {
       try {
         elements.add(parser.apply(element));
-      } catch (IllegalArgumentException _) {
+      } catch (IllegalArgumentException | ArithmeticException _) {
         reject(path, value.of(element), allowed);
       }
     }

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,26 +39,22 @@ public final class MediaRetention {
   public record FileUsage(
       Function<TaskId, Optional<Instant>> videoUnusedSince, Predicate<String> isPictureInUse) {}
 
-  /**
-   * @param retention a file is kept so long after its task needed it last; a picture, after it was
-   *     sent
-   * @param maxBytes all files together; above it the oldest deletable ones go, young or not
-   * @param minFreeBytes bytes on the disk under which the operator is told
-   */
-  public record Limits(Duration retention, long maxBytes, long minFreeBytes) {}
-
   private record StoredFile(Path path, long bytes, Instant modifiedAt) {}
 
   private final MediaPaths paths;
-  private final Limits limits;
+  private final MediaOptions options;
   private final FileUsage usage;
   private final Alert.Sink alerts;
   private final InstantSource clock;
 
   public MediaRetention(
-      MediaFolder folder, Limits limits, FileUsage usage, Alert.Sink alerts, InstantSource clock) {
+      MediaFolder folder,
+      MediaOptions options,
+      FileUsage usage,
+      Alert.Sink alerts,
+      InstantSource clock) {
     this.paths = folder.paths();
-    this.limits = limits;
+    this.options = options;
     this.usage = usage;
     this.alerts = alerts;
     this.clock = clock;
@@ -75,11 +70,11 @@ public final class MediaRetention {
     files.addAll(files(paths.pictures()));
     files.sort(Comparator.comparing(StoredFile::modifiedAt));
     long bytes = files.stream().mapToLong(StoredFile::bytes).sum();
-    Instant old = clock.instant().minus(limits.retention());
+    Instant old = clock.instant().minus(options.retention());
     int deleted = 0;
     for (StoredFile file : files) {
       Instant since = unusedSince(file).orElse(Instant.MAX);
-      boolean full = bytes > limits.maxBytes() && !since.equals(Instant.MAX);
+      boolean full = bytes > options.maxBytes() && !since.equals(Instant.MAX);
       if (full || since.isBefore(old)) {
         Files.deleteIfExists(file.path());
         bytes -= file.bytes();
@@ -123,13 +118,13 @@ public final class MediaRetention {
   private void checkFreeSpace() throws IOException {
     FileStore disk = Files.getFileStore(paths.root());
     long free = disk.getUsableSpace();
-    if (free < limits.minFreeBytes()) {
+    if (free < options.minFreeBytes()) {
       alerts.raise(
           new Alert(
               Alert.Kind.DISK_NEARLY_FULL,
               "media",
               "%d MB free, at least %d MB are wanted"
-                  .formatted(free >> 20, limits.minFreeBytes() >> 20)));
+                  .formatted(free >> 20, options.minFreeBytes() >> 20)));
     }
   }
 }

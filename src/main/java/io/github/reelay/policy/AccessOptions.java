@@ -12,26 +12,21 @@ import java.util.Set;
  */
 public record AccessOptions(
     UnknownPolicy unknown, Subjects allow, Subjects ban, Set<String> operators) {
-  public static final AccessOptions OPEN =
-      new AccessOptions(UnknownPolicy.AUTO, Subjects.EMPTY, Subjects.EMPTY, Set.of());
-
   public AccessOptions {
     operators = Set.copyOf(operators);
   }
 
   /** What a chat or person on no list gets. */
   public enum UnknownPolicy {
-    OPEN,
-    CLOSED,
     /** Open as long as nothing is listed under allow. */
-    AUTO
+    AUTO,
+    OPEN,
+    CLOSED
   }
 
   /** Ids as {@code platform:id}. */
   public record Subjects(
       Set<String> servers, Set<String> chats, Set<String> people, Set<String> roles) {
-    public static final Subjects EMPTY = new Subjects(Set.of(), Set.of(), Set.of(), Set.of());
-
     public Subjects {
       servers = Set.copyOf(servers);
       chats = Set.copyOf(chats);

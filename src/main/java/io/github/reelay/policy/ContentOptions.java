@@ -18,9 +18,6 @@ public record ContentOptions(
     int maxRejections,
     Duration rejectionWindow,
     Duration pauseDuration) {
-  public static final ContentOptions NONE =
-      new ContentOptions(List.of(), List.of(), 0, Duration.ofHours(1), Duration.ofHours(1));
-
   public ContentOptions {
     words = List.copyOf(words);
     patterns = List.copyOf(patterns);

@@ -26,6 +26,7 @@ import io.github.reelay.testing.InMemoryDraftStore;
 import io.github.reelay.testing.InMemoryPreferenceStore;
 import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.testing.InMemoryTaskStore;
+import io.github.reelay.testing.PolicyExamples;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
@@ -65,12 +66,12 @@ public final class ConversationFixture {
   public AccessOptions access =
       new AccessOptions(
           AccessOptions.UnknownPolicy.AUTO,
-          AccessOptions.Subjects.EMPTY,
-          AccessOptions.Subjects.EMPTY,
+          PolicyExamples.NOBODY,
+          PolicyExamples.NOBODY,
           Set.of(OPERATOR.toString()));
   public boolean room = true;
-  public LimitOptions limits = LimitOptions.NONE;
-  public ContentOptions content = ContentOptions.NONE;
+  public LimitOptions limits = PolicyExamples.UNLIMITED;
+  public ContentOptions content = PolicyExamples.ANY_CONTENT;
 
   /** A conversation under the options set so far. */
   public ConversationService conversation() {

@@ -84,7 +84,7 @@ class MediaRetentionTest {
   private int sweep(long maxBytes, long leastFree) throws IOException {
     return new MediaRetention(
             folder,
-            new MediaRetention.Limits(KEEP, maxBytes, leastFree),
+            new MediaOptions(KEEP, maxBytes, leastFree, null),
             new MediaRetention.FileUsage(this::neededUntil, inUse::contains),
             alerts::add,
             () -> NOW)

@@ -10,6 +10,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.InMemoryRuleStore;
+import io.github.reelay.testing.PolicyExamples;
 import java.time.Instant;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,7 @@ class AccessPolicyTest {
     "role X,    CLOSED, UNKNOWN",
   })
   void oneMatchOnTheAllowListIsEnough(String listed, UnknownPolicy unknown, Verdict verdict) {
-    AccessPolicy access = access(unknown, lists(listed), Subjects.EMPTY);
+    AccessPolicy access = access(unknown, lists(listed), PolicyExamples.NOBODY);
 
     assertThat(access.check(caller(ANN, "S", "C", "R"))).isEqualTo(verdict);
     assertThat(access.check(caller(OPERATOR, "S", "C"))).isEqualTo(Verdict.GRANTED);
@@ -73,7 +74,7 @@ class AccessPolicyTest {
 
   private static Subjects lists(String entry) {
     if (entry.isEmpty()) {
-      return Subjects.EMPTY;
+      return PolicyExamples.NOBODY;
     }
     String[] words = entry.split(" ");
     Set<String> ids = Set.of("discord:" + words[1]);
@@ -86,7 +87,7 @@ class AccessPolicyTest {
 
   @Test
   void theOperatorsRunTimeWordGoesBeforeTheConfiguration() {
-    AccessPolicy access = access(UnknownPolicy.CLOSED, Subjects.EMPTY, lists("person 1"));
+    AccessPolicy access = access(UnknownPolicy.CLOSED, PolicyExamples.NOBODY, lists("person 1"));
     set(Scope.EVERYWHERE, Scope.person(ANN), Rule.Tier.OPERATOR, Setting.NEITHER);
     assertThat(access.check(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
 
@@ -96,7 +97,7 @@ class AccessPolicyTest {
 
   @Test
   void aModeratorsBanHoldsInTheirServerOnly() {
-    AccessPolicy access = access(UnknownPolicy.OPEN, Subjects.EMPTY, Subjects.EMPTY);
+    AccessPolicy access = access(UnknownPolicy.OPEN, PolicyExamples.NOBODY, PolicyExamples.NOBODY);
     set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Setting.BAN);
 
     assertThat(access.check(caller(ANN, "S", "other"))).isEqualTo(Verdict.BANNED);
@@ -105,7 +106,7 @@ class AccessPolicyTest {
 
   @Test
   void aModeratorCannotLetInWhomTheOperatorBanned() {
-    AccessPolicy access = access(UnknownPolicy.OPEN, Subjects.EMPTY, Subjects.EMPTY);
+    AccessPolicy access = access(UnknownPolicy.OPEN, PolicyExamples.NOBODY, PolicyExamples.NOBODY);
     set(SERVER, Scope.person(ANN), Rule.Tier.OPERATOR, Setting.BAN);
     set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Setting.ALLOW);
 
@@ -114,7 +115,8 @@ class AccessPolicyTest {
 
   @Test
   void aModeratorsAllowanceDoesNotOpenAnUnknownPlace() {
-    AccessPolicy access = access(UnknownPolicy.CLOSED, Subjects.EMPTY, Subjects.EMPTY);
+    AccessPolicy access =
+        access(UnknownPolicy.CLOSED, PolicyExamples.NOBODY, PolicyExamples.NOBODY);
     set(SERVER, Scope.person(ANN), Rule.Tier.MODERATOR, Setting.ALLOW);
 
     assertThat(access.check(caller(ANN, "S", "C"))).isEqualTo(Verdict.UNKNOWN);
@@ -122,7 +124,7 @@ class AccessPolicyTest {
 
   @Test
   void whereAModeratorListsPeopleOnlyThoseMay() {
-    AccessPolicy access = access(UnknownPolicy.OPEN, Subjects.EMPTY, Subjects.EMPTY);
+    AccessPolicy access = access(UnknownPolicy.OPEN, PolicyExamples.NOBODY, PolicyExamples.NOBODY);
     set(SERVER, Scope.role("discord", "R"), Rule.Tier.MODERATOR, Setting.ALLOW);
 
     assertThat(access.check(caller(ANN, "S", "C", "R"))).isEqualTo(Verdict.GRANTED);
@@ -132,7 +134,7 @@ class AccessPolicyTest {
 
   @Test
   void aPauseHoldsForEverybody() {
-    AccessPolicy access = access(UnknownPolicy.OPEN, Subjects.EMPTY, Subjects.EMPTY);
+    AccessPolicy access = access(UnknownPolicy.OPEN, PolicyExamples.NOBODY, PolicyExamples.NOBODY);
     rules.set(SERVER, AccessPolicy.PAUSE_RULE, Rule.Tier.MODERATOR, "on", "who", "where");
     assertThat(access.check(caller(OPERATOR, "S", "C"))).isEqualTo(Verdict.PAUSED_HERE);
     assertThat(access.check(caller(OPERATOR, "T", "C"))).isEqualTo(Verdict.GRANTED);
@@ -143,7 +145,7 @@ class AccessPolicyTest {
 
   @Test
   void theWebChatHasItsPasswordInstead() {
-    AccessPolicy access = access(UnknownPolicy.CLOSED, lists("server S"), Subjects.EMPTY);
+    AccessPolicy access = access(UnknownPolicy.CLOSED, lists("server S"), PolicyExamples.NOBODY);
     Caller web =
         new Caller(new PersonRef("web", "w"), Destination.of(new ChatRef("web", "w")), Set.of());
 

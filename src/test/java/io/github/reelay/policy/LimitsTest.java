@@ -11,10 +11,12 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.InMemoryRuleStore;
+import io.github.reelay.testing.PolicyExamples;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -50,7 +52,7 @@ class LimitsTest {
   }
 
   private Limits limits(LimitKey key, String value) {
-    return new Limits(LimitOptions.NONE.with(key, read(key, value)), rules, ZoneOffset.UTC);
+    return new Limits(PolicyExamples.limit(key, read(key, value)), rules, ZoneOffset.UTC);
   }
 
   private static LimitValue read(LimitKey key, String value) {
@@ -90,7 +92,7 @@ class LimitsTest {
   void daysAreThoseOfTheConfiguredZone() {
     Limits limits =
         new Limits(
-            LimitOptions.NONE.with(
+            PolicyExamples.limit(
                 LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("1"))),
             rules,
             ZoneId.of("Asia/Shanghai"));
@@ -160,9 +162,10 @@ class LimitsTest {
   void whatIsLeftIsTheLeastOfAll() {
     Limits limits =
         new Limits(
-            LimitOptions.NONE
-                .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
-                .with(LimitKey.SPEND_PER_MONTH_TOTAL, new LimitValue.Amount(Money.of("5"))),
+            new LimitOptions(
+                Map.of(
+                    LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")),
+                    LimitKey.SPEND_PER_MONTH_TOTAL, new LimitValue.Amount(Money.of("5")))),
             rules,
             ZoneOffset.UTC);
     SpendTotals totals =

@@ -17,6 +17,7 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
+import io.github.reelay.tracking.state.TrackingConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -36,6 +37,13 @@ public final class TaskStateExamples {
   public static final Video VIDEO =
       new Video("v.mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00");
   public static final Failure WHY = Failure.of(FailureKind.GENERATION_FAILED, "why");
+
+  public static final TrackingConfig CONFIG =
+      new TrackingConfig(
+          Duration.ofSeconds(5),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(120));
 
   public static final TaskState QUEUED = TaskState.Queued.accepted(NOW);
   public static final TaskState SUBMITTING = new TaskState.Submitting(NOW, OWNER, Set.of(), 0);

@@ -17,7 +17,6 @@ import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
-import io.github.reelay.tracking.state.TrackingConfig;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -121,7 +120,7 @@ class TaskLifeTest {
 
   private static final Failure BUSY = Failure.of(FailureKind.PROVIDER_BUSY);
 
-  private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
+  private final TaskTransitions transitions = new TaskTransitions(TaskStateExamples.CONFIG);
 
   private static Map<String, TaskEvent> events() {
     Map<String, TaskEvent> events = new LinkedHashMap<>();

@@ -115,7 +115,7 @@ class TrackerTest {
             new SimMedia(new Simulation(1)),
             Map.of("sim", new Chat()),
             ConcurrencyLimits.UNLIMITED,
-            TrackingConfig.DEFAULT,
+            TaskStateExamples.CONFIG,
             clock,
             owner,
             TrackerListener.NONE));

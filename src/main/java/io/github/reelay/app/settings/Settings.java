@@ -1,23 +1,22 @@
 package io.github.reelay.app.settings;
 
-import io.github.reelay.config.AccessSettings;
-import io.github.reelay.config.AlertSettings;
 import io.github.reelay.config.ConfigError;
 import io.github.reelay.config.ConfigFolder;
-import io.github.reelay.config.ContentSettings;
 import io.github.reelay.config.DatabaseSettings;
 import io.github.reelay.config.HttpSettings;
-import io.github.reelay.config.LimitSettings;
-import io.github.reelay.config.LogSettings;
-import io.github.reelay.config.MediaSettings;
-import io.github.reelay.config.MoneySettings;
-import io.github.reelay.config.PollSettings;
 import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.WebSettings;
 import io.github.reelay.discord.api.DiscordOptions;
+import io.github.reelay.media.MediaOptions;
+import io.github.reelay.ops.AlertOptions;
+import io.github.reelay.ops.LogOptions;
+import io.github.reelay.policy.AccessOptions;
+import io.github.reelay.policy.ContentOptions;
+import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.tracking.state.TrackingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,6 @@ import java.util.Optional;
  * @param language spoken where a person's own is not known
  * @param providers in the order they are asked
  * @param sandboxPretends how long the sandbox pretends that a video takes
- * @param submitTimeout how long the answer to the paid POST is waited for
  * @param stopGrace how long an orderly stop waits for a paid POST in flight
  * @param taskRetention how long finished tasks are kept
  * @param discord empty: switched off
@@ -45,22 +43,22 @@ public record Settings(
     ConfigFolder folder,
     Path dataDir,
     Locale language,
-    LogSettings logging,
+    LogOptions logging,
     DatabaseSettings database,
     HttpSettings http,
     WebSettings web,
     List<ProviderSettings> providers,
     Duration sandboxPretends,
-    PollSettings poll,
-    Duration submitTimeout,
+    TrackingConfig tracking,
     Duration stopGrace,
-    MoneySettings money,
-    LimitSettings limits,
-    AccessSettings access,
-    ContentSettings content,
-    MediaSettings media,
+    MoneyOptions money,
+    LimitOptions limits,
+    AccessOptions access,
+    ContentOptions content,
+    MediaOptions media,
+    long largestVideo,
     Duration taskRetention,
-    AlertSettings alerts,
+    AlertOptions alerts,
     Optional<DiscordOptions> discord,
     Optional<TelegramOptions> telegram,
     List<Secret> secrets) {

@@ -1,19 +1,16 @@
 package io.github.reelay.app.settings;
 
-import io.github.reelay.config.AccessSettings;
-import io.github.reelay.config.AlertSettings;
-import io.github.reelay.config.ContentSettings;
 import io.github.reelay.config.DatabaseSettings;
 import io.github.reelay.config.HttpSettings;
-import io.github.reelay.config.LimitSettings;
-import io.github.reelay.config.LogSettings;
-import io.github.reelay.config.MediaSettings;
-import io.github.reelay.config.MoneySettings;
-import io.github.reelay.config.PollSettings;
 import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.WebSettings;
 import io.github.reelay.discord.api.DiscordOptions;
+import io.github.reelay.media.MediaOptions;
+import io.github.reelay.ops.AlertOptions;
+import io.github.reelay.ops.LogOptions;
+import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitValue;
 import io.github.reelay.telegram.api.TelegramOptions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,28 +30,29 @@ final class SettingsReader {
   }
 
   Settings read() {
+    PolicyOptionsReader policy = new PolicyOptionsReader(in);
     HttpSettings http = HttpSettings.read(in);
     Settings settings =
         new Settings(
             in.configFolder(),
             in.file("data.dir", "a folder's path"),
             in.value("language", "en or zh-CN", SettingsReader::parseLanguage),
-            LogSettings.read(in),
+            LogOptions.read(in),
             DatabaseSettings.read(in),
             http,
             WebSettings.read(in, http),
             readProviders(in.entries("providers")),
             in.time("sandbox.pretends", Duration.ZERO),
-            PollSettings.read(in),
-            in.time("submit.timeout", Duration.ofMillis(100)),
+            TrackingConfigReader.read(in),
             in.time("stop.grace", Duration.ZERO),
-            MoneySettings.read(in),
-            LimitSettings.read(in),
-            AccessSettings.read(in),
-            ContentSettings.read(in),
-            MediaSettings.read(in),
+            MoneyOptions.read(in),
+            policy.readLimits(),
+            policy.readAccess(),
+            policy.readContent(),
+            MediaOptions.read(in),
+            in.size("media.largest-video"),
             in.time("tasks.keep", Duration.ofSeconds(1)),
-            AlertSettings.read(in),
+            AlertOptions.read(in),
             DiscordOptions.read(in),
             TelegramOptions.read(in),
             in.secretsRead());
@@ -87,8 +85,8 @@ final class SettingsReader {
           "No provider is switched on, so every request will be refused; set APIMART_API_KEY,"
               + " XCOMPUTE_API_KEY, MODELVERSE_API_KEY or REELAY_SANDBOX=true.");
     }
-    if (settings.limits().spendPerDay().total().isEmpty()
-        && settings.limits().spendPerMonth().isEmpty()) {
+    if (settings.limits().of(LimitKey.SPEND_PER_DAY_TOTAL) instanceof LimitValue.None
+        && settings.limits().of(LimitKey.SPEND_PER_MONTH_TOTAL) instanceof LimitValue.None) {
       in.addWarning(
           "limits.spend-per-day.total and limits.spend-per-month.total are both none: nothing"
               + " bounds what all chats together may spend.");

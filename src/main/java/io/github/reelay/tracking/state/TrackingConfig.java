@@ -16,14 +16,6 @@ public record TrackingConfig(
     Duration minPollInterval,
     Duration maxPollInterval,
     Duration submitTimeout) {
-
-  public static final TrackingConfig DEFAULT =
-      new TrackingConfig(
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(120));
-
   /**
    * A relay that says "no such task" right after taking it lags (docs/facts.md, "Relays: polls that
    * say nothing"): meant when said three times over a minute.

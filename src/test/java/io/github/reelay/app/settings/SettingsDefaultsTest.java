@@ -2,13 +2,15 @@ package io.github.reelay.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.config.AccessSettings;
 import io.github.reelay.config.HttpSettings;
-import io.github.reelay.config.PollSettings;
 import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.discord.api.DiscordOptions;
+import io.github.reelay.policy.AccessOptions;
+import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
 import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.tracking.state.TrackingConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -38,24 +40,28 @@ class SettingsDefaultsTest {
 
   @Test
   void aNewInstallationIsNoOpenWallet() {
-    assertThat(settings.limits().spendPerDay().total()).contains(Money.of("50.00"));
-    assertThat(settings.limits().running().person()).contains(5);
+    assertThat(settings.limits().of(LimitKey.SPEND_PER_DAY_TOTAL))
+        .isEqualTo(new LimitValue.Amount(Money.of("50.00")));
+    assertThat(settings.limits().of(LimitKey.RUNNING_PERSON)).isEqualTo(new LimitValue.Count(5));
   }
 
   @Test
   void anUnknownChatIsAnsweredAsLongAsNobodyIsListed() {
-    assertThat(settings.access().unknown()).isEqualTo(AccessSettings.Unknown.AUTO);
+    assertThat(settings.access().unknown()).isEqualTo(AccessOptions.UnknownPolicy.AUTO);
     assertThat(settings.access().allow().chats()).isEmpty();
   }
 
   @Test
   void theTimesAreThoseThatAreDocumented() {
-    assertThat(settings.poll())
+    assertThat(settings.tracking())
         .isEqualTo(
-            new PollSettings(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(20)));
-    assertThat(settings.submitTimeout()).isEqualTo(Duration.ofMinutes(2));
+            new TrackingConfig(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(20),
+                Duration.ofMinutes(2)));
     assertThat(settings.stopGrace()).isEqualTo(Duration.ofSeconds(10));
-    assertThat(settings.media().keep()).isEqualTo(Duration.ofDays(3));
+    assertThat(settings.media().retention()).isEqualTo(Duration.ofDays(3));
     assertThat(settings.taskRetention()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.money().zone().getRules()).isEqualTo(ZoneOffset.UTC.getRules());
     assertThat(settings.language()).isEqualTo(Locale.ENGLISH);

@@ -2,10 +2,12 @@ package io.github.reelay.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.config.AccessSettings;
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Environment;
 import io.github.reelay.config.ProviderSettings;
+import io.github.reelay.policy.AccessOptions;
+import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,9 +27,11 @@ class SettingsLayersTest {
             .file("limits:\n  spend-per-day:\n    total: 3\n    chat: 1.5\n")
             .settings();
 
-    assertThat(settings.limits().spendPerDay().total()).contains(Money.of("3"));
-    assertThat(settings.limits().spendPerDay().chat()).contains(Money.of("1.5"));
-    assertThat(settings.limits().running().person()).contains(5);
+    assertThat(settings.limits().of(LimitKey.SPEND_PER_DAY_TOTAL))
+        .isEqualTo(new LimitValue.Amount(Money.of("3")));
+    assertThat(settings.limits().of(LimitKey.SPEND_PER_DAY_CHAT))
+        .isEqualTo(new LimitValue.Amount(Money.of("1.5")));
+    assertThat(settings.limits().of(LimitKey.RUNNING_PERSON)).isEqualTo(new LimitValue.Count(5));
   }
 
   @Test
@@ -39,8 +43,9 @@ class SettingsLayersTest {
             .variable("REELAY_POLL_FIRST", "200ms")
             .settings();
 
-    assertThat(settings.limits().spendPerDay().total()).contains(Money.of("4.25"));
-    assertThat(settings.poll().first()).isEqualTo(Duration.ofMillis(200));
+    assertThat(settings.limits().of(LimitKey.SPEND_PER_DAY_TOTAL))
+        .isEqualTo(new LimitValue.Amount(Money.of("4.25")));
+    assertThat(settings.tracking().firstPollDelay()).isEqualTo(Duration.ofMillis(200));
   }
 
   @Test
@@ -48,7 +53,8 @@ class SettingsLayersTest {
     ConfigFixture setUp =
         new ConfigFixture(home).variable("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "none");
 
-    assertThat(setUp.settings().limits().spendPerDay().total()).isEmpty();
+    assertThat(setUp.settings().limits().of(LimitKey.SPEND_PER_DAY_TOTAL))
+        .isEqualTo(LimitValue.none());
     assertThat(setUp.warnings()).singleElement().asString().contains("nothing bounds");
     assertThat(
             new ConfigFixture(home)
@@ -56,9 +62,8 @@ class SettingsLayersTest {
                 .variable("DISCORD_TOKEN", "")
                 .settings()
                 .limits()
-                .spendPerDay()
-                .total())
-        .contains(Money.of("50"));
+                .of(LimitKey.SPEND_PER_DAY_TOTAL))
+        .isEqualTo(new LimitValue.Amount(Money.of("50")));
   }
 
   @Test
@@ -127,7 +132,7 @@ class SettingsLayersTest {
 
   @Test
   void listsOfPeopleAndPlacesKeepTheirPlatform() {
-    AccessSettings access =
+    AccessOptions access =
         new ConfigFixture(home)
             .file("access:\n  unknown: closed\n  ban:\n    people: ['telegram:13']\n")
             .variable("REELAY_ACCESS_ALLOW_CHATS", "telegram:-100123, discord:42")
@@ -136,7 +141,7 @@ class SettingsLayersTest {
             .settings()
             .access();
 
-    assertThat(access.unknown()).isEqualTo(AccessSettings.Unknown.CLOSED);
+    assertThat(access.unknown()).isEqualTo(AccessOptions.UnknownPolicy.CLOSED);
     assertThat(access.allow().chats()).containsExactlyInAnyOrder("telegram:-100123", "discord:42");
     assertThat(access.allow().roles()).containsExactly("discord:8");
     assertThat(access.ban().people()).containsExactly("telegram:13");

@@ -26,6 +26,7 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.PolicyExamples;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -162,7 +163,7 @@ class AdminCommandsTest {
   @Test
   void aModeratorIsOnlyEverStricter() {
     fixture.limits =
-        fixture.limits.with(LimitKey.SPEND_PER_DAY_CHAT, new LimitValue.Amount(Money.of("5.00")));
+        PolicyExamples.limit(LimitKey.SPEND_PER_DAY_CHAT, new LimitValue.Amount(Money.of("5.00")));
     ConversationService strict = fixture.conversation();
 
     assertThat(words(strict.admin(moderator, "limits set spend-per-day.chat 6.00")))

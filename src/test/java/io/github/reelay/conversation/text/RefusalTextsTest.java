@@ -18,6 +18,7 @@ import io.github.reelay.policy.ContentOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
+import io.github.reelay.testing.PolicyExamples;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.util.List;
@@ -55,7 +56,7 @@ class RefusalTextsTest {
       })
   void aLimitNamesItselfAndWhenItFrees(
       LimitKey key, String value, String english, String chinese, String frees) {
-    fixture.limits = fixture.limits.with(key, LimitValue.parse(key.kind(), value).orElseThrow());
+    fixture.limits = PolicyExamples.limit(key, LimitValue.parse(key.kind(), value).orElseThrow());
     ConversationService conversation = fixture.conversation();
     started(ask(conversation, sender(ANN)));
 
@@ -76,7 +77,7 @@ class RefusalTextsTest {
         "TASKS_PER_DAY_PERSON | 0    | You may ask for 0 videos a day",
       })
   void whatNeverFreesUpSaysSo(LimitKey key, String value, String words) {
-    fixture.limits = fixture.limits.with(key, LimitValue.parse(key.kind(), value).orElseThrow());
+    fixture.limits = PolicyExamples.limit(key, LimitValue.parse(key.kind(), value).orElseThrow());
 
     assertThat(words(ask(fixture.conversation(), sender(ANN))))
         .contains(words)
@@ -89,7 +90,7 @@ class RefusalTextsTest {
         new AccessOptions(
             AccessOptions.UnknownPolicy.AUTO,
             new AccessOptions.Subjects(Set.of(), Set.of("telegram:-777"), Set.of(), Set.of()),
-            AccessOptions.Subjects.EMPTY,
+            PolicyExamples.NOBODY,
             Set.of(OPERATOR.toString()));
     ConversationService conversation = fixture.conversation();
 
@@ -108,7 +109,7 @@ class RefusalTextsTest {
     fixture.access =
         new AccessOptions(
             AccessOptions.UnknownPolicy.OPEN,
-            AccessOptions.Subjects.EMPTY,
+            PolicyExamples.NOBODY,
             new AccessOptions.Subjects(Set.of(), Set.of(), Set.of(ANN.toString()), Set.of()),
             Set.of());
     ConversationService conversation = fixture.conversation();
@@ -155,7 +156,7 @@ class RefusalTextsTest {
   @Test
   void theOperatorIsToldWhenTheBudgetNearsItsEnd() {
     fixture.limits =
-        fixture.limits.with(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("5.00")));
+        PolicyExamples.limit(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("5.00")));
     ConversationService conversation = fixture.conversation();
     for (int i = 0; i < 3; i++) {
       started(ask(conversation, sender(ANN)));

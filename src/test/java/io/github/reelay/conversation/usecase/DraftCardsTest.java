@@ -16,12 +16,14 @@ import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DraftCardsTest {
@@ -71,10 +73,10 @@ class DraftCardsTest {
   @Test
   void aCardTellsWhatIsLeftToday() {
     fixture.limits =
-        fixture
-            .limits
-            .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
-            .with(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("50")));
+        new LimitOptions(
+            Map.of(
+                LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")),
+                LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("50"))));
     conversation = fixture.conversation();
 
     assertThat(drafted("a boat").text().plainText())

@@ -16,6 +16,7 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.LimitKey;
+import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Progress;
@@ -82,10 +83,10 @@ class InformationTest {
   @Test
   void usageTellsWhatIsSpentAndLeft() {
     fixture.limits =
-        fixture
-            .limits
-            .with(LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")))
-            .with(LimitKey.TASKS_PER_DAY_PERSON, new LimitValue.Count(3));
+        new LimitOptions(
+            Map.of(
+                LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("4")),
+                LimitKey.TASKS_PER_DAY_PERSON, new LimitValue.Count(3)));
     conversation = fixture.conversation();
     assertThat(words(conversation.usage(ann))).startsWith("You have not asked for a video today.");
     started(conversation.generate(ann, RequestInput.ofText("e1", "a fox", null)));

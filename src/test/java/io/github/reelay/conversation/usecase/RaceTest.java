@@ -13,10 +13,8 @@ import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
-import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.AccessPolicy;
 import io.github.reelay.policy.ContentFilter;
-import io.github.reelay.policy.ContentOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.policy.LimitValue;
@@ -35,6 +33,7 @@ import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.FakeProviderControl;
 import io.github.reelay.testing.FixedCatalogue;
+import io.github.reelay.testing.PolicyExamples;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -108,7 +107,7 @@ class RaceTest {
 
   private static Money allToday(Database database) {
     SpendReports spendReports = new JdbiSpendReports(database);
-    Limits limits = new Limits(LimitOptions.NONE, rules(database), ZoneOffset.UTC);
+    Limits limits = new Limits(PolicyExamples.UNLIMITED, rules(database), ZoneOffset.UTC);
     SpendTotals totals =
         spendReports.totals(
             ConversationFixture.ANN, ConversationFixture.GROUP, limits.windows(NOW));
@@ -124,8 +123,7 @@ class RaceTest {
     JdbiTaskStore store = new JdbiTaskStore(database);
     Rules rules = rules(database);
     LimitOptions limits =
-        LimitOptions.NONE.with(
-            LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of(budget)));
+        PolicyExamples.limit(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of(budget)));
     return new ConversationService(
         new ConversationPorts(
             new AcceptingDesk(store),
@@ -139,9 +137,9 @@ class RaceTest {
             () -> true,
             _ -> {}),
         new PolicyServices(
-            new AccessPolicy(AccessOptions.OPEN, rules),
+            new AccessPolicy(PolicyExamples.OPEN, rules),
             new Limits(limits, rules, ZoneOffset.UTC),
-            new ContentFilter(ContentOptions.NONE),
+            new ContentFilter(PolicyExamples.ANY_CONTENT),
             rules,
             new FakeProviderControl()),
         new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),

@@ -26,7 +26,6 @@ import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.StatusViewFactory;
 import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
-import io.github.reelay.tracking.state.TrackingConfig;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -82,7 +81,7 @@ class StatusUpdaterTest {
         };
     TaskUpdater updater =
         new TaskUpdater(
-            store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.NONE);
+            store, new TaskTransitions(TaskStateExamples.CONFIG), clock, TrackerListener.NONE);
     return new StatusUpdater(
         updater,
         Map.of("sim", platform),
@@ -333,7 +332,7 @@ class StatusUpdaterTest {
   private void tell(int percent) {
     TaskUpdater updater =
         new TaskUpdater(
-            store, new TaskTransitions(TrackingConfig.DEFAULT), clock, TrackerListener.NONE);
+            store, new TaskTransitions(TaskStateExamples.CONFIG), clock, TrackerListener.NONE);
     updater.apply(
         id,
         new TaskEvent.Polled(

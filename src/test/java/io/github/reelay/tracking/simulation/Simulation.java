@@ -11,12 +11,12 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.SettableClock;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
-import io.github.reelay.tracking.state.TrackingConfig;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -136,7 +136,7 @@ public final class Simulation {
                 media,
                 Map.of("sim", chat),
                 new ConcurrencyLimits(_ -> 3, _ -> 30, (_, _) -> 2, _ -> 10),
-                TrackingConfig.DEFAULT,
+                TaskStateExamples.CONFIG,
                 clock,
                 "life-" + life,
                 TrackerListener.NONE));

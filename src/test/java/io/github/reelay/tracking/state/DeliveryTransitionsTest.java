@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 /** Posting exactly once, and keeping what could not be posted. */
 class DeliveryTransitionsTest {
-  private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
+  private final TaskTransitions transitions = new TaskTransitions(TaskStateExamples.CONFIG);
   private Task task = TaskStateExamples.in(TaskStateExamples.READY);
 
   private void told(TaskEvent event) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** How often a provider is asked, and how soon the end is seen. Time is simulated. */
 class PollScheduleTest {
-  private static final TrackingConfig RULES = TrackingConfig.DEFAULT;
+  private static final TrackingConfig RULES = TaskStateExamples.CONFIG;
 
   /** A query's way there and back. */
   private static final Duration TRIP = Duration.ofMillis(150);

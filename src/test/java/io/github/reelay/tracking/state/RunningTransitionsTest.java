@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a provider's answers about a running task mean. */
 class RunningTransitionsTest {
-  private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
+  private final TaskTransitions transitions = new TaskTransitions(TaskStateExamples.CONFIG);
   private Task task = TaskStateExamples.in(TaskStateExamples.RUNNING);
 
   private static Instant at(int seconds) {

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** What money, waiting and telling mean on the way from acceptance to an answer. */
 class TaskTransitionsTest {
-  private final TaskTransitions transitions = new TaskTransitions(TrackingConfig.DEFAULT);
+  private final TaskTransitions transitions = new TaskTransitions(TaskStateExamples.CONFIG);
 
   private TaskUpdate change(Task task, TaskEvent event, Instant now) {
     return transitions.apply(task, event, now).orElseThrow();
@@ -132,7 +132,7 @@ class TaskTransitionsTest {
     assertThat(running.state()).isInstanceOf(TaskState.Running.class);
     assertThat(running.remoteId()).isEqualTo("remote-9");
     assertThat(running.due())
-        .isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.DEFAULT.firstPollDelay()));
+        .isEqualTo(TaskStateExamples.NOW.plus(TaskStateExamples.CONFIG.firstPollDelay()));
   }
 
   @Test
@@ -312,7 +312,7 @@ class TaskTransitionsTest {
             TaskStateExamples.in(TaskStateExamples.QUEUED),
             new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));
     assertThat(sent.due())
-        .isAfter(TaskStateExamples.NOW.plus(TrackingConfig.DEFAULT.submitTimeout()));
+        .isAfter(TaskStateExamples.NOW.plus(TaskStateExamples.CONFIG.submitTimeout()));
   }
 
   @Test

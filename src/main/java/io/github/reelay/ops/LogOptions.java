@@ -1,7 +1,9 @@
-package io.github.reelay.config;
+package io.github.reelay.ops;
 
-/** How logs are written. */
-public record LogSettings(Format format, Level level) {
+import io.github.reelay.config.SettingReader;
+
+/** The options of the log: how its lines are written, and which. */
+public record LogOptions(Format format, Level level) {
   /** Sentences for people, or one JSON object a line. */
   public enum Format {
     TEXT,
@@ -17,8 +19,8 @@ public record LogSettings(Format format, Level level) {
     TRACE
   }
 
-  public static LogSettings read(SettingReader in) {
-    return new LogSettings(
+  public static LogOptions read(SettingReader in) {
+    return new LogOptions(
         in.choice("logging.format", Format.class), in.choice("logging.level", Level.class));
   }
 }
