@@ -66,15 +66,7 @@ public interface Conversation {
 
   /** Values for menus and autocomplete, at most {@code limit}, best match first. */
   List<Suggestion> suggest(
-      Locale locale, Field field, String typed, @Nullable String model, int limit);
-
-  /** Fields of a wish with suggestions. */
-  enum Field {
-    MODEL,
-    DURATION,
-    ASPECT,
-    RESOLUTION
-  }
+      Locale locale, RequestOption option, String typed, @Nullable String model, int limit);
 
   /** A menu entry. */
   record Suggestion(String label, String value) {}

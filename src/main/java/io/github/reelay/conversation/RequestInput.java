@@ -1,6 +1,7 @@
 package io.github.reelay.conversation;
 
 import io.github.reelay.task.ReferenceImage;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,19 +12,20 @@ import org.jspecify.annotations.Nullable;
  * @param text the prompt; in chats without fields it may hold flags ({@code --duration 8}, {@code
  *     9:16})
  * @param flagsInText whether flags are to be looked for in the text
+ * @param options as typed into fields; they go before flags in the text
  */
 public record RequestInput(
     String origin,
     String text,
     boolean flagsInText,
-    @Nullable String model,
-    @Nullable String duration,
-    @Nullable String aspect,
-    @Nullable String resolution,
+    Map<RequestOption, String> options,
     @Nullable ReferenceImage image) {
+  public RequestInput {
+    options = Map.copyOf(options);
+  }
 
   /** A prompt in which flags are looked for. */
   public static RequestInput ofText(String origin, String text, @Nullable ReferenceImage image) {
-    return new RequestInput(origin, text, true, null, null, null, null, image);
+    return new RequestInput(origin, text, true, Map.of(), image);
   }
 }

@@ -5,6 +5,7 @@ import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.NotedConversation;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
@@ -70,7 +71,7 @@ public final class RecordingConversation extends NotedConversation {
 
   @Override
   public List<Suggestion> suggest(
-      Locale locale, Field field, String typed, @Nullable String model, int limit) {
+      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
     return List.of();
   }
 }

@@ -5,6 +5,7 @@ import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.NotedConversation;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
@@ -69,8 +70,8 @@ public final class RecordingConversation extends NotedConversation {
 
   @Override
   public List<Suggestion> suggest(
-      Locale locale, Field field, String typed, @Nullable String model, int limit) {
-    calls.add("suggest " + field + " " + typed + " for " + model);
+      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
+    calls.add("suggest " + option + " " + typed + " for " + model);
     return List.of(new Suggestion("8 s", "8"), new Suggestion("12 s", "12"));
   }
 }

@@ -8,9 +8,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Formats of amounts, durations, moments and ordinals as a language words them. Immutable,
@@ -24,15 +21,6 @@ import java.util.regex.Pattern;
 public record Formats(MessageBundles bundles, String currency, ZoneId zone) {
   /** Below this, "about" is told in tens of seconds; above it, in whole minutes. */
   private static final Duration MAX_SHOWN_IN_SECONDS = Duration.ofSeconds(90);
-
-  private static final Pattern SECONDS_PATTERN =
-      Pattern.compile("(\\d{1,3}) ?(s|sec|seconds|秒)?", Pattern.CASE_INSENSITIVE);
-
-  /** Reads a video's length as people type it: {@code 8}, {@code 8s}, {@code 8 秒}. */
-  public static Optional<Integer> parseSeconds(String typed) {
-    Matcher match = SECONDS_PATTERN.matcher(typed.strip().toLowerCase(Locale.ROOT));
-    return match.matches() ? Optional.of(Integer.parseInt(match.group(1))) : Optional.empty();
-  }
 
   public String money(Money amount) {
     String sign = amount.micros() < 0 ? "-" : "";

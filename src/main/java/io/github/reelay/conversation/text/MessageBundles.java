@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The message bundles: {@code texts/<part>.properties} (English) and one file per further language.
@@ -56,6 +58,14 @@ public final class MessageBundles {
       throw new IllegalArgumentException("no text " + key);
     }
     return new MessageFormat(pattern, spoken).format(args);
+  }
+
+  /** The words of a list in the bundles, of all languages together. */
+  public Set<String> words(String key) {
+    return patterns.values().stream()
+        .flatMap(all -> Stream.of(all.getOrDefault(key, "").split(" ")))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   public boolean has(String key) {

@@ -6,6 +6,7 @@ import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.admin.AdminCommands;
 import io.github.reelay.conversation.text.MessageRenderer;
@@ -108,10 +109,10 @@ public final class ConversationService implements Conversation {
     return switch (button.action()) {
       case GENERATE -> draftCards.generate(sender, target);
       case DISCARD -> draftCards.discard(sender, target);
-      case MODEL -> draftCards.step(sender, target, "model");
-      case DURATION -> draftCards.step(sender, target, "duration");
-      case ASPECT -> draftCards.step(sender, target, "aspect");
-      case RESOLUTION -> draftCards.step(sender, target, "resolution");
+      case MODEL -> draftCards.step(sender, target, RequestOption.MODEL);
+      case DURATION -> draftCards.step(sender, target, RequestOption.DURATION);
+      case ASPECT -> draftCards.step(sender, target, RequestOption.ASPECT);
+      case RESOLUTION -> draftCards.step(sender, target, RequestOption.RESOLUTION);
       case CANCEL -> onTask(sender, target, task -> taskButtons.cancel(sender, task));
       case FETCH -> onTask(sender, target, task -> taskButtons.fetch(sender, task));
       case DELETE -> onTask(sender, target, task -> taskButtons.delete(sender, task, messageRef));
@@ -177,7 +178,7 @@ public final class ConversationService implements Conversation {
 
   @Override
   public List<Suggestion> suggest(
-      Locale locale, Field field, String typed, @Nullable String model, int limit) {
-    return modelList.suggest(locale, field, typed, model, limit);
+      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
+    return modelList.suggest(locale, option, typed, model, limit);
   }
 }

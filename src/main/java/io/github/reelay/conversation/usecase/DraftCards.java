@@ -6,6 +6,7 @@ import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.DraftStore;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.CardRenderer;
@@ -111,7 +112,7 @@ final class DraftCards {
   }
 
   /** Takes the next choice of one option. */
-  Answer step(Sender sender, String id, String option) {
+  Answer step(Sender sender, String id, RequestOption option) {
     return onOwnDraft(sender, id, draft -> step(sender, draft, option));
   }
 
@@ -140,7 +141,7 @@ final class DraftCards {
         : answer;
   }
 
-  private Answer step(Sender sender, Draft draft, String option) {
+  private Answer step(Sender sender, Draft draft, RequestOption option) {
     TaskAcceptor.Eligibility eligibility = acceptor.check(sender, draft.request(), null);
     if (eligibility instanceof TaskAcceptor.Eligibility.Refused(RichText explanation)) {
       return UserTexts.reply(explanation);

@@ -4,8 +4,8 @@ import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.Price;
 import io.github.reelay.conversation.Answer;
-import io.github.reelay.conversation.Conversation.Field;
 import io.github.reelay.conversation.Conversation.Suggestion;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.MessageBundles;
@@ -72,10 +72,10 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   }
 
   List<Suggestion> suggest(
-      Locale locale, Field field, String typed, @Nullable String model, int limit) {
+      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
     Locale language = MessageBundles.supportedLanguage(locale);
     String wanted = typed.strip().toLowerCase(Locale.ROOT);
-    return suggestions(language, field, model).stream()
+    return suggestions(language, option, model).stream()
         .filter(suggestion -> suggestion.value().toLowerCase(Locale.ROOT).contains(wanted))
         .sorted(
             Comparator.comparing((Suggestion suggestion) ->
@@ -84,41 +84,27 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
         .toList();
   }
 
-  private List<Suggestion> suggestions(Locale language, Field field, @Nullable String model) {
+  private List<Suggestion> suggestions(
+      Locale language, RequestOption option, @Nullable String model) {
+    if (option == RequestOption.MODEL) {
+      return catalogue.models().stream()
+          .map(modelInfo ->
+              new Suggestion(
+                  modelInfo.model() + SEPARATOR + price(language, modelInfo), modelInfo.model()))
+          .toList();
+    }
     List<ModelInfo> models =
         catalogue.models().stream()
             .filter(
                 modelInfo -> model == null || model.isBlank() || modelInfo.model().equals(model))
             .toList();
-    return switch (field) {
-      case MODEL ->
-          catalogue.models().stream()
-              .map(modelInfo ->
-                  new Suggestion(
-                      modelInfo.model() + SEPARATOR + price(language, modelInfo),
-                      modelInfo.model()))
-              .toList();
-      case DURATION ->
-          models.stream()
-              .flatMap(modelInfo -> modelInfo.durations().stream())
-              .distinct()
-              .sorted()
-              .map(s -> new Suggestion(texts.formats().seconds(language, s), Integer.toString(s)))
-              .toList();
-      case ASPECT ->
-          models.stream()
-              .flatMap(modelInfo -> modelInfo.aspects().stream())
-              .distinct()
-              .sorted()
-              .map(a -> new Suggestion(a.text(), a.text()))
-              .toList();
-      case RESOLUTION ->
-          models.stream()
-              .flatMap(modelInfo -> modelInfo.resolutions().stream())
-              .distinct()
-              .sorted()
-              .map(r -> new Suggestion(r.text(), r.text()))
-              .toList();
-    };
+    return option.sortedValues(models).stream()
+        .map(value ->
+            new Suggestion(
+                option == RequestOption.DURATION
+                    ? texts.formats().seconds(language, Long.parseLong(value))
+                    : value,
+                value))
+        .toList();
   }
 }

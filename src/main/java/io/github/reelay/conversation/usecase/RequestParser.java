@@ -5,23 +5,21 @@ import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.text.Formats;
+import io.github.reelay.conversation.text.OptionReader;
 import io.github.reelay.conversation.text.RefusalTexts;
 import io.github.reelay.conversation.text.UserTexts;
-import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.RequestKind;
-import io.github.reelay.task.Resolution;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +31,8 @@ public final class RequestParser {
   private final PreferenceStore preferences;
   private final UserTexts texts;
   private final RefusalTexts refusalTexts;
+  private final OptionReader reader;
+  private final OptionParser optionParser;
 
   RequestParser(
       ModelCatalogue catalogue,
@@ -43,6 +43,8 @@ public final class RequestParser {
     this.preferences = preferences;
     this.texts = texts;
     this.refusalTexts = refusalTexts;
+    this.reader = new OptionReader(texts.localizer().bundles());
+    this.optionParser = new OptionParser(reader);
   }
 
   /** The result of parsing. */
@@ -56,11 +58,11 @@ public final class RequestParser {
    * @param source what a remix starts from; null for a new video
    */
   ParseResult parse(Sender sender, RequestInput input, @Nullable TaskId source) {
-    Map<String, String> values = new HashMap<>();
+    Map<RequestOption, String> values = new EnumMap<>(RequestOption.class);
     String prompt = input.text();
     if (input.flagsInText()) {
-      switch (OptionParser.parse(input.text())) {
-        case OptionParser.ParseResult.Parsed(String rest, Map<String, String> found) -> {
+      switch (optionParser.parse(input.text())) {
+        case OptionParser.ParseResult.Parsed(String rest, Map<RequestOption, String> found) -> {
           prompt = rest;
           values.putAll(found);
         }
@@ -69,23 +71,24 @@ public final class RequestParser {
               sender,
               "option.unknown",
               new Span.Code(flag),
-              new Span.Code("--" + String.join(" --", OptionParser.OPTION_NAMES)));
+              new Span.Code(
+                  Arrays.stream(RequestOption.values())
+                      .map(RequestOption::flag)
+                      .collect(Collectors.joining(" "))));
         }
         case OptionParser.ParseResult.MissingValue(String flag) -> {
           return invalid(sender, "option.bare", new Span.Code(flag));
         }
       }
     }
-    putIfGiven(values, "model", input.model());
-    putIfGiven(values, "duration", input.duration());
-    putIfGiven(values, "aspect", input.aspect());
-    putIfGiven(values, "resolution", input.resolution());
+    values.putAll(input.options());
+    values.computeIfPresent(RequestOption.MODEL, (_, typed) -> modelName(typed));
     String clean = PromptSanitizer.sanitize(prompt);
     VideoRequest request =
         new VideoRequest(
             source == null ? RequestKind.GENERATE : RequestKind.REMIX,
             clean,
-            model(values.get("model")),
+            values.get(RequestOption.MODEL),
             null,
             null,
             null,
@@ -98,41 +101,18 @@ public final class RequestParser {
     return withValues(sender, request, values);
   }
 
-  private ParseResult withValues(Sender sender, VideoRequest request, Map<String, String> values) {
+  private ParseResult withValues(
+      Sender sender, VideoRequest request, Map<RequestOption, String> values) {
     VideoRequest filled = request;
-    String duration = values.get("duration");
-    if (duration != null) {
-      Optional<Integer> seconds = Formats.parseSeconds(duration);
-      if (seconds.isEmpty()) {
-        return invalidValue(
-            sender,
-            request,
-            new RequestCheck.UnsupportedDuration(duration, values(request, ModelInfo::durations)));
+    for (Map.Entry<RequestOption, String> given : values.entrySet()) {
+      RequestOption option = given.getKey();
+      Optional<String> value = reader.read(option, given.getValue());
+      if (value.isEmpty()) {
+        return new ParseResult.Invalid(
+            refusalTexts.invalidRequest(
+                sender, request, option.refuse(given.getValue(), modelOf(request))));
       }
-      filled = filled.withSeconds(seconds.get());
-    }
-    String aspect = values.get("aspect");
-    if (aspect != null) {
-      Optional<AspectRatio> shape = AspectRatio.parse(aspect);
-      if (shape.isEmpty()) {
-        return invalidValue(
-            sender,
-            request,
-            new RequestCheck.UnsupportedAspect(aspect, values(request, ModelInfo::aspects)));
-      }
-      filled = filled.withAspect(shape.get());
-    }
-    String resolution = values.get("resolution");
-    if (resolution != null) {
-      Optional<Resolution> sharpness = Resolution.parse(resolution);
-      if (sharpness.isEmpty()) {
-        return invalidValue(
-            sender,
-            request,
-            new RequestCheck.UnsupportedResolution(
-                resolution, values(request, ModelInfo::resolutions)));
-      }
-      filled = filled.withResolution(sharpness.get());
+      filled = option.set(filled, value.get());
     }
     return new ParseResult.Parsed(
         filled.kind() == RequestKind.REMIX
@@ -140,62 +120,34 @@ public final class RequestParser {
             : withDefaults(filled, preferences.load(sender.person())));
   }
 
+  private Optional<ModelInfo> modelOf(VideoRequest request) {
+    return Optional.ofNullable(request.model())
+        .or(catalogue::defaultModel)
+        .flatMap(catalogue::model);
+  }
+
   /** A default that does not fit what was asked for is left out; only what was said is refused. */
   private VideoRequest withDefaults(VideoRequest original, Map<String, String> defaults) {
     VideoRequest request = original;
-    String model = defaults.get("model");
-    if (original.model() == null && model != null) {
-      request = changeIfValid(request, r -> r.withModel(model));
-    }
-    Optional<Integer> seconds = Formats.parseSeconds(defaults.getOrDefault("duration", ""));
-    if (original.seconds() == null && seconds.isPresent()) {
-      request = changeIfValid(request, r -> r.withSeconds(seconds.get()));
-    }
-    Optional<AspectRatio> aspect = AspectRatio.parse(defaults.getOrDefault("aspect", ""));
-    if (original.aspect() == null && aspect.isPresent()) {
-      request = changeIfValid(request, r -> r.withAspect(aspect.get()));
-    }
-    Optional<Resolution> resolution = Resolution.parse(defaults.getOrDefault("resolution", ""));
-    if (original.resolution() == null && resolution.isPresent()) {
-      request = changeIfValid(request, r -> r.withResolution(resolution.get()));
+    for (RequestOption option : RequestOption.values()) {
+      String set = defaults.get(option.word());
+      Optional<String> value = set == null ? Optional.empty() : reader.read(option, set);
+      if (value.isPresent() && option.value(original) == null) {
+        VideoRequest changed = option.set(request, value.get());
+        request =
+            catalogue.check(changed, null) instanceof RequestCheck.Invalid ? request : changed;
+      }
     }
     return request;
   }
 
-  private VideoRequest changeIfValid(VideoRequest request, UnaryOperator<VideoRequest> change) {
-    VideoRequest changed = change.apply(request);
-    return catalogue.check(changed, null) instanceof RequestCheck.Invalid ? request : changed;
-  }
-
   /** A model's name in any case. */
-  private @Nullable String model(@Nullable String typed) {
-    return typed == null
-        ? null
-        : catalogue.models().stream()
-            .map(ModelInfo::model)
-            .filter(name -> name.equalsIgnoreCase(typed))
-            .findFirst()
-            .orElse(typed);
-  }
-
-  private static void putIfGiven(Map<String, String> values, String name, @Nullable String value) {
-    if (value != null && !value.isBlank()) {
-      values.put(name, value.strip());
-    }
-  }
-
-  private ParseResult invalidValue(
-      Sender sender, VideoRequest request, RequestCheck.Invalid invalid) {
-    return new ParseResult.Invalid(refusalTexts.invalidRequest(sender, request, invalid));
-  }
-
-  /** The values a request's model has, for a value that could not even be read. */
-  private <T> List<T> values(VideoRequest request, Function<ModelInfo, List<T>> valuesOf) {
-    return Optional.ofNullable(request.model())
-        .or(catalogue::defaultModel)
-        .flatMap(catalogue::model)
-        .map(valuesOf)
-        .orElse(List.of());
+  private String modelName(String typed) {
+    return catalogue.models().stream()
+        .map(ModelInfo::model)
+        .filter(name -> name.equalsIgnoreCase(typed))
+        .findFirst()
+        .orElse(typed);
   }
 
   private ParseResult invalid(Sender sender, String key, Object... args) {

@@ -4,28 +4,29 @@ import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.PreferenceStore;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.text.Formats;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.OptionReader;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
-import io.github.reelay.task.AspectRatio;
-import io.github.reelay.task.Resolution;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** {@code /settings}: a person's own defaults, checked when they are set. */
 record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserTexts texts) {
-  static final List<String> SETTING_NAMES =
-      List.of("model", "duration", "aspect", "resolution", "language");
+  private static final List<String> SETTING_NAMES =
+      Stream.concat(
+              Arrays.stream(RequestOption.values()).map(RequestOption::word), Stream.of("language"))
+          .toList();
 
   private static final Set<String> RESET_VALUES = Set.of("", "off", "none", "default", "auto");
 
@@ -71,14 +72,11 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
   }
 
   private Optional<String> validValue(String name, String typed, Map<String, String> kept) {
+    OptionReader reader = new OptionReader(texts.localizer().bundles());
     String wanted =
-        switch (name) {
-          case "duration" -> Formats.parseSeconds(typed).map(String::valueOf).orElse(typed);
-          case "aspect" -> AspectRatio.parse(typed).map(AspectRatio::text).orElse(typed);
-          case "resolution" -> Resolution.parse(typed).map(Resolution::text).orElse(typed);
-          case "language" -> typed.replace('_', '-');
-          default -> typed;
-        };
+        RequestOption.ofWord(name)
+            .map(option -> reader.read(option, typed).orElse(typed))
+            .orElseGet(() -> typed.replace('_', '-'));
     List<String> allowed = allowedValues(name, kept);
     return allowed.stream()
         .filter(value -> value.equalsIgnoreCase(wanted))
@@ -99,23 +97,17 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
 
   /** The values of the model that is set, or of all models. */
   private List<String> allowedValues(String name, Map<String, String> kept) {
-    String model = kept.get("model");
+    String model = kept.get(RequestOption.MODEL.word());
     List<ModelInfo> models =
         catalogue.models().stream()
             .filter(modelInfo -> model == null || modelInfo.model().equals(model))
             .toList();
-    Stream<String> values =
-        switch (name) {
-          case "model" -> catalogue.models().stream().map(ModelInfo::model);
-          case "duration" ->
-              models.stream().flatMap(c -> c.durations().stream()).sorted().map(String::valueOf);
-          case "aspect" ->
-              models.stream().flatMap(c -> c.aspects().stream()).sorted().map(AspectRatio::text);
-          case "resolution" ->
-              models.stream().flatMap(c -> c.resolutions().stream()).sorted().map(Resolution::text);
-          default -> MessageBundles.LANGUAGES.stream().map(Locale::toLanguageTag);
-        };
-    return values.distinct().collect(Collectors.toList());
+    return RequestOption.ofWord(name)
+        .map(option ->
+            option == RequestOption.MODEL
+                ? catalogue.models().stream().map(ModelInfo::model).distinct().toList()
+                : option.sortedValues(models))
+        .orElseGet(() -> MessageBundles.LANGUAGES.stream().map(Locale::toLanguageTag).toList());
   }
 
   private Answer show(Sender sender, String title) {

@@ -1,7 +1,7 @@
 package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.Conversation;
-import io.github.reelay.conversation.Conversation.Field;
+import io.github.reelay.conversation.RequestOption;
 import java.util.List;
 import java.util.Locale;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
@@ -24,14 +24,14 @@ public final class Autocomplete {
 
   List<Command.Choice> choices(CommandAutoCompleteInteractionEvent event, Locale language) {
     var typed = event.getFocusedOption();
-    OptionMapping model = event.getOption(SlashCommands.MODEL);
-    Field field = typed.getName().equals(SlashCommands.DURATION) ? Field.DURATION : Field.MODEL;
+    OptionMapping model = event.getOption(RequestOption.MODEL.word());
+    RequestOption option = RequestOption.ofWord(typed.getName()).orElse(RequestOption.MODEL);
     return conversation
         .suggest(
             language,
-            field,
+            option,
             typed.getValue(),
-            field == Field.MODEL || model == null ? null : model.getAsString(),
+            option == RequestOption.MODEL || model == null ? null : model.getAsString(),
             MAX_CHOICES)
         .stream()
         .limit(MAX_CHOICES)

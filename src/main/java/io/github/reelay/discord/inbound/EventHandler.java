@@ -6,6 +6,7 @@ import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.DiscordIds;
@@ -214,10 +215,7 @@ public final class EventHandler {
         event.origin(),
         options.getOrDefault(SlashCommands.PROMPT, ""),
         false,
-        options.get(SlashCommands.MODEL),
-        options.get(SlashCommands.DURATION),
-        options.get(SlashCommands.ASPECT),
-        options.get(SlashCommands.RESOLUTION),
+        RequestOption.fromFields(options::get),
         image);
   }
 

@@ -1,5 +1,6 @@
 package io.github.reelay.discord.inbound;
 
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
@@ -29,10 +30,6 @@ public final class SlashCommands {
   static final String REMIX = "remix";
   static final String PROMPT = "prompt";
   static final String IMAGE = "image";
-  static final String MODEL = "model";
-  static final String DURATION = "duration";
-  static final String ASPECT = "aspect";
-  static final String RESOLUTION = "resolution";
   static final String LANGUAGE = "language";
   static final String REMIX_SOURCE = "video";
   static final String ADMIN_COMMAND = "command";
@@ -68,8 +65,8 @@ public final class SlashCommands {
             .addOptions(
                 promptOption(),
                 option(OptionType.ATTACHMENT, IMAGE),
-                option(OptionType.STRING, MODEL).setAutoComplete(true),
-                option(OptionType.INTEGER, DURATION).setAutoComplete(true),
+                option(OptionType.STRING, RequestOption.MODEL.word()).setAutoComplete(true),
+                option(OptionType.INTEGER, RequestOption.DURATION.word()).setAutoComplete(true),
                 aspectOption(),
                 resolutionOption()));
     all.add(
@@ -80,8 +77,8 @@ public final class SlashCommands {
     all.add(
         slashCommand("settings")
             .addOptions(
-                option(OptionType.STRING, MODEL).setAutoComplete(true),
-                option(OptionType.STRING, DURATION).setAutoComplete(true),
+                option(OptionType.STRING, RequestOption.MODEL.word()).setAutoComplete(true),
+                option(OptionType.STRING, RequestOption.DURATION.word()).setAutoComplete(true),
                 withOffChoice(aspectOption()),
                 withOffChoice(resolutionOption()),
                 withOffChoice(languageOption())));
@@ -130,7 +127,7 @@ public final class SlashCommands {
   }
 
   private OptionData aspectOption() {
-    OptionData option = option(OptionType.STRING, ASPECT);
+    OptionData option = option(OptionType.STRING, RequestOption.ASPECT.word());
     for (AspectRatio ratio : AspectRatio.values()) {
       option.addChoice(ratio.text(), ratio.text());
     }
@@ -138,7 +135,7 @@ public final class SlashCommands {
   }
 
   private OptionData resolutionOption() {
-    OptionData option = option(OptionType.STRING, RESOLUTION);
+    OptionData option = option(OptionType.STRING, RequestOption.RESOLUTION.word());
     for (Resolution resolution : Resolution.values()) {
       option.addChoice(resolution.text(), resolution.text());
     }

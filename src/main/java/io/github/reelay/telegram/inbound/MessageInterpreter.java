@@ -1,18 +1,21 @@
 package io.github.reelay.telegram.inbound;
 
 import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.inbound.ParsedCommand.Addressee;
 import io.github.reelay.telegram.outbound.RemixPrompt;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
@@ -23,7 +26,10 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
 final class MessageInterpreter {
   /** Phones turn two hyphens into a dash; before the name of a flag it is meant as hyphens. */
   private static final Pattern SMART_DASH =
-      Pattern.compile("(?<=^|\\s)[—–](?=(?:model|duration|aspect|resolution)\\b)");
+      Pattern.compile(
+          Arrays.stream(RequestOption.values())
+              .map(RequestOption::word)
+              .collect(Collectors.joining("|", "(?<=^|\\s)[—–](?=(?:", ")\\b)")));
 
   private final BotIdentity identity;
   private final Predicate<MessageRef> isPostedVideo;

@@ -2,9 +2,11 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reelay.conversation.RequestOption;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,10 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 record PostedMessage(
     String text,
-    @Nullable String model,
-    @Nullable String duration,
-    @Nullable String aspect,
-    @Nullable String resolution,
+    Map<RequestOption, String> options,
     @Nullable String replyTo,
     @Nullable String idempotencyKey,
     @Nullable UploadedFile image) {
@@ -47,10 +46,7 @@ record PostedMessage(
     String text = field.apply("text");
     return new PostedMessage(
         text == null ? "" : text.strip(),
-        blankToNull(field.apply("model")),
-        blankToNull(field.apply("duration")),
-        blankToNull(field.apply("aspect")),
-        blankToNull(field.apply("resolution")),
+        RequestOption.fromFields(field),
         blankToNull(field.apply("replyTo")),
         readIdempotencyKey(ctx, field.apply("id")),
         image);

@@ -3,21 +3,18 @@ package io.github.reelay.web.chat;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.text.InvalidRequestText;
 import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.task.AspectRatio;
+import io.github.reelay.conversation.text.OptionReader;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.RequestKind;
-import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.web.ApiProblem;
-import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  * its field and with those that would do.
  */
 final class RequestValidator {
-  private static final Pattern SECONDS_PATTERN = Pattern.compile("(\\d{1,4})\\s*s?");
-
   private final ModelCatalogue catalogue;
   private final MessageBundles bundles;
+  private final OptionReader reader;
 
   RequestValidator(ModelCatalogue catalogue, MessageBundles bundles) {
     this.catalogue = catalogue;
     this.bundles = bundles;
+    this.reader = new OptionReader(bundles);
   }
 
   /**
@@ -42,64 +39,36 @@ final class RequestValidator {
    */
   Optional<ApiProblem> check(
       PostedMessage posted, @Nullable ReferenceImage image, @Nullable Task source, Locale locale) {
-    Optional<AspectRatio> aspect = Optional.ofNullable(posted.aspect()).flatMap(AspectRatio::parse);
-    Optional<Resolution> resolution =
-        Optional.ofNullable(posted.resolution()).flatMap(Resolution::parse);
-    Optional<Integer> seconds =
-        Optional.ofNullable(posted.duration()).flatMap(RequestValidator::parseSeconds);
-    if (posted.duration() != null && seconds.isEmpty()) {
-      return Optional.of(
-          toProblem(
-              new RequestCheck.UnsupportedDuration(
-                  posted.duration(), values(posted, ModelInfo::durations)),
-              posted.model(),
-              locale));
-    }
-    if (posted.aspect() != null && aspect.isEmpty()) {
-      return Optional.of(
-          toProblem(
-              new RequestCheck.UnsupportedAspect(
-                  posted.aspect(), values(posted, ModelInfo::aspects)),
-              posted.model(),
-              locale));
-    }
-    if (posted.resolution() != null && resolution.isEmpty()) {
-      return Optional.of(
-          toProblem(
-              new RequestCheck.UnsupportedResolution(
-                  posted.resolution(), values(posted, ModelInfo::resolutions)),
-              posted.model(),
-              locale));
-    }
     VideoRequest request =
         new VideoRequest(
             source == null ? RequestKind.GENERATE : RequestKind.REMIX,
             posted.text(),
-            posted.model(),
-            seconds.orElse(null),
-            aspect.orElse(null),
-            resolution.orElse(null),
+            null,
+            null,
+            null,
+            null,
             image,
             source == null ? null : source.id());
+    for (Map.Entry<RequestOption, String> given : posted.options().entrySet()) {
+      RequestOption option = given.getKey();
+      Optional<String> value = reader.read(option, given.getValue());
+      if (value.isEmpty()) {
+        Optional<ModelInfo> model =
+            Optional.ofNullable(request.model())
+                .or(catalogue::defaultModel)
+                .flatMap(catalogue::model);
+        return Optional.of(
+            toProblem(option.refuse(given.getValue(), model), request.model(), locale));
+      }
+      request = option.set(request, value.get());
+    }
+    String model = request.model();
     return switch (catalogue.check(request, source)) {
       case RequestCheck.Valid _ -> Optional.empty();
       // Said in the chat, as on every other platform: it is no mistake of the person's.
       case RequestCheck.NoProviderAvailable _ -> Optional.empty();
-      case RequestCheck.Invalid invalid -> Optional.of(toProblem(invalid, posted.model(), locale));
+      case RequestCheck.Invalid invalid -> Optional.of(toProblem(invalid, model, locale));
     };
-  }
-
-  private static Optional<Integer> parseSeconds(String text) {
-    Matcher m = SECONDS_PATTERN.matcher(text.toLowerCase(Locale.ROOT));
-    return m.matches() ? Optional.of(Integer.valueOf(m.group(1))) : Optional.empty();
-  }
-
-  private <T> List<T> values(PostedMessage posted, Function<ModelInfo, List<T>> valuesOf) {
-    return Optional.ofNullable(posted.model())
-        .or(catalogue::defaultModel)
-        .flatMap(catalogue::model)
-        .map(valuesOf)
-        .orElse(List.of());
   }
 
   /** The sentences are those of every chat. */

@@ -113,15 +113,7 @@ final class WebMessageHandler {
       boolean flags,
       @Nullable ReferenceImage image,
       String messageId) {
-    return new RequestInput(
-        "web:" + messageId,
-        text,
-        flags,
-        posted.model(),
-        posted.duration(),
-        posted.aspect(),
-        posted.resolution(),
-        image);
+    return new RequestInput("web:" + messageId, text, flags, posted.options(), image);
   }
 
   /** A visitor who speaks; what is said back replies to the message. */

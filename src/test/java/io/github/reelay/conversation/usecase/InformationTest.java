@@ -9,11 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
-import io.github.reelay.conversation.Conversation.Field;
 import io.github.reelay.conversation.Conversation.Suggestion;
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitOptions;
@@ -145,13 +145,14 @@ class InformationTest {
 
   @Test
   void menusSuggestWhatFits() {
-    assertThat(conversation.suggest(Locale.ENGLISH, Field.MODEL, "ti", null, 25))
+    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.MODEL, "ti", null, 25))
         .containsExactly(new Suggestion("tiny · $0.25 per video", "tiny"));
-    assertThat(conversation.suggest(Locale.ENGLISH, Field.DURATION, "", "tiny", 2))
+    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.DURATION, "", "tiny", 2))
         .isEqualTo(List.of(new Suggestion("4 s", "4"), new Suggestion("8 s", "8")));
-    assertThat(conversation.suggest(Locale.ENGLISH, Field.ASPECT, "9", null, 25))
+    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.ASPECT, "9", null, 25))
         .extracting(Suggestion::value)
         .containsExactly("9:16", "16:9");
-    assertThat(conversation.suggest(Locale.ENGLISH, Field.RESOLUTION, "", "sora-2", 25)).isEmpty();
+    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.RESOLUTION, "", "sora-2", 25))
+        .isEmpty();
   }
 }

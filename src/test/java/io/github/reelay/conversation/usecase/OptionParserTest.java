@@ -2,12 +2,18 @@ package io.github.reelay.conversation.usecase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.OptionReader;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class OptionParserTest {
+  private static final OptionParser PARSER =
+      new OptionParser(new OptionReader(new MessageBundles()));
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -26,13 +32,14 @@ class OptionParserTest {
         "720p a fox                         | a fox            | resolution  | 720p",
         "红狐狸 8秒                           | 红狐狸             | duration    | 8秒",
       })
-  void optionsAreFound(String typed, String prompt, String name, String value) {
-    assertThat(OptionParser.parse(typed))
+  void optionsAreFound(String typed, String prompt, String option, String value) {
+    assertThat(PARSER.parse(typed))
         .isInstanceOfSatisfying(
             OptionParser.ParseResult.Parsed.class,
             read -> {
               assertThat(read.prompt().strip()).isEqualTo(prompt);
-              assertThat(read.values()).containsExactly(Map.entry(name, value));
+              assertThat(read.values())
+                  .containsExactly(Map.entry(RequestOption.ofWord(option).orElseThrow(), value));
             });
   }
 
@@ -45,34 +52,43 @@ class OptionParserTest {
     "a -- b",
     "a 16:9 screen on a wall",
     "the 1080p era of television",
+    "a street of the 1920s",
+    "a fox for 8seconds",
   })
   void aSentenceStaysAsItIs(String typed) {
-    assertThat(OptionParser.parse(typed))
-        .isEqualTo(new OptionParser.ParseResult.Parsed(typed, Map.of()));
+    assertThat(PARSER.parse(typed)).isEqualTo(new OptionParser.ParseResult.Parsed(typed, Map.of()));
   }
 
   @Test
   void severalShortFormsAndFlagsGoTogether() {
-    assertThat(OptionParser.parse("8s 9:16 a fox 720p --model tiny"))
+    assertThat(PARSER.parse("8s 9:16 a fox 720p --model tiny"))
         .isEqualTo(
             new OptionParser.ParseResult.Parsed(
                 "a fox",
-                Map.of("duration", "8s", "aspect", "9:16", "resolution", "720p", "model", "tiny")));
+                Map.of(
+                    RequestOption.DURATION,
+                    "8s",
+                    RequestOption.ASPECT,
+                    "9:16",
+                    RequestOption.RESOLUTION,
+                    "720p",
+                    RequestOption.MODEL,
+                    "tiny")));
   }
 
   @Test
   void anUnknownFlagIsNamed() {
-    assertThat(OptionParser.parse("a fox --colour red"))
+    assertThat(PARSER.parse("a fox --colour red"))
         .isEqualTo(new OptionParser.ParseResult.UnknownOption("--colour"));
   }
 
   @Test
   void aFlagWithoutAValueIsNamed() {
-    assertThat(OptionParser.parse("a fox --duration"))
+    assertThat(PARSER.parse("a fox --duration"))
         .isEqualTo(new OptionParser.ParseResult.MissingValue("--duration"));
-    assertThat(OptionParser.parse("--model --duration 8 a fox"))
+    assertThat(PARSER.parse("--model --duration 8 a fox"))
         .isEqualTo(new OptionParser.ParseResult.MissingValue("--model"));
-    assertThat(OptionParser.parse("--model= a fox"))
+    assertThat(PARSER.parse("--model= a fox"))
         .isEqualTo(new OptionParser.ParseResult.MissingValue("--model"));
   }
 }

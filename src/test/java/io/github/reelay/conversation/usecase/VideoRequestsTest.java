@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Money;
@@ -99,7 +100,15 @@ class VideoRequestsTest {
   @Test
   void fieldsOfAFormAreTakenAsTheyAre() {
     RequestInput form =
-        new RequestInput("e1", "a clock --at 8s", false, "TINY", "8", null, "1024p", null);
+        new RequestInput(
+            "e1",
+            "a clock --at 8s",
+            false,
+            Map.of(
+                RequestOption.MODEL, "TINY",
+                RequestOption.DURATION, "8",
+                RequestOption.RESOLUTION, "1024p"),
+            null);
 
     Task task = started(conversation.generate(ann, form));
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
@@ -83,8 +84,8 @@ class ChatApiTest {
     }
     RequestInput input = fixture.conversation.wishes.getFirst();
     assertThat(input.flagsInText()).isFalse();
-    assertThat(input.duration()).isEqualTo("8");
-    assertThat(input.aspect()).isEqualTo("9:16");
+    assertThat(input.options().get(RequestOption.DURATION)).isEqualTo("8");
+    assertThat(input.options().get(RequestOption.ASPECT)).isEqualTo("9:16");
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PersonalDataStore;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Task;
@@ -158,7 +159,7 @@ final class FakeConversation implements Conversation {
 
   @Override
   public List<Suggestion> suggest(
-      Locale locale, Field field, String typed, @Nullable String model, int limit) {
+      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
     return List.of();
   }
 }

@@ -1,0 +1,159 @@
+package io.github.reelay.conversation;
+
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Resolution;
+import io.github.reelay.task.VideoRequest;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be chosen about a video beside its prompt. Values are texts in their standard spelling
+ * ({@code 8}, {@code 9:16}); {@link io.github.reelay.conversation.text.OptionReader} makes them of
+ * what people type.
+ */
+public enum RequestOption {
+  MODEL("model"),
+  DURATION("duration", "length", "seconds"),
+  ASPECT("aspect", "ratio", "shape", "ar"),
+  RESOLUTION("resolution", "res");
+
+  private final String word;
+  private final List<String> aliases;
+
+  RequestOption(String word, String... aliases) {
+    this.word = word;
+    this.aliases = List.of(aliases);
+  }
+
+  /** Its name in flags, fields and stored preferences: it must not change. */
+  public String word() {
+    return word;
+  }
+
+  /** {@code --duration}. */
+  public String flag() {
+    return "--" + word;
+  }
+
+  public static Optional<RequestOption> ofWord(String word) {
+    return Arrays.stream(values()).filter(option -> option.word.equals(word)).findFirst();
+  }
+
+  /** By its word or another name people try, in any case. */
+  public static Optional<RequestOption> ofName(String typed) {
+    String name = typed.toLowerCase(Locale.ROOT);
+    return Arrays.stream(values())
+        .filter(option -> option.word.equals(name) || option.aliases.contains(name))
+        .findFirst();
+  }
+
+  /** What is said about the options in fields of these names; blank ones are left out. */
+  public static Map<RequestOption, String> fromFields(
+      Function<String, @Nullable String> valueOfField) {
+    Map<RequestOption, String> given = new EnumMap<>(RequestOption.class);
+    for (RequestOption option : values()) {
+      String value = valueOfField.apply(option.word);
+      if (value != null && !value.isBlank()) {
+        given.put(option, value.strip());
+      }
+    }
+    return given;
+  }
+
+  /** The values a model has, in its own order. */
+  public List<String> values(ModelInfo model) {
+    return typedValues(model).map(Object::toString).toList();
+  }
+
+  /** The values any of the models has, in ascending order. */
+  public List<String> sortedValues(Collection<ModelInfo> models) {
+    return models.stream()
+        .flatMap(this::typedValues)
+        .distinct()
+        .sorted()
+        .map(Object::toString)
+        .toList();
+  }
+
+  private Stream<?> typedValues(ModelInfo model) {
+    return switch (this) {
+      case MODEL -> Stream.of(model.model());
+      case DURATION -> model.durations().stream();
+      case ASPECT -> model.aspects().stream();
+      case RESOLUTION -> model.resolutions().stream();
+    };
+  }
+
+  /** What a request says about it; null if nothing. */
+  public @Nullable String value(VideoRequest request) {
+    return text(
+        switch (this) {
+          case MODEL -> request.model();
+          case DURATION -> request.seconds();
+          case ASPECT -> request.aspect();
+          case RESOLUTION -> request.resolution();
+        });
+  }
+
+  /** What was chosen for it; null if it cannot be chosen. */
+  public @Nullable String value(Offer offer) {
+    return text(
+        switch (this) {
+          case MODEL -> offer.model();
+          case DURATION -> offer.seconds();
+          case ASPECT -> offer.aspect();
+          case RESOLUTION -> offer.resolution();
+        });
+  }
+
+  private static @Nullable String text(@Nullable Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  /**
+   * The request with another value.
+   *
+   * @param value in its standard spelling; null leaves the choice to the bot
+   */
+  public VideoRequest set(VideoRequest request, @Nullable String value) {
+    return switch (this) {
+      case MODEL -> request.withModel(value);
+      case DURATION -> request.withSeconds(value == null ? null : Integer.valueOf(value));
+      case ASPECT ->
+          request.withAspect(value == null ? null : AspectRatio.parse(value).orElseThrow());
+      case RESOLUTION ->
+          request.withResolution(value == null ? null : Resolution.parse(value).orElseThrow());
+    };
+  }
+
+  /**
+   * The refusal of a value that could not even be read.
+   *
+   * @param model the request's model, to tell what it has; empty if it is unknown
+   */
+  public RequestCheck.Invalid refuse(String typed, Optional<ModelInfo> model) {
+    return switch (this) {
+      case MODEL -> new RequestCheck.UnknownModel(typed, List.of());
+      case DURATION ->
+          new RequestCheck.UnsupportedDuration(
+              typed, model.map(ModelInfo::durations).orElse(List.of()));
+      case ASPECT ->
+          new RequestCheck.UnsupportedAspect(
+              typed, model.map(ModelInfo::aspects).orElse(List.of()));
+      case RESOLUTION ->
+          new RequestCheck.UnsupportedResolution(
+              typed, model.map(ModelInfo::resolutions).orElse(List.of()));
+    };
+  }
+}
