@@ -27,6 +27,7 @@ import io.github.reelay.testing.InMemoryPreferenceStore;
 import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.PolicyExamples;
+import io.github.reelay.testing.ImmediateTaskService;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
@@ -78,7 +79,7 @@ public final class ConversationFixture {
     Rules rules = new Rules(ruleStore, clock);
     return new ConversationService(
         new ConversationPorts(
-            store,
+            new ImmediateTaskService(store),
             store,
             catalogue,
             new PicturesOnly(pictures),

@@ -3,6 +3,7 @@ package io.github.reelay.testing;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.SpendReports;
 import io.github.reelay.task.BudgetWindows;
+import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.SpendTotals;
@@ -11,13 +12,11 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.ChatRef;
-import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.QueueEntry;
-import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,105 +26,73 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Tasks in memory, and a desk that does to them what the tracker would, without a provider. */
-public final class InMemoryTaskStore implements TaskStore, TaskService, SpendReports {
-  private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
-  public final List<Scope> scopesAsked = new ArrayList<>();
+/**
+ * A task store in memory, with its ledger and reports on what is in it. Keeps what was committed,
+ * in the order of acceptance; its disk can be made to fail. Thread-safe.
+ */
+public class InMemoryTaskStore implements TaskStore, SpendReports {
+  public final List<LedgerEntry> ledger = new CopyOnWriteArrayList<>();
 
-  public synchronized void put(Task task) {
+  /** The scopes that reports were asked for. */
+  public final List<Scope> scopesAsked = new CopyOnWriteArrayList<>();
+
+  /** While true, commits fail. */
+  public volatile boolean broken;
+
+  private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
+
+  /** Sets a task as it is to be found, whatever version is stored. */
+  public final synchronized Task put(Task task) {
     tasks.put(task.id(), task);
+    return task;
+  }
+
+  public final Task get(TaskId id) {
+    return find(id).orElseThrow();
+  }
+
+  /** All tasks, in the order of acceptance. */
+  public final synchronized List<Task> all() {
+    return List.copyOf(tasks.values());
   }
 
   @Override
   public synchronized AcceptResult accept(Task task, AdmissionCheck admission) {
-    Optional<Task> known =
-        tasks.values().stream().filter(t -> t.origin().equals(task.origin())).findFirst();
+    Optional<Task> known = oldest(t -> t.origin().equals(task.origin())).findFirst();
     if (known.isPresent()) {
       return new AcceptResult.AlreadyAccepted(known.get());
     }
-    Optional<LimitRefusal> refusal =
-        admission
-            .check()
-            .findRefusal(
-                totals(task.requester().person(), task.address().chat(), admission.windows()));
+    SpendTotals totals =
+        totals(task.requester().person(), task.address().chat(), admission.windows());
+    Optional<LimitRefusal> refusal = admission.check().findRefusal(totals);
     if (refusal.isPresent()) {
       return new AcceptResult.Refused(refusal.get());
     }
     put(task);
+    ledger.add(LedgerEntry.reserve(task));
     return new AcceptResult.Accepted(task);
   }
 
   @Override
-  public synchronized boolean cancel(TaskId id) {
-    Task task = tasks.get(id);
-    if (task != null && task.state() instanceof TaskState.Queued) {
-      put(task.nextVersion(new TaskState.Cancelled(task.acceptedAt()), null));
-      return true;
+  public synchronized boolean commit(TaskUpdate update) {
+    if (broken) {
+      throw new IllegalStateException("disk full");
     }
-    if (task != null && task.state() instanceof TaskState.Running && !task.withheld()) {
-      put(task.withResultWithheld());
-      return true;
+    Task stored = tasks.get(update.task().id());
+    if (stored == null || stored.version() != update.basis()) {
+      return false;
     }
-    return false;
+    put(update.task());
+    ledger.addAll(update.entries());
+    return true;
   }
 
   @Override
-  public synchronized boolean fetch(TaskId id, Destination destination) {
-    Task task = tasks.get(id);
-    if (task != null && task.state() instanceof TaskState.Undeliverable undeliverable) {
-      put(
-          task.withAddress(destination)
-              .nextVersion(
-                  new TaskState.Ready(
-                      undeliverable.since(),
-                      undeliverable.video(),
-                      undeliverable.doubt(),
-                      undeliverable.since()),
-                  null));
-      return true;
-    }
-    if (task != null && task.state() instanceof TaskState.Running && task.withheld()) {
-      put(task.withResultReleased());
-      return true;
-    }
-    return false;
-  }
-
-  @Override
-  public synchronized boolean settle(TaskId id, boolean charged) {
-    Task task = tasks.get(id);
-    if (task != null && task.state() instanceof TaskState.Unconfirmed unconfirmed) {
-      put(task.nextVersion(new TaskState.Closed(unconfirmed.since(), charged), null));
-      return true;
-    }
-    return false;
-  }
-
-  @Override
-  public boolean retryDelivery(TaskId id) {
-    return find(id).map(task -> fetch(id, task.address())).orElse(false);
-  }
-
-  @Override
-  public synchronized boolean delete(TaskId id) {
-    Task task = tasks.get(id);
-    if (task != null && task.state() instanceof TaskState.Delivered delivered) {
-      put(task.nextVersion(new TaskState.Deleted(delivered.since()), null));
-      return true;
-    }
-    return false;
-  }
-
-  @Override
-  public boolean commit(TaskUpdate update) {
-    throw new UnsupportedOperationException("people do not commit");
-  }
-
-  @Override
-  public synchronized Optional<Task> find(TaskId id) {
+  public final synchronized Optional<Task> find(TaskId id) {
     return Optional.ofNullable(tasks.get(id));
   }
 
@@ -152,33 +119,52 @@ public final class InMemoryTaskStore implements TaskStore, TaskService, SpendRep
     return newest(task -> task.requester().person().equals(person)).limit(limit).toList();
   }
 
-  private synchronized Stream<Task> newest(Predicate<Task> wanted) {
-    return new ArrayList<>(tasks.values()).reversed().stream().filter(wanted);
-  }
-
   @Override
   public List<TaskId> dueBefore(Instant moment, int limit) {
-    return List.of();
+    return oldest(task -> task.due() != null && task.due().isBefore(moment))
+        .limit(limit)
+        .map(Task::id)
+        .toList();
   }
 
   @Override
   public List<Task> inStates(Set<Class<? extends TaskState>> states, int limit) {
-    return newest(task -> states.stream().anyMatch(s -> s.isInstance(task.state())))
+    return oldest(task -> states.stream().anyMatch(s -> s.isInstance(task.state())))
         .limit(limit)
-        .toList()
-        .reversed();
+        .toList();
   }
 
   @Override
   public List<QueueEntry> queueEntries() {
-    return List.of();
+    List<QueueEntry> entries = new ArrayList<>();
+    for (Task task : all()) {
+      switch (task.state()) {
+        case TaskState.Queued queued ->
+            entries.add(
+                entry(task, queued.notBefore() == null ? Instant.EPOCH : queued.notBefore()));
+        case TaskState.AtProvider _ -> entries.add(entry(task, Instant.EPOCH));
+        case TaskState.InDelivery _, TaskState.AtRest _ -> {}
+      }
+    }
+    return entries;
+  }
+
+  private static QueueEntry entry(Task task, Instant notBefore) {
+    return new QueueEntry(
+        task.id(),
+        task.requester().person(),
+        task.address().chat(),
+        task.offer().provider(),
+        task.state() instanceof TaskState.AtProvider,
+        task.status().exists(),
+        notBefore);
   }
 
   @Override
   public void moveChat(ChatRef from, ChatRef to) {}
 
   @Override
-  public synchronized SpendTotals totals(PersonRef person, ChatRef chat, BudgetWindows windows) {
+  public SpendTotals totals(PersonRef person, ChatRef chat, BudgetWindows windows) {
     List<Task> ofPerson = ofPerson(person, Integer.MAX_VALUE);
     return new SpendTotals(
         sum(t -> t.requester().person().equals(person), windows.dayStart()),
@@ -190,7 +176,7 @@ public final class InMemoryTaskStore implements TaskStore, TaskService, SpendRep
   }
 
   private Money sum(Predicate<Task> wanted, Instant from) {
-    return newest(wanted)
+    return oldest(wanted)
         .filter(t -> !t.acceptedAt().isBefore(from))
         .filter(t ->
             !(t.state() instanceof TaskState.Failed) && !(t.state() instanceof TaskState.Cancelled))
@@ -201,11 +187,19 @@ public final class InMemoryTaskStore implements TaskStore, TaskService, SpendRep
   @Override
   public List<ReportLine> report(Instant from, Instant to, GroupBy by, Scope scope) {
     scopesAsked.add(scope);
-    return List.of(new ReportLine("sora-2", sum(_ -> true, from), tasks.size()));
+    return List.of(new ReportLine("sora-2", sum(_ -> true, from), all().size()));
   }
 
   @Override
   public TaskLoad taskLoad(Scope scope) {
     return new TaskLoad(0, 0);
+  }
+
+  private Stream<Task> oldest(Predicate<Task> wanted) {
+    return all().stream().filter(wanted);
+  }
+
+  private Stream<Task> newest(Predicate<Task> wanted) {
+    return all().reversed().stream().filter(wanted);
   }
 }

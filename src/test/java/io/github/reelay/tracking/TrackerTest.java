@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
@@ -47,7 +48,7 @@ import org.junit.jupiter.api.Test;
 class TrackerTest {
   private final SettableClock clock = new SettableClock();
   private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
-  private final MemoryTasks store = new MemoryTasks();
+  private final InMemoryTaskStore store = new InMemoryTaskStore();
   private final List<TaskId> alarms = new ArrayList<>();
   private final List<DeliveryRequest> delivered = new ArrayList<>();
   private final Relay relay = new Relay();

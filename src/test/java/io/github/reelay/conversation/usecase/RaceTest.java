@@ -3,7 +3,7 @@ package io.github.reelay.conversation.usecase;
 import static io.github.reelay.conversation.ConversationFixture.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.conversation.AcceptingDesk;
+import io.github.reelay.testing.ImmediateTaskService;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.ConversationPorts;
@@ -126,7 +126,7 @@ class RaceTest {
         PolicyExamples.limit(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of(budget)));
     return new ConversationService(
         new ConversationPorts(
-            new AcceptingDesk(store),
+            new ImmediateTaskService(store),
             store,
             new FixedCatalogue(),
             new PicturesOnly(Set.of()),

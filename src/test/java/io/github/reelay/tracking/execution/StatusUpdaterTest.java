@@ -2,6 +2,7 @@ package io.github.reelay.tracking.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Progress;
 import io.github.reelay.task.StatusMessage;
@@ -12,7 +13,6 @@ import io.github.reelay.task.TaskState.Running;
 import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskStateExamples;
-import io.github.reelay.tracking.MemoryTasks;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.port.DeliveryRequest;
@@ -48,7 +48,7 @@ class StatusUpdaterTest {
 
   private final SettableClock clock = new SettableClock();
   private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
-  private final MemoryTasks store = new MemoryTasks();
+  private final InMemoryTaskStore store = new InMemoryTaskStore();
   private final List<StatusView> shown = new ArrayList<>();
   private final Deque<StatusResult> answers = new ArrayDeque<>();
   private final Task task = store.put(TaskStateExamples.in(TaskStateExamples.RUNNING));

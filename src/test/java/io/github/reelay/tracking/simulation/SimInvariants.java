@@ -21,7 +21,7 @@ final class SimInvariants {
   }
 
   void check() {
-    simulation.store.tasks.values().forEach(this::check);
+    simulation.store.all().forEach(this::check);
   }
 
   private void check(Task task) {
@@ -61,7 +61,7 @@ final class SimInvariants {
   }
 
   private void checkLedger(Task task, boolean unconfirmed) {
-    Map<Stage, Money> entries = simulation.store.ledger.getOrDefault(task.id(), Map.of());
+    Map<Stage, Money> entries = simulation.store.entriesOf.getOrDefault(task.id(), Map.of());
     boolean ended = entries.containsKey(Stage.SETTLE) || entries.containsKey(Stage.RELEASE);
     if (!entries.containsKey(Stage.RESERVE)) {
       simulation.violated("was never reserved", task.id());

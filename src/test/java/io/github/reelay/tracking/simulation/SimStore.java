@@ -1,37 +1,25 @@
 package io.github.reelay.tracking.simulation;
 
+import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.LedgerEntry.Stage;
-import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.ChatRef;
-import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
-import io.github.reelay.tracking.port.QueueEntry;
-import io.github.reelay.tracking.port.TaskStore;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 
-/**
- * Keeps what was committed, and nothing else; the process may die before a commit or right after
- * it.
- */
-final class SimStore implements TaskStore {
-  final Map<TaskId, Task> tasks = new LinkedHashMap<>();
-  final Map<TaskId, Map<Stage, Money>> ledger = new LinkedHashMap<>();
+/** A store whose process may die before a commit or right after it; it watches its ledger. */
+final class SimStore extends InMemoryTaskStore {
+  final Map<TaskId, Map<Stage, Money>> entriesOf = new LinkedHashMap<>();
 
   private final Simulation simulation;
 
@@ -42,33 +30,20 @@ final class SimStore implements TaskStore {
   @Override
   public AcceptResult accept(Task task, AdmissionCheck admission) {
     simulation.mayCrash();
-    Task known =
-        tasks.values().stream()
-            .filter(t -> t.origin().equals(task.origin()))
-            .findFirst()
-            .orElse(null);
-    if (known != null) {
-      return new AcceptResult.AlreadyAccepted(known);
+    AcceptResult result = super.accept(task, admission);
+    if (result instanceof AcceptResult.Accepted) {
+      book(LedgerEntry.reserve(task));
+      simulation.mayCrash();
     }
-    SpendTotals totals = new SpendTotals(Money.ZERO, Money.ZERO, held(), held(), 0, null);
-    Optional<LimitRefusal> refusal = admission.check().findRefusal(totals);
-    if (refusal.isPresent()) {
-      return new AcceptResult.Refused(refusal.get());
-    }
-    tasks.put(task.id(), task);
-    book(LedgerEntry.reserve(task));
-    simulation.mayCrash();
-    return new AcceptResult.Accepted(task);
+    return result;
   }
 
   @Override
   public boolean commit(TaskUpdate update) {
     simulation.mayCrash();
-    Task stored = tasks.get(update.task().id());
-    if (stored == null || stored.version() != update.basis()) {
+    if (!super.commit(update)) {
       return false;
     }
-    tasks.put(stored.id(), update.task());
     update.entries().forEach(this::book);
     simulation.mayCrash();
     return true;
@@ -76,7 +51,7 @@ final class SimStore implements TaskStore {
 
   private void book(LedgerEntry entry) {
     Map<Stage, Money> entries =
-        ledger.computeIfAbsent(entry.task(), _ -> new EnumMap<>(Stage.class));
+        entriesOf.computeIfAbsent(entry.task(), _ -> new EnumMap<>(Stage.class));
     if (entries.put(entry.stage(), entry.delta()) != null) {
       simulation.violated("booked twice: " + entry.stage(), entry.task());
     }
@@ -89,72 +64,14 @@ final class SimStore implements TaskStore {
   }
 
   Money held() {
-    return ledger.values().stream()
+    return entriesOf.values().stream()
         .flatMap(e -> e.values().stream())
         .reduce(Money.ZERO, Money::plus);
   }
 
+  /** Whatever the day: what all tasks hold together. */
   @Override
-  public Optional<Task> find(TaskId id) {
-    return Optional.ofNullable(tasks.get(id));
+  public SpendTotals totals(PersonRef person, ChatRef chat, BudgetWindows windows) {
+    return new SpendTotals(Money.ZERO, Money.ZERO, held(), held(), 0, null);
   }
-
-  @Override
-  public Optional<Task> findByMessage(MessageRef message) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
-    return Optional.empty();
-  }
-
-  @Override
-  public List<Task> ofPerson(PersonRef person, int limit) {
-    return List.of();
-  }
-
-  @Override
-  public List<TaskId> dueBefore(Instant moment, int limit) {
-    return tasks.values().stream()
-        .filter(t -> t.due() != null && t.due().isBefore(moment))
-        .map(Task::id)
-        .toList();
-  }
-
-  @Override
-  public List<Task> inStates(Set<Class<? extends TaskState>> states, int limit) {
-    return tasks.values().stream()
-        .filter(t -> states.stream().anyMatch(s -> s.isInstance(t.state())))
-        .toList();
-  }
-
-  @Override
-  public List<QueueEntry> queueEntries() {
-    List<QueueEntry> entries = new ArrayList<>();
-    for (Task t : tasks.values()) {
-      boolean queued = t.state() instanceof TaskState.Queued;
-      boolean working =
-          t.state() instanceof TaskState.Submitting || t.state() instanceof TaskState.Running;
-      if (queued || working) {
-        Instant notBefore =
-            t.state() instanceof TaskState.Queued q && q.notBefore() != null
-                ? q.notBefore()
-                : Instant.EPOCH;
-        entries.add(
-            new QueueEntry(
-                t.id(),
-                t.requester().person(),
-                t.address().chat(),
-                t.offer().provider(),
-                working,
-                t.status().exists(),
-                notBefore));
-      }
-    }
-    return entries;
-  }
-
-  @Override
-  public void moveChat(ChatRef from, ChatRef to) {}
 }

@@ -221,7 +221,7 @@ public final class Simulation {
   }
 
   private boolean isSettled() {
-    return tracker != null && store.tasks.values().stream().allMatch(t -> t.due() == null);
+    return tracker != null && store.all().stream().allMatch(t -> t.due() == null);
   }
 
   private Tracker tracker() {

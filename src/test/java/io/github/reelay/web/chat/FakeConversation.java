@@ -1,5 +1,6 @@
 package io.github.reelay.web.chat;
 
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
@@ -31,11 +32,11 @@ final class FakeConversation implements Conversation {
   final List<String> calls = new CopyOnWriteArrayList<>();
   final List<RequestInput> wishes = new CopyOnWriteArrayList<>();
   private final Map<String, Task> byOrigin = new ConcurrentHashMap<>();
-  private final MemoryTasks tasks;
+  private final InMemoryTaskStore tasks;
   private final PersonalDataStore personalData;
   private final ChatPlatform chat;
 
-  FakeConversation(MemoryTasks tasks, ChatPlatform chat, PersonalDataStore personalData) {
+  FakeConversation(InMemoryTaskStore tasks, ChatPlatform chat, PersonalDataStore personalData) {
     this.tasks = tasks;
     this.personalData = personalData;
     this.chat = chat;

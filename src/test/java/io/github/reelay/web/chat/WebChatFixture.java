@@ -2,6 +2,7 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.testing.InMemoryTranscriptStore;
@@ -27,7 +28,7 @@ final class WebChatFixture implements AutoCloseable {
 
   final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
   final SettableClock clock = new SettableClock();
-  final MemoryTasks tasks = new MemoryTasks();
+  final InMemoryTaskStore tasks = new InMemoryTaskStore();
   final FakeMedia media;
   final FakeConversation conversation;
   final WebChat chat;
