@@ -12,7 +12,6 @@ import io.github.reelay.policy.Limits;
 import io.github.reelay.policy.Rules;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
-import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
@@ -20,8 +19,10 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.FakeProviderControl;
 import io.github.reelay.testing.FixedCatalogue;
+import io.github.reelay.testing.ImmediateTaskService;
 import io.github.reelay.testing.InMemoryDraftStore;
 import io.github.reelay.testing.InMemoryPreferenceStore;
 import io.github.reelay.testing.InMemoryRuleStore;
@@ -51,8 +52,6 @@ public final class ConversationFixture {
   public static final PersonRef BOB = new PersonRef("telegram", "2");
   public static final PersonRef OPERATOR = new PersonRef("telegram", "9");
   public static final ChatRef GROUP = new ChatRef("telegram", "-100");
-  public static final ReferenceImage PICTURE =
-      new ReferenceImage("ab".repeat(32), "image/png", 640, 480, 1000);
 
   public final InMemoryTaskStore store = new InMemoryTaskStore();
   public final InMemoryRuleStore ruleStore = new InMemoryRuleStore();
@@ -61,7 +60,7 @@ public final class ConversationFixture {
   public final List<Alert> alerts = new ArrayList<>();
   public final Set<PersonRef> forgotten = new HashSet<>();
   public final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
-  public final Set<ReferenceImage> pictures = new HashSet<>(Set.of(PICTURE));
+  public final FakeMedia media = new FakeMedia();
   final MessageRenderer renderer = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
   public final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T06:00:00Z"));
   public AccessOptions access =
@@ -82,7 +81,7 @@ public final class ConversationFixture {
             new ImmediateTaskService(store),
             store,
             catalogue,
-            new PicturesOnly(pictures),
+            media,
             new InMemoryDraftStore(),
             new InMemoryPreferenceStore(preferences),
             store,

@@ -4,11 +4,15 @@ import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.http.GuardedHttp;
+import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.InMemoryEventInbox;
 import io.github.reelay.testing.RecordingConversation;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.Alert;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -21,12 +25,14 @@ public final class DiscordFixture implements AutoCloseable {
   public final SettableClock clock = SettableClock.running();
   public final DiscordTestServer discord = new DiscordTestServer(clock);
   public final InMemoryEventInbox inbox = new InMemoryEventInbox();
-  public final SomeMedia media = new SomeMedia();
+  public final FakeMedia media = new FakeMedia();
   public final List<Alert> alerts = new CopyOnWriteArrayList<>();
   public final RecordingConversation conversation = new RecordingConversation();
   public final DiscordChat bot;
+  private final Path videoFile;
 
   public DiscordFixture() {
+    videoFile = newVideoFile("video");
     bot =
         new DiscordChat(
             new DiscordChat.Dependencies(
@@ -54,14 +60,23 @@ public final class DiscordFixture implements AutoCloseable {
     return this;
   }
 
+  /** A new temporary file, which whoever sends it deletes. */
+  public static Path newVideoFile(String content) {
+    try {
+      return Files.writeString(Files.createTempFile("video", ".mp4"), content);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Path videoFile() {
-    return media.file();
+    return videoFile;
   }
 
   @Override
   public void close() {
     bot.stop();
     discord.close();
-    media.close();
+    var _ = videoFile.toFile().delete();
   }
 }

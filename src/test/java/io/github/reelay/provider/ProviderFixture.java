@@ -16,13 +16,9 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
+import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
-import io.github.reelay.tracking.port.MediaConverter;
-import io.github.reelay.tracking.port.MediaLinks;
-import io.github.reelay.tracking.port.MediaStore;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,10 +26,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
-/** Relays with a settable clock, pictures out of thin air, and tasks to try them with. */
+/** Providers with a settable clock and fake media, and tasks to try them with. */
 final class ProviderFixture {
   static final Instant START = Instant.parse("2026-11-20T12:00:00Z");
   static final ReferenceImage PICTURE =
@@ -44,7 +38,7 @@ final class ProviderFixture {
       CatalogueReader.read(Path.of("config", "models.yaml")).catalogue();
 
   final List<Alert> alerts = new ArrayList<>();
-  final List<MediaConverter.@Nullable Size> fits = new ArrayList<>();
+  final FakeMedia media = new FakeMedia();
   final ProviderRegistry providers;
   final SettableClock clock = new SettableClock(START);
 
@@ -53,16 +47,9 @@ final class ProviderFixture {
   }
 
   ProviderFixture(Catalogue catalogue, List<ProviderAccount> entries, ProviderOptions options) {
+    media.link = URI.create("https://reelay.example/media/" + PICTURE.sha256());
     providers =
-        new ProviderRegistry(
-            catalogue,
-            entries,
-            options,
-            new NoMedia(),
-            new Fitter(),
-            new Links(),
-            alerts::add,
-            clock);
+        new ProviderRegistry(catalogue, entries, options, media, media, media, alerts::add, clock);
   }
 
   static ProviderAccount entry(String name, String dialect, String base) {
@@ -115,82 +102,5 @@ final class ProviderFixture {
         SHIPPED.find(provider, model).orElseThrow().price().forSeconds(seconds),
         Duration.ofMinutes(3),
         Duration.ofHours(3));
-  }
-
-  /** Gives bytes that name what was asked for. */
-  private final class Fitter implements MediaConverter {
-    @Override
-    public byte[] toJpeg(ReferenceImage image, @Nullable Size exactSize, long maxBytes) {
-      fits.add(exactSize);
-      return new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff, 1};
-    }
-
-    @Override
-    public ReferenceImage lastFrame(Video video) {
-      return new ReferenceImage("99".repeat(32), "image/jpeg", video.width(), video.height(), 4);
-    }
-
-    @Override
-    public Optional<byte[]> thumbnail(Video video, int maxSide, int maxBytes) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Path> shrink(Video video, long maxBytes) {
-      return Optional.empty();
-    }
-  }
-
-  private static final class Links implements MediaLinks {
-    @Override
-    public Optional<URI> link(ReferenceImage image, Duration validFor) {
-      return Optional.of(URI.create("https://reelay.example/media/" + image.sha256()));
-    }
-
-    @Override
-    public Optional<URI> link(Video video, Duration validFor) {
-      return Optional.empty();
-    }
-  }
-
-  /** Relays only ask the store to take in a shrunk picture, which no test here needs. */
-  private static final class NoMedia implements MediaStore {
-    @Override
-    public Path partFile(TaskId task) throws IOException {
-      throw new IOException("no media here");
-    }
-
-    @Override
-    public StoreVideoResult storeVideo(TaskId task, Path partFile) throws IOException {
-      throw new IOException("no media here");
-    }
-
-    @Override
-    public StoreImageResult storeImage(InputStream bytes, long limit) throws IOException {
-      throw new IOException("no media here");
-    }
-
-    @Override
-    public Path path(Video video) {
-      return Path.of(video.file());
-    }
-
-    @Override
-    public Path path(ReferenceImage image) {
-      return Path.of(image.sha256());
-    }
-
-    @Override
-    public boolean has(Video video) {
-      return false;
-    }
-
-    @Override
-    public boolean has(ReferenceImage image) {
-      return false;
-    }
-
-    @Override
-    public void delete(Video video) {}
   }
 }

@@ -9,11 +9,13 @@ import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.tracking.port.Alert;
+import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -240,9 +242,8 @@ class ProviderRegistryTest {
 
     fixture.providers.submit(fixture.task(FOX.withPicture(ProviderFixture.TALL)), null);
 
-    assertThat(fixture.fits)
-        .singleElement()
-        .isEqualTo(new io.github.reelay.tracking.port.MediaConverter.Size(720, 1280));
+    assertThat(fixture.media.sizesAsked)
+        .containsExactly(Optional.of(new MediaConverter.Size(720, 1280)));
     RecordedRequest request = server.takeRequest();
     assertThat(request.getHeaders().get("Content-Type")).startsWith("multipart/form-data");
     assertThat(request.getBody() == null ? "" : request.getBody().utf8())

@@ -6,6 +6,7 @@ import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.InMemoryEventInbox;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
@@ -78,9 +79,9 @@ public final class TelegramFixture implements AutoCloseable {
         new TelegramDependencies(
             new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
             inbox,
-            new OnePicture(),
-            new NoMedia(),
-            new NoMedia(),
+            new FakeMedia(),
+            new FakeMedia(),
+            new FakeMedia(),
             (from, to) -> moved.add(List.of(from, to)),
             alerts::add));
   }

@@ -3,11 +3,9 @@ package io.github.reelay.conversation.usecase;
 import static io.github.reelay.conversation.ConversationFixture.sender;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.testing.ImmediateTaskService;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.ConversationPorts;
-import io.github.reelay.conversation.PicturesOnly;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
@@ -31,9 +29,11 @@ import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.FakeProviderControl;
 import io.github.reelay.testing.FixedCatalogue;
 import io.github.reelay.testing.PolicyExamples;
+import io.github.reelay.testing.ImmediateTaskService;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -129,7 +129,7 @@ class RaceTest {
             new ImmediateTaskService(store),
             store,
             new FixedCatalogue(),
-            new PicturesOnly(Set.of()),
+            new FakeMedia(),
             new JdbiDraftStore(database),
             new JdbiPreferenceStore(database),
             new JdbiSpendReports(database),

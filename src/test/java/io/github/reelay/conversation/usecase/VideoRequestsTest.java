@@ -2,10 +2,10 @@ package io.github.reelay.conversation.usecase;
 
 import static io.github.reelay.conversation.ConversationFixture.ANN;
 import static io.github.reelay.conversation.ConversationFixture.BOB;
-import static io.github.reelay.conversation.ConversationFixture.PICTURE;
 import static io.github.reelay.conversation.ConversationFixture.sender;
 import static io.github.reelay.conversation.ConversationFixture.started;
 import static io.github.reelay.conversation.ConversationFixture.words;
+import static io.github.reelay.testing.FakeMedia.IMAGE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.ConversationFixture;
@@ -136,18 +136,16 @@ class VideoRequestsTest {
 
   @Test
   void aPictureGoesAlongUnlessItIsGone() {
-    RequestInput input = RequestInput.ofText("e1", "make it move", PICTURE);
-    assertThat(started(conversation.generate(ann, input)).request().picture()).isEqualTo(PICTURE);
+    RequestInput input = RequestInput.ofText("e1", "make it move", IMAGE);
+    assertThat(started(conversation.generate(ann, input)).request().picture()).isEqualTo(IMAGE);
 
     assertThat(
             words(
-                conversation.generate(
-                    ann, RequestInput.ofText("e2", "move --model tiny", PICTURE))))
+                conversation.generate(ann, RequestInput.ofText("e2", "move --model tiny", IMAGE))))
         .isEqualTo("tiny cannot start from a picture. These models can: sora-2");
 
-    fixture.pictures.clear();
-    assertThat(
-            words(conversation.generate(ann, RequestInput.ofText("e3", "make it move", PICTURE))))
+    fixture.media.images.clear();
+    assertThat(words(conversation.generate(ann, RequestInput.ofText("e3", "make it move", IMAGE))))
         .contains("Please send it again");
   }
 
@@ -190,11 +188,11 @@ class VideoRequestsTest {
         started(
             conversation.remix(
                 ann,
-                RequestInput.ofText("e2", "this one", PICTURE),
+                RequestInput.ofText("e2", "this one", IMAGE),
                 new MessageRef(ConversationFixture.GROUP, "55")));
 
     assertThat(fresh.request().kind()).isEqualTo(RequestKind.GENERATE);
-    assertThat(fresh.request().picture()).isEqualTo(PICTURE);
+    assertThat(fresh.request().picture()).isEqualTo(IMAGE);
   }
 
   @Test

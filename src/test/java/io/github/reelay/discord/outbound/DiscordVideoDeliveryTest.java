@@ -47,7 +47,7 @@ class DiscordVideoDeliveryTest {
   @BeforeEach
   void ownChannel() {
     channel = DiscordTestChannels.channel(CHANNEL.getAndIncrement());
-    FIXTURE.media.shrinks = false;
+    FIXTURE.media.shrunk = null;
     FIXTURE.media.link = null;
   }
 
@@ -113,7 +113,7 @@ class DiscordVideoDeliveryTest {
   @Test
   void aFileThatDiscordFindsTooLargeIsShrunk() {
     Task task = task("a fox");
-    FIXTURE.media.shrinks = true;
+    FIXTURE.media.shrunk = DiscordFixture.newVideoFile("v");
     refuse(1, TOO_LARGE);
     assertThat(deliver(task))
         .isInstanceOfSatisfying(DeliveryResult.Posted.class, p -> assertThat(p.asLink()).isFalse());

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.task.ref.Destination;
-import io.github.reelay.telegram.NoMedia;
 import io.github.reelay.telegram.TelegramTestServer;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.ChatPlatform;
@@ -49,8 +49,8 @@ class TelegramPlatformTest extends ChatPlatformContract {
                 .orElseThrow(),
             clock,
             new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
-            new NoMedia(),
-            new NoMedia(),
+            new FakeMedia(),
+            new FakeMedia(),
             (_, _) -> {});
   }
 

@@ -11,11 +11,11 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.telegram.NoMedia;
 import io.github.reelay.telegram.TelegramTestServer;
 import io.github.reelay.telegram.TelegramTestServer.Fault;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.testing.TestSettings;
@@ -45,7 +45,7 @@ class TelegramVideoDeliveryTest {
 
   @TempDir private Path folder;
 
-  private final NoMedia media = new NoMedia();
+  private final FakeMedia media = new FakeMedia();
   private final List<MessageRef> remembered = new ArrayList<>();
   private TelegramTestServer server;
   private TelegramClient client;

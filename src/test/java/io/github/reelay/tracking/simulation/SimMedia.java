@@ -2,17 +2,13 @@ package io.github.reelay.tracking.simulation;
 
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
-import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.Video;
-import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.testing.FakeMedia;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** A media folder whose disk fails now and then. */
-public final class SimMedia implements MediaStore {
+public final class SimMedia extends FakeMedia {
   private final Simulation simulation;
 
   public SimMedia(Simulation simulation) {
@@ -24,7 +20,7 @@ public final class SimMedia implements MediaStore {
     if (!simulation.isCalm() && simulation.random.nextInt(40) == 0) {
       throw new IOException("no space left on device");
     }
-    return Path.of(task + ".part");
+    return super.partFile(task);
   }
 
   @Override
@@ -32,35 +28,6 @@ public final class SimMedia implements MediaStore {
     simulation.mayCrash();
     return !simulation.isCalm() && simulation.random.nextInt(12) == 0
         ? new StoreVideoResult.Invalid(Failure.of(FailureKind.BAD_FILE, "truncated"))
-        : new StoreVideoResult.Stored(
-            new Video(task + ".mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00"));
+        : super.storeVideo(task, partFile);
   }
-
-  @Override
-  public StoreImageResult storeImage(InputStream bytes, long limit) {
-    return new StoreImageResult.Invalid(StoreImageResult.Reason.NOT_A_PICTURE);
-  }
-
-  @Override
-  public Path path(Video video) {
-    return Path.of(video.file());
-  }
-
-  @Override
-  public Path path(ReferenceImage image) {
-    return Path.of(image.sha256());
-  }
-
-  @Override
-  public boolean has(Video video) {
-    return true;
-  }
-
-  @Override
-  public boolean has(ReferenceImage image) {
-    return true;
-  }
-
-  @Override
-  public void delete(Video video) {}
 }

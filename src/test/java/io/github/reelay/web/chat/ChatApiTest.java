@@ -8,6 +8,7 @@ import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
+import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
@@ -103,7 +104,7 @@ class ChatApiTest {
   void aPictureGoesAlongAndCanBeSeenByItsOwnerOnly() throws IOException {
     JsonNode sent = ann.answer(ann.request("/api/messages").post(form("picture")).build());
     assertThat(sent.path("status").asInt()).isEqualTo(200);
-    assertThat(fixture.conversation.wishes.getFirst().image()).isEqualTo(FakeMedia.PICTURE);
+    assertThat(fixture.conversation.wishes.getFirst().image()).isEqualTo(FakeMedia.IMAGE);
     String address = "/api/messages/" + sent.path("id").asText() + "/image";
     try (Response image = ann.send(ann.request(address).build())) {
       assertThat(image.header("Content-Type")).isEqualTo("image/jpeg");

@@ -2,9 +2,10 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.testing.FakeMedia;
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.InMemoryTranscriptStore;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.web.WebOptions;
