@@ -28,7 +28,6 @@ import io.github.reelay.testing.InMemoryPreferenceStore;
 import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.PolicyExamples;
-import io.github.reelay.testing.ImmediateTaskService;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
