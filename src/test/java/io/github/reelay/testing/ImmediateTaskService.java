@@ -22,36 +22,42 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
 
   @Override
   public boolean cancel(TaskId id) {
-    return commit(id, task -> {
-      if (task.state() instanceof TaskState.Queued) {
-        return Optional.of(task.nextVersion(new TaskState.Cancelled(task.acceptedAt()), null));
-      }
-      return task.state() instanceof TaskState.Running && !task.withheld()
-          ? Optional.of(task.withResultWithheld().nextVersion(task.state(), null))
-          : Optional.empty();
-    });
+    return commit(
+        id,
+        task -> {
+          if (task.state() instanceof TaskState.Queued) {
+            return Optional.of(task.nextVersion(new TaskState.Cancelled(task.acceptedAt()), null));
+          }
+          return task.state() instanceof TaskState.Running && !task.withheld()
+              ? Optional.of(task.withResultWithheld().nextVersion(task.state(), null))
+              : Optional.empty();
+        });
   }
 
   @Override
   public boolean fetch(TaskId id, Destination destination) {
-    return commit(id, task -> {
-      if (task.state()
-          instanceof TaskState.Undeliverable(var since, var video, var _, boolean doubt)) {
-        TaskState ready = new TaskState.Ready(since, video, doubt, since);
-        return Optional.of(task.withAddress(destination).nextVersion(ready, null));
-      }
-      return task.state() instanceof TaskState.Running && task.withheld()
-          ? Optional.of(task.withResultReleased().nextVersion(task.state(), null))
-          : Optional.empty();
-    });
+    return commit(
+        id,
+        task -> {
+          if (task.state()
+              instanceof TaskState.Undeliverable(var since, var video, var _, boolean doubt)) {
+            TaskState ready = new TaskState.Ready(since, video, doubt, since);
+            return Optional.of(task.withAddress(destination).nextVersion(ready, null));
+          }
+          return task.state() instanceof TaskState.Running && task.withheld()
+              ? Optional.of(task.withResultReleased().nextVersion(task.state(), null))
+              : Optional.empty();
+        });
   }
 
   @Override
   public boolean settle(TaskId id, boolean charged) {
-    return commit(id, task ->
-        task.state() instanceof TaskState.Unconfirmed(var since, var _)
-            ? Optional.of(task.nextVersion(new TaskState.Closed(since, charged), null))
-            : Optional.empty());
+    return commit(
+        id,
+        task ->
+            task.state() instanceof TaskState.Unconfirmed(var since, var _)
+                ? Optional.of(task.nextVersion(new TaskState.Closed(since, charged), null))
+                : Optional.empty());
   }
 
   @Override
@@ -61,10 +67,12 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
 
   @Override
   public boolean delete(TaskId id) {
-    return commit(id, task ->
-        task.state() instanceof TaskState.Delivered delivered
-            ? Optional.of(task.nextVersion(new TaskState.Deleted(delivered.since()), null))
-            : Optional.empty());
+    return commit(
+        id,
+        task ->
+            task.state() instanceof TaskState.Delivered delivered
+                ? Optional.of(task.nextVersion(new TaskState.Deleted(delivered.since()), null))
+                : Optional.empty());
   }
 
   @Override
@@ -74,8 +82,8 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
 
   private boolean commit(TaskId id, Function<Task, Optional<Task>> change) {
     return find(id)
-        .flatMap(task ->
-            change.apply(task).map(next -> new TaskUpdate(task.version(), next, List.of())))
+        .flatMap(
+            task -> change.apply(task).map(next -> new TaskUpdate(task.version(), next, List.of())))
         .map(store::commit)
         .orElse(false);
   }

@@ -2,7 +2,6 @@ package io.github.reelay.tracking.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Progress;
 import io.github.reelay.task.StatusMessage;
@@ -10,6 +9,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskState.Running;
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskStateExamples;

@@ -1,6 +1,5 @@
 package io.github.reelay.web.chat;
 
-import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
@@ -17,6 +16,7 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.Requester;
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.StatusView;
