@@ -1,12 +1,12 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
-import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.discord.api.DiscordCheck;
 import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.provider.ProbeResult;
+import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderCheck;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.storage.database.DatabaseCheck;
@@ -48,22 +48,20 @@ final class ConfigCheck {
   }
 
   private CheckResult checkDatabase() {
-    return settings
-        .database()
-        .url()
-        .map(url ->
-            switch (DatabaseCheck.run(new DatabaseOptions.Server(url, null, null))) {
-              case DatabaseCheck.Reachable(String version) -> CheckResult.ok("database", version);
-              case DatabaseCheck.Unreachable(String reason) ->
-                  CheckResult.fail(
-                      "database",
-                      reason + "; look at REELAY_DATABASE_URL (host, name, user, password)");
-            })
-        .orElseGet(this::checkEmbeddedDatabase);
+    return switch (settings.database()) {
+      case DatabaseOptions.Embedded(Path folder) -> checkEmbeddedDatabase(folder);
+      case DatabaseOptions.Server server ->
+          switch (DatabaseCheck.run(server)) {
+            case DatabaseCheck.Reachable(String version) -> CheckResult.ok("database", version);
+            case DatabaseCheck.Unreachable(String reason) ->
+                CheckResult.fail(
+                    "database",
+                    reason + "; look at REELAY_DATABASE_URL (host, name, user, password)");
+          };
+    };
   }
 
-  private CheckResult checkEmbeddedDatabase() {
-    Path folder = settings.dataDir();
+  private static CheckResult checkEmbeddedDatabase(Path folder) {
     Path existing = folder;
     while (existing != null && !Files.exists(existing)) {
       existing = existing.getParent();
@@ -129,17 +127,13 @@ final class ConfigCheck {
     return results;
   }
 
-  private void checkProvider(ProviderSettings provider, List<CheckResult> results) {
+  private void checkProvider(ProviderAccount provider, List<CheckResult> results) {
     String what = "provider " + provider.name();
     if (provider.isSandbox()) {
       results.add(CheckResult.ok(what, "built in, free of charge"));
     } else {
       results.add(
-          switch (ProviderCheck.probe(
-              catalogue,
-              ProviderModule.account(
-                  provider, provider.baseUrl().orElseThrow(), provider.key().orElse(null)),
-              InstantSource.system())) {
+          switch (ProviderCheck.probe(catalogue, provider, InstantSource.system())) {
             case ProbeResult.Usable usable ->
                 CheckResult.ok(
                     what,
@@ -156,7 +150,7 @@ final class ConfigCheck {
           });
     }
     if (ProviderCheck.needsImageLinks(catalogue, provider.name())
-        && settings.http().publicUrl().isEmpty()) {
+        && settings.web().publicUrl() == null) {
       results.add(
           CheckResult.warn(
               what,

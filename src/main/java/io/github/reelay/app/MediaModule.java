@@ -25,8 +25,7 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
     return new MediaModule(
         folder,
         new MediaProcessor(folder, findFfmpeg(settings.media()).orElse(null)),
-        SignedLinks.open(
-            settings.http().publicUrl().orElse(null), folder, settings.dataDir(), clock, random));
+        SignedLinks.open(settings.web().publicUrl(), folder, settings.dataDir(), clock, random));
   }
 
   /** The configured program: a path, a name on the PATH, or none. */

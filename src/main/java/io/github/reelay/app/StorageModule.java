@@ -10,7 +10,6 @@ import io.github.reelay.storage.JdbiSpendReports;
 import io.github.reelay.storage.JdbiTaskStore;
 import io.github.reelay.storage.JdbiTranscriptStore;
 import io.github.reelay.storage.database.Database;
-import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.storage.timer.DbSchedulerTimers;
 import java.time.InstantSource;
 
@@ -28,13 +27,7 @@ record StorageModule(
 
   static StorageModule open(
       Settings settings, InstantSource clock, String owner, CloseStack closeStack) {
-    DatabaseOptions options =
-        settings
-            .database()
-            .url()
-            .<DatabaseOptions>map(url -> new DatabaseOptions.Server(url, null, null))
-            .orElseGet(() -> new DatabaseOptions.Embedded(settings.dataDir()));
-    Database database = closeStack.add("the database", Database.open(options));
+    Database database = closeStack.add("the database", Database.open(settings.database()));
     return new StorageModule(
         database,
         new JdbiTaskStore(database),

@@ -7,11 +7,9 @@ import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.web.Routes;
-import io.github.reelay.web.WebOptions;
 import io.github.reelay.web.WebServer;
 import io.github.reelay.web.WebhookRoute;
 import io.github.reelay.web.chat.WebChat;
-import io.github.reelay.web.chat.WebChatOptions;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -62,7 +60,7 @@ final class WebModule {
       CloseStack closeStack)
       throws IOException {
     List<Routes> routes = new ArrayList<>(operationRoutes);
-    if (settings.web().enabled()) {
+    if (settings.webChat().enabled()) {
       routes.addAll(
           chat.routes(
               conversation,
@@ -70,22 +68,11 @@ final class WebModule {
               storage.tasks(),
               media.folder(),
               media.converter(),
-              new WebChatOptions(settings.money().currency(), settings.web().uploadLimit()),
+              settings.webChat(),
               random));
     }
     return closeStack.add(
         "the web server",
-        WebServer.start(
-            new WebOptions(
-                settings.http().host(),
-                settings.http().port(),
-                settings.http().publicUrl().orElse(null),
-                settings.web().password().orElse(null),
-                settings.dataDir().resolve("cookie.key")),
-            routes,
-            webhooks,
-            bundles,
-            clock,
-            random));
+        WebServer.start(settings.web(), routes, webhooks, bundles, clock, random));
   }
 }

@@ -119,11 +119,11 @@ public final class SettingReader {
   }
 
   /**
-   * A folder or file, absolute: a relative one starts in the installation's folder, or in the
-   * working folder if a variable names it.
+   * A folder's absolute path: a relative one starts in the installation's folder, or in the working
+   * folder if a variable names it.
    */
-  public Path file(String path, String allowed) {
-    Path named = value(path, allowed, Path::of);
+  public Path folder(String path) {
+    Path named = value(path, "a folder's path", Path::of);
     Path start = values.isVariable(path) ? environment.here() : environment.home();
     return start.resolve(named).normalize();
   }

@@ -1,22 +1,108 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.config.Secret;
+import io.github.reelay.config.SettingReader;
+import io.github.reelay.config.UrlForm;
 import io.github.reelay.provider.dialect.Dialect;
 import java.net.URI;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An enabled provider: a named account at a relay.
+ * A provider: a named account at a relay.
  *
- * @param baseUrl without {@code /v1}
- * @param key sent to the base's own origin only; null where none is needed
+ * @param name how the catalogue, metrics and alerts call it
+ * @param enabled whether it is used once it has what it needs, see {@link #isOn()}
+ * @param baseUrl without {@code /v1}; null only for the sandbox until it runs, and for an account
+ *     that is switched off
+ * @param key sent to the base's own origin only; null where none is needed, and for an account that
+ *     is not set up
  * @param concurrency tasks at once there
  * @param submitsPerMinute new tasks a minute there
  */
 public record ProviderAccount(
     String name,
+    boolean enabled,
     Dialect dialect,
-    URI baseUrl,
+    @Nullable URI baseUrl,
     @Nullable Secret key,
     int concurrency,
-    int submitsPerMinute) {}
+    int submitsPerMinute) {
+  /** The entry that is built in. */
+  private static final String SANDBOX = "sandbox";
+
+  private static final UrlForm BASE_URL =
+      UrlForm.http(
+          "an address without /v1 at its end, such as https://api.example.org", "(?!.*/v1$).*", "");
+
+  /** All accounts in the order they are asked: those named in it first. */
+  public static List<ProviderAccount> readAll(SettingReader in) {
+    Set<String> names = in.entries("providers");
+    Set<String> order =
+        new LinkedHashSet<>(
+            in.list(
+                "provider-order",
+                "names of providers: " + String.join(", ", names),
+                name -> {
+                  if (!names.contains(name)) {
+                    throw new IllegalArgumentException("no such provider");
+                  }
+                  return name;
+                }));
+    order.addAll(names);
+    return order.stream().map(name -> read(in, name)).toList();
+  }
+
+  private static ProviderAccount read(SettingReader in, String name) {
+    String path = "providers." + name + ".";
+    ProviderAccount account =
+        new ProviderAccount(
+            name,
+            in.flag(path + "enabled"),
+            in.value(path + "dialect", "one of " + dialects(), ProviderAccount::parseDialect),
+            in.optionalUrl(path + "base-url", BASE_URL).orElse(null),
+            in.token(path + "key").orElse(null),
+            in.count(path + "concurrency", 1, 10_000),
+            in.count(path + "submits-per-minute", 1, 100_000));
+    if (account.enabled && !account.isSandbox() && account.baseUrl == null) {
+      in.reject(path + "base-url", BASE_URL.allowed());
+    }
+    if (account.key != null && !account.enabled) {
+      in.addWarning(
+          SettingReader.variable(path + "key")
+              + " is set, but providers."
+              + name
+              + ".enabled is false; the provider is not used.");
+    }
+    return account;
+  }
+
+  private static String dialects() {
+    return Dialect.ALL.stream().map(Dialect::name).collect(Collectors.joining(", "));
+  }
+
+  private static Dialect parseDialect(String text) {
+    return Dialect.find(text.toLowerCase(Locale.ROOT))
+        .orElseThrow(() -> new IllegalArgumentException("no dialect"));
+  }
+
+  /** Whether tasks may go there. */
+  public boolean isOn() {
+    return enabled && (isSandbox() || key != null);
+  }
+
+  /** Whether its relay is the built-in one. */
+  public boolean isSandbox() {
+    return name.equals(SANDBOX);
+  }
+
+  /** The same account at a relay that has started just now, as the sandbox does. */
+  public ProviderAccount at(URI relay, Secret relayKey) {
+    return new ProviderAccount(
+        name, enabled, dialect, relay, relayKey, concurrency, submitsPerMinute);
+  }
+}

@@ -8,7 +8,9 @@ import io.github.reelay.provider.catalogue.ProviderEndpoints;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.HttpReply;
 import java.io.IOException;
+import java.net.URI;
 import java.time.InstantSource;
+import java.util.Objects;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -29,6 +31,7 @@ final class ProviderClient {
   private final OkHttpClient freeCallClient;
   private final GuardedHttp downloader;
   private final InstantSource clock;
+  private final URI origin;
   private final String baseUrl;
 
   ProviderClient(
@@ -42,9 +45,10 @@ final class ProviderClient {
     this.health = health;
     this.freeCallClient = freeCallClient;
     this.clock = clock;
-    this.downloader = new GuardedHttp(GuardedHttp.isPrivate(account.baseUrl()), clock);
+    this.origin = Objects.requireNonNull(account.baseUrl(), "an account that is on has one");
+    this.downloader = new GuardedHttp(GuardedHttp.isPrivate(origin), clock);
     // People paste base URLs with /v1 although it is not wanted.
-    this.baseUrl = account.baseUrl().toString().replaceFirst("/+$", "").replaceFirst("/v1$", "");
+    this.baseUrl = origin.toString().replaceFirst("/+$", "").replaceFirst("/v1$", "");
   }
 
   String name() {
@@ -78,9 +82,7 @@ final class ProviderClient {
 
   @Nullable OriginCredential credential() {
     Secret key = account.key();
-    return key == null
-        ? null
-        : new OriginCredential(account.baseUrl(), new Secret("Bearer " + key.reveal()));
+    return key == null ? null : new OriginCredential(origin, new Secret("Bearer " + key.reveal()));
   }
 
   /** A request to this relay with our key. */

@@ -1,8 +1,12 @@
 package io.github.reelay.provider;
 
+import io.github.reelay.config.SettingReader;
+import io.github.reelay.config.UrlForm;
 import java.time.Duration;
 
 /**
+ * The options that all providers share.
+ *
  * @param submitTimeout how long the answer to the paid POST is waited for
  * @param maxVideoBytes a larger file is not fetched
  * @param fetchTimeout a download ends within this time
@@ -10,14 +14,13 @@ import java.time.Duration;
  */
 public record ProviderOptions(
     Duration submitTimeout, long maxVideoBytes, Duration fetchTimeout, boolean imageLinks) {
-  public static final ProviderOptions DEFAULT =
-      new ProviderOptions(Duration.ofMinutes(2), 1L << 30, Duration.ofMinutes(10), false);
+  private static final Duration FETCH_TIMEOUT = Duration.ofMinutes(10);
 
-  public ProviderOptions withImageLinks(boolean on) {
-    return new ProviderOptions(submitTimeout, maxVideoBytes, fetchTimeout, on);
-  }
-
-  public ProviderOptions withSubmitTimeout(Duration timeout) {
-    return new ProviderOptions(timeout, maxVideoBytes, fetchTimeout, imageLinks);
+  public static ProviderOptions read(SettingReader in) {
+    return new ProviderOptions(
+        in.time("submit.timeout", Duration.ofMillis(100)),
+        in.size("media.largest-video"),
+        FETCH_TIMEOUT,
+        in.optionalUrl("public-url", UrlForm.ORIGIN).isPresent());
   }
 }

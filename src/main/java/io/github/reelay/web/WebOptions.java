@@ -1,6 +1,8 @@
 package io.github.reelay.web;
 
 import io.github.reelay.config.Secret;
+import io.github.reelay.config.SettingReader;
+import io.github.reelay.config.UrlForm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
@@ -20,11 +22,43 @@ public record WebOptions(
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|::1|\\[::1]|127\\.\\d+\\.\\d+\\.\\d+");
 
+  private static final int SHORT_PASSWORD = 8;
+
   public WebOptions {
-    if (password == null && (publicUrl != null || !LOOPBACK.matcher(host).matches())) {
+    if (password == null && isExposed(host, publicUrl)) {
       throw new IllegalArgumentException(
           "a password is required once the host is not loopback or a public URL is set");
     }
+  }
+
+  /** What others can reach needs a password; without one, the options are those of nobody else. */
+  public static WebOptions read(SettingReader in) {
+    String host = in.text("http.host", "an address of this machine such as 127.0.0.1 or 0.0.0.0");
+    int port = in.count("http.port", 0, 65_535);
+    URI publicUrl = in.optionalUrl("public-url", UrlForm.ORIGIN).orElse(null);
+    Secret password = in.secret("web.password").orElse(null);
+    Path keyFile = in.folder("data.dir").resolve("cookie.key");
+    if (password == null && isExposed(host, publicUrl)) {
+      in.addError(
+          SettingReader.variable("web.password"),
+          "nothing",
+          "a password, because "
+              + (publicUrl == null ? "http.host is not loopback" : "public-url is set"),
+          "set REELAY_WEB_PASSWORD (or REELAY_WEB_PASSWORD_FILE), or leave http.host at 127.0.0.1"
+              + " and public-url at none");
+      return new WebOptions("127.0.0.1", port, null, null, keyFile);
+    }
+    if (password != null && password.reveal().length() < SHORT_PASSWORD) {
+      in.addWarning(
+          "REELAY_WEB_PASSWORD is shorter than "
+              + SHORT_PASSWORD
+              + " characters; take a longer one.");
+    }
+    return new WebOptions(host, port, publicUrl, password, keyFile);
+  }
+
+  private static boolean isExposed(String host, @Nullable URI publicUrl) {
+    return publicUrl != null || !LOOPBACK.matcher(host).matches();
   }
 
   /** Whether only this machine can reach the port. */

@@ -221,6 +221,6 @@ class PaidPostOnceTest {
   private static ProviderFixture fixture(String base, Duration timeout) {
     return new ProviderFixture(
         List.of(ProviderFixture.entry("apimart", "envelope", base)),
-        ProviderOptions.DEFAULT.withSubmitTimeout(timeout));
+        ProviderFixture.options(timeout, false));
   }
 }

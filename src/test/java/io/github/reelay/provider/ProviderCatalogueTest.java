@@ -13,6 +13,7 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -21,10 +22,10 @@ class ProviderCatalogueTest {
   private static final VideoRequest FOX = VideoRequest.generate("a red fox");
 
   private final ProviderFixture local =
-      new ProviderFixture(ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
+      new ProviderFixture(ProviderFixture.allEntries(), ProviderFixture.OPTIONS);
   private final ProviderFixture reachable =
       new ProviderFixture(
-          ProviderFixture.allEntries(), ProviderOptions.DEFAULT.withImageLinks(true));
+          ProviderFixture.allEntries(), ProviderFixture.options(Duration.ofMinutes(2), true));
 
   @Test
   void aMenuIsTheUnionOverProviders() {
@@ -95,7 +96,7 @@ class ProviderCatalogueTest {
     ProviderFixture alone =
         new ProviderFixture(
             List.of(ProviderFixture.entry("xcompute", "envelope", "http://127.0.0.1:9")),
-            ProviderOptions.DEFAULT);
+            ProviderFixture.OPTIONS);
 
     assertThat(
             alone.providers.modelCatalogue().check(FOX.withPicture(ProviderFixture.PICTURE), null))
@@ -143,7 +144,7 @@ class ProviderCatalogueTest {
                 "models.yaml")
             .catalogue();
     ProviderFixture fixture =
-        new ProviderFixture(catalogue, ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
+        new ProviderFixture(catalogue, ProviderFixture.allEntries(), ProviderFixture.OPTIONS);
 
     assertThat(fixture.providers.modelCatalogue().check(FOX.withModel("old"), null))
         .isEqualTo(new RequestCheck.RetiredModel("old", List.of("new")));

@@ -42,6 +42,12 @@ final class ProviderFixture {
   final ProviderRegistry providers;
   final SettableClock clock = new SettableClock(START);
 
+  static final ProviderOptions OPTIONS = options(Duration.ofMinutes(2), false);
+
+  static ProviderOptions options(Duration submitTimeout, boolean imageLinks) {
+    return new ProviderOptions(submitTimeout, 1 << 30, Duration.ofMinutes(10), imageLinks);
+  }
+
   ProviderFixture(List<ProviderAccount> entries, ProviderOptions options) {
     this(SHIPPED, entries, options);
   }
@@ -54,7 +60,13 @@ final class ProviderFixture {
 
   static ProviderAccount entry(String name, String dialect, String base) {
     return new ProviderAccount(
-        name, Dialect.find(dialect).orElseThrow(), URI.create(base), new Secret("test-key"), 3, 60);
+        name,
+        true,
+        Dialect.find(dialect).orElseThrow(),
+        URI.create(base),
+        new Secret("test-key"),
+        3,
+        60);
   }
 
   /** Entries under the names of the shipped rows; nobody listens at their addresses. */

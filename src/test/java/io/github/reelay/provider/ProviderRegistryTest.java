@@ -163,7 +163,7 @@ class ProviderRegistryTest {
   @Test
   void anUnreachableProviderIsLeftOnlyIfAnotherCanDoIt() {
     ProviderFixture alone =
-        new ProviderFixture(ProviderFixture.allEntries().subList(0, 1), ProviderOptions.DEFAULT);
+        new ProviderFixture(ProviderFixture.allEntries().subList(0, 1), ProviderFixture.OPTIONS);
     assertThat(alone.providers.submit(alone.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
@@ -173,7 +173,7 @@ class ProviderRegistryTest {
             });
 
     ProviderFixture several =
-        new ProviderFixture(ProviderFixture.allEntries(), ProviderOptions.DEFAULT);
+        new ProviderFixture(ProviderFixture.allEntries(), ProviderFixture.OPTIONS);
     assertThat(several.providers.submit(several.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
@@ -313,7 +313,7 @@ class ProviderRegistryTest {
   private ProviderFixture fixture(String provider, String dialect) {
     return new ProviderFixture(
         List.of(ProviderFixture.entry(provider, dialect, server.url("/").toString())),
-        ProviderOptions.DEFAULT);
+        ProviderFixture.OPTIONS);
   }
 
   private void answer(int status, String body) {

@@ -27,7 +27,7 @@ final class CommitUntilKilled {
   private CommitUntilKilled() {}
 
   static void main(String[] args) throws InterruptedException {
-    Database database = Database.open(DatabaseOptions.of(Path.of(args[0]), null));
+    Database database = Database.open(new DatabaseOptions.Embedded(Path.of(args[0])));
     TaskStore store = new JdbiTaskStore(database);
     int round = Integer.parseInt(args[1]);
     Thread[] writers = new Thread[WRITERS];

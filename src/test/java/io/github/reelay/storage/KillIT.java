@@ -68,7 +68,7 @@ class KillIT {
   }
 
   private void assertAllThere(Map<TaskId, Long> acknowledged) {
-    try (Database database = Database.open(DatabaseOptions.of(folder, null))) {
+    try (Database database = Database.open(new DatabaseOptions.Embedded(folder))) {
       Map<TaskId, Long> stored =
           database
               .jdbi()

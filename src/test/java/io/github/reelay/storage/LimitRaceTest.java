@@ -12,7 +12,7 @@ class LimitRaceTest {
 
   @RepeatedTest(5)
   void moneyForTenAcceptsExactlyTen() throws Exception {
-    try (Database database = Database.open(DatabaseOptions.of(folder, null))) {
+    try (Database database = Database.open(new DatabaseOptions.Embedded(folder))) {
       LimitRace.run(List.of(database));
     }
   }

@@ -1,11 +1,11 @@
 package io.github.reelay.storage;
 
+import io.github.reelay.config.Secret;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -31,7 +31,7 @@ final class Postgres {
   }
 
   static Database open() {
-    return Database.open(DatabaseOptions.of(Path.of("unused"), freshDatabase()));
+    return Database.open(new DatabaseOptions.Server(new Secret(freshDatabase())));
   }
 
   /** Started when first asked for. */

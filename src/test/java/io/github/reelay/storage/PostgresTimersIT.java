@@ -3,11 +3,11 @@ package io.github.reelay.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.reelay.config.Secret;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.storage.timer.DbSchedulerTimers;
 import io.github.reelay.task.TaskId;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,7 +36,7 @@ class PostgresTimersIT extends TimersContract {
 
   @Test
   void twoProcessesShareTheTimersAndEachFiresOnce() {
-    DatabaseOptions options = DatabaseOptions.of(Path.of("unused"), Postgres.freshDatabase());
+    DatabaseOptions options = new DatabaseOptions.Server(new Secret(Postgres.freshDatabase()));
     ConcurrentLinkedQueue<TaskId> rung = new ConcurrentLinkedQueue<>();
     InstantSource clock = InstantSource.system();
     List<TaskId> alarms = IntStream.range(0, 100).mapToObj(n -> TaskId.of(n, n)).toList();

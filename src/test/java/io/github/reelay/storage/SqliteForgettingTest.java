@@ -10,6 +10,6 @@ class SqliteForgettingTest extends ForgettingContract {
 
   @Override
   Database open() {
-    return Database.open(DatabaseOptions.of(folder, null));
+    return Database.open(new DatabaseOptions.Embedded(folder));
   }
 }

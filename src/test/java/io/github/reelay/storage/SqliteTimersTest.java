@@ -11,7 +11,7 @@ class SqliteTimersTest extends TimersContract {
 
   @Override
   Database open() {
-    return Database.open(DatabaseOptions.of(folder, null));
+    return Database.open(new DatabaseOptions.Embedded(folder));
   }
 
   @Override

@@ -2,12 +2,8 @@ package io.github.reelay.app.settings;
 
 import io.github.reelay.config.ConfigError;
 import io.github.reelay.config.ConfigFolder;
-import io.github.reelay.config.DatabaseSettings;
-import io.github.reelay.config.HttpSettings;
-import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
-import io.github.reelay.config.WebSettings;
 import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.media.MediaOptions;
 import io.github.reelay.ops.AlertOptions;
@@ -15,8 +11,14 @@ import io.github.reelay.ops.LogOptions;
 import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.ContentOptions;
 import io.github.reelay.policy.LimitOptions;
+import io.github.reelay.provider.ProviderAccount;
+import io.github.reelay.provider.ProviderOptions;
+import io.github.reelay.provider.sandbox.SandboxOptions;
+import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.tracking.state.TrackingConfig;
+import io.github.reelay.web.WebOptions;
+import io.github.reelay.web.chat.WebChatOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +34,6 @@ import java.util.Optional;
  * @param dataDir the folder for the database and the videos, absolute
  * @param language spoken where a person's own is not known
  * @param providers in the order they are asked
- * @param sandboxPretends how long the sandbox pretends that a video takes
  * @param stopGrace how long an orderly stop waits for a paid POST in flight
  * @param taskRetention how long finished tasks are kept
  * @param discord empty: switched off
@@ -44,11 +45,12 @@ public record Settings(
     Path dataDir,
     Locale language,
     LogOptions logging,
-    DatabaseSettings database,
-    HttpSettings http,
-    WebSettings web,
-    List<ProviderSettings> providers,
-    Duration sandboxPretends,
+    DatabaseOptions database,
+    WebOptions web,
+    WebChatOptions webChat,
+    List<ProviderAccount> providers,
+    ProviderOptions providerOptions,
+    SandboxOptions sandbox,
     TrackingConfig tracking,
     Duration stopGrace,
     MoneyOptions money,
@@ -56,7 +58,6 @@ public record Settings(
     AccessOptions access,
     ContentOptions content,
     MediaOptions media,
-    long largestVideo,
     Duration taskRetention,
     AlertOptions alerts,
     Optional<DiscordOptions> discord,
@@ -69,8 +70,8 @@ public record Settings(
   }
 
   /** The providers that tasks may go to. */
-  public List<ProviderSettings> providersOn() {
-    return providers.stream().filter(ProviderSettings::isOn).toList();
+  public List<ProviderAccount> providersOn() {
+    return providers.stream().filter(ProviderAccount::isOn).toList();
   }
 
   /** What is wrong with running at all: nothing is switched on. */

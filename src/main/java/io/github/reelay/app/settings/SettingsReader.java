@@ -1,23 +1,22 @@
 package io.github.reelay.app.settings;
 
-import io.github.reelay.config.DatabaseSettings;
-import io.github.reelay.config.HttpSettings;
-import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.config.SettingReader;
-import io.github.reelay.config.WebSettings;
 import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.media.MediaOptions;
 import io.github.reelay.ops.AlertOptions;
 import io.github.reelay.ops.LogOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
+import io.github.reelay.provider.ProviderAccount;
+import io.github.reelay.provider.ProviderOptions;
+import io.github.reelay.provider.sandbox.SandboxOptions;
+import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.web.WebOptions;
+import io.github.reelay.web.chat.WebChatOptions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** The list of the sections, and the checks of what concerns more than one. */
 final class SettingsReader {
@@ -31,26 +30,27 @@ final class SettingsReader {
 
   Settings read() {
     PolicyOptionsReader policy = new PolicyOptionsReader(in);
-    HttpSettings http = HttpSettings.read(in);
+    MoneyOptions money = MoneyOptions.read(in);
+    WebOptions web = WebOptions.read(in);
     Settings settings =
         new Settings(
             in.configFolder(),
-            in.file("data.dir", "a folder's path"),
+            in.folder("data.dir"),
             in.value("language", "en or zh-CN", SettingsReader::parseLanguage),
             LogOptions.read(in),
-            DatabaseSettings.read(in),
-            http,
-            WebSettings.read(in, http),
-            readProviders(in.entries("providers")),
-            in.time("sandbox.pretends", Duration.ZERO),
+            DatabaseOptions.read(in),
+            web,
+            WebChatOptions.read(in, money.currency()),
+            ProviderAccount.readAll(in),
+            ProviderOptions.read(in),
+            SandboxOptions.read(in),
             TrackingConfigReader.read(in),
             in.time("stop.grace", Duration.ZERO),
-            MoneyOptions.read(in),
+            money,
             policy.readLimits(),
             policy.readAccess(),
             policy.readContent(),
             MediaOptions.read(in),
-            in.size("media.largest-video"),
             in.time("tasks.keep", Duration.ofSeconds(1)),
             AlertOptions.read(in),
             DiscordOptions.read(in),
@@ -58,24 +58,6 @@ final class SettingsReader {
             in.secretsRead());
     warn(settings);
     return settings;
-  }
-
-  private List<ProviderSettings> readProviders(Set<String> names) {
-    Set<String> order =
-        new LinkedHashSet<>(
-            in.list(
-                "provider-order",
-                "names of providers: " + String.join(", ", names),
-                name -> {
-                  if (!names.contains(name)) {
-                    throw new IllegalArgumentException("no such provider");
-                  }
-                  return name;
-                }));
-    order.addAll(names);
-    List<ProviderSettings> providers = new ArrayList<>();
-    order.forEach(name -> providers.add(ProviderSettings.read(in, name)));
-    return List.copyOf(providers);
   }
 
   private void warn(Settings settings) {

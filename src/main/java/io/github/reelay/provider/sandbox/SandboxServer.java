@@ -12,9 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +40,12 @@ public final class SandboxServer implements AutoCloseable {
   private final EnvelopeRoutes envelope;
   private final OpenAiRoutes openAi;
 
-  private SandboxServer(SandboxOptions options, OrderStore store) throws IOException {
-    key = options.key();
-    renderQueue = new RenderQueue(store, options.orderDuration(), options.clock());
-    orders = new OrderService(store, renderQueue, options.clock());
+  private SandboxServer(
+      SandboxOptions options, Secret requestKey, OrderStore store, InstantSource clock)
+      throws IOException {
+    key = requestKey;
+    renderQueue = new RenderQueue(store, options.orderDuration(), clock);
+    orders = new OrderService(store, renderQueue, clock);
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     baseUrl = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     envelope = new EnvelopeRoutes(orders, baseUrl);
@@ -51,12 +55,19 @@ public final class SandboxServer implements AutoCloseable {
     server.createContext("/", this::handle);
   }
 
-  /** Serves when it returns; orders of an earlier run go on being filmed. */
-  public static SandboxServer start(SandboxOptions options) throws IOException {
-    OrderStore store = new OrderStore(options.folder(), options.clock(), options.random());
-    SandboxServer sandbox = new SandboxServer(options, store);
+  /**
+   * Serves when it returns; orders of an earlier run go on being filmed.
+   *
+   * @param key what a request's {@code Authorization: Bearer} must say
+   * @param random makes the ids of orders
+   */
+  public static SandboxServer start(
+      SandboxOptions options, Secret key, InstantSource clock, RandomGenerator random)
+      throws IOException {
+    OrderStore store = new OrderStore(options.folder(), clock, random);
+    SandboxServer sandbox = new SandboxServer(options, key, store, clock);
     store.all().stream()
-        .filter(o -> o.acceptedAt().plus(OrderStore.VIDEO_TTL).isAfter(options.clock().instant()))
+        .filter(o -> o.acceptedAt().plus(OrderStore.VIDEO_TTL).isAfter(clock.instant()))
         .forEach(sandbox.renderQueue::enqueue);
     sandbox.server.start();
     return sandbox;

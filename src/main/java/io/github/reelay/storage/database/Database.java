@@ -79,12 +79,6 @@ public final class Database implements AutoCloseable {
     // with them.
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(server.url().reveal());
-    if (server.user() != null) {
-      source.setUser(server.user());
-    }
-    if (server.password() != null) {
-      source.setPassword(server.password().reveal());
-    }
     return source;
   }
 

@@ -26,13 +26,6 @@ public sealed interface DatabaseCheck {
     Properties properties = new Properties();
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("loginTimeout", "10");
-    String user = server.user();
-    if (user != null) {
-      properties.setProperty("user", user);
-    }
-    if (server.password() != null) {
-      properties.setProperty("password", server.password().reveal());
-    }
     try (Connection connection = DriverManager.getConnection(server.url().reveal(), properties)) {
       var about = connection.getMetaData();
       return new Reachable(

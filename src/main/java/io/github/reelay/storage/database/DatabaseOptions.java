@@ -1,8 +1,8 @@
 package io.github.reelay.storage.database;
 
 import io.github.reelay.config.Secret;
+import io.github.reelay.config.SettingReader;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** The options of the database: embedded, or a server. */
 public sealed interface DatabaseOptions {
@@ -12,25 +12,25 @@ public sealed interface DatabaseOptions {
   /**
    * PostgreSQL; for one or more processes.
    *
-   * @param url {@code jdbc:postgresql://…}; may hold user and password
-   * @param user null when the address holds it
-   * @param password null when the address holds it, or none is needed
+   * @param url {@code jdbc:postgresql://…}; a secret because it may hold user and password
    */
-  record Server(Secret url, @Nullable String user, @Nullable Secret password)
-      implements DatabaseOptions {}
+  record Server(Secret url) implements DatabaseOptions {}
 
-  /**
-   * @param url null or empty for the embedded database
-   * @throws IllegalArgumentException if it is an address of another kind; the message does not hold
-   *     it, for it may hold a password
-   */
-  static DatabaseOptions of(Path folder, @Nullable String url) {
-    if (url == null || url.isBlank()) {
-      return new Embedded(folder);
+  /** A server if an address is given. */
+  static DatabaseOptions read(SettingReader in) {
+    DatabaseOptions embedded = new Embedded(in.folder("data.dir"));
+    Secret url = in.secret("database.url").orElse(null);
+    if (url == null) {
+      return embedded;
     }
-    if (!url.startsWith("jdbc:postgresql:")) {
-      throw new IllegalArgumentException("the database address must begin with jdbc:postgresql://");
+    if (!url.reveal().startsWith("jdbc:postgresql:")) {
+      in.addError(
+          SettingReader.variable("database.url"),
+          "another kind of address (not shown: it may hold a password)",
+          "jdbc:postgresql://host:5432/name?user=…&password=…",
+          "put jdbc:postgresql:// in front, or unset it for the embedded database");
+      return embedded;
     }
-    return new Server(new Secret(url), null, null);
+    return new Server(url);
   }
 }

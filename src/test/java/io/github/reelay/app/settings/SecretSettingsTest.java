@@ -2,7 +2,7 @@ package io.github.reelay.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.config.ProviderSettings;
+import io.github.reelay.provider.ProviderAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class SecretSettingsTest {
     assertThat(settings.discord()).isPresent();
     assertThat(settings.telegram()).isEmpty();
     assertThat(settings.providersOn())
-        .extracting(ProviderSettings::name)
+        .extracting(ProviderAccount::name)
         .containsExactly("xcompute");
     assertThat(settings.discord().orElseThrow().token().reveal()).isEqualTo(CANARY);
   }
@@ -88,7 +88,7 @@ class SecretSettingsTest {
             .settings();
 
     assertThat(settings.providersOn())
-        .extracting(ProviderSettings::name)
+        .extracting(ProviderAccount::name)
         .containsExactly("my-relay");
   }
 

@@ -2,21 +2,20 @@ package io.github.reelay.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.config.HttpSettings;
-import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
+import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.task.Money;
 import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.tracking.state.TrackingConfig;
+import io.github.reelay.web.WebOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,10 +31,9 @@ class SettingsDefaultsTest {
 
   @Test
   void aNewInstallationListensOnThisMachineOnly() {
-    assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 8080, Optional.empty()));
-    assertThat(settings.http().isExposed()).isFalse();
-    assertThat(settings.web().enabled()).isTrue();
-    assertThat(settings.web().password()).isEmpty();
+    assertThat(settings.web())
+        .isEqualTo(new WebOptions("127.0.0.1", 8080, null, null, home.resolve("data/cookie.key")));
+    assertThat(settings.webChat().enabled()).isTrue();
   }
 
   @Test
@@ -75,11 +73,11 @@ class SettingsDefaultsTest {
   @Test
   void theShippedProvidersAreThereInTheirOrderAndOff() {
     assertThat(settings.providers())
-        .extracting(ProviderSettings::name)
+        .extracting(ProviderAccount::name)
         .containsExactly("apimart", "xcompute", "modelverse", "sandbox", "apimart-en");
     assertThat(settings.providersOn()).isEmpty();
     assertThat(settings.providers().getFirst().baseUrl())
-        .contains(URI.create("https://api.apimart.ai"));
+        .isEqualTo(URI.create("https://api.apimart.ai"));
   }
 
   @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Environment;
-import io.github.reelay.config.ProviderSettings;
 import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
+import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.task.Money;
 import java.net.URI;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ class SettingsLayersTest {
             .settings();
 
     assertThat(settings.providers().getFirst().baseUrl())
-        .contains(URI.create("http://127.0.0.1:8099/apimart"));
+        .isEqualTo(URI.create("http://127.0.0.1:8099/apimart"));
     assertThat(settings.discord().orElseThrow().apiUrl())
         .isEqualTo(URI.create("http://127.0.0.1:8099/api/v10/"));
     assertThat(settings.discord().orElseThrow().gatewayUrl())
@@ -104,7 +104,7 @@ class SettingsLayersTest {
 
     Settings settings = new ConfigFixture(home).variable("REELAY_CONFIG", "etc").settings();
 
-    assertThat(settings.http().port()).isEqualTo(9999);
+    assertThat(settings.web().port()).isEqualTo(9999);
     assertThat(settings.folder().path()).isEqualTo(home.resolve("here/etc"));
   }
 
@@ -126,7 +126,7 @@ class SettingsLayersTest {
                 .variable("REELAY_PROVIDER_ORDER", "mine, modelverse")
                 .settings()
                 .providers())
-        .extracting(ProviderSettings::name)
+        .extracting(ProviderAccount::name)
         .containsExactly("mine", "modelverse", "apimart", "xcompute", "apimart-en", "sandbox");
   }
 

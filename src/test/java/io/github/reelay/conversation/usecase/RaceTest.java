@@ -60,7 +60,7 @@ class RaceTest {
 
   @Test
   void moneyForTenAcceptsExactlyTenOfSixtyFourAtOnce() throws Exception {
-    try (Database database = Database.open(DatabaseOptions.of(folder, null));
+    try (Database database = Database.open(new DatabaseOptions.Embedded(folder));
         ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
       ConversationService conversation = dialogue(database, "10.00");
       List<Callable<Answer>> asks = new ArrayList<>();
@@ -87,7 +87,7 @@ class RaceTest {
 
   @Test
   void oneEventManyTimesAtOnceMakesOneTask() throws Exception {
-    try (Database database = Database.open(DatabaseOptions.of(folder, null));
+    try (Database database = Database.open(new DatabaseOptions.Embedded(folder));
         ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
       ConversationService conversation = dialogue(database, "10.00");
       Callable<Answer> ask =

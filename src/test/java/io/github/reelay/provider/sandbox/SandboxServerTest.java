@@ -44,12 +44,10 @@ class SandboxServerTest {
   void start() throws IOException {
     server =
         SandboxServer.start(
-            new SandboxOptions(
-                folder,
-                new Secret("sandbox-key"),
-                Duration.ZERO,
-                InstantSource.system(),
-                new Random(1)));
+            new SandboxOptions(folder, Duration.ZERO),
+            new Secret("sandbox-key"),
+            InstantSource.system(),
+            new Random(1));
   }
 
   @AfterEach

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.github.reelay.config.Secret;
+import io.github.reelay.config.SettingReader;
+import io.github.reelay.testing.TestSettings;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -35,7 +38,7 @@ class DatabaseTest {
 
   @Test
   void theFolderIsMade() {
-    try (Database database = Database.open(DatabaseOptions.of(folder.resolve("a/b"), null))) {
+    try (Database database = Database.open(new DatabaseOptions.Embedded(folder.resolve("a/b")))) {
       assertThat(database.ping()).isTrue();
     }
   }
@@ -44,7 +47,7 @@ class DatabaseTest {
   void aFolderThatCannotBeUsedIsNamed() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
 
-    assertThatThrownBy(() -> Database.open(DatabaseOptions.of(file, null)))
+    assertThatThrownBy(() -> Database.open(new DatabaseOptions.Embedded(file)))
         .hasMessageContaining(file.toString());
   }
 
@@ -78,16 +81,20 @@ class DatabaseTest {
 
   @Test
   void anAddressOfAnotherKindIsRefusedWithoutRepeatingIt() {
-    assertThatThrownBy(() -> DatabaseOptions.of(folder, "jdbc:mysql://u:hunter2@h/d"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("jdbc:postgresql://")
-        .hasMessageNotContaining("hunter2");
+    SettingReader in = TestSettings.with("REELAY_DATABASE_URL", "jdbc:mysql://u:hunter2@h/d");
+
+    assertThat(DatabaseOptions.read(in)).isInstanceOf(DatabaseOptions.Embedded.class);
+    assertThat(in.errors())
+        .singleElement()
+        .asString()
+        .contains("jdbc:postgresql://")
+        .doesNotContain("hunter2");
   }
 
   @Test
   void thePasswordIsNotPrintedWhenTheServerIsAway() {
     String url = "jdbc:postgresql://127.0.0.1:1/reelay?user=u&password=hunter2&connectTimeout=1";
-    DatabaseOptions options = DatabaseOptions.of(folder, url);
+    DatabaseOptions options = new DatabaseOptions.Server(new Secret(url));
 
     Throwable failure = catchThrowable(() -> Database.open(options));
 
@@ -97,7 +104,7 @@ class DatabaseTest {
   }
 
   private Database open() {
-    return Database.open(DatabaseOptions.of(folder, null));
+    return Database.open(new DatabaseOptions.Embedded(folder));
   }
 
   private static String pragma(Database database, String name) {

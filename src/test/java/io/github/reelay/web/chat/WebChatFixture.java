@@ -51,7 +51,7 @@ final class WebChatFixture implements AutoCloseable {
                 tasks,
                 media,
                 media,
-                new WebChatOptions("$", 20_000_000),
+                new WebChatOptions(true, "$", 20_000_000),
                 new SecureRandom()),
             List.of(),
             bundles,
