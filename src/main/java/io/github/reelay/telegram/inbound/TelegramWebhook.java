@@ -77,6 +77,4 @@ public final class TelegramWebhook {
       return 503;
     }
   }
-
-  /** Takes as long for a wrong secret as for the right one. */
 }
