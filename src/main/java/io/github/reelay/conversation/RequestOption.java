@@ -29,6 +29,7 @@ public enum RequestOption {
   RESOLUTION("resolution", "res");
 
   private final String word;
+  @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> aliases;
 
   RequestOption(String word, String... aliases) {
