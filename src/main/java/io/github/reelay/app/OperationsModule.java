@@ -56,8 +56,10 @@ final class OperationsModule {
 
   private static Stream<AlertDispatcher.Target> targets(
       AlertOptions options, ChatNotifier notifier) {
-    return Stream.ofNullable(options.chats().get(notifier.platform()))
-        .map(id -> new AlertDispatcher.Target(notifier, new ChatRef(notifier.platform(), id)));
+    String id = options.chats().get(notifier.platform());
+    return id == null
+        ? Stream.empty()
+        : Stream.of(new AlertDispatcher.Target(notifier, new ChatRef(notifier.platform(), id)));
   }
 
   static List<Routes> routes(

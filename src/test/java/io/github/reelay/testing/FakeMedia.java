@@ -30,7 +30,7 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
       new ReferenceImage("ab".repeat(32), "image/jpeg", 640, 480, 1000);
 
   /** What every video's thumbnail is. */
-  public static final byte[] THUMBNAIL = {(byte) 0xff, (byte) 0xd8, 1, 2, 3};
+  private static final byte[] THUMBNAIL = {(byte) 0xff, (byte) 0xd8, 1, 2, 3};
 
   /** The pictures it has; {@link #IMAGE} from the beginning. */
   public final Set<ReferenceImage> images = ConcurrentHashMap.newKeySet();

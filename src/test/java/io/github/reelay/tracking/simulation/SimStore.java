@@ -28,7 +28,7 @@ final class SimStore extends InMemoryTaskStore {
   }
 
   @Override
-  public AcceptResult accept(Task task, AdmissionCheck admission) {
+  public synchronized AcceptResult accept(Task task, AdmissionCheck admission) {
     simulation.mayCrash();
     AcceptResult result = super.accept(task, admission);
     if (result instanceof AcceptResult.Accepted) {
@@ -39,7 +39,7 @@ final class SimStore extends InMemoryTaskStore {
   }
 
   @Override
-  public boolean commit(TaskUpdate update) {
+  public synchronized boolean commit(TaskUpdate update) {
     simulation.mayCrash();
     if (!super.commit(update)) {
       return false;
