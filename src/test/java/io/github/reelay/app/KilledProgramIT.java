@@ -59,7 +59,12 @@ class KilledProgramIT {
         }
       }
       settle(environment, person, wishes);
-      assertThat(relay.posts).as("POSTs by wish").hasSize(wishes.size());
+      // A kill between the commit of SUBMITTING and the POST leaves a task UNCONFIRMED without one.
+      assertThat(relay.posts)
+          .as("POSTs by wish")
+          .hasSizeBetween(
+              Math.toIntExact(count("SELECT count(*) FROM task WHERE state = 'DELIVERED'")),
+              wishes.size());
       assertThat(relay.posts.values()).as("POSTs of one wish").containsOnly(1);
       assertThat(relay.taken.values()).as("charges of one wish").containsOnly(1);
     }
