@@ -25,7 +25,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return switch (StartupConfig.load(environment, true)) {
+    return switch (StartupConfig.load(environment, Chats.FACTORIES)) {
       case StartupConfig.Invalid invalid -> {
         StartupConfig.printErrors(invalid, console.err());
         yield Main.EXIT_INVALID_CONFIG;

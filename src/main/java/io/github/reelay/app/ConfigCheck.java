@@ -1,8 +1,8 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
-import io.github.reelay.discord.api.DiscordCheck;
-import io.github.reelay.discord.api.DiscordOptions;
+import io.github.reelay.chat.ConfiguredChat;
+import io.github.reelay.chat.TokenCheck;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.provider.ProbeResult;
@@ -12,8 +12,6 @@ import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.storage.database.DatabaseCheck;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.task.Money;
-import io.github.reelay.telegram.api.TelegramCheck;
-import io.github.reelay.telegram.api.TelegramOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,8 +37,7 @@ final class ConfigCheck {
   List<CheckResult> run() {
     List<CheckResult> results = new ArrayList<>();
     results.add(checkDatabase());
-    settings.discord().ifPresent(options -> checkDiscord(options, results));
-    settings.telegram().ifPresent(options -> results.addAll(checkTelegram(options)));
+    settings.chats().forEach(chat -> checkChat(chat, results));
     settings.providersOn().forEach(provider -> checkProvider(provider, results));
     checkSpendLimits(results);
     results.add(checkFfmpeg());
@@ -71,60 +68,32 @@ final class ConfigCheck {
         : CheckResult.fail("database", folder + " cannot be written; give this user the right to");
   }
 
-  private void checkDiscord(DiscordOptions options, List<CheckResult> results) {
-    switch (new DiscordCheck(options).run()) {
-      case DiscordCheck.TokenCheck.Valid(String name, String invite, boolean intentMissing) -> {
-        results.add(CheckResult.ok("Discord", "works as " + name));
-        results.add(CheckResult.ok("Discord invite link", invite));
-        if (intentMissing) {
-          results.add(
-              CheckResult.fail(
-                  "Discord",
-                  "discord.message-content is true, but the application does not have the Message"
-                      + " Content intent; switch it on in the developer portal, or set it to"
-                      + " false"));
-        }
-      }
-      case DiscordCheck.TokenCheck.Refused(String reason) ->
-          results.add(
-              CheckResult.fail("Discord", reason + "; set DISCORD_TOKEN to the bot's token"));
-      case DiscordCheck.TokenCheck.Unreachable(String reason) ->
-          results.add(CheckResult.fail("Discord", "not reached: " + reason));
-    }
+  private static void checkChat(ConfiguredChat<?> chat, List<CheckResult> results) {
+    String name = chat.name();
+    chat.check()
+        .ifPresent(check -> {
+          switch (check) {
+            case TokenCheck.Works(String identity, List<TokenCheck.Hint> hints) -> {
+              results.add(CheckResult.ok(name, "works as " + identity));
+              hints.forEach(hint -> results.add(toResult(name, hint)));
+            }
+            case TokenCheck.Refused(String detail, String remedy) ->
+                results.add(CheckResult.fail(name, detail + "; " + remedy));
+            case TokenCheck.Unreachable(String detail) ->
+                results.add(CheckResult.fail(name, "not reached: " + detail));
+          }
+        });
   }
 
-  private List<CheckResult> checkTelegram(TelegramOptions options) {
-    return switch (TelegramCheck.run(options)) {
-      case TelegramCheck.TokenCheck.Valid works -> checkTelegram(options, works);
-      case TelegramCheck.TokenCheck.Refused _ ->
-          List.of(CheckResult.fail("Telegram", "does not know the token; take it from @BotFather"));
-      case TelegramCheck.TokenCheck.Unreachable(String reason) ->
-          List.of(CheckResult.fail("Telegram", "not reached: " + reason));
-    };
-  }
-
-  private List<CheckResult> checkTelegram(
-      TelegramOptions options, TelegramCheck.TokenCheck.Valid works) {
-    List<CheckResult> results = new ArrayList<>();
-    results.add(CheckResult.ok("Telegram", "works as @" + works.username()));
-    if (!works.webhookUrl().isEmpty() && options.webhook() == null) {
-      String what = "a webhook is set, so polling gets nothing; ";
-      results.add(
-          options.removeWebhook()
-              ? CheckResult.warn("Telegram", what + "it is removed at the start")
-              : CheckResult.fail(
-                  "Telegram",
-                  what
-                      + "another bot may run with this token. To take it over, set"
-                      + " telegram.remove-webhook: true"));
-    }
-    if (!works.canReadAllMessages()) {
-      results.add(
-          CheckResult.ok(
-              "Telegram groups",
-              "privacy mode is on: the bot sees commands and replies to it, which is enough"));
-    }
-    return results;
+  private static CheckResult toResult(String chat, TokenCheck.Hint hint) {
+    return new CheckResult(
+        switch (hint.severity()) {
+          case INFO -> CheckResult.Grade.OK;
+          case WARNING -> CheckResult.Grade.WARN;
+          case ERROR -> CheckResult.Grade.FAIL;
+        },
+        hint.topic().isEmpty() ? chat : chat + " " + hint.topic(),
+        hint.text());
   }
 
   private void checkProvider(ProviderAccount provider, List<CheckResult> results) {

@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.config.Environment;
 import io.github.reelay.ops.LogOptions.Format;
 import io.github.reelay.ops.LogOptions.Level;
@@ -17,21 +18,13 @@ import picocli.CommandLine.Command;
     description =
         "Needs no key, no network, no server: web chat on this machine, free test videos.")
 final class DemoCommand implements Callable<Integer> {
-  /** What would reach out, or take in others than the person at this machine. */
-  private static final List<String> DISABLED_VARIABLES =
+  /** What would cost money, or hold other tasks than the demo's; the chats' secrets join them. */
+  private static final List<String> DISABLED_SECRETS =
       List.of(
-          "DISCORD_TOKEN",
-          "DISCORD_TOKEN_FILE",
-          "TELEGRAM_TOKEN",
-          "TELEGRAM_TOKEN_FILE",
-          "APIMART_API_KEY",
-          "APIMART_API_KEY_FILE",
-          "XCOMPUTE_API_KEY",
-          "XCOMPUTE_API_KEY_FILE",
-          "MODELVERSE_API_KEY",
-          "MODELVERSE_API_KEY_FILE",
-          "REELAY_DATABASE_URL",
-          "REELAY_DATABASE_URL_FILE");
+          "providers.apimart.key",
+          "providers.xcompute.key",
+          "providers.modelverse.key",
+          "database.url");
 
   private final Environment environment;
   private final Console console;
@@ -44,13 +37,18 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Environment demo = environment.with("REELAY_SANDBOX", "true");
-    for (String variable : DISABLED_VARIABLES) {
-      demo = demo.without(variable);
+    for (String secret : DISABLED_SECRETS) {
+      demo = demo.withoutSecret(secret);
+    }
+    for (ChatFactory<?> factory : Chats.FACTORIES) {
+      for (String secret : factory.secrets()) {
+        demo = demo.withoutSecret(secret);
+      }
     }
     if (!demo.variables().containsKey("REELAY_DATA_DIR")) {
       demo = demo.with("REELAY_DATA_DIR", demo.home().resolve("data/demo").toString());
     }
-    return switch (StartupConfig.load(demo, true)) {
+    return switch (StartupConfig.load(demo, Chats.FACTORIES)) {
       case StartupConfig.Invalid invalid -> {
         StartupConfig.printErrors(invalid, console.err());
         yield Main.EXIT_INVALID_CONFIG;

@@ -1,17 +1,13 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
-import io.github.reelay.conversation.ChatNotifier;
+import io.github.reelay.chat.Chat;
+import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.discord.DiscordChat;
 import io.github.reelay.ops.AlertDispatcher;
-import io.github.reelay.ops.AlertOptions;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.storage.database.Database;
-import io.github.reelay.task.ref.ChatRef;
-import io.github.reelay.telegram.TelegramChat;
-import io.github.reelay.telegram.inbound.TelegramHealth;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.ops.ComponentHealth;
 import io.github.reelay.web.ops.HealthRoutes;
@@ -22,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** What the operator sees from outside: health, metrics, alerts. */
 final class OperationsModule {
@@ -43,30 +38,19 @@ final class OperationsModule {
 
   static AlertDispatcher createAlerts(
       Settings settings,
-      ChatModule chats,
+      Chats chats,
       MessageBundles bundles,
       Metrics metrics,
       InstantSource clock) {
-    AlertOptions options = settings.alerts();
-    List<AlertDispatcher.Target> targets =
-        chats.notifiers().stream().flatMap(notifier -> targets(options, notifier)).toList();
     return new AlertDispatcher(
-        bundles, settings.language(), targets, options.repeatAfter(), clock, metrics);
-  }
-
-  private static Stream<AlertDispatcher.Target> targets(
-      AlertOptions options, ChatNotifier notifier) {
-    String id = options.chats().get(notifier.platform());
-    return id == null
-        ? Stream.empty()
-        : Stream.of(new AlertDispatcher.Target(notifier, new ChatRef(notifier.platform(), id)));
+        bundles, settings.language(), chats.notifiers(), settings.alertRepeat(), clock, metrics);
   }
 
   static List<Routes> routes(
       StorageModule storage,
       MediaModule media,
       ProviderModule providers,
-      ChatModule chats,
+      Chats chats,
       Metrics metrics) {
     return List.of(
         new HealthRoutes(probes(storage.database(), providers.providers(), chats)),
@@ -75,13 +59,14 @@ final class OperationsModule {
   }
 
   private static List<ComponentHealth.Probe> probes(
-      Database database, ProviderRegistry providers, ChatModule chats) {
+      Database database, ProviderRegistry providers, Chats chats) {
     List<ComponentHealth.Probe> probes = new ArrayList<>();
     probes.add(
         new ComponentHealth.Probe(
             "database", true, () -> new ComponentHealth("database", database.ping(), true, "")));
-    chats.discord().ifPresent(d -> probes.add(discordProbe(d)));
-    chats.telegram().ifPresent(t -> probes.add(telegramProbe(t)));
+    for (Chat chat : chats.all()) {
+      chat.health().ifPresent(health -> probes.add(chatProbe(health.platform(), chat)));
+    }
     for (String name : providers.names()) {
       String part = "provider " + name;
       probes.add(
@@ -98,20 +83,13 @@ final class OperationsModule {
     return probes;
   }
 
-  private static ComponentHealth.Probe discordProbe(DiscordChat discord) {
+  private static ComponentHealth.Probe chatProbe(String platform, Chat chat) {
     return new ComponentHealth.Probe(
-        "discord",
-        true,
-        () -> new ComponentHealth("discord", discord.isReady(), true, discord.state()));
-  }
-
-  private static ComponentHealth.Probe telegramProbe(TelegramChat telegram) {
-    return new ComponentHealth.Probe(
-        "telegram",
+        platform,
         true,
         () -> {
-          TelegramHealth health = telegram.health();
-          return new ComponentHealth("telegram", health.ready(), true, health.detail());
+          ChatHealth health = chat.health().orElseThrow();
+          return new ComponentHealth(platform, health.up(), true, health.detail());
         });
   }
 }

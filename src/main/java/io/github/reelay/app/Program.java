@@ -1,6 +1,7 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
+import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.text.MessageBundles;
@@ -11,16 +12,15 @@ import io.github.reelay.ops.Metrics;
 import io.github.reelay.policy.ProviderSwitches;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.tracking.Tracker;
-import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.web.Routes;
 import io.github.reelay.web.WebServer;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The running program: wires every part and starts and stops them in order.
@@ -63,7 +63,26 @@ final class Program implements AutoCloseable {
     PolicyServices policy =
         PolicyModule.createServices(settings, storage.rules(), providers.control(), clock);
 
-    Map<String, ChatPlatform> platforms = new ConcurrentHashMap<>();
+    MessageBundles bundles = new MessageBundles();
+    MessageRenderer renderer =
+        new MessageRenderer(bundles, settings.money().currency(), settings.money().zone());
+    Chats chats =
+        Chats.create(
+            settings,
+            new ChatPorts(
+                renderer,
+                bundles,
+                settings.money().currency(),
+                storage.inbox(),
+                storage.transcript(),
+                storage.tasks(),
+                providers.providers().modelCatalogue(),
+                media.folder(),
+                media.converter(),
+                media.links(),
+                alerts,
+                clock,
+                random));
     Tracker tracker =
         new Tracker(
             new Tracker.Dependencies(
@@ -72,7 +91,7 @@ final class Program implements AutoCloseable {
                 closeStack.add("work to come", new VirtualThreadDelayedExecutor()),
                 providers.providers(),
                 media.folder(),
-                platforms,
+                chats.platforms(),
                 concurrencyLimits(providers, policy),
                 settings.tracking(),
                 clock,
@@ -80,10 +99,6 @@ final class Program implements AutoCloseable {
                 new MonitoringTrackerListener(metrics, alerts)));
     closeStack.add("the tracker", () -> tracker.stop(settings.stopGrace()));
 
-    MessageBundles bundles = new MessageBundles();
-    MessageRenderer renderer =
-        new MessageRenderer(bundles, settings.money().currency(), settings.money().zone());
-    WebModule webModule = new WebModule(settings, storage, media, renderer, bundles, clock, random);
     Housekeeping housekeeping = new Housekeeping(settings, storage, media, alerts, clock);
     ConversationService conversation =
         new ConversationService(
@@ -95,7 +110,7 @@ final class Program implements AutoCloseable {
                 storage.drafts(),
                 storage.preferences(),
                 storage.spendReports(),
-                List.of(webModule.personalDataStore(), housekeeping.personalDataStore()),
+                List.of(chats.personalDataStore(), housekeeping.personalDataStore()),
                 () -> hasDiskSpace(settings),
                 alerts),
             policy,
@@ -103,25 +118,22 @@ final class Program implements AutoCloseable {
             clock,
             random);
 
-    ChatModule chats = ChatModule.create(settings, storage, media, renderer, alerts, clock);
-    chats.platforms().forEach(p -> platforms.put(p.name(), p));
-    platforms.put(webModule.platform().name(), webModule.platform());
     alerts.delegateTo(
         closeStack.add(
             "alerts", OperationsModule.createAlerts(settings, chats, bundles, metrics, clock)));
     new ProviderSwitches(policy.rules(), providers.control()).restore();
     storage.timers().start(tracker::run, housekeeping.recurringJobs(tracker));
     tracker.recover();
+    List<Routes> routes =
+        new ArrayList<>(OperationsModule.routes(storage, media, providers, chats, metrics));
+    routes.addAll(chats.routes(conversation));
     WebServer web =
-        webModule.start(
-            conversation,
-            providers,
-            OperationsModule.routes(storage, media, providers, chats, metrics),
-            chats.webhookRoutes(),
-            closeStack);
+        closeStack.add(
+            "the web server",
+            WebServer.start(settings.web(), routes, chats.webhooks(), bundles, clock, random));
     chats.start(conversation, closeStack);
     closeStack
-        .add("the chat monitor", new ChatSilenceMonitor(chats::connections, alerts, clock))
+        .add("the chat monitor", new ChatSilenceMonitor(chats::health, alerts, clock))
         .start();
     return new Program(closeStack, web);
   }

@@ -17,7 +17,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return switch (StartupConfig.load(environment, true)) {
+    return switch (StartupConfig.load(environment, Chats.FACTORIES)) {
       case StartupConfig.Invalid invalid -> {
         StartupConfig.printErrors(invalid, console.err());
         yield Main.EXIT_INVALID_CONFIG;

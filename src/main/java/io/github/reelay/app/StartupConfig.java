@@ -1,6 +1,7 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
+import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.config.ConfigError;
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Environment;
@@ -21,19 +22,21 @@ sealed interface StartupConfig {
   /** It cannot; each entry says what was found, what is allowed and how to mend it. */
   record Invalid(List<String> errors, List<String> warnings) implements StartupConfig {}
 
-  static StartupConfig load(Environment environment, boolean mustBeOn) {
+  /**
+   * @param factories of all chats there are
+   */
+  static StartupConfig load(Environment environment, List<ChatFactory<?>> factories) {
     SettingReader in = SettingsLoader.load(environment);
-    Settings settings = Settings.read(in);
+    Settings settings = Settings.read(in, factories);
     return in.errors().isEmpty()
-        ? load(settings, in.warnings(), mustBeOn)
+        ? load(settings, in.warnings(), factories)
         : new Invalid(in.errors().stream().map(ConfigError::toString).toList(), in.warnings());
   }
 
-  private static StartupConfig load(Settings settings, List<String> warnings, boolean mustBeOn) {
+  private static StartupConfig load(
+      Settings settings, List<String> warnings, List<ChatFactory<?>> factories) {
     List<String> errors = new ArrayList<>();
-    if (mustBeOn) {
-      settings.nothingIsOn().ifPresent(e -> errors.add(e.toString()));
-    }
+    settings.nothingIsOn(factories).ifPresent(e -> errors.add(e.toString()));
     CatalogueReader.Result models =
         CatalogueReader.read(
             settings.folder().read(ConfigFolder.MODELS),

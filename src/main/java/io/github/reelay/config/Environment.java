@@ -34,10 +34,13 @@ public record Environment(Map<String, String> variables, Path home, Path here) {
     return new Environment(more, home, here);
   }
 
-  /** The same with one variable unset. */
-  public Environment without(String variable) {
+  /** The same with every variable unset that could hold a key's secret. */
+  public Environment withoutSecret(String path) {
     Map<String, String> fewer = new HashMap<>(variables);
-    fewer.remove(variable);
+    for (String name : EnvironmentNames.of(path)) {
+      fewer.remove(name);
+      fewer.remove(name + EnvironmentNames.FILE);
+    }
     return new Environment(fewer, home, here);
   }
 

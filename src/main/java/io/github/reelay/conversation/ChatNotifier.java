@@ -1,11 +1,10 @@
 package io.github.reelay.conversation;
 
-import io.github.reelay.task.ref.ChatRef;
-
-/** A sender of unasked messages in a chat (operator alerts). Best effort; must not throw. */
+/**
+ * A sender of unasked messages into the operator's chat (alerts). Best effort; must not throw.
+ * Blocks while it sends.
+ */
+@FunctionalInterface
 public interface ChatNotifier {
-  /** The platform it speaks on. */
-  String platform();
-
-  void send(ChatRef chat, Message message);
+  void send(Message message);
 }

@@ -1,10 +1,12 @@
 package io.github.reelay.discord;
 
+import io.github.reelay.chat.Chat;
+import io.github.reelay.chat.ChatHealth;
+import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.api.DiscordIds;
@@ -29,14 +31,9 @@ import io.github.reelay.discord.outbound.TokenExpiryNotifier;
 import io.github.reelay.discord.outbound.UploadLimits;
 import io.github.reelay.discord.outbound.UploadSizeFitter;
 import io.github.reelay.http.GuardedHttp;
-import io.github.reelay.task.ref.ChatRef;
-import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.ChatPlatform;
-import io.github.reelay.tracking.port.MediaConverter;
-import io.github.reelay.tracking.port.MediaLinks;
-import io.github.reelay.tracking.port.MediaStore;
-import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +48,7 @@ import org.slf4j.LoggerFactory;
  * The Discord part of the program. Made first (the tracker needs {@link #platform()}), started once
  * there is a conversation. Thread-safe.
  */
-public final class DiscordChat {
+public final class DiscordChat implements Chat {
   private static final Logger log = LoggerFactory.getLogger(DiscordChat.class);
 
   private static final int COMMANDS_RETRY_DELAY_SECONDS = 30;
@@ -59,7 +56,8 @@ public final class DiscordChat {
   /** Tokens die in minutes, so what is worth going on with is never more. */
   private static final int MAX_PENDING_EVENTS = 1000;
 
-  private final Dependencies dependencies;
+  private final DiscordOptions options;
+  private final ChatPorts ports;
   private final GatewayConnection connection;
   private final ChannelLookup channels;
   private final InteractionTokens tokens = new InteractionTokens();
@@ -71,41 +69,23 @@ public final class DiscordChat {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("discord-timer").factory());
 
-  /**
-   * What this part is made of.
-   *
-   * @param http fetches attachments; may reach private addresses only where the API itself is one
-   */
-  public record Dependencies(
-      DiscordOptions options,
-      MessageTexts texts,
-      EventInbox inbox,
-      MediaStore media,
-      MediaConverter converter,
-      MediaLinks links,
-      GuardedHttp http,
-      Alert.Sink alerts,
-      InstantSource clock) {}
-
-  public DiscordChat(Dependencies dependencies) {
-    this.dependencies = dependencies;
-    connection =
-        new GatewayConnection(dependencies.options(), dependencies.clock(), dependencies.alerts());
+  public DiscordChat(DiscordOptions options, ChatPorts ports) {
+    this.options = options;
+    this.ports = ports;
+    connection = new GatewayConnection(options, ports.clock(), ports.alerts());
     channels = new ChannelLookup(connection);
-    uploadLimits = new UploadLimits(dependencies.options().uploadLimit());
+    uploadLimits = new UploadLimits(options.uploadLimit());
     statusMessages =
-        new DiscordStatusMessages(
-            connection, channels, tokens, dependencies.texts(), dependencies.clock());
-    notices =
-        new TokenExpiryNotifier(statusMessages, tokens, dependencies.texts(), dependencies.clock());
+        new DiscordStatusMessages(connection, channels, tokens, ports.texts(), ports.clock());
+    notices = new TokenExpiryNotifier(statusMessages, tokens, ports.texts(), ports.clock());
     UploadSizeFitter fileFitter =
         new UploadSizeFitter(
-            dependencies.converter(),
-            dependencies.links(),
-            dependencies.options().linkTtl(),
+            ports.converter(),
+            ports.links(),
+            options.linkTtl(),
             statusMessages,
-            dependencies.texts(),
-            dependencies.clock());
+            ports.texts(),
+            ports.clock());
     platform =
         new DiscordPlatform(
             notices,
@@ -115,57 +95,59 @@ public final class DiscordChat {
                 statusMessages,
                 uploadLimits,
                 fileFitter,
-                dependencies.texts(),
-                dependencies.clock()));
+                ports.texts(),
+                ports.clock()));
   }
 
+  @Override
   public ChatPlatform platform() {
     return platform;
   }
 
-  public ChatNotifier notifier() {
-    return new ChatNotifier() {
-      @Override
-      public String platform() {
-        return DiscordIds.PLATFORM;
-      }
+  @Override
+  public Optional<ChatNotifier> notifier() {
+    return options.alertChannel().map(channel -> message -> send(channel, message));
+  }
 
-      @Override
-      public void send(ChatRef chat, Message message) {
-        channels
-            .findById(chat.id())
-            .ifPresent(c ->
-                ApiCalls.execute(
-                    () -> c.sendMessage(MessageBodies.create(Components.plain(message)))));
-      }
-    };
+  private void send(String channel, Message message) {
+    channels
+        .findById(channel)
+        .ifPresent(c ->
+            ApiCalls.execute(() -> c.sendMessage(MessageBodies.create(Components.plain(message)))));
+  }
+
+  /** Up: every shard is connected. The detail is {@link GatewayConnection.State} in words. */
+  @Override
+  public Optional<ChatHealth> health() {
+    return Optional.of(
+        new ChatHealth(DiscordIds.PLATFORM, connection.isReady(), connection.state().name()));
   }
 
   /** Connects in the background; returns at once, also when Discord is down. */
+  @Override
   public void start(Conversation conversation) {
     EventHandler eventHandler =
         new EventHandler(
             conversation,
-            dependencies.texts(),
-            dependencies.inbox(),
-            new AttachmentDownloader(dependencies.http(), dependencies.media()),
+            ports.texts(),
+            ports.inbox(),
+            new AttachmentDownloader(
+                // Attachments may be at a private address only where the API itself is.
+                new GuardedHttp(GuardedHttp.isPrivate(options.apiUrl()), ports.clock()),
+                ports.media()),
             new DiscordResponder(channels, statusMessages, tokens),
             tokens,
-            dependencies.clock());
-    Modals modals = new Modals(dependencies.texts());
+            ports.clock());
+    Modals modals = new Modals(ports.texts());
     EventListener listener =
         new EventListener(
-            dependencies.inbox(),
-            eventHandler,
-            new Autocomplete(conversation),
-            modals,
-            dependencies.texts());
+            ports.inbox(), eventHandler, new Autocomplete(conversation), modals, ports.texts());
     WarmUp.run(modals);
     connection.start(
         listener,
         uploadLimits,
         new StartupListener(
-            eventHandler, dependencies.inbox().pending(DiscordIds.PLATFORM, MAX_PENDING_EVENTS)));
+            eventHandler, ports.inbox().pending(DiscordIds.PLATFORM, MAX_PENDING_EVENTS)));
     long every = TokenExpiryNotifier.SWEEP_INTERVAL.toMillis();
     var _ =
         timer.scheduleWithFixedDelay(
@@ -173,19 +155,10 @@ public final class DiscordChat {
   }
 
   /** Stops hearing and speaking; what is under way has a few seconds. */
-  public void stop() {
+  @Override
+  public void close() {
     timer.shutdownNow();
     connection.stop();
-  }
-
-  /** Whether every shard is connected. */
-  public boolean isReady() {
-    return connection.isReady();
-  }
-
-  /** For the health page: {@code CONNECTED}, {@code CONNECTING}, {@code TOKEN_REFUSED}. */
-  public String state() {
-    return connection.state().name();
   }
 
   /** Registers the commands and goes on with what the last run left. */
@@ -211,7 +184,7 @@ public final class DiscordChat {
     }
 
     private void registerCommands(JDA jda) {
-      var commands = new SlashCommands(dependencies.texts()).all();
+      var commands = new SlashCommands(ports.texts()).all();
       DiscordResult<?> result = ApiCalls.execute(() -> jda.updateCommands().addCommands(commands));
       if (result instanceof DiscordResult.Failed<?>(var error, String detail)) {
         log.atError()

@@ -7,7 +7,6 @@ import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.EnumNames;
-import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +34,7 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
 
   private final MessageBundles bundles;
   private final Locale language;
-  private final List<Target> targets;
+  private final List<ChatNotifier> notifiers;
   private final Metrics metrics;
   private final Cache<String, Boolean> recentlyRaised;
   private final Bucket bucket =
@@ -54,23 +53,21 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
           Thread.ofVirtual().name("alerts").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  /** A chat that is told, and who can speak there. */
-  public record Target(ChatNotifier notifier, ChatRef chat) {}
-
   /**
    * @param language of the operator
+   * @param notifiers of all chats in which the operator is to be told
    * @param repeatAfter before this the same alert is not told again
    */
   public AlertDispatcher(
       MessageBundles bundles,
       Locale language,
-      List<Target> targets,
+      List<ChatNotifier> notifiers,
       Duration repeatAfter,
       InstantSource clock,
       Metrics metrics) {
     this.bundles = bundles;
     this.language = language;
-    this.targets = List.copyOf(targets);
+    this.notifiers = List.copyOf(notifiers);
     this.metrics = metrics;
     this.recentlyRaised =
         Caffeine.newBuilder()
@@ -87,15 +84,13 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
     log.atWarn().addKeyValue("alert", kind).addKeyValue("subject", alert.subject()).log(words);
     metrics.countAlert(kind);
     boolean first = recentlyRaised.asMap().putIfAbsent(kind + " " + alert.subject(), true) == null;
-    if (first && !targets.isEmpty() && bucket.tryConsume(1)) {
+    if (first && !notifiers.isEmpty() && bucket.tryConsume(1)) {
       executor.execute(() -> send(words));
     }
   }
 
   private void send(String words) {
-    for (Target target : targets) {
-      target.notifier().send(target.chat(), Message.of(words));
-    }
+    notifiers.forEach(notifier -> notifier.send(Message.of(words)));
   }
 
   /** Tells what is waiting, for a moment at most. */

@@ -1,5 +1,6 @@
 package io.github.reelay.ops;
 
+import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,7 @@ public final class ChatSilenceMonitor implements AutoCloseable {
 
   private static final long CHECK_INTERVAL_SECONDS = 10;
 
-  private final Supplier<List<ChatConnection>> chats;
+  private final Supplier<List<ChatHealth>> chats;
   private final Alert.Sink alerts;
   private final InstantSource clock;
   private final Map<String, Silence> silences = new HashMap<>();
@@ -34,16 +35,8 @@ public final class ChatSilenceMonitor implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofVirtual().name("chat-monitor-").factory());
 
-  /**
-   * The connection of a chat, as its health says.
-   *
-   * @param platform {@code discord}, {@code telegram}
-   * @param detail one line without secrets
-   */
-  public record ChatConnection(String platform, boolean up, String detail) {}
-
   public ChatSilenceMonitor(
-      Supplier<List<ChatConnection>> chats, Alert.Sink alerts, InstantSource clock) {
+      Supplier<List<ChatHealth>> chats, Alert.Sink alerts, InstantSource clock) {
     this.chats = chats;
     this.alerts = alerts;
     this.clock = clock;
@@ -69,7 +62,7 @@ public final class ChatSilenceMonitor implements AutoCloseable {
 
   void check() {
     Instant now = clock.instant();
-    for (ChatConnection chat : chats.get()) {
+    for (ChatHealth chat : chats.get()) {
       if (chat.up()) {
         silences.remove(chat.platform());
       } else {
@@ -79,7 +72,7 @@ public final class ChatSilenceMonitor implements AutoCloseable {
     }
   }
 
-  private Silence continued(Silence silence, ChatConnection chat, Instant now) {
+  private Silence continued(Silence silence, ChatHealth chat, Instant now) {
     if (silence.raised() || now.isBefore(silence.since().plus(MAX_SILENCE))) {
       return silence;
     }

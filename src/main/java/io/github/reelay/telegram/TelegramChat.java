@@ -1,5 +1,9 @@
 package io.github.reelay.telegram;
 
+import io.github.reelay.chat.Chat;
+import io.github.reelay.chat.ChatHealth;
+import io.github.reelay.chat.ChatPorts;
+import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.telegram.api.Backoff;
@@ -14,7 +18,6 @@ import io.github.reelay.telegram.inbound.GroupAdmins;
 import io.github.reelay.telegram.inbound.ImageDownloader;
 import io.github.reelay.telegram.inbound.LongPoller;
 import io.github.reelay.telegram.inbound.Senders;
-import io.github.reelay.telegram.inbound.TelegramHealth;
 import io.github.reelay.telegram.inbound.TelegramMessageHandler;
 import io.github.reelay.telegram.inbound.TelegramWebhook;
 import io.github.reelay.telegram.inbound.UpdateHealth;
@@ -27,7 +30,6 @@ import io.github.reelay.telegram.outbound.TelegramResponder;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.ChatPlatform;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +46,7 @@ import org.telegram.telegrambots.meta.api.objects.User;
  * as soon as it exists ({@link #platform}); it listens from {@link #start} to {@link #close}. All
  * threads are virtual: they end with the process. Thread-safe.
  */
-public final class TelegramChat implements AutoCloseable {
+public final class TelegramChat implements Chat {
   private static final Logger log = LoggerFactory.getLogger(TelegramChat.class);
 
   /** How often the inbox is looked through for what failed or did not fit in before. */
@@ -54,8 +56,7 @@ public final class TelegramChat implements AutoCloseable {
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
 
   private final TelegramOptions options;
-  private final InstantSource clock;
-  private final TelegramDependencies dependencies;
+  private final ChatPorts ports;
   private final TelegramClient client;
   private final TelegramResponder responder;
   private final UpdateHealth health;
@@ -67,42 +68,45 @@ public final class TelegramChat implements AutoCloseable {
   private final TelegramWebhook webhook;
   private volatile @Nullable LongPoller poller;
 
-  public TelegramChat(
-      TelegramOptions options, InstantSource clock, TelegramDependencies dependencies) {
+  public TelegramChat(TelegramOptions options, ChatPorts ports) {
     this.options = options;
-    this.clock = clock;
-    this.dependencies = dependencies;
+    this.ports = ports;
     this.client =
         new TelegramClient(
             options,
-            clock,
-            dependencies.texts(),
-            dependencies.converter(),
-            dependencies.links(),
-            dependencies.moveChat());
+            ports.clock(),
+            ports.texts(),
+            ports.converter(),
+            ports.links(),
+            ports.tasks()::moveChat);
     this.responder = new TelegramResponder(client.rateLimited(), client.messages(), stop);
-    this.health = new UpdateHealth(clock);
+    this.health = new UpdateHealth(ports.clock());
     this.webhook = new TelegramWebhook(options.webhook(), health);
   }
 
+  @Override
   public ChatPlatform platform() {
     return client.platform();
   }
 
-  public ChatNotifier notifier() {
-    return new TelegramNotifier(responder);
+  @Override
+  public Optional<ChatNotifier> notifier() {
+    return options.alertChat().map(chat -> new TelegramNotifier(responder, chat));
   }
 
-  public TelegramHealth health() {
-    return health.health();
+  @Override
+  public Optional<ChatHealth> health() {
+    return Optional.of(health.health());
   }
 
-  /** Where Telegram's calls go; refuses everything unless the options name a webhook. */
-  public TelegramWebhook webhook() {
-    return webhook;
+  /** The route refuses everything unless the options name a webhook. */
+  @Override
+  public Optional<WebhookRoute> webhook() {
+    return Optional.of(new WebhookRoute(TelegramOptions.Webhook.PATH, webhook));
   }
 
   /** Begins to listen; returns at once. Telegram may be down meanwhile: it is tried for ever. */
+  @Override
   public void start(Conversation conversation) {
     Thread.ofVirtual().name("telegram-loop").start(() -> listen(conversation));
   }
@@ -116,7 +120,7 @@ public final class TelegramChat implements AutoCloseable {
     var _ =
         scheduler.scheduleWithFixedDelay(
             () -> resume(processor), 0, RESUME_INTERVAL_SECONDS, TimeUnit.SECONDS);
-    threads.execute(() -> new CommandMenu(client.api(), dependencies.texts()).register());
+    threads.execute(() -> new CommandMenu(client.api(), ports.texts()).register());
     log.atInfo().log("Listening as @{}", known.get().username());
     if (options.webhook() != null) {
       webhook.open(processor);
@@ -124,8 +128,7 @@ public final class TelegramChat implements AutoCloseable {
       return;
     }
     LongPoller longPoller =
-        new LongPoller(
-            client, processor, dependencies.inbox(), health, dependencies.alerts(), stop, options);
+        new LongPoller(client, processor, ports.inbox(), health, ports.alerts(), stop, options);
     poller = longPoller;
     longPoller.run();
   }
@@ -133,21 +136,20 @@ public final class TelegramChat implements AutoCloseable {
   private UpdateProcessor updateProcessor(BotIdentity identity, Conversation conversation) {
     Senders senders = new Senders(new GroupAdmins(client.api()));
     ImageDownloader images =
-        new ImageDownloader(client.api(), client.http(), client.urls(), dependencies.media(), stop);
+        new ImageDownloader(client.api(), client.http(), client.urls(), ports.media(), stop);
     TelegramMessageHandler messageHandler =
         new TelegramMessageHandler(
             identity,
             conversation,
-            dependencies.texts(),
+            ports.texts(),
             senders,
             images,
             responder,
             client.rateLimited().migrations());
     ButtonHandler buttonHandler =
-        new ButtonHandler(
-            identity, conversation, dependencies.texts(), senders, responder, threads);
+        new ButtonHandler(identity, conversation, ports.texts(), senders, responder, threads);
     return new UpdateProcessor(
-        dependencies.inbox(), clock, messageHandler, buttonHandler, options.albumWait(), threads);
+        ports.inbox(), ports.clock(), messageHandler, buttonHandler, options.albumWait(), threads);
   }
 
   /** Asks who the bot is, as long as it takes. Empty when it is time to end. */
@@ -161,7 +163,7 @@ public final class TelegramChat implements AutoCloseable {
         case TelegramResult.Refused<User> refused
             when refused.error() == TelegramError.TOKEN_REFUSED -> {
           health.tokenRefused();
-          dependencies
+          ports
               .alerts()
               .raise(
                   new Alert(

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The guard of every request: decides before its handler whether it may pass. */
 final class RequestGuard {
-  private static final Set<String> PUBLIC_PATHS = Set.of("/media/", "/telegram/", "/health/");
+  private static final Set<String> PUBLIC_PATHS = Set.of("/media/", "/health/");
 
   /** What the login page needs. */
   private static final Set<String> LOGIN_PAGE_PATHS =
@@ -20,25 +20,29 @@ final class RequestGuard {
   private final OriginCheck originCheck;
   private final @Nullable PasswordAuth auth;
   private final VisitorCookies cookies;
+  private final Set<String> webhookPaths;
   private final MessageBundles bundles;
 
   /**
    * @param auth null when no password is set
+   * @param webhookPaths routes that check by themselves who calls
    */
   RequestGuard(
       OriginCheck originCheck,
       @Nullable PasswordAuth auth,
       VisitorCookies cookies,
+      Set<String> webhookPaths,
       MessageBundles bundles) {
     this.originCheck = originCheck;
     this.auth = auth;
     this.cookies = cookies;
+    this.webhookPaths = Set.copyOf(webhookPaths);
     this.bundles = bundles;
   }
 
   void check(Context ctx) {
     String path = ctx.path();
-    if (PUBLIC_PATHS.stream().anyMatch(path::startsWith)) {
+    if (webhookPaths.contains(path) || PUBLIC_PATHS.stream().anyMatch(path::startsWith)) {
       return;
     }
     if (!originCheck.isOwnHost(ctx)) {

@@ -1,6 +1,7 @@
 package io.github.reelay.web;
 
 import com.fasterxml.jackson.core.JacksonException;
+import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.security.HmacSigner;
@@ -16,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +68,7 @@ public final class WebServer implements AutoCloseable {
             new OriginCheck(options),
             auth,
             new VisitorCookies(signer, options.isHttpsOnly(), random),
+            webhooks.stream().map(WebhookRoute::path).collect(Collectors.toSet()),
             bundles);
     List<Routes> parts = new ArrayList<>(routes);
     if (auth != null) {

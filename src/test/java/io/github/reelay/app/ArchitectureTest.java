@@ -1,5 +1,7 @@
 package io.github.reelay.app;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -88,6 +90,42 @@ class ArchitectureTest {
           .resideInAnyPackage(others)
           .check(all);
     }
+  }
+
+  @ArchTest
+  static final ArchRule theContractOfAChatKnowsOnlyTheCoreAndItsSettings =
+      classes()
+          .that()
+          .resideInAPackage(ROOT + "chat..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              Stream.concat(
+                      Stream.of(CORE),
+                      Stream.of("java..", "org.jspecify..", ROOT + "config..", ROOT + "chat.."))
+                  .toArray(String[]::new));
+
+  @ArchTest
+  static void onlyTheFacadeOfAChatIsSeenFromOutside(
+      com.tngtech.archunit.core.domain.JavaClasses all) {
+    for (String chat : List.of("discord", "telegram")) {
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + chat + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              ROOT + chat + ".api..", ROOT + chat + ".inbound..", ROOT + chat + ".outbound..")
+          .check(all);
+    }
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "web.chat..")
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(ROOT + "web.chat..")
+                .and(not(name(ROOT + "web.chat.WebChatFactory"))))
+        .check(all);
   }
 
   @ArchTest

@@ -2,6 +2,7 @@ package io.github.reelay.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.app.Chats;
 import io.github.reelay.app.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,10 @@ class ConfigurationPageTest {
     Environment environment = new Environment(Map.of(), home, home);
     SettingValues values = new SettingValues(known.values(), Map.of(), errors);
 
-    var _ = Settings.read(new SettingReader(environment, new ConfigFolder(home), values, errors));
+    var _ =
+        Settings.read(
+            new SettingReader(environment, new ConfigFolder(home), values, errors),
+            Chats.FACTORIES);
 
     assertThat(values.read()).containsExactlyInAnyOrderElementsOf(known.values().keySet());
   }

@@ -1,9 +1,8 @@
 package io.github.reelay.discord;
 
-import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.discord.api.DiscordOptions;
-import io.github.reelay.http.GuardedHttp;
+import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.InMemoryEventInbox;
 import io.github.reelay.testing.RecordingConversation;
@@ -15,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;
@@ -33,30 +31,29 @@ public final class DiscordFixture implements AutoCloseable {
 
   public DiscordFixture() {
     videoFile = newVideoFile("video");
+    ChatPortsBuilder ports = new ChatPortsBuilder();
+    ports.inbox = inbox;
+    ports.alerts = alerts::add;
     bot =
         new DiscordChat(
-            new DiscordChat.Dependencies(
-                DiscordOptions.read(
-                        TestSettings.with(
-                            "DISCORD_TOKEN", DiscordTestServer.TOKEN,
-                            "DISCORD_API_URL", discord.api(),
-                            "DISCORD_GATEWAY_URL", discord.gatewayUrl()))
-                    .orElseThrow(),
-                new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
-                inbox,
-                media,
-                media,
-                media,
-                new GuardedHttp(true, clock),
-                alerts::add,
-                clock));
+            DiscordOptions.read(
+                    TestSettings.with(
+                        "DISCORD_TOKEN", DiscordTestServer.TOKEN,
+                        "DISCORD_API_URL", discord.api(),
+                        "DISCORD_GATEWAY_URL", discord.gatewayUrl()))
+                .orElseThrow(),
+            ports.build(media, clock));
+  }
+
+  public ChatHealth health() {
+    return bot.health().orElseThrow();
   }
 
   public DiscordFixture connected() {
     bot.start(conversation);
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> bot.isReady() && !discord.calls("PUT", "/applications/.*/commands").isEmpty());
+        .until(() -> health().up() && !discord.calls("PUT", "/applications/.*/commands").isEmpty());
     return this;
   }
 
@@ -75,7 +72,7 @@ public final class DiscordFixture implements AutoCloseable {
 
   @Override
   public void close() {
-    bot.stop();
+    bot.close();
     discord.close();
     var _ = videoFile.toFile().delete();
   }

@@ -2,7 +2,7 @@ package io.github.reelay.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.ops.ChatSilenceMonitor.ChatConnection;
+import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
@@ -12,17 +12,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ChatSilenceMonitorTest {
-  private static final ChatConnection DISCORD_UP = new ChatConnection("discord", true, "CONNECTED");
-  private static final ChatConnection DISCORD_DOWN =
-      new ChatConnection("discord", false, "CONNECTING");
-  private static final ChatConnection TELEGRAM_DOWN =
-      new ChatConnection("telegram", false, "Telegram does not answer");
+  private static final ChatHealth DISCORD_UP = new ChatHealth("discord", true, "CONNECTED");
+  private static final ChatHealth DISCORD_DOWN = new ChatHealth("discord", false, "CONNECTING");
+  private static final ChatHealth TELEGRAM_DOWN =
+      new ChatHealth("telegram", false, "Telegram does not answer");
   private static final Alert DISCORD_SILENT =
       new Alert(Alert.Kind.CHAT_SILENT, "discord", "CONNECTING");
 
   private final SettableClock clock = new SettableClock();
   private final List<Alert> raised = new ArrayList<>();
-  private List<ChatConnection> chats = List.of(DISCORD_UP);
+  private List<ChatHealth> chats = List.of(DISCORD_UP);
   private final ChatSilenceMonitor monitor =
       new ChatSilenceMonitor(() -> chats, raised::add, clock);
 
@@ -76,7 +75,7 @@ class ChatSilenceMonitorTest {
             new Alert(Alert.Kind.CHAT_SILENT, "telegram", "Telegram does not answer"));
   }
 
-  private void checkAfter(Duration time, ChatConnection... connections) {
+  private void checkAfter(Duration time, ChatHealth... connections) {
     clock.advance(time);
     chats = List.of(connections);
     monitor.check();

@@ -129,10 +129,10 @@ class TelegramChatTest {
   @Test
   void anotherPollerIsAnAlarmAndMakesThePartNotReady() {
     fixture.start();
-    await().until(() -> fixture.bot().health().ready());
+    await().until(() -> fixture.isUp());
     fixture.server.fail(
         Fault.refuse("getupdates", 409, "Conflict: terminated by other getUpdates request"));
-    await().until(() -> !fixture.bot().health().ready());
+    await().until(() -> !fixture.isUp());
     assertThat(fixture.alerts).extracting(Alert::kind).contains(Alert.Kind.CHAT_CONFLICT);
   }
 
@@ -145,7 +145,7 @@ class TelegramChatTest {
             assertThat(fixture.alerts)
                 .extracting(Alert::kind)
                 .containsExactly(Alert.Kind.CHAT_TOKEN_REFUSED));
-    await().until(() -> fixture.bot().health().ready());
+    await().until(() -> fixture.isUp());
   }
 
   @Test
@@ -155,7 +155,7 @@ class TelegramChatTest {
     await().until(() -> !fixture.alerts.isEmpty());
     assertThat(fixture.alerts.getFirst().detail()).contains("webhook");
     assertThat(fixture.server.calls("deletewebhook")).isEmpty();
-    assertThat(fixture.bot().health().ready()).isFalse();
+    assertThat(fixture.isUp()).isFalse();
   }
 
   @Test
@@ -304,7 +304,7 @@ class TelegramChatTest {
     fixture.saysInGroup(2, "\"text\":\"/jobs\"");
     await().until(() -> fixture.conversation.heard, List.of("jobs")::equals);
     await().until(() -> fixture.inbox.pendingCount() == 0);
-    assertThat(fixture.moved)
+    assertThat(fixture.tasks.movedChats)
         .containsExactly(List.of(TelegramIds.chat(-55), TelegramIds.chat(TelegramFixture.GROUP)));
   }
 

@@ -2,18 +2,17 @@ package io.github.reelay.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.config.Secret;
-import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.conversation.text.MessageRenderer;
-import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.telegram.api.TelegramOptions;
+import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.InMemoryEventInbox;
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +25,7 @@ public final class TelegramFixture implements AutoCloseable {
   public final InMemoryEventInbox inbox = new InMemoryEventInbox();
   public final RecordingConversation conversation = new RecordingConversation();
   final List<Alert> alerts = new CopyOnWriteArrayList<>();
-  final List<List<ChatRef>> moved = new CopyOnWriteArrayList<>();
+  final InMemoryTaskStore tasks = new InMemoryTaskStore();
   private final boolean removeWebhook;
   private final TelegramOptions.@Nullable Webhook webhook;
   private TelegramChat bot;
@@ -58,6 +57,10 @@ public final class TelegramFixture implements AutoCloseable {
     start();
   }
 
+  public boolean isUp() {
+    return bot.health().orElseThrow().up();
+  }
+
   public TelegramChat bot() {
     return bot;
   }
@@ -72,18 +75,13 @@ public final class TelegramFixture implements AutoCloseable {
             Duration.ofMillis(300),
             removeWebhook,
             webhook,
-            Duration.ofDays(3));
-    return new TelegramChat(
-        options,
-        Instant::now,
-        new TelegramDependencies(
-            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
-            inbox,
-            new FakeMedia(),
-            new FakeMedia(),
-            new FakeMedia(),
-            (from, to) -> moved.add(List.of(from, to)),
-            alerts::add));
+            Duration.ofDays(3),
+            Optional.empty());
+    ChatPortsBuilder ports = new ChatPortsBuilder();
+    ports.inbox = inbox;
+    ports.tasks = tasks;
+    ports.alerts = alerts::add;
+    return new TelegramChat(options, ports.build(new FakeMedia(), Instant::now));
   }
 
   /** Ann writes in private. */

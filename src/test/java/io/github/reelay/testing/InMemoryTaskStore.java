@@ -40,6 +40,9 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   /** The scopes that reports were asked for. */
   public final List<Scope> scopesAsked = new CopyOnWriteArrayList<>();
 
+  /** Chats that got another id, each with its new one. */
+  public final List<List<ChatRef>> movedChats = new CopyOnWriteArrayList<>();
+
   /** While true, commits fail. */
   public volatile boolean broken;
 
@@ -161,7 +164,9 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
-  public void moveChat(ChatRef from, ChatRef to) {}
+  public void moveChat(ChatRef from, ChatRef to) {
+    movedChats.add(List.of(from, to));
+  }
 
   @Override
   public SpendTotals totals(PersonRef person, ChatRef chat, BudgetWindows windows) {

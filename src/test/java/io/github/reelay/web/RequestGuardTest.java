@@ -3,6 +3,7 @@ package io.github.reelay.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.testing.SettableClock;

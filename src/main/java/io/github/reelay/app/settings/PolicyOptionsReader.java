@@ -21,13 +21,17 @@ final class PolicyOptionsReader {
   private static final String IDS = "ids with their platform, such as ";
   private static final String PERSON_EXAMPLE = "telegram:123456789";
   private static final Pattern ID = Pattern.compile("([a-z]+):-?[0-9A-Za-z_]{1,40}");
-  private static final List<String> PLATFORMS = List.of("discord", "telegram", "web");
   private static final Duration MIN_TIME = Duration.ofSeconds(1);
 
   private final SettingReader in;
+  private final List<String> platforms;
 
-  PolicyOptionsReader(SettingReader in) {
+  /**
+   * @param platforms of whose people and chats there are ids
+   */
+  PolicyOptionsReader(SettingReader in, List<String> platforms) {
     this.in = in;
+    this.platforms = platforms;
   }
 
   AccessOptions readAccess() {
@@ -47,7 +51,7 @@ final class PolicyOptionsReader {
   }
 
   private Set<String> readIds(String path, String example) {
-    return Set.copyOf(in.list(path, IDS + example, text -> parseId(text, PLATFORMS)));
+    return Set.copyOf(in.list(path, IDS + example, text -> parseId(text, platforms)));
   }
 
   /** Ids of what only Discord has: servers and roles. */

@@ -1,12 +1,12 @@
 package io.github.reelay.app.settings;
 
+import io.github.reelay.chat.ChatFactory;
+import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.config.ConfigError;
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
-import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.media.MediaOptions;
-import io.github.reelay.ops.AlertOptions;
 import io.github.reelay.ops.LogOptions;
 import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.ContentOptions;
@@ -15,15 +15,14 @@ import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderOptions;
 import io.github.reelay.provider.sandbox.SandboxOptions;
 import io.github.reelay.storage.database.DatabaseOptions;
-import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.tracking.state.TrackingConfig;
 import io.github.reelay.web.WebOptions;
-import io.github.reelay.web.chat.WebChatOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The settings: all of {@code reelay.yaml}, read into options. Every key, its default and its
@@ -36,8 +35,8 @@ import java.util.Optional;
  * @param providers in the order they are asked
  * @param stopGrace how long an orderly stop waits for a paid POST in flight
  * @param taskRetention how long finished tasks are kept
- * @param discord empty: switched off
- * @param telegram empty: switched off
+ * @param alertRepeat before this the same alert is not told again
+ * @param chats those that are switched on, in the order of their list
  * @param secrets all of them, to keep them out of the log
  */
 public record Settings(
@@ -47,7 +46,6 @@ public record Settings(
     LogOptions logging,
     DatabaseOptions database,
     WebOptions web,
-    WebChatOptions webChat,
     List<ProviderAccount> providers,
     ProviderOptions providerOptions,
     SandboxOptions sandbox,
@@ -59,14 +57,17 @@ public record Settings(
     ContentOptions content,
     MediaOptions media,
     Duration taskRetention,
-    AlertOptions alerts,
-    Optional<DiscordOptions> discord,
-    Optional<TelegramOptions> telegram,
+    Duration alertRepeat,
+    List<ConfiguredChat<?>> chats,
     List<Secret> secrets) {
 
-  /** Reads all sections; usable only if the reader has no errors afterwards. */
-  public static Settings read(SettingReader in) {
-    return new SettingsReader(in).read();
+  /**
+   * Reads all sections; usable only if the reader has no errors afterwards.
+   *
+   * @param factories of all chats there are
+   */
+  public static Settings read(SettingReader in, List<ChatFactory<?>> factories) {
+    return new SettingsReader(in, factories).read();
   }
 
   /** The providers that tasks may go to. */
@@ -74,17 +75,28 @@ public record Settings(
     return providers.stream().filter(ProviderAccount::isOn).toList();
   }
 
+  /** Whether a chat is on because its secret is there. */
+  boolean isChatSwitchedOn() {
+    return chats.stream().anyMatch(chat -> !chat.factory().secrets().isEmpty());
+  }
+
   /** What is wrong with running at all: nothing is switched on. */
-  public Optional<ConfigError> nothingIsOn() {
-    if (discord.isPresent() || telegram.isPresent() || !providersOn().isEmpty()) {
+  public Optional<ConfigError> nothingIsOn(List<ChatFactory<?>> factories) {
+    if (isChatSwitchedOn() || !providersOn().isEmpty()) {
       return Optional.empty();
     }
+    String chatVariables =
+        factories.stream()
+            .flatMap(factory -> factory.secrets().stream())
+            .map(SettingReader::variable)
+            .collect(Collectors.joining(" or "));
     return Optional.of(
         new ConfigError(
             "the environment",
             "no token and no provider's key, so nothing is switched on",
-            "DISCORD_TOKEN or TELEGRAM_TOKEN for a chat; APIMART_API_KEY, XCOMPUTE_API_KEY,"
-                + " MODELVERSE_API_KEY or REELAY_SANDBOX=true for videos",
+            chatVariables
+                + " for a chat; APIMART_API_KEY, XCOMPUTE_API_KEY, MODELVERSE_API_KEY or"
+                + " REELAY_SANDBOX=true for videos",
             "set at least one of them, or try `./reelay demo`, which needs none"));
   }
 }

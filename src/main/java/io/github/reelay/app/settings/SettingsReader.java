@@ -1,9 +1,9 @@
 package io.github.reelay.app.settings;
 
+import io.github.reelay.chat.ChatFactory;
+import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.config.SettingReader;
-import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.media.MediaOptions;
-import io.github.reelay.ops.AlertOptions;
 import io.github.reelay.ops.LogOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
@@ -11,10 +11,9 @@ import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderOptions;
 import io.github.reelay.provider.sandbox.SandboxOptions;
 import io.github.reelay.storage.database.DatabaseOptions;
-import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.web.WebOptions;
-import io.github.reelay.web.chat.WebChatOptions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,13 +22,16 @@ final class SettingsReader {
   private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
 
   private final SettingReader in;
+  private final List<ChatFactory<?>> chatFactories;
 
-  SettingsReader(SettingReader in) {
+  SettingsReader(SettingReader in, List<ChatFactory<?>> chatFactories) {
     this.in = in;
+    this.chatFactories = chatFactories;
   }
 
   Settings read() {
-    PolicyOptionsReader policy = new PolicyOptionsReader(in);
+    PolicyOptionsReader policy =
+        new PolicyOptionsReader(in, chatFactories.stream().map(ChatFactory::platform).toList());
     MoneyOptions money = MoneyOptions.read(in);
     WebOptions web = WebOptions.read(in);
     Settings settings =
@@ -40,7 +42,6 @@ final class SettingsReader {
             LogOptions.read(in),
             DatabaseOptions.read(in),
             web,
-            WebChatOptions.read(in, money.currency()),
             ProviderAccount.readAll(in),
             ProviderOptions.read(in),
             SandboxOptions.read(in),
@@ -52,17 +53,21 @@ final class SettingsReader {
             policy.readContent(),
             MediaOptions.read(in),
             in.time("tasks.keep", Duration.ofSeconds(1)),
-            AlertOptions.read(in),
-            DiscordOptions.read(in),
-            TelegramOptions.read(in),
+            in.time("alerts.repeat-after", Duration.ofSeconds(1)),
+            readChats(),
             in.secretsRead());
     warn(settings);
     return settings;
   }
 
+  private List<ConfiguredChat<?>> readChats() {
+    List<ConfiguredChat<?>> chats = new ArrayList<>();
+    chatFactories.forEach(factory -> ConfiguredChat.read(factory, in).ifPresent(chats::add));
+    return List.copyOf(chats);
+  }
+
   private void warn(Settings settings) {
-    boolean chats = settings.discord().isPresent() || settings.telegram().isPresent();
-    if (chats && settings.providersOn().isEmpty()) {
+    if (settings.isChatSwitchedOn() && settings.providersOn().isEmpty()) {
       in.addWarning(
           "No provider is switched on, so every request will be refused; set APIMART_API_KEY,"
               + " XCOMPUTE_API_KEY, MODELVERSE_API_KEY or REELAY_SANDBOX=true.");

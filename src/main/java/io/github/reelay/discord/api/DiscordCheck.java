@@ -2,8 +2,11 @@ package io.github.reelay.discord.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reelay.chat.TokenCheck;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -26,26 +29,11 @@ public final class DiscordCheck {
     this.options = options;
   }
 
-  /** What was found. */
-  public sealed interface TokenCheck {
-    /**
-     * @param inviteUrl where a server's owner adds the bot with exactly the permissions it needs
-     * @param messageContentMissing the configuration wants the Message Content intent, but the
-     *     application does not have it: Discord would refuse every connection
-     */
-    record Valid(String name, String inviteUrl, boolean messageContentMissing)
-        implements TokenCheck {}
-
-    /** Discord does not know the token. */
-    record Refused(String detail) implements TokenCheck {}
-
-    record Unreachable(String detail) implements TokenCheck {}
-  }
-
   public TokenCheck run() {
     try (Response me = get("users/@me")) {
       if (me.code() == 401) {
-        return new TokenCheck.Refused("Discord does not know the token");
+        return new TokenCheck.Refused(
+            "Discord does not know the token", "set DISCORD_TOKEN to the bot's token");
       }
       if (!me.isSuccessful()) {
         return new TokenCheck.Unreachable("users/@me: HTTP " + me.code());
@@ -64,10 +52,23 @@ public final class DiscordCheck {
       }
       JsonNode application = JSON.readTree(answer.body().bytes());
       boolean mayRead = (application.path("flags").asLong() & MESSAGE_CONTENT_FLAGS) != 0;
-      return new TokenCheck.Valid(
-          name,
-          BotPermissions.inviteUrl(application.path("id").asText()),
-          options.messageContent() && !mayRead);
+      List<TokenCheck.Hint> hints = new ArrayList<>();
+      hints.add(
+          new TokenCheck.Hint(
+              TokenCheck.Severity.INFO,
+              "invite link",
+              BotPermissions.inviteUrl(application.path("id").asText())));
+      if (options.messageContent() && !mayRead) {
+        // Discord would refuse every connection.
+        hints.add(
+            new TokenCheck.Hint(
+                TokenCheck.Severity.ERROR,
+                "",
+                "discord.message-content is true, but the application does not have the Message"
+                    + " Content intent; switch it on in the developer portal, or set it to"
+                    + " false"));
+      }
+      return new TokenCheck.Works(name, hints);
     }
   }
 

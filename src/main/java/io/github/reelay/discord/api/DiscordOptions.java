@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     goes before it
  * @param shards how many shards; 0 asks Discord
  * @param linkTtl how long a link given instead of a file works
+ * @param alertChannel the id of the operator's channel
  */
 public record DiscordOptions(
     Secret token,
@@ -28,7 +29,8 @@ public record DiscordOptions(
     boolean messageContent,
     long uploadLimit,
     int shards,
-    Duration linkTtl) {
+    Duration linkTtl,
+    Optional<String> alertChannel) {
   private static final int MAX_SHARDS = 1000;
 
   private static final UrlForm API_URL =
@@ -58,8 +60,19 @@ public record DiscordOptions(
             "auto, or a number from 1 to " + MAX_SHARDS,
             DiscordOptions::parseShards);
     Duration linkTtl = in.time("media.keep", Duration.ofSeconds(1));
+    Optional<String> alertChannel =
+        in.optional(
+            "alerts.discord-channel", "a channel's id (digits)", DiscordOptions::parseChannelId);
     return token.map(t ->
-        new DiscordOptions(t, apiUrl, gatewayUrl, messageContent, uploadLimit, shards, linkTtl));
+        new DiscordOptions(
+            t, apiUrl, gatewayUrl, messageContent, uploadLimit, shards, linkTtl, alertChannel));
+  }
+
+  private static String parseChannelId(String text) {
+    if (!text.matches("\\d{1,20}")) {
+      throw new IllegalArgumentException("no id");
+    }
+    return text;
   }
 
   private static int parseShards(String text) {

@@ -1,5 +1,6 @@
 package io.github.reelay.discord.api;
 
+import io.github.reelay.chat.TokenCheck;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,17 +126,17 @@ public final class GatewayConnection {
     while (stopped.getCount() > 0) {
       Duration wait;
       switch (check.run()) {
-        case DiscordCheck.TokenCheck.Valid _ -> {
+        case TokenCheck.Works _ -> {
           if (logIn(listeners)) {
             return;
           }
           wait = backoffDelay(failures++);
         }
-        case DiscordCheck.TokenCheck.Refused(String detail) -> {
+        case TokenCheck.Refused(String detail, _) -> {
           reportTokenRefused(detail);
           wait = REFUSED_RETRY_DELAY;
         }
-        case DiscordCheck.TokenCheck.Unreachable(String detail) -> {
+        case TokenCheck.Unreachable(String detail) -> {
           wait = backoffDelay(failures++);
           log.atWarn()
               .addKeyValue("chat", DiscordIds.PLATFORM)

@@ -1,6 +1,9 @@
 package io.github.reelay.telegram.api;
 
+import io.github.reelay.chat.TokenCheck;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.updates.GetWebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.User;
@@ -10,36 +13,15 @@ import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 public final class TelegramCheck {
   private TelegramCheck() {}
 
-  /** What was found. */
-  public sealed interface TokenCheck {
-    /**
-     * @param username without the {@code @}
-     * @param webhookUrl the address that is set; empty when there is none
-     * @param canReadAllMessages privacy mode is off: the bot gets to see every message of its
-     *     groups
-     */
-    record Valid(String username, String webhookUrl, boolean canReadAllMessages)
-        implements TokenCheck {}
-
-    /** Telegram knows no such token. */
-    record Refused() implements TokenCheck {}
-
-    /** No answer; says nothing about the token. */
-    record Unreachable(String detail) implements TokenCheck {}
-  }
-
   public static TokenCheck run(TelegramOptions options) {
     try (HttpClients http = new HttpClients(Duration.ofSeconds(1))) {
       BotApi api = new BotApi(http, new BotApiUrls(options.apiUrl(), options.token()));
       return switch (api.call(new GetMe())) {
         case TelegramResult.Done<User>(User me) ->
-            new TokenCheck.Valid(
-                me.getUserName(),
-                webhookUrl(api),
-                Boolean.TRUE.equals(me.getCanReadAllGroupMessages()));
+            new TokenCheck.Works("@" + me.getUserName(), hints(options, me, webhookUrl(api)));
         case TelegramResult.Refused<User> refused
             when refused.error() == TelegramError.TOKEN_REFUSED ->
-            new TokenCheck.Refused();
+            new TokenCheck.Refused("does not know the token", "take it from @BotFather");
         case TelegramResult.Refused<User> refused ->
             new TokenCheck.Unreachable(refused.code() + " " + refused.description());
         case TelegramResult.Unclear<User> unclear -> new TokenCheck.Unreachable(unclear.detail());
@@ -49,6 +31,32 @@ public final class TelegramCheck {
     }
   }
 
+  private static List<TokenCheck.Hint> hints(TelegramOptions options, User me, String webhookUrl) {
+    List<TokenCheck.Hint> hints = new ArrayList<>();
+    if (!webhookUrl.isEmpty() && options.webhook() == null) {
+      String what = "a webhook is set, so polling gets nothing; ";
+      hints.add(
+          options.removeWebhook()
+              ? new TokenCheck.Hint(
+                  TokenCheck.Severity.WARNING, "", what + "it is removed at the start")
+              : new TokenCheck.Hint(
+                  TokenCheck.Severity.ERROR,
+                  "",
+                  what
+                      + "another bot may run with this token. To take it over, set"
+                      + " telegram.remove-webhook: true"));
+    }
+    if (!Boolean.TRUE.equals(me.getCanReadAllGroupMessages())) {
+      hints.add(
+          new TokenCheck.Hint(
+              TokenCheck.Severity.INFO,
+              "groups",
+              "privacy mode is on: the bot sees commands and replies to it, which is enough"));
+    }
+    return hints;
+  }
+
+  /** The address of the webhook that is set; empty when there is none. */
   private static String webhookUrl(BotApi api) {
     return api.call(new GetWebhookInfo())
                 instanceof TelegramResult.Done<WebhookInfo>(WebhookInfo info)

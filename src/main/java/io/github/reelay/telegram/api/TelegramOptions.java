@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     must not silence the bot in production
  * @param webhook set to be called by Telegram instead of polling
  * @param linkTtl how long a link given instead of a file works
+ * @param alertChat the id of the operator's chat
  */
 public record TelegramOptions(
     Secret token,
@@ -31,7 +32,8 @@ public record TelegramOptions(
     Duration albumWait,
     boolean removeWebhook,
     @Nullable Webhook webhook,
-    Duration linkTtl) {
+    Duration linkTtl,
+    Optional<String> alertChat) {
   private static final Duration LONG_POLL_TIMEOUT = Duration.ofSeconds(25);
   private static final Duration ALBUM_WAIT = Duration.ofMillis(1200);
 
@@ -47,6 +49,11 @@ public record TelegramOptions(
     long uploadLimit = in.size("telegram.upload-limit");
     boolean removeWebhook = in.flag("telegram.remove-webhook");
     Duration linkTtl = in.time("media.keep", Duration.ofSeconds(1));
+    Optional<String> alertChat =
+        in.optional(
+            "alerts.telegram-chat",
+            "a chat's id such as -1001234567890",
+            TelegramOptions::parseChatId);
     return token.map(t ->
         new TelegramOptions(
             t,
@@ -56,7 +63,15 @@ public record TelegramOptions(
             ALBUM_WAIT,
             removeWebhook,
             webhook ? publicUrl.map(Webhook::at).orElse(null) : null,
-            linkTtl));
+            linkTtl,
+            alertChat));
+  }
+
+  private static String parseChatId(String text) {
+    if (!text.matches("-?\\d{1,20}")) {
+      throw new IllegalArgumentException("no id");
+    }
+    return text;
   }
 
   /**

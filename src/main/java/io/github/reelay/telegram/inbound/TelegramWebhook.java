@@ -3,22 +3,22 @@ package io.github.reelay.telegram.inbound;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.security.HmacSigner;
 import io.github.reelay.telegram.api.BotApi;
 import io.github.reelay.telegram.api.TelegramOptions;
 import java.io.IOException;
-import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The webhook: the web server hands each POST of its route to {@link #receive}. An update is
- * acknowledged only when it is stored; Telegram repeats what is not. Thread-safe.
+ * The webhook: the web server hands it each POST of its route. An update is acknowledged only when
+ * it is stored; Telegram repeats what is not. Thread-safe.
  */
-public final class TelegramWebhook {
+public final class TelegramWebhook implements WebhookRoute.Handler {
   /** The header that carries the secret (Bot API, setWebhook). */
-  public static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
+  private static final String SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token";
 
   private static final Logger log = LoggerFactory.getLogger(TelegramWebhook.class);
   private static final ObjectMapper JSON = BotApi.newObjectMapper();
@@ -42,23 +42,23 @@ public final class TelegramWebhook {
   /**
    * Takes one call.
    *
-   * @param secret the value of {@link #SECRET_HEADER}
    * @return the HTTP status to answer: 200 stored, 400 not an update, 403 not Telegram, 404 no
    *     webhook here, 413 too large, 503 to be sent again
    */
-  public int receive(@Nullable String secret, InputStream body) throws IOException {
+  @Override
+  public int handle(WebhookRoute.Headers headers, byte[] body) {
     if (options == null) {
       return 404;
     }
+    String secret = headers.get(SECRET_HEADER);
     if (secret == null || !HmacSigner.constantTimeEquals(secret, options.secret().reveal())) {
       return 403;
     }
-    byte[] bytes = body.readNBytes(MAX_BODY_BYTES + 1);
-    if (bytes.length > MAX_BODY_BYTES) {
+    if (body.length > MAX_BODY_BYTES) {
       return 413;
     }
     UpdateProcessor updateProcessor = processor;
-    return updateProcessor == null ? 503 : store(updateProcessor, bytes);
+    return updateProcessor == null ? 503 : store(updateProcessor, body);
   }
 
   private int store(UpdateProcessor updateProcessor, byte[] bytes) {

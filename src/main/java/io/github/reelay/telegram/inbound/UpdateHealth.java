@@ -1,5 +1,7 @@
 package io.github.reelay.telegram.inbound;
 
+import io.github.reelay.chat.ChatHealth;
+import io.github.reelay.telegram.api.TelegramIds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,10 +48,10 @@ public final class UpdateHealth {
     problem = detail;
   }
 
-  public synchronized TelegramHealth health() {
+  public synchronized ChatHealth health() {
     Instant now = clock.instant();
     boolean fresh = lastPoll != null && lastPoll.plus(MAX_SILENCE).isAfter(now);
     boolean conflict = lastConflict != null && lastConflict.plus(CONFLICT_WINDOW).isAfter(now);
-    return new TelegramHealth(fresh && !conflict && !tokenRefused, lastPoll, problem);
+    return new ChatHealth(TelegramIds.PLATFORM, fresh && !conflict && !tokenRefused, problem);
   }
 }

@@ -6,21 +6,21 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.telegram.api.TelegramIds;
 
-/** The notifier of operators on Telegram. */
+/** The notifier of the operator on Telegram. */
 public final class TelegramNotifier implements ChatNotifier {
   private final TelegramResponder responder;
+  private final Destination operator;
 
-  public TelegramNotifier(TelegramResponder responder) {
+  /**
+   * @param chat the id of the operator's chat
+   */
+  public TelegramNotifier(TelegramResponder responder, String chat) {
     this.responder = responder;
+    this.operator = Destination.of(new ChatRef(TelegramIds.PLATFORM, chat));
   }
 
   @Override
-  public String platform() {
-    return TelegramIds.PLATFORM;
-  }
-
-  @Override
-  public void send(ChatRef chat, Message message) {
-    responder.send(Destination.of(chat), message);
+  public void send(Message message) {
+    responder.send(operator, message);
   }
 }

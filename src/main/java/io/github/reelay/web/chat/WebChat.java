@@ -1,87 +1,94 @@
 package io.github.reelay.web.chat;
 
-import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.chat.ChatHealth;
+import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.conversation.Conversation;
-import io.github.reelay.conversation.PersonalDataStore;
-import io.github.reelay.conversation.TranscriptStore;
-import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.conversation.text.MessageTexts;
-import io.github.reelay.tracking.port.MediaConverter;
-import io.github.reelay.tracking.port.MediaStore;
-import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.web.ApiJson;
 import io.github.reelay.web.Routes;
-import java.time.InstantSource;
+import io.github.reelay.web.ServedChat;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.Optional;
 
 /**
- * Puts the web chat together, in two steps: the tracker needs the platform before there is a
- * conversation, and the routes need the conversation.
+ * The web chat: the facade of the page and its API. Switched off it serves nothing, but what was
+ * asked for before is still finished.
  */
-public final class WebChat {
+public final class WebChat implements ServedChat {
+  private final WebChatOptions options;
+  private final ChatPorts ports;
   private final StreamNotifier notifier = new StreamNotifier();
-  private final TranscriptStore transcript;
   private final MessageLog messages;
-  private final MessageBundles bundles;
-  private final InstantSource clock;
   private final WebChatPlatform platform;
 
-  public WebChat(
-      TranscriptStore transcript, MessageTexts texts, MessageBundles bundles, InstantSource clock) {
-    this.transcript = transcript;
-    this.bundles = bundles;
-    this.clock = clock;
-    this.messages = new MessageLog(transcript, notifier, ApiJson.MAPPER);
-    this.platform = new WebChatPlatform(messages, texts, clock);
+  public WebChat(WebChatOptions options, ChatPorts ports) {
+    this.options = options;
+    this.ports = ports;
+    this.messages = new MessageLog(ports.transcript(), notifier, ApiJson.MAPPER);
+    this.platform = new WebChatPlatform(messages, ports.texts(), ports.clock());
   }
 
-  /** For the tracker. */
-  public WebChatPlatform platform() {
+  @Override
+  public ChatPlatform platform() {
     return platform;
   }
 
-  /** Forgets a person's messages; for {@code /forget}. */
-  public PersonalDataStore personalDataStore() {
-    return messages::deleteAll;
+  @Override
+  public Optional<ChatHealth> health() {
+    return Optional.empty();
   }
 
-  /**
-   * Page and API.
-   *
-   * @param random must be one that nobody can guess
-   */
-  public List<Routes> routes(
-      Conversation conversation,
-      ModelCatalogue catalogue,
-      TaskStore tasks,
-      MediaStore media,
-      MediaConverter converter,
-      WebChatOptions options,
-      RandomGenerator random) {
-    MessageIdGenerator ids = new MessageIdGenerator(random);
-    WebResponder answerWriter = new WebResponder(messages, clock);
-    PersonRateLimiter rateLimiter = new PersonRateLimiter(bundles);
+  @Override
+  public void forget(PersonRef person) {
+    messages.deleteAll(person);
+  }
+
+  @Override
+  public List<Routes> routes(Conversation conversation) {
+    if (!options.enabled()) {
+      return List.of();
+    }
+    MessageIdGenerator ids = new MessageIdGenerator(ports.random());
+    WebResponder responder = new WebResponder(messages, ports.clock());
+    PersonRateLimiter rateLimiter = new PersonRateLimiter(ports.bundles());
     WebMessageHandler handler =
         new WebMessageHandler(
-            conversation, new RequestValidator(catalogue, bundles), tasks, messages, bundles);
+            conversation,
+            new RequestValidator(ports.catalogue(), ports.bundles()),
+            ports.tasks(),
+            messages,
+            ports.bundles());
     return List.of(
-        new PageRoutes(bundles),
+        new PageRoutes(ports.bundles()),
         new MessageRoutes(
             messages,
             handler,
-            media,
+            ports.media(),
             ids,
-            answerWriter,
+            responder,
             rateLimiter,
-            bundles,
+            ports.bundles(),
             options.pictureLimit(),
             ApiJson.MAPPER,
-            clock),
+            ports.clock()),
         new ButtonRoutes(
-            conversation, messages, ids, answerWriter, rateLimiter, bundles, ApiJson.MAPPER, clock),
-        new EventRoutes(transcript, notifier, ApiJson.MAPPER, bundles),
-        new QueryRoutes(conversation, catalogue, tasks, messages, options.currency(), clock),
-        new FileRoutes(messages, tasks, media, converter));
+            conversation,
+            messages,
+            ids,
+            responder,
+            rateLimiter,
+            ports.bundles(),
+            ApiJson.MAPPER,
+            ports.clock()),
+        new EventRoutes(ports.transcript(), notifier, ApiJson.MAPPER, ports.bundles()),
+        new QueryRoutes(
+            conversation,
+            ports.catalogue(),
+            ports.tasks(),
+            messages,
+            ports.currency(),
+            ports.clock()),
+        new FileRoutes(messages, ports.tasks(), ports.media(), ports.converter()));
   }
 }

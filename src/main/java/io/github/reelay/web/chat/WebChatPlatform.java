@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * id, so showing or delivering twice meets the same entry: exactly one of each, whatever crashed in
  * between.
  */
-public final class WebChatPlatform implements ChatPlatform {
+final class WebChatPlatform implements ChatPlatform {
+  static final String NAME = "web";
+
   /** An edit is one row here; this only spares the page from flicker. */
   private static final EditLimits EDIT_RATE =
       new EditLimits(Duration.ofMillis(300), Integer.MAX_VALUE);
@@ -41,7 +43,7 @@ public final class WebChatPlatform implements ChatPlatform {
 
   @Override
   public String name() {
-    return "web";
+    return NAME;
   }
 
   @Override

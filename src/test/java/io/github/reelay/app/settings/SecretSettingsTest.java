@@ -2,7 +2,9 @@ package io.github.reelay.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.provider.ProviderAccount;
+import io.github.reelay.telegram.api.TelegramOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +27,13 @@ class SecretSettingsTest {
             .variable("XCOMPUTE_API_KEY", CANARY)
             .settings();
 
-    assertThat(settings.discord()).isPresent();
-    assertThat(settings.telegram()).isEmpty();
+    assertThat(ConfigFixture.options(settings, DiscordOptions.class)).isPresent();
+    assertThat(ConfigFixture.options(settings, TelegramOptions.class)).isEmpty();
     assertThat(settings.providersOn())
         .extracting(ProviderAccount::name)
         .containsExactly("xcompute");
-    assertThat(settings.discord().orElseThrow().token().reveal()).isEqualTo(CANARY);
+    assertThat(ConfigFixture.options(settings, DiscordOptions.class).orElseThrow().token().reveal())
+        .isEqualTo(CANARY);
   }
 
   @Test
@@ -38,7 +41,12 @@ class SecretSettingsTest {
     Path file = secretFile(CANARY + "\n", "rw-------");
     ConfigFixture setUp = new ConfigFixture(home).variable("TELEGRAM_TOKEN_FILE", file.toString());
 
-    assertThat(setUp.settings().telegram().orElseThrow().token().reveal()).isEqualTo(CANARY);
+    assertThat(
+            ConfigFixture.options(setUp.settings(), TelegramOptions.class)
+                .orElseThrow()
+                .token()
+                .reveal())
+        .isEqualTo(CANARY);
     assertThat(setUp.warnings()).noneMatch(w -> w.contains("chmod"));
   }
 

@@ -2,6 +2,7 @@ package io.github.reelay.app.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.app.Chats;
 import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.LimitKey;
@@ -11,6 +12,7 @@ import io.github.reelay.task.Money;
 import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.tracking.state.TrackingConfig;
 import io.github.reelay.web.WebOptions;
+import io.github.reelay.web.chat.WebChatOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,7 +35,8 @@ class SettingsDefaultsTest {
   void aNewInstallationListensOnThisMachineOnly() {
     assertThat(settings.web())
         .isEqualTo(new WebOptions("127.0.0.1", 8080, null, null, home.resolve("data/cookie.key")));
-    assertThat(settings.webChat().enabled()).isTrue();
+    assertThat(ConfigFixture.options(settings, WebChatOptions.class).orElseThrow().enabled())
+        .isTrue();
   }
 
   @Test
@@ -82,15 +85,19 @@ class SettingsDefaultsTest {
 
   @Test
   void nothingIsOnUntilASecretIsThere() {
-    assertThat(settings.nothingIsOn().orElseThrow().toString())
+    assertThat(settings.nothingIsOn(Chats.FACTORIES).orElseThrow().toString())
         .contains("DISCORD_TOKEN", "TELEGRAM_TOKEN", "APIMART_API_KEY", "./reelay demo");
     assertThat(
             new ConfigFixture(home)
                 .variable("TELEGRAM_TOKEN", "123456:TEST")
                 .settings()
-                .nothingIsOn())
+                .nothingIsOn(Chats.FACTORIES))
         .isEmpty();
-    assertThat(new ConfigFixture(home).variable("REELAY_SANDBOX", "true").settings().nothingIsOn())
+    assertThat(
+            new ConfigFixture(home)
+                .variable("REELAY_SANDBOX", "true")
+                .settings()
+                .nothingIsOn(Chats.FACTORIES))
         .isEmpty();
   }
 
@@ -98,8 +105,10 @@ class SettingsDefaultsTest {
   void theChatPlatformsServersAreTheRealOnes() {
     ConfigFixture setUp =
         new ConfigFixture(home).variable("DISCORD_TOKEN", "a").variable("TELEGRAM_TOKEN", "1:a");
-    DiscordOptions discord = setUp.settings().discord().orElseThrow();
-    TelegramOptions telegram = setUp.settings().telegram().orElseThrow();
+    DiscordOptions discord =
+        ConfigFixture.options(setUp.settings(), DiscordOptions.class).orElseThrow();
+    TelegramOptions telegram =
+        ConfigFixture.options(setUp.settings(), TelegramOptions.class).orElseThrow();
 
     assertThat(discord.apiUrl()).isEqualTo(URI.create("https://discord.com/api/v10/"));
     assertThat(discord.uploadLimit()).isEqualTo(20L << 20);

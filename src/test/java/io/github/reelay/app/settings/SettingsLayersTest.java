@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Environment;
+import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.task.Money;
+import io.github.reelay.telegram.api.TelegramOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -80,11 +82,11 @@ class SettingsLayersTest {
 
     assertThat(settings.providers().getFirst().baseUrl())
         .isEqualTo(URI.create("http://127.0.0.1:8099/apimart"));
-    assertThat(settings.discord().orElseThrow().apiUrl())
+    assertThat(ConfigFixture.options(settings, DiscordOptions.class).orElseThrow().apiUrl())
         .isEqualTo(URI.create("http://127.0.0.1:8099/api/v10/"));
-    assertThat(settings.discord().orElseThrow().gatewayUrl())
+    assertThat(ConfigFixture.options(settings, DiscordOptions.class).orElseThrow().gatewayUrl())
         .isEqualTo(URI.create("ws://127.0.0.1:8099/gateway?v=10"));
-    assertThat(settings.telegram().orElseThrow().apiUrl())
+    assertThat(ConfigFixture.options(settings, TelegramOptions.class).orElseThrow().apiUrl())
         .isEqualTo(URI.create("http://127.0.0.1:8098"));
   }
 
@@ -168,9 +170,9 @@ class SettingsLayersTest {
   @Test
   void surroundingsDoNotPrintTheEnvironment() {
     Environment environment =
-        new Environment(Map.of("DISCORD_TOKEN", "canary"), home, home).with("A", "canary");
+        new Environment(Map.of("DISCORD_TOKEN_FILE", "canary"), home, home).with("A", "canary");
 
     assertThat(environment.toString()).doesNotContain("canary");
-    assertThat(environment.without("A").variables()).containsOnlyKeys("DISCORD_TOKEN");
+    assertThat(environment.withoutSecret("discord.token").variables()).containsOnlyKeys("A");
   }
 }

@@ -2,9 +2,10 @@ package io.github.reelay.discord.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.discord.api.DiscordCheck.TokenCheck;
+import io.github.reelay.chat.TokenCheck;
 import io.github.reelay.testing.TestSettings;
 import java.io.IOException;
+import java.util.List;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
@@ -45,21 +46,26 @@ class DiscordCheckTest {
     answer(200, "{\"id\":\"6\",\"flags\":0}");
     assertThat(ask(false))
         .isEqualTo(
-            new TokenCheck.Valid(
+            new TokenCheck.Works(
                 "reelay",
-                "https://discord.com/oauth2/authorize?client_id=6&scope=bot+applications.commands"
-                    + "&permissions=274878024704",
-                false));
+                List.of(
+                    new TokenCheck.Hint(
+                        TokenCheck.Severity.INFO,
+                        "invite link",
+                        "https://discord.com/oauth2/authorize?client_id=6"
+                            + "&scope=bot+applications.commands&permissions=274878024704"))));
   }
 
   @Test
   void anIntentThatTheApplicationDoesNotHaveIsNamed() {
     answer(200, "{\"id\":\"5\",\"username\":\"reelay\"}");
     answer(200, "{\"id\":\"6\",\"flags\":0}");
-    assertThat(((TokenCheck.Valid) ask(true)).messageContentMissing()).isTrue();
+    assertThat(((TokenCheck.Works) ask(true)).hints())
+        .anyMatch(hint -> hint.severity() == TokenCheck.Severity.ERROR);
     answer(200, "{\"id\":\"5\",\"username\":\"reelay\"}");
     answer(200, "{\"id\":\"6\",\"flags\":524288}");
-    assertThat(((TokenCheck.Valid) ask(true)).messageContentMissing()).isFalse();
+    assertThat(((TokenCheck.Works) ask(true)).hints())
+        .noneMatch(hint -> hint.severity() == TokenCheck.Severity.ERROR);
   }
 
   @Test

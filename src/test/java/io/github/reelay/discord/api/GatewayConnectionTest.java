@@ -34,9 +34,9 @@ class GatewayConnectionTest {
   void startReturnsAtOnceAndTheConnectionComesWhenDiscordIsBack() {
     fail("/users/@me", 503);
     fixture.bot.start(fixture.conversation);
-    assertThat(fixture.bot.isReady()).isFalse();
-    await().atMost(Duration.ofSeconds(20)).until(fixture.bot::isReady);
-    assertThat(fixture.bot.state()).isEqualTo("CONNECTED");
+    assertThat(fixture.health().up()).isFalse();
+    await().atMost(Duration.ofSeconds(20)).until(() -> fixture.health().up());
+    assertThat(fixture.health().detail()).isEqualTo("CONNECTED");
     assertThat(fixture.alerts).isEmpty();
   }
 
@@ -48,7 +48,7 @@ class GatewayConnectionTest {
     assertThat(fixture.alerts)
         .extracting(Alert::kind)
         .containsExactly(Alert.Kind.CHAT_TOKEN_REFUSED);
-    assertThat(fixture.bot.state()).isEqualTo("TOKEN_REFUSED");
+    assertThat(fixture.health().detail()).isEqualTo("TOKEN_REFUSED");
     assertThat(fixture.discord.calls("GET", "/users/@me")).hasSize(1);
   }
 

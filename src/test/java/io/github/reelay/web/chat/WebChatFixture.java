@@ -3,7 +3,7 @@ package io.github.reelay.web.chat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.conversation.text.MessageBundles;
-import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.InMemoryTranscriptStore;
@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
@@ -37,24 +36,19 @@ final class WebChatFixture implements AutoCloseable {
   final OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(20)).build();
 
   WebChatFixture(Path folder) throws IOException {
-    MessageBundles bundles = new MessageBundles();
     media = new FakeMedia(folder);
-    chat =
-        new WebChat(transcript, new MessageRenderer(bundles, "$", ZoneOffset.UTC), bundles, clock);
-    conversation = new FakeConversation(tasks, chat.platform(), chat.personalDataStore());
+    ChatPortsBuilder ports = new ChatPortsBuilder();
+    ports.transcript = transcript;
+    ports.tasks = tasks;
+    ports.catalogue = new FakeMenu();
+    chat = new WebChat(new WebChatOptions(true, 20_000_000), ports.build(media, clock));
+    conversation = new FakeConversation(tasks, chat.platform(), chat::forget);
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
-            chat.routes(
-                conversation,
-                new FakeMenu(),
-                tasks,
-                media,
-                media,
-                new WebChatOptions(true, "$", 20_000_000),
-                new SecureRandom()),
+            chat.routes(conversation),
             List.of(),
-            bundles,
+            new MessageBundles(),
             clock,
             new SecureRandom());
   }

@@ -12,6 +12,7 @@ import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
 import io.github.reelay.tracking.port.ChatPlatformProbe;
+import io.github.reelay.web.ApiJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,10 +31,11 @@ class WebChatPlatformTest extends ChatPlatformContract {
 
   private final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
   private final SettableClock clock = new SettableClock();
-  private final MessageBundles bundles = new MessageBundles();
   private final ChatPlatform chat =
-      new WebChat(transcript, new MessageRenderer(bundles, "$", ZoneOffset.UTC), bundles, clock)
-          .platform();
+      new WebChatPlatform(
+          new MessageLog(transcript, new StreamNotifier(), ApiJson.MAPPER),
+          new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+          clock);
 
   @Override
   protected ChatPlatform platform() {

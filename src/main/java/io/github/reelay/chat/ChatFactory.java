@@ -1,0 +1,41 @@
+package io.github.reelay.chat;
+
+import io.github.reelay.config.SettingReader;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A factory of one kind of chat. Without state; the list of all factories is {@code app.Chats}.
+ *
+ * @param <O> the chat's own options; printing them must not show a secret
+ */
+public interface ChatFactory<O> {
+  /** The chat's name as the operator reads it: {@code Discord}. */
+  String name();
+
+  /** The first part of the ids of its people and chats: {@code discord}. */
+  String platform();
+
+  /** Keys of the secrets that switch it on ({@code discord.token}); empty: it needs none. */
+  default List<String> secrets() {
+    return List.of();
+  }
+
+  /**
+   * Reads its section of the settings. Mistakes are recorded by the reader, none is thrown.
+   *
+   * @return empty when it is switched off
+   */
+  Optional<O> read(SettingReader in);
+
+  /** Makes the chat; connects to nothing yet. */
+  Chat create(O options, ChatPorts ports);
+
+  /**
+   * Asks the platform about the token without changing anything or disturbing a running bot. Blocks
+   * for seconds. Empty for a chat that has no token.
+   */
+  default Optional<TokenCheck> check(O options) {
+    return Optional.empty();
+  }
+}
