@@ -40,10 +40,8 @@ final class DemoCommand implements Callable<Integer> {
     for (String secret : DISABLED_SECRETS) {
       demo = demo.withoutSecret(secret);
     }
-    for (ChatFactory<?> factory : Chats.FACTORIES) {
-      for (String secret : factory.secrets()) {
-        demo = demo.withoutSecret(secret);
-      }
+    for (String secret : ChatFactory.secretsOf(Chats.FACTORIES)) {
+      demo = demo.withoutSecret(secret);
     }
     if (!demo.variables().containsKey("REELAY_DATA_DIR")) {
       demo = demo.with("REELAY_DATA_DIR", demo.home().resolve("data/demo").toString());

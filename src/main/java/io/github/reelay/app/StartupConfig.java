@@ -26,7 +26,7 @@ sealed interface StartupConfig {
    * @param factories of all chats there are
    */
   static StartupConfig load(Environment environment, List<ChatFactory<?>> factories) {
-    SettingReader in = SettingsLoader.load(environment);
+    SettingReader in = SettingsLoader.load(environment, ChatFactory.secretsOf(factories));
     Settings settings = Settings.read(in, factories);
     return in.errors().isEmpty()
         ? load(settings, in.warnings(), factories)

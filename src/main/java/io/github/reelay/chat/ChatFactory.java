@@ -21,6 +21,11 @@ public interface ChatFactory<O> {
     return List.of();
   }
 
+  /** The keys of all secrets that switch one of these chats on. */
+  static List<String> secretsOf(List<ChatFactory<?>> factories) {
+    return factories.stream().flatMap(factory -> factory.secrets().stream()).toList();
+  }
+
   /**
    * Reads its section of the settings. Mistakes are recorded by the reader, none is thrown.
    *

@@ -24,12 +24,17 @@ final class KnownKeys {
           "submits-per-minute", "60");
 
   private final Map<String, RawValue> values;
+  private final List<String> chatSecrets;
 
-  private KnownKeys(Map<String, RawValue> values) {
+  private KnownKeys(Map<String, RawValue> values, List<String> chatSecrets) {
     this.values = values;
+    this.chatSecrets = List.copyOf(chatSecrets);
   }
 
-  static KnownKeys shipped() {
+  /**
+   * @param chatSecrets keys of the secrets that switch chats on
+   */
+  static KnownKeys shipped(List<String> chatSecrets) {
     ConfigErrors errors = new ConfigErrors();
     Map<String, RawValue> values =
         YamlFlattener.read(
@@ -37,7 +42,7 @@ final class KnownKeys {
     if (!errors.errors().isEmpty()) {
       throw new IllegalStateException("the shipped reelay.yaml is broken: " + errors.errors());
     }
-    return new KnownKeys(new LinkedHashMap<>(values));
+    return new KnownKeys(new LinkedHashMap<>(values), chatSecrets);
   }
 
   /** Makes the fields of a file's own provider entries known. */
@@ -92,8 +97,8 @@ final class KnownKeys {
 
   /** The keys that only variables set, because they hold secrets. */
   List<String> secrets() {
-    Set<String> paths =
-        new TreeSet<>(Set.of("discord.token", "telegram.token", "web.password", "database.url"));
+    Set<String> paths = new TreeSet<>(Set.of("web.password", "database.url"));
+    paths.addAll(chatSecrets);
     providers().forEach(name -> paths.add(PROVIDERS + name + ".key"));
     return List.copyOf(paths);
   }

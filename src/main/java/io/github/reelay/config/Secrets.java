@@ -16,11 +16,6 @@ import java.util.regex.Pattern;
  * never from YAML.
  */
 final class Secrets {
-  /** Keys that hold a secret; a provider's is called {@code providers.<name>.key}. */
-  private static final Pattern PATHS =
-      Pattern.compile(
-          "discord\\.token|telegram\\.token|web\\.password|database\\.url|providers\\.[^.]+\\.key");
-
   /**
    * A header or an address takes no other characters, and the client that meets one would quote all
    * of it.
@@ -38,10 +33,6 @@ final class Secrets {
   Secrets(Environment environment, ConfigErrors errors) {
     this.environment = environment;
     this.errors = errors;
-  }
-
-  static boolean isSecret(String path) {
-    return PATHS.matcher(path).matches();
   }
 
   /** The secret of a key that becomes part of a header or address. */

@@ -4,6 +4,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -14,19 +15,24 @@ import java.util.Optional;
  */
 public final class SettingsLoader {
   private final Environment environment;
+  private final List<String> chatSecrets;
   private final ConfigErrors errors = new ConfigErrors();
 
-  private SettingsLoader(Environment environment) {
+  private SettingsLoader(Environment environment, List<String> chatSecrets) {
     this.environment = environment;
+    this.chatSecrets = chatSecrets;
   }
 
-  public static SettingReader load(Environment environment) {
-    return new SettingsLoader(environment).load();
+  /**
+   * @param chatSecrets keys of the secrets that switch chats on
+   */
+  public static SettingReader load(Environment environment, List<String> chatSecrets) {
+    return new SettingsLoader(environment, chatSecrets).load();
   }
 
   private SettingReader load() {
     ConfigFolder folder = folder();
-    KnownKeys known = KnownKeys.shipped();
+    KnownKeys known = KnownKeys.shipped(chatSecrets);
     Map<String, RawValue> given = new LinkedHashMap<>();
     ownFile(folder)
         .ifPresent(text -> {

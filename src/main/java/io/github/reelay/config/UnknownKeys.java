@@ -1,6 +1,7 @@
 package io.github.reelay.config;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Keeps a file's known keys; the others are mistakes. */
@@ -15,8 +16,9 @@ final class UnknownKeys {
 
   Map<String, RawValue> accepted(Map<String, RawValue> file) {
     Map<String, RawValue> accepted = new LinkedHashMap<>();
+    List<String> secrets = known.secrets();
     file.forEach((path, value) -> {
-      if (Secrets.isSecret(path)) {
+      if (secrets.contains(path)) {
         secret(path, value);
       } else if (known.has(path)) {
         accepted.put(path, value);

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,7 +27,7 @@ class ConfigurationPageTest {
   @Test
   void thePageHasEveryKeyWithItsDefaultAndItsVariable() throws IOException {
     Map<String, Row> expected = new LinkedHashMap<>();
-    KnownKeys.shipped()
+    KnownKeys.shipped(List.of())
         .values()
         .forEach((path, value) ->
             expected.put(
@@ -40,7 +41,7 @@ class ConfigurationPageTest {
 
   @Test
   void everyKeyOfTheFileIsRead() {
-    KnownKeys known = KnownKeys.shipped();
+    KnownKeys known = KnownKeys.shipped(List.of());
     ConfigErrors errors = new ConfigErrors();
     Environment environment = new Environment(Map.of(), home, home);
     SettingValues values = new SettingValues(known.values(), Map.of(), errors);

@@ -1,5 +1,7 @@
 package io.github.reelay.testing;
 
+import io.github.reelay.app.Chats;
+import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.config.Environment;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.SettingsLoader;
@@ -20,6 +22,7 @@ public final class TestSettings {
       environment.put(variables[i], variables[i + 1]);
     }
     Path nowhere = Path.of("target", "no-such-folder").toAbsolutePath();
-    return SettingsLoader.load(new Environment(environment, nowhere, nowhere));
+    return SettingsLoader.load(
+        new Environment(environment, nowhere, nowhere), ChatFactory.secretsOf(Chats.FACTORIES));
   }
 }

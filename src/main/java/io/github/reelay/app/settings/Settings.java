@@ -86,8 +86,7 @@ public record Settings(
       return Optional.empty();
     }
     String chatVariables =
-        factories.stream()
-            .flatMap(factory -> factory.secrets().stream())
+        ChatFactory.secretsOf(factories).stream()
             .map(SettingReader::variable)
             .collect(Collectors.joining(" or "));
     return Optional.of(

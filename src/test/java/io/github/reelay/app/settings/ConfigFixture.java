@@ -3,6 +3,7 @@ package io.github.reelay.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.app.Chats;
+import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.config.Environment;
 import io.github.reelay.config.SettingReader;
@@ -36,7 +37,9 @@ final class ConfigFixture {
   }
 
   private SettingReader load() {
-    return SettingsLoader.load(new Environment(variables, home, home.resolve("here")));
+    return SettingsLoader.load(
+        new Environment(variables, home, home.resolve("here")),
+        ChatFactory.secretsOf(Chats.FACTORIES));
   }
 
   Settings settings() {
