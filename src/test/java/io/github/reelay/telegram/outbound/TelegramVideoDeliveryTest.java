@@ -27,6 +27,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ class TelegramVideoDeliveryTest {
   @TempDir private Path folder;
 
   private final FakeMedia media = new FakeMedia();
+  private final SettableClock clock = new SettableClock();
   private final List<MessageRef> remembered = new ArrayList<>();
   private TelegramTestServer server;
   private TelegramClient client;
@@ -62,9 +64,11 @@ class TelegramVideoDeliveryTest {
                         "TELEGRAM_API_URL",
                         server.url().toString(),
                         "REELAY_TELEGRAM_UPLOAD_LIMIT",
-                        "100kB"))
+                        "100kB",
+                        "REELAY_MEDIA_KEEP",
+                        "30h"))
                 .orElseThrow(),
-            new SettableClock(),
+            clock,
             new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
             media,
             media,
@@ -159,6 +163,15 @@ class TelegramVideoDeliveryTest {
             new TaskState.Delivered(NOW, TaskExamples.video(200_000), status, true), null);
     client.platform().showStatus(delivered, TaskExamples.done(delivered));
     assertThat(server.calls("editmessagetext")).hasSize(1);
+  }
+
+  @Test
+  void aLinkWorksAsLongAsTheFileIsKept() throws IOException {
+    media.link = URI.create("https://bot.example/media/v?sig=1");
+    deliver(task(null), 200_000);
+    String kept = String.valueOf(clock.instant().plus(Duration.ofHours(30)).getEpochSecond());
+    assertThat(server.calls("editmessagetext").getLast().params().path("entities").toString())
+        .contains(kept);
   }
 
   @Test

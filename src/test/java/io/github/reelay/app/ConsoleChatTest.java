@@ -1,0 +1,110 @@
+package io.github.reelay.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.chat.ChatFactory;
+import io.github.reelay.config.Environment;
+import io.github.reelay.testing.ConsoleChat;
+import io.github.reelay.testing.ConsoleScreen;
+import io.github.reelay.testing.ConsoleScreen.Line;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The whole program with a fourth chat: one more factory in the list is all it takes. Only the
+ * provider is the sandbox.
+ */
+class ConsoleChatTest {
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+  @TempDir Path home;
+
+  private final ConsoleScreen screen = new ConsoleScreen();
+  private Program program;
+
+  @BeforeEach
+  void start() throws IOException {
+    List<ChatFactory<?>> factories = new ArrayList<>(Chats.FACTORIES);
+    factories.add(new ConsoleChat.Factory(screen));
+    Map<String, String> variables =
+        Map.of(
+            "REELAY_DATA_DIR", home.resolve("data").toString(),
+            "REELAY_HTTP_PORT", "0",
+            "REELAY_SANDBOX", "true",
+            "REELAY_SANDBOX_PRETENDS", "2s",
+            "REELAY_POLL_FIRST", "200ms",
+            "REELAY_POLL_MIN", "100ms",
+            "REELAY_POLL_MAX", "500ms",
+            "REELAY_ACCESS_OPERATORS", "console:ann");
+    StartupConfig.Valid config =
+        (StartupConfig.Valid) StartupConfig.load(new Environment(variables, home, home), factories);
+    program = Program.start(config.settings(), config.catalogue());
+  }
+
+  @AfterEach
+  void stop() {
+    program.close();
+  }
+
+  @Test
+  void aVideoIsMadeThenRemixedByAReply() {
+    int asked = screen.type("bob", "/video a red fox in the snow --duration 4");
+    Line video = await(line -> line.id() > asked && line.isVideo());
+    assertThat(video.text()).contains("a red fox in the snow");
+    assertThat(await(line -> line.text().contains("✅ Done in")).id()).isBetween(asked, video.id());
+
+    screen.type("bob", "> " + video.id() + " the same at night");
+    Line remix = await(line -> line.id() > video.id() && line.isVideo());
+
+    assertThat(remix.text()).contains("the same at night");
+    assertThat(screen.lines(Line::isVideo)).hasSize(2);
+  }
+
+  @Test
+  void aCardIsConfirmedAndItsTaskCancelledByButtons() {
+    screen.type("bob", "a whale over a city");
+    Line card = await(line -> line.toString().contains("generate = "));
+    screen.type("bob", "#" + card.id() + " generate");
+    Line status = await(line -> line.id() > card.id() && line.toString().contains("cancel = "));
+
+    screen.type("bob", "#" + status.id() + " cancel");
+    await(line -> line.id() == status.id() && line.text().contains("🚫 Cancelled"));
+    int asked = screen.type("bob", "/jobs");
+
+    assertThat(await(line -> line.id() > asked && line.text().contains("a whale")).text())
+        .startsWith("Your videos")
+        .contains("cancelled");
+    assertThat(screen.lines(Line::isVideo)).isEmpty();
+  }
+
+  @Test
+  void onlyTheOperatorRules() {
+    screen.type("bob", "/admin pause everywhere");
+    await(line -> line.text().contains("for this bot's operators"));
+    screen.type("ann", "/admin pause everywhere");
+    await(line -> line.text().contains("New videos are paused"));
+
+    int asked = screen.type("bob", "/video a fox");
+    Line refusal = await(line -> line.id() > asked && line.author().equals("bot"));
+
+    assertThat(refusal.text()).contains("paused");
+    assertThat(screen.lines(line -> line.text().contains("🎬"))).isEmpty();
+  }
+
+  private Line await(Predicate<Line> wanted) {
+    Awaitility.await("a line in:\n" + screen)
+        .atMost(TIMEOUT)
+        .until(() -> !screen.lines(wanted).isEmpty());
+    return screen.lines(wanted).getFirst();
+  }
+}
