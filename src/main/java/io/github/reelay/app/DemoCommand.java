@@ -1,6 +1,8 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.settings.SettingsSchema;
 import io.github.reelay.chat.ChatFactory;
+import io.github.reelay.config.ConfigSchema;
 import io.github.reelay.config.Environment;
 import io.github.reelay.ops.LogOptions.Format;
 import io.github.reelay.ops.LogOptions.Level;
@@ -37,14 +39,15 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Environment demo = environment.with("REELAY_SANDBOX", "true");
+    ConfigSchema schema = SettingsSchema.of(Chats.FACTORIES);
     for (String secret : DISABLED_SECRETS) {
-      demo = demo.withoutSecret(secret);
+      demo = demo.withoutSecret(schema, secret);
     }
     for (String secret : ChatFactory.secretsOf(Chats.FACTORIES)) {
-      demo = demo.withoutSecret(secret);
+      demo = demo.withoutSecret(schema, secret);
     }
     if (!demo.variables().containsKey("REELAY_DATA_DIR")) {
-      demo = demo.with("REELAY_DATA_DIR", demo.home().resolve("data/demo").toString());
+      demo = demo.with("REELAY_DATA_DIR", demo.homeFolder().resolve("data/demo").toString());
     }
     return switch (StartupConfig.load(demo, Chats.FACTORIES)) {
       case StartupConfig.Invalid invalid -> {

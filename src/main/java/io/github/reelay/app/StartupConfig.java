@@ -1,6 +1,7 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
+import io.github.reelay.app.settings.SettingsSchema;
 import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.config.ConfigError;
 import io.github.reelay.config.ConfigFolder;
@@ -26,7 +27,7 @@ sealed interface StartupConfig {
    * @param factories of all chats there are
    */
   static StartupConfig load(Environment environment, List<ChatFactory<?>> factories) {
-    SettingReader in = SettingsLoader.load(environment, ChatFactory.secretsOf(factories));
+    SettingReader in = SettingsLoader.load(SettingsSchema.of(factories), environment);
     Settings settings = Settings.read(in, factories);
     return in.errors().isEmpty()
         ? load(settings, in.warnings(), factories)

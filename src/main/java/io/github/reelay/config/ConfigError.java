@@ -9,7 +9,7 @@ package io.github.reelay.config;
  * @param remedy what to do
  */
 public record ConfigError(String where, String found, String allowed, String remedy) {
-  /** The mistake as one line. */
+  /** The error as one line. */
   @Override
   public String toString() {
     return where + ": found " + found + "; allowed: " + allowed + ". To mend it, " + remedy + ".";

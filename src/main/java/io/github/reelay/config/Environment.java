@@ -5,14 +5,14 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * What the configuration is read from.
+ * The environment that the configuration is read from: variables and folders.
  *
  * @param variables the environment
- * @param home the installation's folder, which holds {@code config}; relative paths in files start
- *     here
- * @param here the working folder; relative paths in variables start here
+ * @param homeFolder the installation's folder, which holds {@code config}; relative paths in files
+ *     start here
+ * @param workingFolder the working folder; relative paths in variables start here
  */
-public record Environment(Map<String, String> variables, Path home, Path here) {
+public record Environment(Map<String, String> variables, Path homeFolder, Path workingFolder) {
   /** The system property by which the launcher tells the installation's folder. */
   public static final String HOME_PROPERTY = "reelay.home";
 
@@ -31,22 +31,22 @@ public record Environment(Map<String, String> variables, Path home, Path here) {
   public Environment with(String variable, String value) {
     Map<String, String> more = new HashMap<>(variables);
     more.put(variable, value);
-    return new Environment(more, home, here);
+    return new Environment(more, homeFolder, workingFolder);
   }
 
   /** The same with every variable unset that could hold a key's secret. */
-  public Environment withoutSecret(String path) {
+  public Environment withoutSecret(ConfigSchema schema, String path) {
     Map<String, String> fewer = new HashMap<>(variables);
-    for (String name : EnvironmentNames.of(path)) {
+    for (String name : schema.variables(path)) {
       fewer.remove(name);
-      fewer.remove(name + EnvironmentNames.FILE);
+      fewer.remove(name + ConfigSchema.FILE_SUFFIX);
     }
-    return new Environment(fewer, home, here);
+    return new Environment(fewer, homeFolder, workingFolder);
   }
 
   /** Leaves the variables out: they hold secrets. */
   @Override
   public String toString() {
-    return "Surroundings[home=" + home + ", here=" + here + "]";
+    return "Environment[homeFolder=" + homeFolder + ", workingFolder=" + workingFolder + "]";
   }
 }

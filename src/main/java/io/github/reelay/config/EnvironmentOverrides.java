@@ -11,26 +11,29 @@ import java.util.TreeSet;
 /** What environment variables say instead of the files; empty ones say nothing. */
 final class EnvironmentOverrides {
   private final Environment environment;
+  private final ConfigSchema schema;
   private final KnownKeys known;
   private final ConfigErrors errors;
 
-  EnvironmentOverrides(Environment environment, KnownKeys known, ConfigErrors errors) {
+  EnvironmentOverrides(
+      Environment environment, ConfigSchema schema, KnownKeys known, ConfigErrors errors) {
     this.environment = environment;
+    this.schema = schema;
     this.known = known;
     this.errors = errors;
   }
 
   Map<String, RawValue> read() {
     Map<String, RawValue> overrides = new LinkedHashMap<>();
-    Set<String> ours = new TreeSet<>(Set.of(EnvironmentNames.CONFIG));
+    Set<String> ours = new TreeSet<>(Set.of(ConfigSchema.CONFIG_VARIABLE));
     for (String path : known.values().keySet()) {
-      ours.addAll(EnvironmentNames.of(path));
+      ours.addAll(schema.variables(path));
       override(path, overrides);
     }
     for (String path : known.secrets()) {
-      for (String name : EnvironmentNames.of(path)) {
+      for (String name : schema.variables(path)) {
         ours.add(name);
-        ours.add(name + EnvironmentNames.FILE);
+        ours.add(name + ConfigSchema.FILE_SUFFIX);
       }
     }
     warnOfUnknown(ours);
@@ -39,7 +42,7 @@ final class EnvironmentOverrides {
 
   private void override(String path, Map<String, RawValue> overrides) {
     List<String> set = new ArrayList<>();
-    for (String name : EnvironmentNames.of(path)) {
+    for (String name : schema.variables(path)) {
       if (!text(name).isEmpty()) {
         set.add(name);
       }
@@ -58,7 +61,7 @@ final class EnvironmentOverrides {
 
   private void warnOfUnknown(Set<String> ours) {
     for (String name : new TreeSet<>(environment.variables().keySet())) {
-      if (name.startsWith(EnvironmentNames.PREFIX) && !ours.contains(name)) {
+      if (name.startsWith(ConfigSchema.PREFIX) && !ours.contains(name)) {
         errors.addWarning(
             name
                 + " is not known and has no effect"
@@ -71,12 +74,12 @@ final class EnvironmentOverrides {
   private static Optional<String> nearest(String name, Set<String> ours) {
     Set<String> ends = new TreeSet<>();
     for (String known : ours) {
-      if (known.startsWith(EnvironmentNames.PREFIX)) {
-        ends.add(known.substring(EnvironmentNames.PREFIX.length()));
+      if (known.startsWith(ConfigSchema.PREFIX)) {
+        ends.add(known.substring(ConfigSchema.PREFIX.length()));
       }
     }
-    return ClosestName.to(name.substring(EnvironmentNames.PREFIX.length()), ends)
-        .map(EnvironmentNames.PREFIX::concat);
+    return ClosestName.to(name.substring(ConfigSchema.PREFIX.length()), ends)
+        .map(ConfigSchema.PREFIX::concat);
   }
 
   private String text(String name) {

@@ -8,33 +8,19 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The keys that exist, with their defaults: those of the shipped file, and the fields of each
- * provider's entry that the installation adds.
+ * The keys that exist, with their defaults: those of the shipped file, and those of the entries
+ * that the installation adds.
  */
 final class KnownKeys {
-  private static final String PROVIDERS = "providers.";
-
-  /** What an entry of one's own has where it says nothing; a base URL it must say. */
-  private static final Map<String, String> OWN_PROVIDER =
-      Map.of(
-          "enabled", "true",
-          "dialect", "envelope",
-          "base-url", RawValue.NONE,
-          "concurrency", "20",
-          "submits-per-minute", "60");
-
+  private final ConfigSchema schema;
   private final Map<String, RawValue> values;
-  private final List<String> chatSecrets;
 
-  private KnownKeys(Map<String, RawValue> values, List<String> chatSecrets) {
+  private KnownKeys(ConfigSchema schema, Map<String, RawValue> values) {
+    this.schema = schema;
     this.values = values;
-    this.chatSecrets = List.copyOf(chatSecrets);
   }
 
-  /**
-   * @param chatSecrets keys of the secrets that switch chats on
-   */
-  static KnownKeys shipped(List<String> chatSecrets) {
+  static KnownKeys shipped(ConfigSchema schema) {
     ConfigErrors errors = new ConfigErrors();
     Map<String, RawValue> values =
         YamlFlattener.read(
@@ -42,40 +28,50 @@ final class KnownKeys {
     if (!errors.errors().isEmpty()) {
       throw new IllegalStateException("the shipped reelay.yaml is broken: " + errors.errors());
     }
-    return new KnownKeys(new LinkedHashMap<>(values), chatSecrets);
+    return new KnownKeys(schema, new LinkedHashMap<>(values));
   }
 
-  /** Makes the fields of a file's own provider entries known. */
-  void addProvidersOf(Map<String, RawValue> file, ConfigErrors errors) {
-    Set<String> known = providers();
-    for (Map.Entry<String, RawValue> entry : file.entrySet()) {
-      String path = entry.getKey();
-      if (!path.startsWith(PROVIDERS)) {
-        continue;
-      }
-      String name = path.substring(PROVIDERS.length()).split("\\.", 2)[0];
-      if (known.contains(name)) {
-        continue;
-      }
-      known.add(name);
-      String source = entry.getValue().source();
-      if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
-        errors.addError(
-            PROVIDERS + name + " (" + source + ")",
-            Redaction.quoted(name),
-            "a name of small letters, digits and dashes that begins with a letter",
-            "give the entry another name");
-      }
-      OWN_PROVIDER.forEach((field, text) ->
-          values.put(PROVIDERS + name + "." + field, RawValue.scalar(text, source)));
+  /** Makes the keys of a file's own entries known. */
+  void addEntriesOf(Map<String, RawValue> file, ConfigErrors errors) {
+    schema
+        .entries()
+        .forEach((section, keys) -> {
+          Set<String> known = entries(values, section);
+          for (String name : entries(file, section)) {
+            if (!known.contains(name)) {
+              addEntry(
+                  section + "." + name, name, keys, firstBelow(section + "." + name, file), errors);
+            }
+          }
+        });
+  }
+
+  private static String firstBelow(String entry, Map<String, RawValue> file) {
+    return file.entrySet().stream()
+        .filter(e -> (e.getKey() + ".").startsWith(entry + "."))
+        .findFirst()
+        .orElseThrow()
+        .getValue()
+        .source();
+  }
+
+  private void addEntry(
+      String entry, String name, Map<String, String> keys, String source, ConfigErrors errors) {
+    if (!name.matches("[a-z][a-z0-9-]{0,31}")) {
+      errors.addError(
+          entry + " (" + source + ")",
+          Redaction.quoted(name),
+          "a name of small letters, digits and dashes that begins with a letter",
+          "give the entry another name");
     }
+    keys.forEach((key, text) -> values.put(entry + "." + key, RawValue.scalar(text, source)));
   }
 
   Map<String, RawValue> values() {
     return values;
   }
 
-  boolean has(String path) {
+  boolean contains(String path) {
     return values.containsKey(path);
   }
 
@@ -84,12 +80,13 @@ final class KnownKeys {
     return values.keySet().stream().anyMatch(k -> k.startsWith(path + "."));
   }
 
-  /** The names of all providers' entries, in the order of the files. */
-  Set<String> providers() {
+  /** Names of the entries below a section, in the order of the files. */
+  static Set<String> entries(Map<String, RawValue> values, String section) {
     Set<String> names = new LinkedHashSet<>();
+    String prefix = section + ".";
     for (String path : values.keySet()) {
-      if (path.startsWith(PROVIDERS)) {
-        names.add(path.split("\\.", 3)[1]);
+      if (path.startsWith(prefix)) {
+        names.add(path.substring(prefix.length()).split("\\.", 2)[0]);
       }
     }
     return names;
@@ -97,9 +94,16 @@ final class KnownKeys {
 
   /** The keys that only variables set, because they hold secrets. */
   List<String> secrets() {
-    Set<String> paths = new TreeSet<>(Set.of("web.password", "database.url"));
-    paths.addAll(chatSecrets);
-    providers().forEach(name -> paths.add(PROVIDERS + name + ".key"));
+    Set<String> paths = new TreeSet<>();
+    for (String path : schema.secrets()) {
+      int star = path.indexOf('*');
+      if (star < 0) {
+        paths.add(path);
+      } else {
+        entries(values, path.substring(0, star - 1))
+            .forEach(name -> paths.add(path.replace("*", name)));
+      }
+    }
     return List.copyOf(paths);
   }
 }

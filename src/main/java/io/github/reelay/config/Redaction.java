@@ -9,7 +9,7 @@ final class Redaction {
   /** No value of ours is this long without a blank, slash or comma; tokens and keys are. */
   private static final Pattern TOKEN_LIKE = Pattern.compile("[^\\s/,]{20,}");
 
-  private static final int LONGEST = 60;
+  private static final int MAX_LENGTH = 60;
 
   private Redaction() {}
 
@@ -20,6 +20,6 @@ final class Redaction {
     if (TOKEN_LIKE.matcher(text).find() || text.indexOf('@') >= 0 || text.indexOf('?') >= 0) {
       return "a text of " + text.length() + " characters (not shown: it may hold a secret)";
     }
-    return '"' + (text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text) + '"';
+    return '"' + (text.length() > MAX_LENGTH ? text.substring(0, MAX_LENGTH) + "…" : text) + '"';
   }
 }

@@ -25,12 +25,14 @@ final class Secrets {
   /** Where container engines put secrets, readable by all inside the container. */
   private static final Path MOUNTED = Path.of("/run/secrets");
 
-  private static final int MOST_BYTES = 16 * 1024;
+  private static final int MAX_BYTES = 16 * 1024;
 
+  private final ConfigSchema schema;
   private final Environment environment;
   private final ConfigErrors errors;
 
-  Secrets(Environment environment, ConfigErrors errors) {
+  Secrets(ConfigSchema schema, Environment environment, ConfigErrors errors) {
+    this.schema = schema;
     this.environment = environment;
     this.errors = errors;
   }
@@ -40,7 +42,7 @@ final class Secrets {
     Optional<Secret> secret = read(path);
     if (secret.isPresent() && !TOKEN.matcher(secret.get().reveal()).matches()) {
       errors.addError(
-          EnvironmentNames.of(path).getFirst(),
+          schema.variables(path).getFirst(),
           "a text with a blank, a line break or a letter that is not ASCII (not shown)",
           "the token or key exactly as it was given to you",
           "copy it again");
@@ -53,8 +55,8 @@ final class Secrets {
   Optional<Secret> read(String path) {
     Map<String, String> variables = environment.variables();
     List<String> set = new ArrayList<>();
-    for (String name : EnvironmentNames.of(path)) {
-      for (String variable : List.of(name, name + EnvironmentNames.FILE)) {
+    for (String name : schema.variables(path)) {
+      for (String variable : List.of(name, name + ConfigSchema.FILE_SUFFIX)) {
         if (!variables.getOrDefault(variable, "").isBlank()) {
           set.add(variable);
         }
@@ -70,14 +72,14 @@ final class Secrets {
     }
     String variable = set.getFirst();
     String text = variables.getOrDefault(variable, "").strip();
-    return EnvironmentNames.of(path).contains(variable)
+    return schema.variables(path).contains(variable)
         ? Optional.of(new Secret(text))
-        : fromFile(variable, environment.here().resolve(text));
+        : fromFile(variable, environment.workingFolder().resolve(text));
   }
 
   private Optional<Secret> fromFile(String variable, Path file) {
     try {
-      if (Files.size(file) > MOST_BYTES) {
+      if (Files.size(file) > MAX_BYTES) {
         return unreadable(variable, file, "a file of more than 16 kB");
       }
       String text = Files.readString(file).strip();

@@ -30,11 +30,15 @@ import java.util.stream.Collectors;
  * take.
  */
 public final class SettingReader {
+  /** The word for "not set". */
+  public static final String NONE = RawValue.NONE;
+
   private static final String MONEY = "an amount such as 20.00";
   private static final String TIME = "a time such as 30s, 5m or 72h";
   private static final String SIZE = "a size such as 50MB or 20MiB";
   private static final int MAX_COUNT = 1_000_000;
 
+  private final ConfigSchema schema;
   private final Environment environment;
   private final ConfigFolder folder;
   private final SettingValues values;
@@ -43,11 +47,16 @@ public final class SettingReader {
   private final Set<Secret> secretsRead = new LinkedHashSet<>();
 
   SettingReader(
-      Environment environment, ConfigFolder folder, SettingValues values, ConfigErrors errors) {
+      ConfigSchema schema,
+      Environment environment,
+      ConfigFolder folder,
+      SettingValues values,
+      ConfigErrors errors) {
+    this.schema = schema;
     this.environment = environment;
     this.folder = folder;
     this.values = values;
-    this.secrets = new Secrets(environment, errors);
+    this.secrets = new Secrets(schema, environment, errors);
     this.errors = errors;
   }
 
@@ -96,7 +105,7 @@ public final class SettingReader {
 
   /** A size in bytes. */
   public long size(String path) {
-    return value(path, SIZE, Sizes::read);
+    return value(path, SIZE, Sizes::parse);
   }
 
   /** One of an enum's constants, written in small letters with dashes. */
@@ -124,7 +133,7 @@ public final class SettingReader {
    */
   public Path folder(String path) {
     Path named = value(path, "a folder's path", Path::of);
-    Path start = values.isVariable(path) ? environment.here() : environment.home();
+    Path start = values.isVariable(path) ? environment.workingFolder() : environment.homeFolder();
     return start.resolve(named).normalize();
   }
 
@@ -217,8 +226,8 @@ public final class SettingReader {
   }
 
   /** The environment variable to recommend for a key. */
-  public static String variable(String path) {
-    return EnvironmentNames.of(path).getFirst();
+  public String variable(String path) {
+    return schema.variables(path).getFirst();
   }
 
   private Optional<Secret> recorded(Optional<Secret> secret) {

@@ -135,14 +135,7 @@ final class SettingValues {
 
   /** Names of the entries below a section, in the order of the files. */
   Set<String> entries(String section) {
-    Set<String> names = new LinkedHashSet<>();
-    String prefix = section + ".";
-    for (String path : shipped.keySet()) {
-      if (path.startsWith(prefix)) {
-        names.add(path.substring(prefix.length()).split("\\.", 2)[0]);
-      }
-    }
-    return names;
+    return KnownKeys.entries(shipped, section);
   }
 
   /** The keys asked for so far. */

@@ -14,51 +14,48 @@ import java.util.Optional;
  * the errors of the reader.
  */
 public final class SettingsLoader {
+  private final ConfigSchema schema;
   private final Environment environment;
-  private final List<String> chatSecrets;
   private final ConfigErrors errors = new ConfigErrors();
 
-  private SettingsLoader(Environment environment, List<String> chatSecrets) {
+  private SettingsLoader(ConfigSchema schema, Environment environment) {
+    this.schema = schema;
     this.environment = environment;
-    this.chatSecrets = chatSecrets;
   }
 
-  /**
-   * @param chatSecrets keys of the secrets that switch chats on
-   */
-  public static SettingReader load(Environment environment, List<String> chatSecrets) {
-    return new SettingsLoader(environment, chatSecrets).load();
+  public static SettingReader load(ConfigSchema schema, Environment environment) {
+    return new SettingsLoader(schema, environment).load();
   }
 
   private SettingReader load() {
     ConfigFolder folder = folder();
-    KnownKeys known = KnownKeys.shipped(chatSecrets);
+    KnownKeys known = KnownKeys.shipped(schema);
     Map<String, RawValue> given = new LinkedHashMap<>();
     ownFile(folder)
         .ifPresent(text -> {
           Map<String, RawValue> file =
               YamlFlattener.read(text, folder.describe(ConfigFolder.SETTINGS), errors);
-          known.addProvidersOf(file, errors);
-          given.putAll(new UnknownKeys(known, errors).accepted(file));
+          known.addEntriesOf(file, errors);
+          given.putAll(new UnknownKeys(schema, known, errors).removeUnknown(file));
         });
-    given.putAll(new EnvironmentOverrides(environment, known, errors).read());
+    given.putAll(new EnvironmentOverrides(environment, schema, known, errors).read());
 
     SettingValues values = new SettingValues(known.values(), given, errors);
-    return new SettingReader(environment, folder, values, errors);
+    return new SettingReader(schema, environment, folder, values, errors);
   }
 
   private ConfigFolder folder() {
-    String named = environment.variables().getOrDefault(EnvironmentNames.CONFIG, "").strip();
+    String named = environment.variables().getOrDefault(ConfigSchema.CONFIG_VARIABLE, "").strip();
     if (named.isEmpty()) {
-      return new ConfigFolder(environment.home().resolve("config"));
+      return new ConfigFolder(environment.homeFolder().resolve("config"));
     }
-    Path path = environment.here().resolve(named);
+    Path path = environment.workingFolder().resolve(named);
     if (!Files.isDirectory(path)) {
       errors.addError(
-          EnvironmentNames.CONFIG,
+          ConfigSchema.CONFIG_VARIABLE,
           "no folder at " + path,
           "a folder with a reelay.yaml, a models.yaml or both",
-          "name another folder, or unset it for " + environment.home().resolve("config"));
+          "name another folder, or unset it for " + environment.homeFolder().resolve("config"));
     } else if (!Files.exists(path.resolve(ConfigFolder.SETTINGS))) {
       errors.addWarning(path + " has no reelay.yaml; the defaults are used.");
     }

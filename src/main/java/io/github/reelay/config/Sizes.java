@@ -35,7 +35,7 @@ public final class Sizes {
    * @return bytes
    * @throws IllegalArgumentException if the text has no such form
    */
-  public static long read(String text) {
+  public static long parse(String text) {
     Matcher form = FORM.matcher(text.strip());
     if (!form.matches()) {
       throw new IllegalArgumentException("not a size");

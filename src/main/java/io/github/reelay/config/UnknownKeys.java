@@ -6,33 +6,34 @@ import java.util.Map;
 
 /** Keeps a file's known keys; the others are mistakes. */
 final class UnknownKeys {
+  private final ConfigSchema schema;
   private final KnownKeys known;
   private final ConfigErrors errors;
 
-  UnknownKeys(KnownKeys known, ConfigErrors errors) {
+  UnknownKeys(ConfigSchema schema, KnownKeys known, ConfigErrors errors) {
+    this.schema = schema;
     this.known = known;
     this.errors = errors;
   }
 
-  Map<String, RawValue> accepted(Map<String, RawValue> file) {
+  Map<String, RawValue> removeUnknown(Map<String, RawValue> file) {
     Map<String, RawValue> accepted = new LinkedHashMap<>();
-    List<String> secrets = known.secrets();
     file.forEach((path, value) -> {
-      if (secrets.contains(path)) {
-        secret(path, value);
-      } else if (known.has(path)) {
+      if (schema.isSecret(path)) {
+        rejectSecret(path, value);
+      } else if (known.contains(path)) {
         accepted.put(path, value);
       } else if (known.isSection(path)) {
-        section(path, value);
+        rejectSectionValue(path, value);
       } else {
-        unknown(path, value);
+        rejectUnknown(path, value);
       }
     });
     return accepted;
   }
 
-  private void secret(String path, RawValue value) {
-    String variable = EnvironmentNames.of(path).getFirst();
+  private void rejectSecret(String path, RawValue value) {
+    String variable = schema.variables(path).getFirst();
     errors.addError(
         path + " (" + value.source() + ")",
         "a secret (not shown)",
@@ -41,10 +42,10 @@ final class UnknownKeys {
             + variable
             + " or "
             + variable
-            + EnvironmentNames.FILE);
+            + ConfigSchema.FILE_SUFFIX);
   }
 
-  private void section(String path, RawValue value) {
+  private void rejectSectionValue(String path, RawValue value) {
     // A section whose keys are all commented out has no value: that is no mistake.
     if (!value.list() && value.text().equals(RawValue.NONE)) {
       return;
@@ -56,7 +57,7 @@ final class UnknownKeys {
         "see " + path + " in docs/configuration.md");
   }
 
-  private void unknown(String path, RawValue value) {
+  private void rejectUnknown(String path, RawValue value) {
     errors.addError(
         path + " (" + value.source() + ")",
         "an unknown key",

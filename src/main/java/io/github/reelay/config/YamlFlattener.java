@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads YAML into flat keys ({@code limits.running.person}) with the line each stands in. It is
- * read as a stream, because a tree forgets lines, repeated keys and how a number was written.
+ * A reader of YAML into flat keys ({@code limits.running.person}) with the line each stands in. It
+ * is read as a stream, because a tree forgets lines, repeated keys and how a number was written.
  */
 final class YamlFlattener {
   private static final YAMLFactory YAML = new YAMLFactory();
@@ -57,7 +57,7 @@ final class YamlFlattener {
       return;
     }
     if (first != JsonToken.START_OBJECT) {
-      mistake(parser, file, "a text or list", "keys with values");
+      addError(parser, file, "a text or list", "keys with values");
       return;
     }
     for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
@@ -86,7 +86,7 @@ final class YamlFlattener {
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
       if (token.isStructStart()) {
-        mistake(parser, path, "a list of lists or sections", "a list of plain values");
+        addError(parser, path, "a list of lists or sections", "a list of plain values");
         parser.skipChildren();
       } else {
         list = list.with(parser.getText().strip());
@@ -98,7 +98,7 @@ final class YamlFlattener {
   private void put(JsonParser parser, RawValue value) {
     RawValue earlier = values.putIfAbsent(path, value);
     if (earlier != null) {
-      mistake(
+      addError(
           parser, path, "the key a second time", "each key once (first: " + earlier.source() + ")");
     }
   }
@@ -108,7 +108,7 @@ final class YamlFlattener {
     return section.isEmpty() ? name : section + "." + name;
   }
 
-  private void mistake(JsonParser parser, String where, String found, String allowed) {
+  private void addError(JsonParser parser, String where, String found, String allowed) {
     errors.addError(
         where + " (" + source(parser) + ")", found, allowed, "change this line of the file");
   }

@@ -73,7 +73,7 @@ public record ProviderAccount(
     }
     if (account.key != null && !account.enabled) {
       in.addWarning(
-          SettingReader.variable(path + "key")
+          in.variable(path + "key")
               + " is set, but providers."
               + name
               + ".enabled is false; the provider is not used.");

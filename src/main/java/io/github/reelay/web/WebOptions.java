@@ -40,7 +40,7 @@ public record WebOptions(
     Path keyFile = in.folder("data.dir").resolve("cookie.key");
     if (password == null && isExposed(host, publicUrl)) {
       in.addError(
-          SettingReader.variable("web.password"),
+          in.variable("web.password"),
           "nothing",
           "a password, because "
               + (publicUrl == null ? "http.host is not loopback" : "public-url is set"),

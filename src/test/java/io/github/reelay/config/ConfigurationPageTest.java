@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.app.Chats;
 import io.github.reelay.app.settings.Settings;
+import io.github.reelay.app.settings.SettingsSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,33 +23,35 @@ class ConfigurationPageTest {
   private static final Pattern ROW =
       Pattern.compile("\\| `([a-z0-9.-]+)` \\| `([^`]*)` \\| `([A-Z0-9_]+)` \\| .{3,} \\|");
 
+  private static final ConfigSchema SCHEMA = SettingsSchema.of(Chats.FACTORIES);
+
   @TempDir Path home;
 
   @Test
   void thePageHasEveryKeyWithItsDefaultAndItsVariable() throws IOException {
     Map<String, Row> expected = new LinkedHashMap<>();
-    KnownKeys.shipped(List.of())
+    KnownKeys.shipped(SCHEMA)
         .values()
         .forEach((path, value) ->
             expected.put(
                 path,
                 new Row(
                     value.list() ? "[" + value.text() + "]" : value.text(),
-                    EnvironmentNames.of(path).getFirst())));
+                    SCHEMA.variables(path).getFirst())));
 
     assertThat(page()).containsExactlyInAnyOrderEntriesOf(expected);
   }
 
   @Test
   void everyKeyOfTheFileIsRead() {
-    KnownKeys known = KnownKeys.shipped(List.of());
+    KnownKeys known = KnownKeys.shipped(SCHEMA);
     ConfigErrors errors = new ConfigErrors();
     Environment environment = new Environment(Map.of(), home, home);
     SettingValues values = new SettingValues(known.values(), Map.of(), errors);
 
     var _ =
         Settings.read(
-            new SettingReader(environment, new ConfigFolder(home), values, errors),
+            new SettingReader(SCHEMA, environment, new ConfigFolder(home), values, errors),
             Chats.FACTORIES);
 
     assertThat(values.read()).containsExactlyInAnyOrderElementsOf(known.values().keySet());

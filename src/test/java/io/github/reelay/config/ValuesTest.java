@@ -19,13 +19,13 @@ class ValuesTest {
     "2TiB, 2199023255552"
   })
   void sizesAreRead(String text, long bytes) {
-    assertThat(Sizes.read(text)).isEqualTo(bytes);
+    assertThat(Sizes.parse(text)).isEqualTo(bytes);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "50", "MB", "-1MB", "1.5GB", "5 Mb"})
   void otherSizesAreRefused(String text) {
-    assertThatIllegalArgumentException().isThrownBy(() -> Sizes.read(text));
+    assertThatIllegalArgumentException().isThrownBy(() -> Sizes.parse(text));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package io.github.reelay.testing;
 
 import io.github.reelay.app.Chats;
-import io.github.reelay.chat.ChatFactory;
+import io.github.reelay.app.settings.SettingsSchema;
 import io.github.reelay.config.Environment;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.SettingsLoader;
@@ -23,6 +23,6 @@ public final class TestSettings {
     }
     Path nowhere = Path.of("target", "no-such-folder").toAbsolutePath();
     return SettingsLoader.load(
-        new Environment(environment, nowhere, nowhere), ChatFactory.secretsOf(Chats.FACTORIES));
+        SettingsSchema.of(Chats.FACTORIES), new Environment(environment, nowhere, nowhere));
   }
 }

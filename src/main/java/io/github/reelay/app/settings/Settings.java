@@ -87,7 +87,7 @@ public record Settings(
     }
     String chatVariables =
         ChatFactory.secretsOf(factories).stream()
-            .map(SettingReader::variable)
+            .map(secret -> SettingsSchema.of(factories).variables(secret).getFirst())
             .collect(Collectors.joining(" or "));
     return Optional.of(
         new ConfigError(

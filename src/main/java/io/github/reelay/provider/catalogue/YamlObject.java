@@ -111,7 +111,7 @@ final class YamlObject {
   }
 
   long size(String key, long otherwise) {
-    Long size = value(key, "a size such as 10MB", Sizes::read);
+    Long size = value(key, "a size such as 10MB", Sizes::parse);
     return size == null ? otherwise : size;
   }
 

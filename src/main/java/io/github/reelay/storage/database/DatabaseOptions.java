@@ -25,7 +25,7 @@ public sealed interface DatabaseOptions {
     }
     if (!url.reveal().startsWith("jdbc:postgresql:")) {
       in.addError(
-          SettingReader.variable("database.url"),
+          in.variable("database.url"),
           "another kind of address (not shown: it may hold a password)",
           "jdbc:postgresql://host:5432/name?user=…&password=…",
           "put jdbc:postgresql:// in front, or unset it for the embedded database");

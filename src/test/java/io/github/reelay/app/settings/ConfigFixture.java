@@ -38,8 +38,7 @@ final class ConfigFixture {
 
   private SettingReader load() {
     return SettingsLoader.load(
-        new Environment(variables, home, home.resolve("here")),
-        ChatFactory.secretsOf(Chats.FACTORIES));
+        SettingsSchema.of(Chats.FACTORIES), new Environment(variables, home, home.resolve("here")));
   }
 
   Settings settings() {

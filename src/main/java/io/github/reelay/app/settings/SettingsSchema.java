@@ -1,0 +1,40 @@
+package io.github.reelay.app.settings;
+
+import io.github.reelay.chat.ChatFactory;
+import io.github.reelay.config.ConfigSchema;
+import io.github.reelay.config.SettingReader;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The schema of our settings, beside the keys that {@code config/reelay.yaml} lists. */
+public final class SettingsSchema {
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "discord.token", "DISCORD_TOKEN",
+          "discord.api-url", "DISCORD_API_URL",
+          "discord.gateway-url", "DISCORD_GATEWAY_URL",
+          "telegram.token", "TELEGRAM_TOKEN",
+          "telegram.api-url", "TELEGRAM_API_URL",
+          "providers.sandbox.enabled", "REELAY_SANDBOX",
+          "providers.*.key", "*_API_KEY",
+          "providers.*.base-url", "*_BASE_URL");
+
+  private static final Map<String, String> OWN_PROVIDER =
+      Map.of(
+          "enabled", "true",
+          "dialect", "envelope",
+          "base-url", SettingReader.NONE,
+          "concurrency", "20",
+          "submits-per-minute", "60");
+
+  private SettingsSchema() {}
+
+  /** The schema where these chats can be switched on. */
+  public static ConfigSchema of(List<ChatFactory<?>> factories) {
+    Set<String> secrets = new HashSet<>(ChatFactory.secretsOf(factories));
+    secrets.addAll(Set.of("web.password", "database.url", "providers.*.key"));
+    return new ConfigSchema(secrets, VARIABLES, Map.of("providers", OWN_PROVIDER));
+  }
+}
