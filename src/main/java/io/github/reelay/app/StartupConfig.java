@@ -4,7 +4,6 @@ import io.github.reelay.app.settings.Settings;
 import io.github.reelay.app.settings.SettingsSchema;
 import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.config.ConfigError;
-import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Environment;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.SettingsLoader;
@@ -38,11 +37,8 @@ sealed interface StartupConfig {
       Settings settings, List<String> warnings, List<ChatFactory<?>> factories) {
     List<String> errors = new ArrayList<>();
     settings.nothingIsOn(factories).ifPresent(e -> errors.add(e.toString()));
-    CatalogueReader.Result models =
-        CatalogueReader.read(
-            settings.folder().read(ConfigFolder.MODELS),
-            settings.folder().describe(ConfigFolder.MODELS));
-    errors.addAll(models.mistakes());
+    CatalogueReader.Result models = CatalogueReader.read(settings.folder());
+    errors.addAll(models.errors());
     return errors.isEmpty()
         ? new Valid(settings, models.catalogue(), warnings)
         : new Invalid(errors, warnings);

@@ -1,7 +1,6 @@
 package io.github.reelay.config;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Keeps a file's known keys; the others are mistakes. */

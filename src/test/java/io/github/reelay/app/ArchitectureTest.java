@@ -146,6 +146,9 @@ class ArchitectureTest {
   static final ArchRule okHttpStaysWhereHttpLeaves =
       only("okhttp3..", "http..", "provider..", "discord..", "telegram..");
 
+  @ArchTest
+  static final ArchRule yamlStaysInConfig = only("com.fasterxml.jackson.dataformat..", "config..");
+
   @ArchTest static final ArchRule javalinStaysInWeb = only("io.javalin..", "web..");
 
   @ArchTest static final ArchRule sqlStaysInStorage = only("java.sql..", "storage..");

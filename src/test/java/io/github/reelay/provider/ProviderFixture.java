@@ -1,5 +1,6 @@
 package io.github.reelay.provider;
 
+import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Secret;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
@@ -35,7 +36,7 @@ final class ProviderFixture {
   static final ReferenceImage TALL =
       new ReferenceImage("cd".repeat(32), "image/jpeg", 900, 1600, 5_000);
   static final Catalogue SHIPPED =
-      CatalogueReader.read(Path.of("config", "models.yaml")).catalogue();
+      CatalogueReader.read(new ConfigFolder(Path.of("config"))).catalogue();
 
   final List<Alert> alerts = new ArrayList<>();
   final FakeMedia media = new FakeMedia();

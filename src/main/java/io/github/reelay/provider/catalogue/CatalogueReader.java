@@ -1,12 +1,8 @@
 package io.github.reelay.provider.catalogue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import io.github.reelay.config.ConfigFolder;
+import io.github.reelay.config.YamlSection;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,76 +12,79 @@ import java.util.Set;
 
 /** The reader of models.yaml. */
 public final class CatalogueReader {
-  private static final YAMLMapper YAML =
-      YAMLMapper.builder()
-          // 0.10 stays 0.10: prices are exact.
-          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .build();
+  private static final Catalogue EMPTY = new Catalogue(List.of(), Map.of());
 
   private CatalogueReader() {}
 
   /**
    * What was read.
    *
-   * @param catalogue the rows that could be read; to be used only if there are no mistakes
-   * @param mistakes each with its path: {@code models.yaml: models[3].durations: …}
+   * @param catalogue the rows that could be read; to be used only if there are no errors
+   * @param errors each with its path: {@code models.yaml: models[3].durations: …}
    */
-  public record Result(Catalogue catalogue, List<String> mistakes) {
+  public record Result(Catalogue catalogue, List<String> errors) {
     public Result {
-      mistakes = List.copyOf(mistakes);
+      errors = List.copyOf(errors);
     }
   }
 
-  public static Result read(Path file) {
-    String name = String.valueOf(file.getFileName());
+  /** Reads the folder's file, or the shipped one if it has none. */
+  public static Result read(ConfigFolder folder) {
+    String name = folder.describe(ConfigFolder.MODELS);
     try {
-      return read(Files.readString(file), name);
-    } catch (IOException unreadable) {
-      return new Result(
-          new Catalogue(List.of(), Map.of()), List.of(name + ": cannot be read: " + unreadable));
+      return read(folder.read(ConfigFolder.MODELS), name);
+    } catch (UncheckedIOException e) {
+      return new Result(EMPTY, List.of(name + ": cannot be read: " + e.getCause()));
     }
   }
 
   /**
-   * @param name how the file is called in mistakes
+   * @param name how the file is called in errors
    */
   public static Result read(String text, String name) {
-    List<String> mistakes = new ArrayList<>();
-    JsonNode tree;
-    try {
-      tree = YAML.readTree(text);
-    } catch (JsonProcessingException broken) {
-      return new Result(
-          new Catalogue(List.of(), Map.of()), List.of(name + ": " + broken.getOriginalMessage()));
+    List<String> errors = new ArrayList<>();
+    Catalogue catalogue =
+        YamlSection.parse(text, name, errors).map(CatalogueReader::readCatalogue).orElse(EMPTY);
+    return new Result(catalogue, errors);
+  }
+
+  private static Catalogue readCatalogue(YamlSection root) {
+    Map<String, ProviderEndpoints> providers = readEndpoints(root);
+    List<ModelRow> rows = readRows(root);
+    root.rejectUnknownKeys();
+    if (rows.isEmpty()) {
+      root.reject("models", "needed: at least one row");
     }
-    // The root's path is empty: keys then read "models[0]…" behind the file's name.
-    YamlObject root = new YamlObject(tree, name + ":", mistakes);
+    return new Catalogue(rows, providers);
+  }
+
+  private static Map<String, ProviderEndpoints> readEndpoints(YamlSection root) {
     Map<String, ProviderEndpoints> providers = new LinkedHashMap<>();
     if (root.has("relays")) {
-      YamlObject all = root.object("relays");
-      for (String provider : all.keys()) {
-        YamlObject endpoints = all.object(provider);
+      YamlSection relays = root.section("relays");
+      for (String provider : relays.keys()) {
+        YamlSection endpoints = relays.section(provider);
         providers.put(
             provider,
-            new ProviderEndpoints(endpoints.text("upload-path"), endpoints.text("balance-path")));
+            new ProviderEndpoints(
+                endpoints.optionalText("upload-path").orElse(null),
+                endpoints.optionalText("balance-path").orElse(null)));
         endpoints.rejectUnknownKeys();
       }
     }
+    return providers;
+  }
+
+  private static List<ModelRow> readRows(YamlSection root) {
     List<ModelRow> rows = new ArrayList<>();
     Set<String> seen = new HashSet<>();
-    for (YamlObject object : root.objects("models")) {
-      ModelRow row = new ModelRowReader(object).read();
+    for (YamlSection section : root.sections("models")) {
+      ModelRow row = new ModelRowReader(section).read();
       if (!seen.add(row.provider() + "/" + row.model())) {
-        object.addMistake("model", "stands twice for " + row.provider() + ": " + row.model());
+        section.reject("model", "stands twice for " + row.provider() + ": " + row.model());
       }
       rows.add(row);
     }
-    root.rejectUnknownKeys();
-    if (rows.isEmpty()) {
-      root.addMistake("models", "needed: at least one row");
-    }
-    return new Result(
-        new Catalogue(rows, providers),
-        mistakes.stream().map(m -> m.replace(name + ":.", name + ": ")).toList());
+    return rows;
   }
 }

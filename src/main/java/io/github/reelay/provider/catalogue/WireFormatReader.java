@@ -1,6 +1,6 @@
 package io.github.reelay.provider.catalogue;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.config.YamlSection;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
@@ -15,60 +15,58 @@ import org.jspecify.annotations.Nullable;
 final class WireFormatReader {
   private static final long DEFAULT_MAX_IMAGE_BYTES = 10_000_000;
 
-  private final YamlObject row;
+  private final YamlSection row;
 
-  WireFormatReader(YamlObject row) {
+  WireFormatReader(YamlSection row) {
     this.row = row;
   }
 
   /** A list of names, or names with the relay's own words for them. */
   <T> Map<T, String> wireValues(
       String key, String allowed, Function<String, Optional<T>> parser, Function<T, String> name) {
-    JsonNode given = row.raw(key);
     Map<T, String> words = new LinkedHashMap<>();
-    if (given.isObject()) {
-      YamlObject named = row.object(key);
+    if (row.isSection(key)) {
+      YamlSection named = row.section(key);
       for (String text : named.keys()) {
-        T value = parser.apply(text).orElse(null);
-        String word = named.text(text);
-        if (value == null) {
-          row.addMistake(key, "found " + text + "; allowed: " + allowed);
-        } else {
-          words.put(value, word == null ? name.apply(value) : word);
-        }
+        String word = named.optionalText(text).orElse(null);
+        parser
+            .apply(text)
+            .ifPresentOrElse(
+                value -> words.put(value, word == null ? name.apply(value) : word),
+                () -> row.reject(key, "found " + text + "; allowed: " + allowed));
       }
     } else {
-      row.values(
-              key, allowed, text -> parser.apply(text).orElseThrow(IllegalArgumentException::new))
+      row.list(key, allowed, text -> parser.apply(text).orElseThrow(IllegalArgumentException::new))
           .forEach(value -> words.put(value, name.apply(value)));
     }
     if (words.isEmpty()) {
-      row.addMistake(key, "needed: at least one of " + allowed);
+      row.reject(key, "needed: at least one of " + allowed);
     }
     return words;
   }
 
   WireFormat read(
       String model, Map<AspectRatio, String> aspects, Map<Resolution, String> resolutions) {
-    Boolean asText =
-        row.value(
-            "duration-type",
-            "number or text",
-            text ->
-                switch (text) {
-                  case "number" -> false;
-                  case "text" -> true;
-                  default -> throw new IllegalArgumentException(text);
-                });
+    boolean asText =
+        row.optional(
+                "duration-type",
+                "number or text",
+                text ->
+                    switch (text) {
+                      case "number" -> false;
+                      case "text" -> true;
+                      default -> throw new IllegalArgumentException(text);
+                    })
+            .orElse(false);
     return new WireFormat(
         row.text("wire-model", model),
         row.text("duration-field", "duration"),
-        asText != null && asText,
-        row.text("aspect-field"),
+        asText,
+        row.optionalText("aspect-field").orElse(null),
         aspects,
-        row.text("resolution-field"),
+        row.optionalText("resolution-field").orElse(null),
         resolutions,
-        row.text("size-field"),
+        row.optionalText("size-field").orElse(null),
         sizes(),
         imageRule(),
         extra());
@@ -79,24 +77,23 @@ final class WireFormatReader {
     if (!row.has("sizes")) {
       return sizes;
     }
-    YamlObject all = row.object("sizes");
+    YamlSection all = row.section("sizes");
     for (String resolution : all.keys()) {
-      YamlObject shapes = all.object(resolution);
+      YamlSection shapes = all.section(resolution);
       Map<AspectRatio, WireFormat.Size> read = new LinkedHashMap<>();
       for (String shape : shapes.keys()) {
-        WireFormat.Size size =
-            shapes.value(shape, "a size such as 1280x720", WireFormatReader::size);
-        if (size != null) {
-          AspectRatio.parse(shape)
-              .ifPresentOrElse(
-                  ratio -> read.put(ratio, size),
-                  () -> shapes.addMistake(shape, "is no shape; allowed: 16:9, 9:16, 1:1"));
-        }
+        shapes
+            .optional(shape, "a size such as 1280x720", WireFormatReader::size)
+            .ifPresent(size ->
+                AspectRatio.parse(shape)
+                    .ifPresentOrElse(
+                        ratio -> read.put(ratio, size),
+                        () -> shapes.reject(shape, "is no shape; allowed: 16:9, 9:16, 1:1")));
       }
       Resolution.parse(resolution)
           .ifPresentOrElse(
               known -> sizes.put(known, read),
-              () -> all.addMistake(resolution, "is no resolution; allowed: 720p, 1024p, 1080p"));
+              () -> all.reject(resolution, "is no resolution; allowed: 720p, 1024p, 1080p"));
     }
     return sizes;
   }
@@ -114,30 +111,32 @@ final class WireFormatReader {
     if (!row.has("picture")) {
       return null;
     }
-    YamlObject picture = row.object("picture");
-    WireFormat.ImageTransfer transfer =
-        picture.value(
+    YamlSection picture = row.section("picture");
+    Optional<WireFormat.ImageTransfer> transfer =
+        picture.optional(
             "by",
             "upload, link, file",
             text -> WireFormat.ImageTransfer.valueOf(text.toUpperCase(Locale.ROOT)));
-    Boolean list =
-        picture.value(
-            "as",
-            "list or text",
-            text ->
-                switch (text) {
-                  case "list" -> true;
-                  case "text" -> false;
-                  default -> throw new IllegalArgumentException(text);
-                });
-    if (transfer == null) {
-      picture.addMistake("by", "needed: upload, link or file");
+    boolean list =
+        picture
+            .optional(
+                "as",
+                "list or text",
+                text ->
+                    switch (text) {
+                      case "list" -> true;
+                      case "text" -> false;
+                      default -> throw new IllegalArgumentException(text);
+                    })
+            .orElse(true);
+    if (transfer.isEmpty()) {
+      picture.reject("by", "needed: upload, link or file");
     }
     WireFormat.ImageRule rule =
         new WireFormat.ImageRule(
-            picture.required("field"),
-            list == null || list,
-            transfer == null ? WireFormat.ImageTransfer.LINK : transfer,
+            picture.requiredText("field"),
+            list,
+            transfer.orElse(WireFormat.ImageTransfer.LINK),
             picture.size("max-size", DEFAULT_MAX_IMAGE_BYTES),
             picture.flag("decides-shape", false),
             picture.flag("matches-size", false));
@@ -150,18 +149,9 @@ final class WireFormatReader {
     if (!row.has("extra")) {
       return extra;
     }
-    YamlObject given = row.object("extra");
+    YamlSection given = row.section("extra");
     for (String name : given.keys()) {
-      JsonNode value = given.raw(name);
-      if (value.isBoolean()) {
-        extra.put(name, value.asBoolean());
-      } else if (value.isIntegralNumber()) {
-        extra.put(name, value.asLong());
-      } else if (value.isTextual()) {
-        extra.put(name, value.asText());
-      } else {
-        given.addMistake(name, "allowed: a text, a whole number, true or false");
-      }
+      given.optionalScalar(name).ifPresent(value -> extra.put(name, value));
     }
     return extra;
   }

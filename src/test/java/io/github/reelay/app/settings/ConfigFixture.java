@@ -3,7 +3,6 @@ package io.github.reelay.app.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.app.Chats;
-import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.config.Environment;
 import io.github.reelay.config.SettingReader;

@@ -3,24 +3,28 @@ package io.github.reelay.provider.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.catalogue.Price;
+import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Resolution;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CatalogueReaderTest {
-  private static final Path SHIPPED = Path.of("config", "models.yaml");
+  private static final ConfigFolder SHIPPED = new ConfigFolder(Path.of("config"));
 
   @Test
   void theShippedFileHasNoMistakes() {
     CatalogueReader.Result read = CatalogueReader.read(SHIPPED);
 
-    assertThat(read.mistakes()).isEmpty();
+    assertThat(read.errors()).isEmpty();
     assertThat(read.catalogue().rows())
         .extracting(row -> row.provider() + "/" + row.model())
         .contains(
@@ -97,7 +101,7 @@ class CatalogueReaderTest {
             price: -1
         """;
 
-    assertThat(CatalogueReader.read(text, "models.yaml").mistakes())
+    assertThat(CatalogueReader.read(text, "models.yaml").errors())
         .contains(
             "models.yaml: models[0].durations[0]: found \"ten\"; allowed: whole seconds",
             "models.yaml: models[0].aspects[0]: found \"4:3\"; allowed: 16:9, 9:16, 1:1",
@@ -115,12 +119,18 @@ class CatalogueReaderTest {
 
   @Test
   void aBrokenFileIsOneMistakeWithItsPlace() {
-    assertThat(CatalogueReader.read("models: [", "models.yaml").mistakes()).hasSize(1);
-    assertThat(CatalogueReader.read("models: []", "models.yaml").mistakes())
+    assertThat(CatalogueReader.read("models: [", "models.yaml").errors()).hasSize(1);
+    assertThat(CatalogueReader.read("models: []", "models.yaml").errors())
         .containsExactly("models.yaml: models: needed: at least one row");
-    assertThat(CatalogueReader.read(Path.of("nowhere", "models.yaml")).mistakes())
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("models.yaml"), new byte[] {(byte) 0xff});
+
+    assertThat(CatalogueReader.read(new ConfigFolder(folder)).errors())
         .singleElement()
         .asString()
-        .startsWith("models.yaml: cannot be read");
+        .startsWith(file + ": cannot be read");
   }
 }
