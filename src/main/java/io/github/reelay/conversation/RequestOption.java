@@ -22,13 +22,14 @@ import org.jspecify.annotations.Nullable;
  * ({@code 8}, {@code 9:16}); {@link io.github.reelay.conversation.text.OptionReader} makes them of
  * what people type.
  */
-public enum RequestOption {
+public enum RequestOption implements Command.Option {
   MODEL("model"),
   DURATION("duration", "length", "seconds"),
   ASPECT("aspect", "ratio", "shape", "ar"),
   RESOLUTION("resolution", "res");
 
   private final String word;
+
   @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> aliases;
 
@@ -38,6 +39,7 @@ public enum RequestOption {
   }
 
   /** Its name in flags, fields and stored preferences: it must not change. */
+  @Override
   public String word() {
     return word;
   }

@@ -19,6 +19,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.FakeProviderControl;
 import io.github.reelay.testing.FixedCatalogue;
@@ -73,29 +74,30 @@ public final class ConversationFixture {
   public ContentOptions content = PolicyExamples.ANY_CONTENT;
 
   /** A conversation under the options set so far. */
-  public ConversationService conversation() {
+  public ConversationCalls conversation() {
     Rules rules = new Rules(ruleStore, clock);
-    return new ConversationService(
-        new ConversationPorts(
-            new ImmediateTaskService(store),
-            store,
-            catalogue,
-            media,
-            new InMemoryDraftStore(),
-            new InMemoryPreferenceStore(preferences),
-            store,
-            List.of(forgotten::add),
-            () -> room,
-            alerts::add),
-        new PolicyServices(
-            new AccessPolicy(access, rules),
-            new Limits(limits, rules, ZoneOffset.UTC),
-            new ContentFilter(content),
-            rules,
-            providers),
-        renderer,
-        clock,
-        new Random(7));
+    return new ConversationCalls(
+        new ConversationService(
+            new ConversationPorts(
+                new ImmediateTaskService(store),
+                store,
+                catalogue,
+                media,
+                new InMemoryDraftStore(),
+                new InMemoryPreferenceStore(preferences),
+                store,
+                List.of(forgotten::add),
+                () -> room,
+                alerts::add),
+            new PolicyServices(
+                new AccessPolicy(access, rules),
+                new Limits(limits, rules, ZoneOffset.UTC),
+                new ContentFilter(content),
+                rules,
+                providers),
+            renderer,
+            clock,
+            new Random(7)));
   }
 
   public static Sender sender(PersonRef person) {

@@ -1,44 +1,36 @@
 package io.github.reelay.conversation;
 
-import java.util.Map;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.MessageRef;
+import org.jspecify.annotations.Nullable;
 
 /** A conversation that only notes what it is asked; the calls that every chat makes alike. */
 public abstract class NotedConversation implements Conversation {
   /** Takes down a call and says what to answer. */
   protected abstract Answer note(Sender sender, String call);
 
-  @Override
-  public final Answer jobs(Sender sender) {
-    return note(sender, "jobs");
-  }
+  protected abstract Answer generate(Sender sender, RequestInput input);
+
+  protected abstract Answer remix(
+      Sender sender, RequestInput input, @Nullable MessageRef messageRef);
+
+  protected abstract Answer remixOf(Sender sender, RequestInput input, TaskId source);
 
   @Override
-  public final Answer models(Sender sender) {
-    return note(sender, "models");
-  }
-
-  @Override
-  public final Answer usage(Sender sender) {
-    return note(sender, "usage");
-  }
-
-  @Override
-  public final Answer settings(Sender sender, Map<String, String> values) {
-    return note(sender, "settings " + values);
-  }
-
-  @Override
-  public final Answer help(Sender sender) {
-    return note(sender, "help");
-  }
-
-  @Override
-  public final Answer forget(Sender sender) {
-    return note(sender, "forget");
-  }
-
-  @Override
-  public final Answer admin(Sender sender, String line) {
-    return note(sender, "admin " + line);
+  public final Answer run(Sender sender, Command command, CommandInput input) {
+    return switch (command) {
+      case VIDEO -> generate(sender, input.request());
+      case REMIX ->
+          switch (input.source()) {
+            case CommandInput.Source.Newest _ -> remix(sender, input.request(), null);
+            case CommandInput.Source.OnMessage(MessageRef message) ->
+                remix(sender, input.request(), message);
+            case CommandInput.Source.OfTask(TaskId task) -> remixOf(sender, input.request(), task);
+          };
+      case SETTINGS -> note(sender, "settings " + input.values());
+      case ADMIN -> note(sender, "admin " + input.request().text());
+      case START -> note(sender, "help");
+      case JOBS, MODELS, USAGE, HELP, FORGET -> note(sender, command.word());
+    };
   }
 }

@@ -37,7 +37,7 @@ public final class RecordingConversation extends NotedConversation {
   }
 
   @Override
-  public Answer generate(Sender sender, RequestInput input) {
+  protected Answer generate(Sender sender, RequestInput input) {
     return note(sender, "generate " + wish(input));
   }
 
@@ -47,14 +47,14 @@ public final class RecordingConversation extends NotedConversation {
   }
 
   @Override
-  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
+  protected Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
     return note(
         sender,
         "remix " + wish(input) + " on " + (messageRef == null ? "newest" : messageRef.id()));
   }
 
   @Override
-  public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
+  protected Answer remixOf(Sender sender, RequestInput input, TaskId source) {
     return note(sender, "remixOf " + wish(input) + " of " + source);
   }
 

@@ -32,7 +32,7 @@ public final class RecordingConversation extends NotedConversation {
   }
 
   @Override
-  public Answer generate(Sender sender, RequestInput input) {
+  protected Answer generate(Sender sender, RequestInput input) {
     inputs.add(input);
     return note(
         sender, "generate " + input.text() + (input.image() == null ? "" : " with a picture"));
@@ -44,7 +44,7 @@ public final class RecordingConversation extends NotedConversation {
   }
 
   @Override
-  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
+  protected Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
     inputs.add(input);
     return note(
         sender,
@@ -52,7 +52,7 @@ public final class RecordingConversation extends NotedConversation {
   }
 
   @Override
-  public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
+  protected Answer remixOf(Sender sender, RequestInput input, TaskId source) {
     inputs.add(input);
     return note(sender, "remix " + input.text() + " of " + source);
   }

@@ -2,6 +2,8 @@ package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.PolicyServices;
@@ -20,7 +22,6 @@ import io.github.reelay.tracking.port.TaskStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -78,23 +79,24 @@ public final class ConversationService implements Conversation {
   }
 
   @Override
-  public Answer generate(Sender sender, RequestInput input) {
-    return videoRequests.generate(texts.withPreferredLanguage(sender), input);
+  public Answer run(Sender sender, Command command, CommandInput input) {
+    Sender localizedSender = texts.withPreferredLanguage(sender);
+    return switch (command) {
+      case VIDEO -> videoRequests.generate(localizedSender, input.request());
+      case REMIX -> videoRequests.remix(localizedSender, input.request(), input.source());
+      case JOBS -> jobList.list(localizedSender);
+      case MODELS -> modelList.models(localizedSender);
+      case USAGE -> usageReport.show(localizedSender);
+      case SETTINGS -> userSettings.change(sender, input.values());
+      case HELP, START -> help.show(localizedSender);
+      case FORGET -> forgetMe.forget(localizedSender);
+      case ADMIN -> admin.execute(localizedSender, input.request().text());
+    };
   }
 
   @Override
   public Answer draft(Sender sender, RequestInput input) {
     return draftCards.draft(texts.withPreferredLanguage(sender), input);
-  }
-
-  @Override
-  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
-    return videoRequests.remix(texts.withPreferredLanguage(sender), input, messageRef);
-  }
-
-  @Override
-  public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
-    return videoRequests.remixOf(texts.withPreferredLanguage(sender), input, source);
   }
 
   @Override
@@ -129,41 +131,6 @@ public final class ConversationService implements Conversation {
   private Answer onTask(Sender sender, String id, Function<Task, Answer> press) {
     Optional<Task> task = TaskId.isValid(id) ? tasks.find(new TaskId(id)) : Optional.empty();
     return task.map(press).orElseGet(() -> texts.acknowledge(sender, "press.stale"));
-  }
-
-  @Override
-  public Answer jobs(Sender sender) {
-    return jobList.list(texts.withPreferredLanguage(sender));
-  }
-
-  @Override
-  public Answer models(Sender sender) {
-    return modelList.models(texts.withPreferredLanguage(sender));
-  }
-
-  @Override
-  public Answer usage(Sender sender) {
-    return usageReport.show(texts.withPreferredLanguage(sender));
-  }
-
-  @Override
-  public Answer settings(Sender sender, Map<String, String> values) {
-    return userSettings.change(sender, values);
-  }
-
-  @Override
-  public Answer help(Sender sender) {
-    return help.show(texts.withPreferredLanguage(sender));
-  }
-
-  @Override
-  public Answer forget(Sender sender) {
-    return forgetMe.forget(texts.withPreferredLanguage(sender));
-  }
-
-  @Override
-  public Answer admin(Sender sender, String line) {
-    return admin.execute(texts.withPreferredLanguage(sender), line);
   }
 
   @Override

@@ -105,7 +105,7 @@ record TaskButtonHandler(
 
   Answer remix(Sender sender, Task task, String origin, @Nullable String text) {
     if (text != null) {
-      return videoRequests.remixOf(sender, RequestInput.ofText(origin, text, null), task.id());
+      return videoRequests.remixOf(sender, RequestInput.ofText(origin, text, null), task);
     }
     Optional<String> obstacle = VideoRequests.remixObstacleKey(task);
     return obstacle.isPresent()

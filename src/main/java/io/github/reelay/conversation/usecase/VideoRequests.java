@@ -1,6 +1,7 @@
 package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
@@ -11,7 +12,6 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskStore;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The use case of new videos and remixes: {@code /video}, {@code /remix}, a reply to a posted
@@ -27,25 +27,21 @@ record VideoRequests(
     };
   }
 
-  Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
-    Optional<Task> source =
-        messageRef == null
-            ? tasks.newestDelivered(sender.person(), sender.destination().chat())
-            : tasks.findByMessage(messageRef);
-    return source.isEmpty()
-        ? texts.reply(sender, messageRef == null ? "remix.none-here" : "remix.not-ours")
-        : remixOf(sender, input, source.get());
-  }
-
-  Answer remixOf(Sender sender, RequestInput input, TaskId source) {
-    return tasks
-        .find(source)
-        .map(task -> remixOf(sender, input, task))
-        .orElseGet(() -> texts.reply(sender, "remix.not-ours"));
+  Answer remix(Sender sender, RequestInput input, CommandInput.Source source) {
+    Optional<Task> task =
+        switch (source) {
+          case CommandInput.Source.Newest _ ->
+              tasks.newestDelivered(sender.person(), sender.destination().chat());
+          case CommandInput.Source.OnMessage(MessageRef message) -> tasks.findByMessage(message);
+          case CommandInput.Source.OfTask(TaskId id) -> tasks.find(id);
+        };
+    boolean newest = source instanceof CommandInput.Source.Newest;
+    return task.map(found -> remixOf(sender, input, found))
+        .orElseGet(() -> texts.reply(sender, newest ? "remix.none-here" : "remix.not-ours"));
   }
 
   /** A picture with it makes it a new image-to-video request. */
-  private Answer remixOf(Sender sender, RequestInput input, Task source) {
+  Answer remixOf(Sender sender, RequestInput input, Task source) {
     if (input.image() != null) {
       return generate(sender, input);
     }

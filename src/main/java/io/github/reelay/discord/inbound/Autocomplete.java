@@ -5,7 +5,7 @@ import io.github.reelay.conversation.RequestOption;
 import java.util.List;
 import java.util.Locale;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
-import net.dv8tion.jda.api.interactions.commands.Command;
+import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 
@@ -22,7 +22,7 @@ public final class Autocomplete {
     this.conversation = conversation;
   }
 
-  List<Command.Choice> choices(CommandAutoCompleteInteractionEvent event, Locale language) {
+  List<Choice> choices(CommandAutoCompleteInteractionEvent event, Locale language) {
     var typed = event.getFocusedOption();
     OptionMapping model = event.getOption(RequestOption.MODEL.word());
     RequestOption option = RequestOption.ofWord(typed.getName()).orElse(RequestOption.MODEL);
@@ -39,13 +39,13 @@ public final class Autocomplete {
         .toList();
   }
 
-  private static Command.Choice toChoice(Conversation.Suggestion suggestion, OptionType type) {
+  private static Choice toChoice(Conversation.Suggestion suggestion, OptionType type) {
     String name =
         suggestion.label().length() <= MAX_NAME_LENGTH
             ? suggestion.label()
             : suggestion.label().substring(0, MAX_NAME_LENGTH);
     return type == OptionType.INTEGER
-        ? new Command.Choice(name, Long.parseLong(suggestion.value().replaceAll("\\D", "")))
-        : new Command.Choice(name, suggestion.value());
+        ? new Choice(name, Long.parseLong(suggestion.value().replaceAll("\\D", "")))
+        : new Choice(name, suggestion.value());
   }
 }

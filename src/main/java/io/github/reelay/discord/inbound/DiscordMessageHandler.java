@@ -1,6 +1,8 @@
 package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
@@ -49,8 +51,12 @@ final class DiscordMessageHandler {
     if (remix) {
       return content.text().isEmpty()
           ? eventHandler.reply(event, "discord.empty-reply")
-          : conversation.remix(
-              sender, RequestInput.ofText(event.origin(), content.text(), null), messageRef);
+          : conversation.run(
+              sender,
+              Command.REMIX,
+              CommandInput.remix(
+                  RequestInput.ofText(event.origin(), content.text(), null),
+                  CommandInput.Source.of(messageRef)));
     }
     if (messageRef != null && !content.toUs()) {
       return eventHandler.reply(event, "discord.no-picture-seen");
@@ -74,6 +80,10 @@ final class DiscordMessageHandler {
     return eventHandler.withPicture(
         event,
         picture,
-        p -> conversation.generate(sender, RequestInput.ofText(event.origin(), content.text(), p)));
+        p ->
+            conversation.run(
+                sender,
+                Command.VIDEO,
+                CommandInput.of(RequestInput.ofText(event.origin(), content.text(), p))));
   }
 }

@@ -2,6 +2,8 @@ package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.Message;
@@ -18,10 +20,10 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -38,9 +40,6 @@ public final class EventHandler {
 
   /** A message that nobody answered for so long is not answered after a restart either. */
   private static final Duration MESSAGE_TTL = Duration.ofMinutes(10);
-
-  /** What may cost money, and so needs a place to post the result. */
-  private static final Set<String> PAID_COMMANDS = Set.of(SlashCommands.VIDEO, SlashCommands.REMIX);
 
   private final Conversation conversation;
   private final MessageTexts texts;
@@ -111,15 +110,16 @@ public final class EventHandler {
   }
 
   private Answer answer(InboundEvent event) {
-    boolean spends =
+    // What may order a video needs a place to post it.
+    boolean orders =
         switch (event.kind()) {
           case FORM -> true;
-          case COMMAND -> PAID_COMMANDS.contains(event.what());
+          case COMMAND -> SlashCommands.isPublic(event.what());
           case BUTTON ->
               ButtonId.parse(event.what()).filter(id -> id.action().mayOrder()).isPresent();
           case MESSAGE -> false;
         };
-    if (spends && !event.missing().isEmpty()) {
+    if (orders && !event.missing().isEmpty()) {
       return replyMissingPermissions(event);
     }
     return switch (event.kind()) {
@@ -131,35 +131,34 @@ public final class EventHandler {
   }
 
   private Answer handleCommand(InboundEvent event, Sender sender) {
-    return switch (event.what()) {
-      case SlashCommands.VIDEO ->
-          withPicture(
-              event, event.picture(), p -> conversation.generate(sender, requestInput(event, p)));
-      case SlashCommands.REMIX ->
-          remix(event, sender, event.options().get(SlashCommands.REMIX_SOURCE));
-      case "jobs" -> conversation.jobs(sender);
-      case "models" -> conversation.models(sender);
-      case "usage" -> conversation.usage(sender);
-      case "settings" -> conversation.settings(sender, new HashMap<>(event.options()));
-      case "help" -> conversation.help(sender);
-      case "forget" -> conversation.forget(sender);
-      case "admin" ->
-          conversation.admin(sender, event.options().getOrDefault(SlashCommands.ADMIN_COMMAND, ""));
-      default -> reply(event, "discord.unknown-command");
-    };
+    Optional<Command> command = Command.ofWord(event.what());
+    if (command.isEmpty()) {
+      return reply(event, "discord.unknown-command");
+    }
+    Optional<CommandInput.Source> source = source(event);
+    if (source.isEmpty()) {
+      return reply(event, "discord.no-such-video");
+    }
+    return withPicture(
+        event,
+        event.picture(),
+        picture ->
+            conversation.run(
+                sender,
+                command.get(),
+                new CommandInput(requestInput(event, picture), source.get(), event.options())));
   }
 
-  private Answer remix(InboundEvent event, Sender sender, @Nullable String source) {
-    if (source == null || source.isBlank()) {
-      return conversation.remix(sender, requestInput(event, null), null);
+  /** The video that was named; empty if no video can be meant by it. */
+  private static Optional<CommandInput.Source> source(InboundEvent event) {
+    String typed = event.options().getOrDefault(Command.Field.SOURCE.word(), "");
+    if (typed.isBlank()) {
+      return Optional.of(new CommandInput.Source.Newest());
     }
-    String id = source.strip().replace("#", "").toUpperCase(Locale.ROOT);
-    if (TaskId.isValid(id)) {
-      return conversation.remixOf(sender, requestInput(event, null), new TaskId(id));
-    }
-    return MessageLink.parse(source, event.where().channel())
-        .map(messageRef -> conversation.remix(sender, requestInput(event, null), messageRef))
-        .orElseGet(() -> reply(event, "discord.no-such-video"));
+    String id = typed.strip().replace("#", "").toUpperCase(Locale.ROOT);
+    return TaskId.isValid(id)
+        ? Optional.of(new CommandInput.Source.OfTask(new TaskId(id)))
+        : MessageLink.parse(typed, event.where().channel()).map(CommandInput.Source.OnMessage::new);
   }
 
   private Answer handleButton(InboundEvent event) {
@@ -183,17 +182,23 @@ public final class EventHandler {
   private Answer handleModal(InboundEvent event, Sender sender, Modals.ModalId id) {
     return switch (id.type()) {
       case REMIX_TASK ->
-          conversation.remixOf(sender, requestInput(event, null), new TaskId(id.target()));
-      case REMIX_MESSAGE ->
-          conversation.remix(sender, requestInput(event, null), event.targetMessage());
+          remix(event, sender, new CommandInput.Source.OfTask(new TaskId(id.target())));
+      case REMIX_MESSAGE -> remix(event, sender, CommandInput.Source.of(event.targetMessage()));
       case ANIMATE_MESSAGE ->
           event.picture() == null
               ? reply(event, "discord.picture-forgotten")
               : withPicture(
                   event,
                   event.picture(),
-                  p -> conversation.generate(sender, requestInput(event, p)));
+                  p ->
+                      conversation.run(
+                          sender, Command.VIDEO, CommandInput.of(requestInput(event, p))));
     };
+  }
+
+  private Answer remix(InboundEvent event, Sender sender, CommandInput.Source source) {
+    return conversation.run(
+        sender, Command.REMIX, CommandInput.remix(requestInput(event, null), source));
   }
 
   Answer withPicture(
@@ -213,7 +218,8 @@ public final class EventHandler {
     Map<String, String> options = event.options();
     return new RequestInput(
         event.origin(),
-        options.getOrDefault(SlashCommands.PROMPT, ""),
+        options.getOrDefault(
+            Command.Field.PROMPT.word(), options.getOrDefault(Command.Field.LINE.word(), "")),
         false,
         RequestOption.fromFields(options::get),
         image);

@@ -2,6 +2,7 @@ package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
 import io.github.reelay.discord.api.BotPermissions;
 import io.github.reelay.discord.api.InteractionToken;
 import io.github.reelay.discord.api.InteractionToken.BotAccess;
@@ -38,7 +39,7 @@ final class InteractionReader {
         event.getOptions().stream()
             .filter(o -> o.getType() != OptionType.ATTACHMENT)
             .collect(Collectors.toMap(OptionMapping::getName, OptionMapping::getAsString));
-    OptionMapping image = event.getOption(SlashCommands.IMAGE);
+    OptionMapping image = event.getOption(Command.Field.IMAGE.word());
     return toInboundEvent(
         InboundEvent.Kind.COMMAND,
         event,

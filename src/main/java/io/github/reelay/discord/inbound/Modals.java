@@ -1,5 +1,6 @@
 package io.github.reelay.discord.inbound;
 
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.text.MessageTexts;
 import java.util.Arrays;
 import java.util.Locale;
@@ -57,7 +58,7 @@ public final class Modals {
   Modal create(ModalType type, String target, Locale language) {
     String kind = type == ModalType.ANIMATE_MESSAGE ? "animate" : "remix";
     TextInput prompt =
-        TextInput.create(SlashCommands.PROMPT, TextInputStyle.PARAGRAPH)
+        TextInput.create(Command.Field.PROMPT.word(), TextInputStyle.PARAGRAPH)
             .setRequired(true)
             .setMaxLength(MAX_PROMPT_LENGTH)
             .setPlaceholder(texts.text(language, "discord.form." + kind + ".hint"))

@@ -1,18 +1,20 @@
 package io.github.reelay.discord.inbound;
 
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.IntegrationType;
 import net.dv8tion.jda.api.interactions.InteractionContextType;
-import net.dv8tion.jda.api.interactions.commands.Command;
+import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import net.dv8tion.jda.api.interactions.commands.DefaultMemberPermissions;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
@@ -21,19 +23,11 @@ import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
 /**
- * The command definitions registered with Discord. English names are these constants; names and
- * descriptions in other languages come from the bundles ({@code discord.command.<name>}, {@code
- * discord.option.<name>}).
+ * The command definitions registered with Discord: one of each {@link Command} that stands in a
+ * menu, and two on messages. Names and descriptions come from the bundles ({@code
+ * discord.command.<word>}, {@code discord.option.<word>}); the English names are the words.
  */
 public final class SlashCommands {
-  static final String VIDEO = "video";
-  static final String REMIX = "remix";
-  static final String PROMPT = "prompt";
-  static final String IMAGE = "image";
-  static final String LANGUAGE = "language";
-  static final String REMIX_SOURCE = "video";
-  static final String ADMIN_COMMAND = "command";
-
   /** What the conversation takes for "no default". */
   private static final String OFF = "off";
 
@@ -45,8 +39,6 @@ public final class SlashCommands {
   /** Providers take less; the core says so with the reason. Discord takes 6000. */
   private static final int MAX_PROMPT_LENGTH = 4000;
 
-  private static final Set<String> PUBLIC_COMMANDS = Set.of(VIDEO, REMIX);
-
   private final MessageTexts texts;
 
   public SlashCommands(MessageTexts texts) {
@@ -55,57 +47,41 @@ public final class SlashCommands {
 
   /** Whether everybody sees the answer: it becomes the status message. */
   static boolean isPublic(String command) {
-    return PUBLIC_COMMANDS.contains(command);
+    return Command.ofWord(command).filter(Command::ordersVideo).isPresent();
   }
 
   public List<CommandData> all() {
     List<CommandData> all = new ArrayList<>();
-    all.add(
-        slashCommand(VIDEO)
-            .addOptions(
-                promptOption(),
-                option(OptionType.ATTACHMENT, IMAGE),
-                option(OptionType.STRING, RequestOption.MODEL.word()).setAutoComplete(true),
-                option(OptionType.INTEGER, RequestOption.DURATION.word()).setAutoComplete(true),
-                aspectOption(),
-                resolutionOption()));
-    all.add(
-        slashCommand(REMIX).addOptions(promptOption(), option(OptionType.STRING, REMIX_SOURCE)));
-    for (String plain : List.of("jobs", "models", "usage", "help", "forget")) {
-      all.add(slashCommand(plain));
+    for (Command command : Command.values()) {
+      if (command.audience() != Command.Audience.NOBODY) {
+        all.add(slashCommand(command));
+      }
     }
-    all.add(
-        slashCommand("settings")
-            .addOptions(
-                option(OptionType.STRING, RequestOption.MODEL.word()).setAutoComplete(true),
-                option(OptionType.STRING, RequestOption.DURATION.word()).setAutoComplete(true),
-                withOffChoice(aspectOption()),
-                withOffChoice(resolutionOption()),
-                withOffChoice(languageOption())));
-    all.add(
-        slashCommand("admin")
-            .addOptions(option(OptionType.STRING, ADMIN_COMMAND).setRequired(true))
-            .setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MANAGE_SERVER)));
     all.add(messageCommand(REMIX_MESSAGE, "remix-message"));
     all.add(messageCommand(ANIMATE_MESSAGE, "animate-message"));
     return all;
   }
 
-  private SlashCommandData slashCommand(String name) {
-    SlashCommandData command =
-        Commands.slash(name, text(Locale.ENGLISH, "discord.command." + name + ".about"));
-    command.setNameLocalization(
-        DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.command." + name + ".name"));
-    command.setDescriptionLocalization(
-        DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.command." + name + ".about"));
-    allowEverywhere(command);
-    return command;
+  private SlashCommandData slashCommand(Command command) {
+    String key = "discord.command." + command.word();
+    SlashCommandData data = Commands.slash(command.word(), text(Locale.ENGLISH, key + ".about"));
+    for (Locale language : translations()) {
+      data.setNameLocalization(DiscordLocale.from(language), text(language, key + ".name"));
+      data.setDescriptionLocalization(DiscordLocale.from(language), text(language, key + ".about"));
+    }
+    if (command.audience() == Command.Audience.MODERATORS) {
+      data.setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MANAGE_SERVER));
+    }
+    allowEverywhere(data);
+    return data.addOptions(command.options().stream().map(o -> option(command, o)).toList());
   }
 
   private CommandData messageCommand(String name, String key) {
     CommandData command = Commands.message(name);
-    command.setNameLocalization(
-        DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.command." + key + ".name"));
+    for (Locale language : translations()) {
+      command.setNameLocalization(
+          DiscordLocale.from(language), text(language, "discord.command." + key + ".name"));
+    }
     allowEverywhere(command);
     return command;
   }
@@ -114,50 +90,73 @@ public final class SlashCommands {
     command.setContexts(InteractionContextType.ALL).setIntegrationTypes(IntegrationType.ALL);
   }
 
-  private OptionData option(OptionType type, String name) {
-    return new OptionData(type, name, text(Locale.ENGLISH, "discord.option." + name + ".about"))
-        .setNameLocalization(
-            DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.option." + name + ".name"))
-        .setDescriptionLocalization(
-            DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.option." + name + ".about"));
+  private OptionData option(Command command, Command.Option option) {
+    // In /settings a value is a default, which can be taken back.
+    boolean asDefault = command == Command.SETTINGS;
+    return switch (option) {
+      case Command.Field.PROMPT ->
+          option(OptionType.STRING, option).setRequired(true).setMaxLength(MAX_PROMPT_LENGTH);
+      case Command.Field.LINE -> option(OptionType.STRING, option).setRequired(true);
+      case Command.Field.IMAGE -> option(OptionType.ATTACHMENT, option);
+      case Command.Field.SOURCE -> option(OptionType.STRING, option);
+      case Command.Field.LANGUAGE ->
+          choices(
+              option,
+              asDefault,
+              MessageBundles.LANGUAGES.stream()
+                  .map(l -> new Choice(text(l, "language.name"), l.toLanguageTag()))
+                  .toList());
+      case RequestOption.MODEL -> option(OptionType.STRING, option).setAutoComplete(true);
+      case RequestOption.DURATION ->
+          option(asDefault ? OptionType.STRING : OptionType.INTEGER, option).setAutoComplete(true);
+      case RequestOption.ASPECT ->
+          choices(
+              option,
+              asDefault,
+              Arrays.stream(AspectRatio.values())
+                  .map(ratio -> new Choice(ratio.text(), ratio.text()))
+                  .toList());
+      case RequestOption.RESOLUTION ->
+          choices(
+              option,
+              asDefault,
+              Arrays.stream(Resolution.values())
+                  .map(resolution -> new Choice(resolution.text(), resolution.text()))
+                  .toList());
+    };
   }
 
-  private OptionData promptOption() {
-    return option(OptionType.STRING, PROMPT).setRequired(true).setMaxLength(MAX_PROMPT_LENGTH);
-  }
-
-  private OptionData aspectOption() {
-    OptionData option = option(OptionType.STRING, RequestOption.ASPECT.word());
-    for (AspectRatio ratio : AspectRatio.values()) {
-      option.addChoice(ratio.text(), ratio.text());
+  private OptionData choices(Command.Option option, boolean canBeOff, List<Choice> choices) {
+    OptionData data = option(OptionType.STRING, option).addChoices(choices);
+    if (canBeOff) {
+      Choice off = new Choice(text(Locale.ENGLISH, "discord.choice.off"), OFF);
+      for (Locale language : translations()) {
+        off.setNameLocalization(DiscordLocale.from(language), text(language, "discord.choice.off"));
+      }
+      data.addChoices(off);
     }
-    return option;
+    return data;
   }
 
-  private OptionData resolutionOption() {
-    OptionData option = option(OptionType.STRING, RequestOption.RESOLUTION.word());
-    for (Resolution resolution : Resolution.values()) {
-      option.addChoice(resolution.text(), resolution.text());
+  private OptionData option(OptionType type, Command.Option option) {
+    String key = "discord.option." + option.word();
+    OptionData data = new OptionData(type, option.word(), text(Locale.ENGLISH, key + ".about"));
+    for (Locale language : translations()) {
+      data.setNameLocalization(DiscordLocale.from(language), text(language, key + ".name"));
+      data.setDescriptionLocalization(DiscordLocale.from(language), text(language, key + ".about"));
     }
-    return option;
+    return data;
   }
 
-  /** A default of one's own can be taken back. */
-  private OptionData withOffChoice(OptionData option) {
-    return option.addChoices(
-        new Command.Choice(text(Locale.ENGLISH, "discord.choice.off"), OFF)
-            .setNameLocalization(DiscordLocale.CHINESE_CHINA, text(CHINESE, "discord.choice.off")));
-  }
-
-  private OptionData languageOption() {
-    return option(OptionType.STRING, LANGUAGE)
-        .addChoice("English", "en")
-        .addChoice("简体中文", "zh-CN");
+  /** The languages beside English that Discord knows; it shows English where it has no other. */
+  private static List<Locale> translations() {
+    return MessageBundles.LANGUAGES.stream()
+        .filter(language -> !language.equals(Locale.ENGLISH))
+        .filter(language -> DiscordLocale.from(language) != DiscordLocale.UNKNOWN)
+        .toList();
   }
 
   private String text(Locale language, String key) {
     return texts.text(language, key);
   }
-
-  private static final Locale CHINESE = Locale.SIMPLIFIED_CHINESE;
 }

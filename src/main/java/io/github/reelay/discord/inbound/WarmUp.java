@@ -3,6 +3,7 @@ package io.github.reelay.discord.inbound;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.discord.outbound.Components;
@@ -34,7 +35,7 @@ public final class WarmUp {
             new InboundEvent.Author("0", "nobody", "en-US", List.of()),
             new InboundEvent.Location("0", null),
             "help",
-            Map.of(SlashCommands.PROMPT, "nothing"),
+            Map.of(Command.Field.PROMPT.word(), "nothing"),
             new InboundEvent.MessageContent("", false, false, false, null),
             new InboundEvent.AttachedFile("", "", 0),
             null,

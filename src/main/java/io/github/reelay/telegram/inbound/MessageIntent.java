@@ -1,5 +1,6 @@
 package io.github.reelay.telegram.inbound;
 
+import io.github.reelay.conversation.Command;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import org.jspecify.annotations.Nullable;
@@ -39,16 +40,4 @@ sealed interface MessageIntent {
   record ChatMoved(long from, long to) implements MessageIntent {}
 
   record Ignore() implements MessageIntent {}
-
-  /** Commands that only ask or set something. */
-  enum Command {
-    JOBS,
-    MODELS,
-    USAGE,
-    SETTINGS,
-    HELP,
-    START,
-    FORGET,
-    ADMIN
-  }
 }

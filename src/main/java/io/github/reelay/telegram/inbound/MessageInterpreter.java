@@ -1,5 +1,6 @@
 package io.github.reelay.telegram.inbound;
 
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.task.TaskId;
@@ -9,10 +10,12 @@ import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.inbound.ParsedCommand.Addressee;
 import io.github.reelay.telegram.outbound.RemixPrompt;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +33,10 @@ final class MessageInterpreter {
           Arrays.stream(RequestOption.values())
               .map(RequestOption::word)
               .collect(Collectors.joining("|", "(?<=^|\\s)[—–](?=(?:", ")\\b)")));
+
+  /** Those a link {@code ?start=jobs} runs: they only show something. */
+  private static final Set<Command> LINKED_COMMANDS =
+      EnumSet.of(Command.JOBS, Command.MODELS, Command.USAGE, Command.SETTINGS);
 
   private final BotIdentity identity;
   private final Predicate<MessageRef> isPostedVideo;
@@ -74,31 +81,23 @@ final class MessageInterpreter {
       return new MessageIntent.Ignore();
     }
     Message repliedTo = message.getReplyToMessage();
-    return switch (command.name()) {
-      case "video" -> interpretVideoCommand(message, command.arguments(), ownImage);
-      case "remix" -> {
+    Optional<Command> known = Command.ofWord(command.name());
+    if (known.isEmpty()) {
+      return message.isUserMessage() || command.addressee() == Addressee.THIS_BOT
+          ? new MessageIntent.Hint("telegram.unknown-command")
+          : new MessageIntent.Ignore();
+    }
+    // Three commands mean more here than their words: what a message replies to, where it links to.
+    return switch (known.get()) {
+      case VIDEO -> interpretVideoCommand(message, command.arguments(), ownImage);
+      case REMIX -> {
         boolean onVideo = repliedTo != null && isFromThisBot(repliedTo) && isVideo(repliedTo);
         yield new MessageIntent.Remix(
             command.arguments(),
             onVideo ? TelegramIds.message(Objects.requireNonNull(repliedTo)) : null);
       }
-      case "start" -> interpretStartCommand(command.arguments());
-      case "jobs" -> new MessageIntent.RunCommand(MessageIntent.Command.JOBS, command.arguments());
-      case "models" ->
-          new MessageIntent.RunCommand(MessageIntent.Command.MODELS, command.arguments());
-      case "usage" ->
-          new MessageIntent.RunCommand(MessageIntent.Command.USAGE, command.arguments());
-      case "settings" ->
-          new MessageIntent.RunCommand(MessageIntent.Command.SETTINGS, command.arguments());
-      case "help" -> new MessageIntent.RunCommand(MessageIntent.Command.HELP, command.arguments());
-      case "forget" ->
-          new MessageIntent.RunCommand(MessageIntent.Command.FORGET, command.arguments());
-      case "admin" ->
-          new MessageIntent.RunCommand(MessageIntent.Command.ADMIN, command.arguments());
-      default ->
-          message.isUserMessage() || command.addressee() == Addressee.THIS_BOT
-              ? new MessageIntent.Hint("telegram.unknown-command")
-              : new MessageIntent.Ignore();
+      case START -> interpretStartCommand(command.arguments());
+      default -> new MessageIntent.RunCommand(known.get(), command.arguments());
     };
   }
 
@@ -123,13 +122,10 @@ final class MessageInterpreter {
     if (source.isPresent()) {
       return new MessageIntent.PressRemix(source.get());
     }
-    return switch (payload.toLowerCase(Locale.ROOT)) {
-      case "jobs" -> new MessageIntent.RunCommand(MessageIntent.Command.JOBS, "");
-      case "models" -> new MessageIntent.RunCommand(MessageIntent.Command.MODELS, "");
-      case "usage" -> new MessageIntent.RunCommand(MessageIntent.Command.USAGE, "");
-      case "settings" -> new MessageIntent.RunCommand(MessageIntent.Command.SETTINGS, "");
-      default -> new MessageIntent.RunCommand(MessageIntent.Command.START, payload);
-    };
+    return Command.ofWord(payload.toLowerCase(Locale.ROOT))
+        .filter(LINKED_COMMANDS::contains)
+        .map(command -> new MessageIntent.RunCommand(command, ""))
+        .orElseGet(() -> new MessageIntent.RunCommand(Command.START, payload));
   }
 
   /** A reply to one of our messages. */

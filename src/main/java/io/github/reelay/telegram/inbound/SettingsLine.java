@@ -1,10 +1,12 @@
 package io.github.reelay.telegram.inbound;
 
+import io.github.reelay.conversation.Command;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The arguments of {@code /settings}: nothing, or pairs as {@code model sora-2}, {@code duration=8}
@@ -12,7 +14,9 @@ import java.util.Set;
  */
 final class SettingsLine {
   private static final Set<String> SETTING_NAMES =
-      Set.of("model", "duration", "aspect", "resolution", "language");
+      Command.SETTINGS.options().stream()
+          .map(Command.Option::word)
+          .collect(Collectors.toUnmodifiableSet());
 
   private SettingsLine() {}
 

@@ -3,6 +3,8 @@ package io.github.reelay.telegram.inbound;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
@@ -62,22 +64,24 @@ public final class TelegramMessageHandler {
     switch (interpreter.interpret(parts)) {
       case MessageIntent.Generate(String prompt, SentImage image) ->
           handleRequest(
-              sender, origin, prompt, image, input -> conversation.generate(sender, input));
+              sender,
+              origin,
+              prompt,
+              image,
+              input -> conversation.run(sender, Command.VIDEO, CommandInput.of(input)));
       case MessageIntent.Draft(String prompt, SentImage image) ->
           handleRequest(sender, origin, prompt, image, input -> conversation.draft(sender, input));
       case MessageIntent.Remix(String prompt, MessageRef messageRef) ->
-          handleRequest(
-              sender, origin, prompt, null, input -> conversation.remix(sender, input, messageRef));
+          remix(sender, origin, prompt, CommandInput.Source.of(messageRef));
       case MessageIntent.RemixTask(String prompt, var source) ->
-          handleRequest(
-              sender, origin, prompt, null, input -> conversation.remixOf(sender, input, source));
+          remix(sender, origin, prompt, new CommandInput.Source.OfTask(source));
       case MessageIntent.PressRemix(var source) ->
           respond(
               sender,
               conversation.press(
                   sender, new ButtonId(ButtonAction.REMIX, source.value()), origin, ref, null));
-      case MessageIntent.RunCommand(MessageIntent.Command command, String rest) ->
-          runCommand(sender, command, rest);
+      case MessageIntent.RunCommand(Command command, String rest) ->
+          runCommand(sender, origin, command, rest);
       case MessageIntent.Hint(String key) -> sendHint(sender, key);
       case MessageIntent.ChatMoved(long from, long to) -> migrations.migrate(from, to);
       case MessageIntent.Ignore _ -> {}
@@ -107,20 +111,22 @@ public final class TelegramMessageHandler {
     }
   }
 
-  private void runCommand(Sender sender, MessageIntent.Command command, String rest) {
-    switch (command) {
-      case JOBS -> respond(sender, conversation.jobs(sender));
-      case MODELS -> respond(sender, conversation.models(sender));
-      case USAGE -> respond(sender, conversation.usage(sender));
-      case HELP, START -> respond(sender, conversation.help(sender));
-      case FORGET -> respond(sender, conversation.forget(sender));
-      case ADMIN -> respond(sender, conversation.admin(sender, rest));
-      case SETTINGS ->
-          SettingsLine.parse(rest)
-              .ifPresentOrElse(
-                  values -> respond(sender, conversation.settings(sender, values)),
-                  () -> sendHint(sender, "telegram.settings-usage"));
+  private void remix(Sender sender, String origin, String prompt, CommandInput.Source source) {
+    RequestInput input = RequestInput.ofText(origin, prompt, null);
+    respond(sender, conversation.run(sender, Command.REMIX, CommandInput.remix(input, source)));
+  }
+
+  private void runCommand(Sender sender, String origin, Command command, String rest) {
+    CommandInput input = CommandInput.of(RequestInput.ofText(origin, rest, null));
+    if (command != Command.SETTINGS) {
+      respond(sender, conversation.run(sender, command, input));
+      return;
     }
+    SettingsLine.parse(rest)
+        .map(input::withValues)
+        .ifPresentOrElse(
+            settings -> respond(sender, conversation.run(sender, command, settings)),
+            () -> sendHint(sender, "telegram.settings-usage"));
   }
 
   private void sendHint(Sender sender, String key) {

@@ -1,11 +1,14 @@
 package io.github.reelay.telegram.outbound;
 
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.telegram.api.BotApi;
 import io.github.reelay.telegram.api.TelegramResult;
-import java.util.List;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +28,9 @@ import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope
 public final class CommandMenu {
   private static final Logger log = LoggerFactory.getLogger(CommandMenu.class);
 
-  private static final List<String> PUBLIC_COMMANDS =
-      List.of("video", "remix", "jobs", "models", "usage", "settings", "help");
-  private static final List<String> PRIVATE_COMMANDS =
-      List.of("video", "remix", "jobs", "models", "usage", "settings", "help", "forget");
+  private static final Set<Command.Audience> GROUPS = EnumSet.of(Command.Audience.EVERYBODY);
+  private static final Set<Command.Audience> PRIVATE_CHATS =
+      EnumSet.of(Command.Audience.EVERYBODY, Command.Audience.ONE_PERSON);
 
   private final BotApi api;
   private final MessageTexts texts;
@@ -41,21 +43,25 @@ public final class CommandMenu {
   /** Best effort: without a menu every command still works. */
   public void register() {
     for (Locale language : MessageBundles.LANGUAGES) {
-      setCommands(new BotCommandScopeDefault(), language, PUBLIC_COMMANDS);
-      setCommands(new BotCommandScopeAllGroupChats(), language, PUBLIC_COMMANDS);
-      setCommands(new BotCommandScopeAllPrivateChats(), language, PRIVATE_COMMANDS);
+      setCommands(new BotCommandScopeDefault(), language, GROUPS);
+      setCommands(new BotCommandScopeAllGroupChats(), language, GROUPS);
+      setCommands(new BotCommandScopeAllPrivateChats(), language, PRIVATE_CHATS);
       deleteCommands(new BotCommandScopeAllChatAdministrators(), language);
     }
   }
 
-  private void setCommands(BotCommandScope scope, Locale language, List<String> names) {
+  private void setCommands(
+      BotCommandScope scope, Locale language, Set<Command.Audience> audiences) {
     SetMyCommands set =
         SetMyCommands.builder()
             .scope(scope)
             .languageCode(languageCode(language))
             .commands(
-                names.stream()
-                    .map(n -> new BotCommand(n, texts.text(language, "telegram.command." + n)))
+                Arrays.stream(Command.values())
+                    .filter(command -> audiences.contains(command.audience()))
+                    .map(Command::word)
+                    .map(word ->
+                        new BotCommand(word, texts.text(language, "telegram.command." + word)))
                     .toList())
             .build();
     logIfFailed(api.call(set));

@@ -2,6 +2,8 @@ package io.github.reelay.web.chat;
 
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.Sender;
@@ -14,12 +16,17 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.InstantSource;
-import java.util.Map;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** The routes of queries: {@code /api/models}, {@code /api/jobs} and the panels of the page. */
 final class QueryRoutes implements Routes {
   /** Running and recent; more is history, not jobs. */
   private static final int MAX_JOBS = 30;
+
+  /** What can be looked at beside the chat. */
+  private static final Set<Command> PANELS =
+      EnumSet.of(Command.USAGE, Command.HELP, Command.MODELS, Command.SETTINGS);
 
   private final Conversation conversation;
   private final ModelCatalogue catalogue;
@@ -73,14 +80,11 @@ final class QueryRoutes implements Routes {
 
   private void panel(Context ctx) {
     Sender sender = WebMessageHandler.senderOf(Visitor.of(ctx), "");
-    Answer answer =
-        switch (ctx.pathParam("name")) {
-          case "usage" -> conversation.usage(sender);
-          case "help" -> conversation.help(sender);
-          case "models" -> conversation.models(sender);
-          case "settings" -> conversation.settings(sender, Map.of());
-          default -> throw new NotFoundResponse();
-        };
+    Command command =
+        Command.ofWord(ctx.pathParam("name"))
+            .filter(PANELS::contains)
+            .orElseThrow(NotFoundResponse::new);
+    Answer answer = conversation.run(sender, command, CommandInput.NONE);
     Message message = answer instanceof Answer.Reply(Message said, _) ? said : Message.of("");
     ctx.json(ChatMessageMapper.toChatMessage("panel", message, null, clock.instant()));
   }

@@ -1,6 +1,8 @@
 package io.github.reelay.web.chat;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
@@ -60,8 +62,11 @@ final class WebMessageHandler {
     RequestInput input = requestInput(posted, posted.text(), false, image, messageId);
     TaskId video = image == null ? taskOfRepliedVideo(visitor, posted) : null;
     return video == null
-        ? conversation.generate(sender, input)
-        : conversation.remixOf(sender, input, video);
+        ? conversation.run(sender, Command.VIDEO, CommandInput.of(input))
+        : conversation.run(
+            sender,
+            Command.REMIX,
+            CommandInput.remix(input, new CommandInput.Source.OfTask(video)));
   }
 
   private Answer handleCommand(
@@ -70,25 +75,22 @@ final class WebMessageHandler {
       PostedMessage posted,
       @Nullable ReferenceImage image,
       String messageId) {
-    RequestInput input = requestInput(posted, command.arguments(), true, image, messageId);
-    return switch (command.name()) {
-      case "video" -> conversation.generate(sender, input);
-      case "remix" -> {
-        String on = posted.replyTo();
-        yield conversation.remix(
-            sender, input, on == null ? null : MessageLog.messageRef(sender.person(), on));
-      }
-      case "jobs" -> conversation.jobs(sender);
-      case "models" -> conversation.models(sender);
-      case "usage" -> conversation.usage(sender);
-      case "settings" -> conversation.settings(sender, command.namedArguments());
-      case "help", "start" -> conversation.help(sender);
-      case "forget" -> conversation.forget(sender);
-      default ->
-          new Answer.Reply(
-              Message.of(bundles.get(sender.locale(), "web.unknown-command", "/" + command.name())),
-              true);
-    };
+    // Nobody moderates a chat of one person with the bot.
+    Optional<Command> known =
+        Command.ofWord(command.name()).filter(c -> c.audience() != Command.Audience.MODERATORS);
+    if (known.isEmpty()) {
+      return new Answer.Reply(
+          Message.of(bundles.get(sender.locale(), "web.unknown-command", "/" + command.name())),
+          true);
+    }
+    String on = posted.replyTo();
+    return conversation.run(
+        sender,
+        known.get(),
+        new CommandInput(
+            requestInput(posted, command.arguments(), true, image, messageId),
+            CommandInput.Source.of(on == null ? null : MessageLog.messageRef(sender.person(), on)),
+            command.namedArguments()));
   }
 
   /**

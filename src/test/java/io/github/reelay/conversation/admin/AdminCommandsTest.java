@@ -16,7 +16,6 @@ import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.policy.RuleStore;
@@ -26,6 +25,7 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.PolicyExamples;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +39,7 @@ class AdminCommandsTest {
       "That is for this bot's operators and, in their own place, for its moderators.";
 
   private final ConversationFixture fixture = new ConversationFixture();
-  private final ConversationService conversation = fixture.conversation();
+  private final ConversationCalls conversation = fixture.conversation();
   private final Sender operator = sender(OPERATOR);
   private final Sender moderator = sender(BOB, Locale.ENGLISH, true);
   private final Sender member = sender(ANN);
@@ -164,7 +164,7 @@ class AdminCommandsTest {
   void aModeratorIsOnlyEverStricter() {
     fixture.limits =
         PolicyExamples.limit(LimitKey.SPEND_PER_DAY_CHAT, new LimitValue.Amount(Money.of("5.00")));
-    ConversationService strict = fixture.conversation();
+    ConversationCalls strict = fixture.conversation();
 
     assertThat(words(strict.admin(moderator, "limits set spend-per-day.chat 6.00")))
         .isEqualTo("Here you can only be stricter than the operator, who allows $5.00.");

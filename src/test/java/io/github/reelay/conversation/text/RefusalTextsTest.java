@@ -12,12 +12,12 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.policy.AccessOptions;
 import io.github.reelay.policy.ContentOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
+import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.PolicyExamples;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
@@ -34,7 +34,7 @@ class RefusalTextsTest {
   private final ConversationFixture fixture = new ConversationFixture();
   private int events;
 
-  private Answer ask(ConversationService conversation, Sender sender) {
+  private Answer ask(ConversationCalls conversation, Sender sender) {
     return conversation.generate(sender, RequestInput.ofText("e" + events++, "a red fox", null));
   }
 
@@ -57,7 +57,7 @@ class RefusalTextsTest {
   void aLimitNamesItselfAndWhenItFrees(
       LimitKey key, String value, String english, String chinese, String frees) {
     fixture.limits = PolicyExamples.limit(key, LimitValue.parse(key.kind(), value).orElseThrow());
-    ConversationService conversation = fixture.conversation();
+    ConversationCalls conversation = fixture.conversation();
     started(ask(conversation, sender(ANN)));
 
     assertThat(words(ask(conversation, sender(ANN)))).contains(english).contains(frees);
@@ -92,7 +92,7 @@ class RefusalTextsTest {
             new AccessOptions.Subjects(Set.of(), Set.of("telegram:-777"), Set.of(), Set.of()),
             PolicyExamples.NOBODY,
             Set.of(OPERATOR.toString()));
-    ConversationService conversation = fixture.conversation();
+    ConversationCalls conversation = fixture.conversation();
 
     assertThat(words(ask(conversation, sender(ANN))))
         .isEqualTo(
@@ -112,7 +112,7 @@ class RefusalTextsTest {
             PolicyExamples.NOBODY,
             new AccessOptions.Subjects(Set.of(), Set.of(), Set.of(ANN.toString()), Set.of()),
             Set.of());
-    ConversationService conversation = fixture.conversation();
+    ConversationCalls conversation = fixture.conversation();
 
     assertThat(words(ask(conversation, sender(ANN)))).isEqualTo("You cannot ask for videos here.");
     assertThat(words(ask(conversation, sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))
@@ -129,7 +129,7 @@ class RefusalTextsTest {
             0,
             Duration.ofHours(1),
             Duration.ofHours(1));
-    ConversationService conversation = fixture.conversation();
+    ConversationCalls conversation = fixture.conversation();
 
     assertThat(words(ask(conversation, sender(ANN)))).contains("does not make videos of that");
     assertThat(words(conversation.generate(sender(ANN), RequestInput.ofText("x", "一只红狐狸", null))))
@@ -143,7 +143,7 @@ class RefusalTextsTest {
   void manyRejectionsPauseAPersonForAWhile() {
     fixture.content =
         new ContentOptions(List.of(), List.of(), 2, Duration.ofHours(1), Duration.ofHours(3));
-    ConversationService conversation = fixture.conversation();
+    ConversationCalls conversation = fixture.conversation();
     fixture.rejected(started(ask(conversation, sender(ANN))));
     fixture.rejected(started(ask(conversation, sender(ANN))));
 
@@ -157,7 +157,7 @@ class RefusalTextsTest {
   void theOperatorIsToldWhenTheBudgetNearsItsEnd() {
     fixture.limits =
         PolicyExamples.limit(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("5.00")));
-    ConversationService conversation = fixture.conversation();
+    ConversationCalls conversation = fixture.conversation();
     for (int i = 0; i < 3; i++) {
       started(ask(conversation, sender(ANN)));
     }

@@ -21,6 +21,7 @@ import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.ConversationCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class DraftCardsTest {
 
   private final ConversationFixture fixture = new ConversationFixture();
   private final Sender ann = sender(ANN);
-  private ConversationService conversation = fixture.conversation();
+  private ConversationCalls conversation = fixture.conversation();
 
   private Message card(Answer answer) {
     return switch (answer) {

@@ -22,6 +22,7 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Progress;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.testing.ConversationCalls;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class InformationTest {
   private final ConversationFixture fixture = new ConversationFixture();
   private final Sender ann = sender(ANN);
-  private ConversationService conversation = fixture.conversation();
+  private ConversationCalls conversation = fixture.conversation();
 
   @Test
   void jobsShowRunningOnesFirstWithWhatCanBeDone() {

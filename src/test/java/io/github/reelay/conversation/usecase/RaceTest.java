@@ -29,6 +29,7 @@ import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.FakeProviderControl;
 import io.github.reelay.testing.FixedCatalogue;
@@ -62,7 +63,7 @@ class RaceTest {
   void moneyForTenAcceptsExactlyTenOfSixtyFourAtOnce() throws Exception {
     try (Database database = Database.open(new DatabaseOptions.Embedded(folder));
         ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-      ConversationService conversation = dialogue(database, "10.00");
+      ConversationCalls conversation = dialogue(database, "10.00");
       List<Callable<Answer>> asks = new ArrayList<>();
       for (int i = 0; i < AT_ONCE; i++) {
         RequestInput input = RequestInput.ofText("event-" + i, "a red fox", null);
@@ -89,7 +90,7 @@ class RaceTest {
   void oneEventManyTimesAtOnceMakesOneTask() throws Exception {
     try (Database database = Database.open(new DatabaseOptions.Embedded(folder));
         ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
-      ConversationService conversation = dialogue(database, "10.00");
+      ConversationCalls conversation = dialogue(database, "10.00");
       Callable<Answer> ask =
           () ->
               conversation.generate(
@@ -118,32 +119,33 @@ class RaceTest {
     return new Rules(new JdbiRuleStore(database), () -> NOW);
   }
 
-  private static ConversationService dialogue(Database database, String budget) {
+  private static ConversationCalls dialogue(Database database, String budget) {
     InstantSource clock = () -> NOW;
     JdbiTaskStore store = new JdbiTaskStore(database);
     Rules rules = rules(database);
     LimitOptions limits =
         PolicyExamples.limit(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of(budget)));
-    return new ConversationService(
-        new ConversationPorts(
-            new ImmediateTaskService(store),
-            store,
-            new FixedCatalogue(),
-            new FakeMedia(),
-            new JdbiDraftStore(database),
-            new JdbiPreferenceStore(database),
-            new JdbiSpendReports(database),
-            List.of(),
-            () -> true,
-            _ -> {}),
-        new PolicyServices(
-            new AccessPolicy(PolicyExamples.OPEN, rules),
-            new Limits(limits, rules, ZoneOffset.UTC),
-            new ContentFilter(PolicyExamples.ANY_CONTENT),
-            rules,
-            new FakeProviderControl()),
-        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
-        clock,
-        new SecureRandom());
+    return new ConversationCalls(
+        new ConversationService(
+            new ConversationPorts(
+                new ImmediateTaskService(store),
+                store,
+                new FixedCatalogue(),
+                new FakeMedia(),
+                new JdbiDraftStore(database),
+                new JdbiPreferenceStore(database),
+                new JdbiSpendReports(database),
+                List.of(),
+                () -> true,
+                _ -> {}),
+            new PolicyServices(
+                new AccessPolicy(PolicyExamples.OPEN, rules),
+                new Limits(limits, rules, ZoneOffset.UTC),
+                new ContentFilter(PolicyExamples.ANY_CONTENT),
+                rules,
+                new FakeProviderControl()),
+            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+            clock,
+            new SecureRandom()));
   }
 }

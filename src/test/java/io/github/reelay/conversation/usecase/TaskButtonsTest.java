@@ -19,6 +19,7 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.ConversationCalls;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class TaskButtonsTest {
   private static final MessageRef ON = new MessageRef(ConversationFixture.GROUP, "55");
 
   private final ConversationFixture fixture = new ConversationFixture();
-  private final ConversationService conversation = fixture.conversation();
+  private final ConversationCalls conversation = fixture.conversation();
   private final Sender ann = sender(ANN);
   private final Task task =
       started(conversation.generate(ann, RequestInput.ofText("e0", "a fox --duration 15", null)));

@@ -17,13 +17,14 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.ConversationCalls;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VideoRequestsTest {
   private final ConversationFixture fixture = new ConversationFixture();
-  private final ConversationService conversation = fixture.conversation();
+  private final ConversationCalls conversation = fixture.conversation();
   private final Sender ann = sender(ANN);
 
   private static RequestInput wish(String origin, String text) {

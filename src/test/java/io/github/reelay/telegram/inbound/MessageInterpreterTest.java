@@ -3,6 +3,7 @@ package io.github.reelay.telegram.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.reelay.conversation.Command;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.TelegramFixture;
@@ -162,9 +163,9 @@ class MessageInterpreterTest {
   @Test
   void startWithAPayloadLeadsToWhatItNames() {
     assertThat(privately(text("/start")))
-        .isEqualTo(new MessageIntent.RunCommand(MessageIntent.Command.START, ""));
+        .isEqualTo(new MessageIntent.RunCommand(Command.START, ""));
     assertThat(privately(text("/start models")))
-        .isEqualTo(new MessageIntent.RunCommand(MessageIntent.Command.MODELS, ""));
+        .isEqualTo(new MessageIntent.RunCommand(Command.MODELS, ""));
     assertThat(privately(text("/start remix_0123456789ABC")))
         .isEqualTo(new MessageIntent.PressRemix(new TaskId("0123456789ABC")));
   }

@@ -4,6 +4,8 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PersonalDataStore;
@@ -43,7 +45,27 @@ final class FakeConversation implements Conversation {
   }
 
   @Override
-  public Answer generate(Sender sender, RequestInput input) {
+  public Answer run(Sender sender, Command command, CommandInput input) {
+    return switch (command) {
+      case VIDEO -> generate(sender, input.request());
+      case REMIX ->
+          switch (input.source()) {
+            case CommandInput.Source.Newest _ -> remix(sender, input.request(), null);
+            case CommandInput.Source.OnMessage(MessageRef message) ->
+                remix(sender, input.request(), message);
+            case CommandInput.Source.OfTask(TaskId task) -> remixOf(sender, input.request(), task);
+          };
+      case JOBS -> jobs();
+      case MODELS -> new Answer.Reply(Message.of("sora-2"), true);
+      case USAGE -> new Answer.Reply(Message.of("$1.00 of $5.00"), true);
+      case SETTINGS -> settings(input.values());
+      case HELP, START -> new Answer.Reply(Message.of("Type a prompt."), true);
+      case FORGET -> forget(sender);
+      case ADMIN -> throw new AssertionError("there is no /admin in the web chat");
+    };
+  }
+
+  private Answer generate(Sender sender, RequestInput input) {
     calls.add("generate " + input.text());
     wishes.add(input);
     return input.text().contains("too dear")
@@ -77,14 +99,12 @@ final class FakeConversation implements Conversation {
     throw new AssertionError("the web chat has menus; it never drafts");
   }
 
-  @Override
-  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
+  private Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
     calls.add("remix " + input.text() + " on " + (messageRef == null ? "newest" : messageRef.id()));
     return start(sender, input);
   }
 
-  @Override
-  public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
+  private Answer remixOf(Sender sender, RequestInput input, TaskId source) {
     calls.add("remix " + input.text() + " of " + source);
     return start(sender, input);
   }
@@ -102,8 +122,7 @@ final class FakeConversation implements Conversation {
     };
   }
 
-  @Override
-  public Answer jobs(Sender sender) {
+  private Answer jobs() {
     calls.add("jobs");
     return new Answer.Reply(
         new Message(
@@ -112,18 +131,7 @@ final class FakeConversation implements Conversation {
         true);
   }
 
-  @Override
-  public Answer models(Sender sender) {
-    return new Answer.Reply(Message.of("sora-2"), true);
-  }
-
-  @Override
-  public Answer usage(Sender sender) {
-    return new Answer.Reply(Message.of("$1.00 of $5.00"), true);
-  }
-
-  @Override
-  public Answer settings(Sender sender, Map<String, String> values) {
+  private Answer settings(Map<String, String> values) {
     calls.add("settings " + values);
     return new Answer.Reply(card("sora-2"), true);
   }
@@ -137,20 +145,9 @@ final class FakeConversation implements Conversation {
         new ButtonId(ButtonAction.ofWireId(action), target), action, Button.Style.PLAIN);
   }
 
-  @Override
-  public Answer help(Sender sender) {
-    return new Answer.Reply(Message.of("Type a prompt."), true);
-  }
-
-  @Override
-  public Answer forget(Sender sender) {
+  private Answer forget(Sender sender) {
     personalData.forget(sender.person());
     return new Answer.Reply(Message.of("Forgotten."), true);
-  }
-
-  @Override
-  public Answer admin(Sender sender, String line) {
-    throw new AssertionError("there is no /admin in the web chat");
   }
 
   @Override

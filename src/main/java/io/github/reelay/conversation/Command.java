@@ -1,0 +1,115 @@
+package io.github.reelay.conversation;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a person can ask for by a command, the same in every chat. A new one is one constant here,
+ * its case in {@link io.github.reelay.conversation.usecase.ConversationService#run}, and its words
+ * in the bundles of the chats that show a menu.
+ */
+public enum Command {
+  VIDEO(
+      "video",
+      Audience.EVERYBODY,
+      join(List.of(Field.PROMPT, Field.IMAGE), List.of(RequestOption.values()))),
+  REMIX("remix", Audience.EVERYBODY, List.of(Field.PROMPT, Field.SOURCE)),
+  JOBS("jobs", Audience.EVERYBODY),
+  MODELS("models", Audience.EVERYBODY),
+  USAGE("usage", Audience.EVERYBODY),
+  /** Shows a person's defaults, or with values changes them. */
+  SETTINGS(
+      "settings",
+      Audience.EVERYBODY,
+      join(List.of(RequestOption.values()), List.of(Field.LANGUAGE))),
+  HELP("help", Audience.EVERYBODY),
+  /** Deletes what is kept about the person, except the ledger's sums. */
+  FORGET("forget", Audience.ONE_PERSON),
+  ADMIN("admin", Audience.MODERATORS, List.of(Field.LINE)),
+  /** What Telegram sends when a person opens the chat. */
+  START("start", Audience.NOBODY);
+
+  /** Whom a menu offers it to. Rights are checked when it is run, whatever a menu shows. */
+  public enum Audience {
+    EVERYBODY,
+    /** Where a chat has a menu of its own for one person alone; it is no business of a group. */
+    ONE_PERSON,
+    MODERATORS,
+    /** It stands in no menu. */
+    NOBODY
+  }
+
+  /** What can be said with a command. */
+  public sealed interface Option permits RequestOption, Field {
+    /** Its name in fields. */
+    String word();
+  }
+
+  /** What can be said with a command beside the options of a video. */
+  public enum Field implements Option {
+    PROMPT("prompt"),
+    /** The picture a video starts from. */
+    IMAGE("image"),
+    /** The video a remix starts from. */
+    SOURCE("video"),
+    LANGUAGE("language"),
+    /** All words after {@code /admin}. */
+    LINE("command");
+
+    private final String word;
+
+    Field(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String word() {
+      return word;
+    }
+  }
+
+  private final String word;
+  private final Audience audience;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.copyOf cannot be changed
+  private final List<Option> options;
+
+  Command(String word, Audience audience) {
+    this(word, audience, List.of());
+  }
+
+  Command(String word, Audience audience, List<? extends Option> options) {
+    this.word = word;
+    this.audience = audience;
+    this.options = List.copyOf(options);
+  }
+
+  private static List<Option> join(List<? extends Option> first, List<? extends Option> second) {
+    return Stream.<Option>concat(first.stream(), second.stream()).toList();
+  }
+
+  /** What is typed, without the slash. */
+  public String word() {
+    return word;
+  }
+
+  public Audience audience() {
+    return audience;
+  }
+
+  /** In the order a chat with fields shows them. */
+  public List<Option> options() {
+    return options;
+  }
+
+  /** Whether it orders a video; then the answer is for all to see, every other for the person. */
+  public boolean ordersVideo() {
+    return options.contains(Field.PROMPT);
+  }
+
+  public static Optional<Command> ofWord(String word) {
+    return Arrays.stream(values()).filter(command -> command.word.equals(word)).findFirst();
+  }
+}

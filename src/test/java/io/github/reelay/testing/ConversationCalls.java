@@ -1,0 +1,82 @@
+package io.github.reelay.testing;
+
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
+import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.MessageRef;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A conversation with a short call for each command, so that a test reads as it is meant. */
+public record ConversationCalls(Conversation conversation) {
+  public Answer generate(Sender sender, RequestInput input) {
+    return conversation.run(sender, Command.VIDEO, CommandInput.of(input));
+  }
+
+  public Answer draft(Sender sender, RequestInput input) {
+    return conversation.draft(sender, input);
+  }
+
+  public Answer remix(Sender sender, RequestInput input, @Nullable MessageRef message) {
+    return remix(sender, input, CommandInput.Source.of(message));
+  }
+
+  public Answer remixOf(Sender sender, RequestInput input, TaskId source) {
+    return remix(sender, input, new CommandInput.Source.OfTask(source));
+  }
+
+  private Answer remix(Sender sender, RequestInput input, CommandInput.Source source) {
+    return conversation.run(sender, Command.REMIX, CommandInput.remix(input, source));
+  }
+
+  public Answer press(
+      Sender sender, ButtonId button, String origin, MessageRef message, @Nullable String text) {
+    return conversation.press(sender, button, origin, message, text);
+  }
+
+  public Answer jobs(Sender sender) {
+    return conversation.run(sender, Command.JOBS, CommandInput.NONE);
+  }
+
+  public Answer models(Sender sender) {
+    return conversation.run(sender, Command.MODELS, CommandInput.NONE);
+  }
+
+  public Answer usage(Sender sender) {
+    return conversation.run(sender, Command.USAGE, CommandInput.NONE);
+  }
+
+  public Answer settings(Sender sender, Map<String, String> values) {
+    return conversation.run(sender, Command.SETTINGS, CommandInput.NONE.withValues(values));
+  }
+
+  public Answer help(Sender sender) {
+    return conversation.run(sender, Command.HELP, CommandInput.NONE);
+  }
+
+  public Answer forget(Sender sender) {
+    return conversation.run(sender, Command.FORGET, CommandInput.NONE);
+  }
+
+  public Answer admin(Sender sender, String line) {
+    return conversation.run(
+        sender, Command.ADMIN, CommandInput.of(RequestInput.ofText("", line, null)));
+  }
+
+  public boolean isPostedVideo(MessageRef message) {
+    return conversation.isPostedVideo(message);
+  }
+
+  public List<Conversation.Suggestion> suggest(
+      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
+    return conversation.suggest(locale, option, typed, model, limit);
+  }
+}
