@@ -3,6 +3,7 @@ package io.github.reelay.conversation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * A text with styled spans, before any platform's mark-up. User text is kept apart, so a platform
@@ -31,6 +32,21 @@ public record RichText(List<Span> spans) {
 
     /** A link of ours. */
     record Link(String text, String url) implements Span {}
+
+    /** How far something is. A platform draws it; where it has but text, it takes the bar. */
+    record Progress(int percent) implements Span {
+      private static final int CELLS = 12;
+
+      /** Twelve cells and the percentage. Never full: what is still coming is not there yet. */
+      public String bar() {
+        int filled = Math.clamp(Math.round(percent * CELLS / 100.0f), 0, CELLS - 1);
+        return "▓".repeat(filled) + "░".repeat(CELLS - filled) + "  " + percentage();
+      }
+
+      public String percentage() {
+        return percent + " %";
+      }
+    }
   }
 
   public static RichText of(String words) {
@@ -39,6 +55,15 @@ public record RichText(List<Span> spans) {
 
   /** The text with all marks left out, for plain platforms, logs and tests. */
   public String plainText() {
+    return plainText(Span.Progress::bar);
+  }
+
+  /**
+   * The text with all marks left out.
+   *
+   * @param progress how progress is drawn
+   */
+  public String plainText(Function<Span.Progress, String> progress) {
     StringBuilder all = new StringBuilder();
     for (Span span : spans) {
       all.append(
@@ -49,6 +74,7 @@ public record RichText(List<Span> spans) {
             case Span.Code(String text) -> text;
             case Span.Timestamp(_, String fallback) -> fallback;
             case Span.Link(String text, String address) -> text + " " + address;
+            case Span.Progress number -> progress.apply(number);
           });
     }
     return all.toString();
@@ -89,6 +115,11 @@ public record RichText(List<Span> spans) {
 
     public Builder link(String text, String address) {
       spans.add(new Span.Link(text, address));
+      return this;
+    }
+
+    public Builder progress(int percent) {
+      spans.add(new Span.Progress(percent));
       return this;
     }
 

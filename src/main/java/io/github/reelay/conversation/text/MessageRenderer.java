@@ -11,7 +11,6 @@ import io.github.reelay.tracking.port.StatusView;
 import java.net.URI;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -89,7 +88,7 @@ public final class MessageRenderer implements MessageTexts {
           view.failure() == null ? RichText.of(waiting(view)) : retrying(view, view.failure());
       case SENDING -> localizer.richText(language, "status.sending");
       case FINISHING -> localizer.richText(language, "status.finishing");
-      default -> view.overdue() ? overdue(view) : RichText.of(working(view));
+      default -> view.overdue() ? overdue(view) : working(view);
     };
   }
 
@@ -120,27 +119,29 @@ public final class MessageRenderer implements MessageTexts {
                 language, "time.about", formats.approximateDuration(language, view.remaining()));
   }
 
-  private String working(StatusView view) {
+  private RichText working(StatusView view) {
     Locale language = view.language();
-    List<String> parts = new ArrayList<>();
+    if (view.percent() == null && view.remaining() == null) {
+      return localizer.richText(language, "status.working");
+    }
+    RichText.Builder text = RichText.builder();
     if (view.percent() != null) {
-      parts.add(ProgressBar.of(view.percent()));
+      text.progress(view.percent());
     }
     if (view.remaining() != null) {
-      parts.add(
-          localizer.plainText(
-              language, "time.left", formats.approximateDuration(language, view.remaining())));
-    } else if (view.percent() == null) {
-      parts.add(localizer.plainText(language, "status.working"));
+      text.plain(
+          (view.percent() == null ? "" : " · ")
+              + localizer.plainText(
+                  language, "time.left", formats.approximateDuration(language, view.remaining())));
     }
-    return String.join(" · ", parts);
+    return text.build();
   }
 
   private RichText overdue(StatusView view) {
     Locale language = view.language();
     RichText.Builder text = RichText.builder();
     if (view.percent() != null) {
-      text.plain(ProgressBar.of(view.percent()) + " · ");
+      text.progress(view.percent()).plain(" · ");
     }
     text.append(localizer.richText(language, "status.overdue"));
     if (view.deadline() != null) {

@@ -6,11 +6,11 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.AccessPolicy;
+import io.github.reelay.task.DurationParser;
 import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.VideoRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,7 +75,7 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
           texts
               .formats()
               .exactDuration(
-                  language, Duration.ofSeconds(Long.parseLong(refusal.allowed().replace("s", ""))));
+                  language, DurationParser.STANDARD.parse(refusal.allowed()).orElseThrow());
       case TASKS_PER_DAY_PERSON, MODELS_ALLOWED -> refusal.allowed();
     };
   }

@@ -9,11 +9,23 @@ import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
+import java.util.List;
 
 /** The Discord implementation of the tracker's chat port. */
 public final class DiscordPlatform implements ChatPlatform {
   /** Five edits in five seconds are allowed per channel, for all tasks in it. */
-  static final Duration MIN_EDIT_INTERVAL = Duration.ofMillis(2500);
+  private static final Duration MIN_EDIT_INTERVAL = Duration.ofMillis(2500);
+
+  /** Edits of messages older than an hour have a low limit of their own (30046). */
+  private static final EditLimits EDIT_LIMITS =
+      new EditLimits(
+          MIN_EDIT_INTERVAL,
+          Integer.MAX_VALUE,
+          MIN_EDIT_INTERVAL,
+          List.of(
+              new EditLimits.Slowdown(Duration.ofMinutes(2), Duration.ofSeconds(5)),
+              new EditLimits.Slowdown(Duration.ofMinutes(10), Duration.ofSeconds(15))),
+          Duration.ofHours(1));
 
   private final TokenExpiryNotifier notices;
   private final DiscordVideoDelivery videoDelivery;
@@ -30,7 +42,7 @@ public final class DiscordPlatform implements ChatPlatform {
 
   @Override
   public EditLimits editRate() {
-    return new EditLimits(MIN_EDIT_INTERVAL, Integer.MAX_VALUE);
+    return EDIT_LIMITS;
   }
 
   @Override

@@ -1,7 +1,5 @@
 package io.github.reelay.discord.outbound;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
@@ -22,7 +20,6 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +30,6 @@ import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.requests.RestAction;
 import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
-import net.dv8tion.jda.api.utils.TimeUtil;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,11 +46,6 @@ public final class DiscordStatusMessages {
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
-  /**
-   * Edits of messages older than an hour have a low limit of their own (30046): last words only.
-   */
-  private static final Duration OLD_MESSAGE_AGE = Duration.ofHours(1);
-
   /** Looks once in a while whether a press has brought a token; asks nobody. */
   private static final Duration TOKEN_RETRY_DELAY = Duration.ofMinutes(2);
 
@@ -66,8 +57,6 @@ public final class DiscordStatusMessages {
   private final InteractionTokens tokens;
   private final MessageTexts texts;
   private final InstantSource clock;
-  private final Cache<String, Instant> lastEdits =
-      Caffeine.newBuilder().expireAfterWrite(OLD_MESSAGE_AGE).maximumSize(20_000).build();
 
   public DiscordStatusMessages(
       GatewayConnection connection,
@@ -87,19 +76,6 @@ public final class DiscordStatusMessages {
     if (messageRef != null && isReplacedByVideo(task, messageRef)) {
       return new StatusResult.Shown(messageRef);
     }
-    if (messageRef != null) {
-      Instant now = clock.instant();
-      Duration age =
-          Duration.between(TimeUtil.getTimeCreated(snowflakeOf(messageRef)).toInstant(), now);
-      if (age.compareTo(OLD_MESSAGE_AGE) > 0 && !view.isFinal()) {
-        return new StatusResult.Shown(messageRef);
-      }
-      Instant last = lastEdits.getIfPresent(messageRef.id());
-      Duration gap = view.isFinal() ? DiscordPlatform.MIN_EDIT_INTERVAL : editInterval(age);
-      if (last != null && last.plus(gap).isAfter(now)) {
-        return new StatusResult.RetryLater(Duration.between(now, last.plus(gap)));
-      }
-    }
     return write(
         task,
         List.of(Components.status(texts.status(view), footer(task, view), view.phase())),
@@ -110,18 +86,6 @@ public final class DiscordStatusMessages {
   private static boolean isReplacedByVideo(Task task, MessageRef status) {
     return task.state() instanceof TaskState.Delivered delivered
         && delivered.message().equals(status);
-  }
-
-  private static long snowflakeOf(MessageRef message) {
-    return Long.parseUnsignedLong(message.id());
-  }
-
-  /** The longer it takes, the less a few per cent more are news. */
-  private static Duration editInterval(Duration age) {
-    if (age.toMinutes() < 2) {
-      return DiscordPlatform.MIN_EDIT_INTERVAL;
-    }
-    return Duration.ofSeconds(age.toMinutes() < 10 ? 5 : 15);
   }
 
   private String footer(Task task, StatusView view) {
@@ -157,7 +121,7 @@ public final class DiscordStatusMessages {
       if (!otherWay) {
         return result.fold(
             done ->
-                recordEdit(
+                new StatusResult.Shown(
                     messageRef == null
                         ? new MessageRef(task.address().chat(), done.getId())
                         : messageRef),
@@ -213,7 +177,7 @@ public final class DiscordStatusMessages {
                   : action.setMessageReference(asked).failOnInvalidReply(false);
             })
         .fold(
-            done -> recordEdit(DiscordIds.messageRef(channel.getId(), done.getId())),
+            done -> new StatusResult.Shown(DiscordIds.messageRef(channel.getId(), done.getId())),
             f -> toStatusResult(task, f, null, true));
   }
 
@@ -231,17 +195,13 @@ public final class DiscordStatusMessages {
         && last) {
       return post(task, channel, body);
     }
-    return result.fold(_ -> recordEdit(messageRef), f -> toStatusResult(task, f, messageRef, last));
+    return result.fold(
+        _ -> new StatusResult.Shown(messageRef), f -> toStatusResult(task, f, messageRef, last));
   }
 
   /** Last words wait as long as it takes. */
   private static <T> RestAction<T> withTimeout(RestAction<T> action, boolean last) {
     return last ? action : action.timeout(PROGRESS_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private StatusResult recordEdit(MessageRef message) {
-    lastEdits.put(message.id(), clock.instant());
-    return new StatusResult.Shown(message);
   }
 
   private StatusResult toStatusResult(

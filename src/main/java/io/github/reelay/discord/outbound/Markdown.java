@@ -46,6 +46,7 @@ final class Markdown {
             case Span.Bold(String words) -> words.isBlank() ? words : "**" + escape(words) + "**";
             case Span.Code(String words) -> "`" + words.replace('`', 'ˋ') + "`";
             case Span.Timestamp(var moment, _) -> "<t:" + moment.getEpochSecond() + ":R>";
+            case Span.Progress progress -> progress.bar();
             case Span.Link(String words, String address) ->
                 "[" + escape(words) + "](<" + address.replace(">", "%3E") + ">)";
           });

@@ -61,6 +61,7 @@ record FormattedText(String text, List<MessageEntity> entities) {
                   .unixTime(Math.toIntExact(moment.getEpochSecond()))
                   .build());
         }
+        case Span.Progress progress -> all.append(progress.bar());
         case Span.Link(String words, String address) -> {
           all.append(words);
           messageEntities.add(linkEntity(start, words.length(), address));

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -36,9 +37,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StatusUpdater {
   private static final Logger log = LoggerFactory.getLogger(StatusUpdater.class);
-
-  /** Edits kept back for last words ("posting", "done") on platforms that allow few. */
-  private static final int RESERVED_FINAL_EDITS = 2;
 
   /** A platform that says "later" without a time is asked again after this. */
   private static final Duration RETRY_DELAY = Duration.ofMillis(100);
@@ -67,10 +65,10 @@ public final class StatusUpdater {
   /**
    * Not now.
    *
-   * @param requestedByPlatform the platform asked to wait: nothing goes before, not even a last
-   *     word
+   * @param blocking nothing goes before, not even a last word: the platform asked to wait, or it is
+   *     a last word itself that waits
    */
-  private record Retry(Duration delay, boolean requestedByPlatform) {}
+  private record Retry(Duration delay, boolean blocking) {}
 
   public StatusUpdater(
       TaskUpdater updater,
@@ -114,7 +112,7 @@ public final class StatusUpdater {
     }
     if (retry == null) {
       releaseSlot(id, null);
-    } else if (retry.requestedByPlatform()) {
+    } else if (retry.blocking()) {
       delayedExecutor.runAfter(retry.delay(), () -> process(id));
     } else {
       pause(id, retry.delay());
@@ -165,28 +163,38 @@ public final class StatusUpdater {
       if (view.fingerprint().equals(StatusFingerprint.shownBy(task.status()))) {
         return null;
       }
-      Duration editDelay = editDelay(task.status(), view, platform.editRate());
-      if (editDelay == null) {
-        return show(task, view, platform);
+      EditLimits.Urgency urgency = urgency(task.status(), view);
+      Duration delay = editDelay(task, urgency, platform.editRate()).orElse(null);
+      if (delay == null) {
+        return null;
       }
-      return editDelay.isZero() ? null : new Retry(editDelay, false);
+      return delay.isZero()
+          ? show(task, view, platform)
+          : new Retry(delay, urgency != EditLimits.Urgency.PROGRESS);
     } finally {
       lock.unlock();
     }
   }
 
-  /** Null when the view may be shown now; zero when this one is to be skipped. */
-  private @Nullable Duration editDelay(StatusMessage status, StatusView view, EditLimits rate) {
-    Instant shownAt = status.shownAt();
-    if (view.isFinal() || !status.exists() || shownAt == null || confirmsCancel(status, view)) {
-      return null;
+  /** Empty when the view is to be skipped. */
+  private Optional<Duration> editDelay(Task task, EditLimits.Urgency urgency, EditLimits limits) {
+    Instant shownAt = task.status().shownAt();
+    if (!task.status().exists() || shownAt == null) {
+      return Optional.of(Duration.ZERO);
     }
-    if (status.edits() >= rate.maxEdits() - RESERVED_FINAL_EDITS) {
-      return Duration.ZERO;
+    Instant now = clock.instant();
+    return limits.delay(
+        urgency,
+        task.status().edits(),
+        Duration.between(task.acceptedAt(), now),
+        Duration.between(shownAt, now));
+  }
+
+  private static EditLimits.Urgency urgency(StatusMessage status, StatusView view) {
+    if (view.isFinal()) {
+      return EditLimits.Urgency.LAST_WORD;
     }
-    Duration remaining =
-        Duration.between(clock.instant(), shownAt.plus(rate.intervalAfter(status.edits())));
-    return remaining.isPositive() ? remaining : null;
+    return confirmsCancel(status, view) ? EditLimits.Urgency.ANSWER : EditLimits.Urgency.PROGRESS;
   }
 
   /** Who presses Cancel sees at once what it came to; progress after that is paced again. */

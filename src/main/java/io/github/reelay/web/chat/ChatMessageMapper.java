@@ -3,20 +3,15 @@ package io.github.reelay.web.chat;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.RichText;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The mapper from the conversation's messages to those the page reads. */
 final class ChatMessageMapper {
-  /** The page draws its own bar from {@code progress}. */
-  private static final Pattern PROGRESS_BAR = Pattern.compile("[▓░]+ *");
-
   private ChatMessageMapper() {}
 
   /** An answer that is no status and no video. */
@@ -57,21 +52,5 @@ final class ChatMessageMapper {
                 b.style().name().toLowerCase(Locale.ROOT),
                 b.id().target()))
         .toList();
-  }
-
-  static String withoutProgressBar(String text) {
-    return PROGRESS_BAR.matcher(text).replaceAll("");
-  }
-
-  static @Nullable List<MessageSpan> spansWithoutProgressBar(RichText text) {
-    List<MessageSpan> spans = MessageSpan.of(text);
-    return spans == null
-        ? null
-        : spans.stream()
-            .map(s ->
-                s.mark().equals("words")
-                    ? new MessageSpan("words", withoutProgressBar(s.text()), null)
-                    : s)
-            .toList();
   }
 }

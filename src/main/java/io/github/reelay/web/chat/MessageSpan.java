@@ -16,11 +16,20 @@ record MessageSpan(String mark, String text, @Nullable String to) {
 
   /** The pieces of a text; null when there is nothing to mark. */
   static @Nullable List<MessageSpan> of(RichText text) {
-    boolean plain =
-        text.spans().stream()
-            .allMatch(
-                s -> s instanceof RichText.Span.Plain || s instanceof RichText.Span.Untrusted);
-    return plain ? null : text.spans().stream().map(MessageSpan::of).toList();
+    return text.spans().stream().noneMatch(MessageSpan::isMarked)
+        ? null
+        : text.spans().stream().map(MessageSpan::of).toList();
+  }
+
+  private static boolean isMarked(RichText.Span span) {
+    return switch (span) {
+      case RichText.Span.Plain _, RichText.Span.Untrusted _, RichText.Span.Progress _ -> false;
+      case RichText.Span.Bold _,
+          RichText.Span.Code _,
+          RichText.Span.Timestamp _,
+          RichText.Span.Link _ ->
+          true;
+    };
   }
 
   private static MessageSpan of(RichText.Span span) {
@@ -31,6 +40,8 @@ record MessageSpan(String mark, String text, @Nullable String to) {
       case RichText.Span.Code(String text) -> new MessageSpan("code", text, null);
       case RichText.Span.Timestamp(var moment, String fallback) ->
           new MessageSpan("time", fallback, moment.toString());
+      // The page draws its own bar.
+      case RichText.Span.Progress progress -> new MessageSpan("words", progress.percentage(), null);
       case RichText.Span.Link(String text, String address) ->
           new MessageSpan("link", text, address);
     };

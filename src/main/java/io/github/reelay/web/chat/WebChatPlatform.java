@@ -1,6 +1,7 @@
 package io.github.reelay.web.chat;
 
 import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
@@ -59,8 +60,8 @@ final class WebChatPlatform implements ChatPlatform {
             statusMessageId(task.id()),
             ChatMessage.From.BOT,
             ChatMessage.Kind.STATUS,
-            ChatMessageMapper.withoutProgressBar(content.text().plainText()),
-            ChatMessageMapper.spansWithoutProgressBar(content.text()),
+            content.text().plainText(RichText.Span.Progress::percentage),
+            MessageSpan.of(content.text()),
             task.id().value(),
             task.state().name(),
             progress(view),

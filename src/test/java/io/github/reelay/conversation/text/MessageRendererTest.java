@@ -116,7 +116,8 @@ class MessageRendererTest {
   @ParameterizedTest
   @CsvSource({"0,0", "4,0", "5,1", "58,7", "96,11", "99,11"})
   void theBarIsNeverFull(int percent, int cells) {
-    assertThat(ProgressBar.of(percent).chars().filter(c -> c == '▓')).hasSize(cells);
+    assertThat(new RichText.Span.Progress(percent).bar().chars().filter(c -> c == '▓'))
+        .hasSize(cells);
   }
 
   @Test

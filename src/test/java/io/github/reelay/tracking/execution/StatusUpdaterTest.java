@@ -340,4 +340,52 @@ class StatusUpdaterTest {
                 ? new PollResult.Failed(TaskStateExamples.WHY)
                 : new PollResult.Working(percent, null)));
   }
+
+  private static final EditLimits BY_AGE =
+      new EditLimits(
+          Duration.ofSeconds(2),
+          Integer.MAX_VALUE,
+          Duration.ofSeconds(2),
+          List.of(
+              new EditLimits.Slowdown(Duration.ofMinutes(2), Duration.ofSeconds(5)),
+              new EditLimits.Slowdown(Duration.ofMinutes(10), Duration.ofSeconds(15))),
+          Duration.ofHours(1));
+
+  @Test
+  void theLongerItTakesTheLessProgressIsTold() {
+    rate = BY_AGE;
+    delay.advance(Duration.ofMinutes(11));
+    percent(10);
+    delay.settle();
+    percent(11);
+    delay.advance(Duration.ofSeconds(14));
+    assertThat(percents()).containsExactly(10);
+    delay.advance(Duration.ofSeconds(1));
+    assertThat(percents()).containsExactly(10, 11);
+  }
+
+  @Test
+  void anOldMessageGetsItsLastWordOnly() {
+    rate = BY_AGE;
+    delay.advance(Duration.ofMinutes(61));
+    percent(10);
+    delay.advance(Duration.ofMinutes(1));
+    assertThat(shown).isEmpty();
+    ends();
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
+  void aLastWordKeepsTheIntervalOfAPlatformThatCountsEveryEdit() {
+    rate = BY_AGE;
+    delay.advance(Duration.ofSeconds(2));
+    percent(10);
+    delay.settle();
+    ends();
+    delay.advance(Duration.ofMillis(1900));
+    assertThat(percents()).containsExactly(10);
+    delay.advance(Duration.ofMillis(100));
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
 }
