@@ -14,7 +14,7 @@ final class LoginPage {
   }
 
   void show(Context ctx, int status, @Nullable String errorMessage) {
-    Locale locale = MessageBundles.supportedLanguage(Visitor.localeOf(ctx));
+    Locale locale = bundles.supportedLanguage(Visitor.localeOf(ctx));
     ctx.status(status)
         .html(
             """

@@ -3,6 +3,7 @@ package io.github.reelay.app.settings;
 import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.config.SettingReader;
+import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.media.MediaOptions;
 import io.github.reelay.ops.LogOptions;
 import io.github.reelay.policy.LimitKey;
@@ -16,11 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** The list of the sections, and the checks of what concerns more than one. */
 final class SettingsReader {
-  private static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
-
   private final SettingReader in;
   private final List<ChatFactory<?>> chatFactories;
 
@@ -38,7 +38,7 @@ final class SettingsReader {
         new Settings(
             in.configFolder(),
             in.folder("data.dir"),
-            in.value("language", "en or zh-CN", SettingsReader::parseLanguage),
+            in.value("language", spokenLanguages(), SettingsReader::parseLanguage),
             LogOptions.read(in),
             DatabaseOptions.read(in),
             web,
@@ -80,8 +80,14 @@ final class SettingsReader {
     }
   }
 
+  private static String spokenLanguages() {
+    return MessageBundles.ownLanguages().stream()
+        .map(Locale::toLanguageTag)
+        .collect(Collectors.joining(" or "));
+  }
+
   private static Locale parseLanguage(String text) {
-    return LANGUAGES.stream()
+    return MessageBundles.ownLanguages().stream()
         .filter(l -> l.toLanguageTag().equalsIgnoreCase(text) || l.getLanguage().equals(text))
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("not spoken"));

@@ -82,7 +82,7 @@ public record Formats(MessageBundles bundles, String currency, ZoneId zone) {
   public RichText.Span.Timestamp timestamp(Locale language, Instant moment) {
     DateTimeFormatter format =
         DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-            .withLocale(MessageBundles.supportedLanguage(language))
+            .withLocale(bundles.supportedLanguage(language))
             .withZone(zone);
     return new RichText.Span.Timestamp(moment, format.format(moment) + " " + zone.getId());
   }

@@ -1,6 +1,7 @@
 package io.github.reelay.conversation.text;
 
 import java.text.MessageFormat;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -12,15 +13,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The message bundles: {@code texts/<part>.properties} (English) and one file per further language.
- * One more language is one more file per part, and its tag in {@link #LANGUAGES}.
+ * The message bundles: {@code texts/<part>.properties} (English) and one file per further language,
+ * {@code texts/<part>_zh_CN.properties}. The bot speaks every language that has a file; one more
+ * language is one more file per part and nothing else.
  *
  * <p>Sentences are {@link MessageFormat} patterns, so an apostrophe is written twice. Immutable,
  * thread-safe.
  */
 public final class MessageBundles {
-  /** What the bot speaks; the first is used where nothing else fits. */
-  public static final List<Locale> LANGUAGES = List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE);
+  private static final ClassLoader OWN_FILES = MessageBundles.class.getClassLoader();
 
   private static final List<String> BUNDLE_NAMES =
       List.of("chat", "admin", "discord", "telegram", "web");
@@ -28,14 +29,28 @@ public final class MessageBundles {
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
+  /** Looked for once: a thousand locales are known, and every jar is asked for each. */
+  private static final List<Locale> OWN_LANGUAGES = findLanguages(OWN_FILES);
+
+  private final List<Locale> languages;
   private final Map<Locale, Map<String, String>> patterns = new HashMap<>();
 
   public MessageBundles() {
-    for (Locale language : LANGUAGES) {
+    this(OWN_FILES, OWN_LANGUAGES);
+  }
+
+  /** The bundles another class loader finds. */
+  MessageBundles(ClassLoader files) {
+    this(files, findLanguages(files));
+  }
+
+  private MessageBundles(ClassLoader files, List<Locale> languages) {
+    this.languages = languages;
+    for (Locale language : languages) {
       Map<String, String> all = new HashMap<>();
       for (String part : BUNDLE_NAMES) {
         ResourceBundle bundle =
-            ResourceBundle.getBundle("texts." + part, bundleLocale(language), NO_FALLBACK);
+            ResourceBundle.getBundle("texts." + part, bundleLocale(language), files, NO_FALLBACK);
         for (String key : bundle.keySet()) {
           if (all.put(key, bundle.getString(key)) != null) {
             throw new IllegalStateException("text " + key + " stands in two bundles");
@@ -77,15 +92,40 @@ public final class MessageBundles {
     return new TreeSet<>(patterns.getOrDefault(Locale.ENGLISH, Map.of()).keySet());
   }
 
+  /** The languages of the program's own bundles; the first, English, fits where nothing else. */
+  public static List<Locale> ownLanguages() {
+    return OWN_LANGUAGES;
+  }
+
+  /** What the bot speaks; the first, English, is used where nothing else fits. */
+  public List<Locale> languages() {
+    return languages;
+  }
+
   /**
-   * The language the bot speaks that is nearest to a wanted one. Any Chinese is answered in
+   * The language the bot speaks that is nearest to a wanted one: any Chinese is answered in
    * Chinese.
    */
-  public static Locale supportedLanguage(Locale wanted) {
-    return LANGUAGES.stream()
+  public Locale supportedLanguage(Locale wanted) {
+    return languages.stream()
         .filter(l -> l.getLanguage().equals(wanted.getLanguage()))
         .findFirst()
         .orElse(Locale.ENGLISH);
+  }
+
+  private static List<Locale> findLanguages(ClassLoader files) {
+    return Stream.concat(
+            Stream.of(Locale.ENGLISH),
+            Locale.availableLocales()
+                .filter(l -> !l.getLanguage().isEmpty() && !l.equals(Locale.ENGLISH))
+                .filter(l -> files.getResource(fileOf(l)) != null)
+                .sorted(Comparator.comparing(Locale::toLanguageTag)))
+        .toList();
+  }
+
+  private static String fileOf(Locale language) {
+    String bundle = NO_FALLBACK.toBundleName("texts." + BUNDLE_NAMES.getFirst(), language);
+    return NO_FALLBACK.toResourceName(bundle, "properties");
   }
 
   private static Locale bundleLocale(Locale language) {

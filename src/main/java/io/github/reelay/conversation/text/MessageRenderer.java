@@ -201,6 +201,11 @@ public final class MessageRenderer implements MessageTexts {
   }
 
   @Override
+  public List<Locale> languages() {
+    return localizer.bundles().languages();
+  }
+
+  @Override
   public String text(Locale language, String key, Object... args) {
     return localizer.plainText(language, key, args);
   }

@@ -6,6 +6,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.StatusView;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public interface MessageTexts {
    * @param until when the link dies, if it does
    */
   Message linkMessage(Task task, URI link, @Nullable Instant until);
+
+  /** What the bot speaks, English first. */
+  List<Locale> languages();
 
   /** Any sentence of the bundles. */
   String text(Locale language, String key, Object... args);

@@ -24,7 +24,10 @@ public final class OptionReader {
   private final Pattern shortDuration;
 
   public OptionReader(MessageBundles bundles) {
-    Set<String> units = bundles.words("time.second-units");
+    Set<String> units =
+        bundles.words("time.second-units").stream()
+            .map(unit -> unit.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
     Duration second = Duration.ofSeconds(1);
     durations =
         new DurationParser(

@@ -16,12 +16,13 @@ public record UserTexts(
   public Sender withPreferredLanguage(Sender sender) {
     String set = preferences.load(sender.person()).get("language");
     return sender.withLocale(
-        MessageBundles.supportedLanguage(
-            set == null ? sender.locale() : Locale.forLanguageTag(set)));
+        localizer
+            .bundles()
+            .supportedLanguage(set == null ? sender.locale() : Locale.forLanguageTag(set)));
   }
 
   public Locale language(Sender sender) {
-    return MessageBundles.supportedLanguage(sender.locale());
+    return localizer.bundles().supportedLanguage(sender.locale());
   }
 
   public Requester requester(Sender sender) {

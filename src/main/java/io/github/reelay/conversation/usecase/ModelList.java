@@ -8,7 +8,6 @@ import io.github.reelay.conversation.Conversation.Suggestion;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
@@ -73,7 +72,7 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
 
   List<Suggestion> suggest(
       Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
-    Locale language = MessageBundles.supportedLanguage(locale);
+    Locale language = texts.localizer().bundles().supportedLanguage(locale);
     String wanted = typed.strip().toLowerCase(Locale.ROOT);
     return suggestions(language, option, model).stream()
         .filter(suggestion -> suggestion.value().toLowerCase(Locale.ROOT).contains(wanted))

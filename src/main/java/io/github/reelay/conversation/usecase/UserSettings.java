@@ -8,7 +8,6 @@ import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.OptionReader;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
@@ -85,8 +84,8 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
   }
 
   /** {@code zh} is as good as {@code zh-CN}, and so is the language's own name. */
-  private static Optional<String> language(String wanted) {
-    return MessageBundles.LANGUAGES.stream()
+  private Optional<String> language(String wanted) {
+    return texts.localizer().bundles().languages().stream()
         .filter(l ->
             l.getLanguage().equalsIgnoreCase(wanted)
                 || l.getDisplayLanguage(l).equalsIgnoreCase(wanted)
@@ -107,7 +106,8 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
             option == RequestOption.MODEL
                 ? catalogue.models().stream().map(ModelInfo::model).distinct().toList()
                 : option.sortedValues(models))
-        .orElseGet(() -> MessageBundles.LANGUAGES.stream().map(Locale::toLanguageTag).toList());
+        .orElseGet(() ->
+            texts.localizer().bundles().languages().stream().map(Locale::toLanguageTag).toList());
   }
 
   private Answer show(Sender sender, String title) {

@@ -2,7 +2,6 @@ package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.RequestOption;
-import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
@@ -103,7 +102,7 @@ public final class SlashCommands {
           choices(
               option,
               asDefault,
-              MessageBundles.LANGUAGES.stream()
+              texts.languages().stream()
                   .map(l -> new Choice(text(l, "language.name"), l.toLanguageTag()))
                   .toList());
       case RequestOption.MODEL -> option(OptionType.STRING, option).setAutoComplete(true);
@@ -149,8 +148,8 @@ public final class SlashCommands {
   }
 
   /** The languages beside English that Discord knows; it shows English where it has no other. */
-  private static List<Locale> translations() {
-    return MessageBundles.LANGUAGES.stream()
+  private List<Locale> translations() {
+    return texts.languages().stream()
         .filter(language -> !language.equals(Locale.ENGLISH))
         .filter(language -> DiscordLocale.from(language) != DiscordLocale.UNKNOWN)
         .toList();

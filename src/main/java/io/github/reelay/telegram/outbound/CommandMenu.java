@@ -1,7 +1,6 @@
 package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.conversation.Command;
-import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.telegram.api.BotApi;
 import io.github.reelay.telegram.api.TelegramResult;
@@ -42,7 +41,7 @@ public final class CommandMenu {
 
   /** Best effort: without a menu every command still works. */
   public void register() {
-    for (Locale language : MessageBundles.LANGUAGES) {
+    for (Locale language : texts.languages()) {
       setCommands(new BotCommandScopeDefault(), language, GROUPS);
       setCommands(new BotCommandScopeAllGroupChats(), language, GROUPS);
       setCommands(new BotCommandScopeAllPrivateChats(), language, PRIVATE_CHATS);

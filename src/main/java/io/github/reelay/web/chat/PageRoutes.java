@@ -60,7 +60,7 @@ final class PageRoutes implements Routes {
 
   private void sendTexts(Context ctx) {
     String asked = ctx.queryParam("lang");
-    Locale locale = MessageBundles.supportedLanguage(requestedLocale(asked, ctx));
+    Locale locale = bundles.supportedLanguage(requestedLocale(asked, ctx));
     Map<String, String> texts = new TreeMap<>();
     for (String key : bundles.keys()) {
       if (key.startsWith("page.")) {
