@@ -9,6 +9,8 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.Message;
@@ -118,16 +120,8 @@ public final class ConsoleChat implements Chat, ChatPlatform {
     Matcher reply = REPLY.matcher(text);
     if (command.matches()) {
       RequestInput request = RequestInput.ofText(origin, command.group(2), null);
-      return switch (command.group(1)) {
-        case "video" -> conversation.generate(sender, request);
-        case "remix" -> conversation.remix(sender, request, null);
-        case "jobs" -> conversation.jobs(sender);
-        case "models" -> conversation.models(sender);
-        case "usage" -> conversation.usage(sender);
-        case "forget" -> conversation.forget(sender);
-        case "admin" -> conversation.admin(sender, command.group(2));
-        default -> conversation.help(sender);
-      };
+      Command known = Command.ofWord(command.group(1)).orElse(Command.HELP);
+      return conversation.run(sender, known, CommandInput.of(request));
     }
     if (!reply.matches()) {
       return conversation.draft(sender, RequestInput.ofText(origin, text, null));
@@ -136,7 +130,8 @@ public final class ConsoleChat implements Chat, ChatPlatform {
     int line = Integer.parseInt(reply.group(1));
     Optional<ButtonId> question = findButton(line, ButtonAction.REMIX.wireId());
     if (conversation.isPostedVideo(ref(line))) {
-      return conversation.remix(sender, request, ref(line));
+      CommandInput.Source source = CommandInput.Source.of(ref(line));
+      return conversation.run(sender, Command.REMIX, CommandInput.remix(request, source));
     }
     return question.isPresent()
         ? conversation.press(sender, question.get(), origin, ref(line), request.text())
@@ -147,6 +142,9 @@ public final class ConsoleChat implements Chat, ChatPlatform {
     return screen.find(line).flatMap(l -> l.button(action)).map(Button::id);
   }
 
+  /**
+   * @param pressed the line whose button was pressed, else null
+   */
   private void respond(Answer answer, @Nullable Integer pressed) {
     switch (answer) {
       case Answer.TaskStarted(_, Message replacement) -> {
