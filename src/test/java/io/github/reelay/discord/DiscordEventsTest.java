@@ -52,7 +52,7 @@ class DiscordEventsTest {
     conversation.senders.clear();
     conversation.inputs.clear();
     conversation.posted.clear();
-    conversation.answer = new Answer.Reply(Message.of("Understood."), true);
+    conversation.answers = _ -> new Answer.Reply(Message.of("Understood."), true);
     discord.calls.clear();
   }
 
@@ -183,7 +183,7 @@ class DiscordEventsTest {
   @Test
   void aPressedButtonLeavesItsMessageAsItIs() {
     ObjectNode status = botMessage();
-    conversation.answer = new Answer.Acknowledge(Message.of("Cancelled."));
+    conversation.answers = _ -> new Answer.Acknowledge(Message.of("Cancelled."));
     user.press("cancel:0123456789ABC", status);
     assertThat(called()).isEqualTo("press cancel:0123456789ABC on " + status.path("id").asText());
     assertThat(callback().body().path("type").asInt()).isEqualTo(6);
@@ -195,10 +195,12 @@ class DiscordEventsTest {
   @Test
   void aDeletedVideoIsRemovedFromTheChannel() {
     ObjectNode video = botMessage();
-    conversation.answer =
-        new Answer.DeleteMessages(
-            List.of(new MessageRef(DiscordIds.chatRef(user.channel), video.path("id").asText())),
-            Message.of("Deleted."));
+    conversation.answers =
+        _ ->
+            new Answer.DeleteMessages(
+                List.of(
+                    new MessageRef(DiscordIds.chatRef(user.channel), video.path("id").asText())),
+                Message.of("Deleted."));
     user.press("delete:0123456789ABC", video);
     await()
         .until(() ->

@@ -54,7 +54,7 @@ class TelegramChatTest {
     assertThat(fixture.server.calls("getupdates"))
         .allMatch(c -> c.params().path("offset").asInt() == 0);
     fixture.inbox.setBroken(false);
-    await().until(() -> fixture.conversation.heard, List.of("generate a fox")::equals);
+    await().until(() -> fixture.conversation.calls, List.of("generate a fox")::equals);
   }
 
   @Test
@@ -62,8 +62,8 @@ class TelegramChatTest {
     fixture.start().says(11, "\"text\":\"/video a fox\"");
     fixture.says(11, "\"text\":\"/video a fox\"");
     fixture.says(12, "\"text\":\"/help\"");
-    await().until(() -> fixture.conversation.heard.contains("help"));
-    assertThat(fixture.conversation.heard).containsExactlyInAnyOrder("generate a fox", "help");
+    await().until(() -> fixture.conversation.calls.contains("help"));
+    assertThat(fixture.conversation.calls).containsExactlyInAnyOrder("generate a fox", "help");
   }
 
   @Test
@@ -73,7 +73,7 @@ class TelegramChatTest {
         "edited_message",
         TelegramFixture.message(11, TelegramFixture.ANN, "private", "\"text\":\"/video a fox\""));
     fixture.says(12, "\"text\":\"/help\"");
-    await().until(() -> fixture.conversation.heard, List.of("help")::equals);
+    await().until(() -> fixture.conversation.calls, List.of("help")::equals);
   }
 
   @Test
@@ -82,7 +82,7 @@ class TelegramChatTest {
     fixture.says(11, "\"photo\":[{\"file_id\":\"F\",\"width\":{},\"height\":1}]");
     fixture.server.update("message", "{\"message_id\":12}");
     fixture.says(13, "\"text\":\"/help\"");
-    await().until(() -> fixture.conversation.heard, List.of("help")::equals);
+    await().until(() -> fixture.conversation.calls, List.of("help")::equals);
     await().until(() -> fixture.inbox.pendingCount() == 0);
   }
 
@@ -104,12 +104,12 @@ class TelegramChatTest {
   @Test
   void updateNumbersThatStartAnewLowerAreFollowedWithoutHaste() {
     fixture.start().says(11, "\"text\":\"/help\"");
-    await().until(() -> fixture.conversation.heard.size() == 1);
+    await().until(() -> fixture.conversation.calls.size() == 1);
     fixture.server.nextUpdateId(500);
     fixture.says(12, "\"text\":\"/jobs\"");
-    await().until(() -> fixture.conversation.heard.size() == 2);
+    await().until(() -> fixture.conversation.calls.size() == 2);
     fixture.says(13, "\"text\":\"/usage\"");
-    await().until(() -> fixture.conversation.heard.size() == 3);
+    await().until(() -> fixture.conversation.calls.size() == 3);
     assertThat(fixture.server.calls("getupdates")).hasSizeLessThan(12);
   }
 
@@ -120,7 +120,7 @@ class TelegramChatTest {
           throw new IllegalStateException("killed");
         };
     fixture.start().says(11, "\"text\":\"/video a fox\"");
-    await().until(() -> fixture.conversation.heard.size() == 1);
+    await().until(() -> fixture.conversation.calls.size() == 1);
     fixture.conversation.answers = what -> new Answer.Reply(Message.of("ok"), false);
     fixture.restart();
     await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("ok")::equals);
@@ -163,7 +163,7 @@ class TelegramChatTest {
     try (TelegramFixture other = new TelegramFixture(true, null)) {
       other.server.webhook("https://bot.example/hook");
       other.start().says(11, "\"text\":\"/help\"");
-      await().until(() -> other.conversation.heard, List.of("help")::equals);
+      await().until(() -> other.conversation.calls, List.of("help")::equals);
     }
   }
 
@@ -177,7 +177,8 @@ class TelegramChatTest {
             "\"caption\":\"/video a fox\",\"photo\":["
                 + "{\"file_id\":\"S\",\"file_unique_id\":\"s\",\"width\":90,\"height\":51},"
                 + "{\"file_id\":\"BIG\",\"file_unique_id\":\"b\",\"width\":1280,\"height\":720}]");
-    await().until(() -> fixture.conversation.heard, List.of("generate a fox +picture")::equals);
+    await()
+        .until(() -> fixture.conversation.calls, List.of("generate a fox with a picture")::equals);
   }
 
   @Test
@@ -190,7 +191,7 @@ class TelegramChatTest {
                 + "\"mime_type\":\"image/png\",\"file_size\":21000000}");
     await().until(() -> fixture.texts(TelegramFixture.ANN).size() == 1);
     assertThat(fixture.texts(TelegramFixture.ANN).getFirst()).contains("20 MB");
-    assertThat(fixture.conversation.heard).isEmpty();
+    assertThat(fixture.conversation.calls).isEmpty();
   }
 
   @Test
@@ -202,7 +203,8 @@ class TelegramChatTest {
     fixture.start().says(21, photo.formatted("A"));
     fixture.says(22, photo.formatted("B") + ",\"caption\":\"/video both\"");
     fixture.says(23, photo.formatted("C"));
-    await().until(() -> fixture.conversation.heard, List.of("generate both +picture")::equals);
+    await()
+        .until(() -> fixture.conversation.calls, List.of("generate both with a picture")::equals);
     await().until(() -> fixture.inbox.pendingCount() == 0);
     assertThat(fixture.server.calls("getfile"))
         .singleElement()
@@ -225,9 +227,8 @@ class TelegramChatTest {
     assertThat(asked.path("reply_markup").path("force_reply").asBoolean()).isTrue();
     fixture.restart();
     fixture.says(60, "\"text\":\"make it night\",\"reply_to_message\":" + question);
-    await().until(() -> fixture.conversation.heard.size() == 2);
-    assertThat(fixture.conversation.heard.getLast())
-        .isEqualTo("remixOf make it night of " + source);
+    await().until(() -> fixture.conversation.calls.size() == 2);
+    assertThat(fixture.conversation.calls.getLast()).isEqualTo("remix make it night of " + source);
   }
 
   @Test
@@ -265,7 +266,8 @@ class TelegramChatTest {
          "data":"again:0123456789ABC",
          "message":{"message_id":3,"date":0,"chat":{"id":1001,"type":"private"}}}
         """);
-    await().until(() -> fixture.conversation.heard, List.of("press again:0123456789ABC")::equals);
+    await()
+        .until(() -> fixture.conversation.calls, List.of("press again:0123456789ABC on 3")::equals);
   }
 
   @Test
@@ -276,8 +278,8 @@ class TelegramChatTest {
             31,
             "\"text\":\"/jobs\",\"sender_chat\":{\"id\":%d,\"type\":\"supergroup\",\"title\":\"T\"}"
                 .formatted(TelegramFixture.GROUP));
-    await().until(() -> fixture.conversation.speakers.size() == 1);
-    Sender sender = fixture.conversation.speakers.getFirst();
+    await().until(() -> fixture.conversation.senders.size() == 1);
+    Sender sender = fixture.conversation.senders.getFirst();
     assertThat(sender.person().id()).isEqualTo(Long.toString(TelegramFixture.GROUP));
     assertThat(sender.isModerator().getAsBoolean()).isTrue();
   }
@@ -302,7 +304,7 @@ class TelegramChatTest {
             40, -55, "group", "\"migrate_to_chat_id\":%d".formatted(TelegramFixture.GROUP)));
     fixture.saysInGroup(1, "\"migrate_from_chat_id\":-55");
     fixture.saysInGroup(2, "\"text\":\"/jobs\"");
-    await().until(() -> fixture.conversation.heard, List.of("jobs")::equals);
+    await().until(() -> fixture.conversation.calls, List.of("jobs")::equals);
     await().until(() -> fixture.inbox.pendingCount() == 0);
     assertThat(fixture.tasks.movedChats)
         .containsExactly(List.of(TelegramIds.chat(-55), TelegramIds.chat(TelegramFixture.GROUP)));

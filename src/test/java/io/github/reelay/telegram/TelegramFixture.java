@@ -7,6 +7,7 @@ import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.InMemoryEventInbox;
 import io.github.reelay.testing.InMemoryTaskStore;
+import io.github.reelay.testing.RecordingConversation;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.time.Duration;

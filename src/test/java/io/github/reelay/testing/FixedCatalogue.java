@@ -17,52 +17,71 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Two models: one with two lengths, one with three, no pictures and no remix. */
+/**
+ * A catalogue of a few models, of which the first is the default. Two unless a test says which:
+ * "sora-2" with two lengths, "tiny" with three, without pictures and remixes.
+ */
 public final class FixedCatalogue implements ModelCatalogue {
-  private static final Price TEN_CENTS = new Price.PerSecond(Money.of("0.10"));
+  private static final List<ModelInfo> TWO_MODELS =
+      List.of(
+          new ModelInfo(
+              "sora-2",
+              "Sora 2",
+              List.of(10, 15),
+              10,
+              List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT),
+              List.of(),
+              true,
+              true,
+              500,
+              new Price.PerSecond(Money.of("0.10"))),
+          new ModelInfo(
+              "tiny",
+              "Tiny",
+              List.of(4, 8, 12),
+              4,
+              List.of(AspectRatio.LANDSCAPE),
+              List.of(Resolution.P720, Resolution.P1024),
+              false,
+              false,
+              500,
+              new Price.PerVideo(Money.of("0.25"))));
+
+  /** While true, no provider is available. */
   public boolean outOfOrder;
+
+  private final List<ModelInfo> models;
+
+  public FixedCatalogue() {
+    this(TWO_MODELS);
+  }
+
+  public FixedCatalogue(List<ModelInfo> models) {
+    this.models = List.copyOf(models);
+  }
 
   @Override
   public List<ModelInfo> models() {
-    return List.of(
-        new ModelInfo(
-            "sora-2",
-            "Sora 2",
-            List.of(10, 15),
-            10,
-            List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT),
-            List.of(),
-            true,
-            true,
-            500,
-            TEN_CENTS),
-        new ModelInfo(
-            "tiny",
-            "Tiny",
-            List.of(4, 8, 12),
-            4,
-            List.of(AspectRatio.LANDSCAPE),
-            List.of(Resolution.P720, Resolution.P1024),
-            false,
-            false,
-            500,
-            new Price.PerVideo(Money.of("0.25"))));
+    return models;
   }
 
   @Override
   public Optional<String> defaultModel() {
-    return Optional.of("sora-2");
+    return Optional.of(models.getFirst().model());
   }
 
   @Override
   public RequestCheck check(VideoRequest request, @Nullable Task source) {
-    String name = Objects.requireNonNullElse(request.model(), "sora-2");
+    if (request.prompt().isBlank()) {
+      return new RequestCheck.PromptEmpty();
+    }
+    String name = Objects.requireNonNullElse(request.model(), models.getFirst().model());
     ModelInfo model = model(name).orElse(null);
     if (model == null) {
-      return new RequestCheck.UnknownModel(name, List.of("sora-2", "tiny"));
+      return new RequestCheck.UnknownModel(name, models.stream().map(ModelInfo::model).toList());
     }
     if (request.prompt().length() > model.maxPromptLength()) {
-      return new RequestCheck.PromptTooLong(request.prompt().length(), 500);
+      return new RequestCheck.PromptTooLong(request.prompt().length(), model.maxPromptLength());
     }
     if (request.seconds() != null && !model.durations().contains(request.seconds())) {
       return new RequestCheck.UnsupportedDuration(request.seconds().toString(), model.durations());
@@ -75,7 +94,8 @@ public final class FixedCatalogue implements ModelCatalogue {
           request.resolution().text(), model.resolutions());
     }
     if (request.picture() != null && !model.supportsImage()) {
-      return new RequestCheck.NoPictures(name, List.of("sora-2"));
+      return new RequestCheck.NoPictures(
+          name, models.stream().filter(ModelInfo::supportsImage).map(ModelInfo::model).toList());
     }
     return outOfOrder
         ? new RequestCheck.NoProviderAvailable()

@@ -2,8 +2,10 @@ package io.github.reelay.testing;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
+import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.NotedConversation;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
@@ -14,53 +16,75 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Notes what it is asked, and answers what a test put in. */
-public final class RecordingConversation extends NotedConversation {
+/**
+ * A conversation that records what it is asked, each call as a line of text, and answers what a
+ * test says. Thread-safe.
+ */
+public class RecordingConversation implements Conversation {
   public final List<String> calls = new CopyOnWriteArrayList<>();
   public final List<Sender> senders = new CopyOnWriteArrayList<>();
   public final List<RequestInput> inputs = new CopyOnWriteArrayList<>();
-  public final Set<String> posted = ConcurrentHashMap.newKeySet();
-  public volatile Answer answer = new Answer.Reply(Message.of("Understood."), true);
 
-  @Override
-  protected Answer note(Sender sender, String call) {
+  /** The ids of the messages that are videos it posted. */
+  public final Set<String> posted = ConcurrentHashMap.newKeySet();
+
+  /** What is answered to a call; the answer comes after the call was recorded. */
+  public volatile Function<String, Answer> answers =
+      call -> new Answer.Reply(Message.of("heard: " + call), false);
+
+  /** Records a call and says what is answered to it. */
+  protected final Answer record(Sender sender, String call) {
     senders.add(sender);
     calls.add(call);
-    return answer;
+    return answers.apply(call);
+  }
+
+  private Answer record(Sender sender, String verb, RequestInput input, String object) {
+    inputs.add(input);
+    String image = input.image() == null ? "" : " with a picture";
+    return record(sender, verb + " " + input.text() + image + object);
   }
 
   @Override
+  public Answer run(Sender sender, Command command, CommandInput input) {
+    return switch (command) {
+      case VIDEO -> generate(sender, input.request());
+      case REMIX -> remix(sender, input.request(), input.source());
+      case SETTINGS -> record(sender, "settings " + input.values());
+      case ADMIN -> record(sender, "admin " + input.request().text());
+      case HELP, START -> record(sender, "help");
+      case JOBS, MODELS, USAGE, FORGET -> record(sender, command.word());
+    };
+  }
+
   protected Answer generate(Sender sender, RequestInput input) {
-    inputs.add(input);
-    return note(
-        sender, "generate " + input.text() + (input.image() == null ? "" : " with a picture"));
+    return record(sender, "generate", input, "");
+  }
+
+  protected Answer remix(Sender sender, RequestInput input, CommandInput.Source source) {
+    String object =
+        switch (source) {
+          case CommandInput.Source.Newest _ -> " on newest";
+          case CommandInput.Source.OnMessage(MessageRef message) -> " on " + message.id();
+          case CommandInput.Source.OfTask(TaskId task) -> " of " + task;
+        };
+    return record(sender, "remix", input, object);
   }
 
   @Override
   public Answer draft(Sender sender, RequestInput input) {
-    return note(sender, "draft " + input.text());
-  }
-
-  @Override
-  protected Answer remix(Sender sender, RequestInput input, @Nullable MessageRef messageRef) {
-    inputs.add(input);
-    return note(
-        sender,
-        "remix " + input.text() + " on " + (messageRef == null ? "newest" : messageRef.id()));
-  }
-
-  @Override
-  protected Answer remixOf(Sender sender, RequestInput input, TaskId source) {
-    inputs.add(input);
-    return note(sender, "remix " + input.text() + " of " + source);
+    return record(sender, "draft", input, "");
   }
 
   @Override
   public Answer press(
       Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text) {
-    return note(sender, "press " + button.encode() + " on " + messageRef.id());
+    return record(
+        sender,
+        "press " + button.encode() + " on " + messageRef.id() + (text == null ? "" : ": " + text));
   }
 
   @Override

@@ -65,7 +65,7 @@ class TelegramWebhookTest {
   void anUpdateIsStoredThenAcknowledgedThenHandled() {
     assertThat(receive(SECRET, help())).isEqualTo(200);
     assertThat(receive(SECRET, help())).isEqualTo(200);
-    await().until(() -> fixture.conversation.heard, List.of("help")::equals);
+    await().until(() -> fixture.conversation.calls, List.of("help")::equals);
   }
 
   @Test

@@ -83,7 +83,7 @@ class ChatApiTest {
       assertThat(status.path("replyTo").asText()).isEqualTo(sent.path("id").asText());
       assertThat(status.path("buttons").get(0).path("id").asText()).isEqualTo("cancel");
     }
-    RequestInput input = fixture.conversation.wishes.getFirst();
+    RequestInput input = fixture.conversation.inputs.getFirst();
     assertThat(input.flagsInText()).isFalse();
     assertThat(input.options().get(RequestOption.DURATION)).isEqualTo("8");
     assertThat(input.options().get(RequestOption.ASPECT)).isEqualTo("9:16");
@@ -104,7 +104,7 @@ class ChatApiTest {
   void aPictureGoesAlongAndCanBeSeenByItsOwnerOnly() throws IOException {
     JsonNode sent = ann.answer(ann.request("/api/messages").post(form("picture")).build());
     assertThat(sent.path("status").asInt()).isEqualTo(200);
-    assertThat(fixture.conversation.wishes.getFirst().image()).isEqualTo(FakeMedia.IMAGE);
+    assertThat(fixture.conversation.inputs.getFirst().image()).isEqualTo(FakeMedia.IMAGE);
     String address = "/api/messages/" + sent.path("id").asText() + "/image";
     try (Response image = ann.send(ann.request(address).build())) {
       assertThat(image.header("Content-Type")).isEqualTo("image/jpeg");
@@ -210,7 +210,7 @@ class ChatApiTest {
     assertThat(fixture.conversation.calls)
         .containsExactly(
             "generate a fox 8s", "settings {model=sora-2-pro}", "remix at night on newest", "jobs");
-    assertThat(fixture.conversation.wishes.getFirst().flagsInText()).isTrue();
+    assertThat(fixture.conversation.inputs.getFirst().flagsInText()).isTrue();
     // Two buttons of one action are told apart by their targets.
     ann.post("/api/messages/" + jobs.path("answer").asText() + "/buttons/cancel:BBB", "");
     assertThat(fixture.conversation.calls.getLast()).startsWith("press cancel:BBB on a-m-");
@@ -237,7 +237,7 @@ class ChatApiTest {
             .addFormDataPart("image", "a.png", RequestBody.create("picture", null))
             .build();
     ann.answer(ann.request("/api/messages").post(withPicture).build());
-    assertThat(fixture.conversation.calls).contains("generate like this");
+    assertThat(fixture.conversation.calls).contains("generate like this with a picture");
   }
 
   @Test

@@ -2,9 +2,15 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.Price;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Resolution;
 import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.FakeMedia;
+import io.github.reelay.testing.FixedCatalogue;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.InMemoryTranscriptStore;
 import io.github.reelay.testing.SettableClock;
@@ -26,11 +32,38 @@ import org.jspecify.annotations.Nullable;
 final class WebChatFixture implements AutoCloseable {
   static final MediaType JSON = MediaType.get("application/json");
 
+  private static final List<AspectRatio> ASPECTS =
+      List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT);
+  private static final List<ModelInfo> MODELS =
+      List.of(
+          new ModelInfo(
+              "sora-2",
+              "Sora 2",
+              List.of(4, 8, 12),
+              8,
+              ASPECTS,
+              List.of(Resolution.P720),
+              true,
+              true,
+              4000,
+              new Price.PerSecond(Money.of("0.10"))),
+          new ModelInfo(
+              "sora-2-pro",
+              "Sora 2 Pro",
+              List.of(4, 8, 12, 25),
+              8,
+              ASPECTS,
+              List.of(Resolution.P720, Resolution.P1080),
+              true,
+              true,
+              4000,
+              new Price.PerVideo(Money.of("3.50"))));
+
   final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
   final SettableClock clock = new SettableClock();
   final InMemoryTaskStore tasks = new InMemoryTaskStore();
   final FakeMedia media;
-  final FakeConversation conversation;
+  final TaskStartingConversation conversation;
   final WebChat chat;
   final WebServer server;
   final OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(20)).build();
@@ -40,9 +73,9 @@ final class WebChatFixture implements AutoCloseable {
     ChatPortsBuilder ports = new ChatPortsBuilder();
     ports.transcript = transcript;
     ports.tasks = tasks;
-    ports.catalogue = new FakeMenu();
+    ports.catalogue = new FixedCatalogue(MODELS);
     chat = new WebChat(new WebChatOptions(true, 20_000_000), ports.build(media, clock));
-    conversation = new FakeConversation(tasks, chat.platform(), chat::forget);
+    conversation = new TaskStartingConversation(tasks, chat.platform(), chat::forget);
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
