@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -20,6 +21,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +41,48 @@ class ArchitectureTest {
   };
   private static final List<String> ADAPTERS =
       List.of("provider", "discord", "telegram", "web", "media", "storage", "ops");
+
+  /** Rooms of one part, outermost first: each may use those behind it, none in front of it. */
+  private static final List<List<String>> ROOM_ORDERS =
+      List.of(
+          List.of("discord", "discord.inbound", "discord.outbound", "discord.api"),
+          List.of("telegram", "telegram.inbound", "telegram.outbound", "telegram.api"),
+          List.of("tracking", "tracking.execution", "tracking.state", "tracking.port"),
+          List.of(
+              "conversation.usecase", "conversation.admin", "conversation.text", "conversation"));
+
+  /** Rooms that nobody enters but the package around them. */
+  private static final List<String> INNER_ROOMS =
+      List.of(
+          "tracking.execution",
+          "conversation.admin",
+          "provider.dialect",
+          "provider.sandbox.video",
+          "media.mp4",
+          "media.picture",
+          "storage.row",
+          "discord.outbound",
+          "discord.inbound",
+          "telegram.outbound");
+
+  private static final int MAX_FILES = 25;
+  private static final int MAX_AVERAGE_FILES = 15;
+  private static final Pattern CAMEL_CASE = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
+
+  /** Names without a role, and the words that this house once spoke alone. */
+  private static final Set<String> BANNED_WORDS =
+      Set.of(
+          """
+          Manager Helper Utils Util Impl
+          Announcer Bell Blank Board Book Brush Clipped Desk Direction Door Ears Face Farewell Farewells
+          Film Films Forgotten Gate Hand Heard Heartbeat Hills Hook Knowing Lanes Letters Little Look
+          Looks Marked Means Misfit Mouth Neighbourhood Overhearing Pace Paced People Places Postcard
+          Presses Pressing Pursuits Rings Shoot Sieve Site Sockets Speaker Speakers Speech Studio
+          Surroundings Take Talk Ticket Tickets Told Traits Trouble Turns Voice Walk Way Wish Wishes
+          Wording Words Workshop World
+          """
+              .strip()
+              .split("\\s+"));
 
   @ArchTest
   static final ArchRule theDomainKnowsOnlyJava =
@@ -75,7 +122,7 @@ class ArchitectureTest {
       slices().matching(ROOT + "(**)").should().beFreeOfCycles();
 
   @ArchTest
-  static void adaptersNeverImportEachOther(com.tngtech.archunit.core.domain.JavaClasses all) {
+  static void adaptersNeverImportEachOther(JavaClasses all) {
     for (String adapter : ADAPTERS) {
       String[] others =
           ADAPTERS.stream()
@@ -184,18 +231,61 @@ class ArchitectureTest {
           .callMethod(Clock.class, "systemUTC");
 
   @ArchTest
-  static final ArchRule namesSayWhatAThingIs =
+  static void roomsOfOnePartAreImportedInOneDirection(JavaClasses all) {
+    for (List<String> rooms : ROOM_ORDERS) {
+      for (int i = 1; i < rooms.size(); i++) {
+        String[] outer = rooms.subList(0, i).stream().map(r -> ROOT + r).toArray(String[]::new);
+        noClasses()
+            .that()
+            .resideInAPackage(ROOT + rooms.get(i))
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(outer)
+            .check(all);
+      }
+    }
+  }
+
+  @ArchTest
+  static void innerRoomsAreSeenByTheirOwnPartOnly(JavaClasses all) {
+    for (String room : INNER_ROOMS) {
       noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + room.substring(0, room.lastIndexOf('.')) + "..")
           .should()
-          .haveSimpleNameEndingWith("Manager")
-          .orShould()
-          .haveSimpleNameEndingWith("Helper")
-          .orShould()
-          .haveSimpleNameEndingWith("Utils")
-          .orShould()
-          .haveSimpleNameEndingWith("Util")
-          .orShould()
-          .haveSimpleNameEndingWith("Impl");
+          .dependOnClassesThat()
+          .resideInAPackage(ROOT + room + "..")
+          .check(all);
+    }
+  }
+
+  @ArchTest
+  static void noSimpleNameStandsTwice(JavaClasses all) {
+    Map<String, Long> counts =
+        topLevel(all).collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+    assertThat(counts.entrySet()).filteredOn(e -> e.getValue() > 1).isEmpty();
+  }
+
+  @ArchTest
+  static void roomsAreSmall(JavaClasses all) {
+    Map<String, Long> files =
+        topLevel(all).collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+    assertThat(files.entrySet()).filteredOn(e -> e.getValue() > MAX_FILES).isEmpty();
+    assertThat(files.values().stream().mapToLong(Long::longValue).average().orElse(0))
+        .isLessThanOrEqualTo(MAX_AVERAGE_FILES);
+  }
+
+  @ArchTest
+  static void namesAreWordsThatANewcomerKnows(JavaClasses all) {
+    assertThat(all.stream().map(JavaClass::getSimpleName))
+        .filteredOn(name -> CAMEL_CASE.splitAsStream(name).anyMatch(BANNED_WORDS::contains))
+        .isEmpty();
+  }
+
+  private static Stream<JavaClass> topLevel(JavaClasses all) {
+    return all.stream()
+        .filter(c -> c.isTopLevelClass() && !c.getSimpleName().equals("package-info"));
+  }
 
   @Test
   void everyPackageIsNullMarkedAndSaysWhatItIsFor() throws IOException {
