@@ -262,14 +262,16 @@ class ArchitectureTest {
   @ArchTest
   static void noSimpleNameStandsTwice(JavaClasses all) {
     Map<String, Long> counts =
-        topLevel(all).collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
+        topLevel(all)
+            .collect(Collectors.groupingBy(JavaClass::getSimpleName, Collectors.counting()));
     assertThat(counts.entrySet()).filteredOn(e -> e.getValue() > 1).isEmpty();
   }
 
   @ArchTest
   static void roomsAreSmall(JavaClasses all) {
     Map<String, Long> files =
-        topLevel(all).collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+        topLevel(all)
+            .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
     assertThat(files.entrySet()).filteredOn(e -> e.getValue() > MAX_FILES).isEmpty();
     assertThat(files.values().stream().mapToLong(Long::longValue).average().orElse(0))
         .isLessThanOrEqualTo(MAX_AVERAGE_FILES);

@@ -133,8 +133,7 @@ class InteractionReaderTest {
   void theOptionsOfACommandAreTextAndItsAttachmentIsAPicture() {
     SlashCommandInteraction interaction = inServer(SlashCommandInteraction.class);
     List<OptionMapping> options =
-        List.of(
-            option("prompt", 3, "a fox"), option("duration", 4, 8), option("image", 11, "77"));
+        List.of(option("prompt", 3, "a fox"), option("duration", 4, 8), option("image", 11, "77"));
     when(interaction.getOptions()).thenReturn(options);
 
     InboundEvent event = command(interaction, "video");
@@ -297,8 +296,7 @@ class InteractionReaderTest {
     AttachedFile picture = new AttachedFile("https://cdn.example/a.png", "a.png", 12);
 
     InboundEvent event =
-        InteractionReader.readModal(
-            new ModalInteractionEvent(jda, 0, interaction), picture, "41");
+        InteractionReader.readModal(new ModalInteractionEvent(jda, 0, interaction), picture, "41");
 
     assertThat(event.kind()).isEqualTo(InboundEvent.Kind.FORM);
     assertThat(event.what()).isEqualTo("animate:41");
