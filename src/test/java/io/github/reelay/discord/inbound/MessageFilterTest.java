@@ -10,6 +10,7 @@ import io.github.reelay.discord.inbound.InboundEvent.MessageContent;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import net.dv8tion.jda.api.JDA;
 import net.dv8tion.jda.api.Permission;
@@ -125,9 +126,7 @@ class MessageFilterTest {
   }
 
   private static MessageContent said(Optional<InboundEvent> event) {
-    MessageContent content = event.orElseThrow().said();
-    assertThat(content).isNotNull();
-    return content;
+    return Objects.requireNonNull(event.orElseThrow().said());
   }
 
   @Test
