@@ -12,6 +12,7 @@ import io.github.reelay.telegram.TelegramTestServer.Fault;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -179,6 +180,48 @@ class TelegramChatTest {
                 + "{\"file_id\":\"BIG\",\"file_unique_id\":\"b\",\"width\":1280,\"height\":720}]");
     await()
         .until(() -> fixture.conversation.calls, List.of("generate a fox with a picture")::equals);
+  }
+
+  @Test
+  void aFileThatIsNoPictureIsSaidSoAndNothingIsOrdered() {
+    fixture.server.file("photos/D", "HEIC".getBytes(StandardCharsets.UTF_8));
+    String file =
+        "\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\",\"file_name\":\"IMG.HEIC\"}";
+    fixture.start().says(11, "\"caption\":\"/video a fox\"," + file);
+    await().until(() -> fixture.texts(TelegramFixture.ANN).size() == 1);
+    assertThat(fixture.texts(TelegramFixture.ANN).getFirst()).contains("HEIC");
+    assertThat(fixture.conversation.calls).isEmpty();
+  }
+
+  @Test
+  void aPictureSentAsAFileIsTakenByItsBytes() {
+    fixture.server.file("photos/D", new byte[] {1, 2, 3});
+    fixture
+        .start()
+        .says(
+            11,
+            "\"caption\":\"/video a fox\",\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\","
+                + "\"file_name\":\"IMG.JPG\",\"mime_type\":\"application/octet-stream\"}");
+    await()
+        .until(() -> fixture.conversation.calls, List.of("generate a fox with a picture")::equals);
+  }
+
+  @Test
+  void aCommandInReplyToAClipOrdersNothingAndSaysWhatWorks() {
+    fixture
+        .start()
+        .saysInGroup(
+            31,
+            "\"text\":\"/video a fox\",\"reply_to_message\":"
+                + TelegramFixture.message(
+                    30,
+                    TelegramFixture.GROUP,
+                    "supergroup",
+                    "\"animation\":{\"file_id\":\"G\",\"file_unique_id\":\"g\",\"width\":1,\"height\":1,"
+                        + "\"duration\":1}"));
+    await().until(() -> fixture.texts(TelegramFixture.GROUP).size() == 1);
+    assertThat(fixture.texts(TelegramFixture.GROUP).getFirst()).contains("not started anything");
+    assertThat(fixture.conversation.calls).isEmpty();
   }
 
   @Test

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.telegram.telegrambots.meta.api.objects.ExternalReplyInfo;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
@@ -33,6 +34,10 @@ final class MessageInterpreter {
           Arrays.stream(RequestOption.values())
               .map(RequestOption::word)
               .collect(Collectors.joining("|", "(?<=^|\\s)[—–](?=(?:", ")\\b)")));
+
+  private static final String NO_PICTURE = "telegram.no-picture";
+  private static final String NO_VIDEO_OF_OURS = "remix.not-ours";
+  private static final String NOT_UNDERSTOOD = "telegram.not-understood";
 
   /** Those a link {@code ?start=jobs} runs: they only show something. */
   private static final Set<Command> LINKED_COMMANDS =
@@ -57,30 +62,29 @@ final class MessageInterpreter {
     if (message.getMigrateFromChatId() != null) {
       return new MessageIntent.ChatMoved(message.getMigrateFromChatId(), message.getChatId());
     }
-    if (Boolean.TRUE.equals(message.getIsAutomaticForward())) {
-      return new MessageIntent.Ignore(); // a channel's post, copied into its discussion group
+    if (ReplyTarget.isChannelPost(message)) {
+      return new MessageIntent.Ignore();
     }
     if (addsTheBot(message)) {
       return new MessageIntent.Hint("telegram.welcome");
     }
     String text = text(parts);
-    SentImage image = image(parts);
+    SentMedia media = media(parts);
     Optional<ParsedCommand> command = ParsedCommand.parse(text, identity);
     if (command.isPresent()) {
-      return interpretCommand(message, command.get(), image);
+      return interpretCommand(message, command.get(), media);
     }
-    Message repliedTo = message.getReplyToMessage();
+    Message repliedTo = ReplyTarget.message(message);
     return repliedTo != null && isFromThisBot(repliedTo)
-        ? interpretReply(message, repliedTo, text, image)
-        : interpretPlainMessage(message, text, image);
+        ? interpretReply(message, repliedTo, text, media)
+        : interpretPlainMessage(message, text, media);
   }
 
   private MessageIntent interpretCommand(
-      Message message, ParsedCommand command, @Nullable SentImage ownImage) {
+      Message message, ParsedCommand command, @Nullable SentMedia ownMedia) {
     if (command.addressee() == Addressee.ANOTHER_BOT) {
       return new MessageIntent.Ignore();
     }
-    Message repliedTo = message.getReplyToMessage();
     Optional<Command> known = Command.ofWord(command.name());
     if (known.isEmpty()) {
       return message.isUserMessage() || command.addressee() == Addressee.THIS_BOT
@@ -89,32 +93,50 @@ final class MessageInterpreter {
     }
     // Three commands mean more here than their words: what a message replies to, where it links to.
     return switch (known.get()) {
-      case VIDEO -> interpretVideoCommand(message, command.arguments(), ownImage);
-      case REMIX -> {
-        boolean onVideo = repliedTo != null && isFromThisBot(repliedTo) && isVideo(repliedTo);
-        yield new MessageIntent.Remix(
-            command.arguments(),
-            onVideo ? TelegramIds.message(Objects.requireNonNull(repliedTo)) : null);
-      }
+      case VIDEO -> interpretVideoCommand(message, command.arguments(), ownMedia);
+      case REMIX -> interpretRemixCommand(message, command.arguments(), ownMedia);
       case START -> interpretStartCommand(command.arguments());
       default -> new MessageIntent.RunCommand(known.get(), command.arguments());
     };
   }
 
   private static MessageIntent interpretVideoCommand(
-      Message message, String prompt, @Nullable SentImage ownImage) {
-    SentImage image = ownImage;
-    if (image == null) {
-      image = SentImage.find(message.getReplyToMessage());
-    }
-    if (image == null) {
-      image = SentImage.find(message.getExternalReplyInfo());
-    }
+      Message message, String prompt, @Nullable SentMedia ownMedia) {
     // In a basic group nobody tells a bot which message a command replies to.
     boolean blind = message.isGroupMessage() && message.getReplyToMessage() == null;
-    return prompt.isEmpty() && image == null && blind
-        ? new MessageIntent.Hint("telegram.basic-group")
-        : new MessageIntent.Generate(prompt, image);
+    return switch (ownMedia == null ? ReplyTarget.media(message) : ownMedia) {
+      case SentImage image -> new MessageIntent.Generate(prompt, image);
+      case SentMedia.NoPicture _ -> new MessageIntent.Hint(NO_PICTURE);
+      case null ->
+          prompt.isEmpty() && blind
+              ? new MessageIntent.Hint("telegram.basic-group")
+              : new MessageIntent.Generate(prompt, null);
+    };
+  }
+
+  /** What is replied to is what is meant: the newest video is remixed only where nothing is. */
+  private MessageIntent interpretRemixCommand(
+      Message message, String prompt, @Nullable SentMedia ownMedia) {
+    if (ownMedia instanceof SentImage image) {
+      return new MessageIntent.Generate(prompt, image); // as in a reply
+    }
+    Message repliedTo = ReplyTarget.message(message);
+    ExternalReplyInfo elsewhere = message.getExternalReplyInfo();
+    if (ownMedia != null || message.getReplyToStory() != null) {
+      return new MessageIntent.Hint(NO_VIDEO_OF_OURS);
+    }
+    if (elsewhere != null) {
+      return elsewhere.getChat() == null || elsewhere.getMessageId() == null
+          ? new MessageIntent.Hint(NO_VIDEO_OF_OURS)
+          : new MessageIntent.Remix(
+              prompt, TelegramIds.message(elsewhere.getChat().getId(), elsewhere.getMessageId()));
+    }
+    if (repliedTo == null || ReplyTarget.isChannelPost(repliedTo)) {
+      return new MessageIntent.Remix(prompt, null);
+    }
+    return questionOf(repliedTo)
+        .<MessageIntent>map(task -> new MessageIntent.RemixTask(prompt, task))
+        .orElseGet(() -> new MessageIntent.Remix(prompt, TelegramIds.message(repliedTo)));
   }
 
   private static MessageIntent interpretStartCommand(String payload) {
@@ -130,21 +152,24 @@ final class MessageInterpreter {
 
   /** A reply to one of our messages. */
   private MessageIntent interpretReply(
-      Message message, Message repliedTo, String text, @Nullable SentImage image) {
-    if (image != null) {
+      Message message, Message repliedTo, String text, @Nullable SentMedia media) {
+    if (media instanceof SentImage image) {
       return new MessageIntent.Generate(text, image);
     }
     if (text.isEmpty()) {
-      return interpretPlainMessage(message, text, null);
-    }
-    Optional<TaskId> question = RemixPrompt.taskOfQuestion(repliedTo);
-    if (question.isPresent()) {
-      return new MessageIntent.RemixTask(text, question.get());
+      return interpretPlainMessage(message, text, media);
     }
     MessageRef ref = TelegramIds.message(repliedTo);
-    return isVideo(repliedTo) || isPostedVideo.test(ref)
-        ? new MessageIntent.Remix(text, ref)
-        : interpretPlainMessage(message, text, null);
+    Optional<TaskId> question = questionOf(repliedTo);
+    if (question.isEmpty() && !isVideo(repliedTo) && !isPostedVideo.test(ref)) {
+      return interpretPlainMessage(message, text, media);
+    }
+    if (media != null) {
+      return new MessageIntent.Hint(NO_PICTURE);
+    }
+    return question
+        .<MessageIntent>map(task -> new MessageIntent.RemixTask(text, task))
+        .orElseGet(() -> new MessageIntent.Remix(text, ref));
   }
 
   /**
@@ -152,28 +177,26 @@ final class MessageInterpreter {
    * conversation.
    */
   private static MessageIntent interpretPlainMessage(
-      Message message, String text, @Nullable SentImage image) {
+      Message message, String text, @Nullable SentMedia ownMedia) {
     if (!message.isUserMessage()) {
       return new MessageIntent.Ignore();
     }
-    if (image != null || (message.hasText() && !text.isEmpty())) {
-      return new MessageIntent.Draft(text, image);
-    }
-    return hasUnsupportedContent(message)
-        ? new MessageIntent.Hint("telegram.not-understood")
-        : new MessageIntent.Ignore();
+    return switch (ownMedia == null ? ReplyTarget.media(message) : ownMedia) {
+      case SentImage image -> new MessageIntent.Draft(text, image);
+      case SentMedia.NoPicture _ ->
+          new MessageIntent.Hint(ownMedia == null ? NO_PICTURE : NOT_UNDERSTOOD);
+      case null ->
+          message.hasText() && !text.isEmpty()
+              ? new MessageIntent.Draft(text, null)
+              : message.hasContact() || message.hasLocation()
+                  ? new MessageIntent.Hint(NOT_UNDERSTOOD)
+                  : new MessageIntent.Ignore();
+    };
   }
 
-  private static boolean hasUnsupportedContent(Message message) {
-    return message.hasDocument()
-        || message.hasVideo()
-        || message.hasAnimation()
-        || message.hasVoice()
-        || message.hasAudio()
-        || message.hasVideoNote()
-        || message.hasSticker()
-        || message.hasContact()
-        || message.hasLocation();
+  /** The task a message asks about, if it is the question behind a Remix button. */
+  private Optional<TaskId> questionOf(Message message) {
+    return isFromThisBot(message) ? RemixPrompt.taskOfQuestion(message) : Optional.empty();
   }
 
   private boolean addsTheBot(Message message) {
@@ -203,7 +226,13 @@ final class MessageInterpreter {
         .orElse("");
   }
 
-  private static @Nullable SentImage image(List<Message> parts) {
-    return parts.stream().map(SentImage::find).filter(Objects::nonNull).findFirst().orElse(null);
+  /** Of several the first picture, or that there is none among them; null when nothing is sent. */
+  private static @Nullable SentMedia media(List<Message> parts) {
+    List<SentMedia> all = parts.stream().map(SentMedia::of).filter(Objects::nonNull).toList();
+    return all.stream()
+        .filter(SentImage.class::isInstance)
+        .findFirst()
+        .or(() -> all.stream().findFirst())
+        .orElse(null);
   }
 }

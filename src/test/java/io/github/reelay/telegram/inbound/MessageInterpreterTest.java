@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /** What each kind of message means. */
@@ -102,6 +104,145 @@ class MessageInterpreterTest {
                     + " run\",\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\","
                     + "\"mime_type\":\"image/heic\",\"file_size\":9}"))
         .isEqualTo(new MessageIntent.Generate("run", new SentImage("D", 9)));
+  }
+
+  /** Whether the bytes are a picture, the media folder says. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"mime_type\":\"application/octet-stream\"", ",\"file_size\":9"})
+  void aFileOfAnyTypeIsLookedAt(String fields) {
+    String document =
+        "\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\"%s}".formatted(fields);
+    SentImage file = new SentImage("D", fields.contains("file_size") ? 9 : 0);
+    assertThat(inGroup(document + ",\"caption\":\"/video run\""))
+        .isEqualTo(new MessageIntent.Generate("run", file));
+    assertThat(inGroup(text("/video run") + inReplyTo(document)))
+        .isEqualTo(new MessageIntent.Generate("run", file));
+    assertThat(privately(document + ",\"caption\":\"run\""))
+        .isEqualTo(new MessageIntent.Draft("run", file));
+  }
+
+  /** A GIF comes as an animation with a document beside it; a sticker may move. */
+  static List<String> noPictures() {
+    String file =
+        "{\"file_id\":\"V\",\"file_unique_id\":\"v\",\"width\":1,\"height\":1,\"duration\":1,\"length\":1%s}";
+    String sticker = file.formatted(",\"type\":\"regular\",\"is_animated\":%s,\"is_video\":%s");
+    return List.of(
+        "\"video\":" + file.formatted(""),
+        "\"video_note\":" + file.formatted(""),
+        "\"voice\":" + file.formatted(""),
+        "\"audio\":" + file.formatted(""),
+        "\"animation\":" + file.formatted("") + ",\"document\":" + file.formatted(""),
+        "\"document\":" + file.formatted(",\"mime_type\":\"video/mp4\""),
+        "\"story\":{\"id\":1,\"chat\":{\"id\":9,\"type\":\"private\"}}",
+        "\"paid_media\":{\"star_count\":1,\"paid_media\":[]}",
+        "\"sticker\":" + sticker.formatted(true, false),
+        "\"sticker\":" + sticker.formatted(false, true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("noPictures")
+  void whatIsNoPictureIsNeverPassedOverForTheWordsAlone(String media) {
+    MessageIntent hint = new MessageIntent.Hint("telegram.no-picture");
+    assertThat(inGroup(text("/video run") + inReplyTo(media))).isEqualTo(hint);
+    assertThat(privately(text("run") + inReplyTo(media))).isEqualTo(hint);
+    if (!media.contains("sticker") && !media.contains("story")) { // those carry no words
+      assertThat(inGroup(media + ",\"caption\":\"/video run\"")).isEqualTo(hint);
+      assertThat(
+              inGroup(
+                  media
+                      + ",\"caption\":\"make it night\",\"reply_to_message\":"
+                      + OUR_VIDEO.formatted("video")))
+          .isEqualTo(hint);
+      assertThat(inGroup(media + ",\"caption\":\"/remix run\""))
+          .isEqualTo(new MessageIntent.Hint("remix.not-ours"));
+      assertThat(inGroup(media, PHOTO + ",\"caption\":\"/video run\""))
+          .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("noPictures")
+  void aReplyToAnotherChatOrTopicIsReadAlike(String media) {
+    String external = ",\"external_reply\":{\"origin\":{\"type\":\"hidden_user\"},%s}";
+    assertThat(inGroup(text("/video run") + external.formatted(media)))
+        .isEqualTo(new MessageIntent.Hint("telegram.no-picture"));
+    assertThat(inGroup(text("/video run") + external.formatted(PHOTO)))
+        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
+    assertThat(inGroup(text("/remix run") + external.formatted(media)))
+        .isEqualTo(new MessageIntent.Hint("remix.not-ours"));
+    String known = ",\"chat\":{\"id\":-9,\"type\":\"supergroup\"},\"message_id\":3";
+    assertThat(inGroup(text("/remix run") + external.formatted(media + known)))
+        .isEqualTo(new MessageIntent.Remix("run", TelegramIds.message(-9, 3)));
+  }
+
+  @Test
+  void aStickerThatStandsStillIsAPicture() {
+    String sticker =
+        "\"sticker\":{\"file_id\":\"S\",\"file_unique_id\":\"s\",\"type\":\"regular\","
+            + "\"width\":1,\"height\":1,\"is_animated\":false,\"is_video\":false,\"file_size\":9}";
+    assertThat(inGroup(text("/video run") + inReplyTo(sticker)))
+        .isEqualTo(new MessageIntent.Generate("run", new SentImage("S", 9)));
+    assertThat(inGroup(sticker + ",\"reply_to_message\":" + OUR_VIDEO.formatted("video")))
+        .isEqualTo(new MessageIntent.Ignore());
+  }
+
+  @Test
+  void aStoryRepliedToIsNoPicture() {
+    String story = ",\"reply_to_story\":{\"id\":1,\"chat\":{\"id\":9,\"type\":\"private\"}}";
+    assertThat(privately(text("/video run") + story))
+        .isEqualTo(new MessageIntent.Hint("telegram.no-picture"));
+    assertThat(privately(text("/remix run") + story))
+        .isEqualTo(new MessageIntent.Hint("remix.not-ours"));
+  }
+
+  /** Whose video it is, and whether there is one, the conversation knows. */
+  @Test
+  void aRemixCommandMeansWhatItRepliesTo() {
+    MessageIntent third = new MessageIntent.Remix("run", TelegramIds.message(5, 3));
+    assertThat(inGroup(text("/remix run"))).isEqualTo(new MessageIntent.Remix("run", null));
+    assertThat(inGroup(text("/remix run") + inReplyTo(noPictures().getFirst()))).isEqualTo(third);
+    assertThat(inGroup(text("/remix run") + inReplyTo(PHOTO))).isEqualTo(third);
+    assertThat(inGroup(text("/remix run") + inReplyTo(text("somebody's words")))).isEqualTo(third);
+    assertThat(inGroup(text("/remix run") + ",\"reply_to_message\":" + OUR_TEXT))
+        .isEqualTo(new MessageIntent.Remix("run", TelegramIds.message(5, 8)));
+    assertThat(
+            inGroup(text("/remix run") + ",\"reply_to_message\":" + OUR_VIDEO.formatted("video")))
+        .isEqualTo(new MessageIntent.Remix("run", TelegramIds.message(5, 7)));
+  }
+
+  @Test
+  void aRemixCommandInReplyToTheRemixQuestionAnswersIt() {
+    String question =
+        OUR_TEXT.replace(
+            "\"text\":\"hello\"",
+            "\"text\":\"What? x\",\"entities\":[{\"type\":\"text_link\",\"offset\":6,\"length\":1,"
+                + "\"url\":\"https://t.me/reelay_bot?start=remix_0123456789ABC\"}]");
+    assertThat(inGroup(text("/remix run") + ",\"reply_to_message\":" + question))
+        .isEqualTo(new MessageIntent.RemixTask("run", new TaskId("0123456789ABC")));
+  }
+
+  @Test
+  void aRemixCommandUnderAPictureStartsFromIt() {
+    assertThat(inGroup(PHOTO + ",\"caption\":\"/remix run\""))
+        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
+  }
+
+  /** Every message of a topic replies to its beginning, and every comment to its post. */
+  @Test
+  void aTopicsBeginningAndAChannelsPostAreNotMeant() {
+    for (String where :
+        List.of(
+            "\"forum_topic_created\":{\"name\":\"t\",\"icon_color\":1}",
+            "\"is_automatic_forward\":true," + noPictures().getFirst())) {
+      assertThat(inGroup(text("/remix run") + inReplyTo(where)))
+          .isEqualTo(new MessageIntent.Remix("run", null));
+      assertThat(inGroup(text("/video run") + inReplyTo(where)))
+          .isEqualTo(new MessageIntent.Generate("run", null));
+    }
+  }
+
+  private static String inReplyTo(String fields) {
+    return ",\"reply_to_message\":" + TelegramFixture.message(3, 5, "supergroup", fields);
   }
 
   @Test
@@ -203,6 +344,7 @@ class MessageInterpreterTest {
                 "telegram.settings-usage",
                 "telegram.picture-too-large",
                 "telegram.picture-failed",
+                "telegram.no-picture",
                 "telegram.delete-too-old"))
         .allSatisfy(key ->
             assertThat(bundles.get(java.util.Locale.SIMPLIFIED_CHINESE, key))
