@@ -69,6 +69,7 @@ class PaidPostOnceTest {
             PostCountingServer.Reaction.answer(503, HTML, "Retry-After: 0")),
         Arguments.of("504", PostCountingServer.Reaction.answer(504, HTML)),
         Arguments.of("520", PostCountingServer.Reaction.answer(520, HTML)),
+        Arguments.of("522", PostCountingServer.Reaction.answer(522, HTML)),
         Arguments.of("524", PostCountingServer.Reaction.answer(524, HTML)),
         Arguments.of(
             "200 without an id", PostCountingServer.Reaction.answer(200, "{\"code\":200}")),

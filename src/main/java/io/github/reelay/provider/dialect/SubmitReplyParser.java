@@ -61,11 +61,16 @@ final class SubmitReplyParser {
       case 404 -> notFound(error, remix);
       case 429 -> busy(reply, error);
       case 503 -> error.hasErrorBody() ? busy(reply, error) : unknown(reply);
-      // An edge that could not reach its origin (Cloudflare): the POST did not arrive there.
-      case 521, 522, 523, 525, 526 -> notAccepted(error, FailureKind.PROVIDER_UNREACHABLE);
+      // Cloudflare's words for "no connection to the origin was made". 522 is not one of them: it
+      // also stands for a request that was sent and not acknowledged. In a body, or with a relay's
+      // own error beside it, such a number is hearsay.
+      case 521, 523, 525, 526 ->
+          reply.status() == error.status() && !error.hasErrorBody()
+              ? notAccepted(error, FailureKind.PROVIDER_UNREACHABLE)
+              : unknown(reply);
       // The request was not let in; nothing in these says that it might have been.
       case 405, 406, 410, 411, 414, 415, 431, 451 -> refused(error);
-      // 408 and 409 may hide an accepted request; 3xx, 5xx and whatever else prove nothing.
+      // 408, 409 and 522 may hide an accepted request; 3xx, 5xx and whatever else prove nothing.
       default -> unknown(reply);
     };
   }
