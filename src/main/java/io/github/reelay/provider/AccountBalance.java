@@ -14,17 +14,22 @@ public record AccountBalance(BigDecimal remaining, BigDecimal used, boolean unli
   /** Reads APIMart's answer; a failure there is a 200 with {@code success: false}. */
   static Optional<AccountBalance> parse(JsonNode json) {
     JsonNode at = json.path("data").isObject() ? json.path("data") : json;
-    if (!json.path("success").asBoolean(true) || !at.path("remain_balance").isNumber()) {
+    if (!json.path("success").asBoolean(true) || !isAmount(at.path("remain_balance"))) {
       return Optional.empty();
     }
     BigDecimal remaining = at.path("remain_balance").decimalValue();
     return Optional.of(
         new AccountBalance(
             remaining,
-            at.path("used_balance").decimalValue(),
+            isAmount(at.path("used_balance")) ? at.path("used_balance").decimalValue() : BigDecimal.ZERO,
             // -1 is how APIMart says unlimited.
             at.path("unlimited_quota").asBoolean(false)
                 || remaining.compareTo(BigDecimal.ONE.negate()) == 0));
+  }
+
+  /** A number in JSON may be larger than any amount: 1e999. */
+  private static boolean isAmount(JsonNode node) {
+    return node.isNumber() && Double.isFinite(node.asDouble());
   }
 
   boolean isEmpty() {

@@ -1,7 +1,6 @@
 package io.github.reelay.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.provider.dialect.Bytes;
@@ -40,7 +39,6 @@ final class ImageTransfer {
 
   private static final Duration LINK_CHECK_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final MediaStore media;
   private final MediaConverter converter;
@@ -181,13 +179,9 @@ final class ImageTransfer {
   }
 
   private static Optional<String> uploadedUrl(HttpReply reply) {
-    try {
-      var json = JSON.readTree(reply.body());
-      String url = json.path("url").asText(json.at("/data/url").asText(""));
-      return url.startsWith("http") ? Optional.of(url) : Optional.empty();
-    } catch (JsonProcessingException notJson) {
-      return Optional.empty();
-    }
+    JsonNode json = reply.json();
+    String url = json.path("url").asText(json.at("/data/url").asText(""));
+    return url.startsWith("http") ? Optional.of(url) : Optional.empty();
   }
 
   private static Result refused(String reason) {

@@ -1,8 +1,5 @@
 package io.github.reelay.provider;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.provider.dialect.HttpReply;
 import java.io.IOException;
 import java.util.Optional;
@@ -10,7 +7,6 @@ import java.util.Optional;
 /** The free probe of a provider's key: asks for a task that cannot exist, then the balance. */
 final class ProbeCall {
   private static final String UNKNOWN_TASK_ID = "task_00000000000000000000000000";
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private ProbeCall() {}
 
@@ -27,7 +23,7 @@ final class ProbeCall {
       case 402 -> new ProbeResult.NoBalance(said);
       // APIMart's answer for an unknown task is 400, the others' 404; both are JSON.
       case 200, 400, 404, 422 ->
-          jsonObject(reply).isPresent()
+          reply.json().isObject()
               ? checkBalance(provider)
               : new ProbeResult.Unreachable(said + ", but no JSON: is the base URL right?");
       default -> new ProbeResult.Unreachable(said);
@@ -47,18 +43,10 @@ final class ProbeCall {
       return Optional.empty();
     }
     try {
-      return jsonObject(provider.get(path)).flatMap(AccountBalance::parse);
+      return AccountBalance.parse(provider.get(path).json());
     } catch (IOException unreachable) {
       return Optional.empty();
     }
   }
 
-  private static Optional<JsonNode> jsonObject(HttpReply reply) {
-    try {
-      JsonNode json = JSON.readTree(reply.body());
-      return json != null && json.isObject() ? Optional.of(json) : Optional.empty();
-    } catch (JsonProcessingException notJson) {
-      return Optional.empty();
-    }
-  }
 }

@@ -288,6 +288,20 @@ class ProviderRegistryTest {
     assertThat(lines(6)).contains("GET /v1/videos/video_1/content");
   }
 
+  /** Jackson reads it; whoever walks through it runs out of stack. */
+  @Test
+  void anAnswerOfAbsurdDepthSaysNothing() {
+    ProviderFixture fixture = fixture("apimart");
+    Task running = ProviderFixture.running(fixture.task(FOX), "task_1");
+    String deep = "[".repeat(990) + "]".repeat(990);
+    answer(200, "{\"status\":\"completed\",\"videos\":" + deep + "}");
+    assertThat(fixture.providers.poll(running, "task_1")).isInstanceOf(PollResult.Unclear.class);
+
+    answer(200, "{\"data\":" + deep + "}");
+    assertThat(fixture.providers.submit(fixture.task(FOX), null))
+        .isInstanceOf(SubmitResult.Unknown.class);
+  }
+
   @Test
   void aProbeSpendsNothingAndTellsWhatIsWrong() {
     ProviderFixture fixture = fixture("apimart");

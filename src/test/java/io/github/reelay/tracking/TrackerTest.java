@@ -59,6 +59,7 @@ class TrackerTest {
   /** A relay whose answer to the POST the test decides. */
   private static final class Relay implements ProviderGateway {
     private Supplier<SubmitResult> answer = () -> new SubmitResult.Accepted("remote-1");
+    private Supplier<PollResult> state = () -> new PollResult.Working(50, null);
     private int posts;
 
     @Override
@@ -74,7 +75,7 @@ class TrackerTest {
 
     @Override
     public PollResult poll(Task task, String remoteId) {
-      return new PollResult.Working(50, null);
+      return state.get();
     }
 
     @Override
@@ -298,5 +299,26 @@ class TrackerTest {
     assertThat(tracker.run(elsewhere.id())).contains(TaskStateExamples.NOW.plusSeconds(60));
     assertThat(delivered).isEmpty();
     assertThat(store.get(elsewhere.id()).state()).isEqualTo(TaskStateExamples.READY);
+  }
+
+  /** Else it would be asked again at once, for ever. */
+  @Test
+  void aPollThatEndsInAnErrorOfOursCounts() {
+    tracker.run(id);
+    relay.state =
+        () -> {
+          throw new StackOverflowError("an answer nobody planned for");
+        };
+    clock.advance(TaskStateExamples.CONFIG.firstPollDelay());
+
+    tracker.run(id);
+
+    assertThat(state())
+        .isInstanceOfSatisfying(
+            TaskState.Running.class,
+            running -> {
+              assertThat(running.polls()).isEqualTo(1);
+              assertThat(running.nextPoll()).isAfter(clock.instant());
+            });
   }
 }

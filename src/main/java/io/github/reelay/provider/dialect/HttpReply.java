@@ -1,6 +1,8 @@
 package io.github.reelay.provider.dialect;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -14,7 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param retryAfter as asked by the relay
  */
 public record HttpReply(int status, String body, @Nullable Duration retryAfter) {
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /**
+   * The deepest answer in docs/facts.md has seven levels. Whoever walks through one does so
+   * recursively, and Jackson's own bound (1000) is beyond a thread's stack.
+   */
+  private static final int MAX_JSON_DEPTH = 50;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_JSON_DEPTH).build())
+                  .build())
+          .build();
 
   /** Long enough to find the cause in a log, short enough for one line. */
   private static final int MAX_EXCERPT_LENGTH = 200;
@@ -23,8 +37,8 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
     return new HttpReply(status, body, null);
   }
 
-  /** The body as a JSON object; the missing node if it is none. */
-  JsonNode json() {
+  /** The body as a JSON object; the missing node if it is none, or is nested absurdly deep. */
+  public JsonNode json() {
     try {
       JsonNode root = JSON.readTree(body);
       return root != null && root.isObject() ? root : MissingNode.getInstance();

@@ -72,7 +72,8 @@ public final class PollExecutor {
     PollResult result;
     try {
       result = provider.poll(task, running.remoteId());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // Not committed, it would not count, and the next poll would follow at once.
       log.atError()
           .addKeyValue("task", task.id())
           .setCause(e)
