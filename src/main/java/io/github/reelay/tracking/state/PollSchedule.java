@@ -54,14 +54,25 @@ final class PollSchedule {
   }
 
   /**
-   * The wait after nothing was learnt: growing, and never before the provider allows.
+   * The wait after nothing was learnt, growing.
    *
    * @param times how often in a row
    */
-  Duration backoff(int times, @Nullable Duration retryAfter) {
+  Duration backoff(int times) {
     Duration exponential = config.minPollInterval().multipliedBy(2L << Math.min(times, 5));
-    Duration bounded = max(config.minPollInterval(), min(exponential, config.maxPollInterval()));
-    return retryAfter == null ? bounded : max(bounded, retryAfter);
+    return max(config.minPollInterval(), min(exponential, config.maxPollInterval()));
+  }
+
+  /**
+   * The wait that was asked for, as far as it is granted: a relay that says "in a day" would let
+   * the task run into its deadline, and the finished file's link out.
+   *
+   * @param planned the wait without it
+   */
+  Duration granted(Duration planned, @Nullable Duration retryAfter) {
+    return retryAfter == null
+        ? planned
+        : max(planned, min(retryAfter, planned.plus(config.maxPollInterval())));
   }
 
   private static Duration min(Duration a, Duration b) {

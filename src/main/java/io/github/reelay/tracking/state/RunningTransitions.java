@@ -59,16 +59,17 @@ final class RunningTransitions {
   }
 
   /**
-   * Nothing was learnt: the plan goes on, but not at its closest, and never before the provider
-   * allows.
+   * Nothing was learnt: the plan goes on, but not at its closest, and later where the provider asks
+   * for it.
    */
   private Optional<Decision> unclear(
       Task task, Running running, @Nullable Duration retryAfter, Instant now) {
     Duration planned =
         schedule.nextDelay(running, task.offer(), now, jitter(task, running.polls()));
-    Duration min = schedule.backoff(0, retryAfter);
-    Duration wait = planned.compareTo(min) > 0 ? planned : min;
-    return continueOrTimeOut(task, running.polled(now.plus(wait)), now);
+    Duration min = schedule.backoff(0);
+    Duration wait = schedule.granted(planned.compareTo(min) > 0 ? planned : min, retryAfter);
+    Instant deadline = running.since().plus(task.offer().hardDeadline());
+    return continueOrTimeOut(task, running.polled(earlier(now.plus(wait), deadline)), now);
   }
 
   /** "Completed" without a link: relays lag. Not done, not failed, until patience ends. */
@@ -79,7 +80,7 @@ final class RunningTransitions {
       return TaskTransitions.failed(
           task, Failure.of(FailureKind.NO_FILE, "completed without a link"), now);
     }
-    return Decision.of(task, updated.polled(now.plus(schedule.backoff(1, null))));
+    return Decision.of(task, updated.polled(now.plus(schedule.backoff(1))));
   }
 
   private Optional<Decision> missing(Task task, Running running, Failure failure, Instant now) {
@@ -90,7 +91,7 @@ final class RunningTransitions {
         && !now.isBefore(since.plus(TrackingConfig.MIN_MISSING_TIME))) {
       return TaskTransitions.failed(task, failure, now);
     }
-    Duration wait = schedule.backoff(updated.missing(), null);
+    Duration wait = schedule.backoff(updated.missing());
     return continueOrTimeOut(task, updated.polled(now.plus(wait)), now);
   }
 
@@ -145,7 +146,21 @@ final class RunningTransitions {
       Task task, Running running, @Nullable Duration retryAfter, Instant now) {
     long grown = Math.min(1L << Math.min(running.fetches(), 6), MAX_FETCH_RETRY_SECONDS);
     long asked = retryAfter == null ? 0 : retryAfter.toSeconds();
-    return Decision.of(task, running.fetchFailed(now.plusSeconds(Math.max(grown, asked))));
+    long granted = Math.min(asked, halfOfLinkLife(running, now).toSeconds());
+    return Decision.of(task, running.fetchFailed(now.plusSeconds(Math.max(grown, granted))));
+  }
+
+  /** Who asks to wait must not be the reason that the link dies. */
+  private static Duration halfOfLinkLife(Running running, Instant now) {
+    RemoteFile file = running.result();
+    Instant end = file == null ? null : file.expiresAt();
+    return end == null || !now.isBefore(end)
+        ? Duration.ofSeconds(MAX_FETCH_RETRY_SECONDS)
+        : Duration.between(now, end).dividedBy(2);
+  }
+
+  private static Instant earlier(Instant a, Instant b) {
+    return a.isBefore(b) ? a : b;
   }
 
   /** Spread without chance of its own: the same task and poll give the same number. */

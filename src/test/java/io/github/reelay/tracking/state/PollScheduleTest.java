@@ -224,12 +224,21 @@ class PollScheduleTest {
   }
 
   @Test
-  void troubleIsMetWithGrowingWaitsAndRetryAfterIsObeyed() {
-    assertThat(schedule.backoff(0, null)).isEqualTo(Duration.ofSeconds(2));
-    assertThat(schedule.backoff(1, null)).isEqualTo(Duration.ofSeconds(4));
-    assertThat(schedule.backoff(9, null)).isEqualTo(RULES.maxPollInterval());
-    assertThat(schedule.backoff(0, Duration.ofSeconds(90))).isEqualTo(Duration.ofSeconds(90));
-    assertThat(schedule.backoff(3, Duration.ofSeconds(1))).isEqualTo(Duration.ofSeconds(16));
+  void troubleIsMetWithGrowingWaits() {
+    assertThat(schedule.backoff(0)).isEqualTo(Duration.ofSeconds(2));
+    assertThat(schedule.backoff(1)).isEqualTo(Duration.ofSeconds(4));
+    assertThat(schedule.backoff(9)).isEqualTo(RULES.maxPollInterval());
+  }
+
+  @Test
+  void aRetryAfterIsGrantedUpToOneLongestWaitBeyondThePlan() {
+    Duration plan = Duration.ofSeconds(5);
+
+    assertThat(schedule.granted(plan, null)).isEqualTo(plan);
+    assertThat(schedule.granted(plan, Duration.ofSeconds(1))).isEqualTo(plan);
+    assertThat(schedule.granted(plan, Duration.ofSeconds(20))).isEqualTo(Duration.ofSeconds(20));
+    assertThat(schedule.granted(plan, Duration.ofDays(1)))
+        .isEqualTo(plan.plus(RULES.maxPollInterval()));
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry.Stage;
+import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskState.Running;
@@ -84,9 +85,19 @@ class RunningTransitionsTest {
   }
 
   @Test
-  void aRetryAfterOfAPollIsObeyed() {
-    polled(new PollResult.Unclear("429", Duration.ofSeconds(45)), 10);
-    assertThat(running().nextPoll()).isAfterOrEqualTo(at(55));
+  void aRetryAfterOfAPollIsObeyedWithinReason() {
+    polled(new PollResult.Unclear("429", Duration.ofSeconds(20)), 10);
+    assertThat(running().nextPoll()).isBetween(at(30), at(50));
+
+    polled(new PollResult.Unclear("429", Duration.ofDays(1)), 50);
+    assertThat(running().nextPoll()).isBetween(at(70), at(91));
+  }
+
+  @Test
+  void noRetryAfterPassesTheHardDeadline() {
+    int deadline = (int) TaskStateExamples.OFFER.hardDeadline().toSeconds();
+    polled(new PollResult.Unclear("429", Duration.ofDays(1)), deadline - 5);
+    assertThat(running().nextPoll()).isEqualTo(at(deadline));
   }
 
   @Test
@@ -173,13 +184,20 @@ class RunningTransitionsTest {
   }
 
   @Test
-  void aFileServerThatAsksToWaitIsObeyed() {
-    polled(new PollResult.Done(TaskStateExamples.FILE), 0);
+  void aFileServerThatAsksToWaitIsObeyedWhileTheLinkLives() {
+    Instant end = at(600);
+    polled(new PollResult.Done(new RemoteFile("https://relay.example/v.mp4", end, null, null)), 0);
     told(
         new TaskEvent.FetchFailed(
             new FetchResult.RetryLater(TaskStateExamples.WHY, Duration.ofSeconds(90))),
         1);
     assertThat(running().nextPoll()).isEqualTo(at(91));
+
+    told(
+        new TaskEvent.FetchFailed(
+            new FetchResult.RetryLater(TaskStateExamples.WHY, Duration.ofDays(1))),
+        100);
+    assertThat(running().nextPoll()).as("half of what is left").isEqualTo(at(350));
   }
 
   @Test
