@@ -21,7 +21,9 @@ public record AccountBalance(BigDecimal remaining, BigDecimal used, boolean unli
     return Optional.of(
         new AccountBalance(
             remaining,
-            isAmount(at.path("used_balance")) ? at.path("used_balance").decimalValue() : BigDecimal.ZERO,
+            isAmount(at.path("used_balance"))
+                ? at.path("used_balance").decimalValue()
+                : BigDecimal.ZERO,
             // -1 is how APIMart says unlimited.
             at.path("unlimited_quota").asBoolean(false)
                 || remaining.compareTo(BigDecimal.ONE.negate()) == 0));

@@ -39,7 +39,6 @@ final class ImageTransfer {
 
   private static final Duration LINK_CHECK_TIMEOUT = Duration.ofSeconds(5);
 
-
   private final MediaStore media;
   private final MediaConverter converter;
   private final MediaLinks links;
