@@ -18,14 +18,22 @@ public final class ChatRateLimiter {
   /** The FAQ's "short bursts"; unpublished, so below what is known to pass (5). */
   private static final double BURST = 4;
 
+  /** The least a chat is slowed down to: a call in eight seconds still delivers a video. */
+  private static final double MIN_BURST = 1 / 8.0;
+
+  /** How long a chat's burst stays learned before it is doubled again. */
+  private static final Duration RECOVERY = Duration.ofMinutes(30);
+
   /** The FAQ names about 30 a second over all chats. */
   private static final double GLOBAL_PER_SECOND = 25;
 
   private final InstantSource clock;
 
-  /** Idle for ten minutes means full again, so forgetting changes nothing. */
+  /**
+   * Idle for three hours means full and recovered (five doublings), so forgetting costs nothing.
+   */
   private final Cache<String, Window> windows =
-      Caffeine.newBuilder().maximumSize(50_000).expireAfterAccess(Duration.ofMinutes(10)).build();
+      Caffeine.newBuilder().maximumSize(50_000).expireAfterAccess(Duration.ofHours(3)).build();
 
   private final Bucket global;
 
@@ -59,12 +67,15 @@ public final class ChatRateLimiter {
     }
   }
 
-  /** Telegram asked to wait: the whole chat does, not only the call that was told. */
+  /**
+   * Telegram asked to wait: the whole chat does, not only the call that was told. Its burst was too
+   * large, so it is halved; that is known again for half an hour, then doubled.
+   */
   void block(String chat, Duration wait) {
     Instant now = clock.instant();
     Window window = window(chat, now);
     synchronized (window) {
-      window.block(now.plus(wait));
+      window.block(now, now.plus(wait));
     }
   }
 
@@ -82,6 +93,8 @@ public final class ChatRateLimiter {
     private final ArrayDeque<Instant> lastMinute = new ArrayDeque<>();
     private final Bucket bucket;
     private Instant blockedUntil = Instant.MIN;
+    private double burst = BURST;
+    private Instant learnedAt = Instant.MIN;
 
     Window(Instant now) {
       bucket = new Bucket(BURST, 1, now);
@@ -99,6 +112,9 @@ public final class ChatRateLimiter {
         Instant free = lastMinute.stream().skip(over - 1L).findFirst().orElse(now).plus(MINUTE);
         return Duration.between(now, free);
       }
+      if (burst < BURST && !learnedAt.plus(RECOVERY).isAfter(now)) {
+        learn(now, burst * 2);
+      }
       return bucket.waitTime(now, calls);
     }
 
@@ -109,17 +125,27 @@ public final class ChatRateLimiter {
       }
     }
 
-    void block(Instant until) {
+    void block(Instant now, Instant until) {
+      if (!blockedUntil.isAfter(now)) { // what was under way at the same time teaches nothing more
+        learn(now, Math.max(MIN_BURST, burst / 2));
+      }
       if (until.isAfter(blockedUntil)) {
         blockedUntil = until;
       }
+    }
+
+    /** Below one call, it is the calls a second that are fewer. */
+    private void learn(Instant now, double learned) {
+      burst = learned;
+      learnedAt = now;
+      bucket.resize(Math.max(1, burst), Math.min(1, burst));
     }
   }
 
   /** A token bucket; not thread-safe by itself. */
   private static final class Bucket {
-    private final double capacity;
-    private final double refillPerSecond;
+    private double capacity;
+    private double refillPerSecond;
     private double tokens;
     private Instant refilledAt;
 
@@ -135,7 +161,7 @@ public final class ChatRateLimiter {
           Math.max(0, Duration.between(refilledAt, now).toMillis()) / 1000.0 * refillPerSecond;
       tokens = Math.min(capacity, tokens + gained);
       refilledAt = now;
-      double missing = calls - tokens;
+      double missing = Math.min(calls, capacity) - tokens; // more are taken in advance
       return missing <= 0
           ? Duration.ZERO
           : Duration.ofMillis((long) Math.ceil(missing / refillPerSecond * 1000));
@@ -144,6 +170,12 @@ public final class ChatRateLimiter {
     void acquire(Instant now, int calls) {
       tokens -= calls;
       refilledAt = now;
+    }
+
+    void resize(double newCapacity, double perSecond) {
+      capacity = newCapacity;
+      refillPerSecond = perSecond;
+      tokens = Math.min(tokens, capacity);
     }
   }
 }

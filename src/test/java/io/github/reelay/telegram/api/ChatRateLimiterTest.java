@@ -84,4 +84,73 @@ class ChatRateLimiterTest {
       }
     }
   }
+
+  /**
+   * A server whose burst is smaller than assumed: 2 calls, then one in 2 s.
+   *
+   * @return how often it answered 429 to one call after another for this time
+   */
+  private int refusals(Duration time, String chat, double burst, double perSecond) {
+    int refused = 0;
+    double tokens = burst;
+    Instant refilled = clock.instant();
+    Instant end = clock.instant().plus(time);
+    while (clock.instant().isBefore(end)) {
+      if (limiter.acquire(chat, CallPriority.FINAL, 1).isZero()) {
+        double gained = Duration.between(refilled, clock.instant()).toMillis() / 1000.0 * perSecond;
+        tokens = Math.min(burst, tokens + gained);
+        refilled = clock.instant();
+        if (tokens >= 1) {
+          tokens--;
+        } else {
+          refused++;
+          limiter.block(chat, Duration.ofSeconds(3));
+        }
+      }
+      clock.advance(Duration.ofMillis(100));
+    }
+    return refused;
+  }
+
+  @Test
+  void aChatWhoseBurstIsSmallerIsLearned() {
+    assertThat(refusals(Duration.ofMinutes(20), "1001", 2, 0.5)).isBetween(1, 4);
+    assertThat(takenWithin(Duration.ofSeconds(10), "1002", CallPriority.FINAL))
+        .describedAs("another chat")
+        .hasSizeBetween(13, 14);
+  }
+
+  @Test
+  void whatWasLearnedIsForgottenSlowly() {
+    limiter.block("1001", Duration.ofSeconds(3));
+    clock.advance(Duration.ofMinutes(29));
+    assertThat(takenWithin(Duration.ofMillis(500), "1001", CallPriority.FINAL)).hasSize(2);
+    clock.advance(Duration.ofMinutes(5));
+    assertThat(takenWithin(Duration.ofMillis(500), "1001", CallPriority.FINAL)).hasSize(4);
+  }
+
+  @Test
+  void oneFloodTeachesOnceHoweverManyCallsWereUnderWay() {
+    for (int i = 0; i < 5; i++) {
+      limiter.block("1001", Duration.ofSeconds(3));
+    }
+    clock.advance(Duration.ofMinutes(1));
+    assertThat(takenWithin(Duration.ofMillis(500), "1001", CallPriority.FINAL)).hasSize(2);
+  }
+
+  /**
+   * A delivery needs two calls together; where one is the burst, the second is taken in advance.
+   */
+  @Test
+  void aDeliveryFitsHoweverSmallTheBurstHasBecome() {
+    for (int i = 0; i < 10; i++) {
+      limiter.block("1001", Duration.ofSeconds(3));
+      clock.advance(Duration.ofSeconds(10));
+    }
+    assertThat(limiter.acquire("1001", CallPriority.FINAL, 2)).isZero();
+    Duration next = limiter.acquire("1001", CallPriority.FINAL, 2);
+    assertThat(next).isPositive();
+    clock.advance(next);
+    assertThat(limiter.acquire("1001", CallPriority.FINAL, 2)).isZero();
+  }
 }
