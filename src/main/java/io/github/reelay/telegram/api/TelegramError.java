@@ -29,7 +29,11 @@ public enum TelegramError {
     String words = description.toLowerCase(Locale.ROOT);
     return switch (code) {
       case 401, 404 -> TOKEN_REFUSED;
-      case 403 -> containsAny(words, "not enough rights", "have no rights") ? FORBIDDEN : CHAT_GONE;
+      // CHAT_SEND_VIDEOS_FORBIDDEN and its like are about one kind of message, not about the chat.
+      case 403 ->
+          containsAny(words, "not enough rights", "have no rights", "_forbidden")
+              ? FORBIDDEN
+              : CHAT_GONE;
       case 409 -> CONFLICT;
       case 413 -> FILE_TOO_BIG;
       default -> of(words);
@@ -66,8 +70,7 @@ public enum TelegramError {
     if (containsAny(words, "chat not found", "peer_id_invalid", "user is deactivated")) {
       return CHAT_GONE;
     }
-    if (containsAny(
-        words, "not enough rights", "have no rights", "chat_write_forbidden", "forbidden")) {
+    if (containsAny(words, "not enough rights", "have no rights", "forbidden")) {
       return FORBIDDEN;
     }
     return containsAny(words, "file is too big", "file too large") ? FILE_TOO_BIG : OTHER;

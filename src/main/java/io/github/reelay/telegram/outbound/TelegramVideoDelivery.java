@@ -70,8 +70,9 @@ final class TelegramVideoDelivery {
     try (UploadIndicator.ActiveIndicator _ = indicator.show(delivery.task().address())) {
       Optional<UploadFile> fittingFile = UploadFile.of(delivery, converter, uploadLimit);
       if (fittingFile.isEmpty()) {
-        deletePlaceholder(delivery.placeholder());
-        return linkMessage.deliver(delivery);
+        return deletePlaceholder(delivery, delivery.placeholder())
+            ? linkMessage.deliver(delivery)
+            : new DeliveryResult.RetryLater(RETRY_DELAY, false);
       }
       try (UploadFile file = fittingFile.get()) {
         return post(delivery, file);
@@ -103,7 +104,7 @@ final class TelegramVideoDelivery {
       case TelegramResult.Done<Message>(Message posted) -> {
         MessageRef placeholder = TelegramIds.message(posted);
         if (!delivery.savePlaceholder().test(placeholder)) {
-          deletePlaceholder(placeholder);
+          var _ = deletePlaceholder(delivery, placeholder);
           yield new DeliveryResult.RetryLater(RETRY_DELAY, true);
         }
         yield handleTurnResult(
@@ -157,13 +158,18 @@ final class TelegramVideoDelivery {
           switch (refused.error()) {
             case NOT_MODIFIED -> new DeliveryResult.Posted(message, false);
             case MESSAGE_GONE -> handleMessageGone(message, delivery, file);
-            case FILE_TOO_BIG -> {
-              if (!message.equals(delivery.task().status().message())) {
-                deletePlaceholder(message);
-              }
-              yield linkMessage.deliver(delivery);
-            }
-            default -> handleRefusal(refused);
+            case FILE_TOO_BIG ->
+                deletePlaceholder(delivery, message)
+                    ? linkMessage.deliver(delivery)
+                    : new DeliveryResult.RetryLater(RETRY_DELAY, false);
+            default ->
+                switch (handleRefusal(refused)) {
+                  case DeliveryResult.Refused over when deletePlaceholder(delivery, message) ->
+                      over;
+                  case DeliveryResult.Refused _ ->
+                      new DeliveryResult.RetryLater(RETRY_DELAY, false);
+                  case DeliveryResult other -> other;
+                };
           };
     };
   }
@@ -195,11 +201,21 @@ final class TelegramVideoDelivery {
         Failure.of(FailureKind.CHAT_FORBIDDEN, "no message left to turn into the video"));
   }
 
-  private void deletePlaceholder(@Nullable MessageRef placeholder) {
-    if (placeholder != null) {
-      api.unlimited()
-          .call(new DeleteMessage(placeholder.chat().id(), TelegramIds.messageId(placeholder)));
+  /**
+   * Takes back a placeholder, which says that a video appears there; the status message tells what
+   * became of it.
+   *
+   * @return false if Telegram could not be asked; what cannot be deleted stays
+   */
+  private boolean deletePlaceholder(DeliveryRequest delivery, @Nullable MessageRef placeholder) {
+    if (placeholder == null || placeholder.equals(delivery.task().status().message())) {
+      return true;
     }
+    return switch (api.unlimited()
+        .call(new DeleteMessage(placeholder.chat().id(), TelegramIds.messageId(placeholder)))) {
+      case TelegramResult.Done<Boolean> _, TelegramResult.Refused<Boolean> _ -> true;
+      case TelegramResult.RetryLater<Boolean> _, TelegramResult.Unclear<Boolean> _ -> false;
+    };
   }
 
   static DeliveryResult handleRefusal(TelegramResult.Refused<?> refused) {

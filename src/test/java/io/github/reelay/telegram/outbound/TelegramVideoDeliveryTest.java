@@ -38,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is Telegram's own about deliveries: the upload, the placeholder, topics, limits, links. */
 class TelegramVideoDeliveryTest {
@@ -188,6 +190,55 @@ class TelegramVideoDeliveryTest {
         .isInstanceOfSatisfying(
             DeliveryResult.Refused.class,
             r -> assertThat(r.failure().kind()).isEqualTo(FailureKind.TOO_LARGE));
+    assertThat(server.messages(CHAT)).hasSize(1);
+  }
+
+  /** The words for it: of the server itself, and of the group it asks (docs/facts.md). */
+  @ParameterizedTest
+  @CsvSource({
+    "400, Bad Request: not enough rights to send videos to the chat",
+    "403, Forbidden: CHAT_SEND_VIDEOS_FORBIDDEN",
+    "400, Bad Request: CHAT_SEND_VIDEOS_FORBIDDEN",
+    "400, Bad Request: something nobody knows",
+  })
+  void inAGroupThatForbidsVideosOnlyTheStatusMessageSpeaks(int code, String words)
+      throws IOException {
+    Task task = task(null);
+    server.fail(Fault.refuse("editmessagemedia", code, words));
+    assertThat(deliver(task, 2_000))
+        .isInstanceOfSatisfying(
+            DeliveryResult.Refused.class,
+            r -> assertThat(r.failure().kind()).isEqualTo(FailureKind.CHAT_FORBIDDEN));
+    assertThat(server.messages(CHAT))
+        .singleElement()
+        .satisfies(m ->
+            assertThat(m.path("message_id").asText())
+                .isEqualTo(Objects.requireNonNull(task.status().message()).id()));
+  }
+
+  /** Otherwise it would stand beside a later Fetch and promise a second video. */
+  @Test
+  void aPlaceholderThatCannotBeDeletedNowIsTriedAgainBeforeGivingUp() throws IOException {
+    Task task = task(null);
+    Fault forbidden =
+        Fault.refuse("editmessagemedia", 400, "not enough rights to send videos to the chat");
+    server.fail(forbidden);
+    server.fail(Fault.html("deletemessage"));
+    assertThat(deliver(task, 2_000)).isInstanceOf(DeliveryResult.RetryLater.class);
+    server.fail(forbidden);
+    DeliveryRequest first = order(task, 2_000);
+    assertThat(
+            client
+                .platform()
+                .deliver(
+                    new DeliveryRequest(
+                        task,
+                        first.video(),
+                        first.file(),
+                        true,
+                        remembered.getFirst(),
+                        first.savePlaceholder())))
+        .isInstanceOf(DeliveryResult.Refused.class);
     assertThat(server.messages(CHAT)).hasSize(1);
   }
 
