@@ -136,7 +136,8 @@ public final class TelegramChat implements Chat {
   private UpdateProcessor updateProcessor(BotIdentity identity, Conversation conversation) {
     Senders senders = new Senders(new GroupAdmins(client.api()));
     ImageDownloader images =
-        new ImageDownloader(client.api(), client.http(), client.urls(), ports.media(), stop);
+        new ImageDownloader(
+            client.api(), client.http(), client.urls(), ports.media(), options.localFiles(), stop);
     TelegramMessageHandler messageHandler =
         new TelegramMessageHandler(
             identity,

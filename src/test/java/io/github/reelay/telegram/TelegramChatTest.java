@@ -13,11 +13,15 @@ import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The whole part against a server: what people write comes in once, whatever goes wrong. */
 class TelegramChatTest {
@@ -235,6 +239,27 @@ class TelegramChatTest {
     await().until(() -> fixture.texts(TelegramFixture.ANN).size() == 1);
     assertThat(fixture.texts(TelegramFixture.ANN).getFirst()).contains("20 MB");
     assertThat(fixture.conversation.calls).isEmpty();
+  }
+
+  @Test
+  void aLocalServersFileIsReadFromItsFolderAndNoOther(@TempDir Path folder) throws IOException {
+    Path files = Files.createDirectory(folder.resolve("server"));
+    Files.write(files.resolve("IN"), new byte[] {1, 2, 3});
+    Path secret = Files.write(folder.resolve("secret"), new byte[] {1, 2, 3});
+    Files.createSymbolicLink(files.resolve("OUT"), secret);
+    fixture.localFiles = Optional.of(files);
+    fixture.server.fileFolder = files.toString();
+    fixture.restart();
+    String photo =
+        "\"caption\":\"/video a fox\",\"photo\":[{\"file_id\":\"%s\",\"file_unique_id\":\"u\","
+            + "\"width\":9,\"height\":9}]";
+    fixture.says(11, photo.formatted("IN"));
+    await()
+        .until(() -> fixture.conversation.calls, List.of("generate a fox with a picture")::equals);
+    fixture.says(12, photo.formatted("OUT"));
+    await().until(() -> fixture.texts(TelegramFixture.ANN).size() == 2);
+    assertThat(fixture.texts(TelegramFixture.ANN).getLast()).contains("could not fetch");
+    assertThat(fixture.conversation.calls).hasSize(1);
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.RecordingConversation;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,6 +31,9 @@ public final class TelegramFixture implements AutoCloseable {
   private final boolean removeWebhook;
   private final TelegramOptions.@Nullable Webhook webhook;
   private TelegramChat bot;
+
+  /** Takes effect with a restart. */
+  Optional<Path> localFiles = Optional.empty();
 
   TelegramFixture() throws IOException {
     this(false, null);
@@ -77,7 +81,8 @@ public final class TelegramFixture implements AutoCloseable {
             removeWebhook,
             webhook,
             Duration.ofDays(3),
-            Optional.empty());
+            Optional.empty(),
+            localFiles);
     ChatPortsBuilder ports = new ChatPortsBuilder();
     ports.inbox = inbox;
     ports.tasks = tasks;

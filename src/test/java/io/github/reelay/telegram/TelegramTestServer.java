@@ -44,6 +44,9 @@ public final class TelegramTestServer implements AutoCloseable {
   private String webhook = "";
   private boolean kicked;
 
+  /** Where it says files are; an absolute path as with {@code --local}. */
+  volatile String fileFolder = "photos";
+
   public TelegramTestServer() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.setExecutor(threads);
@@ -281,8 +284,8 @@ public final class TelegramTestServer implements AutoCloseable {
       case "getfile" ->
           Answer.ok(
               read(
-                  "{\"file_id\":\"%1$s\",\"file_unique_id\":\"u\",\"file_path\":\"photos/%1$s\"}"
-                      .formatted(call.text("file_id"))));
+                  "{\"file_id\":\"%1$s\",\"file_unique_id\":\"u\",\"file_path\":\"%2$s/%1$s\"}"
+                      .formatted(call.text("file_id"), fileFolder)));
       case "getchatmember" ->
           Answer.ok(
               read(

@@ -1,6 +1,7 @@
 package io.github.reelay.telegram.api;
 
 import io.github.reelay.chat.TokenCheck;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +47,23 @@ public final class TelegramCheck {
                       + "another bot may run with this token. To take it over, set"
                       + " telegram.remove-webhook: true"));
     }
+    if (options.localFiles().isEmpty() && options.usesOwnServer()) {
+      hints.add(
+          new TokenCheck.Hint(
+              TokenCheck.Severity.WARNING,
+              "pictures",
+              "if the server at telegram.api-url runs with --local, it hands out no files: name its"
+                  + " folder in telegram.local-files, or no picture that people send can be read"));
+    }
+    options
+        .localFiles()
+        .filter(folder -> !Files.isDirectory(folder) || !Files.isReadable(folder))
+        .ifPresent(folder ->
+            hints.add(
+                new TokenCheck.Hint(
+                    TokenCheck.Severity.ERROR,
+                    "pictures",
+                    "telegram.local-files: no folder that can be read at " + folder)));
     if (!Boolean.TRUE.equals(me.getCanReadAllGroupMessages())) {
       hints.add(
           new TokenCheck.Hint(

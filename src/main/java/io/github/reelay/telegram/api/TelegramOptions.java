@@ -4,6 +4,7 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.UrlForm;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhook set to be called by Telegram instead of polling
  * @param linkTtl how long a link given instead of a file works
  * @param alertChat the id of the operator's chat
+ * @param localFiles the folder of a Bot API server that runs here with {@code --local}, absolute
  */
 public record TelegramOptions(
     Secret token,
@@ -33,7 +35,11 @@ public record TelegramOptions(
     boolean removeWebhook,
     @Nullable Webhook webhook,
     Duration linkTtl,
-    Optional<String> alertChat) {
+    Optional<String> alertChat,
+    Optional<Path> localFiles) {
+  /** Telegram's own server, which hands out files by HTTP. */
+  private static final URI PUBLIC_SERVER = URI.create("https://api.telegram.org");
+
   private static final Duration LONG_POLL_TIMEOUT = Duration.ofSeconds(25);
   private static final Duration ALBUM_WAIT = Duration.ofMillis(1200);
 
@@ -54,6 +60,11 @@ public record TelegramOptions(
             "alerts.telegram-chat",
             "a chat's id such as -1001234567890",
             TelegramOptions::parseChatId);
+    Optional<Path> localFiles =
+        in.optional("telegram.local-files", "a folder's absolute path", Path::of);
+    if (localFiles.isPresent() && !localFiles.get().isAbsolute()) {
+      in.reject("telegram.local-files", "a folder's absolute path, the same as the server's");
+    }
     return token.map(t ->
         new TelegramOptions(
             t,
@@ -64,7 +75,12 @@ public record TelegramOptions(
             removeWebhook,
             webhook ? publicUrl.map(Webhook::at).orElse(null) : null,
             linkTtl,
-            alertChat));
+            alertChat,
+            localFiles));
+  }
+
+  boolean usesOwnServer() {
+    return !apiUrl.equals(PUBLIC_SERVER);
   }
 
   private static String parseChatId(String text) {

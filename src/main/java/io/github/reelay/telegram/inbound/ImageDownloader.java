@@ -11,8 +11,11 @@ import io.github.reelay.telegram.api.TelegramResult;
 import io.github.reelay.tracking.port.MediaStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.Response;
 import org.slf4j.Logger;
@@ -37,10 +40,20 @@ public final class ImageDownloader {
   private final HttpClients http;
   private final BotApiUrls urls;
   private final MediaStore media;
+  private final Optional<LocalFiles> localFiles;
   private final StopSignal stop;
 
+  /**
+   * @param localFiles the folder of a Bot API server that runs here, if there is one
+   */
   public ImageDownloader(
-      BotApi api, HttpClients http, BotApiUrls urls, MediaStore media, StopSignal stop) {
+      BotApi api,
+      HttpClients http,
+      BotApiUrls urls,
+      MediaStore media,
+      Optional<Path> localFiles,
+      StopSignal stop) {
+    this.localFiles = localFiles.map(LocalFiles::new);
     this.api = api;
     this.http = http;
     this.urls = urls;
@@ -88,30 +101,42 @@ public final class ImageDownloader {
   }
 
   private ImageResult download(File file) {
-    Request request = new Request.Builder().url(urls.file(file.getFilePath())).build();
-    try (Response response = http.calls().newCall(request).execute()) {
-      if (response.code() != 200) {
-        log.atWarn()
-            .log("A picture could not be fetched: status {}; trying again", response.code());
-        return new ImageResult.Failed();
-      }
-      if (response.body().contentLength() > MAX_BYTES) {
-        return new ImageResult.Unusable("telegram.picture-too-large");
-      }
-      try (InputStream bytes = response.body().byteStream()) {
-        return switch (media.storeImage(bytes, MAX_BYTES)) {
-          case MediaStore.StoreImageResult.Stored(ReferenceImage image) ->
-              new ImageResult.Stored(image);
-          case MediaStore.StoreImageResult.Invalid(var reason) ->
-              new ImageResult.Unusable("picture." + EnumNames.kebabCase(reason));
-        };
-      }
+    String path = file.getFilePath();
+    try {
+      return localFiles.isPresent() && LocalFiles.isLocal(path)
+          ? store(localFiles.get().open(path))
+          : downloadFrom(urls.file(path));
     } catch (IOException e) {
       log.atWarn()
           .log(
               "A picture could not be fetched: {}; trying again",
               e.getClass().getSimpleName() + " " + urls.redact(e.getMessage()));
       return new ImageResult.Failed();
+    }
+  }
+
+  private ImageResult downloadFrom(HttpUrl url) throws IOException {
+    Request request = new Request.Builder().url(url).build();
+    try (Response response = http.calls().newCall(request).execute()) {
+      if (response.code() != 200) {
+        log.atWarn()
+            .log("A picture could not be fetched: status {}; trying again", response.code());
+        return new ImageResult.Failed();
+      }
+      return response.body().contentLength() > MAX_BYTES
+          ? new ImageResult.Unusable("telegram.picture-too-large")
+          : store(response.body().byteStream());
+    }
+  }
+
+  private ImageResult store(InputStream bytes) throws IOException {
+    try (bytes) {
+      return switch (media.storeImage(bytes, MAX_BYTES)) {
+        case MediaStore.StoreImageResult.Stored(ReferenceImage image) ->
+            new ImageResult.Stored(image);
+        case MediaStore.StoreImageResult.Invalid(var reason) ->
+            new ImageResult.Unusable("picture." + EnumNames.kebabCase(reason));
+      };
     }
   }
 }
