@@ -8,6 +8,7 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.TelegramTestServer.Fault;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.tracking.port.Alert;
@@ -260,6 +261,16 @@ class TelegramChatTest {
     await().until(() -> fixture.texts(TelegramFixture.ANN).size() == 2);
     assertThat(fixture.texts(TelegramFixture.ANN).getLast()).contains("could not fetch");
     assertThat(fixture.conversation.calls).hasSize(1);
+  }
+
+  @Test
+  void aDeleteThatTelegramPutsOffIsAskedAgain() {
+    MessageRef video = TelegramIds.message(TelegramFixture.ANN, 100);
+    fixture.conversation.answers =
+        what -> new Answer.DeleteMessages(List.of(video), Message.of("Deleted."));
+    fixture.server.fail(Fault.busy("deletemessage", 1));
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "delete:0123456789ABC");
+    await().until(() -> fixture.server.calls("deletemessage").size() == 2);
   }
 
   @Test

@@ -90,9 +90,8 @@ public final class TelegramResponder {
    * @return false if Telegram does not let the bot delete it any more
    */
   public boolean delete(MessageRef message) {
-    TelegramResult<?> result =
-        api.unlimited()
-            .call(new DeleteMessage(message.chat().id(), TelegramIds.messageId(message)));
+    DeleteMessage delete = new DeleteMessage(message.chat().id(), TelegramIds.messageId(message));
+    TelegramResult<?> result = callWithRetries(() -> api.unlimited().call(delete));
     return !(result instanceof TelegramResult.Refused<?> refused)
         || refused.error() == TelegramError.MESSAGE_GONE;
   }
