@@ -2,7 +2,6 @@ package io.github.reelay.http;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -85,40 +84,5 @@ enum AddressRange {
 
   private static List<CidrBlock> parseBlocks(String... texts) {
     return Arrays.stream(texts).map(CidrBlock::parse).toList();
-  }
-
-  /** A CIDR block. */
-  private static final class CidrBlock {
-    private final byte[] prefix;
-    private final int prefixLength;
-
-    private CidrBlock(byte[] prefix, int bits) {
-      this.prefix = prefix;
-      this.prefixLength = bits;
-    }
-
-    static CidrBlock parse(String text) {
-      int slash = text.indexOf('/');
-      try {
-        return new CidrBlock(
-            InetAddress.getByName(text.substring(0, slash)).getAddress(),
-            Integer.parseInt(text.substring(slash + 1)));
-      } catch (UnknownHostException impossible) {
-        throw new IllegalArgumentException(text, impossible);
-      }
-    }
-
-    boolean contains(byte[] address) {
-      if (address.length != prefix.length) {
-        return false;
-      }
-      for (int bit = 0; bit < prefixLength; bit++) {
-        int mask = 0x80 >> (bit % 8);
-        if ((address[bit / 8] & mask) != (prefix[bit / 8] & mask)) {
-          return false;
-        }
-      }
-      return true;
-    }
   }
 }

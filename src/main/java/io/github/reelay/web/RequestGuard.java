@@ -20,6 +20,7 @@ final class RequestGuard {
   private final OriginCheck originCheck;
   private final @Nullable PasswordAuth auth;
   private final VisitorCookies cookies;
+  private final ClientAddress addresses;
   private final Set<String> webhookPaths;
   private final MessageBundles bundles;
 
@@ -31,11 +32,13 @@ final class RequestGuard {
       OriginCheck originCheck,
       @Nullable PasswordAuth auth,
       VisitorCookies cookies,
+      ClientAddress addresses,
       Set<String> webhookPaths,
       MessageBundles bundles) {
     this.originCheck = originCheck;
     this.auth = auth;
     this.cookies = cookies;
+    this.addresses = addresses;
     this.webhookPaths = Set.copyOf(webhookPaths);
     this.bundles = bundles;
   }
@@ -62,7 +65,7 @@ final class RequestGuard {
 
   /** Figures tell about people's habits: with the password, or without one from this machine. */
   private void checkMetrics(Context ctx) {
-    if (auth == null ? !isLoopback(ctx.ip()) : !auth.isAuthenticated(ctx)) {
+    if (auth == null ? !addresses.of(ctx).isLoopbackAddress() : !auth.isAuthenticated(ctx)) {
       reject(ctx, 401, "web.error.password");
     }
   }
@@ -77,15 +80,12 @@ final class RequestGuard {
   }
 
   private void reject(Context ctx, int status, String key) {
-    new ApiProblem(status, bundles.get(Visitor.localeOf(ctx), key), null).send(ctx);
+    String message = bundles.get(Visitor.localeOf(ctx), key);
+    if (auth != null && ctx.path().equals("/login")) {
+      auth.showLoginPage(ctx, status, message);
+    } else {
+      new ApiProblem(status, message, null).send(ctx);
+    }
     ctx.skipRemainingHandlers();
-  }
-
-  private static boolean isLoopback(String ip) {
-    return ip.startsWith("127.")
-        || ip.equals("::1")
-        || ip.equals("0:0:0:0:0:0:0:1")
-        || ip.equals("[::1]")
-        || ip.equals("[0:0:0:0:0:0:0:1]");
   }
 }

@@ -19,7 +19,9 @@ final class SecurityHeaders {
     ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")
-        .header("Referrer-Policy", "no-referrer")
+        // Not "no-referrer": with that a browser sends "Origin: null" with our own login form
+        // (Fetch standard, "append a request Origin header"), and OriginCheck refuses it.
+        .header("Referrer-Policy", "same-origin")
         .header("Cross-Origin-Opener-Policy", "same-origin")
         .header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     if (!ctx.path().startsWith("/media/")) {

@@ -3,8 +3,10 @@ package io.github.reelay.web;
 import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.UrlForm;
+import io.github.reelay.http.CidrBlock;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,16 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 takes a free one
  * @param publicUrl how people reach it from outside (behind a proxy), if they do; needs a password
  * @param password opens the page and the API; null leaves them open to whoever reaches the port
+ * @param trustedProxies reverse proxies whose {@code X-Forwarded-For} is believed
  * @param keyFile holds the key that signs cookies; made, readable by the owner only, when missing
  */
 public record WebOptions(
-    String host, int port, @Nullable URI publicUrl, @Nullable Secret password, Path keyFile) {
+    String host,
+    int port,
+    @Nullable URI publicUrl,
+    @Nullable Secret password,
+    List<CidrBlock> trustedProxies,
+    Path keyFile) {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|::1|\\[::1]|127\\.\\d+\\.\\d+\\.\\d+");
 
   private static final int SHORT_PASSWORD = 8;
 
   public WebOptions {
+    trustedProxies = List.copyOf(trustedProxies);
     if (password == null && isExposed(host, publicUrl)) {
       throw new IllegalArgumentException(
           "a password is required once the host is not loopback or a public URL is set");
@@ -37,6 +46,11 @@ public record WebOptions(
     int port = in.count("http.port", 0, 65_535);
     URI publicUrl = in.optionalUrl("public-url", UrlForm.ORIGIN).orElse(null);
     Secret password = in.secret("web.password").orElse(null);
+    List<CidrBlock> trustedProxies =
+        in.list(
+            "http.trusted-proxies",
+            "addresses of your reverse proxies, such as 127.0.0.1 or 172.16.0.0/12",
+            CidrBlock::parse);
     Path keyFile = in.folder("data.dir").resolve("cookie.key");
     if (password == null && isExposed(host, publicUrl)) {
       in.addError(
@@ -46,7 +60,7 @@ public record WebOptions(
               + (publicUrl == null ? "http.host is not loopback" : "public-url is set"),
           "set REELAY_WEB_PASSWORD (or REELAY_WEB_PASSWORD_FILE), or leave http.host at 127.0.0.1"
               + " and public-url at none");
-      return new WebOptions("127.0.0.1", port, null, null, keyFile);
+      return new WebOptions("127.0.0.1", port, null, null, trustedProxies, keyFile);
     }
     if (password != null && password.reveal().length() < SHORT_PASSWORD) {
       in.addWarning(
@@ -54,7 +68,7 @@ public record WebOptions(
               + SHORT_PASSWORD
               + " characters; take a longer one.");
     }
-    return new WebOptions(host, port, publicUrl, password, keyFile);
+    return new WebOptions(host, port, publicUrl, password, trustedProxies, keyFile);
   }
 
   private static boolean isExposed(String host, @Nullable URI publicUrl) {

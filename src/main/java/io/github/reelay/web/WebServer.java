@@ -59,15 +59,17 @@ public final class WebServer implements AutoCloseable {
       throws IOException {
     HmacSigner signer = HmacSigner.loadOrCreate(options.keyFile(), random);
     Secret password = options.password();
+    ClientAddress addresses = new ClientAddress(options.trustedProxies());
     PasswordAuth auth =
         password == null
             ? null
-            : new PasswordAuth(password, signer, options.isHttpsOnly(), clock, bundles);
+            : new PasswordAuth(password, signer, options.isHttpsOnly(), addresses, clock, bundles);
     RequestGuard guard =
         new RequestGuard(
             new OriginCheck(options),
             auth,
             new VisitorCookies(signer, options.isHttpsOnly(), random),
+            addresses,
             webhooks.stream().map(WebhookRoute::path).collect(Collectors.toSet()),
             bundles);
     List<Routes> parts = new ArrayList<>(routes);

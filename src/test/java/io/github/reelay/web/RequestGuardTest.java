@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.http.CidrBlock;
 import io.github.reelay.testing.SettableClock;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
@@ -36,6 +37,7 @@ class RequestGuardTest {
   @TempDir Path folder;
   private final SettableClock clock = new SettableClock();
   private final OkHttpClient http = new OkHttpClient.Builder().followRedirects(false).build();
+  private List<CidrBlock> trustedProxies = List.of();
   private @Nullable WebServer server;
 
   @AfterEach
@@ -51,7 +53,7 @@ class RequestGuardTest {
     Secret secret = password == null ? null : new Secret(password);
     server =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, url, secret, folder.resolve("web.key")),
+            new WebOptions("127.0.0.1", 0, url, secret, trustedProxies, folder.resolve("web.key")),
             List.of(new Plain()),
             List.of(new WebhookRoute("/telegram/hook", (headers, body) -> 200 + body.length)),
             new MessageBundles(),
@@ -208,16 +210,78 @@ class RequestGuardTest {
   }
 
   @Test
-  void guessingIsSlowedDownAndDoesNotShutOutTheBearer() throws IOException {
+  void guessingIsSlowedDownAndDoesNotShutOutTheRightPassword() throws IOException {
     start(PASSWORD, null);
+    assertThat(statusAfterElevenGuesses(Map.of())).isEqualTo(429);
+    try (Response answer = get("/metrics", Map.of("Authorization", "Bearer wrong"))) {
+      assertThat(answer.code()).isEqualTo(401);
+    }
+    try (Response answer = get("/metrics", Map.of("Authorization", "Bearer " + PASSWORD))) {
+      assertThat(answer.code()).isEqualTo(200);
+    }
+    try (Response answer = login(Map.of(), PASSWORD)) {
+      assertThat(answer.code()).isEqualTo(302);
+    }
+  }
+
+  @Test
+  void behindATrustedProxyEveryVisitorHasTheirOwnTries() throws IOException {
+    trustedProxies = List.of(CidrBlock.parse("127.0.0.0/8"), CidrBlock.parse("10.0.0.7"));
+    start(PASSWORD, "https://bot.example");
+    assertThat(
+            statusAfterElevenGuesses(Map.of("X-Forwarded-For", "1.1.1.1, 203.0.113.9, 10.0.0.7")))
+        .isEqualTo(429);
+    try (Response same = login(Map.of("X-Forwarded-For", "2.2.2.2, 203.0.113.9"), "guess")) {
+      assertThat(same.code()).isEqualTo(429);
+    }
+    try (Response other = login(Map.of("X-Forwarded-For", "203.0.113.10"), "guess")) {
+      assertThat(other.code()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void nobodyElseIsBelievedAboutTheirAddress() throws IOException {
+    start(PASSWORD, null);
+    assertThat(statusAfterElevenGuesses(Map.of("X-Forwarded-For", "203.0.113.9"))).isEqualTo(429);
+    try (Response other = login(Map.of("X-Forwarded-For", "203.0.113.10"), "guess")) {
+      assertThat(other.code()).isEqualTo(429);
+    }
+  }
+
+  @Test
+  void figuresAreShownToThisMachineOnlyAlsoThroughItsOwnProxy() throws IOException {
+    trustedProxies = List.of(CidrBlock.parse("127.0.0.1"));
+    start(null, null);
+    try (Response answer = get("/metrics", Map.of())) {
+      assertThat(answer.code()).isEqualTo(200);
+    }
+    try (Response answer = get("/metrics", Map.of("X-Forwarded-For", "203.0.113.9"))) {
+      assertThat(answer.code()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void aRefusedLoginIsAPage() throws IOException {
+    start(PASSWORD, null);
+    try (Response answer = login(Map.of("Origin", "null"), PASSWORD)) {
+      assertThat(answer.code()).isEqualTo(403);
+      assertThat(answer.header("Content-Type")).startsWith("text/html");
+      assertThat(answer.body().string()).contains("another site");
+    }
+  }
+
+  private int statusAfterElevenGuesses(Map<String, String> headers) throws IOException {
     int status = 0;
     for (int i = 0; i < 11; i++) {
-      FormBody form = new FormBody.Builder().add("password", "guess " + i).build();
-      try (Response answer = send("/login", Map.of(), form)) {
+      try (Response answer = login(headers, "guess " + i)) {
         status = answer.code();
       }
     }
-    assertThat(status).isEqualTo(429);
+    return status;
+  }
+
+  private Response login(Map<String, String> headers, String password) throws IOException {
+    return send("/login", headers, new FormBody.Builder().add("password", password).build());
   }
 
   @Test
@@ -243,7 +307,8 @@ class RequestGuardTest {
   @CsvSource({"0.0.0.0,", "127.0.0.1,https://bot.example", "192.168.1.5,"})
   void anOpenDoorToTheWorldIsRefused(String host, @Nullable String url) {
     URI publicUrl = url == null ? null : URI.create(url);
-    assertThatThrownBy(() -> new WebOptions(host, 0, publicUrl, null, folder.resolve("k")))
+    assertThatThrownBy(
+            () -> new WebOptions(host, 0, publicUrl, null, List.of(), folder.resolve("k")))
         .hasMessageContaining("password is required");
   }
 }

@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,9 @@ class SettingsDefaultsTest {
   @Test
   void aNewInstallationListensOnThisMachineOnly() {
     assertThat(settings.web())
-        .isEqualTo(new WebOptions("127.0.0.1", 8080, null, null, home.resolve("data/cookie.key")));
+        .isEqualTo(
+            new WebOptions(
+                "127.0.0.1", 8080, null, null, List.of(), home.resolve("data/cookie.key")));
     assertThat(ConfigFixture.options(settings, WebChatOptions.class).orElseThrow().enabled())
         .isTrue();
   }

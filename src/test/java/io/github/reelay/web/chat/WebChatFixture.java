@@ -78,7 +78,7 @@ final class WebChatFixture implements AutoCloseable {
     conversation = new TaskStartingConversation(tasks, chat.platform(), chat::forget);
     server =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
+            new WebOptions("127.0.0.1", 0, null, null, List.of(), folder.resolve("web.key")),
             chat.routes(conversation),
             List.of(),
             new MessageBundles(),

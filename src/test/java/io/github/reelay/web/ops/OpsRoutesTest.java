@@ -49,7 +49,7 @@ class OpsRoutesTest {
                 new ComponentHealth.Probe("telegram", true, this::telegram)));
     server =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, null, null, folder.resolve("web.key")),
+            new WebOptions("127.0.0.1", 0, null, null, List.of(), folder.resolve("web.key")),
             List.of(health, new MetricsRoutes(() -> "reelay_tasks 3\n"), new MediaRoutes(media)),
             List.of(),
             new MessageBundles(),
