@@ -9,9 +9,11 @@ import io.github.reelay.provider.ProbeResult;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderCheck;
 import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.storage.database.DatabaseCheck;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.task.Money;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,6 +39,7 @@ final class ConfigCheck {
   List<CheckResult> run() {
     List<CheckResult> results = new ArrayList<>();
     results.add(checkDatabase());
+    results.add(checkDataFolder());
     settings.chats().forEach(chat -> checkChat(chat, results));
     settings.providersOn().forEach(provider -> checkProvider(provider, results));
     checkSpendLimits(results);
@@ -66,6 +69,23 @@ final class ConfigCheck {
     return existing != null && Files.isWritable(existing)
         ? CheckResult.ok("database", "embedded, in " + folder)
         : CheckResult.fail("database", folder + " cannot be written; give this user the right to");
+  }
+
+  private CheckResult checkDataFolder() {
+    Path folder = settings.dataDir();
+    try {
+      List<Path> exposed = OwnerOnly.exposedIn(folder);
+      return exposed.isEmpty()
+          ? CheckResult.ok("data folder", folder + ", for its owner only")
+          : CheckResult.warn(
+              "data folder",
+              "other users of this machine can read "
+                  + exposed.getFirst()
+                  + "; the next start as its owner closes it, or: chmod -R go= "
+                  + folder);
+    } catch (IOException e) {
+      return CheckResult.fail("data folder", folder + " cannot be read: " + e);
+    }
   }
 
   private static void checkChat(ConfiguredChat<?> chat, List<CheckResult> results) {

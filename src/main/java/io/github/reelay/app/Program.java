@@ -11,6 +11,7 @@ import io.github.reelay.ops.ChatSilenceMonitor;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.policy.ProviderSwitches;
 import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.web.Routes;
@@ -50,6 +51,7 @@ final class Program implements AutoCloseable {
 
   private static Program start(Settings settings, Catalogue catalogue, CloseStack closeStack)
       throws IOException {
+    OwnerOnly.restrictDataFolder(settings.dataDir());
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     String owner = newOwnerId(random);

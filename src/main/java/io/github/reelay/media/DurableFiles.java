@@ -3,6 +3,7 @@ package io.github.reelay.media;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
+import io.github.reelay.security.OwnerOnly;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
@@ -25,8 +26,12 @@ final class DurableFiles {
     }
   }
 
-  /** Puts a synced file under its final name; the name, too, is on disk when this returns. */
+  /**
+   * Puts a synced file under its final name, for its owner only; the name, too, is on disk when
+   * this returns.
+   */
   static void move(Path from, Path to) throws IOException {
+    OwnerOnly.restrict(from);
     Files.move(from, to, ATOMIC_MOVE, REPLACE_EXISTING);
     // A folder can be opened for reading only; forcing it writes its entries.
     try (FileChannel folder = FileChannel.open(to.resolveSibling("."), StandardOpenOption.READ)) {

@@ -1,11 +1,10 @@
 package io.github.reelay.media;
 
+import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.task.TaskId;
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -24,11 +23,9 @@ final class MediaPaths {
 
   static MediaPaths create(Path root) throws IOException {
     for (String name : new String[] {"videos", "pictures", "parts"}) {
-      Files.createDirectories(root.resolve(name));
+      OwnerOnly.createFolder(root.resolve(name));
     }
-    if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-      Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
-    }
+    OwnerOnly.restrict(root);
     return new MediaPaths(root);
   }
 

@@ -2,6 +2,12 @@ package io.github.reelay.storage.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.github.reelay.security.OwnerOnly;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -61,6 +67,7 @@ public final class Database implements AutoCloseable {
 
   private static Database openEmbedded(DatabaseOptions.Embedded embedded) {
     FolderLock lock = FolderLock.acquire(embedded.folder());
+    createFile(embedded.folder().resolve(FILE_NAME), lock);
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
     config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
@@ -72,6 +79,18 @@ public final class Database implements AutoCloseable {
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + embedded.folder().resolve(FILE_NAME));
     return open(source, SQLITE_POOL_SIZE, lock);
+  }
+
+  /** SQLite would make it readable by all; its log and index get the permissions of this file. */
+  private static void createFile(Path file, FolderLock lock) {
+    try {
+      Files.createFile(file, OwnerOnly.fileAttributes(file));
+    } catch (FileAlreadyExistsException _) {
+      return;
+    } catch (IOException e) {
+      lock.close();
+      throw new UncheckedIOException("the database " + file + " cannot be made", e);
+    }
   }
 
   private static DataSource postgresDataSource(DatabaseOptions.Server server) {

@@ -1,13 +1,14 @@
 package io.github.reelay.storage.database;
 
+import io.github.reelay.security.OwnerOnly;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /**
  * A lock that keeps a second process out of a data folder. The operating system lets go of the lock
@@ -27,10 +28,12 @@ final class FolderLock implements AutoCloseable {
    */
   static FolderLock acquire(Path folder) {
     try {
-      Files.createDirectories(folder);
+      OwnerOnly.createFolder(folder);
       FileChannel channel =
           FileChannel.open(
-              folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+              folder.resolve("lock"),
+              Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+              OwnerOnly.fileAttributes(folder));
       if (tryLock(channel)) {
         return new FolderLock(channel);
       }
