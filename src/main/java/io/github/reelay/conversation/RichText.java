@@ -80,6 +80,14 @@ public record RichText(List<Span> spans) {
     return all.toString();
   }
 
+  /** The same text without what people and relays wrote, for places that refuse their words. */
+  public RichText withoutUntrusted() {
+    return new RichText(
+        spans.stream()
+            .map(span -> span instanceof Span.Untrusted ? new Span.Plain("…") : span)
+            .toList());
+  }
+
   public static Builder builder() {
     return new Builder();
   }

@@ -22,6 +22,7 @@ import io.github.reelay.discord.inbound.EventListener;
 import io.github.reelay.discord.inbound.Modals;
 import io.github.reelay.discord.inbound.SlashCommands;
 import io.github.reelay.discord.inbound.WarmUp;
+import io.github.reelay.discord.outbound.AutoModRetry;
 import io.github.reelay.discord.outbound.Components;
 import io.github.reelay.discord.outbound.DiscordPlatform;
 import io.github.reelay.discord.outbound.DiscordStatusMessages;
@@ -61,6 +62,7 @@ public final class DiscordChat implements Chat {
   private final GatewayConnection connection;
   private final ChannelLookup channels;
   private final InteractionTokens tokens = new InteractionTokens();
+  private final AutoModRetry autoMod = new AutoModRetry();
   private final DiscordStatusMessages statusMessages;
   private final TokenExpiryNotifier notices;
   private final UploadLimits uploadLimits;
@@ -76,7 +78,8 @@ public final class DiscordChat implements Chat {
     channels = new ChannelLookup(connection);
     uploadLimits = new UploadLimits(options.uploadLimit());
     statusMessages =
-        new DiscordStatusMessages(connection, channels, tokens, ports.texts(), ports.clock());
+        new DiscordStatusMessages(
+            connection, channels, tokens, ports.texts(), ports.clock(), autoMod);
     notices = new TokenExpiryNotifier(statusMessages, tokens, ports.texts(), ports.clock());
     UploadSizeFitter fileFitter =
         new UploadSizeFitter(
@@ -96,7 +99,8 @@ public final class DiscordChat implements Chat {
                 uploadLimits,
                 fileFitter,
                 ports.texts(),
-                ports.clock()));
+                ports.clock(),
+                autoMod));
   }
 
   @Override
@@ -135,7 +139,7 @@ public final class DiscordChat implements Chat {
                 // Attachments may be at a private address only where the API itself is.
                 new GuardedHttp(GuardedHttp.isPrivate(options.apiUrl()), ports.clock()),
                 ports.media()),
-            new DiscordResponder(channels, statusMessages, tokens),
+            new DiscordResponder(channels, statusMessages, tokens, autoMod, ports.texts()),
             tokens,
             ports.clock());
     Modals modals = new Modals(ports.texts());

@@ -12,6 +12,9 @@ public final class DiscordJson {
   public static final String GUILD = "2000000000000000001";
   public static final String PERSON = "1001";
 
+  /** The role that the guild gave the bot when it was invited. */
+  static final String BOT_ROLE = "1000000000000000777";
+
   /** View, send, embed, attach, history, threads. */
   static final long RIGHTS = 1L << 10 | 1L << 11 | 1L << 14 | 1L << 15 | 1L << 16 | 1L << 38;
 
@@ -93,8 +96,28 @@ public final class DiscordJson {
                 + "'colors':{'primary_color':0,'secondary_color':null,'tertiary_color':null},"
                 + "'managed':false,'mentionable':false,'flags':0}]}",
             GUILD, GUILD, RIGHTS);
-    guild.withArray("/members").add(member(BOT, "reelay"));
+    ObjectNode role = guild.withArray("/roles").get(0).deepCopy();
+    role.put("id", BOT_ROLE).put("name", "reelay").put("position", 1).put("managed", true);
+    role.putObject("tags").put("bot_id", BOT);
+    guild.withArray("/roles").add(role);
+    ObjectNode self = member(BOT, "reelay");
+    self.withArray("/roles").add(BOT_ROLE);
+    guild.withArray("/members").add(self);
     return guild;
+  }
+
+  /**
+   * @param type 11 for a public, 12 for a private one
+   */
+  static ObjectNode thread(String id, int type, boolean closed) {
+    return json(
+        "{'id':'%s','type':%d,'guild_id':'%s','parent_id':'%s','name':'t','owner_id':'9',"
+            + "'member_count':1,'message_count':0,'total_message_sent':0,'last_message_id':null,"
+            + "'rate_limit_per_user':0,'flags':0,'thread_metadata':{'archived':%s,"
+            + "'auto_archive_duration':1440,'locked':false,"
+            + "'archive_timestamp':'2026-11-20T08:00:00.000000+00:00',"
+            + "'create_timestamp':'2026-11-20T08:00:00.000000+00:00'}}",
+        id, type, GUILD, DiscordTestChannels.channel(0), closed);
   }
 
   static ObjectNode channel(String id) {

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** The channels of the test guild and the messages in them. */
 public final class DiscordTestChannels {
   static final String DIRECT = "3999";
+
+  /** A public thread, and a private one that the bot is not in. */
+  public static final String THREAD = "3900";
+
+  static final String PRIVATE_THREAD = "3901";
   private static final int COUNT = 40;
 
   private final Supplier<String> snowflakes;
@@ -29,6 +34,12 @@ public final class DiscordTestChannels {
   private final Map<String, String> originalOf = new ConcurrentHashMap<>();
   public final Set<String> deadTokens = ConcurrentHashMap.newKeySet();
   public final Set<String> gone = ConcurrentHashMap.newKeySet();
+
+  /** Whether {@link #THREAD} is closed. Posting opens it. */
+  public volatile boolean threadClosed;
+
+  /** What the guild's AutoMod lets nobody say; empty for nothing. */
+  public volatile String forbiddenWord = "";
 
   /** A message of the bot as it is now. */
   public record Message(String id, String channel, JsonNode body, List<String> files) {
@@ -53,6 +64,7 @@ public final class DiscordTestChannels {
     for (int i = 0; i < COUNT; i++) {
       guild.withArray("/channels").add(DiscordJson.channel(channel(i)));
     }
+    guild.withArray("/threads").add(DiscordJson.thread(THREAD, 11, false));
     return guild;
   }
 
@@ -96,6 +108,9 @@ public final class DiscordTestChannels {
     if (deadTokens.contains(token)) {
       return error(401, 50027);
     }
+    if (isForbidden(call)) {
+      return error(400, 200000);
+    }
     if (call.method().equals("POST")) {
       return DiscordTestServer.json(
           200, json(keep(channelOf.getOrDefault(token, "0"), call.body(), call.files())));
@@ -112,6 +127,23 @@ public final class DiscordTestChannels {
     if (gone.contains(part[2])) {
       return error(404, 10003);
     }
+    if (isForbidden(call)) {
+      return error(400, 200000);
+    }
+    if (part.length == 3) {
+      return part[2].equals(THREAD)
+          ? DiscordTestServer.json(200, DiscordJson.thread(THREAD, 11, threadClosed))
+          : error(403, 50001);
+    }
+    if (part[2].equals(PRIVATE_THREAD)) {
+      return error(403, 50001);
+    }
+    if (part[2].equals(THREAD) && threadClosed) {
+      if (!call.method().equals("POST")) {
+        return error(400, 50083);
+      }
+      threadClosed = false;
+    }
     if (part.length == 4 && call.method().equals("GET")) {
       ArrayNode page = DiscordJson.object().putArray("page");
       in(part[2]).stream().toList().reversed().forEach(m -> page.add(json(m)));
@@ -124,6 +156,10 @@ public final class DiscordTestChannels {
       return DiscordTestServer.json(200, json(java.util.Objects.requireNonNull(messages.get(id))));
     }
     return change(call, part[4]);
+  }
+
+  private boolean isForbidden(Call call) {
+    return !forbiddenWord.isEmpty() && call.body().toString().contains(forbiddenWord);
   }
 
   private MockResponse change(Call call, String id) {

@@ -41,7 +41,7 @@ public final class DiscordTestServer implements AutoCloseable {
   /** A REST call; {@code body} is the JSON part. */
   public record Call(String method, String path, JsonNode body, List<String> files) {
     public boolean is(String verb, String pathPattern) {
-      return method.equals(verb) && path.matches(pathPattern);
+      return method.matches(verb) && path.matches(pathPattern);
     }
   }
 
@@ -96,6 +96,12 @@ public final class DiscordTestServer implements AutoCloseable {
         DiscordJson.object().put("op", 0).put("t", type).put("s", sequence.incrementAndGet());
     event.set("d", data);
     socket.send(event.toString());
+  }
+
+  /** Somebody closes the thread; whether the bot has heard of it yet, nobody knows. */
+  public void closeThread() {
+    channels.threadClosed = true;
+    send("THREAD_UPDATE", DiscordJson.thread(DiscordTestChannels.THREAD, 11, true));
   }
 
   public boolean isConnected() {

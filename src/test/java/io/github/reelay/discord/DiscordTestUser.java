@@ -23,6 +23,9 @@ public final class DiscordTestUser {
   /** The person's own install, in a server the bot is no member of. */
   public boolean abroad;
 
+  /** In a private thread that nobody has invited the bot to. */
+  public boolean inPrivateThread;
+
   public DiscordTestUser(DiscordTestServer discord) {
     this.discord = discord;
   }
@@ -104,8 +107,9 @@ public final class DiscordTestUser {
     String guild = abroad ? FOREIGN : DiscordJson.GUILD;
     event.put("guild_id", guild);
     event.set("guild", DiscordJson.json("{'id':'%s','locale':'en-US','features':[]}", guild));
-    event.set(
-        "channel", DiscordJson.channel(channel).put("permissions", "0").put("guild_id", guild));
+    ObjectNode place =
+        inPrivateThread ? DiscordJson.thread(channel, 12, false) : DiscordJson.channel(channel);
+    event.set("channel", place.put("permissions", "0").put("guild_id", guild));
     event.set("member", DiscordJson.member(DiscordJson.PERSON, "Ann"));
     event.set("data", data);
     String original = null;
@@ -134,6 +138,35 @@ public final class DiscordTestUser {
 
   static ObjectNode mentioning(ObjectNode message) {
     message.withArray("/mentions").add(DiscordJson.bot());
+    return message;
+  }
+
+  /** What the list of names makes of a bot's name at times: its role. */
+  static ObjectNode mentioningRole(ObjectNode message) {
+    message.withArray("/mention_roles").add(DiscordJson.BOT_ROLE);
+    return message;
+  }
+
+  /** A message that forwards another one with a picture. */
+  static ObjectNode forwarding(ObjectNode message, String url) {
+    message.set(
+        "message_reference",
+        DiscordJson.json("{'type':1,'message_id':'5','channel_id':'6','guild_id':'7'}"));
+    ObjectNode forwarded =
+        DiscordJson.json(
+            "{'type':0,'content':'look','timestamp':'2026-11-20T08:00:00.000000+00:00',"
+                + "'edited_timestamp':null,'mentions':[],'mention_roles':[],'attachments':[],"
+                + "'embeds':[],'flags':0,'components':[]}");
+    forwarded.withArray("/attachments").add(attachment(url));
+    message.putArray("message_snapshots").addObject().set("message", forwarded);
+    return message;
+  }
+
+  /** A message with a picture in an embed, as bots and links make them. */
+  static ObjectNode withEmbed(ObjectNode message, String type, String field, String url) {
+    ObjectNode embed = DiscordJson.json("{'type':'%s','url':'https://example.org/'}", type);
+    embed.putObject(field).put("url", url).put("width", 9).put("height", 9);
+    message.withArray("/embeds").add(embed);
     return message;
   }
 

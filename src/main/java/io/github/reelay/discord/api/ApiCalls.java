@@ -62,6 +62,9 @@ public final class ApiCalls {
           case UNKNOWN_MESSAGE -> DiscordError.MESSAGE_GONE;
           case UNKNOWN_CHANNEL, UNKNOWN_GUILD -> DiscordError.CHANNEL_GONE;
           case MAX_OLD_MESSAGE_EDITS -> DiscordError.TOO_OLD;
+          case MESSAGE_BLOCKED_BY_AUTOMOD, MESSAGE_BLOCKED_BY_HARMFUL_LINK_FILTER ->
+              DiscordError.WORDS_BLOCKED;
+          case ILLEGAL_OPERATION_ARCHIVED_THREAD -> DiscordError.THREAD_CLOSED;
           default -> DiscordError.UNCLEAR;
         };
     if (byCode != DiscordError.UNCLEAR) {

@@ -22,6 +22,10 @@ public sealed interface DiscordResult<T> {
     TOO_LARGE,
     /** Edits of this old message are rationed (30046). */
     TOO_OLD,
+    /** The server's AutoMod refuses the words (200000), or a link in them (240000). */
+    WORDS_BLOCKED,
+    /** The thread is closed: what is in it cannot be edited, but a new message reopens it. */
+    THREAD_CLOSED,
     /** Discord says the request itself is wrong. */
     REFUSED,
     /** Not sent: held back longer than the call was worth. */

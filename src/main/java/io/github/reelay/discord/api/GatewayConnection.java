@@ -234,6 +234,7 @@ public final class GatewayConnection {
         .setRateLimitElastic(virtual, false)
         .setMemberCachePolicy(MemberCachePolicy.NONE)
         .disableCache(EnumSet.allOf(CacheFlag.class))
+        .enableCache(CacheFlag.ROLE_TAGS) // by which the bot knows the role that is its own
         .setEnableShutdownHook(false)
         // The only way to an interaction's attachment_size_limit (see UploadLimits).
         .setRawEventsEnabled(true)

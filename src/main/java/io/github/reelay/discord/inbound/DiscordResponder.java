@@ -2,6 +2,7 @@ package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.api.DiscordIds;
@@ -9,12 +10,14 @@ import io.github.reelay.discord.api.DiscordResult;
 import io.github.reelay.discord.api.InteractionToken;
 import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
+import io.github.reelay.discord.outbound.AutoModRetry;
 import io.github.reelay.discord.outbound.Components;
 import io.github.reelay.discord.outbound.DiscordStatusMessages;
 import io.github.reelay.discord.outbound.MessageBodies;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.interactions.InteractionHook;
@@ -29,9 +32,17 @@ public final class DiscordResponder {
   private final ChannelLookup channels;
   private final DiscordStatusMessages statusMessages;
   private final InteractionTokens tokens;
+  private final AutoModRetry autoMod;
+  private final MessageTexts texts;
 
   public DiscordResponder(
-      ChannelLookup channels, DiscordStatusMessages statusMessages, InteractionTokens tokens) {
+      ChannelLookup channels,
+      DiscordStatusMessages statusMessages,
+      InteractionTokens tokens,
+      AutoModRetry autoMod,
+      MessageTexts texts) {
+    this.autoMod = autoMod;
+    this.texts = texts;
     this.channels = channels;
     this.tokens = tokens;
     this.statusMessages = statusMessages;
@@ -41,7 +52,7 @@ public final class DiscordResponder {
     switch (answer) {
       case Answer.TaskStarted(_, Message replacement) -> {
         if (replacement != null && event.ack() == Ack.EDIT) {
-          editOriginal(event, replacement);
+          say(event, replacement, words -> editOriginal(event, words));
         }
       }
       case Answer.Reply(Message message, boolean privately) -> send(event, message, privately);
@@ -72,12 +83,14 @@ public final class DiscordResponder {
    * @param privately for the person alone, where it is not decided by the acknowledgement already
    */
   void send(InboundEvent event, Message message, boolean privately) {
-    DiscordResult<?> result =
-        switch (event.ack()) {
-          case NONE -> reply(event, message);
-          case REPLY, PRIVATE_REPLY -> editOriginal(event, message);
-          case EDIT -> sendFollowUp(event, message, privately);
-        };
+    say(event, message, words -> sendOnce(event, words, privately));
+  }
+
+  private void say(InboundEvent event, Message message, Function<Message, DiscordResult<?>> call) {
+    DiscordResult<?> result = autoMod.say(event.id(), message, call);
+    if (AutoModRetry.isRefused(result)) { // "thinking…" would stay for ever
+      result = call.apply(Message.of(texts.text(event.language(), "discord.words-blocked")));
+    }
     if (result instanceof DiscordResult.Failed<?>(var error, String detail)) {
       log.atWarn()
           .addKeyValue("chat", DiscordIds.chatRef(event.where().channel()))
@@ -85,9 +98,17 @@ public final class DiscordResponder {
     }
   }
 
+  private DiscordResult<?> sendOnce(InboundEvent event, Message message, boolean privately) {
+    return switch (event.ack()) {
+      case NONE -> reply(event, message);
+      case REPLY, PRIVATE_REPLY -> editOriginal(event, message);
+      case EDIT -> sendFollowUp(event, message, privately);
+    };
+  }
+
   private void replaceMessage(InboundEvent event, Message message) {
     if (event.ack() == Ack.EDIT) {
-      editOriginal(event, message);
+      say(event, message, words -> editOriginal(event, words));
     } else {
       send(event, message, true);
     }

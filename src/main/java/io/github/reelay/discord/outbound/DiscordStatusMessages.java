@@ -21,11 +21,11 @@ import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import net.dv8tion.jda.api.components.MessageTopLevelComponent;
+import java.util.function.Function;
+import net.dv8tion.jda.api.components.container.Container;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.requests.RestAction;
@@ -57,13 +57,16 @@ public final class DiscordStatusMessages {
   private final InteractionTokens tokens;
   private final MessageTexts texts;
   private final InstantSource clock;
+  private final AutoModRetry autoMod;
 
   public DiscordStatusMessages(
       GatewayConnection connection,
       ChannelLookup channels,
       InteractionTokens tokens,
       MessageTexts texts,
-      InstantSource clock) {
+      InstantSource clock,
+      AutoModRetry autoMod) {
+    this.autoMod = autoMod;
     this.connection = connection;
     this.channels = channels;
     this.tokens = tokens;
@@ -77,9 +80,7 @@ public final class DiscordStatusMessages {
       return new StatusResult.Shown(messageRef);
     }
     return write(
-        task,
-        List.of(Components.status(texts.status(view), footer(task, view), view.phase())),
-        view.isFinal());
+        task, new StatusBody(texts.status(view), footer(task, view), view.phase()), view.isFinal());
   }
 
   /** The video has taken the status message's place, or a link has: nothing may replace it. */
@@ -97,11 +98,25 @@ public final class DiscordStatusMessages {
 
   /** Says something else in the place of the status. */
   StatusResult write(Task task, Message content, StatusView.Phase phase) {
-    return write(task, List.of(Components.status(content, "", phase)), true);
+    return write(task, new StatusBody(content, "", phase), true);
   }
 
-  private StatusResult write(
-      Task task, Collection<? extends MessageTopLevelComponent> body, boolean last) {
+  /** A status message before it becomes components. */
+  private record StatusBody(Message content, String footer, StatusView.Phase phase) {
+    List<Container> with(Message words) {
+      return List.of(Components.status(words, footer, phase));
+    }
+  }
+
+  private <T> DiscordResult<T> say(
+      Task task, StatusBody body, Function<List<Container>, ? extends RestAction<T>> call) {
+    return autoMod.say(
+        task.id().value(),
+        body.content(),
+        words -> ApiCalls.execute(() -> call.apply(body.with(words))));
+  }
+
+  private StatusResult write(Task task, StatusBody body, boolean last) {
     MessageRef messageRef = task.status().message();
     Optional<InteractionToken> token = tokens.latest(task);
     boolean tokenOnly = token.filter(t -> t.access() == BotAccess.TOKEN_ONLY).isPresent();
@@ -109,15 +124,22 @@ public final class DiscordStatusMessages {
         token.filter(t -> t.isAlive(clock.instant()) && t.canEdit(messageRef)).flatMap(this::hook);
     if (hook.isPresent()) {
       DiscordResult<net.dv8tion.jda.api.entities.Message> result =
-          ApiCalls.execute(() ->
-              withTimeout(
-                  hook.get().editOriginal(MessageBodies.edit(body)), last || messageRef == null));
+          say(
+              task,
+              body,
+              parts ->
+                  withTimeout(
+                      hook.get().editOriginal(MessageBodies.edit(parts)),
+                      last || messageRef == null));
       boolean otherWay =
           result.fold(
               _ -> false,
               f ->
-                  f.error() == DiscordResult.DiscordError.TOKEN_EXPIRED
-                      || f.error() == DiscordResult.DiscordError.MESSAGE_GONE);
+                  switch (f.error()) {
+                    case TOKEN_EXPIRED, MESSAGE_GONE -> true;
+                    case THREAD_CLOSED -> last;
+                    default -> false;
+                  });
       if (!otherWay) {
         return result.fold(
             done ->
@@ -141,7 +163,7 @@ public final class DiscordStatusMessages {
       case LookupResult.Gone() -> new StatusResult.Lost(FailureKind.CHAT_GONE);
       case LookupResult.Found(MessageChannel channel, _) ->
           messageRef == null
-              ? post(task, channel, body)
+              ? post(task, channel, body, "s")
               : edit(task, channel, messageRef, body, last);
     };
   }
@@ -164,13 +186,18 @@ public final class DiscordStatusMessages {
     return connection.anyShard().map(jda -> InteractionHook.from(jda, token.token()));
   }
 
-  private StatusResult post(
-      Task task, MessageChannel channel, Collection<? extends MessageTopLevelComponent> body) {
-    return ApiCalls.execute(
-            () -> {
+  /**
+   * @param nonce what Discord knows a repeated post by, so that a last word is not taken for the
+   *     first one of some minutes ago
+   */
+  private StatusResult post(Task task, MessageChannel channel, StatusBody body, String nonce) {
+    return say(
+            task,
+            body,
+            parts -> {
               // The nonce lets Discord take a repeated post for what it is.
               MessageCreateAction action =
-                  channel.sendMessage(MessageBodies.create(body)).setNonce("s" + task.id());
+                  channel.sendMessage(MessageBodies.create(parts)).setNonce(nonce + task.id());
               String asked = task.address().replyTo();
               return asked == null
                   ? action
@@ -182,18 +209,19 @@ public final class DiscordStatusMessages {
   }
 
   private StatusResult edit(
-      Task task,
-      MessageChannel channel,
-      MessageRef messageRef,
-      Collection<? extends MessageTopLevelComponent> body,
-      boolean last) {
+      Task task, MessageChannel channel, MessageRef messageRef, StatusBody body, boolean last) {
     DiscordResult<net.dv8tion.jda.api.entities.Message> result =
-        ApiCalls.execute(() ->
-            withTimeout(channel.editMessageById(messageRef.id(), MessageBodies.edit(body)), last));
+        say(
+            task,
+            body,
+            parts ->
+                withTimeout(
+                    channel.editMessageById(messageRef.id(), MessageBodies.edit(parts)), last));
     if (result instanceof Failed<?>(var error, _)
-        && error == DiscordResult.DiscordError.MESSAGE_GONE
+        && (error == DiscordResult.DiscordError.MESSAGE_GONE
+            || error == DiscordResult.DiscordError.THREAD_CLOSED)
         && last) {
-      return post(task, channel, body);
+      return post(task, channel, body, "l");
     }
     return result.fold(
         _ -> new StatusResult.Shown(messageRef), f -> toStatusResult(task, f, messageRef, last));
@@ -209,8 +237,10 @@ public final class DiscordStatusMessages {
     return switch (failed.error()) {
       case TOKEN_EXPIRED -> lost(task, failed, FailureKind.TICKET_EXPIRED);
       case CHANNEL_GONE -> lost(task, failed, FailureKind.CHAT_GONE);
-      case FORBIDDEN, REFUSED, TOO_LARGE -> lost(task, failed, FailureKind.CHAT_FORBIDDEN);
-      case MESSAGE_GONE, TOO_OLD ->
+      case FORBIDDEN, REFUSED, WORDS_BLOCKED, TOO_LARGE ->
+          lost(task, failed, FailureKind.CHAT_FORBIDDEN);
+      // Whoever closed the thread is not to see it reopened for progress; a last word may do so.
+      case MESSAGE_GONE, TOO_OLD, THREAD_CLOSED ->
           messageRef == null || last
               ? new StatusResult.RetryLater(Duration.ofMinutes(1))
               : new StatusResult.Shown(messageRef);

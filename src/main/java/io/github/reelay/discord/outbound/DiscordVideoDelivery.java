@@ -42,6 +42,9 @@ public final class DiscordVideoDelivery {
 
   private static final Duration RETRY_DELAY = Duration.ofSeconds(3);
 
+  /** Only what is edited waits for a closed thread, and no longer than its token lives. */
+  private static final Duration CLOSED_RETRY_DELAY = Duration.ofMinutes(1);
+
   private static final int MAX_CONTENT_LENGTH = 2000;
 
   private final ChannelLookup channels;
@@ -51,6 +54,7 @@ public final class DiscordVideoDelivery {
   private final UploadSizeFitter fileFitter;
   private final MessageTexts texts;
   private final InstantSource clock;
+  private final AutoModRetry autoMod;
 
   public DiscordVideoDelivery(
       ChannelLookup channels,
@@ -59,7 +63,9 @@ public final class DiscordVideoDelivery {
       UploadLimits uploadLimits,
       UploadSizeFitter fileFitter,
       MessageTexts texts,
-      InstantSource clock) {
+      InstantSource clock,
+      AutoModRetry autoMod) {
+    this.autoMod = autoMod;
     this.channels = channels;
     this.tokens = tokens;
     this.statusMessages = statusMessages;
@@ -93,12 +99,16 @@ public final class DiscordVideoDelivery {
         delivery,
         uploadLimits.limitFor(token),
         file ->
-            ApiCalls.execute(() ->
-                hook.get()
-                    .editOriginal(
-                        MessageBodies.edit(
-                            Components.video(caption, upload(task, file)),
-                            List.of(task.requester().person().id())))),
+            autoMod.say(
+                task.id().value(),
+                caption,
+                words ->
+                    ApiCalls.execute(() ->
+                        hook.get()
+                            .editOriginal(
+                                MessageBodies.edit(
+                                    Components.video(words, upload(task, file)),
+                                    List.of(task.requester().person().id()))))),
         failed -> toDeliveryResult(delivery, failed));
   }
 
@@ -142,17 +152,21 @@ public final class DiscordVideoDelivery {
         delivery,
         limit,
         file ->
-            ApiCalls.execute(() ->
-                channel
-                    .sendMessage(
-                        new MessageCreateBuilder()
-                            .setContent(content(caption, person))
-                            .setComponents(Components.buttonRows(caption))
-                            .setFiles(upload(task, file))
-                            .setAllowedMentions(Set.of())
-                            .mentionUsers(person)
-                            .build())
-                    .setNonce(task.id().value())),
+            autoMod.say(
+                task.id().value(),
+                caption,
+                words ->
+                    ApiCalls.execute(() ->
+                        channel
+                            .sendMessage(
+                                new MessageCreateBuilder()
+                                    .setContent(content(words, person))
+                                    .setComponents(Components.buttonRows(words))
+                                    .setFiles(upload(task, file))
+                                    .setAllowedMentions(Set.of())
+                                    .mentionUsers(person)
+                                    .build())
+                            .setNonce(task.id().value()))),
         failed -> toDeliveryResult(delivery, failed));
   }
 
@@ -189,12 +203,13 @@ public final class DiscordVideoDelivery {
       DeliveryRequest delivery, DiscordResult.Failed<?> failed) {
     return switch (failed.error()) {
       case UNCLEAR -> new DeliveryResult.RetryLater(RETRY_DELAY, false);
+      case THREAD_CLOSED -> new DeliveryResult.RetryLater(CLOSED_RETRY_DELAY, true);
       case NOT_SENT -> new DeliveryResult.RetryLater(RETRY_DELAY, true);
       case TOKEN_EXPIRED, MESSAGE_GONE ->
           refused(delivery, FailureKind.TICKET_EXPIRED, failed.detail());
       case CHANNEL_GONE -> refused(delivery, FailureKind.CHAT_GONE, failed.detail());
       case TOO_LARGE -> refused(delivery, FailureKind.TOO_LARGE, failed.detail());
-      case FORBIDDEN, REFUSED, TOO_OLD ->
+      case FORBIDDEN, REFUSED, WORDS_BLOCKED, TOO_OLD ->
           refused(delivery, FailureKind.CHAT_FORBIDDEN, failed.detail());
     };
   }
