@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.discord.DiscordTestServer.Call;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.InteractionToken;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people do on Discord becomes the right call of the conversation, acknowledged in time. */
 class DiscordEventsTest {
@@ -53,6 +56,7 @@ class DiscordEventsTest {
     conversation.inputs.clear();
     conversation.posted.clear();
     conversation.answers = _ -> new Answer.Reply(Message.of("Understood."), true);
+    discord.channels.forbiddenWord = "";
     discord.calls.clear();
   }
 
@@ -297,6 +301,101 @@ class DiscordEventsTest {
         .get()
         .extracting(InteractionToken::access)
         .isEqualTo(InteractionToken.BotAccess.TOKEN_ONLY);
+  }
+
+  /** The list of names offers the bot and its role under one name. */
+  @Test
+  void aMentionOfTheBotsRoleIsHeard() {
+    user.say(
+        DiscordTestUser.withPicture(
+            DiscordTestUser.mentioningRole(
+                user.message("<@&" + DiscordJson.BOT_ROLE + "> it snows")),
+            picture()));
+    assertThat(called()).isEqualTo("generate it snows with a picture");
+  }
+
+  /** Without the intent Discord counts it as no mention, and shows who is mentioned alone. */
+  @Test
+  void aMentionOfTheRoleWhoseWordsAreHiddenIsAnsweredWithWhatToDo() {
+    user.say(DiscordTestUser.mentioningRole(user.message("")));
+    assertThat(reply().body().toString()).contains("not my role");
+  }
+
+  @Test
+  void aMentionOfAnotherRoleIsNotOurs() {
+    ObjectNode other = user.message("<@&77> it snows");
+    other.withArray("/mention_roles").add("77");
+    user.say(other);
+    user.slash("help", Map.of());
+    assertThat(called()).isEqualTo("help");
+  }
+
+  @Test
+  void theCommandOnAForwardedPictureTakesIt() {
+    user.messageCommand("Animate image", DiscordTestUser.forwarding(user.message(""), picture()));
+    String form = callback().body().path("data").path("custom_id").asText();
+    user.submit(form, "the fox runs");
+    assertThat(called()).isEqualTo("generate the fox runs with a picture");
+  }
+
+  @Test
+  void aMentionInReplyToAForwardedPictureTakesIt() {
+    ObjectNode theirs = DiscordTestUser.forwarding(user.message(""), picture());
+    user.say(DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("run"), theirs)));
+    assertThat(called()).isEqualTo("generate run with a picture");
+  }
+
+  @Test
+  void aForwardedPictureInTheDirectChatAsksForWords() {
+    user.say(DiscordTestUser.direct(DiscordTestUser.forwarding(user.message(""), picture())));
+    String path = "/channels/" + DiscordTestChannels.DIRECT + "/messages";
+    await().until(() -> !discord.calls("POST", path).isEmpty());
+    assertThat(discord.calls("POST", path).getFirst().body().toString()).contains("few words");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rich, image", "image, thumbnail"})
+  void theCommandOnAPictureInAnEmbedTakesIt(String type, String field) {
+    user.messageCommand(
+        "Animate image", DiscordTestUser.withEmbed(user.message("look"), type, field, picture()));
+    String form = callback().body().path("data").path("custom_id").asText();
+    user.submit(form, "the fox runs");
+    assertThat(called()).isEqualTo("generate the fox runs with a picture");
+  }
+
+  /** A frame of a clip or the sign of a page is not what anybody means. */
+  @ParameterizedTest
+  @CsvSource({"video, thumbnail", "gifv, thumbnail", "link, thumbnail"})
+  void theSmallPictureOfALinkIsNotOne(String type, String field) {
+    user.messageCommand(
+        "Animate image",
+        DiscordTestUser.withEmbed(user.message("look"), type, field, "http://127.0.0.1:9/x.png"));
+    assertThat(callback().body().path("type").asInt()).isEqualTo(4);
+  }
+
+  @Test
+  void inAPrivateThreadWithoutTheBotOnlyTheTokenCanSpeak() {
+    user.channel = DiscordTestChannels.PRIVATE_THREAD;
+    user.inPrivateThread = true;
+    user.slash("video", Map.of("prompt", "a fox"));
+    called();
+    assertThat(InteractionToken.parse(conversation.senders.getFirst().destination().ticket()))
+        .get()
+        .extracting(InteractionToken::access)
+        .isEqualTo(InteractionToken.BotAccess.TOKEN_ONLY);
+  }
+
+  @Test
+  void anAnswerWithForbiddenWordsIsSaidWithoutThem() {
+    discord.channels.forbiddenWord = "badword";
+    conversation.answers =
+        _ ->
+            new Answer.Reply(
+                Message.of(RichText.builder().plain("I know no ").untrusted("badword").build()),
+                true);
+    assertThat(response(user.slash("jobs", Map.of()))).contains("I know no …");
+    conversation.answers = _ -> new Answer.Reply(Message.of("A badword of our own."), true);
+    assertThat(response(user.slash("jobs", Map.of()))).contains("AutoMod");
   }
 
   private Call reply() {

@@ -61,7 +61,11 @@ final class DiscordMessageHandler {
     if (messageRef != null && !content.toUs()) {
       return eventHandler.reply(event, "discord.no-picture-seen");
     }
-    return eventHandler.reply(event, content.direct() ? "discord.direct" : "discord.mentioned");
+    if (content.direct()) {
+      return eventHandler.reply(event, "discord.direct");
+    }
+    return eventHandler.reply(
+        event, content.text().isEmpty() ? "discord.nothing-seen" : "discord.mentioned");
   }
 
   /** A reply without ping: Discord shows neither its text nor its files. */

@@ -16,6 +16,7 @@ import io.github.reelay.task.TaskId;
 import java.time.Duration;
 import java.util.Locale;
 import net.dv8tion.jda.api.entities.Message;
+import net.dv8tion.jda.api.events.RawGatewayEvent;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
@@ -92,10 +93,7 @@ public final class EventListener extends ListenerAdapter {
     rememberLanguage(event);
     Message target = event.getTarget();
     if (event.getName().equals(SlashCommands.ANIMATE_MESSAGE)) {
-      AttachedFile picture =
-          target.getAttachments().stream().anyMatch(InteractionReader::isPicture)
-              ? InteractionReader.firstPicture(target)
-              : null;
+      AttachedFile picture = MessagePictures.picture(target).orElse(null);
       if (picture == null) {
         replyPrivately(event, "discord.no-picture-there");
         return;
@@ -139,11 +137,18 @@ public final class EventListener extends ListenerAdapter {
     DiscordLocale fallback =
         event.isFromGuild() ? event.getGuild().getLocale() : DiscordLocale.ENGLISH_US;
     MessageFilter.toInboundEvent(event, known == null ? fallback : known)
-        .ifPresent(inboundEvent -> {
-          if (inbox.store(inboundEvent.toInboxEvent())) {
-            eventHandler.handle(inboundEvent);
-          }
-        });
+        .ifPresent(this::receiveMessage);
+  }
+
+  @Override
+  public void onRawGateway(RawGatewayEvent event) {
+    HiddenRoleMention.toInboundEvent(event).ifPresent(this::receiveMessage);
+  }
+
+  private void receiveMessage(InboundEvent message) {
+    if (inbox.store(message.toInboxEvent())) {
+      eventHandler.handle(message);
+    }
   }
 
   private <E extends Interaction & IReplyCallback> void receive(

@@ -8,15 +8,15 @@ import io.github.reelay.discord.api.InteractionToken;
 import io.github.reelay.discord.api.InteractionToken.BotAccess;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
 import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.ISnowflake;
 import net.dv8tion.jda.api.entities.Member;
-import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.User;
+import net.dv8tion.jda.api.entities.channel.ChannelType;
+import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
@@ -47,7 +47,7 @@ final class InteractionReader {
         ack == Ack.REPLY ? InteractionToken.STATUS_REPLY : InteractionToken.OTHER_REPLY,
         event.getFullCommandName(),
         options,
-        image == null ? null : toAttachedFile(image.getAsAttachment()),
+        image == null ? null : MessagePictures.toAttachedFile(image.getAsAttachment()),
         null);
   }
 
@@ -147,10 +147,19 @@ final class InteractionReader {
     return event.getGuild() == null ? null : event.getGuild().getId();
   }
 
-  /** Where the bot is a member but may not post, a person's own install still lets it answer. */
+  /**
+   * Where the bot is a member but may not post, a person's own install still lets it answer. In a
+   * private thread that nobody has invited it to, only the token can speak, whatever its rights in
+   * the channel are: such a thread is in no list it gets (docs/facts.md, "Discord: threads").
+   */
   private static BotAccess botAccess(Interaction event, List<Permission> missing) {
     if (event.getContext() == InteractionContextType.BOT_DM) {
       return BotAccess.MEMBER;
+    }
+    if (event.getChannel() instanceof ThreadChannel thread
+        && thread.getType() == ChannelType.GUILD_PRIVATE_THREAD
+        && event.getJDA().getThreadChannelById(thread.getIdLong()) == null) {
+      return BotAccess.TOKEN_ONLY;
     }
     boolean usable = missing.isEmpty() || !event.getIntegrationOwners().isUserIntegration();
     return event.isFromAttachedGuild() && usable ? BotAccess.MEMBER : BotAccess.TOKEN_ONLY;
@@ -183,22 +192,5 @@ final class InteractionReader {
         member == null ? user.getEffectiveName() : member.getEffectiveName(),
         locale.getLocale(),
         roles);
-  }
-
-  /** The first picture of a message; a file that is none is taken too, to say so. */
-  static @Nullable AttachedFile firstPicture(Message message) {
-    return message.getAttachments().stream()
-        .min(Comparator.comparing(a -> !isPicture(a)))
-        .map(InteractionReader::toAttachedFile)
-        .orElse(null);
-  }
-
-  static boolean isPicture(Message.Attachment attachment) {
-    String type = attachment.getContentType();
-    return type == null ? attachment.isImage() : type.startsWith("image/");
-  }
-
-  private static AttachedFile toAttachedFile(Message.Attachment attachment) {
-    return new AttachedFile(attachment.getUrl(), attachment.getFileName(), attachment.getSize());
   }
 }

@@ -10,6 +10,7 @@ import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageReference;
 import net.dv8tion.jda.api.entities.MessageType;
+import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.entities.SelfUser;
 import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
@@ -36,7 +37,8 @@ final class MessageFilter {
     }
     SelfUser self = event.getJDA().getSelfUser();
     boolean direct = event.isFromType(ChannelType.PRIVATE);
-    boolean mentioned = message.getMentions().getUsers().contains(self);
+    Optional<Role> role = ownRole(message, self);
+    boolean mentioned = message.getMentions().getUsers().contains(self) || role.isPresent();
     Message referenced = message.getReferencedMessage();
     boolean toUs = referenced != null && referenced.getAuthor().getIdLong() == self.getIdLong();
     if (!direct && !mentioned && !toUs) {
@@ -44,11 +46,11 @@ final class MessageFilter {
     }
     InboundEvent.MessageContent content =
         new InboundEvent.MessageContent(
-            message.getContentRaw().replaceAll("<@!?" + self.getId() + ">", "").strip(),
+            withoutMention(message, self, role),
             direct,
             mentioned,
             toUs,
-            toUs || referenced == null ? null : referencedPicture(referenced));
+            toUs || referenced == null ? null : MessagePictures.picture(referenced).orElse(null));
     MessageReference reference = message.getMessageReference();
     return Optional.of(
         new InboundEvent(
@@ -63,16 +65,22 @@ final class MessageFilter {
             "",
             Map.of(),
             content,
-            InteractionReader.firstPicture(message),
+            MessagePictures.pictureOrFile(message),
             reference == null ? null : reference.getMessageId(),
             isModerator(event.getMember()),
             missingPermissions(event)));
   }
 
-  private static InboundEvent.@Nullable AttachedFile referencedPicture(Message referenced) {
-    return referenced.getAttachments().stream().anyMatch(InteractionReader::isPicture)
-        ? InteractionReader.firstPicture(referenced)
-        : null;
+  /** The bot's own role, where a message mentions it: it has the bot's name in lists of names. */
+  private static Optional<Role> ownRole(Message message, SelfUser self) {
+    return message.getMentions().getRoles().stream()
+        .filter(role -> role.getTags().getBotIdLong() == self.getIdLong())
+        .findFirst();
+  }
+
+  private static String withoutMention(Message message, SelfUser self, Optional<Role> role) {
+    String ours = "<@!?" + self.getId() + ">" + role.map(r -> "|<@&" + r.getId() + ">").orElse("");
+    return message.getContentRaw().replaceAll(ours, "").strip();
   }
 
   private static boolean isModerator(@Nullable Member member) {
