@@ -1,6 +1,7 @@
 package io.github.reelay.app;
 
 import io.github.reelay.ops.Metrics;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.Alert;
@@ -13,6 +14,9 @@ import java.time.Duration;
 
 /** A tracker listener that feeds the metrics and raises the alerts only an operator can settle. */
 record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements TrackerListener {
+  /** With the growing gaps between tries these are five minutes: no hiccup any more. */
+  private static final int MANY_FETCHES = 10;
+
   @Override
   public void taskChanged(Task before, Task after) {
     metrics.taskChanged(before, after);
@@ -24,6 +28,32 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
               after.id().value(),
               after.offer().provider() + ": " + unconfirmed.evidence()));
     }
+    if (isUnfetchable(after) && !isUnfetchable(before)) {
+      alerts.raise(
+          new Alert(
+              Alert.Kind.FILE_NOT_FETCHED, after.id().value(), after.offer().provider()));
+    }
+    Money charged = after.charged();
+    if (charged != null && before.charged() == null && charged.isMoreThan(after.reserved())) {
+      alerts.raise(
+          new Alert(
+              Alert.Kind.CHARGED_ABOVE_PRICE,
+              after.id().value(),
+              after.offer().provider() + ": " + charged + " > " + after.reserved()));
+    }
+  }
+
+  private static boolean isUnfetchable(Task task) {
+    return switch (task.state()) {
+      case TaskState.Running running -> running.fetches() >= MANY_FETCHES;
+      case TaskState.Unfetched _ -> true;
+      case TaskState.Queued _,
+          TaskState.Submitting _,
+          TaskState.InDelivery _,
+          TaskState.Unconfirmed _,
+          TaskState.Ended _ ->
+          false;
+    };
   }
 
   @Override

@@ -39,9 +39,32 @@ public interface SpendReports {
    * One line of a report.
    *
    * @param key a model, a provider, or a person as {@link PersonRef#toString()} writes it
+   * @param spent reserved and settled
    * @param tasks tasks that money is reserved or settled for, or was until it was given back
+   * @param reserved the part of it that nothing is settled for yet: under way, or unconfirmed
+   * @param priced what all of it would be by our prices; a relay that tells what it really charged
+   *     is believed in {@code spent}
    */
-  record ReportLine(String key, Money spent, int tasks) {}
+  record ReportLine(String key, Money spent, int tasks, Money reserved, Money priced) {
+    /** A line where all is settled by our prices. */
+    public ReportLine(String key, Money spent, int tasks) {
+      this(key, spent, tasks, Money.ZERO, spent);
+    }
+
+    /** The sum of lines. */
+    public static ReportLine sum(List<ReportLine> lines) {
+      return lines.stream()
+          .reduce(
+              new ReportLine("", Money.ZERO, 0),
+              (a, b) ->
+                  new ReportLine(
+                      "",
+                      a.spent.plus(b.spent),
+                      a.tasks + b.tasks,
+                      a.reserved.plus(b.reserved),
+                      a.priced.plus(b.priced)));
+    }
+  }
 
   /**
    * Tasks under way.

@@ -39,7 +39,8 @@ final class PollCall {
     } catch (IOException | IllegalArgumentException unreachable) {
       return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
     }
-    PollResult result = provider.dialect().parsePollReply(reply, elapsed, now, times.linkTtl());
+    PollResult told = provider.dialect().parsePollReply(reply, elapsed, now, times.linkTtl());
+    PollResult result = provider.endpoints().tellsCost() ? told : withoutCost(told);
     switch (result) {
       case PollResult.AccountBlocked(Failure failure) ->
           provider
@@ -63,6 +64,20 @@ final class PollCall {
       return new PollResult.Done(new RemoteFile(null, null, null, null));
     }
     return result;
+  }
+
+  private static PollResult withoutCost(PollResult told) {
+    return switch (told) {
+      case PollResult.Done(RemoteFile file) ->
+          new PollResult.Done(new RemoteFile(file.link(), file.expiresAt(), file.seconds(), null));
+      case PollResult.Failed(Failure failure, var _) -> new PollResult.Failed(failure);
+      case PollResult.Working _,
+          PollResult.DoneWithoutFile _,
+          PollResult.Missing _,
+          PollResult.Unclear _,
+          PollResult.AccountBlocked _ ->
+          told;
+    };
   }
 
   /**

@@ -20,8 +20,13 @@ public final class JdbiSpendReports implements SpendReports {
   // matters is the settlement if there is one, else the reservation.
   private static final String REPORT =
       """
-      SELECT e.<column>, SUM(s.spent), COUNT(*) FROM
-          (SELECT task, SUM(delta) AS spent FROM ledger
+      SELECT e.<column>, SUM(s.spent), COUNT(*),
+          SUM(CASE WHEN s.ends = 0 THEN s.spent ELSE 0 END),
+          SUM(CASE WHEN s.released = 0 THEN s.priced ELSE 0 END) FROM
+          (SELECT task, SUM(delta) AS spent,
+              SUM(CASE WHEN stage IN ('SETTLE', 'RELEASE') THEN 1 ELSE 0 END) AS ends,
+              SUM(CASE WHEN stage = 'RELEASE' THEN 1 ELSE 0 END) AS released,
+              SUM(CASE WHEN stage = 'RESERVE' THEN delta ELSE 0 END) AS priced FROM ledger
            WHERE reserved_at >= :from AND reserved_at < :to AND <scope> GROUP BY task) s
       JOIN ledger e ON e.task = s.task AND e.stage = CASE
           WHEN EXISTS (SELECT 1 FROM ledger x WHERE x.task = s.task AND x.stage = 'SETTLE') THEN 'SETTLE'
@@ -55,7 +60,12 @@ public final class JdbiSpendReports implements SpendReports {
             .bind("from", from.toEpochMilli())
             .bind("to", to.toEpochMilli())
             .map((row, _) ->
-                new ReportLine(row.getString(1), new Money(row.getLong(2)), row.getInt(3)))
+                new ReportLine(
+                    row.getString(1),
+                    new Money(row.getLong(2)),
+                    row.getInt(3),
+                    new Money(row.getLong(4)),
+                    new Money(row.getLong(5))))
             .list());
   }
 

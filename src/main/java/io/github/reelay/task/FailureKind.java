@@ -45,6 +45,31 @@ public enum FailureKind {
   /** The person cancelled while the provider was working: the result is kept, not posted. */
   KEPT_AFTER_CANCEL;
 
+  /** Whether the same request must end the same way, so that asking again is no help. */
+  public boolean mustFailAgain() {
+    return switch (this) {
+      case CONTENT_REJECTED, INVALID_REQUEST, MODEL_RETIRED, PICTURE_UNUSABLE -> true;
+      case PROVIDER_BALANCE,
+          PROVIDER_AUTH,
+          PROVIDER_BUSY,
+          PROVIDER_UNREACHABLE,
+          NO_PROVIDER,
+          GENERATION_FAILED,
+          GENERATION_CANCELLED,
+          LOST_BY_PROVIDER,
+          NO_FILE,
+          LINK_DEAD,
+          BAD_FILE,
+          TIMED_OUT,
+          CHAT_GONE,
+          CHAT_FORBIDDEN,
+          TOO_LARGE,
+          TICKET_EXPIRED,
+          KEPT_AFTER_CANCEL ->
+          false;
+    };
+  }
+
   /**
    * The key of this kind's sentence in the message bundles, e.g. {@code failure.content-rejected}.
    */

@@ -11,7 +11,7 @@ public record LedgerEntry(TaskId task, Stage stage, Money delta) {
   public enum Stage {
     /** Set aside at acceptance. */
     RESERVE,
-    /** The answer was lost; what is reserved stays so until the operator rules. */
+    /** It is not known whether it was charged; what is reserved stays so until that is clear. */
     HOLD,
     /** Charged by the provider: the delta is the charged price less the reserved one. */
     SETTLE,
@@ -27,8 +27,10 @@ public record LedgerEntry(TaskId task, Stage stage, Money delta) {
     return new LedgerEntry(task.id(), Stage.HOLD, Money.ZERO);
   }
 
+  /** By what was charged, which without a word of the provider is the price. */
   public static LedgerEntry settle(Task task) {
-    return new LedgerEntry(task.id(), Stage.SETTLE, task.offer().price().minus(task.reserved()));
+    Money charged = task.charged() == null ? task.offer().price() : task.charged();
+    return new LedgerEntry(task.id(), Stage.SETTLE, charged.minus(task.reserved()));
   }
 
   public static LedgerEntry release(Task task) {

@@ -23,6 +23,20 @@ public record Money(long micros) implements Comparable<Money> {
     return new Money(new BigDecimal(decimal.strip()).multiply(MICROS_PER_UNIT).longValueExact());
   }
 
+  /**
+   * Reads a decimal of any fineness, rounded up to a millionth.
+   *
+   * @throws NumberFormatException if the text is no number
+   * @throws ArithmeticException if it is too large
+   */
+  public static Money rounded(String decimal) {
+    BigDecimal micros = new BigDecimal(decimal.strip()).multiply(MICROS_PER_UNIT);
+    if (micros.precision() - micros.scale() > 18) {
+      throw new ArithmeticException("too large");
+    }
+    return new Money(micros.setScale(0, RoundingMode.CEILING).longValueExact());
+  }
+
   public Money plus(Money other) {
     return new Money(Math.addExact(micros, other.micros));
   }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param price what the provider charges us, never more than what is reserved
  * @param typical how long such a task usually runs
  * @param hardDeadline how long after acceptance by the provider a result is still waited for
+ * @param chargedOnFailure the provider keeps the money of a generation that fails
  */
 public record Offer(
     String provider,
@@ -26,4 +27,5 @@ public record Offer(
     @Nullable Resolution resolution,
     Money price,
     Duration typical,
-    Duration hardDeadline) {}
+    Duration hardDeadline,
+    boolean chargedOnFailure) {}

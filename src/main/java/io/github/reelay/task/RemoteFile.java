@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
  *     content route with our key
  * @param expiresAt when the link dies, as told or assumed
  * @param seconds the length the provider says it made, if told
- * @param cost what the provider says it charged, in its own unit; for reports only
+ * @param charge what the provider says it charged, in the currency of the prices; null if not told
  */
 public record RemoteFile(
     @Nullable String link,
     @Nullable Instant expiresAt,
     @Nullable Integer seconds,
-    @Nullable String cost) {}
+    @Nullable Money charge) {}

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     later remix is asked for by it
  * @param withheld the person cancelled when it was charged already: keep the result, do not post it
  * @param due when something is to be done next without anybody asking; null when nothing is
+ * @param charged what the provider has charged, as the ledger has settled it; null until then, and
+ *     for tasks of before it was kept here
  */
 public record Task(
     TaskId id,
@@ -34,7 +36,8 @@ public record Task(
     TaskState state,
     StatusMessage status,
     boolean withheld,
-    @Nullable Instant due) {
+    @Nullable Instant due,
+    @Nullable Money charged) {
 
   public static Task accepted(
       TaskId id,
@@ -58,7 +61,8 @@ public record Task(
         TaskState.Queued.accepted(now),
         StatusMessage.NONE,
         false,
-        now);
+        now,
+        null);
   }
 
   /** The next version of this task. A running state tells the provider's name for it. */
@@ -77,42 +81,48 @@ public record Task(
         nextState,
         status,
         withheld,
-        nextDue);
+        nextDue,
+        charged);
   }
 
   /** The same version in another state: a step towards the next commit. */
   public Task withState(TaskState other) {
-    return copy(requester, address, request, offer, other, status, withheld);
+    return copy(requester, address, request, offer, other, status, withheld, charged);
   }
 
   public Task withStatus(StatusMessage newStatus) {
-    return copy(requester, address, request, offer, state, newStatus, withheld);
+    return copy(requester, address, request, offer, state, newStatus, withheld, charged);
   }
 
   public Task withOffer(Offer other) {
-    return copy(requester, address, request, other, state, status, withheld);
+    return copy(requester, address, request, other, state, status, withheld, charged);
   }
 
   public Task withAddress(Destination other) {
-    return copy(requester, other, request, offer, state, status, withheld);
+    return copy(requester, other, request, offer, state, status, withheld, charged);
   }
 
   public Task withRequester(Requester other) {
-    return copy(other, address, request, offer, state, status, withheld);
+    return copy(other, address, request, offer, state, status, withheld, charged);
   }
 
   public Task withRequest(VideoRequest other) {
-    return copy(requester, address, other, offer, state, status, withheld);
+    return copy(requester, address, other, offer, state, status, withheld, charged);
   }
 
   /** Its result is to be kept, not posted. */
   public Task withResultWithheld() {
-    return copy(requester, address, request, offer, state, status, true);
+    return copy(requester, address, request, offer, state, status, true, charged);
   }
 
   /** Its result is to be posted after all. */
   public Task withResultReleased() {
-    return copy(requester, address, request, offer, state, status, false);
+    return copy(requester, address, request, offer, state, status, false, charged);
+  }
+
+  /** The provider has charged this much; settled in the ledger by the same commit. */
+  public Task withCharge(Money charge) {
+    return copy(requester, address, request, offer, state, status, withheld, charge);
   }
 
   private Task copy(
@@ -122,7 +132,8 @@ public record Task(
       Offer newOffer,
       TaskState newState,
       StatusMessage newStatus,
-      boolean isWithheld) {
+      boolean isWithheld,
+      @Nullable Money newCharge) {
     return new Task(
         id,
         version,
@@ -137,6 +148,7 @@ public record Task(
         newState,
         newStatus,
         isWithheld,
-        due);
+        due,
+        newCharge);
   }
 }

@@ -105,8 +105,18 @@ public sealed interface TaskState {
     }
   }
 
-  /** The answer was lost: perhaps charged, never posted again. */
-  record Unconfirmed(Instant since, String evidence) implements AtRest {}
+  /**
+   * Perhaps charged, never posted again: the answer to the POST was lost, or nothing final was ever
+   * said of the task. Its money stays reserved until the operator rules or an answer comes late.
+   *
+   * @param lost where the provider's task stood; it is still asked about now and then. Null where
+   *     the provider's name for it is not known, so nobody can be asked
+   */
+  record Unconfirmed(Instant since, String evidence, @Nullable Running lost) implements AtRest {
+    public Unconfirmed(Instant since, String evidence) {
+      this(since, evidence, null);
+    }
+  }
 
   /**
    * The provider works on it.
@@ -117,7 +127,7 @@ public sealed interface TaskState {
    * @param result the finished file, once told; fetching it is then what is owed
    * @param doneAt when the provider first said it is done
    * @param fetches tries to fetch the file
-   * @param linkRefreshed the link had expired and was asked for again
+   * @param linkRefreshed a link gave no file and was asked for again
    */
   record Running(
       Instant since,
@@ -154,9 +164,16 @@ public sealed interface TaskState {
           progress, polls, nextPoll, missing + 1, missingSince == null ? now : missingSince);
     }
 
+    /** Begins anew to fetch what the provider has made and charged. */
+    public static Running fetchingAgain(String remoteId, Instant now) {
+      return new Running(
+          now, remoteId, Progress.NONE, 0, now, 0, null, null, now, 0, true);
+    }
+
     /** Done, and the file is to be fetched now. */
     public Running completed(RemoteFile file, Instant now) {
-      return withFetching(polls + 1, now, file, now, 0, linkRefreshed);
+      return withFetching(
+          polls + 1, now, file, doneAt == null ? now : doneAt, fetches, linkRefreshed);
     }
 
     /** Done, but where the file is was not told. */
@@ -170,9 +187,9 @@ public sealed interface TaskState {
       return withFetching(polls, next, result, doneAt, fetches + 1, linkRefreshed);
     }
 
-    /** The file's link died: the task itself is asked now, which brings a fresh one. */
-    public Running linkExpired(Instant now) {
-      return withFetching(polls, now, null, null, 0, true);
+    /** The link gives no file: at {@code next} the task itself is asked, which brings a fresh one. */
+    public Running linkExpired(Instant next) {
+      return withFetching(polls, next, null, doneAt, fetches + 1, true);
     }
 
     private Running withPolling(
@@ -204,7 +221,7 @@ public sealed interface TaskState {
   }
 
   /**
-   * The file is on our disk and checked; the price is settled.
+   * The file is on our disk and checked.
    *
    * @param doubt an earlier round of tries may have posted it after all
    */
@@ -267,8 +284,11 @@ public sealed interface TaskState {
   record Delivered(Instant since, Video video, MessageRef message, boolean asLink)
       implements Ended, WithFile {}
 
-  /** Over without a video; nothing is charged. */
+  /** Over without a video; {@link Task#charged} says if the provider keeps the money. */
   record Failed(Instant since, Failure failure) implements EndedWithoutVideo {}
+
+  /** Made and charged, but the file could not be had; Fetch asks the provider once more. */
+  record Unfetched(Instant since, Failure reason) implements EndedWithoutVideo {}
 
   /** Cancelled before it was submitted; costs nothing. */
   record Cancelled(Instant since) implements EndedWithoutVideo {}

@@ -442,7 +442,7 @@ abstract class TaskStoreContract {
         o.resolution(),
         Money.of(price),
         o.typical(),
-        o.hardDeadline());
+        o.hardDeadline(), false);
   }
 
   private static TaskState submitting() {

@@ -20,6 +20,7 @@ class TaskStateTest {
             "DELIVERING",
             "DELIVERED",
             "FAILED",
+            "UNFETCHED",
             "CANCELLED",
             "CLOSED",
             "UNDELIVERABLE",

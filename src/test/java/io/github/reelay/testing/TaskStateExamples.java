@@ -52,6 +52,9 @@ public final class TaskStateExamples {
       TaskState.Running.started("remote-1", NOW, NOW.plusSeconds(5));
   public static final TaskState.Running FETCHING =
       RUNNING.polled(NOW).polled(NOW).completed(FILE, NOW);
+  public static final TaskState LOST =
+      new TaskState.Unconfirmed(NOW, "nothing came", RUNNING.polled(NOW));
+  public static final TaskState UNFETCHED = new TaskState.Unfetched(NOW, WHY);
   public static final TaskState READY = new TaskState.Ready(NOW, VIDEO, false, NOW);
   public static final TaskState DELIVERING =
       new TaskState.Ready(NOW, VIDEO, false, NOW).begun(NOW, NOW);
@@ -75,7 +78,7 @@ public final class TaskStateExamples {
         null,
         Money.of(price),
         Duration.ofMinutes(2),
-        Duration.ofMinutes(40));
+        Duration.ofMinutes(40), false);
   }
 
   /** Accepted just now; nobody sees it yet. */
@@ -96,15 +99,22 @@ public final class TaskStateExamples {
 
   /** In this state, with a status message that shows something older. */
   public static Task in(TaskState state) {
-    return accepted().withStatus(seen()).nextVersion(state, NOW);
+    Task task = accepted().withStatus(seen());
+    boolean completed = state instanceof TaskState.Running r && r.doneAt() != null;
+    return (completed || state instanceof TaskState.Unfetched
+            ? task.withCharge(OFFER.price()).nextVersion(RUNNING, NOW)
+            : task)
+        .nextVersion(state, NOW);
   }
 
   public static StatusMessage seen() {
     return StatusMessage.NONE.shown(STATUS, "something older", NOW);
   }
 
-  /** The state's name; a running task whose file is known is called FETCHING here. */
+  /** The state's name; FETCHING is a running task whose file is known, LOST one given up. */
   public static String name(TaskState state) {
-    return state instanceof TaskState.Running r && r.result() != null ? "FETCHING" : state.name();
+    boolean fetching = state instanceof TaskState.Running r && r.result() != null;
+    boolean lost = state instanceof TaskState.Unconfirmed u && u.lost() != null;
+    return fetching ? "FETCHING" : lost ? "LOST" : state.name();
   }
 }

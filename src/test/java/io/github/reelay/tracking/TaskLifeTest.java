@@ -47,6 +47,8 @@ class TaskLifeTest {
       CLOSED        shown                -> CLOSED
       UNDELIVERABLE shown                -> UNDELIVERABLE
       DELETED       shown                -> DELETED
+      LOST          shown                -> LOST
+      UNFETCHED     shown                -> UNFETCHED
       QUEUED        status lost          -> FAILED RELEASE
       SUBMITTING    status lost          -> SUBMITTING
       UNCONFIRMED   status lost          -> UNCONFIRMED
@@ -60,6 +62,8 @@ class TaskLifeTest {
       CLOSED        status lost          -> CLOSED
       UNDELIVERABLE status lost          -> UNDELIVERABLE
       DELETED       status lost          -> DELETED
+      LOST          status lost          -> LOST
+      UNFETCHED     status lost          -> UNFETCHED
       QUEUED        turn                 -> SUBMITTING
       QUEUED        nobody now           -> QUEUED
       QUEUED        nobody ever          -> FAILED RELEASE
@@ -77,8 +81,8 @@ class TaskLifeTest {
       UNCONFIRMED   ruled charged        -> CLOSED SETTLE
       UNCONFIRMED   ruled free           -> CLOSED RELEASE
       RUNNING       working              -> RUNNING
-      RUNNING       done                 -> FETCHING
-      RUNNING       done without file    -> RUNNING
+      RUNNING       done                 -> FETCHING SETTLE
+      RUNNING       done without file    -> RUNNING SETTLE
       RUNNING       generation failed    -> FAILED RELEASE
       RUNNING       missing              -> RUNNING
       RUNNING       unclear              -> RUNNING
@@ -86,10 +90,20 @@ class TaskLifeTest {
       RUNNING       cancel               -> RUNNING
       FETCHING      fetch again          -> FETCHING
       FETCHING      link dead            -> RUNNING
-      FETCHING      fetch refused        -> FAILED RELEASE
+      FETCHING      fetch refused        -> RUNNING
       FETCHING      file unfit           -> FETCHING
-      FETCHING      file taken           -> READY SETTLE
+      FETCHING      file taken           -> READY
       FETCHING      cancel               -> FETCHING
+      LOST          done                 -> FETCHING SETTLE
+      LOST          done without file    -> RUNNING SETTLE
+      LOST          generation failed    -> FAILED RELEASE
+      LOST          working              -> LOST
+      LOST          missing              -> LOST
+      LOST          unclear              -> LOST
+      LOST          barred               -> LOST
+      LOST          ruled charged        -> CLOSED SETTLE
+      LOST          ruled free           -> CLOSED RELEASE
+      UNFETCHED     fetch                -> RUNNING
       READY         delivery begun       -> DELIVERING
       READY         cancel               -> UNDELIVERABLE
       DELIVERING    delivery begun       -> DELIVERING
@@ -108,6 +122,8 @@ class TaskLifeTest {
           TaskStateExamples.SUBMITTING,
           TaskStateExamples.UNCONFIRMED,
           TaskStateExamples.RUNNING,
+          TaskStateExamples.LOST,
+          TaskStateExamples.UNFETCHED,
           TaskStateExamples.FETCHING,
           TaskStateExamples.READY,
           TaskStateExamples.DELIVERING,

@@ -3,6 +3,7 @@ package io.github.reelay.conversation.admin;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.SpendDetails;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.policy.AdminAction;
 import io.github.reelay.policy.AdminRole;
@@ -10,7 +11,6 @@ import io.github.reelay.policy.Limits;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.SpendReports;
 import io.github.reelay.task.BudgetWindows;
-import io.github.reelay.task.Money;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -48,13 +48,8 @@ record AdminSpend(
       text.newLine()
           .append(texts.text(sender, "admin.spend.days", window))
           .plain(": ")
-          .bold(
-              texts
-                  .formats()
-                  .money(
-                      lines.stream()
-                          .map(SpendReports.ReportLine::spent)
-                          .reduce(Money.ZERO, Money::plus)));
+          .bold(texts.formats().money(SpendReports.ReportLine.sum(lines).spent()))
+          .append(SpendDetails.of(texts, sender, SpendReports.ReportLine.sum(lines)));
     }
     text.newLine()
         .newLine()
@@ -74,7 +69,8 @@ record AdminSpend(
                         sender,
                         "admin.spend.line",
                         texts.formats().money(line.spent()),
-                        line.tasks())));
+                        line.tasks()))
+                .append(SpendDetails.of(texts, sender, line)));
     return UserTexts.reply(text.build());
   }
 

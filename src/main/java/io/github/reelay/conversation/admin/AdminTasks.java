@@ -35,7 +35,11 @@ record AdminTasks(
     UserTexts texts,
     InstantSource clock) {
   private static final Set<Class<? extends TaskState>> MAY_NEED_ATTENTION =
-      Set.of(TaskState.Unconfirmed.class, TaskState.Undeliverable.class, TaskState.Running.class);
+      Set.of(
+          TaskState.Unconfirmed.class,
+          TaskState.Undeliverable.class,
+          TaskState.Unfetched.class,
+          TaskState.Running.class);
 
   private static final int MAX_SCANNED = 1000;
   private static final int MAX_SHOWN = 10;
@@ -115,7 +119,7 @@ record AdminTasks(
   /** What its person had cancelled is kept on purpose. */
   private boolean needsAttention(Task task) {
     return switch (task.state()) {
-      case TaskState.Unconfirmed _ -> true;
+      case TaskState.Unconfirmed _, TaskState.Unfetched _ -> true;
       case TaskState.Undeliverable u -> u.reason().kind() != FailureKind.KEPT_AFTER_CANCEL;
       case TaskState.Running running -> isOverdue(task, running);
       case TaskState.Queued _, TaskState.Submitting _, TaskState.InDelivery _, TaskState.Ended _ ->
@@ -133,6 +137,7 @@ record AdminTasks(
     return switch (task.state()) {
       case TaskState.Unconfirmed _ -> "unconfirmed";
       case TaskState.Undeliverable _ -> "undeliverable";
+      case TaskState.Unfetched _ -> "unfetched";
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
           "overdue";
     };
@@ -144,7 +149,7 @@ record AdminTasks(
           List.of(
               button(language, ButtonAction.CHARGED, task, Button.Style.DANGER),
               button(language, ButtonAction.NOT_CHARGED, task, Button.Style.PLAIN));
-      case TaskState.Undeliverable _ ->
+      case TaskState.Undeliverable _, TaskState.Unfetched _ ->
           List.of(button(language, ButtonAction.RETRY_DELIVERY, task, Button.Style.PRIMARY));
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
           List.of();

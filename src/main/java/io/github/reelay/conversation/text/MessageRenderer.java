@@ -56,9 +56,11 @@ public final class MessageRenderer implements MessageTexts {
               CANCELLED,
               CANCELLED_RUNNING,
               UNCONFIRMED,
+              UNRESOLVED,
               CLOSED_CHARGED,
               CLOSED_FREE,
-              KEPT ->
+              KEPT,
+              UNFETCHED ->
               title(view.prompt()).newLine().append(outcomes.of(view)).build();
         },
         labels.row(view.language(), view.task(), view.actions()));
@@ -87,8 +89,11 @@ public final class MessageRenderer implements MessageTexts {
       case WAITING ->
           view.failure() == null ? RichText.of(waiting(view)) : retrying(view, view.failure());
       case SENDING -> localizer.richText(language, "status.sending");
-      case FINISHING -> localizer.richText(language, "status.finishing");
-      default -> view.overdue() ? overdue(view) : working(view);
+      case FINISHING ->
+          view.overdue()
+              ? late(view, "status.finishing-late")
+              : localizer.richText(language, "status.finishing");
+      default -> view.overdue() ? late(view, "status.overdue") : working(view);
     };
   }
 
@@ -137,13 +142,13 @@ public final class MessageRenderer implements MessageTexts {
     return text.build();
   }
 
-  private RichText overdue(StatusView view) {
+  private RichText late(StatusView view, String key) {
     Locale language = view.language();
     RichText.Builder text = RichText.builder();
     if (view.percent() != null) {
       text.progress(view.percent()).plain(" · ");
     }
-    text.append(localizer.richText(language, "status.overdue"));
+    text.append(localizer.richText(language, key));
     if (view.deadline() != null) {
       text.plain(" · ")
           .append(

@@ -28,9 +28,16 @@ record OutcomeText(Localizer localizer, Formats formats) {
       case CANCELLED -> localizer.richText(language, "status.cancelled");
       case CANCELLED_RUNNING -> localizer.richText(language, "status.cancelled-running", price);
       case UNCONFIRMED -> localizer.richText(language, "status.unconfirmed", price);
+      case UNRESOLVED -> localizer.richText(language, "status.unresolved", price);
       case CLOSED_CHARGED -> localizer.richText(language, "status.closed-charged", price);
       case CLOSED_FREE -> localizer.richText(language, "status.closed-free");
       case KEPT -> kept(view);
+      case UNFETCHED ->
+          outcome(
+              "⚠️ ",
+              view,
+              kind(view, FailureKind.NO_FILE),
+              localizer.richText(language, "status.unfetched"));
       case WAITING, SENDING, WORKING, FINISHING -> RichText.of("");
     };
   }

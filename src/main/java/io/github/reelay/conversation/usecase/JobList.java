@@ -75,6 +75,7 @@ record JobList(TaskStore tasks, UserTexts texts) {
       case TaskState.InDelivery _ -> localizer.plainText(language, "jobs.delivering");
       case TaskState.Delivered _ -> localizer.plainText(language, "jobs.delivered");
       case TaskState.Failed _ -> localizer.plainText(language, "jobs.failed");
+      case TaskState.Unfetched _ -> localizer.plainText(language, "jobs.unfetched");
       case TaskState.Cancelled _ -> localizer.plainText(language, "jobs.cancelled");
       case TaskState.Closed _ -> localizer.plainText(language, "jobs.closed");
       case TaskState.Undeliverable _ -> localizer.plainText(language, "jobs.kept");
@@ -88,7 +89,8 @@ record JobList(TaskStore tasks, UserTexts texts) {
           task.withheld()
               ? Optional.empty()
               : Optional.of(button(language, ButtonAction.CANCEL, task));
-      case TaskState.Undeliverable _ -> Optional.of(button(language, ButtonAction.FETCH, task));
+      case TaskState.Undeliverable _, TaskState.Unfetched _ ->
+          Optional.of(button(language, ButtonAction.FETCH, task));
       case TaskState.InDelivery _, TaskState.AtRest _ -> Optional.empty();
     };
   }

@@ -59,7 +59,7 @@ record TaskButtonHandler(
       return texts.acknowledge(sender, "press.not-yours");
     }
     if (taskService.fetch(task.id(), sender.destination())) {
-      boolean kept = task.state() instanceof TaskState.Undeliverable;
+      boolean kept = task.state() instanceof TaskState.Ended;
       return texts.acknowledge(sender, kept ? "fetch.coming" : "fetch.when-done");
     }
     return texts.acknowledge(

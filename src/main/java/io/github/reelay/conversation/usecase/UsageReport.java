@@ -3,10 +3,12 @@ package io.github.reelay.conversation.usecase;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.SpendDetails;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.policy.Limits;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.SpendReports;
 import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.SpendTotals;
@@ -28,7 +30,17 @@ record UsageReport(SpendReports spendReports, Limits limits, UserTexts texts, In
                         language,
                         "usage.today",
                         totals.personTasksToday(),
-                        texts.formats().money(totals.personToday())));
+                        texts.formats().money(totals.personToday())))
+            .append(
+                SpendDetails.of(
+                    texts,
+                    sender,
+                    SpendReports.ReportLine.sum(
+                        spendReports.report(
+                            windows.dayStart(),
+                            windows.dayEnd(),
+                            SpendReports.GroupBy.PERSON,
+                            Scope.person(sender.person())))));
     if (limits.value(LimitKey.TASKS_PER_DAY_PERSON, sender.person(), sender.destination())
         instanceof LimitValue.Count(int most)) {
       text.newLine()

@@ -46,7 +46,7 @@ public final class Components {
       case DONE, DONE_AS_LINK -> 0x23A55A;
       case FAILED -> 0xDA373C;
       case CANCELLED, CANCELLED_RUNNING, CLOSED_CHARGED, CLOSED_FREE -> 0x80848E;
-      case UNCONFIRMED, KEPT -> 0xF0B232;
+      case UNCONFIRMED, UNRESOLVED, KEPT, UNFETCHED -> 0xF0B232;
     };
   }
 

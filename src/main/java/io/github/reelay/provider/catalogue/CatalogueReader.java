@@ -68,7 +68,8 @@ public final class CatalogueReader {
             provider,
             new ProviderEndpoints(
                 endpoints.optionalText("upload-path").orElse(null),
-                endpoints.optionalText("balance-path").orElse(null)));
+                endpoints.optionalText("balance-path").orElse(null),
+                endpoints.flag("tells-cost", false)));
         endpoints.rejectUnknownKeys();
       }
     }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * A model as one provider offers it: one row of models.yaml. What a model can do belongs to the
  * pair (provider, model), never to the model's name alone: relays disagree about {@code sora-2}
  * (docs/facts.md, "Relays: models are data").
+ *
+ * @param chargedOnFailure the provider keeps the money of a generation that fails, unless its answer
+ *     says otherwise
  */
 public record ModelRow(
     String provider,
@@ -22,6 +25,7 @@ public record ModelRow(
     Choices choices,
     RemixMode remix,
     Price price,
+    boolean chargedOnFailure,
     Times times,
     WireFormat wire) {
 

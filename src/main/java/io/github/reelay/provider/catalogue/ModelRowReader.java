@@ -44,6 +44,7 @@ final class ModelRowReader {
             choices(List.copyOf(aspects.keySet()), List.copyOf(resolutions.keySet())),
             remix(),
             price(),
+            row.flag("charged-on-failure", false),
             times(),
             wire.read(model, aspects, resolutions));
     if (read.remix() == RemixMode.LAST_FRAME && read.wire().imageRule() == null) {

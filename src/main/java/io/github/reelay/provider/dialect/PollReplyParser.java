@@ -3,6 +3,7 @@ package io.github.reelay.provider.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.tracking.port.PollResult;
 import java.time.Duration;
@@ -54,9 +55,10 @@ final class PollReplyParser {
         yield working(node, elapsed);
       }
       case DONE -> done(node, now.plus(linkTtl), contentRoute);
-      case FAILED -> new PollResult.Failed(ProviderError.ofFailedTask(node));
+      case FAILED -> new PollResult.Failed(ProviderError.ofFailedTask(node), charge(node));
       case CANCELLED ->
-          new PollResult.Failed(Failure.of(FailureKind.GENERATION_CANCELLED, "status " + word));
+          new PollResult.Failed(
+              Failure.of(FailureKind.GENERATION_CANCELLED, "status " + word), charge(node));
     };
   }
 
@@ -88,7 +90,7 @@ final class PollReplyParser {
             link.map(VideoLink::url).orElse(null),
             stated == null ? assumedEnd : stated,
             seconds(node),
-            cost(node)));
+            charge(node)));
   }
 
   private static @Nullable Integer seconds(JsonNode node) {
@@ -97,9 +99,18 @@ final class PollReplyParser {
     return seconds > 0 ? seconds : null;
   }
 
-  private static @Nullable String cost(JsonNode node) {
-    JsonNode value = node.hasNonNull("cost") ? node.path("cost") : node.path("credits_cost");
-    return value.isValueNode() && !value.isNull() ? value.asText() : null;
+  /** A cost that is no amount of money (a word, less than nothing) is not told. */
+  private static @Nullable Money charge(JsonNode node) {
+    JsonNode value = node.path("cost");
+    if (!value.isNumber() && !value.isTextual()) {
+      return null;
+    }
+    try {
+      Money charge = Money.rounded(value.asText());
+      return charge.micros() < 0 ? null : charge;
+    } catch (NumberFormatException | ArithmeticException noAmount) {
+      return null;
+    }
   }
 
   private static PollResult parseError(HttpReply reply, ProviderError error, boolean contentRoute) {

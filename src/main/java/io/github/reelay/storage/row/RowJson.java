@@ -69,6 +69,7 @@ public final class RowJson {
     @JsonSubTypes.Type(value = TaskState.Delivering.class, name = "DELIVERING"),
     @JsonSubTypes.Type(value = TaskState.Delivered.class, name = "DELIVERED"),
     @JsonSubTypes.Type(value = TaskState.Failed.class, name = "FAILED"),
+    @JsonSubTypes.Type(value = TaskState.Unfetched.class, name = "UNFETCHED"),
     @JsonSubTypes.Type(value = TaskState.Cancelled.class, name = "CANCELLED"),
     @JsonSubTypes.Type(value = TaskState.Closed.class, name = "CLOSED"),
     @JsonSubTypes.Type(value = TaskState.Undeliverable.class, name = "UNDELIVERABLE"),

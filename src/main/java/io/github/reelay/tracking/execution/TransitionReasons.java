@@ -23,11 +23,18 @@ final class TransitionReasons {
       case TaskState.Unconfirmed u ->
           u.evidence() + "; perhaps charged, not repeated, the operator decides";
       case TaskState.Running r -> "accepted as " + r.remoteId() + ", will be charged";
-      case TaskState.Ready _ -> "the file is stored, the price is settled";
+      case TaskState.Ready _ -> "the file is stored";
       case TaskState.Delivering _ -> "posting";
       case TaskState.Delivered d -> "in the chat as " + d.message();
       case TaskState.Failed f ->
-          f.failure().kind() + " " + f.failure().detail() + "; the reservation is released";
+          f.failure().kind()
+              + " "
+              + f.failure().detail()
+              + (after.charged() == null
+                  ? "; the reservation is released"
+                  : "; charged all the same");
+      case TaskState.Unfetched u ->
+          u.reason().kind() + " " + u.reason().detail() + "; charged, Fetch asks once more";
       case TaskState.Cancelled _ -> "the reservation is released";
       case TaskState.Closed c -> c.charged() ? "charged" : "not charged";
       case TaskState.Undeliverable u ->

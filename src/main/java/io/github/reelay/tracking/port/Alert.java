@@ -15,6 +15,8 @@ public record Alert(Kind kind, String subject, String detail) {
     PROVIDER_BREAKER_OPEN,
     MODEL_RETIRED,
     TASK_UNCONFIRMED,
+    FILE_NOT_FETCHED,
+    CHARGED_ABOVE_PRICE,
     BUDGET_80,
     BUDGET_100,
     DISK_NEARLY_FULL,

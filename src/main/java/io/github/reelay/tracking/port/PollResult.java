@@ -2,6 +2,7 @@ package io.github.reelay.tracking.port;
 
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.RemoteFile;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +23,16 @@ public sealed interface PollResult {
   /** Done, but no link yet; relays lag by seconds to minutes. */
   record DoneWithoutFile() implements PollResult {}
 
-  /** The provider says it ended without a result. */
-  record Failed(Failure failure) implements PollResult {}
+  /**
+   * The provider says it ended without a result.
+   *
+   * @param cost what it says that it charged all the same; zero: nothing; null: it does not say
+   */
+  record Failed(Failure failure, @Nullable Money cost) implements PollResult {
+    public Failed(Failure failure) {
+      this(failure, null);
+    }
+  }
 
   /**
    * 400 or 404: perhaps not known yet, perhaps over. Counts only in a row.

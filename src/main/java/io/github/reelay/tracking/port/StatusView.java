@@ -59,10 +59,14 @@ public record StatusView(
     /** Cancelled while the provider works: charged, the result will be kept for Fetch. */
     CANCELLED_RUNNING,
     UNCONFIRMED,
+    /** Taken by the provider, which never said how it ended. */
+    UNRESOLVED,
     CLOSED_CHARGED,
     CLOSED_FREE,
     /** The file is kept, Fetch delivers. */
-    KEPT
+    KEPT,
+    /** Made and charged, but the file could not be had; Fetch asks once more. */
+    UNFETCHED
   }
 
   /** Buttons of a status message or a posted video. */
@@ -79,7 +83,16 @@ public record StatusView(
   public boolean isFinal() {
     return switch (phase) {
       case WAITING, SENDING, WORKING, FINISHING, CANCELLED_RUNNING -> false;
-      case DONE, DONE_AS_LINK, FAILED, CANCELLED, UNCONFIRMED, CLOSED_CHARGED, CLOSED_FREE, KEPT ->
+      case DONE,
+          DONE_AS_LINK,
+          FAILED,
+          CANCELLED,
+          UNCONFIRMED,
+          UNRESOLVED,
+          CLOSED_CHARGED,
+          CLOSED_FREE,
+          KEPT,
+          UNFETCHED ->
           true;
     };
   }

@@ -12,6 +12,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.state.TaskTransitions.Decision;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -77,8 +78,8 @@ final class DeliveryTransitions {
   }
 
   /**
-   * Fetch: what is kept is delivered there; what was cancelled while running is delivered after
-   * all.
+   * Fetch: what is kept is delivered there; what could not be fetched is tried for once more; what
+   * was cancelled while running is delivered after all.
    */
   Optional<Decision> fetchRequested(Task task, Destination destination, Instant now) {
     return switch (task.state()) {
@@ -86,6 +87,10 @@ final class DeliveryTransitions {
           Decision.of(
               task.withResultReleased().withAddress(destination),
               new TaskState.Ready(now, undeliverable.video(), undeliverable.doubt(), now));
+      case TaskState.Unfetched _ ->
+          Decision.of(
+              task.withResultReleased().withAddress(destination),
+              TaskState.Running.fetchingAgain(Objects.requireNonNull(task.remoteId()), now));
       case TaskState.AtProvider _ ->
           task.withheld() ? Decision.of(task.withResultReleased()) : Optional.empty();
       case TaskState.Queued _, TaskState.InDelivery _, TaskState.AtRest _ -> Optional.empty();

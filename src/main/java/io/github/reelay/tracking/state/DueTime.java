@@ -18,9 +18,18 @@ public final class DueTime {
           s.since().plus(config.submitTimeout()).plus(TrackingConfig.SUBMIT_GRACE);
       case TaskState.Running r -> r.nextPoll();
       case TaskState.InDelivery d -> d.nextTry();
-      case TaskState.AtRest _ ->
-          owesFinalStatus(task) ? now.plus(TrackingConfig.STATUS_RETRY_DELAY) : null;
+      case TaskState.AtRest _ when owesFinalStatus(task) ->
+          now.plus(TrackingConfig.STATUS_RETRY_DELAY);
+      case TaskState.Unconfirmed unconfirmed -> latePoll(unconfirmed);
+      case TaskState.Ended _ -> null;
     };
+  }
+
+  /** Asked about for a while after it was given up; null when there is nobody to ask any more. */
+  private static @Nullable Instant latePoll(TaskState.Unconfirmed unconfirmed) {
+    TaskState.Running lost = unconfirmed.lost();
+    Instant end = unconfirmed.since().plus(TrackingConfig.LATE_POLL_PERIOD);
+    return lost != null && lost.nextPoll().isBefore(end) ? lost.nextPoll() : null;
   }
 
   private static Instant queued(Task task, TaskState.Queued queued, Instant now) {

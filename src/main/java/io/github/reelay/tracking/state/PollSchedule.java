@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
  * with about ten polls.
  */
 final class PollSchedule {
+  /** Nobody waits for it any more, so it is asked about rarely, for as long as its file may live. */
+  private static final Duration MIN_LATE_POLL_INTERVAL = Duration.ofMinutes(5);
+
+  private static final Duration MAX_LATE_POLL_INTERVAL = Duration.ofHours(1);
+
+  private static final Duration MAX_FILE_POLL_INTERVAL = Duration.ofMinutes(10);
+
   private final TrackingConfig config;
 
   PollSchedule(TrackingConfig config) {
@@ -75,7 +82,21 @@ final class PollSchedule {
         : max(planned, min(retryAfter, planned.plus(config.maxPollInterval())));
   }
 
-  private static Duration min(Duration a, Duration b) {
+  /** The wait before a task that nothing final was said of is asked about once more. */
+  Duration lateDelay(Instant lostAt, Instant now) {
+    return max(MIN_LATE_POLL_INTERVAL, min(MAX_LATE_POLL_INTERVAL, quarterSince(lostAt, now)));
+  }
+
+  /** The wait for the link of a completed task: seconds at first, minutes when it stays away. */
+  Duration fileDelay(Instant doneAt, Instant now) {
+    return max(backoff(1), min(MAX_FILE_POLL_INTERVAL, quarterSince(doneAt, now)));
+  }
+
+  private static Duration quarterSince(Instant moment, Instant now) {
+    return Duration.between(moment, now).dividedBy(4);
+  }
+
+  static Duration min(Duration a, Duration b) {
     return a.compareTo(b) <= 0 ? a : b;
   }
 

@@ -4,10 +4,12 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.Progress;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskState.Running;
+import io.github.reelay.task.TaskState.Unconfirmed;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.PollResult;
@@ -15,13 +17,22 @@ import io.github.reelay.tracking.state.TaskTransitions.Decision;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The transitions of a task that the provider has: polls and the fetch of the file. Pure. */
 final class RunningTransitions {
-  /** Gaps between tries to fetch: short at first (links lag by seconds), then up to a minute. */
-  private static final long MAX_FETCH_RETRY_SECONDS = 60;
+  /** Gaps between tries to fetch: short at first (links lag by seconds), then a minute ... */
+  private static final long FETCH_RETRY_SECONDS = 60;
+
+  /** ... for about half an hour; a server that is down for longer is asked every ten minutes. */
+  private static final int QUICK_FETCHES = 30;
+
+  private static final long MAX_FETCH_RETRY_SECONDS = 600;
+
+  /** As long as a file server may let us wait where the link's end is not known. */
+  private static final Duration MAX_FETCH_WAIT = Duration.ofMinutes(30);
 
   private final PollSchedule schedule;
 
@@ -30,20 +41,79 @@ final class RunningTransitions {
   }
 
   Optional<Decision> polled(Task task, PollResult result, Instant now) {
-    if (!(task.state() instanceof Running running) || running.result() != null) {
-      return Optional.empty();
-    }
+    return switch (task.state()) {
+      case Running running when running.result() == null -> polled(task, running, result, now);
+      case Unconfirmed unconfirmed when unconfirmed.lost() != null ->
+          polledLate(task, unconfirmed, unconfirmed.lost(), result, now);
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.AtRest _ ->
+          Optional.empty();
+    };
+  }
+
+  private Optional<Decision> polled(Task task, Running running, PollResult result, Instant now) {
     return switch (result) {
       case PollResult.Working working -> working(task, running, working, now);
-      case PollResult.Done(RemoteFile file) -> Decision.of(task, running.completed(file, now));
-      case PollResult.DoneWithoutFile _ -> doneWithoutFile(task, running, now);
-      case PollResult.Failed(Failure failure) -> TaskTransitions.failed(task, failure, now);
+      case PollResult.Done(RemoteFile file) -> completed(task, running, file, now);
+      case PollResult.DoneWithoutFile _ -> completedWithoutFile(task, running, now);
+      case PollResult.Failed failed -> failedAtProvider(task, failed, now);
       case PollResult.Missing(Failure failure) -> missing(task, running, failure, now);
       case PollResult.Unclear unclear -> unclear(task, running, unclear.retryAfter(), now);
       case PollResult.AccountBlocked _ ->
           continueOrTimeOut(
               task, running.polled(now.plus(TrackingConfig.BLOCKED_POLL_INTERVAL)), now);
     };
+  }
+
+  /** Nobody waits for it any more, but a last word that comes late still counts. */
+  private Optional<Decision> polledLate(
+      Task task, Unconfirmed unconfirmed, Running lost, PollResult result, Instant now) {
+    return switch (result) {
+      case PollResult.Done(RemoteFile file) -> completed(task, lost, file, now);
+      case PollResult.DoneWithoutFile _ -> completedWithoutFile(task, lost, now);
+      case PollResult.Failed failed -> failedAtProvider(task, failed, now);
+      case PollResult.Working _,
+          PollResult.Missing _,
+          PollResult.Unclear _,
+          PollResult.AccountBlocked _ ->
+          Decision.of(
+              task,
+              new Unconfirmed(
+                  unconfirmed.since(),
+                  unconfirmed.evidence(),
+                  lost.polled(now.plus(schedule.lateDelay(unconfirmed.since(), now)))));
+    };
+  }
+
+  /** The provider charges what it completes, whether or not we get the file. */
+  private static Optional<Decision> completed(
+      Task task, Running running, RemoteFile file, Instant now) {
+    return settled(task, running.completed(file, now), file.charge());
+  }
+
+  /** Settles once; a completed task that tells no cost, or none yet, cost what it was offered for. */
+  private static Optional<Decision> settled(Task task, TaskState next, @Nullable Money told) {
+    if (task.charged() != null) {
+      return Decision.of(task, next);
+    }
+    Money charge = told == null || told.micros() == 0 ? task.offer().price() : told;
+    Task charged = task.withCharge(charge);
+    return Decision.of(charged, next, List.of(LedgerEntry.settle(charged)));
+  }
+
+  private static Optional<Decision> unfetched(Task task, Failure failure, Instant now) {
+    return settled(task, new TaskState.Unfetched(now, failure), null);
+  }
+
+  private static Optional<Decision> failedAtProvider(
+      Task task, PollResult.Failed result, Instant now) {
+    if (task.charged() != null) {
+      return unfetched(task, result.failure(), now);
+    }
+    Money cost = result.cost();
+    boolean charged = cost == null ? task.offer().chargedOnFailure() : cost.micros() > 0;
+    return charged
+        ? settled(task, new TaskState.Failed(now, result.failure()), cost)
+        : TaskTransitions.failed(task, result.failure(), now);
   }
 
   private Optional<Decision> working(
@@ -72,15 +142,14 @@ final class RunningTransitions {
     return continueOrTimeOut(task, running.polled(earlier(now.plus(wait), deadline)), now);
   }
 
-  /** "Completed" without a link: relays lag. Not done, not failed, until patience ends. */
-  private Optional<Decision> doneWithoutFile(Task task, Running running, Instant now) {
+  /** "Completed" without a link: relays lag. Charged, and asked until no link can live any more. */
+  private Optional<Decision> completedWithoutFile(Task task, Running running, Instant now) {
     Running updated = running.completedWithoutFile(now);
-    Instant doneAt = updated.doneAt();
-    if (doneAt != null && !now.isBefore(doneAt.plus(TrackingConfig.FILE_TIMEOUT))) {
-      return TaskTransitions.failed(
-          task, Failure.of(FailureKind.NO_FILE, "completed without a link"), now);
+    if (isFetchOver(updated, now)) {
+      return unfetched(task, Failure.of(FailureKind.NO_FILE, "completed without a link"), now);
     }
-    return Decision.of(task, updated.polled(now.plus(schedule.backoff(1))));
+    Duration wait = schedule.fileDelay(Objects.requireNonNull(updated.doneAt()), now);
+    return settled(task, updated.polled(now.plus(wait)), null);
   }
 
   private Optional<Decision> missing(Task task, Running running, Failure failure, Instant now) {
@@ -89,18 +158,34 @@ final class RunningTransitions {
     if (updated.missing() >= TrackingConfig.MIN_MISSING_POLLS
         && since != null
         && !now.isBefore(since.plus(TrackingConfig.MIN_MISSING_TIME))) {
-      return TaskTransitions.failed(task, failure, now);
+      return failure.kind() == FailureKind.LOST_BY_PROVIDER
+          ? lost(task, updated, failure, now)
+          : failedAtProvider(task, new PollResult.Failed(failure), now);
     }
     Duration wait = schedule.backoff(updated.missing());
     return continueOrTimeOut(task, updated.polled(now.plus(wait)), now);
   }
 
-  private static Optional<Decision> continueOrTimeOut(Task task, Running next, Instant now) {
-    Instant deadline = next.since().plus(task.offer().hardDeadline());
-    return now.isBefore(deadline)
-        ? Decision.of(task, next)
-        : TaskTransitions.failed(
-            task, Failure.of(FailureKind.TIMED_OUT, "nothing came until the deadline"), now);
+  private Optional<Decision> continueOrTimeOut(Task task, Running next, Instant now) {
+    boolean over =
+        next.doneAt() == null
+            ? !now.isBefore(next.since().plus(task.offer().hardDeadline()))
+            : isFetchOver(next, now);
+    return over
+        ? lost(task, next, Failure.of(FailureKind.TIMED_OUT, "nothing came until the deadline"), now)
+        : Decision.of(task, next);
+  }
+
+  /** Nothing final was said. What is not known to be charged is not known to be free either. */
+  private Optional<Decision> lost(Task task, Running running, Failure failure, Instant now) {
+    return task.charged() != null || running.doneAt() != null
+        ? unfetched(task, failure, now)
+        : Decision.of(
+            task,
+            new Unconfirmed(
+                now,
+                failure.kind() + " " + failure.detail(),
+                running.polled(now.plus(schedule.lateDelay(now, now)))));
   }
 
   Optional<Decision> fetchFailed(Task task, FetchResult result, Instant now) {
@@ -110,27 +195,28 @@ final class RunningTransitions {
     return switch (result) {
       case FetchResult.Fetched _ -> Optional.empty();
       case FetchResult.RetryLater(Failure failure, Duration retryAfter) ->
-          running.fetches() + 1 >= TrackingConfig.MAX_FETCH_ATTEMPTS
-              ? TaskTransitions.failed(task, failure, now)
-              : retryFetch(task, running, retryAfter, now);
-      case FetchResult.LinkDead(Failure failure) ->
-          running.linkRefreshed()
-              ? TaskTransitions.failed(task, failure, now)
-              : Decision.of(task, running.linkExpired(now));
-      case FetchResult.Refused(Failure failure) -> TaskTransitions.failed(task, failure, now);
+          isExpired(running, now)
+              ? askForFreshLink(task, running, failure, now)
+              : retryFetch(task, running, failure, retryAfter, now);
+      case FetchResult.LinkDead(Failure failure) -> askForFreshLink(task, running, failure, now);
+      case FetchResult.Refused(Failure failure) ->
+          failure.kind() == FailureKind.TOO_LARGE
+              ? unfetched(task, failure, now)
+              : askForFreshLink(task, running, failure, now);
     };
   }
 
+  /** What is no video is fetched again; after a few times perhaps another link has one. */
   Optional<Decision> fileInvalid(Task task, Failure failure, Instant now) {
     if (!(task.state() instanceof Running running) || running.result() == null) {
       return Optional.empty();
     }
-    return running.fetches() + 1 >= TrackingConfig.MAX_INVALID_FILES
-        ? TaskTransitions.failed(task, failure, now)
-        : retryFetch(task, running, null, now);
+    return (running.fetches() + 1) % TrackingConfig.MAX_INVALID_FILES == 0
+        ? askForFreshLink(task, running, failure, now)
+        : retryFetch(task, running, failure, null, now);
   }
 
-  /** READY, and the price is settled: the provider has charged it. */
+  /** READY. A task of before the price was settled at completion is settled now. */
   Optional<Decision> fileStored(Task task, Video video, Instant now) {
     if (!(task.state() instanceof Running running) || running.result() == null) {
       return Optional.empty();
@@ -139,28 +225,59 @@ final class RunningTransitions {
         task.withheld()
             ? DeliveryTransitions.keptAfterCancel(video, false, now)
             : new TaskState.Ready(now, video, false, now);
-    return Decision.of(task, next, List.of(LedgerEntry.settle(task)));
+    return settled(task, next, null);
   }
 
   private static Optional<Decision> retryFetch(
-      Task task, Running running, @Nullable Duration retryAfter, Instant now) {
-    long grown = Math.min(1L << Math.min(running.fetches(), 6), MAX_FETCH_RETRY_SECONDS);
-    long asked = retryAfter == null ? 0 : retryAfter.toSeconds();
-    long granted = Math.min(asked, halfOfLinkLife(running, now).toSeconds());
-    return Decision.of(task, running.fetchFailed(now.plusSeconds(Math.max(grown, granted))));
+      Task task, Running running, Failure failure, @Nullable Duration retryAfter, Instant now) {
+    if (isFetchOver(running, now)) {
+      return unfetched(task, failure, now);
+    }
+    Duration asked = retryAfter == null ? Duration.ZERO : retryAfter;
+    Duration grown = fetchDelay(running);
+    Duration wait = asked.compareTo(grown) > 0 ? PollSchedule.min(asked, maxWait(running, now)) : grown;
+    return Decision.of(task, running.fetchFailed(now.plus(wait)));
   }
 
   /** Who asks to wait must not be the reason that the link dies. */
-  private static Duration halfOfLinkLife(Running running, Instant now) {
+  private static Duration maxWait(Running running, Instant now) {
     RemoteFile file = running.result();
     Instant end = file == null ? null : file.expiresAt();
     return end == null || !now.isBefore(end)
-        ? Duration.ofSeconds(MAX_FETCH_RETRY_SECONDS)
+        ? MAX_FETCH_WAIT
         : Duration.between(now, end).dividedBy(2);
   }
 
   private static Instant earlier(Instant a, Instant b) {
     return a.isBefore(b) ? a : b;
+  }
+
+  /** The first time at once: a link that died has a living successor. */
+  private static Optional<Decision> askForFreshLink(
+      Task task, Running running, Failure failure, Instant now) {
+    if (isFetchOver(running, now)) {
+      return unfetched(task, failure, now);
+    }
+    Instant next = running.linkRefreshed() ? now.plus(fetchDelay(running)) : now;
+    return Decision.of(task, running.linkExpired(next));
+  }
+
+  private static Duration fetchDelay(Running running) {
+    long seconds =
+        running.fetches() < QUICK_FETCHES
+            ? Math.min(1L << Math.min(running.fetches(), 6), FETCH_RETRY_SECONDS)
+            : MAX_FETCH_RETRY_SECONDS;
+    return Duration.ofSeconds(seconds);
+  }
+
+  private static boolean isExpired(Running running, Instant now) {
+    RemoteFile file = running.result();
+    return file != null && file.expiresAt() != null && !now.isBefore(file.expiresAt());
+  }
+
+  /** Whether no link to what was completed can live any more. */
+  private static boolean isFetchOver(Running running, Instant now) {
+    return !now.isBefore(TrackingConfig.fetchDeadline(running));
   }
 
   /** Spread without chance of its own: the same task and poll give the same number. */

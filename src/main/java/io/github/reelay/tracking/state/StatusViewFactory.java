@@ -16,6 +16,9 @@ public final class StatusViewFactory {
   private static final List<Action> CANCEL_ONLY = List.of(Action.CANCEL);
   private static final List<Action> AGAIN = List.of(Action.AGAIN);
 
+  /** With growing gaps this is a minute: then the person is told why nothing comes. */
+  private static final int MANY_FETCHES = 6;
+
   private StatusViewFactory() {}
 
   /**
@@ -29,7 +32,10 @@ public final class StatusViewFactory {
       case TaskState.Submitting _ -> view(task, Phase.SENDING, cancelActions(task));
       case TaskState.Running running ->
           runningView(task, running, now)
-              .withDeadline(running.since().plus(task.offer().hardDeadline()));
+              .withDeadline(
+                  isDoneAtProvider(running)
+                      ? TrackingConfig.fetchDeadline(running)
+                      : running.since().plus(task.offer().hardDeadline()));
       case TaskState.InDelivery _ -> view(task, Phase.FINISHING, List.of());
       case TaskState.AtRest state ->
           finalView(task, state).withDuration(Duration.between(task.acceptedAt(), state.since()));
@@ -56,7 +62,8 @@ public final class StatusViewFactory {
 
   private static StatusView runningView(Task task, TaskState.Running running, Instant now) {
     if (isDoneAtProvider(running)) {
-      return view(task, Phase.FINISHING, cancelActions(task));
+      return view(task, Phase.FINISHING, cancelActions(task))
+          .withProgress(null, null, running.fetches() >= MANY_FETCHES);
     }
     boolean overdue = RemainingTimeEstimator.isOverdue(running, task.offer(), now);
     Duration remaining = RemainingTimeEstimator.remaining(running, task.offer(), now);
@@ -84,9 +91,17 @@ public final class StatusViewFactory {
       case TaskState.Delivered d ->
           view(task, d.asLink() ? Phase.DONE_AS_LINK : Phase.DONE, List.of());
       case TaskState.Deleted _ -> view(task, Phase.DONE, List.of());
-      case TaskState.Failed f -> view(task, Phase.FAILED, AGAIN).withFailure(f.failure());
+      case TaskState.Failed f ->
+          view(task, Phase.FAILED, f.failure().kind().mustFailAgain() ? List.of() : AGAIN)
+              .withFailure(f.failure());
+      case TaskState.Unfetched u ->
+          view(task, Phase.UNFETCHED, List.of(Action.FETCH)).withFailure(u.reason());
       case TaskState.Cancelled _ -> view(task, Phase.CANCELLED, AGAIN);
-      case TaskState.Unconfirmed _ -> view(task, Phase.UNCONFIRMED, List.of(Action.TRY_ANYWAY));
+      case TaskState.Unconfirmed u ->
+          view(
+              task,
+              u.lost() == null ? Phase.UNCONFIRMED : Phase.UNRESOLVED,
+              List.of(Action.TRY_ANYWAY));
       case TaskState.Closed c ->
           view(task, c.charged() ? Phase.CLOSED_CHARGED : Phase.CLOSED_FREE, AGAIN);
       case TaskState.Undeliverable u ->
@@ -99,6 +114,10 @@ public final class StatusViewFactory {
   }
 
   private static Money cost(Task task) {
+    Money charged = task.charged();
+    if (charged != null) {
+      return charged;
+    }
     return switch (task.state()) {
       case TaskState.Failed _, TaskState.Cancelled _ -> Money.ZERO;
       case TaskState.Closed c -> c.charged() ? task.offer().price() : Money.ZERO;

@@ -124,8 +124,8 @@ public final class TaskTransitions {
     return switch (task.state()) {
       case TaskState.Submitting s when s.owner().equals(event.owner()) ->
           submitResult(task, s, event.result(), now);
-      case TaskState.Unconfirmed _ -> lateResult(task, event.result(), now);
-      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
+      case TaskState.Unconfirmed u when u.lost() == null -> lateResult(task, event.result(), now);
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.AtRest _ ->
           Optional.empty();
     };
   }
@@ -200,8 +200,11 @@ public final class TaskTransitions {
     if (!(task.state() instanceof TaskState.Unconfirmed)) {
       return Optional.empty();
     }
-    LedgerEntry end = charged ? LedgerEntry.settle(task) : LedgerEntry.release(task);
-    return Decision.of(task, new TaskState.Closed(now, charged), List.of(end));
+    TaskState closed = new TaskState.Closed(now, charged);
+    return charged
+        ? Decision.of(
+            task.withCharge(task.offer().price()), closed, List.of(LedgerEntry.settle(task)))
+        : Decision.of(task, closed, List.of(LedgerEntry.release(task)));
   }
 
   private static Optional<Decision> cancelled(Task task, Instant now) {

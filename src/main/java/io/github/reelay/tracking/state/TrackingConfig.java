@@ -1,6 +1,9 @@
 package io.github.reelay.tracking.state;
 
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.task.TaskState;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The tracker's times and numbers. All but the first three and the submit time-out are not
@@ -25,14 +28,18 @@ public record TrackingConfig(
   static final Duration MIN_MISSING_TIME = Duration.ofSeconds(60);
 
   /**
-   * Relays say "completed" some time before the link is there: two to five minutes (docs/facts.md).
+   * As long as this after "completed" the file is tried for: every relay keeps it 24 hours
+   * (docs/facts.md, "Relays: the finished file"); a link that says it lives longer is believed.
    */
-  static final Duration FILE_TIMEOUT = Duration.ofMinutes(4);
+  static final Duration LINK_LIFETIME = Duration.ofHours(24);
 
-  /** A cut download is begun anew this often; with the growing gaps that is over twenty minutes. */
-  static final int MAX_FETCH_ATTEMPTS = 30;
+  /**
+   * As long as this after it was given up, the provider is still asked about a task that nothing
+   * final was said of: what it finishes late is kept there for a day.
+   */
+  static final Duration LATE_POLL_PERIOD = Duration.ofHours(48);
 
-  /** A file that is no video is asked for again this often: an error page is served for seconds. */
+  /** A file that is no video this often: another link is asked for. */
   static final int MAX_INVALID_FILES = 5;
 
   /** How long a request waits for any provider to take it before it fails (free of charge). */
@@ -61,4 +68,13 @@ public record TrackingConfig(
    * at.
    */
   public static final Duration SUBMIT_GRACE = Duration.ofSeconds(30);
+
+  /** When the file of a completed task is given up. */
+  static Instant fetchDeadline(TaskState.Running running) {
+    Instant doneAt = running.doneAt() == null ? running.since() : running.doneAt();
+    Instant usual = doneAt.plus(LINK_LIFETIME);
+    RemoteFile file = running.result();
+    Instant told = file == null ? null : file.expiresAt();
+    return told != null && told.isAfter(usual) ? told : usual;
+  }
 }

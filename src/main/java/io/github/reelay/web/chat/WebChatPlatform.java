@@ -85,9 +85,11 @@ final class WebChatPlatform implements ChatPlatform {
           CANCELLED,
           CANCELLED_RUNNING,
           UNCONFIRMED,
+          UNRESOLVED,
           CLOSED_CHARGED,
           CLOSED_FREE,
-          KEPT ->
+          KEPT,
+          UNFETCHED ->
           view.percent();
     };
   }

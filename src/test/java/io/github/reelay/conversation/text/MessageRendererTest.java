@@ -45,7 +45,7 @@ class MessageRendererTest {
           null,
           Money.of("1.00"),
           Duration.ofMinutes(2),
-          Duration.ofHours(1));
+          Duration.ofHours(1), false);
 
   private final MessageTexts texts = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
 

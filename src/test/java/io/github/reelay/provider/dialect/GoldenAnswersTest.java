@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.task.Failure;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
@@ -84,9 +85,10 @@ class GoldenAnswersTest {
               + (file.link() == null ? "content" : file.link())
               + (file.expiresAt() == null ? "" : " until " + file.expiresAt())
               + (file.seconds() == null ? "" : " " + file.seconds() + "s")
-              + (file.cost() == null ? "" : " cost " + file.cost());
+              + (file.charge() == null ? "" : " cost " + file.charge());
       case PollResult.DoneWithoutFile _ -> "done without file";
-      case PollResult.Failed(Failure failure) -> "failed " + failure.kind();
+      case PollResult.Failed(Failure failure, Money cost) ->
+          "failed " + failure.kind() + (cost == null ? "" : " cost " + cost);
       case PollResult.Missing(Failure failure) -> "missing " + failure.kind();
       case PollResult.Unclear(String _, Duration retryAfter) ->
           "unclear" + (retryAfter == null ? "" : " " + retryAfter.toSeconds() + "s");

@@ -44,7 +44,7 @@ class RowJsonTest {
   private static final MessageRef MESSAGE = new MessageRef(Samples.GROUP, "42");
 
   static Stream<TaskState> states() {
-    RemoteFile told = new RemoteFile("https://cdn/x.mp4", NOON, 10, "0.6 credits");
+    RemoteFile told = new RemoteFile("https://cdn/x.mp4", NOON, 10, Money.of("0.6"));
     RemoteFile bare = new RemoteFile(null, null, null, null);
     Progress progress =
         Progress.NONE.withReport(7, NOON, NOON).withReport(60, null, NOON.plusNanos(1));
@@ -53,6 +53,8 @@ class RowJsonTest {
         new TaskState.Queued(NOON, NOON, Set.of("a", "b"), 2, FAILURE),
         new TaskState.Submitting(NOON, "run-1", Set.of("a"), 1),
         new TaskState.Unconfirmed(NOON, "reset"),
+        new TaskState.Unconfirmed(NOON, "nothing came", TaskState.Running.started("r", NOON, NOON)),
+        new TaskState.Unfetched(NOON, FAILURE),
         TaskState.Running.started("r", NOON, NOON),
         new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, told, NOON, 2, true),
         new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, bare, NOON, 2, true),
@@ -140,7 +142,8 @@ class RowJsonTest {
         task.state(),
         task.status(),
         task.withheld(),
-        task.due());
+        task.due(),
+        null);
   }
 
   private static Task full(TaskState state) {
@@ -169,14 +172,15 @@ class RowJsonTest {
             Resolution.P1080,
             Money.of("0.123456"),
             Duration.ofMillis(1500),
-            Duration.ofHours(1)),
+            Duration.ofHours(1), false),
         Money.of("1.00"),
         "remote-1",
         NOON,
         state,
         new StatusMessage(MESSAGE, "mark", 3, NOON, true),
         true,
-        NOON.plusMillis(1));
+        NOON.plusMillis(1),
+        null);
   }
 
   private static String goldenText(String file) {

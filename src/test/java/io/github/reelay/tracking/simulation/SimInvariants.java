@@ -71,7 +71,8 @@ final class SimInvariants {
     }
     boolean file =
         task.state() instanceof TaskState.Delivered
-            || task.state() instanceof TaskState.Undeliverable;
+            || task.state() instanceof TaskState.Undeliverable
+            || task.state() instanceof TaskState.Unfetched;
     if (file && !entries.containsKey(Stage.SETTLE)) {
       simulation.violated("has a file, but its price is not settled", task.id());
     }

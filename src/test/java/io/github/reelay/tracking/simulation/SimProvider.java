@@ -31,7 +31,26 @@ final class SimProvider implements ProviderGateway {
       List.of(offer("first", "1.00"), offer("dear", "1.20"), offer("second", "0.90"));
 
   /** When the generation of a remote id ends, and how. */
-  private record Job(Instant end, boolean fails, Instant start) {}
+  private record Job(Instant start, Instant end, Fate fate, Money price) {
+    /** What the relay holds of our money for it: all of it, until it fails and gives it back. */
+    Money charge(Instant now) {
+      return fate == Fate.FAILS && !now.isBefore(end) ? Money.ZERO : price;
+    }
+  }
+
+  private enum Fate {
+    COMES,
+    FAILS,
+    FAILS_CHARGED,
+    /** Completed, but the file is never there, or never whole. */
+    NO_FILE,
+    NO_LINK,
+    /** Never a last word. */
+    SILENT,
+    FORGOTTEN,
+    /** Completed after everybody has given it up. */
+    LATE
+  }
 
   final Map<TaskId, Integer> accepted = new HashMap<>();
 
@@ -54,7 +73,28 @@ final class SimProvider implements ProviderGateway {
         null,
         Money.of(price),
         Duration.ofSeconds(100),
-        Duration.ofMinutes(40));
+        Duration.ofMinutes(40),
+        name.equals("second"));
+  }
+
+  private Fate fate(Task task) {
+    int dice = simulation.random.nextInt(64);
+    return dice < 8
+        ? (task.offer().chargedOnFailure() ? Fate.FAILS_CHARGED : Fate.FAILS)
+        : switch (dice) {
+          case 8 -> Fate.NO_FILE;
+          case 9 -> Fate.NO_LINK;
+          case 10 -> Fate.SILENT;
+          case 11 -> Fate.FORGOTTEN;
+          case 12 -> Fate.LATE;
+          default -> Fate.COMES;
+        };
+  }
+
+  /** What the relays hold of our money now. */
+  Money charged() {
+    Instant now = simulation.clock.instant();
+    return jobs.values().stream().map(job -> job.charge(now)).reduce(Money.ZERO, Money::plus);
   }
 
   Offer cheapest() {
@@ -116,7 +156,9 @@ final class SimProvider implements ProviderGateway {
     String remoteId = "remote-" + id + "-" + accepted.merge(id, 1, Integer::sum);
     Instant now = simulation.clock.instant();
     Duration takes = Duration.ofSeconds(simulation.random.nextInt(300));
-    jobs.put(remoteId, new Job(now.plus(takes), !calm && simulation.random.nextInt(8) == 0, now));
+    Fate fate = calm ? Fate.COMES : fate(task);
+    Duration late = fate == Fate.LATE ? Duration.ofHours(1 + simulation.random.nextInt(30)) : takes;
+    jobs.put(remoteId, new Job(now, now.plus(late), fate, task.offer().price()));
     simulation.mayCrash();
     if (dice < 36) {
       return new SubmitResult.Unknown("reset, taken");
@@ -147,18 +189,23 @@ final class SimProvider implements ProviderGateway {
       return new PollResult.AccountBlocked(Failure.of(FailureKind.PROVIDER_AUTH, "401"));
     }
     Instant now = simulation.clock.instant();
-    if (now.isBefore(job.end())) {
+    if (job.fate() == Fate.FORGOTTEN && !now.isBefore(job.end())) {
+      return new PollResult.Missing("404 for ever");
+    }
+    if (job.fate() == Fate.SILENT || now.isBefore(job.end())) {
       long whole = Math.max(1, Duration.between(job.start(), job.end()).toMillis());
       long gone = Duration.between(job.start(), now).toMillis();
       int percent = (int) (gone * 100 / whole) - (dice < 30 ? simulation.random.nextInt(50) : 0);
       return new PollResult.Working(dice < 15 ? null : percent, null);
     }
-    if (job.fails()) {
-      return new PollResult.Failed(Failure.of(FailureKind.GENERATION_FAILED, "failed"));
+    if (job.fate() == Fate.FAILS || job.fate() == Fate.FAILS_CHARGED) {
+      Money told = dice < 50 ? null : job.charge(now);
+      return new PollResult.Failed(Failure.of(FailureKind.GENERATION_FAILED, "failed"), told);
     }
-    return dice < 20
+    return dice < 20 || job.fate() == Fate.NO_LINK
         ? new PollResult.DoneWithoutFile()
-        : new PollResult.Done(new RemoteFile("http://cdn/" + remoteId, null, 8, null));
+        : new PollResult.Done(
+            new RemoteFile("http://cdn/" + remoteId, null, 8, dice < 50 ? null : job.price()));
   }
 
   @Override
@@ -166,6 +213,13 @@ final class SimProvider implements ProviderGateway {
     simulation.mayCrash();
     simulation.takesUpTo(3_000);
     int dice = calm ? 100 : simulation.random.nextInt(100);
+    Job job = jobs.get(remoteId);
+    if (job != null && job.fate() == Fate.NO_FILE) {
+      Failure refused = Failure.of(FailureKind.BAD_FILE, "refused");
+      return dice % 2 == 0
+          ? new FetchResult.LinkDead(Failure.of(FailureKind.LINK_DEAD, "403"))
+          : new FetchResult.Refused(refused);
+    }
     if (dice < 15) {
       return new FetchResult.RetryLater(Failure.of(FailureKind.BAD_FILE, "cut"), null);
     }

@@ -61,6 +61,11 @@ final class SimStore extends InMemoryTaskStore {
     if (held().isMoreThan(Simulation.CAP)) {
       simulation.violated("the ledger is over its limit: " + held(), entry.task());
     }
+    if (simulation.provider.charged().isMoreThan(held())) {
+      simulation.violated(
+          "the relays have charged " + simulation.provider.charged() + ", the ledger says " + held(),
+          entry.task());
+    }
   }
 
   Money held() {

@@ -44,7 +44,8 @@ public final class Simulation {
   static final Money CAP = Money.of("4.00");
 
   private static final Duration BUSY_TIME = Duration.ofMinutes(12);
-  private static final Duration CALM_TIME = Duration.ofHours(3);
+  /** A file is tried for a day after it was done, and a lost task asked about for two. */
+  private static final Duration CALM_TIME = Duration.ofHours(80);
 
   final SettableClock clock = new SettableClock();
   final Random random;
@@ -146,7 +147,9 @@ public final class Simulation {
 
   private void sweepForEver() {
     inThisLife(
-        Duration.ofSeconds(5),
+        clock.instant().isBefore(start.plus(BUSY_TIME.multipliedBy(10)))
+            ? Duration.ofSeconds(5)
+            : Duration.ofMinutes(5),
         null,
         () -> {
           tracker().sweep();
@@ -293,10 +296,9 @@ public final class Simulation {
             () -> wish(() -> tracker().fetch(id, accepted.address())));
       }
       if (random.nextInt(3) == 0) {
-        boolean charged = provider.charges(id);
         plan(
             Duration.ofMillis(random.nextInt(700_000)),
-            () -> wish(() -> tracker().settle(id, charged)));
+            () -> wish(() -> tracker().settle(id, provider.charges(id))));
       }
     }
   }

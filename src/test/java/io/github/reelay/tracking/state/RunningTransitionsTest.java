@@ -7,6 +7,9 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskState.Running;
 import io.github.reelay.task.TaskUpdate;
@@ -20,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a provider's answers about a running task mean. */
 class RunningTransitionsTest {
+  private static final int DAY = 24 * 60 * 60;
+
   private final TaskTransitions transitions = new TaskTransitions(TaskStateExamples.CONFIG);
   private Task task = TaskStateExamples.in(TaskStateExamples.RUNNING);
 
@@ -42,6 +47,16 @@ class RunningTransitionsTest {
     return (Running) task.state();
   }
 
+  private TaskState.Unconfirmed unconfirmed() {
+    assertThat(task.state()).isInstanceOf(TaskState.Unconfirmed.class);
+    return (TaskState.Unconfirmed) task.state();
+  }
+
+  private TaskState.Unfetched unfetched() {
+    assertThat(task.state()).isInstanceOf(TaskState.Unfetched.class);
+    return (TaskState.Unfetched) task.state();
+  }
+
   private Failure failure() {
     assertThat(task.state()).isInstanceOf(TaskState.Failed.class);
     return ((TaskState.Failed) task.state()).failure();
@@ -54,8 +69,9 @@ class RunningTransitionsTest {
     polled(new PollResult.Missing("404"), 40);
     polled(new PollResult.Missing("404"), 59);
     assertThat(running().missing()).isEqualTo(4);
-    polled(new PollResult.Missing("404"), 60);
-    assertThat(failure().kind()).isEqualTo(FailureKind.LOST_BY_PROVIDER);
+    TaskUpdate lost = polled(new PollResult.Missing("404"), 60);
+    assertThat(unconfirmed().evidence()).startsWith("LOST_BY_PROVIDER");
+    assertThat(lost.entries()).as("nobody knows whether it was charged").isEmpty();
   }
 
   @Test
@@ -105,8 +121,47 @@ class RunningTransitionsTest {
     int deadline = (int) TaskStateExamples.OFFER.hardDeadline().toSeconds();
     polled(new PollResult.Unclear("502", null), deadline - 1);
     running();
-    polled(new PollResult.Unclear("502", null), deadline);
-    assertThat(failure().kind()).isEqualTo(FailureKind.TIMED_OUT);
+    TaskUpdate lost = polled(new PollResult.Unclear("502", null), deadline);
+    assertThat(unconfirmed().evidence()).startsWith("TIMED_OUT");
+    assertThat(lost.entries()).isEmpty();
+  }
+
+  @Test
+  void whatWasGivenUpIsStillAskedAboutAndTakenLate() {
+    int deadline = (int) TaskStateExamples.OFFER.hardDeadline().toSeconds();
+    polled(new PollResult.Working(10, null), deadline);
+    assertThat(task.due()).as("its last word is owed first").isEqualTo(at(deadline + 20));
+    told(shown(), deadline + 1);
+    assertThat(task.due()).isEqualTo(at(deadline + 300));
+    polled(new PollResult.Unclear("502", null), deadline + 300);
+    assertThat(task.due()).isEqualTo(at(deadline + 600));
+    polled(new PollResult.Working(99, null), deadline + 40_000);
+    assertThat(task.due()).isEqualTo(at(deadline + 43_600));
+    TaskUpdate done = polled(new PollResult.Done(TaskStateExamples.FILE), deadline + 43_600);
+    assertThat(running().result()).isEqualTo(TaskStateExamples.FILE);
+    assertThat(done.entries()).singleElement().extracting("stage").isEqualTo(Stage.SETTLE);
+  }
+
+  @Test
+  void whatWasGivenUpIsAskedAboutForTwoDays() {
+    int deadline = (int) TaskStateExamples.OFFER.hardDeadline().toSeconds();
+    polled(new PollResult.Working(10, null), deadline);
+    told(shown(), deadline + 1);
+    polled(new PollResult.Working(10, null), deadline + 172_000);
+    assertThat(task.due()).isNull();
+  }
+
+  @Test
+  void theOperatorRulesOnWhatWasGivenUp() {
+    polled(new PollResult.Working(10, null), 1_000_000);
+    TaskUpdate ruled = told(new TaskEvent.Settled(true), 1_000_001);
+    assertThat(task.state()).isEqualTo(new TaskState.Closed(at(1_000_001), true));
+    assertThat(ruled.entries()).singleElement().extracting("stage").isEqualTo(Stage.SETTLE);
+  }
+
+  private TaskEvent shown() {
+    StatusView view = StatusViewFactory.of(task, task.state().since(), null);
+    return new TaskEvent.StatusShown(TaskStateExamples.STATUS, view.fingerprint().text());
   }
 
   @Test
@@ -124,11 +179,15 @@ class RunningTransitionsTest {
 
   @Test
   void doneWithoutAFileIsWaitedForUntilPatienceEnds() {
-    polled(new PollResult.DoneWithoutFile(), 100);
-    polled(new PollResult.DoneWithoutFile(), 339);
+    TaskUpdate done = polled(new PollResult.DoneWithoutFile(), 100);
+    assertThat(done.entries()).singleElement().extracting("stage").isEqualTo(Stage.SETTLE);
+    polled(new PollResult.DoneWithoutFile(), 100 + DAY - 1);
     assertThat(running().doneAt()).isEqualTo(at(100));
-    polled(new PollResult.DoneWithoutFile(), 340);
-    assertThat(failure().kind()).isEqualTo(FailureKind.NO_FILE);
+    assertThat(Duration.between(at(100 + DAY - 1), running().nextPoll()))
+        .isEqualTo(Duration.ofMinutes(10));
+    TaskUpdate end = polled(new PollResult.DoneWithoutFile(), 100 + DAY);
+    assertThat(unfetched().reason().kind()).isEqualTo(FailureKind.NO_FILE);
+    assertThat(end.entries()).as("settled before").isEmpty();
   }
 
   @Test
@@ -153,34 +212,134 @@ class RunningTransitionsTest {
   }
 
   @Test
-  void aDeadLinkIsRefreshedOnce() {
+  void aDeadLinkIsRefreshedAtOnceAndAgainUntilNoLinkCanLive() {
     polled(new PollResult.Done(TaskStateExamples.FILE), 100);
     told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 101);
     assertThat(running().result()).isNull();
     assertThat(running().linkRefreshed()).isTrue();
     assertThat(task.due()).isEqualTo(at(101));
     polled(new PollResult.Done(TaskStateExamples.FILE), 102);
+    told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 103);
+    assertThat(running().nextPoll()).as("not hammered").isAfter(at(103));
+    polled(new PollResult.Done(TaskStateExamples.FILE), 110);
     TaskUpdate dead =
-        told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 103);
-    assertThat(failure()).isEqualTo(TaskStateExamples.WHY);
-    assertThat(dead.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
+        told(
+            new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 100 + DAY);
+    assertThat(unfetched().reason()).isEqualTo(TaskStateExamples.WHY);
+    assertThat(dead.entries()).isEmpty();
+    assertThat(task.charged()).isEqualTo(TaskStateExamples.OFFER.price());
   }
 
   @Test
-  void fetchesGrowRarerAndEndAfterThirty() {
+  void fetchesGrowRarerAndEndWithTheLinksLife() {
     polled(new PollResult.Done(TaskStateExamples.FILE), 0);
     Duration gap = Duration.ZERO;
     int now = 0;
-    for (int fetch = 1; fetch < 30; fetch++) {
+    while (now < DAY) {
       told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)), now);
       Duration next = Duration.between(at(now), running().nextPoll());
-      assertThat(next).isGreaterThanOrEqualTo(gap).isLessThanOrEqualTo(Duration.ofMinutes(1));
+      assertThat(next).isGreaterThanOrEqualTo(gap).isLessThanOrEqualTo(Duration.ofMinutes(10));
       gap = next;
       now += (int) next.toSeconds();
     }
+    assertThat(running().fetches()).isBetween(100, 250);
     told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)), now);
+    assertThat(unfetched().reason()).isEqualTo(TaskStateExamples.WHY);
+  }
+
+  @Test
+  void aLinkThatSaysItLivesLongerIsBelieved() {
+    RemoteFile longLived =
+        new RemoteFile("https://cdn.example/v.mp4", at(3 * DAY), 8, Money.of("0.70"));
+    polled(new PollResult.Done(longLived), 0);
+    told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)), DAY);
+    assertThat(running().result()).isEqualTo(longLived);
+  }
+
+  @Test
+  void aLinkThatHasExpiredIsAskedForAnew() {
+    RemoteFile brief = new RemoteFile("https://cdn.example/v.mp4", at(3600), 8, null);
+    polled(new PollResult.Done(brief), 0);
+    told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)), 3600);
+    assertThat(running().result()).isNull();
+    assertThat(running().nextPoll()).isEqualTo(at(3600));
+  }
+
+  @Test
+  void whatIsTooLargeIsNotTriedAgainByItself() {
+    polled(new PollResult.Done(TaskStateExamples.FILE), 0);
+    Failure large = Failure.of(FailureKind.TOO_LARGE);
+    told(new TaskEvent.FetchFailed(new FetchResult.Refused(large)), 1);
+    assertThat(unfetched().reason()).isEqualTo(large);
+  }
+
+  @Test
+  void fetchAsksTheProviderOnceMoreAndSettlesNothingTwice() {
+    polled(new PollResult.Done(TaskStateExamples.FILE), 0);
+    told(new TaskEvent.FetchFailed(new FetchResult.Refused(Failure.of(FailureKind.TOO_LARGE))), 1);
+    told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS), 500);
+    assertThat(running().nextPoll()).isEqualTo(at(500));
+    assertThat(running().remoteId()).isEqualTo(task.remoteId());
+    polled(new PollResult.Done(TaskStateExamples.FILE), 501);
+    TaskUpdate stored = told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 502);
+    assertThat(task.state()).isInstanceOf(TaskState.Ready.class);
+    assertThat(stored.entries()).isEmpty();
+  }
+
+  @Test
+  void whatTheProviderSaysItChargedIsSettled() {
+    RemoteFile cheaper = new RemoteFile("https://cdn.example/v.mp4", null, 8, Money.of("0.01"));
+    TaskUpdate done = polled(new PollResult.Done(cheaper), 100);
+    assertThat(task.charged()).isEqualTo(Money.of("0.01"));
+    assertThat(done.entries())
+        .singleElement()
+        .extracting("delta")
+        .isEqualTo(Money.of("0.01").minus(task.reserved()));
+  }
+
+  @Test
+  void aCostOfNothingIsNotYetTold() {
+    polled(new PollResult.Done(new RemoteFile("https://cdn.example/v.mp4", null, 8, Money.ZERO)), 9);
+    assertThat(task.charged()).isEqualTo(TaskStateExamples.OFFER.price());
+  }
+
+  @Test
+  void aFailureIsFreeUnlessTheProviderOrTheRowSaysOtherwise() {
+    PollResult.Failed silent = new PollResult.Failed(TaskStateExamples.WHY);
+    assertThat(polled(silent, 1).entries()).extracting("stage").containsExactly(Stage.RELEASE);
+    assertThat(task.charged()).isNull();
+
+    task = TaskStateExamples.in(TaskStateExamples.RUNNING);
+    PollResult.Failed charged = new PollResult.Failed(TaskStateExamples.WHY, Money.of("0.05"));
+    assertThat(polled(charged, 1).entries()).extracting("stage").containsExactly(Stage.SETTLE);
+    assertThat(task.charged()).isEqualTo(Money.of("0.05"));
+    assertThat(StatusViewFactory.of(task, at(2), null).cost()).isEqualTo(Money.of("0.05"));
     assertThat(failure()).isEqualTo(TaskStateExamples.WHY);
-    assertThat(now).isGreaterThan(20 * 60);
+
+    task = chargedOnFailure();
+    assertThat(polled(silent, 1).entries()).extracting("stage").containsExactly(Stage.SETTLE);
+    assertThat(task.charged()).isEqualTo(TaskStateExamples.OFFER.price());
+
+    task = chargedOnFailure();
+    PollResult.Failed refunded = new PollResult.Failed(TaskStateExamples.WHY, Money.ZERO);
+    assertThat(polled(refunded, 1).entries()).extracting("stage").containsExactly(Stage.RELEASE);
+  }
+
+  private static Task chargedOnFailure() {
+    Task running = TaskStateExamples.in(TaskStateExamples.RUNNING);
+    Offer offer = running.offer();
+    return running.withOffer(
+        new Offer(
+            offer.provider(),
+            offer.model(),
+            offer.means(),
+            offer.seconds(),
+            offer.aspect(),
+            offer.resolution(),
+            offer.price(),
+            offer.typical(),
+            offer.hardDeadline(),
+            true));
   }
 
   @Test
@@ -201,21 +360,24 @@ class RunningTransitionsTest {
   }
 
   @Test
-  void whatIsNoVideoFiveTimesIsNoVideo() {
+  void whatIsNoVideoFiveTimesIsAskedForAnew() {
     polled(new PollResult.Done(TaskStateExamples.FILE), 0);
     for (int i = 1; i < 5; i++) {
       told(new TaskEvent.FileInvalid(Failure.of(FailureKind.BAD_FILE)), i);
       running();
     }
     told(new TaskEvent.FileInvalid(Failure.of(FailureKind.BAD_FILE)), 5);
-    assertThat(failure().kind()).isEqualTo(FailureKind.BAD_FILE);
+    assertThat(running().result()).isNull();
+    polled(new PollResult.Done(TaskStateExamples.FILE), 6);
+    told(new TaskEvent.FileInvalid(Failure.of(FailureKind.BAD_FILE)), DAY);
+    assertThat(unfetched().reason().kind()).isEqualTo(FailureKind.BAD_FILE);
   }
 
   @Test
   void whatWasCancelledWhileRunningIsPaidAndKeptNotPosted() {
     told(new TaskEvent.CancelRequested(), 10);
-    polled(new PollResult.Done(TaskStateExamples.FILE), 100);
-    TaskUpdate taken = told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);
+    TaskUpdate taken = polled(new PollResult.Done(TaskStateExamples.FILE), 100);
+    told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);
     assertThat(task.state()).isInstanceOf(TaskState.Undeliverable.class);
     assertThat(((TaskState.Undeliverable) task.state()).reason().kind())
         .isEqualTo(FailureKind.KEPT_AFTER_CANCEL);
