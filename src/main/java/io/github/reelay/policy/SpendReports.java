@@ -42,11 +42,11 @@ public interface SpendReports {
    * @param spent reserved and settled
    * @param tasks tasks that money is reserved or settled for, or was until it was given back
    * @param reserved the part of it that nothing is settled for yet: under way, or unconfirmed
-   * @param priced what all of it would be by our prices; a relay that tells what it really charged
-   *     is believed in {@code spent}
+   * @param reservedAtFirst what was set aside for it at acceptance; more where a cheaper provider
+   *     made it, more or less where a relay told what it really charged
    */
-  record ReportLine(String key, Money spent, int tasks, Money reserved, Money priced) {
-    /** A line where all is settled by our prices. */
+  record ReportLine(String key, Money spent, int tasks, Money reserved, Money reservedAtFirst) {
+    /** A line where all is settled as it was reserved. */
     public ReportLine(String key, Money spent, int tasks) {
       this(key, spent, tasks, Money.ZERO, spent);
     }
@@ -62,7 +62,7 @@ public interface SpendReports {
                       a.spent.plus(b.spent),
                       a.tasks + b.tasks,
                       a.reserved.plus(b.reserved),
-                      a.priced.plus(b.priced)));
+                      a.reservedAtFirst.plus(b.reservedAtFirst)));
     }
   }
 

@@ -41,12 +41,29 @@ final class FetchCall {
       if (route == null) {
         return new FetchResult.LinkDead(Failure.of(FailureKind.NO_FILE, "no link, no route"));
       }
-      return toResult(
-          provider.downloader().toFile(provider.url(route), into, limits, provider.credential()),
-          task,
-          file);
+      return contentRoute(provider, route, into, limits, task, file);
     }
-    return toResult(provider.downloader().toFile(link, into, limits, null), task, file);
+    // The key goes to the provider's own origin only: some links point there and want it.
+    FetchResult result =
+        toResult(
+            provider.downloader().toFile(link, into, limits, provider.credential()), task, file);
+    String route = provider.dialect().contentPath(remoteId).orElse(null);
+    return result instanceof FetchResult.LinkDead && route != null
+        ? contentRoute(provider, route, into, limits, task, file)
+        : result;
+  }
+
+  private FetchResult contentRoute(
+      ProviderClient provider,
+      String route,
+      Path into,
+      FetchLimits limits,
+      Task task,
+      RemoteFile file) {
+    return toResult(
+        provider.downloader().toFile(provider.url(route), into, limits, provider.credential()),
+        task,
+        file);
   }
 
   private FetchResult toResult(DownloadResult download, Task task, RemoteFile file) {
@@ -78,7 +95,7 @@ final class FetchCall {
     Failure failure = Failure.of(FailureKind.LINK_DEAD, failed.detail());
     boolean gone =
         switch (failed.status()) {
-          case 403, 410 -> file.link() != null;
+          case 401, 403, 410 -> file.link() != null;
           case 404 -> !isRecentlyDone(task);
           default -> false;
         };

@@ -22,11 +22,11 @@ public final class JdbiSpendReports implements SpendReports {
       """
       SELECT e.<column>, SUM(s.spent), COUNT(*),
           SUM(CASE WHEN s.ends = 0 THEN s.spent ELSE 0 END),
-          SUM(CASE WHEN s.released = 0 THEN s.priced ELSE 0 END) FROM
+          SUM(CASE WHEN s.released = 0 THEN s.set_aside ELSE 0 END) FROM
           (SELECT task, SUM(delta) AS spent,
               SUM(CASE WHEN stage IN ('SETTLE', 'RELEASE') THEN 1 ELSE 0 END) AS ends,
               SUM(CASE WHEN stage = 'RELEASE' THEN 1 ELSE 0 END) AS released,
-              SUM(CASE WHEN stage = 'RESERVE' THEN delta ELSE 0 END) AS priced FROM ledger
+              SUM(CASE WHEN stage = 'RESERVE' THEN delta ELSE 0 END) AS set_aside FROM ledger
            WHERE reserved_at >= :from AND reserved_at < :to AND <scope> GROUP BY task) s
       JOIN ledger e ON e.task = s.task AND e.stage = CASE
           WHEN EXISTS (SELECT 1 FROM ledger x WHERE x.task = s.task AND x.stage = 'SETTLE') THEN 'SETTLE'

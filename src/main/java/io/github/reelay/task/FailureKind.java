@@ -34,6 +34,8 @@ public enum FailureKind {
   TIMED_OUT,
   /** The picture cannot be used by this provider (no way to hand it over). */
   PICTURE_UNUSABLE,
+  /** The video that a remix was to start from was deleted. */
+  SOURCE_GONE,
   /** The chat cannot be written to any more: blocked, kicked, deleted. */
   CHAT_GONE,
   /** The bot may not post there. */
@@ -48,7 +50,7 @@ public enum FailureKind {
   /** Whether the same request must end the same way, so that asking again is no help. */
   public boolean mustFailAgain() {
     return switch (this) {
-      case CONTENT_REJECTED, INVALID_REQUEST, MODEL_RETIRED, PICTURE_UNUSABLE -> true;
+      case CONTENT_REJECTED, INVALID_REQUEST, MODEL_RETIRED, PICTURE_UNUSABLE, SOURCE_GONE -> true;
       case PROVIDER_BALANCE,
           PROVIDER_AUTH,
           PROVIDER_BUSY,

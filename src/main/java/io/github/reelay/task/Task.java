@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param due when something is to be done next without anybody asking; null when nothing is
  * @param charged what the provider has charged, as the ledger has settled it; null until then, and
  *     for tasks of before it was kept here
+ * @param cancelledByModerator it was cancelled, and not by the person who asked for it
  */
 public record Task(
     TaskId id,
@@ -37,7 +38,8 @@ public record Task(
     StatusMessage status,
     boolean withheld,
     @Nullable Instant due,
-    @Nullable Money charged) {
+    @Nullable Money charged,
+    boolean cancelledByModerator) {
 
   public static Task accepted(
       TaskId id,
@@ -62,7 +64,8 @@ public record Task(
         StatusMessage.NONE,
         false,
         now,
-        null);
+        null,
+        false);
   }
 
   /** The next version of this task. A running state tells the provider's name for it. */
@@ -82,47 +85,48 @@ public record Task(
         status,
         withheld,
         nextDue,
-        charged);
+        charged,
+        cancelledByModerator);
   }
 
   /** The same version in another state: a step towards the next commit. */
   public Task withState(TaskState other) {
-    return copy(requester, address, request, offer, other, status, withheld, charged);
+    return copy(requester, address, request, offer, other, status, withheld, charged, cancelledByModerator);
   }
 
   public Task withStatus(StatusMessage newStatus) {
-    return copy(requester, address, request, offer, state, newStatus, withheld, charged);
+    return copy(requester, address, request, offer, state, newStatus, withheld, charged, cancelledByModerator);
   }
 
   public Task withOffer(Offer other) {
-    return copy(requester, address, request, other, state, status, withheld, charged);
+    return copy(requester, address, request, other, state, status, withheld, charged, cancelledByModerator);
   }
 
   public Task withAddress(Destination other) {
-    return copy(requester, other, request, offer, state, status, withheld, charged);
+    return copy(requester, other, request, offer, state, status, withheld, charged, cancelledByModerator);
   }
 
   public Task withRequester(Requester other) {
-    return copy(other, address, request, offer, state, status, withheld, charged);
+    return copy(other, address, request, offer, state, status, withheld, charged, cancelledByModerator);
   }
 
   public Task withRequest(VideoRequest other) {
-    return copy(requester, address, other, offer, state, status, withheld, charged);
+    return copy(requester, address, other, offer, state, status, withheld, charged, cancelledByModerator);
   }
 
-  /** Its result is to be kept, not posted. */
-  public Task withResultWithheld() {
-    return copy(requester, address, request, offer, state, status, true, charged);
+  /** Cancelled; what a provider works on already is to be kept, not posted. */
+  public Task withCancellation(boolean keepResult, boolean byModerator) {
+    return copy(requester, address, request, offer, state, status, keepResult, charged, byModerator);
   }
 
   /** Its result is to be posted after all. */
   public Task withResultReleased() {
-    return copy(requester, address, request, offer, state, status, false, charged);
+    return copy(requester, address, request, offer, state, status, false, charged, false);
   }
 
   /** The provider has charged this much; settled in the ledger by the same commit. */
   public Task withCharge(Money charge) {
-    return copy(requester, address, request, offer, state, status, withheld, charge);
+    return copy(requester, address, request, offer, state, status, withheld, charge, cancelledByModerator);
   }
 
   private Task copy(
@@ -133,7 +137,8 @@ public record Task(
       TaskState newState,
       StatusMessage newStatus,
       boolean isWithheld,
-      @Nullable Money newCharge) {
+      @Nullable Money newCharge,
+      boolean byModerator) {
     return new Task(
         id,
         version,
@@ -149,6 +154,7 @@ public record Task(
         newStatus,
         isWithheld,
         due,
-        newCharge);
+        newCharge,
+        byModerator);
   }
 }

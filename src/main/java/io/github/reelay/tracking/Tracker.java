@@ -270,8 +270,8 @@ public final class Tracker implements TaskService {
   }
 
   @Override
-  public boolean cancel(TaskId id) {
-    return applyRequest(id, new TaskEvent.CancelRequested());
+  public boolean cancel(TaskId id, boolean byModerator) {
+    return applyRequest(id, new TaskEvent.CancelRequested(byModerator));
   }
 
   @Override

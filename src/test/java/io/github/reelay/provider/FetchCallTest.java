@@ -54,6 +54,33 @@ class FetchCallTest {
   }
 
   @Test
+  void aLinkToTheProvidersOwnOriginGetsOurKeyButWhereItPointsToDoesNot()
+      throws InterruptedException {
+    ProviderFixture fixture = fixture("apimart", "envelope");
+    relay.enqueue(
+        new MockResponse.Builder()
+            .code(302)
+            .addHeader("Location", files.url("/signed").toString())
+            .build());
+    files.enqueue(video());
+    RemoteFile own = new RemoteFile(relay.url("/files/v.mp4").toString(), null, null, null);
+
+    assertThat(fetch(fixture, "apimart", own)).isEqualTo(new FetchResult.Fetched());
+
+    assertThat(relay.takeRequest().getHeaders().get("Authorization")).isEqualTo("Bearer test-key");
+    assertThat(files.takeRequest().getHeaders().get("Authorization")).isNull();
+  }
+
+  @Test
+  void whereALinkIsDeadTheContentRouteHasTheFile() {
+    ProviderFixture fixture = fixture("modelverse", "openai");
+    files.enqueue(status(403));
+    relay.enqueue(video());
+
+    assertThat(fetch(fixture, "modelverse", link())).isEqualTo(new FetchResult.Fetched());
+  }
+
+  @Test
   void theContentRouteGetsOurKeyButWhereItPointsToDoesNot() throws InterruptedException {
     ProviderFixture fixture = fixture("modelverse", "openai");
     relay.enqueue(

@@ -178,7 +178,7 @@ abstract class TaskStoreContract {
 
     assertThat(totals().allToday()).isEqualTo(Money.of("0.40"));
     assertThat(report(GroupBy.PROVIDER, Scope.EVERYWHERE))
-        .containsExactly(new ReportLine("xcompute", Money.of("0.40"), 1));
+        .containsExactly(new ReportLine("xcompute", Money.of("0.40"), 1, Money.ZERO, Money.of("1.00")));
   }
 
   @Test
@@ -378,12 +378,12 @@ abstract class TaskStoreContract {
 
     assertThat(report(GroupBy.PERSON, Scope.EVERYWHERE))
         .containsExactly(
-            new ReportLine("telegram:7", Money.of("2.00"), 2),
-            new ReportLine("telegram:8", Money.of("1.00"), 1));
+            reserved("telegram:7", "2.00", 2),
+            reserved("telegram:8", "1.00", 1));
     assertThat(report(GroupBy.MODEL, Scope.chat(GROUP)))
-        .containsExactly(new ReportLine("sora-2", Money.of("3.00"), 3));
+        .containsExactly(reserved("sora-2", "3.00", 3));
     assertThat(report(GroupBy.MODEL, Scope.person(BOB)))
-        .containsExactly(new ReportLine("sora-2", Money.of("1.00"), 1));
+        .containsExactly(reserved("sora-2", "1.00", 1));
     assertThat(report(GroupBy.MODEL, Scope.role("discord", "1"))).isEmpty();
     assertThat(report(GroupBy.MODEL, Scope.server("discord", "1"))).isEmpty();
   }
@@ -451,6 +451,11 @@ abstract class TaskStoreContract {
 
   private static TaskState failed() {
     return new TaskState.Failed(NOON, Failure.of(FailureKind.GENERATION_FAILED));
+  }
+
+  private static ReportLine reserved(String key, String amount, int tasks) {
+    Money money = Money.of(amount);
+    return new ReportLine(key, money, tasks, money, money);
   }
 
   private static LimitRefusal refusal() {

@@ -21,7 +21,7 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
   }
 
   @Override
-  public boolean cancel(TaskId id) {
+  public boolean cancel(TaskId id, boolean byModerator) {
     return commit(
         id,
         task -> {
@@ -29,7 +29,7 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
             return Optional.of(task.nextVersion(new TaskState.Cancelled(task.acceptedAt()), null));
           }
           return task.state() instanceof TaskState.Running && !task.withheld()
-              ? Optional.of(task.withResultWithheld().nextVersion(task.state(), null))
+              ? Optional.of(task.withCancellation(true, byModerator).nextVersion(task.state(), null))
               : Optional.empty();
         });
   }

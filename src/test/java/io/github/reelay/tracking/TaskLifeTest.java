@@ -181,7 +181,7 @@ class TaskLifeTest {
     events.put(
         "delivery later", answered(new DeliveryResult.RetryLater(Duration.ofSeconds(5), true)));
     events.put("delivery refused", answered(new DeliveryResult.Refused(TaskStateExamples.WHY)));
-    events.put("cancel", new TaskEvent.CancelRequested());
+    events.put("cancel", new TaskEvent.CancelRequested(false));
     events.put("fetch", new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS));
     events.put("ruled charged", new TaskEvent.Settled(true));
     events.put("ruled free", new TaskEvent.Settled(false));

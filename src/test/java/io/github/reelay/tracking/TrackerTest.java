@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.github.reelay.task.LedgerEntry.Stage;
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
@@ -121,6 +122,27 @@ class TrackerTest {
             clock,
             owner,
             TrackerListener.NONE));
+  }
+
+  @Test
+  void aRemixWhoseSourceWasDeletedEndsAtOnceForFreeWithTheTrueReason() {
+    Task source =
+        store.put(
+            TaskStateExamples.accepted("p", 900)
+                .nextVersion(new TaskState.Deleted(TaskStateExamples.NOW), null));
+    Task remix =
+        store.put(
+            TaskStateExamples.accepted("p", 901)
+                .withRequest(VideoRequest.remix("in winter", source.id()))
+                .withStatus(TaskStateExamples.seen()));
+
+    tracker.run(remix.id());
+
+    assertThat(store.get(remix.id()).state())
+        .isInstanceOfSatisfying(
+            TaskState.Failed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.SOURCE_GONE));
+    assertThat(relay.posts).isZero();
   }
 
   private TaskState state() {

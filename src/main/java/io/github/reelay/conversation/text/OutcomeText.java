@@ -25,8 +25,9 @@ record OutcomeText(Localizer localizer, Formats formats) {
       case DONE -> localizer.richText(language, "status.done", took);
       case DONE_AS_LINK -> localizer.richText(language, "status.done-as-link", took);
       case FAILED -> failed(view);
-      case CANCELLED -> localizer.richText(language, "status.cancelled");
-      case CANCELLED_RUNNING -> localizer.richText(language, "status.cancelled-running", price);
+      case CANCELLED -> localizer.richText(language, "status.cancelled", byModerator(view));
+      case CANCELLED_RUNNING ->
+          localizer.richText(language, "status.cancelled-running", price, byModerator(view));
       case UNCONFIRMED -> localizer.richText(language, "status.unconfirmed", price);
       case UNRESOLVED -> localizer.richText(language, "status.unresolved", price);
       case CLOSED_CHARGED -> localizer.richText(language, "status.closed-charged", price);
@@ -65,12 +66,21 @@ record OutcomeText(Localizer localizer, Formats formats) {
     return RichText.builder()
         .plain(sign)
         .append(
-            localizer.richText(language, kind.messageKey(), new Span.Code(view.offer().model())))
+            localizer.richText(
+                language,
+                kind.messageKey(),
+                new Span.Code(view.offer().model()),
+                byModerator(view)))
         .plain(localizer.plainText(language, "sentence.gap"))
         .plain(cost(language, view.cost()))
         .plain(localizer.plainText(language, "sentence.gap"))
         .append(next)
         .build();
+  }
+
+  /** As a pattern's choice takes it. */
+  private static int byModerator(StatusView view) {
+    return view.cancelledByModerator() ? 1 : 0;
   }
 
   private String cost(Locale language, Money cost) {

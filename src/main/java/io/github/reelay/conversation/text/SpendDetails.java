@@ -4,20 +4,20 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.SpendReports.ReportLine;
 
-/** The details of a sum: what of it is only reserved yet, and what our own prices would make of it. */
+/** The details of a sum: what of it is only reserved yet, and what was set aside for it at first. */
 public final class SpendDetails {
   private SpendDetails() {}
 
-  /** Begins with a gap; empty where all is settled by our prices. */
+  /** Begins with a gap; empty where all is settled as it was reserved. */
   public static RichText of(UserTexts texts, Sender sender, ReportLine line) {
     RichText.Builder text = RichText.builder();
     if (line.reserved().micros() != 0) {
       text.plain(" · ")
           .append(texts.text(sender, "spend.reserved", texts.formats().money(line.reserved())));
     }
-    if (!line.priced().equals(line.spent())) {
+    if (!line.reservedAtFirst().equals(line.spent())) {
       text.plain(" · ")
-          .append(texts.text(sender, "spend.priced", texts.formats().money(line.priced())));
+          .append(texts.text(sender, "spend.reserved-at-first", texts.formats().money(line.reservedAtFirst())));
     }
     return text.build();
   }

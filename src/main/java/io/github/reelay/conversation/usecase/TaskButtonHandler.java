@@ -37,7 +37,8 @@ record TaskButtonHandler(
     if (!permissions.canManage(sender, task)) {
       return texts.acknowledge(sender, "press.not-yours");
     }
-    boolean changed = taskService.cancel(task.id());
+    boolean byModerator = !sender.person().equals(task.requester().person());
+    boolean changed = taskService.cancel(task.id(), byModerator);
     Task now = taskService.find(task.id()).orElse(task);
     String price = texts.formats().money(now.offer().price());
     if (changed) {

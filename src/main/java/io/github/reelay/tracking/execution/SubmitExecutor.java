@@ -77,6 +77,11 @@ public final class SubmitExecutor {
       return notBefore;
     }
     Task source = sourceTask(task);
+    if (task.request().source() != null && isGone(source)) {
+      Failure gone = Failure.of(FailureKind.SOURCE_GONE, "the source was deleted");
+      updater.apply(task.id(), new TaskEvent.NoOffer(gone));
+      return null;
+    }
     List<Offer> offers =
         provider.offers(task.request(), source).stream()
             .filter(o -> !queued.tried().contains(o.provider()))
@@ -196,6 +201,10 @@ public final class SubmitExecutor {
     if (storeResult(id, result, tries)) {
       markEnded(id);
     }
+  }
+
+  private static boolean isGone(@Nullable Task source) {
+    return source == null || source.state() instanceof TaskState.Deleted;
   }
 
   private @Nullable Task sourceTask(Task task) {

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it ended badly; while it waits: why it could not be handed over yet
  * @param actions what the person can press, in order
  * @param deadline by when a result is given up waiting for
+ * @param cancelledByModerator it was cancelled, and not by the person who asked for it
  */
 public record StatusView(
     TaskId task,
@@ -42,7 +43,8 @@ public record StatusView(
     Money cost,
     @Nullable Failure failure,
     List<Action> actions,
-    @Nullable Instant deadline) {
+    @Nullable Instant deadline,
+    boolean cancelledByModerator) {
 
   /** What a task is doing, as people need to know it. */
   public enum Phase {
@@ -120,7 +122,8 @@ public record StatusView(
         cost,
         null,
         actions,
-        null);
+        null,
+        task.cancelledByModerator());
   }
 
   public StatusView withPlace(@Nullable Integer newPlace, @Nullable Duration newLeft) {
@@ -168,6 +171,7 @@ public record StatusView(
         cost,
         newFailure,
         actions,
-        deadline);
+        deadline,
+        cancelledByModerator);
   }
 }

@@ -18,9 +18,10 @@ public interface TaskService {
    * Cancels what waits (free), or withholds the result of what a provider works on already (charged
    * all the same, kept for {@link #fetch}).
    *
+   * @param byModerator not by the person who asked for it, who is then told so
    * @return whether anything changed; false once the task is over or was cancelled before
    */
-  boolean cancel(TaskId id);
+  boolean cancel(TaskId id, boolean byModerator);
 
   /**
    * Delivers a kept file: UNDELIVERABLE becomes READY at this address, with its fresh ticket.

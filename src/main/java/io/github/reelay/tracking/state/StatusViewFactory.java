@@ -61,20 +61,20 @@ public final class StatusViewFactory {
   }
 
   private static StatusView runningView(Task task, TaskState.Running running, Instant now) {
+    if (task.withheld()) {
+      return view(task, Phase.CANCELLED_RUNNING, List.of(Action.FETCH));
+    }
     if (isDoneAtProvider(running)) {
-      return view(task, Phase.FINISHING, cancelActions(task))
+      return view(task, Phase.FINISHING, CANCEL_ONLY)
           .withProgress(null, null, running.fetches() >= MANY_FETCHES);
     }
     boolean overdue = RemainingTimeEstimator.isOverdue(running, task.offer(), now);
     Duration remaining = RemainingTimeEstimator.remaining(running, task.offer(), now);
-    StatusView view =
-        task.withheld()
-            ? view(task, Phase.CANCELLED_RUNNING, List.of(Action.FETCH))
-            : view(task, Phase.WORKING, CANCEL_ONLY);
-    return view.withProgress(
-        running.progress().percent(),
-        overdue || !remaining.isPositive() ? null : roundEstimate(remaining),
-        overdue);
+    return view(task, Phase.WORKING, CANCEL_ONLY)
+        .withProgress(
+            running.progress().percent(),
+            overdue || !remaining.isPositive() ? null : roundEstimate(remaining),
+            overdue);
   }
 
   /** Also while the provider owes the link, or a fresh one: the bar does not go back. */

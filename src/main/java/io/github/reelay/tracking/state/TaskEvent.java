@@ -52,8 +52,8 @@ public sealed interface TaskEvent {
 
   record DeliveryAttempted(DeliveryResult result) implements TaskEvent {}
 
-  /** The person does not want it any more. */
-  record CancelRequested() implements TaskEvent {}
+  /** The person does not want it any more, or a moderator does not. */
+  record CancelRequested(boolean byModerator) implements TaskEvent {}
 
   /** Somebody who may wants the kept file, there. */
   record FetchRequested(Destination destination) implements TaskEvent {}

@@ -53,7 +53,8 @@ public final class TaskTransitions {
           case TaskEvent.DeliveryStarted _ -> delivery.started(task, now);
           case TaskEvent.PlaceholderPosted p -> delivery.placeholderPosted(task, p.message());
           case TaskEvent.DeliveryAttempted d -> delivery.attempted(task, d.result(), now);
-          case TaskEvent.CancelRequested _ -> cancelRequested(task, now);
+          case TaskEvent.CancelRequested(boolean byModerator) ->
+              cancelRequested(task, byModerator, now);
           case TaskEvent.FetchRequested f -> delivery.fetchRequested(task, f.destination(), now);
           case TaskEvent.Settled r -> settled(task, r.charged(), now);
           case TaskEvent.DeleteRequested _ -> delivery.deleteRequested(task, now);
@@ -187,11 +188,12 @@ public final class TaskTransitions {
         task, new TaskState.Unconfirmed(now, evidence), List.of(LedgerEntry.hold(task)));
   }
 
-  private static Optional<Decision> cancelRequested(Task task, Instant now) {
+  private static Optional<Decision> cancelRequested(
+      Task task, boolean byModerator, Instant now) {
     return switch (task.state()) {
-      case TaskState.Queued _ -> cancelled(task, now);
+      case TaskState.Queued _ -> cancelled(task.withCancellation(false, byModerator), now);
       case TaskState.AtProvider _, TaskState.Ready _ ->
-          task.withheld() ? Optional.empty() : DeliveryTransitions.withhold(task, now);
+          task.withheld() ? Optional.empty() : DeliveryTransitions.withhold(task, byModerator, now);
       case TaskState.Delivering _, TaskState.AtRest _ -> Optional.empty();
     };
   }

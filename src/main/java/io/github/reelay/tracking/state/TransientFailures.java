@@ -22,6 +22,7 @@ final class TransientFailures {
           BAD_FILE,
           TIMED_OUT,
           PICTURE_UNUSABLE,
+          SOURCE_GONE,
           CHAT_GONE,
           CHAT_FORBIDDEN,
           TOO_LARGE,

@@ -150,7 +150,7 @@ class AdminCommandsTest {
 
     assertThat(forOperator.text().plainText())
         .startsWith("One task needs a hand:")
-        .contains(task.id().shortForm() + " answer lost")
+        .contains(task.id().shortForm() + " no clear answer")
         .contains("sandbox");
     assertThat(forOperator.rows().getFirst())
         .extracting(Button::label)

@@ -153,6 +153,74 @@ class MessageRendererTest {
         .contains("Try anyway");
   }
 
+  @Test
+  void whatWasMadeAndNotFetchedSaysThatItCostAndWhatToDo() {
+    StatusView unfetched =
+        view(
+            Phase.UNFETCHED,
+            Locale.ENGLISH,
+            null,
+            null,
+            null,
+            Failure.of(FailureKind.LINK_DEAD),
+            Money.of("0.70"));
+    assertThat(lastLine(unfetched))
+        .isEqualTo(
+            "⚠️ The provider's link to the finished file stopped working before the file could be"
+                + " fetched. It cost $0.70. Press Fetch and I ask the provider for it once more.");
+    assertThat(lastLine(view(Phase.UNRESOLVED, Locale.ENGLISH, null, null, null)))
+        .contains("never said how it ended")
+        .contains("$1.00 may have been charged and stays reserved");
+  }
+
+  @Test
+  void aFileThatStaysAwayIsWaitedForUntilAMomentThatIsTold() {
+    StatusView late =
+        view(Phase.FINISHING, Locale.ENGLISH, null, null, null)
+            .withProgress(null, null, true)
+            .withDeadline(Instant.parse("2026-11-29T10:00:00Z"));
+    assertThat(lastLine(late))
+        .startsWith("Finished, but the provider's file cannot be fetched yet; I keep trying · ")
+        .contains("at the latest");
+  }
+
+  @Test
+  void aFailureThatWasChargedAllTheSameSaysSo() {
+    StatusView charged =
+        view(
+            Phase.FAILED,
+            Locale.ENGLISH,
+            null,
+            null,
+            null,
+            Failure.of(FailureKind.GENERATION_FAILED),
+            Money.of("0.70"));
+    assertThat(lastLine(charged)).contains("It cost $0.70.").doesNotContain("Nothing was charged");
+  }
+
+  @Test
+  void theLastWordSaysWhoCancelled() {
+    assertThat(lastLine(view(Phase.CANCELLED, Locale.ENGLISH, null, null, null)))
+        .isEqualTo("🚫 Cancelled. Nothing was charged.");
+    assertThat(lastLine(cancelledByModerator(Phase.CANCELLED)))
+        .isEqualTo("🚫 A moderator cancelled this one. Nothing was charged.");
+    assertThat(lastLine(cancelledByModerator(Phase.CANCELLED_RUNNING)))
+        .startsWith("🚫 A moderator cancelled this one, but")
+        .contains("$1.00 is charged");
+    assertThat(
+            lastLine(
+                cancelledByModerator(Phase.KEPT)
+                    .withFailure(Failure.of(FailureKind.KEPT_AFTER_CANCEL))))
+        .contains("A moderator cancelled this one while the provider was at work")
+        .contains("It cost $1.00.");
+  }
+
+  private static StatusView cancelledByModerator(Phase phase) {
+    Task cancelled =
+        task(Locale.ENGLISH).withCancellation(true, true);
+    return StatusView.of(cancelled, phase, OFFER.price(), List.of());
+  }
+
   @ParameterizedTest
   @EnumSource(Phase.class)
   void everyPhaseHasWordsInEveryLanguage(Phase phase) {
@@ -183,6 +251,17 @@ class MessageRendererTest {
     return texts.status(view).text().plainText().lines().toList().getLast();
   }
 
+  private static Task task(Locale language) {
+    return Task.accepted(
+        ID,
+        "test",
+        new Requester(new PersonRef("test", "1"), "Ann", language),
+        Destination.of(new ChatRef("test", "1")),
+        VideoRequest.generate("a red fox\nin the snow"),
+        OFFER,
+        Instant.EPOCH);
+  }
+
   private static StatusView view(
       Phase phase,
       Locale language,
@@ -200,17 +279,7 @@ class MessageRendererTest {
       @Nullable Integer queuePosition,
       @Nullable Failure failure,
       Money cost) {
-    PersonRef ann = new PersonRef("test", "1");
-    Task task =
-        Task.accepted(
-            ID,
-            "test",
-            new Requester(ann, "Ann", language),
-            Destination.of(new ChatRef("test", "1")),
-            VideoRequest.generate("a red fox\nin the snow"),
-            OFFER,
-            Instant.EPOCH);
-    return StatusView.of(task, phase, cost, List.of(StatusView.Action.CANCEL))
+    return StatusView.of(task(language), phase, cost, List.of(StatusView.Action.CANCEL))
         .withProgress(percent, null, false)
         .withPlace(queuePosition, remaining)
         .withFailure(failure)

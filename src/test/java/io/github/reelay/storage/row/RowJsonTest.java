@@ -143,7 +143,8 @@ class RowJsonTest {
         task.status(),
         task.withheld(),
         task.due(),
-        null);
+        null,
+        false);
   }
 
   private static Task full(TaskState state) {
@@ -180,7 +181,8 @@ class RowJsonTest {
         new StatusMessage(MESSAGE, "mark", 3, NOON, true),
         true,
         NOON.plusMillis(1),
-        null);
+        null,
+        false);
   }
 
   private static String goldenText(String file) {

@@ -223,7 +223,7 @@ class StatusUpdaterTest {
       percent(i);
       delay.advance(Duration.ofMinutes(1));
     }
-    store.put(store.get(id).withResultWithheld());
+    store.put(store.get(id).withCancellation(true, false));
     statusUpdater.refresh(id);
     delay.settle();
     assertThat(last()).isEqualTo(Phase.CANCELLED_RUNNING);

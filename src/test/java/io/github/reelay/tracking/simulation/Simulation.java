@@ -288,7 +288,7 @@ public final class Simulation {
     if (tracker().accept(task, admission) instanceof AcceptResult.Accepted(Task accepted)) {
       TaskId id = accepted.id();
       if (random.nextInt(4) == 0) {
-        plan(Duration.ofMillis(random.nextInt(200_000)), () -> wish(() -> tracker().cancel(id)));
+        plan(Duration.ofMillis(random.nextInt(200_000)), () -> wish(() -> tracker().cancel(id, false)));
       }
       for (int i = random.nextInt(4); i > 0; i--) {
         plan(

@@ -132,7 +132,7 @@ class DeliveryTransitionsTest {
   @Test
   void fetchDeliversWhereItWasAskedFor() {
     Destination there = Destination.of(new ChatRef("sim", "another room")).withTicket("fresh");
-    task = TaskStateExamples.in(TaskStateExamples.UNDELIVERABLE).withResultWithheld();
+    task = TaskStateExamples.in(TaskStateExamples.UNDELIVERABLE).withCancellation(true, false);
     told(new TaskEvent.FetchRequested(there));
     assertThat(task.address()).isEqualTo(there);
     assertThat(task.withheld()).isFalse();

@@ -19,6 +19,7 @@ import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** What a provider's answers about a running task mean. */
@@ -325,6 +326,19 @@ class RunningTransitionsTest {
     assertThat(polled(refunded, 1).entries()).extracting("stage").containsExactly(Stage.RELEASE);
   }
 
+  @Test
+  void againIsOfferedOnlyWhereItMayHelp() {
+    assertThat(actionsAfter(FailureKind.GENERATION_FAILED)).containsExactly(StatusView.Action.AGAIN);
+    assertThat(actionsAfter(FailureKind.CONTENT_REJECTED)).isEmpty();
+    assertThat(actionsAfter(FailureKind.INVALID_REQUEST)).isEmpty();
+    assertThat(actionsAfter(FailureKind.SOURCE_GONE)).isEmpty();
+  }
+
+  private static List<StatusView.Action> actionsAfter(FailureKind kind) {
+    TaskState failed = new TaskState.Failed(TaskStateExamples.NOW, Failure.of(kind));
+    return StatusViewFactory.of(TaskStateExamples.in(failed), at(1), null).actions();
+  }
+
   private static Task chargedOnFailure() {
     Task running = TaskStateExamples.in(TaskStateExamples.RUNNING);
     Offer offer = running.offer();
@@ -375,7 +389,7 @@ class RunningTransitionsTest {
 
   @Test
   void whatWasCancelledWhileRunningIsPaidAndKeptNotPosted() {
-    told(new TaskEvent.CancelRequested(), 10);
+    told(new TaskEvent.CancelRequested(false), 10);
     TaskUpdate taken = polled(new PollResult.Done(TaskStateExamples.FILE), 100);
     told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);
     assertThat(task.state()).isInstanceOf(TaskState.Undeliverable.class);
@@ -385,8 +399,37 @@ class RunningTransitionsTest {
   }
 
   @Test
+  void afterACancelTheStatusStaysAsItIsUntilItsLastWord() {
+    told(new TaskEvent.CancelRequested(true), 10);
+    StatusView said = StatusViewFactory.of(task, at(10), null);
+    assertThat(said.phase()).isEqualTo(StatusView.Phase.CANCELLED_RUNNING);
+    assertThat(said.cancelledByModerator()).isTrue();
+    polled(new PollResult.Working(50, null), 20);
+    assertThat(StatusViewFactory.of(task, at(20), null).fingerprint()).isEqualTo(said.fingerprint());
+    polled(new PollResult.Done(TaskStateExamples.FILE), 100);
+    assertThat(StatusViewFactory.of(task, at(100), null).fingerprint())
+        .isEqualTo(said.fingerprint());
+    told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);
+    StatusView last = StatusViewFactory.of(task, at(101), null);
+    assertThat(last.phase()).isEqualTo(StatusView.Phase.KEPT);
+    assertThat(last.cost()).isEqualTo(TaskStateExamples.OFFER.price());
+    assertThat(last.cancelledByModerator()).isTrue();
+  }
+
+  @Test
+  void whoWaitsLongForTheFileIsToldSo() {
+    polled(new PollResult.Done(TaskStateExamples.FILE), 0);
+    for (int i = 0; i < 6; i++) {
+      told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)), i);
+    }
+    StatusView view = StatusViewFactory.of(task, at(10), null);
+    assertThat(view.overdue()).isTrue();
+    assertThat(view.deadline()).isEqualTo(at(DAY));
+  }
+
+  @Test
   void fetchWhileItRunsTakesTheCancellationBack() {
-    told(new TaskEvent.CancelRequested(), 10);
+    told(new TaskEvent.CancelRequested(false), 10);
     told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS), 20);
     polled(new PollResult.Done(TaskStateExamples.FILE), 100);
     told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);

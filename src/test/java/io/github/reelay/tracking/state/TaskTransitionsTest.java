@@ -77,10 +77,10 @@ class TaskTransitionsTest {
   @Test
   void aCheaperProviderIsSettledAtItsOwnPrice() {
     Task cheaper =
-        TaskStateExamples.in(TaskStateExamples.FETCHING)
+        TaskStateExamples.in(TaskStateExamples.RUNNING)
             .withOffer(TaskStateExamples.offer("second", "0.90"));
-    TaskUpdate taken =
-        change(cheaper, new TaskEvent.FileStored(TaskStateExamples.VIDEO), TaskStateExamples.NOW);
+    PollResult done = new PollResult.Done(TaskStateExamples.FILE);
+    TaskUpdate taken = change(cheaper, new TaskEvent.Polled(done), TaskStateExamples.NOW);
     assertThat(taken.entries())
         .singleElement()
         .satisfies(e -> {
@@ -240,7 +240,7 @@ class TaskTransitionsTest {
   @Test
   void aWishCancelledWhileItsPostIsUnderWayIsNotPostedAgain() {
     Task withheld =
-        after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.CancelRequested());
+        after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.CancelRequested(false));
     assertThat(withheld.withheld()).isTrue();
     TaskUpdate end =
         change(withheld, notAccepted(FailureKind.PROVIDER_BUSY, null, true), TaskStateExamples.NOW);
@@ -251,8 +251,8 @@ class TaskTransitionsTest {
   @Test
   void cancellingTwiceChangesNothingTheSecondTime() {
     Task withheld =
-        after(TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.CancelRequested());
-    assertThat(transitions.apply(withheld, new TaskEvent.CancelRequested(), TaskStateExamples.NOW))
+        after(TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.CancelRequested(false));
+    assertThat(transitions.apply(withheld, new TaskEvent.CancelRequested(false), TaskStateExamples.NOW))
         .isEmpty();
   }
 
@@ -283,7 +283,7 @@ class TaskTransitionsTest {
   @Test
   void theLastWordIsOwedUntilItIsShown() {
     Task failed =
-        after(TaskStateExamples.in(TaskStateExamples.QUEUED), new TaskEvent.CancelRequested());
+        after(TaskStateExamples.in(TaskStateExamples.QUEUED), new TaskEvent.CancelRequested(false));
     assertThat(failed.due())
         .isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
     String mark = StatusViewFactory.of(failed, TaskStateExamples.NOW, null).fingerprint().text();
