@@ -30,8 +30,7 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
     }
     if (isUnfetchable(after) && !isUnfetchable(before)) {
       alerts.raise(
-          new Alert(
-              Alert.Kind.FILE_NOT_FETCHED, after.id().value(), after.offer().provider()));
+          new Alert(Alert.Kind.FILE_NOT_FETCHED, after.id().value(), after.offer().provider()));
     }
     Money charged = after.charged();
     if (charged != null && before.charged() == null && charged.isMoreThan(after.reserved())) {

@@ -99,7 +99,8 @@ record GenerationPlan(
         mode == GenerationMode.REMIX ? null : resolution(request),
         row.price().forSeconds(seconds),
         row.times().typical(),
-        row.times().hardDeadline(), row.chargedOnFailure());
+        row.times().hardDeadline(),
+        row.chargedOnFailure());
   }
 
   private int seconds(VideoRequest request, @Nullable Task source) {

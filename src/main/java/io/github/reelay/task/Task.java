@@ -91,32 +91,47 @@ public record Task(
 
   /** The same version in another state: a step towards the next commit. */
   public Task withState(TaskState other) {
-    return copy(requester, address, request, offer, other, status, withheld, charged, cancelledByModerator);
+    return copy(
+        requester, address, request, offer, other, status, withheld, charged, cancelledByModerator);
   }
 
   public Task withStatus(StatusMessage newStatus) {
-    return copy(requester, address, request, offer, state, newStatus, withheld, charged, cancelledByModerator);
+    return copy(
+        requester,
+        address,
+        request,
+        offer,
+        state,
+        newStatus,
+        withheld,
+        charged,
+        cancelledByModerator);
   }
 
   public Task withOffer(Offer other) {
-    return copy(requester, address, request, other, state, status, withheld, charged, cancelledByModerator);
+    return copy(
+        requester, address, request, other, state, status, withheld, charged, cancelledByModerator);
   }
 
   public Task withAddress(Destination other) {
-    return copy(requester, other, request, offer, state, status, withheld, charged, cancelledByModerator);
+    return copy(
+        requester, other, request, offer, state, status, withheld, charged, cancelledByModerator);
   }
 
   public Task withRequester(Requester other) {
-    return copy(other, address, request, offer, state, status, withheld, charged, cancelledByModerator);
+    return copy(
+        other, address, request, offer, state, status, withheld, charged, cancelledByModerator);
   }
 
   public Task withRequest(VideoRequest other) {
-    return copy(requester, address, other, offer, state, status, withheld, charged, cancelledByModerator);
+    return copy(
+        requester, address, other, offer, state, status, withheld, charged, cancelledByModerator);
   }
 
   /** Cancelled; what a provider works on already is to be kept, not posted. */
   public Task withCancellation(boolean keepResult, boolean byModerator) {
-    return copy(requester, address, request, offer, state, status, keepResult, charged, byModerator);
+    return copy(
+        requester, address, request, offer, state, status, keepResult, charged, byModerator);
   }
 
   /** Its result is to be posted after all. */
@@ -126,7 +141,8 @@ public record Task(
 
   /** The provider has charged this much; settled in the ledger by the same commit. */
   public Task withCharge(Money charge) {
-    return copy(requester, address, request, offer, state, status, withheld, charge, cancelledByModerator);
+    return copy(
+        requester, address, request, offer, state, status, withheld, charge, cancelledByModerator);
   }
 
   private Task copy(

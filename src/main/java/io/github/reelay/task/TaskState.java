@@ -166,8 +166,7 @@ public sealed interface TaskState {
 
     /** Begins anew to fetch what the provider has made and charged. */
     public static Running fetchingAgain(String remoteId, Instant now) {
-      return new Running(
-          now, remoteId, Progress.NONE, 0, now, 0, null, null, now, 0, true);
+      return new Running(now, remoteId, Progress.NONE, 0, now, 0, null, null, now, 0, true);
     }
 
     /** Done, and the file is to be fetched now. */
@@ -187,7 +186,9 @@ public sealed interface TaskState {
       return withFetching(polls, next, result, doneAt, fetches + 1, linkRefreshed);
     }
 
-    /** The link gives no file: at {@code next} the task itself is asked, which brings a fresh one. */
+    /**
+     * The link gives no file: at {@code next} the task itself is asked, which brings a fresh one.
+     */
     public Running linkExpired(Instant next) {
       return withFetching(polls, next, null, doneAt, fetches + 1, true);
     }

@@ -63,8 +63,7 @@ class MonitoringTrackerListenerTest {
   void aFailureAlertsNobody() {
     Task failed =
         TaskStateExamples.in(
-            new TaskState.Failed(
-                TaskStateExamples.NOW, Failure.of(FailureKind.GENERATION_FAILED)));
+            new TaskState.Failed(TaskStateExamples.NOW, Failure.of(FailureKind.GENERATION_FAILED)));
     assertThat(change(TaskStateExamples.in(TaskStateExamples.RUNNING), failed)).isEmpty();
   }
 }

@@ -43,7 +43,8 @@ class LimitsTest {
         null,
         Money.of(price),
         Duration.ofMinutes(2),
-        Duration.ofHours(1), false);
+        Duration.ofHours(1),
+        false);
   }
 
   private static SpendTotals spent(String amount) {

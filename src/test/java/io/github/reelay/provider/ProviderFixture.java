@@ -114,6 +114,7 @@ final class ProviderFixture {
         null,
         SHIPPED.find(provider, model).orElseThrow().price().forSeconds(seconds),
         Duration.ofMinutes(3),
-        Duration.ofHours(3), false);
+        Duration.ofHours(3),
+        false);
   }
 }

@@ -43,7 +43,8 @@ public final class Samples {
           null,
           Money.of("1.00"),
           Duration.ofMinutes(2),
-          Duration.ofHours(1), false);
+          Duration.ofHours(1),
+          false);
   public static final Video VIDEO =
       new Video("a.mp4", 1000, 1280, 720, Duration.ofSeconds(10), "ab");
 

@@ -178,7 +178,8 @@ abstract class TaskStoreContract {
 
     assertThat(totals().allToday()).isEqualTo(Money.of("0.40"));
     assertThat(report(GroupBy.PROVIDER, Scope.EVERYWHERE))
-        .containsExactly(new ReportLine("xcompute", Money.of("0.40"), 1, Money.ZERO, Money.of("1.00")));
+        .containsExactly(
+            new ReportLine("xcompute", Money.of("0.40"), 1, Money.ZERO, Money.of("1.00")));
   }
 
   @Test
@@ -377,9 +378,7 @@ abstract class TaskStoreContract {
     store.accept(Samples.task(BOB, GROUP, TODAY.dayEnd()), OPEN);
 
     assertThat(report(GroupBy.PERSON, Scope.EVERYWHERE))
-        .containsExactly(
-            reserved("telegram:7", "2.00", 2),
-            reserved("telegram:8", "1.00", 1));
+        .containsExactly(reserved("telegram:7", "2.00", 2), reserved("telegram:8", "1.00", 1));
     assertThat(report(GroupBy.MODEL, Scope.chat(GROUP)))
         .containsExactly(reserved("sora-2", "3.00", 3));
     assertThat(report(GroupBy.MODEL, Scope.person(BOB)))
@@ -442,7 +441,8 @@ abstract class TaskStoreContract {
         o.resolution(),
         Money.of(price),
         o.typical(),
-        o.hardDeadline(), false);
+        o.hardDeadline(),
+        false);
   }
 
   private static TaskState submitting() {

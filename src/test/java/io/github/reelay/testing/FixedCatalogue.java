@@ -118,6 +118,7 @@ public final class FixedCatalogue implements ModelCatalogue {
         request.resolution() == null ? first : request.resolution(),
         model.price().forSeconds(seconds),
         Duration.ofMinutes(2),
-        Duration.ofHours(1), false);
+        Duration.ofHours(1),
+        false);
   }
 }

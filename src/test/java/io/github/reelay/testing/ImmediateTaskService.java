@@ -29,7 +29,8 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
             return Optional.of(task.nextVersion(new TaskState.Cancelled(task.acceptedAt()), null));
           }
           return task.state() instanceof TaskState.Running && !task.withheld()
-              ? Optional.of(task.withCancellation(true, byModerator).nextVersion(task.state(), null))
+              ? Optional.of(
+                  task.withCancellation(true, byModerator).nextVersion(task.state(), null))
               : Optional.empty();
         });
   }

@@ -40,7 +40,8 @@ public final class TaskExamples {
           Resolution.P720,
           Money.of("0.80"),
           Duration.ofMinutes(2),
-          Duration.ofHours(1), false);
+          Duration.ofHours(1),
+          false);
 
   private TaskExamples() {}
 

@@ -78,7 +78,8 @@ public final class TaskStateExamples {
         null,
         Money.of(price),
         Duration.ofMinutes(2),
-        Duration.ofMinutes(40), false);
+        Duration.ofMinutes(40),
+        false);
   }
 
   /** Accepted just now; nobody sees it yet. */

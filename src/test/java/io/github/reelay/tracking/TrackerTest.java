@@ -4,8 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;

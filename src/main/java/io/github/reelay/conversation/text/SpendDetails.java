@@ -4,7 +4,9 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.SpendReports.ReportLine;
 
-/** The details of a sum: what of it is only reserved yet, and what was set aside for it at first. */
+/**
+ * The details of a sum: what of it is only reserved yet, and what was set aside for it at first.
+ */
 public final class SpendDetails {
   private SpendDetails() {}
 
@@ -17,7 +19,11 @@ public final class SpendDetails {
     }
     if (!line.reservedAtFirst().equals(line.spent())) {
       text.plain(" · ")
-          .append(texts.text(sender, "spend.reserved-at-first", texts.formats().money(line.reservedAtFirst())));
+          .append(
+              texts.text(
+                  sender,
+                  "spend.reserved-at-first",
+                  texts.formats().money(line.reservedAtFirst())));
     }
     return text.build();
   }

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * pair (provider, model), never to the model's name alone: relays disagree about {@code sora-2}
  * (docs/facts.md, "Relays: models are data").
  *
- * @param chargedOnFailure the provider keeps the money of a generation that fails, unless its answer
- *     says otherwise
+ * @param chargedOnFailure the provider keeps the money of a generation that fails, unless its
+ *     answer says otherwise
  */
 public record ModelRow(
     String provider,

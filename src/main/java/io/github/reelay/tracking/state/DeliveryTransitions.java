@@ -66,8 +66,7 @@ final class DeliveryTransitions {
   }
 
   /** Cancelled when it was charged already: the result will be kept, not posted. */
-  static Optional<Decision> withhold(
-      Task task, boolean byModerator, Instant now) {
+  static Optional<Decision> withhold(Task task, boolean byModerator, Instant now) {
     Task withheld = task.withCancellation(true, byModerator);
     return task.state() instanceof TaskState.Ready ready
         ? Decision.of(withheld, keptAfterCancel(ready.video(), ready.doubt(), now))

@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * with about ten polls.
  */
 final class PollSchedule {
-  /** Nobody waits for it any more, so it is asked about rarely, for as long as its file may live. */
+  /**
+   * Nobody waits for it any more, so it is asked about rarely, for as long as its file may live.
+   */
   private static final Duration MIN_LATE_POLL_INTERVAL = Duration.ofMinutes(5);
 
   private static final Duration MAX_LATE_POLL_INTERVAL = Duration.ofHours(1);

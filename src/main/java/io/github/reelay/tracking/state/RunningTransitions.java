@@ -3,8 +3,8 @@ package io.github.reelay.tracking.state;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry;
-import io.github.reelay.task.Progress;
 import io.github.reelay.task.Money;
+import io.github.reelay.task.Progress;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -90,7 +90,9 @@ final class RunningTransitions {
     return settled(task, running.completed(file, now), file.charge());
   }
 
-  /** Settles once; a completed task that tells no cost, or none yet, cost what it was offered for. */
+  /**
+   * Settles once; a completed task that tells no cost, or none yet, cost what it was offered for.
+   */
   private static Optional<Decision> settled(Task task, TaskState next, @Nullable Money told) {
     if (task.charged() != null) {
       return Decision.of(task, next);
@@ -172,7 +174,8 @@ final class RunningTransitions {
             ? !now.isBefore(next.since().plus(task.offer().hardDeadline()))
             : isFetchOver(next, now);
     return over
-        ? lost(task, next, Failure.of(FailureKind.TIMED_OUT, "nothing came until the deadline"), now)
+        ? lost(
+            task, next, Failure.of(FailureKind.TIMED_OUT, "nothing came until the deadline"), now)
         : Decision.of(task, next);
   }
 
@@ -235,7 +238,8 @@ final class RunningTransitions {
     }
     Duration asked = retryAfter == null ? Duration.ZERO : retryAfter;
     Duration grown = fetchDelay(running);
-    Duration wait = asked.compareTo(grown) > 0 ? PollSchedule.min(asked, maxWait(running, now)) : grown;
+    Duration wait =
+        asked.compareTo(grown) > 0 ? PollSchedule.min(asked, maxWait(running, now)) : grown;
     return Decision.of(task, running.fetchFailed(now.plus(wait)));
   }
 

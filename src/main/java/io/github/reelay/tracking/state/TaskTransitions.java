@@ -188,8 +188,7 @@ public final class TaskTransitions {
         task, new TaskState.Unconfirmed(now, evidence), List.of(LedgerEntry.hold(task)));
   }
 
-  private static Optional<Decision> cancelRequested(
-      Task task, boolean byModerator, Instant now) {
+  private static Optional<Decision> cancelRequested(Task task, boolean byModerator, Instant now) {
     return switch (task.state()) {
       case TaskState.Queued _ -> cancelled(task.withCancellation(false, byModerator), now);
       case TaskState.AtProvider _, TaskState.Ready _ ->

@@ -45,7 +45,8 @@ class MessageRendererTest {
           null,
           Money.of("1.00"),
           Duration.ofMinutes(2),
-          Duration.ofHours(1), false);
+          Duration.ofHours(1),
+          false);
 
   private final MessageTexts texts = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
 
@@ -216,8 +217,7 @@ class MessageRendererTest {
   }
 
   private static StatusView cancelledByModerator(Phase phase) {
-    Task cancelled =
-        task(Locale.ENGLISH).withCancellation(true, true);
+    Task cancelled = task(Locale.ENGLISH).withCancellation(true, true);
     return StatusView.of(cancelled, phase, OFFER.price(), List.of());
   }
 

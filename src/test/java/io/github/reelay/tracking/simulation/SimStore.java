@@ -63,7 +63,10 @@ final class SimStore extends InMemoryTaskStore {
     }
     if (simulation.provider.charged().isMoreThan(held())) {
       simulation.violated(
-          "the relays have charged " + simulation.provider.charged() + ", the ledger says " + held(),
+          "the relays have charged "
+              + simulation.provider.charged()
+              + ", the ledger says "
+              + held(),
           entry.task());
     }
   }

@@ -44,6 +44,7 @@ public final class Simulation {
   static final Money CAP = Money.of("4.00");
 
   private static final Duration BUSY_TIME = Duration.ofMinutes(12);
+
   /** A file is tried for a day after it was done, and a lost task asked about for two. */
   private static final Duration CALM_TIME = Duration.ofHours(80);
 
@@ -288,7 +289,9 @@ public final class Simulation {
     if (tracker().accept(task, admission) instanceof AcceptResult.Accepted(Task accepted)) {
       TaskId id = accepted.id();
       if (random.nextInt(4) == 0) {
-        plan(Duration.ofMillis(random.nextInt(200_000)), () -> wish(() -> tracker().cancel(id, false)));
+        plan(
+            Duration.ofMillis(random.nextInt(200_000)),
+            () -> wish(() -> tracker().cancel(id, false)));
       }
       for (int i = random.nextInt(4); i > 0; i--) {
         plan(

@@ -5,11 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry.Stage;
-import io.github.reelay.task.RemoteFile;
-import io.github.reelay.task.Task;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskState.Running;
 import io.github.reelay.task.TaskUpdate;
@@ -224,8 +223,7 @@ class RunningTransitionsTest {
     assertThat(running().nextPoll()).as("not hammered").isAfter(at(103));
     polled(new PollResult.Done(TaskStateExamples.FILE), 110);
     TaskUpdate dead =
-        told(
-            new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 100 + DAY);
+        told(new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)), 100 + DAY);
     assertThat(unfetched().reason()).isEqualTo(TaskStateExamples.WHY);
     assertThat(dead.entries()).isEmpty();
     assertThat(task.charged()).isEqualTo(TaskStateExamples.OFFER.price());
@@ -300,7 +298,8 @@ class RunningTransitionsTest {
 
   @Test
   void aCostOfNothingIsNotYetTold() {
-    polled(new PollResult.Done(new RemoteFile("https://cdn.example/v.mp4", null, 8, Money.ZERO)), 9);
+    polled(
+        new PollResult.Done(new RemoteFile("https://cdn.example/v.mp4", null, 8, Money.ZERO)), 9);
     assertThat(task.charged()).isEqualTo(TaskStateExamples.OFFER.price());
   }
 
@@ -328,7 +327,8 @@ class RunningTransitionsTest {
 
   @Test
   void againIsOfferedOnlyWhereItMayHelp() {
-    assertThat(actionsAfter(FailureKind.GENERATION_FAILED)).containsExactly(StatusView.Action.AGAIN);
+    assertThat(actionsAfter(FailureKind.GENERATION_FAILED))
+        .containsExactly(StatusView.Action.AGAIN);
     assertThat(actionsAfter(FailureKind.CONTENT_REJECTED)).isEmpty();
     assertThat(actionsAfter(FailureKind.INVALID_REQUEST)).isEmpty();
     assertThat(actionsAfter(FailureKind.SOURCE_GONE)).isEmpty();
@@ -405,7 +405,8 @@ class RunningTransitionsTest {
     assertThat(said.phase()).isEqualTo(StatusView.Phase.CANCELLED_RUNNING);
     assertThat(said.cancelledByModerator()).isTrue();
     polled(new PollResult.Working(50, null), 20);
-    assertThat(StatusViewFactory.of(task, at(20), null).fingerprint()).isEqualTo(said.fingerprint());
+    assertThat(StatusViewFactory.of(task, at(20), null).fingerprint())
+        .isEqualTo(said.fingerprint());
     polled(new PollResult.Done(TaskStateExamples.FILE), 100);
     assertThat(StatusViewFactory.of(task, at(100), null).fingerprint())
         .isEqualTo(said.fingerprint());

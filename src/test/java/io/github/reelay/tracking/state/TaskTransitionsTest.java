@@ -240,7 +240,9 @@ class TaskTransitionsTest {
   @Test
   void aWishCancelledWhileItsPostIsUnderWayIsNotPostedAgain() {
     Task withheld =
-        after(TaskStateExamples.in(TaskStateExamples.SUBMITTING), new TaskEvent.CancelRequested(false));
+        after(
+            TaskStateExamples.in(TaskStateExamples.SUBMITTING),
+            new TaskEvent.CancelRequested(false));
     assertThat(withheld.withheld()).isTrue();
     TaskUpdate end =
         change(withheld, notAccepted(FailureKind.PROVIDER_BUSY, null, true), TaskStateExamples.NOW);
@@ -251,8 +253,11 @@ class TaskTransitionsTest {
   @Test
   void cancellingTwiceChangesNothingTheSecondTime() {
     Task withheld =
-        after(TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.CancelRequested(false));
-    assertThat(transitions.apply(withheld, new TaskEvent.CancelRequested(false), TaskStateExamples.NOW))
+        after(
+            TaskStateExamples.in(TaskStateExamples.RUNNING), new TaskEvent.CancelRequested(false));
+    assertThat(
+            transitions.apply(
+                withheld, new TaskEvent.CancelRequested(false), TaskStateExamples.NOW))
         .isEmpty();
   }
 
