@@ -31,13 +31,13 @@ public record TrackingConfig(
    * As long as this after "completed" the file is tried for: every relay keeps it 24 hours
    * (docs/facts.md, "Relays: the finished file"); a link that says it lives longer is believed.
    */
-  static final Duration LINK_LIFETIME = Duration.ofHours(24);
+  static final Duration LINK_LIFETIME = Duration.ofDays(1);
 
   /**
    * As long as this after it was given up, the provider is still asked about a task that nothing
    * final was said of: what it finishes late is kept there for a day.
    */
-  static final Duration LATE_POLL_PERIOD = Duration.ofHours(48);
+  static final Duration LATE_POLL_PERIOD = Duration.ofDays(2);
 
   /** A file that is no video this often: another link is asked for. */
   static final int MAX_INVALID_FILES = 5;
