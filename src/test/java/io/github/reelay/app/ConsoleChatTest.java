@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -34,18 +35,24 @@ class ConsoleChatTest {
 
   @BeforeEach
   void start() throws IOException {
+    start(Map.of());
+  }
+
+  private void start(Map<String, String> more) throws IOException {
     List<ChatFactory<?>> factories = new ArrayList<>(Chats.FACTORIES);
     factories.add(new ConsoleChat.Factory(screen));
     Map<String, String> variables =
-        Map.of(
-            "REELAY_DATA_DIR", home.resolve("data").toString(),
-            "REELAY_HTTP_PORT", "0",
-            "REELAY_SANDBOX", "true",
-            "REELAY_SANDBOX_PRETENDS", "2s",
-            "REELAY_POLL_FIRST", "200ms",
-            "REELAY_POLL_MIN", "100ms",
-            "REELAY_POLL_MAX", "500ms",
-            "REELAY_ACCESS_OPERATORS", "console:ann");
+        new HashMap<>(
+            Map.of(
+                "REELAY_DATA_DIR", home.resolve("data").toString(),
+                "REELAY_HTTP_PORT", "0",
+                "REELAY_SANDBOX", "true",
+                "REELAY_SANDBOX_PRETENDS", "2s",
+                "REELAY_POLL_FIRST", "200ms",
+                "REELAY_POLL_MIN", "100ms",
+                "REELAY_POLL_MAX", "500ms",
+                "REELAY_ACCESS_OPERATORS", "console:ann"));
+    variables.putAll(more);
     StartupConfig.Valid config =
         (StartupConfig.Valid) StartupConfig.load(new Environment(variables, home, home), factories);
     program = Program.start(config.settings(), config.catalogue());
@@ -85,6 +92,41 @@ class ConsoleChatTest {
         .startsWith("Your videos")
         .contains("cancelled");
     assertThat(screen.lines(Line::isVideo)).isEmpty();
+  }
+
+  @Test
+  void whatWasMadeButCannotBeFetchedIsChargedAndSaysSo() throws IOException {
+    program.close();
+    start(Map.of("REELAY_MEDIA_LARGEST_VIDEO", "10kB"));
+    int asked = screen.type("bob", "/video a red fox in the snow --duration 4");
+    Line end = await(line -> line.id() > asked && line.toString().contains("fetch = "));
+    assertThat(end.text()).contains("It cost $0.40.").doesNotContain("Nothing was charged");
+
+    int usage = screen.type("bob", "/usage");
+    assertThat(await(line -> line.id() > usage && line.text().startsWith("Today")).text())
+        .contains("one video asked for, $0.40.");
+    int spend = screen.type("ann", "/admin spend today");
+    assertThat(await(line -> line.id() > spend && line.text().startsWith("Spent")).text())
+        .contains("$0.40")
+        .doesNotContain("still reserved");
+
+    screen.type("bob", "#" + end.id() + " fetch");
+    await(line -> line.text().contains("on its way"));
+    await(line -> line.id() == end.id() && line.toString().contains("fetch = "));
+    int again = screen.type("bob", "/usage");
+    assertThat(await(line -> line.id() > again && line.text().startsWith("Today")).text())
+        .contains("one video asked for, $0.40.");
+  }
+
+  @Test
+  void whatIsMadeWithoutALinkIsChargedAlready() {
+    int asked = screen.type("bob", "/video a fox [[nourl]] --duration 4");
+    await(line -> line.id() > asked && line.text().contains("Finished; bringing the video here"));
+
+    int spend = screen.type("ann", "/admin spend today");
+    assertThat(await(line -> line.id() > spend && line.text().startsWith("Spent")).text())
+        .contains("$0.40")
+        .doesNotContain("still reserved");
   }
 
   @Test
