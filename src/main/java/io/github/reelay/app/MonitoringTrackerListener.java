@@ -1,6 +1,7 @@
 package io.github.reelay.app;
 
 import io.github.reelay.ops.Metrics;
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -32,6 +33,10 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
       alerts.raise(
           new Alert(Alert.Kind.FILE_NOT_FETCHED, after.id().value(), after.offer().provider()));
     }
+    if (isPutAside(after) && !isPutAside(before)) {
+      alerts.raise(
+          new Alert(Alert.Kind.TASK_PUT_ASIDE, after.id().value(), after.offer().provider()));
+    }
     Money charged = after.charged();
     if (charged != null && before.charged() == null && charged.isMoreThan(after.reserved())) {
       alerts.raise(
@@ -40,6 +45,11 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
               after.id().value(),
               after.offer().provider() + ": " + charged + " > " + after.reserved()));
     }
+  }
+
+  private static boolean isPutAside(Task task) {
+    return task.state() instanceof TaskState.Undeliverable kept
+        && kept.reason().kind() == FailureKind.STOPPED_PROGRAM;
   }
 
   private static boolean isUnfetchable(Task task) {

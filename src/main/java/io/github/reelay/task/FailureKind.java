@@ -44,6 +44,8 @@ public enum FailureKind {
   TOO_LARGE,
   /** The platform's permission to answer there has ended; a fresh press of Fetch delivers. */
   TICKET_EXPIRED,
+  /** The program died several times while posting it. */
+  STOPPED_PROGRAM,
   /** The person cancelled while the provider was working: the result is kept, not posted. */
   KEPT_AFTER_CANCEL;
 
@@ -67,6 +69,7 @@ public enum FailureKind {
           CHAT_FORBIDDEN,
           TOO_LARGE,
           TICKET_EXPIRED,
+          STOPPED_PROGRAM,
           KEPT_AFTER_CANCEL ->
           false;
     };

@@ -230,7 +230,7 @@ public sealed interface TaskState {
 
     /** The first try begins; it counts as lost at {@code lostAt}. */
     public Delivering begun(Instant now, Instant lostAt) {
-      return new Delivering(now, video, 1, null, doubt, true, lostAt);
+      return new Delivering(now, video, 1, null, doubt, true, lostAt, 0);
     }
   }
 
@@ -243,6 +243,7 @@ public sealed interface TaskState {
    * @param underway a try was begun and has not answered; found by anybody but who began it, that
    *     try is in doubt
    * @param nextTry when to try again
+   * @param deaths how often the program died while it was being posted
    */
   record Delivering(
       Instant since,
@@ -251,28 +252,42 @@ public sealed interface TaskState {
       @Nullable MessageRef placeholder,
       boolean doubt,
       boolean underway,
-      Instant nextTry)
+      Instant nextTry,
+      int deaths)
       implements InDelivery {
 
     /** One more try begins; it counts as lost at {@code lostAt}. */
     public Delivering begun(Instant lostAt) {
       return new Delivering(
-          since, video, attempts + 1, placeholder, doubt || underway, true, lostAt);
+          since,
+          video,
+          attempts + 1,
+          placeholder,
+          doubt || underway,
+          true,
+          lostAt,
+          deathsByNow());
+    }
+
+    /** A try found under way by who begins the next one ended with the program that began it. */
+    public int deathsByNow() {
+      return underway ? deaths + 1 : deaths;
     }
 
     public Delivering withPlaceholder(MessageRef message) {
-      return new Delivering(since, video, attempts, message, doubt, underway, nextTry);
+      return new Delivering(
+          since, video, attempts, message, doubt, underway, nextTry, deaths);
     }
 
     /** The try ended without the video being known to be posted. */
     public Delivering postponed(boolean nothingPosted, Instant next) {
       return new Delivering(
-          since, video, attempts, placeholder, doubt || !nothingPosted, false, next);
+          since, video, attempts, placeholder, doubt || !nothingPosted, false, next, deaths);
     }
 
     /** Whatever was posted is out of reach: the next try posts anew, in no doubt. */
     public Delivering restarted() {
-      return new Delivering(since, video, attempts, null, false, false, nextTry);
+      return new Delivering(since, video, attempts, null, false, false, nextTry, deaths);
     }
   }
 

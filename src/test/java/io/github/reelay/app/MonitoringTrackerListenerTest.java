@@ -60,6 +60,19 @@ class MonitoringTrackerListenerTest {
   }
 
   @Test
+  void aTaskThatIsPutAsideIsTold() {
+    Task kept =
+        TaskStateExamples.in(
+            new TaskState.Undeliverable(
+                TaskStateExamples.NOW,
+                TaskStateExamples.VIDEO,
+                Failure.of(FailureKind.STOPPED_PROGRAM),
+                true));
+    assertThat(change(TaskStateExamples.in(TaskStateExamples.DELIVERING), kept))
+        .containsExactly(Alert.Kind.TASK_PUT_ASIDE);
+  }
+
+  @Test
   void aFailureAlertsNobody() {
     Task failed =
         TaskStateExamples.in(

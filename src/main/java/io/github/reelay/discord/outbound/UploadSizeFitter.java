@@ -80,7 +80,7 @@ public final class UploadSizeFitter {
       }
       target = nextLowerLimit(bytes);
     }
-    for (int shrinks = 0; shrinks < MAX_SHRINKS; shrinks++) {
+    for (int shrinks = 0; shrinks < MAX_SHRINKS && !delivery.asItIs(); shrinks++) {
       Optional<Path> smaller = converter.shrink(delivery.video(), target - REQUEST_MARGIN_BYTES);
       if (smaller.isEmpty()) {
         break;

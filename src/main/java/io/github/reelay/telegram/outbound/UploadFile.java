@@ -37,14 +37,20 @@ final class UploadFile implements AutoCloseable {
   /** Empty when the video is over the limit and cannot be shrunk below it. */
   static Optional<UploadFile> of(DeliveryRequest delivery, MediaConverter converter, long limit) {
     byte[] thumbnail =
-        converter.thumbnail(delivery.video(), MAX_THUMBNAIL_SIDE, MAX_THUMBNAIL_BYTES).orElse(null);
+        delivery.asItIs()
+            ? null
+            : converter
+                .thumbnail(delivery.video(), MAX_THUMBNAIL_SIDE, MAX_THUMBNAIL_BYTES)
+                .orElse(null);
     long room = limit - FORM_OVERHEAD_BYTES - (thumbnail == null ? 0 : thumbnail.length);
     if (delivery.video().bytes() <= room) {
       return Optional.of(new UploadFile(delivery.file(), thumbnail, false));
     }
-    return converter
-        .shrink(delivery.video(), room)
-        .map(path -> new UploadFile(path, thumbnail, true));
+    return delivery.asItIs()
+        ? Optional.empty()
+        : converter
+            .shrink(delivery.video(), room)
+            .map(path -> new UploadFile(path, thumbnail, true));
   }
 
   Path path() {

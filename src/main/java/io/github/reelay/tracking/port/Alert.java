@@ -17,6 +17,7 @@ public record Alert(Kind kind, String subject, String detail) {
     TASK_UNCONFIRMED,
     FILE_NOT_FETCHED,
     CHARGED_ABOVE_PRICE,
+    TASK_PUT_ASIDE,
     BUDGET_80,
     BUDGET_100,
     DISK_NEARLY_FULL,

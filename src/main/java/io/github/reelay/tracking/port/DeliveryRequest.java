@@ -1,6 +1,7 @@
 package io.github.reelay.tracking.port;
 
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
 import java.nio.file.Path;
@@ -23,4 +24,12 @@ public record DeliveryRequest(
     Path file,
     boolean possiblyPosted,
     @Nullable MessageRef placeholder,
-    Predicate<MessageRef> savePlaceholder) {}
+    Predicate<MessageRef> savePlaceholder) {
+  /** After two deaths of the program the file is suspected, and not worked on any more. */
+  private static final int SUSPICIOUS_DEATHS = 2;
+
+  /** Whether the file is to be posted as it is: no thumbnail of ours, not shrunk. */
+  public boolean asItIs() {
+    return task.state() instanceof TaskState.Delivering d && d.deaths() >= SUSPICIOUS_DEATHS;
+  }
+}

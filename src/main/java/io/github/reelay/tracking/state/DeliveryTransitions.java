@@ -29,6 +29,10 @@ final class DeliveryTransitions {
     Instant lostAt = now.plus(TrackingConfig.DELIVERY_TIMEOUT);
     return switch (task.state()) {
       case TaskState.Ready ready -> Decision.of(task, ready.begun(now, lostAt));
+      case Delivering d when d.deathsByNow() >= TrackingConfig.MAX_DELIVERY_DEATHS ->
+          Decision.of(
+              task,
+              new Undeliverable(now, d.video(), Failure.of(FailureKind.STOPPED_PROGRAM), true));
       case Delivering delivering -> Decision.of(task, delivering.begun(lostAt));
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.AtRest _ -> Optional.empty();
     };

@@ -60,6 +60,12 @@ public record TrackingConfig(
   /** A delivery that has not answered for this long belongs to a dead process. */
   public static final Duration DELIVERY_TIMEOUT = Duration.ofMinutes(30);
 
+  /**
+   * A file that ends the program would end it again at every start, and nobody would get anything:
+   * after so many deaths it is kept for Fetch.
+   */
+  static final int MAX_DELIVERY_DEATHS = 3;
+
   /** Nothing to wait for in particular: how soon a waiting task looks at the queue again. */
   public static final Duration QUEUE_RETRY_DELAY = Duration.ofSeconds(2);
 

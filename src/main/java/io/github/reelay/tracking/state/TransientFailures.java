@@ -27,6 +27,7 @@ final class TransientFailures {
           CHAT_FORBIDDEN,
           TOO_LARGE,
           TICKET_EXPIRED,
+          STOPPED_PROGRAM,
           KEPT_AFTER_CANCEL ->
           false;
     };

@@ -59,8 +59,8 @@ class RowJsonTest {
         new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, told, NOON, 2, true),
         new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, bare, NOON, 2, true),
         new TaskState.Ready(NOON, VIDEO, true, NOON),
-        new TaskState.Delivering(NOON, VIDEO, 1, null, true, true, NOON),
-        new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, false, NOON),
+        new TaskState.Delivering(NOON, VIDEO, 1, null, true, true, NOON, 2),
+        new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, false, NOON, 0),
         new TaskState.Delivered(NOON, VIDEO, MESSAGE, true),
         new TaskState.Failed(NOON, FAILURE),
         new TaskState.Failed(NOON, Failure.of(FailureKind.BAD_FILE)),
@@ -127,7 +127,7 @@ class RowJsonTest {
   }
 
   private static Task golden() {
-    Task task = full(new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, true, NOON));
+    Task task = full(new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, true, NOON, 0));
     return new Task(
         new TaskId("0M3K9X2C4D5E6"),
         7,

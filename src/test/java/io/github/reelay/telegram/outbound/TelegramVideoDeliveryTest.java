@@ -269,11 +269,35 @@ class TelegramVideoDeliveryTest {
     assertThat(server.calls("editmessagemedia")).hasSize(1);
   }
 
+  @Test
+  void afterTwoDeathsTheFileIsPostedAsItIs() throws IOException {
+    Task task = task(null);
+    DeliveryRequest delivery = order(task, 2_000);
+    Task suspicious =
+        task.withState(
+            new TaskState.Delivering(NOW, delivery.video(), 1, null, false, true, NOW, 2));
+
+    DeliveryResult result =
+        client
+            .platform()
+            .deliver(
+                new DeliveryRequest(
+                    suspicious,
+                    delivery.video(),
+                    delivery.file(),
+                    false,
+                    null,
+                    delivery.savePlaceholder()));
+
+    assertThat(result).isInstanceOf(DeliveryResult.Posted.class);
+    assertThat(server.calls("editmessagemedia").getFirst().parts()).containsOnlyKeys("video.mp4");
+  }
+
   private DeliveryRequest inDoubt(Task task, int attempts) throws IOException {
     DeliveryRequest delivery = order(task, 2_000);
     Task delivering =
         task.withState(
-            new TaskState.Delivering(NOW, delivery.video(), attempts, null, true, true, NOW));
+            new TaskState.Delivering(NOW, delivery.video(), attempts, null, true, true, NOW, 0));
     return new DeliveryRequest(
         delivering, delivery.video(), delivery.file(), true, null, delivery.savePlaceholder());
   }

@@ -54,6 +54,29 @@ class DeliveryTransitionsTest {
   }
 
   @Test
+  void aFileThatTheProgramDiedOfThreeTimesIsPutAside() {
+    told(new TaskEvent.DeliveryStarted());
+    told(new TaskEvent.DeliveryStarted());
+    assertThat(delivering().deaths()).isEqualTo(1);
+    answered(later(false));
+    told(new TaskEvent.DeliveryStarted());
+    assertThat(delivering().deaths()).as("an answer is no death").isEqualTo(1);
+    told(new TaskEvent.DeliveryStarted());
+    assertThat(delivering().deaths()).isEqualTo(2);
+    told(new TaskEvent.DeliveryStarted());
+    assertThat(task.state())
+        .isInstanceOfSatisfying(
+            TaskState.Undeliverable.class,
+            kept -> {
+              assertThat(kept.reason().kind()).isEqualTo(FailureKind.STOPPED_PROGRAM);
+              assertThat(kept.doubt()).isTrue();
+            });
+    told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS));
+    told(new TaskEvent.DeliveryStarted());
+    assertThat(delivering().deaths()).isZero();
+  }
+
+  @Test
   void aTryThatProvablyPostedNothingRaisesNoDoubt() {
     told(new TaskEvent.DeliveryStarted());
     answered(later(true));
