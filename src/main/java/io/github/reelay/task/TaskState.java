@@ -259,14 +259,7 @@ public sealed interface TaskState {
     /** One more try begins; it counts as lost at {@code lostAt}. */
     public Delivering begun(Instant lostAt) {
       return new Delivering(
-          since,
-          video,
-          attempts + 1,
-          placeholder,
-          doubt || underway,
-          true,
-          lostAt,
-          deathsByNow());
+          since, video, attempts + 1, placeholder, doubt || underway, true, lostAt, deathsByNow());
     }
 
     /** A try found under way by who begins the next one ended with the program that began it. */
@@ -275,8 +268,7 @@ public sealed interface TaskState {
     }
 
     public Delivering withPlaceholder(MessageRef message) {
-      return new Delivering(
-          since, video, attempts, message, doubt, underway, nextTry, deaths);
+      return new Delivering(since, video, attempts, message, doubt, underway, nextTry, deaths);
     }
 
     /** The try ended without the video being known to be posted. */
