@@ -3,6 +3,7 @@ package io.github.reelay.app;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.chat.TokenCheck;
+import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.provider.ProbeResult;
@@ -37,6 +38,7 @@ final class ConfigCheck {
   }
 
   List<CheckResult> run() {
+    OutboundProxy.use(settings.proxy());
     List<CheckResult> results = new ArrayList<>();
     results.add(checkDatabase());
     results.add(checkDataFolder());

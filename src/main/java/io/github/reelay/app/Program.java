@@ -7,6 +7,7 @@ import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.usecase.ConversationService;
+import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.ops.ChatSilenceMonitor;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.policy.ProviderSwitches;
@@ -51,6 +52,7 @@ final class Program implements AutoCloseable {
 
   private static Program start(Settings settings, Catalogue catalogue, CloseStack closeStack)
       throws IOException {
+    OutboundProxy.use(settings.proxy());
     OwnerOnly.restrictDataFolder(settings.dataDir());
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();

@@ -51,11 +51,12 @@ public final class GuardedHttp {
 
   GuardedHttp(boolean allowPrivate, InstantSource clock, Dns dns) {
     this.clock = clock;
+    OutboundProxy proxy = OutboundProxy.inUse();
     this.client =
         new OkHttpClient.Builder()
-            .socketFactory(new GuardedSocketFactory(allowPrivate))
+            .socketFactory(new GuardedSocketFactory(allowPrivate, proxy))
             .proxy(Proxy.NO_PROXY)
-            .dns(dns)
+            .dns(proxy.guardedDns(dns))
             .followRedirects(false)
             .followSslRedirects(false)
             .connectTimeout(CONNECT_TIMEOUT)

@@ -1,6 +1,7 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.http.OneShotBody;
+import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.provider.dialect.HttpReply;
 import java.io.IOException;
@@ -27,7 +28,7 @@ final class PaidPost {
 
   PaidPost(Duration timeout) {
     this.client =
-        new OkHttpClient.Builder()
+        OutboundProxy.newClient()
             .retryOnConnectionFailure(false)
             .followRedirects(false)
             .followSslRedirects(false)

@@ -1,5 +1,6 @@
 package io.github.reelay.provider;
 
+import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.tracking.port.Alert;
@@ -19,7 +20,7 @@ public final class ProviderCheck {
   public static ProbeResult probe(
       Catalogue catalogue, ProviderAccount account, InstantSource clock) {
     OkHttpClient http =
-        new OkHttpClient.Builder().followRedirects(false).callTimeout(TIMEOUT).build();
+        OutboundProxy.newClient().followRedirects(false).callTimeout(TIMEOUT).build();
     try {
       return ProbeCall.probe(
           new ProviderClient(

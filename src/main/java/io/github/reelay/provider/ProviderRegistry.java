@@ -3,6 +3,7 @@ package io.github.reelay.provider;
 import com.github.benmanes.caffeine.cache.Cache;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.task.Failure;
@@ -63,7 +64,7 @@ public final class ProviderRegistry implements ProviderGateway {
       InstantSource clock) {
     this.catalogue = catalogue;
     this.freeCallClient =
-        new OkHttpClient.Builder()
+        OutboundProxy.newClient()
             .followRedirects(false)
             .followSslRedirects(false)
             .callTimeout(FREE_CALL_TIMEOUT)

@@ -6,6 +6,7 @@ import io.github.reelay.config.ConfigError;
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
+import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.media.MediaOptions;
 import io.github.reelay.ops.LogOptions;
 import io.github.reelay.policy.AccessOptions;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
  * @param folder where the configuration files are; the catalogue reads its own from there
  * @param dataDir the folder for the database and the videos, absolute
  * @param language spoken where a person's own is not known
+ * @param proxy what everything outside is asked through
  * @param providers in the order they are asked
  * @param stopGrace how long an orderly stop waits for a paid POST in flight
  * @param taskRetention how long finished tasks are kept
@@ -46,6 +48,7 @@ public record Settings(
     LogOptions logging,
     DatabaseOptions database,
     WebOptions web,
+    OutboundProxy proxy,
     List<ProviderAccount> providers,
     ProviderOptions providerOptions,
     SandboxOptions sandbox,

@@ -4,6 +4,7 @@ import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.media.MediaOptions;
 import io.github.reelay.ops.LogOptions;
 import io.github.reelay.policy.LimitKey;
@@ -42,6 +43,7 @@ final class SettingsReader {
             LogOptions.read(in),
             DatabaseOptions.read(in),
             web,
+            OutboundProxy.read(in),
             ProviderAccount.readAll(in),
             ProviderOptions.read(in),
             SandboxOptions.read(in),

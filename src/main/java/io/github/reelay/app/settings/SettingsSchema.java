@@ -12,6 +12,8 @@ import java.util.Set;
 public final class SettingsSchema {
   private static final Map<String, String> VARIABLES =
       Map.of(
+          "http.proxy", "HTTPS_PROXY",
+          "http.no-proxy", "NO_PROXY",
           "discord.token", "DISCORD_TOKEN",
           "discord.api-url", "DISCORD_API_URL",
           "discord.gateway-url", "DISCORD_GATEWAY_URL",
@@ -34,7 +36,7 @@ public final class SettingsSchema {
   /** The schema where these chats can be switched on. */
   public static ConfigSchema of(List<ChatFactory<?>> factories) {
     Set<String> secrets = new HashSet<>(ChatFactory.secretsOf(factories));
-    secrets.addAll(Set.of("web.password", "database.url", "providers.*.key"));
+    secrets.addAll(Set.of("web.password", "http.proxy", "database.url", "providers.*.key"));
     return new ConfigSchema(secrets, VARIABLES, Map.of("providers", OWN_PROVIDER));
   }
 }

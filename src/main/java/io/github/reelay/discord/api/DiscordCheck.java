@@ -3,6 +3,7 @@ package io.github.reelay.discord.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.reelay.chat.TokenCheck;
+import io.github.reelay.http.OutboundProxy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ public final class DiscordCheck {
 
   private final DiscordOptions options;
   private final OkHttpClient http =
-      new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(15)).build();
+      OutboundProxy.newClient().callTimeout(Duration.ofSeconds(15)).build();
 
   public DiscordCheck(DiscordOptions options) {
     this.options = options;

@@ -1,7 +1,12 @@
 package io.github.reelay.discord.api;
 
+import com.neovisionaries.ws.client.ProxySettings;
+import com.neovisionaries.ws.client.WebSocketFactory;
 import io.github.reelay.chat.TokenCheck;
+import io.github.reelay.http.OutboundProxy;
+import io.github.reelay.http.ProxyServer;
 import io.github.reelay.tracking.port.Alert;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -46,6 +51,9 @@ public final class GatewayConnection {
   private static final Duration REFUSED_RETRY_DELAY = Duration.ofMinutes(5);
 
   private static final Duration SHUTDOWN_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Where Discord sends bots unless it says otherwise (documentation, "Gateway"). */
+  private static final URI DEFAULT_GATEWAY = URI.create("wss://gateway.discord.gg");
 
   private final DiscordOptions options;
   private final Alert.Sink alerts;
@@ -227,6 +235,7 @@ public final class GatewayConnection {
         .setSessionController(new GatewaySessionController(options.gatewayUrl()))
         .setShardsTotal(options.shards() > 0 ? options.shards() : -1)
         .setHttpClient(http)
+        .setWebsocketFactory(webSocketFactory(options))
         .setRequestTimeoutRetry(false)
         .setMaxReconnectDelay(MAX_RECONNECT_DELAY_SECONDS)
         .setEventPool(virtual, false)
@@ -242,8 +251,35 @@ public final class GatewayConnection {
         .addEventListeners(listeners);
   }
 
+  /** Its library knows HTTP proxies; for SOCKS it gets sockets that are connected and secured. */
+  private static WebSocketFactory webSocketFactory(DiscordOptions options) {
+    WebSocketFactory factory = new WebSocketFactory();
+    OutboundProxy proxy = OutboundProxy.inUse();
+    URI gateway = options.gatewayUrl() == null ? DEFAULT_GATEWAY : options.gatewayUrl();
+    ProxyServer server = proxy.serverFor(gateway.getHost()).orElse(null);
+    if (server == null) {
+      return factory;
+    }
+    if (server.scheme() == ProxyServer.Scheme.SOCKS5) {
+      return factory
+          .setSocketFactory(proxy.socketFactory())
+          .setSSLSocketFactory(proxy.secureSocketFactory());
+    }
+    ProxySettings settings =
+        factory
+            .getProxySettings()
+            .setSecure(server.scheme() == ProxyServer.Scheme.HTTPS)
+            .setHost(server.host())
+            .setPort(server.port());
+    if (server.credentials() != null) {
+      String[] parts = server.credentials().reveal().split(":", 2);
+      settings.setCredentials(parts[0], parts.length < 2 ? "" : parts[1]);
+    }
+    return factory;
+  }
+
   private static OkHttpClient.Builder httpClientBuilder(InstantSource clock) {
-    return new OkHttpClient.Builder()
+    return OutboundProxy.newClient()
         .connectTimeout(Duration.ofSeconds(10))
         .readTimeout(UPLOAD_TIMEOUT)
         .writeTimeout(UPLOAD_TIMEOUT)

@@ -1,8 +1,8 @@
 package io.github.reelay.telegram.api;
 
 import io.github.reelay.http.OneShotBody;
+import io.github.reelay.http.OutboundProxy;
 import java.io.IOException;
-import java.net.Proxy;
 import java.time.Duration;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -32,9 +32,8 @@ public final class HttpClients implements AutoCloseable {
     dispatcher.setMaxRequests(MAX_CONCURRENT_CALLS);
     dispatcher.setMaxRequestsPerHost(MAX_CONCURRENT_CALLS);
     calls =
-        new OkHttpClient.Builder()
+        OutboundProxy.newClient()
             .dispatcher(dispatcher)
-            .proxy(Proxy.NO_PROXY)
             .connectTimeout(CONNECT_TIMEOUT)
             .readTimeout(RESPONSE_TIMEOUT)
             .writeTimeout(RESPONSE_TIMEOUT)
