@@ -115,7 +115,9 @@ public final class ChatRateLimiter {
       if (burst < BURST && !learnedAt.plus(RECOVERY).isAfter(now)) {
         learn(now, burst * 2);
       }
-      return bucket.waitTime(now, calls);
+      // Where calls have become few, progress takes none from deliveries and last words.
+      boolean spares = burst < BURST && priority == CallPriority.PROGRESS;
+      return bucket.waitTime(now, calls, spares ? 1 : 0);
     }
 
     void acquire(Instant now, int calls) {
@@ -157,11 +159,18 @@ public final class ChatRateLimiter {
     }
 
     Duration waitTime(Instant now, int calls) {
+      return waitTime(now, calls, 0);
+    }
+
+    /**
+     * @param spared how many must be left for others; more than the bucket holds means not at all
+     */
+    Duration waitTime(Instant now, int calls, int spared) {
       double gained =
           Math.max(0, Duration.between(refilledAt, now).toMillis()) / 1000.0 * refillPerSecond;
       tokens = Math.min(capacity, tokens + gained);
       refilledAt = now;
-      double missing = Math.min(calls, capacity) - tokens; // more are taken in advance
+      double missing = Math.min(calls, capacity) + spared - tokens; // more are taken in advance
       return missing <= 0
           ? Duration.ZERO
           : Duration.ofMillis((long) Math.ceil(missing / refillPerSecond * 1000));

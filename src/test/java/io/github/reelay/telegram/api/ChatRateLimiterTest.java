@@ -153,4 +153,16 @@ class ChatRateLimiterTest {
     clock.advance(next);
     assertThat(limiter.acquire("1001", CallPriority.FINAL, 2)).isZero();
   }
+
+  @Test
+  void whereCallsHaveBecomeFewProgressLeavesThemToDeliveries() {
+    for (int i = 0; i < 2; i++) {
+      limiter.block("1001", Duration.ofSeconds(3));
+      clock.advance(Duration.ofSeconds(10));
+    }
+    assertThat(takenWithin(Duration.ofMinutes(1), "1001", CallPriority.PROGRESS)).isEmpty();
+    assertThat(limiter.acquire("1001", CallPriority.FINAL, 2)).isZero();
+    clock.advance(Duration.ofHours(1));
+    assertThat(takenWithin(Duration.ofSeconds(1), "1001", CallPriority.PROGRESS)).isNotEmpty();
+  }
 }
