@@ -19,12 +19,17 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
   /** Shrinking a long video takes a minute or two; more means that something hangs. */
   private static final Duration FFMPEG_TIMEOUT = Duration.ofMinutes(5);
 
-  static MediaModule open(Settings settings, InstantSource clock, SecureRandom random)
+  static MediaModule open(
+      Settings settings, InstantSource clock, SecureRandom random, CloseStack closeStack)
       throws IOException {
-    MediaFolder folder = MediaFolder.open(settings.dataDir());
+    Ffmpeg ffmpeg = findFfmpeg(settings.media()).orElse(null);
+    if (ffmpeg != null) {
+      closeStack.add("ffmpeg", ffmpeg);
+    }
+    MediaFolder folder = MediaFolder.open(settings.dataDir(), ffmpeg);
     return new MediaModule(
         folder,
-        new MediaProcessor(folder, findFfmpeg(settings.media()).orElse(null)),
+        new MediaProcessor(folder, ffmpeg),
         SignedLinks.open(settings.web().publicUrl(), folder, settings.dataDir(), clock, random));
   }
 

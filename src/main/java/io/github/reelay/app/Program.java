@@ -60,7 +60,7 @@ final class Program implements AutoCloseable {
     DeferredAlertSink alerts = new DeferredAlertSink();
 
     StorageModule storage = StorageModule.open(settings, clock, owner, closeStack);
-    MediaModule media = MediaModule.open(settings, clock, random);
+    MediaModule media = MediaModule.open(settings, clock, random, closeStack);
     ProviderModule providers =
         ProviderModule.open(settings, catalogue, media, alerts, clock, random, closeStack);
     Metrics metrics = OperationsModule.createMetrics(storage, providers);

@@ -5,8 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,14 +21,27 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The system's ffmpeg, where there is one: faster than Java, and the only way to shrink. Runs
- * without a shell, reads nothing but local files, one run at a time, killed when it takes too long.
+ * without a shell, reads nothing but local files, one run at a time of each kind of work, killed
+ * when it takes too long and when the program ends.
  */
-public final class Ffmpeg {
+public final class Ffmpeg implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ffmpeg.class);
+
+  /** More than 8K, which no chat shows; with what it refers to such a frame takes 60 MB. */
+  private static final String MAX_PIXELS = Integer.toString(8192 * 4608);
 
   private final String executable;
   private final Duration timeout;
-  private final Semaphore runPermit = new Semaphore(1);
+  private final Map<Work, Semaphore> permits = new EnumMap<>(Work.class);
+  private final Set<Process> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  /** Kinds of work that do not wait for each other: a frame takes a moment, the others minutes. */
+  enum Work {
+    FRAME,
+    SHRINK,
+    CONVERT
+  }
 
   /**
    * @param program a path, checked to be an executable file
@@ -31,6 +50,9 @@ public final class Ffmpeg {
   Ffmpeg(String program, Duration longest) {
     this.executable = program;
     this.timeout = longest;
+    for (Work work : Work.values()) {
+      permits.put(work, new Semaphore(1));
+    }
   }
 
   /**
@@ -61,20 +83,25 @@ public final class Ffmpeg {
    * @param after options for the output
    * @return whether it ended well and in time, and wrote something
    */
-  boolean run(List<String> before, Path from, List<String> after, Path to) throws IOException {
+  boolean run(Work work, List<String> before, Path from, List<String> after, Path to)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(executable, "-nostdin", "-v", "error", "-y"));
     // A hostile file may name other files and addresses; nothing but the file itself is opened.
     command.addAll(List.of("-protocol_whitelist", "file"));
+    // A file of a few hundred kilobytes can ask for gigabytes of picture.
+    command.addAll(List.of("-max_pixels", MAX_PIXELS));
     command.addAll(before);
-    command.addAll(List.of("-f", "mov", "-i", "file:" + from.toAbsolutePath()));
+    String format = WebmInfo.isWebm(from) ? "matroska" : "mov";
+    command.addAll(List.of("-f", format, "-i", "file:" + from.toAbsolutePath()));
     command.addAll(after);
     command.add("file:" + to.toAbsolutePath());
     try {
-      runPermit.acquire();
+      Semaphore permit = Objects.requireNonNull(permits.get(work));
+      permit.acquire();
       try {
         return execute(command) && Files.exists(to) && Files.size(to) > 0;
       } finally {
-        runPermit.release();
+        permit.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -88,14 +115,46 @@ public final class Ffmpeg {
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
+    running.add(process);
     try {
+      if (closed) {
+        throw new IllegalStateException("the program ends");
+      }
       if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         log.atWarn().addKeyValue("after", timeout).log("Ffmpeg took too long and was killed");
         return false;
       }
+      if (closed) {
+        // Not that the file is bad: whoever waits is not to draw a conclusion.
+        throw new IllegalStateException("the program ends");
+      }
       return process.exitValue() == 0;
     } finally {
+      running.remove(process);
       process.destroyForcibly();
     }
+  }
+
+  /** Ends what is under way; whoever waits for it gets an {@link IllegalStateException}. */
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(Process::destroyForcibly);
+  }
+
+  /** Ends what a run that was killed has left behind: programs that work in this folder. */
+  static void endLeftovers(Path folder) {
+    String name = folder.toAbsolutePath().toString();
+    ProcessHandle.current()
+        .info()
+        .user()
+        .ifPresent(user ->
+            ProcessHandle.allProcesses()
+                .filter(process -> process.info().user().filter(user::equals).isPresent())
+                .filter(process ->
+                    process.info().arguments().stream()
+                        .flatMap(Arrays::stream)
+                        .anyMatch(argument -> argument.startsWith("file:" + name)))
+                .forEach(ProcessHandle::destroyForcibly));
   }
 }

@@ -58,7 +58,8 @@ final class FrameExtractor {
     }
     Path frame = paths.newPart(".png");
     try {
-      boolean written = program.run(before, paths.video(video.file()), after, frame);
+      boolean written =
+          program.run(Ffmpeg.Work.FRAME, before, paths.video(video.file()), after, frame);
       return written ? ImageIO.read(frame.toFile()) : null;
     } finally {
       Files.deleteIfExists(frame);

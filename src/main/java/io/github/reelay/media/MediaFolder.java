@@ -18,18 +18,50 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The media folder: {@code videos/<task>.mp4}, {@code pictures/<sha256>.jpg}, and {@code parts/}
- * for what is being written. A file appears under its name only when it is whole and on disk. No
- * name comes from outside. Safe for many threads; one process.
+ * The media folder: {@code videos/<task>.mp4} (or {@code .webm}), {@code pictures/<sha256>.jpg},
+ * and {@code parts/} for what is being written. A file appears under its name only when it is whole
+ * and on disk. No name comes from outside. Safe for many threads; one process.
  */
 public final class MediaFolder implements MediaStore {
+  /** What every chat plays; the picture as good as it was, to the eye. */
+  private static final List<String> TO_MP4 =
+      List.of(
+          "-map",
+          "0:v:0",
+          "-map",
+          "0:a:0?",
+          "-c:v",
+          "libx264",
+          "-preset",
+          "veryfast",
+          "-crf",
+          "18",
+          "-pix_fmt",
+          "yuv420p",
+          "-c:a",
+          "aac",
+          "-b:a",
+          "160k",
+          "-movflags",
+          "+faststart",
+          "-f",
+          "mp4");
+
+  /** A copy that is much shorter has lost its end. */
+  private static final double MIN_SHARE_OF_DURATION = 0.9;
+
   private final MediaPaths paths;
+  private final @Nullable Ffmpeg ffmpeg;
   private final PictureReader pictureReader = new PictureReader();
 
-  private MediaFolder(MediaPaths paths) {
+  private MediaFolder(MediaPaths paths, @Nullable Ffmpeg ffmpeg) {
     this.paths = paths;
+    this.ffmpeg = ffmpeg;
   }
 
   /**
@@ -37,11 +69,13 @@ public final class MediaFolder implements MediaStore {
    * earlier run left unfinished.
    *
    * @param dataDir the data directory; the folder is {@code media} in it
+   * @param ffmpeg makes an MP4 of a WebM; null: a WebM stays one
    */
-  public static MediaFolder open(Path dataDir) throws IOException {
+  public static MediaFolder open(Path dataDir, @Nullable Ffmpeg ffmpeg) throws IOException {
     MediaPaths paths = MediaPaths.create(dataDir.resolve("media"));
+    Ffmpeg.endLeftovers(paths.root());
     paths.deleteParts();
-    return new MediaFolder(paths);
+    return new MediaFolder(paths, ffmpeg);
   }
 
   MediaPaths paths() {
@@ -62,24 +96,49 @@ public final class MediaFolder implements MediaStore {
     if (!Files.isRegularFile(partFile)) {
       throw new NoSuchFileException(partFile.toString());
     }
-    Path moved = paths.part(task, ".front");
+    Path changed = paths.part(task, ".front");
     try {
-      return switch (Mp4Info.read(partFile)) {
-        case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
-        case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isFastStart() -> {
-          DurableFiles.sync(partFile);
-          yield save(task, partFile, mp4);
-        }
-        case Mp4Info.ReadResult.Valid _ ->
-            switch (FastStart.copy(partFile, moved)) {
-              case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
-              case Mp4Info.ReadResult.Valid(Mp4Info mp4) -> save(task, moved, mp4);
-            };
-      };
+      return WebmInfo.isWebm(partFile)
+          ? storeWebm(task, partFile, changed)
+          : storeMp4(task, partFile, changed);
     } finally {
-      Files.deleteIfExists(moved);
+      Files.deleteIfExists(changed);
       Files.deleteIfExists(partFile);
     }
+  }
+
+  private StoreVideoResult storeMp4(TaskId task, Path partFile, Path moved) throws IOException {
+    return switch (Mp4Info.read(partFile)) {
+      case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
+      case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isFastStart() -> {
+        DurableFiles.sync(partFile);
+        yield save(task, partFile, mp4);
+      }
+      case Mp4Info.ReadResult.Valid _ ->
+          switch (FastStart.copy(partFile, moved)) {
+            case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
+            case Mp4Info.ReadResult.Valid(Mp4Info mp4) -> save(task, moved, mp4);
+          };
+    };
+  }
+
+  /** Many players know no WebM, so it becomes an MP4 where that can be done. */
+  private StoreVideoResult storeWebm(TaskId task, Path partFile, Path converted)
+      throws IOException {
+    WebmInfo webm = WebmInfo.read(partFile).orElse(null);
+    if (webm == null) {
+      return unfit("not a whole WebM with a video track");
+    }
+    Ffmpeg program = ffmpeg;
+    if (program != null
+        && program.run(Ffmpeg.Work.CONVERT, List.of(), partFile, TO_MP4, converted)
+        && Mp4Info.read(converted) instanceof Mp4Info.ReadResult.Valid(Mp4Info mp4)
+        && mp4.duration().toMillis() >= webm.duration().toMillis() * MIN_SHARE_OF_DURATION) {
+      DurableFiles.sync(converted);
+      return save(task, converted, mp4);
+    }
+    DurableFiles.sync(partFile);
+    return save(task + ".webm", partFile, webm.width(), webm.height(), webm.duration());
   }
 
   private static StoreVideoResult unfit(String reason) {
@@ -87,12 +146,15 @@ public final class MediaFolder implements MediaStore {
   }
 
   private StoreVideoResult save(TaskId task, Path whole, Mp4Info mp4) throws IOException {
-    String name = task + ".mp4";
+    return save(task + ".mp4", whole, mp4.width(), mp4.height(), mp4.duration());
+  }
+
+  private StoreVideoResult save(String name, Path whole, int width, int height, Duration length)
+      throws IOException {
     String sha256 = DurableFiles.sha256(whole);
     long bytes = Files.size(whole);
     DurableFiles.move(whole, paths.video(name));
-    return new StoreVideoResult.Stored(
-        new Video(name, bytes, mp4.width(), mp4.height(), mp4.duration(), sha256));
+    return new StoreVideoResult.Stored(new Video(name, bytes, width, height, length, sha256));
   }
 
   @Override

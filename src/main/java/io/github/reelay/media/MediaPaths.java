@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** The folders and file names of the media folder; no other names may stand in it. */
 final class MediaPaths {
-  private static final Pattern VIDEO_NAME = Pattern.compile("[0-9A-HJKMNP-TV-Z]{13}\\.mp4");
+  private static final Pattern VIDEO_NAME = Pattern.compile("[0-9A-HJKMNP-TV-Z]{13}\\.(mp4|webm)");
   private static final Pattern PICTURE_NAME = Pattern.compile("[0-9a-f]{64}\\.(jpg|png)");
 
   private final Path root;

@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaRetention {
   private static final Logger log = LoggerFactory.getLogger(MediaRetention.class);
-  private static final String VIDEO_EXTENSION = ".mp4";
 
   /**
    * Who still needs a file. Asked for every file at each sweep, so it may look into the store.
@@ -107,7 +106,7 @@ public final class MediaRetention {
   private Optional<Instant> unusedSince(StoredFile file) {
     String name = file.path().getFileName().toString();
     String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
-    if (name.endsWith(VIDEO_EXTENSION)) {
+    if (file.path().startsWith(paths.videos())) {
       return TaskId.isValid(stem)
           ? usage.videoUnusedSince().apply(new TaskId(stem))
           : Optional.empty();

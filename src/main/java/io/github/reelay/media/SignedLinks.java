@@ -94,7 +94,8 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
     }
     MediaFile mediaFile =
         path.startsWith(VIDEO_PREFIX)
-            ? new MediaFile(paths.video(path.substring(VIDEO_PREFIX.length())), "video/mp4")
+            ? new MediaFile(
+                paths.video(path.substring(VIDEO_PREFIX.length())), Video.mediaType(path))
             : new MediaFile(
                 paths.picture(path.substring(PICTURE_PREFIX.length())),
                 path.endsWith(".png") ? "image/png" : "image/jpeg");

@@ -55,7 +55,11 @@ final class VideoShrinker {
       boolean written =
           bits >= MIN_VIDEO_BITRATE
               && ffmpeg.run(
-                  List.of(), paths.video(video.file()), outputOptions(bits, attempt.maxSide), copy);
+                  Ffmpeg.Work.SHRINK,
+                  List.of(),
+                  paths.video(video.file()),
+                  outputOptions(bits, attempt.maxSide),
+                  copy);
       if (written && Files.size(copy) <= maxBytes) {
         return Optional.of(copy);
       }

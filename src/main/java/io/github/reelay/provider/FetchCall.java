@@ -8,11 +8,13 @@ import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.FetchResult;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 
 /**
  * The download of a finished file through the guarded client; tells a late link from a dead one.
@@ -23,6 +25,9 @@ final class FetchCall {
    * as long as this it is not yet dead.
    */
   private static final Duration LINK_GRACE_PERIOD = Duration.ofSeconds(90);
+
+  /** Longer than any sentence that stands before a file. */
+  private static final int TEXT_SAMPLE = 64 * 1024;
 
   private final ProviderOptions options;
   private final InstantSource clock;
@@ -46,7 +51,10 @@ final class FetchCall {
     // The key goes to the provider's own origin only: some links point there and want it.
     FetchResult result =
         toResult(
-            provider.downloader().toFile(link, into, limits, provider.credential()), task, file);
+            provider.downloader().toFile(link, into, limits, provider.credential()),
+            task,
+            file,
+            into);
     String route = provider.dialect().contentPath(remoteId).orElse(null);
     return result instanceof FetchResult.LinkDead && route != null
         ? contentRoute(provider, route, into, limits, task, file)
@@ -63,12 +71,13 @@ final class FetchCall {
     return toResult(
         provider.downloader().toFile(provider.url(route), into, limits, provider.credential()),
         task,
-        file);
+        file,
+        into);
   }
 
-  private FetchResult toResult(DownloadResult download, Task task, RemoteFile file) {
+  private FetchResult toResult(DownloadResult download, Task task, RemoteFile file, Path into) {
     return switch (download) {
-      case DownloadResult.Downloaded downloaded -> checkDownloaded(downloaded);
+      case DownloadResult.Downloaded downloaded -> checkDownloaded(downloaded, into);
       case DownloadResult.Refused(DownloadResult.Reason reason, String detail) ->
           new FetchResult.Refused(
               Failure.of(
@@ -80,15 +89,30 @@ final class FetchCall {
     };
   }
 
-  /** A page or an error that came with 200 is no file; what the bytes are is checked later. */
-  private static FetchResult checkDownloaded(DownloadResult.Downloaded downloaded) {
-    String type =
-        downloaded.contentType() == null ? "" : downloaded.contentType().toLowerCase(Locale.ROOT);
-    if (downloaded.length() == 0 || type.contains("json") || type.startsWith("text/")) {
+  /**
+   * A page or an error that came with 200 is no file, whatever it is called; what the other bytes
+   * are is checked later.
+   */
+  private static FetchResult checkDownloaded(DownloadResult.Downloaded downloaded, Path into) {
+    try (InputStream in = Files.newInputStream(into)) {
+      byte[] head = in.readNBytes(TEXT_SAMPLE);
+      boolean isText = true;
+      for (byte value : head) {
+        // Every box and element has zeros in its first bytes; no text has.
+        isText &= value >= ' ' || value < 0 || value == '\n' || value == '\r' || value == '\t';
+      }
+      return isText
+          ? new FetchResult.RetryLater(
+              Failure.of(
+                  FailureKind.BAD_FILE,
+                  downloaded.length() + " bytes of text, called " + downloaded.contentType()),
+              null)
+          : new FetchResult.Fetched();
+    } catch (IOException disk) {
       return new FetchResult.RetryLater(
-          Failure.of(FailureKind.BAD_FILE, downloaded.length() + " bytes of " + type), null);
+          Failure.of(FailureKind.BAD_FILE, "not readable: " + disk.getClass().getSimpleName()),
+          null);
     }
-    return new FetchResult.Fetched();
   }
 
   private FetchResult explainFailure(DownloadResult.Failed failed, Task task, RemoteFile file) {

@@ -32,7 +32,7 @@ class MediaFolderTest {
 
   @BeforeEach
   void open() throws IOException {
-    folder = MediaFolder.open(data);
+    folder = MediaFolder.open(data, null);
   }
 
   @Test
@@ -100,7 +100,7 @@ class MediaFolderTest {
   @Test
   void whatAnEarlierRunLeftUnfinishedIsSweptAway() throws IOException {
     Files.writeString(folder.partFile(TASK), "half");
-    MediaFolder.open(data);
+    MediaFolder.open(data, null);
     assertThat(parts()).isEmpty();
   }
 

@@ -2,7 +2,6 @@ package io.github.reelay.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.reelay.media.mp4.Mp4Files;
 import io.github.reelay.media.mp4.Mp4Info;
@@ -20,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +37,7 @@ class MediaProcessorTest {
 
   @BeforeEach
   void open() throws IOException {
-    folder = MediaFolder.open(data);
+    folder = MediaFolder.open(data, null);
   }
 
   @Test
@@ -84,7 +84,7 @@ class MediaProcessorTest {
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void theFirstAndTheLastFrameAreFound(boolean withFfmpeg) throws IOException {
-    MediaProcessor workshop = workshop(withFfmpeg ? ffmpeg() : null);
+    MediaProcessor workshop = workshop(withFfmpeg ? FfmpegOfMachine.require() : null);
     Video video = video(Mp4Files.video(data, 7));
 
     byte[] thumbnail = workshop.thumbnail(video, 32, 20_000).orElseThrow();
@@ -106,28 +106,12 @@ class MediaProcessorTest {
 
   @Test
   void aVideoIsShrunkUnderTheLimitAndStaysWhole() throws Exception {
-    Ffmpeg ffmpeg = ffmpeg();
+    Ffmpeg ffmpeg = FfmpegOfMachine.require();
     Path noise = data.resolve("noise.mp4");
-    Process made =
-        new ProcessBuilder(
-                "ffmpeg",
-                "-nostdin",
-                "-v",
-                "error",
-                "-f",
-                "lavfi",
-                "-i",
-                "testsrc2=s=640x360:r=24:d=3,noise=alls=60:allf=t",
-                "-c:v",
-                "libx264",
-                "-preset",
-                "ultrafast",
-                "-crf",
-                "20",
-                noise.toString())
-            .inheritIO()
-            .start();
-    assertThat(made.waitFor()).isZero();
+    FfmpegOfMachine.make(
+        List.of("-f", "lavfi", "-i", "testsrc2=s=640x360:r=24:d=3,noise=alls=60:allf=t"),
+        List.of("-c:v", "libx264", "-preset", "ultrafast", "-crf", "20"),
+        noise);
     Video video = video(Files.readAllBytes(noise));
     assertThat(video.bytes()).isGreaterThan(900_000);
 
@@ -161,15 +145,6 @@ class MediaProcessorTest {
     assertThat(there.toFile().setExecutable(true)).isTrue();
     assertThat(Ffmpeg.find(null, path, Duration.ZERO)).isPresent();
     assertThat(Ffmpeg.find(null, null, Duration.ZERO)).isEmpty();
-  }
-
-  /** The machine's ffmpeg; the test is skipped where there is none, or fails if it must not be. */
-  private static Ffmpeg ffmpeg() {
-    Optional<Ffmpeg> found = Ffmpeg.find(null, System.getenv("PATH"), Duration.ofMinutes(2));
-    if (!Boolean.getBoolean("reelay.test.nothingSkipped")) {
-      assumeTrue(found.isPresent(), "ffmpeg is not installed");
-    }
-    return found.orElseThrow();
   }
 
   private MediaProcessor workshop(@Nullable Ffmpeg ffmpeg) {

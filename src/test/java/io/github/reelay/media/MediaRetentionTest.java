@@ -32,7 +32,7 @@ class MediaRetentionTest {
 
   @BeforeEach
   void open() throws IOException {
-    folder = MediaFolder.open(data);
+    folder = MediaFolder.open(data, null);
   }
 
   @Test

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Downloads of finished files: which answer means "again", which means "the link is dead". */
 class FetchCallTest {
+  /** Begins as a video does, and as no text. */
+  private static final String VIDEO = "\0\0\0\30ftypisom";
+
   private static final ProviderOptions SMALL =
       new ProviderOptions(Duration.ofSeconds(5), 1_000, Duration.ofSeconds(5), false);
 
@@ -50,7 +53,7 @@ class FetchCallTest {
     assertThat(fetch(fixture, "apimart", link())).isEqualTo(new FetchResult.Fetched());
 
     assertThat(files.takeRequest().getHeaders().get("Authorization")).isNull();
-    assertThat(folder.resolve("part")).hasContent("video");
+    assertThat(folder.resolve("part")).hasContent(VIDEO);
   }
 
   @Test
@@ -152,6 +155,21 @@ class FetchCallTest {
   }
 
   @Test
+  void whatAFileIsCalledCountsForNothing() {
+    ProviderFixture fixture = fixture("apimart", "envelope");
+    for (String type : List.of("text/plain", "application/json", "application/octet-stream")) {
+      files.enqueue(new MockResponse.Builder().addHeader("Content-Type", type).body(VIDEO).build());
+      assertThat(fetch(fixture, "apimart", link())).isInstanceOf(FetchResult.Fetched.class);
+    }
+    files.enqueue(
+        new MockResponse.Builder()
+            .addHeader("Content-Type", "video/mp4")
+            .body("<html>\n\t<h1>502 \u00a9</h1>\r\n</html>")
+            .build());
+    assertThat(fetch(fixture, "apimart", link())).isInstanceOf(FetchResult.RetryLater.class);
+  }
+
+  @Test
   void aContentRouteThatIsNotReadyIsTriedAgain() {
     ProviderFixture fixture = fixture("modelverse", "openai");
     relay.enqueue(
@@ -214,7 +232,7 @@ class FetchCallTest {
   }
 
   private static MockResponse video() {
-    return new MockResponse.Builder().addHeader("Content-Type", "video/mp4").body("video").build();
+    return new MockResponse.Builder().addHeader("Content-Type", "video/mp4").body(VIDEO).build();
   }
 
   private static MockResponse status(int code) {

@@ -18,8 +18,11 @@ public final class DiscordIds {
     return new MessageRef(chatRef(channelId), messageId);
   }
 
-  /** The posted video's file; by this name it is found again when an answer was lost. */
+  /**
+   * The posted video's file, but for {@code mp4} or {@code webm}; by this name it is found again
+   * when an answer was lost.
+   */
   public static String videoFileName(TaskId task) {
-    return "reelay-" + task + ".mp4";
+    return "reelay-" + task + ".";
   }
 }

@@ -14,6 +14,7 @@ import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import java.io.IOException;
@@ -188,7 +189,8 @@ public final class DiscordVideoDelivery {
   /** Streamed: opened anew for each attempt, never held in memory. */
   private static FileUpload upload(Task task, Path file) {
     return FileUpload.fromStreamSupplier(
-        DiscordIds.videoFileName(task.id()), () -> openStream(file));
+        DiscordIds.videoFileName(task.id()) + Video.ending(file.toString()),
+        () -> openStream(file));
   }
 
   private static InputStream openStream(Path file) {

@@ -59,6 +59,6 @@ final class PostedVideoSearch {
 
   private boolean isPostedVideo(Message message) {
     return message.getAuthor().getIdLong() == message.getJDA().getSelfUser().getIdLong()
-        && message.getAttachments().stream().anyMatch(a -> a.getFileName().equals(fileName));
+        && message.getAttachments().stream().anyMatch(a -> a.getFileName().startsWith(fileName));
   }
 }

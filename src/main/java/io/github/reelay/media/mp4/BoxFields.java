@@ -6,7 +6,7 @@ import java.time.Duration;
 
 /** A reader of fields of a box in memory; a field outside the box makes the file a broken one. */
 final class BoxFields {
-  private static final Duration MAX_DURATION = Duration.ofHours(24);
+  static final Duration MAX_DURATION = Duration.ofHours(24);
 
   private BoxFields() {}
 

@@ -1,11 +1,14 @@
 package io.github.reelay.media.mp4;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A reader of the boxes that follow each other in a file or in a box held in memory. */
 final class BoxReader {
@@ -15,23 +18,87 @@ final class BoxReader {
   /** A real file has a handful at the top; a fragmented one two per second. */
   private static final int MAX_BOXES = 20_000;
 
+  /** What stands at the top of files (ISO/IEC 14496-12, table 1; QuickTime's own). */
+  private static final Set<String> TOP_TYPES =
+      Set.of(
+          "ftyp", "styp", "moov", "moof", "mdat", "free", "skip", "wide", "pnot", "uuid", "meta",
+          "sidx", "ssix", "mfra", "prft", "emsg");
+
+  /** Writers reserve a block or put an answer's text in front; more than this nobody has seen. */
+  private static final int MAX_GAP = 1 << 20;
+
   private BoxReader() {}
 
-  /** The boxes at the top of a file; they add up to its length, or it is broken. */
+  /**
+   * The boxes at the top of a file. What players skip is skipped: zeros, texts or leavings before,
+   * between and behind them.
+   *
+   * @throws Mp4FormatException if the file ends within a box; for media it is left to the sample
+   *     tables to say whether anything is missing, so its box ends with the file then
+   */
   static List<Box> readFile(FileChannel file) throws IOException, Mp4FormatException {
     long length = file.size();
     List<Box> boxes = new ArrayList<>();
     ByteBuffer header = ByteBuffer.allocate(LONG_HEADER);
-    for (long at = 0; at < length; at = boxes.getLast().end()) {
-      header.clear().limit((int) Math.min(LONG_HEADER, length - at));
-      while (header.hasRemaining()) {
-        if (file.read(header, at + header.position()) < 0) {
-          throw new Mp4FormatException("ends within a box header");
-        }
+    for (long at = 0; length - at >= SHORT_HEADER; at = boxes.getLast().end()) {
+      Box box = readBoxAt(file, at, length, header);
+      if (box == null) {
+        long next = findBox(file, at + 1, header);
+        box = next < 0 ? null : readBoxAt(file, next, length, header);
       }
-      add(boxes, readBox(header.flip(), 0, at, length));
+      if (box == null) {
+        break;
+      }
+      add(boxes, box);
     }
     return boxes;
+  }
+
+  /** The box that begins there; null if none does. */
+  private static @Nullable Box readBoxAt(FileChannel file, long at, long length, ByteBuffer header)
+      throws IOException, Mp4FormatException {
+    header.clear().limit((int) Math.min(LONG_HEADER, length - at));
+    readFully(file, header, at);
+    String type = typeAt(header, 0);
+    if (!isName(type) || (at == 0 && !TOP_TYPES.contains(type))) {
+      return null;
+    }
+    try {
+      return readBox(header, 0, at, length);
+    } catch (Mp4FormatException tooLong) {
+      long size = Integer.toUnsignedLong(header.getInt(0));
+      boolean endsEarly = TOP_TYPES.contains(type) && (size == 1 || size > length - at);
+      if (!endsEarly) {
+        return null;
+      }
+      if (!type.equals("mdat")) {
+        throw tooLong;
+      }
+      return new Box(type, at, size == 1 ? LONG_HEADER : SHORT_HEADER, length - at);
+    }
+  }
+
+  /** Where the next box that stands at the top of files begins, not far behind; or -1. */
+  private static long findBox(FileChannel file, long from, ByteBuffer header) throws IOException {
+    ByteBuffer gap = ByteBuffer.allocate((int) Math.min(MAX_GAP, file.size() - from));
+    readFully(file, gap, from);
+    for (int at = 0; at + SHORT_HEADER <= gap.limit(); at++) {
+      long size = Integer.toUnsignedLong(gap.getInt(at));
+      boolean fits = size == 1 || (size >= SHORT_HEADER && size <= file.size() - from - at);
+      if (fits && TOP_TYPES.contains(typeAt(gap, at))) {
+        return from + at;
+      }
+    }
+    return -1;
+  }
+
+  private static void readFully(FileChannel file, ByteBuffer into, long at) throws IOException {
+    while (into.hasRemaining()) {
+      if (file.read(into, at + into.position()) < 0) {
+        throw new EOFException("the file became shorter while it was read");
+      }
+    }
+    into.flip();
   }
 
   /** The boxes in a part of a buffer; positions are those of the buffer. */
@@ -56,10 +123,8 @@ final class BoxReader {
     if (bytes.limit() - index < SHORT_HEADER) {
       throw new Mp4FormatException("ends within a box header");
     }
-    byte[] name = new byte[4];
-    bytes.get(index + 4, name);
-    String type = new String(name, StandardCharsets.ISO_8859_1);
-    if (!type.chars().allMatch(c -> c >= 0x20)) {
+    String type = typeAt(bytes, index);
+    if (!isName(type)) {
       throw new Mp4FormatException("no box at byte " + start);
     }
     long size = Integer.toUnsignedLong(bytes.getInt(index));
@@ -78,6 +143,16 @@ final class BoxReader {
           "box '" + printable(type) + "' says " + size + " bytes, " + (end - start) + " are there");
     }
     return new Box(type, start, header, size);
+  }
+
+  private static String typeAt(ByteBuffer bytes, int index) {
+    byte[] name = new byte[4];
+    bytes.get(index + 4, name);
+    return new String(name, StandardCharsets.ISO_8859_1);
+  }
+
+  private static boolean isName(String type) {
+    return type.chars().allMatch(c -> c >= 0x20);
   }
 
   private static String printable(String type) {

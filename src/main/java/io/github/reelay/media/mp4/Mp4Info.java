@@ -11,9 +11,9 @@ import java.time.Duration;
  *
  * @param width pixels as shown, after rotation
  * @param height pixels as shown, after rotation
- * @param duration zero where a fragmented file does not tell
- * @param isFastStart whether the metadata comes before the media, so that a player can start at
- *     once
+ * @param duration zero where a file does not tell
+ * @param isFastStart whether the file is as it should be: type, metadata and media in this order,
+ *     so that a player can start at once, and nothing else around them
  */
 public record Mp4Info(int width, int height, Duration duration, boolean isFastStart) {
 
@@ -28,14 +28,19 @@ public record Mp4Info(int width, int height, Duration duration, boolean isFastSt
   }
 
   /**
-   * Reads a file's boxes and checks that all of it is there: sizes add up, metadata and media are
-   * present, every chunk the metadata names lies inside the media.
+   * Reads a file's boxes and checks that all of it is there: metadata and media are present, every
+   * chunk and every fragment's run that the metadata names lies inside the media.
    */
   public static ReadResult read(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new ReadResult.Valid(Mp4Layout.read(file).toMp4());
+      return new ReadResult.Valid(toInfo(file));
     } catch (Mp4FormatException broken) {
       return new ReadResult.Invalid(String.valueOf(broken.getMessage()));
     }
+  }
+
+  private static Mp4Info toInfo(FileChannel file) throws IOException, Mp4FormatException {
+    Mp4Layout layout = Mp4Layout.read(file);
+    return layout.toMp4(Fragments.read(file, layout));
   }
 }

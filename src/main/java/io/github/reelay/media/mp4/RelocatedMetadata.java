@@ -2,11 +2,14 @@ package io.github.reelay.media.mp4;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * A copy of the metadata for its new place right behind the first box: every chunk offset grows by
- * as much as its media moves back. Offsets that no longer fit 32 bits make all of them 64-bit ones.
+ * A copy of the metadata for its new place right behind the file's type: every chunk offset moves
+ * with its media. Offsets that no longer fit 32 bits make all of them 64-bit ones.
  */
 final class RelocatedMetadata {
   private static final Set<String> CONTAINER_TYPES = Set.of("moov", "trak", "mdia", "minf", "stbl");
@@ -15,28 +18,43 @@ final class RelocatedMetadata {
   private final ByteBuffer source;
   private final ByteBuffer target;
   private final boolean use64Bit;
-  private final long oldPosition;
-  private final long growth;
+  private final long offsetBase;
 
-  private RelocatedMetadata(Mp4Layout layout, boolean widen, long growth) {
+  /** Every box that follows, and how far it moves. */
+  private final Map<Box, Long> shifts = new LinkedHashMap<>();
+
+  private RelocatedMetadata(
+      Mp4Layout layout, List<Box> rest, long position, boolean widen, int size) {
     this.source = layout.metadata();
-    this.target = ByteBuffer.allocate((int) (layout.moov().size() + growth));
+    this.target = ByteBuffer.allocate(size);
     this.use64Bit = widen;
-    this.oldPosition = layout.moov().start();
-    this.growth = growth;
+    this.offsetBase = layout.offsetBase();
+    long at = position + size;
+    for (Box box : rest) {
+      shifts.put(box, at - box.start());
+      at += box.size();
+    }
   }
 
-  /** Ready to be read from its first byte. */
-  static ByteBuffer of(Mp4Layout layout) throws Mp4FormatException {
+  /**
+   * Ready to be read from its first byte.
+   *
+   * @param rest the boxes that will follow it, in order
+   * @param position where it will begin
+   */
+  static ByteBuffer of(Mp4Layout layout, List<Box> rest, long position) throws Mp4FormatException {
+    long size = layout.moov().size();
     long growth = 0;
     for (Track track : layout.tracks()) {
       SampleTable samples = track.samples();
       growth += samples.has64BitOffsets() ? 0 : samples.chunkCount() * 4;
     }
-    boolean widen = layout.moov().end() + growth > MAX_32_BIT_OFFSET;
-    RelocatedMetadata moved = new RelocatedMetadata(layout, widen, widen ? growth : 0);
-    Box whole = new Box("moov", 0, layout.moov().headerSize(), layout.moov().size());
-    moved.copy(whole);
+    long end = position + size + growth + rest.stream().mapToLong(Box::size).sum();
+    boolean widen = end > MAX_32_BIT_OFFSET;
+    RelocatedMetadata moved =
+        new RelocatedMetadata(
+            layout, rest, position, widen, Math.toIntExact(widen ? size + growth : size));
+    moved.copy(layout.metadataBox());
     return moved.target.flip();
   }
 
@@ -86,9 +104,15 @@ final class RelocatedMetadata {
     writeSize(start, box.headerSize());
   }
 
-  /** Media before the old place moves back by the whole metadata, media behind it by its growth. */
-  private long relocate(long offset) {
-    return offset < oldPosition ? offset + target.capacity() : offset + growth;
+  /** An offset moves as the media does that it points into. */
+  private long relocate(long offset) throws Mp4FormatException {
+    long at = offsetBase + offset;
+    for (Map.Entry<Box, Long> moved : shifts.entrySet()) {
+      if (moved.getKey().type().equals("mdat") && moved.getKey().contains(at, at)) {
+        return at + moved.getValue();
+      }
+    }
+    throw new Mp4FormatException("a chunk outside the media");
   }
 
   private void writeSize(int start, int header) {

@@ -48,8 +48,12 @@ record SampleTable(
     return chunkOffsets.type().equals("co64");
   }
 
-  /** Every chunk must lie wholly inside one of the media boxes, and all samples in chunks. */
-  void checkChunksInside(List<Box> media) throws Mp4FormatException {
+  /**
+   * Every chunk must lie wholly inside one of the media boxes, and all samples in chunks.
+   *
+   * @param offsetBase where in the file its offsets count from
+   */
+  void checkChunksInside(List<Box> media, long offsetBase) throws Mp4FormatException {
     long sample = 0;
     long run = -1;
     long nextRunAt = 0;
@@ -66,7 +70,7 @@ record SampleTable(
       if (inChunk > sampleCount - sample) {
         throw new Mp4FormatException("chunks hold more samples than there are");
       }
-      long from = chunkOffset(chunk);
+      long from = offsetBase + chunkOffset(chunk);
       long to = from + sizeOf(sample, inChunk);
       sample += inChunk;
       if (media.stream().noneMatch(mdat -> mdat.contains(from, to))) {

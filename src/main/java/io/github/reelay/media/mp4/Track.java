@@ -7,16 +7,21 @@ import java.util.Optional;
 /**
  * One track of a file.
  *
+ * @param id its number, by which fragments name it
  * @param handler what kind it is: {@code vide}, {@code soun}, …
  * @param width pixels before rotation
  * @param height pixels before rotation
  * @param isRotated whether the player turns it by a quarter
+ * @param timeScale its units of time in a second
+ * @param duration zero where the metadata does not tell
  */
 record Track(
+    long id,
     String handler,
     int width,
     int height,
     boolean isRotated,
+    long timeScale,
     Duration duration,
     SampleTable samples) {
   private static final int MAX_SIDE = 16_384;
@@ -36,13 +41,17 @@ record Track(
     Box mdia = requireBox(moov, trak, "mdia");
     Box stbl = requireBox(moov, requireBox(moov, mdia, "minf"), "stbl");
     String handler = BoxFields.typeAt(moov, requireBox(moov, mdia, "hdlr"), 8);
-    Duration length = BoxFields.duration(moov, requireBox(moov, mdia, "mdhd"));
+    Box mdhd = requireBox(moov, mdia, "mdhd");
+    Duration length = BoxFields.duration(moov, mdhd);
+    long scale = BoxFields.unsignedAt(moov, mdhd, BoxFields.versionOf(moov, mdhd) == 1 ? 20 : 12);
+    Box tkhd = requireBox(moov, trak, "tkhd");
+    boolean wide = BoxFields.versionOf(moov, tkhd) == 1;
+    long id = BoxFields.unsignedAt(moov, tkhd, wide ? 20 : 12);
     SampleTable samples = SampleTable.read(moov, stbl);
     if (!handler.equals("vide")) {
-      return new Track(handler, 0, 0, false, length, samples);
+      return new Track(id, handler, 0, 0, false, scale, length, samples);
     }
-    Box tkhd = requireBox(moov, trak, "tkhd");
-    int matrix = MATRIX_OFFSET + (BoxFields.versionOf(moov, tkhd) == 1 ? 12 : 0);
+    int matrix = MATRIX_OFFSET + (wide ? 12 : 0);
     int width = BoxFields.intAt(moov, tkhd, matrix + 36) >>> 16;
     int height = BoxFields.intAt(moov, tkhd, matrix + 40) >>> 16;
     if (width == 0 || height == 0) {
@@ -56,7 +65,7 @@ record Track(
     }
     boolean turned =
         BoxFields.intAt(moov, tkhd, matrix) == 0 && BoxFields.intAt(moov, tkhd, matrix + 4) != 0;
-    return new Track(handler, width, height, turned, length, samples);
+    return new Track(id, handler, width, height, turned, scale, length, samples);
   }
 
   static Box requireBox(ByteBuffer bytes, Box parent, String type) throws Mp4FormatException {

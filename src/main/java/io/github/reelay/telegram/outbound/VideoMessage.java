@@ -2,6 +2,7 @@ package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageTexts;
+import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.tracking.port.DeliveryRequest;
@@ -15,7 +16,7 @@ final class VideoMessage {
    * Names of the parts of the upload. Fixed and unlike: with equal names the thumbnail is lost, and
    * a quote in a name breaks the upload.
    */
-  private static final String VIDEO_NAME = "video.mp4";
+  private static final String VIDEO_NAME = "video.";
 
   private static final String THUMBNAIL_NAME = "thumb.jpg";
 
@@ -47,7 +48,9 @@ final class VideoMessage {
    */
   private static InputMediaVideo media(
       DeliveryRequest delivery, UploadFile file, FormattedText caption) {
-    InputMediaVideo media = new InputMediaVideo(file.path().toFile(), VIDEO_NAME);
+    InputMediaVideo media =
+        new InputMediaVideo(
+            file.path().toFile(), VIDEO_NAME + Video.ending(file.path().toString()));
     media.setCaption(caption.text());
     media.setCaptionEntities(caption.entities().isEmpty() ? null : caption.entities());
     media.setWidth(delivery.video().width());

@@ -60,7 +60,7 @@ final class FileRoutes implements Routes {
   private void video(Context ctx) throws IOException {
     Video video = findPostedVideo(ctx);
     ctx.header("Cache-Control", CACHE_CONTROL);
-    FileResponse.send(ctx, media.path(video), "video/mp4");
+    FileResponse.send(ctx, media.path(video), Video.mediaType(video.file()));
   }
 
   private void poster(Context ctx) {

@@ -3,6 +3,7 @@ package io.github.reelay.media.mp4;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.media.mp4.Mp4Info.ReadResult;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.jcodec.api.FrameGrab;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,8 +57,54 @@ class Mp4InfoTest {
   }
 
   @Test
-  void bytesBehindTheLastBoxAreNoPartOfAnMp4() throws IOException {
-    assertThat(read(Arrays.copyOf(video, video.length + 3))).isInstanceOf(ReadResult.Invalid.class);
+  void whatStandsAroundTheBoxesIsLeftOut() throws Exception {
+    byte[] json = "{\"code\":200,\"message\":\"free moov\"}\n".getBytes(StandardCharsets.US_ASCII);
+    byte[] free = {0, 0, 0, 12, 'f', 'r', 'e', 'e', 1, 2, 3, 4};
+    byte[] narrow = Mp4Files.narrow(video);
+    byte[] front = front(video);
+    byte[] withoutType = Mp4Files.withInt(video, Mp4Files.box(video, "ftyp") + 4, 0x77696465);
+    byte[] longMedia =
+        Mp4Files.withInt(front, Mp4Files.box(front, "mdat"), Mp4Files.sizeOf(front, "mdat") + 9999);
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (byte[] rubbish : new byte[][] {new byte[3], new byte[5000], json, free}) {
+      String name = rubbish.length + " bytes ";
+      files.put(name + "behind", joined(video, rubbish));
+      files.put(name + "behind media", joined(front, rubbish));
+      files.put(name + "before", joined(rubbish, video));
+      files.put(name + "before narrow offsets", joined(rubbish, narrow));
+      files.put(name + "before metadata in front", joined(rubbish, front));
+      if (rubbish != free) {
+        files.put(name + "before a file without a type", joined(rubbish, withoutType));
+      }
+      int moov = Mp4Files.box(video, "moov");
+      files.put(
+          name + "between",
+          joined(
+              Arrays.copyOf(video, moov), rubbish, Arrays.copyOfRange(video, moov, video.length)));
+    }
+    files.put("without a type", withoutType);
+    files.put("media that says it is longer", longMedia);
+    Path original = Files.write(folder.resolve("original.mp4"), video);
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      Path from = Files.write(folder.resolve("around.mp4"), file.getValue());
+      Path moved = folder.resolve("front.mp4");
+      assertThat(FastStart.copy(from, moved))
+          .as(file.getKey())
+          .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), true)));
+      for (int i = 0; i < 5; i += 4) {
+        assertThat(FrameGrab.getFrameFromFile(moved.toFile(), i).getPlaneData(0))
+            .as(file.getKey())
+            .isEqualTo(FrameGrab.getFrameFromFile(original.toFile(), i).getPlaneData(0));
+      }
+    }
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    for (byte[] part : parts) {
+      all.writeBytes(part);
+    }
+    return all.toByteArray();
   }
 
   @Test
@@ -140,13 +189,9 @@ class Mp4InfoTest {
       layout = Mp4Layout.read(channel);
     }
     long far = 0xFFFF_FF00L;
-    Mp4Layout behindFourGigabytes =
-        new Mp4Layout(
-            layout.boxes(),
-            new Box("moov", far, layout.moov().headerSize(), layout.moov().size()),
-            layout.metadata(),
-            layout.tracks());
-    ByteBuffer moved = RelocatedMetadata.of(behindFourGigabytes);
+    Box media = layout.media().getFirst();
+    Box large = new Box("free", 0, 16, far);
+    ByteBuffer moved = RelocatedMetadata.of(layout, List.of(large, media), 24);
 
     assertThat(moved.limit()).isGreaterThan((int) layout.moov().size());
     List<Box> tracks = new ArrayList<>();
@@ -158,7 +203,8 @@ class Mp4InfoTest {
     SampleTable before = layout.tracks().getFirst().samples();
     SampleTable after = Track.read(moved, tracks.getFirst()).samples();
     assertThat(after.has64BitOffsets()).isTrue();
-    assertThat(after.chunkOffset(0)).isEqualTo(before.chunkOffset(0) + moved.limit());
+    assertThat(after.chunkOffset(0))
+        .isEqualTo(before.chunkOffset(0) - media.start() + 24 + moved.limit() + far);
   }
 
   private byte[] front(byte[] bytes) throws IOException {
