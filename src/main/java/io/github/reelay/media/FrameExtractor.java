@@ -4,17 +4,29 @@ import io.github.reelay.task.Video;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.imageio.ImageIO;
 import org.jcodec.api.FrameGrab;
 import org.jcodec.api.JCodecException;
+import org.jcodec.api.specific.AVCMP4Adaptor;
+import org.jcodec.codecs.h264.H264Utils;
+import org.jcodec.codecs.h264.io.model.NALUnit;
+import org.jcodec.codecs.h264.io.model.NALUnitType;
+import org.jcodec.codecs.h264.io.model.SeqParameterSet;
+import org.jcodec.common.Codec;
+import org.jcodec.common.DemuxerTrackMeta;
+import org.jcodec.common.SeekableDemuxerTrack;
 import org.jcodec.common.io.NIOUtils;
 import org.jcodec.common.io.SeekableByteChannel;
 import org.jcodec.common.model.ColorSpace;
+import org.jcodec.common.model.Packet;
 import org.jcodec.common.model.Picture;
+import org.jcodec.containers.mp4.demuxer.MP4Demuxer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +34,19 @@ import org.jspecify.annotations.Nullable;
  * otherwise.
  */
 final class FrameExtractor {
-  /** A frame of more pixels than 4K is not decoded in Java: it holds several at once. */
-  private static final long MAX_PIXELS = 4096L * 2304;
+  /**
+   * What the pictures may take that a decoder in Java holds at once: 1080p with all the frames it
+   * may refer to. The file's own numbers are not believed but those that the decoder goes by.
+   */
+  private static final long MAX_DECODER_BYTES = 64L << 20;
+
+  /** Beside those that others refer to: the one at work, its copy, the one handed out. */
+  private static final int OTHER_FRAMES = 4;
+
+  private static final double BYTES_PER_PIXEL = 1.5;
+
+  /** More than any provider asks of a reference image. */
+  private static final int MAX_LAST_FRAME_SIDE = 2048;
 
   /** A minute at 60 frames; decoding to the last one takes time in proportion. */
   private static final int MAX_FRAMES = 3600;
@@ -37,8 +60,12 @@ final class FrameExtractor {
     this.ffmpeg = ffmpeg;
   }
 
-  BufferedImage firstFrame(Video video) throws IOException {
-    BufferedImage byFfmpeg = extractWithFfmpeg(video, List.of(), List.of("-frames:v", "1"));
+  /**
+   * @param maxSide its longer side at most, where ffmpeg makes it
+   */
+  BufferedImage firstFrame(Video video, int maxSide) throws IOException {
+    BufferedImage byFfmpeg =
+        extractWithFfmpeg(video, List.of(), List.of("-frames:v", "1"), maxSide);
     return byFfmpeg != null ? byFfmpeg : extractInJava(video, false);
   }
 
@@ -46,20 +73,30 @@ final class FrameExtractor {
   BufferedImage lastFrame(Video video) throws IOException {
     // Decodes the last seconds and overwrites one file; the last frame stays.
     BufferedImage byFfmpeg =
-        extractWithFfmpeg(video, List.of("-sseof", "-3"), List.of("-update", "1", "-q:v", "1"));
+        extractWithFfmpeg(
+            video,
+            List.of("-sseof", "-3"),
+            List.of("-update", "1", "-q:v", "1"),
+            MAX_LAST_FRAME_SIDE);
     return byFfmpeg != null ? byFfmpeg : extractInJava(video, true);
   }
 
   private @Nullable BufferedImage extractWithFfmpeg(
-      Video video, List<String> before, List<String> after) throws IOException {
+      Video video, List<String> before, List<String> after, int maxSide) throws IOException {
     Ffmpeg program = ffmpeg;
     if (program == null) {
       return null;
     }
+    // What is read here has a size that was chosen here.
+    String scale =
+        "scale=w='min(iw,%1$d)':h='min(ih,%1$d)':force_original_aspect_ratio=decrease"
+            .formatted(maxSide);
+    List<String> options = new ArrayList<>(List.of("-vf", scale));
+    options.addAll(after);
     Path frame = paths.newPart(".png");
     try {
       boolean written =
-          program.run(Ffmpeg.Work.FRAME, before, paths.video(video.file()), after, frame);
+          program.run(Ffmpeg.Work.FRAME, before, paths.video(video.file()), options, frame);
       return written ? ImageIO.read(frame.toFile()) : null;
     } finally {
       Files.deleteIfExists(frame);
@@ -67,16 +104,17 @@ final class FrameExtractor {
   }
 
   private BufferedImage extractInJava(Video video, boolean last) throws IOException {
-    if ((long) video.width() * video.height() > MAX_PIXELS) {
-      throw new IOException("a video too large to be decoded in Java");
-    }
     decodeLock.lock();
-    try (SeekableByteChannel file = NIOUtils.readableChannel(paths.video(video.file()).toFile())) {
-      FrameGrab grab = FrameGrab.createFrameGrab(file);
-      if (last) {
-        int frames = grab.getVideoTrack().getMeta().getTotalFrames();
-        grab.seekToFramePrecise(Math.clamp(frames - 1L, 0, MAX_FRAMES));
+    try (SeekableByteChannel file = NIOUtils.readableChannel(paths.video(video.file()).toFile());
+        MP4Demuxer demuxer = MP4Demuxer.createMP4Demuxer(file)) {
+      if (!(demuxer.getVideoTrack() instanceof SeekableDemuxerTrack track)
+          || track.getMeta().getCodec() != Codec.H264) {
+        throw new IOException("no H.264 video: not decoded in Java");
       }
+      checkDecoderMemory(track.getMeta().getCodecPrivate());
+      FrameGrab grab = new FrameGrab(track, new BoundedDecoder(track.getMeta()));
+      int frames = track.getMeta().getTotalFrames();
+      grab.seekToFramePrecise(last ? Math.clamp(frames - 1L, 0, MAX_FRAMES) : 0);
       Picture picture = grab.getNativeFrame();
       if (picture == null) {
         throw new IOException("no picture in the video");
@@ -87,6 +125,37 @@ final class FrameExtractor {
       throw new IOException("the video's codec cannot be decoded in Java", e);
     } finally {
       decodeLock.unlock();
+    }
+  }
+
+  /** A decoder that looks at the sizes which come in the middle of a video, too. */
+  private static final class BoundedDecoder extends AVCMP4Adaptor {
+    BoundedDecoder(DemuxerTrackMeta meta) {
+      super(meta);
+    }
+
+    @Override
+    public Picture decodeFrame(Packet packet, byte[][] into) {
+      checkDecoderMemory(packet.getData());
+      return super.decodeFrame(packet, into);
+    }
+  }
+
+  private static void checkDecoderMemory(ByteBuffer units) {
+    for (ByteBuffer unit : H264Utils.splitFrame(units.duplicate())) {
+      if (NALUnit.read(unit).type == NALUnitType.SPS) {
+        ByteBuffer plain = NIOUtils.clone(unit);
+        H264Utils.unescapeNAL(plain);
+        SeqParameterSet set = SeqParameterSet.read(plain);
+        long blocks =
+            (set.picWidthInMbsMinus1 + 1L)
+                * (set.picHeightInMapUnitsMinus1 + 1L)
+                * (set.frameMbsOnlyFlag ? 1 : 2);
+        double bytes = blocks * 256 * BYTES_PER_PIXEL * (set.numRefFrames + OTHER_FRAMES);
+        if (bytes > MAX_DECODER_BYTES) {
+          throw new IllegalArgumentException("too large to be decoded in Java");
+        }
+      }
     }
   }
 

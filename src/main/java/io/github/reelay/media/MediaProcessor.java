@@ -63,7 +63,7 @@ public final class MediaProcessor implements MediaConverter {
   @Override
   public Optional<byte[]> thumbnail(Video video, int maxSide, int maxBytes) {
     try {
-      BufferedImage small = PictureScaler.fitWithin(frames.firstFrame(video), maxSide);
+      BufferedImage small = PictureScaler.fitWithin(frames.firstFrame(video, maxSide), maxSide);
       return Optional.of(JpegWriter.writeWithin(small, maxBytes, false));
     } catch (IOException e) {
       log.atWarn()

@@ -1,12 +1,17 @@
 package io.github.reelay.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import com.sun.management.ThreadMXBean;
 import io.github.reelay.media.mp4.Mp4Files;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.MediaStore.StoreVideoResult;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Files as other programs write them: whatever plays is taken, whatever is cut is not. */
 class PlayableVideosTest {
   private static final TaskId TASK = TaskId.of(1_700_000_000_000L, 5);
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @TempDir Path data;
 
@@ -80,6 +87,46 @@ class PlayableVideosTest {
     MediaProcessor workshop =
         new MediaProcessor(MediaFolder.open(data, null), FfmpegOfMachine.require());
     assertThat(workshop.thumbnail(video, 64, 20_000)).isPresent();
+  }
+
+  /** 444 kB of this ended a program of 512 MB. */
+  @Test
+  void anEnormousFrameCostsNoMemory() throws IOException {
+    Path made = data.resolve("huge.mp4");
+    FfmpegOfMachine.make(
+        List.of("-f", "lavfi", "-i", "color=c=gray:s=12288x12288:r=2:d=1"),
+        List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"),
+        made);
+    byte[] file = Files.readAllBytes(made);
+    int size = new String(file, StandardCharsets.ISO_8859_1).indexOf("tkhd") + 4 + 76;
+    byte[] lying = file.clone();
+    ByteBuffer.wrap(lying).putInt(size, 64 << 16).putInt(size + 4, 64 << 16);
+    for (byte[] bytes : List.of(file, lying)) {
+      Video video = stored(bytes, null);
+      for (Ffmpeg ffmpeg : new Ffmpeg[] {null, FfmpegOfMachine.require()}) {
+        MediaProcessor workshop = new MediaProcessor(MediaFolder.open(data, null), ffmpeg);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        assertThat(workshop.thumbnail(video, 320, 200_000)).isEmpty();
+        assertThatIOException().isThrownBy(() -> workshop.lastFrame(video));
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
+      }
+    }
+  }
+
+  @Test
+  void aLargeFrameIsScaledBeforeItIsRead() throws IOException {
+    Path made = data.resolve("large.mp4");
+    FfmpegOfMachine.make(
+        List.of("-f", "lavfi", "-i", "testsrc2=s=4096x2304:r=2:d=1"),
+        List.of("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p"),
+        made);
+    Video video = stored(Files.readAllBytes(made), null);
+    MediaProcessor workshop =
+        new MediaProcessor(MediaFolder.open(data, null), FfmpegOfMachine.require());
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    assertThat(workshop.thumbnail(video, 320, 200_000)).isPresent();
+    assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
+    assertThat(workshop.lastFrame(video).width()).isEqualTo(2048);
   }
 
   @Test
