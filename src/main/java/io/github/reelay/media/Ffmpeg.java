@@ -85,13 +85,21 @@ public final class Ffmpeg implements AutoCloseable {
    */
   boolean run(Work work, List<String> before, Path from, List<String> after, Path to)
       throws IOException {
+    String format = WebmInfo.isWebm(from) ? "matroska" : "mov";
+    return run(work, format, before, from, after, to);
+  }
+
+  /**
+   * @param format by ffmpeg's name; it is not guessed, for a guess may open anything
+   */
+  boolean run(Work work, String format, List<String> before, Path from, List<String> after, Path to)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(executable, "-nostdin", "-v", "error", "-y"));
     // A hostile file may name other files and addresses; nothing but the file itself is opened.
     command.addAll(List.of("-protocol_whitelist", "file"));
     // A file of a few hundred kilobytes can ask for gigabytes of picture.
     command.addAll(List.of("-max_pixels", MAX_PIXELS));
     command.addAll(before);
-    String format = WebmInfo.isWebm(from) ? "matroska" : "mov";
     command.addAll(List.of("-f", format, "-i", "file:" + from.toAbsolutePath()));
     command.addAll(after);
     command.add("file:" + to.toAbsolutePath());
@@ -107,6 +115,14 @@ public final class Ffmpeg implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Options that make what is written at most so large, in its shape, and never larger. */
+  static List<String> within(int maxSide) {
+    return List.of(
+        "-vf",
+        "scale=w='min(iw,%1$d)':h='min(ih,%1$d)':force_original_aspect_ratio=decrease"
+            .formatted(maxSide));
   }
 
   private boolean execute(List<String> command) throws IOException, InterruptedException {

@@ -88,10 +88,7 @@ final class FrameExtractor {
       return null;
     }
     // What is read here has a size that was chosen here.
-    String scale =
-        "scale=w='min(iw,%1$d)':h='min(ih,%1$d)':force_original_aspect_ratio=decrease"
-            .formatted(maxSide);
-    List<String> options = new ArrayList<>(List.of("-vf", scale));
+    List<String> options = new ArrayList<>(Ffmpeg.within(maxSide));
     options.addAll(after);
     Path frame = paths.newPart(".png");
     try {

@@ -3,6 +3,7 @@ package io.github.reelay.media;
 import io.github.reelay.media.mp4.FastStart;
 import io.github.reelay.media.mp4.Mp4Info;
 import io.github.reelay.media.picture.JpegWriter;
+import io.github.reelay.media.picture.PictureProgram;
 import io.github.reelay.media.picture.PictureReader;
 import io.github.reelay.media.picture.PictureResult;
 import io.github.reelay.task.Failure;
@@ -19,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +60,34 @@ public final class MediaFolder implements MediaStore {
 
   private final MediaPaths paths;
   private final @Nullable Ffmpeg ffmpeg;
-  private final PictureReader pictureReader = new PictureReader();
+  private final PictureReader pictureReader;
 
   private MediaFolder(MediaPaths paths, @Nullable Ffmpeg ffmpeg) {
     this.paths = paths;
     this.ffmpeg = ffmpeg;
+    this.pictureReader =
+        new PictureReader(ffmpeg == null ? PictureProgram.NONE : this::decodeWithFfmpeg);
+  }
+
+  private @Nullable BufferedImage decodeWithFfmpeg(Path file, String format, int maxSide)
+      throws IOException {
+    List<String> options = new ArrayList<>(Ffmpeg.within(maxSide));
+    options.addAll(List.of("-frames:v", "1"));
+    Path decoded = paths.newPart(".png");
+    try {
+      boolean written =
+          ffmpeg != null
+              && ffmpeg.run(
+                  Ffmpeg.Work.FRAME,
+                  format.equals("webp") ? "webp_pipe" : "mov",
+                  List.of(),
+                  file,
+                  options,
+                  decoded);
+      return written ? ImageIO.read(decoded.toFile()) : null;
+    } finally {
+      Files.deleteIfExists(decoded);
+    }
   }
 
   /**

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MediaProcessorTest {
@@ -97,6 +98,32 @@ class MediaProcessorTest {
     BufferedImage end = ImageIO.read(folder.path(last).toFile());
     assertThat(new Color(small.getRGB(16, 12)).getGreen()).as("dark").isLessThan(80);
     assertThat(new Color(end.getRGB(32, 24)).getGreen()).as("light").isGreaterThan(190);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "webp, -c:v libwebp -quality 80, 3840x2160, TOO_MANY_PIXELS",
+    "webp, -c:v libwebp -lossless 1, 3840x2160, TOO_MANY_PIXELS",
+    "avif, -c:v libaom-av1 -cpu-used 8 -still-picture 1, 640x360, AVIF"
+  })
+  void ffmpegReadsWhatJavaCannot(
+      String format, String options, String size, StoreImageResult.Reason otherwise)
+      throws IOException {
+    Path file = data.resolve("picture." + format);
+    FfmpegOfMachine.make(
+        List.of("-f", "lavfi", "-i", "testsrc=s=" + size + ":r=1:d=1"),
+        List.of((options + " -frames:v 1").split(" ")),
+        file);
+    try (var in = Files.newInputStream(file)) {
+      assertThat(folder.storeImage(in, 10 << 20))
+          .isEqualTo(new StoreImageResult.Invalid(otherwise));
+    }
+    MediaFolder able = MediaFolder.open(data, FfmpegOfMachine.require());
+    try (var in = Files.newInputStream(file)) {
+      ReferenceImage image = ((StoreImageResult.Stored) able.storeImage(in, 10 << 20)).image();
+      assertThat(image.width()).isEqualTo(format.equals("avif") ? 640 : 2048);
+      assertThat(image.height()).isEqualTo(format.equals("avif") ? 360 : 1152);
+    }
   }
 
   @Test

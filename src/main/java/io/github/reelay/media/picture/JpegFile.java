@@ -3,19 +3,28 @@ package io.github.reelay.media.picture;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A reader of the segments of JPEG files (ITU-T T.81, annex B), to the end. */
 final class JpegFile {
   private static final int START_OF_SCAN = 0xDA;
   private static final int END_OF_IMAGE = 0xD9;
   private static final int APP1 = 0xE1;
+  private static final int FIRST_MARKER = 0xC0;
+
+  /** What stands for a marker where the file ends without one. */
+  private static final int NONE = -1;
+
   private static final byte[] EXIF = "Exif\0\0".getBytes(StandardCharsets.US_ASCII);
 
-  /** A decoder holds all of a progressive picture's coefficients, two bytes each. */
-  private static final long MAX_COEFFICIENT_BYTES = 32L << 20;
+  /**
+   * A decoder holds all of a progressive picture's coefficients, two bytes each, outside the heap:
+   * 40 million pixels of a camera's usual kind.
+   */
+  private static final long MAX_COEFFICIENT_BYTES = 128L << 20;
 
-  /** A photo has more than half a bit a pixel; a bomb that asks for memory has next to none. */
-  private static final double MIN_BITS_PER_PIXEL = 0.25;
+  private static final byte[] END = {(byte) 0xFF, (byte) END_OF_IMAGE};
 
   private final ByteBuffer bytes;
   private int position = 2;
@@ -23,20 +32,42 @@ final class JpegFile {
   private int height;
   private int components;
   private int maxSampling = 1;
+  private int allSampling;
   private boolean progressive;
   private int orientation = 1;
   private long scanBytes;
+  private boolean hasEnd;
+  private final List<ByteBuffer> parts = new ArrayList<>();
 
   private JpegFile(ByteBuffer bytes) {
     this.bytes = bytes;
   }
 
-  static PictureHeader read(ByteBuffer bytes) throws PictureException {
-    return new JpegFile(bytes).read();
+  static JpegFile read(ByteBuffer bytes) throws PictureException {
+    JpegFile file = new JpegFile(bytes);
+    file.read();
+    return file;
   }
 
-  private PictureHeader read() throws PictureException {
-    for (int marker = nextMarker(); marker != END_OF_IMAGE; marker = nextMarker()) {
+  PictureHeader header() {
+    return new PictureHeader(width, height, orientation, Math.max(3, components));
+  }
+
+  /** The segments without what stands between them, and with an end. */
+  List<ByteBuffer> parts() {
+    return parts;
+  }
+
+  /** Whether it ends as it should; if not, the decoder is to say whether anything is missing. */
+  boolean hasEnd() {
+    return hasEnd;
+  }
+
+  private void read() throws PictureException {
+    parts.add(bytes.slice(0, position));
+    int marker = nextMarker();
+    while (marker != END_OF_IMAGE && marker != NONE) {
+      int from = position - 2;
       int length = unsignedShort(position);
       if (length < 2 || position + length > bytes.limit()) {
         throw new PictureException(Reason.BROKEN);
@@ -46,19 +77,33 @@ final class JpegFile {
       if (marker == START_OF_SCAN) {
         skipScan();
       }
+      parts.add(bytes.slice(from, position - from));
+      marker = nextMarker();
     }
+    hasEnd = marker == END_OF_IMAGE;
+    parts.add(ByteBuffer.wrap(END));
     checkPlausible();
-    return new PictureHeader(width, height, orientation, Math.max(3, components));
   }
 
+  /** Past whatever stands before it, as every viewer does; {@link #NONE} at the end of the file. */
   private int nextMarker() throws PictureException {
-    if (unsigned(position) != 0xFF) {
+    while (position + 1 < bytes.limit()) {
+      int next = unsigned(position + 1);
+      boolean isMarker =
+          unsigned(position) == 0xFF
+              && next >= FIRST_MARKER
+              && next != 0xFF
+              && (next < 0xD0 || next > 0xD8);
+      position++;
+      if (isMarker) {
+        position++;
+        return next;
+      }
+    }
+    if (scanBytes == 0) {
       throw new PictureException(Reason.BROKEN);
     }
-    while (unsigned(position) == 0xFF) {
-      position++;
-    }
-    return unsigned(position++);
+    return NONE;
   }
 
   private void readSegment(int marker, int from, int to) throws PictureException {
@@ -96,14 +141,16 @@ final class JpegFile {
     }
     for (int i = 0; i < components; i++) {
       int sampling = unsigned(from + 6 + i * 3 + 1);
-      maxSampling = Math.max(maxSampling, (sampling >> 4) * (sampling & 15));
+      int blocks = (sampling >> 4) * (sampling & 15);
+      maxSampling = Math.max(maxSampling, blocks);
+      allSampling += blocks;
     }
   }
 
   /** Entropy-coded bytes run until a marker that is neither a stuffed zero nor a restart. */
   private void skipScan() throws PictureException {
     int from = position;
-    while (true) {
+    while (position + 1 < bytes.limit()) {
       if (unsigned(position) == 0xFF) {
         int next = unsigned(position + 1);
         if (next != 0 && next != 0xFF && (next < 0xD0 || next > 0xD7)) {
@@ -112,6 +159,9 @@ final class JpegFile {
       }
       position++;
     }
+    if (position + 1 >= bytes.limit()) {
+      position = bytes.limit();
+    }
     scanBytes += position - from;
   }
 
@@ -119,17 +169,14 @@ final class JpegFile {
     if (width == 0) {
       throw new PictureException(Reason.BROKEN);
     }
-    long bits = scanBytes * 8;
     long pixels = (long) width * height;
+    long blocks = pixels / 64 * allSampling / maxSampling;
     // Every block of every component costs at least one bit, in any kind of JPEG.
-    boolean impossible = bits < pixels / (64L * maxSampling) * components;
-    long coefficientBytes = pixels * 2 * (maxSampling == 1 ? components : components - 1);
-    boolean bomb =
-        progressive
-            && coefficientBytes > MAX_COEFFICIENT_BYTES
-            && bits < pixels * MIN_BITS_PER_PIXEL;
-    if (impossible || bomb) {
+    if (scanBytes * 8 < blocks) {
       throw new PictureException(Reason.BROKEN);
+    }
+    if (progressive && blocks * 64 * 2 > MAX_COEFFICIENT_BYTES) {
+      throw new PictureException(Reason.TOO_MANY_PIXELS);
     }
   }
 

@@ -11,8 +11,11 @@ import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
  * @param bytesPerPixel what one decoded pixel takes
  */
 record PictureHeader(int width, int height, int orientation, int bytesPerPixel) {
-  private static final int MAX_SIDE = 8192;
-  private static final long MAX_PIXELS = 40_000_000;
+  /** Long screenshots are long. */
+  private static final int MAX_SIDE = 32_000;
+
+  /** The largest that phones make: 108 million, in 10 MB when the picture is a calm one. */
+  private static final long MAX_PIXELS = 120_000_000;
 
   /** Nothing can be made out on less; providers refuse it, too. */
   private static final int MIN_SIDE = 32;

@@ -8,12 +8,16 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.event.IIOReadWarningListener;
 
 /**
  * A reader of pictures, one at a time so that memory stays bounded. Safe for many threads.
@@ -28,7 +32,18 @@ public final class PictureReader {
    */
   private static final long MAX_DECODED_BYTES = 12L << 20;
 
+  /** As much of what is decoded elsewhere: more than the largest size any provider asks for. */
+  private static final int MAX_SIDE_ELSEWHERE = 2048;
+
+  /** libjpeg's words for picture data that ends before the picture does. */
+  private static final String DATA_MISSING = "premature end of data segment";
+
+  private final PictureProgram program;
   private final ReentrantLock decodeLock = new ReentrantLock();
+
+  public PictureReader(PictureProgram program) {
+    this.program = program;
+  }
 
   /** Reads what a person sent. */
   public PictureResult read(Path file) throws IOException {
@@ -39,14 +54,23 @@ public final class PictureReader {
           channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena).asByteBuffer();
       return new PictureResult.Decoded(
           switch (PictureType.of(bytes)) {
-            case JPEG -> decode("jpeg", List.of(bytes), JpegFile.read(bytes));
-            case GIF -> decode("gif", List.of(bytes), GifFile.read(bytes));
-            case WEBP -> decode("webp", List.of(bytes), WebpFile.read(bytes));
+            case JPEG -> decodeJpeg(JpegFile.read(bytes));
+            case GIF -> decodeSampled("gif", List.of(bytes), GifFile.read(bytes));
+            case WEBP -> {
+              PictureHeader header = WebpFile.read(bytes);
+              yield WebpFile.isForOthers(header)
+                  ? OrientationTransform.apply(
+                      decodeElsewhere(file, "webp", Reason.TOO_MANY_PIXELS), header.orientation())
+                  : decodeSampled("webp", List.of(bytes), header);
+            }
             case PNG -> {
               PngFile png = PngFile.read(bytes);
-              yield decode("png", png.parts(), png.header());
+              yield png.isInterlaced()
+                  ? decodeSampled("png", png.parts(), png.header())
+                  : decode("png", png.parts(), png.header(), true);
             }
-            case HEIC -> throw new PictureException(Reason.HEIC);
+            case HEIC -> decodeElsewhere(file, "heic", Reason.HEIC);
+            case AVIF -> decodeElsewhere(file, "avif", Reason.AVIF);
             case OTHER -> throw new PictureException(Reason.NOT_A_PICTURE);
           });
     } catch (PictureException problem) {
@@ -70,18 +94,60 @@ public final class PictureReader {
     }
   }
 
-  private static BufferedImage decode(String format, List<ByteBuffer> bytes, PictureHeader header)
+  private BufferedImage decodeElsewhere(Path file, String format, Reason otherwise)
+      throws IOException, PictureException {
+    BufferedImage image = program.decode(file, format, MAX_SIDE_ELSEWHERE);
+    if (image == null) {
+      throw new PictureException(otherwise);
+    }
+    PictureHeader.checkSize(image.getWidth(), image.getHeight());
+    return OrientationTransform.apply(image, 1);
+  }
+
+  private static BufferedImage decodeJpeg(JpegFile jpeg) throws PictureException {
+    return jpeg.header().bytesPerPixel() > 3
+        ? decodeSampled("jpeg", jpeg.parts(), jpeg.header())
+        : decode("jpeg", jpeg.parts(), jpeg.header(), jpeg.hasEnd());
+  }
+
+  /** Averaged where that can be done; of a few odd ones decoders make nothing then. */
+  private static BufferedImage decode(
+      String format, List<ByteBuffer> bytes, PictureHeader header, boolean hasEnd)
       throws PictureException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
+    try {
+      return decode(format, bytes, header, hasEnd, subsampling(header) > 1);
+    } catch (PictureException broken) {
+      if (subsampling(header) == 1 || !hasEnd) {
+        throw broken;
+      }
+      return decodeSampled(format, bytes, header);
+    }
+  }
+
+  private static BufferedImage decodeSampled(
+      String format, List<ByteBuffer> bytes, PictureHeader header) throws PictureException {
+    return decode(format, bytes, header, true, false);
+  }
+
+  private static BufferedImage decode(
+      String format, List<ByteBuffer> bytes, PictureHeader header, boolean hasEnd, boolean averaged)
+      throws PictureException {
+    ImageReader reader = findReader(format, averaged);
     try (PictureInputStream in = new PictureInputStream(bytes)) {
       reader.setInput(in, true, true);
       if (reader.getWidth(0) != header.width() || reader.getHeight(0) != header.height()) {
         throw new PictureException(Reason.BROKEN);
       }
-      ImageReadParam how = reader.getDefaultReadParam();
-      int step = subsampling(header);
-      how.setSourceSubsampling(step, step, 0, 0);
-      return OrientationTransform.apply(reader.read(0, how), header.orientation());
+      AtomicBoolean isCut = new AtomicBoolean();
+      IIOReadWarningListener listener =
+          (_, warning) -> isCut.compareAndSet(false, warning.contains(DATA_MISSING));
+      reader.addIIOReadWarningListener(listener);
+      BufferedImage image =
+          averaged ? readAveraged(reader, header) : readSampled(reader, subsampling(header));
+      if (isCut.get() && !hasEnd) {
+        throw new PictureException(Reason.BROKEN);
+      }
+      return OrientationTransform.apply(image, header.orientation());
     } catch (IOException | RuntimeException e) {
       // Decoders answer broken data with exceptions of every kind.
       throw new PictureException(Reason.BROKEN);
@@ -90,10 +156,45 @@ public final class PictureReader {
     }
   }
 
-  /** Every how manieth pixel and row is decoded. */
+  /**
+   * The JDK's own reader hands over each row once; the other, which reads more kinds of JPEG, has a
+   * progressive one drawn once for each of its scans.
+   */
+  private static ImageReader findReader(String format, boolean plain) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    ImageReader reader = readers.next();
+    while (plain && readers.hasNext() && !reader.getClass().getName().startsWith("com.sun.")) {
+      reader = readers.next();
+    }
+    return reader;
+  }
+
+  private static BufferedImage readSampled(ImageReader reader, int step) throws IOException {
+    ImageReadParam how = reader.getDefaultReadParam();
+    how.setSourceSubsampling(step, step, 0, 0);
+    return reader.read(0, how);
+  }
+
+  private static BufferedImage readAveraged(ImageReader reader, PictureHeader header)
+      throws IOException {
+    ImageTypeSpecifier type = reader.getImageTypes(0).next();
+    AveragingRaster raster =
+        new AveragingRaster(
+            type.getSampleModel(header.width(), header.height()),
+            type.getColorModel(),
+            subsampling(header));
+    ImageReadParam how = reader.getDefaultReadParam();
+    how.setDestination(new BufferedImage(type.getColorModel(), raster, false, null));
+    var _ = reader.read(0, how);
+    raster.finish();
+    return raster.reduced();
+  }
+
+  /** How many pixels and rows become one. */
   private static int subsampling(PictureHeader header) {
     int step = 1;
-    while (header.pixelCount() * header.bytesPerPixel() / step / step > MAX_DECODED_BYTES) {
+    while (header.pixelCount() * header.bytesPerPixel() / step / step > MAX_DECODED_BYTES
+        && Math.min(header.width(), header.height()) > step) {
       step++;
     }
     return step;

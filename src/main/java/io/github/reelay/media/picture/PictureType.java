@@ -12,8 +12,10 @@ enum PictureType {
   PNG,
   GIF,
   WEBP,
-  /** HEIC, HEIF and AVIF: phones make them, no Java decoder reads them. */
+  /** HEIC and HEIF: phones make them, no Java decoder reads them. */
   HEIC,
+  /** Web sites have them; no Java decoder reads them. */
+  AVIF,
   OTHER;
 
   static PictureType of(ByteBuffer bytes) {
@@ -28,22 +30,24 @@ enum PictureType {
       return GIF;
     } else if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
       return WEBP;
-    } else if (text.startsWith("ftyp", 4) && isHeicBrand(text)) {
-      return HEIC;
+    } else if (text.startsWith("ftyp", 4)) {
+      return byBrand(text);
     }
     return OTHER;
   }
 
   /** The major brand, or one of the compatible ones behind it (ISO/IEC 23008-12, annex B). */
-  private static boolean isHeicBrand(String text) {
+  private static PictureType byBrand(String text) {
+    PictureType type = OTHER;
     for (int at = 8; at + 4 <= text.length(); at += 4) {
       switch (text.substring(at, at + 4)) {
-        case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis" -> {
-          return true;
+        case "avif", "avis" -> {
+          return AVIF;
         }
+        case "heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1" -> type = HEIC;
         default -> {}
       }
     }
-    return false;
+    return type;
   }
 }

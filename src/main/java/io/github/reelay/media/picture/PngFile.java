@@ -13,9 +13,12 @@ import java.util.zip.CRC32;
  * Compressed texts and profiles are where bombs hide, so a decoder never sees them.
  */
 final class PngFile {
-  private static final Set<String> PICTURE_CHUNKS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+  private static final Set<String> PICTURE_CHUNKS = Set.of("IHDR", "PLTE", "tRNS", "IDAT");
   private static final int SIGNATURE_SIZE = 8;
   private static final int CHUNK_OVERHEAD = 12;
+  private static final byte[] END = {
+    0, 0, 0, 0, 'I', 'E', 'N', 'D', (byte) 0xAE, 0x42, 0x60, (byte) 0x82
+  };
 
   /** Deflate cannot do better than 1032 to 1. */
   private static final long MAX_COMPRESSION_RATIO = 1032;
@@ -40,14 +43,18 @@ final class PngFile {
   static PngFile read(ByteBuffer bytes) throws PictureException {
     PngFile file = new PngFile(bytes);
     int at = SIGNATURE_SIZE;
-    Chunk chunk;
-    do {
-      chunk = file.readChunk(at);
+    boolean ended = false;
+    while (!ended && bytes.limit() - at >= CHUNK_OVERHEAD) {
+      Chunk chunk = file.readChunk(at);
+      ended = chunk.type().equals("IEND");
       if (PICTURE_CHUNKS.contains(chunk.type())) {
         file.keptChunks.add(chunk);
       }
       at += chunk.size();
-    } while (!chunk.type().equals("IEND"));
+    }
+    if (file.keptChunks.isEmpty()) {
+      throw new PictureException(Reason.BROKEN);
+    }
     if (!file.keptChunks.getFirst().type().equals("IHDR")
         || file.keptChunks.getFirst().length() != 13) {
       throw new PictureException(Reason.BROKEN);
@@ -63,14 +70,22 @@ final class PngFile {
     if (length < 0 || length > bytes.limit() - at - CHUNK_OVERHEAD) {
       throw new PictureException(Reason.BROKEN);
     }
-    CRC32 sum = new CRC32();
-    sum.update(bytes.slice(at + 4, length + 4));
-    if ((int) sum.getValue() != bytes.getInt(at + 8 + length)) {
-      throw new PictureException(Reason.BROKEN);
-    }
     byte[] name = new byte[4];
     bytes.get(at + 4, name);
-    return new Chunk(new String(name, StandardCharsets.ISO_8859_1), at, length);
+    Chunk chunk = new Chunk(new String(name, StandardCharsets.ISO_8859_1), at, length);
+    CRC32 sum = new CRC32();
+    sum.update(bytes.slice(at + 4, length + 4));
+    // What is wrong in a chunk that nobody decodes does no harm.
+    if (PICTURE_CHUNKS.contains(chunk.type())
+        && (int) sum.getValue() != bytes.getInt(at + 8 + length)) {
+      throw new PictureException(Reason.BROKEN);
+    }
+    return chunk;
+  }
+
+  /** Whether its rows do not follow each other from top to bottom. */
+  boolean isInterlaced() {
+    return bytes.get(keptChunks.getFirst().dataStart() + 12) != 0;
   }
 
   PictureHeader header() throws PictureException {
@@ -92,7 +107,7 @@ final class PngFile {
     if (data * MAX_COMPRESSION_RATIO < raw) {
       throw new PictureException(Reason.BROKEN);
     }
-    return new PictureHeader(width, height, 1, Math.max(1, channels * depth / 8));
+    return new PictureHeader(width, height, 1, Math.max(3, channels * depth / 8));
   }
 
   private static int channels(byte colourType) throws PictureException {
@@ -105,13 +120,14 @@ final class PngFile {
     };
   }
 
-  /** The picture's own chunks only, in their order. */
+  /** The picture's own chunks only, in their order, and an end. */
   List<ByteBuffer> parts() {
     List<ByteBuffer> parts = new ArrayList<>();
     parts.add(bytes.slice(0, SIGNATURE_SIZE));
     for (Chunk chunk : keptChunks) {
       parts.add(bytes.slice(chunk.start(), chunk.size()));
     }
+    parts.add(ByteBuffer.wrap(END));
     return parts;
   }
 }

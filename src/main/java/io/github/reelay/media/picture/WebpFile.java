@@ -11,8 +11,11 @@ final class WebpFile {
   private static final int CHUNK_HEADER = 8;
   private static final int FRAME_HEADER = 16;
 
-  /** The decoder takes up to 35 bytes a pixel, whatever part of them is wanted. */
-  private static final long MAX_PIXELS = 4_200_000;
+  /** The decoder in Java takes up to 35 bytes a pixel, whatever part of them is wanted. */
+  private static final long MAX_PIXELS_IN_JAVA = 4_200_000;
+
+  /** More than 8K. */
+  private static final long MAX_PIXELS = 36_000_000;
 
   /** Even one plain colour takes more; a bomb that asks for memory has next to nothing. */
   private static final double MIN_BITS_PER_PIXEL = 0.01;
@@ -44,6 +47,11 @@ final class WebpFile {
       throw new PictureException(Reason.BROKEN);
     }
     return new PictureHeader(file.width, file.height, file.orientation, 4);
+  }
+
+  /** Whether the decoder in Java would take too much memory. */
+  static boolean isForOthers(PictureHeader header) {
+    return header.pixelCount() > MAX_PIXELS_IN_JAVA;
   }
 
   private void readChunks(int from, int to, boolean inFrame) throws PictureException {

@@ -59,6 +59,7 @@ public interface MediaStore {
     enum Reason {
       NOT_A_PICTURE,
       HEIC,
+      AVIF,
       TOO_MANY_BYTES,
       TOO_MANY_PIXELS,
       TOO_SMALL,

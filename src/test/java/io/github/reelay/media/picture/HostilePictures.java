@@ -64,7 +64,7 @@ final class HostilePictures {
     add("png: signature alone", slice(good, 0, 8));
     add("png: cut in its header", slice(good, 0, 20));
     add("png: cut in half", slice(good, 0, good.length / 2));
-    add("png: without its end", slice(good, 0, good.length - 12));
+    add("png: cut in its last data", slice(good, 0, good.length - 13));
     add("png: says 18,375 x 11,175", pngOf(18375, 11175, 8, 6, 100));
     add("png: says 2^31-1 a side", pngOf(Integer.MAX_VALUE, Integer.MAX_VALUE, 16, 6, 100));
     add("png: says less than nothing", pngOf(-1, -1, 8, 2, 100));
@@ -90,7 +90,7 @@ final class HostilePictures {
     add("jpeg: magic alone", slice(good, 0, 3));
     add("jpeg: cut before the picture", slice(good, 0, frame + 4));
     add("jpeg: cut in half", slice(good, 0, good.length / 2));
-    add("jpeg: without its end", slice(good, 0, good.length - 2));
+    add("jpeg: cut in its last rows", slice(good, 0, good.length - good.length / 8));
     add("jpeg: says 65,535 x 65,535", sized(good, frame, 65535, 65535));
     add("jpeg: says 8,000 x 5,000", sized(good, frame, 8000, 5000));
     add("jpeg: says 0 x 0", sized(good, frame, 0, 0));

@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureReaderTest {
   /** A hostile file costs at most so much. */
@@ -29,7 +32,7 @@ class PictureReaderTest {
   private static final Map<String, byte[]> CORPUS = HostilePictures.all();
 
   @TempDir Path folder;
-  private final PictureReader reader = new PictureReader();
+  private final PictureReader reader = new PictureReader(PictureProgram.NONE);
 
   @TestFactory
   Stream<DynamicTest> aHostileFileCostsAnErrorNotMemory() throws IOException {
@@ -51,11 +54,67 @@ class PictureReaderTest {
     }
   }
 
+  @TestFactory
+  Stream<DynamicTest> whatEveryViewerShowsIsRead() throws IOException {
+    Map<String, Supplier<byte[]>> usual = UsualPictures.all();
+    assertThat(usual).hasSizeGreaterThanOrEqualTo(60);
+    upright(Pictures.jpeg(100, 100));
+    return usual.entrySet().stream()
+        .map(file ->
+            DynamicTest.dynamicTest(
+                file.getKey(), () -> isRead(file.getKey(), file.getValue().get())));
+  }
+
+  private void isRead(String name, byte[] bytes) throws IOException {
+    assertThat(bytes.length).as("a picture that may be sent").isLessThan(10 << 20);
+    Path file = write(bytes);
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    long since = THREADS.getCurrentThreadCpuTime();
+    PictureResult result = reader.read(file);
+    Duration time = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - since);
+    long cost = THREADS.getCurrentThreadAllocatedBytes() - before;
+    assertThat(result).isInstanceOf(PictureResult.Decoded.class);
+    BufferedImage image = ((PictureResult.Decoded) result).image();
+    assertThat(image.getWidth()).isGreaterThanOrEqualTo(400);
+    assertThat((long) image.getWidth() * image.getHeight() * 3).isLessThanOrEqualTo(12 << 20);
+    assertThat(cost).isLessThan(64 << 20);
+    // A progressive one is decoded ten times over, and there is nothing to be left out of that.
+    assertThat(time).isLessThan(Duration.ofSeconds(name.contains("progressive") ? 8 : 2));
+  }
+
+  /** One pixel of each square would make this black, or white. */
+  @ParameterizedTest
+  @ValueSource(strings = {"jpeg", "png"})
+  void whatIsReducedIsAveraged(String format) throws IOException {
+    BufferedImage lines = new BufferedImage(3000, 4000, BufferedImage.TYPE_3BYTE_BGR);
+    for (int x = 0; x < lines.getWidth(); x += 2) {
+      for (int y = 0; y < lines.getHeight(); y++) {
+        lines.setRGB(x, y, 0xFFFFFF);
+      }
+    }
+    BufferedImage image = upright(Pictures.written(format, lines));
+    assertThat(image.getWidth()).isEqualTo(1500);
+    for (int x = 8; x < image.getWidth() - 8; x += 97) {
+      assertThat(new Color(image.getRGB(x, 1000)).getGreen()).isBetween(115, 140);
+    }
+  }
+
+  @Test
+  void whatJavaCannotReadIsReadByAnotherProgram() throws IOException {
+    BufferedImage decoded = Pictures.flag(320, 200, BufferedImage.TYPE_INT_RGB);
+    PictureReader both =
+        new PictureReader((_, format, _) -> format.equals("avif") ? decoded : null);
+    assertThat(both.read(write(Objects.requireNonNull(CORPUS.get("avif")))))
+        .isInstanceOf(PictureResult.Decoded.class);
+    assertThat(both.read(write(Objects.requireNonNull(CORPUS.get("heic")))))
+        .isEqualTo(new PictureResult.Rejected(Reason.HEIC));
+  }
+
   @Test
   void eachReasonIsTold() throws IOException {
     assertThat(reason("html")).isEqualTo(Reason.NOT_A_PICTURE);
     assertThat(reason("heic")).isEqualTo(Reason.HEIC);
-    assertThat(reason("avif")).isEqualTo(Reason.HEIC);
+    assertThat(reason("avif")).isEqualTo(Reason.AVIF);
     assertThat(reason("mp4")).isEqualTo(Reason.NOT_A_PICTURE);
     assertThat(reason("png: says 18,375 x 11,175")).isEqualTo(Reason.TOO_MANY_PIXELS);
     assertThat(reason("jpeg: cut in half")).isEqualTo(Reason.BROKEN);
