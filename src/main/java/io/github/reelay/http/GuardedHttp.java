@@ -203,7 +203,7 @@ public final class GuardedHttp {
     if (response.body().contentLength() > limits.maxBytes()) {
       return new HopResult.Finished(tooLarge(limits));
     }
-    long length = copy(response.body().byteStream(), sink, limits.maxBytes());
+    long length = copy(response.body().byteStream(), sink, limits);
     return new HopResult.Finished(
         length < 0
             ? tooLarge(limits)
@@ -216,13 +216,23 @@ public final class GuardedHttp {
   }
 
   /** Returns the bytes written, or -1 when there are more than allowed. */
-  private static long copy(InputStream from, OutputStream sink, long most) throws IOException {
+  private static long copy(InputStream from, OutputStream sink, FetchLimits limits)
+      throws IOException {
     byte[] chunk = new byte[BUFFER_SIZE];
     long total = 0;
+    long measuredFrom = System.nanoTime();
+    long measuredBytes = 0;
     for (int n = from.read(chunk); n >= 0; n = from.read(chunk)) {
       total += n;
-      if (total > most) {
+      if (total > limits.maxBytes()) {
         return -1;
+      }
+      if (System.nanoTime() - measuredFrom > limits.leastBytesTime().toNanos()) {
+        if (total - measuredBytes < limits.leastBytes()) {
+          throw new InterruptedIOException("too slow");
+        }
+        measuredFrom = System.nanoTime();
+        measuredBytes = total;
       }
       try {
         sink.write(chunk, 0, n);

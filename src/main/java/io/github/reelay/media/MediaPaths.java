@@ -37,6 +37,10 @@ final class MediaPaths {
     }
   }
 
+  Path parts() {
+    return root.resolve("parts");
+  }
+
   Path root() {
     return root;
   }

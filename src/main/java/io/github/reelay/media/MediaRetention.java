@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class MediaRetention {
   private static final Logger log = LoggerFactory.getLogger(MediaRetention.class);
+
+  /** Nothing is written for so long: what is older was left by work that broke off. */
+  private static final Duration MAX_PART_AGE = Duration.ofDays(1);
 
   /**
    * Who still needs a file. Asked for every file at each sweep, so it may look into the store.
@@ -77,6 +81,12 @@ public final class MediaRetention {
       if (full || since.isBefore(old)) {
         Files.deleteIfExists(file.path());
         bytes -= file.bytes();
+        deleted++;
+      }
+    }
+    for (StoredFile part : files(paths.parts())) {
+      if (part.modifiedAt().isBefore(clock.instant().minus(MAX_PART_AGE))) {
+        Files.deleteIfExists(part.path());
         deleted++;
       }
     }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The download of a finished file through the guarded client; tells a late link from a dead one.
@@ -25,6 +27,13 @@ final class FetchCall {
    * as long as this it is not yet dead.
    */
   private static final Duration LINK_GRACE_PERIOD = Duration.ofSeconds(90);
+
+  private static final Logger log = LoggerFactory.getLogger(FetchCall.class);
+
+  /** A link that is slower than 17 kB a second is let go, and tried again later. */
+  private static final long LEAST_BYTES = 512 * 1024;
+
+  private static final Duration LEAST_BYTES_TIME = Duration.ofSeconds(30);
 
   /** Longer than any sentence that stands before a file. */
   private static final int TEXT_SAMPLE = 64 * 1024;
@@ -37,9 +46,25 @@ final class FetchCall {
     this.clock = clock;
   }
 
+  /** What came of a file that is not whole is of no use to anybody, and is deleted. */
   FetchResult fetch(
       ProviderClient provider, Task task, String remoteId, RemoteFile file, Path into) {
-    FetchLimits limits = new FetchLimits(options.maxVideoBytes(), options.fetchTimeout());
+    FetchResult result = download(provider, task, remoteId, file, into);
+    if (!(result instanceof FetchResult.Fetched)) {
+      try {
+        Files.deleteIfExists(into);
+      } catch (IOException e) {
+        log.atWarn().log("A part of a video stays until it is swept: {}", e.toString());
+      }
+    }
+    return result;
+  }
+
+  private FetchResult download(
+      ProviderClient provider, Task task, String remoteId, RemoteFile file, Path into) {
+    FetchLimits limits =
+        new FetchLimits(
+            options.maxVideoBytes(), options.fetchTimeout(), LEAST_BYTES, LEAST_BYTES_TIME);
     String link = file.link();
     if (link == null) {
       String route = provider.dialect().contentPath(remoteId).orElse(null);
@@ -82,7 +107,7 @@ final class FetchCall {
           new FetchResult.Refused(
               Failure.of(
                   reason == DownloadResult.Reason.TOO_LARGE
-                      ? FailureKind.TOO_LARGE
+                      ? FailureKind.VIDEO_TOO_LARGE
                       : FailureKind.BAD_FILE,
                   reason + ": " + detail));
       case DownloadResult.Failed failed -> explainFailure(failed, task, file);

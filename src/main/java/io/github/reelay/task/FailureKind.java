@@ -42,6 +42,8 @@ public enum FailureKind {
   CHAT_FORBIDDEN,
   /** The file is larger than the chat takes, and could not be shrunk or linked. */
   TOO_LARGE,
+  /** The file is larger than the operator has any fetched. */
+  VIDEO_TOO_LARGE,
   /** The platform's permission to answer there has ended; a fresh press of Fetch delivers. */
   TICKET_EXPIRED,
   /** The program died several times while posting it. */

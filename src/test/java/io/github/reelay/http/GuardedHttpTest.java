@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
@@ -138,6 +139,25 @@ class GuardedHttpTest {
         .isInstanceOfSatisfying(
             DownloadResult.Failed.class,
             f -> assertThat(f.kind()).isEqualTo(DownloadResult.Kind.TIMED_OUT));
+  }
+
+  @Test
+  void aServerThatIsTooSlowIsLeftLongBeforeTheTimeIsOver() {
+    server.enqueue(
+        new MockResponse.Builder()
+            .body("x".repeat(10_000))
+            .throttleBody(10, 50, TimeUnit.MILLISECONDS)
+            .build());
+    DownloadResult download =
+        http.toStream(
+            server.url("/").toString(),
+            sink,
+            new FetchLimits(100_000, Duration.ofMinutes(5), 1_000, Duration.ofMillis(300)),
+            null);
+    assertThat(download)
+        .isInstanceOfSatisfying(
+            DownloadResult.Failed.class,
+            failed -> assertThat(failed.kind()).isEqualTo(DownloadResult.Kind.TIMED_OUT));
   }
 
   @Test

@@ -66,6 +66,19 @@ class MediaRetentionTest {
   }
 
   @Test
+  void whatWorkThatBrokeOffHasLeftGoesAfterADay() throws IOException {
+    Path left = Files.writeString(folder.partFile(task(1)), "half");
+    Path underWay = Files.writeString(folder.partFile(task(2)), "half");
+    Files.setLastModifiedTime(left, FileTime.from(NOW.minus(Duration.ofHours(25))));
+    Files.setLastModifiedTime(underWay, FileTime.from(NOW.minus(Duration.ofHours(23))));
+
+    assertThat(sweep(1000, 0)).isEqualTo(1);
+
+    assertThat(left).doesNotExist();
+    assertThat(underWay).exists();
+  }
+
+  @Test
   void aForeignFileIsNotOurs() throws IOException {
     Path foreign = Files.writeString(data.resolve("media/videos/holiday.mp4"), "x");
     Files.setLastModifiedTime(foreign, FileTime.from(NOW.minus(KEEP.multipliedBy(9))));

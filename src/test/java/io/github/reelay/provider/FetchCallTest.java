@@ -146,6 +146,7 @@ class FetchCallTest {
     assertThat(fetch(fixture, "apimart", link()))
         .as("cut")
         .isInstanceOf(FetchResult.RetryLater.class);
+    assertThat(folder.resolve("part")).as("what came of it").doesNotExist();
     assertThat(fetch(fixture, "apimart", link()))
         .as("JSON")
         .isInstanceOf(FetchResult.RetryLater.class);
@@ -189,7 +190,7 @@ class FetchCallTest {
     assertThat(fetch(fixture, "apimart", link()))
         .isInstanceOfSatisfying(
             FetchResult.Refused.class,
-            refused -> assertThat(refused.failure().kind()).isEqualTo(FailureKind.TOO_LARGE));
+            refused -> assertThat(refused.failure().kind()).isEqualTo(FailureKind.VIDEO_TOO_LARGE));
 
     assertThat(
             fetch(

@@ -74,11 +74,17 @@ public final class DeliveryExecutor {
     }
     try {
       Optional<Boolean> done =
-          Bulkheads.tryRun(bulkheads.deliveries, () -> deliver(task.id(), platform));
+          Bulkheads.tryRun(
+              bulkheads.deliveries(task.address().chat().platform(), videoBytes(task)),
+              () -> deliver(task.id(), platform));
       return done.isEmpty() ? clock.instant().plus(Bulkheads.FULL_RETRY_DELAY) : null;
     } finally {
       inProgress.remove(task.id());
     }
+  }
+
+  private static long videoBytes(Task task) {
+    return task.state() instanceof TaskState.WithFile file ? file.video().bytes() : 0;
   }
 
   private boolean deliver(TaskId id, ChatPlatform platform) {

@@ -60,7 +60,8 @@ public final class PollExecutor {
     Optional<TaskEvent> event =
         file == null
             ? Bulkheads.tryRun(bulkheads.polls, () -> poll(task, running))
-            : Bulkheads.tryRun(bulkheads.fetches, () -> fetch(task, running, file));
+            : Bulkheads.tryRun(
+                bulkheads.fetches(task.offer().provider()), () -> fetch(task, running, file));
     if (event.isEmpty()) {
       return clock.instant().plus(Bulkheads.FULL_RETRY_DELAY);
     }

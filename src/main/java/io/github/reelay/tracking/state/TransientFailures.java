@@ -26,6 +26,7 @@ final class TransientFailures {
           CHAT_GONE,
           CHAT_FORBIDDEN,
           TOO_LARGE,
+          VIDEO_TOO_LARGE,
           TICKET_EXPIRED,
           STOPPED_PROGRAM,
           KEPT_AFTER_CANCEL ->
