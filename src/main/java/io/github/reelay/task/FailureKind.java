@@ -70,6 +70,7 @@ public enum FailureKind {
           CHAT_GONE,
           CHAT_FORBIDDEN,
           TOO_LARGE,
+          VIDEO_TOO_LARGE,
           TICKET_EXPIRED,
           STOPPED_PROGRAM,
           KEPT_AFTER_CANCEL ->

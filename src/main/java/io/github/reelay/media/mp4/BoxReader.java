@@ -43,7 +43,7 @@ final class BoxReader {
     for (long at = 0; length - at >= SHORT_HEADER; at = boxes.getLast().end()) {
       Box box = readBoxAt(file, at, length, header);
       if (box == null) {
-        long next = findBox(file, at + 1, header);
+        long next = findBox(file, at + 1);
         box = next < 0 ? null : readBoxAt(file, next, length, header);
       }
       if (box == null) {
@@ -79,7 +79,7 @@ final class BoxReader {
   }
 
   /** Where the next box that stands at the top of files begins, not far behind; or -1. */
-  private static long findBox(FileChannel file, long from, ByteBuffer header) throws IOException {
+  private static long findBox(FileChannel file, long from) throws IOException {
     ByteBuffer gap = ByteBuffer.allocate((int) Math.min(MAX_GAP, file.size() - from));
     readFully(file, gap, from);
     for (int at = 0; at + SHORT_HEADER <= gap.limit(); at++) {
