@@ -15,10 +15,13 @@ export class Menus {
     this.#onChange = onChange;
     this.#models = await get('/api/models');
     const kept = remembered();
-    fill(
-      this.#selects.model,
-      this.#models.map(m => ({value: m.model, label: m.title})),
-      kept.model ?? this.#models.find(m => m.chosen)?.model);
+    const options = this.#models.map(m => ({value: m.model, label: m.title}));
+    const wish = kept.model ?? this.#models.find(m => m.chosen)?.model ?? '';
+    if (!options.some(o => o.value === wish)) {
+      // It is out for the moment. Nothing is chosen in its place: that might cost more.
+      options.unshift({value: wish, label: wish || text('automatic', text('model'))});
+    }
+    fill(this.#selects.model, options, wish);
     this.#narrow(kept);
     for (const name of NAMES) {
       this.#selects[name].addEventListener('change', () => this.#changed(name));

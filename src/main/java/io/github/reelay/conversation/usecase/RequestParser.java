@@ -134,11 +134,17 @@ public final class RequestParser {
       Optional<String> value = set == null ? Optional.empty() : reader.read(option, set);
       if (value.isPresent() && option.value(original) == null) {
         VideoRequest changed = option.set(request, value.get());
-        request =
-            catalogue.check(changed, null) instanceof RequestCheck.Invalid ? request : changed;
+        request = isUnfit(catalogue.check(changed, null)) ? request : changed;
       }
     }
     return request;
+  }
+
+  /** A model that cannot be had is not unfit, it is refused: what comes instead might cost more. */
+  private static boolean isUnfit(RequestCheck check) {
+    return check instanceof RequestCheck.Invalid
+        && !(check instanceof RequestCheck.RetiredModel)
+        && !(check instanceof RequestCheck.UnknownModel);
   }
 
   /** A model's name in any case. */

@@ -135,6 +135,18 @@ class VideoRequestsTest {
         });
   }
 
+  /** The model of all the others may cost more than the one a person chose. */
+  @Test
+  void anOwnDefaultThatCannotBeHadIsRefusedAndNotReplaced() {
+    fixture.preferences.put(ANN, Map.of("model", "cheap-but-gone", "duration", "12"));
+
+    assertThat(words(conversation.generate(ann, wish("e1", "a fox"))))
+        .contains("cheap-but-gone", "sora-2, tiny");
+    assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
+    assertThat(started(conversation.generate(ann, wish("e2", "a fox --model tiny"))).offer())
+        .satisfies(offer -> assertThat(offer.seconds()).isEqualTo(12));
+  }
+
   @Test
   void aPictureGoesAlongUnlessItIsGone() {
     RequestInput input = RequestInput.ofText("e1", "make it move", IMAGE);

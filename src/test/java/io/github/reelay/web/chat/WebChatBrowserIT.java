@@ -110,6 +110,26 @@ class WebChatBrowserIT {
     }
   }
 
+  @Test
+  void aRememberedModelThatCannotBeHadIsNotReplacedByAnother()
+      throws IOException, InterruptedException {
+    try (DemoProgram program = DemoProgram.start(folder.resolve("data"));
+        Chromium browser = Chromium.open("en-US", folder.resolve("profile"))) {
+      ChromeDriver page = browser.driver();
+      page.get(program.address());
+      until(page, SOON, "document.querySelectorAll('#model option').length > 0");
+      page.executeScript("localStorage.setItem('reelay.menus', '{\"model\":\"cheap-but-gone\"}')");
+      page.navigate().refresh();
+      until(page, SOON, "document.querySelectorAll('#model option').length > 0");
+
+      assertThat(new Select(page.findElement(By.id("model"))).getFirstSelectedOption().getText())
+          .isEqualTo("cheap-but-gone");
+      say(page, "a paper boat");
+      until(page, SOON, "document.body.innerText.includes('“cheap-but-gone”')");
+      assertThat(page.findElements(By.cssSelector(".message.status"))).isEmpty();
+    }
+  }
+
   private static void say(ChromeDriver page, String words) {
     page.findElement(By.id("prompt")).sendKeys(words);
     page.findElement(By.id("send")).click();
