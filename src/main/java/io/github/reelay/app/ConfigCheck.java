@@ -13,6 +13,7 @@ import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.storage.database.DatabaseCheck;
 import io.github.reelay.storage.database.DatabaseOptions;
+import io.github.reelay.storage.database.NativeLibraryFolder;
 import io.github.reelay.task.Money;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,8 +43,11 @@ final class ConfigCheck {
     List<CheckResult> results = new ArrayList<>();
     results.add(checkDatabase());
     results.add(checkDataFolder());
+    checkTemporaryFolder().ifPresent(results::add);
     settings.chats().forEach(chat -> checkChat(chat, results));
     settings.providersOn().forEach(provider -> checkProvider(provider, results));
+    checkCatalogue(results);
+    checkPeople(results);
     checkSpendLimits(results);
     results.add(checkFfmpeg());
     return results;
@@ -71,6 +75,22 @@ final class ConfigCheck {
     return existing != null && Files.isWritable(existing)
         ? CheckResult.ok("database", "embedded, in " + folder)
         : CheckResult.fail("database", folder + " cannot be written; give this user the right to");
+  }
+
+  private Optional<CheckResult> checkTemporaryFolder() {
+    try {
+      return NativeLibraryFolder.isTemporaryFolderUsable()
+          ? Optional.empty()
+          : Optional.of(
+              CheckResult.warn(
+                  "temporary folder",
+                  System.getProperty("java.io.tmpdir")
+                      + " lets no program run (noexec); the database's library is unpacked into "
+                      + settings.dataDir().resolve("lib")
+                      + " instead"));
+    } catch (IOException e) {
+      return Optional.of(CheckResult.fail("temporary folder", "cannot be written: " + e));
+    }
   }
 
   private CheckResult checkDataFolder() {
@@ -148,10 +168,38 @@ final class ConfigCheck {
               "takes pictures only as links, so image to video is off there; set"
                   + " REELAY_PUBLIC_URL to an address it can reach us at"));
     }
+  }
+
+  private void checkCatalogue(List<CheckResult> results) {
     LocalDate today = LocalDate.now(Clock.system(settings.money().zone()));
+    List<String> providers = settings.providersOn().stream().map(ProviderAccount::name).toList();
     catalogue
-        .warnings(provider.name(), today)
+        .warnings(providers, today)
         .forEach(warning -> results.add(CheckResult.warn("models.yaml", warning)));
+  }
+
+  private void checkPeople(List<CheckResult> results) {
+    if (!settings.isChatSwitchedOn()) {
+      return;
+    }
+    if (settings.access().isOpenToAll()) {
+      results.add(
+          CheckResult.warn(
+              "access",
+              "everybody who finds the bot may spend, up to the limits; list your chats under"
+                  + " access.allow, or set access.unknown to closed"));
+    }
+    if (settings.access().operators().isEmpty()) {
+      results.add(
+          CheckResult.warn(
+              "access", "nobody may use /admin everywhere; put your id under access.operators"));
+    }
+    if (!settings.alertChat()) {
+      results.add(
+          CheckResult.warn(
+              "alerts",
+              "go to the log only; set alerts.discord-channel or alerts.telegram-chat to be told"));
+    }
   }
 
   private void checkSpendLimits(List<CheckResult> results) {

@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         Logging.hideSecrets(config.settings());
         yield ProgramRunner.runUntilStopped(
             config,
-            console,
+            ProgramRunner.Output.of(console),
             address -> "Reelay demo: open " + address + " (Ctrl-C stops it, tasks are kept)");
       }
     };

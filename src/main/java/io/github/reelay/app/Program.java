@@ -13,6 +13,7 @@ import io.github.reelay.ops.Metrics;
 import io.github.reelay.policy.ProviderSwitches;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.security.OwnerOnly;
+import io.github.reelay.storage.database.NativeLibraryFolder;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.web.Routes;
@@ -54,6 +55,7 @@ final class Program implements AutoCloseable {
       throws IOException {
     OutboundProxy.use(settings.proxy());
     OwnerOnly.restrictDataFolder(settings.dataDir());
+    NativeLibraryFolder.prepare(settings.dataDir());
     InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
     String owner = newOwnerId(random);
@@ -136,6 +138,8 @@ final class Program implements AutoCloseable {
             "the web server",
             WebServer.start(settings.web(), routes, chats.webhooks(), bundles, clock, random));
     chats.start(conversation, closeStack);
+    // A wrong key is better told now than to the first person who asks.
+    Thread.ofVirtual().name("key-check").start(providers.providers()::checkKeys);
     closeStack
         .add("the chat monitor", new ChatSilenceMonitor(chats::health, alerts, clock))
         .start();

@@ -1,8 +1,10 @@
 package io.github.reelay.app;
 
 import io.github.reelay.storage.database.DataFolderInUseException;
+import io.github.reelay.web.PortInUseException;
 import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,24 +16,37 @@ import org.slf4j.LoggerFactory;
 final class ProgramRunner {
   private ProgramRunner() {}
 
+  /** Where what is said beside the log goes; into the log itself, where a machine reads it. */
+  record Output(Consumer<String> ready, Consumer<String> failed) {
+    static Output of(Console console) {
+      return new Output(console.out()::println, console.err()::println);
+    }
+
+    static Output ofLog() {
+      Logger log = LoggerFactory.getLogger(ProgramRunner.class);
+      return new Output(log::info, log::error);
+    }
+  }
+
   /**
-   * @param readyMessage the one line printed when it is ready, made from its address
+   * @param output where the few sentences go that are not the log
+   * @param readyMessage the one line said when it is ready, made from its address
    * @return the exit code
    */
   static int runUntilStopped(
-      StartupConfig.Valid config, Console console, UnaryOperator<String> readyMessage)
+      StartupConfig.Valid config, Output output, UnaryOperator<String> readyMessage)
       throws InterruptedException {
     Logger log = LoggerFactory.getLogger(ProgramRunner.class);
     config.warnings().forEach(log::warn);
     Program program;
     try {
       program = Program.start(config.settings(), config.catalogue());
-    } catch (DataFolderInUseException e) {
-      console.err().println("Reelay cannot start: " + e.getMessage());
+    } catch (DataFolderInUseException | PortInUseException e) {
+      output.failed().accept("Reelay cannot start: " + e.getMessage());
       return Main.EXIT_INVALID_CONFIG;
     } catch (IOException | RuntimeException e) {
       log.error("Reelay cannot start; nothing was begun", e);
-      console.err().println("Reelay cannot start: " + e.getMessage());
+      output.failed().accept("Reelay cannot start: " + e.getMessage());
       return 1;
     }
     CountDownLatch stopped = new CountDownLatch(1);
@@ -44,7 +59,7 @@ final class ProgramRunner {
                   log.info("Stopped in order; open tasks go on at the next start");
                   stopped.countDown();
                 }));
-    console.out().println(readyMessage.apply(program.webChatUrl()));
+    output.ready().accept(readyMessage.apply(program.webChatUrl()));
     stopped.await();
     return 0;
   }

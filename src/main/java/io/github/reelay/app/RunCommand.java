@@ -1,6 +1,7 @@
 package io.github.reelay.app;
 
 import io.github.reelay.config.Environment;
+import io.github.reelay.ops.LogOptions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
@@ -24,7 +25,11 @@ final class RunCommand implements Callable<Integer> {
       }
       case StartupConfig.Valid config -> {
         Logging.configure(config.settings());
-        yield ProgramRunner.runUntilStopped(config, console, address -> "Web chat: " + address);
+        boolean json = config.settings().logging().format() == LogOptions.Format.JSON;
+        yield ProgramRunner.runUntilStopped(
+            config,
+            json ? ProgramRunner.Output.ofLog() : ProgramRunner.Output.of(console),
+            address -> "Web chat: " + address);
       }
     };
   }

@@ -4,14 +4,18 @@ import io.github.reelay.app.settings.Settings;
 import io.github.reelay.app.settings.SettingsSchema;
 import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.config.ConfigError;
+import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Environment;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.SettingsLoader;
+import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.catalogue.CatalogueCheck;
 import io.github.reelay.provider.catalogue.CatalogueReader;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The whole set-up, read: settings and catalogue. What is wrong is told all at once. */
 sealed interface StartupConfig {
@@ -39,6 +43,12 @@ sealed interface StartupConfig {
     settings.nothingIsOn(factories).ifPresent(e -> errors.add(e.toString()));
     CatalogueReader.Result models = CatalogueReader.read(settings.folder());
     errors.addAll(models.errors());
+    errors.addAll(
+        CatalogueCheck.errors(
+            models.catalogue(),
+            settings.providers().stream()
+                .collect(Collectors.toMap(ProviderAccount::name, p -> p.dialect().name())),
+            settings.folder().describe(ConfigFolder.MODELS)));
     return errors.isEmpty()
         ? new Valid(settings, models.catalogue(), warnings)
         : new Invalid(errors, warnings);

@@ -17,11 +17,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
- * The dispatcher of alerts to the operator. Every alert is logged; into the configured chats goes
- * the same one (kind and subject) once in a while, and all together not more than a chat bears.
- * Thread-safe, never blocks.
+ * The dispatcher of alerts to the operator. Into the log and the configured chats goes the same one
+ * (kind and subject) once in a while, into the chats all together not more than they bear. Every
+ * one is counted. Thread-safe, never blocks.
  */
 public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(AlertDispatcher.class);
@@ -81,9 +82,12 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
   public void raise(Alert alert) {
     String kind = EnumNames.kebabCase(alert.kind());
     String words = bundles.get(language, "alert." + kind, alert.subject(), alert.detail());
-    log.atWarn().addKeyValue("alert", kind).addKeyValue("subject", alert.subject()).log(words);
     metrics.countAlert(kind);
     boolean first = recentlyRaised.asMap().putIfAbsent(kind + " " + alert.subject(), true) == null;
+    log.atLevel(first ? Level.WARN : Level.DEBUG)
+        .addKeyValue("alert", kind)
+        .addKeyValue("subject", alert.subject())
+        .log(words);
     if (first && !notifiers.isEmpty() && bucket.tryConsume(1)) {
       executor.execute(() -> send(words));
     }

@@ -8,6 +8,13 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
  * escape).
  */
 public final class MaskingJsonEncoder extends JsonEncoder {
+  /** Messages with their blanks filled in, instead of the pattern beside its arguments. */
+  public MaskingJsonEncoder() {
+    setWithFormattedMessage(true);
+    setWithMessage(false);
+    setWithArguments(false);
+  }
+
   @Override
   public byte[] encode(ILoggingEvent event) {
     return SecretMask.mask(super.encode(event));

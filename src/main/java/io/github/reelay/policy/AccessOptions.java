@@ -16,6 +16,11 @@ public record AccessOptions(
     operators = Set.copyOf(operators);
   }
 
+  /** Whether people and chats on no list may ask, and so spend. */
+  public boolean isOpenToAll() {
+    return unknown == UnknownPolicy.OPEN || (unknown == UnknownPolicy.AUTO && allow.isEmpty());
+  }
+
   /** What a chat or person on no list gets. */
   public enum UnknownPolicy {
     /** Open as long as nothing is listed under allow. */

@@ -216,6 +216,19 @@ public final class ProviderRegistry implements ProviderGateway {
     return target == null ? new ProbeResult.Unreachable("not enabled") : ProbeCall.probe(target);
   }
 
+  /** Tries every key without spending; a refused one pauses its provider and is told. Blocks. */
+  public void checkKeys() {
+    for (ProviderClient provider : providers.values()) {
+      switch (ProbeCall.probe(provider)) {
+        case ProbeResult.KeyRefused(String detail) ->
+            provider.health().pause(Alert.Kind.PROVIDER_AUTH, detail);
+        case ProbeResult.NoBalance(String detail) ->
+            provider.health().pause(Alert.Kind.PROVIDER_BALANCE, detail);
+        case ProbeResult.Usable _, ProbeResult.Unreachable _ -> {}
+      }
+    }
+  }
+
   /** What is left on a provider's account, where the relay tells. */
   public Optional<AccountBalance> balance(String provider) {
     return Optional.ofNullable(providers.get(provider)).flatMap(ProbeCall::balance);

@@ -13,6 +13,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
+import java.net.BindException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class WebServer implements AutoCloseable {
    *
    * @param random must be one that nobody can guess: it makes the cookie key and people's ids
    * @throws IOException if the key file cannot be read or made
-   * @throws io.javalin.util.JavalinException if the port is taken
+   * @throws PortInUseException if the port is taken, or the address is not of this machine
    */
   public static WebServer start(
       WebOptions options,
@@ -85,10 +86,24 @@ public final class WebServer implements AutoCloseable {
           webhooks.forEach(webhook -> addWebhook(config, webhook));
           addErrorHandlers(config, bundles);
         });
-    javalin.start(options.host(), options.port());
+    listen(javalin, options);
     WebServer server = new WebServer(javalin, parts, options.host());
     log.atInfo().addKeyValue("port", server.port()).log("Web server listens");
     return server;
+  }
+
+  private static void listen(Javalin javalin, WebOptions options) throws PortInUseException {
+    try {
+      javalin.start(options.host(), options.port());
+    } catch (RuntimeException e) {
+      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+        if (cause instanceof BindException) {
+          throw new PortInUseException(
+              options.host(), options.port(), String.valueOf(cause.getMessage()));
+        }
+      }
+      throw e;
+    }
   }
 
   private static void configure(JavalinConfig config) {

@@ -2,6 +2,10 @@ package io.github.reelay.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 
 class AlertDispatcherTest {
   private static final Alert EMPTY =
@@ -58,6 +63,24 @@ class AlertDispatcherTest {
     alerts.raise(EMPTY);
     awaitTold(3);
     assertThat(metrics.scrape()).contains("reelay_alerts_total{kind=\"provider-balance\"} 4.0");
+  }
+
+  @Test
+  void inTheLogTheSameAlertStandsOnceInThatTime() {
+    Logger log = (Logger) LoggerFactory.getLogger(AlertDispatcher.class);
+    ListAppender<ILoggingEvent> lines = new ListAppender<>();
+    lines.start();
+    log.addAppender(lines);
+    try {
+      Alert refused = new Alert(Alert.Kind.CHAT_TOKEN_REFUSED, "telegram", "");
+      alerts.raise(refused);
+      alerts.raise(refused);
+      now.updateAndGet(t -> t.plus(Duration.ofMinutes(61)));
+      alerts.raise(refused);
+    } finally {
+      log.detachAppender(lines);
+    }
+    assertThat(lines.list).filteredOn(line -> line.getLevel() == Level.WARN).hasSize(2);
   }
 
   @Test

@@ -70,7 +70,8 @@ class SecretMaskTest {
     String line = encode(new MaskingJsonEncoder());
     assertThat(line).doesNotContain(TOKEN);
     JsonNode json = new JsonMapper().readTree(line);
-    assertThat(json.path("message").asText()).isEqualTo("cannot reach /bot***/x");
+    assertThat(json.path("formattedMessage").asText()).isEqualTo("cannot reach /bot***/x");
+    assertThat(json.has("message")).as("the pattern beside its arguments").isFalse();
     assertThat(json.path("throwable").path("message").asText()).isEqualTo("GET /bot***/x");
   }
 

@@ -285,6 +285,22 @@ class RequestGuardTest {
   }
 
   @Test
+  void aPortThatIsTakenIsOneSentenceWithItsKey() throws IOException {
+    int port = start().port();
+    assertThatThrownBy(() ->
+            WebServer.start(
+                new WebOptions("127.0.0.1", port, null, null, List.of(), folder.resolve("k")),
+                List.of(),
+                List.of(),
+                new MessageBundles(),
+                clock,
+                new SecureRandom()))
+        .isInstanceOf(PortInUseException.class)
+        .hasMessageContainingAll("127.0.0.1:" + port, "REELAY_HTTP_PORT")
+        .hasNoCause();
+  }
+
+  @Test
   void aMistakeOfOursTellsNothing() throws IOException {
     try (Response answer = get("/api/broken", Map.of())) {
       assertThat(answer.code()).isEqualTo(500);

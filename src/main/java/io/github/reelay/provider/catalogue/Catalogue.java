@@ -1,9 +1,12 @@
 package io.github.reelay.provider.catalogue;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The catalogue: every model of every provider, from models.yaml. Immutable. */
 public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> providers) {
@@ -22,27 +25,44 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
     return providers.getOrDefault(provider, ProviderEndpoints.NONE);
   }
 
-  /** What the operator should know about the enabled rows of a provider, one line each. */
-  public List<String> warnings(String provider, LocalDate today) {
-    return rows.stream()
-        .filter(row -> row.provider().equals(provider) && row.availability().enabled())
-        .flatMap(row -> warning(row, today).stream())
-        .toList();
+  /**
+   * What the operator should know about the enabled rows of providers: a line for what was retired
+   * and one for what is unproven.
+   */
+  public List<String> warnings(Collection<String> providers, LocalDate today) {
+    List<ModelRow> shown =
+        rows.stream()
+            .filter(row -> providers.contains(row.provider()) && row.availability().enabled())
+            .toList();
+    String retired =
+        shown.stream()
+            .filter(row -> isRetired(row, today))
+            .map(row -> describe(row) + " (" + row.availability().retiredOn() + ")")
+            .collect(Collectors.joining(", "));
+    String unproven =
+        shown.stream()
+            .filter(row -> row.availability().unproven() && !isRetired(row, today))
+            .map(Catalogue::describe)
+            .collect(Collectors.joining(", "));
+    List<String> warnings = new ArrayList<>();
+    if (!retired.isEmpty()) {
+      warnings.add(
+          "switched off upstream, so the relay may refuse: "
+              + retired
+              + ". Try a short video, or set enabled: false in the row.");
+    }
+    if (!unproven.isEmpty()) {
+      warnings.add("unproven, written from public pages only: " + unproven + ".");
+    }
+    return warnings;
   }
 
-  private static Optional<String> warning(ModelRow row, LocalDate today) {
+  private static boolean isRetired(ModelRow row, LocalDate today) {
     LocalDate retired = row.availability().retiredOn();
-    String name = row.provider() + ": " + row.model();
-    if (retired != null && !today.isBefore(retired)) {
-      return Optional.of(
-          name
-              + " was switched off upstream on "
-              + retired
-              + "; the relay may refuse it. Try it with a short video, or set enabled: false"
-              + " in models.yaml.");
-    }
-    return row.availability().unproven()
-        ? Optional.of(name + " is unproven: its row was written from public pages only.")
-        : Optional.empty();
+    return retired != null && !today.isBefore(retired);
+  }
+
+  private static String describe(ModelRow row) {
+    return row.provider() + ": " + row.model();
   }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,12 +70,12 @@ class CatalogueReaderTest {
   void retiredAndUnprovenRowsAreWarnedAbout() {
     Catalogue catalogue = CatalogueReader.read(SHIPPED).catalogue();
 
-    assertThat(catalogue.warnings("modelverse", LocalDate.of(2026, 11, 20)))
+    assertThat(catalogue.warnings(List.of("modelverse", "apimart"), LocalDate.of(2026, 11, 20)))
         .singleElement()
         .asString()
-        .contains("modelverse: sora-2", "2026-09-24");
-    assertThat(catalogue.warnings("modelverse", LocalDate.of(2026, 9, 23))).isEmpty();
-    assertThat(catalogue.warnings("sandbox", LocalDate.of(2026, 11, 20))).isEmpty();
+        .contains("modelverse: sora-2 (2026-09-24)", "apimart: sora-2-pro (2026-09-24)");
+    assertThat(catalogue.warnings(List.of("modelverse"), LocalDate.of(2026, 9, 23))).isEmpty();
+    assertThat(catalogue.warnings(List.of("sandbox"), LocalDate.of(2026, 11, 20))).isEmpty();
   }
 
   @Test
