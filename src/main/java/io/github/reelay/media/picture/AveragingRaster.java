@@ -202,9 +202,9 @@ final class AveragingRaster extends WritableRaster {
       int pixels = rowsInSums * step;
       for (int i = 0; i < reduced.getWidth(); i++) {
         output[target * reduced.getWidth() + i] =
-            sums[i * COLOURS] / pixels << 16
-                | sums[i * COLOURS + 1] / pixels << 8
-                | sums[i * COLOURS + 2] / pixels;
+            ((sums[i * COLOURS] / pixels) << 16)
+                | ((sums[i * COLOURS + 1] / pixels) << 8)
+                | (sums[i * COLOURS + 2] / pixels);
       }
     }
     Arrays.fill(sums, 0);
