@@ -2,6 +2,7 @@ package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.media.MediaRetention.FileUsage;
+import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.storage.JdbiPersonalDataStore;
 import io.github.reelay.storage.OrphanedFiles;
 import io.github.reelay.storage.RowRetention;
@@ -23,14 +24,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recurring jobs: the sweep for tasks that are due, and the deletion of what was kept long
- * enough.
+ * The recurring jobs: the sweep for tasks that are due, the question whether an empty account was
+ * topped up, and the deletion of what was kept long enough.
  */
 final class Housekeeping {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
   private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
+
+  /** Shorter than a pause lasts, so that an account known to be empty gets no request. */
+  private static final Duration BALANCE_INTERVAL = Duration.ofMinutes(2);
 
   /** A card is good for a day. */
   private static final Duration DRAFT_TTL = Duration.ofHours(24);
@@ -67,7 +71,7 @@ final class Housekeeping {
     return personalData;
   }
 
-  List<RecurringJob> recurringJobs(Tracker tracker) {
+  List<RecurringJob> recurringJobs(Tracker tracker, ProviderRegistry providers) {
     io.github.reelay.media.MediaRetention mediaRetention =
         new io.github.reelay.media.MediaRetention(
             media.folder(),
@@ -77,6 +81,7 @@ final class Housekeeping {
             clock);
     return List.of(
         new RecurringJob("sweep", SWEEP_INTERVAL, tracker::sweep),
+        new RecurringJob("balances", BALANCE_INTERVAL, providers::refreshBalances),
         new RecurringJob("rows", CLEANUP_INTERVAL, this::deleteOldRows),
         new RecurringJob("files", CLEANUP_INTERVAL, () -> sweepFiles(mediaRetention)));
   }

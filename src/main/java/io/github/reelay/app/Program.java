@@ -128,7 +128,9 @@ final class Program implements AutoCloseable {
         closeStack.add(
             "alerts", OperationsModule.createAlerts(settings, chats, bundles, metrics, clock)));
     new ProviderSwitches(policy.rules(), providers.control()).restore();
-    storage.timers().start(tracker::run, housekeeping.recurringJobs(tracker));
+    storage
+        .timers()
+        .start(tracker::run, housekeeping.recurringJobs(tracker, providers.providers()));
     tracker.recover();
     List<Routes> routes =
         new ArrayList<>(OperationsModule.routes(storage, media, providers, chats, metrics));

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 public interface ModelCatalogue {
   /**
-   * The models of all enabled providers, in the configured order. A model leaves when its relay
-   * says it is retired.
+   * The models of all enabled providers, in the configured order. A model leaves for a while when
+   * every relay that has it says it does not.
    */
   List<ModelInfo> models();
 
@@ -21,7 +21,10 @@ public interface ModelCatalogue {
     return models().stream().filter(model -> model.model().equals(name)).findFirst();
   }
 
-  /** The model when a person names none; empty when no provider is enabled. */
+  /**
+   * The model when a person names none; empty when no provider is enabled. One that is out for the
+   * moment stays it, and is refused, unless another costs no more.
+   */
   Optional<String> defaultModel();
 
   /**

@@ -170,8 +170,7 @@ final class ImageTransfer {
                   notAccepted(
                       FailureKind.PROVIDER_UNREACHABLE, said + " without an address", null));
       case 400, 413, 415, 422 -> refused(said);
-      case 401, 403 -> notAccepted(FailureKind.PROVIDER_AUTH, said, null);
-      case 402 -> notAccepted(FailureKind.PROVIDER_BALANCE, said, null);
+      case 401, 402, 403 -> notAccepted(reply.denial(), said, null);
       case 429 -> notAccepted(FailureKind.PROVIDER_BUSY, said, reply.retryAfter());
       default -> notAccepted(FailureKind.PROVIDER_UNREACHABLE, said, null);
     };

@@ -5,18 +5,21 @@ import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,12 +59,48 @@ final class ModelRouter implements ModelCatalogue {
 
   @Override
   public Optional<String> defaultModel() {
-    List<ModelRow> rows = availableRows();
+    return preferredRow()
+        .map(preferred -> defaultRows(preferred).stream().findFirst().orElse(preferred).model());
+  }
+
+  /** The row whose model and price people expect who name none, out or not. */
+  private Optional<ModelRow> preferredRow() {
+    List<ModelRow> rows = offeredRows();
     return rows.stream()
-        .map(ModelRow::model)
-        .filter(DEFAULT_MODEL::equals)
+        .filter(row -> row.model().equals(DEFAULT_MODEL))
         .findFirst()
-        .or(() -> rows.stream().map(ModelRow::model).findFirst());
+        .or(() -> rows.stream().findFirst());
+  }
+
+  /**
+   * The rows for who names no model: those of the preferred one. While all of them are out, those
+   * of a model that costs no more; a dearer one is for people to choose, so there may be none.
+   */
+  private List<ModelRow> defaultRows(ModelRow preferred) {
+    List<ModelRow> available = availableRows();
+    List<ModelRow> same = available.stream().filter(row -> isSameModel(row, preferred)).toList();
+    if (!same.isEmpty()) {
+      return same;
+    }
+    List<ModelRow> cheap = available.stream().filter(row -> !isDearer(row, preferred)).toList();
+    return cheap.stream().filter(row -> isSameModel(row, cheap.getFirst())).toList();
+  }
+
+  private static boolean isSameModel(ModelRow a, ModelRow b) {
+    return a.model().equals(b.model());
+  }
+
+  /** Prices are linear in the length, so the ends of the range tell of all between. */
+  private static boolean isDearer(ModelRow row, ModelRow than) {
+    List<Integer> lengths = row.choices().durations();
+    return priceOf(row, row.choices().defaultSeconds())
+            .isMoreThan(priceOf(than, than.choices().defaultSeconds()))
+        || Stream.of(Collections.min(lengths), Collections.max(lengths))
+            .anyMatch(seconds -> priceOf(row, seconds).isMoreThan(priceOf(than, seconds)));
+  }
+
+  private static Money priceOf(ModelRow row, int seconds) {
+    return row.price().forSeconds(seconds);
   }
 
   @Override
@@ -129,17 +168,23 @@ final class ModelRouter implements ModelCatalogue {
     return models().stream().filter(can).map(ModelInfo::model).toList();
   }
 
-  /** Rows people can have: enabled, of enabled providers, in the order they are tried. */
-  private List<ModelRow> availableRows() {
+  /** Rows as configured: enabled, of enabled providers, in the order they are tried. */
+  private List<ModelRow> offeredRows() {
     return providers.keySet().stream()
         .flatMap(provider -> catalogue.rows().stream().filter(r -> r.provider().equals(provider)))
-        .filter(row -> row.availability().enabled() && !retiredModels.has(row))
+        .filter(row -> row.availability().enabled())
         .toList();
   }
 
+  /** Rows people can have now. */
+  private List<ModelRow> availableRows() {
+    return offeredRows().stream().filter(row -> !retiredModels.has(row)).toList();
+  }
+
   private List<ModelRow> rowsOfModel(VideoRequest request) {
-    String model = request.model() == null ? defaultModel().orElse("") : request.model();
-    return availableRows().stream().filter(row -> row.model().equals(model)).toList();
+    return request.model() == null
+        ? preferredRow().map(this::defaultRows).orElse(List.of())
+        : availableRows().stream().filter(row -> row.model().equals(request.model())).toList();
   }
 
   /** A remix goes to the provider that made the video, by the same model unless one is named. */
@@ -152,7 +197,8 @@ final class ModelRouter implements ModelCatalogue {
   }
 
   private RequestCheck explainMissingRow(VideoRequest request, @Nullable Task source) {
-    String model = request.model();
+    String model =
+        request.model() == null && source == null ? defaultModel().orElse(null) : request.model();
     if (model == null) {
       return source == null
           ? new RequestCheck.NoProviderAvailable()

@@ -9,6 +9,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.PollResult;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,9 @@ import org.slf4j.LoggerFactory;
 /** The query of a task's state at a relay. */
 final class PollCall {
   private static final Logger log = LoggerFactory.getLogger(PollCall.class);
+
+  /** Enough to tell a file from what a server says instead of one. */
+  private static final long MAX_HEAD_BYTES = 64;
 
   private final OkHttpClient freeCallClient;
   private final InstantSource clock;
@@ -82,7 +86,8 @@ final class PollCall {
 
   /**
    * Relays with a content route can hang at 99 % although the file is there (docs/facts.md,
-   * "Relays: polls that say nothing"); only the answer's head is looked at.
+   * "Relays: polls that say nothing"); only the answer's beginning is looked at. Before its time
+   * that route answers an error, some relays with a 200 (docs/facts.md, "Relays: two dialects").
    */
   private boolean isFileAvailable(ProviderClient provider, String remoteId) {
     String route = provider.dialect().contentPath(remoteId).orElse(null);
@@ -91,10 +96,19 @@ final class PollCall {
     }
     Request request = provider.request(route).header("Range", "bytes=0-0").build();
     try (Response response = freeCallClient.newCall(request).execute()) {
-      int status = response.code();
-      return status == 200 || status == 206 || status == 302 || status == 307;
+      return switch (response.code()) {
+        case 302, 303, 307 -> true;
+        case 200, 206 -> isMedia(response.peekBody(MAX_HEAD_BYTES).bytes());
+        default -> false;
+      };
     } catch (IOException unreachable) {
       return false;
     }
+  }
+
+  /** No container of videos begins as JSON or a page does. */
+  private static boolean isMedia(byte[] head) {
+    String text = new String(head, StandardCharsets.UTF_8).strip();
+    return !text.isEmpty() && "{[<\"".indexOf(text.charAt(0)) < 0;
   }
 }

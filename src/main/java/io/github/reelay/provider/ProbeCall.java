@@ -1,6 +1,7 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.provider.dialect.HttpReply;
+import io.github.reelay.task.FailureKind;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,8 +20,10 @@ final class ProbeCall {
     }
     String said = "HTTP " + reply.status();
     return switch (reply.status()) {
-      case 401, 403 -> new ProbeResult.KeyRefused(said);
-      case 402 -> new ProbeResult.NoBalance(said);
+      case 401, 402, 403 ->
+          reply.denial() == FailureKind.PROVIDER_BALANCE
+              ? new ProbeResult.NoBalance(said)
+              : new ProbeResult.KeyRefused(said);
       // APIMart's answer for an unknown task is 400, the others' 404; both are JSON.
       case 200, 400, 404, 422 ->
           reply.json().isObject()

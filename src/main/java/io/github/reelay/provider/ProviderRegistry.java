@@ -79,7 +79,7 @@ public final class ProviderRegistry implements ProviderGateway {
               freeCallClient,
               clock));
     }
-    this.retiredModels = new RetiredModels(alerts);
+    this.retiredModels = new RetiredModels(alerts, clock);
     this.modelCatalogue =
         new ModelRouter(catalogue, providers, retiredModels, options.imageLinks());
     this.imageHandover = new ImageTransfer(media, converter, links, clock);
@@ -180,6 +180,9 @@ public final class ProviderRegistry implements ProviderGateway {
     ProviderClient target = providers.get(provider);
     if (target != null) {
       target.health().setEnabled(on);
+      if (on) {
+        retiredModels.forget(provider);
+      }
     }
     return target != null;
   }
@@ -195,7 +198,7 @@ public final class ProviderRegistry implements ProviderGateway {
         .map(target -> target.health().pauseReason());
   }
 
-  /** Models that a provider's relay said it no longer has. */
+  /** Models that are out at a provider, because its relay said it does not have them. */
   public List<String> retiredModels(String provider) {
     return retiredModels.of(provider);
   }
@@ -232,5 +235,17 @@ public final class ProviderRegistry implements ProviderGateway {
   /** What is left on a provider's account, where the relay tells. */
   public Optional<AccountBalance> balance(String provider) {
     return Optional.ofNullable(providers.get(provider)).flatMap(ProbeCall::balance);
+  }
+
+  /**
+   * Asks for the balance of every provider that is paused for want of one, so that who is topped up
+   * comes back by itself. Free; to be called every few minutes.
+   */
+  public void refreshBalances() {
+    for (ProviderClient provider : providers.values()) {
+      if (provider.health().lacksBalance()) {
+        ProbeCall.balance(provider).ifPresent(provider.health()::recordBalance);
+      }
+    }
   }
 }

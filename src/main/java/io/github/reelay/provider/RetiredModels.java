@@ -2,40 +2,63 @@ package io.github.reelay.provider;
 
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.tracking.port.Alert;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The models that a relay said it no longer has. Kept until the program stops: then the row can be
- * switched off in models.yaml, or the relay is asked again. Thread-safe.
+ * The rows that are out because their relay said that it does not have the model, or not for our
+ * key. Each is one model at one provider, and comes back by itself to be tried again: relays switch
+ * channels on and off by the hour, and a sentence may have been misread. Not kept over restarts.
+ * Thread-safe.
  */
 final class RetiredModels {
-  private final Set<String> rows = ConcurrentHashMap.newKeySet();
-  private final Alert.Sink alerts;
+  /**
+   * A try costs nothing but one refused request, so a model that is back is not missed for long.
+   */
+  static final Duration RETRY_DELAY = Duration.ofMinutes(30);
 
-  RetiredModels(Alert.Sink alerts) {
+  private final Map<String, Instant> outUntil = new ConcurrentHashMap<>();
+  private final Alert.Sink alerts;
+  private final InstantSource clock;
+
+  RetiredModels(Alert.Sink alerts, InstantSource clock) {
     this.alerts = alerts;
+    this.clock = clock;
   }
 
   boolean has(ModelRow row) {
-    return rows.contains(key(row));
+    return isOut(outUntil.get(key(row)));
   }
 
   void add(ModelRow row, String evidence) {
-    if (rows.add(key(row))) {
+    Instant before = outUntil.put(key(row), clock.instant().plus(RETRY_DELAY));
+    if (!isOut(before)) {
       alerts.raise(new Alert(Alert.Kind.MODEL_RETIRED, key(row), evidence));
     }
   }
 
-  /** The models a provider no longer has. */
+  /** The models that are out at a provider. */
   List<String> of(String provider) {
     String prefix = provider + "/";
-    return rows.stream()
-        .filter(name -> name.startsWith(prefix))
-        .map(name -> name.substring(prefix.length()))
+    return outUntil.entrySet().stream()
+        .filter(entry -> entry.getKey().startsWith(prefix) && isOut(entry.getValue()))
+        .map(entry -> entry.getKey().substring(prefix.length()))
         .sorted()
         .toList();
+  }
+
+  /** Who switches a provider on by hand has set it right there. */
+  void forget(String provider) {
+    outUntil.keySet().removeIf(name -> name.startsWith(provider + "/"));
+  }
+
+  private boolean isOut(@Nullable Instant until) {
+    return until != null && clock.instant().isBefore(until);
   }
 
   private static String key(ModelRow row) {

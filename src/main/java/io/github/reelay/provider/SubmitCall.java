@@ -56,7 +56,7 @@ final class SubmitCall {
     }
     SubmitResult result =
         switch (prepare(provider, row, task, source)) {
-          case PreparedPost.Ready(HttpPost post) -> post(provider, row, task, post);
+          case PreparedPost.Ready(HttpPost post) -> post(provider, task, post);
           case PreparedPost.Rejected(SubmitResult rejection) -> {
             provider.health().releasePermission();
             yield rejection;
@@ -126,23 +126,16 @@ final class SubmitCall {
     }
   }
 
-  private SubmitResult post(ProviderClient provider, ModelRow row, Task task, HttpPost post) {
+  private SubmitResult post(ProviderClient provider, Task task, HttpPost post) {
     boolean remix = task.offer().means() == GenerationMode.REMIX;
     return switch (paidPost.send(provider, post)) {
       case PaidPost.Outcome.Answered answered -> {
         SubmitResult result = provider.dialect().parseSubmitReply(answered.reply(), remix);
-        if (result instanceof SubmitResult.Unknown) {
+        if (result instanceof SubmitResult.Unknown
+            || failureKind(result) == FailureKind.PROVIDER_UNREACHABLE) {
           provider.health().recordFailure("HTTP " + answered.reply().status());
         } else {
           provider.health().recordSuccess();
-        }
-        if (result instanceof SubmitResult.NotAccepted(Failure failure, boolean elsewhere)
-            && failure.kind() == FailureKind.MODEL_RETIRED) {
-          String detail = provider.redact(failure.detail());
-          retiredModels.add(row, detail);
-          yield new SubmitResult.NotAccepted(
-              new Failure(failure.kind(), detail, null, router.replacement(row).orElse(null)),
-              elsewhere);
         }
         yield result;
       }
@@ -167,41 +160,63 @@ final class SubmitCall {
       SubmitResult result) {
     switch (result) {
       case SubmitResult.Accepted _ -> {
-        provider.health().recordKeyAccepted();
+        provider.health().recordPaid();
         return result;
       }
       case SubmitResult.Unknown(String evidence) -> {
         return new SubmitResult.Unknown(provider.redact(evidence));
       }
-      case SubmitResult.Refused _ -> {
+      case SubmitResult.Refused(Failure failure) -> {
         if (task.request().picture() != null && row.wire().imageRule() != null) {
           imageHandover.evictUploads(provider, task.request().picture());
         }
-        return result;
+        return new SubmitResult.Refused(redacted(provider, failure));
       }
-      case SubmitResult.NotAccepted notAccepted -> {
-        return notAccepted(provider, task, source, notAccepted);
+      case SubmitResult.NotAccepted(Failure failure, boolean elsewhere) -> {
+        return notAccepted(provider, row, task, source, redacted(provider, failure), elsewhere);
       }
     }
   }
 
   private SubmitResult notAccepted(
       ProviderClient provider,
+      ModelRow row,
       Task task,
       @Nullable Task source,
-      SubmitResult.NotAccepted notAccepted) {
-    String detail = provider.redact(notAccepted.failure().detail());
-    FailureKind kind = notAccepted.failure().kind();
+      Failure failure,
+      boolean elsewhere) {
+    FailureKind kind = failure.kind();
     if (kind == FailureKind.PROVIDER_AUTH) {
-      provider.health().pause(Alert.Kind.PROVIDER_AUTH, detail);
+      provider.health().pause(Alert.Kind.PROVIDER_AUTH, failure.detail());
     } else if (kind == FailureKind.PROVIDER_BALANCE) {
-      provider.health().pause(Alert.Kind.PROVIDER_BALANCE, detail);
+      provider.health().pause(Alert.Kind.PROVIDER_BALANCE, failure.detail());
+    } else if (kind == FailureKind.MODEL_RETIRED || kind == FailureKind.MODEL_UNAVAILABLE) {
+      retiredModels.add(row, failure.detail());
+      return new SubmitResult.NotAccepted(
+          failure.withInstead(router.replacement(row).orElse(null)), elsewhere);
     } else if (kind == FailureKind.PROVIDER_UNREACHABLE
         && !router.hasAlternative(provider.name(), task, source)) {
       return new SubmitResult.NotAccepted(
-          new Failure(kind, detail, UNREACHABLE_RETRY_DELAY), false);
+          new Failure(kind, failure.detail(), UNREACHABLE_RETRY_DELAY), false);
     }
-    return notAccepted;
+    return new SubmitResult.NotAccepted(failure, elsewhere);
+  }
+
+  private static @Nullable FailureKind failureKind(SubmitResult result) {
+    return result instanceof SubmitResult.NotAccepted(Failure failure, boolean _)
+        ? failure.kind()
+        : null;
+  }
+
+  /** A relay may quote our key. */
+  private static Failure redacted(ProviderClient provider, Failure failure) {
+    String sentence = failure.sentence();
+    return new Failure(
+        failure.kind(),
+        provider.redact(failure.detail()),
+        failure.retryAfter(),
+        failure.instead(),
+        sentence == null ? null : provider.redact(sentence));
   }
 
   private static PreparedPost rejected(FailureKind kind, String reason) {

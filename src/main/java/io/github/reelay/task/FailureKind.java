@@ -10,8 +10,10 @@ public enum FailureKind {
   PROVIDER_BALANCE,
   /** The relay refuses our key (401, 403). */
   PROVIDER_AUTH,
-  /** The relay no longer has the model. */
+  /** The relay does not know the model (any more). */
   MODEL_RETIRED,
+  /** The relay has no channel for the model now, or does not let our key use it. */
+  MODEL_UNAVAILABLE,
   /** The relay asks to slow down (429, or a 503 that says so in JSON). */
   PROVIDER_BUSY,
   /** The relay could not be reached at all. */
@@ -55,7 +57,8 @@ public enum FailureKind {
   public boolean mustFailAgain() {
     return switch (this) {
       case CONTENT_REJECTED, INVALID_REQUEST, MODEL_RETIRED, PICTURE_UNUSABLE, SOURCE_GONE -> true;
-      case PROVIDER_BALANCE,
+      case MODEL_UNAVAILABLE,
+          PROVIDER_BALANCE,
           PROVIDER_AUTH,
           PROVIDER_BUSY,
           PROVIDER_UNREACHABLE,

@@ -48,7 +48,13 @@ record OutcomeText(Localizer localizer, Formats formats) {
     return outcome("❌ ", view, kind, advice(view, kind));
   }
 
+  /** What to do: what the relay says itself, another model, or what helps in general. */
   private RichText advice(StatusView view, FailureKind kind) {
+    String sentence = view.failure() == null ? null : view.failure().sentence();
+    if (sentence != null) {
+      return localizer.richText(
+          view.language(), "failure.provider-says", new Span.Untrusted(sentence));
+    }
     String instead = view.failure() == null ? null : view.failure().instead();
     return instead == null
         ? localizer.richText(view.language(), kind.messageKey() + ".do", new Span.Code("/models"))

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.github.reelay.task.FailureKind;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +48,24 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
     }
   }
 
+  /** What a 401, 402 or 403 is about, as far as it concerns the account. */
+  public FailureKind denial() {
+    ProviderError error = ProviderError.parse(this);
+    return error != null && error.meaning() == ErrorMeaning.BALANCE
+        ? FailureKind.PROVIDER_BALANCE
+        : FailureKind.PROVIDER_AUTH;
+  }
+
   boolean isSuccess() {
     return status >= 200 && status < 300;
   }
 
   /** One line for logs and the operator. */
   String excerpt() {
-    String line = body.replaceAll("\\s+", " ").strip();
+    String line =
+        body.substring(0, Math.min(body.length(), 4 * MAX_EXCERPT_LENGTH))
+            .replaceAll("\\s+", " ")
+            .strip();
     return "HTTP "
         + status
         + (line.isEmpty()

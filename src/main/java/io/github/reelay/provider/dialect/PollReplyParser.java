@@ -9,6 +9,7 @@ import io.github.reelay.tracking.port.PollResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +55,12 @@ final class PollReplyParser {
         }
         yield working(node, elapsed);
       }
-      case DONE -> done(node, now.plus(linkTtl), contentRoute);
+      case DONE ->
+          isModerated(node)
+              ? new PollResult.Failed(
+                  Failure.of(FailureKind.CONTENT_REJECTED, "done, but respect_moderation is false"),
+                  charge(node))
+              : done(node, now.plus(linkTtl), contentRoute);
       case FAILED -> new PollResult.Failed(ProviderError.ofFailedTask(node), charge(node));
       case CANCELLED ->
           new PollResult.Failed(
@@ -77,6 +83,13 @@ final class PollReplyParser {
     }
     Duration remaining = Duration.ofMillis((long) (value.asDouble() * 1000)).minus(elapsed);
     return remaining.isPositive() ? remaining : null;
+  }
+
+  /** xAI calls a video that it withholds done, and even names a link. */
+  private static boolean isModerated(JsonNode node) {
+    return Stream.of(node, node.path("video"))
+        .map(at -> at.path("respect_moderation"))
+        .anyMatch(flag -> flag.isBoolean() && !flag.asBoolean());
   }
 
   private static PollResult done(JsonNode node, Instant assumedEnd, boolean contentRoute) {
@@ -115,27 +128,45 @@ final class PollReplyParser {
 
   private static PollResult parseError(HttpReply reply, ProviderError error, boolean contentRoute) {
     return switch (error.status()) {
-      case 401, 403 -> new PollResult.AccountBlocked(error.toFailure(FailureKind.PROVIDER_AUTH));
-      case 402 -> new PollResult.AccountBlocked(error.toFailure(FailureKind.PROVIDER_BALANCE));
-      case 400, 404, 410, 422 -> {
-        // Modelverse answers the query of a failed task with nothing but {error}.
-        if (error.isModeration()) {
-          yield new PollResult.Failed(error.toFailure(FailureKind.CONTENT_REJECTED));
-        }
-        yield reply.isSuccess() && contentRoute
-            ? new PollResult.Failed(error.toFailure(FailureKind.GENERATION_FAILED))
-            : new PollResult.Missing(
-                Failure.of(
-                    contentRoute && error.describesTaskFailure()
-                        ? FailureKind.GENERATION_FAILED
-                        : FailureKind.LOST_BY_PROVIDER,
-                    reply.excerpt()));
-      }
-      case 0 ->
-          contentRoute
-              ? new PollResult.Failed(error.toFailure(FailureKind.GENERATION_FAILED))
-              : new PollResult.Unclear(reply.excerpt(), reply.retryAfter());
-      default -> new PollResult.Unclear(reply.excerpt(), reply.retryAfter());
+      case 401, 402, 403 -> known(reply, error).orElseGet(() -> blocked(error));
+      case 0, 400, 404, 410, 422 ->
+          known(reply, error)
+              .orElseGet(() ->
+                  error.status() == 0 && !contentRoute
+                      ? unclear(reply)
+                      : missing(reply, error, contentRoute));
+      default -> unclear(reply);
     };
+  }
+
+  /** What an error comes to if it says what it is about. */
+  private static Optional<PollResult> known(HttpReply reply, ProviderError error) {
+    return switch (error.meaning()) {
+      case CONTENT ->
+          Optional.of(new PollResult.Failed(error.toFailure(FailureKind.CONTENT_REJECTED)));
+      case BALANCE ->
+          Optional.of(new PollResult.AccountBlocked(error.toFailure(FailureKind.PROVIDER_BALANCE)));
+      case ACCOUNT -> Optional.of(blocked(error));
+      case MODEL, UPSTREAM -> Optional.of(unclear(reply));
+      case OTHER -> Optional.empty();
+    };
+  }
+
+  private static PollResult blocked(ProviderError error) {
+    return new PollResult.AccountBlocked(error.toFailure(FailureKind.PROVIDER_AUTH));
+  }
+
+  /** Modelverse answers the query of a failed task with nothing but {error}. */
+  private static PollResult missing(HttpReply reply, ProviderError error, boolean contentRoute) {
+    return new PollResult.Missing(
+        Failure.of(
+            contentRoute && error.describesTaskFailure()
+                ? FailureKind.GENERATION_FAILED
+                : FailureKind.LOST_BY_PROVIDER,
+            reply.excerpt()));
+  }
+
+  private static PollResult unclear(HttpReply reply) {
+    return new PollResult.Unclear(reply.excerpt(), reply.retryAfter());
   }
 }

@@ -4,45 +4,50 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error in an answer: relays put it into the HTTP status, into a {@code code} inside a 200, or
- * into {@code error} with a number, a word or nothing for a code.
+ * The error in an answer: relays put it into the HTTP status, into a code inside a 200, or into
+ * {@code error} with a number, a word or nothing for a code.
  *
  * @param status the HTTP status it amounts to; 0 when the answer holds an error of no known kind
  * @param hasErrorBody there is a JSON error body, so the relay itself speaks, not an edge before it
- * @param text everything it says, for matching; never shown to people
+ * @param codes its code and type, as they came, with a space between
+ * @param words what it says in sentences, cut to a bounded length
  */
-record ProviderError(int status, boolean hasErrorBody, String text) {
-  /** Any wording of "we do not make that" (docs/facts.md, "Relays: errors inside answers"). */
-  private static final Pattern MODERATION =
-      Pattern.compile(
-          "prohibited|flagged|content.{0,2}(policy|filter|violat)|moderat|violat(e|es|ion)|safety|sensitive"
-              + " (content|word|info)|nsfw|blocked by|inappropriate|guardrail|违规|敏感|违禁|审核|不合规",
-          Pattern.CASE_INSENSITIVE);
+record ProviderError(int status, boolean hasErrorBody, String codes, String words) {
+  /** A relay's sentence is shorter by far; one that is not must not cost more than this. */
+  private static final int MAX_WORDS = 2_048;
 
-  private static final Pattern RETIRED_MODEL =
-      Pattern.compile(
-          "model\\W{0,3}[\\w.-]*\\W{0,3}(is |was |has been |does )?(not found|not exist"
-              + "|not available|unavailable|retired|deprecated|not supported|no longer)"
-              + "|(unsupported|unknown|no such|retired) model|model_not_found|no available channel"
-              + "|模型.{0,10}(不存在|已下线|下线|不可用|不支持)",
-          Pattern.CASE_INSENSITIVE);
+  private static final int MAX_CODE = 100;
+
+  /** Where a failed task says why, besides its error. */
+  private static final List<String> REASONS =
+      List.of("fail_reason", "reason", "failure_reason", "task_status_msg", "error_message");
+
+  /** Long enough for a sentence, short enough for a status message. */
+  private static final int MAX_SENTENCE = 200;
 
   private static final Pattern UNKNOWN_TASK =
       Pattern.compile(
-          "not (found|exist)|no such|unknown"
+          "not[ _](found|exist)|no such|unknown"
               + " (id|task|video)|invalid.{0,12}(id|task|video)\\b|无效的任务|不存在",
           Pattern.CASE_INSENSITIVE);
 
-  private static final Pattern INSUFFICIENT_BALANCE =
+  private static final Pattern NEVER_BUILT =
+      Pattern.compile("[\\w ]{0,100}(build|convert)_request_failed");
+
+  /** What is of no use to a person: numbers of requests, addresses. */
+  private static final Pattern NOT_FOR_PEOPLE =
       Pattern.compile(
-          "insufficient.{0,3}(balance|quota|credit|fund)|余额不足|额度不足|payment_required",
+          "[(（]?(request|trace)[ _-]?id[:：]?\\s?[\\w-]{1,200}[)）]?|https?://\\S{1,1000}",
           Pattern.CASE_INSENSITIVE);
 
   /** The types that relays print beside their codes. */
@@ -63,15 +68,18 @@ record ProviderError(int status, boolean hasErrorBody, String text) {
     JsonNode error = json.path("error");
     boolean hasError = error.isObject() || (error.isTextual() && !error.asText().isBlank());
     if (!reply.isSuccess()) {
-      boolean documented = hasError || json.has("message") || json.has("code");
-      return new ProviderError(reply.status(), documented, messageText(json, error));
+      // Cloudflare speaks JSON too, about a relay that did not.
+      boolean documented =
+          (hasError || json.has("message") || json.has("code") || json.has("detail"))
+              && !json.path("cloudflare_error").asBoolean();
+      return of(reply.status(), documented, json, error);
     }
     OptionalInt code = number(json.path("code"));
     if (code.isPresent() && code.getAsInt() >= 400 && code.getAsInt() < 600) {
-      return new ProviderError(code.getAsInt(), true, messageText(json, error));
+      return of(code.getAsInt(), true, json, error);
     }
     if (hasError && !json.has("id") && !json.has("data") && !json.has("status")) {
-      return new ProviderError(statusOf(error), true, messageText(json, error));
+      return of(statusOf(error), true, json, error);
     }
     return null;
   }
@@ -79,33 +87,39 @@ record ProviderError(int status, boolean hasErrorBody, String text) {
   /** The failure of a task that says why it failed. */
   static Failure ofFailedTask(JsonNode node) {
     JsonNode error = node.path("error");
-    String text =
-        messageText(node, error)
-            + " "
-            + node.path("fail_reason").asText("")
-            + node.path("reason").asText("");
+    ProviderError told = of(0, true, node, error);
+    ProviderError why =
+        new ProviderError(
+            0,
+            true,
+            told.codes,
+            cut(
+                told.words
+                    + REASONS.stream()
+                        .map(field -> " " + cut(node.path(field).asText(""), MAX_WORDS))
+                        .collect(Collectors.joining()),
+                MAX_WORDS));
     return Failure.of(
-        MODERATION.matcher(text).find()
+        why.meaning() == ErrorMeaning.CONTENT
             ? FailureKind.CONTENT_REJECTED
             : FailureKind.GENERATION_FAILED,
-        excerpt(text));
+        why.detail());
   }
 
-  /** Whether a 400 is about what became of the task, and not that the task is unknown. */
+  ErrorMeaning meaning() {
+    return hasErrorBody || status == 401 || status == 402 || status == 403
+        ? ErrorMeaning.of(this)
+        : ErrorMeaning.OTHER;
+  }
+
+  /** Whether it is about what became of the task, and not that the task is unknown. */
   boolean describesTaskFailure() {
-    return hasErrorBody && (status == 400 || status == 422) && !UNKNOWN_TASK.matcher(text).find();
+    return hasErrorBody && status != 404 && status != 410 && !UNKNOWN_TASK.matcher(words).find();
   }
 
-  boolean isModeration() {
-    return hasErrorBody && MODERATION.matcher(text).find();
-  }
-
-  boolean isRetiredModel() {
-    return hasErrorBody && RETIRED_MODEL.matcher(text).find();
-  }
-
-  boolean isInsufficientBalance() {
-    return hasErrorBody && INSUFFICIENT_BALANCE.matcher(text).find();
+  /** Whether a gateway could not even write its own request: a 500 that is a 400. */
+  boolean wasNeverBuilt() {
+    return hasErrorBody && NEVER_BUILT.matcher(codes + " " + words).lookingAt();
   }
 
   Failure toFailure(FailureKind kind) {
@@ -113,7 +127,17 @@ record ProviderError(int status, boolean hasErrorBody, String text) {
   }
 
   Failure toFailure(FailureKind kind, @Nullable Duration retryAfter) {
-    return new Failure(kind, excerpt(status + " " + text), retryAfter);
+    return new Failure(kind, status + " " + detail(), retryAfter);
+  }
+
+  /** The relay's own sentence, fit to be shown; null if it has none. */
+  @Nullable String sentence() {
+    String line = NOT_FOR_PEOPLE.matcher(words).replaceAll("").replaceAll("\\s+", " ").strip();
+    return line.isEmpty() ? null : cut(line, MAX_SENTENCE);
+  }
+
+  private String detail() {
+    return cut((words + " " + codes).replaceAll("\\s+", " ").strip(), MAX_SENTENCE);
   }
 
   private static int statusOf(JsonNode error) {
@@ -133,22 +157,30 @@ record ProviderError(int status, boolean hasErrorBody, String text) {
         : OptionalInt.empty();
   }
 
-  private static String messageText(JsonNode json, JsonNode error) {
-    if (error.isTextual()) {
-      return error.asText();
-    }
+  private static ProviderError of(int status, boolean documented, JsonNode json, JsonNode error) {
     JsonNode at = error.isObject() ? error : json;
-    return String.join(
-            " ",
-            at.path("message").asText(""),
-            at.path("msg").asText(""),
-            at.path("type").asText(""),
-            at.path("code").asText(""))
-        .strip();
+    List<String> sentences = new ArrayList<>();
+    List<String> codes = new ArrayList<>();
+    for (JsonNode text : List.of(error, at.path("message"), at.path("msg"), at.path("detail"))) {
+      sentences.add(cut(text.asText(""), MAX_WORDS));
+    }
+    for (JsonNode code : List.of(at.path("type"), at.path("code"))) {
+      // xAI's codes are sentences.
+      (code.asText("").contains(" ") ? sentences : codes).add(cut(code.asText(""), MAX_CODE));
+    }
+    return new ProviderError(status, documented, joined(codes), cut(joined(sentences), MAX_WORDS));
   }
 
-  private static String excerpt(String text) {
-    String line = text.replaceAll("\\s+", " ").strip();
-    return line.length() > 200 ? line.substring(0, 200) + "…" : line;
+  private static String joined(List<String> texts) {
+    return String.join(" ", texts.stream().filter(text -> !text.isBlank()).toList());
+  }
+
+  /** Whole characters only: half of a surrogate pair is none. */
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
+    return text.substring(0, end) + "…";
   }
 }

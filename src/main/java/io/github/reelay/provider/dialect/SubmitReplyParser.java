@@ -54,13 +54,10 @@ final class SubmitReplyParser {
 
   private static SubmitResult parseError(HttpReply reply, ProviderError error, boolean remix) {
     return switch (error.status()) {
-      case 400, 413, 422 -> refused(error);
-      case 401, 403 ->
-          error.isModeration() ? refused(error) : notAccepted(error, FailureKind.PROVIDER_AUTH);
-      case 402 -> notAccepted(error, FailureKind.PROVIDER_BALANCE);
-      case 404 -> notFound(error, remix);
-      case 429 -> busy(reply, error);
-      case 503 -> error.hasErrorBody() ? busy(reply, error) : unknown(reply);
+      case 401, 402, 403 -> known(error).orElseGet(() -> denied(error));
+      case 404 -> known(error).orElseGet(() -> notFound(error, remix));
+      case 429 -> known(error).orElseGet(() -> busy(reply, error));
+      case 503 -> unavailable(reply, error);
       // Cloudflare's words for "no connection to the origin was made". 522 is not one of them: it
       // also stands for a request that was sent and not acknowledged. In a body, or with a relay's
       // own error beside it, such a number is hearsay.
@@ -69,39 +66,60 @@ final class SubmitReplyParser {
               ? notAccepted(error, FailureKind.PROVIDER_UNREACHABLE)
               : unknown(reply);
       // The request was not let in; nothing in these says that it might have been.
-      case 405, 406, 410, 411, 414, 415, 431, 451 -> refused(error);
+      case 400, 405, 406, 410, 411, 413, 414, 415, 422, 431, 451 ->
+          known(error).orElseGet(() -> invalid(error));
+      case 500 -> error.wasNeverBuilt() ? invalid(error) : unknown(reply);
       // 408, 409 and 522 may hide an accepted request; 3xx, 5xx and whatever else prove nothing.
       default -> unknown(reply);
     };
   }
 
-  private static SubmitResult refused(ProviderError error) {
-    if (error.isModeration()) {
-      return new SubmitResult.Refused(error.toFailure(FailureKind.CONTENT_REJECTED));
-    }
-    if (error.isRetiredModel()) {
-      return notAccepted(error, FailureKind.MODEL_RETIRED);
-    }
-    if (error.isInsufficientBalance()) {
-      return notAccepted(error, FailureKind.PROVIDER_BALANCE);
-    }
-    return new SubmitResult.Refused(error.toFailure(FailureKind.INVALID_REQUEST));
+  /** What a refusal comes to if it says what it is about. */
+  private static Optional<SubmitResult> known(ProviderError error) {
+    return switch (error.meaning()) {
+      case CONTENT ->
+          Optional.of(new SubmitResult.Refused(error.toFailure(FailureKind.CONTENT_REJECTED)));
+      case BALANCE -> Optional.of(notAccepted(error, FailureKind.PROVIDER_BALANCE));
+      case ACCOUNT -> Optional.of(denied(error));
+      case MODEL -> Optional.of(notAccepted(error, modelFailure(error)));
+      case UPSTREAM, OTHER -> Optional.empty();
+    };
   }
 
-  /** A missing model is about the provider, a missing source about the request. */
+  /** A model that a key may not use, or that has no channel now, is not gone. */
+  private static FailureKind modelFailure(ProviderError error) {
+    return switch (error.status()) {
+      case 401, 403, 503 -> FailureKind.MODEL_UNAVAILABLE;
+      default -> FailureKind.MODEL_RETIRED;
+    };
+  }
+
+  private static SubmitResult denied(ProviderError error) {
+    return notAccepted(error, FailureKind.PROVIDER_AUTH);
+  }
+
+  private static SubmitResult invalid(ProviderError error) {
+    return new SubmitResult.Refused(
+        error.toFailure(FailureKind.INVALID_REQUEST).withSentence(error.sentence()));
+  }
+
+  /** A missing source is about the request, anything else that is missing about the provider. */
   private static SubmitResult notFound(ProviderError error, boolean remix) {
-    if (error.isRetiredModel()) {
-      return notAccepted(error, FailureKind.MODEL_RETIRED);
-    }
     return remix
         ? new SubmitResult.Refused(error.toFailure(FailureKind.LOST_BY_PROVIDER))
         : notAccepted(error, FailureKind.PROVIDER_UNREACHABLE);
   }
 
-  private static SubmitResult busy(HttpReply reply, ProviderError error) {
-    if (error.isInsufficientBalance()) {
-      return notAccepted(error, FailureKind.PROVIDER_BALANCE);
+  /** Proof only if the relay itself says it, and of itself. */
+  private static SubmitResult unavailable(HttpReply reply, ProviderError error) {
+    if (!error.hasErrorBody()) {
+      return unknown(reply);
     }
+    return known(error)
+        .orElseGet(() -> ErrorMeaning.isHearsay(error) ? unknown(reply) : busy(reply, error));
+  }
+
+  private static SubmitResult busy(HttpReply reply, ProviderError error) {
     Duration wait = retryDelay(reply.retryAfter());
     return new SubmitResult.NotAccepted(
         error.toFailure(FailureKind.PROVIDER_BUSY, wait), wait.compareTo(MAX_RETRY_DELAY) > 0);

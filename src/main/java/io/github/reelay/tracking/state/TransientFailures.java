@@ -14,6 +14,7 @@ final class TransientFailures {
           PROVIDER_BALANCE,
           PROVIDER_AUTH,
           MODEL_RETIRED,
+          MODEL_UNAVAILABLE,
           GENERATION_FAILED,
           GENERATION_CANCELLED,
           LOST_BY_PROVIDER,

@@ -244,7 +244,7 @@ class AdminCommandsTest {
   @Test
   void providersAreShownAndSwitched() {
     assertThat(words(conversation.admin(operator, "providers")))
-        .contains("sandbox: ✅ works · balance $12.00 · no longer has sora-1");
+        .contains("sandbox: ✅ works · balance $12.00 · cannot make now sora-1");
     assertThat(words(conversation.admin(operator, "providers disable sandbox")))
         .contains("sandbox: ⏸ disabled");
     assertThat(fixture.ruleStore.all().getFirst().value()).isEqualTo("off");

@@ -99,11 +99,11 @@ class MessageRendererTest {
 
   @Test
   void whoseModelIsGoneIsToldWhatTookItsPlace() {
-    Failure gone = new Failure(FailureKind.MODEL_RETIRED, "404", null, "kling-v3");
+    Failure gone = Failure.of(FailureKind.MODEL_RETIRED, "404").withInstead("kling-v3");
 
     assertThat(lastLine(view(Phase.FAILED, Locale.ENGLISH, null, null, null, gone, Money.ZERO)))
         .isEqualTo(
-            "❌ sora-2 is no longer offered by the provider. Nothing was charged."
+            "❌ sora-2 is not offered by the provider. Nothing was charged."
                 + " Use kling-v3 instead.");
   }
 

@@ -1,6 +1,7 @@
 package io.github.reelay.provider.dialect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -19,7 +20,9 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every form of answer in relays' documents and every one seen in the field: a file each, with what
@@ -56,10 +59,78 @@ class GoldenAnswersTest {
     JsonNode golden = read("poll", name);
     Dialect dialect = Dialect.find(golden.path("dialect").asText()).orElseThrow();
 
-    PollResult result =
-        dialect.parsePollReply(reply(golden), Duration.ofSeconds(10), NOW, Duration.ofHours(24));
+    assertThat(describe(poll(dialect, reply(golden)))).isEqualTo(golden.path("expect").asText());
+  }
 
-    assertThat(describe(result)).isEqualTo(golden.path("expect").asText());
+  /** One line of the table: call, HTTP status, expectation, source, body. */
+  static Stream<Arguments> errors() throws IOException {
+    return Files.readAllLines(GOLDEN.resolve("errors.tsv")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(line -> {
+          String[] cells = line.split("\t", 5);
+          return Arguments.of(
+              cells[0],
+              HttpReply.of(Integer.parseInt(cells[1]), cells[4]),
+              cells[2],
+              cells[3] + ": " + cells[4]);
+        });
+  }
+
+  @ParameterizedTest(name = "{0} {2}: {3}")
+  @MethodSource("errors")
+  void anErrorMeansWhatItIsAbout(String call, HttpReply reply, String expected, String source) {
+    for (Dialect dialect : Dialect.ALL) {
+      if (call.equals("submit")) {
+        SubmitResult result = dialect.parseSubmitReply(reply, false);
+        assertThat(describe(result) + sentence(result)).as(source).isEqualTo(expected);
+      } else if (call.endsWith(dialect.name())) {
+        assertThat(describe(poll(dialect, reply))).as(source).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** 950 kB of one word once cost 36 s. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "model",
+        "model ",
+        "模型",
+        "content ",
+        "the input ",
+        "account was ",
+        "api key ",
+        "insufficient ",
+        "request id: ",
+        "https://",
+        "a",
+        " ",
+        "quota (",
+        "no access "
+      })
+  void whatARelayWritesCostsNoMoreThanItsLength(String word) {
+    String message = word.repeat(950_000 / word.length());
+    for (int status : List.of(200, 400, 403, 404, 503)) {
+      HttpReply reply = HttpReply.of(status, "{\"error\":{\"message\":\"" + message + "\"}}");
+      for (Dialect dialect : Dialect.ALL) {
+        assertTimeoutPreemptively(
+            Duration.ofSeconds(5),
+            () -> {
+              dialect.parseSubmitReply(reply, false);
+              poll(dialect, reply);
+            });
+      }
+    }
+  }
+
+  private static PollResult poll(Dialect dialect, HttpReply reply) {
+    return dialect.parsePollReply(reply, Duration.ofSeconds(10), NOW, Duration.ofHours(24));
+  }
+
+  private static String sentence(SubmitResult result) {
+    return result instanceof SubmitResult.Refused(Failure failure) && failure.sentence() != null
+        ? " \"" + failure.sentence() + "\""
+        : "";
   }
 
   private static String describe(SubmitResult result) {
