@@ -73,7 +73,7 @@ class Mp4InfoTest {
       files.put(name + "before", joined(rubbish, video));
       files.put(name + "before narrow offsets", joined(rubbish, narrow));
       files.put(name + "before metadata in front", joined(rubbish, front));
-      if (rubbish != free) {
+      if (!Arrays.equals(rubbish, free)) {
         files.put(name + "before a file without a type", joined(rubbish, withoutType));
       }
       int moov = Mp4Files.box(video, "moov");
