@@ -203,7 +203,7 @@ final class RunningTransitions {
               : retryFetch(task, running, failure, retryAfter, now);
       case FetchResult.LinkDead(Failure failure) -> askForFreshLink(task, running, failure, now);
       case FetchResult.Refused(Failure failure) ->
-          failure.kind() == FailureKind.TOO_LARGE
+          failure.kind() == FailureKind.VIDEO_TOO_LARGE
               ? unfetched(task, failure, now)
               : askForFreshLink(task, running, failure, now);
     };

@@ -267,7 +267,7 @@ class RunningTransitionsTest {
   @Test
   void whatIsTooLargeIsNotTriedAgainByItself() {
     polled(new PollResult.Done(TaskStateExamples.FILE), 0);
-    Failure large = Failure.of(FailureKind.TOO_LARGE);
+    Failure large = Failure.of(FailureKind.VIDEO_TOO_LARGE);
     told(new TaskEvent.FetchFailed(new FetchResult.Refused(large)), 1);
     assertThat(unfetched().reason()).isEqualTo(large);
   }
@@ -275,7 +275,7 @@ class RunningTransitionsTest {
   @Test
   void fetchAsksTheProviderOnceMoreAndSettlesNothingTwice() {
     polled(new PollResult.Done(TaskStateExamples.FILE), 0);
-    told(new TaskEvent.FetchFailed(new FetchResult.Refused(Failure.of(FailureKind.TOO_LARGE))), 1);
+    told(new TaskEvent.FetchFailed(new FetchResult.Refused(Failure.of(FailureKind.VIDEO_TOO_LARGE))), 1);
     told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS), 500);
     assertThat(running().nextPoll()).isEqualTo(at(500));
     assertThat(running().remoteId()).isEqualTo(task.remoteId());
