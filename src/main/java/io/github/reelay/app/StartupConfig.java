@@ -15,7 +15,6 @@ import io.github.reelay.provider.catalogue.CatalogueReader;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** The whole set-up, read: settings and catalogue. What is wrong is told all at once. */
 sealed interface StartupConfig {
@@ -46,8 +45,7 @@ sealed interface StartupConfig {
     errors.addAll(
         CatalogueCheck.errors(
             models.catalogue(),
-            settings.providers().stream()
-                .collect(Collectors.toMap(ProviderAccount::name, p -> p.dialect().name())),
+            ProviderAccount.dialectNames(settings.providers()),
             settings.folder().describe(ConfigFolder.MODELS)));
     return errors.isEmpty()
         ? new Valid(settings, models.catalogue(), warnings)

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,12 @@ public record ProviderAccount(
                 }));
     order.addAll(names);
     return order.stream().map(name -> read(in, name)).toList();
+  }
+
+  /** The name of each account's dialect. */
+  public static Map<String, String> dialectNames(List<ProviderAccount> accounts) {
+    return accounts.stream()
+        .collect(Collectors.toMap(ProviderAccount::name, account -> account.dialect().name()));
   }
 
   private static ProviderAccount read(SettingReader in, String name) {

@@ -156,7 +156,7 @@ class AdminCommandsTest {
         .extracting(Button::label)
         .containsExactly(
             "Charged " + task.id().shortForm(), "Not charged " + task.id().shortForm());
-    assertThat(forModerator.text().plainText()).contains("answer lost").doesNotContain("sandbox");
+    assertThat(forModerator.text().plainText()).contains("no clear answer").doesNotContain("sandbox");
     assertThat(forModerator.rows()).isEmpty();
   }
 
