@@ -62,7 +62,7 @@ final class GuardedSocketFactory extends ConnectingSocketFactory {
         throw new BlockedAddressException("not an internet address");
       }
       if (target instanceof InetSocketAddress internet
-          && proxy.isLeftToProxy(address, internet.getHostString())) {
+          && proxy.guards(address, internet.getHostString())) {
         return;
       }
       switch (AddressRange.of(address)) {

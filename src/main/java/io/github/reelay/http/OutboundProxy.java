@@ -121,6 +121,11 @@ public final class OutboundProxy {
         && !isBypassed(host);
   }
 
+  /** Whether the guard may leave the look at an address to the proxy. */
+  boolean guards(InetAddress address, String host) {
+    return checksAddresses && isLeftToProxy(address, host);
+  }
+
   private boolean isBypassed(String host) {
     String name = host.toLowerCase(Locale.ROOT).replaceAll("^\\[|]$", "");
     InetAddress literal = parseLiteral(name);

@@ -113,6 +113,22 @@ class OutboundProxyTest {
     assertThat(proxy.targets).isEmpty();
   }
 
+  /** As the system's resolver answers: with the name. The proxy would resolve it once more. */
+  @Test
+  void aNameThatResolvesToNoHostIsNotLeftToAProxyThatDoesNotCheck() {
+    use("http", "ann:pass%20word@", false);
+    for (byte[] nowhere : new byte[][] {new byte[4], new byte[16]}) {
+      GuardedHttp guarded =
+          new GuardedHttp(
+              false,
+              InstantSource.system(),
+              host -> List.of(InetAddress.getByAddress(host, nowhere)));
+      assertThat(download(guarded, "http://inside.example/"))
+          .isInstanceOf(DownloadResult.Refused.class);
+    }
+    assertThat(proxy.targets).isEmpty();
+  }
+
   @Test
   void aProxyThatChecksGetsTheNameAndALiteralIsStillChecked() {
     use("socks5", "ann:pass%20word@", true);
