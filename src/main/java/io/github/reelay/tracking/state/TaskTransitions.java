@@ -105,7 +105,7 @@ public final class TaskTransitions {
       return Optional.empty();
     }
     Instant deadline = task.acceptedAt().plus(TrackingConfig.OFFER_TIMEOUT);
-    if (!TransientFailures.isTransient(failure.kind()) || !now.isBefore(deadline)) {
+    if (!failure.kind().isTransient() || !now.isBefore(deadline)) {
       return failed(task, failure, now);
     }
     Duration wait = Duration.ofSeconds(5L << Math.min(queued.attempts(), 3));
