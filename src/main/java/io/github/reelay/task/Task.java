@@ -91,58 +91,42 @@ public record Task(
 
   /** The same version in another state: a step towards the next commit. */
   public Task withState(TaskState other) {
-    return copy(
-        requester, address, request, offer, other, status, withheld, charged, cancelledByModerator);
+    return copy(requester, address, request, offer, other, status);
   }
 
   public Task withStatus(StatusMessage newStatus) {
-    return copy(
-        requester,
-        address,
-        request,
-        offer,
-        state,
-        newStatus,
-        withheld,
-        charged,
-        cancelledByModerator);
+    return copy(requester, address, request, offer, state, newStatus);
   }
 
   public Task withOffer(Offer other) {
-    return copy(
-        requester, address, request, other, state, status, withheld, charged, cancelledByModerator);
+    return copy(requester, address, request, other, state, status);
   }
 
   public Task withAddress(Destination other) {
-    return copy(
-        requester, other, request, offer, state, status, withheld, charged, cancelledByModerator);
+    return copy(requester, other, request, offer, state, status);
   }
 
   public Task withRequester(Requester other) {
-    return copy(
-        other, address, request, offer, state, status, withheld, charged, cancelledByModerator);
+    return copy(other, address, request, offer, state, status);
   }
 
   public Task withRequest(VideoRequest other) {
-    return copy(
-        requester, address, other, offer, state, status, withheld, charged, cancelledByModerator);
+    return copy(requester, address, other, offer, state, status);
   }
 
   /** Cancelled; what a provider works on already is to be kept, not posted. */
   public Task withCancellation(boolean keepResult, boolean byModerator) {
-    return copy(
-        requester, address, request, offer, state, status, keepResult, charged, byModerator);
+    return copy(keepResult, charged, byModerator);
   }
 
   /** Its result is to be posted after all. */
   public Task withResultReleased() {
-    return copy(requester, address, request, offer, state, status, false, charged, false);
+    return copy(false, charged, false);
   }
 
   /** The provider has charged this much; settled in the ledger by the same commit. */
   public Task withCharge(Money charge) {
-    return copy(
-        requester, address, request, offer, state, status, withheld, charge, cancelledByModerator);
+    return copy(withheld, charge, cancelledByModerator);
   }
 
   private Task copy(
@@ -151,10 +135,7 @@ public record Task(
       VideoRequest what,
       Offer newOffer,
       TaskState newState,
-      StatusMessage newStatus,
-      boolean isWithheld,
-      @Nullable Money newCharge,
-      boolean byModerator) {
+      StatusMessage newStatus) {
     return new Task(
         id,
         version,
@@ -168,6 +149,26 @@ public record Task(
         acceptedAt,
         newState,
         newStatus,
+        withheld,
+        due,
+        charged,
+        cancelledByModerator);
+  }
+
+  private Task copy(boolean isWithheld, @Nullable Money newCharge, boolean byModerator) {
+    return new Task(
+        id,
+        version,
+        origin,
+        requester,
+        address,
+        request,
+        offer,
+        reserved,
+        remoteId,
+        acceptedAt,
+        state,
+        status,
         isWithheld,
         due,
         newCharge,
