@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,39 +67,20 @@ final class FetchCall {
     FetchLimits limits =
         new FetchLimits(
             options.maxVideoBytes(), options.fetchTimeout(), LEAST_BYTES, LEAST_BYTES_TIME);
-    String link = file.link();
-    if (link == null) {
-      String route = provider.dialect().contentPath(remoteId).orElse(null);
-      if (route == null) {
-        return new FetchResult.LinkDead(Failure.of(FailureKind.NO_FILE, "no link, no route"));
-      }
-      return contentRoute(provider, route, into, limits, task, file);
-    }
     // The key goes to the provider's own origin only: some links point there and want it.
+    Function<String, FetchResult> get =
+        address ->
+            toResult(
+                provider.downloader().toFile(address, into, limits, provider.credential()),
+                task,
+                file,
+                into);
+    Optional<String> route = provider.dialect().contentPath(remoteId).map(provider::url);
     FetchResult result =
-        toResult(
-            provider.downloader().toFile(link, into, limits, provider.credential()),
-            task,
-            file,
-            into);
-    String route = provider.dialect().contentPath(remoteId).orElse(null);
-    return result instanceof FetchResult.LinkDead && route != null
-        ? contentRoute(provider, route, into, limits, task, file)
-        : result;
-  }
-
-  private FetchResult contentRoute(
-      ProviderClient provider,
-      String route,
-      Path into,
-      FetchLimits limits,
-      Task task,
-      RemoteFile file) {
-    return toResult(
-        provider.downloader().toFile(provider.url(route), into, limits, provider.credential()),
-        task,
-        file,
-        into);
+        file.link() == null
+            ? new FetchResult.LinkDead(Failure.of(FailureKind.NO_FILE, "no link, no route"))
+            : get.apply(file.link());
+    return result instanceof FetchResult.LinkDead ? route.map(get).orElse(result) : result;
   }
 
   private FetchResult toResult(DownloadResult download, Task task, RemoteFile file, Path into) {

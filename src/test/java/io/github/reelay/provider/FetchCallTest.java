@@ -60,12 +60,7 @@ class FetchCallTest {
   void aLinkToTheProvidersOwnOriginGetsOurKeyButWhereItPointsToDoesNot()
       throws InterruptedException {
     ProviderFixture fixture = fixture("apimart", "envelope");
-    relay.enqueue(
-        new MockResponse.Builder()
-            .code(302)
-            .addHeader("Location", files.url("/signed").toString())
-            .build());
-    files.enqueue(video());
+    relayPointsToAVideo();
     RemoteFile own = new RemoteFile(relay.url("/files/v.mp4").toString(), null, null, null);
 
     assertThat(fetch(fixture, "apimart", own)).isEqualTo(new FetchResult.Fetched());
@@ -86,12 +81,7 @@ class FetchCallTest {
   @Test
   void theContentRouteGetsOurKeyButWhereItPointsToDoesNot() throws InterruptedException {
     ProviderFixture fixture = fixture("modelverse", "openai");
-    relay.enqueue(
-        new MockResponse.Builder()
-            .code(302)
-            .addHeader("Location", files.url("/signed").toString())
-            .build());
-    files.enqueue(video());
+    relayPointsToAVideo();
 
     assertThat(fetch(fixture, "modelverse", new RemoteFile(null, null, null, null)))
         .isEqualTo(new FetchResult.Fetched());
@@ -208,6 +198,15 @@ class FetchCallTest {
 
     assertThat(fetch(fixture, "apimart", link())).isInstanceOf(FetchResult.Refused.class);
     assertThat(files.getRequestCount()).isZero();
+  }
+
+  private void relayPointsToAVideo() {
+    relay.enqueue(
+        new MockResponse.Builder()
+            .code(302)
+            .addHeader("Location", files.url("/signed").toString())
+            .build());
+    files.enqueue(video());
   }
 
   private ProviderFixture fixture(String provider, String dialect) {
