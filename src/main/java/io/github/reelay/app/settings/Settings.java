@@ -4,6 +4,7 @@ import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.config.ConfigError;
 import io.github.reelay.config.ConfigFolder;
+import io.github.reelay.config.ConfigSchema;
 import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.http.OutboundProxy;
@@ -90,9 +91,10 @@ public record Settings(
     if (isChatSwitchedOn() || !providersOn().isEmpty()) {
       return Optional.empty();
     }
+    ConfigSchema schema = SettingsSchema.of(factories);
     String chatVariables =
         ChatFactory.secretsOf(factories).stream()
-            .map(secret -> SettingsSchema.of(factories).variables(secret).getFirst())
+            .map(secret -> schema.variables(secret).getFirst())
             .collect(Collectors.joining(" or "));
     return Optional.of(
         new ConfigError(
