@@ -1,7 +1,6 @@
 package io.github.reelay.conversation.text;
 
 import java.text.MessageFormat;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,8 +28,8 @@ public final class MessageBundles {
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
-  /** Looked for once: a thousand locales are known, and every jar is asked for each. */
-  private static final List<Locale> OWN_LANGUAGES = findLanguages(OWN_FILES);
+  /** Looked for once; files do not come and go. */
+  private static final List<Locale> OWN_LANGUAGES = LanguageFiles.find(OWN_FILES);
 
   private final List<Locale> languages;
   private final Map<Locale, Map<String, String>> patterns = new HashMap<>();
@@ -41,7 +40,7 @@ public final class MessageBundles {
 
   /** The bundles another class loader finds. */
   MessageBundles(ClassLoader files) {
-    this(files, findLanguages(files));
+    this(files, LanguageFiles.find(files));
   }
 
   private MessageBundles(ClassLoader files, List<Locale> languages) {
@@ -111,21 +110,6 @@ public final class MessageBundles {
         .filter(l -> l.getLanguage().equals(wanted.getLanguage()))
         .findFirst()
         .orElse(Locale.ENGLISH);
-  }
-
-  private static List<Locale> findLanguages(ClassLoader files) {
-    return Stream.concat(
-            Stream.of(Locale.ENGLISH),
-            Locale.availableLocales()
-                .filter(l -> !l.getLanguage().isEmpty() && !l.equals(Locale.ENGLISH))
-                .filter(l -> files.getResource(fileOf(l)) != null)
-                .sorted(Comparator.comparing(Locale::toLanguageTag)))
-        .toList();
-  }
-
-  private static String fileOf(Locale language) {
-    String bundle = NO_FALLBACK.toBundleName("texts." + BUNDLE_NAMES.getFirst(), language);
-    return NO_FALLBACK.toResourceName(bundle, "properties");
   }
 
   private static Locale bundleLocale(Locale language) {
