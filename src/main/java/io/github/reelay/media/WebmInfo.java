@@ -35,6 +35,12 @@ record WebmInfo(int width, int height, Duration duration) {
   private static final int MAX_SIDE = 16_384;
   private static final int MAX_HEADER = 12;
 
+  /** Segment, tracks, track, video, and their fields; what nests deeper is made to. */
+  private static final int MAX_DEPTH = 5;
+
+  /** Clusters are not looked into: hours of video have thousands of elements here. */
+  private static final int MAX_ELEMENTS = 100_000;
+
   /** Whether a file begins as a WebM or Matroska one does. */
   static boolean isWebm(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -47,7 +53,7 @@ record WebmInfo(int width, int height, Duration duration) {
   static Optional<WebmInfo> read(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       Reader reader = new Reader(file);
-      reader.readElements(0, file.size());
+      reader.readElements(0, file.size(), 1);
       boolean whole = reader.width > 0 && reader.height > 0 && reader.hasPictures;
       double nanos = reader.units * reader.scale;
       boolean likely = nanos >= 0 && nanos < Duration.ofDays(1).toNanos();
@@ -67,16 +73,21 @@ record WebmInfo(int width, int height, Duration duration) {
     private long width;
     private long height;
     private boolean hasPictures;
+    private int elements;
 
     Reader(FileChannel file) {
       this.file = file;
     }
 
     /**
-     * Elements that follow each other; one that ends behind its parent makes the file a cut one.
+     * Elements that follow each other; one that ends behind its parent makes the file a cut one,
+     * and so do more of them, or deeper ones, than a video has.
      */
-    void readElements(long from, long to) throws IOException {
+    void readElements(long from, long to, int depth) throws IOException {
       for (long at = from; at < to; ) {
+        if (depth > MAX_DEPTH || ++elements > MAX_ELEMENTS) {
+          throw new EOFException();
+        }
         ByteBuffer header = bytes(at, (int) Math.min(MAX_HEADER, to - at));
         int idLength = vintLength(header, 0);
         int sizeLength = vintLength(header, idLength);
@@ -89,15 +100,15 @@ record WebmInfo(int width, int height, Duration duration) {
         if (end > to) {
           throw new EOFException();
         }
-        readElement(id, body, end);
+        readElement(id, body, end, depth);
         // A live recording's clusters do not say where they end; what is known is known by now.
         at = end;
       }
     }
 
-    private void readElement(int id, long body, long end) throws IOException {
+    private void readElement(int id, long body, long end, int depth) throws IOException {
       switch (id) {
-        case SEGMENT, INFO, TRACKS, TRACK, VIDEO -> readElements(body, end);
+        case SEGMENT, INFO, TRACKS, TRACK, VIDEO -> readElements(body, end, depth + 1);
         case TIMESTAMP_SCALE -> scale = unsigned(body, end);
         case DURATION ->
             units =
