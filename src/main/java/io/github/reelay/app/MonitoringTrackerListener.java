@@ -4,6 +4,7 @@ import io.github.reelay.ops.Metrics;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.DeliveryResult;
@@ -68,6 +69,11 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
   @Override
   public void submitted(Task task, SubmitResult result, Duration elapsed) {
     metrics.submitted(task, result, elapsed);
+  }
+
+  @Override
+  public void acceptedUnused(TaskId task, String remoteId) {
+    alerts.raise(new Alert(Alert.Kind.ACCEPTED_UNUSED, task.value(), remoteId));
   }
 
   @Override

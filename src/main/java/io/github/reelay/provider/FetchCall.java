@@ -93,6 +93,8 @@ final class FetchCall {
                       ? FailureKind.VIDEO_TOO_LARGE
                       : FailureKind.BAD_FILE,
                   reason + ": " + detail));
+      case DownloadResult.Failed failed when failed.kind() == DownloadResult.Kind.WRITE_FAILED ->
+          new FetchResult.NotStored(failed.detail());
       case DownloadResult.Failed failed -> explainFailure(failed, task, file);
     };
   }
@@ -117,9 +119,7 @@ final class FetchCall {
               null)
           : new FetchResult.Fetched();
     } catch (IOException disk) {
-      return new FetchResult.RetryLater(
-          Failure.of(FailureKind.BAD_FILE, "not readable: " + disk.getClass().getSimpleName()),
-          null);
+      return new FetchResult.NotStored("not readable: " + disk);
     }
   }
 

@@ -76,20 +76,22 @@ public sealed interface TaskState {
    * @param tried providers that have proven not to take it
    * @param attempts POSTs proven unaccepted so far
    * @param last why the last of them was not accepted
+   * @param unofferedSince since when it has been its turn without a provider that offers it
    */
   record Queued(
       Instant since,
       @Nullable Instant notBefore,
       Set<String> tried,
       int attempts,
-      @Nullable Failure last)
+      @Nullable Failure last,
+      @Nullable Instant unofferedSince)
       implements TaskState {
     public Queued {
       tried = Set.copyOf(tried);
     }
 
     public static Queued accepted(Instant now) {
-      return new Queued(now, null, Set.of(), 0, null);
+      return new Queued(now, null, Set.of(), 0, null, null);
     }
   }
 
@@ -97,6 +99,7 @@ public sealed interface TaskState {
    * Committed before the POST leaves. Found by anybody but its owner: the answer is lost.
    *
    * @param owner the run of the program that sends the POST
+   * @param attempts POSTs proven unaccepted before this one: its number among the task's POSTs
    */
   record Submitting(Instant since, String owner, Set<String> tried, int attempts)
       implements AtProvider {
@@ -111,10 +114,18 @@ public sealed interface TaskState {
    *
    * @param lost where the provider's task stood; it is still asked about now and then. Null where
    *     the provider's name for it is not known, so nobody can be asked
+   * @param attempts the number of the POST whose answer is missing, as in {@link Submitting}
    */
-  record Unconfirmed(Instant since, String evidence, @Nullable Running lost) implements AtRest {
-    public Unconfirmed(Instant since, String evidence) {
-      this(since, evidence, null);
+  record Unconfirmed(Instant since, String evidence, @Nullable Running lost, int attempts)
+      implements AtRest {
+    /** The answer to a POST is missing. */
+    public static Unconfirmed unanswered(Instant now, String evidence, int attempts) {
+      return new Unconfirmed(now, evidence, null, attempts);
+    }
+
+    /** Nothing final was said of what the provider took. */
+    public static Unconfirmed lost(Instant now, String evidence, Running lost) {
+      return new Unconfirmed(now, evidence, lost, 0);
     }
   }
 
@@ -179,6 +190,11 @@ public sealed interface TaskState {
     public Running completedWithoutFile(Instant now) {
       return withFetching(
           polls, nextPoll, result, doneAt == null ? now : doneAt, fetches, linkRefreshed);
+    }
+
+    /** Tried again at {@code next}, as if it had not been tried. */
+    public Running delayed(Instant next) {
+      return withFetching(polls, next, result, doneAt, fetches, linkRefreshed);
     }
 
     /** The file could not be fetched, which is tried again at {@code next}. */

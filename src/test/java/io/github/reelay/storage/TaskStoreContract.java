@@ -203,7 +203,7 @@ abstract class TaskStoreContract {
   void heldMoneyStaysReservedUntilTheOperatorRules() {
     Task task = accepted();
     TaskUpdate held =
-        change(task, new TaskState.Unconfirmed(NOON, "reset"), LedgerEntry.hold(task));
+        change(task, TaskState.Unconfirmed.unanswered(NOON, "reset", 0), LedgerEntry.hold(task));
     store.commit(held);
     assertThat(totals().allToday()).isEqualTo(Money.of("1.00"));
 
@@ -300,7 +300,8 @@ abstract class TaskStoreContract {
         new TaskUpdate(
             0,
             later
-                .nextVersion(new TaskState.Queued(NOON, retry, Set.of("apimart"), 1, null), retry)
+                .nextVersion(
+                    new TaskState.Queued(NOON, retry, Set.of("apimart"), 1, null, null), retry)
                 .withStatus(StatusMessage.NONE.shown(STATUS, "m", NOON)),
             List.of()));
     Task running = accepted();

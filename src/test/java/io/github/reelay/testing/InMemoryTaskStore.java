@@ -46,6 +46,9 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   /** While true, commits fail. */
   public volatile boolean broken;
 
+  /** Of these it is not learnt that they were committed. */
+  public volatile Predicate<TaskUpdate> acknowledgementLost = _ -> false;
+
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
 
   /** Sets a task as it is to be found, whatever version is stored. */
@@ -91,6 +94,9 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
     }
     put(update.task());
     ledger.addAll(update.entries());
+    if (acknowledgementLost.test(update)) {
+      throw new IllegalStateException("the connection broke after the commit");
+    }
     return true;
   }
 

@@ -47,13 +47,13 @@ public final class TaskStateExamples {
 
   public static final TaskState QUEUED = TaskState.Queued.accepted(NOW);
   public static final TaskState SUBMITTING = new TaskState.Submitting(NOW, OWNER, Set.of(), 0);
-  public static final TaskState UNCONFIRMED = new TaskState.Unconfirmed(NOW, "reset");
+  public static final TaskState UNCONFIRMED = TaskState.Unconfirmed.unanswered(NOW, "reset", 0);
   public static final TaskState.Running RUNNING =
       TaskState.Running.started("remote-1", NOW, NOW.plusSeconds(5));
   public static final TaskState.Running FETCHING =
       RUNNING.polled(NOW).polled(NOW).completed(FILE, NOW);
   public static final TaskState LOST =
-      new TaskState.Unconfirmed(NOW, "nothing came", RUNNING.polled(NOW));
+      TaskState.Unconfirmed.lost(NOW, "nothing came", RUNNING.polled(NOW));
   public static final TaskState UNFETCHED = new TaskState.Unfetched(NOW, WHY);
   public static final TaskState READY = new TaskState.Ready(NOW, VIDEO, false, NOW);
   public static final TaskState DELIVERING =

@@ -35,6 +35,7 @@ class TaskLifeTest {
   private static final String LIFE =
       """
       QUEUED        shown                -> QUEUED
+      SUBMITTING    turn given back      -> QUEUED
       SUBMITTING    shown                -> SUBMITTING
       UNCONFIRMED   shown                -> UNCONFIRMED
       RUNNING       shown                -> RUNNING
@@ -88,6 +89,7 @@ class TaskLifeTest {
       RUNNING       unclear              -> RUNNING
       RUNNING       barred               -> RUNNING
       RUNNING       cancel               -> RUNNING
+      FETCHING      disk full            -> FETCHING
       FETCHING      fetch again          -> FETCHING
       FETCHING      link dead            -> RUNNING
       FETCHING      fetch refused        -> RUNNING
@@ -144,12 +146,13 @@ class TaskLifeTest {
     events.put("status lost", new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
     events.put(
         "turn", new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));
+    events.put("turn given back", new TaskEvent.SubmitAbandoned(TaskStateExamples.OWNER, 0));
     events.put("nobody now", new TaskEvent.NoOffer(BUSY));
     events.put("nobody ever", new TaskEvent.NoOffer(Failure.of(FailureKind.MODEL_RETIRED)));
     SubmitResult accepted = new SubmitResult.Accepted("remote-1");
-    events.put("accepted", new TaskEvent.Submitted(accepted, TaskStateExamples.OWNER));
+    events.put("accepted", new TaskEvent.Submitted(accepted, TaskStateExamples.OWNER, 0));
     events.put(
-        "accepted elsewhere", new TaskEvent.Submitted(accepted, TaskStateExamples.OTHER_OWNER));
+        "accepted elsewhere", new TaskEvent.Submitted(accepted, TaskStateExamples.OTHER_OWNER, 0));
     events.put("not accepted", submitted(new SubmitResult.NotAccepted(BUSY, true)));
     events.put("refused", submitted(new SubmitResult.Refused(TaskStateExamples.WHY)));
     events.put("answer unknown", submitted(new SubmitResult.Unknown("reset")));
@@ -167,6 +170,7 @@ class TaskLifeTest {
     events.put(
         "fetch again",
         new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)));
+    events.put("disk full", new TaskEvent.FetchFailed(new FetchResult.NotStored("no space")));
     events.put(
         "link dead", new TaskEvent.FetchFailed(new FetchResult.LinkDead(TaskStateExamples.WHY)));
     events.put(
@@ -190,7 +194,7 @@ class TaskLifeTest {
   }
 
   private static TaskEvent submitted(SubmitResult result) {
-    return new TaskEvent.Submitted(result, TaskStateExamples.OWNER);
+    return new TaskEvent.Submitted(result, TaskStateExamples.OWNER, 0);
   }
 
   private static TaskEvent answered(DeliveryResult result) {

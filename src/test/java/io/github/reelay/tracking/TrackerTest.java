@@ -2,8 +2,10 @@ package io.github.reelay.tracking;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.Offer;
@@ -53,6 +55,7 @@ class TrackerTest {
   private final List<TaskId> alarms = new ArrayList<>();
   private final List<DeliveryRequest> delivered = new ArrayList<>();
   private final Relay relay = new Relay();
+  private final List<String> unused = new ArrayList<>();
   private final Tracker tracker = tracker("this-run");
   private final Task waiting = store.put(TaskStateExamples.in(TaskStateExamples.QUEUED));
   private final TaskId id = waiting.id();
@@ -121,7 +124,12 @@ class TrackerTest {
             TaskStateExamples.CONFIG,
             clock,
             owner,
-            TrackerListener.NONE));
+            new TrackerListener() {
+              @Override
+              public void acceptedUnused(TaskId task, String remoteId) {
+                unused.add(remoteId);
+              }
+            }));
   }
 
   @Test
@@ -251,6 +259,89 @@ class TrackerTest {
     assertThat(state()).isInstanceOf(TaskState.Running.class);
     assertThat(store.get(id).remoteId()).isEqualTo("remote-1");
     assertThat(relay.posts).isOne();
+  }
+
+  @Test
+  void anAnswerOfWhichTheCommitIsNotLearntIsNotTakenForTheNextPosts() {
+    relay.answer =
+        () -> new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_UNREACHABLE), false);
+    store.acknowledgementLost = u -> u.task().state() instanceof TaskState.Queued;
+    tracker.run(id);
+    store.acknowledgementLost = _ -> false;
+    Tracker afterwards = tracker("another-run");
+    relay.answer =
+        () -> {
+          delay.advance(Duration.ofSeconds(5));
+          assertThat(state()).isInstanceOf(TaskState.Submitting.class);
+          return new SubmitResult.Accepted("remote-2");
+        };
+    afterwards.run(id);
+    assertThat(store.get(id).remoteId()).isEqualTo("remote-2");
+    assertThat(relay.posts).isEqualTo(2);
+  }
+
+  @Test
+  void noPostLeavesWhileTheAnswerToTheLastOneIsKept() {
+    relay.answer =
+        () -> new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_UNREACHABLE), false);
+    store.acknowledgementLost = u -> u.task().state() instanceof TaskState.Queued;
+    tracker.run(id);
+    tracker.run(id);
+    assertThat(relay.posts).isOne();
+    store.acknowledgementLost = _ -> false;
+    delay.advance(Duration.ofSeconds(1));
+    tracker.run(id);
+    assertThat(relay.posts).isEqualTo(2);
+  }
+
+  @Test
+  void aTurnOfWhichTheCommitIsNotLearntIsGivenBackAsNoPostHasLeft() {
+    store.acknowledgementLost = u -> u.task().state() instanceof TaskState.Submitting;
+    assertThatThrownBy(() -> tracker.run(id)).isInstanceOf(IllegalStateException.class);
+    assertThat(relay.posts).isZero();
+    store.acknowledgementLost = _ -> false;
+    tracker.run(id);
+    assertThat(state()).isInstanceOf(TaskState.Running.class);
+    assertThat(relay.posts).isOne();
+  }
+
+  @Test
+  void whatAProviderAcceptsForATaskThatWaitsNoLongerIsToldToTheOperator() throws Exception {
+    CountDownLatch answered = new CountDownLatch(1);
+    Thread posting = postThatWaitsFor(answered);
+    tracker.stop(Duration.ofMillis(1));
+    tracker.settle(id, false);
+    answered.countDown();
+    posting.join();
+    assertThat(state()).isInstanceOf(TaskState.Closed.class);
+    assertThat(unused).containsExactly("remote-1");
+  }
+
+  @Test
+  void anAnswerIsKeptForAsLongAsTheProgramRuns() {
+    relay.answer =
+        () -> {
+          store.broken = true;
+          return new SubmitResult.Accepted("remote-1");
+        };
+    tracker.run(id);
+    delay.advance(Duration.ofHours(12));
+    store.broken = false;
+    delay.advance(Duration.ofSeconds(30));
+    assertThat(state()).isInstanceOf(TaskState.Running.class);
+  }
+
+  @Test
+  void anAnswerThatIsKeptIsStoredAtTheStop() {
+    relay.answer =
+        () -> {
+          store.broken = true;
+          return new SubmitResult.Accepted("remote-1");
+        };
+    tracker.run(id);
+    store.broken = false;
+    stop(Duration.ofMillis(1));
+    assertThat(store.get(id).remoteId()).isEqualTo("remote-1");
   }
 
   @Test

@@ -1,7 +1,6 @@
 package io.github.reelay.tracking.execution;
 
 import io.github.reelay.task.Failure;
-import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState.Running;
@@ -13,7 +12,6 @@ import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.TaskEvent;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -27,9 +25,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class PollExecutor {
   private static final Logger log = LoggerFactory.getLogger(PollExecutor.class);
-
-  /** A full or broken disk is not the provider's doing: the file is fetched again after this. */
-  private static final Duration STORE_RETRY_DELAY = Duration.ofSeconds(30);
 
   private final TaskUpdater updater;
   private final ProviderGateway provider;
@@ -102,12 +97,8 @@ public final class PollExecutor {
       log.atError()
           .addKeyValue("task", task.id())
           .setCause(e)
-          .log(
-              "The finished file could not be stored; it is fetched again in {}",
-              STORE_RETRY_DELAY);
-      return new TaskEvent.FetchFailed(
-          new FetchResult.RetryLater(
-              Failure.of(FailureKind.BAD_FILE, "not stored"), STORE_RETRY_DELAY));
+          .log("The finished file could not be stored; it is fetched again soon");
+      return new TaskEvent.FetchFailed(new FetchResult.NotStored("not stored: " + e));
     }
   }
 }

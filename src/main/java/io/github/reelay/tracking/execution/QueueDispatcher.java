@@ -59,6 +59,11 @@ public final class QueueDispatcher {
     }
   }
 
+  /** Whether it is the task's turn, as far as that can be said without an offer. */
+  boolean isReady(Task task) {
+    return fairQueue().ready().contains(task.id());
+  }
+
   /** The place in the line; null when it does not wait for one. */
   @Nullable
   public Integer queuePosition(Task task) {

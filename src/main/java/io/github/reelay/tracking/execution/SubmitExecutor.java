@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The executor of submits, the one thing that must not be repeated. SUBMITTING is committed under
@@ -32,10 +34,14 @@ import org.slf4j.LoggerFactory;
 public final class SubmitExecutor {
   private static final Logger log = LoggerFactory.getLogger(SubmitExecutor.class);
 
-  /** An answer that cannot be stored is worth money: it is held and tried again this often. */
+  /**
+   * An answer that cannot be stored is worth money: it is kept for as long as the program runs, and
+   * tried again this often.
+   */
   private static final Duration STORE_RETRY_DELAY = Duration.ofSeconds(1);
 
-  private static final int MAX_STORE_ATTEMPTS = 600;
+  /** Of a store that stays down, one line a minute is enough. */
+  private static final int FAILURES_PER_LOG_LINE = 60;
 
   private final TaskUpdater updater;
   private final QueueDispatcher dispatcher;
@@ -46,6 +52,7 @@ public final class SubmitExecutor {
   private final InstantSource clock;
   private final TrackerListener listener;
   private final Set<TaskId> inProgress = ConcurrentHashMap.newKeySet();
+  private final Map<TaskId, TaskEvent> unstored = new ConcurrentHashMap<>();
   private final Object idleMonitor = new Object();
   private volatile boolean closed;
 
@@ -87,6 +94,9 @@ public final class SubmitExecutor {
             .filter(o -> !queued.tried().contains(o.provider()))
             .filter(o -> !o.price().isMoreThan(task.reserved()))
             .toList();
+    if (offers.isEmpty() && !dispatcher.isReady(task)) {
+      return now.plus(TrackingConfig.QUEUE_RETRY_DELAY);
+    }
     if (offers.isEmpty()) {
       Failure last = queued.last();
       Failure failure =
@@ -95,7 +105,7 @@ public final class SubmitExecutor {
       return null;
     }
     Optional<Boolean> done =
-        Bulkheads.tryRun(bulkheads.submits, () -> submit(task, offers.getFirst(), source));
+        Bulkheads.tryRun(bulkheads.submits, () -> submit(task, queued, offers.getFirst(), source));
     if (done.isEmpty()) {
       return now.plus(Bulkheads.FULL_RETRY_DELAY);
     }
@@ -133,37 +143,69 @@ public final class SubmitExecutor {
     }
   }
 
-  /** The program stops and will not hear the answers any more. */
+  /**
+   * The program stops and will not hear the answers any more. One that came and could not be stored
+   * is tried once more; what fails even then is found SUBMITTING by the next run.
+   */
   public void abandonPending() {
     for (TaskId id : Set.copyOf(inProgress)) {
-      updater.apply(
-          id, new TaskEvent.SubmitResultLost("the program was stopped before the answer came"));
+      TaskEvent lost =
+          new TaskEvent.SubmitResultLost("the program was stopped before the answer came");
+      TaskEvent outcome = unstored.getOrDefault(id, lost);
+      try {
+        updater.apply(id, outcome);
+      } catch (RuntimeException e) {
+        log.atError()
+            .addKeyValue("task", id)
+            .setCause(e)
+            .log("Not stored at the stop: {}", outcome);
+      }
     }
   }
 
-  private boolean submit(Task waiting, Offer offer, @Nullable Task source) {
-    inProgress.add(waiting.id());
-    boolean held = false;
+  /** Whether something was committed. */
+  private boolean submit(
+      Task waiting, TaskState.Queued queued, Offer offer, @Nullable Task source) {
+    TaskId id = waiting.id();
+    if (!inProgress.add(id)) {
+      return false;
+    }
+    // From here on it is under way until what came of it is stored, be that by another thread.
+    boolean ended = true;
     try {
       // Looked at after it is noted as under way: whoever closes this either sees it or stops it.
       if (closed) {
         return false;
       }
-      Task task = dispatcher.tryStart(waiting, offer, owner).orElse(null);
-      if (task == null) {
+      Optional<Task> started;
+      try {
+        started = dispatcher.tryStart(waiting, offer, owner);
+      } catch (RuntimeException e) {
+        // Whatever of the failed commit is in the row: no POST leaves for it.
+        ended = false;
+        ended = store(id, new TaskEvent.SubmitAbandoned(owner, queued.attempts()), 0);
+        throw e;
+      }
+      if (started.isEmpty()) {
         return false;
       }
+      Task task = started.get();
       Instant sent = clock.instant();
       SubmitResult result = post(task, source);
       Duration elapsed = Duration.between(sent, clock.instant());
-      held = !storeResult(task.id(), result, 1);
+      ended = false;
+      ended = store(id, new TaskEvent.Submitted(result, owner, postNumber(task)), 0);
       listener.submitted(task, result, elapsed);
       return true;
     } finally {
-      if (!held) {
-        markEnded(waiting.id());
+      if (ended) {
+        markEnded(id);
       }
     }
+  }
+
+  private static int postNumber(Task started) {
+    return started.state() instanceof TaskState.Submitting submitting ? submitting.attempts() : 0;
   }
 
   private SubmitResult post(Task task, @Nullable Task source) {
@@ -178,28 +220,53 @@ public final class SubmitExecutor {
     }
   }
 
-  private boolean storeResult(TaskId id, SubmitResult result, int tries) {
+  /**
+   * Stores what came of a turn, or keeps it until that works: whatever the store throws, and
+   * whether or not it had committed before. As it counts for its own POST only, storing it twice is
+   * harmless.
+   *
+   * @return false if it is kept, and somebody else will mark it as ended
+   */
+  private boolean store(TaskId id, TaskEvent outcome, int failures) {
+    boolean stored = false;
+    unstored.put(id, outcome);
     try {
-      updater.apply(id, new TaskEvent.Submitted(result, owner));
-      return true;
+      if (updater.apply(id, outcome).isEmpty()) {
+        reportUnused(id, outcome);
+      }
+      stored = true;
     } catch (RuntimeException e) {
-      log.atError()
+      log.atLevel(failures % FAILURES_PER_LOG_LINE == 0 ? Level.ERROR : Level.DEBUG)
           .addKeyValue("task", id)
           .setCause(e)
-          .log(
-              "The provider answered {}, but it cannot be stored yet; it is kept and tried again",
-              result);
-      if (tries < MAX_STORE_ATTEMPTS) {
-        delayedExecutor.runAfter(STORE_RETRY_DELAY, () -> retryStore(id, result, tries + 1));
-        return false;
+          .log("Cannot be stored yet, so it is kept and tried again: {}", outcome);
+    } finally {
+      if (stored) {
+        unstored.remove(id);
+      } else {
+        delayedExecutor.runAfter(STORE_RETRY_DELAY, () -> retryStore(id, outcome, failures + 1));
       }
-      return true;
+    }
+    return stored;
+  }
+
+  private void retryStore(TaskId id, TaskEvent outcome, int failures) {
+    if (store(id, outcome, failures)) {
+      markEnded(id);
     }
   }
 
-  private void retryStore(TaskId id, SubmitResult result, int tries) {
-    if (storeResult(id, result, tries)) {
-      markEnded(id);
+  /** A provider works, and charges, for a task that knows nothing of it: a person must look. */
+  private void reportUnused(TaskId id, TaskEvent outcome) {
+    if (!(outcome instanceof TaskEvent.Submitted(SubmitResult.Accepted(String remoteId), _, _))) {
+      return;
+    }
+    Task task = updater.find(id).orElse(null);
+    if (task == null || !remoteId.equals(task.remoteId())) {
+      log.atError()
+          .addKeyValue("task", id)
+          .log("The provider has accepted it as {}, which nobody waits for any more", remoteId);
+      listener.acceptedUnused(id, remoteId);
     }
   }
 

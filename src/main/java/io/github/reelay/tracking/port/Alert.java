@@ -15,6 +15,7 @@ public record Alert(Kind kind, String subject, String detail) {
     PROVIDER_BREAKER_OPEN,
     MODEL_RETIRED,
     TASK_UNCONFIRMED,
+    ACCEPTED_UNUSED,
     FILE_NOT_FETCHED,
     CHARGED_ABOVE_PRICE,
     TASK_PUT_ASIDE,

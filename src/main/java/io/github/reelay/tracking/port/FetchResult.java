@@ -12,6 +12,9 @@ public sealed interface FetchResult {
   /** Cut, slow, refused for the moment: the same link again, later. */
   record RetryLater(Failure failure, @Nullable Duration retryAfter) implements FetchResult {}
 
+  /** Our own disk did not take it, which says nothing about the link. */
+  record NotStored(String detail) implements FetchResult {}
+
   /** The link is dead (403, 404, 410): ask the task for a fresh one. */
   record LinkDead(Failure failure) implements FetchResult {}
 

@@ -1,6 +1,7 @@
 package io.github.reelay.tracking.port;
 
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
 import java.time.Duration;
 
 /**
@@ -15,6 +16,9 @@ public interface TrackerListener {
 
   /** A POST was answered. */
   default void submitted(Task task, SubmitResult result, Duration elapsed) {}
+
+  /** A provider has accepted a request for a task that does not wait for its answer any more. */
+  default void acceptedUnused(TaskId task, String remoteId) {}
 
   default void polled(Task task, PollResult result) {}
 

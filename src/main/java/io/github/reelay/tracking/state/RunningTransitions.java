@@ -59,7 +59,7 @@ final class RunningTransitions {
       case PollResult.Missing(Failure failure) -> missing(task, running, failure, now);
       case PollResult.Unclear unclear -> unclear(task, running, unclear.retryAfter(), now);
       case PollResult.AccountBlocked _ ->
-          continueOrTimeOut(
+          continueInSilence(
               task, running.polled(now.plus(TrackingConfig.BLOCKED_POLL_INTERVAL)), now);
     };
   }
@@ -77,7 +77,7 @@ final class RunningTransitions {
           PollResult.AccountBlocked _ ->
           Decision.of(
               task,
-              new Unconfirmed(
+              Unconfirmed.lost(
                   unconfirmed.since(),
                   unconfirmed.evidence(),
                   lost.polled(now.plus(schedule.lateDelay(unconfirmed.since(), now)))));
@@ -141,7 +141,9 @@ final class RunningTransitions {
     Duration min = schedule.backoff(0);
     Duration wait = schedule.granted(planned.compareTo(min) > 0 ? planned : min, retryAfter);
     Instant deadline = running.since().plus(task.offer().hardDeadline());
-    return continueOrTimeOut(task, running.polled(earlier(now.plus(wait), deadline)), now);
+    Instant next = now.plus(wait);
+    return continueInSilence(
+        task, running.polled(now.isBefore(deadline) ? earlier(next, deadline) : next), now);
   }
 
   /** "Completed" without a link: relays lag. Charged, and asked until no link can live any more. */
@@ -165,18 +167,31 @@ final class RunningTransitions {
           : failedAtProvider(task, new PollResult.Failed(failure), now);
     }
     Duration wait = schedule.backoff(updated.missing());
-    return continueOrTimeOut(task, updated.polled(now.plus(wait)), now);
+    return continueInSilence(task, updated.polled(now.plus(wait)), now);
   }
 
+  /**
+   * Nothing was said that could end it: the fault may be ours, or the way's, and what was made and
+   * paid meanwhile is still there. So it goes on past the deadline.
+   */
+  private Optional<Decision> continueInSilence(Task task, Running next, Instant now) {
+    return now.isBefore(TrackingConfig.silenceDeadline(next, task.offer()))
+        ? Decision.of(task, next)
+        : timedOut(task, next, now);
+  }
+
+  /** The provider says that it still works on it, which ends it at the deadline. */
   private Optional<Decision> continueOrTimeOut(Task task, Running next, Instant now) {
     boolean over =
         next.doneAt() == null
             ? !now.isBefore(next.since().plus(task.offer().hardDeadline()))
             : isFetchOver(next, now);
-    return over
-        ? lost(
-            task, next, Failure.of(FailureKind.TIMED_OUT, "nothing came until the deadline"), now)
-        : Decision.of(task, next);
+    return over ? timedOut(task, next, now) : Decision.of(task, next);
+  }
+
+  private Optional<Decision> timedOut(Task task, Running running, Instant now) {
+    return lost(
+        task, running, Failure.of(FailureKind.TIMED_OUT, "nothing came until the deadline"), now);
   }
 
   /** Nothing final was said. What is not known to be charged is not known to be free either. */
@@ -185,7 +200,7 @@ final class RunningTransitions {
         ? unfetched(task, failure, now)
         : Decision.of(
             task,
-            new Unconfirmed(
+            Unconfirmed.lost(
                 now,
                 failure.kind() + " " + failure.detail(),
                 running.polled(now.plus(schedule.lateDelay(now, now)))));
@@ -197,6 +212,10 @@ final class RunningTransitions {
     }
     return switch (result) {
       case FetchResult.Fetched _ -> Optional.empty();
+      case FetchResult.NotStored(String detail) ->
+          isFetchOver(running, now)
+              ? unfetched(task, Failure.of(FailureKind.BAD_FILE, detail), now)
+              : Decision.of(task, running.delayed(now.plus(TrackingConfig.STORE_RETRY_DELAY)));
       case FetchResult.RetryLater(Failure failure, Duration retryAfter) ->
           isExpired(running, now)
               ? askForFreshLink(task, running, failure, now)

@@ -25,8 +25,17 @@ public sealed interface TaskEvent {
   /** Nobody can take it now. */
   record NoOffer(Failure failure) implements TaskEvent {}
 
-  /** The POST that {@code owner} sent was answered. */
-  record Submitted(SubmitResult result, String owner) implements TaskEvent {}
+  /**
+   * A POST was answered. It counts only for the very POST that was answered: an answer that is
+   * stored late, or twice, says nothing about the next one.
+   *
+   * @param owner the run of the program that sent it
+   * @param attempts its number among the task's POSTs
+   */
+  record Submitted(SubmitResult result, String owner, int attempts) implements TaskEvent {}
+
+  /** The turn was taken, but no POST leaves. Owner and number as in {@link Submitted}. */
+  record SubmitAbandoned(String owner, int attempts) implements TaskEvent {}
 
   /**
    * A SUBMITTING task was found by another run of the program, or its own gave up waiting at its

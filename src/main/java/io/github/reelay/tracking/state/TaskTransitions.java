@@ -45,6 +45,7 @@ public final class TaskTransitions {
           case TaskEvent.SubmitStarted started -> submitStarted(task, started, now);
           case TaskEvent.NoOffer noOffer -> noOffer(task, noOffer.failure(), now);
           case TaskEvent.Submitted s -> submitted(task, s, now);
+          case TaskEvent.SubmitAbandoned abandoned -> submitAbandoned(task, abandoned, now);
           case TaskEvent.SubmitResultLost lost -> submitResultLost(task, lost.evidence(), now);
           case TaskEvent.Polled p -> running.polled(task, p.result(), now);
           case TaskEvent.FetchFailed f -> running.fetchFailed(task, f.result(), now);
@@ -104,7 +105,8 @@ public final class TaskTransitions {
     if (!(task.state() instanceof TaskState.Queued queued)) {
       return Optional.empty();
     }
-    Instant deadline = task.acceptedAt().plus(TrackingConfig.OFFER_TIMEOUT);
+    Instant unofferedSince = unofferedSince(queued, now);
+    Instant deadline = unofferedSince.plus(TrackingConfig.OFFER_TIMEOUT);
     if (!failure.kind().isTransient() || !now.isBefore(deadline)) {
       return failed(task, failure, now);
     }
@@ -118,17 +120,47 @@ public final class TaskTransitions {
             requestedDelay != null && requestedDelay.compareTo(wait) > 0 ? requestedDelay : wait);
     return Decision.of(
         task,
-        new TaskState.Queued(queued.since(), retryAt, Set.of(), queued.attempts() + 1, failure));
+        new TaskState.Queued(
+            queued.since(), retryAt, Set.of(), queued.attempts() + 1, failure, unofferedSince));
+  }
+
+  /** Not asked again for a while after the last time: then it was offered, and waited its turn. */
+  private static Instant unofferedSince(TaskState.Queued queued, Instant now) {
+    Instant since = queued.unofferedSince();
+    Instant asked = queued.notBefore();
+    return since == null || asked == null || now.isAfter(asked.plus(TrackingConfig.OFFER_GAP))
+        ? now
+        : since;
   }
 
   private Optional<Decision> submitted(Task task, TaskEvent.Submitted event, Instant now) {
     return switch (task.state()) {
-      case TaskState.Submitting s when s.owner().equals(event.owner()) ->
+      case TaskState.Submitting s when isOf(s, event.owner(), event.attempts()) ->
           submitResult(task, s, event.result(), now);
-      case TaskState.Unconfirmed u when u.lost() == null -> lateResult(task, event.result(), now);
+      case TaskState.Unconfirmed u when u.lost() == null && u.attempts() == event.attempts() ->
+          lateResult(task, event.result(), now);
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.AtRest _ ->
           Optional.empty();
     };
+  }
+
+  private static boolean isOf(TaskState.Submitting submitting, String owner, int attempts) {
+    return submitting.owner().equals(owner) && submitting.attempts() == attempts;
+  }
+
+  /** No POST has left, so nothing can be lost: it waits for another turn. */
+  private static Optional<Decision> submitAbandoned(
+      Task task, TaskEvent.SubmitAbandoned event, Instant now) {
+    if (!(task.state() instanceof TaskState.Submitting submitting)
+        || !isOf(submitting, event.owner(), event.attempts())) {
+      return Optional.empty();
+    }
+    return task.withheld()
+        ? cancelled(task, now)
+        : Decision.of(
+            task,
+            new TaskState.Queued(
+                submitting.since(), null, submitting.tried(), submitting.attempts(), null, null));
   }
 
   private Optional<Decision> submitResult(
@@ -137,7 +169,7 @@ public final class TaskTransitions {
       case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
       case SubmitResult.NotAccepted notAccepted -> notAccepted(task, submitting, notAccepted, now);
       case SubmitResult.Refused(Failure failure) -> failed(task, failure, now);
-      case SubmitResult.Unknown(String evidence) -> unconfirmed(task, evidence, now);
+      case SubmitResult.Unknown(String evidence) -> unconfirmed(task, submitting, evidence, now);
     };
   }
 
@@ -159,7 +191,7 @@ public final class TaskTransitions {
     return Decision.of(
         task,
         new TaskState.Queued(
-            submitting.since(), retryAt, tried, submitting.attempts() + 1, result.failure()));
+            submitting.since(), retryAt, tried, submitting.attempts() + 1, result.failure(), null));
   }
 
   /** The answer came after all, to a task whose person was told that it was lost. */
@@ -178,14 +210,17 @@ public final class TaskTransitions {
   }
 
   private static Optional<Decision> submitResultLost(Task task, String evidence, Instant now) {
-    return task.state() instanceof TaskState.Submitting
-        ? unconfirmed(task, evidence, now)
+    return task.state() instanceof TaskState.Submitting submitting
+        ? unconfirmed(task, submitting, evidence, now)
         : Optional.empty();
   }
 
-  private static Optional<Decision> unconfirmed(Task task, String evidence, Instant now) {
+  private static Optional<Decision> unconfirmed(
+      Task task, TaskState.Submitting submitting, String evidence, Instant now) {
     return Decision.of(
-        task, new TaskState.Unconfirmed(now, evidence), List.of(LedgerEntry.hold(task)));
+        task,
+        TaskState.Unconfirmed.unanswered(now, evidence, submitting.attempts()),
+        List.of(LedgerEntry.hold(task)));
   }
 
   private static Optional<Decision> cancelRequested(Task task, boolean byModerator, Instant now) {

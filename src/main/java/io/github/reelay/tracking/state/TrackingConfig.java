@@ -1,5 +1,6 @@
 package io.github.reelay.tracking.state;
 
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.TaskState;
 import java.time.Duration;
@@ -39,11 +40,20 @@ public record TrackingConfig(
    */
   static final Duration LATE_POLL_PERIOD = Duration.ofDays(2);
 
+  /** A full or broken disk is nobody else's doing: the file is fetched again after this. */
+  static final Duration STORE_RETRY_DELAY = Duration.ofSeconds(30);
+
   /** A file that is no video this often: another link is asked for. */
   static final int MAX_INVALID_FILES = 5;
 
-  /** How long a request waits for any provider to take it before it fails (free of charge). */
+  /**
+   * How long a request whose turn it is waits for any provider to offer it before it fails (free of
+   * charge), counted from the first time that none did.
+   */
   static final Duration OFFER_TIMEOUT = Duration.ofMinutes(5);
+
+  /** Who is without an offer is asked for one at least this often. */
+  static final Duration OFFER_GAP = Duration.ofMinutes(1);
 
   /** A 429 that repeats: after so many tries in all the request fails (free of charge). */
   static final int MAX_SUBMIT_ATTEMPTS = 12;
@@ -74,6 +84,16 @@ public record TrackingConfig(
    * at.
    */
   public static final Duration SUBMIT_GRACE = Duration.ofSeconds(30);
+
+  /**
+   * When a task is given up whose provider has said nothing about it since its deadline. What is
+   * finished there meanwhile would be kept no longer.
+   */
+  static Instant silenceDeadline(TaskState.Running running, Offer offer) {
+    return running.doneAt() == null
+        ? running.since().plus(offer.hardDeadline()).plus(LINK_LIFETIME)
+        : fetchDeadline(running);
+  }
 
   /** When the file of a completed task is given up. */
   static Instant fetchDeadline(TaskState.Running running) {

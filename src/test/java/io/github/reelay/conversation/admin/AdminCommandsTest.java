@@ -116,7 +116,7 @@ class AdminCommandsTest {
     fixture.becomes(
         task,
         rule
-            ? new TaskState.Unconfirmed(fixture.clock.instant(), "reset")
+            ? TaskState.Unconfirmed.unanswered(fixture.clock.instant(), "reset", 0)
             : new TaskState.Undeliverable(
                 fixture.clock.instant(),
                 fixture.video(task),
@@ -142,7 +142,7 @@ class AdminCommandsTest {
   @Test
   void tasksThatNeedAHandAreListedWithButtonsForTheOperatorOnly() {
     Task task = started(conversation.generate(member, RequestInput.ofText("e1", "a fox", null)));
-    fixture.becomes(task, new TaskState.Unconfirmed(fixture.clock.instant(), "reset"));
+    fixture.becomes(task, TaskState.Unconfirmed.unanswered(fixture.clock.instant(), "reset", 0));
     started(conversation.generate(member, RequestInput.ofText("e2", "waits quietly", null)));
 
     Message forOperator = ((Answer.Reply) conversation.admin(operator, "tasks")).message();
@@ -156,7 +156,9 @@ class AdminCommandsTest {
         .extracting(Button::label)
         .containsExactly(
             "Charged " + task.id().shortForm(), "Not charged " + task.id().shortForm());
-    assertThat(forModerator.text().plainText()).contains("no clear answer").doesNotContain("sandbox");
+    assertThat(forModerator.text().plainText())
+        .contains("no clear answer")
+        .doesNotContain("sandbox");
     assertThat(forModerator.rows()).isEmpty();
   }
 

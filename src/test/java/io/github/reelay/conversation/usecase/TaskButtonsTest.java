@@ -130,7 +130,7 @@ class TaskButtonsTest {
 
   @Test
   void tryAnywayMakesOneNewTaskPerPersonHoweverOftenItIsPressed() {
-    fixture.becomes(task, new TaskState.Unconfirmed(fixture.clock.instant(), "reset"));
+    fixture.becomes(task, TaskState.Unconfirmed.unanswered(fixture.clock.instant(), "reset", 0));
 
     Task first = started(press(ann, "try-anyway"));
     Task second = started(press(ann, "try-anyway"));

@@ -49,11 +49,12 @@ class RowJsonTest {
     Progress progress =
         Progress.NONE.withReport(7, NOON, NOON).withReport(60, null, NOON.plusNanos(1));
     return Stream.of(
-        new TaskState.Queued(NOON, null, Set.of(), 0, null),
-        new TaskState.Queued(NOON, NOON, Set.of("a", "b"), 2, FAILURE),
+        new TaskState.Queued(NOON, null, Set.of(), 0, null, null),
+        new TaskState.Queued(NOON, NOON, Set.of("a", "b"), 2, FAILURE, NOON),
         new TaskState.Submitting(NOON, "run-1", Set.of("a"), 1),
-        new TaskState.Unconfirmed(NOON, "reset"),
-        new TaskState.Unconfirmed(NOON, "nothing came", TaskState.Running.started("r", NOON, NOON)),
+        TaskState.Unconfirmed.unanswered(NOON, "reset", 0),
+        TaskState.Unconfirmed.lost(
+            NOON, "nothing came", TaskState.Running.started("r", NOON, NOON)),
         new TaskState.Unfetched(NOON, FAILURE),
         TaskState.Running.started("r", NOON, NOON),
         new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, told, NOON, 2, true),

@@ -116,14 +116,41 @@ class RunningTransitionsTest {
     assertThat(running().nextPoll()).isEqualTo(at(deadline));
   }
 
+  /** A host that was down overnight, and finds the relay unreachable first, loses nothing. */
   @Test
-  void nothingLearntNeverMeansFailedBeforeTheDeadline() {
+  void whatSaysNothingEndsNothingForAsLongAsAFinishedFileWouldBeKept() {
     int deadline = (int) TaskStateExamples.OFFER.hardDeadline().toSeconds();
-    polled(new PollResult.Unclear("502", null), deadline - 1);
-    running();
-    TaskUpdate lost = polled(new PollResult.Unclear("502", null), deadline);
+    List<PollResult> silent =
+        List.of(
+            new PollResult.Unclear("502", null),
+            new PollResult.AccountBlocked(Failure.of(FailureKind.PROVIDER_BALANCE)),
+            new PollResult.Missing("404"));
+    for (PollResult nothing : silent) {
+      polled(nothing, deadline + 1);
+      assertThat(running().nextPoll()).isAfter(at(deadline + 1));
+    }
+    polled(new PollResult.Unclear("502", null), deadline + DAY - 1);
+    TaskUpdate lost = polled(new PollResult.Unclear("502", null), deadline + DAY);
     assertThat(unconfirmed().evidence()).startsWith("TIMED_OUT");
     assertThat(lost.entries()).isEmpty();
+  }
+
+  @Test
+  void whatIsDoneAfterTheDeadlineIsTakenThoughThePollBeforeSaidNothing() {
+    int deadline = (int) TaskStateExamples.OFFER.hardDeadline().toSeconds();
+    polled(new PollResult.Unclear("HTML 502", null), deadline + 30_000);
+    polled(new PollResult.Done(TaskStateExamples.FILE), deadline + 30_060);
+    assertThat(running().result()).isEqualTo(TaskStateExamples.FILE);
+  }
+
+  @Test
+  void whatOurOwnDiskDoesNotTakeIsNoTry() {
+    polled(new PollResult.Done(TaskStateExamples.FILE), 60);
+    for (int minute = 2; minute < 700; minute++) {
+      told(new TaskEvent.FetchFailed(new FetchResult.NotStored("disk full")), 60 * minute);
+      assertThat(running().fetches()).isZero();
+      assertThat(running().nextPoll()).isEqualTo(at(60 * minute + 30));
+    }
   }
 
   @Test
@@ -275,7 +302,9 @@ class RunningTransitionsTest {
   @Test
   void fetchAsksTheProviderOnceMoreAndSettlesNothingTwice() {
     polled(new PollResult.Done(TaskStateExamples.FILE), 0);
-    told(new TaskEvent.FetchFailed(new FetchResult.Refused(Failure.of(FailureKind.VIDEO_TOO_LARGE))), 1);
+    told(
+        new TaskEvent.FetchFailed(new FetchResult.Refused(Failure.of(FailureKind.VIDEO_TOO_LARGE))),
+        1);
     told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS), 500);
     assertThat(running().nextPoll()).isEqualTo(at(500));
     assertThat(running().remoteId()).isEqualTo(task.remoteId());

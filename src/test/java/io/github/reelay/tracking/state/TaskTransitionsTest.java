@@ -16,6 +16,7 @@ import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,11 @@ class TaskTransitionsTest {
   }
 
   private static TaskEvent answer(SubmitResult result) {
-    return new TaskEvent.Submitted(result, TaskStateExamples.OWNER);
+    return answer(result, 0);
+  }
+
+  private static TaskEvent answer(SubmitResult result, int attempts) {
+    return new TaskEvent.Submitted(result, TaskStateExamples.OWNER, attempts);
   }
 
   private static TaskEvent notAccepted(
@@ -127,7 +132,7 @@ class TaskTransitionsTest {
     Task updated = TaskStateExamples.in(TaskStateExamples.UNCONFIRMED);
     TaskEvent late =
         new TaskEvent.Submitted(
-            new SubmitResult.Accepted("remote-9"), TaskStateExamples.OTHER_OWNER);
+            new SubmitResult.Accepted("remote-9"), TaskStateExamples.OTHER_OWNER, 0);
     Task running = after(updated, late);
     assertThat(running.state()).isInstanceOf(TaskState.Running.class);
     assertThat(running.remoteId()).isEqualTo("remote-9");
@@ -139,10 +144,40 @@ class TaskTransitionsTest {
   void anAnswerToAnotherRunsPostSaysNothingAboutThisOne() {
     TaskEvent other =
         new TaskEvent.Submitted(
-            new SubmitResult.Refused(TaskStateExamples.WHY), TaskStateExamples.OTHER_OWNER);
+            new SubmitResult.Refused(TaskStateExamples.WHY), TaskStateExamples.OTHER_OWNER, 0);
     assertThat(
             transitions.apply(
                 TaskStateExamples.in(TaskStateExamples.SUBMITTING), other, TaskStateExamples.NOW))
+        .isEmpty();
+  }
+
+  @Test
+  void anAnswerToAnEarlierPostSaysNothingAboutTheNextOne() {
+    TaskState second =
+        new TaskState.Submitting(TaskStateExamples.NOW, TaskStateExamples.OWNER, Set.of(), 1);
+    Task lost =
+        after(TaskStateExamples.in(second), new TaskEvent.SubmitResultLost("the program stopped"));
+    for (Task task : List.of(TaskStateExamples.in(second), lost)) {
+      assertThat(
+              transitions.apply(
+                  task, notAccepted(FailureKind.PROVIDER_BUSY, null, false), TaskStateExamples.NOW))
+          .isEmpty();
+      SubmitResult accepted = new SubmitResult.Accepted("r");
+      assertThat(after(task, answer(accepted, 1)).state()).isInstanceOf(TaskState.Running.class);
+    }
+  }
+
+  @Test
+  void aTurnThatNoPostLeftForIsGivenBack() {
+    TaskState taken =
+        new TaskState.Submitting(TaskStateExamples.NOW, TaskStateExamples.OWNER, Set.of("x"), 3);
+    TaskEvent abandoned = new TaskEvent.SubmitAbandoned(TaskStateExamples.OWNER, 3);
+    assertThat(after(TaskStateExamples.in(taken), abandoned).state())
+        .isEqualTo(new TaskState.Queued(TaskStateExamples.NOW, null, Set.of("x"), 3, null, null));
+    Task cancelled = after(TaskStateExamples.in(taken), new TaskEvent.CancelRequested(false));
+    assertThat(after(cancelled, abandoned).state()).isInstanceOf(TaskState.Cancelled.class);
+    TaskEvent another = new TaskEvent.SubmitAbandoned(TaskStateExamples.OWNER, 2);
+    assertThat(transitions.apply(TaskStateExamples.in(taken), another, TaskStateExamples.NOW))
         .isEmpty();
   }
 
@@ -195,21 +230,37 @@ class TaskTransitionsTest {
     TaskUpdate end =
         change(
             worn,
-            notAccepted(FailureKind.PROVIDER_BUSY, Duration.ofSeconds(1), false),
+            answer(
+                new SubmitResult.NotAccepted(
+                    new Failure(FailureKind.PROVIDER_BUSY, "", Duration.ofSeconds(1)), false),
+                11),
             TaskStateExamples.NOW);
     assertThat(end.task().state()).isInstanceOf(TaskState.Failed.class);
     assertThat(end.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
   }
 
+  /** Patience counts from the first time without an offer, however long it stood in line. */
   @Test
-  void whoWaitsForAnyProviderWaitsFiveMinutesAtMost() {
+  void whoseTurnItIsWaitsForAnyProviderFiveMinutesAtMost() {
     TaskEvent nobody = new TaskEvent.NoOffer(Failure.of(FailureKind.NO_PROVIDER));
-    Instant patient = TaskStateExamples.NOW.plusSeconds(299);
-    Task waits = after(TaskStateExamples.in(TaskStateExamples.QUEUED), nobody, patient);
+    Instant turn = TaskStateExamples.NOW.plus(Duration.ofHours(2));
+    Task waits = after(TaskStateExamples.in(TaskStateExamples.QUEUED), nobody, turn);
     assertThat(waits.state()).isInstanceOf(TaskState.Queued.class);
-    assertThat(waits.due()).isAfter(patient);
-    assertThat(after(waits, nobody, TaskStateExamples.NOW.plusSeconds(300)).state())
+    assertThat(waits.due()).isAfter(turn);
+    for (int seconds = 30; seconds < 300; seconds += 30) {
+      waits = after(waits, nobody, turn.plusSeconds(seconds));
+      assertThat(waits.state()).isInstanceOf(TaskState.Queued.class);
+    }
+    assertThat(after(waits, nobody, turn.plusSeconds(300)).state())
         .isInstanceOf(TaskState.Failed.class);
+  }
+
+  @Test
+  void patienceBeginsAnewWhenItWasOfferedMeanwhile() {
+    TaskEvent nobody = new TaskEvent.NoOffer(Failure.of(FailureKind.NO_PROVIDER));
+    Task waits = after(TaskStateExamples.in(TaskStateExamples.QUEUED), nobody);
+    Instant later = TaskStateExamples.NOW.plus(Duration.ofMinutes(30));
+    assertThat(after(waits, nobody, later).state()).isInstanceOf(TaskState.Queued.class);
   }
 
   @Test
@@ -232,7 +283,7 @@ class TaskTransitionsTest {
   void everyProviderIsAskedAnewAfterARoundWithoutAnOffer() {
     Task tried =
         TaskStateExamples.in(
-            new TaskState.Queued(TaskStateExamples.NOW, null, Set.of("first"), 1, null));
+            new TaskState.Queued(TaskStateExamples.NOW, null, Set.of("first"), 1, null, null));
     Task again = after(tried, new TaskEvent.NoOffer(Failure.of(FailureKind.PROVIDER_BUSY)));
     assertThat(((TaskState.Queued) again.state()).tried()).isEmpty();
   }
