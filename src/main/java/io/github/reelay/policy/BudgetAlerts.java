@@ -6,9 +6,13 @@ import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The alerts when the whole bot's budget of a day or a month nears its end. */
 public final class BudgetAlerts {
+  private static final Logger log = LoggerFactory.getLogger(BudgetAlerts.class);
+
   private static final int WARNING_PERCENT = 80;
 
   private final Limits limits;
@@ -21,12 +25,20 @@ public final class BudgetAlerts {
     this.alerts = alerts;
   }
 
-  /** A task was accepted, its price is in the sums. */
+  /**
+   * A task was accepted, its price is in the sums. Never throws: an acceptance does not fail
+   * because nobody can be warned of it.
+   */
   public void taskAccepted(Task task, Instant now) {
-    SpendTotals totals =
-        spendReports.totals(task.requester().person(), task.address().chat(), limits.windows(now));
-    alertIfCrossed(LimitKey.SPEND_PER_DAY_TOTAL, task, totals.allToday());
-    alertIfCrossed(LimitKey.SPEND_PER_MONTH_TOTAL, task, totals.allThisMonth());
+    try {
+      SpendTotals totals =
+          spendReports.totals(
+              task.requester().person(), task.address().chat(), limits.windows(now));
+      alertIfCrossed(LimitKey.SPEND_PER_DAY_TOTAL, task, totals.allToday());
+      alertIfCrossed(LimitKey.SPEND_PER_MONTH_TOTAL, task, totals.allThisMonth());
+    } catch (RuntimeException e) {
+      log.atError().addKeyValue("task", task.id()).setCause(e).log("Budgets are not looked at");
+    }
   }
 
   private void alertIfCrossed(LimitKey key, Task task, Money spent) {

@@ -54,9 +54,7 @@ public final class JdbiTaskStore implements TaskStore {
     // On SQLite the transaction already has the file's only write lock; on PostgreSQL this row is
     // the lock, and every statement after it sees what the acceptance before has committed.
     handle.execute("UPDATE ledger_gate SET passes = passes + 1 WHERE id = 1");
-    Optional<Task> known =
-        findTask(
-            handle.createQuery("SELECT body FROM task WHERE origin = :o").bind("o", task.origin()));
+    Optional<Task> known = findByOrigin(handle, task.origin());
     if (known.isPresent()) {
       return new AcceptResult.AlreadyAccepted(known.get());
     }
@@ -90,6 +88,16 @@ public final class JdbiTaskStore implements TaskStore {
     return jdbi.withHandle(handle ->
         findTask(
             handle.createQuery("SELECT body FROM task WHERE id = :id").bind("id", id.value())));
+  }
+
+  @Override
+  public Optional<Task> findByOrigin(String origin) {
+    return jdbi.withHandle(handle -> findByOrigin(handle, origin));
+  }
+
+  private static Optional<Task> findByOrigin(Handle handle, String origin) {
+    return findTask(
+        handle.createQuery("SELECT body FROM task WHERE origin = :origin").bind("origin", origin));
   }
 
   @Override

@@ -254,19 +254,42 @@ public final class Tracker implements TaskService {
 
   @Override
   public AcceptResult accept(Task task, AdmissionCheck admission) {
-    AcceptResult result = dependencies.store().accept(task, admission);
+    AcceptResult result = commitAcceptance(task, admission);
     if (result instanceof AcceptResult.Accepted(Task accepted)) {
-      log.atInfo()
-          .addKeyValue("task", accepted.id())
-          .addKeyValue("provider", accepted.offer().provider())
-          .addKeyValue("chat", accepted.address().chat())
-          .log(
-              "Accepted, {} reserved; posted once its status message is seen", accepted.reserved());
-      dependencies.listener().taskChanged(accepted, accepted);
-      scheduleNow(accepted.id());
-      statusUpdater.refresh(accepted.id());
+      // Who is told of a fault orders again, and pays twice: from here on nothing may fail.
+      try {
+        begin(accepted);
+      } catch (RuntimeException e) {
+        log.atError()
+            .addKeyValue("task", accepted.id())
+            .setCause(e)
+            .log("Accepted, but not begun; the sweep begins it");
+      }
     }
     return result;
+  }
+
+  /** A commit that is not acknowledged may have happened, and is then as good as any. */
+  private AcceptResult commitAcceptance(Task task, AdmissionCheck admission) {
+    try {
+      return dependencies.store().accept(task, admission);
+    } catch (RuntimeException e) {
+      Task stored = dependencies.store().findByOrigin(task.origin()).orElseThrow(() -> e);
+      return stored.id().equals(task.id())
+          ? new AcceptResult.Accepted(stored)
+          : new AcceptResult.AlreadyAccepted(stored);
+    }
+  }
+
+  private void begin(Task accepted) {
+    log.atInfo()
+        .addKeyValue("task", accepted.id())
+        .addKeyValue("provider", accepted.offer().provider())
+        .addKeyValue("chat", accepted.address().chat())
+        .log("Accepted, {} reserved; posted once its status message is seen", accepted.reserved());
+    dependencies.listener().taskChanged(accepted, accepted);
+    scheduleNow(accepted.id());
+    statusUpdater.refresh(accepted.id());
   }
 
   @Override

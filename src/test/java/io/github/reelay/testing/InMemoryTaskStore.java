@@ -49,6 +49,9 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   /** Of these it is not learnt that they were committed. */
   public volatile Predicate<TaskUpdate> acknowledgementLost = _ -> false;
 
+  /** While true, it is not learnt that a task was accepted. */
+  public volatile boolean acceptAcknowledgementLost;
+
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
 
   /** Sets a task as it is to be found, whatever version is stored. */
@@ -68,7 +71,7 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
 
   @Override
   public synchronized AcceptResult accept(Task task, AdmissionCheck admission) {
-    Optional<Task> known = oldest(t -> t.origin().equals(task.origin())).findFirst();
+    Optional<Task> known = findByOrigin(task.origin());
     if (known.isPresent()) {
       return new AcceptResult.AlreadyAccepted(known.get());
     }
@@ -80,6 +83,9 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
     }
     put(task);
     ledger.add(LedgerEntry.reserve(task));
+    if (acceptAcknowledgementLost) {
+      throw new IllegalStateException("the connection broke after the commit");
+    }
     return new AcceptResult.Accepted(task);
   }
 
@@ -103,6 +109,11 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   @Override
   public final synchronized Optional<Task> find(TaskId id) {
     return Optional.ofNullable(tasks.get(id));
+  }
+
+  @Override
+  public final Optional<Task> findByOrigin(String origin) {
+    return oldest(task -> task.origin().equals(origin)).findFirst();
   }
 
   @Override

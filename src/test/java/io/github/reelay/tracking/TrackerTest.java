@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry.Stage;
@@ -20,6 +21,8 @@ import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
@@ -38,9 +41,11 @@ import io.github.reelay.tracking.state.TrackingConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -56,6 +61,7 @@ class TrackerTest {
   private final List<DeliveryRequest> delivered = new ArrayList<>();
   private final Relay relay = new Relay();
   private final List<String> unused = new ArrayList<>();
+  private boolean timersBroken;
   private final Tracker tracker = tracker("this-run");
   private final Task waiting = store.put(TaskStateExamples.in(TaskStateExamples.QUEUED));
   private final TaskId id = waiting.id();
@@ -115,7 +121,12 @@ class TrackerTest {
     return new Tracker(
         new Tracker.Dependencies(
             store,
-            (task, _) -> alarms.add(task),
+            (task, _) -> {
+              if (timersBroken) {
+                throw new IllegalStateException("no database");
+              }
+              alarms.add(task);
+            },
             delay,
             relay,
             new SimMedia(new Simulation(1)),
@@ -177,6 +188,30 @@ class TrackerTest {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  private static final AdmissionCheck ANY =
+      new AdmissionCheck(
+          BudgetWindows.at(TaskStateExamples.NOW, ZoneOffset.UTC), _ -> Optional.empty());
+
+  /** Who is told of a fault orders once more, and pays twice. */
+  @Test
+  void nothingAfterTheCommitFailsAnAcceptance() {
+    timersBroken = true;
+    Task task = TaskStateExamples.accepted("bob", 7);
+    assertThat(tracker.accept(task, ANY)).isInstanceOf(AcceptResult.Accepted.class);
+    timersBroken = false;
+    clock.advance(Duration.ofSeconds(5));
+    tracker.sweep();
+    assertThat(alarms).contains(task.id());
+  }
+
+  @Test
+  void anAcceptanceWhoseCommitIsNotLearntIsOneAllTheSame() {
+    store.acceptAcknowledgementLost = true;
+    Task task = TaskStateExamples.accepted("bob", 7);
+    assertThat(tracker.accept(task, ANY)).isInstanceOf(AcceptResult.Accepted.class);
+    assertThat(alarms).contains(task.id());
   }
 
   @Test

@@ -91,6 +91,11 @@ final class TaskAcceptor {
       Destination destination,
       VideoRequest request,
       @Nullable Task source) {
+    // An event that comes again is not judged again: its task is there, whatever has changed since.
+    Optional<Task> known = tasks.findByOrigin(origin);
+    if (known.isPresent()) {
+      return new Answer.TaskStarted(known.get());
+    }
     return switch (check(sender, request, source)) {
       case Eligibility.Refused(RichText explanation) -> UserTexts.reply(explanation);
       case Eligibility.Eligible(Offer offer) -> {
@@ -103,7 +108,7 @@ final class TaskAcceptor {
             budgetAlerts.taskAccepted(accepted, now);
             yield new Answer.TaskStarted(accepted);
           }
-          case AcceptResult.AlreadyAccepted(Task known) -> new Answer.TaskStarted(known);
+          case AcceptResult.AlreadyAccepted(Task first) -> new Answer.TaskStarted(first);
           case AcceptResult.Refused(var refusal) -> {
             budgetAlerts.requestRefused(refusal);
             yield UserTexts.reply(refusalTexts.limit(sender, refusal));

@@ -35,6 +35,9 @@ public interface TaskStore {
 
   Optional<Task> find(TaskId id);
 
+  /** The task that a platform's event has made. */
+  Optional<Task> findByOrigin(String origin);
+
   /** The task whose status message or posted video this is. */
   Optional<Task> findByMessage(MessageRef message);
 

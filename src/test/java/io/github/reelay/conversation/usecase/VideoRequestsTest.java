@@ -52,6 +52,16 @@ class VideoRequestsTest {
     assertThat(fixture.store.ofPerson(ANN, 10)).hasSize(1);
   }
 
+  /** Telegram and Discord repeat events, and much can have changed in between. */
+  @Test
+  void anEventThatComesAgainIsAnsweredWithItsTaskWhateverHasChanged() {
+    Task task = started(conversation.generate(ann, wish("e1", "a red fox")));
+    fixture.room = false;
+    assertThat(started(conversation.generate(ann, wish("e1", "a red fox"))).id())
+        .isEqualTo(task.id());
+    assertThat(words(conversation.generate(ann, wish("e2", "a red fox")))).contains("no room");
+  }
+
   @Test
   void aValueTheModelCannotDoIsRefusedWithThoseItCan() {
     assertThat(words(conversation.generate(ann, wish("e1", "a fox --duration 8"))))
