@@ -1,5 +1,7 @@
 package io.github.reelay.storage;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.row.ColumnValues;
 import io.github.reelay.storage.row.LedgerRows;
@@ -30,9 +32,18 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
-/** The task store in the database, with the ledger. */
+/**
+ * The task store in the database, with the ledger.
+ *
+ * <p>Where nobody else can commit, open tasks are found in memory: they are read several times
+ * between two commits. Ended ones, which retention and forgetting change past this store, are not.
+ */
 public final class JdbiTaskStore implements TaskStore {
+  /** More than can be open at once; what does not fit is read from the database. */
+  private static final int MAX_CACHED = 50_000;
+
   private static final String QUEUE =
       """
       SELECT id, person, chat, provider, state, visible, COALESCE(not_before, accepted_at) FROM task
@@ -40,14 +51,42 @@ public final class JdbiTaskStore implements TaskStore {
       """;
 
   private final Jdbi jdbi;
+  private final boolean shared;
+  private final Cache<TaskId, Task> openTasks =
+      Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
   public JdbiTaskStore(Database database) {
     this.jdbi = database.jdbi();
+    this.shared = !database.isExclusive();
+  }
+
+  @Override
+  public boolean isShared() {
+    return shared;
   }
 
   @Override
   public AcceptResult accept(Task task, AdmissionCheck admission) {
-    return jdbi.inTransaction(handle -> accept(handle, task, admission));
+    AcceptResult result = jdbi.inTransaction(handle -> accept(handle, task, admission));
+    if (result instanceof AcceptResult.Accepted(Task accepted)) {
+      remember(accepted);
+    }
+    return result;
+  }
+
+  /** A commit that came first stays, whoever remembers later. */
+  private Task remember(Task task) {
+    if (!shared) {
+      openTasks
+          .asMap()
+          .compute(
+              task.id(),
+              (_, known) -> {
+                Task newest = known == null || known.version() < task.version() ? task : known;
+                return newest.state() instanceof TaskState.Ended ? null : newest;
+              });
+    }
+    return task;
   }
 
   private static AcceptResult accept(Handle handle, Task task, AdmissionCheck admission) {
@@ -73,21 +112,42 @@ public final class JdbiTaskStore implements TaskStore {
 
   @Override
   public boolean commit(TaskUpdate update) {
-    return jdbi.inTransaction(handle -> {
-      if (!TaskRows.update(handle, update.task(), update.basis())) {
-        return false;
+    boolean committed = false;
+    try {
+      Task before = openTasks.getIfPresent(update.task().id());
+      committed = jdbi.inTransaction(handle -> commit(handle, update, before));
+    } finally {
+      if (committed) {
+        remember(update.task());
+      } else {
+        openTasks.invalidate(update.task().id());
       }
+    }
+    return committed;
+  }
+
+  private static boolean commit(Handle handle, TaskUpdate update, @Nullable Task before) {
+    if (!TaskRows.update(handle, update.task(), update.basis())) {
+      return false;
+    }
+    if (before == null || !TaskRows.hasSameMessages(before, update.task())) {
       TaskRows.saveMessages(handle, update.task());
-      LedgerRows.append(handle, update.task(), update.entries());
-      return true;
-    });
+    }
+    LedgerRows.append(handle, update.task(), update.entries());
+    return true;
   }
 
   @Override
   public Optional<Task> find(TaskId id) {
-    return jdbi.withHandle(handle ->
-        findTask(
-            handle.createQuery("SELECT body FROM task WHERE id = :id").bind("id", id.value())));
+    Task known = openTasks.getIfPresent(id);
+    return known != null
+        ? Optional.of(known)
+        : jdbi.withHandle(handle ->
+                findTask(
+                    handle
+                        .createQuery("SELECT body FROM task WHERE id = :id")
+                        .bind("id", id.value())))
+            .map(this::remember);
   }
 
   @Override
@@ -197,7 +257,11 @@ public final class JdbiTaskStore implements TaskStore {
 
   @Override
   public void moveChat(ChatRef from, ChatRef to) {
-    jdbi.useTransaction(handle -> ChatMigration.move(handle, from, to));
+    try {
+      jdbi.useTransaction(handle -> ChatMigration.move(handle, from, to));
+    } finally {
+      openTasks.invalidateAll();
+    }
   }
 
   private static QueueEntry queueEntry(ResultSet row) throws SQLException {

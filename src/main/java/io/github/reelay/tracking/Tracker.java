@@ -12,6 +12,7 @@ import io.github.reelay.tracking.execution.StatusUpdater;
 import io.github.reelay.tracking.execution.SubmitExecutor;
 import io.github.reelay.tracking.execution.TaskLocks;
 import io.github.reelay.tracking.execution.TaskUpdater;
+import io.github.reelay.tracking.execution.WaitingLine;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.ChatPlatform;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,8 +51,11 @@ import org.slf4j.LoggerFactory;
 public final class Tracker implements TaskService {
   private static final Logger log = LoggerFactory.getLogger(Tracker.class);
 
-  /** Tasks looked at in one sweep; the next sweep comes soon. */
-  private static final int SWEEP_BATCH_SIZE = 500;
+  /**
+   * Tasks looked at in one sweep: more than ever wait for something else, such as a platform that
+   * is switched off, so that those behind them are found as well.
+   */
+  private static final int SWEEP_BATCH_SIZE = 50_000;
 
   /** States that a run which was killed leaves behind, to be looked at without waiting. */
   private static final Set<Class<? extends TaskState>> LEFT_BEHIND =
@@ -60,11 +65,16 @@ public final class Tracker implements TaskService {
 
   private final Dependencies dependencies;
   private final TaskUpdater updater;
+  private final WaitingLine line;
   private final QueueDispatcher dispatcher;
   private final StatusUpdater statusUpdater;
   private final SubmitExecutor submitter;
   private final PollExecutor poller;
   private final DeliveryExecutor deliverer;
+
+  /** Tasks that are due, but are called when what they wait for comes; and until when at most. */
+  private final Map<TaskId, Instant> postponed = new ConcurrentHashMap<>();
+
   private volatile boolean stopping;
 
   /**
@@ -87,20 +97,23 @@ public final class Tracker implements TaskService {
 
   public Tracker(Dependencies dependencies) {
     this.dependencies = dependencies;
-    Bulkheads bulkheads = new Bulkheads();
+    Bulkheads bulkheads = new Bulkheads(this::scheduleNow);
     TaskLocks locks = new TaskLocks();
+    this.line = new WaitingLine(dependencies.store(), dependencies.limits(), dependencies.clock());
     this.updater =
         new TaskUpdater(
             dependencies.store(),
             new TaskTransitions(dependencies.config()),
             dependencies.clock(),
-            dependencies.listener());
+            dependencies.listener(),
+            line::update);
     this.dispatcher =
         new QueueDispatcher(
-            dependencies.store(),
+            line,
             updater,
-            dependencies.timers(),
+            this::scheduleNow,
             dependencies.limits(),
+            dependencies.delayedExecutor(),
             dependencies.clock());
     this.statusUpdater =
         new StatusUpdater(
@@ -157,17 +170,19 @@ public final class Tracker implements TaskService {
     if (dependencies.clock().instant().isBefore(task.due()) && !isOrphan(task)) {
       return Optional.of(task.due());
     }
+    postponed.remove(id);
     Instant retryAt = execute(task);
     Task after = updater.find(id).orElse(task);
-    statusUpdater.refresh(id);
+    statusUpdater.refresh(after);
     if (isAtProvider(task) && !isAtProvider(after)) {
-      dispatcher.scheduleReady().forEach(statusUpdater::refresh);
+      dispatcher.callReady();
     }
     Instant due = after.due();
-    if (due == null) {
-      return Optional.empty();
+    if (due != null && retryAt != null && retryAt.isAfter(due)) {
+      postponed.put(id, retryAt);
+      return Optional.of(retryAt);
     }
-    return Optional.of(retryAt != null && retryAt.isAfter(due) ? retryAt : due);
+    return Optional.ofNullable(due);
   }
 
   private @Nullable Instant execute(Task task) {
@@ -210,7 +225,7 @@ public final class Tracker implements TaskService {
   public void recover() {
     List<Task> left = dependencies.store().inStates(LEFT_BEHIND, Integer.MAX_VALUE);
     left.forEach(t -> scheduleNow(t.id()));
-    left.forEach(t -> statusUpdater.refresh(t.id()));
+    left.forEach(statusUpdater::refresh);
     if (!left.isEmpty()) {
       log.info("Takes up {} tasks of an earlier run", left.size());
     }
@@ -223,9 +238,14 @@ public final class Tracker implements TaskService {
    */
   public void sweep() {
     Instant now = dependencies.clock().instant();
+    postponed.values().removeIf(until -> !until.isAfter(now));
     for (TaskId id : dependencies.store().dueBefore(now, SWEEP_BATCH_SIZE)) {
-      dependencies.timers().schedule(id, now);
+      if (!postponed.containsKey(id)) {
+        dependencies.timers().schedule(id, now);
+      }
     }
+    dispatcher.callReady();
+    dispatcher.takeMovedPlaces().forEach(statusUpdater::refreshSoon);
   }
 
   /**
@@ -246,8 +266,8 @@ public final class Tracker implements TaskService {
     Optional<Task> after = updater.apply(id, event);
     after.ifPresent(task -> {
       scheduleNow(id);
-      statusUpdater.refresh(id);
-      dispatcher.scheduleReady().forEach(statusUpdater::refresh);
+      statusUpdater.refresh(task);
+      dispatcher.callReady();
     });
     return after.isPresent();
   }
@@ -287,9 +307,10 @@ public final class Tracker implements TaskService {
         .addKeyValue("provider", accepted.offer().provider())
         .addKeyValue("chat", accepted.address().chat())
         .log("Accepted, {} reserved; posted once its status message is seen", accepted.reserved());
+    line.update(accepted);
     dependencies.listener().taskChanged(accepted, accepted);
     scheduleNow(accepted.id());
-    statusUpdater.refresh(accepted.id());
+    statusUpdater.refresh(accepted);
   }
 
   @Override

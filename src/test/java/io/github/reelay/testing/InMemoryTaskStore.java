@@ -155,6 +155,11 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
   public List<QueueEntry> queueEntries() {
     List<QueueEntry> entries = new ArrayList<>();
     for (Task task : all()) {

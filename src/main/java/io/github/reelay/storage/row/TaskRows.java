@@ -5,6 +5,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
 import java.time.Instant;
+import java.util.Objects;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,12 @@ public final class TaskRows {
 
   private static @Nullable Instant notBefore(TaskState state) {
     return state instanceof TaskState.Queued queued ? queued.notBefore() : null;
+  }
+
+  /** Whether the second is found by the same messages as the first. */
+  public static boolean hasSameMessages(Task before, Task after) {
+    return Objects.equals(before.status().message(), after.status().message())
+        && !(after.state() instanceof TaskState.Delivered);
   }
 
   /** Lets the task be found by its status message and its posted video. */

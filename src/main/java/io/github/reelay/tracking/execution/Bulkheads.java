@@ -1,24 +1,26 @@
 package io.github.reelay.tracking.execution;
 
+import io.github.reelay.task.TaskId;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The bulkheads: bound how much of each kind of work is under way at once. Nobody waits for a
- * place: the task comes again in a moment, so one slow upload never keeps polls from running.
+ * The bulkheads: bound how much of each kind of work is under way at once. No thread waits for a
+ * place: the task is noted, and called when one becomes free, so one slow upload never keeps polls
+ * from running. Thread-safe.
  */
 public final class Bulkheads {
-  /** Come again after this when a bulkhead is full. */
-  static final Duration FULL_RETRY_DELAY = Duration.ofMillis(300);
-
-  /** POSTs wait for a relay, not for us; many at once cost little. */
-  final Semaphore submits = new Semaphore(32);
-
-  final Semaphore polls = new Semaphore(64);
+  /** A task that is called when a place is free looks by itself after this, should that fail. */
+  static final Duration CHECK_INTERVAL = Duration.ofSeconds(30);
 
   /** Downloads and uploads share bandwidth and disk: few at once end sooner than many. */
   private static final int FETCHES = 6;
@@ -28,29 +30,87 @@ public final class Bulkheads {
   /** No chat shrinks a video below this; above it a delivery may take minutes of a processor. */
   private static final long LARGE_BYTES = 10_000_000;
 
-  private final Map<String, Semaphore> fetches = new ConcurrentHashMap<>();
-  private final Map<String, Semaphore> deliveries = new ConcurrentHashMap<>();
+  /** POSTs wait for a relay, not for us; many at once cost little. */
+  final Bulkhead submits;
+
+  final Bulkhead polls;
+
+  private final Consumer<TaskId> caller;
+  private final Map<String, Bulkhead> fetches = new ConcurrentHashMap<>();
+  private final Map<String, Bulkhead> deliveries = new ConcurrentHashMap<>();
+
+  /**
+   * @param caller calls a task for which a place has become free
+   */
+  public Bulkheads(Consumer<TaskId> caller) {
+    this.caller = caller;
+    this.submits = new Bulkhead(32, caller);
+    this.polls = new Bulkhead(64, caller);
+  }
 
   /** A provider whose files come slowly holds up its own alone. */
-  Semaphore fetches(String provider) {
-    return fetches.computeIfAbsent(provider, _ -> new Semaphore(FETCHES));
+  Bulkhead fetches(String provider) {
+    return fetches.computeIfAbsent(provider, _ -> new Bulkhead(FETCHES, caller));
   }
 
   /** A platform, and what has to be made smaller for it, hold up only themselves. */
-  Semaphore deliveries(String platform, long bytes) {
+  Bulkhead deliveries(String platform, long bytes) {
     String kind = platform + (bytes > LARGE_BYTES ? " large" : "");
-    return deliveries.computeIfAbsent(kind, _ -> new Semaphore(DELIVERIES));
+    return deliveries.computeIfAbsent(kind, _ -> new Bulkhead(DELIVERIES, caller));
   }
 
-  /** Runs the work if there is a place; empty if there is none. */
-  static <T> Optional<T> tryRun(Semaphore semaphore, Supplier<T> work) {
-    if (!semaphore.tryAcquire()) {
-      return Optional.empty();
+  /** The bulkhead of one kind of work. */
+  static final class Bulkhead {
+    private final int places;
+    private final Consumer<TaskId> caller;
+    private final Set<TaskId> inside = new HashSet<>();
+    private final Queue<TaskId> waiting = new ArrayDeque<>();
+    private final Set<TaskId> noted = new HashSet<>();
+
+    private Bulkhead(int places, Consumer<TaskId> caller) {
+      this.places = places;
+      this.caller = caller;
     }
-    try {
-      return Optional.of(work.get());
-    } finally {
-      semaphore.release();
+
+    /**
+     * Runs the work if there is a place. Empty if there is none, or the same task is inside: it is
+     * called again when one becomes free.
+     */
+    <T> Optional<T> tryRun(TaskId task, Supplier<T> work) {
+      if (!enter(task)) {
+        return Optional.empty();
+      }
+      try {
+        return Optional.of(work.get());
+      } finally {
+        TaskId next = leave(task);
+        if (next != null) {
+          caller.accept(next);
+        }
+      }
+    }
+
+    private synchronized boolean enter(TaskId task) {
+      noted.remove(task);
+      if (inside.size() < places && inside.add(task)) {
+        return true;
+      }
+      if (noted.add(task)) {
+        waiting.add(task);
+      }
+      return false;
+    }
+
+    /** The task to be called, which is noted no longer; it may find the place taken again. */
+    private synchronized @Nullable TaskId leave(TaskId task) {
+      inside.remove(task);
+      while (!waiting.isEmpty()) {
+        TaskId next = waiting.remove();
+        if (noted.remove(next)) {
+          return next;
+        }
+      }
+      return null;
     }
   }
 }

@@ -17,8 +17,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -43,7 +41,6 @@ public final class DeliveryExecutor {
   private final TaskLocks locks;
   private final InstantSource clock;
   private final TrackerListener listener;
-  private final Set<TaskId> inProgress = ConcurrentHashMap.newKeySet();
 
   public DeliveryExecutor(
       TaskUpdater updater,
@@ -69,18 +66,11 @@ public final class DeliveryExecutor {
     if (platform == null) {
       return clock.instant().plus(NO_PLATFORM_RETRY_DELAY);
     }
-    if (!inProgress.add(task.id())) {
-      return clock.instant().plus(RETRY_DELAY);
-    }
-    try {
-      Optional<Boolean> done =
-          Bulkheads.tryRun(
-              bulkheads.deliveries(task.address().chat().platform(), videoBytes(task)),
-              () -> deliver(task.id(), platform));
-      return done.isEmpty() ? clock.instant().plus(Bulkheads.FULL_RETRY_DELAY) : null;
-    } finally {
-      inProgress.remove(task.id());
-    }
+    Optional<Boolean> done =
+        bulkheads
+            .deliveries(task.address().chat().platform(), videoBytes(task))
+            .tryRun(task.id(), () -> deliver(task.id(), platform));
+    return done.isEmpty() ? clock.instant().plus(Bulkheads.CHECK_INTERVAL) : null;
   }
 
   private static long videoBytes(Task task) {

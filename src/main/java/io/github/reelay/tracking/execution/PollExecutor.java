@@ -54,11 +54,12 @@ public final class PollExecutor {
     RemoteFile file = running.result();
     Optional<TaskEvent> event =
         file == null
-            ? Bulkheads.tryRun(bulkheads.polls, () -> poll(task, running))
-            : Bulkheads.tryRun(
-                bulkheads.fetches(task.offer().provider()), () -> fetch(task, running, file));
+            ? bulkheads.polls.tryRun(task.id(), () -> poll(task, running))
+            : bulkheads
+                .fetches(task.offer().provider())
+                .tryRun(task.id(), () -> fetch(task, running, file));
     if (event.isEmpty()) {
-      return clock.instant().plus(Bulkheads.FULL_RETRY_DELAY);
+      return clock.instant().plus(Bulkheads.CHECK_INTERVAL);
     }
     updater.apply(task.id(), event.get());
     return null;

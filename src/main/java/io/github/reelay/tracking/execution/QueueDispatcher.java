@@ -4,41 +4,65 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.tracking.port.QueueEntry;
-import io.github.reelay.tracking.port.TaskStore;
-import io.github.reelay.tracking.port.TaskTimers;
+import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.tracking.state.QueueSnapshot;
 import io.github.reelay.tracking.state.TaskEvent;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The dispatcher of the queue: gives waiting tasks their turn, one decision at a time, so that a
- * free place is taken once.
+ * free place is taken once. Who waits sleeps, and is called when it is its turn. Thread-safe.
  */
 public final class QueueDispatcher {
-  private final TaskStore store;
+  /** Nobody is forgotten: a waiting task looks by itself, should its call have been lost. */
+  static final Duration CHECK_INTERVAL = Duration.ofMinutes(30);
+
+  /** Who was called and has not come within this is called again. */
+  private static final Duration CALL_TTL = Duration.ofSeconds(5);
+
+  /** A change of place is worth telling from here on ... */
+  private static final int FRONT = 5;
+
+  /** ... and before that when a quarter of the line that was told is gone. */
+  private static final int TOLD_PART = 4;
+
+  private final WaitingLine line;
   private final TaskUpdater updater;
-  private final TaskTimers timers;
-  private final ConcurrencyLimits limits;
+  private final Consumer<TaskId> caller;
+  private final DelayedExecutor delayedExecutor;
   private final InstantSource clock;
   private final ReentrantLock decisionLock = new ReentrantLock();
   private final SubmitRateLimiter rateLimiter;
+  private final Map<TaskId, Instant> called = new HashMap<>();
+  private final Map<TaskId, Integer> toldPlaces = new HashMap<>();
+  private final Set<String> waitingForRate = ConcurrentHashMap.newKeySet();
 
+  /**
+   * @param caller wakes a task whose turn it is
+   */
   public QueueDispatcher(
-      TaskStore store,
+      WaitingLine line,
       TaskUpdater updater,
-      TaskTimers timers,
+      Consumer<TaskId> caller,
       ConcurrencyLimits limits,
+      DelayedExecutor delayedExecutor,
       InstantSource clock) {
-    this.store = store;
+    this.line = line;
     this.updater = updater;
-    this.timers = timers;
-    this.limits = limits;
+    this.caller = caller;
+    this.delayedExecutor = delayedExecutor;
     this.clock = clock;
     this.rateLimiter = new SubmitRateLimiter(limits.submitsPerMinute());
   }
@@ -47,8 +71,8 @@ public final class QueueDispatcher {
   Optional<Task> tryStart(Task task, Offer offer, String owner) {
     decisionLock.lock();
     try {
-      if (!rateLimiter.allows(offer.provider(), clock.instant())
-          || !fairQueue(task, offer).ready().contains(task.id())) {
+      called.remove(task.id());
+      if (!isRateFree(offer.provider()) || !line.isReady(task.id(), offer.provider())) {
         return Optional.empty();
       }
       Optional<Task> started = updater.apply(task.id(), new TaskEvent.SubmitStarted(offer, owner));
@@ -59,44 +83,74 @@ public final class QueueDispatcher {
     }
   }
 
+  /** If it is not free, those who wait for it are called when it is. */
+  private boolean isRateFree(String provider) {
+    Duration delay = rateLimiter.delay(provider, clock.instant());
+    if (delay.isPositive() && waitingForRate.add(provider)) {
+      delayedExecutor.runAfter(
+          delay,
+          () -> {
+            waitingForRate.remove(provider);
+            callReady();
+          });
+    }
+    return delay.isZero();
+  }
+
   /** Whether it is the task's turn, as far as that can be said without an offer. */
   boolean isReady(Task task) {
-    return fairQueue().ready().contains(task.id());
+    return line.isReady(task.id(), task.offer().provider());
   }
 
   /** The place in the line; null when it does not wait for one. */
   @Nullable
   public Integer queuePosition(Task task) {
     return task.state() instanceof TaskState.Queued && task.status().exists()
-        ? fairQueue().positions().get(task.id())
+        ? line.lately().positions().get(task.id())
         : null;
   }
 
-  /**
-   * A place became free: whoever may go now is called. Returns those still waiting, whose places
-   * moved.
-   */
-  public List<TaskId> scheduleReady() {
-    QueueSnapshot queue = fairQueue();
-    queue.ready().forEach(id -> timers.schedule(id, clock.instant()));
-    return List.copyOf(queue.positions().keySet());
+  /** Calls those whose turn it is: a place became free, or a call may have been lost. */
+  public void callReady() {
+    Set<TaskId> next = new HashSet<>();
+    decisionLock.lock();
+    try {
+      Instant now = clock.instant();
+      called.values().removeIf(at -> !now.isBefore(at.plus(CALL_TTL)));
+      for (TaskId task : line.now().ready()) {
+        if (called.putIfAbsent(task, now) == null) {
+          next.add(task);
+        }
+      }
+    } finally {
+      decisionLock.unlock();
+    }
+    next.forEach(caller);
   }
 
-  private QueueSnapshot fairQueue() {
-    return QueueSnapshot.of(store.queueEntries(), limits, clock.instant());
+  /** Those whose place in the line is so much another one that their person wants to know. */
+  public Set<TaskId> takeMovedPlaces() {
+    decisionLock.lock();
+    try {
+      QueueSnapshot queue = line.lately();
+      toldPlaces.keySet().retainAll(queue.positions().keySet());
+      Set<TaskId> moved = new HashSet<>();
+      queue
+          .positions()
+          .forEach((task, place) -> {
+            Integer told = toldPlaces.get(task);
+            if (told == null || isNews(told, place)) {
+              toldPlaces.put(task, place);
+              moved.add(task);
+            }
+          });
+      return moved;
+    } finally {
+      decisionLock.unlock();
+    }
   }
 
-  /** As {@link #fairQueue()}, with the offer the task would be submitted with now. */
-  private QueueSnapshot fairQueue(Task task, Offer offer) {
-    List<QueueEntry> entries =
-        store.queueEntries().stream()
-            .map(t -> t.task().equals(task.id()) ? withProvider(t, offer.provider()) : t)
-            .toList();
-    return QueueSnapshot.of(entries, limits, clock.instant());
-  }
-
-  private static QueueEntry withProvider(QueueEntry t, String provider) {
-    return new QueueEntry(
-        t.task(), t.person(), t.chat(), provider, t.active(), t.hasStatusMessage(), t.notBefore());
+  private static boolean isNews(int told, int place) {
+    return place != told && (place <= FRONT || Math.abs(told - place) >= told / TOLD_PART + 1);
   }
 }

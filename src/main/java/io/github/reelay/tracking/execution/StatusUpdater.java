@@ -16,6 +16,7 @@ import io.github.reelay.tracking.state.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -27,21 +28,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The updater of status messages: one slot per message, the latest view wins. One slot per message:
- * the latest view wins, one edit is in flight, a view that looks the same is not sent, a platform
- * that asks to wait is obeyed, and the last word is never dropped (it is owed in the task's row, so
- * the sweep finds it after a crash).
+ * The updater of status messages: the latest view wins, one edit of a message is in flight, a view
+ * that looks the same is not sent, a platform that asks to wait is obeyed, and the last word is
+ * never dropped (it is owed in the task's row, so the sweep finds it after a crash).
  *
- * <p>A slot lives only while there is something to show, so the map is bounded by what is under
- * way. Thread-safe.
+ * <p>What it keeps is bounded by what is under way. Thread-safe.
  */
 public final class StatusUpdater {
   private static final Logger log = LoggerFactory.getLogger(StatusUpdater.class);
 
   /** A platform that says "later" without a time is asked again after this. */
-  private static final Duration RETRY_DELAY = Duration.ofMillis(100);
+  private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
-  private final Map<TaskId, Slot> slots = new ConcurrentHashMap<>();
+  private final Map<String, StatusQueue> queues = new HashMap<>();
+
+  /** Until when the gap between two edits keeps a task's next one back. */
+  private final Map<TaskId, Instant> paused = new ConcurrentHashMap<>();
+
   private final TaskUpdater updater;
   private final Map<String, ChatPlatform> platforms;
   private final Function<Task, @Nullable Integer> queuePosition;
@@ -52,23 +55,9 @@ public final class StatusUpdater {
   private final Consumer<TaskId> onShown;
 
   /**
-   * A status message that has something to show.
-   *
-   * @param dirty something changed since its view was made
-   * @param pausedUntil the pace keeps its next edit back until then, unless it is a last word
+   * A view that its message does not show yet, and how long the gap between edits keeps it back.
    */
-  private record Slot(boolean dirty, @Nullable Instant pausedUntil) {
-    static final Slot DIRTY = new Slot(true, null);
-    static final Slot IN_PROGRESS = new Slot(false, null);
-  }
-
-  /**
-   * Not now.
-   *
-   * @param blocking nothing goes before, not even a last word: the platform asked to wait, or it is
-   *     a last word itself that waits
-   */
-  private record Retry(Duration delay, boolean blocking) {}
+  private record Edit(StatusView view, EditLimits.Urgency urgency, Duration delay) {}
 
   public StatusUpdater(
       TaskUpdater updater,
@@ -87,93 +76,91 @@ public final class StatusUpdater {
     this.clock = clock;
     this.listener = listener;
     this.onShown = onShown;
+    platforms.forEach((name, platform) ->
+        queues.put(
+            name,
+            new StatusQueue(platform, id -> showLatest(id, platform), delayedExecutor, clock)));
   }
 
   /** Something about the task may look different now. Returns at once. */
-  public void refresh(TaskId id) {
-    Slot before = slots.put(id, Slot.DIRTY);
-    if (before == null || before.pausedUntil() != null) {
-      delayedExecutor.runAfter(Duration.ZERO, () -> process(id));
-    }
-  }
-
-  private void process(TaskId id) {
-    slots.computeIfPresent(id, (_, _) -> Slot.IN_PROGRESS);
-    Retry retry;
-    try {
-      retry = showLatest(id);
-    } catch (RuntimeException e) {
-      log.atWarn()
-          .addKeyValue("task", id)
-          .setCause(e)
-          .log("Status not shown, it is tried again when the task is next due");
-      slots.remove(id);
+  public void refresh(Task task) {
+    String name = task.address().chat().platform();
+    ChatPlatform platform = platforms.get(name);
+    StatusQueue queue = queues.get(name);
+    if (platform == null || queue == null) {
       return;
     }
-    if (retry == null) {
-      releaseSlot(id, null);
-    } else if (retry.blocking()) {
-      delayedExecutor.runAfter(retry.delay(), () -> process(id));
+    Edit edit = nextEdit(task, platform);
+    if (edit == null) {
+      return;
+    }
+    if (edit.delay().isZero()) {
+      queue.add(task.id(), task.address().chat(), edit.urgency());
     } else {
-      pause(id, retry.delay());
+      pause(task.id(), edit.delay());
     }
   }
 
-  /** What changed meanwhile may be a last word, which no pace keeps back. */
+  /** As {@link #refresh(Task)}, of the task as it is stored when there is time to look. */
+  public void refreshSoon(TaskId id) {
+    delayedExecutor.runAfter(Duration.ZERO, () -> updater.find(id).ifPresent(this::refresh));
+  }
+
+  /** What comes meanwhile and may not wait, like a last word, goes by this. */
   private void pause(TaskId id, Duration time) {
-    Slot paused = new Slot(false, clock.instant().plus(time));
-    if (releaseSlot(id, paused)) {
+    Instant until = clock.instant().plus(time);
+    if (until.equals(paused.merge(id, until, (one, other) -> one.isBefore(other) ? one : other))) {
       delayedExecutor.runAfter(
           time,
           () -> {
-            if (slots.replace(id, paused, Slot.DIRTY)) {
-              process(id);
+            if (paused.remove(id, until)) {
+              updater.find(id).ifPresent(this::refresh);
             }
           });
     }
   }
 
-  /** Leaves the slot like this, unless there is news: then it is worked on again at once. */
-  private boolean releaseSlot(TaskId id, @Nullable Slot next) {
-    Slot current = slots.computeIfPresent(id, (_, slot) -> slot.dirty() ? slot : next);
-    boolean news = current != null && current.dirty();
-    if (news) {
-      delayedExecutor.runAfter(Duration.ZERO, () -> process(id));
-    }
-    return !news;
-  }
-
-  /**
-   * Shows the latest view if it is time; the wait before another try, or null when nothing is left
-   * to show.
-   */
-  private @Nullable Retry showLatest(TaskId id) {
+  /** How long its chat is to be left alone before another try; null when nothing is left to do. */
+  private @Nullable Duration showLatest(TaskId id, ChatPlatform platform) {
     ReentrantLock lock = locks.of(id);
-    lock.lock();
+    if (!lock.tryLock()) {
+      return null; // it is being delivered, and is looked at after that
+    }
     try {
       Task task = updater.find(id).orElse(null);
-      if (task == null || task.status().lost() || task.state() instanceof TaskState.Delivering) {
+      Edit edit = task == null ? null : nextEdit(task, platform);
+      if (task == null || edit == null) {
         return null;
       }
-      ChatPlatform platform = platforms.get(task.address().chat().platform());
-      if (platform == null) {
+      if (edit.delay().isPositive()) {
+        pause(id, edit.delay());
         return null;
       }
-      StatusView view = StatusViewFactory.of(task, clock.instant(), queuePosition.apply(task));
-      if (view.fingerprint().equals(StatusFingerprint.shownBy(task.status()))) {
-        return null;
-      }
-      EditLimits.Urgency urgency = urgency(task.status(), view);
-      Duration delay = editDelay(task, urgency, platform.editRate()).orElse(null);
-      if (delay == null) {
-        return null;
-      }
-      return delay.isZero()
-          ? show(task, view, platform)
-          : new Retry(delay, urgency != EditLimits.Urgency.PROGRESS);
+      return show(task, edit.view(), platform);
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .addKeyValue("task", id)
+          .setCause(e)
+          .log("Status not shown, it is tried again when the task is next due");
+      return null;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Null when there is nothing to show. */
+  private @Nullable Edit nextEdit(Task task, ChatPlatform platform) {
+    if (task.status().lost() || task.state() instanceof TaskState.Delivering) {
+      return null;
+    }
+    StatusView view = StatusViewFactory.of(task, clock.instant(), queuePosition.apply(task));
+    if (view.fingerprint().equals(StatusFingerprint.shownBy(task.status()))) {
+      return null;
+    }
+    EditLimits.Urgency urgency = urgency(task.status(), view);
+    return editDelay(task, urgency, platform.editRate())
+        .map(delay -> new Edit(view, urgency, delay))
+        .orElse(null);
   }
 
   /** Empty when the view is to be skipped. */
@@ -194,16 +181,21 @@ public final class StatusUpdater {
     if (view.isFinal()) {
       return EditLimits.Urgency.LAST_WORD;
     }
-    return confirmsCancel(status, view) ? EditLimits.Urgency.ANSWER : EditLimits.Urgency.PROGRESS;
-  }
-
-  /** Who presses Cancel sees at once what it came to; progress after that is paced again. */
-  private static boolean confirmsCancel(StatusMessage status, StatusView view) {
+    if (!status.exists()) {
+      return EditLimits.Urgency.ANSWER;
+    }
+    if (StatusFingerprint.shownBy(status).phase() == view.phase()) {
+      return view.phase() == StatusView.Phase.WAITING
+          ? EditLimits.Urgency.PLACE
+          : EditLimits.Urgency.PROGRESS;
+    }
+    // Who presses Cancel sees at once what it came to; progress after that is paced again.
     return view.phase() == StatusView.Phase.CANCELLED_RUNNING
-        && StatusFingerprint.shownBy(status).phase() != view.phase();
+        ? EditLimits.Urgency.ANSWER
+        : EditLimits.Urgency.PHASE;
   }
 
-  private @Nullable Retry show(Task task, StatusView view, ChatPlatform platform) {
+  private @Nullable Duration show(Task task, StatusView view, ChatPlatform platform) {
     StatusResult result = platform.showStatus(task, view);
     listener.statusShown(task, result);
     return switch (result) {
@@ -213,8 +205,7 @@ public final class StatusUpdater {
             .ifPresent(t -> onShown.accept(t.id()));
         yield null;
       }
-      case StatusResult.RetryLater(Duration wait) ->
-          new Retry(wait.isPositive() ? wait : RETRY_DELAY, true);
+      case StatusResult.RetryLater(Duration wait) -> wait.isPositive() ? wait : RETRY_DELAY;
       case StatusResult.Lost(var kind) -> {
         updater
             .apply(task.id(), new TaskEvent.StatusLost(kind))

@@ -95,7 +95,7 @@ public final class SubmitExecutor {
             .filter(o -> !o.price().isMoreThan(task.reserved()))
             .toList();
     if (offers.isEmpty() && !dispatcher.isReady(task)) {
-      return now.plus(TrackingConfig.QUEUE_RETRY_DELAY);
+      return now.plus(QueueDispatcher.CHECK_INTERVAL);
     }
     if (offers.isEmpty()) {
       Failure last = queued.last();
@@ -105,11 +105,8 @@ public final class SubmitExecutor {
       return null;
     }
     Optional<Boolean> done =
-        Bulkheads.tryRun(bulkheads.submits, () -> submit(task, queued, offers.getFirst(), source));
-    if (done.isEmpty()) {
-      return now.plus(Bulkheads.FULL_RETRY_DELAY);
-    }
-    return done.get() ? null : now.plus(TrackingConfig.QUEUE_RETRY_DELAY);
+        bulkheads.submits.tryRun(task.id(), () -> submit(task, queued, offers.getFirst(), source));
+    return done.orElse(false) ? null : now.plus(QueueDispatcher.CHECK_INTERVAL);
   }
 
   /** A SUBMITTING task is due: nobody of this run waits for its answer, so it is lost. */

@@ -23,13 +23,21 @@ final class SubmitRateLimiter {
     this.perMinute = perMinute;
   }
 
-  boolean allows(String provider, Instant now) {
+  /** How long the next submit has to wait. */
+  Duration delay(String provider, Instant now) {
     Deque<Instant> submits = recentSubmits.getOrDefault(provider, new ArrayDeque<>());
     Instant old = now.minus(WINDOW);
     while (!submits.isEmpty() && !submits.peekFirst().isAfter(old)) {
       submits.removeFirst();
     }
-    return submits.size() < perMinute.applyAsInt(provider);
+    int over = submits.size() + 1 - perMinute.applyAsInt(provider);
+    return over <= 0
+        ? Duration.ZERO
+        : submits.stream()
+            .skip(over - 1L)
+            .findFirst()
+            .map(submit -> Duration.between(old, submit))
+            .orElse(WINDOW);
   }
 
   void recordSubmit(String provider, Instant now) {

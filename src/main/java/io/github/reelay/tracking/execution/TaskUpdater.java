@@ -9,6 +9,7 @@ import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +24,19 @@ public final class TaskUpdater {
   private final TaskTransitions transitions;
   private final InstantSource clock;
   private final TrackerListener listener;
+  private final Consumer<Task> onCommit;
 
+  /**
+   * @param onCommit hears of every task as it was committed, in any order
+   */
   public TaskUpdater(
-      TaskStore store, TaskTransitions transitions, InstantSource clock, TrackerListener listener) {
+      TaskStore store,
+      TaskTransitions transitions,
+      InstantSource clock,
+      TrackerListener listener,
+      Consumer<Task> onCommit) {
     this.store = store;
+    this.onCommit = onCommit;
     this.transitions = transitions;
     this.clock = clock;
     this.listener = listener;
@@ -55,6 +65,7 @@ public final class TaskUpdater {
       }
       if (store.commit(update.get())) {
         Task after = update.get().task();
+        onCommit.accept(after);
         notifyChange(before, after, event);
         return Optional.of(after);
       }

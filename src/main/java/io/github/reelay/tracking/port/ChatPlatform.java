@@ -1,6 +1,7 @@
 package io.github.reelay.tracking.port;
 
 import io.github.reelay.task.Task;
+import io.github.reelay.task.ref.ChatRef;
 
 /**
  * A chat platform as the tracker needs it: one status message per task, one delivery per task.
@@ -14,6 +15,19 @@ public interface ChatPlatform {
   String name();
 
   EditLimits editRate();
+
+  /**
+   * How long the platform's own rate keeps back the next call about a status message, as far as
+   * that is known without making it. Takes nothing, never blocks; the call may be told to wait all
+   * the same.
+   *
+   * @param underWayInChat such calls begun in that chat and not answered yet
+   * @param underWay such calls begun on the platform and not answered yet
+   */
+  default RateDelay rateDelay(
+      ChatRef chat, EditLimits.Urgency urgency, int underWayInChat, int underWay) {
+    return RateDelay.NONE;
+  }
 
   /**
    * Posts the status message ({@code task.status().message()} is null) or edits it. Editing to the

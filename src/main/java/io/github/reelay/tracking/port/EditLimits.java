@@ -24,12 +24,19 @@ public record EditLimits(
   /** Edits kept back for last words ("posting", "done") on platforms that allow few. */
   private static final int RESERVED_FINAL_EDITS = 2;
 
+  /** Where edits are few, a quarter of them may tell the place in the line. */
+  private static final int PLACE_EDITS_PART = 4;
+
   /** The interval from an age on. */
   public record Slowdown(Duration fromAge, Duration interval) {}
 
   /** What an edit tells. */
   public enum Urgency {
+    /** Another place in the line: has few edits of its own, and leaves the others theirs. */
+    PLACE,
     PROGRESS,
+    /** Something else is done now: never dropped, however many edits there were. */
+    PHASE,
     /** What a person who pressed a button waits to see. */
     ANSWER,
     LAST_WORD
@@ -57,13 +64,19 @@ public record EditLimits(
     boolean possible =
         switch (urgency) {
           case LAST_WORD -> true;
-          case ANSWER -> !old;
+          case ANSWER, PHASE -> !old;
           case PROGRESS -> !old && edits < maxEdits - RESERVED_FINAL_EDITS;
+          case PLACE -> !old && edits < maxEdits / PLACE_EDITS_PART;
         };
     if (!possible) {
       return Optional.empty();
     }
-    Duration interval = urgency == Urgency.PROGRESS ? interval(edits, age) : urgentInterval;
+    Duration interval =
+        switch (urgency) {
+          case PROGRESS, PLACE -> interval(edits, age);
+          case PHASE -> minInterval;
+          case ANSWER, LAST_WORD -> urgentInterval;
+        };
     Duration left = interval.minus(sinceLastEdit);
     return Optional.of(left.isPositive() ? left : Duration.ZERO);
   }

@@ -20,4 +20,10 @@ public record QueueEntry(
     String provider,
     boolean active,
     boolean hasStatusMessage,
-    Instant notBefore) {}
+    Instant notBefore) {
+
+  /** The same, made by another provider. */
+  public QueueEntry withProvider(String other) {
+    return new QueueEntry(task, person, chat, other, active, hasStatusMessage, notBefore);
+  }
+}

@@ -53,6 +53,9 @@ public interface TaskStore {
   /** All tasks in one of these states (or groups of states), oldest first. */
   List<Task> inStates(Set<Class<? extends TaskState>> states, int limit);
 
+  /** Whether other processes may commit here too. */
+  boolean isShared();
+
   /** Everything that waits or works, in the order of acceptance. */
   List<QueueEntry> queueEntries();
 

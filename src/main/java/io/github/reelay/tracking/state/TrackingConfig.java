@@ -76,9 +76,6 @@ public record TrackingConfig(
    */
   static final int MAX_DELIVERY_DEATHS = 3;
 
-  /** Nothing to wait for in particular: how soon a waiting task looks at the queue again. */
-  public static final Duration QUEUE_RETRY_DELAY = Duration.ofSeconds(2);
-
   /**
    * After the submit time-out a SUBMITTING task has no living POST; this much later it is looked
    * at.

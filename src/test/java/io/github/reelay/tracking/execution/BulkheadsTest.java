@@ -2,33 +2,82 @@ package io.github.reelay.tracking.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.concurrent.Semaphore;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.tracking.execution.Bulkheads.Bulkhead;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class BulkheadsTest {
   private static final long SMALL = 1_000_000;
   private static final long LARGE = 80_000_000;
+  private static final TaskId TASK = TaskId.of(0, 1_000);
 
-  private final Bulkheads bulkheads = new Bulkheads();
+  private final List<TaskId> called = new ArrayList<>();
+  private final Bulkheads bulkheads = new Bulkheads(called::add);
 
   @Test
   void aSlowProviderHoldsUpItselfAlone() {
-    fill(bulkheads.fetches("slow"));
-    assertThat(Bulkheads.tryRun(bulkheads.fetches("slow"), () -> "fetched")).isEmpty();
-    assertThat(Bulkheads.tryRun(bulkheads.fetches("quick"), () -> "fetched")).isPresent();
+    whileFull(
+        bulkheads.fetches("slow"),
+        () -> {
+          assertThat(bulkheads.fetches("slow").tryRun(TASK, () -> "fetched")).isEmpty();
+          assertThat(bulkheads.fetches("quick").tryRun(TASK, () -> "fetched")).isPresent();
+        });
   }
 
   @Test
   void whatHasToBeShrunkHoldsUpNoSmallVideoAndNoOtherPlatform() {
-    fill(bulkheads.deliveries("discord", LARGE));
-    assertThat(Bulkheads.tryRun(bulkheads.deliveries("discord", LARGE), () -> "")).isEmpty();
-    assertThat(Bulkheads.tryRun(bulkheads.deliveries("discord", SMALL), () -> "")).isPresent();
-    assertThat(Bulkheads.tryRun(bulkheads.deliveries("telegram", LARGE), () -> "")).isPresent();
+    whileFull(
+        bulkheads.deliveries("discord", LARGE),
+        () -> {
+          assertThat(bulkheads.deliveries("discord", LARGE).tryRun(TASK, () -> "")).isEmpty();
+          assertThat(bulkheads.deliveries("discord", SMALL).tryRun(TASK, () -> "")).isPresent();
+          assertThat(bulkheads.deliveries("telegram", LARGE).tryRun(TASK, () -> "")).isPresent();
+        });
   }
 
-  private static void fill(Semaphore places) {
-    while (places.tryAcquire()) {
-      assertThat(places.availablePermits()).isNotNegative();
+  @Test
+  void whoFindsNoPlaceIsCalledOnceForEachThatBecomesFree() {
+    whileFull(
+        bulkheads.submits,
+        () -> {
+          for (int i = 0; i < 3; i++) {
+            assertThat(bulkheads.submits.tryRun(TASK, () -> "")).isEmpty();
+          }
+          assertThat(called).isEmpty();
+        });
+    assertThat(called).containsOnlyOnce(TASK);
+  }
+
+  @Test
+  void oneTaskIsInsideOnceHoweverManyPlacesAreFree() {
+    bulkheads.polls.tryRun(
+        TASK,
+        () -> {
+          assertThat(bulkheads.polls.tryRun(TASK, () -> "")).isEmpty();
+          return "";
+        });
+    assertThat(called).containsExactly(TASK);
+  }
+
+  /** Fills it with tasks, each inside the work of the one before. */
+  private static void whileFull(Bulkhead bulkhead, Runnable then) {
+    enter(bulkhead, 0, then);
+  }
+
+  private static void enter(Bulkhead bulkhead, int task, Runnable then) {
+    boolean entered =
+        bulkhead
+            .tryRun(
+                TaskId.of(0, task),
+                () -> {
+                  enter(bulkhead, task + 1, then);
+                  return true;
+                })
+            .isPresent();
+    if (!entered) {
+      then.run();
     }
   }
 }

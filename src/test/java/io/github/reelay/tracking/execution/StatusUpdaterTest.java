@@ -81,7 +81,11 @@ class StatusUpdaterTest {
         };
     TaskUpdater updater =
         new TaskUpdater(
-            store, new TaskTransitions(TaskStateExamples.CONFIG), clock, TrackerListener.NONE);
+            store,
+            new TaskTransitions(TaskStateExamples.CONFIG),
+            clock,
+            TrackerListener.NONE,
+            _ -> {});
     return new StatusUpdater(
         updater,
         Map.of("sim", platform),
@@ -105,7 +109,7 @@ class StatusUpdaterTest {
     Running r = (Running) now.state();
     Progress progress = r.progress().withReport(percent, null, clock.instant());
     store.put(now.nextVersion(r.withProgress(progress).polled(r.nextPoll()), clock.instant()));
-    statusUpdater.refresh(id);
+    statusUpdater.refresh(store.get(id));
   }
 
   private void ends() {
@@ -113,7 +117,7 @@ class StatusUpdaterTest {
         store
             .get(id)
             .nextVersion(new TaskState.Failed(clock.instant(), TaskStateExamples.WHY), null));
-    statusUpdater.refresh(id);
+    statusUpdater.refresh(store.get(id));
   }
 
   private List<Integer> percents() {
@@ -143,7 +147,7 @@ class StatusUpdaterTest {
     delay.advance(Duration.ofSeconds(2));
     percent(10);
     delay.settle();
-    statusUpdater.refresh(id);
+    statusUpdater.refresh(store.get(id));
     delay.advance(Duration.ofMillis(500));
     assertThat(shown).hasSize(1);
   }
@@ -224,7 +228,7 @@ class StatusUpdaterTest {
       delay.advance(Duration.ofMinutes(1));
     }
     store.put(store.get(id).withCancellation(true, false));
-    statusUpdater.refresh(id);
+    statusUpdater.refresh(store.get(id));
     delay.settle();
     assertThat(last()).isEqualTo(Phase.CANCELLED_RUNNING);
     int edits = shown.size();
@@ -251,10 +255,10 @@ class StatusUpdaterTest {
             .nextVersion(
                 new TaskState.Failed(clock.instant(), TaskStateExamples.WHY),
                 TaskStateExamples.NOW));
-    breaking.refresh(id);
+    breaking.refresh(store.get(id));
     delay.settle();
     assertThat(store.get(id).due()).isEqualTo(TaskStateExamples.NOW);
-    statusUpdater.refresh(id);
+    statusUpdater.refresh(store.get(id));
     delay.settle();
     assertThat(last()).isEqualTo(Phase.FAILED);
   }
@@ -274,7 +278,7 @@ class StatusUpdaterTest {
   @Test
   void nothingIsShownWhileTheTaskIsPosted() {
     store.put(store.get(id).nextVersion(TaskStateExamples.DELIVERING, TaskStateExamples.NOW));
-    statusUpdater.refresh(id);
+    statusUpdater.refresh(store.get(id));
     delay.settle();
     assertThat(shown).isEmpty();
   }
@@ -282,7 +286,7 @@ class StatusUpdaterTest {
   @Test
   void theFirstWordIsShownAtOnce() {
     Task fresh = store.put(TaskStateExamples.accepted("bob", 2));
-    statusUpdater.refresh(fresh.id());
+    statusUpdater.refresh(fresh);
     delay.settle();
     assertThat(last()).isEqualTo(Phase.WAITING);
     assertThat(store.get(fresh.id()).status()).isNotEqualTo(StatusMessage.NONE);
@@ -312,14 +316,14 @@ class StatusUpdaterTest {
         threads.execute(() -> {
           for (int i = 0; i < 500; i++) {
             tell(i % 99);
-            busy.refresh(id);
+            busy.refresh(store.get(id));
           }
           refreshed.countDown();
         });
       }
       refreshed.await();
       tell(-1);
-      busy.refresh(id);
+      busy.refresh(store.get(id));
       told.await();
     }
     assertThat(most).hasValue(1);
@@ -332,7 +336,11 @@ class StatusUpdaterTest {
   private void tell(int percent) {
     TaskUpdater updater =
         new TaskUpdater(
-            store, new TaskTransitions(TaskStateExamples.CONFIG), clock, TrackerListener.NONE);
+            store,
+            new TaskTransitions(TaskStateExamples.CONFIG),
+            clock,
+            TrackerListener.NONE,
+            _ -> {});
     updater.apply(
         id,
         new TaskEvent.Polled(

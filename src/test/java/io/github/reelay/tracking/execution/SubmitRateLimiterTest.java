@@ -3,6 +3,7 @@ package io.github.reelay.tracking.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.testing.TaskStateExamples;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** A provider's submits per minute. */
@@ -13,24 +14,26 @@ class SubmitRateLimiterTest {
   @Test
   void soManyGoInAMinuteAndTheNextWhenTheFirstIsAMinuteOld() {
     rate.recordSubmit("first", TaskStateExamples.NOW);
-    assertThat(rate.allows("first", TaskStateExamples.NOW)).isTrue();
+    assertThat(rate.delay("first", TaskStateExamples.NOW)).isZero();
     rate.recordSubmit("first", TaskStateExamples.NOW.plusSeconds(30));
-    assertThat(rate.allows("first", TaskStateExamples.NOW.plusSeconds(59))).isFalse();
-    assertThat(rate.allows("first", TaskStateExamples.NOW.plusSeconds(60))).isTrue();
+    assertThat(rate.delay("first", TaskStateExamples.NOW.plusSeconds(59)))
+        .isEqualTo(Duration.ofSeconds(1));
+    assertThat(rate.delay("first", TaskStateExamples.NOW.plusSeconds(60))).isZero();
     rate.recordSubmit("first", TaskStateExamples.NOW.plusSeconds(60));
-    assertThat(rate.allows("first", TaskStateExamples.NOW.plusSeconds(61))).isFalse();
+    assertThat(rate.delay("first", TaskStateExamples.NOW.plusSeconds(61)))
+        .isEqualTo(Duration.ofSeconds(29));
   }
 
   @Test
   void providersAreCountedEachOnItsOwn() {
     rate.recordSubmit("second", TaskStateExamples.NOW);
-    assertThat(rate.allows("second", TaskStateExamples.NOW)).isFalse();
-    assertThat(rate.allows("first", TaskStateExamples.NOW)).isTrue();
+    assertThat(rate.delay("second", TaskStateExamples.NOW)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(rate.delay("first", TaskStateExamples.NOW)).isZero();
   }
 
   @Test
   void askingTakesNothing() {
-    assertThat(rate.allows("second", TaskStateExamples.NOW)).isTrue();
-    assertThat(rate.allows("second", TaskStateExamples.NOW)).isTrue();
+    assertThat(rate.delay("second", TaskStateExamples.NOW)).isZero();
+    assertThat(rate.delay("second", TaskStateExamples.NOW)).isZero();
   }
 }

@@ -1,0 +1,158 @@
+package io.github.reelay.tracking.execution;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.QueueEntry;
+import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.tracking.state.QueueSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The line of tasks that wait or work, kept in memory: read from the store, then moved on by what
+ * is committed here. Thread-safe.
+ */
+public final class WaitingLine {
+  /** For so long a snapshot is used again; limits that an operator changes count after it. */
+  private static final Duration SNAPSHOT_TTL = Duration.ofSeconds(1);
+
+  /** The line is read anew after this where other processes commit too ... */
+  private static final Duration SHARED_TTL = Duration.ofSeconds(1);
+
+  /** ... and after this where none does, so that nothing stays wrong for ever. */
+  private static final Duration OWN_TTL = Duration.ofMinutes(1);
+
+  /** Up to here a snapshot is made at once whenever the line has changed. */
+  private static final int SHORT_LINE = 200;
+
+  private final TaskStore store;
+  private final ConcurrencyLimits limits;
+  private final InstantSource clock;
+  private final Map<TaskId, Position> positions =
+      new TreeMap<>(Comparator.comparing(TaskId::value));
+  private @Nullable Instant loadedAt;
+  private boolean changed;
+  private QueueSnapshot snapshot = new QueueSnapshot(Set.of(), Map.of());
+  private Instant snapshotAt = Instant.MIN;
+
+  /** The next moment at which somebody may go who was told to wait. */
+  private Instant nextNotBefore = Instant.MAX;
+
+  /**
+   * A task's place, if it still has one: commits are heard of in any order.
+   *
+   * @param version the task's
+   */
+  private record Position(long version, @Nullable QueueEntry entry) {}
+
+  public WaitingLine(TaskStore store, ConcurrencyLimits limits, InstantSource clock) {
+    this.store = store;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /** A task was accepted, or has changed. */
+  public synchronized void update(Task task) {
+    if (loadedAt == null) {
+      return;
+    }
+    Position before = positions.get(task.id());
+    if (before == null || before.version() < task.version()) {
+      Position after = new Position(task.version(), entry(task));
+      positions.put(task.id(), after);
+      changed |= before == null || !Objects.equals(before.entry(), after.entry());
+    }
+  }
+
+  private static @Nullable QueueEntry entry(Task task) {
+    return switch (task.state()) {
+      case TaskState.Queued queued ->
+          entry(task, queued.notBefore() == null ? task.acceptedAt() : queued.notBefore());
+      case TaskState.AtProvider _ -> entry(task, task.acceptedAt());
+      case TaskState.InDelivery _, TaskState.AtRest _ -> null;
+    };
+  }
+
+  private static QueueEntry entry(Task task, Instant notBefore) {
+    return new QueueEntry(
+        task.id(),
+        task.requester().person(),
+        task.address().chat(),
+        task.offer().provider(),
+        task.state() instanceof TaskState.AtProvider,
+        task.status().exists(),
+        notBefore);
+  }
+
+  /** Who may go now. */
+  synchronized QueueSnapshot now() {
+    return snapshot(true);
+  }
+
+  /** Who may go, as it was a second ago at most; where many wait, that is good enough to tell. */
+  synchronized QueueSnapshot lately() {
+    return snapshot(positions.size() <= SHORT_LINE);
+  }
+
+  /** Whether the task may go now, made by this provider. */
+  synchronized boolean isReady(TaskId task, String provider) {
+    QueueSnapshot known = snapshot(true);
+    Position position = positions.get(task);
+    QueueEntry entry = position == null ? null : position.entry();
+    if (entry != null && !entry.provider().equals(provider)) {
+      List<QueueEntry> entries =
+          entries().stream().map(e -> e.equals(entry) ? e.withProvider(provider) : e).toList();
+      known = QueueSnapshot.of(entries, limits, clock.instant());
+    }
+    return known.ready().contains(task);
+  }
+
+  private List<QueueEntry> entries() {
+    return positions.values().stream()
+        .map(Position::entry)
+        .filter(Objects::nonNull)
+        .map(Objects::requireNonNull)
+        .toList();
+  }
+
+  private QueueSnapshot snapshot(boolean exact) {
+    Instant now = clock.instant();
+    Duration ttl = store.isShared() ? SHARED_TTL : OWN_TTL;
+    if (loadedAt == null || isOver(loadedAt, ttl, now)) {
+      positions.clear();
+      store.queueEntries().forEach(e -> positions.put(e.task(), new Position(-1, e)));
+      loadedAt = now;
+      changed = true;
+    }
+    if ((changed && exact)
+        || isOver(snapshotAt, SNAPSHOT_TTL, now)
+        || !now.isBefore(nextNotBefore)) {
+      List<QueueEntry> entries = entries();
+      snapshot = QueueSnapshot.of(entries, limits, now);
+      snapshotAt = now;
+      nextNotBefore =
+          entries.stream()
+              .map(QueueEntry::notBefore)
+              .filter(moment -> moment.isAfter(now))
+              .min(Comparator.naturalOrder())
+              .orElse(Instant.MAX);
+      changed = false;
+    }
+    return snapshot;
+  }
+
+  /** A clock that was set back ends it too. */
+  private static boolean isOver(Instant from, Duration time, Instant now) {
+    return now.isBefore(from) || !now.isBefore(from.plus(time));
+  }
+}

@@ -1,0 +1,75 @@
+package io.github.reelay.load;
+
+import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.RemoteFile;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.tracking.port.FetchResult;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.ProviderGateway;
+import io.github.reelay.tracking.port.SubmitResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** A relay that takes everything in 20 ms and works on it without end. */
+final class SlowRelay implements ProviderGateway {
+  static final Offer OFFER =
+      new Offer(
+          "relay",
+          "model",
+          GenerationMode.TEXT,
+          8,
+          null,
+          null,
+          Money.of("0.01"),
+          Duration.ofMinutes(3),
+          Duration.ofHours(10),
+          false);
+
+  final AtomicLong posts = new AtomicLong();
+  final AtomicLong polls = new AtomicLong();
+  final ConcurrentLinkedQueue<Duration> lags = new ConcurrentLinkedQueue<>();
+
+  @Override
+  public List<Offer> offers(VideoRequest request, @Nullable Task source) {
+    return List.of(OFFER);
+  }
+
+  @Override
+  public SubmitResult submit(Task task, @Nullable Task source) {
+    pause();
+    posts.incrementAndGet();
+    return new SubmitResult.Accepted("r-" + task.id());
+  }
+
+  @Override
+  public PollResult poll(Task task, String remoteId) {
+    Instant due = task.due();
+    if (due != null) {
+      lags.add(Duration.between(due, Instant.now()));
+    }
+    pause();
+    polls.incrementAndGet();
+    return new PollResult.Working(null, null);
+  }
+
+  @Override
+  public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
+    return new FetchResult.Fetched();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(20);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
