@@ -128,10 +128,6 @@ final class Program implements AutoCloseable {
         closeStack.add(
             "alerts", OperationsModule.createAlerts(settings, chats, bundles, metrics, clock)));
     new ProviderSwitches(policy.rules(), providers.control()).restore();
-    storage
-        .timers()
-        .start(tracker::run, housekeeping.recurringJobs(tracker, providers.providers()));
-    tracker.recover();
     List<Routes> routes =
         new ArrayList<>(OperationsModule.routes(storage, media, providers, chats, metrics));
     routes.addAll(chats.routes(conversation));
@@ -139,6 +135,11 @@ final class Program implements AutoCloseable {
         closeStack.add(
             "the web server",
             WebServer.start(settings.web(), routes, chats.webhooks(), bundles, clock, random));
+    // Only now: a program that cannot have its port ends, and must not have paid for anything.
+    storage
+        .timers()
+        .start(tracker::run, housekeeping.recurringJobs(tracker, providers.providers()));
+    tracker.recover();
     chats.start(conversation, closeStack);
     // A wrong key is better told now than to the first person who asks.
     Thread.ofVirtual().name("key-check").start(providers.providers()::checkKeys);

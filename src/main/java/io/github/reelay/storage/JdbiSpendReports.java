@@ -44,7 +44,7 @@ public final class JdbiSpendReports implements SpendReports {
   private final Jdbi jdbi;
 
   public JdbiSpendReports(Database database) {
-    this.jdbi = database.jdbi();
+    this.jdbi = database.reader();
   }
 
   @Override

@@ -293,9 +293,9 @@ public sealed interface TaskState {
           since, video, attempts, placeholder, doubt || !nothingPosted, false, next, deaths);
     }
 
-    /** Whatever was posted is out of reach: the next try posts anew, in no doubt. */
+    /** Whatever was posted is out of reach; what an earlier try may have posted stays in doubt. */
     public Delivering restarted() {
-      return new Delivering(since, video, attempts, null, false, false, nextTry, deaths);
+      return new Delivering(since, video, attempts, null, doubt, false, nextTry, deaths);
     }
   }
 

@@ -11,6 +11,7 @@ import io.github.reelay.tracking.execution.QueueDispatcher;
 import io.github.reelay.tracking.execution.StatusUpdater;
 import io.github.reelay.tracking.execution.SubmitExecutor;
 import io.github.reelay.tracking.execution.TaskLocks;
+import io.github.reelay.tracking.execution.TaskSweeper;
 import io.github.reelay.tracking.execution.TaskUpdater;
 import io.github.reelay.tracking.execution.WaitingLine;
 import io.github.reelay.tracking.port.AcceptResult;
@@ -31,11 +32,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,16 +49,6 @@ import org.slf4j.LoggerFactory;
 public final class Tracker implements TaskService {
   private static final Logger log = LoggerFactory.getLogger(Tracker.class);
 
-  /**
-   * Tasks looked at in one sweep: more than ever wait for something else, such as a platform that
-   * is switched off, so that those behind them are found as well.
-   */
-  private static final int SWEEP_BATCH_SIZE = 50_000;
-
-  /** States that a run which was killed leaves behind, to be looked at without waiting. */
-  private static final Set<Class<? extends TaskState>> LEFT_BEHIND =
-      Set.of(TaskState.Submitting.class, TaskState.Delivering.class, TaskState.Queued.class);
-
   private static final Duration STOPPING_RETRY_DELAY = Duration.ofSeconds(5);
 
   private final Dependencies dependencies;
@@ -71,10 +59,7 @@ public final class Tracker implements TaskService {
   private final SubmitExecutor submitter;
   private final PollExecutor poller;
   private final DeliveryExecutor deliverer;
-
-  /** Tasks that are due, but are called when what they wait for comes; and until when at most. */
-  private final Map<TaskId, Instant> postponed = new ConcurrentHashMap<>();
-
+  private final TaskSweeper sweeper;
   private volatile boolean stopping;
 
   /**
@@ -143,6 +128,12 @@ public final class Tracker implements TaskService {
             bulkheads,
             dependencies.clock(),
             dependencies.listener());
+    this.sweeper =
+        new TaskSweeper(
+            dependencies.store(),
+            dependencies.timers(),
+            dependencies.delayedExecutor(),
+            dependencies.clock());
     this.deliverer =
         new DeliveryExecutor(
             updater,
@@ -163,14 +154,14 @@ public final class Tracker implements TaskService {
     if (stopping) {
       return Optional.of(dependencies.clock().instant().plus(STOPPING_RETRY_DELAY));
     }
+    boolean urgent = sweeper.begin(id);
     Task task = updater.find(id).orElse(null);
     if (task == null || task.due() == null) {
       return Optional.empty();
     }
-    if (dependencies.clock().instant().isBefore(task.due()) && !isOrphan(task)) {
+    if (!urgent && dependencies.clock().instant().isBefore(task.due()) && !isOrphan(task)) {
       return Optional.of(task.due());
     }
-    postponed.remove(id);
     Instant retryAt = execute(task);
     Task after = updater.find(id).orElse(task);
     statusUpdater.refresh(after);
@@ -179,7 +170,7 @@ public final class Tracker implements TaskService {
     }
     Instant due = after.due();
     if (due != null && retryAt != null && retryAt.isAfter(due)) {
-      postponed.put(id, retryAt);
+      sweeper.postpone(id, retryAt);
       return Optional.of(retryAt);
     }
     return Optional.ofNullable(due);
@@ -218,18 +209,9 @@ public final class Tracker implements TaskService {
     return task.state() instanceof TaskState.AtProvider;
   }
 
-  /**
-   * Takes up what an earlier run left: what was being submitted or delivered is looked at now, all
-   * else when it is due. Call once, before anything is accepted.
-   */
+  /** Takes up what an earlier run left. Call once, before anything is accepted. */
   public void recover() {
-    List<Task> left = dependencies.store().inStates(LEFT_BEHIND, Integer.MAX_VALUE);
-    left.forEach(t -> scheduleNow(t.id()));
-    left.forEach(statusUpdater::refresh);
-    if (!left.isEmpty()) {
-      log.info("Takes up {} tasks of an earlier run", left.size());
-    }
-    sweep();
+    sweeper.recover(statusUpdater::refresh);
   }
 
   /**
@@ -237,13 +219,7 @@ public final class Tracker implements TaskService {
    * seconds.
    */
   public void sweep() {
-    Instant now = dependencies.clock().instant();
-    postponed.values().removeIf(until -> !until.isAfter(now));
-    for (TaskId id : dependencies.store().dueBefore(now, SWEEP_BATCH_SIZE)) {
-      if (!postponed.containsKey(id)) {
-        dependencies.timers().schedule(id, now);
-      }
-    }
+    sweeper.sweep();
     dispatcher.callReady();
     dispatcher.takeMovedPlaces().forEach(statusUpdater::refreshSoon);
   }

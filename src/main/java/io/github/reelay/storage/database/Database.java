@@ -37,16 +37,26 @@ public final class Database implements AutoCloseable {
    */
   private static final int POSTGRES_POOL_SIZE = 10;
 
+  /** A report over a month must not keep everybody's commits waiting. */
+  private static final int SQLITE_READERS = 2;
+
+  /** A connection that a fail-over or a firewall has cut without a word is given up after this. */
+  private static final int POSTGRES_SOCKET_TIMEOUT_SECONDS = 60;
+
   /** Longer than any transaction of ours; only a backup tool holds the file from outside. */
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
 
   private final HikariDataSource pool;
+  private final HikariDataSource readers;
   private final Jdbi jdbi;
+  private final Jdbi reader;
   private final @Nullable FolderLock lock;
 
-  private Database(HikariDataSource pool, @Nullable FolderLock lock) {
+  private Database(HikariDataSource pool, HikariDataSource readers, @Nullable FolderLock lock) {
     this.pool = pool;
+    this.readers = readers;
     this.jdbi = Jdbi.create(pool);
+    this.reader = Jdbi.create(readers);
     this.lock = lock;
   }
 
@@ -61,7 +71,7 @@ public final class Database implements AutoCloseable {
     return switch (options) {
       case DatabaseOptions.Embedded embedded -> openEmbedded(embedded);
       case DatabaseOptions.Server server ->
-          open(postgresDataSource(server), POSTGRES_POOL_SIZE, null);
+          open(postgresDataSource(server), POSTGRES_POOL_SIZE, 0, null);
     };
   }
 
@@ -78,7 +88,7 @@ public final class Database implements AutoCloseable {
     config.enforceForeignKeys(true);
     SQLiteDataSource source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + embedded.folder().resolve(FILE_NAME));
-    return open(source, SQLITE_POOL_SIZE, lock);
+    return open(source, SQLITE_POOL_SIZE, SQLITE_READERS, lock);
   }
 
   /** SQLite would make it readable by all; its log and index get the permissions of this file. */
@@ -98,19 +108,23 @@ public final class Database implements AutoCloseable {
     // with them.
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(server.url().reveal());
+    if (source.getSocketTimeout() == 0) {
+      source.setSocketTimeout(POSTGRES_SOCKET_TIMEOUT_SECONDS);
+    }
+    source.setTcpKeepAlive(true);
     return source;
   }
 
-  private static Database open(DataSource source, int connections, @Nullable FolderLock lock) {
+  /**
+   * @param readers connections of their own for what only reads; none where the others serve for it
+   */
+  private static Database open(
+      DataSource source, int connections, int readers, @Nullable FolderLock lock) {
     @Nullable HikariDataSource pool = null;
     try {
-      HikariConfig config = new HikariConfig();
-      config.setPoolName("database");
-      config.setDataSource(source);
-      config.setMaximumPoolSize(connections);
-      pool = new HikariDataSource(config);
+      pool = pool("database", source, connections);
       Flyway.configure().dataSource(pool).load().migrate();
-      return new Database(pool, lock);
+      return new Database(pool, readers == 0 ? pool : pool("readers", source, readers), lock);
     } catch (RuntimeException e) {
       if (pool != null) {
         pool.close();
@@ -120,6 +134,14 @@ public final class Database implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  private static HikariDataSource pool(String name, DataSource source, int connections) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName(name);
+    config.setDataSource(source);
+    config.setMaximumPoolSize(connections);
+    return new HikariDataSource(config);
   }
 
   /** Whether the database answers; for health checks. Does not throw. */
@@ -136,6 +158,11 @@ public final class Database implements AutoCloseable {
     return jdbi;
   }
 
+  /** For long reports: sees what is committed, and keeps no commit waiting. */
+  public Jdbi reader() {
+    return reader;
+  }
+
   public DataSource dataSource() {
     return pool;
   }
@@ -147,6 +174,7 @@ public final class Database implements AutoCloseable {
 
   @Override
   public void close() {
+    readers.close();
     pool.close();
     if (lock != null) {
       lock.close();

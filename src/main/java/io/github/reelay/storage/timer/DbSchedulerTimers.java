@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstanceId;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
@@ -64,6 +65,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
   private final TimerExecutions executions;
   private volatile SchedulerClient client;
   private volatile @Nullable Scheduler scheduler;
+  private volatile List<RecurringJob> jobs = List.of();
 
   /**
    * @param owner names this run of the program among those on the same database
@@ -91,6 +93,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
    */
   public void start(Function<TaskId, Optional<Instant>> handler, List<RecurringJob> recurring) {
     executions.setHandler(handler);
+    jobs = List.copyOf(recurring);
     if (database.isExclusive()) {
       releaseOrphanedExecutions();
     }
@@ -119,6 +122,28 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
     scheduler = built;
     client = built;
     built.start();
+    clockSetBack();
+  }
+
+  /**
+   * Nothing that recurs waits longer than its interval: a clock that was right when it was planned,
+   * and was set back since, would let it.
+   */
+  @Override
+  public void clockSetBack() {
+    for (RecurringJob job : jobs) {
+      TaskInstanceId id = TaskInstanceId.of(job.name(), RecurringTask.INSTANCE);
+      Instant next = clock.instant().plus(job.interval());
+      boolean late =
+          client
+              .getScheduledExecution(id)
+              .filter(execution -> !execution.isPicked())
+              .filter(execution -> execution.getExecutionTime().isAfter(next))
+              .isPresent();
+      if (late) {
+        client.reschedule(id, next);
+      }
+    }
   }
 
   /**

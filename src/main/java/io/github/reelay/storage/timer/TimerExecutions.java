@@ -42,12 +42,9 @@ final class TimerExecutions {
 
   TimerExecutions(TaskTimers timers) {
     this.timers = timers;
-    // A dead execution is simply run again (db-scheduler calls it reviving). That is safe: the
-    // handler begins with the task's row, and one it finds SUBMITTING by another owner becomes
-    // UNCONFIRMED, never a second POST.
     this.task =
         Tasks.custom(TASK_NAME, Void.class)
-            .onDeadExecutionRevive()
+            .onDeadExecution(this::handleDead)
             .onFailure(this::handleFailure)
             .execute((instance, _) -> execute(instance.getId()));
   }
@@ -67,8 +64,28 @@ final class TimerExecutions {
     return execution != null && execution.requestTime(moment);
   }
 
+  /**
+   * An execution without a heartbeat is run again. That is safe: the handler begins with the task's
+   * row, and one it finds SUBMITTING by another owner becomes UNCONFIRMED, never a second POST. One
+   * of this very process is not dead: a process that was stopped, or waited long for its database,
+   * finds its own heartbeats late.
+   */
+  private void handleDead(ExecutionComplete dead, ExecutionOperations<Void> operations) {
+    String id = dead.getExecution().getId();
+    if (running.containsKey(id)) {
+      log.atDebug().addKeyValue("task", id).log("The heartbeat of a living timer came late");
+      return;
+    }
+    log.atInfo().addKeyValue("task", id).log("The timer of a dead process is taken over");
+    operations.reschedule(dead, dead.getTimeDone());
+  }
+
   private CompletionHandler<Void> execute(String id) {
-    running.put(id, new RunningExecution());
+    if (running.putIfAbsent(id, new RunningExecution()) != null) {
+      // Another process took this one for dead, and the timer came back: once is enough.
+      return (complete, operations) ->
+          operations.reschedule(complete, complete.getTimeDone().plus(FIRST_RETRY_DELAY));
+    }
     Optional<Instant> due = handler.apply(new TaskId(id));
     return (complete, operations) -> finish(complete, operations, due.orElse(null));
   }

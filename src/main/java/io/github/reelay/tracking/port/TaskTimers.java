@@ -10,4 +10,7 @@ import java.time.Instant;
 public interface TaskTimers {
   /** Sets, or moves, the one timer of a task. Never waits for a running execution. */
   void schedule(TaskId task, Instant moment);
+
+  /** What else is timed here is not to wait until the clock is again where it was. */
+  default void clockSetBack() {}
 }
