@@ -2,6 +2,7 @@ package io.github.reelay.telegram.api;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.tracking.port.RateDelay;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,6 +65,24 @@ public final class ChatRateLimiter {
       }
       window.acquire(now, calls);
       return Duration.ZERO;
+    }
+  }
+
+  /**
+   * How long the next call has to wait, in the chat and over all chats. Takes nothing.
+   *
+   * @param chatCalls how many calls are to fit, with those that are about to be made
+   * @param allCalls the same over all chats
+   */
+  public RateDelay delay(String chat, CallPriority priority, int chatCalls, int allCalls) {
+    Instant now = clock.instant();
+    Window window = window(chat, now);
+    Duration ofChat;
+    synchronized (window) {
+      ofChat = window.waitTime(now, isGroup(chat), priority, chatCalls);
+    }
+    synchronized (global) {
+      return new RateDelay(ofChat, global.waitTime(now, allCalls));
     }
   }
 

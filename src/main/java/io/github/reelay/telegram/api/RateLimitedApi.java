@@ -1,5 +1,6 @@
 package io.github.reelay.telegram.api;
 
+import io.github.reelay.tracking.port.RateDelay;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -32,6 +33,11 @@ public final class RateLimitedApi {
     return wait.isZero()
         ? applyServerLimits(chat, call.get())
         : new TelegramResult.RetryLater<>(wait);
+  }
+
+  /** How long the next call would have to wait, as {@link ChatRateLimiter#delay} says it. */
+  public RateDelay delay(String chat, CallPriority priority, int chatCalls, int allCalls) {
+    return limiter.delay(chat, priority, chatCalls, allCalls);
   }
 
   /** Reserves calls that belong together; {@link #callReserved} makes them. */

@@ -1,11 +1,13 @@
 package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.task.Task;
+import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.EditLimits;
+import io.github.reelay.tracking.port.RateDelay;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
@@ -34,6 +36,12 @@ public final class TelegramPlatform implements ChatPlatform {
   @Override
   public EditLimits editRate() {
     return EDIT_LIMITS;
+  }
+
+  @Override
+  public RateDelay rateDelay(
+      ChatRef chat, EditLimits.Urgency urgency, int underWayInChat, int underWay) {
+    return statusMessages.rateDelay(chat, urgency, 1 + underWayInChat, 1 + underWay);
   }
 
   @Override

@@ -5,11 +5,14 @@ import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.CallPriority;
 import io.github.reelay.telegram.api.RateLimitedApi;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramResult;
+import io.github.reelay.tracking.port.EditLimits;
+import io.github.reelay.tracking.port.RateDelay;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
@@ -37,6 +40,16 @@ final class TelegramStatusMessages {
     this.api = api;
     this.messages = messages;
     this.texts = texts;
+  }
+
+  RateDelay rateDelay(ChatRef chat, EditLimits.Urgency urgency, int chatCalls, int allCalls) {
+    CallPriority priority =
+        switch (urgency) {
+          case LAST_WORD -> CallPriority.FINAL;
+          case ANSWER -> CallPriority.ANSWER;
+          case PHASE, PROGRESS, PLACE -> CallPriority.PROGRESS;
+        };
+    return api.delay(chat.id(), priority, chatCalls, allCalls);
   }
 
   StatusResult show(Task task, StatusView view) {

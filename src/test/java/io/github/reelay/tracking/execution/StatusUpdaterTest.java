@@ -1,6 +1,7 @@
 package io.github.reelay.tracking.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Progress;
@@ -37,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What reaches a chat of all that changes, and when. */
@@ -55,6 +57,7 @@ class StatusUpdaterTest {
   private final TaskId id = task.id();
 
   private EditLimits rate = FAST;
+  private @Nullable Integer place;
 
   private StatusUpdater board(DelayedExecutor soon, Function<StatusView, StatusResult> chat) {
     ChatPlatform platform =
@@ -89,7 +92,7 @@ class StatusUpdaterTest {
     return new StatusUpdater(
         updater,
         Map.of("sim", platform),
-        _ -> null,
+        _ -> place,
         new TaskLocks(),
         soon,
         clock,
@@ -239,6 +242,66 @@ class StatusUpdaterTest {
     delay.settle();
     assertThat(last()).isEqualTo(Phase.FAILED);
     assertThat(store.get(id).status().edits()).isLessThanOrEqualTo(8);
+  }
+
+  /** "3rd in line" for the whole run: the edits were used up by the places before it. */
+  @Test
+  void placesInTheLineLeaveTheEditsToWhatComesAfter() {
+    rate = FEW;
+    Task waiting = store.put(TaskStateExamples.in(TaskStateExamples.QUEUED));
+    for (int i = 40; i > 0; i--) {
+      place = i;
+      statusUpdater.refresh(waiting);
+      delay.advance(Duration.ofMinutes(1));
+      waiting = store.get(id);
+    }
+    assertThat(shown).hasSizeLessThanOrEqualTo(2);
+    store.put(store.get(id).nextVersion(TaskStateExamples.RUNNING, TaskStateExamples.NOW));
+    percent(10);
+    delay.advance(Duration.ofMinutes(1));
+    assertThat(last()).isEqualTo(Phase.WORKING);
+    percent(50);
+    delay.advance(Duration.ofMinutes(10));
+    assertThat(shown.getLast().percent()).isEqualTo(50);
+  }
+
+  @Test
+  void aChangeOfPhaseIsShownHoweverManyEditsThereWere() {
+    rate = FEW;
+    for (int i = 1; i < 90; i++) {
+      percent(i);
+      delay.advance(Duration.ofMinutes(1));
+    }
+    Running running = (Running) store.get(id).state();
+    store.put(
+        store
+            .get(id)
+            .nextVersion(
+                running.completed(TaskStateExamples.FILE, clock.instant()), clock.instant()));
+    statusUpdater.refresh(store.get(id));
+    delay.advance(Duration.ofSeconds(4));
+    assertThat(last()).isEqualTo(Phase.FINISHING);
+  }
+
+  @Test
+  void anErrorWhileOneIsShownSilencesNobody() {
+    AtomicInteger calls = new AtomicInteger();
+    StatusUpdater failing =
+        board(
+            delay,
+            view -> {
+              if (calls.getAndIncrement() == 0) {
+                throw new OutOfMemoryError("once");
+              }
+              return answer(view);
+            });
+    delay.advance(Duration.ofSeconds(2));
+    failing.refresh(store.get(id));
+    assertThatThrownBy(delay::settle).isInstanceOf(OutOfMemoryError.class);
+    ends();
+    failing.refresh(store.get(id));
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
   }
 
   @Test
