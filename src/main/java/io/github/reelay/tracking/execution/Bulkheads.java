@@ -22,10 +22,15 @@ public final class Bulkheads {
   /** A task that is called when a place is free looks by itself after this, should that fail. */
   static final Duration CHECK_INTERVAL = Duration.ofSeconds(30);
 
-  /** Downloads and uploads share bandwidth and disk: few at once end sooner than many. */
-  private static final int FETCHES = 6;
-
+  /** Uploads share bandwidth: few at once end sooner than many. */
   private static final int DELIVERIES = 6;
+
+  /**
+   * Of what may wait for a server that drips, or for ffmpeg: it takes a thread and no bandwidth,
+   * and the next person's video is not to wait behind it. No more, for disk and bandwidth are
+   * shared.
+   */
+  private static final int PATIENT = 24;
 
   /** No chat shrinks a video below this; above it a delivery may take minutes of a processor. */
   private static final long LARGE_BYTES = 10_000_000;
@@ -50,13 +55,15 @@ public final class Bulkheads {
 
   /** A provider whose files come slowly holds up its own alone. */
   Bulkhead fetches(String provider) {
-    return fetches.computeIfAbsent(provider, _ -> new Bulkhead(FETCHES, caller));
+    return fetches.computeIfAbsent(provider, _ -> new Bulkhead(PATIENT, caller));
   }
 
   /** A platform, and what has to be made smaller for it, hold up only themselves. */
   Bulkhead deliveries(String platform, long bytes) {
-    String kind = platform + (bytes > LARGE_BYTES ? " large" : "");
-    return deliveries.computeIfAbsent(kind, _ -> new Bulkhead(DELIVERIES, caller));
+    boolean large = bytes > LARGE_BYTES;
+    return deliveries.computeIfAbsent(
+        platform + (large ? " large" : ""),
+        _ -> new Bulkhead(large ? PATIENT : DELIVERIES, caller));
   }
 
   /** The bulkhead of one kind of work. */

@@ -61,21 +61,30 @@ class BulkheadsTest {
     assertThat(called).containsExactly(TASK);
   }
 
-  /** Fills it with tasks, each inside the work of the one before. */
-  private static void whileFull(Bulkhead bulkhead, Runnable then) {
-    enter(bulkhead, 0, then);
+  @Test
+  void aDozenThatWaitForServersOrForFfmpegLeavePlacesForOthers() {
+    for (Bulkhead places :
+        List.of(bulkheads.fetches("slow"), bulkheads.deliveries("telegram", LARGE))) {
+      enter(places, 0, 12, () -> assertThat(places.tryRun(TASK, () -> "")).isPresent());
+    }
   }
 
-  private static void enter(Bulkhead bulkhead, int task, Runnable then) {
+  /** Fills it with tasks, each inside the work of the one before. */
+  private static void whileFull(Bulkhead bulkhead, Runnable then) {
+    enter(bulkhead, 0, Integer.MAX_VALUE, then);
+  }
+
+  private static void enter(Bulkhead bulkhead, int task, int most, Runnable then) {
     boolean entered =
-        bulkhead
-            .tryRun(
-                TaskId.of(0, task),
-                () -> {
-                  enter(bulkhead, task + 1, then);
-                  return true;
-                })
-            .isPresent();
+        task < most
+            && bulkhead
+                .tryRun(
+                    TaskId.of(0, task),
+                    () -> {
+                      enter(bulkhead, task + 1, most, then);
+                      return true;
+                    })
+                .isPresent();
     if (!entered) {
       then.run();
     }
