@@ -30,6 +30,9 @@ public final class Ffmpeg implements AutoCloseable {
   /** More than 8K, which no chat shows; with what it refers to such a frame takes 60 MB. */
   private static final String MAX_PIXELS = Integer.toString(8192 * 4608);
 
+  /** A thumbnail that takes longer is not worth it: the next one waits for it. */
+  private static final Duration FRAME_TIMEOUT = Duration.ofSeconds(20);
+
   private final String executable;
   private final Duration timeout;
   private final Map<Work, Semaphore> permits = new EnumMap<>(Work.class);
@@ -45,7 +48,7 @@ public final class Ffmpeg implements AutoCloseable {
 
   /**
    * @param program a path, checked to be an executable file
-   * @param longest one run may take so long
+   * @param longest one run may take so long; one of a frame no longer than a moment
    */
   Ffmpeg(String program, Duration longest) {
     this.executable = program;
@@ -99,6 +102,10 @@ public final class Ffmpeg implements AutoCloseable {
     command.addAll(List.of("-protocol_whitelist", "file"));
     // A file of a few hundred kilobytes can ask for gigabytes of picture.
     command.addAll(List.of("-max_pixels", MAX_PIXELS));
+    Duration most = longest(work);
+    // It outlives a program that is killed; then this ends it, if no next start has done so.
+    long cpuSeconds = (most.toSeconds() + 1) * Runtime.getRuntime().availableProcessors();
+    command.addAll(List.of("-timelimit", Long.toString(cpuSeconds)));
     command.addAll(before);
     command.addAll(List.of("-f", format, "-i", "file:" + from.toAbsolutePath()));
     command.addAll(after);
@@ -107,7 +114,7 @@ public final class Ffmpeg implements AutoCloseable {
       Semaphore permit = Objects.requireNonNull(permits.get(work));
       permit.acquire();
       try {
-        return execute(command) && Files.exists(to) && Files.size(to) > 0;
+        return execute(command, most) && Files.exists(to) && Files.size(to) > 0;
       } finally {
         permit.release();
       }
@@ -125,7 +132,12 @@ public final class Ffmpeg implements AutoCloseable {
             .formatted(maxSide));
   }
 
-  private boolean execute(List<String> command) throws IOException, InterruptedException {
+  private Duration longest(Work work) {
+    return work == Work.FRAME && timeout.compareTo(FRAME_TIMEOUT) > 0 ? FRAME_TIMEOUT : timeout;
+  }
+
+  private boolean execute(List<String> command, Duration most)
+      throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -136,8 +148,8 @@ public final class Ffmpeg implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the program ends");
       }
-      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.atWarn().addKeyValue("after", timeout).log("Ffmpeg took too long and was killed");
+      if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+        log.atWarn().addKeyValue("after", most).log("Ffmpeg took too long and was killed");
         return false;
       }
       if (closed) {
