@@ -3,6 +3,7 @@ package io.github.reelay.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -29,7 +30,11 @@ final class CountingRelay implements AutoCloseable {
   final Map<String, Integer> posts = new ConcurrentHashMap<>();
   final Map<String, Integer> taken = new ConcurrentHashMap<>();
 
+  /** What is served for the prompts that contain a word; all others get the usual video. */
+  final Map<String, HttpHandler> filesByWord = new ConcurrentHashMap<>();
+
   private final Map<String, Long> endsAt = new ConcurrentHashMap<>();
+  private final Map<String, String> prompts = new ConcurrentHashMap<>();
   private final HttpServer server;
   private final Random chance;
 
@@ -39,12 +44,31 @@ final class CountingRelay implements AutoCloseable {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/v1/videos/generations", this::submit);
     server.createContext("/v1/tasks/", this::query);
-    server.createContext("/files/", exchange -> send(exchange, 200, "video/mp4", video));
+    HttpHandler usual = file(video);
+    server.createContext("/files/", exchange -> handlerOf(exchange, usual).handle(exchange));
     server.start();
   }
 
   URI base() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
+  static HttpHandler file(byte[] video) {
+    return exchange -> send(exchange, 200, "video/mp4", video);
+  }
+
+  private HttpHandler handlerOf(HttpExchange exchange, HttpHandler usual) {
+    String prompt = prompts.getOrDefault(idIn(exchange).replace(".mp4", ""), "");
+    return filesByWord.entrySet().stream()
+        .filter(entry -> prompt.contains(entry.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(usual);
+  }
+
+  private static String idIn(HttpExchange exchange) {
+    String path = exchange.getRequestURI().getPath();
+    return path.substring(path.lastIndexOf('/') + 1);
   }
 
   private void submit(HttpExchange exchange) throws IOException {
@@ -54,6 +78,7 @@ final class CountingRelay implements AutoCloseable {
     pause(250);
     taken.merge(prompt, 1, Integer::sum);
     String id = "task_" + Integer.toHexString(prompt.hashCode()) + "_" + taken.get(prompt);
+    prompts.put(id, prompt);
     endsAt.put(id, System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(pick(2_500)));
     pause(250);
     json(
@@ -62,8 +87,7 @@ final class CountingRelay implements AutoCloseable {
   }
 
   private void query(HttpExchange exchange) throws IOException {
-    String path = exchange.getRequestURI().getPath();
-    String id = path.substring(path.lastIndexOf('/') + 1);
+    String id = idIn(exchange);
     Long end = endsAt.get(id);
     boolean done = end != null && System.nanoTime() >= end;
     String result =

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
@@ -38,7 +37,7 @@ class KilledProgramIT {
     Random chance = new Random(SEED);
     Map<String, String> wishes = new LinkedHashMap<>();
     try (CountingRelay relay = new CountingRelay(SmallFilm.make(folder), SEED)) {
-      Map<String, String> environment = environment(relay);
+      Map<String, String> environment = RelayEnvironment.of(folder, relay);
       HttpClient person = ReelayProcess.person();
       for (int life = 0; life < KILLS; life++) {
         try (ReelayProcess program = ReelayProcess.start("run", environment)) {
@@ -72,26 +71,6 @@ class KilledProgramIT {
 
   private static boolean isOf(String wish, int life) {
     return wish.startsWith("wish " + life + ".");
-  }
-
-  private Map<String, String> environment(CountingRelay relay) {
-    Map<String, String> environment = new HashMap<>();
-    environment.put("REELAY_DATA_DIR", folder.resolve("data").toString());
-    environment.put("REELAY_HTTP_PORT", "0");
-    environment.put("APIMART_API_KEY", "test-key");
-    environment.put("APIMART_BASE_URL", relay.base().toString());
-    environment.put("REELAY_POLL_FIRST", "200ms");
-    environment.put("REELAY_POLL_MIN", "100ms");
-    environment.put("REELAY_POLL_MAX", "500ms");
-    environment.put("REELAY_LIMITS_SPEND_PER_DAY_TOTAL", "none");
-    environment.put("REELAY_LIMITS_SPEND_PER_MONTH_TOTAL", "none");
-    environment.put("REELAY_LIMITS_SPEND_PER_DAY_PERSON", "none");
-    environment.put("REELAY_LIMITS_TASKS_PER_DAY_PERSON", "none");
-    environment.put("REELAY_LIMITS_RUNNING_PERSON", "none");
-    environment.put("REELAY_LIMITS_RUNNING_CHAT", "none");
-    environment.put("REELAY_LIMITS_COOL_DOWN", "none");
-    environment.put("REELAY_PROVIDERS_APIMART_SUBMITS_PER_MINUTE", "100000");
-    return environment;
   }
 
   /** The last life is left in peace until nothing is owed; then it is stopped and its data read. */

@@ -23,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class ReelayProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  /** What the launcher and the container give it on a machine of 512 MB: half. */
+  private static final String MAX_HEAP = "-Xmx256m";
+
+  /** As the launcher and the container have it. */
+  private static final String ON_OUT_OF_MEMORY = "-XX:+ExitOnOutOfMemoryError";
+
   private final Process process;
   private final URI address;
 
@@ -36,7 +42,7 @@ final class ReelayProcess implements AutoCloseable {
     String java = ProcessHandle.current().info().command().orElse("java");
     Path jar = Path.of(System.getProperty("reelay.app", "target/app/reelay.jar"));
     List<String> words =
-        new ArrayList<>(List.of(java, "-Xmx512m", "-jar", jar.toString(), command));
+        new ArrayList<>(List.of(java, MAX_HEAP, ON_OUT_OF_MEMORY, "-jar", jar.toString(), command));
     ProcessBuilder builder = new ProcessBuilder(words);
     builder.environment().putAll(environment);
     builder.redirectError(ProcessBuilder.Redirect.appendTo(log(environment).toFile()));
@@ -80,6 +86,11 @@ final class ReelayProcess implements AutoCloseable {
     } catch (IOException killed) {
       return null;
     }
+  }
+
+  /** The other programs that it has started and that still run. */
+  List<ProcessHandle> children() {
+    return process.descendants().toList();
   }
 
   boolean endsWithin(long millis) throws InterruptedException {

@@ -61,7 +61,7 @@ public final class TelegramTestServer implements AutoCloseable {
   // ---- what a test does ---------------------------------------------------------------------
 
   /** An update as Telegram would send it; the id is given here. */
-  synchronized int update(String kind, String json) {
+  public synchronized int update(String kind, String json) {
     int id = nextUpdate++;
     updateWithId(id, kind, json);
     return id;
