@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * the small one. Decoders' own subsampling takes one pixel of each square, which makes lines and
  * letters fall apart.
  *
- * <p>Rows come from top to bottom; one that comes again (another pass of a progressive picture)
- * starts over. Nothing can be read from it.
+ * <p>Rows come from top to bottom, and one that comes again (another pass of a progressive picture)
+ * starts over; or, of an interlaced picture, each pixel comes once in any order. Nothing can be
+ * read from it.
  */
 final class AveragingRaster extends WritableRaster {
   private static final int COLOURS = 3;
@@ -31,16 +32,22 @@ final class AveragingRaster extends WritableRaster {
   private final int bands;
   private final int shift;
   private final int @Nullable [] palette;
-  private final int[] sums;
+  private final boolean anyOrder;
+
+  /** Of one row of squares, or of all; 16 bits hold what 16 times 16 pixels come to. */
+  private final char[] sums;
+
   private int[] line = {};
   private int row = -1;
   private int rowsInSums;
+  private int firstSum;
 
   /**
    * @param model of the samples that are written
-   * @param step pixels on a side of the squares
+   * @param step pixels on a side of the squares, at most 16
+   * @param anyOrder whether rows come in parts and in any order
    */
-  AveragingRaster(SampleModel samples, ColorModel model, int step) {
+  AveragingRaster(SampleModel samples, ColorModel model, int step, boolean anyOrder) {
     super(samples, new DataBufferByte(1), new Point());
     this.step = step;
     this.bands = samples.getNumBands();
@@ -50,7 +57,8 @@ final class AveragingRaster extends WritableRaster {
         new BufferedImage(
             samples.getWidth() / step, samples.getHeight() / step, BufferedImage.TYPE_INT_RGB);
     this.output = ((DataBufferInt) reduced.getRaster().getDataBuffer()).getData();
-    this.sums = new int[reduced.getWidth() * COLOURS];
+    this.anyOrder = anyOrder;
+    this.sums = new char[(anyOrder ? output.length : reduced.getWidth()) * COLOURS];
   }
 
   private static int[] colours(IndexColorModel index) {
@@ -59,8 +67,13 @@ final class AveragingRaster extends WritableRaster {
     return colours;
   }
 
-  /** What was written so far; opaque, on white. */
-  BufferedImage reduced() {
+  /** The small picture, opaque, on white; to be called after the last row. */
+  BufferedImage finished() {
+    if (anyOrder) {
+      write(0, output.length, step * step);
+    } else {
+      finishRow();
+    }
     return reduced;
   }
 
@@ -105,7 +118,9 @@ final class AveragingRaster extends WritableRaster {
     int x = source.getMinX() + dx;
     int end = Math.min(width, reduced.getWidth() * step - x);
     for (int i = 0; i < height; i++) {
-      beginRow(source.getMinY() + dy + i);
+      if (!beginRow(source.getMinY() + dy + i)) {
+        continue;
+      }
       int at =
           buffer.getOffset()
               + (source.getMinY() + i - source.getSampleModelTranslateY())
@@ -123,9 +138,8 @@ final class AveragingRaster extends WritableRaster {
           blue += data[at + offsets[2]] & 0xFF;
           at += between;
         }
-        sums[square * COLOURS] += red;
-        sums[square * COLOURS + 1] += green;
-        sums[square * COLOURS + 2] += blue;
+        int sum = firstSum + square * COLOURS;
+        addSums(sum, red, green, blue);
       }
     }
     return true;
@@ -134,11 +148,13 @@ final class AveragingRaster extends WritableRaster {
   @Override
   public void setPixels(int x, int y, int width, int height, int[] samples) {
     for (int i = 0; i < height; i++) {
-      beginRow(y + i);
+      if (!beginRow(y + i)) {
+        continue;
+      }
       int at = i * width * bands;
       int end = Math.min(width, reduced.getWidth() * step - x);
       for (int column = 0; column < end; column++) {
-        add((x + column) / step * COLOURS, samples, at);
+        add(firstSum + (x + column) / step * COLOURS, samples, at);
         at += bands;
       }
     }
@@ -146,9 +162,8 @@ final class AveragingRaster extends WritableRaster {
 
   @Override
   public void setPixel(int x, int y, int[] samples) {
-    beginRow(y);
-    if (x / step < reduced.getWidth()) {
-      add(x / step * COLOURS, samples, 0);
+    if (beginRow(y) && x / step < reduced.getWidth()) {
+      add(firstSum + x / step * COLOURS, samples, 0);
     }
   }
 
@@ -172,43 +187,60 @@ final class AveragingRaster extends WritableRaster {
 
   private void addColour(int sum, int red, int green, int blue, int alpha) {
     if (alpha == 255) {
-      sums[sum] += red;
-      sums[sum + 1] += green;
-      sums[sum + 2] += blue;
+      addSums(sum, red, green, blue);
     } else {
       int white = 255 * (255 - alpha);
-      sums[sum] += (red * alpha + white) / 255;
-      sums[sum + 1] += (green * alpha + white) / 255;
-      sums[sum + 2] += (blue * alpha + white) / 255;
+      addSums(
+          sum,
+          (red * alpha + white) / 255,
+          (green * alpha + white) / 255,
+          (blue * alpha + white) / 255);
     }
   }
 
-  /** Rows in between that nobody wrote stay black, as a decoder that gives up leaves them. */
-  private void beginRow(int y) {
-    if (y == row) {
-      return;
-    }
-    if (row < 0 || y / step != row / step || y < row) {
-      finish();
-    }
-    row = y;
-    rowsInSums++;
+  private void addSums(int sum, int red, int green, int blue) {
+    sums[sum] = (char) (sums[sum] + red);
+    sums[sum + 1] = (char) (sums[sum + 1] + green);
+    sums[sum + 2] = (char) (sums[sum + 2] + blue);
   }
 
-  /** Writes out what is summed up; to be called after the last row. */
-  void finish() {
+  /**
+   * Rows in between that nobody wrote stay black, as a decoder that gives up leaves them.
+   *
+   * @return whether the row is in the small picture
+   */
+  private boolean beginRow(int y) {
+    if (anyOrder) {
+      firstSum = y / step * reduced.getWidth() * COLOURS;
+      return y / step < reduced.getHeight();
+    }
+    if (y != row) {
+      if (row < 0 || y / step != row / step || y < row) {
+        finishRow();
+      }
+      row = y;
+      rowsInSums++;
+    }
+    return true;
+  }
+
+  private void finishRow() {
     int target = row < 0 ? reduced.getHeight() : row / step;
     if (target < reduced.getHeight()) {
-      int pixels = rowsInSums * step;
-      for (int i = 0; i < reduced.getWidth(); i++) {
-        output[target * reduced.getWidth() + i] =
-            ((sums[i * COLOURS] / pixels) << 16)
-                | ((sums[i * COLOURS + 1] / pixels) << 8)
-                | (sums[i * COLOURS + 2] / pixels);
-      }
+      write(target * reduced.getWidth(), reduced.getWidth(), rowsInSums * step);
     }
-    Arrays.fill(sums, 0);
+    Arrays.fill(sums, (char) 0);
     rowsInSums = 0;
     row = -1;
+  }
+
+  /** Writes out what is summed up. */
+  private void write(int from, int count, int pixels) {
+    for (int i = 0; i < count; i++) {
+      output[from + i] =
+          ((sums[i * COLOURS] / pixels) << 16)
+              | ((sums[i * COLOURS + 1] / pixels) << 8)
+              | (sums[i * COLOURS + 2] / pixels);
+    }
   }
 }

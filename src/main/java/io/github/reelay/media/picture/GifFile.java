@@ -37,7 +37,7 @@ final class GifFile {
       throw new PictureException(Reason.BROKEN);
     }
     skipBlocks(data + 1);
-    return new PictureHeader(width, height, 1, 3);
+    return new PictureHeader(width, height, 1, 1, false);
   }
 
   private static int paletteSize(int flags) {

@@ -50,7 +50,7 @@ final class JpegFile {
   }
 
   PictureHeader header() {
-    return new PictureHeader(width, height, orientation, Math.max(3, components));
+    return new PictureHeader(width, height, orientation, components, false);
   }
 
   /** The segments without what stands between them, and with an end. */

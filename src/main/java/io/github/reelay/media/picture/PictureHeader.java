@@ -9,8 +9,10 @@ import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
  * @param height pixels as stored
  * @param orientation EXIF, 1 (upright) to 8
  * @param bytesPerPixel what one decoded pixel takes
+ * @param interlaced whether its pixels come in another order than from top to bottom
  */
-record PictureHeader(int width, int height, int orientation, int bytesPerPixel) {
+record PictureHeader(
+    int width, int height, int orientation, int bytesPerPixel, boolean interlaced) {
   /** Long screenshots are long. */
   private static final int MAX_SIDE = 32_000;
 

@@ -32,8 +32,17 @@ public final class PictureReader {
    */
   private static final long MAX_DECODED_BYTES = 12L << 20;
 
+  /**
+   * Of what no decoder hands over row by row (four inks, GIF): decoded whole up to here, 12 million
+   * pixels of four bytes, and averaged then. Above it pixels are left out.
+   */
+  private static final long MAX_SAMPLED_BYTES = 48L << 20;
+
   /** As much of what is decoded elsewhere: more than the largest size any provider asks for. */
   private static final int MAX_SIDE_ELSEWHERE = 2048;
+
+  /** Bytes of a pixel in what comes out, whatever went in. */
+  private static final int COLOURS = 3;
 
   /** libjpeg's words for picture data that ends before the picture does. */
   private static final String DATA_MISSING = "premature end of data segment";
@@ -65,9 +74,7 @@ public final class PictureReader {
             }
             case PNG -> {
               PngFile png = PngFile.read(bytes);
-              yield png.isInterlaced()
-                  ? decodeSampled("png", png.parts(), png.header())
-                  : decode("png", png.parts(), png.header(), true);
+              yield decode("png", png.parts(), png.header(), true);
             }
             case HEIC -> decodeElsewhere(file, "heic", Reason.HEIC);
             case AVIF -> decodeElsewhere(file, "avif", Reason.AVIF);
@@ -115,9 +122,9 @@ public final class PictureReader {
       String format, List<ByteBuffer> bytes, PictureHeader header, boolean hasEnd)
       throws PictureException {
     try {
-      return decode(format, bytes, header, hasEnd, subsampling(header) > 1);
+      return decode(format, bytes, header, hasEnd, stepToDecoded(header) > 1);
     } catch (PictureException broken) {
-      if (subsampling(header) == 1 || !hasEnd) {
+      if (stepToDecoded(header) == 1 || !hasEnd) {
         throw broken;
       }
       return decodeSampled(format, bytes, header);
@@ -142,8 +149,7 @@ public final class PictureReader {
       IIOReadWarningListener listener =
           (_, warning) -> isCut.compareAndSet(false, warning.contains(DATA_MISSING));
       reader.addIIOReadWarningListener(listener);
-      BufferedImage image =
-          averaged ? readAveraged(reader, header) : readSampled(reader, subsampling(header));
+      BufferedImage image = averaged ? readAveraged(reader, header) : readSampled(reader, header);
       if (isCut.get() && !hasEnd) {
         throw new PictureException(Reason.BROKEN);
       }
@@ -169,10 +175,20 @@ public final class PictureReader {
     return reader;
   }
 
-  private static BufferedImage readSampled(ImageReader reader, int step) throws IOException {
+  private static BufferedImage readSampled(ImageReader reader, PictureHeader header)
+      throws IOException {
     ImageReadParam how = reader.getDefaultReadParam();
-    how.setSourceSubsampling(step, step, 0, 0);
-    return reader.read(0, how);
+    int skipped = step(header.width(), header.height(), header.bytesPerPixel(), MAX_SAMPLED_BYTES);
+    how.setSourceSubsampling(skipped, skipped, 0, 0);
+    BufferedImage image = reader.read(0, how);
+    int step = stepToDecoded(image.getWidth(), image.getHeight(), header.bytesPerPixel());
+    if (step == 1) {
+      return image;
+    }
+    AveragingRaster raster =
+        new AveragingRaster(image.getSampleModel(), image.getColorModel(), step, false);
+    raster.setRect(image.getRaster());
+    return raster.finished();
   }
 
   private static BufferedImage readAveraged(ImageReader reader, PictureHeader header)
@@ -182,19 +198,27 @@ public final class PictureReader {
         new AveragingRaster(
             type.getSampleModel(header.width(), header.height()),
             type.getColorModel(),
-            subsampling(header));
+            stepToDecoded(header),
+            header.interlaced());
     ImageReadParam how = reader.getDefaultReadParam();
     how.setDestination(new BufferedImage(type.getColorModel(), raster, false, null));
     var _ = reader.read(0, how);
-    raster.finish();
-    return raster.reduced();
+    return raster.finished();
   }
 
-  /** How many pixels and rows become one. */
-  private static int subsampling(PictureHeader header) {
+  private static int stepToDecoded(PictureHeader header) {
+    return stepToDecoded(header.width(), header.height(), header.bytesPerPixel());
+  }
+
+  private static int stepToDecoded(int width, int height, int bytesPerPixel) {
+    return step(width, height, Math.max(COLOURS, bytesPerPixel), MAX_DECODED_BYTES);
+  }
+
+  /** How many pixels and rows become one, for a picture to take no more bytes than this. */
+  private static int step(int width, int height, int bytesPerPixel, long mostBytes) {
     int step = 1;
-    while (header.pixelCount() * header.bytesPerPixel() / step / step > MAX_DECODED_BYTES
-        && Math.min(header.width(), header.height()) > step) {
+    while ((long) width * height * bytesPerPixel / step / step > mostBytes
+        && Math.min(width, height) > step) {
       step++;
     }
     return step;

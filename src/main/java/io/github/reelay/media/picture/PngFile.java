@@ -35,6 +35,7 @@ final class PngFile {
 
   private final ByteBuffer bytes;
   private final List<Chunk> keptChunks = new ArrayList<>();
+  private int orientation = 1;
 
   private PngFile(ByteBuffer bytes) {
     this.bytes = bytes;
@@ -49,6 +50,8 @@ final class PngFile {
       ended = chunk.type().equals("IEND");
       if (PICTURE_CHUNKS.contains(chunk.type())) {
         file.keptChunks.add(chunk);
+      } else if (chunk.type().equals("eXIf")) {
+        file.orientation = Exif.orientation(bytes.slice(chunk.dataStart(), chunk.length()));
       }
       at += chunk.size();
     }
@@ -83,11 +86,6 @@ final class PngFile {
     return chunk;
   }
 
-  /** Whether its rows do not follow each other from top to bottom. */
-  boolean isInterlaced() {
-    return bytes.get(keptChunks.getFirst().dataStart() + 12) != 0;
-  }
-
   PictureHeader header() throws PictureException {
     int head = keptChunks.getFirst().dataStart();
     int width = bytes.getInt(head);
@@ -95,6 +93,7 @@ final class PngFile {
     PictureHeader.checkSize(width, height);
     int depth = bytes.get(head + 8);
     int channels = channels(bytes.get(head + 9));
+    boolean interlaced = bytes.get(head + 12) != 0;
     if (depth != 1 && depth != 2 && depth != 4 && depth != 8 && depth != 16) {
       throw new PictureException(Reason.BROKEN);
     }
@@ -107,7 +106,8 @@ final class PngFile {
     if (data * MAX_COMPRESSION_RATIO < raw) {
       throw new PictureException(Reason.BROKEN);
     }
-    return new PictureHeader(width, height, 1, Math.max(3, channels * depth / 8));
+    return new PictureHeader(
+        width, height, orientation, Math.max(1, channels * depth / 8), interlaced);
   }
 
   private static int channels(byte colourType) throws PictureException {

@@ -46,7 +46,7 @@ final class WebpFile {
     if (file.width == 0) {
       throw new PictureException(Reason.BROKEN);
     }
-    return new PictureHeader(file.width, file.height, file.orientation, 4);
+    return new PictureHeader(file.width, file.height, file.orientation, 4, false);
   }
 
   /** Whether the decoder in Java would take too much memory. */

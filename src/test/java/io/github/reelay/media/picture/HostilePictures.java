@@ -94,6 +94,7 @@ final class HostilePictures {
     add("jpeg: says 65,535 x 65,535", sized(good, frame, 65535, 65535));
     add("jpeg: says 8,000 x 5,000", sized(good, frame, 8000, 5000));
     add("jpeg: says 0 x 0", sized(good, frame, 0, 0));
+    add("jpeg: arithmetic", withByte(good, frame + 1, 0xC9));
     add("jpeg: nine colours", withByte(good, frame + 9, 9));
     add("jpeg: a segment longer than the file", withShort(good, 4, 0xFFFF));
     add("jpeg: a segment of length 0", withShort(good, 4, 0));

@@ -6,10 +6,15 @@ import com.sun.management.ThreadMXBean;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -20,7 +25,6 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureReaderTest {
   /** A hostile file costs at most so much. */
@@ -76,20 +80,48 @@ class PictureReaderTest {
   }
 
   /** One pixel of each square would make this black, or white. */
-  @ParameterizedTest
-  @ValueSource(strings = {"jpeg", "png"})
-  void whatIsReducedIsAveraged(String format) throws IOException {
-    BufferedImage lines = new BufferedImage(3000, 4000, BufferedImage.TYPE_3BYTE_BGR);
-    for (int x = 0; x < lines.getWidth(); x += 2) {
-      for (int y = 0; y < lines.getHeight(); y++) {
-        lines.setRGB(x, y, 0xFFFFFF);
-      }
-    }
-    BufferedImage image = upright(Pictures.written(format, lines));
+  @TestFactory
+  Stream<DynamicTest> whatIsReducedIsAveraged() throws IOException {
+    upright(OddPictures.interlaced(Pictures.flag(64, 64, BufferedImage.TYPE_INT_RGB)));
+    Map<String, Supplier<byte[]>> files = new LinkedHashMap<>();
+    files.put("jpeg", () -> Pictures.written("jpeg", lines(BufferedImage.TYPE_3BYTE_BGR)));
+    files.put("png", () -> Pictures.written("png", lines(BufferedImage.TYPE_3BYTE_BGR)));
+    files.put("png, 4 bytes", () -> Pictures.written("png", lines(BufferedImage.TYPE_INT_ARGB)));
+    files.put("interlaced", () -> OddPictures.interlaced(lines(BufferedImage.TYPE_3BYTE_BGR)));
+    files.put("interlaced, 4", () -> OddPictures.interlaced(lines(BufferedImage.TYPE_INT_ARGB)));
+    files.put("interlaced grey", () -> OddPictures.interlaced(lines(BufferedImage.TYPE_BYTE_GRAY)));
+    files.put("gif", () -> Pictures.written("gif", lines(BufferedImage.TYPE_BYTE_INDEXED)));
+    files.put("four inks", () -> OddPictures.ofInks(lineInks(), OddPictures.INKS));
+    return files.entrySet().stream()
+        .map(file -> DynamicTest.dynamicTest(file.getKey(), () -> isGrey(file.getValue().get())));
+  }
+
+  private void isGrey(byte[] bytes) throws IOException {
+    BufferedImage image = upright(bytes);
     assertThat(image.getWidth()).isEqualTo(1500);
     for (int x = 8; x < image.getWidth() - 8; x += 97) {
-      assertThat(new Color(image.getRGB(x, 1000)).getGreen()).isBetween(115, 140);
+      assertThat(new Color(image.getRGB(x, 1000)).getGreen()).isBetween(110, 145);
     }
+  }
+
+  private static BufferedImage lines(int type) {
+    BufferedImage lines = new BufferedImage(3000, 4000, type);
+    for (int x = 0; x < lines.getWidth(); x++) {
+      for (int y = 0; y < lines.getHeight(); y++) {
+        lines.setRGB(x, y, x % 2 == 0 ? 0xFFFFFFFF : 0xFF000000);
+      }
+    }
+    return lines;
+  }
+
+  private static WritableRaster lineInks() {
+    WritableRaster inks = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 3000, 4000, 4, null);
+    for (int x = 0; x < inks.getWidth(); x++) {
+      for (int y = 0; y < inks.getHeight(); y++) {
+        inks.setPixel(x, y, new int[] {255, 255, 255, x % 2 * 255});
+      }
+    }
+    return inks;
   }
 
   @Test
@@ -111,7 +143,13 @@ class PictureReaderTest {
     assertThat(reason("mp4")).isEqualTo(Reason.NOT_A_PICTURE);
     assertThat(reason("png: says 18,375 x 11,175")).isEqualTo(Reason.TOO_MANY_PIXELS);
     assertThat(reason("jpeg: cut in half")).isEqualTo(Reason.BROKEN);
-    assertThat(read(Pictures.png(31, 300))).isEqualTo(new PictureResult.Rejected(Reason.TOO_SMALL));
+    for (byte[] bytes :
+        List.of(
+            Pictures.png(31, 300),
+            Pictures.pngOf(640, 1, 8, 2, 2000),
+            Pictures.pngOf(30_000, 10, 8, 2, 1_000_000))) {
+      assertThat(read(bytes)).isEqualTo(new PictureResult.Rejected(Reason.TOO_SMALL));
+    }
   }
 
   private Reason reason(String name) throws IOException {
@@ -158,11 +196,17 @@ class PictureReaderTest {
   })
   void aPictureStandsUprightHoweverTheCameraWasHeld(
       int orientation, int redX, int redY, int greenX, int greenY) throws IOException {
-    BufferedImage image = upright(Pictures.turned(Pictures.jpeg(320, 200), orientation));
-    assertThat(image.getWidth()).isEqualTo(orientation < 5 ? 320 : 200);
-    assertReddish(image, redX, redY);
-    Color edge = new Color(image.getRGB(greenX, greenY));
-    assertThat(edge.getGreen()).isGreaterThan(edge.getRed()).isGreaterThan(edge.getBlue());
+    for (byte[] bytes :
+        List.of(
+            Pictures.turned(Pictures.jpeg(320, 200), orientation),
+            OddPictures.turnedPng(Pictures.png(320, 200), orientation))) {
+      BufferedImage image = upright(bytes);
+      assertThat(image.getWidth()).isEqualTo(orientation < 5 ? 320 : 200);
+      assertReddish(image, redX, redY);
+      Color edge = new Color(image.getRGB(greenX, greenY));
+      assertThat(edge.getGreen()).isGreaterThan(edge.getRed() + 80);
+      assertThat(edge.getGreen()).isGreaterThan(edge.getBlue() + 80);
+    }
   }
 
   @Test

@@ -37,6 +37,7 @@ final class UsualPictures {
     corpus.addJpegs();
     corpus.addPngs();
     corpus.addGifs();
+    OddPictures.addTo(corpus.files);
     return corpus.files;
   }
 
@@ -122,7 +123,7 @@ final class UsualPictures {
   }
 
   /** From dark to light: few bits a pixel. */
-  private static BufferedImage smooth(int width, int height, int type) {
+  static BufferedImage smooth(int width, int height, int type) {
     BufferedImage image = new BufferedImage(width, height, type);
     Graphics2D graphics = image.createGraphics();
     graphics.setPaint(new GradientPaint(0, 0, Color.BLACK, width, height, Color.WHITE));
