@@ -35,6 +35,10 @@ record PictureHeader(
     }
   }
 
+  int longestSide() {
+    return Math.max(width, height);
+  }
+
   long pixelCount() {
     return (long) width * height;
   }

@@ -69,15 +69,16 @@ public final class PictureReader {
               PictureHeader header = WebpFile.read(bytes);
               yield WebpFile.isForOthers(header)
                   ? OrientationTransform.apply(
-                      decodeElsewhere(file, "webp", Reason.TOO_MANY_PIXELS), header.orientation())
+                      decodeElsewhere(file, "webp", Reason.TOO_MANY_PIXELS, header.longestSide()),
+                      header.orientation())
                   : decodeSampled("webp", List.of(bytes), header);
             }
             case PNG -> {
               PngFile png = PngFile.read(bytes);
               yield decode("png", png.parts(), png.header(), true);
             }
-            case HEIC -> decodeElsewhere(file, "heic", Reason.HEIC);
-            case AVIF -> decodeElsewhere(file, "avif", Reason.AVIF);
+            case HEIC -> decodeElsewhere(file, "heic", Reason.HEIC, HeifFile.longestSide(bytes));
+            case AVIF -> decodeElsewhere(file, "avif", Reason.AVIF, HeifFile.longestSide(bytes));
             case OTHER -> throw new PictureException(Reason.NOT_A_PICTURE);
           });
     } catch (PictureException problem) {
@@ -101,10 +102,15 @@ public final class PictureReader {
     }
   }
 
-  private BufferedImage decodeElsewhere(Path file, String format, Reason otherwise)
+  /**
+   * @param longestSide what the file says; ffmpeg 7 gives one tile of a picture made of tiles, as
+   *     phones make them (docs/facts.md, "Media: ffmpeg")
+   */
+  private BufferedImage decodeElsewhere(Path file, String format, Reason otherwise, int longestSide)
       throws IOException, PictureException {
     BufferedImage image = program.decode(file, format, MAX_SIDE_ELSEWHERE);
-    if (image == null) {
+    int least = Math.min(longestSide, MAX_SIDE_ELSEWHERE) * 9 / 10;
+    if (image == null || Math.max(image.getWidth(), image.getHeight()) < least) {
       throw new PictureException(otherwise);
     }
     PictureHeader.checkSize(image.getWidth(), image.getHeight());

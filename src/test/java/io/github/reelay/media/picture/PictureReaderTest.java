@@ -11,6 +11,8 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -133,6 +135,27 @@ class PictureReaderTest {
         .isInstanceOf(PictureResult.Decoded.class);
     assertThat(both.read(write(Objects.requireNonNull(CORPUS.get("heic")))))
         .isEqualTo(new PictureResult.Rejected(Reason.HEIC));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "512, 512, false", // a tile
+    "320, 240, false", // the thumbnail
+    "2048, 1536, true",
+    "1536, 2048, true" // turned
+  })
+  void aPieceIsNotTakenForThePicture(int width, int height, boolean whole) throws IOException {
+    ByteBuffer sizes = ByteBuffer.allocate(60).put("meta".getBytes(StandardCharsets.US_ASCII));
+    for (int side : new int[] {512, 4032, 320}) {
+      sizes.put("ispe".getBytes(StandardCharsets.US_ASCII)).putInt(0);
+      sizes.putInt(side).putInt(side * 3 / 4);
+    }
+    for (String type : new String[] {"heic", "avif"}) {
+      byte[] file = Pictures.joined(Objects.requireNonNull(CORPUS.get(type)), sizes.array());
+      PictureReader able =
+          new PictureReader((_, _, _) -> Pictures.flag(width, height, BufferedImage.TYPE_INT_RGB));
+      assertThat(able.read(write(file)) instanceof PictureResult.Decoded).isEqualTo(whole);
+    }
   }
 
   @Test
