@@ -2,9 +2,9 @@
 
 let sentences = {};
 
-/** Loads the page's sentences in the browser's language. */
+/** Loads the page's sentences, in the language a person set or the browser's. */
 export async function loadTexts() {
-  const answer = await fetch('/texts.json?lang=' + encodeURIComponent(navigator.language || 'en'));
+  const answer = await fetch('/texts.json');
   if (answer.redirected || !answer.ok) {
     location.assign('/login');
     return;
@@ -32,11 +32,15 @@ export function language() {
   return sentences.language || 'en';
 }
 
-/** A problem the server named, with the field that is at fault. */
+/**
+ * A problem with the field that is at fault. It is unclear when the server may have done what was
+ * asked for, and its answer was lost.
+ */
 export class Problem extends Error {
-  constructor(message, field) {
+  constructor(message, field, unclear = false) {
     super(message);
     this.field = field;
+    this.unclear = unclear;
   }
 }
 
@@ -45,11 +49,11 @@ export async function get(path) {
 }
 
 /**
- * Posts, with a key of its own: where the answer is lost on the way, the post is repeated with the
- * same key, and the server carries it out once.
+ * Posts: where the answer is lost on the way, the post is repeated with the same key, and the server
+ * carries it out once. After an unclear problem the caller repeats it with that key.
  */
-export async function post(path, body) {
-  const options = {method: 'POST', body, headers: {'Idempotency-Key': freshKey()}};
+export async function post(path, body, key = freshKey()) {
+  const options = {method: 'POST', body, headers: {'Idempotency-Key': key}};
   if (!(body instanceof FormData)) {
     options.headers['Content-Type'] = 'application/json';
     options.body = JSON.stringify(body ?? {});
@@ -69,7 +73,7 @@ async function ask(path, options) {
   try {
     return await fetch(path, options);
   } catch {
-    throw new Problem(text('offline'));
+    throw new Problem(text('offline'), undefined, true);
   }
 }
 
@@ -77,14 +81,17 @@ async function read(answer) {
   if (answer.status === 401) {
     location.assign('/login');
   }
-  const body = await answer.json().catch(() => ({}));
-  if (!answer.ok) {
-    throw new Problem(body.error?.message ?? text('failed'), body.error?.field);
+  const body = await answer.json().catch(() => null);
+  if (answer.ok && body !== null) {
+    return body;
   }
-  return body;
+  // Proxies answer in HTML: an error of their own, or a login page with 200.
+  const otherwise = text(answer.status === 413 ? 'too-large' : 'failed');
+  throw new Problem(
+    body?.error?.message ?? otherwise, body?.error?.field, answer.ok || answer.status >= 500);
 }
 
-function freshKey() {
+export function freshKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, b => b.toString(16).padStart(2, '0')).join('');
 }

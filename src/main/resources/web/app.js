@@ -23,11 +23,37 @@ for (const key of EXAMPLES) {
   byId('examples').append(example);
 }
 
+let spoken = null;
+let shown = null;
+let refreshing = null;
 follow('0', FIRST_WAIT_MS);
-try {
-  await menus.load(() => composer.refresh());
-} catch (problem) {
-  toast(problem.message);
+await refresh();
+
+/** Shows the models there are and the person's settings, which another tab may have changed. */
+async function refresh() {
+  try {
+    const [models, settings] = await Promise.all([get('/api/models'), get('/api/settings')]);
+    const fresh = JSON.stringify([models, settings]);
+    if (fresh === shown) {
+      // A menu may be open.
+      return;
+    }
+    const language = settings.language ?? '';
+    if (spoken !== null && spoken !== language) {
+      await loadTexts();
+    }
+    spoken = language;
+    menus.show(models, settings, () => composer.refresh());
+    shown = fresh;
+  } catch (problem) {
+    toast(problem.message);
+  }
+}
+
+/** Once for many messages. */
+function refreshSoon() {
+  clearTimeout(refreshing);
+  refreshing = setTimeout(refresh, 100);
 }
 
 /** Follows the messages after an event id; goes on from the last one when the line breaks. */
@@ -38,13 +64,22 @@ function follow(after, wait) {
   source.addEventListener('open', () => {
     pause = FIRST_WAIT_MS;
     connected(true);
+    refreshSoon();
     // An empty conversation sends nothing that could tell.
-    setTimeout(welcome, 400);
+    setTimeout(() => {
+      log.live = true;
+      welcome();
+    }, 400);
   });
   source.addEventListener('message', event => {
     last = event.lastEventId;
-    log.put(JSON.parse(event.data));
+    const message = JSON.parse(event.data);
+    log.put(message);
     welcome();
+    if (message.from === 'bot' && message.kind === 'text') {
+      // Perhaps the answer to /settings or /forget.
+      refreshSoon();
+    }
   });
   source.addEventListener('deleted', event => {
     last = event.lastEventId;

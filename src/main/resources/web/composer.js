@@ -1,17 +1,24 @@
-// Where a person writes: prompt, picture, what is replied to, and sending.
+// Where a person writes: prompt, picture, what is replied to, and sending. What was not sent yet is
+// the tab's draft, which outlives a reload.
 
-import {post, Problem, text} from './api.js';
+import {freshKey, post, Problem, text} from './api.js';
+import {dropOldPictures, dropPicture, keep, keepPicture, recall, recallPicture} from './browser-storage.js';
 import {byId} from './dom.js';
 import {firstLine, scrollToEnd} from './log.js';
+import {pictureFault, watchDrops} from './picture-file.js';
 
-const MOST_PICTURE_BYTES = 20 * 1024 * 1024;
+const DRAFT = 'reelay.draft';
+const COMMAND = /^\s*\/\p{L}/u;
 const FIELDS = {text: 'prompt', image: 'picture'};
 
 export class Composer {
   #menus;
   #replyTo = null;
+  /** {key, name, file}; without the file when a reload lost it. */
   #picture = null;
-  #pictureUrl = null;
+  /** {key, content} of a post whose answer is not known. */
+  #attempt = null;
+  #turn = Promise.resolve();
   #prompt = byId('prompt');
 
   constructor(menus) {
@@ -23,18 +30,24 @@ export class Composer {
     this.#prompt.addEventListener('keydown', event => this.#key(event));
     this.#prompt.addEventListener('input', () => this.#typed());
     byId('reply-off').addEventListener('click', () => this.reply(null));
-    byId('picture-off').addEventListener('click', () => this.#take(null));
-    byId('picture').addEventListener('change', event => this.#take(event.target.files[0] ?? null));
+    byId('picture-off').addEventListener('click', () => this.#inTurn(() => this.#hold(null)));
+    byId('picture').addEventListener('change', event => {
+      this.#take([...event.target.files]);
+      // So that the same file can be chosen again.
+      event.target.value = '';
+    });
     document.addEventListener('paste', event => this.#pasted(event));
-    watchDrops(file => this.#take(file));
+    watchDrops(files => this.#take(files));
+    this.#inTurn(() => this.#restore());
   }
 
   /** Starts, or with null ends, a reply to a posted video: a remix. */
   reply(message) {
-    this.#replyTo = message?.id ?? null;
+    this.#replyTo = message && {id: message.id, text: message.text};
     byId('replying').hidden = !message;
     byId('replying-to').textContent = message ? firstLine(message.text) : '';
     this.refresh();
+    this.#save();
     if (message) {
       this.#prompt.focus();
     }
@@ -42,7 +55,7 @@ export class Composer {
 
   /** A reply whose video is gone is no reply any more. */
   forget(id) {
-    if (this.#replyTo === id) {
+    if (this.#replyTo?.id === id) {
       this.reply(null);
     }
   }
@@ -53,16 +66,24 @@ export class Composer {
     this.#prompt.focus();
   }
 
-  /** A remix takes model and shape from its video; a picture makes it a new one. */
+  /**
+   * A remix takes model and shape from its video; a picture makes it a new one. A typed command says
+   * by itself what is meant.
+   */
   refresh() {
     const remix = this.#replyTo !== null && this.#picture === null;
-    byId('menus').disabled = remix;
-    byId('price').hidden = remix;
-    const takesPictures = this.#menus.model?.image ?? true;
+    const menus = !remix && !COMMAND.test(this.#prompt.value);
+    byId('menus').disabled = !menus;
+    byId('price').hidden = !menus;
+    const takesPictures = this.#takesPictures();
     byId('picture').disabled = !takesPictures;
     byId('picture-chip').classList.toggle('off', !takesPictures);
     byId('picture-chip').title = takesPictures ? '' : text('no-pictures');
     this.#prompt.placeholder = remix ? text('remix-hint') : text('prompt-hint');
+  }
+
+  #takesPictures() {
+    return this.#menus.model?.image ?? true;
   }
 
   #key(event) {
@@ -77,6 +98,12 @@ export class Composer {
 
   #typed() {
     this.#complain(null);
+    this.#fit();
+    this.refresh();
+    this.#save();
+  }
+
+  #fit() {
     this.#prompt.style.height = 'auto';
     this.#prompt.style.height = `${Math.min(this.#prompt.scrollHeight, 220)}px`;
   }
@@ -85,68 +112,151 @@ export class Composer {
     const file = [...(event.clipboardData?.files ?? [])].find(f => f.type.startsWith('image/'));
     if (file) {
       event.preventDefault();
-      this.#take(file);
+      this.#take([file]);
     }
   }
 
-  #take(file) {
-    if (file && file.size > MOST_PICTURE_BYTES) {
-      this.#complain(new Problem(text('picture-too-large'), 'image'));
-      return;
-    }
-    this.#picture = file;
-    URL.revokeObjectURL(this.#pictureUrl ?? '');
-    this.#pictureUrl = file ? URL.createObjectURL(file) : null;
-    byId('preview').hidden = !file;
-    byId('preview-picture').src = this.#pictureUrl ?? '';
-    byId('preview-name').textContent = file?.name ?? '';
-    if (!file) {
-      byId('picture').value = '';
-      byId('preview-picture').removeAttribute('src');
-    }
-    this.#complain(null);
-    this.refresh();
-    this.#prompt.focus();
-  }
-
-  async #send() {
+  /** One thing at a time: nothing is sent while a picture is still looked at. */
+  #inTurn(work) {
     const send = byId('send');
-    if (send.disabled) {
+    send.disabled = true;
+    const turn = this.#turn.then(work).finally(() => { send.disabled = turn !== this.#turn; });
+    this.#turn = turn;
+  }
+
+  /** Takes a picture in place of the one there is; with a fault that one stays. */
+  #take(files) {
+    this.#inTurn(async () => {
+      const fault = await this.#fault(files);
+      if (fault) {
+        this.#complain(new Problem(text(fault, files[0]?.name ?? ''), 'image'));
+      } else if (files.length === 1) {
+        this.#hold({key: keepPicture(files[0]), name: files[0].name, file: files[0]});
+      }
+      this.#prompt.focus();
+    });
+  }
+
+  async #fault(files) {
+    if (files.length !== 1) {
+      return files.length === 0 ? null : 'one-picture';
+    }
+    return this.#takesPictures() ? pictureFault(files[0]) : 'no-pictures';
+  }
+
+  /** Shows a picture as the draft's, or with null none. */
+  #hold(picture) {
+    if (this.#picture && this.#picture.key !== picture?.key) {
+      dropPicture(this.#picture.key);
+    }
+    this.#picture = picture;
+    const shown = byId('preview-picture');
+    URL.revokeObjectURL(shown.src);
+    byId('preview').hidden = !picture;
+    byId('preview-name').textContent = picture?.name ?? '';
+    shown.hidden = !picture?.file;
+    if (picture?.file) {
+      shown.src = URL.createObjectURL(picture.file);
+    } else {
+      shown.removeAttribute('src');
+    }
+    this.#complain(
+      picture && !picture.file ? new Problem(text('picture-again', picture.name), 'image') : null);
+    this.refresh();
+    this.#save();
+  }
+
+  #save() {
+    const picture = this.#picture && {key: this.#picture.key, name: this.#picture.name};
+    keep('sessionStorage', DRAFT, {
+      words: this.#prompt.value, replyTo: this.#replyTo, picture, attempt: this.#attempt,
+    });
+  }
+
+  async #restore() {
+    dropOldPictures();
+    const {words, replyTo, picture, attempt} = recall('sessionStorage', DRAFT);
+    this.#prompt.value = words ?? '';
+    this.#attempt = attempt ?? null;
+    this.#fit();
+    this.refresh();
+    if (picture) {
+      this.#hold({...picture, file: await recallPicture(picture.key)});
+    }
+    if (replyTo) {
+      this.reply(replyTo);
+    }
+  }
+
+  #send() {
+    if (byId('send').disabled) {
       return;
     }
     if (!this.#prompt.value.trim()) {
       this.#complain(new Problem(text('prompt-empty'), 'text'));
-      return;
+    } else if (this.#picture && !this.#picture.file) {
+      // The words alone would buy another video.
+      this.#complain(new Problem(text('picture-again', this.#picture.name), 'image'));
+    } else {
+      this.#inTurn(() => this.#post());
     }
-    send.disabled = true;
+  }
+
+  async #post() {
+    const words = this.#prompt.value;
+    const replyTo = this.#replyTo;
+    const form = this.#form();
+    this.#attempt = this.#attemptAt(form);
+    this.#save();
     try {
-      await post('/api/messages', this.#form());
-      this.#prompt.value = '';
-      this.#typed();
-      this.#take(null);
-      this.reply(null);
+      const answer = await post('/api/messages', form, this.#attempt.key);
+      this.#attempt = null;
+      if (answer.refused) {
+        this.#complain(new Problem(text('not-started')));
+      } else {
+        this.#sent(words, replyTo);
+      }
       scrollToEnd();
     } catch (problem) {
+      this.#attempt = problem.unclear ? this.#attempt : null;
       this.#complain(problem);
-    } finally {
-      send.disabled = false;
-      this.#prompt.focus();
     }
+    this.#save();
+    this.#prompt.focus();
+  }
+
+  /** Empties the draft, except what was added while it was under way. */
+  #sent(words, replyTo) {
+    if (this.#prompt.value === words) {
+      this.#prompt.value = '';
+    }
+    if (this.#replyTo === replyTo) {
+      this.reply(null);
+    }
+    this.#fit();
+    this.#hold(null);
+  }
+
+  /** The same content after an answer that was lost is the same post: it may have been paid. */
+  #attemptAt(form) {
+    const content = JSON.stringify(
+      [...form].map(([name, value]) => [name, value instanceof File ? this.#picture.key : value]));
+    return this.#attempt?.content === content ? this.#attempt : {key: freshKey(), content};
   }
 
   #form() {
     const form = new FormData();
     form.append('text', this.#prompt.value);
     if (this.#replyTo) {
-      form.append('replyTo', this.#replyTo);
+      form.append('replyTo', this.#replyTo.id);
     }
-    if (!this.#replyTo || this.#picture) {
+    if (!byId('menus').disabled) {
       for (const [name, value] of Object.entries(this.#menus.values())) {
         form.append(name, value);
       }
     }
     if (this.#picture) {
-      form.append('image', this.#picture);
+      form.append('image', this.#picture.file, this.#picture.name);
     }
     return form;
   }
@@ -159,28 +269,4 @@ export class Composer {
     const field = problem?.field && byId(FIELDS[problem.field] ?? problem.field);
     field?.setAttribute('aria-invalid', 'true');
   }
-}
-
-function watchDrops(onPicture) {
-  const cover = byId('drop');
-  const hasFiles = event => [...(event.dataTransfer?.types ?? [])].includes('Files');
-  document.addEventListener('dragover', event => {
-    if (hasFiles(event)) {
-      event.preventDefault();
-      cover.hidden = false;
-    }
-  });
-  document.addEventListener('dragleave', event => {
-    if (!event.relatedTarget) {
-      cover.hidden = true;
-    }
-  });
-  document.addEventListener('drop', event => {
-    cover.hidden = true;
-    const file = event.dataTransfer?.files[0];
-    if (file) {
-      event.preventDefault();
-      onPicture(file);
-    }
-  });
 }

@@ -1,6 +1,8 @@
-// Model, duration, aspect and resolution: the chosen model narrows the others.
+// Model, duration, aspect and resolution: what was chosen here, else what the person's settings
+// say, else the model's own default. What is shown is what is sent.
 
-import {get, text} from './api.js';
+import {text} from './api.js';
+import {keep, recall} from './browser-storage.js';
 import {byId, make} from './dom.js';
 
 const NAMES = ['model', 'duration', 'aspect', 'resolution'];
@@ -9,23 +11,40 @@ const STORE = 'reelay.menus';
 export class Menus {
   #models = [];
   #selects = Object.fromEntries(NAMES.map(name => [name, byId(name)]));
-  #onChange = () => {};
+  #chosen;
+  #settings;
+  #onChange;
 
-  async load(onChange) {
-    this.#onChange = onChange;
-    this.#models = await get('/api/models');
-    const kept = remembered();
-    const options = this.#models.map(m => ({value: m.model, label: m.title}));
-    const wish = kept.model ?? this.#models.find(m => m.chosen)?.model ?? '';
-    if (!options.some(o => o.value === wish)) {
-      // It is out for the moment. Nothing is chosen in its place: that might cost more.
-      options.unshift({value: wish, label: wish || text('automatic', text('model'))});
-    }
-    fill(this.#selects.model, options, wish);
-    this.#narrow(kept);
+  constructor() {
+    // This tab's own before those of the tab that was used last.
+    const kept = {...recall('localStorage', STORE), ...recall('sessionStorage', STORE)};
+    this.#chosen = kept.chosen ?? {};
+    this.#settings = kept.settings ?? {};
     for (const name of NAMES) {
       this.#selects[name].addEventListener('change', () => this.#changed(name));
     }
+  }
+
+  /** A setting that was changed after something was chosen here is the newer word, and wins. */
+  show(models, settings, onChange) {
+    this.#models = models;
+    this.#onChange = onChange;
+    for (const name of NAMES) {
+      if (settings[name] !== this.#settings[name]) {
+        delete this.#chosen[name];
+      }
+    }
+    this.#settings = settings;
+    this.#keep();
+    const options = models.map(m => ({value: m.model, label: m.title}));
+    const wanted =
+      this.#chosen.model ?? settings.model ?? models.find(m => m.chosen)?.model ?? '';
+    if (!options.some(o => o.value === wanted)) {
+      // It is out for the moment. Nothing is chosen in its place: that might cost more.
+      options.unshift({value: wanted, label: wanted || text('automatic', text('model'))});
+    }
+    fill(this.#selects.model, options, wanted);
+    this.#narrow();
     this.#priced();
   }
 
@@ -37,34 +56,48 @@ export class Menus {
     return this.#models.find(m => m.model === this.#selects.model.value);
   }
 
-  /** What is chosen; "automatic" is left out, so that the bot chooses. */
+  /** What is shown; "automatic" is left out, so that the bot chooses. */
   values() {
-    const chosen = NAMES.map(name => [name, this.#selects[name].value]);
-    return Object.fromEntries(chosen.filter(([, value]) => value !== ''));
+    const shown = NAMES.map(name => [name, this.#selects[name].value]);
+    return Object.fromEntries(shown.filter(([, value]) => value !== ''));
   }
 
   #changed(name) {
+    this.#chosen[name] = this.#selects[name].value;
+    this.#keep();
     if (name === 'model') {
-      this.#narrow(this.values());
+      this.#narrow();
     }
-    localStorage.setItem(STORE, JSON.stringify(this.values()));
     this.#priced();
   }
 
-  #narrow(wanted) {
+  #keep() {
+    const kept = {chosen: this.#chosen, settings: this.#settings};
+    keep('sessionStorage', STORE, kept);
+    keep('localStorage', STORE, kept);
+  }
+
+  #narrow() {
     const model = this.model;
     if (!model) {
       return;
     }
     const seconds = model.durations.map(s => ({value: String(s), label: text('seconds', s)}));
-    fill(this.#selects.duration, seconds, wanted.duration, String(model.defaultDuration));
-    const automatic = label => ({value: '', label: text('automatic', text(label))});
-    fill(this.#selects.aspect, [automatic('aspect'), ...plain(model.aspects)], wanted.aspect, '');
-    fill(
-      this.#selects.resolution,
-      [automatic('resolution'), ...plain(model.resolutions)],
-      wanted.resolution,
-      '');
+    this.#fill('duration', seconds, String(model.defaultDuration));
+    this.#fill('aspect', this.#automatic('aspect', model.aspects), '');
+    this.#fill('resolution', this.#automatic('resolution', model.resolutions), '');
+  }
+
+  #fill(name, options, otherwise) {
+    fill(this.#selects[name], options, this.#chosen[name], this.#settings[name], otherwise);
+  }
+
+  /** Left to the bot, it would be what the settings say: then there is no such choice. */
+  #automatic(name, values) {
+    const options = values.map(value => ({value, label: value}));
+    return values.includes(this.#settings[name])
+      ? options
+      : [{value: '', label: text('automatic', text(name))}, ...options];
   }
 
   #priced() {
@@ -83,21 +116,9 @@ export function price(model, seconds) {
   return currency + (/[a-z]$/i.test(currency) ? ' ' : '') + sum.toFixed(digits);
 }
 
-function plain(values) {
-  return values.map(value => ({value, label: value}));
-}
-
 function fill(select, options, ...wishes) {
   select.replaceChildren(...options.map(o => make('option', {value: o.value}, o.label)));
   const fit = wishes.find(wish => options.some(o => o.value === wish));
   select.value = fit ?? options[0]?.value ?? '';
   select.disabled = options.length < 2;
-}
-
-function remembered() {
-  try {
-    return JSON.parse(localStorage.getItem(STORE)) ?? {};
-  } catch {
-    return {};
-  }
 }

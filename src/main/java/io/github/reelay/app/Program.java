@@ -81,6 +81,7 @@ final class Program implements AutoCloseable {
                 settings.money().currency(),
                 storage.inbox(),
                 storage.transcript(),
+                storage.preferences(),
                 storage.tasks(),
                 providers.providers().modelCatalogue(),
                 media.folder(),

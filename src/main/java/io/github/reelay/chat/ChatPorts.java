@@ -2,6 +2,7 @@ package io.github.reelay.chat;
 
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.conversation.EventInbox;
+import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.TranscriptStore;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageTexts;
@@ -22,6 +23,7 @@ import java.util.random.RandomGenerator;
  * @param currency the operator's, as it is shown in front of an amount
  * @param inbox where a platform's events are stored before they are confirmed to it
  * @param transcript keeps messages for a chat whose platform does not
+ * @param preferences people's own defaults, for a chat that shows them before it asks
  * @param tasks what is kept about tasks; moved by a chat whose ids change ({@code moveChat})
  * @param catalogue what can be asked for
  * @param random one that nobody can guess
@@ -32,6 +34,7 @@ public record ChatPorts(
     String currency,
     EventInbox inbox,
     TranscriptStore transcript,
+    PreferenceStore preferences,
     TaskStore tasks,
     ModelCatalogue catalogue,
     MediaStore media,

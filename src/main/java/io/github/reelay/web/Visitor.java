@@ -21,8 +21,13 @@ public record Visitor(PersonRef person, Locale locale) {
         ctx.<Visitor>attribute(ATTRIBUTE), "route is not behind the gate");
   }
 
-  void storeIn(Context ctx) {
+  /** Makes it the visitor of a request. */
+  public void storeIn(Context ctx) {
     ctx.attribute(ATTRIBUTE, this);
+  }
+
+  public Visitor withLocale(Locale other) {
+    return new Visitor(person, other);
   }
 
   /** The language a request is answered in, also before it is known who asks. */

@@ -2,6 +2,7 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.ReferenceImage;
@@ -24,7 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * {@code POST /api/messages}: a person says something. The message is stored before it is acted
- * upon; both are idempotent by its id, so a client may repeat a post whose answer was lost.
+ * upon; both are idempotent by its id, so a client may repeat a post whose answer was lost. The
+ * answer has the {@code task} that was started, or why none was, {@code refused}, as it is said in
+ * the chat.
  */
 final class MessageRoutes implements Routes {
   private final MessageLog messages;
@@ -77,6 +80,10 @@ final class MessageRoutes implements Routes {
       ApiProblem.forField("replyTo", bundles.get(locale, "web.error.reply-to")).send(ctx);
       return;
     }
+    if (posted.strayImage()) {
+      ApiProblem.forField("image", bundles.get(locale, "web.error.one-picture")).send(ctx);
+      return;
+    }
     StoreImageResult result = posted.image() == null ? null : storeImage(posted.image());
     if (result instanceof StoreImageResult.Invalid(var reason)) {
       String key = "picture." + EnumNames.kebabCase(reason);
@@ -110,6 +117,10 @@ final class MessageRoutes implements Routes {
     Map<String, String> response = new LinkedHashMap<>();
     response.put("id", id);
     response.putAll(answerWriter.execute(visitor.person(), answer, id, null));
+    if (answer instanceof Answer.Reply(Message why, _)
+        && WebMessageHandler.asksForVideo(posted.text())) {
+      response.put("refused", why.text().plainText());
+    }
     return response;
   }
 

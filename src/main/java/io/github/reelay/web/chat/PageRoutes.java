@@ -21,17 +21,19 @@ final class PageRoutes implements Routes {
   private static final String JAVASCRIPT_TYPE = "text/javascript;charset=utf-8";
 
   private static final Map<String, String> FILES =
-      Map.of(
-          "/app.css", "text/css;charset=utf-8",
-          "/api.js", JAVASCRIPT_TYPE,
-          "/app.js", JAVASCRIPT_TYPE,
-          "/composer.js", JAVASCRIPT_TYPE,
-          "/dom.js", JAVASCRIPT_TYPE,
-          "/log.js", JAVASCRIPT_TYPE,
-          "/menus.js", JAVASCRIPT_TYPE,
-          "/panels.js", JAVASCRIPT_TYPE,
-          "/favicon.svg", "image/svg+xml",
-          "/robots.txt", "text/plain;charset=utf-8");
+      Map.ofEntries(
+          Map.entry("/app.css", "text/css;charset=utf-8"),
+          Map.entry("/api.js", JAVASCRIPT_TYPE),
+          Map.entry("/app.js", JAVASCRIPT_TYPE),
+          Map.entry("/browser-storage.js", JAVASCRIPT_TYPE),
+          Map.entry("/composer.js", JAVASCRIPT_TYPE),
+          Map.entry("/dom.js", JAVASCRIPT_TYPE),
+          Map.entry("/log.js", JAVASCRIPT_TYPE),
+          Map.entry("/menus.js", JAVASCRIPT_TYPE),
+          Map.entry("/panels.js", JAVASCRIPT_TYPE),
+          Map.entry("/picture-file.js", JAVASCRIPT_TYPE),
+          Map.entry("/favicon.svg", "image/svg+xml"),
+          Map.entry("/robots.txt", "text/plain;charset=utf-8"));
 
   /** The page's sentences may have this many blanks, which it fills in by itself. */
   private static final Object[] PLACEHOLDERS = {"{0}", "{1}", "{2}"};
@@ -73,7 +75,7 @@ final class PageRoutes implements Routes {
 
   private static Locale requestedLocale(@Nullable String asked, Context ctx) {
     return asked == null || asked.length() > 35
-        ? Visitor.localeOf(ctx)
+        ? Visitor.of(ctx).locale()
         : Locale.forLanguageTag(asked);
   }
 

@@ -6,6 +6,7 @@ import io.github.reelay.conversation.RequestOption;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as a person posted it: multipart, a plain form, or JSON (which has no picture).
  *
+ * @param strayImage whether a picture came that is not the one file in the field {@code image}; the
+ *     words alone would buy something else
  * @param idempotencyKey chosen by the client, so that a repeated post makes one message
  */
 record PostedMessage(
@@ -20,7 +23,8 @@ record PostedMessage(
     Map<RequestOption, String> options,
     @Nullable String replyTo,
     @Nullable String idempotencyKey,
-    @Nullable UploadedFile image) {
+    @Nullable UploadedFile image,
+    boolean strayImage) {
   /** The longest prompt of any model is far below. */
   private static final int MAX_JSON_BYTES = 256 * 1024;
 
@@ -29,27 +33,41 @@ record PostedMessage(
    */
   static PostedMessage parse(Context ctx, ObjectMapper json) throws IOException {
     if (ctx.isMultipartFormData()) {
-      UploadedFile file = ctx.uploadedFile("image");
-      boolean empty = file == null || (file.size() == 0 && file.filename().isEmpty());
-      return fromFields(ctx, ctx::formParam, empty ? null : file);
+      List<UploadedFile> files = chosen(ctx.uploadedFiles());
+      List<UploadedFile> images = chosen(ctx.uploadedFiles("image"));
+      boolean stray = files.size() > 1 || files.size() > images.size();
+      return fromFields(ctx, ctx::formParam, images.isEmpty() ? null : images.getFirst(), stray);
     }
     if (ctx.isFormUrlencoded()) {
-      return fromFields(ctx, ctx::formParam, null);
+      return fromFields(ctx, ctx::formParam, null, false);
     }
     byte[] body = ctx.bodyInputStream().readNBytes(MAX_JSON_BYTES);
     JsonNode tree = json.readTree(body);
-    return fromFields(ctx, name -> tree.hasNonNull(name) ? tree.path(name).asText() : null, null);
+    return fromFields(
+        ctx,
+        name -> tree.hasNonNull(name) ? tree.path(name).asText() : null,
+        null,
+        tree.path("image").isContainerNode());
+  }
+
+  /** A page's file input in which nothing was chosen is sent as an empty file without a name. */
+  private static List<UploadedFile> chosen(List<UploadedFile> files) {
+    return files.stream().filter(f -> f.size() > 0 || !f.filename().isEmpty()).toList();
   }
 
   private static PostedMessage fromFields(
-      Context ctx, Function<String, @Nullable String> field, @Nullable UploadedFile image) {
+      Context ctx,
+      Function<String, @Nullable String> field,
+      @Nullable UploadedFile image,
+      boolean stray) {
     String text = field.apply("text");
     return new PostedMessage(
         text == null ? "" : text.strip(),
         RequestOption.fromFields(field),
         blankToNull(field.apply("replyTo")),
         readIdempotencyKey(ctx, field.apply("id")),
-        image);
+        image,
+        stray || blankToNull(field.apply("image")) != null);
   }
 
   /** The {@code Idempotency-Key} header, or the field {@code id}. */

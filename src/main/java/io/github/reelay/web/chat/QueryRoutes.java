@@ -6,6 +6,7 @@ import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.PersonRef;
@@ -19,7 +20,10 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The routes of queries: {@code /api/models}, {@code /api/jobs} and the panels of the page. */
+/**
+ * The routes of queries: {@code /api/models}, {@code /api/settings}, {@code /api/jobs} and the
+ * panels of the page.
+ */
 final class QueryRoutes implements Routes {
   /** Running and recent; more is history, not jobs. */
   private static final int MAX_JOBS = 30;
@@ -32,6 +36,7 @@ final class QueryRoutes implements Routes {
   private final ModelCatalogue catalogue;
   private final TaskStore tasks;
   private final MessageLog messages;
+  private final PreferenceStore preferences;
   private final String currency;
   private final InstantSource clock;
 
@@ -43,12 +48,14 @@ final class QueryRoutes implements Routes {
       ModelCatalogue catalogue,
       TaskStore tasks,
       MessageLog messages,
+      PreferenceStore preferences,
       String currency,
       InstantSource clock) {
     this.conversation = conversation;
     this.catalogue = catalogue;
     this.tasks = tasks;
     this.messages = messages;
+    this.preferences = preferences;
     this.currency = currency;
     this.clock = clock;
   }
@@ -62,6 +69,7 @@ final class QueryRoutes implements Routes {
                 catalogue.models().stream()
                     .map(model -> ModelEntry.of(model, catalogue.defaultModel(), currency))
                     .toList()));
+    routes.get("/api/settings", ctx -> ctx.json(preferences.load(Visitor.of(ctx).person())));
     routes.get("/api/jobs", this::jobs);
     routes.get("/api/panels/{name}", this::panel);
   }

@@ -8,7 +8,11 @@ import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.web.ApiJson;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.ServedChat;
+import io.github.reelay.web.Visitor;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -60,6 +64,7 @@ public final class WebChat implements ServedChat {
             messages,
             ports.bundles());
     return List.of(
+        this::addPreferredLanguage,
         new PageRoutes(ports.bundles()),
         new MessageRoutes(
             messages,
@@ -87,8 +92,23 @@ public final class WebChat implements ServedChat {
             ports.catalogue(),
             ports.tasks(),
             messages,
+            ports.preferences(),
             ports.currency(),
             ports.clock()),
         new FileRoutes(messages, ports.tasks(), ports.media(), ports.converter()));
+  }
+
+  /** The page's own sentences are in the language that a person set, as the conversation's are. */
+  private void addPreferredLanguage(RoutesConfig routes) {
+    routes.before("/texts.json", this::preferLanguage);
+    routes.before("/api/*", this::preferLanguage);
+  }
+
+  private void preferLanguage(Context ctx) {
+    Visitor visitor = Visitor.of(ctx);
+    String set = ports.preferences().load(visitor.person()).get("language");
+    if (set != null) {
+      visitor.withLocale(Locale.forLanguageTag(set)).storeIn(ctx);
+    }
   }
 }

@@ -69,6 +69,16 @@ final class WebMessageHandler {
             CommandInput.remix(input, new CommandInput.Source.OfTask(video)));
   }
 
+  /**
+   * Whether something is meant to start a task; a command nobody knows is perhaps a misspelt one.
+   */
+  static boolean asksForVideo(String text) {
+    return WebCommand.parse(text)
+        .map(typed -> Command.ofWord(typed.name()).orElse(Command.VIDEO))
+        .map(command -> command == Command.VIDEO || command == Command.REMIX)
+        .orElse(true);
+  }
+
   private Answer handleCommand(
       Sender sender,
       WebCommand command,

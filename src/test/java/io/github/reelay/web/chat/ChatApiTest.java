@@ -6,17 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskState;
-import io.github.reelay.task.Video;
 import io.github.reelay.testing.FakeMedia;
-import io.github.reelay.testing.TaskExamples;
-import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import io.github.reelay.web.chat.WebChatFixture.Browser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
@@ -28,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatApiTest {
   @TempDir Path folder;
@@ -114,6 +111,51 @@ class ChatApiTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"two", "another field", "words", "words in a form", "JSON", "object"})
+  void whatIsMeantAsAPictureAndIsNoneIsNotPaidFromTheWordsAlone(String way) throws IOException {
+    RequestBody file = RequestBody.create("picture", null);
+    MultipartBody.Builder parts =
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("text", "let it fly");
+    RequestBody body =
+        switch (way) {
+          case "two" ->
+              parts
+                  .addFormDataPart("image", "a.jpg", file)
+                  .addFormDataPart("image", "b.jpg", file)
+                  .build();
+          case "another field" -> parts.addFormDataPart("picture", "a.jpg", file).build();
+          case "words" -> parts.addFormDataPart("image", "a.jpg").build();
+          case "words in a form" ->
+              new FormBody.Builder().add("text", "let it fly").add("image", "a.jpg").build();
+          case "JSON" ->
+              RequestBody.create(
+                  "{\"text\":\"let it fly\",\"image\":\"/9j/\"}", WebChatFixture.JSON);
+          default ->
+              RequestBody.create(
+                  "{\"text\":\"let it fly\",\"image\":{\"url\":\"x\"}}", WebChatFixture.JSON);
+        };
+    JsonNode answer = ann.answer(ann.request("/api/messages").post(body).build());
+    assertThat(answer.path("status").asInt()).isEqualTo(400);
+    assertThat(answer.path("error").path("field").asText()).isEqualTo("image");
+    assertThat(fixture.conversation.calls).isEmpty();
+  }
+
+  @Test
+  void aFormInWhichNoPictureWasChosenIsWordsAlone() throws IOException {
+    RequestBody body =
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("text", "let it fly")
+            .addFormDataPart("image", "", RequestBody.create("", null))
+            .build();
+    JsonNode answer = ann.answer(ann.request("/api/messages").post(body).build());
+    assertThat(answer.path("status").asInt()).isEqualTo(200);
+    assertThat(fixture.conversation.calls).containsExactly("generate let it fly");
+  }
+
+  @ParameterizedTest
   @EnumSource(Reason.class)
   void aPictureThatCannotBeUsedIsAnsweredWithTheReason(Reason reason) throws IOException {
     JsonNode answer = ann.answer(ann.request("/api/messages").post(form(reason.name())).build());
@@ -151,6 +193,17 @@ class ChatApiTest {
     assertThat(answer.path("error").path("field").asText()).isEqualTo(field);
     assertThat(answer.path("error").path("message").asText()).contains(says);
     assertThat(fixture.conversation.calls).isEmpty();
+  }
+
+  @Test
+  void theLanguageThatWasSetIsThePagesAndTheRefusals() throws IOException {
+    ann.post("/api/messages", "{\"text\":\"/settings language zh-CN duration 12\"}");
+    assertThat(ann.get("/api/settings").path("duration").asText()).isEqualTo("12");
+    assertThat(ann.get("/texts.json").path("send").asText()).isEqualTo("发送");
+    assertThat(ann.get("/texts.json?lang=en").path("send").asText()).isEqualTo("Send");
+    JsonNode answer = ann.post("/api/messages", "{\"text\":\"\"}");
+    assertThat(answer.path("error").path("message").asText()).startsWith("请写出视频要展示的内容");
+    assertThat(fixture.visitor().get("/api/settings").has("duration")).isFalse();
   }
 
   @Test
@@ -192,6 +245,7 @@ class ChatApiTest {
   void aRefusalIsSaidInTheChat() throws IOException {
     JsonNode sent = ann.post("/api/messages", "{\"text\":\"too dear\"}");
     assertThat(sent.path("status").asInt()).isEqualTo(200);
+    assertThat(sent.path("refused").asText()).isEqualTo("The day's budget is used up.");
     try (EventStreamReader events = ann.events("", null)) {
       events.next();
       JsonNode said = events.next().data();
@@ -203,7 +257,8 @@ class ChatApiTest {
 
   @Test
   void typedCommandsWork() throws IOException {
-    ann.post("/api/messages", "{\"text\":\"/video a fox 8s\"}");
+    JsonNode video = ann.post("/api/messages", "{\"text\":\"/video a fox 8s\"}");
+    assertThat(video.has("refused")).isFalse();
     ann.post("/api/messages", "{\"text\":\"/settings model sora-2-pro\"}");
     ann.post("/api/messages", "{\"text\":\"/remix at night\"}");
     JsonNode jobs = ann.post("/api/messages", "{\"text\":\"/jobs\"}");
@@ -211,6 +266,7 @@ class ChatApiTest {
         .containsExactly(
             "generate a fox 8s", "settings {model=sora-2-pro}", "remix at night on newest", "jobs");
     assertThat(fixture.conversation.inputs.getFirst().flagsInText()).isTrue();
+    assertThat(jobs.has("refused")).isFalse();
     // Two buttons of one action are told apart by their targets.
     ann.post("/api/messages/" + jobs.path("answer").asText() + "/buttons/cancel:BBB", "");
     assertThat(fixture.conversation.calls.getLast()).startsWith("press cancel:BBB on a-m-");
@@ -220,6 +276,7 @@ class ChatApiTest {
   void anUnknownCommandSaysWhereToLook() throws IOException {
     JsonNode sent = ann.post("/api/messages", "{\"text\":\"/dance\"}");
     assertThat(sent.path("answer").asText()).startsWith("a-m-");
+    assertThat(sent.path("refused").asText()).contains("/dance");
     assertThat(fixture.conversation.calls).isEmpty();
   }
 
@@ -344,22 +401,7 @@ class ChatApiTest {
             .filter(t -> t.id().value().equals(sent.path("task").asText()))
             .findFirst()
             .orElseThrow();
-    Video video = TaskExamples.video(10);
-    Path file = Files.writeString(fixture.media.path(video), "0123456789");
-    Task delivering =
-        task.nextVersion(TaskExamples.delivering(video, fixture.clock.instant()), null);
-    fixture
-        .chat
-        .platform()
-        .deliver(new DeliveryRequest(delivering, video, file, false, null, _ -> true));
-    fixture.tasks.put(
-        delivering.nextVersion(
-            new TaskState.Delivered(
-                fixture.clock.instant(),
-                video,
-                MessageLog.messageRef(task.requester().person(), "v-" + task.id()),
-                false),
-            null));
+    fixture.deliver(task);
     return task;
   }
 

@@ -1,19 +1,25 @@
 package io.github.reelay.web.chat;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.support.ui.WebDriverWait;
 
 /**
  * A headless Chromium of the machine; a test without one is skipped, or fails where it must run.
@@ -67,6 +73,22 @@ final class Chromium implements AutoCloseable {
 
   ChromeDriver driver() {
     return driver;
+  }
+
+  /** Waits for a condition in JavaScript. */
+  void until(Duration patience, String condition) {
+    new WebDriverWait(driver, patience)
+        .pollingEvery(Duration.ofMillis(50))
+        .withMessage(condition)
+        .until(_ -> Boolean.TRUE.equals(driver.executeScript("return " + condition)));
+  }
+
+  /** Keeps a picture of the page among the build's results. */
+  void screenshot(String name) throws IOException {
+    Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
+    byte[] png = driver.getScreenshotAs(OutputType.BYTES);
+    Files.write(screenshots.resolve("web-" + name + ".png"), png);
+    assertThat(png.length).isGreaterThan(1000);
   }
 
   /** What the browser's console holds against the page: script errors, refused resources. */

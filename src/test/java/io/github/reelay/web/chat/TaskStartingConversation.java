@@ -8,6 +8,7 @@ import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PersonalDataStore;
+import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
@@ -22,6 +23,7 @@ import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.StatusView;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,17 @@ import org.jspecify.annotations.Nullable;
 final class TaskStartingConversation extends RecordingConversation {
   private final Map<String, Task> byOrigin = new ConcurrentHashMap<>();
   private final InMemoryTaskStore tasks;
+  private final PreferenceStore preferences;
   private final PersonalDataStore personalData;
   private final ChatPlatform chat;
 
   TaskStartingConversation(
-      InMemoryTaskStore tasks, ChatPlatform chat, PersonalDataStore personalData) {
+      InMemoryTaskStore tasks,
+      PreferenceStore preferences,
+      ChatPlatform chat,
+      PersonalDataStore personalData) {
     this.tasks = tasks;
+    this.preferences = preferences;
     this.personalData = personalData;
     this.chat = chat;
     answers = TaskStartingConversation::answerTo;
@@ -57,6 +64,12 @@ final class TaskStartingConversation extends RecordingConversation {
     return switch (command) {
       // a look-up, which leaves no trace
       case USAGE -> new Answer.Reply(Message.of("$1.00 of $5.00"), true);
+      case SETTINGS -> {
+        Map<String, String> kept = new TreeMap<>(preferences.load(sender.person()));
+        kept.putAll(input.values());
+        preferences.save(sender.person(), kept);
+        yield super.run(sender, command, input);
+      }
       case FORGET -> {
         personalData.forget(sender.person());
         yield new Answer.Reply(Message.of("Forgotten."), true);

@@ -3,7 +3,6 @@ package io.github.reelay.web.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -13,12 +12,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.JavascriptExecutor;
-import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.Select;
-import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** A person with a real browser, and the packaged program as {@code demo} starts it. */
 class WebChatBrowserIT {
@@ -49,7 +45,7 @@ class WebChatBrowserIT {
         Chromium browser = Chromium.open(language, folder.resolve("profile"))) {
       ChromeDriver page = browser.driver();
       page.get(program.address());
-      until(page, SOON, "document.querySelectorAll('#model option').length > 0");
+      browser.until(SOON, "document.querySelectorAll('#model option').length > 0");
       for (Map.Entry<String, String> named :
           Map.of(
                   "prompt", prompt,
@@ -67,22 +63,22 @@ class WebChatBrowserIT {
       assertThat(page.findElement(By.id("price")).getText()).contains("$");
 
       say(page, "a red fox in the snow");
-      until(page, SOON, "document.querySelector('.status [role=progressbar]') !== null");
-      screenshot(page, "running-" + language);
-      until(page, VIDEO, "document.querySelectorAll('video').length === 1");
-      plays(page, 0);
+      browser.until(SOON, "document.querySelector('.status [role=progressbar]') !== null");
+      browser.screenshot("running-" + language);
+      browser.until(VIDEO, "document.querySelectorAll('video').length === 1");
+      plays(browser, 0);
 
       WebElement button = page.findElement(By.cssSelector(".video button.reply"));
       assertThat(button.getAccessibleName()).isEqualTo(reply);
       button.click();
       assertThat(page.findElement(By.id("replying")).isDisplayed()).isTrue();
       say(page, "the same at night");
-      until(page, VIDEO, "document.querySelectorAll('video').length === 2");
-      plays(page, 1);
-      screenshot(page, "remixed-" + language);
+      browser.until(VIDEO, "document.querySelectorAll('video').length === 2");
+      plays(browser, 1);
+      browser.screenshot("remixed-" + language);
 
       page.navigate().refresh();
-      until(page, SOON, "document.querySelectorAll('video').length === 2");
+      browser.until(SOON, "document.querySelectorAll('video').length === 2");
       assertThat(page.findElements(By.cssSelector(".message.person"))).hasSize(2);
       assertThat(browser.complaints()).isEmpty();
     }
@@ -96,16 +92,16 @@ class WebChatBrowserIT {
       try (DemoProgram program = DemoProgram.start(folder.resolve("data"))) {
         port = program.port();
         page.get(program.address());
-        until(page, SOON, "document.querySelectorAll('#model option').length > 0");
+        browser.until(SOON, "document.querySelectorAll('#model option').length > 0");
         say(page, "a paper boat");
-        until(page, SOON, "document.querySelector('.message.status') !== null");
+        browser.until(SOON, "document.querySelector('.message.status') !== null");
       }
-      until(page, SOON, "!document.getElementById('connection').hidden");
+      browser.until(SOON, "!document.getElementById('connection').hidden");
       assertThat(page.findElement(By.id("connection")).getText()).isEqualTo("Reconnecting…");
       try (DemoProgram again = DemoProgram.start(folder.resolve("data"), port)) {
         assertThat(again.port()).isEqualTo(port);
-        until(page, SOON, "document.getElementById('connection').hidden");
-        until(page, VIDEO, "document.querySelectorAll('video').length === 1");
+        browser.until(SOON, "document.getElementById('connection').hidden");
+        browser.until(VIDEO, "document.querySelectorAll('video').length === 1");
       }
     }
   }
@@ -117,16 +113,60 @@ class WebChatBrowserIT {
         Chromium browser = Chromium.open("en-US", folder.resolve("profile"))) {
       ChromeDriver page = browser.driver();
       page.get(program.address());
-      until(page, SOON, "document.querySelectorAll('#model option').length > 0");
-      page.executeScript("localStorage.setItem('reelay.menus', '{\"model\":\"cheap-but-gone\"}')");
+      browser.until(SOON, "document.querySelectorAll('#model option').length > 0");
+      page.executeScript(
+          "sessionStorage.setItem('reelay.menus', '{\"chosen\":{\"model\":\"cheap-but-gone\"}}')");
       page.navigate().refresh();
-      until(page, SOON, "document.querySelectorAll('#model option').length > 0");
+      browser.until(SOON, "document.querySelectorAll('#model option').length > 0");
 
       assertThat(new Select(page.findElement(By.id("model"))).getFirstSelectedOption().getText())
           .isEqualTo("cheap-but-gone");
       say(page, "a paper boat");
-      until(page, SOON, "document.body.innerText.includes('“cheap-but-gone”')");
+      browser.until(SOON, "document.body.innerText.includes('“cheap-but-gone”')");
       assertThat(page.findElements(By.cssSelector(".message.status"))).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsSetIsMadeAndWhatIsNoPictureIsNotPaidFor() throws IOException, InterruptedException {
+    try (DemoProgram program = DemoProgram.start(folder.resolve("data"));
+        Chromium browser = Chromium.open("en-US", folder.resolve("profile"))) {
+      ChromeDriver page = browser.driver();
+      page.get(program.address());
+      browser.until(SOON, "document.querySelectorAll('#duration option').length > 0");
+      Select duration = new Select(page.findElement(By.id("duration")));
+      String chosen = duration.getFirstSelectedOption().getDomProperty("value");
+      String other =
+          duration.getOptions().stream()
+              .map(option -> String.valueOf(option.getDomProperty("value")))
+              .filter(seconds -> !seconds.equals(chosen))
+              .findFirst()
+              .orElseThrow();
+      say(page, "/settings duration " + other);
+      browser.until(SOON, "document.getElementById('duration').value === '" + other + "'");
+
+      // The page takes no such file; a script might send it.
+      for (String bytes : List.of("", "buy milk", "<svg xmlns='http://www.w3.org/2000/svg'/>")) {
+        Object answer =
+            page.executeAsyncScript(
+                """
+                const [bytes, done] = arguments;
+                const form = new FormData();
+                form.append('text', 'let it fly');
+                form.append('image', new File([bytes], 'boat.png', {type: 'image/png'}));
+                fetch('/api/messages', {method: 'POST', body: form})
+                  .then(a => a.json().then(b => done(`${a.status} ${b.error?.field}`)));
+                """,
+                bytes);
+        assertThat(answer).isEqualTo("400 image");
+      }
+
+      say(page, "a red fox in the snow");
+      browser.until(SOON, "document.querySelector('.message.status') !== null");
+      assertThat(page.findElement(By.cssSelector(".message.status")).getText())
+          .contains("a red fox")
+          .contains(other + " s");
+      assertThat(page.findElements(By.cssSelector(".message.status"))).hasSize(1);
     }
   }
 
@@ -136,24 +176,9 @@ class WebChatBrowserIT {
   }
 
   /** The browser has frames to show, and its clock moves on. */
-  private static void plays(ChromeDriver page, int index) {
+  private static void plays(Chromium browser, int index) {
     String video = "document.querySelectorAll('video')[" + index + "]";
-    page.executeScript(video + ".muted = true; " + video + ".play();");
-    until(page, SOON, video + ".readyState >= 2 && " + video + ".currentTime > 0.2");
-  }
-
-  private static void until(ChromeDriver page, Duration patience, String condition) {
-    new WebDriverWait(page, patience)
-        .withMessage(condition)
-        .until(driver ->
-            Boolean.TRUE.equals(
-                ((JavascriptExecutor) driver).executeScript("return " + condition)));
-  }
-
-  private static void screenshot(ChromeDriver page, String name) throws IOException {
-    Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
-    byte[] png = page.getScreenshotAs(OutputType.BYTES);
-    Files.write(screenshots.resolve("web-" + name + ".png"), png);
-    assertThat(List.of(png.length)).allMatch(length -> length > 1000);
+    browser.driver().executeScript(video + ".muted = true; " + video + ".play();");
+    browser.until(SOON, video + ".readyState >= 2 && " + video + ".currentTime > 0.2");
   }
 }

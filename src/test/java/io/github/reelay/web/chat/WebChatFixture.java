@@ -4,23 +4,36 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.Price;
+import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
 import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.FixedCatalogue;
+import io.github.reelay.testing.InMemoryPreferenceStore;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.InMemoryTranscriptStore;
 import io.github.reelay.testing.SettableClock;
+import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.tracking.port.DeliveryRequest;
+import io.github.reelay.web.Routes;
 import io.github.reelay.web.WebOptions;
 import io.github.reelay.web.WebServer;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Handler;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -62,6 +75,13 @@ final class WebChatFixture implements AutoCloseable {
   final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
   final SettableClock clock = new SettableClock();
   final InMemoryTaskStore tasks = new InMemoryTaskStore();
+  final InMemoryPreferenceStore preferences =
+      new InMemoryPreferenceStore(new ConcurrentHashMap<>());
+
+  /** What stands between the browser and the server: before and after a message is posted. */
+  volatile Handler before = _ -> {};
+
+  volatile Handler after = _ -> {};
   final FakeMedia media;
   final TaskStartingConversation conversation;
   final WebChat chat;
@@ -69,21 +89,56 @@ final class WebChatFixture implements AutoCloseable {
   final OkHttpClient http = new OkHttpClient.Builder().readTimeout(Duration.ofSeconds(20)).build();
 
   WebChatFixture(Path folder) throws IOException {
+    this(folder, null);
+  }
+
+  WebChatFixture(Path folder, @Nullable String password) throws IOException {
     media = new FakeMedia(folder);
     ChatPortsBuilder ports = new ChatPortsBuilder();
     ports.transcript = transcript;
     ports.tasks = tasks;
+    ports.preferences = preferences;
     ports.catalogue = new FixedCatalogue(MODELS);
     chat = new WebChat(new WebChatOptions(true, 20_000_000), ports.build(media, clock));
-    conversation = new TaskStartingConversation(tasks, chat.platform(), chat::forget);
+    conversation = new TaskStartingConversation(tasks, preferences, chat.platform(), chat::forget);
     server =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, null, null, List.of(), folder.resolve("web.key")),
-            chat.routes(conversation),
+            new WebOptions(
+                "127.0.0.1",
+                0,
+                null,
+                password == null ? null : new Secret(password),
+                List.of(),
+                folder.resolve("web.key")),
+            Stream.concat(Stream.<Routes>of(this::addFaults), chat.routes(conversation).stream())
+                .toList(),
             List.of(),
             new MessageBundles(),
             clock,
             new SecureRandom());
+  }
+
+  private void addFaults(RoutesConfig routes) {
+    routes.before("/api/messages", ctx -> before.handle(ctx));
+    routes.after("/api/messages", ctx -> after.handle(ctx));
+  }
+
+  /** Posts the video of a task. */
+  Task deliver(Task task) throws IOException {
+    Video video = TaskExamples.video(10);
+    Path file = Files.writeString(media.path(video), "0123456789");
+    Task delivering = task.nextVersion(TaskExamples.delivering(video, clock.instant()), null);
+    chat.platform().deliver(new DeliveryRequest(delivering, video, file, false, null, _ -> true));
+    Task delivered =
+        delivering.nextVersion(
+            new TaskState.Delivered(
+                clock.instant(),
+                video,
+                MessageLog.messageRef(task.requester().person(), "v-" + task.id()),
+                false),
+            null);
+    tasks.put(delivered);
+    return delivered;
   }
 
   /** Somebody with a cookie of their own. */
