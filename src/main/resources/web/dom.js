@@ -47,6 +47,32 @@ function moment(iso) {
     : date.toLocaleString(document.documentElement.lang, {dateStyle: 'medium', timeStyle: 'short'});
 }
 
+/**
+ * Gives an element other children. Focus on a button stays with the one of the same "data-press", or
+ * goes to another element.
+ */
+export function swap(place, children, otherwise) {
+  const focused = place.contains(document.activeElement) ? document.activeElement : null;
+  place.replaceChildren(...children);
+  if (focused) {
+    const same = [...place.querySelectorAll('[data-press]')]
+      .find(button => button.dataset.press === focused.dataset.press);
+    (same ?? otherwise).focus();
+  }
+}
+
+/** Asks before something that cannot be undone; the browser brings the focus back. */
+export function confirmed(question, yes) {
+  const dialog = byId('question');
+  byId('question-words').textContent = question;
+  byId('question-yes').textContent = yes;
+  dialog.returnValue = '';
+  dialog.showModal();
+  return new Promise(resolve => {
+    dialog.addEventListener('close', () => resolve(dialog.returnValue === 'yes'), {once: true});
+  });
+}
+
 /** A short word at the edge of the page that goes away by itself. */
 export function toast(words) {
   if (!words) {
@@ -55,6 +81,7 @@ export function toast(words) {
   const place = byId('toast');
   place.textContent = words;
   place.hidden = false;
+  announce(words);
   clearTimeout(toast.timer);
   toast.timer = setTimeout(() => { place.hidden = true; }, 6000);
 }

@@ -1,8 +1,8 @@
 // The list of messages: each is drawn once and changed in place, so that nothing jumps, a playing
 // video goes on, and the focus stays.
 
-import {language, post, Problem, text} from './api.js';
-import {announce, byId, make, marked, toast} from './dom.js';
+import {freshKey, language, post, Problem, text} from './api.js';
+import {announce, byId, confirmed, make, marked, swap, toast} from './dom.js';
 
 const RUNNING = new Set(['QUEUED', 'SUBMITTING', 'RUNNING', 'READY', 'DELIVERING']);
 const FAILED = new Set(['FAILED', 'UNCONFIRMED', 'UNDELIVERABLE', 'CLOSED']);
@@ -11,6 +11,8 @@ export class Log {
   #list = byId('log');
   #shown = new Map();
   #arrivals = 0;
+  /** Whether what comes is new, and not what was said before the page was opened. */
+  live = false;
   #onReply;
 
   /** @param onReply told which message a person wants to reply to */
@@ -43,12 +45,17 @@ export class Log {
     const known = this.#shown.get(id);
     if (known) {
       this.#shown.delete(id);
+      const focused = known.item.contains(document.activeElement);
+      const next = known.item.nextElementSibling ?? known.item.previousElementSibling;
       known.item.remove();
+      if (focused) {
+        (next ?? byId('prompt')).focus();
+      }
     }
   }
 
   #add(message) {
-    const item = make('li', {className: `message ${message.from} ${message.kind}`, id: message.id});
+    const item = make('li', {className: `message ${message.from} ${message.kind}`, id: message.id, tabIndex: -1});
     const parts = {item, message: {}, arrival: this.#arrivals++, at: Date.parse(message.at) || 0};
     parts.body = item.appendChild(make('div', {className: 'bubble'}));
     if (message.video) {
@@ -66,6 +73,9 @@ export class Log {
     this.#shown.set(message.id, parts);
     this.#change(parts, message);
     this.#place(parts);
+    if (this.live && message.from === 'bot') {
+      announce(message.text);
+    }
   }
 
   /** Where it belongs by its time; an edited message keeps its place. */
@@ -120,16 +130,17 @@ export class Log {
   #buttons(parts, message) {
     const buttons = (message.buttons ?? []).map(button => {
       const element = make('button', {type: 'button', className: button.look}, button.label);
-      element.dataset.button = button.id;
+      element.dataset.press = button.id;
       element.addEventListener('click', () => this.#press(element, message, button));
       return element;
     });
     if (message.kind === 'video') {
       const reply = make('button', {type: 'button', className: 'plain reply'}, text('reply'));
+      reply.dataset.press = 'reply';
       reply.addEventListener('click', () => this.#onReply(message));
       buttons.unshift(reply);
     }
-    parts.buttons.replaceChildren(...buttons);
+    swap(parts.buttons, buttons, parts.item);
     parts.buttons.hidden = buttons.length === 0;
   }
 
@@ -138,19 +149,39 @@ export class Log {
       this.#onReply(message);
       return;
     }
-    element.disabled = true;
-    await press(message.id, button.id);
-    element.disabled = false;
+    await press(element, message.id, button.id);
   }
 }
 
-/** Presses a button of a message and says what came of it. */
-export async function press(messageId, buttonId) {
+/**
+ * Presses a button of a message and says what came of it. Meanwhile it is not disabled, only said to
+ * be: a disabled element loses the focus.
+ */
+export async function press(element, messageId, buttonId) {
+  const path = `/api/messages/${encodeURIComponent(messageId)}/buttons/${encodeURIComponent(buttonId)}`;
+  if (element.ariaDisabled === 'true') {
+    return;
+  }
+  element.ariaDisabled = 'true';
   try {
-    const path = `/api/messages/${encodeURIComponent(messageId)}/buttons/${encodeURIComponent(buttonId)}`;
-    toast((await post(path)).note);
+    if (buttonId.startsWith('delete') && !(await confirmed(text('delete-question'), text('delete')))) {
+      return;
+    }
+    element.dataset.key ??= freshKey();
+    toast((await post(path, undefined, element.dataset.key)).note);
+    delete element.dataset.key;
   } catch (problem) {
+    // What may have been done (and paid) is repeated with its key.
+    if (!problem.unclear) {
+      delete element.dataset.key;
+    }
     toast(problem instanceof Problem ? problem.message : text('failed'));
+  } finally {
+    element.ariaDisabled = null;
+    if (!element.isConnected && document.activeElement === document.body) {
+      // Another tab deleted the message while the question was open.
+      byId('prompt').focus();
+    }
   }
 }
 

@@ -1,7 +1,7 @@
 // Jobs, models, usage and help, in a dialog over the chat.
 
 import {get, text} from './api.js';
-import {byId, make, marked} from './dom.js';
+import {byId, make, marked, swap} from './dom.js';
 import {press} from './log.js';
 import {price} from './menus.js';
 
@@ -40,11 +40,11 @@ export class Panels {
   async #fill(name) {
     try {
       const content = await this.#content(name);
-      // A button that is about to be pressed must not be swapped under the pointer or the focus.
+      // A button that is about to be pressed must not be swapped under the pointer.
       const shown = byId('panel-body').textContent;
       const fresh = make('div', {}, ...content);
       if (shown !== fresh.textContent) {
-        byId('panel-body').replaceChildren(...fresh.childNodes);
+        swap(byId('panel-body'), fresh.childNodes, byId('panel-close'));
       }
     } catch (problem) {
       byId('panel-body').replaceChildren(make('p', {className: 'problem'}, problem.message));
@@ -86,9 +86,9 @@ export class Panels {
   #jobButtons(job) {
     const buttons = (job.buttons ?? []).map(button => {
       const element = make('button', {type: 'button', className: button.look}, button.label);
+      element.dataset.press = `${job.message} ${button.id}`;
       element.addEventListener('click', async () => {
-        element.disabled = true;
-        await press(job.message, button.id);
+        await press(element, job.message, button.id);
         await this.#fill('jobs');
       });
       return element;

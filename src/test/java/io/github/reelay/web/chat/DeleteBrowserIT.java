@@ -1,0 +1,151 @@
+package io.github.reelay.web.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.web.chat.WebChatFixture.Browser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** A person who deletes a video by the keyboard alone. */
+class DeleteBrowserIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final String ASKED = "document.getElementById('question').open";
+
+  @TempDir static Path profile;
+
+  private static Chromium browser;
+  private static ChromeDriver page;
+
+  @TempDir Path folder;
+  private WebChatFixture fixture;
+  private Browser ann;
+
+  @BeforeAll
+  static void startBrowser() {
+    browser = Chromium.open("en-US", profile);
+    page = browser.driver();
+  }
+
+  @AfterAll
+  static void closeBrowser() {
+    browser.close();
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    fixture = new WebChatFixture(folder);
+    page.switchTo().newWindow(WindowType.TAB).get(fixture.server.localUrl());
+    Cookie cookie =
+        page.manage().getCookies().stream()
+            .filter(c -> c.getName().startsWith("reelay"))
+            .findFirst()
+            .orElseThrow();
+    ann = fixture.new Browser(cookie.getName() + "=" + cookie.getValue());
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void itIsAskedForAndTheFocusStaysAmongTheMessages() throws IOException {
+    Task task = deliver("a red fox");
+    Task other = deliver("a hen");
+    WebElement button = deleteButton(task);
+    button.sendKeys(Keys.ENTER);
+    browser.until(SOON, ASKED);
+    assertThat(focused().getText()).isEqualTo("Keep it");
+    assertThat(page.findElement(By.id("question")).getAccessibleName())
+        .isEqualTo("Delete this video? It cannot be brought back.");
+    browser.screenshot("delete");
+    focused().sendKeys(Keys.ENTER);
+    browser.until(SOON, "!" + ASKED);
+    assertThat(focused()).isEqualTo(button);
+    button.sendKeys(Keys.ENTER);
+    browser.until(SOON, ASKED);
+    focused().sendKeys(Keys.ESCAPE);
+    browser.until(SOON, "!" + ASKED);
+    assertThat(focused()).isEqualTo(button);
+    assertThat(fixture.conversation.calls).noneMatch(call -> call.startsWith("press"));
+
+    button.sendKeys(Keys.SPACE);
+    browser.until(SOON, ASKED);
+    focused().sendKeys(Keys.TAB);
+    assertThat(focused().getText()).isEqualTo("Delete");
+    focused().sendKeys(Keys.ENTER);
+    browser.until(SOON, "document.getElementById('v-" + task.id() + "') === null");
+    browser.until(SOON, "document.getElementById('toast').textContent === 'Deleted.'");
+    assertThat(page.findElement(By.id("announcer")).getDomProperty("textContent"))
+        .isEqualTo("Deleted.");
+    assertThat(focused().getDomAttribute("class")).startsWith("message");
+    assertThat(fixture.conversation.calls)
+        .filteredOn(call -> call.startsWith("press"))
+        .containsExactly("press delete:" + task.id() + " on v-" + task.id());
+    // Tab goes on from there.
+    focused().sendKeys(Keys.TAB);
+    assertThat(focused().getTagName()).isIn("button", "video");
+    assertThat(deleteButton(other).isDisplayed()).isTrue();
+  }
+
+  @Test
+  void whatIsDeletedInAnotherTabMeanwhileIsSaid() throws IOException {
+    Task task = deliver("a red fox");
+    deleteButton(task).sendKeys(Keys.ENTER);
+    browser.until(SOON, ASKED);
+    ann.post("/api/messages/v-" + task.id() + "/buttons/delete", "");
+    browser.until(SOON, "document.getElementById('v-" + task.id() + "') === null");
+    page.findElement(By.id("question-yes")).click();
+    browser.until(SOON, "document.getElementById('toast').textContent.includes('not there')");
+    assertThat(focused().getTagName()).isNotEqualTo("body");
+  }
+
+  @Test
+  void whatIsPressedKeepsTheFocusUntilAndAfterItIsAnswered() throws IOException {
+    JsonNode sent = ann.post("/api/messages", "{\"text\":\"a red fox\"}");
+    String status = "s-" + sent.path("task").asText();
+    browser.until(SOON, "document.getElementById('" + status + "') !== null");
+    WebElement cancel = page.findElement(By.cssSelector("#" + status + " [data-press='cancel']"));
+    cancel.sendKeys(Keys.ENTER);
+    browser.until(SOON, "document.getElementById('toast').textContent === 'Noted.'");
+    assertThat(focused()).isEqualTo(cancel);
+    // Its button goes with the last word; the focus stays on the message.
+    Task task = fixture.tasks.find(new TaskId(sent.path("task").asText())).orElseThrow();
+    fixture.chat.platform().showStatus(task, TaskExamples.done(task));
+    browser.until(SOON, "document.querySelector('#" + status + " [data-press=cancel]') === null");
+    assertThat(focused().getDomAttribute("id")).isEqualTo(status);
+  }
+
+  private Task deliver(String prompt) throws IOException {
+    JsonNode sent = ann.post("/api/messages", "{\"text\":\"" + prompt + "\"}");
+    Task task =
+        fixture.deliver(fixture.tasks.find(new TaskId(sent.path("task").asText())).orElseThrow());
+    browser.until(SOON, "document.getElementById('v-" + task.id() + "') !== null");
+    return task;
+  }
+
+  private static WebElement deleteButton(Task task) {
+    return page.findElement(By.cssSelector("#v-" + task.id() + " [data-press='delete']"));
+  }
+
+  private static WebElement focused() {
+    return page.switchTo().activeElement();
+  }
+}
