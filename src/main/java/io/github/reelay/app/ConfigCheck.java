@@ -24,6 +24,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The checks of {@code reelay check}: everything that is switched on, one result a line. Every call
@@ -194,11 +195,13 @@ final class ConfigCheck {
           CheckResult.warn(
               "access", "nobody may use /admin everywhere; put your id under access.operators"));
     }
-    if (!settings.alertChat()) {
+    if (settings.chats().stream().noneMatch(ConfiguredChat::tellsOperator)) {
+      String keys =
+          settings.chats().stream()
+              .flatMap(chat -> chat.factory().alertKey().stream())
+              .collect(Collectors.joining(" or "));
       results.add(
-          CheckResult.warn(
-              "alerts",
-              "go to the log only; set alerts.discord-channel or alerts.telegram-chat to be told"));
+          CheckResult.warn("alerts", "go to the log only; set " + keys + " to be told in a chat"));
     }
   }
 

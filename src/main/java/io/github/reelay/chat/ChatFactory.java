@@ -21,6 +21,19 @@ public interface ChatFactory<O> {
     return List.of();
   }
 
+  /**
+   * Keys whose variable needs no {@code REELAY_}: {@code DISCORD_TOKEN}. The secrets, where it says
+   * nothing else.
+   */
+  default List<String> shortVariables() {
+    return secrets();
+  }
+
+  /** The key of the place in it where the operator is told of alerts, if there can be one. */
+  default Optional<String> alertKey() {
+    return Optional.empty();
+  }
+
   /** The keys of all secrets that switch one of these chats on. */
   static List<String> secretsOf(List<ChatFactory<?>> factories) {
     return factories.stream().flatMap(factory -> factory.secrets().stream()).toList();

@@ -54,7 +54,8 @@ public record ConfigSchema(
         .map(variable -> variable.replace("*", inCapitals(parts[1])));
   }
 
-  private static String inCapitals(String path) {
+  /** A path as a variable's name: {@code discord.api-url} as {@code DISCORD_API_URL}. */
+  public static String inCapitals(String path) {
     return path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 }

@@ -29,6 +29,16 @@ public final class DiscordChatFactory implements ChatFactory<DiscordOptions> {
   }
 
   @Override
+  public List<String> shortVariables() {
+    return List.of("discord.token", "discord.api-url", "discord.gateway-url");
+  }
+
+  @Override
+  public Optional<String> alertKey() {
+    return Optional.of(DiscordOptions.ALERT_KEY);
+  }
+
+  @Override
   public Optional<DiscordOptions> read(SettingReader in) {
     return DiscordOptions.read(in);
   }

@@ -29,6 +29,16 @@ public final class TelegramChatFactory implements ChatFactory<TelegramOptions> {
   }
 
   @Override
+  public List<String> shortVariables() {
+    return List.of("telegram.token", "telegram.api-url");
+  }
+
+  @Override
+  public Optional<String> alertKey() {
+    return Optional.of(TelegramOptions.ALERT_KEY);
+  }
+
+  @Override
   public Optional<TelegramOptions> read(SettingReader in) {
     return TelegramOptions.read(in);
   }

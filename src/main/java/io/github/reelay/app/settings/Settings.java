@@ -39,7 +39,6 @@ import java.util.stream.Collectors;
  * @param stopGrace how long an orderly stop waits for a paid POST in flight
  * @param taskRetention how long finished tasks are kept
  * @param alertRepeat before this the same alert is not told again
- * @param alertChat whether the operator is told in a chat, not only in the log
  * @param chats those that are switched on, in the order of their list
  * @param secrets all of them, to keep them out of the log
  */
@@ -63,7 +62,6 @@ public record Settings(
     MediaOptions media,
     Duration taskRetention,
     Duration alertRepeat,
-    boolean alertChat,
     List<ConfiguredChat<?>> chats,
     List<Secret> secrets) {
 

@@ -56,7 +56,6 @@ final class SettingsReader {
             MediaOptions.read(in),
             in.time("tasks.keep", Duration.ofSeconds(1)),
             in.time("alerts.repeat-after", Duration.ofSeconds(1)),
-            in.isGiven("alerts.discord-channel") || in.isGiven("alerts.telegram-chat"),
             readChats(),
             in.secretsRead());
     warn(settings);

@@ -3,6 +3,7 @@ package io.github.reelay.app.settings;
 import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.config.ConfigSchema;
 import io.github.reelay.config.SettingReader;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +15,6 @@ public final class SettingsSchema {
       Map.of(
           "http.proxy", "HTTPS_PROXY",
           "http.no-proxy", "NO_PROXY",
-          "discord.token", "DISCORD_TOKEN",
-          "discord.api-url", "DISCORD_API_URL",
-          "discord.gateway-url", "DISCORD_GATEWAY_URL",
-          "telegram.token", "TELEGRAM_TOKEN",
-          "telegram.api-url", "TELEGRAM_API_URL",
           "providers.sandbox.enabled", "REELAY_SANDBOX",
           "providers.*.key", "*_API_KEY",
           "providers.*.base-url", "*_BASE_URL");
@@ -37,6 +33,10 @@ public final class SettingsSchema {
   public static ConfigSchema of(List<ChatFactory<?>> factories) {
     Set<String> secrets = new HashSet<>(ChatFactory.secretsOf(factories));
     secrets.addAll(Set.of("web.password", "http.proxy", "database.url", "providers.*.key"));
-    return new ConfigSchema(secrets, VARIABLES, Map.of("providers", OWN_PROVIDER));
+    Map<String, String> variables = new HashMap<>(VARIABLES);
+    factories.stream()
+        .flatMap(factory -> factory.shortVariables().stream())
+        .forEach(path -> variables.put(path, ConfigSchema.inCapitals(path)));
+    return new ConfigSchema(secrets, variables, Map.of("providers", OWN_PROVIDER));
   }
 }

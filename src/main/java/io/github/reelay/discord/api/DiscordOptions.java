@@ -31,6 +31,9 @@ public record DiscordOptions(
     int shards,
     Duration linkTtl,
     Optional<String> alertChannel) {
+  /** The key of the operator's channel. */
+  public static final String ALERT_KEY = "alerts.discord-channel";
+
   private static final int MAX_SHARDS = 1000;
 
   private static final UrlForm API_URL =
@@ -61,8 +64,7 @@ public record DiscordOptions(
             DiscordOptions::parseShards);
     Duration linkTtl = in.time("media.keep", Duration.ofSeconds(1));
     Optional<String> alertChannel =
-        in.optional(
-            "alerts.discord-channel", "a channel's id (digits)", DiscordOptions::parseChannelId);
+        in.optional(ALERT_KEY, "a channel's id (digits)", DiscordOptions::parseChannelId);
     return token.map(t ->
         new DiscordOptions(
             t, apiUrl, gatewayUrl, messageContent, uploadLimit, shards, linkTtl, alertChannel));

@@ -37,6 +37,9 @@ public record TelegramOptions(
     Duration linkTtl,
     Optional<String> alertChat,
     Optional<Path> localFiles) {
+  /** The key of the operator's chat. */
+  public static final String ALERT_KEY = "alerts.telegram-chat";
+
   /** Telegram's own server, which hands out files by HTTP. */
   private static final URI PUBLIC_SERVER = URI.create("https://api.telegram.org");
 
@@ -56,10 +59,7 @@ public record TelegramOptions(
     boolean removeWebhook = in.flag("telegram.remove-webhook");
     Duration linkTtl = in.time("media.keep", Duration.ofSeconds(1));
     Optional<String> alertChat =
-        in.optional(
-            "alerts.telegram-chat",
-            "a chat's id such as -1001234567890",
-            TelegramOptions::parseChatId);
+        in.optional(ALERT_KEY, "a chat's id such as -1001234567890", TelegramOptions::parseChatId);
     Optional<Path> localFiles =
         in.optional("telegram.local-files", "a folder's absolute path", Path::of);
     if (localFiles.isPresent() && !localFiles.get().isAbsolute()) {
