@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /**
  * The message bundles: {@code texts/<part>.properties} (English) and one file per further language,
  * {@code texts/<part>_zh_CN.properties}. The bot speaks every language that has a file; one more
- * language is one more file per part and nothing else.
+ * language is one more file per part and nothing else, one more part (a chat's own texts) likewise.
  *
  * <p>Sentences are {@link MessageFormat} patterns, so an apostrophe is written twice. Immutable,
  * thread-safe.
@@ -22,32 +22,29 @@ import java.util.stream.Stream;
 public final class MessageBundles {
   private static final ClassLoader OWN_FILES = MessageBundles.class.getClassLoader();
 
-  private static final List<String> BUNDLE_NAMES =
-      List.of("chat", "admin", "discord", "telegram", "web");
-
   private static final ResourceBundle.Control NO_FALLBACK =
       ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES);
 
   /** Looked for once; files do not come and go. */
-  private static final List<Locale> OWN_LANGUAGES = LanguageFiles.find(OWN_FILES);
+  private static final TextFiles OWN = TextFiles.find(OWN_FILES);
 
   private final List<Locale> languages;
   private final Map<Locale, Map<String, String>> patterns = new HashMap<>();
 
   public MessageBundles() {
-    this(OWN_FILES, OWN_LANGUAGES);
+    this(OWN_FILES, OWN);
   }
 
   /** The bundles another class loader finds. */
   MessageBundles(ClassLoader files) {
-    this(files, LanguageFiles.find(files));
+    this(files, TextFiles.find(files));
   }
 
-  private MessageBundles(ClassLoader files, List<Locale> languages) {
-    this.languages = languages;
+  private MessageBundles(ClassLoader files, TextFiles found) {
+    this.languages = found.languages();
     for (Locale language : languages) {
       Map<String, String> all = new HashMap<>();
-      for (String part : BUNDLE_NAMES) {
+      for (String part : found.parts()) {
         ResourceBundle bundle =
             ResourceBundle.getBundle("texts." + part, bundleLocale(language), files, NO_FALLBACK);
         for (String key : bundle.keySet()) {
@@ -93,7 +90,7 @@ public final class MessageBundles {
 
   /** The languages of the program's own bundles; the first, English, fits where nothing else. */
   public static List<Locale> ownLanguages() {
-    return OWN_LANGUAGES;
+    return OWN.languages();
   }
 
   /** What the bot speaks; the first, English, is used where nothing else fits. */

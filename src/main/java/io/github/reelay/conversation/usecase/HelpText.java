@@ -4,22 +4,16 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.UserTexts;
-import java.util.Set;
 
-/** {@code /help}, in the means of the platform it is asked on. */
+/** {@code /help}, in the means of the platform it is asked on, or else the web chat's. */
 record HelpText(UserTexts texts) {
-  private static final Set<String> PLATFORMS_WITH_OWN_TEXT = Set.of("discord", "telegram", "web");
-
   Answer show(Sender sender) {
-    String platform = sender.person().platform();
+    String own = "help." + sender.person().platform();
     return UserTexts.reply(
         RichText.builder()
             .append(texts.text(sender, "help.title"))
             .newLine()
-            .append(
-                texts.text(
-                    sender,
-                    "help." + (PLATFORMS_WITH_OWN_TEXT.contains(platform) ? platform : "web")))
+            .append(texts.text(sender, texts.localizer().bundles().has(own) ? own : "help.web"))
             .newLine()
             .append(texts.text(sender, "help.all"))
             .build());

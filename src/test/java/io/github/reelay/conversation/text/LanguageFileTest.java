@@ -47,6 +47,11 @@ class LanguageFileTest {
   }
 
   @Test
+  void oneMorePartIsOneMoreFile() {
+    assertThat(bundles.get(Locale.ENGLISH, "slack.hello")).isEqualTo("Hello there");
+  }
+
+  @Test
   void itsWordsForSecondsAreRead() {
     OptionReader reader = new OptionReader(bundles);
     assertThat(reader.read(RequestOption.DURATION, "8 sek")).contains("8");

@@ -18,27 +18,32 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 
 /**
- * The search for the languages that have a file {@code texts/chat_<tag>.properties}. Folders and
- * jars are listed: asking the class loader for each of the thousand locales there are took a third
- * of a second of every start.
+ * The files below {@code texts}: {@code <part>.properties} in English, {@code
+ * <part>_<language>.properties} in the others. Folders and jars are listed: asking the class loader
+ * for each of the thousand locales there are took a third of a second of every start.
+ *
+ * @param languages English, then the others by their tags
  */
-final class LanguageFiles {
-  private static final Pattern FILE = Pattern.compile("(?:.*/)?chat_(\\w+)\\.properties");
+record TextFiles(List<String> parts, List<Locale> languages) {
+  private static final Pattern FILE = Pattern.compile("(?:.*/)?([a-z]+)(?:_(\\w+))?\\.properties");
 
-  private LanguageFiles() {}
-
-  /** English, then the others by their tags. */
-  static List<Locale> find(ClassLoader files) {
+  static TextFiles find(ClassLoader files) {
     try {
-      Stream<Locale> found =
+      List<Matcher> found =
           Collections.list(files.getResources("texts")).stream()
               .flatMap(folder -> names(folder).stream())
               .map(FILE::matcher)
               .filter(Matcher::matches)
-              .map(file -> Locale.forLanguageTag(file.group(1).replace('_', '-')))
+              .toList();
+      Stream<Locale> others =
+          found.stream()
+              .flatMap(file -> Stream.ofNullable(file.group(2)))
               .distinct()
+              .map(tag -> Locale.forLanguageTag(tag.replace('_', '-')))
               .sorted(Comparator.comparing(Locale::toLanguageTag));
-      return Stream.concat(Stream.of(Locale.ENGLISH), found).toList();
+      return new TextFiles(
+          found.stream().map(file -> file.group(1)).distinct().sorted().toList(),
+          Stream.concat(Stream.of(Locale.ENGLISH), others).toList());
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
