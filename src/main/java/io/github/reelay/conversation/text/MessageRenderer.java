@@ -49,18 +49,10 @@ public final class MessageRenderer implements MessageTexts {
   @Override
   public Message status(StatusView view) {
     return new Message(
-        switch (view.phase()) {
-          case WAITING, SENDING, WORKING, FINISHING -> running(view);
-          case DONE, DONE_AS_LINK -> outcomes.of(view);
-          case FAILED,
-              CANCELLED,
-              CANCELLED_RUNNING,
-              UNCONFIRMED,
-              UNRESOLVED,
-              CLOSED_CHARGED,
-              CLOSED_FREE,
-              KEPT,
-              UNFETCHED ->
+        switch (view.phase().stage()) {
+          case UNDER_WAY -> running(view);
+          case MADE -> outcomes.of(view);
+          case CANCELLING, ENDED ->
               title(view.prompt()).newLine().append(outcomes.of(view)).build();
         },
         labels.row(view.language(), view.task(), view.actions()));

@@ -48,27 +48,47 @@ public record StatusView(
 
   /** What a task is doing, as people need to know it. */
   public enum Phase {
-    WAITING,
-    SENDING,
-    WORKING,
+    WAITING(Stage.UNDER_WAY),
+    SENDING(Stage.UNDER_WAY),
+    WORKING(Stage.UNDER_WAY),
     /** The file is being fetched or posted. */
-    FINISHING,
-    DONE,
+    FINISHING(Stage.UNDER_WAY),
+    DONE(Stage.MADE),
     /** Done, delivered as a link because the chat does not take the file. */
-    DONE_AS_LINK,
-    FAILED,
-    CANCELLED,
+    DONE_AS_LINK(Stage.MADE),
+    FAILED(Stage.ENDED),
+    CANCELLED(Stage.ENDED),
     /** Cancelled while the provider works: charged, the result will be kept for Fetch. */
-    CANCELLED_RUNNING,
-    UNCONFIRMED,
+    CANCELLED_RUNNING(Stage.CANCELLING),
+    UNCONFIRMED(Stage.ENDED),
     /** Taken by the provider, which never said how it ended. */
-    UNRESOLVED,
-    CLOSED_CHARGED,
-    CLOSED_FREE,
+    UNRESOLVED(Stage.ENDED),
+    CLOSED_CHARGED(Stage.ENDED),
+    CLOSED_FREE(Stage.ENDED),
     /** The file is kept, Fetch delivers. */
-    KEPT,
+    KEPT(Stage.ENDED),
     /** Made and charged, but the file could not be had; Fetch asks once more. */
-    UNFETCHED
+    UNFETCHED(Stage.ENDED);
+
+    private final Stage stage;
+
+    Phase(Stage stage) {
+      this.stage = stage;
+    }
+
+    public Stage stage() {
+      return stage;
+    }
+  }
+
+  /** What phases have in common. */
+  public enum Stage {
+    UNDER_WAY,
+    CANCELLING,
+    /** The video is in the chat. */
+    MADE,
+    /** Over without a video in the chat. */
+    ENDED
   }
 
   /** Buttons of a status message or a posted video. */
@@ -83,19 +103,9 @@ public record StatusView(
 
   /** Whether this is a last word: nothing comes after it, so it must be shown. */
   public boolean isFinal() {
-    return switch (phase) {
-      case WAITING, SENDING, WORKING, FINISHING, CANCELLED_RUNNING -> false;
-      case DONE,
-          DONE_AS_LINK,
-          FAILED,
-          CANCELLED,
-          UNCONFIRMED,
-          UNRESOLVED,
-          CLOSED_CHARGED,
-          CLOSED_FREE,
-          KEPT,
-          UNFETCHED ->
-          true;
+    return switch (phase.stage()) {
+      case UNDER_WAY, CANCELLING -> false;
+      case MADE, ENDED -> true;
     };
   }
 

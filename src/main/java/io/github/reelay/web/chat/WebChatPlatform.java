@@ -75,23 +75,10 @@ final class WebChatPlatform implements ChatPlatform {
 
   /** The provider is through when the file is on its way; a bar that empties then would lie. */
   private static @Nullable Integer progress(StatusView view) {
-    return switch (view.phase()) {
-      case DONE, DONE_AS_LINK -> 100;
-      case FINISHING -> 99;
-      case WAITING,
-          SENDING,
-          WORKING,
-          FAILED,
-          CANCELLED,
-          CANCELLED_RUNNING,
-          UNCONFIRMED,
-          UNRESOLVED,
-          CLOSED_CHARGED,
-          CLOSED_FREE,
-          KEPT,
-          UNFETCHED ->
-          view.percent();
-    };
+    if (view.phase().stage() == StatusView.Stage.MADE) {
+      return 100;
+    }
+    return view.phase() == StatusView.Phase.FINISHING ? Integer.valueOf(99) : view.percent();
   }
 
   @Override
