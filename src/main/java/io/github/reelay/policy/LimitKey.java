@@ -3,31 +3,24 @@ package io.github.reelay.policy;
 import io.github.reelay.task.LimitRefusal;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of the limits, as one table; the configuration gives defaults, {@code /admin limits set}
  * overrides them.
  */
 public enum LimitKey {
-  SPEND_PER_DAY_TOTAL(
-      "limits.spend-per-day.total", Kind.AMOUNT, true, LimitRefusal.Limit.SPEND_PER_DAY_TOTAL),
-  SPEND_PER_DAY_CHAT(
-      "limits.spend-per-day.chat", Kind.AMOUNT, false, LimitRefusal.Limit.SPEND_PER_DAY_CHAT),
-  SPEND_PER_DAY_PERSON(
-      "limits.spend-per-day.person", Kind.AMOUNT, false, LimitRefusal.Limit.SPEND_PER_DAY_PERSON),
-  SPEND_PER_MONTH_TOTAL(
-      "limits.spend-per-month.total", Kind.AMOUNT, true, LimitRefusal.Limit.SPEND_PER_MONTH_TOTAL),
-  TASKS_PER_DAY_PERSON(
-      "limits.tasks-per-day.person", Kind.COUNT, false, LimitRefusal.Limit.TASKS_PER_DAY_PERSON),
-  COOL_DOWN("limits.cool-down", Kind.MIN_DURATION, false, LimitRefusal.Limit.COOL_DOWN),
-  LONGEST_DURATION(
-      "limits.longest-duration", Kind.MAX_DURATION, false, LimitRefusal.Limit.LONGEST_DURATION),
-  MODELS("limits.models", Kind.NAME_SET, false, LimitRefusal.Limit.MODELS_ALLOWED),
+  SPEND_PER_DAY_TOTAL(LimitRefusal.Limit.SPEND_PER_DAY_TOTAL, Kind.AMOUNT),
+  SPEND_PER_DAY_CHAT(LimitRefusal.Limit.SPEND_PER_DAY_CHAT, Kind.AMOUNT),
+  SPEND_PER_DAY_PERSON(LimitRefusal.Limit.SPEND_PER_DAY_PERSON, Kind.AMOUNT),
+  SPEND_PER_MONTH_TOTAL(LimitRefusal.Limit.SPEND_PER_MONTH_TOTAL, Kind.AMOUNT),
+  TASKS_PER_DAY_PERSON(LimitRefusal.Limit.TASKS_PER_DAY_PERSON, Kind.COUNT),
+  COOL_DOWN(LimitRefusal.Limit.COOL_DOWN, Kind.MIN_DURATION),
+  LONGEST_DURATION(LimitRefusal.Limit.LONGEST_DURATION, Kind.MAX_DURATION),
+  MODELS(LimitRefusal.Limit.MODELS_ALLOWED, Kind.NAME_SET),
   /** Makes a request wait, never refuses one. */
-  RUNNING_PERSON("limits.running.person", Kind.COUNT, false, null),
+  RUNNING_PERSON("limits.running.person", Kind.COUNT),
   /** Makes a request wait, never refuses one. */
-  RUNNING_CHAT("limits.running.chat", Kind.COUNT, false, null);
+  RUNNING_CHAT("limits.running.chat", Kind.COUNT);
 
   /** What a limit's value is. */
   public enum Kind {
@@ -42,14 +35,14 @@ public enum LimitKey {
 
   private final String path;
   private final Kind kind;
-  private final boolean global;
-  private final LimitRefusal.@Nullable Limit refusal;
 
-  LimitKey(String path, Kind kind, boolean whole, LimitRefusal.@Nullable Limit refusal) {
+  LimitKey(LimitRefusal.Limit refusal, Kind kind) {
+    this(refusal.configKey(), kind);
+  }
+
+  LimitKey(String path, Kind kind) {
     this.path = path;
     this.kind = kind;
-    this.global = whole;
-    this.refusal = refusal;
   }
 
   /** The configuration key. */
@@ -63,7 +56,7 @@ public enum LimitKey {
 
   /** Counts over the whole bot, so it cannot be set for one place or person. */
   public boolean isGlobal() {
-    return global;
+    return this == SPEND_PER_DAY_TOTAL || this == SPEND_PER_MONTH_TOTAL;
   }
 
   /** What it can be set for. The queue knows chats and persons, no servers. */
@@ -79,11 +72,6 @@ public enum LimitKey {
       case SPEND_PER_DAY_PERSON, TASKS_PER_DAY_PERSON, COOL_DOWN, LONGEST_DURATION, MODELS ->
           scope != Scope.Kind.ROLE;
     };
-  }
-
-  /** What it refuses with; null for limits that only make wait. */
-  public LimitRefusal.@Nullable Limit refusal() {
-    return refusal;
   }
 
   /** Reads {@code limits.cool-down} or {@code cool-down}. */

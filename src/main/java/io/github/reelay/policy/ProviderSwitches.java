@@ -1,7 +1,5 @@
 package io.github.reelay.policy;
 
-import java.util.Optional;
-
 /** The run-time switches of providers; a switch is a rule, so it outlives a restart. */
 public record ProviderSwitches(Rules rules, ProviderControl providers) {
   private static final String RULE_PREFIX = "provider/";
@@ -19,16 +17,13 @@ public record ProviderSwitches(Rules rules, ProviderControl providers) {
   /**
    * Switches one and keeps it so.
    *
-   * @return how it was before; empty when there is none of that name
+   * @return whether there is one of that name
    */
-  public Optional<Boolean> setEnabled(String name, boolean on, String who, String where) {
-    Optional<ProviderControl.Status> known =
-        providers.providers().stream().filter(p -> p.name().equals(name)).findFirst();
-    if (known.isEmpty() || !providers.setEnabled(name, on)) {
-      return Optional.empty();
+  public boolean setEnabled(String name, boolean on, Rules.Author author) {
+    if (!providers.setEnabled(name, on)) {
+      return false;
     }
-    rules.set(
-        Scope.EVERYWHERE, RULE_PREFIX + name, Rule.Tier.OPERATOR, on ? "on" : "off", who, where);
-    return known.map(ProviderControl.Status::enabled);
+    rules.set(Scope.EVERYWHERE, RULE_PREFIX + name, Rule.Tier.OPERATOR, on ? "on" : "off", author);
+    return true;
   }
 }

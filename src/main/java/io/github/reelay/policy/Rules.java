@@ -40,16 +40,19 @@ public final class Rules {
         .toList();
   }
 
-  /** Sets a value, or with null removes it; recorded as said by somebody somewhere. */
+  /** Who changes something, and where it was said; for the record. */
+  public record Author(String who, String where) {}
+
+  /** Sets a value, or with null removes it. */
   public synchronized void set(
-      Scope place, String name, Rule.Tier tier, @Nullable String value, String who, String where) {
+      Scope place, String name, Rule.Tier tier, @Nullable String value, Author author) {
     String before = value(place, name, tier).orElse("");
     store.change(
         new Rule(place, name, tier, Objects.requireNonNullElse(value, "")),
         value,
         new RuleStore.AuditEntry(
-            who,
-            where,
+            author.who,
+            author.where,
             place.encode() + " " + name,
             before,
             Objects.requireNonNullElse(value, ""),
@@ -58,8 +61,9 @@ public final class Rules {
   }
 
   /** Records a change that is no rule. */
-  public void recordAudit(String who, String where, String what, String before, String after) {
-    store.recordAudit(new RuleStore.AuditEntry(who, where, what, before, after, clock.instant()));
+  public void recordAudit(Author author, String what, String before, String after) {
+    store.recordAudit(
+        new RuleStore.AuditEntry(author.who, author.where, what, before, after, clock.instant()));
   }
 
   private Map<Key, String> currentValues() {

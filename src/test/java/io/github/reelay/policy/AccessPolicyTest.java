@@ -37,7 +37,8 @@ class AccessPolicyTest {
   }
 
   private void set(Scope place, Scope scope, Rule.Tier tier, Setting word) {
-    rules.set(place, AccessPolicy.ruleName(scope), tier, word.name(), "who", "where");
+    rules.set(
+        place, AccessPolicy.ruleName(scope), tier, word.name(), new Rules.Author("who", "where"));
   }
 
   @ParameterizedTest
@@ -135,11 +136,21 @@ class AccessPolicyTest {
   @Test
   void aPauseHoldsForEverybody() {
     AccessPolicy access = access(UnknownPolicy.OPEN, PolicyExamples.NOBODY, PolicyExamples.NOBODY);
-    rules.set(SERVER, AccessPolicy.PAUSE_RULE, Rule.Tier.MODERATOR, "on", "who", "where");
+    rules.set(
+        SERVER,
+        AccessPolicy.PAUSE_RULE,
+        Rule.Tier.MODERATOR,
+        "on",
+        new Rules.Author("who", "where"));
     assertThat(access.check(caller(OPERATOR, "S", "C"))).isEqualTo(Verdict.PAUSED_HERE);
     assertThat(access.check(caller(OPERATOR, "T", "C"))).isEqualTo(Verdict.GRANTED);
 
-    rules.set(Scope.EVERYWHERE, AccessPolicy.PAUSE_RULE, Rule.Tier.OPERATOR, "on", "who", "where");
+    rules.set(
+        Scope.EVERYWHERE,
+        AccessPolicy.PAUSE_RULE,
+        Rule.Tier.OPERATOR,
+        "on",
+        new Rules.Author("who", "where"));
     assertThat(access.check(caller(ANN, "T", "C"))).isEqualTo(Verdict.PAUSED_EVERYWHERE);
   }
 

@@ -61,7 +61,7 @@ class LimitsTest {
   }
 
   private void set(Scope scope, LimitKey key, Rule.Tier tier, String value) {
-    rules.set(scope, key.path(), tier, value, "who", "where");
+    rules.set(scope, key.path(), tier, value, new Rules.Author("who", "where"));
   }
 
   private Optional<LimitRefusal> ask(Limits limits, String price, SpendTotals totals) {
@@ -79,14 +79,10 @@ class LimitsTest {
     Limits limits = limits(key, "3.00");
 
     assertThat(ask(limits, "1.00", spent("2.00"))).isEmpty();
+    LimitRefusal.Limit limit = LimitRefusal.Limit.valueOf(key.name());
     assertThat(ask(limits, "1.000001", spent("2.00")))
-        .contains(new LimitRefusal(limit(key), "3.00", frees));
-    assertThat(ask(limits, "3.01", spent("0")))
-        .contains(new LimitRefusal(limit(key), "3.00", null));
-  }
-
-  private static LimitRefusal.Limit limit(LimitKey key) {
-    return Optional.ofNullable(key.refusal()).orElseThrow();
+        .contains(new LimitRefusal(limit, "3.00", frees));
+    assertThat(ask(limits, "3.01", spent("0"))).contains(new LimitRefusal(limit, "3.00", null));
   }
 
   @Test
@@ -228,7 +224,12 @@ class LimitsTest {
   @Test
   void everyChangeIsRecorded() {
     set(SERVER, LimitKey.COOL_DOWN, Rule.Tier.OPERATOR, "30s");
-    rules.set(SERVER, LimitKey.COOL_DOWN.path(), Rule.Tier.OPERATOR, null, "ann", "here");
+    rules.set(
+        SERVER,
+        LimitKey.COOL_DOWN.path(),
+        Rule.Tier.OPERATOR,
+        null,
+        new Rules.Author("ann", "here"));
 
     assertThat(store.auditEntries(5))
         .containsExactly(

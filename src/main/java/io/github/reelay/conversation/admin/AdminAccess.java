@@ -47,21 +47,9 @@ record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, U
   private Answer changeList(
       Sender sender, AdminAction action, Scope scope, Scope place, Rule.Tier tier) {
     String name = AccessPolicy.ruleName(scope);
-    rules.set(
-        place,
-        name,
-        tier,
-        settingName(action, place, tier),
-        AdminAuthority.who(sender),
-        AdminAuthority.where(sender));
+    rules.set(place, name, tier, settingName(action, place, tier), AdminAuthority.author(sender));
     if (action == AdminAction.UNBAN && tier == Rule.Tier.OPERATOR) {
-      rules.set(
-          place,
-          name,
-          Rule.Tier.MODERATOR,
-          null,
-          AdminAuthority.who(sender),
-          AdminAuthority.where(sender));
+      rules.set(place, name, Rule.Tier.MODERATOR, null, AdminAuthority.author(sender));
     }
     String key =
         switch (action) {
@@ -114,12 +102,7 @@ record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, U
   private void setPauseRule(Sender sender, Scope place, Rule.Tier tier, boolean pause) {
     if (pause || rules.value(place, AccessPolicy.PAUSE_RULE, tier).isPresent()) {
       rules.set(
-          place,
-          AccessPolicy.PAUSE_RULE,
-          tier,
-          pause ? "on" : null,
-          AdminAuthority.who(sender),
-          AdminAuthority.where(sender));
+          place, AccessPolicy.PAUSE_RULE, tier, pause ? "on" : null, AdminAuthority.author(sender));
     }
   }
 

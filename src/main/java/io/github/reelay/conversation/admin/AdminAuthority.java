@@ -11,6 +11,7 @@ import io.github.reelay.policy.AdminPermissions;
 import io.github.reelay.policy.AdminRole;
 import io.github.reelay.policy.AdminScope;
 import io.github.reelay.policy.Rule;
+import io.github.reelay.policy.Rules;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.PersonRef;
@@ -103,11 +104,7 @@ record AdminAuthority(AccessPolicy access, UserTexts texts) {
                 .build();
   }
 
-  static String who(Sender sender) {
-    return sender.person().toString();
-  }
-
-  static String where(Sender sender) {
-    return sender.destination().chat().toString();
+  static Rules.Author author(Sender sender) {
+    return new Rules.Author(sender.person().toString(), sender.destination().chat().toString());
   }
 }

@@ -118,8 +118,7 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
         key.path(),
         tier,
         back ? null : value.orElseThrow().text(),
-        AdminAuthority.who(sender),
-        AdminAuthority.where(sender));
+        AdminAuthority.author(sender));
     LimitValue after = limits.value(key, person(scope), destination(sender, scope));
     return texts.reply(
         sender,

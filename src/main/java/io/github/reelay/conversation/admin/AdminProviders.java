@@ -29,11 +29,7 @@ record AdminProviders(
   }
 
   private Answer setEnabled(Sender sender, String name, boolean on) {
-    boolean known =
-        new ProviderSwitches(rules, control)
-            .setEnabled(name, on, AdminAuthority.who(sender), AdminAuthority.where(sender))
-            .isPresent();
-    return known
+    return new ProviderSwitches(rules, control).setEnabled(name, on, AdminAuthority.author(sender))
         ? show(sender)
         : texts.reply(
             sender,

@@ -78,8 +78,7 @@ record AdminTasks(
       return texts.acknowledge(sender, "admin.tasks.settled");
     }
     rules.recordAudit(
-        AdminAuthority.who(sender),
-        AdminAuthority.where(sender),
+        AdminAuthority.author(sender),
         "task " + task.id() + " " + action.wireId(),
         before,
         taskService.find(task.id()).orElse(task).state().name());

@@ -30,13 +30,11 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
             .untrusted(TextTruncation.singleLine(draft.request().prompt(), MAX_PROMPT_LENGTH))
             .newLine();
     if (draft.request().picture() != null) {
-      text.append(texts.localizer().richText(language, "card.picture")).newLine();
+      text.append(texts.text(language, "card.picture")).newLine();
     }
-    text.append(
-        texts.localizer().richText(language, "card.price", texts.formats().money(offer.price())));
+    text.append(texts.text(language, "card.price", texts.formats().money(offer.price())));
     left.ifPresent(max ->
-        text.plain(" · ")
-            .append(texts.localizer().richText(language, "card.left", texts.formats().money(max))));
+        text.plain(" · ").append(texts.text(language, "card.left", texts.formats().money(max))));
     return new Message(text.build(), buttonRows(language, draft, offer));
   }
 
@@ -78,7 +76,7 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
   private Button choiceButton(Locale language, Draft draft, ButtonAction action, String value) {
     return new Button(
         new ButtonId(action, draft.id()),
-        texts.localizer().plainText(language, action.labelKey(), value),
+        texts.plainText(language, action.labelKey(), value),
         Button.Style.PLAIN);
   }
 }

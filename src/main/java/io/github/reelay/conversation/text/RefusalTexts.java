@@ -25,16 +25,14 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
     Locale language = texts.language(sender);
     InvalidRequestText words =
         InvalidRequestText.of(invalid, seconds -> texts.formats().seconds(language, seconds));
-    return texts
-        .localizer()
-        .richText(
-            language,
-            words.messageKey(texts.localizer().bundles()),
-            new Span.Untrusted(TextTruncation.singleLine(words.given(), 60)),
-            String.join(texts.localizer().plainText(language, "list.comma"), words.allowed()),
-            new Span.Code(modelOf(request)),
-            new Span.Code("/models"),
-            new Span.Code("/video"));
+    return texts.text(
+        language,
+        words.messageKey(texts.localizer().bundles()),
+        new Span.Untrusted(TextTruncation.singleLine(words.given(), 60)),
+        String.join(texts.plainText(language, "list.comma"), words.allowed()),
+        new Span.Code(modelOf(request)),
+        new Span.Code("/models"),
+        new Span.Code("/video"));
   }
 
   private String modelOf(VideoRequest request) {
@@ -44,26 +42,18 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
 
   public RichText limit(Sender sender, LimitRefusal refusal) {
     Locale language = texts.language(sender);
-    RichText.Builder text =
-        RichText.builder()
-            .append(
-                texts
-                    .localizer()
-                    .richText(
-                        language,
-                        LIMIT_KEY_PREFIX + EnumNames.kebabCase(refusal.limit()),
-                        amount(language, refusal)))
-            .plain(texts.localizer().plainText(language, "sentence.gap"));
     Instant frees = refusal.freesAt();
-    return text.append(
+    String limit = LIMIT_KEY_PREFIX + EnumNames.kebabCase(refusal.limit());
+    return RichText.builder()
+        .append(texts.text(language, limit, amount(language, refusal)))
+        .plain(texts.plainText(language, "sentence.gap"))
+        .append(
             frees == null
-                ? texts.localizer().richText(language, LIMIT_KEY_PREFIX + "operator-only")
-                : texts
-                    .localizer()
-                    .richText(
-                        language,
-                        LIMIT_KEY_PREFIX + "frees",
-                        texts.formats().timestamp(language, frees)))
+                ? texts.text(language, LIMIT_KEY_PREFIX + "operator-only")
+                : texts.text(
+                    language,
+                    LIMIT_KEY_PREFIX + "frees",
+                    texts.formats().timestamp(language, frees)))
         .build();
   }
 

@@ -34,7 +34,19 @@ public record UserTexts(
   }
 
   public RichText text(Sender sender, String key, Object... args) {
-    return localizer.richText(language(sender), key, args);
+    return text(language(sender), key, args);
+  }
+
+  public RichText text(Locale language, String key, Object... args) {
+    return localizer.richText(language, key, args);
+  }
+
+  public String plainText(Sender sender, String key, Object... args) {
+    return plainText(language(sender), key, args);
+  }
+
+  public String plainText(Locale language, String key, Object... args) {
+    return localizer.plainText(language, key, args);
   }
 
   /** Something only the person needs to read. */

@@ -8,7 +8,6 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.ButtonLabels;
-import io.github.reelay.conversation.text.Localizer;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Task;
@@ -59,28 +58,28 @@ record JobList(TaskStore tasks, UserTexts texts) {
   }
 
   private String state(Locale language, Task task) {
-    Localizer localizer = texts.localizer();
-    return switch (task.state()) {
-      case TaskState.Running running -> {
-        Integer percent = running.progress().percent();
-        yield task.withheld()
-            ? localizer.plainText(language, "jobs.withheld")
-            : percent == null
-                ? localizer.plainText(language, "jobs.running")
-                : localizer.plainText(language, "jobs.running-percent", percent);
+    if (task.state() instanceof TaskState.Running running && !task.withheld()) {
+      Integer percent = running.progress().percent();
+      if (percent != null) {
+        return texts.plainText(language, "jobs.running-percent", percent);
       }
-      case TaskState.Queued _ -> localizer.plainText(language, "jobs.queued");
-      case TaskState.Submitting _ -> localizer.plainText(language, "jobs.submitting");
-      case TaskState.Unconfirmed _ -> localizer.plainText(language, "jobs.unconfirmed");
-      case TaskState.InDelivery _ -> localizer.plainText(language, "jobs.delivering");
-      case TaskState.Delivered _ -> localizer.plainText(language, "jobs.delivered");
-      case TaskState.Failed _ -> localizer.plainText(language, "jobs.failed");
-      case TaskState.Unfetched _ -> localizer.plainText(language, "jobs.unfetched");
-      case TaskState.Cancelled _ -> localizer.plainText(language, "jobs.cancelled");
-      case TaskState.Closed _ -> localizer.plainText(language, "jobs.closed");
-      case TaskState.Undeliverable _ -> localizer.plainText(language, "jobs.kept");
-      case TaskState.Deleted _ -> localizer.plainText(language, "jobs.deleted");
-    };
+    }
+    String key =
+        switch (task.state()) {
+          case TaskState.Running _ -> task.withheld() ? "jobs.withheld" : "jobs.running";
+          case TaskState.Queued _ -> "jobs.queued";
+          case TaskState.Submitting _ -> "jobs.submitting";
+          case TaskState.Unconfirmed _ -> "jobs.unconfirmed";
+          case TaskState.InDelivery _ -> "jobs.delivering";
+          case TaskState.Delivered _ -> "jobs.delivered";
+          case TaskState.Failed _ -> "jobs.failed";
+          case TaskState.Unfetched _ -> "jobs.unfetched";
+          case TaskState.Cancelled _ -> "jobs.cancelled";
+          case TaskState.Closed _ -> "jobs.closed";
+          case TaskState.Undeliverable _ -> "jobs.kept";
+          case TaskState.Deleted _ -> "jobs.deleted";
+        };
+    return texts.plainText(language, key);
   }
 
   private Optional<Button> button(Locale language, Task task) {

@@ -42,20 +42,16 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   private String description(Locale language, ModelInfo model) {
     Stream<String> values =
         Stream.of(
-            texts
-                .localizer()
-                .plainText(
-                    language,
-                    "time.seconds-of",
-                    model.durations().stream()
-                        .map(String::valueOf)
-                        .collect(Collectors.joining("/"))),
+            texts.plainText(
+                language,
+                "time.seconds-of",
+                model.durations().stream().map(String::valueOf).collect(Collectors.joining("/"))),
             model.aspects().stream().map(AspectRatio::text).collect(Collectors.joining(", ")),
             model.resolutions().stream().map(Resolution::text).collect(Collectors.joining(", ")));
     Stream<String> abilities =
         Stream.of(
-            model.supportsImage() ? texts.localizer().plainText(language, "models.image") : "",
-            model.supportsRemix() ? texts.localizer().plainText(language, "models.remix") : "");
+            model.supportsImage() ? texts.plainText(language, "models.image") : "",
+            model.supportsRemix() ? texts.plainText(language, "models.remix") : "");
     return Stream.concat(values, abilities)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(SEPARATOR));
@@ -64,9 +60,9 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   private String price(Locale language, ModelInfo model) {
     return switch (model.price()) {
       case Price.PerSecond(var amount) ->
-          texts.localizer().plainText(language, "models.per-second", texts.formats().money(amount));
+          texts.plainText(language, "models.per-second", texts.formats().money(amount));
       case Price.PerVideo(var amount) ->
-          texts.localizer().plainText(language, "models.per-video", texts.formats().money(amount));
+          texts.plainText(language, "models.per-video", texts.formats().money(amount));
     };
   }
 

@@ -24,13 +24,11 @@ record UsageReport(SpendReports spendReports, Limits limits, UserTexts texts, In
     RichText.Builder text =
         RichText.builder()
             .append(
-                texts
-                    .localizer()
-                    .richText(
-                        language,
-                        "usage.today",
-                        totals.personTasksToday(),
-                        texts.formats().money(totals.personToday())))
+                texts.text(
+                    language,
+                    "usage.today",
+                    totals.personTasksToday(),
+                    texts.formats().money(totals.personToday())))
             .append(
                 SpendDetails.of(
                     texts,
@@ -45,30 +43,25 @@ record UsageReport(SpendReports spendReports, Limits limits, UserTexts texts, In
         instanceof LimitValue.Count(int most)) {
       text.newLine()
           .append(
-              texts
-                  .localizer()
-                  .richText(
-                      language,
-                      "usage.tasks-left",
-                      Math.max(0, most - totals.personTasksToday()),
-                      most));
+              texts.text(
+                  language,
+                  "usage.tasks-left",
+                  Math.max(0, most - totals.personTasksToday()),
+                  most));
     }
     text.newLine()
         .append(
             limits
                 .remainingBudget(sender.person(), sender.destination(), totals)
-                .map(left ->
-                    texts.localizer().richText(language, "usage.left", texts.formats().money(left)))
-                .orElseGet(() -> texts.localizer().richText(language, "usage.no-limit")));
+                .map(left -> texts.text(language, "usage.left", texts.formats().money(left)))
+                .orElseGet(() -> texts.text(language, "usage.no-limit")));
     return UserTexts.reply(
         text.newLine()
             .append(
-                texts
-                    .localizer()
-                    .richText(
-                        language,
-                        "usage.renews",
-                        texts.formats().timestamp(language, windows.dayEnd())))
+                texts.text(
+                    language,
+                    "usage.renews",
+                    texts.formats().timestamp(language, windows.dayEnd())))
             .build());
   }
 }

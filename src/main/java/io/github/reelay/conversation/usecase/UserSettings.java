@@ -60,8 +60,7 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
             new Span.Untrusted(TextTruncation.singleLine(typed, 40)),
             texts.text(sender, "settings." + name),
             String.join(
-                texts.localizer().plainText(texts.language(sender), "list.comma"),
-                allowedValues(name, kept)),
+                texts.plainText(texts.language(sender), "list.comma"), allowedValues(name, kept)),
             new Span.Code("off"));
       }
       kept.put(name, value.get());
