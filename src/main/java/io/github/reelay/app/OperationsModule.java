@@ -23,16 +23,15 @@ import java.util.TreeMap;
 final class OperationsModule {
   private OperationsModule() {}
 
-  static Metrics createMetrics(StorageModule storage, ProviderModule providers) {
+  static Metrics createMetrics(StorageModule storage, ProviderRegistry providers) {
     Metrics metrics = new Metrics();
-    ProviderRegistry registry = providers.providers();
     metrics.registerTasksByState(storage.tasks()::countByState);
     metrics.registerProvidersUp(() -> {
       Map<String, Long> up = new TreeMap<>();
-      registry.names().forEach(name -> up.put(name, registry.isHealthy(name) ? 1L : 0L));
+      providers.names().forEach(name -> up.put(name, providers.isHealthy(name) ? 1L : 0L));
       return up;
     });
-    metrics.registerCache("uploaded-pictures", registry.uploadCache());
+    metrics.registerCache("uploaded-pictures", providers.uploadCache());
     return metrics;
   }
 
@@ -49,11 +48,11 @@ final class OperationsModule {
   static List<Routes> routes(
       StorageModule storage,
       MediaModule media,
-      ProviderModule providers,
+      ProviderRegistry providers,
       Chats chats,
       Metrics metrics) {
     return List.of(
-        new HealthRoutes(probes(storage.database(), providers.providers(), chats)),
+        new HealthRoutes(probes(storage.database(), providers, chats)),
         new MetricsRoutes(metrics::scrape),
         new MediaRoutes(media.links()));
   }

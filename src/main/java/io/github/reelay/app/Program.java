@@ -11,6 +11,7 @@ import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.ops.ChatSilenceMonitor;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.policy.ProviderSwitches;
+import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.storage.database.NativeLibraryFolder;
@@ -63,11 +64,11 @@ final class Program implements AutoCloseable {
 
     StorageModule storage = StorageModule.open(settings, clock, owner, closeStack);
     MediaModule media = MediaModule.open(settings, clock, random, closeStack);
-    ProviderModule providers =
+    ProviderRegistry providers =
         ProviderModule.open(settings, catalogue, media, alerts, clock, random, closeStack);
     Metrics metrics = OperationsModule.createMetrics(storage, providers);
     PolicyServices policy =
-        PolicyModule.createServices(settings, storage.rules(), providers.control(), clock);
+        PolicyModule.createServices(settings, storage.rules(), providers, clock);
 
     MessageBundles bundles = new MessageBundles();
     MessageRenderer renderer =
@@ -83,7 +84,7 @@ final class Program implements AutoCloseable {
                 storage.transcript(),
                 storage.preferences(),
                 storage.tasks(),
-                providers.providers().modelCatalogue(),
+                providers.modelCatalogue(),
                 media.folder(),
                 media.converter(),
                 media.links(),
@@ -96,7 +97,7 @@ final class Program implements AutoCloseable {
                 storage.tasks(),
                 storage.timers(),
                 closeStack.add("work to come", new VirtualThreadDelayedExecutor()),
-                providers.providers(),
+                providers,
                 media.folder(),
                 chats.platforms(),
                 concurrencyLimits(providers, policy),
@@ -112,7 +113,7 @@ final class Program implements AutoCloseable {
             new ConversationPorts(
                 tracker,
                 storage.tasks(),
-                providers.providers().modelCatalogue(),
+                providers.modelCatalogue(),
                 media.folder(),
                 storage.drafts(),
                 storage.preferences(),
@@ -128,7 +129,7 @@ final class Program implements AutoCloseable {
     alerts.delegateTo(
         closeStack.add(
             "alerts", OperationsModule.createAlerts(settings, chats, bundles, metrics, clock)));
-    new ProviderSwitches(policy.rules(), providers.control()).restore();
+    new ProviderSwitches(policy.rules(), providers).restore();
     List<Routes> routes =
         new ArrayList<>(OperationsModule.routes(storage, media, providers, chats, metrics));
     routes.addAll(chats.routes(conversation));
@@ -137,13 +138,11 @@ final class Program implements AutoCloseable {
             "the web server",
             WebServer.start(settings.web(), routes, chats.webhooks(), bundles, clock, random));
     // Only now: a program that cannot have its port ends, and must not have paid for anything.
-    storage
-        .timers()
-        .start(tracker::run, housekeeping.recurringJobs(tracker, providers.providers()));
+    storage.timers().start(tracker::run, housekeeping.recurringJobs(tracker, providers));
     tracker.recover();
     chats.start(conversation, closeStack);
     // A wrong key is better told now than to the first person who asks.
-    Thread.ofVirtual().name("key-check").start(providers.providers()::checkKeys);
+    Thread.ofVirtual().name("key-check").start(providers::checkKeys);
     closeStack
         .add("the chat monitor", new ChatSilenceMonitor(chats::health, alerts, clock))
         .start();
@@ -171,10 +170,10 @@ final class Program implements AutoCloseable {
   }
 
   private static ConcurrencyLimits concurrencyLimits(
-      ProviderModule providers, PolicyServices policy) {
+      ProviderRegistry providers, PolicyServices policy) {
     return new ConcurrencyLimits(
-        providers.providers()::concurrency,
-        providers.providers()::submitsPerMinute,
+        providers::concurrency,
+        providers::submitsPerMinute,
         policy.limits()::runningPerPerson,
         policy.limits()::runningPerChat);
   }

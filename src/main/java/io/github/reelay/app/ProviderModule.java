@@ -2,7 +2,6 @@ package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.Secret;
-import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.provider.catalogue.Catalogue;
@@ -16,8 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** The relays, and the built-in one where it is switched on. */
-record ProviderModule(ProviderRegistry providers, ProviderControl control) {
-  static ProviderModule open(
+final class ProviderModule {
+  private ProviderModule() {}
+
+  static ProviderRegistry open(
       Settings settings,
       Catalogue catalogue,
       MediaModule media,
@@ -35,17 +36,15 @@ record ProviderModule(ProviderRegistry providers, ProviderControl control) {
         accounts.add(account);
       }
     }
-    ProviderRegistry providers =
-        new ProviderRegistry(
-            catalogue,
-            accounts,
-            settings.providerOptions(),
-            media.folder(),
-            media.converter(),
-            media.links(),
-            alerts,
-            clock);
-    return new ProviderModule(providers, new RegistryProviderControl(providers));
+    return new ProviderRegistry(
+        catalogue,
+        accounts,
+        settings.providerOptions(),
+        media.folder(),
+        media.converter(),
+        media.links(),
+        alerts,
+        clock);
   }
 
   private static SandboxServer startSandbox(

@@ -16,11 +16,17 @@ public interface ProviderControl {
    */
   boolean setEnabled(String name, boolean on);
 
+  /** How the circuit breaker of a provider stands: {@code HALF_OPEN} lets a few tasks try it. */
+  enum Breaker {
+    CLOSED,
+    OPEN,
+    HALF_OPEN
+  }
+
   /**
    * How a provider is.
    *
    * @param enabled takes new tasks, as configured and switched
-   * @param breakerState {@code CLOSED}, {@code OPEN}, {@code HALF_OPEN}
    * @param pauseReason why it is paused (no balance, key refused), if it is
    * @param balance as the relay tells it, if it does
    * @param retiredModels models it no longer has
@@ -28,7 +34,7 @@ public interface ProviderControl {
   record Status(
       String name,
       boolean enabled,
-      String breakerState,
+      Breaker breaker,
       @Nullable String pauseReason,
       @Nullable String balance,
       List<String> retiredModels) {

@@ -7,9 +7,9 @@ import java.util.Optional;
 /**
  * The balance of a relay's account, in the relay's own unit (APIMart: the account's setting).
  *
- * @param unlimited the account has no limit; the amounts then say nothing
+ * @param unlimited the account has no limit; the amount then says nothing
  */
-public record AccountBalance(BigDecimal remaining, BigDecimal used, boolean unlimited) {
+record AccountBalance(BigDecimal remaining, boolean unlimited) {
 
   /** Reads APIMart's answer; a failure there is a 200 with {@code success: false}. */
   static Optional<AccountBalance> parse(JsonNode json) {
@@ -21,9 +21,6 @@ public record AccountBalance(BigDecimal remaining, BigDecimal used, boolean unli
     return Optional.of(
         new AccountBalance(
             remaining,
-            isAmount(at.path("used_balance"))
-                ? at.path("used_balance").decimalValue()
-                : BigDecimal.ZERO,
             // -1 is how APIMart says unlimited.
             at.path("unlimited_quota").asBoolean(false)
                 || remaining.compareTo(BigDecimal.ONE.negate()) == 0));
@@ -39,7 +36,7 @@ public record AccountBalance(BigDecimal remaining, BigDecimal used, boolean unli
   }
 
   /** The amount as the relay tells it. */
-  public String text() {
+  String text() {
     return unlimited ? "unlimited" : remaining.toPlainString();
   }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.http.OutboundProxy;
+import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.task.Failure;
@@ -20,11 +21,9 @@ import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.SubmitResult;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * The registry of the enabled providers, and the tracker's gateway to them. Thread-safe; calls
  * block and end by themselves.
  */
-public final class ProviderRegistry implements ProviderGateway {
+public final class ProviderRegistry implements ProviderGateway, ProviderControl {
   /** Queries and uploads are free and repeated, so they may give up early. */
   private static final Duration FREE_CALL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -170,12 +169,28 @@ public final class ProviderRegistry implements ProviderGateway {
     return target != null && target.health().isAvailable();
   }
 
-  /**
-   * The operator's switch; on at first, not kept over restarts. A provider that is off gets no new
-   * tasks; those it has are followed.
-   *
-   * @return false when there is none of that name
-   */
+  @Override
+  public List<Status> providers() {
+    return providers.values().stream().map(this::status).toList();
+  }
+
+  private Status status(ProviderClient provider) {
+    ProviderHealth health = provider.health();
+    return new Status(
+        provider.name(),
+        health.isEnabled(),
+        switch (health.breaker().getState()) {
+          case OPEN, FORCED_OPEN -> Breaker.OPEN;
+          case HALF_OPEN -> Breaker.HALF_OPEN;
+          case CLOSED, DISABLED, METRICS_ONLY -> Breaker.CLOSED;
+        },
+        health.pauseReason(),
+        ProbeCall.balance(provider).map(AccountBalance::text).orElse(null),
+        retiredModels(provider.name()));
+  }
+
+  /** On at first. A provider that is off gets no new tasks; those it has are followed. */
+  @Override
   public boolean setEnabled(String provider, boolean on) {
     ProviderClient target = providers.get(provider);
     if (target != null) {
@@ -187,11 +202,6 @@ public final class ProviderRegistry implements ProviderGateway {
     return target != null;
   }
 
-  public boolean isEnabled(String provider) {
-    ProviderClient target = providers.get(provider);
-    return target != null && target.health().isEnabled();
-  }
-
   /** Why a provider is paused (no balance, key refused), if it is. */
   public Optional<String> pauseReason(String provider) {
     return Optional.ofNullable(providers.get(provider))
@@ -199,24 +209,13 @@ public final class ProviderRegistry implements ProviderGateway {
   }
 
   /** Models that are out at a provider, because its relay said it does not have them. */
-  public List<String> retiredModels(String provider) {
+  List<String> retiredModels(String provider) {
     return retiredModels.of(provider);
-  }
-
-  /** For metrics. */
-  public Collection<CircuitBreaker> circuitBreakers() {
-    return providers.values().stream().map(provider -> provider.health().breaker()).toList();
   }
 
   /** The cache of uploaded pictures, for metrics. */
   public Cache<?, ?> uploadCache() {
     return imageHandover.uploadCache();
-  }
-
-  /** Tries a provider's key without spending. */
-  public ProbeResult probe(String provider) {
-    ProviderClient target = providers.get(provider);
-    return target == null ? new ProbeResult.Unreachable("not enabled") : ProbeCall.probe(target);
   }
 
   /** Tries every key without spending; a refused one pauses its provider and is told. Blocks. */
@@ -230,11 +229,6 @@ public final class ProviderRegistry implements ProviderGateway {
         case ProbeResult.Usable _, ProbeResult.Unreachable _ -> {}
       }
     }
-  }
-
-  /** What is left on a provider's account, where the relay tells. */
-  public Optional<AccountBalance> balance(String provider) {
-    return Optional.ofNullable(providers.get(provider)).flatMap(ProbeCall::balance);
   }
 
   /**

@@ -8,12 +8,14 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
@@ -25,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** Submits and polls against a real server, and what they mean for the provider. */
 class ProviderRegistryTest {
-  private static final VideoRequest FOX = VideoRequest.generate("a red fox");
+  private static final VideoRequest FOX = TaskExamples.generate("a red fox");
   private static final String ACCEPTED =
       "{\"code\":200,\"data\":[{\"status\":\"submitted\",\"task_id\":\"task_1\"}]}";
 
@@ -260,7 +262,7 @@ class ProviderRegistryTest {
             "task_source",
             1280,
             720);
-    VideoRequest remix = VideoRequest.remix("more snow", source.id());
+    VideoRequest remix = TaskExamples.remix("more snow", source.id());
     answer(200, ACCEPTED);
 
     fixture.providers.submit(
@@ -304,20 +306,26 @@ class ProviderRegistryTest {
 
   @Test
   void aProbeSpendsNothingAndTellsWhatIsWrong() {
-    ProviderFixture fixture = fixture("apimart");
     answer(400, "{\"error\":{\"code\":400,\"message\":\"无效的任务ID\"}}");
     answer(200, "{\"success\":true,\"remain_balance\":12.5,\"used_balance\":1}");
-    assertThat(fixture.providers.probe("apimart")).isEqualTo(new ProbeResult.Usable("12.5"));
+    assertThat(probe()).isEqualTo(new ProbeResult.Usable("12.5"));
 
     answer(400, "{\"error\":{}}");
     answer(200, "{\"success\":true,\"remain_balance\":0,\"used_balance\":1}");
-    assertThat(fixture.providers.probe("apimart")).isInstanceOf(ProbeResult.NoBalance.class);
+    assertThat(probe()).isInstanceOf(ProbeResult.NoBalance.class);
 
     answer(401, "{\"error\":{}}");
-    assertThat(fixture.providers.probe("apimart")).isInstanceOf(ProbeResult.KeyRefused.class);
+    assertThat(probe()).isInstanceOf(ProbeResult.KeyRefused.class);
 
     answer(404, "<html>nginx</html>");
-    assertThat(fixture.providers.probe("apimart")).isInstanceOf(ProbeResult.Unreachable.class);
+    assertThat(probe()).isInstanceOf(ProbeResult.Unreachable.class);
+  }
+
+  private ProbeResult probe() {
+    return ProviderCheck.probe(
+        ProviderFixture.SHIPPED,
+        ProviderFixture.entry("apimart", "envelope", server.url("/").toString()),
+        InstantSource.system());
   }
 
   private ProviderFixture fixture(String provider) {

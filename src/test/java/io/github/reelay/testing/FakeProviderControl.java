@@ -9,7 +9,8 @@ public final class FakeProviderControl implements ProviderControl {
 
   @Override
   public List<Status> providers() {
-    return List.of(new Status("sandbox", enabled, "CLOSED", null, "$12.00", List.of("sora-1")));
+    return List.of(
+        new Status("sandbox", enabled, Breaker.CLOSED, null, "$12.00", List.of("sora-1")));
   }
 
   @Override

@@ -69,10 +69,10 @@ record AdminProviders(
     }
     return texts.text(
         sender,
-        switch (status.breakerState().toUpperCase(Locale.ROOT)) {
-          case "OPEN" -> "admin.providers.failing";
-          case "HALF_OPEN" -> "admin.providers.tried";
-          default -> "admin.providers.fine";
+        switch (status.breaker()) {
+          case OPEN -> "admin.providers.failing";
+          case HALF_OPEN -> "admin.providers.tried";
+          case CLOSED -> "admin.providers.fine";
         });
   }
 }
