@@ -1,6 +1,7 @@
 package io.github.reelay.app;
 
 import io.github.reelay.app.settings.Settings;
+import io.github.reelay.conversation.Draft;
 import io.github.reelay.media.MediaRetention.FileUsage;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.storage.JdbiPersonalDataStore;
@@ -35,9 +36,6 @@ final class Housekeeping {
 
   /** Shorter than a pause lasts, so that an account known to be empty gets no request. */
   private static final Duration BALANCE_INTERVAL = Duration.ofMinutes(2);
-
-  /** A card is good for a day. */
-  private static final Duration DRAFT_TTL = Duration.ofHours(24);
 
   /**
    * Telegram keeps updates for 24 hours, Discord repeats for minutes; after a week nothing comes
@@ -92,7 +90,7 @@ final class Housekeeping {
     rowRetention.deleteTasksBefore(now.minus(settings.taskRetention()));
     rowRetention.deleteTranscriptBefore(now.minus(settings.taskRetention()));
     rowRetention.deleteEventsBefore(now.minus(EVENT_TTL));
-    storage.drafts().deleteBefore(now.minus(DRAFT_TTL));
+    storage.drafts().deleteBefore(now.minus(Draft.TTL));
     personalData.forgetFinishedTasks();
   }
 

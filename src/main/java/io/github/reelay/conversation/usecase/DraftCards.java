@@ -19,7 +19,6 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,9 +30,6 @@ import java.util.function.Supplier;
  * spent before.
  */
 final class DraftCards {
-  /** Drafts live so long. */
-  static final Duration TTL = Duration.ofHours(24);
-
   private final DraftStore drafts;
   private final RequestParser parser;
   private final TaskAcceptor acceptor;
@@ -117,7 +113,7 @@ final class DraftCards {
   }
 
   private Answer onOwnDraft(Sender sender, String id, Function<Draft, Answer> press) {
-    Instant oldest = clock.instant().minus(TTL);
+    Instant oldest = clock.instant().minus(Draft.TTL);
     Optional<Draft> draft = drafts.find(id).filter(found -> !found.at().isBefore(oldest));
     if (draft.isEmpty()) {
       return texts.acknowledge(sender, "card.gone");
@@ -148,8 +144,7 @@ final class DraftCards {
     }
     Offer offer = ((TaskAcceptor.Eligibility.Eligible) eligibility).offer();
     VideoRequest next = stepper.next(draft.request(), offer, option);
-    Draft changed =
-        new Draft(draft.id(), draft.origin(), draft.requester(), draft.address(), next, draft.at());
+    Draft changed = draft.withRequest(next);
     return switch (acceptor.check(sender, next, null)) {
       case TaskAcceptor.Eligibility.Refused(RichText explanation) -> UserTexts.reply(explanation);
       case TaskAcceptor.Eligibility.Eligible(Offer newOffer) -> {
