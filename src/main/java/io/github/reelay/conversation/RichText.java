@@ -116,11 +116,6 @@ public record RichText(List<Span> spans) {
       return this;
     }
 
-    public Builder timestamp(Instant moment, String fallback) {
-      spans.add(new Span.Timestamp(moment, fallback));
-      return this;
-    }
-
     public Builder link(String text, String address) {
       spans.add(new Span.Link(text, address));
       return this;

@@ -8,12 +8,10 @@ public sealed interface DownloadResult {
   /**
    * The whole body was written to the sink.
    *
-   * @param status 2xx
    * @param contentType as the server says; never proof of what the bytes are
    * @param length bytes written
    */
-  record Downloaded(int status, @Nullable String contentType, long length)
-      implements DownloadResult {}
+  record Downloaded(@Nullable String contentType, long length) implements DownloadResult {}
 
   /** Never to be fetched: the address is not allowed, or the body is larger than the bound. */
   record Refused(Reason reason, String detail) implements DownloadResult {}

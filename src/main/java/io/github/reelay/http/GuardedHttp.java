@@ -207,7 +207,7 @@ public final class GuardedHttp {
     return new HopResult.Finished(
         length < 0
             ? tooLarge(limits)
-            : new DownloadResult.Downloaded(status, response.header("Content-Type"), length));
+            : new DownloadResult.Downloaded(response.header("Content-Type"), length));
   }
 
   private static DownloadResult tooLarge(FetchLimits limits) {

@@ -25,9 +25,6 @@ public interface SpendReports {
    */
   List<ReportLine> report(Instant from, Instant to, GroupBy by, Scope scope);
 
-  /** How many tasks wait and work now. */
-  TaskLoad taskLoad(Scope scope);
-
   /** What a report has a line for. */
   enum GroupBy {
     PERSON,
@@ -65,12 +62,4 @@ public interface SpendReports {
                       a.reservedAtFirst.plus(b.reservedAtFirst)));
     }
   }
-
-  /**
-   * Tasks under way.
-   *
-   * @param queued QUEUED
-   * @param active SUBMITTING, UNCONFIRMED or RUNNING
-   */
-  record TaskLoad(int queued, int active) {}
 }

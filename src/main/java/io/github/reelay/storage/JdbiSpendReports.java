@@ -34,13 +34,6 @@ public final class JdbiSpendReports implements SpendReports {
       GROUP BY e.<column> ORDER BY 2 DESC, 1
       """;
 
-  private static final String TASK_LOAD =
-      """
-      SELECT COALESCE(SUM(CASE WHEN state = 'QUEUED' THEN 1 ELSE 0 END), 0),
-          COALESCE(SUM(CASE WHEN state <> 'QUEUED' THEN 1 ELSE 0 END), 0)
-      FROM task WHERE state IN ('QUEUED', 'SUBMITTING', 'UNCONFIRMED', 'RUNNING') AND NOT over AND <scope>
-      """;
-
   private final Jdbi jdbi;
 
   public JdbiSpendReports(Database database) {
@@ -67,14 +60,6 @@ public final class JdbiSpendReports implements SpendReports {
                     new Money(row.getLong(4)),
                     new Money(row.getLong(5))))
             .list());
-  }
-
-  @Override
-  public TaskLoad taskLoad(Scope scope) {
-    return jdbi.withHandle(handle ->
-        withScope(handle.createQuery(TASK_LOAD), scope)
-            .map((row, _) -> new TaskLoad(row.getInt(1), row.getInt(2)))
-            .one());
   }
 
   private static String column(GroupBy by) {

@@ -18,14 +18,6 @@ public record VideoRequest(
     @Nullable ReferenceImage picture,
     @Nullable TaskId source) {
 
-  public static VideoRequest generate(String prompt) {
-    return new VideoRequest(RequestKind.GENERATE, prompt, null, null, null, null, null, null);
-  }
-
-  public static VideoRequest remix(String prompt, TaskId source) {
-    return new VideoRequest(RequestKind.REMIX, prompt, null, null, null, null, null, source);
-  }
-
   public VideoRequest withPicture(@Nullable ReferenceImage other) {
     return new VideoRequest(kind, prompt, model, seconds, aspect, resolution, other, source);
   }

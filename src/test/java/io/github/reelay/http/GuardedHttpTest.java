@@ -56,7 +56,7 @@ class GuardedHttpTest {
 
     DownloadResult download = http.toFile(server.url("/v.mp4").toString(), into, BOUNDS, null);
 
-    assertThat(download).isEqualTo(new DownloadResult.Downloaded(200, "video/mp4", 5));
+    assertThat(download).isEqualTo(new DownloadResult.Downloaded("video/mp4", 5));
     assertThat(into).hasContent("bytes");
   }
 

@@ -13,6 +13,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.port.Alert;
@@ -34,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 /** What follows from a relay's error: for the row, for the default, for the account. */
 class ErrorConsequencesTest {
-  private static final VideoRequest FOX = VideoRequest.generate("a red fox");
+  private static final VideoRequest FOX = TaskExamples.generate("a red fox");
   private static final String NO_CHANNEL =
       "{\"error\":{\"code\":\"model_not_found\",\"type\":\"new_api_error\","
           + "\"message\":\"No available channel for model sora-2 under group default\"}}";

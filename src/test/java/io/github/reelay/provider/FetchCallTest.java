@@ -7,7 +7,7 @@ import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.task.VideoRequest;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.FetchResult;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -221,7 +221,7 @@ class FetchCallTest {
   private FetchResult fetch(ProviderFixture fixture, String provider, RemoteFile file) {
     Task accepted =
         ProviderFixture.task(
-            VideoRequest.generate("a fox"),
+            TaskExamples.generate("a fox"),
             ProviderFixture.offer(provider, "sora-2", GenerationMode.TEXT, 8));
     Task running =
         accepted.nextVersion(

@@ -3,7 +3,7 @@ package io.github.reelay.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.task.FailureKind;
-import io.github.reelay.task.VideoRequest;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -153,10 +153,10 @@ class PaidPostOnceTest {
         PostCountingServer.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
     ProviderFixture fixture = fixture("http://127.0.0.1:" + server.port(), Duration.ofSeconds(5));
 
-    fixture.providers.submit(fixture.task(VideoRequest.generate("one")), null);
+    fixture.providers.submit(fixture.task(TaskExamples.generate("one")), null);
     server.react(PostCountingServer.Reaction.close());
     SubmitResult second =
-        fixture.providers.submit(fixture.task(VideoRequest.generate("two")), null);
+        fixture.providers.submit(fixture.task(TaskExamples.generate("two")), null);
 
     assertThat(second).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(server.posts()).isEqualTo(2);
@@ -206,7 +206,7 @@ class PaidPostOnceTest {
   }
 
   private static void assertNeverSent(ProviderFixture fixture) {
-    assertThat(fixture.providers.submit(fixture.task(VideoRequest.generate("a fox")), null))
+    assertThat(fixture.providers.submit(fixture.task(TaskExamples.generate("a fox")), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
             notAccepted ->
@@ -216,7 +216,7 @@ class PaidPostOnceTest {
 
   private SubmitResult submit(Duration timeout) {
     ProviderFixture fixture = fixture("http://127.0.0.1:" + server.port(), timeout);
-    return fixture.providers.submit(fixture.task(VideoRequest.generate("a fox")), null);
+    return fixture.providers.submit(fixture.task(TaskExamples.generate("a fox")), null);
   }
 
   private static ProviderFixture fixture(String base, Duration timeout) {

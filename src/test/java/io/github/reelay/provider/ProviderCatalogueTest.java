@@ -13,13 +13,14 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.testing.TaskExamples;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ProviderCatalogueTest {
-  private static final VideoRequest FOX = VideoRequest.generate("a red fox");
+  private static final VideoRequest FOX = TaskExamples.generate("a red fox");
 
   private final ProviderFixture local =
       new ProviderFixture(ProviderFixture.allEntries(), ProviderFixture.OPTIONS);
@@ -169,7 +170,7 @@ class ProviderCatalogueTest {
   void aRemixGoesToTheProviderThatMadeTheVideo() {
     Task source = delivered("apimart", "sora-2", GenerationMode.TEXT, 15);
 
-    assertThat(offers(local, VideoRequest.remix("more snow", source.id()), source))
+    assertThat(offers(local, TaskExamples.remix("more snow", source.id()), source))
         .singleElement()
         .satisfies(offer -> {
           assertThat(offer.provider()).isEqualTo("apimart");
@@ -182,7 +183,7 @@ class ProviderCatalogueTest {
   @Test
   void aRemixThatKeepsTheLengthRefusesAnother() {
     Task source = delivered("modelverse", "sora-2", GenerationMode.TEXT, 12);
-    VideoRequest remix = VideoRequest.remix("more snow", source.id());
+    VideoRequest remix = TaskExamples.remix("more snow", source.id());
 
     assertThat(offers(local, remix, source).getFirst().seconds()).isEqualTo(12);
     assertThat(local.providers.modelCatalogue().check(remix.withSeconds(8), source))
@@ -192,7 +193,7 @@ class ProviderCatalogueTest {
   @Test
   void aRemixWithoutARemixOfTheProvidersGoesByTheLastFrame() {
     Task source = delivered("xcompute", "sora-2", GenerationMode.TEXT, 16);
-    VideoRequest remix = VideoRequest.remix("more snow", source.id());
+    VideoRequest remix = TaskExamples.remix("more snow", source.id());
 
     assertThat(offers(reachable, remix, source))
         .singleElement()
@@ -207,7 +208,7 @@ class ProviderCatalogueTest {
   @Test
   void aRemixByAModelOfAnotherProviderNamesTheSourcesModel() {
     Task source = delivered("modelverse", "sora-2", GenerationMode.TEXT, 8);
-    VideoRequest remix = VideoRequest.remix("more snow", source.id()).withModel("sora-2-pro");
+    VideoRequest remix = TaskExamples.remix("more snow", source.id()).withModel("sora-2-pro");
 
     assertThat(local.providers.modelCatalogue().check(remix, source))
         .isEqualTo(new RequestCheck.NoRemix("sora-2-pro", List.of("sora-2")));

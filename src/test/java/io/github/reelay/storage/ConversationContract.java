@@ -15,10 +15,10 @@ import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.TranscriptStore;
 import io.github.reelay.conversation.TranscriptStore.Entry;
 import io.github.reelay.storage.database.Database;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.Requester;
+import io.github.reelay.testing.TaskExamples;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -238,7 +238,7 @@ abstract class ConversationContract {
         origin,
         new Requester(ANN, "Ann", Locale.ENGLISH),
         Destination.of(GROUP),
-        VideoRequest.generate("a paper boat"),
+        TaskExamples.generate("a paper boat"),
         NOON);
   }
 }

@@ -21,11 +21,11 @@ import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
+import io.github.reelay.testing.TaskExamples;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -227,7 +227,7 @@ abstract class ForgettingContract {
         "o",
         new Requester(ANN, "Ann", Locale.ENGLISH),
         Destination.of(GROUP),
-        VideoRequest.generate("a paper boat").withPicture(CAT),
+        TaskExamples.generate("a paper boat").withPicture(CAT),
         NOON);
   }
 }

@@ -10,12 +10,12 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.Video;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.AdmissionCheck;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +63,7 @@ public final class Samples {
         "telegram:update:" + number,
         new Requester(person, "Ann", Locale.SIMPLIFIED_CHINESE),
         Destination.of(chat),
-        VideoRequest.generate("a red fox"),
+        TaskExamples.generate("a red fox"),
         OFFER,
         at);
   }

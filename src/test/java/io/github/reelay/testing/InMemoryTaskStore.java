@@ -217,11 +217,6 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
     return List.of(new ReportLine("sora-2", sum(_ -> true, from), all().size()));
   }
 
-  @Override
-  public TaskLoad taskLoad(Scope scope) {
-    return new TaskLoad(0, 0);
-  }
-
   private Stream<Task> oldest(Predicate<Task> wanted) {
     return all().stream().filter(wanted);
   }

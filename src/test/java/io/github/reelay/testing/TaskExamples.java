@@ -5,6 +5,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
@@ -45,6 +46,14 @@ public final class TaskExamples {
 
   private TaskExamples() {}
 
+  public static VideoRequest generate(String prompt) {
+    return new VideoRequest(RequestKind.GENERATE, prompt, null, null, null, null, null, null);
+  }
+
+  public static VideoRequest remix(String prompt, TaskId source) {
+    return new VideoRequest(RequestKind.REMIX, prompt, null, null, null, null, null, source);
+  }
+
   public static Task accepted(Destination destination) {
     return accepted(destination, PROMPT);
   }
@@ -53,8 +62,7 @@ public final class TaskExamples {
     TaskId id = TaskId.of(NOW.toEpochMilli(), COUNT.incrementAndGet());
     PersonRef person = new PersonRef(destination.chat().platform(), "1001");
     Requester requester = new Requester(person, "Ann", Locale.ENGLISH);
-    return Task.accepted(
-        id, "test:" + id, requester, destination, VideoRequest.generate(prompt), OFFER, NOW);
+    return Task.accepted(id, "test:" + id, requester, destination, generate(prompt), OFFER, NOW);
   }
 
   public static StatusView view(Task task, Phase phase, @Nullable Integer percent) {

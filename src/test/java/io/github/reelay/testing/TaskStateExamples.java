@@ -11,7 +11,6 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
@@ -93,7 +92,7 @@ public final class TaskStateExamples {
         "sim:" + number,
         new Requester(new PersonRef("sim", person), person, Locale.ENGLISH),
         ADDRESS,
-        VideoRequest.generate("a red fox"),
+        TaskExamples.generate("a red fox"),
         OFFER,
         NOW);
   }

@@ -20,6 +20,7 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
@@ -152,7 +153,7 @@ class TrackerTest {
     Task remix =
         store.put(
             TaskStateExamples.accepted("p", 901)
-                .withRequest(VideoRequest.remix("in winter", source.id()))
+                .withRequest(TaskExamples.remix("in winter", source.id()))
                 .withStatus(TaskStateExamples.seen()));
 
     tracker.run(remix.id());

@@ -1,6 +1,5 @@
 package io.github.reelay.conversation.text;
 
-import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import java.util.List;
 import java.util.Locale;
@@ -52,10 +51,5 @@ public record Localizer(MessageBundles bundles) {
 
   public String plainText(Locale language, String key, Object... args) {
     return bundles.get(language, key, args);
-  }
-
-  /** A whole message of one sentence. */
-  Message message(Locale language, String key, Object... args) {
-    return Message.of(richText(language, key, args));
   }
 }

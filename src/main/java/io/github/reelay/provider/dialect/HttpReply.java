@@ -34,10 +34,6 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
   /** Long enough to find the cause in a log, short enough for one line. */
   private static final int MAX_EXCERPT_LENGTH = 200;
 
-  public static HttpReply of(int status, String body) {
-    return new HttpReply(status, body, null);
-  }
-
   /** The body as a JSON object; the missing node if it is none, or is nested absurdly deep. */
   public JsonNode json() {
     try {

@@ -15,11 +15,11 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import java.time.Duration;
@@ -257,7 +257,7 @@ class MessageRendererTest {
         "test",
         new Requester(new PersonRef("test", "1"), "Ann", language),
         Destination.of(new ChatRef("test", "1")),
-        VideoRequest.generate("a red fox\nin the snow"),
+        TaskExamples.generate("a red fox\nin the snow"),
         OFFER,
         Instant.EPOCH);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.RichText;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,7 +67,10 @@ class MarkdownTest {
             .plain(" ")
             .code("/jobs")
             .plain(" ")
-            .timestamp(Instant.ofEpochSecond(1_700_000_000), "soon")
+            .append(
+                new RichText(
+                    List.of(
+                        new RichText.Span.Timestamp(Instant.ofEpochSecond(1_700_000_000), "soon"))))
             .plain(" ")
             .link("Download", "https://media.example/v?s=1")
             .build();

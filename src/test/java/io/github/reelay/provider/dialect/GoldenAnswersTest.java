@@ -70,7 +70,7 @@ class GoldenAnswersTest {
           String[] cells = line.split("\t", 5);
           return Arguments.of(
               cells[0],
-              HttpReply.of(Integer.parseInt(cells[1]), cells[4]),
+              new HttpReply(Integer.parseInt(cells[1]), cells[4], null),
               cells[2],
               cells[3] + ": " + cells[4]);
         });
@@ -111,7 +111,8 @@ class GoldenAnswersTest {
   void whatARelayWritesCostsNoMoreThanItsLength(String word) {
     String message = word.repeat(950_000 / word.length());
     for (int status : List.of(200, 400, 403, 404, 503)) {
-      HttpReply reply = HttpReply.of(status, "{\"error\":{\"message\":\"" + message + "\"}}");
+      HttpReply reply =
+          new HttpReply(status, "{\"error\":{\"message\":\"" + message + "\"}}", null);
       for (Dialect dialect : Dialect.ALL) {
         assertTimeoutPreemptively(
             Duration.ofSeconds(5),

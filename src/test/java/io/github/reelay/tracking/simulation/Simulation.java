@@ -5,12 +5,12 @@ import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.SettableClock;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.port.AcceptResult;
@@ -248,7 +248,7 @@ public final class Simulation {
             origin,
             new Requester(person, "P", Locale.ENGLISH),
             Destination.of(new ChatRef("sim", "room")),
-            VideoRequest.generate("wish " + number),
+            TaskExamples.generate("wish " + number),
             provider.cheapest(),
             clock.instant());
     AdmissionCheck admission =

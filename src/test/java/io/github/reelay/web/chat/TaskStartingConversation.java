@@ -13,7 +13,6 @@ import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.InMemoryTaskStore;
@@ -109,7 +108,7 @@ final class TaskStartingConversation extends RecordingConversation {
                       origin,
                       new Requester(sender.person(), sender.name(), sender.locale()),
                       sender.destination(),
-                      VideoRequest.generate(input.text()),
+                      TaskExamples.generate(input.text()),
                       like.offer(),
                       like.acceptedAt());
               tasks.put(task);
