@@ -295,12 +295,7 @@ class DiscordEventsTest {
   @Test
   void inAServerWithoutTheBotOnlyTheTokenCanSpeak() {
     user.abroad = true;
-    user.slash("video", Map.of("prompt", "a fox"));
-    called();
-    assertThat(InteractionToken.parse(conversation.senders.getFirst().destination().ticket()))
-        .get()
-        .extracting(InteractionToken::access)
-        .isEqualTo(InteractionToken.BotAccess.TOKEN_ONLY);
+    assertThatOnlyTheTokenCanSpeak();
   }
 
   /** The list of names offers the bot and its role under one name. */
@@ -377,12 +372,7 @@ class DiscordEventsTest {
   void inAPrivateThreadWithoutTheBotOnlyTheTokenCanSpeak() {
     user.channel = DiscordTestChannels.PRIVATE_THREAD;
     user.inPrivateThread = true;
-    user.slash("video", Map.of("prompt", "a fox"));
-    called();
-    assertThat(InteractionToken.parse(conversation.senders.getFirst().destination().ticket()))
-        .get()
-        .extracting(InteractionToken::access)
-        .isEqualTo(InteractionToken.BotAccess.TOKEN_ONLY);
+    assertThatOnlyTheTokenCanSpeak();
   }
 
   @Test
@@ -402,5 +392,14 @@ class DiscordEventsTest {
     String path = "/channels/" + user.channel + "/messages";
     await().until(() -> !discord.calls("POST", path).isEmpty());
     return discord.calls("POST", path).getFirst();
+  }
+
+  private void assertThatOnlyTheTokenCanSpeak() {
+    user.slash("video", Map.of("prompt", "a fox"));
+    called();
+    assertThat(InteractionToken.parse(conversation.senders.getFirst().destination().ticket()))
+        .get()
+        .extracting(InteractionToken::access)
+        .isEqualTo(InteractionToken.BotAccess.TOKEN_ONLY);
   }
 }

@@ -4,20 +4,11 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
 import io.github.reelay.tracking.port.ChatPlatformProbe;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The console keeps what every platform keeps. It can be closed; nothing else can happen to it. */
 @ChatPlatformContract.CanHave(ChatPlatformProbe.Fault.GONE)
 class ConsoleChatContractTest extends ChatPlatformContract {
-  @TempDir Path folder;
-
-  private final SettableClock clock = new SettableClock();
   private final ConsoleScreen screen = new ConsoleScreen();
   private final ConsoleChat chat =
       new ConsoleChat(screen, new ChatPortsBuilder().build(new FakeMedia(), clock));
@@ -25,11 +16,6 @@ class ConsoleChatContractTest extends ChatPlatformContract {
   @Override
   protected ChatPlatform platform() {
     return chat.platform();
-  }
-
-  @Override
-  protected void pass(Duration wait) {
-    clock.advance(wait);
   }
 
   @Override
@@ -50,15 +36,6 @@ class ConsoleChatContractTest extends ChatPlatformContract {
       @Override
       public void inject(Fault fault) {
         screen.close();
-      }
-
-      @Override
-      public Path videoFile() {
-        try {
-          return Files.write(folder.resolve("video.mp4"), new byte[] {1, 2, 3});
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
       }
     };
   }

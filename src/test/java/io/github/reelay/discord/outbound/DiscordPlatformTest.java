@@ -9,7 +9,6 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
 import io.github.reelay.tracking.port.ChatPlatformProbe;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -94,11 +93,6 @@ class DiscordPlatformTest extends ChatPlatformContract {
                   "<html>bad gateway</html>",
                   after));
         }
-      }
-
-      @Override
-      public Path videoFile() {
-        return fixture.videoFile();
       }
     };
   }

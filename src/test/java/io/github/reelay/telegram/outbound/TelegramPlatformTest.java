@@ -8,36 +8,26 @@ import io.github.reelay.telegram.TelegramTestServer;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.testing.FakeMedia;
-import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TestSettings;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
 import io.github.reelay.tracking.port.ChatPlatformProbe;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Telegram against the suite that every platform passes. */
 class TelegramPlatformTest extends ChatPlatformContract {
   private static final long CHAT = -1001234567890L;
 
-  @TempDir private Path folder;
-
-  private final SettableClock clock = new SettableClock();
   private TelegramTestServer server;
   private TelegramClient client;
-  private Path video;
 
   @BeforeEach
   void begin() throws IOException {
     server = new TelegramTestServer();
-    video = Files.write(folder.resolve("k3f9.mp4"), new byte[50_000]);
     client =
         new TelegramClient(
             TelegramOptions.read(
@@ -66,11 +56,6 @@ class TelegramPlatformTest extends ChatPlatformContract {
   }
 
   @Override
-  protected void pass(Duration wait) {
-    clock.advance(wait);
-  }
-
-  @Override
   protected ChatPlatformProbe farSide() {
     return new ChatPlatformProbe() {
       @Override
@@ -93,11 +78,6 @@ class TelegramPlatformTest extends ChatPlatformContract {
               server.fail(TelegramTestServer.Fault.dropAfter("editmessagemedia"));
           case GATEWAY -> server.fail(TelegramTestServer.Fault.html("editmessagetext"));
         }
-      }
-
-      @Override
-      public Path videoFile() {
-        return video;
       }
     };
   }

@@ -8,6 +8,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.ChatPlatformProbe.Fault;
 import io.github.reelay.tracking.port.ChatPlatformProbe.Seen;
@@ -17,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,8 +26,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.ArgumentsProvider;
@@ -42,12 +46,26 @@ public abstract class ChatPlatformContract {
   /** How often a caller that is told "later" asks again here before it gives up. */
   private static final int TRIES = 8;
 
+  @TempDir private Path folder;
+
+  /** The platform's clock, where it can be set. */
+  protected final SettableClock clock = new SettableClock();
+
+  private Path videoFile;
+
+  @BeforeEach
+  void writeVideo() throws IOException {
+    videoFile = Files.write(folder.resolve("k3f9.mp4"), new byte[50_000]);
+  }
+
   protected abstract ChatPlatform platform();
 
   protected abstract ChatPlatformProbe farSide();
 
-  /** Lets the time a platform asked to wait pass (a settable clock, or really). */
-  protected abstract void pass(Duration wait);
+  /** Lets the time a platform asked to wait pass. */
+  protected void pass(Duration wait) {
+    clock.advance(wait);
+  }
 
   /** On a platform's test: what can go wrong there. Without it, everything can. */
   @Retention(RetentionPolicy.RUNTIME)
@@ -270,7 +288,7 @@ public abstract class ChatPlatformContract {
 
     Delivery(Task task) {
       try {
-        this.video = TaskExamples.video(Files.size(farSide().videoFile()));
+        this.video = TaskExamples.video(Files.size(videoFile));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -279,7 +297,7 @@ public abstract class ChatPlatformContract {
 
     DeliveryRequest order() {
       @Nullable MessageRef placeholder = remembered.isEmpty() ? null : remembered.getLast();
-      return new DeliveryRequest(task, video, farSide().videoFile(), doubt, placeholder, this);
+      return new DeliveryRequest(task, video, videoFile, doubt, placeholder, this);
     }
 
     void forgetTheAnswer() {

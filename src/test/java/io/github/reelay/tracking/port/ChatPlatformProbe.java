@@ -2,7 +2,6 @@ package io.github.reelay.tracking.port;
 
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,9 +18,6 @@ public interface ChatPlatformProbe {
 
   /** Makes the next calls go wrong; only asked for what the platform says it can have. */
   void inject(Fault fault);
-
-  /** A small video file with its true size, which the platform is to post. */
-  Path videoFile();
 
   default Optional<Seen> message(MessageRef ref) {
     return botMessages().stream().filter(m -> m.id().equals(ref.id())).findFirst();

@@ -8,7 +8,6 @@ import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.task.Task;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
-import io.github.reelay.web.chat.WebChatFixture.Browser;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,31 +16,13 @@ import okhttp3.MediaType;
 import okhttp3.MultipartBody;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ChatApiTest {
-  @TempDir Path folder;
-  private WebChatFixture fixture;
-  private Browser ann;
-
-  @BeforeEach
-  void start() throws IOException {
-    fixture = new WebChatFixture(folder);
-    ann = fixture.visitor();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
-
+class ChatApiTest extends WebChatTest {
   @Test
   void theMenusFollowTheCatalogue() throws IOException {
     JsonNode models = ann.get("/api/models");

@@ -4,33 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.web.chat.WebChatFixture.Browser;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class EventsTest {
-  @TempDir Path folder;
-  private WebChatFixture fixture;
-  private Browser ann;
-
-  @BeforeEach
-  void start() throws IOException {
-    fixture = new WebChatFixture(folder);
-    ann = fixture.visitor();
-  }
-
-  @AfterEach
-  void stop() {
-    fixture.close();
-  }
-
+class EventsTest extends WebChatTest {
   @Test
   void aStreamIsResumedBehindTheLastEventSeen() throws IOException {
     say("one");

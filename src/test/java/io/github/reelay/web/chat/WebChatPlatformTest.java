@@ -8,29 +8,21 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.InMemoryTranscriptStore;
-import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
 import io.github.reelay.tracking.port.ChatPlatformProbe;
 import io.github.reelay.web.ApiJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The web chat keeps what every platform keeps. It cannot be blocked, busy or cut off. */
 @ChatPlatformContract.CanHave({})
 class WebChatPlatformTest extends ChatPlatformContract {
   private static final ChatRef CHAT = new ChatRef("web", "1001");
 
-  @TempDir Path folder;
-
   private final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
-  private final SettableClock clock = new SettableClock();
   private final ChatPlatform chat =
       new WebChatPlatform(
           new MessageLog(transcript, new StreamNotifier(), ApiJson.MAPPER),
@@ -40,11 +32,6 @@ class WebChatPlatformTest extends ChatPlatformContract {
   @Override
   protected ChatPlatform platform() {
     return chat;
-  }
-
-  @Override
-  protected void pass(Duration wait) {
-    clock.advance(wait);
   }
 
   @Override
@@ -66,15 +53,6 @@ class WebChatPlatformTest extends ChatPlatformContract {
       @Override
       public void inject(Fault fault) {
         throw new AssertionError("nothing here can go wrong like this: " + fault);
-      }
-
-      @Override
-      public Path videoFile() {
-        try {
-          return Files.write(folder.resolve("video.mp4"), new byte[] {1, 2, 3});
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
       }
     };
   }
