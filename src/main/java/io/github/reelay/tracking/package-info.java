@@ -1,6 +1,6 @@
 /**
- * The task tracker: what happens to a task ({@code Step}, pure), who carries it out, and the ports
- * it needs.
+ * The task tracker: what happens to a task ({@code state}, pure), who carries it out ({@code
+ * execution}), and the ports it needs ({@code port}).
  *
  * <p>Ports (implemented by adapters): {@link TaskStore}, {@link TaskTimers}, {@link
  * ProviderGateway}, {@link ChatPlatform}, {@link MediaStore}, {@link MediaConverter}, {@link
