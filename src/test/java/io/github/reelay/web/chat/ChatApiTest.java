@@ -385,10 +385,4 @@ class ChatApiTest extends WebChatTest {
     fixture.deliver(task);
     return task;
   }
-
-  private io.github.reelay.task.ref.PersonRef person() {
-    String cookie = String.valueOf(ann.cookie);
-    return new io.github.reelay.task.ref.PersonRef(
-        "web", cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf('.')));
-  }
 }

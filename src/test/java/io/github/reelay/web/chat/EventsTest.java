@@ -109,10 +109,4 @@ class EventsTest extends WebChatTest {
   private void say(String words) throws IOException {
     ann.post("/api/messages", "{\"text\":\"" + words + "\"}");
   }
-
-  private io.github.reelay.task.ref.PersonRef person() {
-    String cookie = String.valueOf(ann.cookie);
-    return new io.github.reelay.task.ref.PersonRef(
-        "web", cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf('.')));
-  }
 }

@@ -1,5 +1,6 @@
 package io.github.reelay.web.chat;
 
+import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.web.chat.WebChatFixture.Browser;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -22,5 +23,11 @@ abstract class WebChatTest {
   @AfterEach
   void stop() {
     fixture.close();
+  }
+
+  /** Who the visitor is. */
+  PersonRef person() {
+    String cookie = String.valueOf(ann.cookie);
+    return new PersonRef("web", cookie.substring(cookie.indexOf('=') + 1, cookie.indexOf('.')));
   }
 }
