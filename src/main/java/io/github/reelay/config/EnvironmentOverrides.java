@@ -9,20 +9,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** What environment variables say instead of the files; empty ones say nothing. */
-final class EnvironmentOverrides {
-  private final Environment environment;
-  private final ConfigSchema schema;
-  private final KnownKeys known;
-  private final ConfigErrors errors;
-
-  EnvironmentOverrides(
-      Environment environment, ConfigSchema schema, KnownKeys known, ConfigErrors errors) {
-    this.environment = environment;
-    this.schema = schema;
-    this.known = known;
-    this.errors = errors;
-  }
-
+record EnvironmentOverrides(
+    Environment environment, ConfigSchema schema, KnownKeys known, ConfigErrors errors) {
   Map<String, RawValue> read() {
     Map<String, RawValue> overrides = new LinkedHashMap<>();
     Set<String> ours = new TreeSet<>(Set.of(ConfigSchema.CONFIG_VARIABLE));

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Takes secrets from variables, or from the files that variables ending in {@code _FILE} name;
  * never from YAML.
  */
-final class Secrets {
+record Secrets(ConfigSchema schema, Environment environment, ConfigErrors errors) {
   /**
    * A header or an address takes no other characters, and the client that meets one would quote all
    * of it.
@@ -26,16 +26,6 @@ final class Secrets {
   private static final Path MOUNTED = Path.of("/run/secrets");
 
   private static final int MAX_BYTES = 16 * 1024;
-
-  private final ConfigSchema schema;
-  private final Environment environment;
-  private final ConfigErrors errors;
-
-  Secrets(ConfigSchema schema, Environment environment, ConfigErrors errors) {
-    this.schema = schema;
-    this.environment = environment;
-    this.errors = errors;
-  }
 
   /** The secret of a key that becomes part of a header or address. */
   Optional<Secret> token(String path) {

@@ -4,17 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Keeps a file's known keys; the others are mistakes. */
-final class UnknownKeys {
-  private final ConfigSchema schema;
-  private final KnownKeys known;
-  private final ConfigErrors errors;
-
-  UnknownKeys(ConfigSchema schema, KnownKeys known, ConfigErrors errors) {
-    this.schema = schema;
-    this.known = known;
-    this.errors = errors;
-  }
-
+record UnknownKeys(ConfigSchema schema, KnownKeys known, ConfigErrors errors) {
   Map<String, RawValue> removeUnknown(Map<String, RawValue> file) {
     Map<String, RawValue> accepted = new LinkedHashMap<>();
     file.forEach((path, value) -> {

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The download of a finished file through the guarded client; tells a late link from a dead one.
  */
-final class FetchCall {
+record FetchCall(ProviderOptions options, InstantSource clock) {
   /**
    * A link may be 404 for 4 to 30 s after "completed" (docs/facts.md, "Relays: the finished file");
    * as long as this it is not yet dead.
@@ -39,14 +39,6 @@ final class FetchCall {
 
   /** Longer than any sentence that stands before a file. */
   private static final int TEXT_SAMPLE = 64 * 1024;
-
-  private final ProviderOptions options;
-  private final InstantSource clock;
-
-  FetchCall(ProviderOptions options, InstantSource clock) {
-    this.options = options;
-    this.clock = clock;
-  }
 
   /** What came of a file that is not whole is of no use to anybody, and is deleted. */
   FetchResult fetch(

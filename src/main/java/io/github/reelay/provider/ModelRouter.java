@@ -25,29 +25,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The router from models to providers; also the catalogue people see, as the enabled providers have
  * it. Thread-safe.
+ *
+ * @param providers the enabled providers in the order they are tried
  */
-final class ModelRouter implements ModelCatalogue {
+record ModelRouter(
+    Catalogue catalogue,
+    Map<String, ProviderClient> providers,
+    RetiredModels retiredModels,
+    boolean imageLinks)
+    implements ModelCatalogue {
   /** What people get who name no model. */
   private static final String DEFAULT_MODEL = "sora-2";
-
-  private final Catalogue catalogue;
-  private final Map<String, ProviderClient> providers;
-  private final RetiredModels retiredModels;
-  private final boolean imageLinks;
-
-  /**
-   * @param providers the enabled providers in the order they are tried
-   */
-  ModelRouter(
-      Catalogue catalogue,
-      Map<String, ProviderClient> providers,
-      RetiredModels retiredModels,
-      boolean pictureLinks) {
-    this.catalogue = catalogue;
-    this.providers = providers;
-    this.retiredModels = retiredModels;
-    this.imageLinks = pictureLinks;
-  }
 
   @Override
   public List<ModelInfo> models() {

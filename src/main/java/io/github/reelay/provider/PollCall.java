@@ -20,19 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The query of a task's state at a relay. */
-final class PollCall {
+record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
   private static final Logger log = LoggerFactory.getLogger(PollCall.class);
 
   /** Enough to tell a file from what a server says instead of one. */
   private static final long MAX_HEAD_BYTES = 64;
-
-  private final OkHttpClient freeCallClient;
-  private final InstantSource clock;
-
-  PollCall(OkHttpClient freeCallClient, InstantSource clock) {
-    this.freeCallClient = freeCallClient;
-    this.clock = clock;
-  }
 
   PollResult poll(ProviderClient provider, ModelRow.Times times, Task task, String remoteId) {
     Instant now = clock.instant();

@@ -24,30 +24,16 @@ import org.slf4j.LoggerFactory;
  * The submit of a task: writes its request, posts it once, and draws the consequences for the
  * provider.
  */
-final class SubmitCall {
+record SubmitCall(
+    ModelRouter router,
+    PaidPost paidPost,
+    ImageTransfer imageHandover,
+    MediaConverter converter,
+    RetiredModels retiredModels) {
   private static final Logger log = LoggerFactory.getLogger(SubmitCall.class);
 
   /** Where a provider cannot be reached and no other can do the task, it is asked again. */
   private static final Duration UNREACHABLE_RETRY_DELAY = Duration.ofSeconds(10);
-
-  private final ModelRouter router;
-  private final PaidPost paidPost;
-  private final ImageTransfer imageHandover;
-  private final MediaConverter converter;
-  private final RetiredModels retiredModels;
-
-  SubmitCall(
-      ModelRouter router,
-      PaidPost paidPost,
-      ImageTransfer imageHandover,
-      MediaConverter converter,
-      RetiredModels retiredModels) {
-    this.router = router;
-    this.paidPost = paidPost;
-    this.imageHandover = imageHandover;
-    this.converter = converter;
-    this.retiredModels = retiredModels;
-  }
 
   SubmitResult submit(ProviderClient provider, ModelRow row, Task task, @Nullable Task source) {
     if (!provider.health().tryAcquirePermission()) {

@@ -6,13 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The login page: the password form, without scripts. */
-final class LoginPage {
-  private final MessageBundles bundles;
-
-  LoginPage(MessageBundles bundles) {
-    this.bundles = bundles;
-  }
-
+record LoginPage(MessageBundles bundles) {
   void show(Context ctx, int status, @Nullable String errorMessage) {
     Locale locale = bundles.supportedLanguage(Visitor.localeOf(ctx));
     ctx.status(status)

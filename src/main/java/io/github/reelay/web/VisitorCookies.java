@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The signed cookies that identify visitors; whoever comes without one gets one. Nothing is stored
  * about somebody who only looks.
  */
-final class VisitorCookies {
+record VisitorCookies(HmacSigner signer, boolean secure, RandomGenerator random) {
   static final String COOKIE_NAME = "reelay_person";
 
   /** Browsers cut a cookie's life at 400 days (RFC 6265bis), so asking for more is in vain. */
@@ -23,16 +23,6 @@ final class VisitorCookies {
 
   private static final String SIGNATURE_PURPOSE = "person";
   private static final int ID_BYTES = 16;
-
-  private final HmacSigner signer;
-  private final boolean secure;
-  private final RandomGenerator random;
-
-  VisitorCookies(HmacSigner signer, boolean secure, RandomGenerator random) {
-    this.signer = signer;
-    this.secure = secure;
-    this.random = random;
-  }
 
   /** Who this is; a newcomer's cookie is put on the answer. */
   Visitor identify(Context ctx) {

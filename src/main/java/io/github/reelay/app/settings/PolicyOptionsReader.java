@@ -16,23 +16,16 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The reader of who may ask, how much, and for what: sections access, limits, content. */
-final class PolicyOptionsReader {
+/**
+ * The reader of who may ask, how much, and for what: sections access, limits, content.
+ *
+ * @param platforms of whose people and chats there are ids
+ */
+record PolicyOptionsReader(SettingReader in, List<String> platforms) {
   private static final String IDS = "ids with their platform, such as ";
   private static final String PERSON_EXAMPLE = "telegram:123456789";
   private static final Pattern ID = Pattern.compile("([a-z]+):-?[0-9A-Za-z_]{1,40}");
   private static final Duration MIN_TIME = Duration.ofSeconds(1);
-
-  private final SettingReader in;
-  private final List<String> platforms;
-
-  /**
-   * @param platforms of whose people and chats there are ids
-   */
-  PolicyOptionsReader(SettingReader in, List<String> platforms) {
-    this.in = in;
-    this.platforms = platforms;
-  }
 
   AccessOptions readAccess() {
     return new AccessOptions(

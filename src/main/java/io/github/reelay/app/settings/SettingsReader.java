@@ -21,15 +21,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The list of the sections, and the checks of what concerns more than one. */
-final class SettingsReader {
-  private final SettingReader in;
-  private final List<ChatFactory<?>> chatFactories;
-
-  SettingsReader(SettingReader in, List<ChatFactory<?>> chatFactories) {
-    this.in = in;
-    this.chatFactories = chatFactories;
-  }
-
+record SettingsReader(SettingReader in, List<ChatFactory<?>> chatFactories) {
   Settings read() {
     PolicyOptionsReader policy =
         new PolicyOptionsReader(in, chatFactories.stream().map(ChatFactory::platform).toList());

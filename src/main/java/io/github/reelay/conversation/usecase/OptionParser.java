@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * {@code 8s}, {@code 9:16}, {@code 720p} only as whole words at the start or the end, because
  * inside a sentence they are part of it.
  */
-final class OptionParser {
+record OptionParser(OptionReader reader) {
   /** Phones turn two hyphens into a dash; Chinese keyboards type two dashes. */
   private static final Pattern FLAG_PATTERN =
       Pattern.compile(
@@ -34,12 +34,6 @@ final class OptionParser {
       Set.of("16:9", "9:16", "1:1", "4:3", "3:4", "21:9", "9:21", "3:2", "2:3", "4:5", "5:4");
 
   private static final Pattern WORD_PATTERN = Pattern.compile("\\S+");
-
-  private final OptionReader reader;
-
-  OptionParser(OptionReader reader) {
-    this.reader = reader;
-  }
 
   /** What was found. */
   sealed interface ParseResult {

@@ -18,17 +18,9 @@ import org.jspecify.annotations.Nullable;
  * The handler of messages to the bot: a remix (reply to a posted video), a video from a picture (a
  * picture comes along), or, where it cannot be told, the ways that work.
  */
-final class DiscordMessageHandler {
+record DiscordMessageHandler(Conversation conversation, EventHandler eventHandler) {
   private static final Answer NO_ANSWER =
       new Answer.Acknowledge(new Message(RichText.of(""), java.util.List.of()));
-
-  private final Conversation conversation;
-  private final EventHandler eventHandler;
-
-  DiscordMessageHandler(Conversation conversation, EventHandler eventHandler) {
-    this.conversation = conversation;
-    this.eventHandler = eventHandler;
-  }
 
   Answer answer(InboundEvent event, Sender sender) {
     MessageContent content = Objects.requireNonNull(event.said());

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The reader of one row of models.yaml; docs/adding-a-model.md tells the keys. */
-final class ModelRowReader {
+record ModelRowReader(YamlSection row) {
   private static final int MAX_VIDEO_SECONDS = 600;
 
   /** Relays promise 24 h (every document); waiting longer than hours for a video is hopeless. */
@@ -21,12 +21,6 @@ final class ModelRowReader {
   private static final Duration DEFAULT_TYPICAL = Duration.ofMinutes(3);
   private static final Duration DEFAULT_SOFT_DEADLINE = Duration.ofMinutes(30);
   private static final Duration DEFAULT_HARD_DEADLINE = Duration.ofHours(3);
-
-  private final YamlSection row;
-
-  ModelRowReader(YamlSection row) {
-    this.row = row;
-  }
 
   ModelRow read() {
     WireFormatReader wire = new WireFormatReader(row);

@@ -12,14 +12,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The reader of the part of a row that says how its values are written on the wire. */
-final class WireFormatReader {
+record WireFormatReader(YamlSection row) {
   private static final long DEFAULT_MAX_IMAGE_BYTES = 10_000_000;
-
-  private final YamlSection row;
-
-  WireFormatReader(YamlSection row) {
-    this.row = row;
-  }
 
   /** A list of names, or names with the relay's own words for them. */
   <T> Map<T, String> wireValues(

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The routes of the envelope dialect, {@code {"code":200,"data":…}} (docs/facts.md, "Relays: two
  * dialects"): generations, remix, task query, uploads, balance.
  */
-final class EnvelopeRoutes {
+record EnvelopeRoutes(OrderService orders, URI baseUrl) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Pattern REMIX = Pattern.compile("/v1/videos/([^/]+)/remix");
@@ -24,14 +24,6 @@ final class EnvelopeRoutes {
 
   /** The least length where none is given, as APIMart's preview page has it. */
   private static final int DEFAULT_SECONDS = 4;
-
-  private final OrderService orders;
-  private final URI baseUrl;
-
-  EnvelopeRoutes(OrderService orders, URI baseUrl) {
-    this.orders = orders;
-    this.baseUrl = baseUrl;
-  }
 
   /** Empty when the path is none of this shape's. */
   Optional<SandboxReply> reply(HttpCall call) throws IOException {

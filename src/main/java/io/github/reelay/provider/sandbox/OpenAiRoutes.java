@@ -15,19 +15,13 @@ import org.jspecify.annotations.Nullable;
  * The routes of the openai dialect, flat answers under {@code /v1/videos} (docs/facts.md, "Relays:
  * two dialects").
  */
-final class OpenAiRoutes {
+record OpenAiRoutes(OrderService orders) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
   private static final Pattern VIDEO = Pattern.compile("/v1/videos/([^/]+)");
   private static final Pattern CONTENT = Pattern.compile("/v1/videos/([^/]+)/content");
   private static final Pattern REMIX = Pattern.compile("/v1/videos/([^/]+)/remix");
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,2}");
-
-  private final OrderService orders;
-
-  OpenAiRoutes(OrderService orders) {
-    this.orders = orders;
-  }
 
   /** Empty when the path is none of this shape's. */
   Optional<SandboxReply> reply(HttpCall call) throws IOException {

@@ -27,7 +27,7 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  * The interpreter of a message, or of the messages of an album together: what it wants of the bot.
  * Asks nobody but {@link Conversation#isPostedVideo}.
  */
-final class MessageInterpreter {
+record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVideo) {
   /** Phones turn two hyphens into a dash; before the name of a flag it is meant as hyphens. */
   private static final Pattern SMART_DASH =
       Pattern.compile(
@@ -42,14 +42,6 @@ final class MessageInterpreter {
   /** Those a link {@code ?start=jobs} runs: they only show something. */
   private static final Set<Command> LINKED_COMMANDS =
       EnumSet.of(Command.JOBS, Command.MODELS, Command.USAGE, Command.SETTINGS);
-
-  private final BotIdentity identity;
-  private final Predicate<MessageRef> isPostedVideo;
-
-  MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVideo) {
-    this.identity = identity;
-    this.isPostedVideo = isPostedVideo;
-  }
 
   /**
    * @param parts one message, or all of an album, in the order of their ids

@@ -25,30 +25,14 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageTe
  * The delivery as a link: the status message of a video that the chat does not take. Without a
  * public address of ours the file is kept, and Fetch may deliver it when the limit has changed.
  */
-final class LinkDelivery {
+record LinkDelivery(
+    RateLimitedApi api,
+    MessageSender messages,
+    MessageTexts texts,
+    MediaLinks links,
+    InstantSource clock,
+    Duration linkTtl) {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
-
-  private final RateLimitedApi api;
-  private final MessageSender messages;
-  private final MessageTexts texts;
-  private final MediaLinks links;
-  private final InstantSource clock;
-  private final Duration linkTtl;
-
-  LinkDelivery(
-      RateLimitedApi api,
-      MessageSender messages,
-      MessageTexts texts,
-      MediaLinks links,
-      InstantSource clock,
-      Duration linkTtl) {
-    this.api = api;
-    this.messages = messages;
-    this.texts = texts;
-    this.links = links;
-    this.clock = clock;
-    this.linkTtl = linkTtl;
-  }
 
   DeliveryResult deliver(DeliveryRequest delivery) {
     Optional<URI> link = links.link(delivery.video(), linkTtl);

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 
 /** The status messages of tasks: posted once, then edited. Thread-safe. */
-final class TelegramStatusMessages {
+record TelegramStatusMessages(RateLimitedApi api, MessageSender messages, MessageTexts texts) {
   private static final Logger log = LoggerFactory.getLogger(TelegramStatusMessages.class);
 
   /** After an answer nobody understood; an edit may be repeated without harm. */
@@ -31,16 +31,6 @@ final class TelegramStatusMessages {
 
   /** While the token is refused nothing works; the operator has been told. */
   private static final Duration TOKEN_RETRY_DELAY = Duration.ofSeconds(30);
-
-  private final RateLimitedApi api;
-  private final MessageSender messages;
-  private final MessageTexts texts;
-
-  TelegramStatusMessages(RateLimitedApi api, MessageSender messages, MessageTexts texts) {
-    this.api = api;
-    this.messages = messages;
-    this.texts = texts;
-  }
 
   RateDelay rateDelay(ChatRef chat, EditLimits.Urgency urgency, int chatCalls, int allCalls) {
     CallPriority priority =

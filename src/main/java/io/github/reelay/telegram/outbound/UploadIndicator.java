@@ -14,19 +14,9 @@ import org.telegram.telegrambots.meta.api.methods.send.SendChatAction;
  * The "… is sending a video" indicator, shown for as long as an upload lasts. Costs nothing of the
  * chat's budget.
  */
-final class UploadIndicator {
+record UploadIndicator(BotApi api, ScheduledExecutorService scheduler, Executor callExecutor) {
   /** Telegram shows an action for at most 5 s (Bot API, sendChatAction). */
   private static final int INTERVAL_SECONDS = 4;
-
-  private final BotApi api;
-  private final ScheduledExecutorService scheduler;
-  private final Executor callExecutor;
-
-  UploadIndicator(BotApi api, ScheduledExecutorService scheduler, Executor callExecutor) {
-    this.api = api;
-    this.scheduler = scheduler;
-    this.callExecutor = callExecutor;
-  }
 
   /** Shows the sign until it is closed. */
   ActiveIndicator show(Destination destination) {

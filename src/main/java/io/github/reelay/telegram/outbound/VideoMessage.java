@@ -11,7 +11,7 @@ import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
 
 /** The call that turns a message into the video; it may be repeated without harm. */
-final class VideoMessage {
+record VideoMessage(MessageTexts texts) {
   /**
    * Names of the parts of the upload. Fixed and unlike: with equal names the thumbnail is lost, and
    * a quote in a name breaks the upload.
@@ -19,12 +19,6 @@ final class VideoMessage {
   private static final String VIDEO_NAME = "video.";
 
   private static final String THUMBNAIL_NAME = "thumb.jpg";
-
-  private final MessageTexts texts;
-
-  VideoMessage(MessageTexts texts) {
-    this.texts = texts;
-  }
 
   EditMessageMedia turnIntoVideo(MessageRef message, DeliveryRequest delivery, UploadFile file) {
     Message caption = texts.caption(delivery.task(), FormattedText.MAX_CAPTION_LENGTH);
