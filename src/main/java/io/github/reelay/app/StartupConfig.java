@@ -45,7 +45,7 @@ sealed interface StartupConfig {
     errors.addAll(
         CatalogueCheck.errors(
             models.catalogue(),
-            ProviderAccount.dialectNames(settings.providers()),
+            ProviderAccount.dialects(settings.providers()),
             settings.folder().describe(ConfigFolder.MODELS)));
     return errors.isEmpty()
         ? new Valid(settings, models.catalogue(), warnings)

@@ -58,10 +58,10 @@ public record ProviderAccount(
     return order.stream().map(name -> read(in, name)).toList();
   }
 
-  /** The name of each account's dialect. */
-  public static Map<String, String> dialectNames(List<ProviderAccount> accounts) {
+  /** Each account's dialect, by the account's name. */
+  public static Map<String, Dialect> dialects(List<ProviderAccount> accounts) {
     return accounts.stream()
-        .collect(Collectors.toMap(ProviderAccount::name, account -> account.dialect().name()));
+        .collect(Collectors.toMap(ProviderAccount::name, ProviderAccount::dialect));
   }
 
   private static ProviderAccount read(SettingReader in, String name) {
@@ -70,7 +70,7 @@ public record ProviderAccount(
         new ProviderAccount(
             name,
             in.flag(path + "enabled"),
-            in.value(path + "dialect", "one of " + dialects(), ProviderAccount::parseDialect),
+            in.value(path + "dialect", "one of " + dialectNames(), ProviderAccount::parseDialect),
             in.optionalUrl(path + "base-url", BASE_URL).orElse(null),
             in.token(path + "key").orElse(null),
             in.count(path + "concurrency", 1, 10_000),
@@ -88,7 +88,7 @@ public record ProviderAccount(
     return account;
   }
 
-  private static String dialects() {
+  private static String dialectNames() {
     return Dialect.ALL.stream().map(Dialect::name).collect(Collectors.joining(", "));
   }
 

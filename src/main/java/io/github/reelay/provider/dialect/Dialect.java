@@ -18,6 +18,9 @@ public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect {
 
   String name();
 
+  /** What is wrong with a row: values it offers and this dialect would not send. */
+  List<String> problemsOf(WireFormat wire);
+
   HttpPost generate(GenerationRequest request);
 
   /**

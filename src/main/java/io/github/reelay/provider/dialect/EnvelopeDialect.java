@@ -6,6 +6,8 @@ import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +21,24 @@ public final class EnvelopeDialect implements Dialect {
   @Override
   public String name() {
     return "envelope";
+  }
+
+  @Override
+  public List<String> problemsOf(WireFormat wire) {
+    List<String> problems = new ArrayList<>();
+    if (wire.sizeField() != null || !wire.sizes().isEmpty()) {
+      problems.add("size-field and sizes are not sent in the envelope dialect");
+    }
+    if (wire.aspects().size() > 1 && wire.aspectField() == null) {
+      problems.add("several aspects need aspect-field: without it none is sent");
+    }
+    if (wire.resolutions().size() > 1 && wire.resolutionField() == null) {
+      problems.add("several resolutions need resolution-field: without it none is sent");
+    }
+    if (wire.usesImageTransfer(WireFormat.ImageTransfer.FILE)) {
+      problems.add("picture.by: file is not sent in the envelope dialect; take upload or link");
+    }
+    return problems;
   }
 
   @Override

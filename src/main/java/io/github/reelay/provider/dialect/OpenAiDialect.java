@@ -1,6 +1,8 @@
 package io.github.reelay.provider.dialect;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.Resolution;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
@@ -9,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * The openai dialect of UCloud Modelverse and any OpenAI-style {@code /v1/videos}: a multipart form
@@ -20,6 +24,33 @@ public final class OpenAiDialect implements Dialect {
   @Override
   public String name() {
     return "openai";
+  }
+
+  @Override
+  public List<String> problemsOf(WireFormat wire) {
+    List<String> problems = new ArrayList<>();
+    if (wire.aspectField() != null || wire.resolutionField() != null) {
+      problems.add(
+          "aspect-field and resolution-field are not sent in the openai dialect; take size-field"
+              + " and sizes");
+    }
+    boolean choice = wire.aspects().size() > 1 || wire.resolutions().size() > 1;
+    if (choice && wire.sizeField() == null) {
+      problems.add("several aspects or resolutions need size-field: without it none is sent");
+    }
+    Set<String> missing = new TreeSet<>();
+    if (wire.sizeField() != null) {
+      for (Resolution resolution : wire.resolutions().keySet()) {
+        Set<AspectRatio> sized = wire.sizes().getOrDefault(resolution, Map.of()).keySet();
+        wire.aspects().keySet().stream()
+            .filter(aspect -> !sized.contains(aspect))
+            .forEach(aspect -> missing.add(resolution.text() + " " + aspect.text()));
+      }
+    }
+    if (!missing.isEmpty()) {
+      problems.add("sizes has none for " + String.join(", ", missing));
+    }
+    return problems;
   }
 
   @Override

@@ -66,4 +66,8 @@ public record WireFormat(
     /** Part of the request itself. */
     FILE
   }
+
+  public boolean usesImageTransfer(ImageTransfer transfer) {
+    return imageRule != null && imageRule.transfer() == transfer;
+  }
 }

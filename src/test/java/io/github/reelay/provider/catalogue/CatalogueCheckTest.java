@@ -2,6 +2,9 @@ package io.github.reelay.provider.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.dialect.EnvelopeDialect;
+import io.github.reelay.provider.dialect.OpenAiDialect;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,7 +47,9 @@ class CatalogueCheckTest {
     CatalogueReader.Result read = CatalogueReader.read(yaml, "models.yaml");
     assertThat(read.errors()).isEmpty();
     return CatalogueCheck.errors(
-        read.catalogue(), Map.of("one", "envelope", "two", "openai"), "models.yaml");
+        read.catalogue(),
+        Map.of("one", new EnvelopeDialect(), "two", new OpenAiDialect()),
+        "models.yaml");
   }
 
   @Test
@@ -57,13 +62,13 @@ class CatalogueCheckTest {
   void soAreTheShippedOnes() throws IOException {
     String shipped = Files.readString(Path.of("config/models.yaml"));
     Catalogue catalogue = CatalogueReader.read(shipped, "models.yaml").catalogue();
-    Map<String, String> dialects =
+    Map<String, Dialect> dialects =
         Map.of(
-            "apimart", "envelope",
-            "apimart-en", "envelope",
-            "xcompute", "envelope",
-            "sandbox", "envelope",
-            "modelverse", "openai");
+            "apimart", new EnvelopeDialect(),
+            "apimart-en", new EnvelopeDialect(),
+            "xcompute", new EnvelopeDialect(),
+            "sandbox", new EnvelopeDialect(),
+            "modelverse", new OpenAiDialect());
     assertThat(CatalogueCheck.errors(catalogue, dialects, "models.yaml")).isEmpty();
   }
 
