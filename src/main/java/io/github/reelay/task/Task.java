@@ -1,6 +1,7 @@
 package io.github.reelay.task;
 
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.Requester;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -173,5 +174,10 @@ public record Task(
         due,
         newCharge,
         byModerator);
+  }
+
+  /** Whether this message is the one that holds the video, or the link to it. */
+  public boolean isDeliveredAs(MessageRef message) {
+    return state instanceof TaskState.Delivered delivered && delivered.message().equals(message);
   }
 }

@@ -16,7 +16,6 @@ import io.github.reelay.conversation.text.RefusalTexts;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskStore;
 import java.time.InstantSource;
@@ -135,12 +134,7 @@ public final class ConversationService implements Conversation {
 
   @Override
   public boolean isPostedVideo(MessageRef message) {
-    return tasks
-        .findByMessage(message)
-        .filter(task ->
-            task.state() instanceof TaskState.Delivered delivered
-                && delivered.message().equals(message))
-        .isPresent();
+    return tasks.findByMessage(message).filter(task -> task.isDeliveredAs(message)).isPresent();
   }
 
   @Override

@@ -14,7 +14,6 @@ import io.github.reelay.discord.api.InteractionToken.BotAccess;
 import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.StatusResult;
@@ -49,7 +48,7 @@ public final class DiscordStatusMessages {
   /** Looks once in a while whether a press has brought a token; asks nobody. */
   private static final Duration TOKEN_RETRY_DELAY = Duration.ofMinutes(2);
 
-  /** Files are kept for about so long, and after that nobody presses Fetch. */
+  /** After this nobody presses Fetch; its last words would wait for ever. */
   private static final Duration FETCH_BUTTON_TTL = Duration.ofDays(3);
 
   private final GatewayConnection connection;
@@ -76,17 +75,12 @@ public final class DiscordStatusMessages {
 
   StatusResult show(Task task, StatusView view) {
     MessageRef messageRef = task.status().message();
-    if (messageRef != null && isReplacedByVideo(task, messageRef)) {
+    // The video has taken the status message's place, or a link has: nothing may replace it.
+    if (messageRef != null && task.isDeliveredAs(messageRef)) {
       return new StatusResult.Shown(messageRef);
     }
     return write(
         task, new StatusBody(texts.status(view), footer(task, view), view.phase()), view.isFinal());
-  }
-
-  /** The video has taken the status message's place, or a link has: nothing may replace it. */
-  private static boolean isReplacedByVideo(Task task, MessageRef status) {
-    return task.state() instanceof TaskState.Delivered delivered
-        && delivered.message().equals(status);
   }
 
   private String footer(Task task, StatusView view) {

@@ -4,7 +4,6 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.CallPriority;
@@ -47,15 +46,10 @@ record TelegramStatusMessages(RateLimitedApi api, MessageSender messages, Messag
     if (message == null) {
       return post(task, view);
     }
-    return isReplacedByVideo(task, message)
+    // It may have become the video itself, or hold the link to it.
+    return task.isDeliveredAs(message)
         ? new StatusResult.Shown(message)
         : edit(task, view, message);
-  }
-
-  /** Whether the status message has itself become the video, or holds the link to it. */
-  private static boolean isReplacedByVideo(Task task, MessageRef message) {
-    return task.state() instanceof TaskState.Delivered delivered
-        && delivered.message().equals(message);
   }
 
   private StatusResult post(Task task, StatusView view) {
