@@ -115,15 +115,20 @@ public final class YamlSection {
   }
 
   public boolean flag(String key, boolean otherwise) {
+    return flag(key, "true", "false", otherwise);
+  }
+
+  /** One of two words: whether it is the first. */
+  public boolean flag(String key, String yes, String no, boolean otherwise) {
     return optional(
             key,
-            "true or false",
-            text ->
-                switch (text) {
-                  case "true" -> true;
-                  case "false" -> false;
-                  default -> throw new IllegalArgumentException(text);
-                })
+            yes + " or " + no,
+            text -> {
+              if (!text.equals(yes) && !text.equals(no)) {
+                throw new IllegalArgumentException(text);
+              }
+              return text.equals(yes);
+            })
         .orElse(otherwise);
   }
 

@@ -16,6 +16,7 @@ public final class AccessPolicy {
   /** The name of the rule that pauses a place. */
   public static final String PAUSE_RULE = "pause";
 
+  private static final String RULE_PREFIX = "access/";
   private static final Set<String> PASSWORD_PROTECTED = Set.of("web");
 
   private final AccessOptions options;
@@ -105,7 +106,7 @@ public final class AccessPolicy {
     return rules.all().stream()
         .anyMatch(r ->
             r.place().equals(place)
-                && r.name().startsWith("access/")
+                && r.name().startsWith(RULE_PREFIX)
                 && r.value().equals(Setting.ALLOW.name()));
   }
 
@@ -131,7 +132,7 @@ public final class AccessPolicy {
 
   /** The name of the rule about somebody. */
   public static String ruleName(Scope scope) {
-    return "access/" + scope.encode();
+    return RULE_PREFIX + scope.encode();
   }
 
   private static List<Scope> subjects(Caller caller) {

@@ -47,8 +47,6 @@ public final class Modals {
     }
   }
 
-  private static final int MAX_PROMPT_LENGTH = 4000;
-
   private final MessageTexts texts;
 
   public Modals(MessageTexts texts) {
@@ -60,7 +58,7 @@ public final class Modals {
     TextInput prompt =
         TextInput.create(Command.Field.PROMPT.word(), TextInputStyle.PARAGRAPH)
             .setRequired(true)
-            .setMaxLength(MAX_PROMPT_LENGTH)
+            .setMaxLength(SlashCommands.MAX_PROMPT_LENGTH)
             .setPlaceholder(texts.text(language, "discord.form." + kind + ".hint"))
             .build();
     return Modal.create(

@@ -36,7 +36,7 @@ public final class SlashCommands {
   static final String ANIMATE_MESSAGE = "Animate image";
 
   /** Providers take less; the core says so with the reason. Discord takes 6000. */
-  private static final int MAX_PROMPT_LENGTH = 4000;
+  static final int MAX_PROMPT_LENGTH = 4000;
 
   private final MessageTexts texts;
 

@@ -41,21 +41,10 @@ record WireFormatReader(YamlSection row) {
 
   WireFormat read(
       String model, Map<AspectRatio, String> aspects, Map<Resolution, String> resolutions) {
-    boolean asText =
-        row.optional(
-                "duration-type",
-                "number or text",
-                text ->
-                    switch (text) {
-                      case "number" -> false;
-                      case "text" -> true;
-                      default -> throw new IllegalArgumentException(text);
-                    })
-            .orElse(false);
     return new WireFormat(
         row.text("wire-model", model),
         row.text("duration-field", "duration"),
-        asText,
+        row.flag("duration-type", "text", "number", false),
         row.optionalText("aspect-field").orElse(null),
         aspects,
         row.optionalText("resolution-field").orElse(null),
@@ -111,25 +100,13 @@ record WireFormatReader(YamlSection row) {
             "by",
             "upload, link, file",
             text -> WireFormat.ImageTransfer.valueOf(text.toUpperCase(Locale.ROOT)));
-    boolean list =
-        picture
-            .optional(
-                "as",
-                "list or text",
-                text ->
-                    switch (text) {
-                      case "list" -> true;
-                      case "text" -> false;
-                      default -> throw new IllegalArgumentException(text);
-                    })
-            .orElse(true);
     if (transfer.isEmpty()) {
       picture.reject("by", "needed: upload, link or file");
     }
     WireFormat.ImageRule rule =
         new WireFormat.ImageRule(
             picture.requiredText("field"),
-            list,
+            picture.flag("as", "list", "text", true),
             transfer.orElse(WireFormat.ImageTransfer.LINK),
             picture.size("max-size", DEFAULT_MAX_IMAGE_BYTES),
             picture.flag("decides-shape", false),
