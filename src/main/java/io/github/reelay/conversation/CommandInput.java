@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param request the text after the command and what came with it
  * @param source the video a remix starts from
- * @param values by name, in the order said, for {@code /settings}
+ * @param values by name, in the order said, for {@code /settings}; empty where it is in the text
  */
 public record CommandInput(RequestInput request, Source source, Map<String, String> values) {
   /** Nothing but the command. */
@@ -29,10 +29,6 @@ public record CommandInput(RequestInput request, Source source, Map<String, Stri
 
   public static CommandInput remix(RequestInput request, Source source) {
     return new CommandInput(request, source, Map.of());
-  }
-
-  public CommandInput withValues(Map<String, String> other) {
-    return new CommandInput(request, source, other);
   }
 
   /** Which video a remix starts from. */

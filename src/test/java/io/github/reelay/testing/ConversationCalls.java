@@ -54,8 +54,16 @@ public record ConversationCalls(Conversation conversation) {
     return conversation.run(sender, Command.USAGE, CommandInput.NONE);
   }
 
+  public Answer settings(Sender sender, String line) {
+    return conversation.run(
+        sender, Command.SETTINGS, CommandInput.of(RequestInput.ofText("", line, null)));
+  }
+
   public Answer settings(Sender sender, Map<String, String> values) {
-    return conversation.run(sender, Command.SETTINGS, CommandInput.NONE.withValues(values));
+    return conversation.run(
+        sender,
+        Command.SETTINGS,
+        new CommandInput(CommandInput.NONE.request(), new CommandInput.Source.Newest(), values));
   }
 
   public Answer help(Sender sender) {

@@ -53,7 +53,10 @@ public class RecordingConversation implements Conversation {
     return switch (command) {
       case VIDEO -> generate(sender, input.request());
       case REMIX -> remix(sender, input.request(), input.source());
-      case SETTINGS -> record(sender, "settings " + input.values());
+      case SETTINGS ->
+          record(
+              sender,
+              "settings " + (input.values().isEmpty() ? input.request().text() : input.values()));
       case ADMIN -> record(sender, "admin " + input.request().text());
       case HELP, START -> record(sender, "help");
       case JOBS, MODELS, USAGE, FORGET -> record(sender, command.word());

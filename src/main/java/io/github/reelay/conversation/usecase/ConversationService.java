@@ -86,7 +86,7 @@ public final class ConversationService implements Conversation {
       case JOBS -> jobList.list(localizedSender);
       case MODELS -> modelList.models(localizedSender);
       case USAGE -> usageReport.show(localizedSender);
-      case SETTINGS -> userSettings.change(sender, input.values());
+      case SETTINGS -> userSettings.change(sender, input);
       case HELP, START -> help.show(localizedSender);
       case FORGET -> forgetMe.forget(localizedSender);
       case ADMIN -> admin.execute(localizedSender, input.request().text());

@@ -3,12 +3,14 @@ package io.github.reelay.conversation.usecase;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.OptionReader;
+import io.github.reelay.conversation.text.SettingsLine;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
 import java.util.Arrays;
@@ -32,8 +34,13 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
   /**
    * @param originalSender as the platform knows the person; the language may be what changes
    */
-  Answer change(Sender originalSender, Map<String, String> values) {
+  Answer change(Sender originalSender, CommandInput input) {
     Sender sender = texts.withPreferredLanguage(originalSender);
+    Optional<Map<String, String>> line = SettingsLine.parse(input.request().text());
+    if (line.isEmpty()) {
+      return texts.reply(sender, "settings.usage");
+    }
+    Map<String, String> values = input.values().isEmpty() ? line.get() : input.values();
     if (values.isEmpty()) {
       return show(sender, "settings.title");
     }

@@ -118,15 +118,7 @@ public final class TelegramMessageHandler {
 
   private void runCommand(Sender sender, String origin, Command command, String rest) {
     CommandInput input = CommandInput.of(RequestInput.ofText(origin, rest, null));
-    if (command != Command.SETTINGS) {
-      respond(sender, conversation.run(sender, command, input));
-      return;
-    }
-    SettingsLine.parse(rest)
-        .map(input::withValues)
-        .ifPresentOrElse(
-            settings -> respond(sender, conversation.run(sender, command, settings)),
-            () -> sendHint(sender, "telegram.settings-usage"));
+    respond(sender, conversation.run(sender, command, input));
   }
 
   private void sendHint(Sender sender, String key) {

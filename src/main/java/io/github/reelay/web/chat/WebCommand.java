@@ -1,8 +1,6 @@
 package io.github.reelay.web.chat;
 
-import java.util.HashMap;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,15 +18,5 @@ record WebCommand(String name, String arguments) {
     return Optional.of(
         new WebCommand(
             parts[0].toLowerCase(Locale.ROOT), parts.length == 1 ? "" : parts[1].strip()));
-  }
-
-  /** {@code model=sora-2 duration 8} as names and values. */
-  Map<String, String> namedArguments() {
-    Map<String, String> values = new HashMap<>();
-    String[] words = arguments.isEmpty() ? new String[0] : arguments.split("[\\s=]+");
-    for (int i = 0; i + 1 < words.length; i += 2) {
-      values.put(words[i].replaceFirst("^-+", "").toLowerCase(Locale.ROOT), words[i + 1]);
-    }
-    return values;
   }
 }

@@ -15,6 +15,7 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.web.ApiProblem;
 import io.github.reelay.web.Visitor;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,7 +101,7 @@ final class WebMessageHandler {
         new CommandInput(
             requestInput(posted, command.arguments(), true, image, messageId),
             CommandInput.Source.of(on == null ? null : MessageLog.messageRef(sender.person(), on)),
-            command.namedArguments()));
+            Map.of()));
   }
 
   /**

@@ -102,6 +102,16 @@ class InformationTest {
   }
 
   @Test
+  void settingsAreReadFromALineInEveryChat() {
+    assertThat(words(conversation.settings(ann, "model=tiny --duration 8s")))
+        .startsWith("Saved.")
+        .contains("Model: tiny", "Length: 8");
+    assertThat(words(conversation.settings(ann, "model"))).contains("/settings model sora-2");
+    assertThat(words(conversation.settings(ann, "colour red"))).contains("no setting “colour”");
+    assertThat(words(conversation.settings(ann, ""))).contains("Model: tiny");
+  }
+
+  @Test
   void settingsAreCheckedAndReset() {
     assertThat(words(conversation.settings(ann, Map.of()))).contains("Model: not set");
     assertThat(words(conversation.settings(ann, Map.of("model", "TINY", "duration", "8s"))))

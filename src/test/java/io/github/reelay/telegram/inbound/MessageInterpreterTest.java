@@ -341,7 +341,6 @@ class MessageInterpreterTest {
                 "telegram.basic-group",
                 "telegram.not-understood",
                 "telegram.unknown-command",
-                "telegram.settings-usage",
                 "telegram.picture-too-large",
                 "telegram.picture-failed",
                 "telegram.no-picture",

@@ -245,7 +245,7 @@ class ChatApiTest extends WebChatTest {
     JsonNode jobs = ann.post("/api/messages", "{\"text\":\"/jobs\"}");
     assertThat(fixture.conversation.calls)
         .containsExactly(
-            "generate a fox 8s", "settings {model=sora-2-pro}", "remix at night on newest", "jobs");
+            "generate a fox 8s", "settings model sora-2-pro", "remix at night on newest", "jobs");
     assertThat(fixture.conversation.inputs.getFirst().flagsInText()).isTrue();
     assertThat(jobs.has("refused")).isFalse();
     // Two buttons of one action are told apart by their targets.
