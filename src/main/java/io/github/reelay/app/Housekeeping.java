@@ -3,6 +3,7 @@ package io.github.reelay.app;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.conversation.Draft;
 import io.github.reelay.media.MediaRetention.FileUsage;
+import io.github.reelay.media.MediaRetention.FileUse;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.storage.JdbiPersonalDataStore;
 import io.github.reelay.storage.OrphanedFiles;
@@ -20,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +74,7 @@ final class Housekeeping {
         new io.github.reelay.media.MediaRetention(
             media.folder(),
             settings.media(),
-            new FileUsage(this::videoUnneededSince, storage.tasks()::needsImage),
+            new FileUsage(this::videoUse, storage.tasks()::needsImage),
             alerts,
             clock);
     return List.of(
@@ -102,19 +102,17 @@ final class Housekeeping {
     }
   }
 
-  /**
-   * A finished task's video is kept for a while from its end on; one that was never delivered stays
-   * for Fetch as long as its task is known; nobody's video is nobody's.
-   */
-  private Optional<Instant> videoUnneededSince(TaskId id) {
+  private FileUse videoUse(TaskId id) {
     Task task = storage.tasks().find(id).orElse(null);
     if (task == null) {
-      return Optional.of(Instant.EPOCH);
+      return new FileUse.Unused(Instant.EPOCH);
+    }
+    if (task.state() instanceof TaskState.Undeliverable kept) {
+      return new FileUse.KeptForFetch(kept.since());
     }
     return task.state() instanceof TaskState.Ended
-            && !(task.state() instanceof TaskState.Undeliverable)
-        ? Optional.of(task.state().since())
-        : Optional.empty();
+        ? new FileUse.Unused(task.state().since())
+        : new FileUse.Needed();
   }
 
   /** The rows are forgotten already, so a file that resists must not make that look undone. */

@@ -72,7 +72,11 @@ final class Program implements AutoCloseable {
 
     MessageBundles bundles = new MessageBundles();
     MessageRenderer renderer =
-        new MessageRenderer(bundles, settings.money().currency(), settings.money().zone());
+        new MessageRenderer(
+            bundles,
+            settings.money().currency(),
+            settings.money().zone(),
+            settings.media().undeliveredRetention());
     Chats chats =
         Chats.create(
             settings,

@@ -9,16 +9,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param retention a file is kept so long after its task needed it last; a picture, after it was
  *     sent
- * @param maxBytes all files together; above it the oldest deletable ones go, young or not
+ * @param undeliveredRetention a video that was never delivered is kept so long for Fetch
+ * @param maxBytes all files together; above it the oldest that no open task needs go, young or not
  * @param minFreeBytes bytes on the disk under which the operator is told and no new request is
  *     taken
  * @param ffmpeg name or path of the program that shrinks a video; null: none is used
  */
 public record MediaOptions(
-    Duration retention, long maxBytes, long minFreeBytes, @Nullable String ffmpeg) {
+    Duration retention,
+    Duration undeliveredRetention,
+    long maxBytes,
+    long minFreeBytes,
+    @Nullable String ffmpeg) {
   public static MediaOptions read(SettingReader in) {
     return new MediaOptions(
         in.time("media.keep", Duration.ofSeconds(1)),
+        in.time("media.keep-undelivered", Duration.ofSeconds(1)),
         in.size("media.most"),
         in.size("media.least-free"),
         in.optional("media.ffmpeg", "a program's name or path", text -> text).orElse(null));

@@ -14,7 +14,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -23,8 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The retention of media files: deletes those kept long enough, then the oldest until the folder is
- * small enough. Files of open tasks stay whatever it costs; a disk that fills up is the operator's
- * to know. {@link #sweep} is called regularly, by one thread at a time.
+ * small enough. In a full folder videos kept for Fetch have one half, all others the other, and
+ * either takes what the other leaves. Files of open tasks stay whatever it costs; a disk that fills
+ * up is the operator's to know. {@link #sweep} is called regularly, by one thread at a time.
  */
 public final class MediaRetention {
   private static final Logger log = LoggerFactory.getLogger(MediaRetention.class);
@@ -35,12 +35,22 @@ public final class MediaRetention {
   /**
    * Who still needs a file. Asked for every file at each sweep, so it may look into the store.
    *
-   * @param videoUnusedSince since when a task needs its video no more, as a rule since its
-   *     delivery; the epoch when nobody knows the task; empty while it is open
+   * @param videoUse what a task still needs its video for
    * @param isPictureInUse whether an open task starts from the picture with this SHA-256
    */
-  public record FileUsage(
-      Function<TaskId, Optional<Instant>> videoUnusedSince, Predicate<String> isPictureInUse) {}
+  public record FileUsage(Function<TaskId, FileUse> videoUse, Predicate<String> isPictureInUse) {}
+
+  /** What a file is still needed for. */
+  public sealed interface FileUse {
+    /** Its task is open, or it is no file of ours. */
+    record Needed() implements FileUse {}
+
+    /** A video that was never delivered, so that it is nowhere else. */
+    record KeptForFetch(Instant since) implements FileUse {}
+
+    /** Nobody needs it any more; the epoch when nobody knows its task. */
+    record Unused(Instant since) implements FileUse {}
+  }
 
   private record StoredFile(Path path, long bytes, Instant modifiedAt) {}
 
@@ -72,29 +82,56 @@ public final class MediaRetention {
     List<StoredFile> files = new ArrayList<>(files(paths.videos()));
     files.addAll(files(paths.pictures()));
     files.sort(Comparator.comparing(StoredFile::modifiedAt));
-    long bytes = files.stream().mapToLong(StoredFile::bytes).sum();
-    Instant old = clock.instant().minus(options.retention());
+    List<StoredFile> unused = new ArrayList<>();
+    List<StoredFile> forFetch = new ArrayList<>();
     int deleted = 0;
-    for (StoredFile file : files) {
-      Instant since = unusedSince(file).orElse(Instant.MAX);
-      boolean full = bytes > options.maxBytes() && !since.equals(Instant.MAX);
-      if (full || since.isBefore(old)) {
-        Files.deleteIfExists(file.path());
-        bytes -= file.bytes();
-        deleted++;
-      }
-    }
+    long needed = 0;
     for (StoredFile part : files(paths.parts())) {
       if (part.modifiedAt().isBefore(clock.instant().minus(MAX_PART_AGE))) {
-        Files.deleteIfExists(part.path());
-        deleted++;
+        deleted += delete(part);
+      } else {
+        needed += part.bytes();
       }
     }
+    for (StoredFile file : files) {
+      FileUse use = use(file);
+      if (isOver(use)) {
+        deleted += delete(file);
+      } else if (use instanceof FileUse.Needed) {
+        needed += file.bytes();
+      } else {
+        (use instanceof FileUse.KeptForFetch ? forFetch : unused).add(file);
+      }
+    }
+    // Neither of the two kinds drives the other out of its half.
+    long room = Math.max(0, options.maxBytes() - needed);
+    deleted += shrink(forFetch, Math.max(room / 2, room - bytes(unused)));
+    deleted += shrink(unused, room - bytes(forFetch));
     if (deleted > 0) {
       log.atInfo().addKeyValue("files", deleted).log("Media no longer needed was deleted");
     }
     checkFreeSpace();
     return deleted;
+  }
+
+  /** Deletes the oldest until the others are no larger; what is left stays in the list. */
+  private static int shrink(List<StoredFile> oldestFirst, long maxBytes) throws IOException {
+    int deleted = 0;
+    for (long bytes = bytes(oldestFirst); bytes > maxBytes && !oldestFirst.isEmpty(); ) {
+      StoredFile oldest = oldestFirst.removeFirst();
+      bytes -= oldest.bytes();
+      deleted += delete(oldest);
+    }
+    return deleted;
+  }
+
+  private static long bytes(List<StoredFile> files) {
+    return files.stream().mapToLong(StoredFile::bytes).sum();
+  }
+
+  private static int delete(StoredFile file) throws IOException {
+    Files.deleteIfExists(file.path());
+    return 1;
   }
 
   private static List<StoredFile> files(Path folder) throws IOException {
@@ -112,16 +149,27 @@ public final class MediaRetention {
     return files;
   }
 
-  /** Empty while somebody needs it, or when it is no file of ours. */
-  private Optional<Instant> unusedSince(StoredFile file) {
+  private FileUse use(StoredFile file) {
     String name = file.path().getFileName().toString();
     String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
     if (file.path().startsWith(paths.videos())) {
       return TaskId.isValid(stem)
-          ? usage.videoUnusedSince().apply(new TaskId(stem))
-          : Optional.empty();
+          ? usage.videoUse().apply(new TaskId(stem))
+          : new FileUse.Needed(); // no file of ours
     }
-    return usage.isPictureInUse().test(stem) ? Optional.empty() : Optional.of(file.modifiedAt());
+    return usage.isPictureInUse().test(stem)
+        ? new FileUse.Needed()
+        : new FileUse.Unused(file.modifiedAt());
+  }
+
+  private boolean isOver(FileUse use) {
+    return switch (use) {
+      case FileUse.Needed _ -> false;
+      case FileUse.KeptForFetch(Instant since) ->
+          since.plus(options.undeliveredRetention()).isBefore(clock.instant());
+      case FileUse.Unused(Instant since) ->
+          since.plus(options.retention()).isBefore(clock.instant());
+    };
   }
 
   private void checkFreeSpace() throws IOException {

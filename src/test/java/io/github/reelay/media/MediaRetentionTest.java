@@ -2,6 +2,7 @@ package io.github.reelay.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.media.MediaRetention.FileUse;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +27,7 @@ class MediaRetentionTest {
   @TempDir Path data;
   private MediaFolder folder;
   private final Set<TaskId> open = new HashSet<>();
+  private final Set<TaskId> undelivered = new HashSet<>();
   private final Set<String> inUse = new HashSet<>();
   private final List<Alert> alerts = new ArrayList<>();
 
@@ -79,6 +80,66 @@ class MediaRetentionTest {
   }
 
   @Test
+  void whatWasNeverDeliveredHasATimeOfItsOwn() throws IOException {
+    Path kept = video(1, 143, 10);
+    Path tooOld = video(2, 145, 10);
+    undelivered.addAll(List.of(task(1), task(2)));
+
+    assertThat(sweep(1000, 0)).isEqualTo(1);
+
+    assertThat(kept).exists();
+    assertThat(tooOld).doesNotExist();
+  }
+
+  @Test
+  void whatWaitsForFetchDoesNotDriveOutWhatWasJustDelivered() throws IOException {
+    List<Path> delivered = List.of(video(1, 1, 200), video(2, 1, 200));
+    List<Path> kept = List.of(video(3, 0, 444), video(4, 0, 444), video(5, 0, 444));
+    undelivered.addAll(List.of(task(3), task(4), task(5)));
+
+    assertThat(sweep(1000, 0)).isEqualTo(2);
+
+    assertThat(delivered).allMatch(Files::exists);
+    assertThat(kept).filteredOn(Files::exists).hasSize(1);
+  }
+
+  @Test
+  void whatWasJustDeliveredDoesNotDriveOutWhatWaitsForFetch() throws IOException {
+    Path kept = video(1, 140, 444);
+    undelivered.add(task(1));
+    Path older = video(2, 2, 444);
+    Path newest = video(3, 1, 444);
+
+    assertThat(sweep(1000, 0)).isEqualTo(1);
+
+    assertThat(List.of(kept, newest)).allMatch(Files::exists);
+    assertThat(older).doesNotExist();
+  }
+
+  @Test
+  void eitherKindTakesTheRoomThatTheOtherLeaves() throws IOException {
+    video(1, 3, 400);
+    video(2, 2, 400);
+    assertThat(sweep(1000, 0)).isZero();
+    undelivered.addAll(List.of(task(1), task(2)));
+    assertThat(sweep(1000, 0)).isZero();
+    assertThat(sweep(799, 0)).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsBeingWrittenIsInTheFolderToo() throws IOException {
+    Path delivered = video(1, 1, 400);
+    Path part = folder.partFile(task(2));
+    Files.write(part, new byte[300]);
+    Files.setLastModifiedTime(part, FileTime.from(NOW));
+
+    assertThat(sweep(699, 0)).isEqualTo(1);
+
+    assertThat(delivered).doesNotExist();
+    assertThat(part).exists();
+  }
+
+  @Test
   void aForeignFileIsNotOurs() throws IOException {
     Path foreign = Files.writeString(data.resolve("media/videos/holiday.mp4"), "x");
     Files.setLastModifiedTime(foreign, FileTime.from(NOW.minus(KEEP.multipliedBy(9))));
@@ -97,20 +158,23 @@ class MediaRetentionTest {
   private int sweep(long maxBytes, long leastFree) throws IOException {
     return new MediaRetention(
             folder,
-            new MediaOptions(KEEP, maxBytes, leastFree, null),
-            new MediaRetention.FileUsage(this::neededUntil, inUse::contains),
+            new MediaOptions(KEEP, KEEP.multipliedBy(2), maxBytes, leastFree, null),
+            new MediaRetention.FileUsage(this::videoUse, inUse::contains),
             alerts::add,
             () -> NOW)
         .sweep();
   }
 
-  /** Each task was delivered as soon as its file was stored. */
-  private Optional<Instant> neededUntil(TaskId task) {
+  /** Each task ended as soon as its file was stored. */
+  private FileUse videoUse(TaskId task) {
     Path file = data.resolve("media/videos/" + task + ".mp4");
     try {
+      Instant since = Files.getLastModifiedTime(file).toInstant();
       return open.contains(task)
-          ? Optional.empty()
-          : Optional.of(Files.getLastModifiedTime(file).toInstant());
+          ? new FileUse.Needed()
+          : undelivered.contains(task)
+              ? new FileUse.KeptForFetch(since)
+              : new FileUse.Unused(since);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,6 +10,7 @@ import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.TaskStore;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.concurrent.ConcurrentHashMap;
@@ -26,7 +27,7 @@ public final class ChatPortsBuilder {
   public ChatPorts build(FakeMedia media, InstantSource clock) {
     MessageBundles bundles = new MessageBundles();
     return new ChatPorts(
-        new MessageRenderer(bundles, "$", ZoneOffset.UTC),
+        new MessageRenderer(bundles, "$", ZoneOffset.UTC, Duration.ofDays(7)),
         bundles,
         "$",
         inbox,

@@ -41,6 +41,9 @@ public record Formats(MessageBundles bundles, String currency, ZoneId zone) {
     long hours = seconds / 3600;
     long minutes = seconds % 3600 / 60;
     long rest = seconds % 60;
+    if (hours >= 48 && seconds % 86_400 == 0) {
+      return bundles.get(language, "time.days", hours / 24);
+    }
     if (hours > 0) {
       return minutes == 0
           ? bundles.get(language, "time.hours", hours)

@@ -9,6 +9,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.StatusView;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,12 +33,14 @@ public final class MessageRenderer implements MessageTexts {
   /**
    * @param currency the operator's currency as it is shown, {@code $} or {@code USD}
    * @param zone the zone limits count days in
+   * @param undeliveredRetention how long a video that was never delivered is kept
    */
-  public MessageRenderer(MessageBundles bundles, String currency, ZoneId zone) {
+  public MessageRenderer(
+      MessageBundles bundles, String currency, ZoneId zone, Duration undeliveredRetention) {
     localizer = new Localizer(bundles);
     formats = new Formats(bundles, currency, zone);
     summary = new VideoSummary(localizer, formats);
-    outcomes = new OutcomeText(localizer, formats);
+    outcomes = new OutcomeText(localizer, formats, undeliveredRetention);
     labels = new ButtonLabels(localizer);
   }
 

@@ -13,8 +13,10 @@ import java.util.Objects;
 /**
  * The final text of a status message: the result, its cost, what to do next. One plain sentence
  * each.
+ *
+ * @param undeliveredRetention how long a video that was never delivered is kept
  */
-record OutcomeText(Localizer localizer, Formats formats) {
+record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRetention) {
   RichText of(StatusView view) {
     Locale language = view.language();
     String price = formats.money(view.offer().price());
@@ -27,7 +29,8 @@ record OutcomeText(Localizer localizer, Formats formats) {
       case FAILED -> failed(view);
       case CANCELLED -> localizer.richText(language, "status.cancelled", byModerator(view));
       case CANCELLED_RUNNING ->
-          localizer.richText(language, "status.cancelled-running", price, byModerator(view));
+          localizer.richText(
+              language, "status.cancelled-running", price, byModerator(view), keptFor(language));
       case UNCONFIRMED -> localizer.richText(language, "status.unconfirmed", price);
       case UNRESOLVED -> localizer.richText(language, "status.unresolved", price);
       case CLOSED_CHARGED -> localizer.richText(language, "status.closed-charged", price);
@@ -62,8 +65,14 @@ record OutcomeText(Localizer localizer, Formats formats) {
   }
 
   private RichText kept(StatusView view) {
-    RichText fetch = localizer.richText(view.language(), "status.kept", new Span.Code("/jobs"));
+    RichText fetch =
+        localizer.richText(
+            view.language(), "status.kept", new Span.Code("/jobs"), keptFor(view.language()));
     return outcome("📦 ", view, kind(view, FailureKind.CHAT_FORBIDDEN), fetch);
+  }
+
+  private String keptFor(Locale language) {
+    return formats.exactDuration(language, undeliveredRetention);
   }
 
   /** What happened, what it cost, and what to do next. */

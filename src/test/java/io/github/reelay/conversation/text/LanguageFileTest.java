@@ -8,6 +8,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
@@ -18,7 +19,8 @@ import org.junit.jupiter.api.Test;
 /** One more file is one more language: the bundles of {@code third-language} have German. */
 class LanguageFileTest {
   private final MessageBundles bundles = new MessageBundles(withGerman());
-  private final MessageRenderer renderer = new MessageRenderer(bundles, "$", ZoneOffset.UTC);
+  private final MessageRenderer renderer =
+      new MessageRenderer(bundles, "$", ZoneOffset.UTC, Duration.ofDays(7));
 
   private static ClassLoader withGerman() {
     try {

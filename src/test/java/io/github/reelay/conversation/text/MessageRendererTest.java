@@ -48,7 +48,8 @@ class MessageRendererTest {
           Duration.ofHours(1),
           false);
 
-  private final MessageTexts texts = new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
+  private final MessageTexts texts =
+      new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
 
   @Test
   void aRunningTaskLooksAsTheProductPageSays() {
@@ -214,6 +215,16 @@ class MessageRendererTest {
                     .withFailure(Failure.of(FailureKind.KEPT_AFTER_CANCEL))))
         .contains("A moderator cancelled this one while the provider was at work")
         .contains("It cost $1.00.");
+  }
+
+  @Test
+  void howLongAVideoWaitsForFetchIsToldBeforeAndAfterItIsThere() {
+    for (Phase phase : List.of(Phase.CANCELLED_RUNNING, Phase.KEPT)) {
+      assertThat(lastLine(view(phase, Locale.ENGLISH, null, null, null)))
+          .contains("kept for up to 7 days");
+      assertThat(lastLine(view(phase, Locale.SIMPLIFIED_CHINESE, null, null, null)))
+          .contains("最多 7 天");
+    }
   }
 
   private static StatusView cancelledByModerator(Phase phase) {

@@ -37,6 +37,7 @@ import io.github.reelay.testing.ImmediateTaskService;
 import io.github.reelay.testing.PolicyExamples;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -144,7 +145,7 @@ class RaceTest {
                 new ContentFilter(PolicyExamples.ANY_CONTENT),
                 rules,
                 new FakeProviderControl()),
-            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
             clock,
             new SecureRandom()));
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class SlashCommandsTest {
   private static final MessageRenderer WORDING =
-      new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC);
+      new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
   private static final List<CommandData> ALL = new SlashCommands(WORDING).all();
 
   private static SlashCommandData slash(String name) {

@@ -38,7 +38,7 @@ class TelegramPlatformTest extends ChatPlatformContract {
                         server.url().toString()))
                 .orElseThrow(),
             clock,
-            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
             new FakeMedia(),
             new FakeMedia(),
             (_, _) -> {});

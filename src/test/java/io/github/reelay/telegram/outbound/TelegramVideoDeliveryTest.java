@@ -71,7 +71,7 @@ class TelegramVideoDeliveryTest {
                         "30h"))
                 .orElseThrow(),
             clock,
-            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
             media,
             media,
             (_, _) -> {});

@@ -26,7 +26,7 @@ class WebChatPlatformTest extends ChatPlatformContract {
   private final ChatPlatform chat =
       new WebChatPlatform(
           new MessageLog(transcript, new StreamNotifier(), ApiJson.MAPPER),
-          new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC),
+          new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
           clock);
 
   @Override
