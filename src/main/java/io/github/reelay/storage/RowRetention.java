@@ -37,15 +37,16 @@ public final class RowRetention {
   }
 
   /**
-   * Drops the keys of handled events stored before the moment; the platforms have stopped repeating
-   * them.
+   * Drops events stored before the moment: of handled ones only the key is left, and the platforms
+   * have stopped repeating them; one that nobody took up by then is of a platform that was switched
+   * off, or too old to be answered.
    */
   public int deleteEventsBefore(Instant moment) {
     return deleteInBatches(
         """
         DELETE FROM inbox WHERE place IN
-            (SELECT place FROM inbox WHERE payload IS NULL AND stored_at < :moment LIMIT :batch)
-            AND payload IS NULL AND stored_at < :moment
+            (SELECT place FROM inbox WHERE stored_at < :moment LIMIT :batch)
+            AND stored_at < :moment
         """,
         moment);
   }

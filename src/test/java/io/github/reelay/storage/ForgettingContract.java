@@ -172,15 +172,17 @@ abstract class ForgettingContract {
   }
 
   @Test
-  void oldKeysAndMessagesAreDroppedPendingEventsStay() {
+  void oldEventsAndMessagesAreDroppedWhetherAnybodyTookThemUpOrNot() {
     JdbiEventInbox inbox = new JdbiEventInbox(database);
     inbox.store(new Event("telegram", "1", "a", NOON));
-    inbox.store(new Event("telegram", "2", "b", NOON));
+    inbox.store(new Event("telegram", "2", "b", NOON.plus(Duration.ofDays(2))));
+    inbox.store(new Event("discord", "of a platform that was switched off", "c", NOON));
     inbox.markHandled("telegram", "1");
     JdbiTranscriptStore transcript = new JdbiTranscriptStore(database, InstantSource.fixed(NOON));
     transcript.put("a", ANN, "{}");
 
-    assertThat(retention.deleteEventsBefore(NOON.plus(Duration.ofDays(1)))).isOne();
+    assertThat(retention.deleteEventsBefore(NOON.plus(Duration.ofDays(1)))).isEqualTo(2);
+    assertThat(inbox.pending("discord", 9)).isEmpty();
     assertThat(inbox.pending("telegram", 9)).extracting(Event::key).containsExactly("2");
     assertThat(retention.deleteTranscriptBefore(NOON)).isZero();
     assertThat(retention.deleteTranscriptBefore(NOON.plusMillis(1))).isOne();
