@@ -92,6 +92,7 @@ final class Housekeeping {
     rowRetention.deleteEventsBefore(now.minus(EVENT_TTL));
     storage.drafts().deleteBefore(now.minus(Draft.TTL));
     personalData.forgetFinishedTasks();
+    storage.database().shrink();
   }
 
   private static void sweepFiles(io.github.reelay.media.MediaRetention mediaRetention) {

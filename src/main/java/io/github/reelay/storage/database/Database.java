@@ -8,11 +8,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
@@ -45,6 +50,14 @@ public final class Database implements AutoCloseable {
 
   /** Longer than any transaction of ours; only a backup tool holds the file from outside. */
   private static final int BUSY_TIMEOUT_MILLIS = 10_000;
+
+  /** What {@code PRAGMA auto_vacuum} answers. */
+  private static final int INCREMENTAL = 2;
+
+  /** 20 MB in pages of 4 kB: the one connection is busy for well under a second. */
+  private static final int SHRINK_PAGES = 5_000;
+
+  private static final Logger log = LoggerFactory.getLogger(Database.class);
 
   private final HikariDataSource pool;
   private final HikariDataSource readers;
@@ -123,6 +136,9 @@ public final class Database implements AutoCloseable {
     @Nullable HikariDataSource pool = null;
     try {
       pool = pool("database", source, connections);
+      if (lock != null) {
+        enableShrinking(source);
+      }
       Flyway.configure().dataSource(pool).load().migrate();
       return new Database(pool, readers == 0 ? pool : pool("readers", source, readers), lock);
     } catch (RuntimeException e) {
@@ -142,6 +158,36 @@ public final class Database implements AutoCloseable {
     config.setDataSource(source);
     config.setMaximumPoolSize(connections);
     return new HikariDataSource(config);
+  }
+
+  /**
+   * SQLite gives room back only where the file was made for it; one that was not is written anew,
+   * once. What goes wrong with that (a full disk) stops nothing.
+   */
+  private static void enableShrinking(DataSource source) {
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      if (statement.executeQuery("PRAGMA auto_vacuum").getInt(1) != INCREMENTAL) {
+        statement.executeUpdate("PRAGMA auto_vacuum = INCREMENTAL");
+        statement.executeUpdate("VACUUM");
+      }
+    } catch (SQLException e) {
+      log.atWarn().log("The database will not give room back to the disk: {}", e.toString());
+    }
+  }
+
+  /** Gives room of deleted rows back to the disk, some at a time; the server does so by itself. */
+  public void shrink() {
+    if (lock == null) {
+      return;
+    }
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("PRAGMA incremental_vacuum(" + SHRINK_PAGES + ")");
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    } catch (SQLException e) {
+      log.atWarn().log("The database did not give room back; tried again later: {}", e.toString());
+    }
   }
 
   /** Whether the database answers; for health checks. Does not throw. */

@@ -7,10 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.testing.TestSettings;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +53,43 @@ class DatabaseTest {
 
     assertThatThrownBy(() -> Database.open(new DatabaseOptions.Embedded(file)))
         .hasMessageContaining(file.toString());
+  }
+
+  @Test
+  void roomOfDeletedRowsGoesBackToTheDisk() throws Exception {
+    fillAndDelete();
+  }
+
+  @Test
+  void alsoThatOfAFileMadeBeforeRoomWasGivenBack() throws Exception {
+    open().close();
+    try (Connection connection =
+            DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("reelay.db"));
+        Statement statement = connection.createStatement()) {
+      statement.executeUpdate("PRAGMA auto_vacuum = NONE");
+      statement.executeUpdate("VACUUM");
+      assertThat(statement.executeQuery("PRAGMA auto_vacuum").getInt(1)).isZero();
+    }
+    fillAndDelete();
+  }
+
+  private void fillAndDelete() throws IOException {
+    Path file = folder.resolve("reelay.db");
+    try (Database database = open()) {
+      database.jdbi().useHandle(h -> h.execute("CREATE TABLE stuff (bytes BLOB)"));
+      database
+          .jdbi()
+          .useHandle(h ->
+              h.execute(
+                  "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)"
+                      + " INSERT INTO stuff SELECT zeroblob(4000) FROM n"));
+      database.shrink();
+      assertThat(Files.size(file)).isGreaterThan(8_000_000);
+      database.jdbi().useHandle(h -> h.execute("DELETE FROM stuff"));
+      database.shrink();
+      assertThat(Files.size(file)).isLessThan(1_000_000);
+      assertThat(Files.size(folder.resolve("reelay.db-wal"))).isLessThan(1_000_000);
+    }
   }
 
   @Test
