@@ -5,25 +5,25 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The store of orders: every order is on disk before it is answered. Folders: {@code orders},
- * {@code pictures}, {@code films}. Safe for many threads.
+ * The store of orders: every order is on disk before it is answered, and read from there whenever
+ * it is asked for. Folders: {@code orders}, {@code pictures}, {@code films}. Safe for many threads.
  */
 final class OrderStore {
   private static final Logger log = LoggerFactory.getLogger(OrderStore.class);
@@ -47,7 +47,6 @@ final class OrderStore {
   private final Path folder;
   private final InstantSource clock;
   private final RandomGenerator random;
-  private final Map<String, Order> orders = new ConcurrentHashMap<>();
   private volatile Instant lastSweep = Instant.EPOCH;
 
   OrderStore(Path folder, InstantSource clock, RandomGenerator random) throws IOException {
@@ -58,7 +57,6 @@ final class OrderStore {
       Files.createDirectories(folder.resolve(name));
     }
     sweep();
-    load();
   }
 
   private void sweep() throws IOException {
@@ -79,19 +77,6 @@ final class OrderStore {
     }
   }
 
-  private void load() throws IOException {
-    try (Stream<Path> files = Files.list(folder.resolve("orders"))) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
-        try {
-          Order order = JSON.readValue(file.toFile(), Order.class);
-          orders.put(order.id(), order);
-        } catch (IOException e) {
-          log.atWarn().setCause(e).log("Sandbox order unreadable, left out");
-        }
-      }
-    }
-  }
-
   String newId(String kind) {
     StringBuilder id = new StringBuilder(kind).append('_');
     for (int i = 0; i < 26; i++) {
@@ -105,8 +90,7 @@ final class OrderStore {
     if (lastSweep.plus(SWEEP_INTERVAL).isBefore(clock.instant())) {
       sweep();
     }
-    write(folder.resolve("orders").resolve(order.id() + ".json"), JSON.writeValueAsBytes(order));
-    orders.put(order.id(), order);
+    write(orderFile(order.id()), JSON.writeValueAsBytes(order));
   }
 
   /** Keeps an uploaded picture under a name of ours. */
@@ -122,12 +106,40 @@ final class OrderStore {
     Files.move(partFile, to, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 
-  Optional<Order> find(String id) {
-    return Optional.ofNullable(orders.get(id));
+  private @Nullable Order read(String id) {
+    try {
+      return JSON.readValue(orderFile(id).toFile(), Order.class);
+    } catch (FileNotFoundException _) {
+      return null;
+    } catch (IOException e) {
+      log.atWarn().setCause(e).log("Sandbox order unreadable, left out");
+      return null;
+    }
   }
 
-  Collection<Order> all() {
-    return orders.values();
+  private Path orderFile(String id) {
+    return folder.resolve("orders").resolve(id + ".json");
+  }
+
+  Optional<Order> find(String id) {
+    return Optional.ofNullable(isValidName(id) ? read(id) : null);
+  }
+
+  /** Those on disk that were accepted after the moment, read one by one. */
+  Stream<Order> acceptedAfter(Instant moment) throws IOException {
+    return ids().stream()
+        .flatMap(id -> find(id).stream())
+        .filter(order -> order.acceptedAt().isAfter(moment));
+  }
+
+  /** Of all that are on disk. */
+  List<String> ids() throws IOException {
+    try (Stream<Path> files = Files.list(folder.resolve("orders"))) {
+      return files
+          .map(file -> file.getFileName().toString().replaceFirst("\\.json$", ""))
+          .filter(OrderStore::isValidName)
+          .toList();
+    }
   }
 
   boolean hasPicture(String name) {

@@ -1,5 +1,7 @@
 package io.github.reelay.provider.sandbox;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
@@ -7,8 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -32,7 +32,12 @@ final class RenderQueue implements AutoCloseable {
   private final Duration orderDuration;
   private final InstantSource clock;
   private final ScheduledThreadPoolExecutor encoder;
-  private final Map<String, RenderStatus> statuses = new ConcurrentHashMap<>();
+
+  /**
+   * Of orders whose video is not on disk; what is older than a video lives is asked for no more.
+   */
+  private final Cache<String, RenderStatus> statuses =
+      Caffeine.newBuilder().expireAfterWrite(OrderStore.VIDEO_TTL).build();
 
   /** Both are touched by the encoder thread alone. */
   private final Deque<Order> queue = new ArrayDeque<>();
@@ -60,7 +65,6 @@ final class RenderQueue implements AutoCloseable {
   /** Starts rendering an order, also one from before a restart. */
   void enqueue(Order order) {
     if (Files.exists(store.videoFile(order.id()))) {
-      statuses.put(order.id(), new RenderStatus.Ready());
       return;
     }
     statuses.put(order.id(), new RenderStatus.Waiting());
@@ -71,8 +75,13 @@ final class RenderQueue implements AutoCloseable {
   }
 
   RenderStatus status(String id) {
-    return statuses.getOrDefault(
-        id, new RenderStatus.Failed("the film is no longer kept", "expired"));
+    RenderStatus status = statuses.getIfPresent(id);
+    if (status != null) {
+      return status;
+    }
+    return Files.exists(store.videoFile(id))
+        ? new RenderStatus.Ready()
+        : new RenderStatus.Failed("the film is no longer kept", "expired");
   }
 
   /** How long an order takes in all, as the sandbox expects. */
@@ -131,7 +140,8 @@ final class RenderQueue implements AutoCloseable {
       } else if (renderer.renderFrame()) {
         scheduleNextFrame(renderer, startedAt);
       } else {
-        finish(order, new RenderStatus.Ready());
+        statuses.invalidate(order.id());
+        endTurn();
       }
     } catch (IOException | RuntimeException e) {
       fail(order, e);
@@ -148,6 +158,10 @@ final class RenderQueue implements AutoCloseable {
 
   private void finish(Order order, RenderStatus status) {
     statuses.put(order.id(), status);
+    endTurn();
+  }
+
+  private void endTurn() {
     activeCount--;
     startNext();
   }

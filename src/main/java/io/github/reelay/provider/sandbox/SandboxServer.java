@@ -66,8 +66,8 @@ public final class SandboxServer implements AutoCloseable {
       throws IOException {
     OrderStore store = new OrderStore(options.folder(), clock, random);
     SandboxServer sandbox = new SandboxServer(options, key, store, clock);
-    store.all().stream()
-        .filter(o -> o.acceptedAt().plus(OrderStore.VIDEO_TTL).isAfter(clock.instant()))
+    store
+        .acceptedAfter(clock.instant().minus(OrderStore.VIDEO_TTL))
         .forEach(sandbox.renderQueue::enqueue);
     sandbox.server.start();
     return sandbox;
@@ -83,8 +83,8 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   /** Orders it ever took and still remembers. */
-  public int orders() {
-    return orders.store().all().size();
+  public int orders() throws IOException {
+    return orders.store().ids().size();
   }
 
   @Override

@@ -137,7 +137,7 @@ class SandboxServerTest {
   }
 
   @Test
-  void aLostAnswerIsAnAcceptedOrder() {
+  void aLostAnswerIsAnAcceptedOrder() throws IOException {
     assertThatThrownBy(() -> generate("[[lost]] ship")).isInstanceOf(IOException.class);
     assertThat(server.orders()).isEqualTo(1);
   }
