@@ -65,7 +65,7 @@ final class VideoShrinker {
       }
     }
     Files.deleteIfExists(copy);
-    log.atInfo()
+    log.atDebug()
         .addKeyValue("file", video.file())
         .addKeyValue("limit", maxBytes)
         .log("Video cannot be made small enough; a link is the other way");

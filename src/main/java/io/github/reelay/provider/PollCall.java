@@ -53,7 +53,7 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
     if (result instanceof PollResult.Working
         && elapsed.compareTo(times.softDeadline()) > 0
         && isFileAvailable(provider, remoteId)) {
-      log.atInfo()
+      log.atDebug()
           .addKeyValue("task", task.id())
           .addKeyValue("provider", provider.name())
           .log("The relay says running, but has the file; it is fetched");

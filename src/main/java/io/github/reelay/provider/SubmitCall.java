@@ -211,7 +211,7 @@ record SubmitCall(
 
   private static void log(ProviderClient provider, Task task, SubmitResult result) {
     var line =
-        (result instanceof SubmitResult.Accepted ? log.atInfo() : log.atWarn())
+        (result instanceof SubmitResult.Accepted ? log.atDebug() : log.atWarn())
             .addKeyValue("task", task.id())
             .addKeyValue("provider", provider.name());
     switch (result) {

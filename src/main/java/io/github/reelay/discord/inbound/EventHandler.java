@@ -93,7 +93,7 @@ public final class EventHandler {
       if (inboundEvent == null || isExpired(inboundEvent)) {
         inbox.markHandled(DiscordIds.PLATFORM, event.key());
       } else {
-        log.atInfo().log("Going on with {}, which was heard before the restart", inboundEvent);
+        log.atDebug().log("Going on with {}, which was heard before the restart", inboundEvent);
         Thread.ofVirtual().start(() -> handle(inboundEvent));
       }
     }

@@ -130,7 +130,7 @@ public final class DiscordVideoDelivery {
       DeliveryRequest delivery, MessageChannel channel, long limit) {
     return switch (new PostedVideoSearch(channel, delivery.task()).find()) {
       case DiscordResult.Done<Optional<String>>(Optional<String> found) when found.isPresent() -> {
-        log.atInfo()
+        log.atDebug()
             .addKeyValue("task", delivery.task().id())
             .log("The video was posted before, it is not posted again");
         yield new DeliveryResult.Posted(DiscordIds.messageRef(channel.getId(), found.get()), false);

@@ -86,7 +86,7 @@ public final class PollExecutor {
       Path partFile = media.partFile(task.id());
       FetchResult result = provider.fetch(task, running.remoteId(), file, partFile);
       if (!(result instanceof FetchResult.Fetched)) {
-        log.atInfo().addKeyValue("task", task.id()).log("File not fetched yet: {}", result);
+        log.atDebug().addKeyValue("task", task.id()).log("File not fetched yet: {}", result);
         return new TaskEvent.FetchFailed(result);
       }
       return switch (media.storeVideo(task.id(), partFile)) {

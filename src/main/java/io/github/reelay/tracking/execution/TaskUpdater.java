@@ -2,6 +2,7 @@ package io.github.reelay.tracking.execution;
 
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TrackerListener;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The updater of stored tasks: read, decide, commit by compare-and-set, again if somebody else
@@ -74,7 +76,10 @@ public final class TaskUpdater {
 
   private void notifyChange(Task before, Task after, TaskEvent event) {
     if (!before.state().name().equals(after.state().name())) {
-      log.atInfo()
+      boolean ends =
+          after.state() instanceof TaskState.Ended && !(before.state() instanceof TaskState.Ended);
+      // With the line about its acceptance two for each task; what lies between is for DEBUG.
+      log.atLevel(ends ? Level.INFO : Level.DEBUG)
           .addKeyValue("task", after.id())
           .addKeyValue("provider", after.offer().provider())
           .addKeyValue("chat", after.address().chat())
