@@ -13,7 +13,8 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.json.JavalinJackson;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,18 +93,14 @@ public final class WebServer implements AutoCloseable {
     return server;
   }
 
+  /** Tries the address first: Javalin would tell what is wrong with it in a line of its own. */
   private static void listen(Javalin javalin, WebOptions options) throws PortInUseException {
-    try {
-      javalin.start(options.host(), options.port());
-    } catch (RuntimeException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof BindException) {
-          throw new PortInUseException(
-              options.host(), options.port(), String.valueOf(cause.getMessage()));
-        }
-      }
-      throw e;
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.bind(new InetSocketAddress(options.host(), options.port()));
+    } catch (IOException e) {
+      throw new PortInUseException(options.host(), options.port(), String.valueOf(e.getMessage()));
     }
+    javalin.start(options.host(), options.port());
   }
 
   private static void configure(JavalinConfig config) {

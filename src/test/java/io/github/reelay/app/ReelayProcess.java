@@ -1,5 +1,7 @@
 package io.github.reelay.app;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -11,17 +13,23 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged program as a process, and the web chat's API as a script uses it. */
 final class ReelayProcess implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern ADDRESS = Pattern.compile("Web chat: (http:[^ \"]+)");
 
   /** What the launcher and the container give it on a machine of 512 MB: half. */
   private static final String MAX_HEAP = "-Xmx256m";
@@ -37,27 +45,52 @@ final class ReelayProcess implements AutoCloseable {
     this.address = address;
   }
 
-  /** Starts the program; returns once it has printed its address. */
-  static ReelayProcess start(String command, Map<String, String> environment) throws IOException {
-    String java = ProcessHandle.current().info().command().orElse("java");
-    Path jar = Path.of(System.getProperty("reelay.app", "target/app/reelay.jar"));
-    List<String> words =
-        new ArrayList<>(List.of(java, MAX_HEAP, ON_OUT_OF_MEMORY, "-jar", jar.toString(), command));
-    ProcessBuilder builder = new ProcessBuilder(words);
-    builder.environment().putAll(environment);
-    builder.redirectError(ProcessBuilder.Redirect.appendTo(log(environment).toFile()));
-    Process process = builder.start();
-    BufferedReader out = process.inputReader();
-    for (String line = out.readLine(); line != null; line = out.readLine()) {
-      int at = line.indexOf("http://");
-      if (at >= 0) {
-        return new ReelayProcess(process, URI.create(line.substring(at).split(" ", 2)[0]));
-      }
+  /** Starts the program; returns once it has said its address. */
+  static ReelayProcess start(String command, Map<String, String> environment)
+      throws IOException, InterruptedException, TimeoutException {
+    Process process = launch(command, environment);
+    CompletableFuture<String> address = new CompletableFuture<>();
+    Path log = log(environment);
+    Thread.ofVirtual()
+        .start(() -> {
+          try (BufferedReader out = process.inputReader()) {
+            for (String line = out.readLine(); line != null; line = out.readLine()) {
+              Files.writeString(log, line + "\n", CREATE, APPEND);
+              Matcher said = ADDRESS.matcher(line);
+              if (said.find()) {
+                address.complete(said.group(1).replace("\\/", "/")); // as JSON may write it
+              }
+            }
+          } catch (IOException killed) {
+            // Its last line may be cut.
+          }
+          address.completeExceptionally(new AssertionError("it did not start; see " + log));
+        });
+    try {
+      return new ReelayProcess(process, URI.create(address.get(1, TimeUnit.MINUTES)));
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
     }
-    throw new AssertionError("it did not start; see " + log(environment));
   }
 
-  /** What the program wrote to its log goes beside its data. */
+  /** The running program; what it writes, to either stream, is one output. */
+  static Process launch(String command, Map<String, String> environment) throws IOException {
+    String java = ProcessHandle.current().info().command().orElse("java");
+    Path jar = Path.of(System.getProperty("reelay.app", "target/app/reelay.jar"));
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            java,
+            "--enable-native-access=ALL-UNNAMED",
+            MAX_HEAP,
+            ON_OUT_OF_MEMORY,
+            "-jar",
+            jar.toString(),
+            command);
+    builder.environment().putAll(environment);
+    return builder.redirectErrorStream(true).start();
+  }
+
+  /** What the program writes goes beside its data. */
   static Path log(Map<String, String> environment) {
     return Path.of(environment.get("REELAY_DATA_DIR") + ".log");
   }
