@@ -12,13 +12,12 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,15 +69,21 @@ class OperationIT {
 
   @Test
   void whatIsOnTheDiskIsForItsOwnerOnlyAlsoWhereItWasNot() throws Exception {
-    environment.put("APIMART_BASE_URL", "http://127.0.0.1:1");
-    Files.createDirectories(data, PosixFilePermissions.asFileAttribute(all("rwxr-xr-x")));
-    Files.createFile(
-        data.resolve("reelay.db"), PosixFilePermissions.asFileAttribute(all("rw-r--r--")));
+    environment.remove("APIMART_API_KEY");
+    environment.put("REELAY_SANDBOX", "true");
+    environment.put("REELAY_SANDBOX_PRETENDS", "1s");
+    for (String name : List.of("reelay.db", "media/videos/old.mp4", "sandbox/orders/old.json")) {
+      Path file = data.resolve(name);
+      Files.createDirectories(file.getParent(), forEverybody("rwxr-xr-x"));
+      Files.createFile(file, forEverybody("rw-r--r--"));
+    }
 
     try (ReelayProcess program = ReelayProcess.start("run", environment)) {
+      program.ask(ReelayProcess.person(), "a red fox", "key-1");
+      await().atMost(PATIENCE).until(() -> log().contains("-> DELIVERED"));
       try (Stream<Path> files = Files.walk(data)) {
         assertThat(files)
-            .hasSizeGreaterThan(5)
+            .hasSizeGreaterThan(10)
             .allSatisfy(file ->
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                     .as(file.toString())
@@ -86,6 +91,10 @@ class OperationIT {
       }
       program.stop();
     }
+  }
+
+  private static FileAttribute<?> forEverybody(String permissions) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(permissions));
   }
 
   @Test
@@ -136,10 +145,6 @@ class OperationIT {
   /** Standard output and standard error. */
   private String log() throws IOException {
     return Files.readString(ReelayProcess.log(environment));
-  }
-
-  private static Set<PosixFilePermission> all(String permissions) {
-    return PosixFilePermissions.fromString(permissions);
   }
 
   private static JsonNode json(String line) {

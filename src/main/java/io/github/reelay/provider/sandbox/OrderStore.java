@@ -5,6 +5,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.github.reelay.security.OwnerOnly;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +55,7 @@ final class OrderStore {
     this.clock = clock;
     this.random = random;
     for (String name : new String[] {"orders", "pictures", "films"}) {
-      Files.createDirectories(folder.resolve(name));
+      OwnerOnly.createFolder(folder.resolve(name));
     }
     sweep();
   }
@@ -103,6 +104,7 @@ final class OrderStore {
   private static void write(Path to, byte[] bytes) throws IOException {
     Path partFile = to.resolveSibling(to.getFileName() + ".part");
     Files.write(partFile, bytes);
+    OwnerOnly.restrict(partFile);
     Files.move(partFile, to, ATOMIC_MOVE, REPLACE_EXISTING);
   }
 

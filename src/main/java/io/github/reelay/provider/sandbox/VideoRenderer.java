@@ -6,6 +6,7 @@ import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import io.github.reelay.provider.sandbox.video.Caption;
 import io.github.reelay.provider.sandbox.video.Mp4Encoder;
 import io.github.reelay.provider.sandbox.video.Scene;
+import io.github.reelay.security.OwnerOnly;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -65,6 +66,7 @@ final class VideoRenderer {
     }
     encoder.finish();
     encoder.close();
+    OwnerOnly.restrict(partFile);
     Files.move(partFile, videoFile, ATOMIC_MOVE, REPLACE_EXISTING);
     return false;
   }
