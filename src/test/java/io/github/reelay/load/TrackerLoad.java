@@ -14,12 +14,12 @@ import io.github.reelay.storage.timer.RecurringJob;
 import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.FakeMedia;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.port.AcceptResult;
@@ -115,7 +115,7 @@ class TrackerLoad {
         "load:" + number,
         new Requester(new PersonRef("load", "p" + number), "P", Locale.ENGLISH),
         Destination.of(new ChatRef("load", "c" + number)),
-        VideoRequest.generate("a red fox in the snow, number " + number),
+        TaskExamples.generate("a red fox in the snow, number " + number),
         SlowRelay.OFFER,
         Instant.now());
   }

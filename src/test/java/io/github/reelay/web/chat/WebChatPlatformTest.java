@@ -14,6 +14,7 @@ import io.github.reelay.tracking.port.ChatPlatformProbe;
 import io.github.reelay.web.ApiJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 
