@@ -42,12 +42,18 @@ public final class RowRetention {
    * off, or too old to be answered.
    */
   public int deleteEventsBefore(Instant moment) {
+    return deleteEventsBefore(moment, "IS NULL") + deleteEventsBefore(moment, "IS NOT NULL");
+  }
+
+  /** Each of the two has an index of its own. */
+  private int deleteEventsBefore(Instant moment, String payload) {
     return deleteInBatches(
         """
         DELETE FROM inbox WHERE place IN
-            (SELECT place FROM inbox WHERE stored_at < :moment LIMIT :batch)
-            AND stored_at < :moment
-        """,
+            (SELECT place FROM inbox WHERE payload %1$s AND stored_at < :moment LIMIT :batch)
+            AND payload %1$s AND stored_at < :moment
+        """
+            .formatted(payload),
         moment);
   }
 

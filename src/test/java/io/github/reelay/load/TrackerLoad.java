@@ -1,5 +1,6 @@
 package io.github.reelay.load;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -42,6 +43,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +54,7 @@ import org.slf4j.LoggerFactory;
  * of the build; docs/benchmarks.md has the command and the figures.
  */
 class TrackerLoad {
-  private static final AdmissionCheck ANY =
+  private final AdmissionCheck any =
       new AdmissionCheck(BudgetWindows.at(Instant.now(), ZoneOffset.UTC), _ -> Optional.empty());
 
   @TempDir private Path folder;
@@ -61,25 +63,28 @@ class TrackerLoad {
   private final SlowRelay relay = new SlowRelay();
   private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
   private final List<AutoCloseable> open = new ArrayList<>();
-  private JdbiTaskStore store;
+  private @Nullable JdbiTaskStore store;
   private long numbers;
 
   private Tracker start(int places) {
     ((Logger) LoggerFactory.getLogger("io.github.reelay")).setLevel(Level.WARN);
     Database database = Database.open(new DatabaseOptions.Embedded(folder));
-    store = new JdbiTaskStore(database);
+    JdbiTaskStore tasks = new JdbiTaskStore(database);
+    store = tasks;
     DbSchedulerTimers timers =
         new DbSchedulerTimers(database, InstantSource.system(), "run", Duration.ofSeconds(1));
     open.add(timers);
     open.add(database);
     DelayedExecutor delayed =
-        (wait, work) ->
-            clockwork.schedule(
-                () -> Thread.ofVirtual().start(work), wait.toMillis(), TimeUnit.MILLISECONDS);
+        (wait, work) -> {
+          var _ =
+              clockwork.schedule(
+                  () -> Thread.ofVirtual().start(work), wait.toMillis(), TimeUnit.MILLISECONDS);
+        };
     Tracker tracker =
         new Tracker(
             new Tracker.Dependencies(
-                store,
+                tasks,
                 timers,
                 delayed,
                 relay,
@@ -120,9 +125,9 @@ class TrackerLoad {
         Instant.now());
   }
 
-  private static Duration accept(Tracker tracker, Task task) {
+  private Duration accept(Tracker tracker, Task task) {
     long from = System.nanoTime();
-    assertThat(tracker.accept(task, ANY)).isInstanceOf(AcceptResult.Accepted.class);
+    assertThat(tracker.accept(task, any)).isInstanceOf(AcceptResult.Accepted.class);
     return Duration.ofNanos(System.nanoTime() - from);
   }
 
@@ -138,8 +143,8 @@ class TrackerLoad {
         : sorted.get(Math.min(sorted.size() - 1, sorted.size() * percent / 100));
   }
 
-  private static void print(String what, Object... values) {
-    System.out.println("LOAD " + String.format(Locale.ROOT, what, values));
+  private static void print(String figures) {
+    System.out.println("LOAD " + figures);
   }
 
   /** 300 people ask in the same moment, in 300 chats. */
@@ -168,17 +173,19 @@ class TrackerLoad {
     await().atMost(Duration.ofMinutes(5)).until(() -> relay.posts.get() > people);
     Duration posted = Duration.ofNanos(System.nanoTime() - from);
     print(
-        "burst of %d: accepted in %d ms (p95 %d ms), answered in %.1f s (%.1f a second), last POST"
-            + " after %.1f s, edits %d shown, %d later, cpu %.1f s",
-        people,
-        accepted.toMillis(),
-        percentile(accepts, 95).toMillis(),
-        answered.toMillis() / 1000.0,
-        people * 1000.0 / answered.toMillis(),
-        posted.toMillis() / 1000.0,
-        chat.shown.get(),
-        chat.later.get(),
-        cpu().minus(cpuBefore).toMillis() / 1000.0);
+        String.format(
+            Locale.ROOT,
+            "burst of %d: accepted in %d ms (p95 %d ms), answered in %.1f s (%.1f a second), last"
+                + " POST after %.1f s, edits %d shown, %d later, cpu %.1f s",
+            people,
+            accepted.toMillis(),
+            percentile(accepts, 95).toMillis(),
+            answered.toMillis() / 1000.0,
+            people * 1000.0 / answered.toMillis(),
+            posted.toMillis() / 1000.0,
+            chat.shown.get(),
+            chat.later.get(),
+            cpu().minus(cpuBefore).toMillis() / 1000.0));
     assertThat(relay.posts.get()).isEqualTo(people + 1L);
   }
 
@@ -191,7 +198,7 @@ class TrackerLoad {
     Tracker tracker = start(running);
     for (int i = 0; i < running + waiting; i++) {
       // Their status messages stand, so that nothing but waiting is left.
-      store.accept(task().withStatus(TaskStateExamples.seen()), ANY);
+      requireNonNull(store).accept(task().withStatus(TaskStateExamples.seen()), any);
     }
     tracker.recover();
     await().atMost(Duration.ofMinutes(10)).until(() -> relay.posts.get() >= running);
@@ -206,19 +213,21 @@ class TrackerLoad {
       settle(500);
     }
     print(
-        "%d waiting and %d running for %d s: cpu %.1f %% of a core, %d polls, lag p50 %d ms, p99 %d"
-            + " ms, accept p50 %d ms, p95 %d ms, edits %d shown, %d later",
-        waiting,
-        running,
-        seconds,
-        cpu().minus(cpuBefore).toMillis() / 10.0 / seconds,
-        relay.polls.get(),
-        percentile(List.copyOf(relay.lags), 50).toMillis(),
-        percentile(List.copyOf(relay.lags), 99).toMillis(),
-        percentile(accepts, 50).toMillis(),
-        percentile(accepts, 95).toMillis(),
-        chat.shown.get(),
-        chat.later.get());
+        String.format(
+            Locale.ROOT,
+            "%d waiting and %d running for %d s: cpu %.1f %% of a core, %d polls, lag p50 %d ms,"
+                + " p99 %d ms, accept p50 %d ms, p95 %d ms, edits %d shown, %d later",
+            waiting,
+            running,
+            seconds,
+            cpu().minus(cpuBefore).toMillis() / 10.0 / seconds,
+            relay.polls.get(),
+            percentile(List.copyOf(relay.lags), 50).toMillis(),
+            percentile(List.copyOf(relay.lags), 99).toMillis(),
+            percentile(accepts, 50).toMillis(),
+            percentile(accepts, 95).toMillis(),
+            chat.shown.get(),
+            chat.later.get()));
     assertThat(relay.posts.get()).isEqualTo(running);
   }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SequencedSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class StatusQueue {
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<TaskId, Entry> entries = new HashMap<>();
   private final Map<ChatRef, Lane> lanes = new HashMap<>();
-  private final Map<Rank, LinkedHashSet<Lane>> ready = new EnumMap<>(Rank.class);
+  private final Map<Rank, SequencedSet<Lane>> ready = new EnumMap<>(Rank.class);
   private int underWay;
   private @Nullable Instant platformBlockedUntil;
 
@@ -73,7 +74,7 @@ final class StatusQueue {
   /** The tasks of a chat. */
   private static final class Lane {
     private final ChatRef chat;
-    private final Map<Rank, LinkedHashSet<Entry>> waiting = new EnumMap<>(Rank.class);
+    private final Map<Rank, SequencedSet<Entry>> waiting = new EnumMap<>(Rank.class);
     private final Map<Rank, Instant> blockedUntil = new EnumMap<>(Rank.class);
     private int underWay;
 
@@ -84,7 +85,7 @@ final class StatusQueue {
       }
     }
 
-    LinkedHashSet<Entry> waiting(Rank rank) {
+    SequencedSet<Entry> waiting(Rank rank) {
       return waiting.getOrDefault(rank, new LinkedHashSet<>());
     }
 
@@ -97,7 +98,7 @@ final class StatusQueue {
     boolean isIdle() {
       return underWay == 0
           && blockedUntil.isEmpty()
-          && waiting.values().stream().allMatch(LinkedHashSet::isEmpty);
+          && waiting.values().stream().allMatch(SequencedSet::isEmpty);
     }
   }
 
@@ -178,7 +179,7 @@ final class StatusQueue {
   }
 
   private @Nullable Entry takeNext() {
-    for (Map.Entry<Rank, LinkedHashSet<Lane>> lanesOfRank : ready.entrySet()) {
+    for (Map.Entry<Rank, SequencedSet<Lane>> lanesOfRank : ready.entrySet()) {
       while (!lanesOfRank.getValue().isEmpty()) {
         if (underWay >= MAX_UNDER_WAY || platformBlockedUntil != null) {
           return null;
