@@ -114,7 +114,7 @@ public final class MediaFolder implements MediaStore {
 
   @Override
   public Path partFile(TaskId task) {
-    return paths.part(task, ".part");
+    return paths.newPart("-" + task + ".part");
   }
 
   @Override
@@ -122,7 +122,7 @@ public final class MediaFolder implements MediaStore {
     if (!Files.isRegularFile(partFile)) {
       throw new NoSuchFileException(partFile.toString());
     }
-    Path changed = paths.part(task, ".front");
+    Path changed = paths.newPart("-" + task + ".front");
     try {
       return WebmInfo.isWebm(partFile)
           ? storeWebm(task, partFile, changed)

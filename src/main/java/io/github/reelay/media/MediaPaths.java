@@ -1,7 +1,6 @@
 package io.github.reelay.media;
 
 import io.github.reelay.security.OwnerOnly;
-import io.github.reelay.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,10 +64,6 @@ final class MediaPaths {
    */
   Path picture(String name) {
     return pictures().resolve(requireName(PICTURE_NAME, name));
-  }
-
-  Path part(TaskId task, String ending) {
-    return root.resolve("parts").resolve(task + ending);
   }
 
   /** A name nobody else writes to in this run; what an earlier run left is swept at start. */

@@ -71,6 +71,25 @@ class MediaFolderTest {
     assertThat(parts()).isEmpty();
   }
 
+  /** As two downloads into one file left it, though every size was right. */
+  @Test
+  void aHoleInThePicturesIsUnfit() throws IOException {
+    byte[] file = Mp4Files.noisyVideo(data, 25);
+    int middle = file.length / 2;
+    byte[] holed = file.clone();
+    Arrays.fill(holed, middle, middle + 8_192, (byte) 0);
+
+    assertThat(folder.storeVideo(TASK, Files.write(folder.partFile(TASK), holed)))
+        .isInstanceOf(StoreVideoResult.Invalid.class);
+    assertThat(folder.storeVideo(TASK, Files.write(folder.partFile(TASK), file)))
+        .isInstanceOf(StoreVideoResult.Stored.class);
+  }
+
+  @Test
+  void eachTryHasAFileOfItsOwn() {
+    assertThat(folder.partFile(TASK)).isNotEqualTo(folder.partFile(TASK));
+  }
+
   @Test
   void oneContentIsStoredOnce() throws IOException {
     ReferenceImage first = taken(Pictures.png(300, 200));

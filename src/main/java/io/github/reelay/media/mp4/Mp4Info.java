@@ -29,7 +29,8 @@ public record Mp4Info(int width, int height, Duration duration, boolean isFastSt
 
   /**
    * Reads a file's boxes and checks that all of it is there: metadata and media are present, every
-   * chunk and every fragment's run that the metadata names lies inside the media.
+   * chunk and every fragment's run that the metadata names lies inside the media, and no pictures
+   * are a hole.
    */
   public static ReadResult read(Path path) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
@@ -41,6 +42,8 @@ public record Mp4Info(int width, int height, Duration duration, boolean isFastSt
 
   private static Mp4Info toInfo(FileChannel file) throws IOException, Mp4FormatException {
     Mp4Layout layout = Mp4Layout.read(file);
-    return layout.toMp4(Fragments.read(file, layout));
+    Mp4Info mp4 = layout.toMp4(Fragments.read(file, layout));
+    layout.checkWritten(file);
+    return mp4;
   }
 }

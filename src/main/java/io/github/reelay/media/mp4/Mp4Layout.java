@@ -75,7 +75,17 @@ record Mp4Layout(
     }
   }
 
-  private void checkChunks() throws Mp4FormatException {
+  /** That the pictures of all videos in it were written. */
+  void checkWritten(FileChannel file) throws IOException, Mp4FormatException {
+    HoleCheck holes = new HoleCheck(file);
+    for (Track track : tracks) {
+      if (track.handler().equals("vide")) {
+        track.samples().visitChunks(offsetBase, holes::check);
+      }
+    }
+  }
+
+  private void checkChunks() throws IOException, Mp4FormatException {
     List<Box> media = media();
     if (media.isEmpty()) {
       throw new Mp4FormatException("no media");

@@ -1,5 +1,6 @@
 package io.github.reelay.media.mp4;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
@@ -48,12 +49,28 @@ record SampleTable(
     return chunkOffsets.type().equals("co64");
   }
 
+  /** Takes the place of a chunk in the file. */
+  interface ChunkVisitor {
+    void visit(long from, long to) throws IOException, Mp4FormatException;
+  }
+
   /**
    * Every chunk must lie wholly inside one of the media boxes, and all samples in chunks.
    *
    * @param offsetBase where in the file its offsets count from
    */
-  void checkChunksInside(List<Box> media, long offsetBase) throws Mp4FormatException {
+  void checkChunksInside(List<Box> media, long offsetBase) throws IOException, Mp4FormatException {
+    visitChunks(
+        offsetBase,
+        (from, to) -> {
+          if (media.stream().noneMatch(mdat -> mdat.contains(from, to))) {
+            throw new Mp4FormatException("media at " + from + " is missing");
+          }
+        });
+  }
+
+  /** Visits all chunks, in their order; all samples must be in one. */
+  void visitChunks(long offsetBase, ChunkVisitor visitor) throws IOException, Mp4FormatException {
     long sample = 0;
     long run = -1;
     long nextRunAt = 0;
@@ -73,9 +90,7 @@ record SampleTable(
       long from = offsetBase + chunkOffset(chunk);
       long to = from + sizeOf(sample, inChunk);
       sample += inChunk;
-      if (media.stream().noneMatch(mdat -> mdat.contains(from, to))) {
-        throw new Mp4FormatException("media of chunk " + chunk + " is missing");
-      }
+      visitor.visit(from, to);
     }
     if (sample < sampleCount) {
       throw new Mp4FormatException("samples outside of all chunks");

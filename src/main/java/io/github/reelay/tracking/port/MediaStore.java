@@ -13,7 +13,10 @@ import java.nio.file.Path;
  * call returns. A full or broken disk throws {@link IOException}.
  */
 public interface MediaStore {
-  /** Where a download of this task is written; what was there is overwritten. Swept at start. */
+  /**
+   * Where a download of this task is written: another file for each try, so that two never write
+   * into one. Swept at start.
+   */
   Path partFile(TaskId task) throws IOException;
 
   /**

@@ -6,6 +6,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Random;
+import java.util.function.ObjIntConsumer;
 import org.jcodec.api.SequenceEncoder;
 import org.jcodec.common.model.ColorSpace;
 import org.jcodec.common.model.Picture;
@@ -16,12 +18,29 @@ public final class Mp4Files {
 
   /** 64 x 48, five frames a second, metadata last; each frame is a little lighter. */
   public static byte[] video(Path folder, int frames) {
+    return video(folder, frames, (picture, frame) -> picture.fill(-100 + 30 * frame));
+  }
+
+  /** The same of noise, of which no codec makes little. */
+  public static byte[] noisyVideo(Path folder, int frames) {
+    Random random = new Random(1);
+    return video(
+        folder,
+        frames,
+        (picture, _) -> {
+          for (byte[] plane : picture.getData()) {
+            random.nextBytes(plane);
+          }
+        });
+  }
+
+  private static byte[] video(Path folder, int frames, ObjIntConsumer<Picture> painter) {
     try {
       Path file = Files.createTempFile(folder, "video", ".mp4");
       SequenceEncoder encoder = SequenceEncoder.createSequenceEncoder(file.toFile(), 5);
       for (int i = 0; i < frames; i++) {
         Picture picture = Picture.create(64, 48, ColorSpace.RGB);
-        picture.fill(-100 + 30 * i);
+        painter.accept(picture, i);
         encoder.encodeNativeFrame(picture);
       }
       encoder.finish();
