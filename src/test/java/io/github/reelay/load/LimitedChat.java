@@ -16,9 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A chat that takes 25 calls a second over all its rooms, as Telegram does, 20 ms each. */
+/** A chat that takes so many calls a second over all its rooms, 20 ms each. */
 final class LimitedChat implements ChatPlatform {
-  private static final double PER_SECOND = 25;
   private static final EditLimits LIMITS = new EditLimits(Duration.ofSeconds(4), 8);
   private static final Duration LATENCY = Duration.ofMillis(20);
 
@@ -26,8 +25,14 @@ final class LimitedChat implements ChatPlatform {
   final AtomicLong later = new AtomicLong();
   final Set<TaskId> posted = ConcurrentHashMap.newKeySet();
 
-  private double tokens = PER_SECOND;
+  private final double perSecond;
+  private double tokens;
   private long refilledAt = System.nanoTime();
+
+  LimitedChat(double perSecond) {
+    this.perSecond = perSecond;
+    this.tokens = perSecond;
+  }
 
   @Override
   public String name() {
@@ -72,10 +77,10 @@ final class LimitedChat implements ChatPlatform {
 
   private synchronized Duration missing(int calls, boolean take) {
     long now = System.nanoTime();
-    tokens = Math.min(PER_SECOND, tokens + (now - refilledAt) / 1e9 * PER_SECOND);
+    tokens = Math.min(perSecond, tokens + (now - refilledAt) / 1e9 * perSecond);
     refilledAt = now;
     if (tokens < calls) {
-      return Duration.ofMillis((long) Math.ceil((calls - tokens) / PER_SECOND * 1000));
+      return Duration.ofMillis((long) Math.ceil((calls - tokens) / perSecond * 1000));
     }
     if (take) {
       tokens--;

@@ -29,7 +29,7 @@ final class SlowRelay implements ProviderGateway {
           null,
           null,
           Money.of("0.01"),
-          Duration.ofMinutes(3),
+          Duration.ofHours(2),
           Duration.ofHours(10),
           false);
 

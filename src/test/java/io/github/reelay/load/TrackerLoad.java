@@ -59,14 +59,19 @@ class TrackerLoad {
 
   @TempDir private Path folder;
 
-  private final LimitedChat chat = new LimitedChat();
+  /** Telegram's rate. */
+  private static final double CALLS_PER_SECOND = 25;
+
+  /** Without it, ten thousand places in the line would be told for minutes. */
+  private static final double UNLIMITED = 5_000;
+
   private final SlowRelay relay = new SlowRelay();
   private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
   private final List<AutoCloseable> open = new ArrayList<>();
   private @Nullable JdbiTaskStore store;
   private long numbers;
 
-  private Tracker start(int places) {
+  private Tracker start(int places, LimitedChat chat) {
     ((Logger) LoggerFactory.getLogger("io.github.reelay")).setLevel(Level.WARN);
     Database database = Database.open(new DatabaseOptions.Embedded(folder));
     JdbiTaskStore tasks = new JdbiTaskStore(database);
@@ -151,7 +156,8 @@ class TrackerLoad {
   @Test
   void burst() throws Exception {
     int people = Integer.getInteger("reelay.load.people", 300);
-    Tracker tracker = start(Integer.MAX_VALUE);
+    LimitedChat chat = new LimitedChat(CALLS_PER_SECOND);
+    Tracker tracker = start(Integer.MAX_VALUE, chat);
     accept(tracker, task());
     await().until(() -> chat.posted.size() == 1);
     Duration cpuBefore = cpu();
@@ -195,7 +201,8 @@ class TrackerLoad {
     int running = Integer.getInteger("reelay.load.running", 1_000);
     int waiting = Integer.getInteger("reelay.load.waiting", 10_000);
     int seconds = Integer.getInteger("reelay.load.seconds", 60);
-    Tracker tracker = start(running);
+    LimitedChat chat = new LimitedChat(UNLIMITED);
+    Tracker tracker = start(running, chat);
     for (int i = 0; i < running + waiting; i++) {
       // Their status messages stand, so that nothing but waiting is left.
       requireNonNull(store).accept(task().withStatus(TaskStateExamples.seen()), any);

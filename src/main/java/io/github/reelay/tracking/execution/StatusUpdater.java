@@ -200,9 +200,12 @@ public final class StatusUpdater {
     listener.statusShown(task, result);
     return switch (result) {
       case StatusResult.Shown(var message) -> {
-        updater
-            .apply(task.id(), new TaskEvent.StatusShown(message, view.fingerprint().text()))
-            .ifPresent(t -> onShown.accept(t.id()));
+        Optional<Task> after =
+            updater.apply(task.id(), new TaskEvent.StatusShown(message, view.fingerprint().text()));
+        // Only a first message and a last word change what is owed.
+        if (after.isPresent() && (!task.status().exists() || view.isFinal())) {
+          onShown.accept(task.id());
+        }
         yield null;
       }
       case StatusResult.RetryLater(Duration wait) -> wait.isPositive() ? wait : RETRY_DELAY;

@@ -41,6 +41,9 @@ public final class TaskSweeper {
   /** Running tasks of an earlier run are all asked at once, but not in the same moment. */
   private static final int FIRST_POLLS_MILLIS = 1_000;
 
+  /** Who was called and has not come after this is called again. */
+  private static final Duration CALL_TTL = Duration.ofMinutes(1);
+
   private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
 
   /** Whatever is due at all. */
@@ -53,6 +56,9 @@ public final class TaskSweeper {
 
   /** Due, but called when what they wait for comes; and until when they wait at most. */
   private final Map<TaskId, Instant> postponed = new ConcurrentHashMap<>();
+
+  /** Called, and not looked at since; when it was called. */
+  private final Map<TaskId, Instant> called = new ConcurrentHashMap<>();
 
   /** To be looked at once, whatever their due moment says. */
   private final Set<TaskId> urgent = ConcurrentHashMap.newKeySet();
@@ -73,6 +79,7 @@ public final class TaskSweeper {
   /** The task is looked at now; whether it is to be, though it is not due. */
   public boolean begin(TaskId task) {
     postponed.remove(task);
+    called.remove(task);
     return urgent.remove(task);
   }
 
@@ -103,8 +110,9 @@ public final class TaskSweeper {
   public void sweep() {
     Instant now = clock.instant();
     postponed.values().removeIf(until -> !until.isAfter(now));
+    called.values().removeIf(at -> !now.isBefore(at.plus(CALL_TTL)));
     for (TaskId id : store.dueBefore(now, BATCH_SIZE)) {
-      if (!postponed.containsKey(id)) {
+      if (!postponed.containsKey(id) && called.putIfAbsent(id, now) == null) {
         timers.schedule(id, now);
       }
     }
@@ -134,6 +142,7 @@ public final class TaskSweeper {
   private void callUrgently(TaskId task, Instant moment) {
     urgent.add(task);
     postponed.remove(task);
+    called.put(task, moment);
     timers.schedule(task, moment);
   }
 }

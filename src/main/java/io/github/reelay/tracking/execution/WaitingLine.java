@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +41,10 @@ public final class WaitingLine {
   private final InstantSource clock;
   private final Map<TaskId, Position> positions =
       new TreeMap<>(Comparator.comparing(TaskId::value));
+
+  /** How many tasks are at work of each provider, person and chat. */
+  private final Map<Object, Integer> busy = new HashMap<>();
+
   private @Nullable Instant loadedAt;
   private boolean changed;
   private QueueSnapshot snapshot = new QueueSnapshot(Set.of(), Map.of());
@@ -70,7 +75,18 @@ public final class WaitingLine {
     if (before == null || before.version() < task.version()) {
       Position after = new Position(task.version(), entry(task));
       positions.put(task.id(), after);
+      count(before, -1);
+      count(after, 1);
       changed |= before == null || !Objects.equals(before.entry(), after.entry());
+    }
+  }
+
+  private void count(@Nullable Position position, int change) {
+    QueueEntry entry = position == null ? null : position.entry();
+    if (entry != null && entry.active()) {
+      for (Object one : List.of(entry.provider(), entry.person(), entry.chat())) {
+        busy.merge(one, change, (before, more) -> before + more == 0 ? null : before + more);
+      }
     }
   }
 
@@ -106,10 +122,14 @@ public final class WaitingLine {
 
   /** Whether the task may go now, made by this provider. */
   synchronized boolean isReady(TaskId task, String provider) {
-    QueueSnapshot known = snapshot(true);
+    refresh(clock.instant());
     Position position = positions.get(task);
     QueueEntry entry = position == null ? null : position.entry();
-    if (entry != null && !entry.provider().equals(provider)) {
+    if (entry == null || !QueueSnapshot.hasRoom(entry.withProvider(provider), busy, limits)) {
+      return false; // whoever else waits: mostly it is full, and nobody need look at the line
+    }
+    QueueSnapshot known = snapshot(true);
+    if (!entry.provider().equals(provider)) {
       List<QueueEntry> entries =
           entries().stream().map(e -> e.equals(entry) ? e.withProvider(provider) : e).toList();
       known = QueueSnapshot.of(entries, limits, clock.instant());
@@ -127,13 +147,7 @@ public final class WaitingLine {
 
   private QueueSnapshot snapshot(boolean exact) {
     Instant now = clock.instant();
-    Duration ttl = store.isShared() ? SHARED_TTL : OWN_TTL;
-    if (loadedAt == null || isOver(loadedAt, ttl, now)) {
-      positions.clear();
-      store.queueEntries().forEach(e -> positions.put(e.task(), new Position(-1, e)));
-      loadedAt = now;
-      changed = true;
-    }
+    refresh(now);
     if ((changed && exact)
         || isOver(snapshotAt, SNAPSHOT_TTL, now)
         || !now.isBefore(nextNotBefore)) {
@@ -149,6 +163,21 @@ public final class WaitingLine {
       changed = false;
     }
     return snapshot;
+  }
+
+  private void refresh(Instant now) {
+    Duration ttl = store.isShared() ? SHARED_TTL : OWN_TTL;
+    if (loadedAt == null || isOver(loadedAt, ttl, now)) {
+      positions.clear();
+      busy.clear();
+      for (QueueEntry entry : store.queueEntries()) {
+        Position position = new Position(-1, entry);
+        positions.put(entry.task(), position);
+        count(position, 1);
+      }
+      loadedAt = now;
+      changed = true;
+    }
   }
 
   /** A clock that was set back ends it too. */

@@ -42,7 +42,17 @@ public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
       QueueEntry task, Map<Object, Integer> busy, ConcurrencyLimits limits, Instant now) {
     return task.hasStatusMessage()
         && !now.isBefore(task.notBefore())
-        && busy.getOrDefault(task.provider(), 0) < limits.perProvider().applyAsInt(task.provider())
+        && hasRoom(task, busy, limits);
+  }
+
+  /**
+   * Whether there is room for one more task of its provider, person and chat.
+   *
+   * @param busy how many are at work of each of them
+   */
+  public static boolean hasRoom(
+      QueueEntry task, Map<Object, Integer> busy, ConcurrencyLimits limits) {
+    return busy.getOrDefault(task.provider(), 0) < limits.perProvider().applyAsInt(task.provider())
         && busy.getOrDefault(task.person(), 0)
             < limits.perPerson().applyAsInt(task.person(), task.chat())
         && busy.getOrDefault(task.chat(), 0) < limits.perChat().applyAsInt(task.chat());

@@ -12,6 +12,7 @@ import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.SettingsLine;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.Requester;
@@ -66,6 +67,7 @@ final class TaskStartingConversation extends RecordingConversation {
       case SETTINGS -> {
         Map<String, String> kept = new TreeMap<>(preferences.load(sender.person()));
         kept.putAll(input.values());
+        SettingsLine.parse(input.request().text()).ifPresent(kept::putAll);
         preferences.save(sender.person(), kept);
         yield super.run(sender, command, input);
       }
