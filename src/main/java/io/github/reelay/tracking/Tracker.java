@@ -4,6 +4,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.tracking.execution.AcceptExecutor;
 import io.github.reelay.tracking.execution.Bulkheads;
 import io.github.reelay.tracking.execution.DeliveryExecutor;
 import io.github.reelay.tracking.execution.PollExecutor;
@@ -56,6 +57,7 @@ public final class Tracker implements TaskService {
   private final WaitingLine line;
   private final QueueDispatcher dispatcher;
   private final StatusUpdater statusUpdater;
+  private final AcceptExecutor acceptor;
   private final SubmitExecutor submitter;
   private final PollExecutor poller;
   private final DeliveryExecutor deliverer;
@@ -110,6 +112,15 @@ public final class Tracker implements TaskService {
             dependencies.clock(),
             dependencies.listener(),
             this::scheduleNow);
+    this.acceptor =
+        new AcceptExecutor(
+            dependencies.store(),
+            dependencies.listener(),
+            accepted -> {
+              line.update(accepted);
+              scheduleNow(accepted.id());
+              statusUpdater.refresh(accepted);
+            });
     this.submitter =
         new SubmitExecutor(
             updater,
@@ -250,43 +261,7 @@ public final class Tracker implements TaskService {
 
   @Override
   public AcceptResult accept(Task task, AdmissionCheck admission) {
-    AcceptResult result = commitAcceptance(task, admission);
-    if (result instanceof AcceptResult.Accepted(Task accepted)) {
-      // Who is told of a fault orders again, and pays twice: from here on nothing may fail.
-      try {
-        begin(accepted);
-      } catch (RuntimeException e) {
-        log.atError()
-            .addKeyValue("task", accepted.id())
-            .setCause(e)
-            .log("Accepted, but not begun; the sweep begins it");
-      }
-    }
-    return result;
-  }
-
-  /** A commit that is not acknowledged may have happened, and is then as good as any. */
-  private AcceptResult commitAcceptance(Task task, AdmissionCheck admission) {
-    try {
-      return dependencies.store().accept(task, admission);
-    } catch (RuntimeException e) {
-      Task stored = dependencies.store().findByOrigin(task.origin()).orElseThrow(() -> e);
-      return stored.id().equals(task.id())
-          ? new AcceptResult.Accepted(stored)
-          : new AcceptResult.AlreadyAccepted(stored);
-    }
-  }
-
-  private void begin(Task accepted) {
-    log.atInfo()
-        .addKeyValue("task", accepted.id())
-        .addKeyValue("provider", accepted.offer().provider())
-        .addKeyValue("chat", accepted.address().chat())
-        .log("Accepted, {} reserved; posted once its status message is seen", accepted.reserved());
-    line.update(accepted);
-    dependencies.listener().taskChanged(accepted, accepted);
-    scheduleNow(accepted.id());
-    statusUpdater.refresh(accepted);
+    return acceptor.accept(task, admission);
   }
 
   @Override
