@@ -61,7 +61,8 @@ final class Housekeeping {
     this.media = media;
     this.alerts = alerts;
     this.clock = clock;
-    this.personalData = new JdbiPersonalDataStore(storage.database(), this::deleteFiles);
+    this.personalData =
+        new JdbiPersonalDataStore(storage.database(), storage.taskRows(), this::deleteFiles);
   }
 
   /** What is kept about people, for {@code /forget}. */
@@ -106,7 +107,9 @@ final class Housekeeping {
   private FileUse videoUse(TaskId id) {
     Task task = storage.tasks().find(id).orElse(null);
     if (task == null) {
-      return new FileUse.Unused(Instant.EPOCH);
+      return storage.tasks().isUnreadable(id)
+          ? new FileUse.Needed()
+          : new FileUse.Unused(Instant.EPOCH);
     }
     if (task.state() instanceof TaskState.Undeliverable kept) {
       return new FileUse.KeptForFetch(kept.since());

@@ -62,7 +62,7 @@ final class Program implements AutoCloseable {
     String owner = newOwnerId(random);
     DeferredAlertSink alerts = new DeferredAlertSink();
 
-    StorageModule storage = StorageModule.open(settings, clock, owner, closeStack);
+    StorageModule storage = StorageModule.open(settings, alerts, clock, owner, closeStack);
     MediaModule media = MediaModule.open(settings, clock, random, closeStack);
     ProviderRegistry providers =
         ProviderModule.open(settings, catalogue, media, alerts, clock, random, closeStack);

@@ -9,13 +9,16 @@ import io.github.reelay.storage.JdbiRuleStore;
 import io.github.reelay.storage.JdbiSpendReports;
 import io.github.reelay.storage.JdbiTaskStore;
 import io.github.reelay.storage.JdbiTranscriptStore;
+import io.github.reelay.storage.TaskRowReader;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.timer.DbSchedulerTimers;
+import io.github.reelay.tracking.port.Alert;
 import java.time.InstantSource;
 
 /** Everything that is kept. */
 record StorageModule(
     Database database,
+    TaskRowReader taskRows,
     JdbiTaskStore tasks,
     DbSchedulerTimers timers,
     JdbiEventInbox inbox,
@@ -26,11 +29,17 @@ record StorageModule(
     RuleStore rules) {
 
   static StorageModule open(
-      Settings settings, InstantSource clock, String owner, CloseStack closeStack) {
+      Settings settings,
+      Alert.Sink alerts,
+      InstantSource clock,
+      String owner,
+      CloseStack closeStack) {
     Database database = closeStack.add("the database", Database.open(settings.database()));
+    TaskRowReader taskRows = new TaskRowReader(alerts);
     return new StorageModule(
         database,
-        new JdbiTaskStore(database),
+        taskRows,
+        new JdbiTaskStore(database, taskRows),
         closeStack.add(
             "the timers", new DbSchedulerTimers(database, clock, owner, settings.stopGrace())),
         new JdbiEventInbox(database),

@@ -4,14 +4,12 @@ import io.github.reelay.conversation.Draft;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.storage.row.ColumnValues;
 import io.github.reelay.storage.row.DraftRows;
-import io.github.reelay.storage.row.RowJson;
 import io.github.reelay.storage.row.TaskRows;
 import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
-import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ChatMigration {
   private ChatMigration() {}
 
-  static void move(Handle handle, ChatRef from, ChatRef to) {
+  static void move(Handle handle, TaskRowReader rows, ChatRef from, ChatRef to) {
     String old = ColumnValues.of(from);
     String fresh = ColumnValues.of(to);
     // The new chat may have spoken already: its own messages win over old ones of the same number.
@@ -38,14 +36,23 @@ final class ChatMigration {
     handle.execute("UPDATE task_message SET chat = ? WHERE chat = ?", fresh, old);
     handle.execute("UPDATE ledger SET chat = ? WHERE chat = ?", fresh, old);
     moveRules(handle, Scope.chat(from).encode(), Scope.chat(to).encode());
-    for (String body : bodies(handle, "task", old)) {
-      Task task = RowJson.read(body, Task.class);
+    // What cannot be read stays as it is: its body and its columns must not differ.
+    for (Task task :
+        rows.list(
+            handle
+                .createQuery("SELECT " + TaskRowReader.COLUMNS + " FROM task t WHERE chat = :chat")
+                .bind("chat", old))) {
       // A new version: whoever decided on the old one decides again, on the new address.
       TaskRows.update(handle, moved(task, from, to), task.version());
     }
-    for (String body : bodies(handle, "draft", old)) {
-      DraftRows.update(handle, moved(RowJson.read(body, Draft.class), to));
-    }
+    handle
+        .createQuery("SELECT body FROM draft WHERE chat = :chat")
+        .bind("chat", old)
+        .mapTo(String.class)
+        .list()
+        .stream()
+        .flatMap(body -> DraftRows.read(body).stream())
+        .forEach(draft -> DraftRows.update(handle, moved(draft, to)));
   }
 
   /** What was set for the group goes before what was set for the new one. */
@@ -66,15 +73,6 @@ final class ChatMigration {
         "access/" + fresh,
         "access/" + old,
         "access/" + fresh);
-  }
-
-  private static List<String> bodies(Handle handle, String table, String chat) {
-    return handle
-        .createQuery("SELECT body FROM <table> WHERE chat = :chat")
-        .define("table", table)
-        .bind("chat", chat)
-        .mapTo(String.class)
-        .list();
   }
 
   private static Task moved(Task task, ChatRef from, ChatRef to) {

@@ -4,9 +4,9 @@ import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.DraftStore;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.row.DraftRows;
-import io.github.reelay.storage.row.RowJson;
 import java.time.Instant;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** The draft store in the database. */
@@ -27,8 +27,15 @@ public final class JdbiDraftStore implements DraftStore {
               .bind("origin", draft.origin())
               .mapTo(String.class)
               .one();
-      return RowJson.read(body, Draft.class);
+      return DraftRows.read(body).orElseGet(() -> replace(handle, draft));
     });
+  }
+
+  /** Takes the place of one that cannot be read. */
+  private static Draft replace(Handle handle, Draft draft) {
+    handle.execute("DELETE FROM draft WHERE origin = ?", draft.origin());
+    DraftRows.insert(handle, draft);
+    return draft;
   }
 
   @Override
@@ -44,7 +51,7 @@ public final class JdbiDraftStore implements DraftStore {
                 .bind("id", id)
                 .mapTo(String.class)
                 .findOne())
-        .map(body -> RowJson.read(body, Draft.class));
+        .flatMap(DraftRows::read);
   }
 
   @Override

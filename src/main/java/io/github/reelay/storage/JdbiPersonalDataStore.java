@@ -1,10 +1,9 @@
 package io.github.reelay.storage;
 
-import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.PersonalDataStore;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.row.ColumnValues;
-import io.github.reelay.storage.row.RowJson;
+import io.github.reelay.storage.row.DraftRows;
 import io.github.reelay.storage.row.TaskRows;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
@@ -28,18 +27,23 @@ import org.jdbi.v3.core.Jdbi;
  *
  * <p>Files are discarded after the commit; the media folder's own retention finds those that a kill
  * in between leaves.
+ *
+ * <p>A task whose row cannot be read is forgotten when a run of the program can.
  */
 public final class JdbiPersonalDataStore implements PersonalDataStore {
   private static final String FINISHED_CONDITION = "over AND due_at IS NULL";
 
   private final Jdbi jdbi;
+  private final TaskRowReader rows;
   private final Consumer<OrphanedFiles> deleteFiles;
 
   /**
    * @param deleteFiles deletes files; called with none, too
    */
-  public JdbiPersonalDataStore(Database database, Consumer<OrphanedFiles> deleteFiles) {
+  public JdbiPersonalDataStore(
+      Database database, TaskRowReader rows, Consumer<OrphanedFiles> deleteFiles) {
     this.jdbi = database.jdbi();
+    this.rows = rows;
     this.deleteFiles = deleteFiles;
   }
 
@@ -89,12 +93,12 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
         .mapTo(String.class)
         .list()
         .stream()
-        .map(body -> RowJson.read(body, Draft.class).request().picture())
-        .flatMap(Stream::ofNullable)
+        .flatMap(body -> DraftRows.read(body).stream())
+        .flatMap(draft -> Stream.ofNullable(draft.request().picture()))
         .toList();
   }
 
-  private static OrphanedFiles forgetTasks(Handle handle, List<ReferenceImage> drafted) {
+  private OrphanedFiles forgetTasks(Handle handle, List<ReferenceImage> drafted) {
     List<ReferenceImage> pictures = new ArrayList<>(drafted);
     List<Video> videos = new ArrayList<>();
     for (Task task : tasksToForget(handle)) {
@@ -110,16 +114,13 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
         pictures.stream().distinct().filter(p -> isUnused(handle, p)).toList(), videos);
   }
 
-  private static List<Task> tasksToForget(Handle handle) {
-    return handle
-        .createQuery(
-            "SELECT body FROM task WHERE id IN (SELECT task FROM forgetting) AND "
-                + FINISHED_CONDITION)
-        .mapTo(String.class)
-        .list()
-        .stream()
-        .map(body -> RowJson.read(body, Task.class))
-        .toList();
+  private List<Task> tasksToForget(Handle handle) {
+    return rows.list(
+        handle.createQuery(
+            "SELECT "
+                + TaskRowReader.COLUMNS
+                + " FROM task t WHERE id IN (SELECT task FROM forgetting) AND "
+                + FINISHED_CONDITION));
   }
 
   /** Files of pictures are found by content, so somebody else's task may need the same one. */

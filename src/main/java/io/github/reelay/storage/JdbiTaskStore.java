@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.row.ColumnValues;
 import io.github.reelay.storage.row.LedgerRows;
-import io.github.reelay.storage.row.RowJson;
 import io.github.reelay.storage.row.TaskRows;
 import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.LimitRefusal;
@@ -24,14 +23,13 @@ import io.github.reelay.tracking.port.TaskStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,19 +42,23 @@ public final class JdbiTaskStore implements TaskStore {
   /** More than can be open at once; what does not fit is read from the database. */
   private static final int MAX_CACHED = 50_000;
 
+  private static final String SELECT = "SELECT " + TaskRowReader.COLUMNS + " FROM task t ";
+
   private static final String QUEUE =
       """
-      SELECT id, person, chat, provider, state, visible, COALESCE(not_before, accepted_at) FROM task
+      SELECT id, version, person, chat, provider, state, visible, COALESCE(not_before, accepted_at) FROM task
       WHERE state IN ('QUEUED', 'SUBMITTING', 'RUNNING') AND NOT over ORDER BY id
       """;
 
   private final Jdbi jdbi;
+  private final TaskRowReader rows;
   private final boolean shared;
   private final Cache<TaskId, Task> openTasks =
       Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
 
-  public JdbiTaskStore(Database database) {
+  public JdbiTaskStore(Database database, TaskRowReader rows) {
     this.jdbi = database.jdbi();
+    this.rows = rows;
     this.shared = !database.isExclusive();
   }
 
@@ -89,13 +91,13 @@ public final class JdbiTaskStore implements TaskStore {
     return task;
   }
 
-  private static AcceptResult accept(Handle handle, Task task, AdmissionCheck admission) {
+  private AcceptResult accept(Handle handle, Task task, AdmissionCheck admission) {
     // On SQLite the transaction already has the file's only write lock; on PostgreSQL this row is
     // the lock, and every statement after it sees what the acceptance before has committed.
     handle.execute("UPDATE ledger_gate SET passes = passes + 1 WHERE id = 1");
-    Optional<Task> known = findByOrigin(handle, task.origin());
+    Optional<AcceptResult> known = findAccepted(handle, task.origin());
     if (known.isPresent()) {
-      return new AcceptResult.AlreadyAccepted(known.get());
+      return known.get();
     }
     SpendTotals totals =
         LedgerRows.totals(
@@ -143,10 +145,7 @@ public final class JdbiTaskStore implements TaskStore {
     return known != null
         ? Optional.of(known)
         : jdbi.withHandle(handle ->
-                findTask(
-                    handle
-                        .createQuery("SELECT body FROM task WHERE id = :id")
-                        .bind("id", id.value())))
+                rows.find(handle.createQuery(SELECT + "WHERE id = :id").bind("id", id.value())))
             .map(this::remember);
   }
 
@@ -155,60 +154,80 @@ public final class JdbiTaskStore implements TaskStore {
     return jdbi.withHandle(handle -> findByOrigin(handle, origin));
   }
 
-  private static Optional<Task> findByOrigin(Handle handle, String origin) {
-    return findTask(
-        handle.createQuery("SELECT body FROM task WHERE origin = :origin").bind("origin", origin));
+  private Optional<Task> findByOrigin(Handle handle, String origin) {
+    return rows.find(handle.createQuery(SELECT + "WHERE origin = :origin").bind("origin", origin));
+  }
+
+  /** What the event has made, whether it can be read or not. */
+  private Optional<AcceptResult> findAccepted(Handle handle, String origin) {
+    return handle
+        .createQuery("SELECT id FROM task WHERE origin = :origin")
+        .bind("origin", origin)
+        .mapTo(String.class)
+        .findOne()
+        .map(id ->
+            findByOrigin(handle, origin)
+                .<AcceptResult>map(AcceptResult.AlreadyAccepted::new)
+                .orElseGet(() -> new AcceptResult.Unreadable(id)));
   }
 
   @Override
   public Optional<Task> findByMessage(MessageRef message) {
     return jdbi.withHandle(handle ->
-        findTask(
+        rows.find(
             handle
                 .createQuery(
-                    """
-                    SELECT t.body FROM task t JOIN task_message m ON m.task = t.id
-                    WHERE m.chat = :chat AND m.message = :message
-                    """)
+                    SELECT
+                        + "JOIN task_message m ON m.task = t.id"
+                        + " WHERE m.chat = :chat AND m.message = :message")
                 .bind("chat", ColumnValues.of(message.chat()))
                 .bind("message", message.id())));
   }
 
   @Override
   public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
-    return jdbi.withHandle(handle ->
-        findTask(
-            handle
-                .createQuery(
-                    """
-                    SELECT body FROM task WHERE person = :person AND chat = :chat AND state = 'DELIVERED'
-                    ORDER BY since_at DESC, id DESC LIMIT 1
-                    """)
-                .bind("person", ColumnValues.of(person))
-                .bind("chat", ColumnValues.of(chat))));
+    return jdbi
+        .withHandle(handle ->
+            rows.list(
+                () ->
+                    handle
+                        .createQuery(
+                            SELECT
+                                + """
+                                WHERE person = :person AND chat = :chat AND state = 'DELIVERED'
+                                ORDER BY since_at DESC, id DESC LIMIT :limit
+                                """)
+                        .bind("person", ColumnValues.of(person))
+                        .bind("chat", ColumnValues.of(chat)),
+                1))
+        .stream()
+        .findFirst();
   }
 
   @Override
   public List<Task> ofPerson(PersonRef person, int limit) {
     return jdbi.withHandle(handle ->
-        tasks(
-            handle
-                .createQuery(
-                    "SELECT body FROM task WHERE person = :person ORDER BY id DESC LIMIT :limit")
-                .bind("person", ColumnValues.of(person))
-                .bind("limit", limit)));
+        rows.list(
+            () ->
+                handle
+                    .createQuery(SELECT + "WHERE person = :person ORDER BY id DESC LIMIT :limit")
+                    .bind("person", ColumnValues.of(person)),
+            limit));
   }
 
   @Override
   public List<TaskId> dueBefore(Instant moment, int limit) {
     return jdbi.withHandle(handle ->
-        handle
-            .createQuery(
-                "SELECT id FROM task WHERE due_at <= :moment ORDER BY due_at, id LIMIT :limit")
-            .bind("moment", moment.toEpochMilli())
-            .bind("limit", limit)
-            .map((row, _) -> new TaskId(row.getString(1)))
-            .list());
+        rows.list(
+            handle
+                .createQuery(
+                    """
+                    SELECT id, version FROM task WHERE due_at <= :moment
+                    ORDER BY due_at, id LIMIT :limit
+                    """)
+                .bind("moment", moment.toEpochMilli())
+                .bind("limit", limit),
+            row -> new TaskId(row.getString(1))));
   }
 
   @Override
@@ -217,18 +236,23 @@ public final class JdbiTaskStore implements TaskStore {
       return List.of();
     }
     return jdbi.withHandle(handle ->
-        tasks(
-            handle
-                .createQuery(
-                    "SELECT body FROM task WHERE state IN (<names>) ORDER BY id LIMIT :limit")
-                .bindList("names", TaskState.names(states))
-                .bind("limit", limit)));
+        rows.list(
+            () ->
+                handle
+                    .createQuery(SELECT + "WHERE state IN (<names>) ORDER BY id LIMIT :limit")
+                    .bindList("names", TaskState.names(states)),
+            limit));
   }
 
   @Override
   public List<QueueEntry> queueEntries() {
     return jdbi.withHandle(
-        handle -> handle.createQuery(QUEUE).map((row, _) -> queueEntry(row)).list());
+        handle -> rows.list(handle.createQuery(QUEUE), JdbiTaskStore::queueEntry));
+  }
+
+  /** Whether the task is stored, but cannot be read; its files are to be kept. */
+  public boolean isUnreadable(TaskId id) {
+    return find(id).isEmpty() && rows.isPutAside(id);
   }
 
   /** How many tasks are in each state, by the state's name; for metrics. */
@@ -236,12 +260,8 @@ public final class JdbiTaskStore implements TaskStore {
     return jdbi.withHandle(handle ->
         handle
             .createQuery("SELECT state, count(*) FROM task GROUP BY state")
-            .reduceRows(
-                new HashMap<String, Long>(),
-                (counts, row) -> {
-                  counts.put(row.getColumn(1, String.class), row.getColumn(2, Long.class));
-                  return counts;
-                }));
+            .map((row, _) -> Map.entry(row.getString(1), row.getLong(2)))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
   /** Whether an open task starts from the picture with this SHA-256. */
@@ -258,7 +278,7 @@ public final class JdbiTaskStore implements TaskStore {
   @Override
   public void moveChat(ChatRef from, ChatRef to) {
     try {
-      jdbi.useTransaction(handle -> ChatMigration.move(handle, from, to));
+      jdbi.useTransaction(handle -> ChatMigration.move(handle, rows, from, to));
     } finally {
       openTasks.invalidateAll();
     }
@@ -267,21 +287,11 @@ public final class JdbiTaskStore implements TaskStore {
   private static QueueEntry queueEntry(ResultSet row) throws SQLException {
     return new QueueEntry(
         new TaskId(row.getString(1)),
-        ColumnValues.parsePerson(row.getString(2)),
-        ColumnValues.parseChat(row.getString(3)),
-        row.getString(4),
-        !row.getString(5).equals("QUEUED"),
-        row.getBoolean(6),
-        Instant.ofEpochMilli(row.getLong(7)));
-  }
-
-  private static Optional<Task> findTask(Query bodies) {
-    return bodies.mapTo(String.class).findOne().map(body -> RowJson.read(body, Task.class));
-  }
-
-  private static List<Task> tasks(Query bodies) {
-    return bodies.mapTo(String.class).list().stream()
-        .map(body -> RowJson.read(body, Task.class))
-        .toList();
+        ColumnValues.parsePerson(row.getString(3)),
+        ColumnValues.parseChat(row.getString(4)),
+        row.getString(5),
+        !row.getString(6).equals("QUEUED"),
+        row.getBoolean(7),
+        Instant.ofEpochMilli(row.getLong(8)));
   }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.config.Environment;
+import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.testing.ConsoleChat;
 import io.github.reelay.testing.ConsoleScreen;
 import io.github.reelay.testing.ConsoleScreen.Line;
@@ -127,6 +129,35 @@ class ConsoleChatTest {
     assertThat(await(line -> line.id() > spend && line.text().startsWith("Spent")).text())
         .contains("$0.40")
         .doesNotContain("still reserved");
+  }
+
+  @Test
+  void aRowThatCannotBeReadKeepsNobodyElseWaiting() throws IOException {
+    int asked = screen.type("bob", "/video a fox [[nourl]] --duration 4");
+    await(line -> line.id() > asked && line.text().contains("Finished; bringing the video here"));
+    program.close();
+    try (Database database = Database.open(new DatabaseOptions.Embedded(home.resolve("data")))) {
+      int edited =
+          database
+              .jdbi()
+              .withHandle(
+                  h -> h.execute("UPDATE task SET body = replace(body, 'GENERATE', 'EXTEND')"));
+      assertThat(edited).isOne();
+    }
+
+    start(Map.of("REELAY_LIMITS_RUNNING_PERSON", "1"));
+
+    int jobs = screen.type("bob", "/jobs");
+    await(line -> line.id() > jobs && line.author().equals("bot"));
+    int tasks = screen.type("ann", "/admin tasks");
+    await(line -> line.id() > tasks && line.author().equals("bot"));
+    int second = screen.type("bob", "/video a red fox in the snow --duration 4");
+    await(line -> line.id() > second && line.isVideo());
+    int forget = screen.type("bob", "/forget");
+    await(line -> line.id() > forget && line.author().equals("bot"));
+    int spend = screen.type("ann", "/admin spend today");
+    assertThat(await(line -> line.id() > spend && line.text().startsWith("Spent")).text())
+        .contains("$0.80");
   }
 
   @Test

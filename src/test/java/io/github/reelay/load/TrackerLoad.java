@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.sun.management.OperatingSystemMXBean;
 import io.github.reelay.storage.JdbiTaskStore;
+import io.github.reelay.storage.TaskRowReader;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.storage.timer.DbSchedulerTimers;
@@ -25,6 +26,7 @@ import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
@@ -74,7 +76,7 @@ class TrackerLoad {
   private Tracker start(int places, LimitedChat chat) {
     ((Logger) LoggerFactory.getLogger("io.github.reelay")).setLevel(Level.WARN);
     Database database = Database.open(new DatabaseOptions.Embedded(folder));
-    JdbiTaskStore tasks = new JdbiTaskStore(database);
+    JdbiTaskStore tasks = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
     store = tasks;
     DbSchedulerTimers timers =
         new DbSchedulerTimers(database, InstantSource.system(), "run", Duration.ofSeconds(1));

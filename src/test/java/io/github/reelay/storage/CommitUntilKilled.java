@@ -12,6 +12,7 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.PersonRef;
+import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.TaskStore;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +29,7 @@ final class CommitUntilKilled {
 
   static void main(String[] args) throws InterruptedException {
     Database database = Database.open(new DatabaseOptions.Embedded(Path.of(args[0])));
-    TaskStore store = new JdbiTaskStore(database);
+    TaskStore store = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
     int round = Integer.parseInt(args[1]);
     Thread[] writers = new Thread[WRITERS];
     for (int i = 0; i < WRITERS; i++) {

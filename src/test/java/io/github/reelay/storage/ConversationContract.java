@@ -19,6 +19,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.tracking.port.Alert;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -148,7 +149,7 @@ abstract class ConversationContract {
     Draft draft = drafts.saveIfAbsent(draft("0000000000001", "o"));
     ChatRef moved = new ChatRef("telegram", "-200");
 
-    new JdbiTaskStore(database).moveChat(GROUP, moved);
+    new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE)).moveChat(GROUP, moved);
 
     assertThat(drafts.find(draft.id())).map(d -> d.address().chat()).contains(moved);
   }

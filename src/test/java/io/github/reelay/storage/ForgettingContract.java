@@ -26,6 +26,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,8 +51,10 @@ abstract class ForgettingContract {
   @BeforeEach
   void openStores() {
     database = open();
-    store = new JdbiTaskStore(database);
-    personal = new JdbiPersonalDataStore(database, files -> discarded = files);
+    store = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
+    personal =
+        new JdbiPersonalDataStore(
+            database, new TaskRowReader(Alert.Sink.NONE), files -> discarded = files);
     retention = new RowRetention(database);
   }
 

@@ -12,6 +12,7 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.Alert;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +45,9 @@ final class LimitRace {
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<AcceptResult>> racing = new ArrayList<>();
       for (int i = 0; i < REQUESTS; i++) {
-        JdbiTaskStore store = new JdbiTaskStore(databases.get(i % databases.size()));
+        JdbiTaskStore store =
+            new JdbiTaskStore(
+                databases.get(i % databases.size()), new TaskRowReader(Alert.Sink.NONE));
         Task task = Samples.task(ANN, GROUP, NOON);
         racing.add(
             threads.submit(

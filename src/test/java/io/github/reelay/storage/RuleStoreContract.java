@@ -7,6 +7,7 @@ import io.github.reelay.policy.RuleStore;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.tracking.port.Alert;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,7 +78,7 @@ abstract class RuleStoreContract {
     store.change(
         rule(Scope.EVERYWHERE, "access/" + PLACE.encode(), ""), "ALLOW", entry(2, "ALLOW"));
 
-    new JdbiTaskStore(database).moveChat(GROUP, SUPERGROUP);
+    new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE)).moveChat(GROUP, SUPERGROUP);
 
     Scope moved = Scope.chat(SUPERGROUP);
     assertThat(store.all())

@@ -29,6 +29,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.QueueEntry;
 import io.github.reelay.tracking.port.TaskStore;
 import java.time.Duration;
@@ -57,7 +58,7 @@ abstract class TaskStoreContract {
   @BeforeEach
   void openStore() {
     database = open();
-    store = new JdbiTaskStore(database);
+    store = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
     spendReports = new JdbiSpendReports(database);
   }
 

@@ -109,6 +109,7 @@ final class TaskAcceptor {
             yield new Answer.TaskStarted(accepted);
           }
           case AcceptResult.AlreadyAccepted(Task first) -> new Answer.TaskStarted(first);
+          case AcceptResult.Unreadable _ -> texts.reply(sender, "request.unreadable");
           case AcceptResult.Refused(var refusal) -> {
             budgetAlerts.requestRefused(refusal);
             yield UserTexts.reply(refusalTexts.limit(sender, refusal));

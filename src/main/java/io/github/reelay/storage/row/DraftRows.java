@@ -2,11 +2,16 @@ package io.github.reelay.storage.row;
 
 import io.github.reelay.conversation.Draft;
 import io.github.reelay.task.ReferenceImage;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rows of drafts, inside somebody's transaction. */
 public final class DraftRows {
+  private static final Logger log = LoggerFactory.getLogger(DraftRows.class);
+
   private static final String INSERT =
       """
       INSERT INTO draft (id, origin, person, chat, picture, made_at, body)
@@ -22,6 +27,16 @@ public final class DraftRows {
       """;
 
   private DraftRows() {}
+
+  /** Empty when it cannot be read: a draft is asked for again, and has cost nothing. */
+  public static Optional<Draft> read(String body) {
+    try {
+      return Optional.of(RowJson.read(body, Draft.class));
+    } catch (RowJson.UnreadableException e) {
+      log.atWarn().log("Left out: {}", e.getMessage());
+      return Optional.empty();
+    }
+  }
 
   public static void insert(Handle handle, Draft draft) {
     bind(handle.createUpdate(INSERT), draft).execute();

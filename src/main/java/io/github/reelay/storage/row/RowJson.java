@@ -8,11 +8,13 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.reelay.task.TaskState;
+import java.util.stream.Collectors;
 
 /**
  * The JSON of domain values in rows. What an older version wrote is read by a newer one: properties
@@ -35,6 +37,17 @@ public final class RowJson {
 
   private RowJson() {}
 
+  /**
+   * Thrown for a text that cannot be read; its message names the place, never what stands there.
+   */
+  public static final class UnreadableException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    public UnreadableException(String message) {
+      super(message);
+    }
+  }
+
   public static String write(Object value) {
     try {
       return MAPPER.writeValueAsString(value);
@@ -45,17 +58,31 @@ public final class RowJson {
   }
 
   /**
-   * @throws IllegalStateException if the text was not written by {@link #write}; the message does
-   *     not repeat it, for it holds what people said
+   * @throws UnreadableException if the text was not written by {@link #write} of this version or an
+   *     older one
    */
   public static <T> T read(String json, Class<T> type) {
+    String place = "its whole text";
     try {
-      return MAPPER.readValue(json, type);
-    } catch (JsonProcessingException e) {
-      e.clearLocation();
-      throw new IllegalStateException(
-          "a stored " + type.getSimpleName() + " cannot be read: " + e.getOriginalMessage());
+      T value = MAPPER.readValue(json, type);
+      if (value != null) {
+        return value;
+      }
+    } catch (JsonMappingException e) {
+      place = place(e);
+    } catch (JsonProcessingException | RuntimeException e) {
+      place = e.getClass().getSimpleName();
     }
+    throw new UnreadableException("a stored " + type.getSimpleName() + " cannot be read: " + place);
+  }
+
+  /** {@code state.failure.kind (InvalidFormatException)}. */
+  private static String place(JsonMappingException e) {
+    String path =
+        e.getPath().stream()
+            .map(step -> step.getFieldName() == null ? "" + step.getIndex() : step.getFieldName())
+            .collect(Collectors.joining("."));
+    return path + " (" + e.getClass().getSimpleName() + ")";
   }
 
   /** The state's {@link TaskState#name()} stands beside its fields. */

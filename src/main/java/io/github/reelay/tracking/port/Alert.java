@@ -19,6 +19,7 @@ public record Alert(Kind kind, String subject, String detail) {
     FILE_NOT_FETCHED,
     CHARGED_ABOVE_PRICE,
     TASK_PUT_ASIDE,
+    TASK_UNREADABLE,
     BUDGET_80,
     BUDGET_100,
     DISK_NEARLY_FULL,

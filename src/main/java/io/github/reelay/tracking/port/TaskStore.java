@@ -16,7 +16,9 @@ import java.util.Set;
  * The store of tasks and the ledger. Every write is durable when the call returns (a kill loses
  * nothing that was acknowledged). Safe for use by many threads and, on PostgreSQL, many processes.
  *
- * <p>A failing database throws; callers let it fly, the work is found again by the sweep.
+ * <p>A failing database throws; callers let it fly, the work is found again by the sweep. A task
+ * that is stored in a form nobody here can read is as good as not there: found by nothing, called
+ * by nobody, and never accepted again.
  */
 public interface TaskStore {
   /**

@@ -43,11 +43,11 @@ final class MessageLog {
     return transcript
         .find(id)
         .filter(entry -> entry.person().equals(person) && entry.json() != null)
-        .map(entry -> fromJson(String.valueOf(entry.json())));
+        .flatMap(entry -> fromJson(String.valueOf(entry.json())));
   }
 
   void delete(PersonRef person, String id) {
-    if (find(person, id).isPresent()) {
+    if (transcript.find(id).filter(entry -> entry.person().equals(person)).isPresent()) {
       transcript.delete(id);
       notifier.wakeListeners(person);
     }
@@ -88,11 +88,12 @@ final class MessageLog {
     }
   }
 
-  private ChatMessage fromJson(String stored) {
+  /** Empty when another version of the program wrote it. */
+  private Optional<ChatMessage> fromJson(String stored) {
     try {
-      return json.readValue(stored, ChatMessage.class);
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(e);
+      return Optional.ofNullable(json.readValue(stored, ChatMessage.class));
+    } catch (JsonProcessingException unreadable) {
+      return Optional.empty();
     }
   }
 }

@@ -24,6 +24,7 @@ import io.github.reelay.storage.JdbiPreferenceStore;
 import io.github.reelay.storage.JdbiRuleStore;
 import io.github.reelay.storage.JdbiSpendReports;
 import io.github.reelay.storage.JdbiTaskStore;
+import io.github.reelay.storage.TaskRowReader;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.task.Money;
@@ -35,6 +36,7 @@ import io.github.reelay.testing.FakeProviderControl;
 import io.github.reelay.testing.FixedCatalogue;
 import io.github.reelay.testing.ImmediateTaskService;
 import io.github.reelay.testing.PolicyExamples;
+import io.github.reelay.tracking.port.Alert;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -122,7 +124,7 @@ class RaceTest {
 
   private static ConversationCalls dialogue(Database database, String budget) {
     InstantSource clock = () -> NOW;
-    JdbiTaskStore store = new JdbiTaskStore(database);
+    JdbiTaskStore store = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
     Rules rules = rules(database);
     LimitOptions limits =
         PolicyExamples.limit(LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of(budget)));

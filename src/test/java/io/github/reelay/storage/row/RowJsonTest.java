@@ -121,7 +121,7 @@ class RowJsonTest {
   @Test
   void anUnreadableRowIsNotRepeatedInTheError() {
     assertThatThrownBy(() -> RowJson.read("{\"prompt\":\"my secret\",", Task.class))
-        .isInstanceOf(IllegalStateException.class)
+        .isInstanceOf(RowJson.UnreadableException.class)
         .hasMessageContaining("Task")
         .hasMessageNotContaining("my secret")
         .hasNoCause();
