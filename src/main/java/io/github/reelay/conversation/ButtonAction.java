@@ -28,6 +28,9 @@ public enum ButtonAction {
   CHARGED("charged"),
   NOT_CHARGED("not-charged"),
   RETRY_DELIVERY("retry-delivery"),
+  /** Turns to another page of the tasks that need a hand; the target is its number. */
+  TASKS_PREVIOUS("tasks-previous", "button.previous"),
+  TASKS_NEXT("tasks-next", "button.next"),
   /** A button of another version of the program: answered as stale, never put under a message. */
   UNKNOWN("unknown");
 
@@ -68,6 +71,8 @@ public enum ButtonAction {
           CHARGED,
           NOT_CHARGED,
           RETRY_DELIVERY,
+          TASKS_PREVIOUS,
+          TASKS_NEXT,
           UNKNOWN ->
           false;
     };

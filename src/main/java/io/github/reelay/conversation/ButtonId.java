@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * {@code model:0M3…}. Buttons live for ever in chats, so the state is in the store, never in the
  * button.
  *
- * @param target the task's or draft's id
+ * @param target the task's or draft's id, or a page's number
  */
 public record ButtonId(ButtonAction action, String target) {
   /** Platforms put this on the wire. */

@@ -3,10 +3,15 @@ package io.github.reelay.ops;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
+import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.text.ButtonLabels;
+import io.github.reelay.conversation.text.Localizer;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.EnumNames;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -89,12 +94,18 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
         .addKeyValue("subject", alert.subject())
         .log(words);
     if (first && !notifiers.isEmpty() && bucket.tryConsume(1)) {
-      executor.execute(() -> send(words));
+      Message message = new Message(RichText.of(words), buttons(alert));
+      executor.execute(() -> notifiers.forEach(notifier -> notifier.send(message)));
     }
   }
 
-  private void send(String words) {
-    notifiers.forEach(notifier -> notifier.send(Message.of(words)));
+  /** The operator rules where he is told; whoever presses is asked for the right then. */
+  private List<List<Button>> buttons(Alert alert) {
+    return alert.kind() == Alert.Kind.TASK_UNCONFIRMED && TaskId.isValid(alert.subject())
+        ? List.of(
+            new ButtonLabels(new Localizer(bundles))
+                .rulingButtons(language, new TaskId(alert.subject())))
+        : List.of();
   }
 
   /** Tells what is waiting, for a moment at most. */

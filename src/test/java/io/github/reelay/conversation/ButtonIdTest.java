@@ -26,6 +26,8 @@ class ButtonIdTest {
             "charged",
             "not-charged",
             "retry-delivery",
+            "tasks-previous",
+            "tasks-next",
             "unknown");
   }
 

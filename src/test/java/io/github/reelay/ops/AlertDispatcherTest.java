@@ -6,6 +6,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
@@ -26,6 +28,7 @@ class AlertDispatcherTest {
       new Alert(Alert.Kind.PROVIDER_BALANCE, "apimart", "402 from the relay");
 
   private final List<String> told = new CopyOnWriteArrayList<>();
+  private final List<ButtonId> buttons = new CopyOnWriteArrayList<>();
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-20T08:00:00Z"));
   private final Metrics metrics = new Metrics();
@@ -35,7 +38,10 @@ class AlertDispatcherTest {
     return new AlertDispatcher(
         new MessageBundles(),
         language,
-        List.of(message -> told.add(message.text().plainText())),
+        List.of(message -> {
+          told.add(message.text().plainText());
+          message.rows().forEach(row -> row.forEach(button -> buttons.add(button.id())));
+        }),
         Duration.ofHours(1),
         now::get,
         metrics);
@@ -81,6 +87,19 @@ class AlertDispatcherTest {
       log.detachAppender(lines);
     }
     assertThat(lines.list).filteredOn(line -> line.getLevel() == Level.WARN).hasSize(2);
+  }
+
+  @Test
+  void aTaskIsRuledWhereItsAlertIsTold() {
+    String task = "0M3K9X2C4D5E6";
+    alerts.raise(new Alert(Alert.Kind.TASK_PUT_ASIDE, task, ""));
+    alerts.raise(new Alert(Alert.Kind.TASK_UNCONFIRMED, "no task", ""));
+    alerts.raise(new Alert(Alert.Kind.TASK_UNCONFIRMED, task, "the answer was lost"));
+    awaitTold(3);
+    assertThat(told.getLast()).contains("/admin tasks " + task);
+    assertThat(buttons)
+        .containsExactly(
+            new ButtonId(ButtonAction.CHARGED, task), new ButtonId(ButtonAction.NOT_CHARGED, task));
   }
 
   @Test

@@ -50,7 +50,7 @@ public final class AdminCommands {
       case "pause" -> access.setPaused(sender, true, rest);
       case "resume" -> access.setPaused(sender, false, rest);
       case "spend" -> spend.show(sender, rest);
-      case "tasks" -> tasks.show(sender);
+      case "tasks" -> tasks.show(sender, rest);
       case "providers" -> providers.execute(sender, rest);
       default -> usage(sender);
     };
@@ -63,6 +63,11 @@ public final class AdminCommands {
 
   public Answer retryDelivery(Sender sender, Task task) {
     return tasks.retryDelivery(sender, task);
+  }
+
+  /** Another page of the tasks that need a hand, by its number. */
+  public Answer turnTasks(Sender sender, String page) {
+    return tasks.turn(sender, page);
   }
 
   /** Only what the asker may do. */
@@ -83,7 +88,7 @@ public final class AdminCommands {
                 "allow|ban|unban <id> [here|everywhere]",
                 "pause|resume [here|everywhere]",
                 "spend [today|7|30] [person|model|provider]",
-                "tasks",
+                "tasks [page|id]",
                 "providers [enable|disable <name>]")
             : List.of(
                 "limits show",
@@ -91,7 +96,7 @@ public final class AdminCommands {
                 "allow|ban|unban <id>",
                 "pause|resume",
                 "spend [today|7|30] [person|model|provider]",
-                "tasks");
+                "tasks [page|id]");
     RichText.Builder text = RichText.builder().append(texts.text(sender, "admin.usage"));
     lines.forEach(
         line -> text.newLine().append(new RichText(List.of(new Span.Code("/admin " + line)))));

@@ -4,10 +4,12 @@ import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.StatusView.Action;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The factory of buttons with their labels. */
 public record ButtonLabels(Localizer localizer) {
@@ -33,6 +35,40 @@ public record ButtonLabels(Localizer localizer) {
   Button button(Locale language, ButtonAction action, String target, Button.Style style) {
     return new Button(
         new ButtonId(action, target), localizer.plainText(language, action.labelKey()), style);
+  }
+
+  /** What an operator can do for a task in this kind of state; each label tells which task. */
+  public List<Button> operatorButtons(Locale language, TaskId task, TaskState state) {
+    return switch (state) {
+      case TaskState.Unconfirmed _ -> rulingButtons(language, task);
+      case TaskState.Undeliverable _, TaskState.Unfetched _ ->
+          List.of(buttonWithId(language, ButtonAction.RETRY_DELIVERY, task, Button.Style.PRIMARY));
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
+          List.of();
+    };
+  }
+
+  /** Whether a task whose answer was lost was charged. */
+  public List<Button> rulingButtons(Locale language, TaskId task) {
+    return List.of(
+        buttonWithId(language, ButtonAction.CHARGED, task, Button.Style.DANGER),
+        buttonWithId(language, ButtonAction.NOT_CHARGED, task, Button.Style.PLAIN));
+  }
+
+  /** The ways to the pages beside this one, as far as there are. */
+  public List<Button> pageButtons(Locale language, int page, int pages) {
+    return Stream.concat(
+            page > 1
+                ? Stream.of(pageButton(language, ButtonAction.TASKS_PREVIOUS, page - 1))
+                : Stream.of(),
+            page < pages
+                ? Stream.of(pageButton(language, ButtonAction.TASKS_NEXT, page + 1))
+                : Stream.of())
+        .toList();
+  }
+
+  private Button pageButton(Locale language, ButtonAction action, int page) {
+    return button(language, action, Integer.toString(page), Button.Style.PLAIN);
   }
 
   /** A button in a list of many tasks: its label tells which one it acts on. */

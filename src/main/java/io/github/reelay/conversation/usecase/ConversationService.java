@@ -123,6 +123,7 @@ public final class ConversationService implements Conversation {
       case CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, true));
       case NOT_CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, false));
       case RETRY_DELIVERY -> onTask(sender, target, task -> admin.retryDelivery(sender, task));
+      case TASKS_PREVIOUS, TASKS_NEXT -> admin.turnTasks(sender, target);
       case UNKNOWN -> texts.acknowledge(sender, "press.stale");
     };
   }

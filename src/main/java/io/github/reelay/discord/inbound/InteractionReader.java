@@ -70,6 +70,8 @@ final class InteractionReader {
               CHARGED,
               NOT_CHARGED,
               RETRY_DELIVERY,
+              TASKS_PREVIOUS,
+              TASKS_NEXT,
               UNKNOWN ->
               Ack.EDIT;
         };
