@@ -10,6 +10,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,9 @@ final class ChatMigration {
 
   private static Task moved(Task task, ChatRef from, ChatRef to) {
     boolean open = !(task.state() instanceof TaskState.Ended) || task.due() != null;
-    return task.nextVersion(moved(task.state(), from, to), task.due())
+    // What was told, or could not be, in the old chat is owed to the new one.
+    Instant due = open && task.due() == null ? task.state().since() : task.due();
+    return task.nextVersion(moved(task.state(), from, to), due)
         .withAddress(task.address().withChat(to))
         .withStatus(
             open

@@ -107,7 +107,7 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
-  public final synchronized Optional<Task> find(TaskId id) {
+  public synchronized Optional<Task> find(TaskId id) {
     return Optional.ofNullable(tasks.get(id));
   }
 

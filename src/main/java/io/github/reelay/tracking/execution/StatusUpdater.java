@@ -40,6 +40,12 @@ public final class StatusUpdater {
   /** A platform that says "later" without a time is asked again after this. */
   private static final Duration RETRY_DELAY = Duration.ofSeconds(1);
 
+  /**
+   * An edit that is yet to come was made before the clock was set back: no gap is kept to it, or
+   * even a last word would wait until the clock is there again.
+   */
+  private static final Duration CLOCK_SET_BACK = Duration.ofDays(1);
+
   private final Map<String, StatusQueue> queues = new HashMap<>();
 
   /** Until when the gap between two edits keeps a task's next one back. */
@@ -174,7 +180,7 @@ public final class StatusUpdater {
         urgency,
         task.status().edits(),
         Duration.between(task.acceptedAt(), now),
-        Duration.between(shownAt, now));
+        now.isBefore(shownAt) ? CLOCK_SET_BACK : Duration.between(shownAt, now));
   }
 
   private static EditLimits.Urgency urgency(StatusMessage status, StatusView view) {

@@ -210,6 +210,17 @@ class StatusUpdaterTest {
   }
 
   @Test
+  void aLastWordDoesNotWaitForAClockThatWasSetBack() {
+    delay.advance(Duration.ofSeconds(2));
+    percent(10);
+    delay.settle();
+    clock.advance(Duration.ofHours(-1));
+    ends();
+    delay.settle();
+    assertThat(last()).isEqualTo(Phase.FAILED);
+  }
+
+  @Test
   void aChatThatTakesFewEditsKeepsTwoForLastWords() {
     rate = FEW;
     for (int i = 1; i < 90; i++) {

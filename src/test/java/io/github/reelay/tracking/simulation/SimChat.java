@@ -4,6 +4,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.ChatPlatform;
@@ -15,25 +16,50 @@ import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A chat that drops answers, asks to wait and dies in the middle; it can look for what it posted.
+ * A chat that drops answers, asks to wait and dies in the middle. Of three kinds, as the real ones
+ * are: it can look for what it posted, turns a placeholder into the video, or puts a link into the
+ * status message. What is asked of it is done at once; its answer takes its time.
  */
 final class SimChat implements ChatPlatform {
   private static final EditLimits FEW_EDITS = new EditLimits(Duration.ofSeconds(4), 8);
   private static final EditLimits MANY_EDITS =
       new EditLimits(Duration.ofSeconds(2), Integer.MAX_VALUE);
 
-  final Map<TaskId, Integer> videos = new HashMap<>();
+  /** How it leaves exactly one video. */
+  private enum Kind {
+    SEARCH,
+    PLACEHOLDER,
+    LINK
+  }
+
+  /** A round of tries to deliver in a chat. */
+  private record Round(TaskId task, ChatRef chat, Instant since) {}
+
+  /** Messages that hold the video of a task, or the link to it. */
+  final Map<TaskId, Set<MessageRef>> videos = new HashMap<>();
+
   final Map<TaskId, StatusView> shown = new HashMap<>();
   final Map<TaskId, Instant> shownAt = new HashMap<>();
+  final Map<TaskId, Instant> firstShownAt = new HashMap<>();
 
   private final Simulation simulation;
+  private final boolean fewEdits;
+  private final Kind kind;
+  private final Set<Round> savedPlaceholders = new HashSet<>();
+  private final Map<SimProcess, Set<TaskId>> showing = new HashMap<>();
+  private final Map<SimProcess, Set<TaskId>> delivering = new HashMap<>();
   private long messages;
 
   SimChat(Simulation simulation) {
     this.simulation = simulation;
+    this.fewEdits = simulation.random.nextBoolean();
+    this.kind = Kind.values()[simulation.random.nextInt(3)];
   }
 
   @Override
@@ -43,63 +69,173 @@ final class SimChat implements ChatPlatform {
 
   @Override
   public EditLimits editRate() {
-    return simulation.fewEdits ? FEW_EDITS : MANY_EDITS;
+    return fewEdits ? FEW_EDITS : MANY_EDITS;
+  }
+
+  boolean isShowing(SimProcess process, TaskId task) {
+    return showing.getOrDefault(process, Set.of()).contains(task);
+  }
+
+  private void begin(Map<SimProcess, Set<TaskId>> what, TaskId task) {
+    SimProcess process = simulation.current();
+    if (isUnderWay(showing, process, task) || isUnderWay(delivering, process, task)) {
+      simulation.violated("an edit and a delivery, or two of them, overlap", task);
+    }
+    what.computeIfAbsent(process, _ -> new HashSet<>()).add(task);
+  }
+
+  private void end(Map<SimProcess, Set<TaskId>> what, TaskId task) {
+    what.getOrDefault(simulation.current(), new HashSet<>()).remove(task);
+  }
+
+  private static boolean isUnderWay(
+      Map<SimProcess, Set<TaskId>> what, SimProcess process, TaskId task) {
+    return what.getOrDefault(process, Set.of()).contains(task);
   }
 
   @Override
   public StatusResult showStatus(Task task, StatusView view) {
     simulation.mayCrash();
-    simulation.takesUpTo(800);
-    int dice = simulation.isCalm() ? 100 : simulation.random.nextInt(100);
+    begin(showing, task.id());
+    try {
+      return show(task, view);
+    } finally {
+      end(showing, task.id());
+    }
+  }
+
+  private StatusResult show(Task task, StatusView view) {
+    int dice = dice();
     if (dice < 10) {
+      simulation.takesUpTo(800);
       return new StatusResult.RetryLater(Duration.ofSeconds(simulation.random.nextInt(15)));
     }
     if (dice < 11) {
       return new StatusResult.Lost(FailureKind.CHAT_GONE);
     }
-    shownAt.put(task.id(), simulation.clock.instant());
-    StatusView before = shown.put(task.id(), view);
+    MessageRef known = task.status().message();
+    MessageRef message = known == null ? next(task.address().chat()) : known;
+    look(task, view, message);
+    simulation.mayCrash();
+    simulation.takesUpTo(800);
+    if (dice < 14) {
+      throw new SimFault("the answer was lost");
+    }
+    return new StatusResult.Shown(message);
+  }
+
+  /** What the person sees now. */
+  private void look(Task task, StatusView view, MessageRef message) {
+    TaskId id = task.id();
+    if (videos.getOrDefault(id, Set.of()).contains(message)) {
+      if (task.state() instanceof TaskState.Delivered) {
+        simulation.violated("the message that holds the video was edited", id);
+      }
+      videos.getOrDefault(id, new HashSet<>()).remove(message);
+    }
+    if (view.phase() == StatusView.Phase.UNCONFIRMED) {
+      simulation.provider.limits.mustNotBePosting(id);
+    }
+    shownAt.put(id, simulation.now());
+    firstShownAt.putIfAbsent(id, simulation.now());
+    StatusView before = shown.put(id, view);
     if (before != null
         && before.percent() != null
         && view.percent() != null
-        && view.percent() < before.percent()) {
-      simulation.violated("progress went back", task.id());
+        && view.percent() < before.percent()
+        && !simulation.overlaps) {
+      simulation.violated("progress went back", id);
     }
-    simulation.mayCrash();
-    if (dice < 14) {
-      throw new IllegalStateException("the answer was lost");
-    }
-    MessageRef message = task.status().message();
-    return new StatusResult.Shown(message == null ? next() : message);
   }
 
   @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     simulation.mayCrash();
-    simulation.takesUpTo(5_000);
     TaskId id = delivery.task().id();
-    int dice = simulation.isCalm() ? 100 : simulation.random.nextInt(100);
+    simulation.mustNotBeStopped(id, "a delivery");
+    if (simulation.people.cancelled.contains(id)) {
+      simulation.violated("posted though it was cancelled", id);
+    }
+    begin(delivering, id);
+    try {
+      return post(delivery);
+    } finally {
+      end(delivering, id);
+    }
+  }
+
+  private DeliveryResult post(DeliveryRequest delivery) {
+    int dice = dice();
     if (dice < 10) {
+      simulation.takesUpTo(5_000);
       return new DeliveryResult.RetryLater(Duration.ofSeconds(5), true);
     }
-    if (dice < 14) {
+    if (dice < 14 && videos.getOrDefault(delivery.task().id(), Set.of()).isEmpty()) {
       return new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN, "403"));
     }
-    boolean there = delivery.possiblyPosted() && videos.containsKey(id);
-    if (!there) {
-      videos.merge(id, 1, Integer::sum);
+    MessageRef message =
+        switch (kind) {
+          case SEARCH -> search(delivery);
+          case PLACEHOLDER -> place(delivery);
+          case LINK -> status(delivery);
+        };
+    if (message == null) {
+      return new DeliveryResult.RetryLater(Duration.ofSeconds(5), false);
     }
+    videos.computeIfAbsent(delivery.task().id(), _ -> new HashSet<>()).add(message);
     simulation.mayCrash();
+    simulation.takesUpTo(5_000);
     if (dice < 22) {
       return new DeliveryResult.RetryLater(Duration.ofSeconds(5), false);
     }
     if (dice < 25) {
-      throw new IllegalStateException("502 after the work");
+      throw new SimFault("502 after the work");
     }
-    return new DeliveryResult.Posted(next(), false);
+    return new DeliveryResult.Posted(message, kind == Kind.LINK);
   }
 
-  private MessageRef next() {
-    return new MessageRef(new ChatRef("sim", "room"), "m" + messages++);
+  private MessageRef search(DeliveryRequest delivery) {
+    ChatRef chat = delivery.task().address().chat();
+    return videos.getOrDefault(delivery.task().id(), Set.of()).stream()
+        .filter(message -> delivery.possiblyPosted() && message.chat().equals(chat))
+        .findFirst()
+        .orElseGet(() -> next(chat));
+  }
+
+  private MessageRef status(DeliveryRequest delivery) {
+    MessageRef status = delivery.task().status().message();
+    return status == null ? search(delivery) : status;
+  }
+
+  /** A placeholder first; in doubt about it never a second, the status message is there. */
+  private @Nullable MessageRef place(DeliveryRequest delivery) {
+    MessageRef known = delivery.placeholder();
+    if (known != null) {
+      return known;
+    }
+    TaskId id = delivery.task().id();
+    ChatRef chat = delivery.task().address().chat();
+    if (savedPlaceholders.contains(new Round(id, chat, delivery.task().state().since()))) {
+      simulation.violated("its placeholder was forgotten", id);
+    }
+    if (delivery.possiblyPosted()) {
+      return status(delivery);
+    }
+    MessageRef fresh = next(chat);
+    simulation.mayCrash();
+    simulation.takesUpTo(500);
+    if (!delivery.savePlaceholder().test(fresh)) {
+      return null;
+    }
+    savedPlaceholders.add(new Round(id, fresh.chat(), delivery.task().state().since()));
+    return fresh;
+  }
+
+  private int dice() {
+    return simulation.isCalm() ? 100 : simulation.random.nextInt(100);
+  }
+
+  private MessageRef next(ChatRef chat) {
+    return new MessageRef(chat, "m" + messages++);
   }
 }

@@ -17,6 +17,7 @@ public final class SimMedia extends FakeMedia {
 
   @Override
   public Path partFile(TaskId task) throws IOException {
+    simulation.provider.limits.asked(task);
     if (!simulation.isCalm() && simulation.random.nextInt(40) == 0) {
       throw new IOException("no space left on device");
     }

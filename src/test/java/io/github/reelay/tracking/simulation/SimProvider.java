@@ -30,8 +30,9 @@ final class SimProvider implements ProviderGateway {
   private static final List<Offer> OFFERS =
       List.of(offer("first", "1.00"), offer("dear", "1.20"), offer("second", "0.90"));
 
-  /** When the generation of a remote id ends, and how. */
-  private record Job(Instant start, Instant end, Fate fate, Money price) {
+  /** What a relay makes of a POST it took. */
+  private record Job(
+      TaskId task, Instant start, Instant end, Fate fate, Money price, SimLimits.Place place) {
     /** What the relay holds of our money for it: all of it, until it fails and gives it back. */
     Money charge(Instant now) {
       return fate == Fate.FAILS && !now.isBefore(end) ? Money.ZERO : price;
@@ -52,15 +53,26 @@ final class SimProvider implements ProviderGateway {
     LATE
   }
 
+  /** So often a task may be posted at most, counting those proven unaccepted. */
+  private static final int MAX_POSTS = 12;
+
   final Map<TaskId, Integer> accepted = new HashMap<>();
+  private final Set<String> unoffered = new HashSet<>();
+  private final Map<TaskId, Integer> posts = new HashMap<>();
 
   private final Set<TaskId> ambiguous = new HashSet<>();
   private final Map<String, Job> jobs = new HashMap<>();
   private final Simulation simulation;
-  private boolean calm;
+
+  /** Whether its relays take nothing for as long as there is trouble at all. */
+  private final boolean isBusy;
+
+  final SimLimits limits;
 
   SimProvider(Simulation simulation) {
     this.simulation = simulation;
+    this.limits = new SimLimits(simulation);
+    this.isBusy = simulation.random.nextInt(12) == 0;
   }
 
   private static Offer offer(String name, String price) {
@@ -91,29 +103,41 @@ final class SimProvider implements ProviderGateway {
         };
   }
 
-  /** What the relays hold of our money now. */
-  Money charged() {
-    Instant now = simulation.clock.instant();
-    return jobs.values().stream().map(job -> job.charge(now)).reduce(Money.ZERO, Money::plus);
+  /** What the relays hold of our money for a task now. */
+  Money charged(TaskId task) {
+    Instant now = simulation.now();
+    return jobs.values().stream()
+        .filter(job -> job.task().equals(task))
+        .map(job -> job.charge(now))
+        .reduce(Money.ZERO, Money::plus);
+  }
+
+  boolean wasPosted(TaskId task) {
+    return posts.containsKey(task);
+  }
+
+  /** Only then it may have to wait, or to go elsewhere. */
+  boolean hadNoOffer(TaskId task) {
+    return unoffered.contains(simulation.store.row(task).orElseThrow().request().prompt());
   }
 
   Offer cheapest() {
     return OFFERS.getFirst();
   }
 
-  void calm() {
-    calm = true;
-  }
-
   boolean charges(TaskId id) {
-    return accepted.containsKey(id);
+    return charged(id).isMoreThan(Money.ZERO);
   }
 
   @Override
   public List<Offer> offers(VideoRequest request, @Nullable Task source) {
-    return !calm && simulation.random.nextInt(12) == 0
-        ? List.of()
-        : !calm && simulation.random.nextInt(8) == 0 ? OFFERS.subList(1, 3) : OFFERS;
+    boolean calm = simulation.isCalm();
+    simulation.takesUpTo(20);
+    int dice = calm ? 100 : simulation.random.nextInt(100);
+    if (dice < 20) {
+      unoffered.add(request.prompt());
+    }
+    return dice < 8 ? List.of() : dice < 20 ? OFFERS.subList(1, 3) : OFFERS;
   }
 
   @Override
@@ -122,16 +146,48 @@ final class SimProvider implements ProviderGateway {
     if (ambiguous.contains(id)) {
       simulation.violated("posted again after a POST that is not proven unaccepted", id);
     }
-    if (!simulation.store.find(id).orElseThrow().status().exists()) {
+    if (!simulation.store.row(id).orElseThrow().status().exists()) {
       simulation.violated("posted before the person could see it", id);
     }
     if (task.offer().price().isMoreThan(task.reserved())) {
       simulation.violated("posted above the reserved price", id);
     }
+    if (posts.merge(id, 1, Integer::sum) > MAX_POSTS) {
+      simulation.violated("posted more than " + MAX_POSTS + " times", id);
+    }
+    if (simulation.current().stoppedAt != null) {
+      simulation.violated("posted after the stop", id);
+    }
     simulation.mayCrash();
     ambiguous.add(id);
+    SimLimits.Place place = limits.take(task);
+    try {
+      SubmitResult result = answer(task, place);
+      limits.answered(place, result);
+      return result;
+    } finally {
+      limits.endPost(place);
+    }
+  }
+
+  /** What is taken is taken at once; the answer takes its time. */
+  private SubmitResult answer(Task task, SimLimits.Place place) {
+    TaskId id = task.id();
+    boolean calm = simulation.isCalm();
+    int dice = calm ? 100 : simulation.random.nextInt(isBusy ? 23 : 100);
+    String remoteId = "remote-" + id + "-" + posts.get(id);
+    if (dice >= 31) {
+      accepted.merge(id, 1, Integer::sum);
+      Instant now = simulation.now();
+      Duration takes = Duration.ofSeconds(simulation.random.nextInt(300));
+      Fate fate = calm ? Fate.COMES : fate(task);
+      Duration late =
+          fate == Fate.LATE ? Duration.ofHours(1 + simulation.random.nextInt(30)) : takes;
+      place.ends(now.plus(takes), fate == Fate.COMES || fate == Fate.FAILS);
+      jobs.put(remoteId, new Job(id, now, now.plus(late), fate, task.offer().price(), place));
+    }
+    simulation.mayCrash();
     simulation.takesUpTo(4_000);
-    int dice = calm ? 100 : simulation.random.nextInt(100);
     if (dice < 12) {
       ambiguous.remove(id);
       return new SubmitResult.NotAccepted(
@@ -153,18 +209,11 @@ final class SimProvider implements ProviderGateway {
     if (dice < 31) {
       return new SubmitResult.Unknown("reset, not taken");
     }
-    String remoteId = "remote-" + id + "-" + accepted.merge(id, 1, Integer::sum);
-    Instant now = simulation.clock.instant();
-    Duration takes = Duration.ofSeconds(simulation.random.nextInt(300));
-    Fate fate = calm ? Fate.COMES : fate(task);
-    Duration late = fate == Fate.LATE ? Duration.ofHours(1 + simulation.random.nextInt(30)) : takes;
-    jobs.put(remoteId, new Job(now, now.plus(late), fate, task.offer().price()));
-    simulation.mayCrash();
     if (dice < 36) {
       return new SubmitResult.Unknown("reset, taken");
     }
     if (dice < 38) {
-      throw new IllegalStateException("a bug after the POST left");
+      throw new SimFault("a bug after the POST left");
     }
     return new SubmitResult.Accepted(remoteId);
   }
@@ -172,13 +221,25 @@ final class SimProvider implements ProviderGateway {
   @Override
   public PollResult poll(Task task, String remoteId) {
     simulation.mayCrash();
-    simulation.takesUpTo(600);
+    simulation.mustNotBeStopped(task.id(), "a poll");
     Job job = jobs.get(remoteId);
     if (job == null) {
       simulation.violated("polled for an id nobody gave", task.id());
       return new PollResult.Missing("unknown");
     }
-    int dice = calm ? 100 : simulation.random.nextInt(100);
+    job.place().beginAsking(simulation);
+    try {
+      simulation.takesUpTo(600);
+      PollResult result = state(job, remoteId);
+      job.place().told(result);
+      return result;
+    } finally {
+      job.place().endAsking(simulation);
+    }
+  }
+
+  private PollResult state(Job job, String remoteId) {
+    int dice = simulation.isCalm() ? 100 : simulation.random.nextInt(100);
     if (dice < 6) {
       return new PollResult.Unclear("HTML 502", dice < 2 ? Duration.ofSeconds(9) : null);
     }
@@ -188,7 +249,7 @@ final class SimProvider implements ProviderGateway {
     if (dice < 11) {
       return new PollResult.AccountBlocked(Failure.of(FailureKind.PROVIDER_AUTH, "401"));
     }
-    Instant now = simulation.clock.instant();
+    Instant now = simulation.now();
     if (job.fate() == Fate.FORGOTTEN && !now.isBefore(job.end())) {
       return new PollResult.Missing("404 for ever");
     }
@@ -211,9 +272,23 @@ final class SimProvider implements ProviderGateway {
   @Override
   public FetchResult fetch(Task task, String remoteId, RemoteFile file, Path into) {
     simulation.mayCrash();
-    simulation.takesUpTo(3_000);
-    int dice = calm ? 100 : simulation.random.nextInt(100);
+    simulation.mustNotBeStopped(task.id(), "a fetch");
     Job job = jobs.get(remoteId);
+    if (job != null) {
+      job.place().beginAsking(simulation);
+    }
+    try {
+      simulation.takesUpTo(3_000);
+      return file(job);
+    } finally {
+      if (job != null) {
+        job.place().endAsking(simulation);
+      }
+    }
+  }
+
+  private FetchResult file(@Nullable Job job) {
+    int dice = simulation.isCalm() ? 100 : simulation.random.nextInt(100);
     if (job != null && job.fate() == Fate.NO_FILE) {
       Failure refused = Failure.of(FailureKind.BAD_FILE, "refused");
       return dice % 2 == 0

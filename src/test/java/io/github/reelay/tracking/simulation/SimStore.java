@@ -5,23 +5,42 @@ import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.SpendTotals;
+import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.QueueEntry;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/** A store whose process may die before a commit or right after it; it watches its ledger. */
+/**
+ * A store whose process may die before a commit or right after it, that fails before it carries a
+ * commit out, or after that, so that nobody learns of it, and in which another writer may come
+ * first; it watches its ledger. Nothing else happens while it is asked.
+ */
 final class SimStore extends InMemoryTaskStore {
   final Map<TaskId, Map<Stage, Money>> entriesOf = new LinkedHashMap<>();
 
+  /** When the state of a task became another, by the time that only goes forward. */
+  final Map<TaskId, Instant> changedAt = new HashMap<>();
+
+  /** How often anything failed here. */
+  long faults;
+
   private final Simulation simulation;
+  private boolean isIll;
 
   SimStore(Simulation simulation) {
     this.simulation = simulation;
@@ -30,10 +49,12 @@ final class SimStore extends InMemoryTaskStore {
   @Override
   public synchronized AcceptResult accept(Task task, AdmissionCheck admission) {
     simulation.mayCrash();
+    mayFail(60);
     AcceptResult result = super.accept(task, admission);
     if (result instanceof AcceptResult.Accepted) {
       book(LedgerEntry.reserve(task));
       simulation.mayCrash();
+      mayFail(30);
     }
     return result;
   }
@@ -41,12 +62,93 @@ final class SimStore extends InMemoryTaskStore {
   @Override
   public synchronized boolean commit(TaskUpdate update) {
     simulation.mayCrash();
+    mayFail(80);
+    if (isUnlucky(40)) {
+      super.find(update.task().id())
+          .ifPresent(task -> put(task.nextVersion(task.state(), task.due())));
+    }
+    Optional<Task> before = row(update.task().id());
     if (!super.commit(update)) {
       return false;
     }
+    if (before.isPresent() && !before.get().state().name().equals(update.task().state().name())) {
+      changedAt.put(update.task().id(), simulation.now());
+    }
     update.entries().forEach(this::book);
     simulation.mayCrash();
+    mayFail(40);
     return true;
+  }
+
+  @Override
+  public synchronized Optional<Task> find(TaskId id) {
+    mayFail(600);
+    return super.find(id);
+  }
+
+  @Override
+  public List<TaskId> dueBefore(Instant moment, int limit) {
+    mayFail(300);
+    return super.dueBefore(moment, limit);
+  }
+
+  @Override
+  public List<Task> inStates(Set<Class<? extends TaskState>> states, int limit) {
+    mayFail(50);
+    return super.inStates(states, limit);
+  }
+
+  @Override
+  public List<QueueEntry> queueEntries() {
+    mayFail(100);
+    return super.queueEntries();
+  }
+
+  @Override
+  public boolean isShared() {
+    return simulation.overlaps;
+  }
+
+  /** The line itself, without a fault. */
+  List<QueueEntry> line() {
+    return super.queueEntries();
+  }
+
+  /** The row itself, without a fault. */
+  Optional<Task> row(TaskId id) {
+    return all().stream().filter(task -> task.id().equals(id)).findFirst();
+  }
+
+  /** Trouble seldom comes alone. */
+  private void mayFail(int onceIn) {
+    if (isUnlucky(isIll ? 4 : onceIn)) {
+      isIll = true;
+      faults++;
+      throw new SimFault("the database went away");
+    }
+    isIll = false;
+  }
+
+  private boolean isUnlucky(int onceIn) {
+    return simulation.isInProgram()
+        && !simulation.isCalm()
+        && simulation.random.nextInt(onceIn) == 0;
+  }
+
+  /** As a group that became a supergroup: its open messages are out of reach. */
+  @Override
+  public synchronized void moveChat(ChatRef from, ChatRef to) {
+    for (Task task : all()) {
+      if (task.address().chat().equals(from)
+          && (!(task.state() instanceof TaskState.Ended) || task.due() != null)) {
+        TaskState state =
+            task.state() instanceof TaskState.Delivering d ? d.restarted() : task.state();
+        put(
+            task.nextVersion(state, task.due() == null ? task.state().since() : task.due())
+                .withAddress(task.address().withChat(to))
+                .withStatus(StatusMessage.NONE));
+      }
+    }
   }
 
   private void book(LedgerEntry entry) {
@@ -61,20 +163,21 @@ final class SimStore extends InMemoryTaskStore {
     if (held().isMoreThan(Simulation.CAP)) {
       simulation.violated("the ledger is over its limit: " + held(), entry.task());
     }
-    if (simulation.provider.charged().isMoreThan(held())) {
-      simulation.violated(
-          "the relays have charged "
-              + simulation.provider.charged()
-              + ", the ledger says "
-              + held(),
-          entry.task());
+    for (TaskId task : entriesOf.keySet()) {
+      Money charged = simulation.provider.charged(task);
+      if (charged.isMoreThan(held(task)) && !simulation.people.wronged.contains(task)) {
+        simulation.violated(
+            "the relays have charged " + charged + ", the ledger says " + held(task), task);
+      }
     }
   }
 
+  Money held(TaskId task) {
+    return entriesOf.getOrDefault(task, Map.of()).values().stream().reduce(Money.ZERO, Money::plus);
+  }
+
   Money held() {
-    return entriesOf.values().stream()
-        .flatMap(e -> e.values().stream())
-        .reduce(Money.ZERO, Money::plus);
+    return entriesOf.keySet().stream().map(this::held).reduce(Money.ZERO, Money::plus);
   }
 
   /** Whatever the day: what all tasks hold together. */

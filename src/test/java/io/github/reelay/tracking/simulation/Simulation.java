@@ -1,43 +1,31 @@
 package io.github.reelay.tracking.simulation;
 
-import io.github.reelay.task.BudgetWindows;
-import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
-import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.ref.ChatRef;
-import io.github.reelay.task.ref.Destination;
-import io.github.reelay.task.ref.PersonRef;
-import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.SettableClock;
-import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.Tracker;
-import io.github.reelay.tracking.port.AcceptResult;
-import io.github.reelay.tracking.port.AdmissionCheck;
-import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A whole world in one thread, decided by a seed: the real tracker over a store that keeps only
- * what was committed, providers and a chat that answer late, twice, wrongly or never, people who
- * cancel and fetch at the worst moment, and a process that is killed anywhere.
+ * A whole world, decided by a seed: the real tracker over a store that keeps only what was
+ * committed and fails now and then, providers and a chat that answer late, twice, wrongly or never,
+ * people who cancel and fetch at the worst moment, operators who rule wrongly, and processes that
+ * are killed anywhere, stopped in order, or put to sleep while another takes over.
  *
- * <p>Time is virtual; what is to happen lies in one heap. {@link #run} replays a seed exactly.
+ * <p>Time is virtual; what is to happen lies in one heap. While a call takes its time other things
+ * happen, each on a thread of its own, so that locks are what they are; but only one of them at a
+ * time, so {@link #run} replays a seed exactly.
  */
 public final class Simulation {
   /** What all tasks of a world may cost together. */
@@ -48,35 +36,66 @@ public final class Simulation {
   /** A file is tried for a day after it was done, and a lost task asked about for two. */
   private static final Duration CALM_TIME = Duration.ofHours(80);
 
+  /** Later than that nothing is in a hurry: who would look every second looks now and then. */
+  private static final Duration LAZY_FROM = Duration.ofHours(2);
+
+  private static final Duration LAZY_INTERVAL = Duration.ofMinutes(5);
+
+  private static final int MAX_CRASHES = 6;
+  private static final int MAX_SLEEPS = 2;
+
+  /** What people and programs see; now and then somebody sets it back. */
   final SettableClock clock = new SettableClock();
+
   final Random random;
 
-  /** Whether this world's chat allows few edits of a message. */
-  final boolean fewEdits;
+  /** Whether processes of this world may overlap; limits hold for each of them then. */
+  final boolean overlaps;
 
   final List<String> violations = new ArrayList<>();
-  final SimStore store = new SimStore(this);
-  final SimProvider provider = new SimProvider(this);
-  final SimChat chat = new SimChat(this);
-  final SimMedia media = new SimMedia(this);
-  final Instant start = clock.instant();
+  final ConcurrencyLimits limits;
+  final SimStore store;
+  final SimProvider provider;
+  final SimChat chat;
+  final SimMedia media;
+  final SimPeople people;
+  private final SimTimers timers;
+  private final SimInvariants invariants;
 
+  private final Instant start = clock.instant();
   private final PriorityQueue<Happening> heap =
       new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparingLong(Happening::number));
-  private final Set<TaskId> running = new HashSet<>();
+  private final List<SimProcess> processes = new ArrayList<>();
+  private Instant now = start;
   private long numbers;
-  private int life;
   private int crashes;
+  private int sleeps;
   private int nested;
-  private @Nullable Tracker tracker;
+  private int booted;
+  private @Nullable SimProcess current;
 
-  /** Something that is to happen; with a life it dies with the process of that life. */
-  private record Happening(
-      Instant at, long number, int life, @Nullable TaskId task, Runnable what) {}
+  /** When what is on now was begun, counted in happenings. */
+  private long begunAt;
+
+  /** Something that is to happen; with a process it dies with it. */
+  private record Happening(Instant at, long number, @Nullable SimProcess process, Runnable what) {}
 
   public Simulation(long seed) {
-    this.random = new Random(seed);
-    this.fewEdits = random.nextBoolean();
+    random = new Random(seed);
+    overlaps = random.nextInt(3) == 0;
+    int perProvider = 1 + random.nextInt(3);
+    int perMinute = random.nextBoolean() ? 2 : 30;
+    int perPerson = 1 + random.nextInt(2);
+    limits =
+        new ConcurrencyLimits(
+            _ -> perProvider, _ -> perMinute, (_, _) -> perPerson, _ -> Integer.MAX_VALUE);
+    store = new SimStore(this);
+    provider = new SimProvider(this);
+    chat = new SimChat(this);
+    media = new SimMedia(this);
+    people = new SimPeople(this);
+    timers = new SimTimers(this);
+    invariants = new SimInvariants(this);
   }
 
   /** Runs the world of a seed to its end; what it violates. */
@@ -88,135 +107,311 @@ public final class Simulation {
 
   private void live() {
     boot();
-    int people = 2 + random.nextInt(5);
-    for (int i = 0; i < people; i++) {
-      int number = i;
-      // Most ask in the thick of it, one perhaps when all is well again.
-      plan(Duration.ofMillis(random.nextInt(i == 0 ? 960_000 : 240_000)), () -> ask(number));
+    people.begin();
+    if (random.nextInt(5) == 0) {
+      plan(Duration.ofMillis(random.nextInt((int) BUSY_TIME.toMillis())), this::setClockBack);
+    }
+    if (random.nextInt(3) == 0) {
+      plan(Duration.ofMillis(random.nextInt((int) BUSY_TIME.toMillis())), this::stopSomebody);
     }
     Instant busyEnd = start.plus(BUSY_TIME);
     playUntil(busyEnd);
-    provider.calm();
     Instant end = busyEnd.plus(CALM_TIME);
-    while (clock.instant().isBefore(end) && !isSettled()) {
-      playUntil(clock.instant().plusSeconds(60));
+    while (now.isBefore(end) && !isSettled()) {
+      playUntil(now.plusSeconds(60));
     }
-    new SimInvariants(this).check();
+    invariants.check();
   }
 
   private void playUntil(Instant end) {
     while (!heap.isEmpty() && heap.peek().at().isBefore(end)) {
       play(heap.poll());
     }
-    clock.advanceTo(end);
+    advanceTo(end);
+  }
+
+  private void advanceTo(Instant moment) {
+    if (moment.isAfter(now)) {
+      clock.advance(Duration.between(now, moment));
+      now = moment;
+    }
   }
 
   private void play(Happening next) {
-    clock.advanceTo(next.at());
-    if (next.life() != 0 && next.life() != life) {
+    advanceTo(next.at());
+    SimProcess process = next.process();
+    if (process != null && process.paused) {
+      after(Duration.ofSeconds(1), process, next.what());
       return;
     }
     try {
-      next.what().run();
-    } catch (SimCrash dead) {
-      tracker = null;
-      running.clear();
-      life++;
-      plan(Duration.ofMillis(random.nextInt(20_000)), this::boot);
+      if (process == null) {
+        next.what().run();
+      } else if (process.alive) {
+        in(
+            process,
+            () -> {
+              next.what().run();
+              return true;
+            });
+      }
+    } catch (SimCrash | SimFault gone) {
+      // The process is dead; or it has logged what failed, and goes on.
+    }
+  }
+
+  /** Does this in a process, which may die of it. */
+  <T> T in(SimProcess process, Supplier<T> what) {
+    SimProcess outer = current;
+    long outerBegan = begunAt;
+    current = process;
+    begunAt = numbers++;
+    try {
+      return what.get();
+    } finally {
+      current = outer;
+      begunAt = outerBegan;
     }
   }
 
   private void boot() {
-    life++;
-    tracker =
+    SimProcess process = new SimProcess("life-" + ++booted);
+    processes.removeIf(p -> !p.alive);
+    processes.add(process);
+    process.begin(
         new Tracker(
             new Tracker.Dependencies(
                 store,
-                this::alarm,
-                (wait, work) -> inThisLife(wait, null, work),
+                timers.of(process),
+                (wait, work) -> after(lazily(wait), process, work),
                 provider,
                 media,
                 Map.of("sim", chat),
-                new ConcurrencyLimits(_ -> 3, _ -> 30, (_, _) -> 2, _ -> 10),
+                limits,
                 TaskStateExamples.CONFIG,
                 clock,
-                "life-" + life,
-                TrackerListener.NONE));
-    tracker.recover();
-    sweepForEver();
+                process.name,
+                provider.limits.listener())));
+    timers.planAll();
+    try {
+      in(
+          process,
+          () -> {
+            process.tracker().recover();
+            return true;
+          });
+    } catch (SimFault e) {
+      kill(process); // it does not come up, and is started again
+    } catch (SimCrash e) {
+      return;
+    }
+    if (process.alive) {
+      sweepForEver(process);
+      invariants.expectPolls(process);
+    }
   }
 
-  private void sweepForEver() {
-    inThisLife(
-        clock.instant().isBefore(start.plus(BUSY_TIME.multipliedBy(10)))
-            ? Duration.ofSeconds(5)
-            : Duration.ofMinutes(5),
-        null,
+  private Duration lazily(Duration wait) {
+    boolean lazy = isLazy() && wait.compareTo(Duration.ofMillis(900)) > 0;
+    return lazy && wait.compareTo(LAZY_INTERVAL) < 0 ? LAZY_INTERVAL : wait;
+  }
+
+  private boolean isLazy() {
+    return now.isAfter(start.plus(LAZY_FROM));
+  }
+
+  private void sweepForEver(SimProcess process) {
+    after(
+        isLazy() ? LAZY_INTERVAL : Duration.ofSeconds(5),
+        process,
         () -> {
-          tracker().sweep();
-          sweepForEver();
+          sweepForEver(process);
+          if (process.isUp()) {
+            process.tracker().sweep();
+          }
         });
   }
 
-  private void alarm(TaskId id, Instant moment) {
-    Duration wait = Duration.between(clock.instant(), moment);
-    inThisLife(wait.isNegative() ? Duration.ZERO : wait, id, () -> due(id));
+  private void after(Duration wait, @Nullable SimProcess process, Runnable what) {
+    heap.add(new Happening(now.plus(wait), numbers++, process, what));
   }
 
-  /** One execution of a task at a time, as the scheduler promises. */
-  private void due(TaskId id) {
-    if (!running.add(id)) {
-      alarm(id, clock.instant().plusMillis(50));
-      return;
+  void plan(Duration wait, Runnable what) {
+    after(wait, null, what);
+  }
+
+  /** A process that takes new work; null while there is none. */
+  @Nullable SimProcess anyProcess() {
+    List<SimProcess> up = processes.stream().filter(SimProcess::isUp).toList();
+    return up.isEmpty() ? null : up.get(up.size() == 1 ? 0 : random.nextInt(up.size()));
+  }
+
+  boolean isInProgram() {
+    return current != null;
+  }
+
+  SimProcess current() {
+    if (current == null) {
+      throw new IllegalStateException("called by nobody");
     }
-    try {
-      tracker().run(id).ifPresent(next -> alarm(id, next));
-    } finally {
-      running.remove(id);
+    return current;
+  }
+
+  /** Nothing new is begun by a program that has stopped. */
+  void mustNotBeStopped(TaskId task, String what) {
+    Long stoppedAt = current == null ? null : current.stoppedAt;
+    if (stoppedAt != null && begunAt > stoppedAt) {
+      violated(what + " was begun after the stop", task);
     }
-  }
-
-  private void inThisLife(Duration wait, @Nullable TaskId task, Runnable what) {
-    heap.add(new Happening(clock.instant().plus(wait), numbers++, life, task, what));
-  }
-
-  private void plan(Duration wait, Runnable what) {
-    heap.add(new Happening(clock.instant().plus(wait), numbers++, 0, null, what));
   }
 
   /** The process may die here. */
   void mayCrash() {
-    if (crashes < 6 && !isCalm() && random.nextInt(60) == 0) {
+    SimProcess process = current;
+    if (process != null && crashes < MAX_CRASHES && !isCalm() && random.nextInt(60) == 0) {
       crashes++;
+      kill(process);
       throw new SimCrash();
     }
   }
 
-  /** A call takes its time, and other things happen meanwhile, on "other threads". */
-  void takesUpTo(int millis) {
-    clock.advance(Duration.ofMillis(random.nextInt(millis) + 1L));
-    if (nested > 1 || isCalm()) {
-      return;
-    }
-    nested++;
-    try {
-      for (int i = 0; i < 2 && !heap.isEmpty() && random.nextInt(3) == 0; i++) {
-        Happening next = heap.peek();
-        if (next.at().isAfter(clock.instant()) || (next.life() == 0 && tracker == null)) {
-          return;
-        }
-        heap.poll();
-        if (next.life() == 0 || next.life() == life) {
-          next.what().run();
-        }
-      }
-    } finally {
-      nested--;
+  private void kill(SimProcess process) {
+    process.alive = false;
+    timers.release(process);
+    bootLater(20_000);
+  }
+
+  private void bootLater(int millis) {
+    plan(
+        Duration.ofMillis(random.nextInt(millis)),
+        () -> {
+          if (anyProcess() == null) {
+            boot();
+          }
+        });
+  }
+
+  private void stopSomebody() {
+    SimProcess process = anyProcess();
+    if (process != null) {
+      stop(process);
     }
   }
 
+  /** An orderly stop without time to wait; what hangs still gets its answers, until it exits. */
+  private void stop(SimProcess process) {
+    long faults = store.faults;
+    try {
+      in(
+          process,
+          () -> {
+            try {
+              process.tracker().stop(Duration.ZERO);
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+            return true;
+          });
+    } finally {
+      process.stoppedAt = numbers++;
+      plan(
+          Duration.ofMillis(random.nextInt(10_000)),
+          () -> {
+            if (process.alive) {
+              kill(process);
+            }
+          });
+      bootLater(5_000);
+    }
+    if (process.alive && faults == store.faults) {
+      invariants.checkStopped(process);
+    }
+  }
+
+  private void setClockBack() {
+    clock.advance(Duration.ofSeconds(-10 - random.nextInt(7_200)));
+    timers.planAll();
+  }
+
+  /** A call takes its time, and other things happen meanwhile, on other threads. */
+  void takesUpTo(int millis) {
+    advanceTo(now.plusMillis(random.nextInt(millis) + 1L));
+    SimProcess process = current;
+    if (nested > 1 || isCalm() || process == null) {
+      return;
+    }
+    if (overlaps && nested == 0 && sleeps < MAX_SLEEPS && random.nextInt(40) == 0) {
+      sleep(process);
+    }
+    for (int i = 0; i < 2 && !heap.isEmpty() && random.nextInt(3) == 0; i++) {
+      if (heap.peek().at().isAfter(now)) {
+        break;
+      }
+      Happening next = heap.poll();
+      beside(() -> play(next));
+    }
+    if (!process.alive) {
+      throw new SimCrash();
+    }
+  }
+
+  /** Stopped by a signal in the middle of a call; another takes over; it wakes, and goes on. */
+  private void sleep(SimProcess process) {
+    sleeps++;
+    process.paused = true;
+    timers.release(process);
+    bootLater(8_000);
+    Instant end = now.plusSeconds(5 + random.nextInt(200));
+    beside(() -> playUntil(end));
+    process.paused = false;
+    plan(
+        Duration.ofMillis(random.nextInt(60_000)),
+        () -> {
+          if (process.isUp()) {
+            stop(process);
+          }
+        });
+  }
+
+  /** Does this on a thread of its own, and waits for it. */
+  private void beside(Runnable what) {
+    List<Throwable> thrown = new ArrayList<>();
+    SimProcess outer = current;
+    nested++;
+    Thread thread =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              try {
+                what.run();
+              } catch (RuntimeException | Error e) {
+                thrown.add(e);
+              }
+            });
+    try {
+      current = null;
+      thread.start();
+      if (!thread.join(Duration.ofSeconds(20))) {
+        violations.add("a run waits for a lock");
+        throw new IllegalStateException("a run waits for a lock");
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    } finally {
+      current = outer;
+      nested--;
+    }
+    if (!thrown.isEmpty()) {
+      violations.add("thrown: " + thrown.getFirst());
+    }
+  }
+
+  /** By a clock that only goes forward. */
+  Instant now() {
+    return now;
+  }
+
   boolean isCalm() {
-    return !clock.instant().isBefore(start.plus(BUSY_TIME));
+    return !now.isBefore(start.plus(BUSY_TIME));
   }
 
   /** Calm for so long at that moment that the last crash is recovered from. */
@@ -225,91 +420,7 @@ public final class Simulation {
   }
 
   private boolean isSettled() {
-    return tracker != null && store.all().stream().allMatch(t -> t.due() == null);
-  }
-
-  private Tracker tracker() {
-    if (tracker == null) {
-      throw new SimCrash();
-    }
-    return tracker;
-  }
-
-  private void ask(int number) {
-    if (tracker == null) {
-      plan(Duration.ofSeconds(3), () -> ask(number));
-      return;
-    }
-    String origin = "sim:" + number;
-    PersonRef person = new PersonRef("sim", "p" + number % 3);
-    Task task =
-        Task.accepted(
-            TaskId.of(clock.millis(), number),
-            origin,
-            new Requester(person, "P", Locale.ENGLISH),
-            Destination.of(new ChatRef("sim", "room")),
-            TaskExamples.generate("wish " + number),
-            provider.cheapest(),
-            clock.instant());
-    AdmissionCheck admission =
-        new AdmissionCheck(
-            BudgetWindows.at(clock.instant(), ZoneOffset.UTC),
-            totals -> {
-              boolean over = totals.allToday().plus(task.reserved()).isMoreThan(CAP);
-              return over
-                  ? Optional.of(
-                      new LimitRefusal(
-                          LimitRefusal.Limit.SPEND_PER_DAY_TOTAL, CAP.toString(), null))
-                  : Optional.empty();
-            });
-    // The platform may deliver the same event twice, and again after a crash before it was
-    // confirmed.
-    plan(Duration.ofSeconds(1 + random.nextInt(20)), () -> askAgain(task, admission));
-    accept(task, admission);
-  }
-
-  private void askAgain(Task task, AdmissionCheck admission) {
-    if (tracker != null) {
-      Task twin =
-          Task.accepted(
-              TaskId.of(clock.millis(), 4_000 + numbers),
-              task.origin(),
-              task.requester(),
-              task.address(),
-              task.request(),
-              task.offer(),
-              clock.instant());
-      accept(twin, admission);
-    } else {
-      plan(Duration.ofSeconds(5), () -> askAgain(task, admission));
-    }
-  }
-
-  private void accept(Task task, AdmissionCheck admission) {
-    if (tracker().accept(task, admission) instanceof AcceptResult.Accepted(Task accepted)) {
-      TaskId id = accepted.id();
-      if (random.nextInt(4) == 0) {
-        plan(
-            Duration.ofMillis(random.nextInt(200_000)),
-            () -> wish(() -> tracker().cancel(id, false)));
-      }
-      for (int i = random.nextInt(4); i > 0; i--) {
-        plan(
-            Duration.ofMillis(random.nextInt(700_000)),
-            () -> wish(() -> tracker().fetch(id, accepted.address())));
-      }
-      if (random.nextInt(3) == 0) {
-        plan(
-            Duration.ofMillis(random.nextInt(700_000)),
-            () -> wish(() -> tracker().settle(id, provider.charges(id))));
-      }
-    }
-  }
-
-  private void wish(Runnable what) {
-    if (tracker != null) {
-      what.run();
-    }
+    return anyProcess() != null && store.all().stream().allMatch(t -> t.due() == null);
   }
 
   void violated(String what, TaskId task) {

@@ -1,0 +1,223 @@
+package io.github.reelay.tracking.simulation;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.QueueEntry;
+import io.github.reelay.tracking.port.SubmitResult;
+import io.github.reelay.tracking.port.TrackerListener;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the relays of a world see of limits: POSTs a minute, places held at once, by whom, and who
+ * came before whom; and what became of their answers.
+ */
+final class SimLimits {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration TO_STORE_AN_ANSWER = Duration.ofMinutes(2);
+
+  private final Simulation simulation;
+  private final List<Place> places = new ArrayList<>();
+  private final Set<String> unused = new HashSet<>();
+  private final Map<TaskId, Instant> askedAt = new HashMap<>();
+
+  SimLimits(Simulation simulation) {
+    this.simulation = simulation;
+  }
+
+  /** A place that a task holds with a relay, from its POST on. */
+  static final class Place {
+    private final Task task;
+    private final SimProcess process;
+    private final Instant posted;
+    private final Set<SimProcess> asking = new HashSet<>();
+    private boolean posting = true;
+    private @Nullable Instant end;
+    private boolean known;
+    private int missing;
+    private boolean told;
+
+    private Place(Task task, SimProcess process, Instant posted) {
+      this.task = task;
+      this.process = process;
+      this.posted = posted;
+    }
+
+    void ends(Instant moment, boolean surely) {
+      end = surely ? moment : null;
+    }
+
+    /** One at a time, in one process: two would write into one file. */
+    void beginAsking(Simulation simulation) {
+      known = true;
+      if (!asking.add(simulation.current())) {
+        simulation.violated("is asked about twice at once", task.id());
+      }
+      simulation.provider.limits.asked(task.id());
+    }
+
+    void endAsking(Simulation simulation) {
+      asking.remove(simulation.current());
+    }
+
+    /** Unknown for a while it is given up; over, its place is free. */
+    void told(PollResult result) {
+      missing = result instanceof PollResult.Missing ? missing + 1 : 0;
+      told |=
+          missing > 2
+              || result instanceof PollResult.Done
+              || result instanceof PollResult.Failed
+              || result instanceof PollResult.DoneWithoutFile;
+    }
+
+    private boolean isHeld(Instant now) {
+      return process.alive && posting || known && !told && end != null && now.isBefore(end);
+    }
+  }
+
+  /** It is asked about, or its file is about to be fetched. */
+  void asked(TaskId task) {
+    askedAt.put(task, simulation.now());
+  }
+
+  boolean wasAskedSince(TaskId task, Instant moment) {
+    Instant at = askedAt.get(task);
+    return at != null && !at.isBefore(moment);
+  }
+
+  /** A POST arrives. */
+  Place take(Task task) {
+    Place place = new Place(task, simulation.current(), simulation.now());
+    if (!simulation.overlaps) {
+      checkLimits(task);
+      checkFairness(task);
+    }
+    places.add(place);
+    return place;
+  }
+
+  private void checkLimits(Task task) {
+    String provider = task.offer().provider();
+    Instant now = simulation.now();
+    List<Place> held =
+        places.stream().filter(p -> p.isHeld(now) && !p.task.id().equals(task.id())).toList();
+    long there = held.stream().filter(p -> p.task.offer().provider().equals(provider)).count();
+    long theirs =
+        held.stream()
+            .filter(p -> p.task.requester().person().equals(task.requester().person()))
+            .count();
+    long lately =
+        places.stream()
+            .filter(p -> p.process == simulation.current())
+            .filter(p -> p.task.offer().provider().equals(provider))
+            .filter(p -> p.posted.isAfter(now.minus(MINUTE)))
+            .count();
+    if (there >= simulation.limits.perProvider().applyAsInt(provider)) {
+      simulation.violated("more than the provider's places are held", task.id());
+    }
+    if (theirs
+        >= simulation
+            .limits
+            .perPerson()
+            .applyAsInt(task.requester().person(), task.address().chat())) {
+      simulation.violated("more than a person's places are held", task.id());
+    }
+    if (lately >= simulation.limits.submitsPerMinute().applyAsInt(provider)) {
+      simulation.violated("more POSTs a minute than allowed", task.id());
+    }
+  }
+
+  /** Whose first task waits goes before somebody's second. */
+  private void checkFairness(Task task) {
+    List<QueueEntry> line = simulation.store.line();
+    String provider = task.offer().provider();
+    long busy = line.stream().filter(e -> e.active() && e.provider().equals(provider)).count();
+    boolean isSecond =
+        line.stream()
+            .anyMatch(e ->
+                e.active()
+                    && !e.task().equals(task.id())
+                    && e.person().equals(task.requester().person()));
+    if (!isSecond || busy < simulation.limits.perProvider().applyAsInt(provider)) {
+      return;
+    }
+    for (QueueEntry other : line) {
+      boolean isFirst =
+          line.stream().noneMatch(e -> e.active() && e.person().equals(other.person()));
+      Instant seen = simulation.chat.firstShownAt.get(other.task());
+      if (!other.active()
+          && isFirst
+          && other.hasStatusMessage()
+          && other.provider().equals(provider)
+          && !other.person().equals(task.requester().person())
+          && !simulation.provider.wasPosted(other.task())
+          && !simulation.provider.hadNoOffer(other.task())
+          && seen != null
+          && seen.plusSeconds(70).isBefore(simulation.now())) {
+        simulation.violated("went before the first task of another", task.id());
+      }
+    }
+  }
+
+  void endPost(Place place) {
+    place.posting = false;
+  }
+
+  /** What was answered must not be lost by a program that lives on. */
+  void answered(Place place, SubmitResult result) {
+    if (!(result instanceof SubmitResult.Accepted(String remoteId))) {
+      return;
+    }
+    simulation.plan(
+        TO_STORE_AN_ANSWER,
+        () -> {
+          Task task = simulation.store.row(place.task.id()).orElseThrow();
+          if (place.process.alive
+              && !remoteId.equals(task.remoteId())
+              && !unused.contains(remoteId)) {
+            simulation.violated("the relay's answer is lost", task.id());
+          }
+          if (place.process.alive && task.state() instanceof TaskState.Submitting) {
+            simulation.violated("waits for an answer that came", task.id());
+          }
+        });
+  }
+
+  TrackerListener listener() {
+    return new TrackerListener() {
+      @Override
+      public void acceptedUnused(TaskId task, String remoteId) {
+        unused.add(remoteId);
+      }
+    };
+  }
+
+  /** A person is not told that the answer was lost while it may still come. */
+  void mustNotBePosting(TaskId task) {
+    for (Place place : places) {
+      if (place.task.id().equals(task)
+          && place.posting
+          && place.process.isUp()
+          && !simulation.overlaps) {
+        simulation.violated("is called lost while its POST is under way", task);
+      }
+    }
+  }
+
+  /** Tasks whose POST this process has under way. */
+  List<TaskId> posting(SimProcess process) {
+    return places.stream()
+        .filter(p -> p.posting && p.process == process)
+        .map(p -> p.task.id())
+        .toList();
+  }
+}
