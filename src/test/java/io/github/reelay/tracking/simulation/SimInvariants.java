@@ -19,7 +19,7 @@ final class SimInvariants {
   private static final Duration LAST_WORD = Duration.ofSeconds(20);
 
   /** What runs at a relay is asked about at once when a process comes up. */
-  private static final Duration FIRST_POLLS = Duration.ofSeconds(8);
+  private static final Duration FIRST_POLLS = Duration.ofSeconds(16);
 
   private final Simulation simulation;
 

@@ -37,7 +37,7 @@ public final class Simulation {
   private static final Duration CALM_TIME = Duration.ofHours(80);
 
   /** Later than that nothing is in a hurry: who would look every second looks now and then. */
-  private static final Duration LAZY_FROM = Duration.ofHours(2);
+  private static final Duration LAZY_FROM = Duration.ofMinutes(20);
 
   private static final Duration LAZY_INTERVAL = Duration.ofMinutes(5);
 
@@ -416,7 +416,7 @@ public final class Simulation {
 
   /** Calm for so long at that moment that the last crash is recovered from. */
   boolean isLongCalm(Instant moment) {
-    return moment.isAfter(start.plus(BUSY_TIME).plusSeconds(60));
+    return moment.isAfter(start.plus(BUSY_TIME).plusSeconds(330));
   }
 
   private boolean isSettled() {
