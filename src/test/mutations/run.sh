@@ -23,7 +23,7 @@ for patch in src/test/mutations/*.patch; do
     lives=$((lives + 1))
     continue
   fi
-  if ! javac -proc:none -nowarn -d "$copy/classes" -cp "$CLASSES:$CP" $(find "$copy/src" -name '*.java') >"$copy/log" 2>&1; then
+  if ! javac -proc:none -nowarn -d "$copy/classes" -cp "$CLASSES:$CP" $(sed -n "s|^+++ b/|$copy/|p" "$patch") >"$copy/log" 2>&1; then
     echo "$name | DOES NOT COMPILE: $(head -1 "$copy/log")"
     lives=$((lives + 1))
     continue
