@@ -50,7 +50,13 @@ public final class TaskRowReader {
    * @param query of {@link #COLUMNS}
    */
   public List<Task> list(Query query) {
-    return list(query, TaskRowReader::task);
+    return list(
+        query,
+        row -> {
+          Task task = task(row);
+          putAside.remove(task.id().value());
+          return task;
+        });
   }
 
   /**
@@ -92,9 +98,7 @@ public final class TaskRowReader {
       return Optional.empty();
     }
     try {
-      T value = mapper.map(row);
-      putAside.remove(id);
-      return Optional.of(value);
+      return Optional.of(mapper.map(row));
     } catch (RuntimeException e) {
       if (putAside.put(id, version) == null) {
         alerts.raise(new Alert(Alert.Kind.TASK_UNREADABLE, id, reason(e)));

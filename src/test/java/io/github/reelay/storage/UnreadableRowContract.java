@@ -66,7 +66,8 @@ abstract class UnreadableRowContract {
   }
 
   /** How a row can be beyond reading. */
-  private enum Damage {
+  @SuppressWarnings("ImmutableEnumChecker") // all of them are lambdas without state
+  enum Damage {
     TORN(body -> body.substring(0, body.length() / 2)),
     EMPTY(_ -> ""),
     NO_OBJECT(_ -> "null"),
@@ -194,6 +195,14 @@ abstract class UnreadableRowContract {
     Task bad = accepted(running());
     damage(bad, Damage.NEW_STATE);
     assertThat(store.find(bad.id())).isEmpty();
+
+    database
+        .jdbi()
+        .useHandle(h -> h.execute("UPDATE task SET version = 9 WHERE id = ?", bad.id().value()));
+    assertThat(store.dueBefore(NOON.plusSeconds(9), 100)).containsExactly(bad.id());
+    assertThat(store.find(bad.id())).isEmpty();
+    assertThat(store.dueBefore(NOON.plusSeconds(9), 100)).isEmpty();
+    assertThat(alerts).hasSize(1);
 
     Task next = bad.nextVersion(running(), NOON);
     database

@@ -80,7 +80,7 @@ final class SimLimits {
     }
 
     private boolean isHeld(Instant now) {
-      return process.alive && posting || known && !told && end != null && now.isBefore(end);
+      return (process.alive && posting) || (known && !told && end != null && now.isBefore(end));
     }
   }
 

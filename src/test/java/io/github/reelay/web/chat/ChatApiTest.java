@@ -10,7 +10,6 @@ import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
