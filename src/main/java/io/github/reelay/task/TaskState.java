@@ -241,12 +241,20 @@ public sealed interface TaskState {
    * The file is on our disk and checked.
    *
    * @param doubt an earlier round of tries may have posted it after all
+   * @param placeholder the message that an earlier round of tries may have turned into the video
    */
-  record Ready(Instant since, Video video, boolean doubt, Instant nextTry) implements InDelivery {
+  record Ready(
+      Instant since, Video video, boolean doubt, Instant nextTry, @Nullable MessageRef placeholder)
+      implements InDelivery {
+
+    /** Stored just now. */
+    public static Ready stored(Instant now, Video video) {
+      return new Ready(now, video, false, now, null);
+    }
 
     /** The first try begins; it counts as lost at {@code lostAt}. */
     public Delivering begun(Instant now, Instant lostAt) {
-      return new Delivering(now, video, 1, null, doubt, true, lostAt, 0);
+      return new Delivering(now, video, 1, placeholder, doubt, true, lostAt, 0);
     }
   }
 
@@ -287,6 +295,11 @@ public sealed interface TaskState {
       return new Delivering(since, video, attempts, message, doubt, underway, nextTry, deaths);
     }
 
+    /** The try has answered, and posted nothing. */
+    public Delivering answered() {
+      return postponed(true, nextTry);
+    }
+
     /** The try ended without the video being known to be posted. */
     public Delivering postponed(boolean nothingPosted, Instant next) {
       return new Delivering(
@@ -324,9 +337,24 @@ public sealed interface TaskState {
    * The file is kept, the chat did not take it (or was not to get it); Fetch delivers.
    *
    * @param doubt one of the tries may have posted it after all
+   * @param placeholder where there is doubt, the message that may have become the video
    */
-  record Undeliverable(Instant since, Video video, Failure reason, boolean doubt)
-      implements Ended, WithFile {}
+  record Undeliverable(
+      Instant since, Video video, Failure reason, boolean doubt, @Nullable MessageRef placeholder)
+      implements Ended, WithFile {
+
+    /** Kept, and surely nowhere posted. */
+    public static Undeliverable unposted(Instant now, Video video, Failure reason) {
+      return new Undeliverable(now, video, reason, false, null);
+    }
+
+    /** Kept after tries to post it; what they surely did not post leaves no trace. */
+    public static Undeliverable after(Delivering tries, Instant now, Failure reason) {
+      boolean inDoubt = tries.doubt() || tries.underway();
+      return new Undeliverable(
+          now, tries.video(), reason, inDoubt, inDoubt ? tries.placeholder() : null);
+    }
+  }
 
   /** There was a video; the person deleted it. */
   record Deleted(Instant since) implements Ended {}

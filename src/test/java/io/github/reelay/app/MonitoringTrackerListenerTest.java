@@ -67,7 +67,8 @@ class MonitoringTrackerListenerTest {
                 TaskStateExamples.NOW,
                 TaskStateExamples.VIDEO,
                 Failure.of(FailureKind.STOPPED_PROGRAM),
-                true));
+                true,
+                null));
     assertThat(change(TaskStateExamples.in(TaskStateExamples.DELIVERING), kept))
         .containsExactly(Alert.Kind.TASK_PUT_ASIDE);
   }

@@ -100,8 +100,7 @@ final class ProviderFixture {
 
   static Task delivered(Task task, String remoteId, int width, int height) {
     Video video = new Video("v.mp4", 10, width, height, Duration.ofSeconds(8), "ef");
-    return running(task, remoteId)
-        .nextVersion(new TaskState.Ready(START, video, false, START), null);
+    return running(task, remoteId).nextVersion(TaskState.Ready.stored(START, video), null);
   }
 
   static Offer offer(String provider, String model, GenerationMode mode, int seconds) {

@@ -59,7 +59,7 @@ final class CommitUntilKilled {
       Task sent = task.nextVersion(new TaskState.Submitting(NOON, "run", Set.of(), 0), NOON);
       store.commit(new TaskUpdate(0, sent, List.of()));
       say(sent);
-      Task ready = sent.nextVersion(new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), NOON);
+      Task ready = sent.nextVersion(TaskState.Ready.stored(NOON, Samples.VIDEO), NOON);
       store.commit(new TaskUpdate(1, ready, List.of(LedgerEntry.settle(ready))));
       say(ready);
     }

@@ -210,8 +210,7 @@ abstract class ForgettingContract {
   }
 
   private static TaskState undeliverable() {
-    return new TaskState.Undeliverable(
-        NOON, Samples.VIDEO, Failure.of(FailureKind.CHAT_GONE), false);
+    return TaskState.Undeliverable.unposted(NOON, Samples.VIDEO, Failure.of(FailureKind.CHAT_GONE));
   }
 
   private static Task withPicture(PersonRef person) {

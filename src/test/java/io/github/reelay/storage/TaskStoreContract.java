@@ -171,7 +171,7 @@ abstract class TaskStoreContract {
   void aCheaperProviderSettlesForLessAndIsTheOneReported() {
     Task task = accepted();
     Task cheaper =
-        task.nextVersion(new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), NOON)
+        task.nextVersion(TaskState.Ready.stored(NOON, Samples.VIDEO), NOON)
             .withOffer(offer("xcompute", "0.40"));
 
     store.commit(new TaskUpdate(task.version(), cheaper, List.of(LedgerEntry.settle(cheaper))));
@@ -186,8 +186,7 @@ abstract class TaskStoreContract {
   void aReservationEndsOnce() {
     Task task = accepted();
     TaskUpdate settled =
-        change(
-            task, new TaskState.Ready(NOON, Samples.VIDEO, false, NOON), LedgerEntry.settle(task));
+        change(task, TaskState.Ready.stored(NOON, Samples.VIDEO), LedgerEntry.settle(task));
     store.commit(settled);
 
     TaskUpdate released = change(settled.task(), failed(), LedgerEntry.release(task));
@@ -308,10 +307,7 @@ abstract class TaskStoreContract {
     store.commit(change(running, TaskState.Running.started("r", NOON, NOON)));
     Task ready = accepted();
     store.commit(
-        change(
-            ready,
-            new TaskState.Ready(NOON, Samples.VIDEO, false, NOON),
-            LedgerEntry.settle(ready)));
+        change(ready, TaskState.Ready.stored(NOON, Samples.VIDEO), LedgerEntry.settle(ready)));
 
     assertThat(store.queueEntries())
         .containsExactly(

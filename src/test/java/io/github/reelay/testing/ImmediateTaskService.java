@@ -41,8 +41,9 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
         id,
         task -> {
           if (task.state()
-              instanceof TaskState.Undeliverable(var since, var video, var _, boolean doubt)) {
-            TaskState ready = new TaskState.Ready(since, video, doubt, since);
+              instanceof
+              TaskState.Undeliverable(var since, var video, var _, boolean doubt, var _)) {
+            TaskState ready = new TaskState.Ready(since, video, doubt, since, null);
             return Optional.of(task.withAddress(destination).nextVersion(ready, null));
           }
           return task.state() instanceof TaskState.Running && task.withheld()

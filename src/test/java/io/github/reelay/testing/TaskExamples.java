@@ -98,6 +98,6 @@ public final class TaskExamples {
   }
 
   public static TaskState.Delivering delivering(Video video, Instant now) {
-    return new TaskState.Ready(now, video, false, now).begun(now, now);
+    return TaskState.Ready.stored(now, video).begun(now, now);
   }
 }

@@ -54,11 +54,10 @@ public final class TaskStateExamples {
   public static final TaskState LOST =
       TaskState.Unconfirmed.lost(NOW, "nothing came", RUNNING.polled(NOW));
   public static final TaskState UNFETCHED = new TaskState.Unfetched(NOW, WHY);
-  public static final TaskState READY = new TaskState.Ready(NOW, VIDEO, false, NOW);
-  public static final TaskState DELIVERING =
-      new TaskState.Ready(NOW, VIDEO, false, NOW).begun(NOW, NOW);
+  public static final TaskState READY = TaskState.Ready.stored(NOW, VIDEO);
+  public static final TaskState DELIVERING = TaskState.Ready.stored(NOW, VIDEO).begun(NOW, NOW);
   public static final TaskState UNDELIVERABLE =
-      new TaskState.Undeliverable(NOW, VIDEO, Failure.of(FailureKind.CHAT_FORBIDDEN), false);
+      TaskState.Undeliverable.unposted(NOW, VIDEO, Failure.of(FailureKind.CHAT_FORBIDDEN));
   public static final TaskState DELIVERED = new TaskState.Delivered(NOW, VIDEO, POSTED, false);
   public static final TaskState FAILED = new TaskState.Failed(NOW, WHY);
   public static final TaskState CANCELLED = new TaskState.Cancelled(NOW);

@@ -14,12 +14,14 @@ import io.github.reelay.tracking.state.TaskTransitions.Decision;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transitions of a task whose file is on our disk: posting it exactly once, or keeping it for
  * Fetch. Pure.
  */
 final class DeliveryTransitions {
+  private static final Failure KEPT_AFTER_CANCEL = Failure.of(FailureKind.KEPT_AFTER_CANCEL);
 
   /**
    * A try begins. A try found under way at this point was begun by a run of the program that is
@@ -30,9 +32,7 @@ final class DeliveryTransitions {
     return switch (task.state()) {
       case TaskState.Ready ready -> Decision.of(task, ready.begun(now, lostAt));
       case Delivering d when d.deathsByNow() >= TrackingConfig.MAX_DELIVERY_DEATHS ->
-          Decision.of(
-              task,
-              new Undeliverable(now, d.video(), Failure.of(FailureKind.STOPPED_PROGRAM), true));
+          Decision.of(task, Undeliverable.after(d, now, Failure.of(FailureKind.STOPPED_PROGRAM)));
       case Delivering delivering -> Decision.of(task, delivering.begun(lostAt));
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.AtRest _ -> Optional.empty();
     };
@@ -53,7 +53,7 @@ final class DeliveryTransitions {
       case DeliveryResult.RetryLater retry ->
           Decision.of(task, d.postponed(retry.nothingPosted(), now.plus(retry.retryAfter())));
       case DeliveryResult.Refused(Failure failure) ->
-          Decision.of(task, new Undeliverable(now, d.video(), failure, d.doubt()));
+          Decision.of(task, Undeliverable.after(d.answered(), now, failure));
     };
   }
 
@@ -73,12 +73,15 @@ final class DeliveryTransitions {
   static Optional<Decision> withhold(Task task, boolean byModerator, Instant now) {
     Task withheld = task.withCancellation(true, byModerator);
     return task.state() instanceof TaskState.Ready ready
-        ? Decision.of(withheld, keptAfterCancel(ready.video(), ready.doubt(), now))
+        ? Decision.of(
+            withheld,
+            new Undeliverable(
+                now, ready.video(), KEPT_AFTER_CANCEL, ready.doubt(), ready.placeholder()))
         : Decision.of(withheld);
   }
 
-  static TaskState keptAfterCancel(Video video, boolean doubt, Instant now) {
-    return new Undeliverable(now, video, Failure.of(FailureKind.KEPT_AFTER_CANCEL), doubt);
+  static TaskState keptAfterCancel(Video video, Instant now) {
+    return Undeliverable.unposted(now, video, KEPT_AFTER_CANCEL);
   }
 
   /**
@@ -90,7 +93,12 @@ final class DeliveryTransitions {
       case Undeliverable undeliverable ->
           Decision.of(
               task.withResultReleased().withAddress(destination),
-              new TaskState.Ready(now, undeliverable.video(), undeliverable.doubt(), now));
+              new TaskState.Ready(
+                  now,
+                  undeliverable.video(),
+                  undeliverable.doubt(),
+                  now,
+                  inChat(destination, undeliverable.placeholder())));
       case TaskState.Unfetched _ ->
           Decision.of(
               task.withResultReleased().withAddress(destination),
@@ -99,6 +107,14 @@ final class DeliveryTransitions {
           task.withheld() ? Decision.of(task.withResultReleased()) : Optional.empty();
       case TaskState.Queued _, TaskState.InDelivery _, TaskState.AtRest _ -> Optional.empty();
     };
+  }
+
+  /** What was begun in another chat cannot become the video in this one. */
+  private static @Nullable MessageRef inChat(
+      Destination destination, @Nullable MessageRef placeholder) {
+    return placeholder != null && placeholder.chat().equals(destination.chat())
+        ? placeholder
+        : null;
   }
 
   /** The status message stays as it is: it tells how the task ended, which has not changed. */

@@ -245,8 +245,8 @@ final class RunningTransitions {
     }
     TaskState next =
         task.withheld()
-            ? DeliveryTransitions.keptAfterCancel(video, false, now)
-            : new TaskState.Ready(now, video, false, now);
+            ? DeliveryTransitions.keptAfterCancel(video, now)
+            : TaskState.Ready.stored(now, video);
     return settled(task, next, null);
   }
 

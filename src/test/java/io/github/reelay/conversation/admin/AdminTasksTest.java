@@ -50,11 +50,10 @@ class AdminTasksTest {
         task,
         rule
             ? TaskState.Unconfirmed.unanswered(fixture.clock.instant(), "reset", 0)
-            : new TaskState.Undeliverable(
+            : TaskState.Undeliverable.unposted(
                 fixture.clock.instant(),
                 fixture.video(task),
-                Failure.of(FailureKind.CHAT_FORBIDDEN),
-                false));
+                Failure.of(FailureKind.CHAT_FORBIDDEN)));
     ButtonId button = new ButtonId(ButtonAction.ofWireId(action), task.id().value());
     TaskState before = fixture.store.find(task.id()).orElseThrow().state();
 
@@ -99,11 +98,8 @@ class AdminTasksTest {
     Task task = started(conversation.generate(member, RequestInput.ofText(event, "a fox", null)));
     return fixture.becomes(
         task,
-        new TaskState.Undeliverable(
-            fixture.clock.instant(),
-            fixture.video(task),
-            Failure.of(FailureKind.CHAT_FORBIDDEN),
-            false));
+        TaskState.Undeliverable.unposted(
+            fixture.clock.instant(), fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN)));
   }
 
   private Task unconfirmed(String event) {

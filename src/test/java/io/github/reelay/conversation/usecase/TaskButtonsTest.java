@@ -146,11 +146,8 @@ class TaskButtonsTest {
   void fetchDeliversWhatIsKeptWhereItIsPressed() {
     fixture.becomes(
         task,
-        new TaskState.Undeliverable(
-            fixture.clock.instant(),
-            fixture.video(task),
-            Failure.of(FailureKind.CHAT_FORBIDDEN),
-            false));
+        TaskState.Undeliverable.unposted(
+            fixture.clock.instant(), fixture.video(task), Failure.of(FailureKind.CHAT_FORBIDDEN)));
 
     assertThat(words(press(sender(BOB), "fetch"))).contains("Only the person");
     assertThat(words(press(ann, "fetch"))).isEqualTo("The video is on its way.");

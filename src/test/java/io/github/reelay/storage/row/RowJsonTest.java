@@ -59,7 +59,7 @@ class RowJsonTest {
         TaskState.Running.started("r", NOON, NOON),
         new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, told, NOON, 2, true),
         new TaskState.Running(NOON, "r", progress, 3, NOON, 1, NOON, bare, NOON, 2, true),
-        new TaskState.Ready(NOON, VIDEO, true, NOON),
+        new TaskState.Ready(NOON, VIDEO, true, NOON, null),
         new TaskState.Delivering(NOON, VIDEO, 1, null, true, true, NOON, 2),
         new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, false, NOON, 0),
         new TaskState.Delivered(NOON, VIDEO, MESSAGE, true),
@@ -67,7 +67,7 @@ class RowJsonTest {
         new TaskState.Failed(NOON, Failure.of(FailureKind.BAD_FILE)),
         new TaskState.Cancelled(NOON),
         new TaskState.Closed(NOON, true),
-        new TaskState.Undeliverable(NOON, VIDEO, FAILURE, true),
+        new TaskState.Undeliverable(NOON, VIDEO, FAILURE, true, null),
         new TaskState.Deleted(NOON));
   }
 

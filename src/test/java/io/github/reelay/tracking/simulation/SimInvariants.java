@@ -84,7 +84,7 @@ final class SimInvariants {
         simulation.chat.videos.getOrDefault(task.id(), Set.of()).stream()
             .filter(message -> message.chat().equals(task.address().chat()))
             .count();
-    if (videos > 1 && !simulation.people.fetchedInDoubt.contains(task.id())) {
+    if (videos > 1) {
       simulation.violated("delivered " + videos + " times", task.id());
     }
     if (task.state() instanceof TaskState.Delivered delivered

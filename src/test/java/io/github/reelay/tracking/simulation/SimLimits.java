@@ -180,6 +180,10 @@ final class SimLimits {
     simulation.plan(
         TO_STORE_AN_ANSWER,
         () -> {
+          if (place.process.paused) {
+            answered(place, result); // it cannot store anything before it wakes
+            return;
+          }
           Task task = simulation.store.row(place.task.id()).orElseThrow();
           if (place.process.alive
               && !remoteId.equals(task.remoteId())

@@ -39,12 +39,6 @@ final class SimPeople {
   /** What an operator has ruled. */
   final Map<TaskId, Boolean> rulings = new HashMap<>();
 
-  /**
-   * Tasks fetched though an earlier round may have posted them. A chat that cannot look for what it
-   * posted has lost that round's placeholder, and posts another.
-   */
-  final Set<TaskId> fetchedInDoubt = new HashSet<>();
-
   final Set<TaskId> deleted = new HashSet<>();
 
   private final Simulation simulation;
@@ -164,10 +158,6 @@ final class SimPeople {
 
   /** Whatever comes of it, from here on it may be posted. */
   private void fetch(TaskId id, Predicate<Tracker> wish, Tracker tracker) {
-    if (simulation.store.row(id).orElseThrow().state() instanceof TaskState.Undeliverable kept
-        && kept.doubt()) {
-      fetchedInDoubt.add(id);
-    }
     boolean wasCancelled = cancelled.remove(id);
     long faults = simulation.store.faults;
     if (!wish.test(tracker) && wasCancelled && faults == simulation.store.faults) {

@@ -116,6 +116,34 @@ class DeliveryTransitionsTest {
     assertThat(delivering().attempts()).isEqualTo(2);
   }
 
+  /** It may have become the video: a second one must not be made of another message. */
+  @Test
+  void fetchInDoubtGoesOnWithThePlaceholder() {
+    MessageRef placeholder = new MessageRef(TaskStateExamples.CHAT, "soon");
+    told(new TaskEvent.DeliveryStarted());
+    told(new TaskEvent.PlaceholderPosted(placeholder));
+    for (int death = 0; death < 3; death++) {
+      told(new TaskEvent.DeliveryStarted());
+    }
+    assertThat(task.state()).isInstanceOf(TaskState.Undeliverable.class);
+    told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS));
+    told(new TaskEvent.DeliveryStarted());
+    assertThat(delivering().placeholder()).isEqualTo(placeholder);
+    assertThat(delivering().doubt()).isTrue();
+  }
+
+  @Test
+  void whatWasBegunInAnotherChatIsLeftThere() {
+    told(new TaskEvent.DeliveryStarted());
+    told(new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon")));
+    answered(later(false));
+    told(new TaskEvent.DeliveryStarted());
+    answered(new DeliveryResult.Refused(TaskStateExamples.WHY));
+    told(new TaskEvent.FetchRequested(Destination.of(new ChatRef("sim", "elsewhere"))));
+    told(new TaskEvent.DeliveryStarted());
+    assertThat(delivering().placeholder()).isNull();
+  }
+
   @Test
   void aDeliveryIsTriedAgainWhenTheChatSaid() {
     told(new TaskEvent.DeliveryStarted());
