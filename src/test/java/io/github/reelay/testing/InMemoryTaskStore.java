@@ -163,26 +163,12 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   public List<QueueEntry> queueEntries() {
     List<QueueEntry> entries = new ArrayList<>();
     for (Task task : all()) {
-      switch (task.state()) {
-        case TaskState.Queued queued ->
-            entries.add(
-                entry(task, queued.notBefore() == null ? Instant.EPOCH : queued.notBefore()));
-        case TaskState.AtProvider _ -> entries.add(entry(task, Instant.EPOCH));
-        case TaskState.InDelivery _, TaskState.AtRest _ -> {}
+      QueueEntry entry = QueueEntry.of(task);
+      if (entry != null) {
+        entries.add(entry);
       }
     }
     return entries;
-  }
-
-  private static QueueEntry entry(Task task, Instant notBefore) {
-    return new QueueEntry(
-        task.id(),
-        task.requester().person(),
-        task.address().chat(),
-        task.offer().provider(),
-        task.state() instanceof TaskState.AtProvider,
-        task.status().exists(),
-        notBefore);
   }
 
   @Override

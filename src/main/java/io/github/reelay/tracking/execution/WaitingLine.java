@@ -2,7 +2,6 @@ package io.github.reelay.tracking.execution;
 
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.QueueEntry;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
@@ -73,7 +72,7 @@ public final class WaitingLine {
     }
     Position before = positions.get(task.id());
     if (before == null || before.version() < task.version()) {
-      Position after = new Position(task.version(), entry(task));
+      Position after = new Position(task.version(), QueueEntry.of(task));
       positions.put(task.id(), after);
       count(before, -1);
       count(after, 1);
@@ -88,26 +87,6 @@ public final class WaitingLine {
         busy.merge(one, change, (before, more) -> before + more == 0 ? null : before + more);
       }
     }
-  }
-
-  private static @Nullable QueueEntry entry(Task task) {
-    return switch (task.state()) {
-      case TaskState.Queued queued ->
-          entry(task, queued.notBefore() == null ? task.acceptedAt() : queued.notBefore());
-      case TaskState.AtProvider _ -> entry(task, task.acceptedAt());
-      case TaskState.InDelivery _, TaskState.AtRest _ -> null;
-    };
-  }
-
-  private static QueueEntry entry(Task task, Instant notBefore) {
-    return new QueueEntry(
-        task.id(),
-        task.requester().person(),
-        task.address().chat(),
-        task.offer().provider(),
-        task.state() instanceof TaskState.AtProvider,
-        task.status().exists(),
-        notBefore);
   }
 
   /** Who may go now. */

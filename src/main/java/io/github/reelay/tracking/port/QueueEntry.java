@@ -1,9 +1,12 @@
 package io.github.reelay.tracking.port;
 
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.PersonRef;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the queue: a task that waits for its turn, or that takes a place at a provider now.
@@ -21,6 +24,27 @@ public record QueueEntry(
     boolean active,
     boolean hasStatusMessage,
     Instant notBefore) {
+
+  /** The entry of a task; null where it neither waits nor works. */
+  public static @Nullable QueueEntry of(Task task) {
+    return switch (task.state()) {
+      case TaskState.Queued queued ->
+          of(task, queued.notBefore() == null ? task.acceptedAt() : queued.notBefore());
+      case TaskState.AtProvider _ -> of(task, task.acceptedAt());
+      case TaskState.InDelivery _, TaskState.AtRest _ -> null;
+    };
+  }
+
+  private static QueueEntry of(Task task, Instant notBefore) {
+    return new QueueEntry(
+        task.id(),
+        task.requester().person(),
+        task.address().chat(),
+        task.offer().provider(),
+        task.state() instanceof TaskState.AtProvider,
+        task.status().exists(),
+        notBefore);
+  }
 
   /** The same, made by another provider. */
   public QueueEntry withProvider(String other) {
