@@ -134,7 +134,7 @@ public final class MediaFolder implements MediaStore {
   }
 
   private StoreVideoResult storeMp4(TaskId task, Path partFile, Path moved) throws IOException {
-    return switch (Mp4Info.read(partFile)) {
+    return switch (Mp4Info.readDownload(partFile)) {
       case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
       case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isFastStart() -> {
         DurableFiles.sync(partFile);

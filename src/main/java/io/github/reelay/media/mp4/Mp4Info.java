@@ -29,21 +29,32 @@ public record Mp4Info(int width, int height, Duration duration, boolean isFastSt
 
   /**
    * Reads a file's boxes and checks that all of it is there: metadata and media are present, every
-   * chunk and every fragment's run that the metadata names lies inside the media, and no pictures
-   * are a hole.
+   * chunk and every fragment's run that the metadata names lies inside the media.
    */
   public static ReadResult read(Path path) throws IOException {
+    return read(path, false);
+  }
+
+  /** As {@link #read}, of a file that others wrote: checks also that no pictures are a hole. */
+  public static ReadResult readDownload(Path path) throws IOException {
+    return read(path, true);
+  }
+
+  private static ReadResult read(Path path, boolean mayHaveHoles) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
-      return new ReadResult.Valid(toInfo(file));
+      return new ReadResult.Valid(toInfo(file, mayHaveHoles));
     } catch (Mp4FormatException broken) {
       return new ReadResult.Invalid(String.valueOf(broken.getMessage()));
     }
   }
 
-  private static Mp4Info toInfo(FileChannel file) throws IOException, Mp4FormatException {
+  private static Mp4Info toInfo(FileChannel file, boolean mayHaveHoles)
+      throws IOException, Mp4FormatException {
     Mp4Layout layout = Mp4Layout.read(file);
     Mp4Info mp4 = layout.toMp4(Fragments.read(file, layout));
-    layout.checkWritten(file);
+    if (mayHaveHoles) {
+      layout.checkWritten(file);
+    }
     return mp4;
   }
 }
