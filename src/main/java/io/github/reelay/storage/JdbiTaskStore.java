@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -77,7 +78,7 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   /** A commit that came first stays, whoever remembers later. */
-  private Task remember(Task task) {
+  private void remember(Task task) {
     if (!shared) {
       openTasks
           .asMap()
@@ -85,10 +86,9 @@ public final class JdbiTaskStore implements TaskStore {
               task.id(),
               (_, known) -> {
                 Task newest = known == null || known.version() < task.version() ? task : known;
-                return newest.state() instanceof TaskState.Ended ? null : newest;
+                return isOpen(newest) ? newest : null;
               });
     }
-    return task;
   }
 
   private AcceptResult accept(Handle handle, Task task, AdmissionCheck admission) {
@@ -142,11 +142,33 @@ public final class JdbiTaskStore implements TaskStore {
   @Override
   public Optional<Task> find(TaskId id) {
     Task known = openTasks.getIfPresent(id);
-    return known != null
-        ? Optional.of(known)
-        : jdbi.withHandle(handle ->
-                rows.find(handle.createQuery(SELECT + "WHERE id = :id").bind("id", id.value())))
-            .map(this::remember);
+    return known != null ? Optional.of(known) : shared ? read(id) : readAndRemember(id);
+  }
+
+  private Optional<Task> read(TaskId id) {
+    return jdbi.withHandle(
+        handle -> rows.find(handle.createQuery(SELECT + "WHERE id = :id").bind("id", id.value())));
+  }
+
+  /**
+   * Read while nobody else can remember it: a commit that ends the task in between would be
+   * forgotten, and the task be found open for ever.
+   */
+  private Optional<Task> readAndRemember(TaskId id) {
+    AtomicReference<Optional<Task>> found = new AtomicReference<>(Optional.empty());
+    openTasks
+        .asMap()
+        .compute(
+            id,
+            (_, known) -> {
+              found.set(known == null ? read(id) : Optional.of(known));
+              return found.get().filter(JdbiTaskStore::isOpen).orElse(null);
+            });
+    return found.get();
+  }
+
+  private static boolean isOpen(Task task) {
+    return !(task.state() instanceof TaskState.Ended);
   }
 
   @Override
