@@ -120,6 +120,10 @@ final class StatusQueue {
     }
   }
 
+  ChatPlatform platform() {
+    return platform;
+  }
+
   /** The task has something to show. Returns at once. */
   void add(TaskId task, ChatRef chat, Urgency urgency) {
     lock.lock();

@@ -52,7 +52,6 @@ public final class StatusUpdater {
   private final Map<TaskId, Instant> paused = new ConcurrentHashMap<>();
 
   private final TaskUpdater updater;
-  private final Map<String, ChatPlatform> platforms;
   private final Function<Task, @Nullable Integer> queuePosition;
   private final TaskLocks locks;
   private final DelayedExecutor delayedExecutor;
@@ -75,7 +74,6 @@ public final class StatusUpdater {
       TrackerListener listener,
       Consumer<TaskId> onShown) {
     this.updater = updater;
-    this.platforms = platforms;
     this.queuePosition = queuePosition;
     this.locks = locks;
     this.delayedExecutor = delayedExecutor;
@@ -90,14 +88,9 @@ public final class StatusUpdater {
 
   /** Something about the task may look different now. Returns at once. */
   public void refresh(Task task) {
-    String name = task.address().chat().platform();
-    ChatPlatform platform = platforms.get(name);
-    StatusQueue queue = queues.get(name);
-    if (platform == null || queue == null) {
-      return;
-    }
-    Edit edit = nextEdit(task, platform);
-    if (edit == null) {
+    StatusQueue queue = queues.get(task.address().chat().platform());
+    Edit edit = queue == null ? null : nextEdit(task, queue.platform());
+    if (queue == null || edit == null) {
       return;
     }
     if (edit.delay().isZero()) {
