@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -110,18 +111,25 @@ public final class QueueDispatcher {
         : null;
   }
 
-  /** Calls those whose turn it is: a place became free, or a call may have been lost. */
+  /**
+   * Calls those whose turn it is: a place became free, or a call may have been lost. Of those that
+   * wait for a provider's rate, only as many as it lets through.
+   */
   public void callReady() {
-    Set<TaskId> next = new HashSet<>();
+    Set<TaskId> next = new LinkedHashSet<>();
     decisionLock.lock();
     try {
       Instant now = clock.instant();
       called.values().removeIf(at -> !now.isBefore(at.plus(CALL_TTL)));
-      for (TaskId task : line.now().ready()) {
-        if (called.putIfAbsent(task, now) == null) {
-          next.add(task);
-        }
-      }
+      Map<String, Integer> room = new HashMap<>();
+      line.ready()
+          .forEach((task, provider) -> {
+            int left = room.computeIfAbsent(provider, name -> rateLimiter.room(name, now));
+            if (left > 0 && called.putIfAbsent(task, now) == null) {
+              next.add(task);
+            }
+            room.put(provider, left - 1);
+          });
     } finally {
       decisionLock.unlock();
     }

@@ -23,21 +23,31 @@ final class SubmitRateLimiter {
     this.perMinute = perMinute;
   }
 
+  /** How many submits may follow now. */
+  int room(String provider, Instant now) {
+    return Math.max(0, perMinute.applyAsInt(provider) - submitsOfWindow(provider, now).size());
+  }
+
   /** How long the next submit has to wait. */
   Duration delay(String provider, Instant now) {
-    Deque<Instant> submits = recentSubmits.getOrDefault(provider, new ArrayDeque<>());
-    Instant old = now.minus(WINDOW);
-    while (!submits.isEmpty() && !submits.peekFirst().isAfter(old)) {
-      submits.removeFirst();
-    }
+    Deque<Instant> submits = submitsOfWindow(provider, now);
     int over = submits.size() + 1 - perMinute.applyAsInt(provider);
     return over <= 0
         ? Duration.ZERO
         : submits.stream()
             .skip(over - 1L)
             .findFirst()
-            .map(submit -> Duration.between(old, submit))
+            .map(submit -> Duration.between(now.minus(WINDOW), submit))
             .orElse(WINDOW);
+  }
+
+  private Deque<Instant> submitsOfWindow(String provider, Instant now) {
+    Deque<Instant> submits = recentSubmits.getOrDefault(provider, new ArrayDeque<>());
+    Instant old = now.minus(WINDOW);
+    while (!submits.isEmpty() && !submits.peekFirst().isAfter(old)) {
+      submits.removeFirst();
+    }
+    return submits;
   }
 
   void recordSubmit(String provider, Instant now) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,11 +90,6 @@ public final class WaitingLine {
     }
   }
 
-  /** Who may go now. */
-  synchronized QueueSnapshot now() {
-    return snapshot(true);
-  }
-
   /** Who may go, as it was a second ago at most; where many wait, that is good enough to tell. */
   synchronized QueueSnapshot lately() {
     return snapshot(positions.size() <= SHORT_LINE);
@@ -102,8 +98,7 @@ public final class WaitingLine {
   /** Whether the task may go now, made by this provider. */
   synchronized boolean isReady(TaskId task, String provider) {
     refresh(clock.instant());
-    Position position = positions.get(task);
-    QueueEntry entry = position == null ? null : position.entry();
+    QueueEntry entry = entry(task);
     if (entry == null || !QueueSnapshot.hasRoom(entry.withProvider(provider), busy, limits)) {
       return false; // whoever else waits: mostly it is full, and nobody need look at the line
     }
@@ -114,6 +109,23 @@ public final class WaitingLine {
       known = QueueSnapshot.of(entries, limits, clock.instant());
     }
     return known.ready().contains(task);
+  }
+
+  /** Who may go now, in the order of the line, by the provider that would make it. */
+  synchronized Map<TaskId, String> ready() {
+    Map<TaskId, String> ready = new LinkedHashMap<>();
+    for (TaskId task : snapshot(true).ready()) {
+      QueueEntry entry = entry(task);
+      if (entry != null) {
+        ready.put(task, entry.provider());
+      }
+    }
+    return ready;
+  }
+
+  private @Nullable QueueEntry entry(TaskId task) {
+    Position position = positions.get(task);
+    return position == null ? null : position.entry();
   }
 
   private List<QueueEntry> entries() {

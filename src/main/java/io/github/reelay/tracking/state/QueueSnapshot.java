@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +17,7 @@ import java.util.Set;
  * acceptance, so that somebody who asks for ten does not make the next person wait for ten. Pure; a
  * value of one moment.
  *
- * @param ready tasks that may be submitted now
+ * @param ready tasks that may be submitted now, in the order of the line
  * @param positions place in the line of those that wait, from 1
  */
 public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
@@ -25,7 +25,7 @@ public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
   public static QueueSnapshot of(List<QueueEntry> entries, ConcurrencyLimits limits, Instant now) {
     Map<Object, Integer> busy = new HashMap<>();
     entries.stream().filter(QueueEntry::active).forEach(t -> occupy(busy, t));
-    Set<TaskId> ready = new HashSet<>();
+    Set<TaskId> ready = new LinkedHashSet<>();
     Map<TaskId, Integer> positions = new HashMap<>();
     for (QueueEntry waiting : inFairOrder(entries)) {
       if (canStart(waiting, busy, limits, now)) {

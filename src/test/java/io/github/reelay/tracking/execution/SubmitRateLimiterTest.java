@@ -25,6 +25,17 @@ class SubmitRateLimiterTest {
   }
 
   @Test
+  void itTellsHowManyMayFollow() {
+    assertThat(rate.room("first", TaskStateExamples.NOW)).isEqualTo(2);
+    rate.recordSubmit("first", TaskStateExamples.NOW);
+    assertThat(rate.room("first", TaskStateExamples.NOW)).isOne();
+    rate.recordSubmit("first", TaskStateExamples.NOW);
+    rate.recordSubmit("first", TaskStateExamples.NOW);
+    assertThat(rate.room("first", TaskStateExamples.NOW)).isZero();
+    assertThat(rate.room("first", TaskStateExamples.NOW.plusSeconds(60))).isEqualTo(2);
+  }
+
+  @Test
   void providersAreCountedEachOnItsOwn() {
     rate.recordSubmit("second", TaskStateExamples.NOW);
     assertThat(rate.delay("second", TaskStateExamples.NOW)).isEqualTo(Duration.ofMinutes(1));

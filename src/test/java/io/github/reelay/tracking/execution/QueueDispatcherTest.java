@@ -1,0 +1,88 @@
+package io.github.reelay.tracking.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.testing.InMemoryTaskStore;
+import io.github.reelay.testing.ManualDelayedExecutor;
+import io.github.reelay.testing.SettableClock;
+import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.tracking.state.TaskTransitions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who is called when a provider takes five a minute and any number at once. */
+class QueueDispatcherTest {
+  private static final int PER_MINUTE = 5;
+
+  private final SettableClock clock = new SettableClock();
+  private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
+  private final InMemoryTaskStore store = new InMemoryTaskStore();
+  private final List<TaskId> called = new ArrayList<>();
+  private final ConcurrencyLimits limits =
+      new ConcurrencyLimits(
+          _ -> Integer.MAX_VALUE,
+          _ -> PER_MINUTE,
+          (_, _) -> Integer.MAX_VALUE,
+          _ -> Integer.MAX_VALUE);
+  private final WaitingLine line = new WaitingLine(store, limits, clock);
+  private final TaskUpdater updater =
+      new TaskUpdater(
+          store,
+          new TaskTransitions(TaskStateExamples.CONFIG),
+          clock,
+          TrackerListener.NONE,
+          line::update);
+  private final QueueDispatcher dispatcher =
+      new QueueDispatcher(line, updater, called::add, limits, delay, clock);
+
+  private List<TaskId> waiting(int tasks) {
+    List<TaskId> all = new ArrayList<>();
+    for (int i = 0; i < tasks; i++) {
+      Task task = TaskStateExamples.accepted("p" + i, i).withStatus(TaskStateExamples.seen());
+      all.add(store.put(task).id());
+    }
+    return all;
+  }
+
+  private boolean starts(TaskId task) {
+    return dispatcher.tryStart(store.get(task), TaskStateExamples.OFFER, "run").isPresent();
+  }
+
+  @Test
+  void asManyAreCalledAsTheRateLetsThroughAndInTheOrderOfTheLine() {
+    List<TaskId> all = waiting(40);
+    dispatcher.callReady();
+    assertThat(called).isEqualTo(all.subList(0, PER_MINUTE));
+    dispatcher.callReady();
+    assertThat(called).as("they come").hasSize(PER_MINUTE);
+  }
+
+  @Test
+  void theNextAreCalledWhenTheRateIsFreeAgain() {
+    List<TaskId> all = waiting(40);
+    dispatcher.callReady();
+    assertThat(List.copyOf(called)).allMatch(this::starts);
+    assertThat(starts(all.get(PER_MINUTE))).isFalse();
+    called.clear();
+
+    delay.advance(Duration.ofSeconds(59));
+    assertThat(called).isEmpty();
+    delay.advance(Duration.ofSeconds(1));
+    assertThat(called).isEqualTo(all.subList(PER_MINUTE, 2 * PER_MINUTE));
+  }
+
+  @Test
+  void whoWasCalledAndDidNotComeIsCalledAgain() {
+    List<TaskId> all = waiting(1);
+    dispatcher.callReady();
+    clock.advance(Duration.ofSeconds(5));
+    dispatcher.callReady();
+    assertThat(called).containsExactly(all.getFirst(), all.getFirst());
+  }
+}
