@@ -9,6 +9,7 @@ import io.github.reelay.tracking.execution.Bulkheads;
 import io.github.reelay.tracking.execution.DeliveryExecutor;
 import io.github.reelay.tracking.execution.PollExecutor;
 import io.github.reelay.tracking.execution.QueueDispatcher;
+import io.github.reelay.tracking.execution.RequestExecutor;
 import io.github.reelay.tracking.execution.StatusUpdater;
 import io.github.reelay.tracking.execution.SubmitExecutor;
 import io.github.reelay.tracking.execution.TaskLocks;
@@ -26,18 +27,14 @@ import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TaskTimers;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
-import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
 import io.github.reelay.tracking.state.TrackingConfig;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The task tracker: follows every task until nothing is owed any more.
@@ -48,8 +45,6 @@ import org.slf4j.LoggerFactory;
  * new run of the program simply goes on. Thread-safe.
  */
 public final class Tracker implements TaskService {
-  private static final Logger log = LoggerFactory.getLogger(Tracker.class);
-
   private static final Duration STOPPING_RETRY_DELAY = Duration.ofSeconds(5);
 
   private final Dependencies dependencies;
@@ -58,6 +53,7 @@ public final class Tracker implements TaskService {
   private final QueueDispatcher dispatcher;
   private final StatusUpdater statusUpdater;
   private final AcceptExecutor acceptor;
+  private final RequestExecutor requests;
   private final SubmitExecutor submitter;
   private final PollExecutor poller;
   private final DeliveryExecutor deliverer;
@@ -120,6 +116,15 @@ public final class Tracker implements TaskService {
               line.update(accepted);
               scheduleNow(accepted.id());
               statusUpdater.refresh(accepted);
+            });
+    this.requests =
+        new RequestExecutor(
+            updater,
+            dependencies.media(),
+            changed -> {
+              scheduleNow(changed.id());
+              statusUpdater.refresh(changed);
+              dispatcher.callReady();
             });
     this.submitter =
         new SubmitExecutor(
@@ -249,16 +254,6 @@ public final class Tracker implements TaskService {
     dependencies.timers().schedule(id, dependencies.clock().instant());
   }
 
-  private boolean applyRequest(TaskId id, TaskEvent event) {
-    Optional<Task> after = updater.apply(id, event);
-    after.ifPresent(task -> {
-      scheduleNow(id);
-      statusUpdater.refresh(task);
-      dispatcher.callReady();
-    });
-    return after.isPresent();
-  }
-
   @Override
   public AcceptResult accept(Task task, AdmissionCheck admission) {
     return acceptor.accept(task, admission);
@@ -266,49 +261,27 @@ public final class Tracker implements TaskService {
 
   @Override
   public boolean cancel(TaskId id, boolean byModerator) {
-    return applyRequest(id, new TaskEvent.CancelRequested(byModerator));
+    return requests.cancel(id, byModerator);
   }
 
   @Override
   public boolean fetch(TaskId id, Destination destination) {
-    return hasFile(id) && applyRequest(id, new TaskEvent.FetchRequested(destination));
-  }
-
-  /** Nothing is promised that cannot be kept: a kept file may have been swept. */
-  private boolean hasFile(TaskId id) {
-    Task task = updater.find(id).orElse(null);
-    return task != null
-        && (!(task.state() instanceof TaskState.Undeliverable undeliverable)
-            || dependencies.media().has(undeliverable.video()));
+    return requests.fetch(id, destination);
   }
 
   @Override
   public boolean settle(TaskId id, boolean charged) {
-    return applyRequest(id, new TaskEvent.Settled(charged));
+    return requests.settle(id, charged);
   }
 
   @Override
   public boolean retryDelivery(TaskId id) {
-    return updater.find(id).map(t -> fetch(id, t.address())).orElse(false);
+    return requests.retryDelivery(id);
   }
 
   @Override
   public boolean delete(TaskId id) {
-    Task task = updater.find(id).orElse(null);
-    if (task == null
-        || !(task.state() instanceof TaskState.WithFile kept)
-        || !applyRequest(id, new TaskEvent.DeleteRequested())) {
-      return false;
-    }
-    try {
-      dependencies.media().delete(kept.video());
-    } catch (IOException e) {
-      log.atWarn()
-          .addKeyValue("task", id)
-          .setCause(e)
-          .log("The deleted video's file stays until retention takes it");
-    }
-    return true;
+    return requests.delete(id);
   }
 
   @Override

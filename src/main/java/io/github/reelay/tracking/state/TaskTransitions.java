@@ -29,6 +29,7 @@ public final class TaskTransitions {
 
   private final TrackingConfig config;
   private final RunningTransitions running;
+  private final FetchTransitions fetching = new FetchTransitions();
   private final DeliveryTransitions delivery = new DeliveryTransitions();
 
   public TaskTransitions(TrackingConfig config) {
@@ -48,9 +49,9 @@ public final class TaskTransitions {
           case TaskEvent.SubmitAbandoned abandoned -> submitAbandoned(task, abandoned, now);
           case TaskEvent.SubmitResultLost lost -> submitResultLost(task, lost.evidence(), now);
           case TaskEvent.Polled p -> running.polled(task, p.result(), now);
-          case TaskEvent.FetchFailed f -> running.fetchFailed(task, f.result(), now);
-          case TaskEvent.FileInvalid u -> running.fileInvalid(task, u.failure(), now);
-          case TaskEvent.FileStored t -> running.fileStored(task, t.video(), now);
+          case TaskEvent.FetchFailed f -> fetching.failed(task, f.result(), now);
+          case TaskEvent.FileInvalid u -> fetching.fileInvalid(task, u.failure(), now);
+          case TaskEvent.FileStored t -> fetching.fileStored(task, t.video(), now);
           case TaskEvent.DeliveryStarted _ -> delivery.started(task, now);
           case TaskEvent.PlaceholderPosted p -> delivery.placeholderPosted(task, p.message());
           case TaskEvent.DeliveryAttempted d -> delivery.attempted(task, d.result(), now);

@@ -1,0 +1,83 @@
+package io.github.reelay.tracking.execution;
+
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.TaskService;
+import io.github.reelay.tracking.state.TaskEvent;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The executor of what people and operators ask of a task that was accepted; {@link TaskService}
+ * says what each request means. False where it changes nothing. Thread-safe.
+ */
+public final class RequestExecutor {
+  private static final Logger log = LoggerFactory.getLogger(RequestExecutor.class);
+
+  private final TaskUpdater updater;
+  private final MediaStore media;
+  private final Consumer<Task> onChange;
+
+  /**
+   * @param onChange is given each task that a request has changed
+   */
+  public RequestExecutor(TaskUpdater updater, MediaStore media, Consumer<Task> onChange) {
+    this.updater = updater;
+    this.media = media;
+    this.onChange = onChange;
+  }
+
+  public boolean cancel(TaskId id, boolean byModerator) {
+    return apply(id, new TaskEvent.CancelRequested(byModerator));
+  }
+
+  public boolean fetch(TaskId id, Destination destination) {
+    return hasFile(id) && apply(id, new TaskEvent.FetchRequested(destination));
+  }
+
+  /** Nothing is promised that cannot be kept: a kept file may have been swept. */
+  private boolean hasFile(TaskId id) {
+    Task task = updater.find(id).orElse(null);
+    return task != null
+        && (!(task.state() instanceof TaskState.Undeliverable undeliverable)
+            || media.has(undeliverable.video()));
+  }
+
+  public boolean settle(TaskId id, boolean charged) {
+    return apply(id, new TaskEvent.Settled(charged));
+  }
+
+  public boolean retryDelivery(TaskId id) {
+    return updater.find(id).map(task -> fetch(id, task.address())).orElse(false);
+  }
+
+  public boolean delete(TaskId id) {
+    Task task = updater.find(id).orElse(null);
+    if (task == null
+        || !(task.state() instanceof TaskState.WithFile kept)
+        || !apply(id, new TaskEvent.DeleteRequested())) {
+      return false;
+    }
+    try {
+      media.delete(kept.video());
+    } catch (IOException e) {
+      log.atWarn()
+          .addKeyValue("task", id)
+          .setCause(e)
+          .log("The deleted video's file stays until retention takes it");
+    }
+    return true;
+  }
+
+  private boolean apply(TaskId id, TaskEvent event) {
+    Optional<Task> after = updater.apply(id, event);
+    after.ifPresent(onChange);
+    return after.isPresent();
+  }
+}
