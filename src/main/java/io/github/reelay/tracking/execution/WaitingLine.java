@@ -84,9 +84,7 @@ public final class WaitingLine {
   private void count(@Nullable Position position, int change) {
     QueueEntry entry = position == null ? null : position.entry();
     if (entry != null && entry.active()) {
-      for (Object one : List.of(entry.provider(), entry.person(), entry.chat())) {
-        busy.merge(one, change, (before, more) -> before + more == 0 ? null : before + more);
-      }
+      QueueSnapshot.count(busy, entry, change);
     }
   }
 

@@ -24,12 +24,12 @@ public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
 
   public static QueueSnapshot of(List<QueueEntry> entries, ConcurrencyLimits limits, Instant now) {
     Map<Object, Integer> busy = new HashMap<>();
-    entries.stream().filter(QueueEntry::active).forEach(t -> occupy(busy, t));
+    entries.stream().filter(QueueEntry::active).forEach(t -> count(busy, t, 1));
     Set<TaskId> ready = new LinkedHashSet<>();
     Map<TaskId, Integer> positions = new HashMap<>();
     for (QueueEntry waiting : inFairOrder(entries)) {
       if (canStart(waiting, busy, limits, now)) {
-        occupy(busy, waiting);
+        count(busy, waiting, 1);
         ready.add(waiting.task());
       } else {
         positions.put(waiting.task(), positions.size() + 1);
@@ -58,10 +58,11 @@ public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
         && busy.getOrDefault(task.chat(), 0) < limits.perChat().applyAsInt(task.chat());
   }
 
-  private static void occupy(Map<Object, Integer> busy, QueueEntry task) {
-    busy.merge(task.provider(), 1, Integer::sum);
-    busy.merge(task.person(), 1, Integer::sum);
-    busy.merge(task.chat(), 1, Integer::sum);
+  /** Counts one more, or one less, at work of the task's provider, person and chat. */
+  public static void count(Map<Object, Integer> busy, QueueEntry task, int change) {
+    for (Object one : List.of(task.provider(), task.person(), task.chat())) {
+      busy.merge(one, change, (before, more) -> before + more == 0 ? null : before + more);
+    }
   }
 
   /** A person's n-th task, counting those at work, comes after everybody's (n-1)-th. */
