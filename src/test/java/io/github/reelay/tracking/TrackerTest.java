@@ -280,14 +280,25 @@ class TrackerTest {
     }
   }
 
-  @Test
-  void anAnswerThatCannotBeStoredIsKeptAndStoredLater() {
+  private void acceptWhileNothingCanBeStored() {
     relay.answer =
         () -> {
           store.broken = true;
           return new SubmitResult.Accepted("remote-1");
         };
     tracker.run(id);
+  }
+
+  private void refuseWithoutLearningOfTheCommit() {
+    relay.answer =
+        () -> new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_UNREACHABLE), false);
+    store.acknowledgementLost = u -> u.task().state() instanceof TaskState.Queued;
+    tracker.run(id);
+  }
+
+  @Test
+  void anAnswerThatCannotBeStoredIsKeptAndStoredLater() {
+    acceptWhileNothingCanBeStored();
     delay.advance(Duration.ofSeconds(5));
     assertThat(state()).isInstanceOf(TaskState.Submitting.class);
     store.broken = false;
@@ -299,10 +310,7 @@ class TrackerTest {
 
   @Test
   void anAnswerOfWhichTheCommitIsNotLearntIsNotTakenForTheNextPosts() {
-    relay.answer =
-        () -> new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_UNREACHABLE), false);
-    store.acknowledgementLost = u -> u.task().state() instanceof TaskState.Queued;
-    tracker.run(id);
+    refuseWithoutLearningOfTheCommit();
     store.acknowledgementLost = _ -> false;
     Tracker afterwards = tracker("another-run");
     relay.answer =
@@ -318,10 +326,7 @@ class TrackerTest {
 
   @Test
   void noPostLeavesWhileTheAnswerToTheLastOneIsKept() {
-    relay.answer =
-        () -> new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_UNREACHABLE), false);
-    store.acknowledgementLost = u -> u.task().state() instanceof TaskState.Queued;
-    tracker.run(id);
+    refuseWithoutLearningOfTheCommit();
     tracker.run(id);
     assertThat(relay.posts).isOne();
     store.acknowledgementLost = _ -> false;
@@ -355,12 +360,7 @@ class TrackerTest {
 
   @Test
   void anAnswerIsKeptForAsLongAsTheProgramRuns() {
-    relay.answer =
-        () -> {
-          store.broken = true;
-          return new SubmitResult.Accepted("remote-1");
-        };
-    tracker.run(id);
+    acceptWhileNothingCanBeStored();
     delay.advance(Duration.ofHours(12));
     store.broken = false;
     delay.advance(Duration.ofSeconds(30));
@@ -369,12 +369,7 @@ class TrackerTest {
 
   @Test
   void anAnswerThatIsKeptIsStoredAtTheStop() {
-    relay.answer =
-        () -> {
-          store.broken = true;
-          return new SubmitResult.Accepted("remote-1");
-        };
-    tracker.run(id);
+    acceptWhileNothingCanBeStored();
     store.broken = false;
     stop(Duration.ofMillis(1));
     assertThat(store.get(id).remoteId()).isEqualTo("remote-1");
@@ -382,12 +377,7 @@ class TrackerTest {
 
   @Test
   void aTaskWhoseAnswerIsKeptIsNotTakenForLost() {
-    relay.answer =
-        () -> {
-          store.broken = true;
-          return new SubmitResult.Accepted("remote-1");
-        };
-    tracker.run(id);
+    acceptWhileNothingCanBeStored();
     store.broken = false;
     clock.advanceTo(requireNonNull(store.get(id).due()));
     tracker.run(id);

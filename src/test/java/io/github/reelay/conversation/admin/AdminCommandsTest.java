@@ -1,14 +1,11 @@
 package io.github.reelay.conversation.admin;
 
 import static io.github.reelay.conversation.ConversationFixture.ANN;
-import static io.github.reelay.conversation.ConversationFixture.BOB;
-import static io.github.reelay.conversation.ConversationFixture.OPERATOR;
 import static io.github.reelay.conversation.ConversationFixture.sender;
 import static io.github.reelay.conversation.ConversationFixture.started;
 import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.LimitKey;
@@ -23,16 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AdminCommandsTest {
-  private static final String REFUSED =
-      "That is for this bot's operators and, in their own place, for its moderators.";
-
-  private final ConversationFixture fixture = new ConversationFixture();
-  private final ConversationCalls conversation = fixture.conversation();
-  private final Sender operator = sender(OPERATOR);
-  private final Sender moderator = sender(BOB, Locale.ENGLISH, true);
-  private final Sender member = sender(ANN);
-
+class AdminCommandsTest extends AdminConversation {
   /** Role × place × action, as people type it. */
   @ParameterizedTest(name = "{0}")
   @CsvSource({

@@ -1,9 +1,5 @@
 package io.github.reelay.conversation.admin;
 
-import static io.github.reelay.conversation.ConversationFixture.ANN;
-import static io.github.reelay.conversation.ConversationFixture.BOB;
-import static io.github.reelay.conversation.ConversationFixture.OPERATOR;
-import static io.github.reelay.conversation.ConversationFixture.sender;
 import static io.github.reelay.conversation.ConversationFixture.started;
 import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +11,6 @@ import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
-import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
@@ -23,23 +18,14 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
-import io.github.reelay.testing.ConversationCalls;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AdminTasksTest {
+class AdminTasksTest extends AdminConversation {
   private static final MessageRef ON = new MessageRef(ConversationFixture.GROUP, "70");
-  private static final String REFUSED =
-      "That is for this bot's operators and, in their own place, for its moderators.";
-
-  private final ConversationFixture fixture = new ConversationFixture();
-  private final ConversationCalls conversation = fixture.conversation();
-  private final Sender operator = sender(OPERATOR);
-  private final Sender moderator = sender(BOB, Locale.ENGLISH, true);
-  private final Sender member = sender(ANN);
 
   @ParameterizedTest
   @CsvSource({"charged", "not-charged", "retry-delivery"})

@@ -14,62 +14,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** What a person writes and chooses, in a real browser: none of it is lost, and none is ignored. */
-class ComposerBrowserIT {
+class ComposerBrowserIT extends PageInBrowser {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String PROMPT = "document.getElementById('prompt').value === '%s'";
   private static final String PROBLEM =
       "document.getElementById('problem').textContent.includes('%s')";
   private static final String IDLE = "!document.getElementById('send').disabled";
 
-  /**
-   * One browser for all: it takes longer to start than any test. Each test has an origin of its
-   * own.
-   */
-  @TempDir static Path profile;
-
-  private static Chromium browser;
-  private static ChromeDriver page;
-
-  @TempDir Path folder;
-  private WebChatFixture fixture;
-
-  @BeforeAll
-  static void startBrowser() {
-    browser = Chromium.open("en-US", profile);
-    page = browser.driver();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browser.close();
-  }
-
   @BeforeEach
-  void open() throws IOException {
-    fixture = new WebChatFixture(folder);
-    page.switchTo().newWindow(WindowType.TAB).get(fixture.server.localUrl());
+  void waitUntilLoaded() {
     loaded();
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   @Test

@@ -8,61 +8,29 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.web.chat.WebChatFixture.Browser;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Cookie;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
-import org.openqa.selenium.WindowType;
-import org.openqa.selenium.chrome.ChromeDriver;
 
 /** A person who deletes a video by the keyboard alone. */
-class DeleteBrowserIT {
+class DeleteBrowserIT extends PageInBrowser {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String ASKED = "document.getElementById('question').open";
 
-  @TempDir static Path profile;
-
-  private static Chromium browser;
-  private static ChromeDriver page;
-
-  @TempDir Path folder;
-  private WebChatFixture fixture;
   private Browser ann;
 
-  @BeforeAll
-  static void startBrowser() {
-    browser = Chromium.open("en-US", profile);
-    page = browser.driver();
-  }
-
-  @AfterAll
-  static void closeBrowser() {
-    browser.close();
-  }
-
   @BeforeEach
-  void open() throws IOException {
-    fixture = new WebChatFixture(folder);
-    page.switchTo().newWindow(WindowType.TAB).get(fixture.server.localUrl());
+  void knowWhoIsThere() {
     Cookie cookie =
         page.manage().getCookies().stream()
             .filter(c -> c.getName().startsWith("reelay"))
             .findFirst()
             .orElseThrow();
     ann = fixture.new Browser(cookie.getName() + "=" + cookie.getValue());
-  }
-
-  @AfterEach
-  void close() {
-    fixture.close();
   }
 
   @Test
