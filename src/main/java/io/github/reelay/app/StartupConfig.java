@@ -12,9 +12,11 @@ import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueCheck;
 import io.github.reelay.provider.catalogue.CatalogueReader;
+import io.github.reelay.provider.catalogue.ModelRow;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The whole set-up, read: settings and catalogue. What is wrong is told all at once. */
 sealed interface StartupConfig {
@@ -47,9 +49,27 @@ sealed interface StartupConfig {
             models.catalogue(),
             ProviderAccount.dialects(settings.providers()),
             settings.folder().describe(ConfigFolder.MODELS)));
+    defaultModelNotOffered(settings, models.catalogue()).ifPresent(errors::add);
     return errors.isEmpty()
         ? new Valid(settings, models.catalogue(), warnings)
         : new Invalid(errors, warnings);
+  }
+
+  private static Optional<String> defaultModelNotOffered(Settings settings, Catalogue catalogue) {
+    String model = settings.providerOptions().defaultModel();
+    List<String> offered =
+        settings.providersOn().stream()
+            .flatMap(account -> catalogue.offeredBy(account.name()).stream())
+            .map(ModelRow::model)
+            .distinct()
+            .toList();
+    return model == null || offered.isEmpty() || offered.contains(model)
+        ? Optional.empty()
+        : Optional.of(
+            "default-model: found \""
+                + model
+                + "\", which no provider that is on offers; allowed: auto, "
+                + String.join(", ", offered));
   }
 
   /** Prints what is wrong. */

@@ -10,19 +10,23 @@ import java.util.List;
  *
  * @param durations seconds, ascending
  * @param defaultSeconds the length when a person names none
+ * @param retired switched off by its maker, so relays may refuse it
  * @param supportsImage takes a reference image
+ * @param needsImage makes no video without one
  * @param supportsRemix a video made by it can be remixed
  * @param maxPromptLength the longest prompt any of its providers takes, in UTF-16 units
- * @param price of the provider that is tried first
+ * @param price of the provider that is tried first, for the values taken when none are named
  */
 public record ModelInfo(
     String model,
     String title,
+    boolean retired,
     List<Integer> durations,
     int defaultSeconds,
     List<AspectRatio> aspects,
     List<Resolution> resolutions,
     boolean supportsImage,
+    boolean needsImage,
     boolean supportsRemix,
     int maxPromptLength,
     Price price) {

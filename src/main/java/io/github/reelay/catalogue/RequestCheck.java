@@ -4,6 +4,7 @@ import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Resolution;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a request can be made. A value that cannot be had is refused, never rounded. */
 public sealed interface RequestCheck {
@@ -67,6 +68,36 @@ public sealed interface RequestCheck {
   record UnsupportedResolution(String given, List<Resolution> allowed) implements Invalid {
     public UnsupportedResolution {
       allowed = List.copyOf(allowed);
+    }
+  }
+
+  /**
+   * Chosen values, written together where there are several.
+   *
+   * @param seconds and the others: null where nothing is chosen
+   */
+  record Combination(
+      @Nullable Integer seconds, @Nullable AspectRatio aspect, @Nullable Resolution resolution) {}
+
+  /**
+   * Each value can be had, but not with the others.
+   *
+   * @param allowed those near it that can be had
+   */
+  record UnsupportedCombination(Combination given, List<Combination> allowed) implements Invalid {
+    public UnsupportedCombination {
+      allowed = List.copyOf(allowed);
+    }
+  }
+
+  /**
+   * The model makes no video from words alone.
+   *
+   * @param models those that do
+   */
+  record PictureNeeded(String model, List<String> models) implements Invalid {
+    public PictureNeeded {
+      models = List.copyOf(models);
     }
   }
 

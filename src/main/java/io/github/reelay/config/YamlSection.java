@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A section of a YAML file of rows, such as {@code models.yaml}, whose keys have no shipped
- * defaults: what is left out is empty, or what the caller says.
+ * defaults: what is left out, or {@code none}, is empty, or what the caller says.
  *
  * <p>Read key by key, once, in one thread. Mistakes are collected with their path ({@code
  * models.yaml: models[3].price: …}) and never stop the reading, so that all are told at once; a key
@@ -34,17 +35,26 @@ public final class YamlSection {
 
   private static final int MAX_EXCERPT = 60;
 
+  private static final String NONE = "none";
+
   private final JsonNode node;
   private final String file;
   private final String path;
   private final List<String> errors;
+  private final @Nullable YamlSection base;
   private final Set<String> requestedKeys = new HashSet<>();
 
   private YamlSection(JsonNode node, String file, String path, List<String> errors) {
+    this(node, file, path, errors, null);
+  }
+
+  private YamlSection(
+      JsonNode node, String file, String path, List<String> errors, @Nullable YamlSection base) {
     this.node = node;
     this.file = file;
     this.path = path;
     this.errors = errors;
+    this.base = base;
     if (!node.isObject() && !node.isMissingNode()) {
       addError(path, "found " + excerpt(node) + "; allowed: keys with values");
     }
@@ -77,6 +87,14 @@ public final class YamlSection {
 
   public YamlSection section(String key) {
     return new YamlSection(find(key), file, below(key), errors);
+  }
+
+  /**
+   * A section over this one: its keys go before those of this section, which count where it has
+   * none.
+   */
+  public YamlSection overlay(String key) {
+    return new YamlSection(find(key), file, below(key), errors, this);
   }
 
   /** The elements of a list of sections. */
@@ -157,20 +175,14 @@ public final class YamlSection {
     return optional(key, "a date such as 2026-09-24", LocalDate::parse);
   }
 
-  /** A value as YAML types it: {@link String}, {@link Long} or {@link Boolean}. */
-  public Optional<Object> optionalScalar(String key) {
-    JsonNode value = find(key);
-    if (value.isBoolean()) {
-      return Optional.of(value.asBoolean());
-    }
-    if (value.isIntegralNumber()) {
-      return Optional.of(value.asLong());
-    }
-    if (value.isTextual()) {
-      return Optional.of(value.asText());
-    }
-    reject(key, "allowed: a text, a whole number, true or false");
-    return Optional.empty();
+  /** A value as it stands, whatever its kind. */
+  public Optional<JsonNode> optionalNode(String key) {
+    return Optional.of(find(key)).filter(value -> !isEmpty(value));
+  }
+
+  /** Whether a key says {@code none}, which is more than saying nothing. */
+  public boolean isNone(String key) {
+    return NONE.equals(find(key).asText());
   }
 
   /** A value of another kind. */
@@ -228,19 +240,28 @@ public final class YamlSection {
 
   private JsonNode find(String key) {
     requestedKeys.add(key);
-    return node.path(key);
+    return home(key).node.path(key);
+  }
+
+  /** Where a key stands: here, or in the section this one is over. */
+  private YamlSection home(String key) {
+    return base == null || node.has(key) ? this : base;
   }
 
   private static boolean isEmpty(JsonNode value) {
-    return value.isMissingNode() || value.isNull();
+    return value.isMissingNode() || value.isNull() || NONE.equals(value.asText());
   }
 
   private String below(String key) {
-    return path.isEmpty() ? key : path + "." + key;
+    String section = home(key).path;
+    return section.isEmpty() ? key : section + "." + key;
   }
 
   private void addError(String where, String what) {
-    errors.add(file + ": " + (where.isEmpty() ? "" : where + ": ") + what);
+    String error = file + ": " + (where.isEmpty() ? "" : where + ": ") + what;
+    if (!errors.contains(error)) {
+      errors.add(error);
+    }
   }
 
   private static String excerpt(JsonNode value) {

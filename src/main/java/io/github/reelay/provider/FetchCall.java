@@ -2,6 +2,7 @@ package io.github.reelay.provider;
 
 import io.github.reelay.http.DownloadResult;
 import io.github.reelay.http.FetchLimits;
+import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.RemoteFile;
@@ -42,8 +43,13 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
 
   /** What came of a file that is not whole is of no use to anybody, and is deleted. */
   FetchResult fetch(
-      ProviderClient provider, Task task, String remoteId, RemoteFile file, Path into) {
-    FetchResult result = download(provider, task, remoteId, file, into);
+      ProviderClient provider,
+      Dialect dialect,
+      Task task,
+      String remoteId,
+      RemoteFile file,
+      Path into) {
+    FetchResult result = download(provider, dialect, task, remoteId, file, into);
     if (!(result instanceof FetchResult.Fetched)) {
       try {
         Files.deleteIfExists(into);
@@ -55,7 +61,12 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
   }
 
   private FetchResult download(
-      ProviderClient provider, Task task, String remoteId, RemoteFile file, Path into) {
+      ProviderClient provider,
+      Dialect dialect,
+      Task task,
+      String remoteId,
+      RemoteFile file,
+      Path into) {
     FetchLimits limits =
         new FetchLimits(
             options.maxVideoBytes(), options.fetchTimeout(), LEAST_BYTES, LEAST_BYTES_TIME);
@@ -67,7 +78,7 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
                 task,
                 file,
                 into);
-    Optional<String> route = provider.dialect().contentPath(remoteId).map(provider::url);
+    Optional<String> route = dialect.contentPath(remoteId).map(provider::url);
     FetchResult result =
         file.link() == null
             ? new FetchResult.LinkDead(Failure.of(FailureKind.NO_FILE, "no link, no route"))

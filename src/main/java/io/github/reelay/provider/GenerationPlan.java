@@ -1,5 +1,6 @@
 package io.github.reelay.provider;
 
+import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.RemixMode;
 import io.github.reelay.provider.dialect.Dialect;
@@ -12,7 +13,11 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.VideoRequest;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,40 +25,32 @@ import org.jspecify.annotations.Nullable;
  * open.
  *
  * @param mode null when the row has no way at all to do what is asked
- * @param fixedAspect the only shape that can come out, decided by a picture or a source; null if
- *     free
+ * @param fixedAspect the only shape that can come out, decided by a source; null if free
+ * @param choices what it leaves to choose
  */
 record GenerationPlan(
     ModelRow row,
     @Nullable GenerationMode mode,
     @Nullable AspectRatio fixedAspect,
-    List<Integer> durations,
-    List<Resolution> resolutions) {
+    Choices choices) {
 
   static GenerationPlan of(
       ModelRow row, Dialect dialect, VideoRequest request, @Nullable Task source, boolean links) {
-    List<Integer> durations = row.choices().durations();
-    List<Resolution> resolutions = row.choices().resolutions();
     if (source == null) {
-      if (request.picture() == null) {
-        return new GenerationPlan(row, GenerationMode.TEXT, null, durations, resolutions);
-      }
-      AspectRatio imageAspect = request.picture().nearestAspectRatio();
-      return new GenerationPlan(
-          row,
-          supportsImage(row, links) ? GenerationMode.PICTURE : null,
-          imageDecidesAspect(row) ? imageAspect : null,
-          durations,
-          resolutions);
+      return request.picture() == null ? ofText(row) : ofImage(row, links);
     }
     if (row.remix() == RemixMode.NATIVE && source.remoteId() != null) {
+      Choices choices = row.byRemix().choices();
       Resolution same = source.offer().resolution();
       return new GenerationPlan(
           row,
           GenerationMode.REMIX,
           aspectOf(source),
-          dialect.remixKeepsDuration() ? List.of(source.offer().seconds()) : durations,
-          same == null ? resolutions : List.of(same));
+          choices.with(
+              dialect.remixKeepsDuration()
+                  ? List.of(source.offer().seconds())
+                  : choices.durations(),
+              same == null ? choices.resolutions() : List.of(same)));
     }
     boolean frame =
         row.remix() != RemixMode.NONE
@@ -63,12 +60,31 @@ record GenerationPlan(
         row,
         frame ? GenerationMode.LAST_FRAME : null,
         imageDecidesAspect(row) ? aspectOf(source) : null,
-        durations,
-        resolutions);
+        row.fromImage().choices());
+  }
+
+  private static GenerationPlan ofText(ModelRow row) {
+    return new GenerationPlan(
+        row, needsImage(row) ? null : GenerationMode.TEXT, null, row.fromText().choices());
+  }
+
+  /** Where the picture decides the shape, it is cropped to the one that is wanted. */
+  private static GenerationPlan ofImage(ModelRow row, boolean links) {
+    Choices choices = row.fromImage().choices();
+    return new GenerationPlan(
+        row,
+        supportsImage(row, links) ? GenerationMode.PICTURE : null,
+        null,
+        imageDecidesAspect(row) ? choices.with(row.fromText().choices().aspects()) : choices);
+  }
+
+  static boolean needsImage(ModelRow row) {
+    WireFormat.ImageRule rule = row.fromImage().wire().imageRule();
+    return rule != null && rule.needed();
   }
 
   static boolean supportsImage(ModelRow row, boolean links) {
-    WireFormat.ImageRule rule = row.wire().imageRule();
+    WireFormat.ImageRule rule = row.fromImage().wire().imageRule();
     return rule != null && (rule.transfer() != WireFormat.ImageTransfer.LINK || links);
   }
 
@@ -81,65 +97,98 @@ record GenerationPlan(
   }
 
   List<AspectRatio> aspects() {
-    return fixedAspect == null ? row.choices().aspects() : List.of(fixedAspect);
+    return fixedAspect == null ? choices.aspects() : List.of(fixedAspect);
   }
 
-  /** Every open choice made. Only for a way that can do what is asked. */
+  /** Whether what is asked goes together. */
+  boolean permits(VideoRequest request) {
+    return combination(request, null).isPresent();
+  }
+
+  /** Every open choice made. Only for a plan that has a mode and permits the request. */
   Offer offer(VideoRequest request, @Nullable Task source) {
-    if (mode == null) {
-      throw new IllegalStateException("no way to " + request.kind() + " by " + row.model());
-    }
-    int seconds = seconds(request, source);
+    GenerationMode used =
+        Objects.requireNonNull(mode, () -> "no way to " + request.kind() + " by " + row.model());
+    Combination chosen = combination(request, source).orElseThrow();
     return new Offer(
         row.provider(),
         row.model(),
-        mode,
-        seconds,
-        aspect(request, source),
-        mode == GenerationMode.REMIX ? null : resolution(request),
-        row.price().forSeconds(seconds),
+        used,
+        chosen.seconds,
+        used == GenerationMode.REMIX || fixedAspect != null ? null : chosen.aspect,
+        used == GenerationMode.REMIX ? null : chosen.resolution,
+        row.price().find(chosen.seconds, chosen.resolution).orElseThrow(),
         row.times().typical(),
         row.times().hardDeadline(),
         row.chargedOnFailure());
   }
 
-  private int seconds(VideoRequest request, @Nullable Task source) {
-    if (request.seconds() != null) {
-      return request.seconds();
+  private record Combination(int seconds, @Nullable AspectRatio aspect, Resolution resolution) {}
+
+  /** The first of the values that go together, the preferred ones first. */
+  private Optional<Combination> combination(VideoRequest request, @Nullable Task source) {
+    List<Integer> lengths =
+        wantedFirst(
+            request.seconds(),
+            source == null ? null : source.offer().seconds(),
+            choices.defaultSeconds(),
+            choices.durations());
+    List<AspectRatio> shapes = shapes(request, source);
+    List<Resolution> resolutions =
+        wantedFirst(request.resolution(), null, null, choices.resolutions());
+    for (Resolution resolution : resolutions) {
+      for (Integer seconds : lengths) {
+        if (shapes.isEmpty() && choices.permits(seconds, null, resolution)) {
+          return Optional.of(new Combination(seconds, null, resolution));
+        }
+        for (AspectRatio shape : shapes) {
+          if (choices.permits(seconds, shape, resolution)) {
+            return Optional.of(new Combination(seconds, shape, resolution));
+          }
+        }
+      }
     }
-    return source != null && durations.contains(source.offer().seconds())
-        ? source.offer().seconds()
-        : row.choices().defaultSeconds();
+    return Optional.empty();
   }
 
-  private @Nullable AspectRatio aspect(VideoRequest request, @Nullable Task source) {
-    if (fixedAspect != null || mode == GenerationMode.REMIX) {
-      return null;
+  /** Empty where none is chosen: the model has none, or goes by the picture. */
+  private List<AspectRatio> shapes(VideoRequest request, @Nullable Task source) {
+    boolean free = request.aspect() == null && source == null && request.picture() != null;
+    if (choices.aspects().isEmpty() || (free && imageDecidesAspect(row))) {
+      return List.of();
     }
-    if (request.aspect() != null) {
-      return request.aspect();
-    }
-    AspectRatio preferredAspect =
+    AspectRatio preferred =
         source != null
             ? aspectOf(source)
-            : request.picture() == null ? null : request.picture().nearestAspectRatio();
-    return preferredAspect != null && aspects().contains(preferredAspect)
-        ? preferredAspect
-        : aspects().getFirst();
+            : request.picture() == null
+                ? null
+                : request.picture().nearestAspectRatio(choices.aspects()).orElse(null);
+    return wantedFirst(request.aspect(), preferred, null, choices.aspects());
   }
 
-  private Resolution resolution(VideoRequest request) {
-    return request.resolution() == null ? resolutions.getFirst() : request.resolution();
+  /** Nothing but the wanted value, or all with two of them in front if they are among them. */
+  private static <T> List<T> wantedFirst(
+      @Nullable T wanted, @Nullable T preferred, @Nullable T usual, Collection<T> all) {
+    return wanted != null
+        ? List.of(wanted)
+        : Stream.concat(
+                Stream.of(Optional.ofNullable(preferred), Optional.ofNullable(usual))
+                    .flatMap(Optional::stream)
+                    .filter(all::contains),
+                all.stream())
+            .distinct()
+            .toList();
   }
 
   private static boolean imageDecidesAspect(ModelRow row) {
-    WireFormat.ImageRule rule = row.wire().imageRule();
+    WireFormat.ImageRule rule = row.fromImage().wire().imageRule();
     return rule != null && rule.decidesAspect();
   }
 
   private static @Nullable AspectRatio aspectOf(Task source) {
-    if (source.offer().aspect() != null) {
-      return source.offer().aspect();
+    AspectRatio chosen = source.offer().aspect();
+    if (chosen != null && !chosen.isAdaptive()) {
+      return chosen;
     }
     return source.state() instanceof TaskState.WithFile kept ? shapeOf(kept.video()) : null;
   }

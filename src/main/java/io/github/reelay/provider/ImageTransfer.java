@@ -19,7 +19,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -68,17 +70,17 @@ final class ImageTransfer {
     record Failed(SubmitResult result) implements Result {}
   }
 
-  Result handOver(
-      ProviderClient target,
-      WireFormat.ImageRule rule,
-      ReferenceImage image,
-      WireFormat.@Nullable Size size) {
+  Result handOver(ProviderClient target, ReferenceImage image, GenerationRequest request) {
+    WireFormat.ImageRule rule = Objects.requireNonNull(request.wire().imageRule());
+    MediaConverter.Size size = FittedSize.of(image, rule, request.aspect(), request.exactSize());
     try {
       return switch (rule.transfer()) {
         case FILE ->
             new Result.Ready(
-                new GenerationRequest.ImageInput.File(new Bytes(fittedJpeg(image, rule, size))));
-        case LINK -> byLink(image, rule);
+                new GenerationRequest.ImageInput.File(new Bytes(jpeg(image, rule, size))));
+        case DATA_URL -> inline("data:image/jpeg;base64,", jpeg(image, rule, size));
+        case BASE64 -> inline("", jpeg(image, rule, size));
+        case LINK -> byLink(image, rule, size);
         case UPLOAD -> byUpload(target, rule, image, size);
       };
     } catch (IOException unusable) {
@@ -86,35 +88,38 @@ final class ImageTransfer {
     }
   }
 
+  private static Result inline(String prefix, byte[] jpeg) {
+    return new Result.Ready(
+        new GenerationRequest.ImageInput.Text(prefix + Base64.getEncoder().encodeToString(jpeg)));
+  }
+
   /** The relay found fault with a request that used an uploaded picture: do not use it again. */
   void evictUploads(ProviderClient target, ReferenceImage image) {
     uploadCache.asMap().keySet().removeIf(u -> u.matches(target.name(), image.sha256()));
   }
 
-  private byte[] fittedJpeg(
-      ReferenceImage image, WireFormat.ImageRule rule, WireFormat.@Nullable Size size)
+  private byte[] jpeg(
+      ReferenceImage image, WireFormat.ImageRule rule, MediaConverter.@Nullable Size size)
       throws IOException {
-    MediaConverter.Size exactSize =
-        rule.requiresVideoSize() && size != null
-            ? new MediaConverter.Size(size.width(), size.height())
-            : null;
-    return converter.toJpeg(image, exactSize, rule.maxBytes());
+    return converter.toJpeg(image, size, rule.bounds().maxBytes());
   }
 
-  private Result byLink(ReferenceImage image, WireFormat.ImageRule rule) throws IOException {
-    ReferenceImage small = image;
-    if (image.bytes() > rule.maxBytes()) {
-      byte[] jpeg = converter.toJpeg(image, null, rule.maxBytes());
+  private Result byLink(
+      ReferenceImage image, WireFormat.ImageRule rule, MediaConverter.@Nullable Size size)
+      throws IOException {
+    ReferenceImage fitted = image;
+    if (size != null || image.bytes() > rule.bounds().maxBytes()) {
+      byte[] jpeg = jpeg(image, rule, size);
       switch (media.storeImage(new ByteArrayInputStream(jpeg), jpeg.length)) {
-        case MediaStore.StoreImageResult.Stored(ReferenceImage taken) -> small = taken;
+        case MediaStore.StoreImageResult.Stored(ReferenceImage taken) -> fitted = taken;
         case MediaStore.StoreImageResult.Invalid(MediaStore.StoreImageResult.Reason reason) -> {
-          return refused("the picture cannot be shrunk: " + reason);
+          return refused("the picture cannot be fitted: " + reason);
         }
       }
     }
     return links
-        .link(small, LINK_TTL)
-        .<Result>map(uri -> new Result.Ready(new GenerationRequest.ImageInput.Url(uri.toString())))
+        .link(fitted, LINK_TTL)
+        .<Result>map(uri -> new Result.Ready(new GenerationRequest.ImageInput.Text(uri.toString())))
         .orElseGet(() ->
             new Result.Failed(
                 new SubmitResult.NotAccepted(
@@ -126,28 +131,24 @@ final class ImageTransfer {
       ProviderClient target,
       WireFormat.ImageRule rule,
       ReferenceImage image,
-      WireFormat.@Nullable Size size)
+      MediaConverter.@Nullable Size size)
       throws IOException {
     String path = target.endpoints().uploadPath();
     if (path == null) {
       return refused("models.yaml names no upload-path for " + target.name());
     }
     UploadKey key =
-        new UploadKey(
-            target.name(), image.sha256(), rule.requiresVideoSize() ? String.valueOf(size) : "");
+        new UploadKey(target.name(), image.sha256(), size == null ? "" : size.toString());
     String known = uploadCache.getIfPresent(key);
     // A relay may clean up early; a dead link in the paid POST would be refused.
     if (known != null && !target.downloader().isGone(known, LINK_CHECK_TIMEOUT)) {
-      return new Result.Ready(new GenerationRequest.ImageInput.Url(known));
+      return new Result.Ready(new GenerationRequest.ImageInput.Text(known));
     }
     HttpPost.Body form =
         new HttpPost.Body.Form(
             List.of(
                 new HttpPost.Part.File(
-                    "file",
-                    "picture.jpg",
-                    "image/jpeg",
-                    new Bytes(fittedJpeg(image, rule, size)))));
+                    "file", "picture.jpg", "image/jpeg", new Bytes(jpeg(image, rule, size)))));
     HttpReply reply;
     try {
       reply = target.post(path, RequestBodies.of(form));
@@ -164,7 +165,7 @@ final class ImageTransfer {
           uploadedUrl(reply)
               .<Result>map(url -> {
                 uploadCache.put(key, url);
-                return new Result.Ready(new GenerationRequest.ImageInput.Url(url));
+                return new Result.Ready(new GenerationRequest.ImageInput.Text(url));
               })
               .orElseGet(() ->
                   notAccepted(

@@ -2,17 +2,23 @@ package io.github.reelay.provider;
 
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.Price;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,17 +38,19 @@ record ModelRouter(
     Catalogue catalogue,
     Map<String, ProviderClient> providers,
     RetiredModels retiredModels,
-    boolean imageLinks)
+    ProviderOptions options,
+    InstantSource clock)
     implements ModelCatalogue {
-  /** What people get who name no model. */
-  private static final String DEFAULT_MODEL = "sora-2";
 
   @Override
   public List<ModelInfo> models() {
     Map<String, List<ModelRow>> byModel = new LinkedHashMap<>();
     availableRows()
         .forEach(row -> byModel.computeIfAbsent(row.model(), _ -> new ArrayList<>()).add(row));
-    return byModel.values().stream().map(this::modelInfo).toList();
+    return byModel.values().stream()
+        .map(this::modelInfo)
+        .sorted(Comparator.comparing(ModelInfo::retired))
+        .toList();
   }
 
   @Override
@@ -53,16 +61,38 @@ record ModelRouter(
 
   /** The row whose model and price people expect who name none, out or not. */
   private Optional<ModelRow> preferredRow() {
-    List<ModelRow> rows = offeredRows();
-    return rows.stream()
-        .filter(row -> row.model().equals(DEFAULT_MODEL))
+    String named = options.defaultModel();
+    return named == null
+        ? cheapestRow()
+        : offeredRows().stream().filter(row -> row.model().equals(named)).findFirst();
+  }
+
+  /**
+   * What a newcomer should get: of the first provider that has any, the cheapest row that takes
+   * words and pictures and was not switched off by its maker.
+   */
+  private Optional<ModelRow> cheapestRow() {
+    List<ModelRow> alive = offeredRows().stream().filter(row -> !isRetired(row)).toList();
+    return providers.keySet().stream()
+        .flatMap(provider ->
+            alive.stream()
+                .filter(row -> row.provider().equals(provider))
+                .filter(row -> !GenerationPlan.needsImage(row))
+                .filter(row -> GenerationPlan.supportsImage(row, options.imageLinks()))
+                .min(Comparator.comparing(ModelRouter::usualPrice))
+                .stream())
         .findFirst()
-        .or(() -> rows.stream().findFirst());
+        .or(() -> alive.stream().filter(row -> !GenerationPlan.needsImage(row)).findFirst());
+  }
+
+  private boolean isRetired(ModelRow row) {
+    return row.availability().isRetired(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
   }
 
   /**
    * The rows for who names no model: those of the preferred one. While all of them are out, those
-   * of a model that costs no more; a dearer one is for people to choose, so there may be none.
+   * of a living model that costs no more; a dearer one is for people to choose, so there may be
+   * none.
    */
   private List<ModelRow> defaultRows(ModelRow preferred) {
     List<ModelRow> available = availableRows();
@@ -70,7 +100,11 @@ record ModelRouter(
     if (!same.isEmpty()) {
       return same;
     }
-    List<ModelRow> cheap = available.stream().filter(row -> !isDearer(row, preferred)).toList();
+    List<ModelRow> cheap =
+        available.stream()
+            .filter(row -> !isRetired(row) && !GenerationPlan.needsImage(row))
+            .filter(row -> !isDearer(row, preferred))
+            .toList();
     return cheap.stream().filter(row -> isSameModel(row, cheap.getFirst())).toList();
   }
 
@@ -78,21 +112,34 @@ record ModelRouter(
     return a.model().equals(b.model());
   }
 
-  /** Prices are linear in the length, so the ends of the range tell of all between. */
+  /** The usual length and the ends of the range tell of all between. */
   private static boolean isDearer(ModelRow row, ModelRow than) {
-    List<Integer> lengths = row.choices().durations();
-    return priceOf(row, row.choices().defaultSeconds())
-            .isMoreThan(priceOf(than, than.choices().defaultSeconds()))
+    List<Integer> lengths = row.fromText().choices().durations();
+    return usualPrice(row).isMoreThan(usualPrice(than))
         || Stream.of(Collections.min(lengths), Collections.max(lengths))
-            .anyMatch(seconds -> priceOf(row, seconds).isMoreThan(priceOf(than, seconds)));
+            .anyMatch(
+                seconds -> usualPriceFor(row, seconds).isMoreThan(usualPriceFor(than, seconds)));
   }
 
-  private static Money priceOf(ModelRow row, int seconds) {
-    return row.price().forSeconds(seconds);
+  private static Money usualPrice(ModelRow row) {
+    return usualPriceFor(row, row.fromText().choices().defaultSeconds());
+  }
+
+  /** In the usual resolution; where a price is for another length, as for the usual one. */
+  private static Money usualPriceFor(ModelRow row, int seconds) {
+    return usual(row, seconds)
+        .or(() -> usual(row, row.fromText().choices().defaultSeconds()))
+        .map(price -> price.forSeconds(seconds))
+        .orElseThrow();
+  }
+
+  private static Optional<Price> usual(ModelRow row, int seconds) {
+    return row.price().price(seconds, row.fromText().choices().resolutions().getFirst());
   }
 
   @Override
-  public RequestCheck check(VideoRequest request, @Nullable Task source) {
+  public RequestCheck check(VideoRequest typed, @Nullable Task source) {
+    VideoRequest request = typed.withModel(spelled(typed.model()));
     if (request.prompt().isBlank()) {
       return new RequestCheck.PromptEmpty();
     }
@@ -119,6 +166,15 @@ record ModelRouter(
     };
   }
 
+  /** A model's name as the catalogue writes it: people do not mind capitals. */
+  private @Nullable String spelled(@Nullable String model) {
+    return catalogue.rows().stream()
+        .map(ModelRow::model)
+        .filter(name -> name.equalsIgnoreCase(model))
+        .findFirst()
+        .orElse(model);
+  }
+
   /** Whether a healthy provider other than this one could take a task at its reserved price. */
   boolean hasAlternative(String provider, Task task, @Nullable Task source) {
     return check(task.request(), source) instanceof RequestCheck.Valid(List<Offer> offers)
@@ -138,6 +194,8 @@ record ModelRouter(
     return switch (invalid) {
       case RequestCheck.NoPictures(String model, _) ->
           new RequestCheck.NoPictures(model, models(ModelInfo::supportsImage));
+      case RequestCheck.PictureNeeded(String model, _) ->
+          new RequestCheck.PictureNeeded(model, models(other -> !other.needsImage()));
       case RequestCheck.NoRemix(String model, _) ->
           new RequestCheck.NoRemix(model, models(ModelInfo::supportsRemix));
       case RequestCheck.PromptEmpty _,
@@ -147,20 +205,24 @@ record ModelRouter(
           RequestCheck.UnsupportedDuration _,
           RequestCheck.UnsupportedAspect _,
           RequestCheck.UnsupportedResolution _,
+          RequestCheck.UnsupportedCombination _,
           RequestCheck.PicturesNeedPublicUrl _ ->
           invalid;
     };
   }
 
   private List<String> models(Predicate<ModelInfo> can) {
-    return models().stream().filter(can).map(ModelInfo::model).toList();
+    return models().stream()
+        .filter(model -> !model.retired())
+        .filter(can)
+        .map(ModelInfo::model)
+        .toList();
   }
 
   /** Rows as configured: enabled, of enabled providers, in the order they are tried. */
   private List<ModelRow> offeredRows() {
     return providers.keySet().stream()
-        .flatMap(provider -> catalogue.rows().stream().filter(r -> r.provider().equals(provider)))
-        .filter(row -> row.availability().enabled())
+        .flatMap(provider -> catalogue.offeredBy(provider).stream())
         .toList();
   }
 
@@ -207,7 +269,9 @@ record ModelRouter(
   private List<GenerationPlan> plans(
       List<ModelRow> rows, VideoRequest request, @Nullable Task source) {
     return rows.stream()
-        .map(row -> GenerationPlan.of(row, providerOf(row).dialect(), request, source, imageLinks))
+        .map(row ->
+            GenerationPlan.of(
+                row, providerOf(row).dialect(row), request, source, options.imageLinks()))
         .toList();
   }
 
@@ -225,20 +289,26 @@ record ModelRouter(
 
   private ModelInfo modelInfo(List<ModelRow> rows) {
     ModelRow first = rows.getFirst();
+    Choices usual = first.fromText().choices();
     return new ModelInfo(
         first.model(),
         first.title(),
-        union(rows, row -> row.choices().durations()).stream().sorted().toList(),
-        first.choices().defaultSeconds(),
-        union(rows, row -> row.choices().aspects()),
-        union(rows, row -> row.choices().resolutions()),
-        rows.stream().anyMatch(row -> GenerationPlan.supportsImage(row, imageLinks)),
-        rows.stream().anyMatch(row -> GenerationPlan.supportsRemix(row, imageLinks)),
-        rows.stream().mapToInt(row -> row.choices().maxPromptLength()).max().orElse(0),
-        first.price());
+        rows.stream().allMatch(this::isRetired),
+        union(rows, Choices::durations).stream().sorted().toList(),
+        usual.defaultSeconds(),
+        union(rows, Choices::aspects),
+        union(rows, Choices::resolutions),
+        rows.stream().anyMatch(row -> GenerationPlan.supportsImage(row, options.imageLinks())),
+        rows.stream().allMatch(GenerationPlan::needsImage),
+        rows.stream().anyMatch(row -> GenerationPlan.supportsRemix(row, options.imageLinks())),
+        rows.stream().mapToInt(row -> row.fromText().choices().maxPromptLength()).max().orElse(0),
+        usual(first, usual.defaultSeconds()).orElseThrow());
   }
 
-  private static <T> List<T> union(List<ModelRow> rows, Function<ModelRow, Collection<T>> values) {
-    return rows.stream().flatMap(row -> values.apply(row).stream()).distinct().toList();
+  private static <T> List<T> union(List<ModelRow> rows, Function<Choices, Collection<T>> valuesOf) {
+    return rows.stream()
+        .flatMap(row -> valuesOf.apply(row.fromText().choices()).stream())
+        .distinct()
+        .toList();
   }
 }

@@ -1,9 +1,11 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -42,7 +44,9 @@ final class PlanSelector {
     plans = capable;
     RequestCheck.Invalid invalid =
         filterByValue(
-            request.seconds(), GenerationPlan::durations, RequestCheck.UnsupportedDuration::new);
+            request.seconds(),
+            plan -> plan.choices().durations(),
+            RequestCheck.UnsupportedDuration::new);
     if (invalid == null) {
       invalid =
           filterByValue(
@@ -52,8 +56,11 @@ final class PlanSelector {
       invalid =
           filterByValue(
               request.resolution(),
-              GenerationPlan::resolutions,
+              plan -> plan.choices().resolutions(),
               RequestCheck.UnsupportedResolution::new);
+    }
+    if (invalid == null) {
+      invalid = filterByCombination();
     }
     if (invalid == null) {
       invalid = filterByPromptLength();
@@ -66,9 +73,12 @@ final class PlanSelector {
     if (source != null) {
       return new RequestCheck.NoRemix(model, List.of());
     }
+    if (request.picture() == null) {
+      return new RequestCheck.PictureNeeded(model, List.of());
+    }
     boolean linksMissing =
         plans.stream()
-            .map(plan -> plan.row().wire().imageRule())
+            .map(plan -> plan.row().fromImage().wire().imageRule())
             .anyMatch(rule -> rule != null && rule.transfer() == WireFormat.ImageTransfer.LINK);
     return linksMissing
         ? new RequestCheck.PicturesNeedPublicUrl(model)
@@ -89,11 +99,36 @@ final class PlanSelector {
         : refusal.apply(String.valueOf(wanted), allowed);
   }
 
+  /** Values that are there, but not together: the ones that would do differ in one of them. */
+  private RequestCheck.@Nullable Invalid filterByCombination() {
+    GenerationPlan first = plans.getFirst();
+    if (filter(plan -> plan.permits(request))) {
+      return null;
+    }
+    Choices choices = first.choices();
+    List<VideoRequest> near = new ArrayList<>();
+    if (request.seconds() != null) {
+      choices.durations().forEach(seconds -> near.add(request.withSeconds(seconds)));
+    }
+    if (request.aspect() != null) {
+      choices.aspects().forEach(aspect -> near.add(request.withAspect(aspect)));
+    }
+    if (request.resolution() != null) {
+      choices.resolutions().forEach(other -> near.add(request.withResolution(other)));
+    }
+    return new RequestCheck.UnsupportedCombination(
+        combination(request),
+        near.stream().filter(first::permits).map(PlanSelector::combination).toList());
+  }
+
+  private static RequestCheck.Combination combination(VideoRequest of) {
+    return new RequestCheck.Combination(of.seconds(), of.aspect(), of.resolution());
+  }
+
   private RequestCheck.@Nullable Invalid filterByPromptLength() {
     int length = request.prompt().length();
-    int most =
-        plans.stream().mapToInt(plan -> plan.row().choices().maxPromptLength()).max().orElse(0);
-    return filter(plan -> plan.row().choices().maxPromptLength() >= length)
+    int most = plans.stream().mapToInt(plan -> plan.choices().maxPromptLength()).max().orElse(0);
+    return filter(plan -> plan.choices().maxPromptLength() >= length)
         ? null
         : new RequestCheck.PromptTooLong(length, most);
   }

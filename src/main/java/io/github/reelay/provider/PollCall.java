@@ -1,9 +1,11 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.HttpReply;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.Alert;
@@ -16,6 +18,7 @@ import java.time.InstantSource;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,17 +29,18 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
   /** Enough to tell a file from what a server says instead of one. */
   private static final long MAX_HEAD_BYTES = 64;
 
-  PollResult poll(ProviderClient provider, ModelRow.Times times, Task task, String remoteId) {
+  PollResult poll(
+      ProviderClient provider, Dialect dialect, ModelRow.Times times, Task task, String remoteId) {
     Instant now = clock.instant();
     Duration elapsed = Duration.between(task.state().since(), now);
     HttpReply reply;
     try {
-      reply = provider.get(provider.dialect().taskPath(remoteId));
+      reply = provider.get(dialect.taskPath(remoteId));
     } catch (IOException | IllegalArgumentException unreachable) {
       return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
     }
-    PollResult told = provider.dialect().parsePollReply(reply, elapsed, now, times.linkTtl());
-    PollResult result = provider.endpoints().tellsCost() ? told : withoutCost(told);
+    PollResult told = dialect.parsePollReply(reply, elapsed, now, times.linkTtl());
+    PollResult result = withCharge(provider, told);
     switch (result) {
       case PollResult.AccountBlocked(Failure failure) ->
           provider
@@ -52,7 +56,7 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
     }
     if (result instanceof PollResult.Working
         && elapsed.compareTo(times.softDeadline()) > 0
-        && isFileAvailable(provider, remoteId)) {
+        && isFileAvailable(provider, dialect, remoteId)) {
       log.atDebug()
           .addKeyValue("task", task.id())
           .addKeyValue("provider", provider.name())
@@ -62,11 +66,15 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
     return result;
   }
 
-  private static PollResult withoutCost(PollResult told) {
+  /** With what the relay says it charges, in the operator's currency, if that can be believed. */
+  private static PollResult withCharge(ProviderClient provider, PollResult told) {
     return switch (told) {
       case PollResult.Done(RemoteFile file) ->
-          new PollResult.Done(new RemoteFile(file.link(), file.expiresAt(), file.seconds(), null));
-      case PollResult.Failed(Failure failure, var _) -> new PollResult.Failed(failure);
+          new PollResult.Done(
+              new RemoteFile(
+                  file.link(), file.expiresAt(), file.seconds(), charge(provider, file.charge())));
+      case PollResult.Failed(Failure failure, var charge) ->
+          new PollResult.Failed(failure, charge(provider, charge));
       case PollResult.Working _,
           PollResult.DoneWithoutFile _,
           PollResult.Missing _,
@@ -76,13 +84,19 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
     };
   }
 
+  private static @Nullable Money charge(ProviderClient provider, @Nullable Money told) {
+    return told == null || !provider.endpoints().tellsCost()
+        ? null
+        : told.times(provider.account().rate());
+  }
+
   /**
    * Relays with a content route can hang at 99 % although the file is there (docs/facts.md,
    * "Relays: polls that say nothing"); only the answer's beginning is looked at. Before its time
-   * that route answers an error, some relays with a 200 (docs/facts.md, "Relays: two dialects").
+   * that route answers an error, some relays with a 200 (docs/facts.md, "Relays: the dialects").
    */
-  private boolean isFileAvailable(ProviderClient provider, String remoteId) {
-    String route = provider.dialect().contentPath(remoteId).orElse(null);
+  private boolean isFileAvailable(ProviderClient provider, Dialect dialect, String remoteId) {
+    String route = dialect.contentPath(remoteId).orElse(null);
     if (route == null) {
       return false;
     }

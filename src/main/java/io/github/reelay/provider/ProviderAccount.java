@@ -4,12 +4,15 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.UrlForm;
 import io.github.reelay.provider.dialect.Dialect;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  *     is not set up
  * @param concurrency tasks at once there
  * @param submitsPerMinute new tasks a minute there
+ * @param rate what one unit of its currency is in the operator's
  */
 public record ProviderAccount(
     String name,
@@ -32,7 +36,8 @@ public record ProviderAccount(
     @Nullable URI baseUrl,
     @Nullable Secret key,
     int concurrency,
-    int submitsPerMinute) {
+    int submitsPerMinute,
+    BigDecimal rate) {
   /** The entry that is built in. */
   private static final String SANDBOX = "sandbox";
 
@@ -55,7 +60,15 @@ public record ProviderAccount(
                   return name;
                 }));
     order.addAll(names);
-    return order.stream().map(name -> read(in, name)).toList();
+    Map<String, BigDecimal> rates =
+        in
+            .list(
+                "money.rates",
+                "a currency and what one of it is in yours, such as CNY 0.14",
+                ProviderAccount::parseRate)
+            .stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, last) -> last));
+    return order.stream().map(name -> read(in, name, rates)).toList();
   }
 
   /** Each account's dialect, by the account's name. */
@@ -64,7 +77,8 @@ public record ProviderAccount(
         .collect(Collectors.toMap(ProviderAccount::name, ProviderAccount::dialect));
   }
 
-  private static ProviderAccount read(SettingReader in, String name) {
+  private static ProviderAccount read(
+      SettingReader in, String name, Map<String, BigDecimal> rates) {
     String path = "providers." + name + ".";
     ProviderAccount account =
         new ProviderAccount(
@@ -74,7 +88,14 @@ public record ProviderAccount(
             in.optionalUrl(path + "base-url", BASE_URL).orElse(null),
             in.token(path + "key").orElse(null),
             in.count(path + "concurrency", 1, 10_000),
-            in.count(path + "submits-per-minute", 1, 100_000));
+            in.count(path + "submits-per-minute", 1, 100_000),
+            in.optional(
+                    path + "currency",
+                    "one of money.rates: " + String.join(", ", new TreeSet<>(rates.keySet())),
+                    currency ->
+                        Optional.ofNullable(rates.get(currency))
+                            .orElseThrow(IllegalArgumentException::new))
+                .orElse(BigDecimal.ONE));
     if (account.enabled && !account.isSandbox() && account.baseUrl == null) {
       in.reject(path + "base-url", BASE_URL.allowed());
     }
@@ -86,6 +107,14 @@ public record ProviderAccount(
               + ".enabled is false; the provider is not used.");
     }
     return account;
+  }
+
+  private static Map.Entry<String, BigDecimal> parseRate(String text) {
+    String[] words = text.strip().split("\\s+");
+    if (words.length != 2 || new BigDecimal(words[1]).signum() <= 0) {
+      throw new IllegalArgumentException("no rate");
+    }
+    return Map.entry(words[0], new BigDecimal(words[1]));
   }
 
   private static String dialectNames() {
@@ -110,6 +139,6 @@ public record ProviderAccount(
   /** The same account at a relay that has started just now, as the sandbox does. */
   public ProviderAccount at(URI relay, Secret relayKey) {
     return new ProviderAccount(
-        name, enabled, dialect, relay, relayKey, concurrency, submitsPerMinute);
+        name, enabled, dialect, relay, relayKey, concurrency, submitsPerMinute, rate);
   }
 }

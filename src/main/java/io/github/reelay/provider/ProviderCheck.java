@@ -37,9 +37,8 @@ public final class ProviderCheck {
 
   /** Whether the provider takes pictures only as links to our own server. */
   public static boolean needsImageLinks(Catalogue catalogue, String provider) {
-    return catalogue.rows().stream()
-        .filter(row -> row.provider().equals(provider) && row.availability().enabled())
-        .map(row -> row.wire().imageRule())
+    return catalogue.offeredBy(provider).stream()
+        .map(row -> row.fromImage().wire().imageRule())
         .anyMatch(rule -> rule != null && rule.transfer() == WireFormat.ImageTransfer.LINK);
   }
 }

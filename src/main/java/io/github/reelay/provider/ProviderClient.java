@@ -4,6 +4,7 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.http.GuardedHttp;
 import io.github.reelay.http.OriginCredential;
 import io.github.reelay.http.RetryAfter;
+import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.ProviderEndpoints;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.HttpReply;
@@ -61,6 +62,11 @@ final class ProviderClient {
 
   Dialect dialect() {
     return account.dialect();
+  }
+
+  /** What is spoken for a row: a relay may have several. */
+  Dialect dialect(ModelRow row) {
+    return row.dialect() == null ? account.dialect() : row.dialect();
   }
 
   ProviderEndpoints endpoints() {

@@ -7,6 +7,7 @@ import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Offer;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -61,7 +63,10 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
       MediaLinks links,
       Alert.Sink alerts,
       InstantSource clock) {
-    this.catalogue = catalogue;
+    this.catalogue =
+        catalogue.inCurrency(
+            entries.stream()
+                .collect(Collectors.toMap(ProviderAccount::name, ProviderAccount::rate)));
     this.freeCallClient =
         OutboundProxy.newClient()
             .followRedirects(false)
@@ -79,8 +84,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
               clock));
     }
     this.retiredModels = new RetiredModels(alerts, clock);
-    this.modelCatalogue =
-        new ModelRouter(catalogue, providers, retiredModels, options.imageLinks());
+    this.modelCatalogue = new ModelRouter(this.catalogue, providers, retiredModels, options, clock);
     this.imageHandover = new ImageTransfer(media, converter, links, clock);
     this.submit =
         new SubmitCall(
@@ -108,7 +112,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
   @Override
   public SubmitResult submit(Task task, @Nullable Task source) {
     ProviderClient provider = providers.get(task.offer().provider());
-    ModelRow row = catalogue.find(task.offer().provider(), task.offer().model()).orElse(null);
+    ModelRow row = row(task).orElse(null);
     if (provider == null || row == null) {
       return new SubmitResult.NotAccepted(
           Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), true);
@@ -121,7 +125,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
     ProviderClient provider = providers.get(task.offer().provider());
     return provider == null
         ? new PollResult.Unclear("the provider is no longer configured", null)
-        : poll.poll(provider, times(task), task, remoteId);
+        : poll.poll(provider, dialect(provider, task), times(task), task, remoteId);
   }
 
   @Override
@@ -130,13 +134,20 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
     return provider == null
         ? new FetchResult.RetryLater(
             Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), null)
-        : fetch.fetch(provider, task, remoteId, file, into);
+        : fetch.fetch(provider, dialect(provider, task), task, remoteId, file, into);
+  }
+
+  private Optional<ModelRow> row(Task task) {
+    return catalogue.find(task.offer().provider(), task.offer().model());
+  }
+
+  private Dialect dialect(ProviderClient provider, Task task) {
+    return row(task).map(provider::dialect).orElse(provider.dialect());
   }
 
   /** The row may be gone from the file while its tasks still run. */
   private ModelRow.Times times(Task task) {
-    return catalogue
-        .find(task.offer().provider(), task.offer().model())
+    return row(task)
         .map(ModelRow::times)
         .orElseGet(() ->
             new ModelRow.Times(

@@ -1,9 +1,9 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.GenerationRequest;
 import io.github.reelay.provider.dialect.HttpPost;
-import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.GenerationMode;
@@ -16,6 +16,7 @@ import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,7 +43,8 @@ record SubmitCall(
     }
     SubmitResult result =
         switch (prepare(provider, row, task, source)) {
-          case PreparedPost.Ready(HttpPost post) -> post(provider, task, post);
+          case PreparedPost.Ready(HttpPost post) ->
+              post(provider, provider.dialect(row), task, post);
           case PreparedPost.Rejected(SubmitResult rejection) -> {
             provider.health().releasePermission();
             yield rejection;
@@ -63,36 +65,46 @@ record SubmitCall(
   private PreparedPost prepare(
       ProviderClient provider, ModelRow row, Task task, @Nullable Task source) {
     Offer offer = task.offer();
+    Dialect dialect = provider.dialect(row);
     GenerationRequest request =
         new GenerationRequest(
-            row.wire(),
+            row.variant(offer.means()).wire(),
             task.request().prompt(),
             offer.seconds(),
             offer.aspect(),
             offer.resolution(),
             null);
     return switch (offer.means()) {
-      case TEXT -> new PreparedPost.Ready(provider.dialect().generate(request));
-      case REMIX -> {
-        String remoteId = source == null ? null : source.remoteId();
-        yield remoteId == null
-            ? rejected(FailureKind.INVALID_REQUEST, "the source has no id at " + provider.name())
-            : new PreparedPost.Ready(provider.dialect().remix(request, remoteId));
-      }
-      case PICTURE -> withImage(provider, request, task.request().picture());
-      case LAST_FRAME -> withImage(provider, request, lastFrame(source));
+      case TEXT -> new PreparedPost.Ready(dialect.generate(request));
+      case REMIX -> remix(provider, dialect, request, source);
+      case PICTURE -> withImage(provider, dialect, request, task.request().picture());
+      case LAST_FRAME -> withImage(provider, dialect, request, lastFrame(source));
     };
   }
 
+  private static PreparedPost remix(
+      ProviderClient provider, Dialect dialect, GenerationRequest request, @Nullable Task source) {
+    String remoteId = source == null ? null : source.remoteId();
+    return Optional.ofNullable(remoteId)
+        .flatMap(id -> dialect.remix(request, id))
+        .<PreparedPost>map(PreparedPost.Ready::new)
+        .orElseGet(() ->
+            rejected(
+                FailureKind.INVALID_REQUEST,
+                "the source has no id at " + provider.name() + ", or that has no remix"));
+  }
+
   private PreparedPost withImage(
-      ProviderClient provider, GenerationRequest request, @Nullable ReferenceImage image) {
-    WireFormat.ImageRule rule = request.wire().imageRule();
-    if (image == null || rule == null) {
+      ProviderClient provider,
+      Dialect dialect,
+      GenerationRequest request,
+      @Nullable ReferenceImage image) {
+    if (image == null || request.wire().imageRule() == null) {
       return rejected(FailureKind.PICTURE_UNUSABLE, "no picture to start from");
     }
-    return switch (imageHandover.handOver(provider, rule, image, request.exactSize())) {
+    return switch (imageHandover.handOver(provider, image, request)) {
       case ImageTransfer.Result.Ready(GenerationRequest.ImageInput imageInput) ->
-          new PreparedPost.Ready(provider.dialect().generate(request.withImage(imageInput)));
+          new PreparedPost.Ready(dialect.generate(request.withImage(imageInput)));
       case ImageTransfer.Result.Failed(SubmitResult result) -> new PreparedPost.Rejected(result);
     };
   }
@@ -112,11 +124,11 @@ record SubmitCall(
     }
   }
 
-  private SubmitResult post(ProviderClient provider, Task task, HttpPost post) {
+  private SubmitResult post(ProviderClient provider, Dialect dialect, Task task, HttpPost post) {
     boolean remix = task.offer().means() == GenerationMode.REMIX;
     return switch (paidPost.send(provider, post)) {
       case PaidPost.Outcome.Answered answered -> {
-        SubmitResult result = provider.dialect().parseSubmitReply(answered.reply(), remix);
+        SubmitResult result = dialect.parseSubmitReply(answered.reply(), remix);
         if (result instanceof SubmitResult.Unknown
             || failureKind(result) == FailureKind.PROVIDER_UNREACHABLE) {
           provider.health().recordFailure("HTTP " + answered.reply().status());
@@ -153,7 +165,7 @@ record SubmitCall(
         return new SubmitResult.Unknown(provider.redact(evidence));
       }
       case SubmitResult.Refused(Failure failure) -> {
-        if (task.request().picture() != null && row.wire().imageRule() != null) {
+        if (task.request().picture() != null && row.fromImage().wire().imageRule() != null) {
           imageHandover.evictUploads(provider, task.request().picture());
         }
         return new SubmitResult.Refused(redacted(provider, failure));

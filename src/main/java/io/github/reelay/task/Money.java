@@ -49,6 +49,11 @@ public record Money(long micros) implements Comparable<Money> {
     return new Money(Math.multiplyExact(micros, count));
   }
 
+  /** The amount in another currency, rounded up to a millionth. */
+  public Money times(BigDecimal rate) {
+    return rounded(BigDecimal.valueOf(micros, 6).multiply(rate).toPlainString());
+  }
+
   public boolean isMoreThan(Money other) {
     return micros > other.micros;
   }

@@ -1,5 +1,9 @@
 package io.github.reelay.task;
 
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
 /**
  * A reference image in the media folder: checked, upright, and found again by its content.
  *
@@ -11,8 +15,13 @@ public record ReferenceImage(String sha256, String mediaType, int width, int hei
   /**
    * The shape nearest to this picture's; where a provider lets the picture decide, this is what
    * comes out.
+   *
+   * @param ratios those there are; the picture's own choice is none of them
    */
-  public AspectRatio nearestAspectRatio() {
-    return width >= height ? AspectRatio.LANDSCAPE : AspectRatio.PORTRAIT;
+  public Optional<AspectRatio> nearestAspectRatio(Collection<AspectRatio> ratios) {
+    double shape = Math.log((double) width / height);
+    return ratios.stream()
+        .filter(ratio -> !ratio.isAdaptive())
+        .min(Comparator.comparingDouble(ratio -> Math.abs(Math.log(ratio.quotient()) - shape)));
   }
 }

@@ -13,6 +13,7 @@ final class RelayEnvironment {
     environment.put("REELAY_DATA_DIR", folder.resolve("data").toString());
     environment.put("REELAY_HTTP_PORT", "0");
     environment.put("APIMART_API_KEY", "test-key");
+    environment.put("REELAY_DEFAULT_MODEL", "sora-2");
     environment.put("APIMART_BASE_URL", relay.base().toString());
     environment.put("REELAY_POLL_FIRST", "200ms");
     environment.put("REELAY_POLL_MIN", "100ms");

@@ -35,8 +35,10 @@ class GoldenRequestsTest {
       Path.of("src", "test", "resources", "golden", "provider", "requests");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PROMPT = "a red fox in the snow";
+  private static final AspectRatio CINEMA = new AspectRatio("21:9");
+  private static final Resolution P480 = new Resolution("480p");
   private static final GenerationRequest.ImageInput ADDRESS =
-      new GenerationRequest.ImageInput.Url("https://files.example/p.jpg");
+      new GenerationRequest.ImageInput.Text("https://files.example/p.jpg");
   private static final GenerationRequest.ImageInput FILE =
       new GenerationRequest.ImageInput.File(new Bytes(new byte[] {1, 2, 3}));
 
@@ -54,6 +56,17 @@ class GoldenRequestsTest {
         Arguments.of("xcompute-sora-2-picture", 8, null, P720, ADDRESS),
         Arguments.of("xcompute-sora-2-pro-text", 16, LANDSCAPE, P1080, null),
         Arguments.of("xcompute-veo3.1-fast-picture", 8, LANDSCAPE, P720, ADDRESS),
+        Arguments.of("apimart-seedance-2.0-mini-text", 5, CINEMA, P480, null),
+        Arguments.of("apimart-seedance-2.0-mini-picture", 15, PORTRAIT, P720, ADDRESS),
+        Arguments.of("apimart-MiniMax-H3-picture", 4, null, new Resolution("2k"), ADDRESS),
+        Arguments.of("apimart-gemini-omni-flash-preview-text", 10, PORTRAIT, P720, null),
+        Arguments.of("xcompute-kling-v3-text", 15, SQUARE, P720, null),
+        Arguments.of("modelverse-MiniMax-Hailuo-2.3-text", 10, null, new Resolution("768p"), null),
+        Arguments.of("modelverse-kling-v3-omni-picture", 3, PORTRAIT, P1080, ADDRESS),
+        Arguments.of("modelverse-wan2.6-text", 15, PORTRAIT, P1080, null),
+        Arguments.of("modelverse-wan2.6-picture", 5, PORTRAIT, P1080, ADDRESS),
+        Arguments.of("modelverse-seedance-1.5-pro-text", 4, new AspectRatio("4:3"), P480, null),
+        Arguments.of("modelverse-seedance-1.5-pro-picture", 12, null, P1080, ADDRESS),
         Arguments.of("modelverse-sora-2-text", 8, LANDSCAPE, P720, null),
         Arguments.of("modelverse-sora-2-picture", 12, PORTRAIT, P720, FILE));
   }
@@ -69,7 +82,13 @@ class GoldenRequestsTest {
       throws IOException {
     ModelRow row = row(name);
     GenerationRequest request =
-        new GenerationRequest(row.wire(), PROMPT, seconds, aspect, resolution, image);
+        new GenerationRequest(
+            (image == null ? row.fromText() : row.fromImage()).wire(),
+            PROMPT,
+            seconds,
+            aspect,
+            resolution,
+            image);
 
     assertThat(written(dialect(row).generate(request))).isEqualTo(golden(name));
   }
@@ -77,17 +96,30 @@ class GoldenRequestsTest {
   @Test
   void aRemixIsWritten() throws IOException {
     ModelRow apimart = row("apimart-sora-2-remix");
-    GenerationRequest request = new GenerationRequest(apimart.wire(), PROMPT, 15, null, null, null);
-    assertThat(written(dialect(apimart).remix(request, "task_01")))
+    GenerationRequest request =
+        new GenerationRequest(apimart.byRemix().wire(), PROMPT, 15, null, null, null);
+    assertThat(written(dialect(apimart).remix(request, "task_01").orElseThrow()))
         .isEqualTo(golden("apimart-sora-2-remix"));
+
+    ModelRow veo = row("apimart-veo3.1-fast-remix");
+    assertThat(
+            written(
+                dialect(veo)
+                    .remix(
+                        new GenerationRequest(veo.byRemix().wire(), PROMPT, 15, null, P720, null),
+                        "task_01")
+                    .orElseThrow()))
+        .isEqualTo(golden("apimart-veo3.1-fast-remix"));
 
     ModelRow modelverse = row("modelverse-sora-2-remix");
     assertThat(
             written(
                 dialect(modelverse)
                     .remix(
-                        new GenerationRequest(modelverse.wire(), PROMPT, 8, null, null, null),
-                        "video_01")))
+                        new GenerationRequest(
+                            modelverse.byRemix().wire(), PROMPT, 8, null, null, null),
+                        "video_01")
+                    .orElseThrow()))
         .isEqualTo(golden("modelverse-sora-2-remix"));
   }
 
@@ -108,7 +140,9 @@ class GoldenRequestsTest {
   }
 
   private static Dialect dialect(ModelRow row) {
-    return Dialect.find(row.provider().equals("modelverse") ? "openai" : "envelope").orElseThrow();
+    return row.dialect() != null
+        ? row.dialect()
+        : Dialect.find(row.provider().equals("modelverse") ? "openai" : "envelope").orElseThrow();
   }
 
   private static JsonNode golden(String name) throws IOException {

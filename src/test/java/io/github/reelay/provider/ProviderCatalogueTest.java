@@ -14,8 +14,11 @@ import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.testing.TaskExamples;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +48,26 @@ class ProviderCatalogueTest {
   void disabledRowsAndProvidersAreNotInTheMenu() {
     assertThat(local.providers.modelCatalogue().models())
         .extracting(ModelInfo::model)
-        .containsExactly("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview");
+        .contains("seedance-2.0-mini", "kling-v3", "MiniMax-Hailuo-2.3")
+        .doesNotContain("sandbox", "veo3.1-lite")
+        .endsWith("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview");
+  }
+
+  @Test
+  void aNewcomerGetsTheCheapestLivingModelThatTakesPictures() {
+    assertThat(defaultModel("apimart", "envelope", false)).contains("seedance-2.0-mini");
+    assertThat(defaultModel("xcompute", "envelope", true)).contains("kling-v3");
+    assertThat(defaultModel("xcompute", "envelope", false)).contains("kling-v3");
+    assertThat(defaultModel("modelverse", "openai", false)).contains("MiniMax-Hailuo-2.3");
+  }
+
+  private static Optional<String> defaultModel(String provider, String dialect, boolean links) {
+    ProviderFixture fixture =
+        new ProviderFixture(
+            List.of(ProviderFixture.entry(provider, dialect, "http://127.0.0.1:9")),
+            new ProviderOptions(
+                Duration.ofMinutes(2), 1 << 30, Duration.ofMinutes(10), null, links));
+    return fixture.providers.modelCatalogue().defaultModel();
   }
 
   @Test
@@ -111,14 +133,13 @@ class ProviderCatalogueTest {
   }
 
   @Test
-  void aShapeAgainstTheDecidingPictureIsRefused() {
+  void aShapeAgainstTheDecidingPictureIsHadByCroppingIt() {
     VideoRequest wide =
         FOX.withModel("sora-2-preview")
             .withPicture(ProviderFixture.PICTURE)
             .withAspect(AspectRatio.PORTRAIT);
 
-    assertThat(local.providers.modelCatalogue().check(wide, null))
-        .isEqualTo(new RequestCheck.UnsupportedAspect("9:16", List.of(AspectRatio.LANDSCAPE)));
+    assertThat(offers(local, wide, null).getFirst().aspect()).isEqualTo(AspectRatio.PORTRAIT);
   }
 
   @Test
@@ -126,9 +147,10 @@ class ProviderCatalogueTest {
     assertThat(local.providers.modelCatalogue().check(FOX.withModel("dall-e"), null))
         .isEqualTo(
             new RequestCheck.UnknownModel(
-                "dall-e", List.of("sora-2", "sora-2-pro", "sora-2-preview", "sora-2-pro-preview")));
-    assertThat(local.providers.modelCatalogue().check(FOX.withModel("veo3.1-fast"), null))
-        .isEqualTo(new RequestCheck.RetiredModel("veo3.1-fast", List.of()));
+                "dall-e",
+                local.providers.modelCatalogue().models().stream().map(ModelInfo::model).toList()));
+    assertThat(local.providers.modelCatalogue().check(FOX.withModel("veo3.1-lite"), null))
+        .isEqualTo(new RequestCheck.RetiredModel("veo3.1-lite", List.of()));
   }
 
   @Test
@@ -145,11 +167,87 @@ class ProviderCatalogueTest {
                 "models.yaml")
             .catalogue();
     ProviderFixture fixture =
-        new ProviderFixture(catalogue, ProviderFixture.allEntries(), ProviderFixture.OPTIONS);
+        new ProviderFixture(
+            catalogue,
+            ProviderFixture.allEntries(),
+            new ProviderOptions(
+                Duration.ofMinutes(2), 1 << 30, Duration.ofMinutes(10), null, false));
 
     assertThat(fixture.providers.modelCatalogue().check(FOX.withModel("old"), null))
         .isEqualTo(new RequestCheck.RetiredModel("old", List.of("new")));
     assertThat(fixture.providers.modelCatalogue().defaultModel()).contains("new");
+  }
+
+  @Test
+  void whatDoesNotGoTogetherIsRefusedWithWhatDoes() {
+    VideoRequest hailuo = FOX.withModel("minimax-hailuo-2.3");
+    Resolution low = new Resolution("768p");
+
+    assertThat(offers(local, hailuo.withSeconds(10), null).getFirst().resolution()).isEqualTo(low);
+    assertThat(offers(local, hailuo.withResolution(Resolution.P1080), null).getFirst().seconds())
+        .isEqualTo(6);
+    assertThat(
+            local
+                .providers
+                .modelCatalogue()
+                .check(hailuo.withSeconds(10).withResolution(Resolution.P1080), null))
+        .isEqualTo(
+            new RequestCheck.UnsupportedCombination(
+                new RequestCheck.Combination(10, null, Resolution.P1080),
+                List.of(
+                    new RequestCheck.Combination(6, null, Resolution.P1080),
+                    new RequestCheck.Combination(10, null, low))));
+  }
+
+  @Test
+  void aModelThatStartsFromAPictureSaysSo() {
+    VideoRequest fast = FOX.withModel("MiniMax-Hailuo-2.3-Fast");
+
+    assertThat(local.providers.modelCatalogue().check(fast, null))
+        .isInstanceOfSatisfying(
+            RequestCheck.PictureNeeded.class,
+            needed ->
+                assertThat(needed.models())
+                    .contains("MiniMax-Hailuo-2.3")
+                    .doesNotContain("MiniMax-Hailuo-2.3-Fast", "sora-2"));
+    assertThat(offers(local, fast.withPicture(ProviderFixture.PICTURE), null)).isNotEmpty();
+  }
+
+  @Test
+  void aPriceGoesByWhatIsChosen() {
+    VideoRequest omni = FOX.withModel("Omni-Flash-Ext").withSeconds(10);
+
+    assertThat(offers(local, omni, null).getFirst().price()).isEqualTo(Money.of("0.40"));
+    assertThat(offers(local, omni.withResolution(new Resolution("4k")), null).getFirst().price())
+        .isEqualTo(Money.of("0.90"));
+    assertThat(offers(local, FOX.withModel("wan3.0-video-prime"), null).getFirst().price())
+        .as("finer than a millionth: up")
+        .isEqualTo(new Money(5 * 102_857));
+  }
+
+  @Test
+  void aRelaysPricesAreShownInTheOperatorsCurrency() {
+    ProviderFixture fixture =
+        new ProviderFixture(
+            ProviderFixture.SHIPPED.inCurrency(Map.of("modelverse", new BigDecimal("0.14"))),
+            ProviderFixture.allEntries(),
+            ProviderFixture.OPTIONS);
+
+    assertThat(offers(fixture, FOX.withModel("MiniMax-Hailuo-2.3"), null).getFirst().price())
+        .isEqualTo(Money.of("0.28"));
+  }
+
+  @Test
+  void aContinuationHasItsOwnLengthAndItsOwnPrice() {
+    Task source = delivered("apimart", "veo3.1-fast", GenerationMode.TEXT, 8);
+
+    assertThat(offers(local, TaskExamples.remix("and on", source.id()), source))
+        .singleElement()
+        .satisfies(offer -> {
+          assertThat(offer.means()).isEqualTo(GenerationMode.REMIX);
+          assertThat(offer.seconds()).isEqualTo(15);
+          assertThat(offer.price()).isEqualTo(Money.of("0.14"));
+        });
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
@@ -20,6 +21,7 @@ import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,7 +48,8 @@ final class ProviderFixture {
   static final ProviderOptions OPTIONS = options(Duration.ofMinutes(2), false);
 
   static ProviderOptions options(Duration submitTimeout, boolean imageLinks) {
-    return new ProviderOptions(submitTimeout, 1 << 30, Duration.ofMinutes(10), imageLinks);
+    return new ProviderOptions(
+        submitTimeout, 1 << 30, Duration.ofMinutes(10), "sora-2", imageLinks);
   }
 
   ProviderFixture(List<ProviderAccount> entries, ProviderOptions options) {
@@ -67,7 +70,8 @@ final class ProviderFixture {
         URI.create(base),
         new Secret("test-key"),
         3,
-        60);
+        60,
+        BigDecimal.ONE);
   }
 
   /** Entries under the names of the shipped rows; nobody listens at their addresses. */
@@ -111,7 +115,10 @@ final class ProviderFixture {
         seconds,
         null,
         null,
-        SHIPPED.find(provider, model).orElseThrow().price().forSeconds(seconds),
+        SHIPPED
+            .find(provider, model)
+            .flatMap(row -> row.price().find(seconds, Resolution.P720))
+            .orElseThrow(),
         Duration.ofMinutes(3),
         Duration.ofHours(3),
         false);

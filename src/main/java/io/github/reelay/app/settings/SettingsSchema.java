@@ -25,7 +25,8 @@ public final class SettingsSchema {
           "dialect", "envelope",
           "base-url", SettingReader.NONE,
           "concurrency", "20",
-          "submits-per-minute", "60");
+          "submits-per-minute", "60",
+          "currency", SettingReader.NONE);
 
   private SettingsSchema() {}
 

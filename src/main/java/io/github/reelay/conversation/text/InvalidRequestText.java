@@ -4,7 +4,10 @@ import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What is said about a request that cannot be made, before it is put into a language.
@@ -43,6 +46,13 @@ public record InvalidRequestText(String messageKey, String given, List<String> a
       case RequestCheck.UnsupportedResolution(String given, List<Resolution> allowed) ->
           new InvalidRequestText(
               "wrong.resolution", given, allowed.stream().map(Resolution::text).toList());
+      case RequestCheck.UnsupportedCombination(var given, var allowed) ->
+          new InvalidRequestText(
+              "wrong.combination",
+              text(given, seconds),
+              allowed.stream().map(other -> text(other, seconds)).toList());
+      case RequestCheck.PictureNeeded(String model, List<String> models) ->
+          new InvalidRequestText("wrong.picture-needed", model, models);
       case RequestCheck.NoPictures(String model, List<String> models) ->
           new InvalidRequestText("wrong.no-pictures", model, models);
       case RequestCheck.PicturesNeedPublicUrl(String model) ->
@@ -50,6 +60,16 @@ public record InvalidRequestText(String messageKey, String given, List<String> a
       case RequestCheck.NoRemix(String model, List<String> models) ->
           new InvalidRequestText("wrong.no-remix", model, models);
     };
+  }
+
+  private static String text(RequestCheck.Combination values, IntFunction<String> seconds) {
+    return Stream.of(
+            values.seconds() == null ? null : seconds.apply(values.seconds()),
+            values.aspect(),
+            values.resolution())
+        .filter(Objects::nonNull)
+        .map(Object::toString)
+        .collect(Collectors.joining(" + "));
   }
 
   /** The key of the sentence to say. */

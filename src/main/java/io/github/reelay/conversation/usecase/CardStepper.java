@@ -40,10 +40,13 @@ record CardStepper(ModelCatalogue catalogue) {
             case RequestCheck.UnsupportedDuration _ -> fitted.withSeconds(null);
             case RequestCheck.UnsupportedAspect _ -> fitted.withAspect(null);
             case RequestCheck.UnsupportedResolution _ -> fitted.withResolution(null);
+            case RequestCheck.UnsupportedCombination _ ->
+                fitted.seconds() == null ? fitted.withResolution(null) : fitted.withSeconds(null);
             case RequestCheck.PromptEmpty _,
                 RequestCheck.PromptTooLong _,
                 RequestCheck.UnknownModel _,
                 RequestCheck.RetiredModel _,
+                RequestCheck.PictureNeeded _,
                 RequestCheck.NoPictures _,
                 RequestCheck.PicturesNeedPublicUrl _,
                 RequestCheck.NoRemix _ ->

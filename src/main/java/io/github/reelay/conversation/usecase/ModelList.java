@@ -34,6 +34,9 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
       if (model.model().equals(chosen)) {
         text.plain(" ").append(texts.text(sender, "models.default"));
       }
+      if (model.retired()) {
+        text.plain(" ").append(texts.text(sender, "models.retired"));
+      }
       text.plain(SEPARATOR + description(language, model) + SEPARATOR + price(language, model));
     }
     return UserTexts.reply(text.build());
@@ -42,19 +45,26 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   private String description(Locale language, ModelInfo model) {
     Stream<String> values =
         Stream.of(
-            texts.plainText(
-                language,
-                "time.seconds-of",
-                model.durations().stream().map(String::valueOf).collect(Collectors.joining("/"))),
+            texts.plainText(language, "time.seconds-of", lengths(model.durations())),
             model.aspects().stream().map(AspectRatio::text).collect(Collectors.joining(", ")),
             model.resolutions().stream().map(Resolution::text).collect(Collectors.joining(", ")));
     Stream<String> abilities =
         Stream.of(
-            model.supportsImage() ? texts.plainText(language, "models.image") : "",
+            model.needsImage()
+                ? texts.plainText(language, "models.image-needed")
+                : model.supportsImage() ? texts.plainText(language, "models.image") : "",
             model.supportsRemix() ? texts.plainText(language, "models.remix") : "");
     return Stream.concat(values, abilities)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(SEPARATOR));
+  }
+
+  /** {@code 4/8/12}, or {@code 3-15} where every length between is there. */
+  private static String lengths(List<Integer> seconds) {
+    boolean all = seconds.getLast() - seconds.getFirst() == seconds.size() - 1;
+    return seconds.size() > 3 && all
+        ? seconds.getFirst() + "-" + seconds.getLast()
+        : seconds.stream().map(String::valueOf).collect(Collectors.joining("/"));
   }
 
   private String price(Locale language, ModelInfo model) {

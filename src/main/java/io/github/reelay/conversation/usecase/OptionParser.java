@@ -2,10 +2,10 @@ package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.text.OptionReader;
-import io.github.reelay.task.AspectRatio;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -25,7 +25,7 @@ record OptionParser(OptionReader reader) {
           Pattern.DOTALL);
 
   private static final Pattern RESOLUTION_PATTERN =
-      Pattern.compile("\\d{3,4}p|4k", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("\\d{3,4}p|[24]k", Pattern.CASE_INSENSITIVE);
 
   /**
    * Shapes people know; those we cannot make are refused by name rather than left in the prompt.
@@ -109,8 +109,8 @@ record OptionParser(OptionReader reader) {
     if (RESOLUTION_PATTERN.matcher(token).matches()) {
       return RequestOption.RESOLUTION;
     }
-    boolean digits = Character.isDigit(token.charAt(0));
-    boolean shape = ASPECT_RATIOS.contains(token.replace('：', ':'));
-    return shape || (digits && AspectRatio.parse(token).isPresent()) ? RequestOption.ASPECT : null;
+    boolean shape =
+        ASPECT_RATIOS.contains(token.toLowerCase(Locale.ROOT).replace('：', ':').replace('x', ':'));
+    return shape ? RequestOption.ASPECT : null;
   }
 }

@@ -3,10 +3,7 @@ package io.github.reelay.discord.inbound;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.text.MessageTexts;
-import io.github.reelay.task.AspectRatio;
-import io.github.reelay.task.Resolution;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import net.dv8tion.jda.api.Permission;
@@ -108,20 +105,9 @@ public final class SlashCommands {
       case RequestOption.MODEL -> option(OptionType.STRING, option).setAutoComplete(true);
       case RequestOption.DURATION ->
           option(asDefault ? OptionType.STRING : OptionType.INTEGER, option).setAutoComplete(true);
-      case RequestOption.ASPECT ->
-          choices(
-              option,
-              asDefault,
-              Arrays.stream(AspectRatio.values())
-                  .map(ratio -> new Choice(ratio.text(), ratio.text()))
-                  .toList());
-      case RequestOption.RESOLUTION ->
-          choices(
-              option,
-              asDefault,
-              Arrays.stream(Resolution.values())
-                  .map(resolution -> new Choice(resolution.text(), resolution.text()))
-                  .toList());
+      // What there is depends on the model.
+      case RequestOption.ASPECT, RequestOption.RESOLUTION ->
+          option(OptionType.STRING, option).setAutoComplete(true);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.github.reelay.provider.catalogue;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +22,31 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
         .findFirst();
   }
 
+  /** The rows that people can be offered of a provider. */
+  public List<ModelRow> offeredBy(String provider) {
+    return rows.stream()
+        .filter(row -> row.provider().equals(provider) && row.availability().enabled())
+        .toList();
+  }
+
   public ProviderEndpoints endpoints(String provider) {
     return providers.getOrDefault(provider, ProviderEndpoints.NONE);
+  }
+
+  /**
+   * The same with every price in the operator's currency.
+   *
+   * @param rates what one unit of a provider's currency is in the operator's, by the provider's
+   *     name
+   */
+  public Catalogue inCurrency(Map<String, BigDecimal> rates) {
+    return new Catalogue(
+        rows.stream()
+            .map(row ->
+                row.withPrice(
+                    row.price().times(rates.getOrDefault(row.provider(), BigDecimal.ONE))))
+            .toList(),
+        providers);
   }
 
   /**
@@ -31,17 +55,15 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
    */
   public List<String> warnings(Collection<String> providers, LocalDate today) {
     List<ModelRow> shown =
-        rows.stream()
-            .filter(row -> providers.contains(row.provider()) && row.availability().enabled())
-            .toList();
+        providers.stream().flatMap(provider -> offeredBy(provider).stream()).toList();
     String retired =
         shown.stream()
-            .filter(row -> isRetired(row, today))
+            .filter(row -> row.availability().isRetired(today))
             .map(row -> describe(row) + " (" + row.availability().retiredOn() + ")")
             .collect(Collectors.joining(", "));
     String unproven =
         shown.stream()
-            .filter(row -> row.availability().unproven() && !isRetired(row, today))
+            .filter(row -> row.availability().unproven() && !row.availability().isRetired(today))
             .map(Catalogue::describe)
             .collect(Collectors.joining(", "));
     List<String> warnings = new ArrayList<>();
@@ -55,11 +77,6 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
       warnings.add("unproven, written from public pages only: " + unproven + ".");
     }
     return warnings;
-  }
-
-  private static boolean isRetired(ModelRow row, LocalDate today) {
-    LocalDate retired = row.availability().retiredOn();
-    return retired != null && !today.isBefore(retired);
   }
 
   private static String describe(ModelRow row) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The check of a catalogue against the providers there are: a row that would silently buy something
@@ -50,12 +51,23 @@ public final class CatalogueCheck {
         && catalogue.rows().stream().noneMatch(other -> other.model().equals(replacement))) {
       reject(path, "replacement " + replacement + " is no model of this file");
     }
-    WireFormat wire = row.wire();
-    dialect.problemsOf(wire).forEach(problem -> reject(path, problem));
-    if (wire.usesImageTransfer(WireFormat.ImageTransfer.UPLOAD)
-        && catalogue.endpoints(row.provider()).uploadPath() == null) {
-      reject(path, "picture.by: upload needs relays." + row.provider() + ".upload-path");
-    }
+    Dialect spoken = row.dialect() == null ? dialect : row.dialect();
+    Stream.of(row.fromText(), row.fromImage())
+        .map(Variant::wire)
+        .flatMap(wire -> problemsOf(row, spoken, wire))
+        .distinct()
+        .forEach(problem -> reject(path, problem));
+  }
+
+  private Stream<String> problemsOf(ModelRow row, Dialect dialect, WireFormat wire) {
+    boolean noUpload =
+        wire.usesImageTransfer(WireFormat.ImageTransfer.UPLOAD)
+            && catalogue.endpoints(row.provider()).uploadPath() == null;
+    return Stream.concat(
+        dialect.problemsOf(wire).stream(),
+        noUpload
+            ? Stream.of("picture.by: upload needs relays." + row.provider() + ".upload-path")
+            : Stream.empty());
   }
 
   private String unknownProvider(String name) {

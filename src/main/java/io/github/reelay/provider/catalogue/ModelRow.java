@@ -1,12 +1,9 @@
 package io.github.reelay.provider.catalogue;
 
-import io.github.reelay.catalogue.Price;
-import io.github.reelay.provider.dialect.WireFormat;
-import io.github.reelay.task.AspectRatio;
-import io.github.reelay.task.Resolution;
+import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.task.GenerationMode;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +11,10 @@ import org.jspecify.annotations.Nullable;
  * pair (provider, model), never to the model's name alone: relays disagree about {@code sora-2}
  * (docs/facts.md, "Relays: models are data").
  *
+ * @param dialect if not the provider's: a relay may have several
+ * @param fromText how it makes a video from words alone, and what is general about the row
+ * @param fromImage how it makes one from a picture
+ * @param byRemix how it remixes by its own means
  * @param chargedOnFailure the provider keeps the money of a generation that fails, unless its
  *     answer says otherwise
  */
@@ -22,12 +23,14 @@ public record ModelRow(
     String model,
     String title,
     Availability availability,
-    Choices choices,
+    @Nullable Dialect dialect,
+    Variant fromText,
+    Variant fromImage,
+    Variant byRemix,
     RemixMode remix,
-    Price price,
+    PriceTable price,
     boolean chargedOnFailure,
-    Times times,
-    WireFormat wire) {
+    Times times) {
 
   /**
    * @param enabled offered to people
@@ -39,23 +42,9 @@ public record ModelRow(
       boolean enabled,
       boolean unproven,
       @Nullable LocalDate retiredOn,
-      @Nullable String replacement) {}
-
-  /**
-   * What can be chosen. The first aspect and resolution are the defaults.
-   *
-   * @param maxPromptLength in UTF-16 units
-   */
-  public record Choices(
-      int maxPromptLength,
-      List<Integer> durations,
-      int defaultSeconds,
-      List<AspectRatio> aspects,
-      List<Resolution> resolutions) {
-    public Choices {
-      durations = List.copyOf(durations);
-      aspects = List.copyOf(aspects);
-      resolutions = List.copyOf(resolutions);
+      @Nullable String replacement) {
+    public boolean isRetired(LocalDate today) {
+      return retiredOn != null && !today.isBefore(retiredOn);
     }
   }
 
@@ -67,4 +56,29 @@ public record ModelRow(
    */
   public record Times(
       Duration typical, Duration softDeadline, Duration hardDeadline, Duration linkTtl) {}
+
+  public Variant variant(GenerationMode mode) {
+    return switch (mode) {
+      case TEXT -> fromText;
+      case PICTURE, LAST_FRAME -> fromImage;
+      case REMIX -> byRemix;
+    };
+  }
+
+  /** The same row with its prices in another currency. */
+  public ModelRow withPrice(PriceTable other) {
+    return new ModelRow(
+        provider,
+        model,
+        title,
+        availability,
+        dialect,
+        fromText,
+        fromImage,
+        byRemix,
+        remix,
+        other,
+        chargedOnFailure,
+        times);
+  }
 }

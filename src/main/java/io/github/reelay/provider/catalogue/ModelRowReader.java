@@ -1,15 +1,14 @@
 package io.github.reelay.provider.catalogue;
 
-import io.github.reelay.catalogue.Price;
 import io.github.reelay.config.YamlSection;
+import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.AspectRatio;
-import io.github.reelay.task.Money;
 import io.github.reelay.task.Resolution;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** The reader of one row of models.yaml; docs/adding-a-model.md tells the keys. */
 record ModelRowReader(YamlSection row) {
@@ -22,30 +21,76 @@ record ModelRowReader(YamlSection row) {
   private static final Duration DEFAULT_SOFT_DEADLINE = Duration.ofMinutes(30);
   private static final Duration DEFAULT_HARD_DEADLINE = Duration.ofHours(3);
 
+  private static final String SHAPES = "16:9, 9:16, 1:1, adaptive and the like";
+  private static final String RESOLUTIONS = "720p, 1080p, 4k and the like";
+
   ModelRow read() {
-    WireFormatReader wire = new WireFormatReader(row);
     String model = row.requiredText("model");
-    Map<AspectRatio, String> aspects =
-        wire.wireValues("aspects", "16:9, 9:16, 1:1", AspectRatio::parse, AspectRatio::text);
-    Map<Resolution, String> resolutions =
-        wire.wireValues("resolutions", "720p, 1024p, 1080p", Resolution::parse, Resolution::text);
+    Variant fromText = variant(model, row, row);
+    Variant fromImage = fromText;
+    if (row.has("with-picture")) {
+      YamlSection own = row.overlay("with-picture");
+      fromImage = variant(model, own, own);
+      own.rejectUnknownKeys();
+    }
+    // A relay's remix takes few fields: only what is named for it is sent beside the prompt.
+    YamlSection remixed = row.overlay("with-remix");
+    Variant byRemix = variant(model, remixed, row.section("with-remix"));
+    WireFormatReader.CONSTANTS.forEach(remixed::has);
+    remixed.rejectUnknownKeys();
     ModelRow read =
         new ModelRow(
             row.requiredText("provider"),
             model,
             row.text("title", model),
             availability(),
-            choices(List.copyOf(aspects.keySet()), List.copyOf(resolutions.keySet())),
+            row.optional(
+                    "dialect",
+                    "the name of a dialect",
+                    name -> Dialect.find(name).orElseThrow(IllegalArgumentException::new))
+                .orElse(null),
+            fromText,
+            fromImage,
+            byRemix,
             remix(),
-            price(),
+            new PriceReader(row).read(),
             row.flag("charged-on-failure", false),
-            times(),
-            wire.read(model, aspects, resolutions));
-    if (read.remix() == RemixMode.LAST_FRAME && read.wire().imageRule() == null) {
+            times());
+    if (read.remix() == RemixMode.LAST_FRAME && fromImage.wire().imageRule() == null) {
       row.reject("remix", "last-frame needs picture: it is how the frame is handed over");
     }
+    checkPrices(read);
     row.rejectUnknownKeys();
     return read;
+  }
+
+  private static Variant variant(String model, YamlSection row, YamlSection constants) {
+    WireFormatReader wire = new WireFormatReader(row, constants);
+    Map<AspectRatio, String> aspects =
+        wire.wireValues("aspects", SHAPES, AspectRatio::parse, AspectRatio::text);
+    Map<Resolution, String> resolutions =
+        wire.wireValues("resolutions", RESOLUTIONS, Resolution::parse, Resolution::text);
+    return new Variant(
+        choices(row, List.copyOf(aspects.keySet()), List.copyOf(resolutions.keySet())),
+        wire.read(model, aspects, resolutions));
+  }
+
+  /** A choice without a price would be sold for nothing. */
+  private void checkPrices(ModelRow read) {
+    if (read.price().entries().isEmpty()) {
+      return;
+    }
+    Stream.of(read.fromText(), read.fromImage(), read.byRemix())
+        .map(Variant::choices)
+        .flatMap(choices ->
+            choices.durations().stream()
+                .flatMap(seconds ->
+                    choices.resolutions().stream()
+                        .filter(resolution -> choices.permits(seconds, null, resolution))
+                        .filter(resolution -> read.price().find(seconds, resolution).isEmpty())
+                        .map(resolution -> seconds + " s " + resolution)))
+        .findFirst()
+        .ifPresent(missing -> row.reject("price", "has none for " + missing));
   }
 
   private ModelRow.Availability availability() {
@@ -56,36 +101,64 @@ record ModelRowReader(YamlSection row) {
         row.optionalText("replacement").orElse(null));
   }
 
-  private ModelRow.Choices choices(List<AspectRatio> aspects, List<Resolution> resolutions) {
-    List<Integer> durations = durations();
+  private static Choices choices(
+      YamlSection row, List<AspectRatio> aspects, List<Resolution> resolutions) {
+    List<Integer> durations = durations(row, "durations");
+    if (durations.isEmpty()) {
+      row.reject("durations", "needed: a list of seconds, or {from: 3, to: 15}");
+    }
     int first = durations.isEmpty() ? 0 : durations.getFirst();
     int seconds = row.count("default-duration", first);
     if (!durations.isEmpty() && !durations.contains(seconds)) {
       row.reject("default-duration", "found " + seconds + "; allowed: one of " + durations);
     }
-    return new ModelRow.Choices(
-        row.count("prompt-max", Integer.MAX_VALUE), durations, seconds, aspects, resolutions);
+    return new Choices(
+        row.count("prompt-max", Integer.MAX_VALUE),
+        durations,
+        seconds,
+        aspects,
+        resolutions,
+        row.sections("limits").stream().map(ModelRowReader::limit).toList());
   }
 
-  private List<Integer> durations() {
-    List<Integer> all;
-    if (row.isSection("durations")) {
-      YamlSection range = row.section("durations");
-      int from = range.count("from", 0);
-      int to = range.count("to", 0);
-      range.rejectUnknownKeys();
-      all =
-          from <= to && to <= MAX_VIDEO_SECONDS
-              ? IntStream.rangeClosed(from, to).boxed().toList()
-              : List.of();
-    } else {
-      all = row.list("durations", "whole seconds", Integer::valueOf);
+  private static Choices.Limit limit(YamlSection limit) {
+    Choices.Limit read =
+        new Choices.Limit(selection(limit.section("when")), selection(limit.section("only")));
+    limit.rejectUnknownKeys();
+    return read;
+  }
+
+  private static Choices.Selection selection(YamlSection values) {
+    Choices.Selection read =
+        new Choices.Selection(
+            durations(values, "durations"),
+            values.list(
+                "aspects",
+                SHAPES,
+                text -> AspectRatio.parse(text).orElseThrow(IllegalArgumentException::new)),
+            values.list(
+                "resolutions",
+                RESOLUTIONS,
+                text -> Resolution.parse(text).orElseThrow(IllegalArgumentException::new)));
+    values.rejectUnknownKeys();
+    return read;
+  }
+
+  /** A list of seconds or a range; empty if it is neither. */
+  private static List<Integer> durations(YamlSection at, String key) {
+    if (!at.isSection(key)) {
+      List<Integer> all = at.list(key, "whole seconds", Integer::valueOf);
+      return all.stream().allMatch(s -> s >= 1 && s <= MAX_VIDEO_SECONDS)
+          ? all.stream().sorted().distinct().toList()
+          : List.of();
     }
-    if (all.isEmpty() || all.stream().anyMatch(s -> s < 1 || s > MAX_VIDEO_SECONDS)) {
-      row.reject("durations", "needed: a list of seconds, or {from: 3, to: 15}");
-      return List.of();
-    }
-    return all.stream().sorted().distinct().toList();
+    YamlSection range = at.section(key);
+    int from = range.count("from", 0);
+    int to = range.count("to", 0);
+    range.rejectUnknownKeys();
+    return from >= 1 && from <= to && to <= MAX_VIDEO_SECONDS
+        ? IntStream.rangeClosed(from, to).boxed().toList()
+        : List.of();
   }
 
   private RemixMode remix() {
@@ -100,23 +173,6 @@ record ModelRowReader(YamlSection row) {
                   default -> throw new IllegalArgumentException(text);
                 })
         .orElse(RemixMode.NONE);
-  }
-
-  private Price price() {
-    Optional<Money> perSecond = row.optionalMoney("price-per-second");
-    Optional<Money> perVideo = row.optionalMoney("price");
-    if (perSecond.isPresent() == perVideo.isPresent()) {
-      row.reject("price", "needed: either price-per-second or price, not both");
-      return new Price.PerVideo(Money.ZERO);
-    }
-    Price price =
-        perSecond
-            .<Price>map(Price.PerSecond::new)
-            .orElseGet(() -> new Price.PerVideo(perVideo.orElse(Money.ZERO)));
-    if (price.forSeconds(1).micros() < 0) {
-      row.reject("price", "cannot be less than nothing");
-    }
-    return price;
   }
 
   private ModelRow.Times times() {

@@ -1,19 +1,35 @@
 package io.github.reelay.provider.catalogue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reelay.config.YamlSection;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The reader of the part of a row that says how its values are written on the wire. */
-record WireFormatReader(YamlSection row) {
+/**
+ * The reader of the part of a row that says how its values are written on the wire.
+ *
+ * @param row with what a mode changes on top
+ * @param constants where the fields stand that a mode does not share with the others
+ */
+record WireFormatReader(YamlSection row, YamlSection constants) {
+  /** The keys of {@link #constants}. */
+  static final List<String> CONSTANTS =
+      List.of("aspect-field", "resolution-field", "size-field", "sizes", "picture", "extra");
+
   private static final long DEFAULT_MAX_IMAGE_BYTES = 10_000_000;
+
+  /** Beyond what any relay takes: then nothing is fitted. */
+  private static final int NO_MAX_SIDE = 100_000;
 
   /** A list of names, or names with the relay's own words for them. */
   <T> Map<T, String> wireValues(
@@ -33,7 +49,7 @@ record WireFormatReader(YamlSection row) {
       row.list(key, allowed, text -> parser.apply(text).orElseThrow(IllegalArgumentException::new))
           .forEach(value -> words.put(value, name.apply(value)));
     }
-    if (words.isEmpty()) {
+    if (words.isEmpty() && !row.isNone(key)) {
       row.reject(key, "needed: at least one of " + allowed);
     }
     return words;
@@ -43,13 +59,14 @@ record WireFormatReader(YamlSection row) {
       String model, Map<AspectRatio, String> aspects, Map<Resolution, String> resolutions) {
     return new WireFormat(
         row.text("wire-model", model),
-        row.text("duration-field", "duration"),
+        row.isNone("prompt-field") ? null : row.text("prompt-field", "prompt"),
+        row.isNone("duration-field") ? null : row.text("duration-field", "duration"),
         row.flag("duration-type", "text", "number", false),
-        row.optionalText("aspect-field").orElse(null),
+        constants.optionalText("aspect-field").orElse(null),
         aspects,
-        row.optionalText("resolution-field").orElse(null),
+        constants.optionalText("resolution-field").orElse(null),
         resolutions,
-        row.optionalText("size-field").orElse(null),
+        constants.optionalText("size-field").orElse(null),
         sizes(),
         imageRule(),
         extra());
@@ -57,10 +74,10 @@ record WireFormatReader(YamlSection row) {
 
   private Map<Resolution, Map<AspectRatio, WireFormat.Size>> sizes() {
     Map<Resolution, Map<AspectRatio, WireFormat.Size>> sizes = new LinkedHashMap<>();
-    if (!row.has("sizes")) {
+    if (!constants.has("sizes")) {
       return sizes;
     }
-    YamlSection all = row.section("sizes");
+    YamlSection all = constants.section("sizes");
     for (String resolution : all.keys()) {
       YamlSection shapes = all.section(resolution);
       Map<AspectRatio, WireFormat.Size> read = new LinkedHashMap<>();
@@ -71,12 +88,12 @@ record WireFormatReader(YamlSection row) {
                 AspectRatio.parse(shape)
                     .ifPresentOrElse(
                         ratio -> read.put(ratio, size),
-                        () -> shapes.reject(shape, "is no shape; allowed: 16:9, 9:16, 1:1")));
+                        () -> shapes.reject(shape, "is no shape such as 16:9")));
       }
       Resolution.parse(resolution)
           .ifPresentOrElse(
               known -> sizes.put(known, read),
-              () -> all.reject(resolution, "is no resolution; allowed: 720p, 1024p, 1080p"));
+              () -> all.reject(resolution, "is no resolution such as 720p"));
     }
     return sizes;
   }
@@ -91,38 +108,55 @@ record WireFormatReader(YamlSection row) {
   }
 
   private WireFormat.@Nullable ImageRule imageRule() {
-    if (!row.has("picture")) {
+    if (!constants.has("picture")) {
       return null;
     }
-    YamlSection picture = row.section("picture");
+    YamlSection picture = constants.section("picture");
     Optional<WireFormat.ImageTransfer> transfer =
         picture.optional(
             "by",
-            "upload, link, file",
-            text -> WireFormat.ImageTransfer.valueOf(text.toUpperCase(Locale.ROOT)));
+            "upload, link, file, data-url, base64",
+            text ->
+                WireFormat.ImageTransfer.valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT)));
     if (transfer.isEmpty()) {
-      picture.reject("by", "needed: upload, link or file");
+      picture.reject("by", "needed: upload, link, file, data-url or base64");
     }
     WireFormat.ImageRule rule =
         new WireFormat.ImageRule(
             picture.requiredText("field"),
-            picture.flag("as", "list", "text", true),
+            template(picture),
             transfer.orElse(WireFormat.ImageTransfer.LINK),
-            picture.size("max-size", DEFAULT_MAX_IMAGE_BYTES),
+            picture.flag("needed", false),
             picture.flag("decides-shape", false),
-            picture.flag("matches-size", false));
+            picture.flag("matches-size", false),
+            new WireFormat.ImageBounds(
+                picture.size("max-size", DEFAULT_MAX_IMAGE_BYTES),
+                picture.count("min-side", 1),
+                picture.count("max-side", NO_MAX_SIDE),
+                picture
+                    .optional("max-ratio", "a number such as 2.5", Double::valueOf)
+                    .orElse(Double.MAX_VALUE)));
     picture.rejectUnknownKeys();
     return rule;
   }
 
-  private Map<String, Object> extra() {
-    Map<String, Object> extra = new LinkedHashMap<>();
-    if (!row.has("extra")) {
+  /** The field's value: the picture alone, in a list, or in whatever the relay wants around it. */
+  private static JsonNode template(YamlSection picture) {
+    boolean list = picture.flag("as", "list", "text", true);
+    JsonNode alone = TextNode.valueOf("$picture");
+    return picture
+        .optionalNode("value")
+        .orElseGet(() -> list ? JsonNodeFactory.instance.arrayNode().add(alone) : alone);
+  }
+
+  private Map<String, JsonNode> extra() {
+    Map<String, JsonNode> extra = new LinkedHashMap<>();
+    if (!constants.has("extra")) {
       return extra;
     }
-    YamlSection given = row.section("extra");
+    YamlSection given = constants.section("extra");
     for (String name : given.keys()) {
-      given.optionalScalar(name).ifPresent(value -> extra.put(name, value));
+      given.optionalNode(name).ifPresent(value -> extra.put(name, value));
     }
     return extra;
   }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** A wire protocol of a video API. Stateless; paths start with a slash and follow the base URL. */
-public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect {
+public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect, TasksDialect {
   /** The dialects by the names used in reelay.yaml. */
-  List<Dialect> ALL = List.of(new EnvelopeDialect(), new OpenAiDialect());
+  List<Dialect> ALL = List.of(new EnvelopeDialect(), new OpenAiDialect(), new TasksDialect());
 
   static Optional<Dialect> find(String name) {
     return ALL.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
@@ -24,9 +24,11 @@ public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect {
   HttpPost generate(GenerationRequest request);
 
   /**
+   * The request for a remix; empty if the protocol has none.
+   *
    * @param source the relay's id of the earlier task
    */
-  HttpPost remix(GenerationRequest request, String source);
+  Optional<HttpPost> remix(GenerationRequest request, String source);
 
   /** Whether a remix has the source's length, because the protocol has no word for another. */
   boolean remixKeepsDuration();

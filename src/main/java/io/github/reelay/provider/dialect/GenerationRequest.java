@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A generation request with every choice made, ready to be written.
  *
- * @param aspect null where the picture or the source decides
+ * @param aspect as chosen; null where the picture or the source decides
  */
 public record GenerationRequest(
     WireFormat wire,
@@ -19,8 +19,8 @@ public record GenerationRequest(
 
   /** A picture as the relay gets it. */
   public sealed interface ImageInput {
-    /** An address the relay can read. */
-    record Url(String url) implements ImageInput {}
+    /** An address the relay can read, or the bytes themselves as a text. */
+    record Text(String text) implements ImageInput {}
 
     /** The bytes, JPEG. */
     record File(Bytes jpeg) implements ImageInput {}
@@ -28,6 +28,18 @@ public record GenerationRequest(
 
   public GenerationRequest withImage(ImageInput imageInput) {
     return new GenerationRequest(wire, prompt, seconds, aspect, resolution, imageInput);
+  }
+
+  /**
+   * The shape that is written for the chosen one: where the picture decides, it has been cropped to
+   * that, and the relay is told to go by it if it has a word for that.
+   */
+  @Nullable AspectRatio writtenAspect() {
+    WireFormat.ImageRule rule = wire.imageRule();
+    if (image == null || rule == null || !rule.decidesAspect()) {
+      return aspect;
+    }
+    return wire.aspects().containsKey(AspectRatio.ADAPTIVE) ? AspectRatio.ADAPTIVE : null;
   }
 
   /** The exact size asked for, for dialects that ask for one; null if the row knows none. */

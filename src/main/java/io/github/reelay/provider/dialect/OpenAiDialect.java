@@ -1,8 +1,7 @@
 package io.github.reelay.provider.dialect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.reelay.task.AspectRatio;
-import io.github.reelay.task.Resolution;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
@@ -11,14 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The openai dialect of UCloud Modelverse and any OpenAI-style {@code /v1/videos}: a multipart form
  * in, a flat video object out, the file by {@code /content} with our key. Source: docs/facts.md,
- * "Relays: two dialects".
+ * "Relays: the dialects".
  */
 public final class OpenAiDialect implements Dialect {
   @Override
@@ -34,21 +31,9 @@ public final class OpenAiDialect implements Dialect {
           "aspect-field and resolution-field are not sent in the openai dialect; take size-field"
               + " and sizes");
     }
-    boolean choice = wire.aspects().size() > 1 || wire.resolutions().size() > 1;
-    if (choice && wire.sizeField() == null) {
-      problems.add("several aspects or resolutions need size-field: without it none is sent");
-    }
-    Set<String> missing = new TreeSet<>();
-    if (wire.sizeField() != null) {
-      for (Resolution resolution : wire.resolutions().keySet()) {
-        Set<AspectRatio> sized = wire.sizes().getOrDefault(resolution, Map.of()).keySet();
-        wire.aspects().keySet().stream()
-            .filter(aspect -> !sized.contains(aspect))
-            .forEach(aspect -> missing.add(resolution.text() + " " + aspect.text()));
-      }
-    }
-    if (!missing.isEmpty()) {
-      problems.add("sizes has none for " + String.join(", ", missing));
+    problems.addAll(wire.problemsOfSizes());
+    if (wire.imageRule() != null && !wire.imageRule().template().findParents("").isEmpty()) {
+      problems.add("picture.value is not sent in the openai dialect, whose requests are forms");
     }
     return problems;
   }
@@ -63,9 +48,11 @@ public final class OpenAiDialect implements Dialect {
     if (wire.sizeField() != null && size != null) {
       parts.add(new HttpPost.Part.Field(wire.sizeField(), size.toString()));
     }
-    parts.add(new HttpPost.Part.Field(wire.durationField(), String.valueOf(request.seconds())));
-    for (Map.Entry<String, Object> extra : new TreeMap<>(wire.extra()).entrySet()) {
-      parts.add(new HttpPost.Part.Field(extra.getKey(), extra.getValue().toString()));
+    if (wire.durationField() != null) {
+      parts.add(new HttpPost.Part.Field(wire.durationField(), String.valueOf(request.seconds())));
+    }
+    for (Map.Entry<String, JsonNode> extra : new TreeMap<>(wire.extra()).entrySet()) {
+      parts.add(new HttpPost.Part.Field(extra.getKey(), extra.getValue().asText()));
     }
     if (wire.imageRule() != null && request.image() != null) {
       parts.add(
@@ -74,19 +61,20 @@ public final class OpenAiDialect implements Dialect {
             // it says "string".
             case GenerationRequest.ImageInput.File(Bytes jpeg) ->
                 new HttpPost.Part.File(wire.imageRule().field(), "picture.jpg", "image/jpeg", jpeg);
-            case GenerationRequest.ImageInput.Url(String url) ->
-                new HttpPost.Part.Field(wire.imageRule().field(), url);
+            case GenerationRequest.ImageInput.Text(String text) ->
+                new HttpPost.Part.Field(wire.imageRule().field(), text);
           });
     }
     return new HttpPost("/v1/videos", new HttpPost.Body.Form(parts));
   }
 
   @Override
-  public HttpPost remix(GenerationRequest request, String source) {
-    return new HttpPost(
-        videoPath(source) + "/remix",
-        new HttpPost.Body.Json(
-            JsonNodeFactory.instance.objectNode().put("prompt", request.prompt()).toString()));
+  public Optional<HttpPost> remix(GenerationRequest request, String source) {
+    return Optional.of(
+        new HttpPost(
+            videoPath(source) + "/remix",
+            new HttpPost.Body.Json(
+                JsonNodeFactory.instance.objectNode().put("prompt", request.prompt()).toString())));
   }
 
   @Override

@@ -39,8 +39,7 @@ final class PollReplyParser {
       return parseError(reply, error, contentRoute);
     }
     JsonNode json = reply.json();
-    JsonNode data = json.path("data");
-    JsonNode node = data.isObject() ? data : data.isArray() && data.has(0) ? data.get(0) : json;
+    JsonNode node = task(json);
     String word = node.path("status").asText(node.path("task_status").asText(""));
     if (word.isBlank()) {
       return new PollResult.Unclear("no status in " + reply.excerpt(), reply.retryAfter());
@@ -66,6 +65,16 @@ final class PollReplyParser {
           new PollResult.Failed(
               Failure.of(FailureKind.GENERATION_CANCELLED, "status " + word), charge(node));
     };
+  }
+
+  /** The task in its wrapping: {@code data}, a list of one, {@code output}, or none. */
+  private static JsonNode task(JsonNode json) {
+    String wrapping = json.at("/output/task_status").isTextual() ? "/output" : "/data";
+    return Stream.of(wrapping, "/data/0")
+        .map(json::at)
+        .filter(JsonNode::isObject)
+        .findFirst()
+        .orElse(json);
   }
 
   private static PollResult working(JsonNode node, Duration elapsed) {

@@ -26,6 +26,7 @@ final class SubmitReplyParser {
           "/data/0/id",
           "/data/task_id",
           "/data/id",
+          "/output/task_id",
           "/task_id",
           "/id",
           "/video_id",

@@ -1,22 +1,29 @@
 package io.github.reelay.provider.dialect;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The wire format of a model: a row's own field names and words. A null field name means that the
- * value is not sent.
+ * The wire format of a model in one mode: a row's own field names and words. A null field name
+ * means that the value is not sent. In JSON a name may be a path ({@code parameters.duration}).
  *
  * @param model the relay's name of the model
+ * @param promptField null where the prompt stands in another value, as {@code $prompt}
  * @param durationAsText quoted ({@code "8"}) instead of a number
- * @param sizes pixel sizes for {@code sizeField}, for dialects that ask for one
- * @param extra sent with every generation as it stands
+ * @param sizes pixel sizes for {@code sizeField}, for relays that ask for one
+ * @param extra sent with every request as it stands, but for {@code $prompt} and {@code $picture}
  */
 public record WireFormat(
     String model,
-    String durationField,
+    @Nullable String promptField,
+    @Nullable String durationField,
     boolean durationAsText,
     @Nullable String aspectField,
     Map<AspectRatio, String> aspects,
@@ -25,7 +32,7 @@ public record WireFormat(
     @Nullable String sizeField,
     Map<Resolution, Map<AspectRatio, Size>> sizes,
     @Nullable ImageRule imageRule,
-    Map<String, Object> extra) {
+    Map<String, JsonNode> extra) {
   public WireFormat {
     aspects = Map.copyOf(aspects);
     resolutions = Map.copyOf(resolutions);
@@ -44,18 +51,29 @@ public record WireFormat(
   /**
    * How a picture is handed over.
    *
-   * @param asList the field is an array of addresses
-   * @param maxBytes the relay's limit
-   * @param decidesAspect the picture's shape goes before a wanted one, so none is promised or sent
+   * @param template the field's value, with {@code $picture} where the picture goes
+   * @param needed the model makes no video without a picture
+   * @param decidesAspect the video gets the picture's shape, so none is promised or sent; a wanted
+   *     one is had by cropping the picture
    * @param requiresVideoSize the picture must have exactly the size of the video
    */
   public record ImageRule(
       String field,
-      boolean asList,
+      JsonNode template,
       ImageTransfer transfer,
-      long maxBytes,
+      boolean needed,
       boolean decidesAspect,
-      boolean requiresVideoSize) {}
+      boolean requiresVideoSize,
+      ImageBounds bounds) {}
+
+  /**
+   * What pictures a relay takes; others are fitted.
+   *
+   * @param maxBytes of the file
+   * @param minSide and {@code maxSide} in pixels
+   * @param maxQuotient of the longer side by the shorter
+   */
+  public record ImageBounds(long maxBytes, int minSide, int maxSide, double maxQuotient) {}
 
   /** The way a picture reaches the relay. */
   public enum ImageTransfer {
@@ -63,11 +81,55 @@ public record WireFormat(
     UPLOAD,
     /** The relay fetches it from us by a signed link. */
     LINK,
-    /** Part of the request itself. */
-    FILE
+    /** Part of the form that the request is. */
+    FILE,
+    /** In the request as {@code data:image/jpeg;base64,…}. */
+    DATA_URL,
+    /** In the request as Base64 alone. */
+    BASE64
   }
 
   public boolean usesImageTransfer(ImageTransfer transfer) {
     return imageRule != null && imageRule.transfer() == transfer;
+  }
+
+  /** What is wrong with it in a dialect that writes JSON: values that would not be sent. */
+  List<String> problemsInJson() {
+    List<String> problems = new ArrayList<>();
+    if (sizeField != null || !sizes.isEmpty()) {
+      problems.addAll(problemsOfSizes());
+    } else {
+      boolean byImage = imageRule != null && imageRule.decidesAspect();
+      if (aspects.size() > 1 && aspectField == null && !byImage) {
+        problems.add("several aspects need aspect-field: without it none is sent");
+      }
+      if (resolutions.size() > 1 && resolutionField == null) {
+        problems.add("several resolutions need resolution-field: without it none is sent");
+      }
+    }
+    if (usesImageTransfer(ImageTransfer.FILE)) {
+      problems.add("picture.by: file is sent in forms only; take upload, link, data-url or base64");
+    }
+    return problems;
+  }
+
+  /** What is missing in the sizes, where a size is what is sent. */
+  List<String> problemsOfSizes() {
+    boolean choice = aspects.size() > 1 || resolutions.size() > 1;
+    if (sizeField == null) {
+      return choice
+          ? List.of("several aspects or resolutions need size-field: without it none is sent")
+          : List.of();
+    }
+    Set<String> missing = new TreeSet<>();
+    for (Resolution resolution : resolutions.keySet()) {
+      Set<AspectRatio> sized = sizes.getOrDefault(resolution, Map.of()).keySet();
+      aspects.keySet().stream()
+          .filter(aspect -> !sized.contains(aspect))
+          .forEach(aspect -> missing.add(resolution.text() + " " + aspect.text()));
+    }
+    return missing.isEmpty()
+        ? List.of()
+        : List.of("sizes has none for " + String.join(", ", missing));
   }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The routes of the openai dialect, flat answers under {@code /v1/videos} (docs/facts.md, "Relays:
- * two dialects").
+ * the dialects").
  */
 record OpenAiRoutes(OrderService orders) {
   private static final JsonMapper JSON = new JsonMapper();

@@ -7,10 +7,13 @@ import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdScalarSerializer;
+import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Money;
+import io.github.reelay.task.Resolution;
 import io.github.reelay.task.TaskId;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -18,10 +21,27 @@ import java.util.function.Function;
  * languages as BCP 47 tags.
  */
 final class DomainValuesModule extends SimpleModule {
+  /**
+   * Shapes and resolutions are written as the first version did: {@code PORTRAIT}, {@code P720}.
+   */
+  private static final Map<AspectRatio, String> FIRST_SHAPES =
+      Map.of(
+          AspectRatio.LANDSCAPE, "LANDSCAPE",
+          AspectRatio.PORTRAIT, "PORTRAIT",
+          AspectRatio.SQUARE, "SQUARE");
+
   DomainValuesModule() {
     super("reelay-values");
     addTextType(TaskId.class, TaskId::value, TaskId::new);
     addTextType(Locale.class, Locale::toLanguageTag, Locale::forLanguageTag);
+    addTextType(
+        AspectRatio.class,
+        ratio -> FIRST_SHAPES.getOrDefault(ratio, ratio.text()),
+        text -> AspectRatio.parse(text).orElseThrow());
+    addTextType(
+        Resolution.class,
+        resolution -> resolution.text().replaceFirst("^(\\d+)p$", "P$1"),
+        text -> Resolution.parse(text.replaceFirst("^P", "")).orElseThrow());
     addSerializer(Money.class, new MoneySerializer());
     addDeserializer(Money.class, new MoneyDeserializer());
   }

@@ -16,11 +16,13 @@ import java.util.Optional;
 record ModelEntry(
     String model,
     String title,
+    boolean retired,
     List<Integer> durations,
     int defaultDuration,
     List<String> aspects,
     List<String> resolutions,
     boolean image,
+    boolean imageNeeded,
     boolean remix,
     int promptMax,
     Cost price,
@@ -36,11 +38,13 @@ record ModelEntry(
     return new ModelEntry(
         modelInfo.model(),
         modelInfo.title(),
+        modelInfo.retired(),
         modelInfo.durations(),
         modelInfo.defaultSeconds(),
         modelInfo.aspects().stream().map(AspectRatio::text).toList(),
         modelInfo.resolutions().stream().map(Resolution::text).toList(),
         modelInfo.supportsImage(),
+        modelInfo.needsImage(),
         modelInfo.supportsRemix(),
         modelInfo.maxPromptLength(),
         switch (modelInfo.price()) {

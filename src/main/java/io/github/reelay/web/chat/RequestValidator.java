@@ -94,7 +94,12 @@ final class RequestValidator {
       case RequestCheck.UnsupportedDuration _ -> "duration";
       case RequestCheck.UnsupportedAspect _ -> "aspect";
       case RequestCheck.UnsupportedResolution _ -> "resolution";
-      case RequestCheck.NoPictures _, RequestCheck.PicturesNeedPublicUrl _ -> "image";
+      case RequestCheck.UnsupportedCombination(var given, var _) ->
+          given.resolution() == null ? "duration" : "resolution";
+      case RequestCheck.PictureNeeded _,
+          RequestCheck.NoPictures _,
+          RequestCheck.PicturesNeedPublicUrl _ ->
+          "image";
       case RequestCheck.NoRemix _ -> "replyTo";
     };
   }

@@ -7,6 +7,7 @@ import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LimitRefusal;
+import io.github.reelay.task.Resolution;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
 import java.io.IOException;
@@ -41,6 +42,9 @@ class MessageBundlesTest {
           new RequestCheck.UnsupportedDuration("", List.of()),
           new RequestCheck.UnsupportedAspect("", List.of()),
           new RequestCheck.UnsupportedResolution("", List.of()),
+          new RequestCheck.UnsupportedCombination(
+              new RequestCheck.Combination(10, null, Resolution.P1080), List.of()),
+          new RequestCheck.PictureNeeded("", List.of()),
           new RequestCheck.NoPictures("", List.of()),
           new RequestCheck.PicturesNeedPublicUrl(""),
           new RequestCheck.NoRemix("", List.of()));

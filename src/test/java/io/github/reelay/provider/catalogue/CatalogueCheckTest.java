@@ -78,9 +78,8 @@ class CatalogueCheckTest {
       value = {
         "provider: one            | provider: three               | no provider is called three",
         "  one: {upload           | '  three: {upload'            | no provider is called three",
-        "by: upload               | by: file                      | not sent in the envelope",
-        "    aspect-field: aspect_ratio | '    size-field: size'  | size-field and sizes are not"
-            + " sent",
+        "by: upload               | by: file                      | is sent in forms only",
+        "    aspect-field: aspect_ratio | '    size-field: size'  | sizes has none for 720p 16:9",
         "aspect-field: aspect_ratio | title: M                    | several aspects need"
             + " aspect-field",
         "resolutions: [720p]      | 'resolutions: [720p, 1080p]'  | several resolutions need",

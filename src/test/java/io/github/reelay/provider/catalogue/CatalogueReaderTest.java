@@ -2,6 +2,7 @@ package io.github.reelay.provider.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.reelay.catalogue.Price;
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.provider.dialect.WireFormat;
@@ -49,19 +50,27 @@ class CatalogueReaderTest {
             .find("apimart", "sora-2-pro-preview")
             .orElseThrow();
 
-    assertThat(row.choices().durations()).containsExactly(4, 8, 12);
-    assertThat(row.choices().aspects())
+    assertThat(row.fromText().choices().durations()).containsExactly(4, 8, 12);
+    assertThat(row.fromText().choices().aspects())
         .containsExactly(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT);
-    assertThat(row.choices().resolutions()).containsExactly(Resolution.P720, Resolution.P1024);
-    assertThat(row.wire().aspects()).containsEntry(AspectRatio.PORTRAIT, "portrait");
-    assertThat(row.wire().resolutions())
+    assertThat(row.fromText().choices().resolutions())
+        .containsExactly(Resolution.P720, Resolution.P1024);
+    assertThat(row.fromText().wire().aspects()).containsEntry(AspectRatio.PORTRAIT, "portrait");
+    assertThat(row.fromText().wire().resolutions())
         .isEqualTo(Map.of(Resolution.P720, "standard", Resolution.P1024, "high"));
-    assertThat(row.wire().imageRule())
+    assertThat(row.fromText().wire().imageRule())
         .isEqualTo(
             new WireFormat.ImageRule(
-                "image_urls", true, WireFormat.ImageTransfer.UPLOAD, 10_000_000, true, false));
+                "image_urls",
+                JsonNodeFactory.instance.arrayNode().add("$picture"),
+                WireFormat.ImageTransfer.UPLOAD,
+                false,
+                true,
+                false,
+                new WireFormat.ImageBounds(10_000_000, 1, 100_000, Double.MAX_VALUE)));
     assertThat(row.remix()).isEqualTo(RemixMode.LAST_FRAME);
-    assertThat(row.price()).isEqualTo(new Price.PerSecond(Money.of("0.30")));
+    assertThat(row.price().price(8, Resolution.P1024))
+        .contains(new Price.PerSecond(Money.of("0.30")));
     assertThat(row.times().hardDeadline()).isEqualTo(Duration.ofHours(3));
     assertThat(row.availability().retiredOn()).isEqualTo("2026-09-24");
   }
@@ -71,10 +80,17 @@ class CatalogueReaderTest {
     Catalogue catalogue = CatalogueReader.read(SHIPPED).catalogue();
 
     assertThat(catalogue.warnings(List.of("modelverse", "apimart"), LocalDate.of(2026, 11, 20)))
+        .satisfiesExactly(
+            retired ->
+                assertThat(retired)
+                    .contains("modelverse: sora-2 (2026-09-24)", "apimart: sora-2-pro (2026-09-24)")
+                    .doesNotContain("kling"),
+            unproven ->
+                assertThat(unproven).contains("apimart: seedance-2.0-mini").doesNotContain("sora"));
+    assertThat(catalogue.warnings(List.of("modelverse"), LocalDate.of(2026, 9, 23)))
         .singleElement()
         .asString()
-        .contains("modelverse: sora-2 (2026-09-24)", "apimart: sora-2-pro (2026-09-24)");
-    assertThat(catalogue.warnings(List.of("modelverse"), LocalDate.of(2026, 9, 23))).isEmpty();
+        .startsWith("unproven");
     assertThat(catalogue.warnings(List.of("sandbox"), LocalDate.of(2026, 11, 20))).isEmpty();
   }
 
@@ -86,8 +102,8 @@ class CatalogueReaderTest {
           - provider: apimart
             model: a
             durations: [ten, 700]
-            aspects: ["4:3"]
-            resolutions: {480p: low}
+            aspects: [wide]
+            resolutions: {tall: low}
             price: 1.00
             price-per-second: 0.1
             remix: perhaps
@@ -105,11 +121,14 @@ class CatalogueReaderTest {
     assertThat(CatalogueReader.read(text, "models.yaml").errors())
         .contains(
             "models.yaml: models[0].durations[0]: found \"ten\"; allowed: whole seconds",
-            "models.yaml: models[0].aspects[0]: found \"4:3\"; allowed: 16:9, 9:16, 1:1",
-            "models.yaml: models[0].resolutions: found 480p; allowed: 720p, 1024p, 1080p",
+            "models.yaml: models[0].aspects[0]: found \"wide\"; allowed: 16:9, 9:16, 1:1,"
+                + " adaptive and the like",
+            "models.yaml: models[0].resolutions: found tall; allowed: 720p, 1080p, 4k and the"
+                + " like",
             "models.yaml: models[0].remix: found \"perhaps\"; allowed: true, last-frame, false",
             "models.yaml: models[0].typical: found \"soon\"; allowed: a time such as 90s, 20m, 24h",
-            "models.yaml: models[0].picture.by: found \"pigeon\"; allowed: upload, link, file",
+            "models.yaml: models[0].picture.by: found \"pigeon\"; allowed: upload, link, file,"
+                + " data-url, base64",
             "models.yaml: models[1].provider: missing; it is needed",
             "models.yaml: models[1].durations: needed: a list of seconds, or {from: 3, to: 15}",
             "models.yaml: models[1].price: cannot be less than nothing")

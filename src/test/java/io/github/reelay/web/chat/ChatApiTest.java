@@ -29,9 +29,9 @@ class ChatApiTest extends WebChatTest {
     assertThat(models.get(0).toString())
         .isEqualTo(
             """
-            {"model":"sora-2","title":"Sora 2","durations":[4,8,12],"defaultDuration":8,\
-            "aspects":["16:9","9:16"],"resolutions":["720p"],"image":true,"remix":true,\
-            "promptMax":4000,"price":{"amount":0.1,"per":"second","currency":"$"},"chosen":true}\
+            {"model":"sora-2","title":"Sora 2","retired":false,"durations":[4,8,12],"defaultDuration":8,\
+            "aspects":["16:9","9:16"],"resolutions":["720p"],"image":true,\
+            "imageNeeded":false,"remix":true,"promptMax":4000,"price":{"amount":0.1,"per":"second","currency":"$"},"chosen":true}\
             """);
     assertThat(models.get(1).path("price").path("per").asText()).isEqualTo("video");
   }

@@ -1,0 +1,111 @@
+package io.github.reelay.provider.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.github.reelay.task.AspectRatio;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The writer of a request as JSON: each value stands where the row has its field, a dot between the
+ * names of objects ({@code parameters.duration}).
+ */
+final class JsonBody {
+  /** In the values of a row, where the prompt and the picture go. */
+  static final String PROMPT = "$prompt";
+
+  static final String PICTURE = "$picture";
+
+  private final ObjectNode root = JsonNodeFactory.instance.objectNode();
+
+  private JsonBody() {}
+
+  static HttpPost.Body.Json write(GenerationRequest request) {
+    JsonBody body = new JsonBody();
+    WireFormat wire = request.wire();
+    body.put("model", TextNode.valueOf(wire.model()));
+    if (wire.promptField() != null) {
+      body.put(wire.promptField(), TextNode.valueOf(request.prompt()));
+    }
+    for (Map.Entry<String, JsonNode> choice : choices(request).entrySet()) {
+      body.put(choice.getKey(), choice.getValue());
+    }
+    Map<String, JsonNode> values =
+        new TreeMap<>(Map.of(PROMPT, TextNode.valueOf(request.prompt())));
+    WireFormat.ImageRule picture = wire.imageRule();
+    if (picture != null
+        && request.image() instanceof GenerationRequest.ImageInput.Text(String text)) {
+      values.put(PICTURE, TextNode.valueOf(text));
+      body.put(picture.field(), filled(picture.template(), values));
+    }
+    for (Map.Entry<String, JsonNode> extra : new TreeMap<>(wire.extra()).entrySet()) {
+      body.put(extra.getKey(), filled(extra.getValue(), values));
+    }
+    return new HttpPost.Body.Json(body.root.toString());
+  }
+
+  /** The fields of length, shape and resolution, in this order. */
+  private static Map<String, JsonNode> choices(GenerationRequest request) {
+    WireFormat wire = request.wire();
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    if (wire.durationField() != null) {
+      fields.put(
+          wire.durationField(),
+          wire.durationAsText()
+              ? TextNode.valueOf(String.valueOf(request.seconds()))
+              : JsonNodeFactory.instance.numberNode(request.seconds()));
+    }
+    AspectRatio aspect = request.writtenAspect();
+    if (wire.aspectField() != null && aspect != null) {
+      String word = wire.aspects().get(aspect);
+      if (word != null) {
+        fields.put(wire.aspectField(), TextNode.valueOf(word));
+      }
+    }
+    if (wire.resolutionField() != null && request.resolution() != null) {
+      String word = wire.resolutions().get(request.resolution());
+      if (word != null) {
+        fields.put(wire.resolutionField(), TextNode.valueOf(word));
+      }
+    }
+    WireFormat.Size size = request.exactSize();
+    if (wire.sizeField() != null && size != null) {
+      fields.put(wire.sizeField(), TextNode.valueOf(size.toString()));
+    }
+    return fields;
+  }
+
+  private void put(String path, JsonNode value) {
+    List<String> names = new ArrayList<>(List.of(path.split("\\.")));
+    String last = names.removeLast();
+    ObjectNode at = root;
+    for (String name : names) {
+      at = at.withObjectProperty(name);
+    }
+    at.set(last, value);
+  }
+
+  /** A row's value with the request's own in their places. */
+  private static JsonNode filled(JsonNode template, Map<String, JsonNode> values) {
+    return switch (template) {
+      case ArrayNode list -> {
+        ArrayNode copy = JsonNodeFactory.instance.arrayNode();
+        list.forEach(item -> copy.add(filled(item, values)));
+        yield copy;
+      }
+      case ObjectNode object -> {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(e -> copy.set(e.getKey(), filled(e.getValue(), values)));
+        yield copy;
+      }
+      case TextNode text -> values.getOrDefault(text.asText(), text);
+      default -> template;
+    };
+  }
+}
