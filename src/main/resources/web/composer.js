@@ -8,6 +8,7 @@ import {firstLine, scrollToEnd} from './log.js';
 import {pictureFault, watchDrops} from './picture-file.js';
 
 const DRAFT = 'reelay.draft';
+const SETTINGS = /^\s*\/settings\b/i;
 const COMMAND = /^\s*\/\p{L}/u;
 const FIELDS = {text: 'prompt', image: 'picture'};
 
@@ -129,7 +130,8 @@ export class Composer {
     this.#inTurn(async () => {
       const fault = await this.#fault(files);
       if (fault) {
-        this.#complain(new Problem(text(fault, files[0]?.name ?? ''), 'image'));
+        const limit = Number((text('picture-limit') / 1e6).toFixed(1));
+        this.#complain(new Problem(text(fault, files[0]?.name ?? '', limit), 'image'));
       } else if (files.length === 1) {
         this.#hold({key: keepPicture(files[0]), name: files[0].name, file: files[0]});
       }
@@ -212,7 +214,7 @@ export class Composer {
       const answer = await post('/api/messages', form, this.#attempt.key);
       this.#attempt = null;
       if (answer.refused) {
-        this.#complain(new Problem(text('not-started')));
+        this.#complain(new Problem(text(SETTINGS.test(words) ? 'not-saved' : 'not-started')));
       } else {
         this.#sent(words, replyTo);
       }

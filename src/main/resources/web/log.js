@@ -5,7 +5,7 @@ import {freshKey, language, post, Problem, text} from './api.js';
 import {announce, byId, confirmed, make, marked, swap, toast} from './dom.js';
 
 const RUNNING = new Set(['QUEUED', 'SUBMITTING', 'RUNNING', 'READY', 'DELIVERING']);
-const FAILED = new Set(['FAILED', 'UNCONFIRMED', 'UNDELIVERABLE', 'CLOSED']);
+const FAILED = new Set(['FAILED', 'UNCONFIRMED', 'UNFETCHED', 'UNDELIVERABLE', 'CLOSED']);
 
 export class Log {
   #list = byId('log');

@@ -1,8 +1,8 @@
 // Files that a person gives to the page: chosen, pasted or dropped.
 
+import {text} from './api.js';
 import {byId} from './dom.js';
 
-const MOST_BYTES = 20 * 1024 * 1024;
 const HEAD_BYTES = 16;
 
 /** The first bytes of what the server looks into; names and types are only what somebody says. */
@@ -17,7 +17,7 @@ const SIGNATURES = [
 
 /** Why a file cannot be taken, as the key of a sentence; null if it can. */
 export async function pictureFault(file) {
-  if (file.size > MOST_BYTES) {
+  if (file.size > Number(text('picture-limit'))) {
     return 'picture-too-large';
   }
   try {

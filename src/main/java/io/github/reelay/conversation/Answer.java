@@ -25,8 +25,13 @@ public sealed interface Answer {
    * Say this.
    *
    * @param isPrivate only the person should see it, where the platform can
+   * @param isRefusal a command was not carried out, so a person may want to word it again
    */
-  record Reply(Message message, boolean isPrivate) implements Answer {}
+  record Reply(Message message, boolean isPrivate, boolean isRefusal) implements Answer {
+    public Reply(Message message, boolean isPrivate) {
+      this(message, isPrivate, false);
+    }
+  }
 
   /** Replace the message the pressed button is on (cards, lists). */
   record ReplaceMessage(Message message) implements Answer {}

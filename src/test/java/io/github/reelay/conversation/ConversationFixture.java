@@ -147,7 +147,7 @@ public final class ConversationFixture {
   public static String words(Answer answer) {
     return switch (answer) {
       case Answer.TaskStarted(Task task, _) -> "started " + task.id();
-      case Answer.Reply(Message message, boolean _) -> message.text().plainText();
+      case Answer.Reply(Message message, _, _) -> message.text().plainText();
       case Answer.ReplaceMessage(Message message) -> message.text().plainText();
       case Answer.AskRemixPrompt(var _, Message question) -> question.text().plainText();
       case Answer.DeleteMessages(var _, Message note) -> note.text().plainText();

@@ -152,7 +152,7 @@ public final class ConsoleChat implements Chat, ChatPlatform {
           show(replacement, pressed);
         }
       }
-      case Answer.Reply(Message message, _) -> show(message, null);
+      case Answer.Reply(Message message, _, _) -> show(message, null);
       case Answer.ReplaceMessage(Message message) -> show(message, pressed);
       case Answer.AskRemixPrompt(var source, Message question) -> {
         ButtonId id = new ButtonId(ButtonAction.REMIX, source.value());

@@ -54,6 +54,11 @@ public record UserTexts(
     return reply(text(sender, key, args));
   }
 
+  /** The same, where a command was not carried out. */
+  public Answer refuse(Sender sender, String key, Object... args) {
+    return new Answer.Reply(Message.of(text(sender, key, args)), true, true);
+  }
+
   public static Answer reply(RichText text) {
     return new Answer.Reply(Message.of(text), true);
   }

@@ -38,7 +38,7 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
     Sender sender = texts.withPreferredLanguage(originalSender);
     Optional<Map<String, String>> line = SettingsLine.parse(input.request().text());
     if (line.isEmpty()) {
-      return texts.reply(sender, "settings.usage");
+      return texts.refuse(sender, "settings.usage");
     }
     Map<String, String> values = input.values().isEmpty() ? line.get() : input.values();
     if (values.isEmpty()) {
@@ -49,7 +49,7 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
       String name = entry.getKey().strip().toLowerCase(Locale.ROOT);
       String typed = entry.getValue().strip();
       if (!SETTING_NAMES.contains(name)) {
-        return texts.reply(
+        return texts.refuse(
             sender,
             "settings.unknown",
             new Span.Untrusted(TextTruncation.singleLine(name, 40)),
@@ -61,7 +61,7 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
       }
       Optional<String> value = validValue(name, typed, kept);
       if (value.isEmpty()) {
-        return texts.reply(
+        return texts.refuse(
             sender,
             "settings.wrong",
             new Span.Untrusted(TextTruncation.singleLine(typed, 40)),

@@ -55,7 +55,7 @@ public final class DiscordResponder {
           say(event, replacement, words -> editOriginal(event, words));
         }
       }
-      case Answer.Reply(Message message, boolean privately) -> send(event, message, privately);
+      case Answer.Reply(Message message, boolean privately, _) -> send(event, message, privately);
       case Answer.ReplaceMessage(Message message) -> replaceMessage(event, message);
       case Answer.AskRemixPrompt(_, Message question) -> send(event, question, true);
       case Answer.DeleteMessages(List<MessageRef> gone, Message note) -> {

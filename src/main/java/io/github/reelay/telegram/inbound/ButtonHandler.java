@@ -110,7 +110,7 @@ public final class ButtonHandler {
     String note =
         switch (answer) {
           case Answer.Acknowledge(Message message) -> message.text().plainText();
-          case Answer.Reply(Message message, _) when TelegramResponder.fitsToast(message) ->
+          case Answer.Reply(Message message, _, _) when TelegramResponder.fitsToast(message) ->
               message.text().plainText();
           case Answer.TaskStarted _,
               Answer.Reply _,
@@ -123,7 +123,7 @@ public final class ButtonHandler {
       responder.acknowledge(pressId, note);
     }
     switch (answer) {
-      case Answer.Reply(Message message, _) -> {
+      case Answer.Reply(Message message, _, _) -> {
         if (pressId == null || note.isEmpty()) {
           responder.send(sender.destination(), message);
         }

@@ -130,7 +130,7 @@ public final class TelegramMessageHandler {
   private void respond(Sender sender, Answer answer) {
     switch (answer) {
       case Answer.TaskStarted _, Answer.Acknowledge _ -> {}
-      case Answer.Reply(Message message, _) -> responder.send(sender.destination(), message);
+      case Answer.Reply(Message message, _, _) -> responder.send(sender.destination(), message);
       case Answer.ReplaceMessage(Message message) -> responder.send(sender.destination(), message);
       case Answer.AskRemixPrompt(var source, Message question) ->
           responder.askRemixPrompt(sender, source, question, identity);

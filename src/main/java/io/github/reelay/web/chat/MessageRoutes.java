@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code POST /api/messages}: a person says something. The message is stored before it is acted
  * upon; both are idempotent by its id, so a client may repeat a post whose answer was lost. The
- * answer has the {@code task} that was started, or why none was, {@code refused}, as it is said in
- * the chat.
+ * answer has the {@code task} that was started, or why none was or nothing changed, {@code
+ * refused}, as it is said in the chat.
  */
 final class MessageRoutes implements Routes {
   private final MessageLog messages;
@@ -117,8 +117,8 @@ final class MessageRoutes implements Routes {
     Map<String, String> response = new LinkedHashMap<>();
     response.put("id", id);
     response.putAll(answerWriter.execute(visitor.person(), answer, id, null));
-    if (answer instanceof Answer.Reply(Message why, _)
-        && WebMessageHandler.asksForVideo(posted.text())) {
+    if (answer instanceof Answer.Reply(Message why, _, boolean isRefusal)
+        && (isRefusal || WebMessageHandler.asksForVideo(posted.text()))) {
       response.put("refused", why.text().plainText());
     }
     return response;

@@ -39,9 +39,14 @@ final class PageRoutes implements Routes {
   private static final Object[] PLACEHOLDERS = {"{0}", "{1}", "{2}"};
 
   private final MessageBundles bundles;
+  private final long pictureLimit;
 
-  PageRoutes(MessageBundles bundles) {
+  /**
+   * @param pictureLimit bytes; the page says so before it sends a larger picture
+   */
+  PageRoutes(MessageBundles bundles, long pictureLimit) {
     this.bundles = bundles;
+    this.pictureLimit = pictureLimit;
   }
 
   @Override
@@ -70,6 +75,7 @@ final class PageRoutes implements Routes {
       }
     }
     texts.put("language", locale.toLanguageTag());
+    texts.put("picture-limit", String.valueOf(pictureLimit));
     ctx.header("Cache-Control", "no-cache").json(texts);
   }
 

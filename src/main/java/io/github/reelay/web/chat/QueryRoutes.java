@@ -93,7 +93,7 @@ final class QueryRoutes implements Routes {
             .filter(PANELS::contains)
             .orElseThrow(NotFoundResponse::new);
     Answer answer = conversation.run(sender, command, CommandInput.NONE);
-    Message message = answer instanceof Answer.Reply(Message said, _) ? said : Message.of("");
+    Message message = answer instanceof Answer.Reply(Message said, _, _) ? said : Message.of("");
     ctx.json(ChatMessageMapper.toChatMessage("panel", message, null, clock.instant()));
   }
 }

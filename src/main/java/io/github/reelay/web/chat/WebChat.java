@@ -65,7 +65,7 @@ public final class WebChat implements ServedChat {
             ports.bundles());
     return List.of(
         this::addPreferredLanguage,
-        new PageRoutes(ports.bundles()),
+        new PageRoutes(ports.bundles(), options.pictureLimit()),
         new MessageRoutes(
             messages,
             handler,

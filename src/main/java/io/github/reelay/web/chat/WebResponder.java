@@ -35,7 +35,7 @@ final class WebResponder {
           replaceMessage(person, replacement, causeId, buttonMessage);
         }
       }
-      case Answer.Reply(Message message, _) ->
+      case Answer.Reply(Message message, _, _) ->
           response.put("answer", postMessage(person, message, causeId, buttonMessage));
       case Answer.ReplaceMessage(Message message) ->
           response.put("answer", replaceMessage(person, message, causeId, buttonMessage));

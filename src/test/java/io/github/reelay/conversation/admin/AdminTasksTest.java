@@ -96,7 +96,7 @@ class AdminTasksTest extends AdminConversation {
 
   private static Message message(Answer answer) {
     return switch (answer) {
-      case Answer.Reply(Message message, boolean _) -> message;
+      case Answer.Reply(Message message, _, _) -> message;
       case Answer.ReplaceMessage(Message message) -> message;
       default -> throw new AssertionError(words(answer));
     };

@@ -36,7 +36,7 @@ class DraftCardsTest {
 
   private Message card(Answer answer) {
     return switch (answer) {
-      case Answer.Reply(Message message, boolean _) -> message;
+      case Answer.Reply(Message message, _, _) -> message;
       case Answer.ReplaceMessage(Message message) -> message;
       default -> throw new AssertionError("no card: " + words(answer));
     };

@@ -108,6 +108,11 @@ class InformationTest {
         .contains("Model: tiny", "Length: 8");
     assertThat(words(conversation.settings(ann, "model"))).contains("/settings model sora-2");
     assertThat(words(conversation.settings(ann, "colour red"))).contains("no setting “colour”");
+    for (String wrong : List.of("colour red", "duration 7", "model a b")) {
+      assertThat(conversation.settings(ann, wrong))
+          .isInstanceOfSatisfying(
+              Answer.Reply.class, reply -> assertThat(reply.isRefusal()).isTrue());
+    }
     assertThat(words(conversation.settings(ann, ""))).contains("Model: tiny");
   }
 

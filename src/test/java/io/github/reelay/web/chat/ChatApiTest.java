@@ -180,6 +180,7 @@ class ChatApiTest extends WebChatTest {
     ann.post("/api/messages", "{\"text\":\"/settings language zh-CN duration 12\"}");
     assertThat(ann.get("/api/settings").path("duration").asText()).isEqualTo("12");
     assertThat(ann.get("/texts.json").path("send").asText()).isEqualTo("发送");
+    assertThat(ann.get("/texts.json").path("picture-limit").asText()).isEqualTo("20000000");
     assertThat(ann.get("/texts.json?lang=en").path("send").asText()).isEqualTo("Send");
     JsonNode answer = ann.post("/api/messages", "{\"text\":\"\"}");
     assertThat(answer.path("error").path("message").asText()).startsWith("请写出视频要展示的内容");
@@ -246,6 +247,11 @@ class ChatApiTest extends WebChatTest {
         .containsExactly(
             "generate a fox 8s", "settings model sora-2-pro", "remix at night on newest", "jobs");
     assertThat(fixture.conversation.inputs.getFirst().flagsInText()).isTrue();
+    assertThat(
+            ann.post("/api/messages", "{\"text\":\"/settings duration 7\"}")
+                .path("refused")
+                .asText())
+        .isEqualTo("7 does not work for Length.");
     assertThat(jobs.has("refused")).isFalse();
     // Two buttons of one action are told apart by their targets.
     ann.post("/api/messages/" + jobs.path("answer").asText() + "/buttons/cancel:BBB", "");

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.task.Task;
+import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.tracking.port.StatusView;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -100,13 +104,26 @@ class ComposerBrowserIT extends PageInBrowser {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"413", "429", "500", "502", "400", "200 HTML", "limit", "vdieo", "video"})
+  @ValueSource(
+      strings = {
+        "413",
+        "429",
+        "500",
+        "502",
+        "400",
+        "200 HTML",
+        "limit",
+        "vdieo",
+        "video",
+        "settings"
+      })
   void whatIsNotAcceptedKeepsTheWordsAndThePicture(String answer) throws IOException {
     String words =
         switch (answer) {
           case "limit" -> "a fox that is too dear";
           case "video" -> "/video a fox that is too dear";
           case "vdieo" -> "/vdieo a fox";
+          case "settings" -> "/settings duration 7";
           default -> "a fox";
         };
     if (Character.isDigit(answer.charAt(0))) {
@@ -121,7 +138,10 @@ class ComposerBrowserIT extends PageInBrowser {
     assertThat(page.findElement(By.id("preview")).isDisplayed()).isTrue();
     assertThat(page.switchTo().activeElement().getDomAttribute("id")).isEqualTo("prompt");
     if (!Character.isDigit(answer.charAt(0))) {
-      browser.until(SOON, PROBLEM.formatted("No video was started"));
+      browser.until(
+          SOON,
+          PROBLEM.formatted(
+              answer.equals("settings") ? "Nothing was changed" : "No video was started"));
       browser.until(SOON, "document.querySelector('.message.bot') !== null");
       assertThat(fixture.tasks.all()).isEmpty();
       browser.screenshot("refused-" + answer);
@@ -156,6 +176,18 @@ class ComposerBrowserIT extends PageInBrowser {
     say("a fox");
     browser.until(SOON, PROMPT.formatted(""));
     assertThat(fixture.tasks.all()).hasSize(2);
+  }
+
+  @Test
+  void whatWasChargedAndNotFetchedLooksLikeAFailure() {
+    say("a fox");
+    browser.until(SOON, "document.querySelector('.message.status') !== null");
+    Task task = fixture.tasks.all().getFirst().nextVersion(TaskStateExamples.UNFETCHED, null);
+    fixture
+        .chat
+        .platform()
+        .showStatus(task, TaskExamples.view(task, StatusView.Phase.UNFETCHED, null));
+    browser.until(SOON, "document.querySelector('.message.status').dataset.tone === 'failed'");
   }
 
   @Test
@@ -198,6 +230,10 @@ class ComposerBrowserIT extends PageInBrowser {
       assertThat(page.findElement(By.id("preview")).isDisplayed()).isFalse();
     }
     browser.screenshot("not-a-picture");
+    Path large = Files.write(folder.resolve("large.jpg"), new byte[20_000_001]);
+    drop(large);
+    browser.until(SOON, PROBLEM.formatted("At most 20 MB can be taken"));
+    browser.until(SOON, IDLE);
     drop(picture("a.png"), picture("b.png"));
     browser.until(SOON, PROBLEM.formatted("One picture at a time"));
     assertThat(page.findElement(By.id("preview")).isDisplayed()).isFalse();

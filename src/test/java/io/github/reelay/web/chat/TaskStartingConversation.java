@@ -65,6 +65,9 @@ final class TaskStartingConversation extends RecordingConversation {
       // a look-up, which leaves no trace
       case USAGE -> new Answer.Reply(Message.of("$1.00 of $5.00"), true);
       case SETTINGS -> {
+        if (input.request().text().contains("duration 7")) {
+          yield new Answer.Reply(Message.of("7 does not work for Length."), true, true);
+        }
         Map<String, String> kept = new TreeMap<>(preferences.load(sender.person()));
         kept.putAll(input.values());
         SettingsLine.parse(input.request().text()).ifPresent(kept::putAll);
