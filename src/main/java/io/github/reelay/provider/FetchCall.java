@@ -108,13 +108,7 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
    */
   private static FetchResult checkDownloaded(DownloadResult.Downloaded downloaded, Path into) {
     try (InputStream in = Files.newInputStream(into)) {
-      byte[] head = in.readNBytes(TEXT_SAMPLE);
-      boolean isText = true;
-      for (byte value : head) {
-        // Every box and element has zeros in its first bytes; no text has.
-        isText &= value >= ' ' || value < 0 || value == '\n' || value == '\r' || value == '\t';
-      }
-      return isText
+      return isText(in.readNBytes(TEXT_SAMPLE))
           ? new FetchResult.RetryLater(
               Failure.of(
                   FailureKind.BAD_FILE,
@@ -124,6 +118,15 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
     } catch (IOException disk) {
       return new FetchResult.NotStored("not readable: " + disk);
     }
+  }
+
+  /** Whether these first bytes are words, or nothing: every container of videos has zeros here. */
+  static boolean isText(byte[] head) {
+    boolean isText = true;
+    for (byte value : head) {
+      isText &= value >= ' ' || value < 0 || value == '\n' || value == '\r' || value == '\t';
+    }
+    return isText;
   }
 
   private FetchResult explainFailure(DownloadResult.Failed failed, Task task, RemoteFile file) {

@@ -11,7 +11,6 @@ import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.PollResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -104,17 +103,11 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
     try (Response response = freeCallClient.newCall(request).execute()) {
       return switch (response.code()) {
         case 302, 303, 307 -> true;
-        case 200, 206 -> isMedia(response.peekBody(MAX_HEAD_BYTES).bytes());
+        case 200, 206 -> !FetchCall.isText(response.peekBody(MAX_HEAD_BYTES).bytes());
         default -> false;
       };
     } catch (IOException unreachable) {
       return false;
     }
-  }
-
-  /** No container of videos begins as JSON or a page does. */
-  private static boolean isMedia(byte[] head) {
-    String text = new String(head, StandardCharsets.UTF_8).strip();
-    return !text.isEmpty() && "{[<\"".indexOf(text.charAt(0)) < 0;
   }
 }

@@ -265,6 +265,9 @@ class ErrorConsequencesTest {
         List.of(
             "{\"error\":{\"message\":\"task is not completed yet, current status: Pending\"}}",
             "<html>please wait</html>",
+            "\uFEFF{\"error\":{\"message\":\"not ready\"}}",
+            "Video is not ready yet",
+            "视频还没有准备好",
             "")) {
       answer(first, 200, "{\"id\":\"video_1\",\"status\":\"in_progress\",\"progress\":99}");
       answer(first, 200, body);

@@ -285,7 +285,7 @@ class ProviderRegistryTest {
     assertThat(fixture.providers.poll(running, "video_1")).isInstanceOf(PollResult.Working.class);
 
     answer(200, hanging);
-    answer(206, "x");
+    answer(206, "\0");
     assertThat(fixture.providers.poll(running, "video_1")).isInstanceOf(PollResult.Done.class);
     assertThat(lines(6)).contains("GET /v1/videos/video_1/content");
   }

@@ -85,16 +85,20 @@ enum ErrorMeaning {
           Sign.of(
               BALANCE,
               "insufficient.{0,20}(balance|quota|credit|fund)",
-              "(balance|quota|credits?).{0,20}(not enough|insufficient|exhausted|depleted|used up)",
-              "exhausted balance|out of credits?|payment.?required|exceeded your current quota",
-              "(余额|额度|配额|点数|积分).{0,12}(不足|不够|用尽|耗尽)|预扣费.{0,6}失败|欠费"),
+              "(balance|quota|credits?|resource pack).{0,20}(not enough|insufficient|exhausted"
+                  + "|depleted|used up|too low)",
+              "exhausted balance|payment.?required|exceeded your current quota|in arrears",
+              "(out of|not enough) (balance|quota|credit|fund)|please (top.?up|recharge)",
+              "(余额|额度|配额|点数|积分).{0,12}(不足|不够|用尽|用完|耗尽)|预扣费.{0,6}失败",
+              "欠费|请.{0,4}充值"),
           // Before content: the account was closed for what it did, not for this prompt.
           Sign.of(
               ACCOUNT,
               "(access|account|organi[sz]ation|user) (was|has been|is) (terminated|suspended"
-                  + "|deactivated|disabled|banned|blocked|locked|restricted)",
+                  + "|deactivated|disabled|banned|blocked|locked|restricted|flagged)",
               "api.?key.{0,20}(not valid|invalid|incorrect|expired)|(invalid|incorrect) api.?key",
-              "verify your account|实名|账[号户].{0,8}(审核|封|禁|冻结|停用|异常|受限)",
+              "verify your account|实名|(认证|资质).{0,4}(审核|未通过|失败)",
+              "账[号户](.{0,8}(审核|封|禁|冻结|停用|异常|受限)|[因存在涉嫌已有]{0,4}违规)",
               "密钥.{0,6}(无效|错误|过期|失效)"),
           Sign.of(
               MODEL,
@@ -103,21 +107,21 @@ enum ErrorMeaning {
                   + "(is |was |has been |does |do )?(not found|not exist|retired|removed|deprecated"
                   + "|discontinued|decommissioned|shut ?down|no longer (available|offered|served))",
               "(no such|unknown|retired) model|model_not_found|not a valid model",
-              "no available channel|无可用渠道",
+              "no available (channel|account|provider|endpoint)|无可用(渠道|通道|账号)",
               "模型" + NAME + "(不存在|已下线|已下架|已停用)",
-              "(no|not have|without) (access|permission)( to)?( use)? (the |this )?model",
-              "(not allowed|verified) to use (the |this )?model",
-              "无权.{0,6}(访问|使用).{0,6}模型"),
+              "(no|not have|without) (access|permission)( to| for)?( use)? (the |this )?model",
+              "(not (allowed|authorized|permitted)|verified) to (use|access) (the |this )?model",
+              "无权.{0,6}(访问|使用).{0,6}模型|未开通.{0,6}模型|模型" + NAME + "(暂)?未开通"),
           Sign.of(
               CONTENT,
               "moderat(ion|ed)|guardrail|nsfw|risk.?control|new_sensitive|responsible ai",
               "usage (guideline|polic)|safety.{0,3}(system|check|filter|guideline|polic)",
-              "content.{0,20}(polic|filter|violat|reject|inappropriate|exists risk)|real"
-                  + " (person|people)",
-              "(prompt|image|picture|video|audio|text|input|output).{0,60}(violat|sensitive"
-                  + "|prohibited|inappropriate|unsafe|copyright|flagged)",
+              "content.{0,20}(polic|filter|reject|exists risk)|safety reasons",
+              "(real|recogni[sz]able) (person|people|face)|celebrit|public figure|likeness",
+              "(prompt|image|picture|video|audio|text|content|input|output).{0,60}(violat"
+                  + "|sensitive|prohibited|inappropriate|unsafe|copyright|flagged|blocked)",
               "(提示词|图片|内容|视频|音频|输入|输出).{0,30}(违规|敏感|违禁|不合规|版权|真人|未通过|不通过)",
-              "风控|涉黄|色情|肖像"));
+              "风控|涉黄|色情|肖像|名人|公众人物|内容安全|安全策略|(敏感|违规|违禁)(词|内容|信息)"));
 
   /** Words that speak of content unless they speak of an account: not with a 401 or a 403. */
   private static final Sign CONTENT_BY_TONE =
@@ -126,36 +130,62 @@ enum ErrorMeaning {
           "prohibited|flagged|violat(e|ion)|sensitive|safety|blocked|inappropriate|copyright",
           "违规|敏感|违禁|审核|不合规|真人");
 
-  /** What a 403 is about that says no more. */
+  /** What a 403 is about that says no more: one that names the model lets other models in. */
   private static final List<Sign> DENIALS =
       List.of(
-          Sign.of(MODEL, "this (resource|endpoint)"),
+          Sign.of(MODEL, "this (resource|endpoint)|\\bmodels?\\b|模型"),
           Sign.of(BALANCE, "quota|balance|credits|余额|额度"));
+
+  /** With a 404 these are about the model itself, with a 400 about what was asked of it. */
+  private static final Sign ABSENCE =
+      Sign.of(
+          MODEL,
+          "model" + NAME + "(is )?(not (supported|available)|unavailable)",
+          "模型" + NAME + "(不支持|不可用)");
+
+  /** Words of somebody who could not ask further; what became of the call, nobody knows. */
+  private static final Sign HEARSAY_WORDS =
+      Sign.of(
+          UPSTREAM,
+          "upstream|\\bEOF\\b|connection|(connect|reset).{0,20}(error|before)|time?d?.?out",
+          "上游|超时");
+
+  /** Words of somebody who could not look: they are no word about the task. */
+  private static final Sign TROUBLE_WORDS =
+      Sign.of(
+          UPSTREAM,
+          "upstream|connection|(request|gateway|connect|read).{0,12}time?d?.?out|database",
+          "internal (server )?error|service.{0,20}unavailable|channel|busy|overloaded",
+          "too many requests|rate.?limit|上游|繁忙|稍后|请求超时|暂时不可用");
 
   /** What the error of a call is about. */
   static ErrorMeaning of(ProviderError error) {
     if (error.status() == 402) {
       return BALANCE;
     }
-    boolean denied = error.status() == 401 || error.status() == 403;
     return first(CODES, plain(error.codes()))
         .or(() -> first(WORDS, error.words()))
-        .orElseGet(() -> denied ? denial(error) : byTone(error));
-  }
-
-  private static ErrorMeaning denial(ProviderError error) {
-    return error.status() == 403 ? first(DENIALS, error.words()).orElse(ACCOUNT) : ACCOUNT;
+        .orElseGet(() ->
+            switch (error.status()) {
+              case 401 -> ACCOUNT;
+              case 403 -> first(DENIALS, error.words()).orElse(ACCOUNT);
+              case 404 -> first(List.of(ABSENCE), error.words()).orElseGet(() -> byTone(error));
+              default -> byTone(error);
+            });
   }
 
   private static ErrorMeaning byTone(ProviderError error) {
     return first(List.of(CONTENT_BY_TONE), error.words())
         .or(() -> first(List.of(HEARSAY, TROUBLE), plain(error.codes())))
+        .or(() -> first(List.of(TROUBLE_WORDS), error.words()))
         .orElse(OTHER);
   }
 
   /** Whether a gateway tells of the call it made itself: what became of that, nobody knows. */
   static boolean isHearsay(ProviderError error) {
-    return first(List.of(HEARSAY), plain(error.codes())).isPresent();
+    return first(List.of(HEARSAY), plain(error.codes()))
+        .or(() -> first(List.of(HEARSAY_WORDS), error.words()))
+        .isPresent();
   }
 
   private static Optional<ErrorMeaning> first(List<Sign> signs, String text) {

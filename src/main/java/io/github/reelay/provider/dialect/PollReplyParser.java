@@ -9,7 +9,6 @@ import io.github.reelay.tracking.port.PollResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,11 +93,9 @@ final class PollReplyParser {
     return remaining.isPositive() ? remaining : null;
   }
 
-  /** xAI calls a video that it withholds done, and even names a link. */
+  /** xAI calls a video that it withholds done, and even names a link; gateways wrap it. */
   private static boolean isModerated(JsonNode node) {
-    return Stream.of(node, node.path("video"))
-        .map(at -> at.path("respect_moderation"))
-        .anyMatch(flag -> flag.isBoolean() && !flag.asBoolean());
+    return node.findValuesAsText("respect_moderation").contains("false");
   }
 
   private static PollResult done(JsonNode node, Instant assumedEnd, boolean contentRoute) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,8 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
 
   /** Where a failed task says why, besides its error. */
   private static final List<String> REASONS =
-      List.of("fail_reason", "reason", "failure_reason", "task_status_msg", "error_message");
+      List.of(
+          "fail_reason", "reason", "failure_reason", "task_status_msg", "error_message", "status");
 
   /** Long enough for a sentence, short enough for a status message. */
   private static final int MAX_SENTENCE = 200;
@@ -70,7 +72,7 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
     if (!reply.isSuccess()) {
       // Cloudflare speaks JSON too, about a relay that did not.
       boolean documented =
-          (hasError || json.has("message") || json.has("code") || json.has("detail"))
+          (hasError || Stream.of("message", "msg", "code", "detail").anyMatch(json::has))
               && !json.path("cloudflare_error").asBoolean();
       return of(reply.status(), documented, json, error);
     }
@@ -161,10 +163,12 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
     JsonNode at = error.isObject() ? error : json;
     List<String> sentences = new ArrayList<>();
     List<String> codes = new ArrayList<>();
-    for (JsonNode text : List.of(error, at.path("message"), at.path("msg"), at.path("detail"))) {
+    JsonNode detail = at.path("detail").isArray() ? at.path("detail").path(0) : at.path("detail");
+    for (JsonNode text :
+        List.of(error, at.path("message"), at.path("msg"), detail, detail.path("msg"))) {
       sentences.add(cut(text.asText(""), MAX_WORDS));
     }
-    for (JsonNode code : List.of(at.path("type"), at.path("code"))) {
+    for (JsonNode code : List.of(at.path("type"), at.path("code"), detail.path("type"))) {
       // xAI's codes are sentences.
       (code.asText("").contains(" ") ? sentences : codes).add(cut(code.asText(""), MAX_CODE));
     }

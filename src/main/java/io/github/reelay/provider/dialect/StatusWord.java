@@ -29,7 +29,16 @@ enum StatusWord {
       "unknown"),
   DONE(
       "completed", "complete", "success", "successful", "succeeded", "succeed", "finished", "done"),
-  FAILED("failed", "failure", "fail", "error", "expired", "rejected"),
+  FAILED(
+      "failed",
+      "failure",
+      "fail",
+      "error",
+      "expired",
+      "rejected",
+      "moderated",
+      "content moderated",
+      "request moderated"),
   CANCELLED("cancelled", "canceled"),
   UNKNOWN;
 

@@ -111,13 +111,20 @@ final class SubmitReplyParser {
         : notAccepted(error, FailureKind.PROVIDER_UNREACHABLE);
   }
 
-  /** Proof only if the relay itself says it, and of itself. */
+  /**
+   * Proof only if the relay itself says it, and of itself. Gateways write JSON too: AWS says
+   * {"message":"Service Unavailable"} when the relay behind it took too long, Spring and others
+   * alike; no code of a relay stands in it.
+   */
   private static SubmitResult unavailable(HttpReply reply, ProviderError error) {
     if (!error.hasErrorBody()) {
       return unknown(reply);
     }
     return known(error)
-        .orElseGet(() -> ErrorMeaning.isHearsay(error) ? unknown(reply) : busy(reply, error));
+        .orElseGet(() ->
+            error.codes().isBlank() || ErrorMeaning.isHearsay(error)
+                ? unknown(reply)
+                : busy(reply, error));
   }
 
   private static SubmitResult busy(HttpReply reply, ProviderError error) {
