@@ -30,9 +30,11 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
               after.id().value(),
               after.offer().provider() + ": " + unconfirmed.evidence()));
     }
-    if (isUnfetchable(after) && !isUnfetchable(before)) {
-      alerts.raise(
-          new Alert(Alert.Kind.FILE_NOT_FETCHED, after.id().value(), after.offer().provider()));
+    if (after.state() instanceof TaskState.Unfetched end
+        && !(before.state() instanceof TaskState.Unfetched)) {
+      notFetched(after, "given up, " + end.reason().detail());
+    } else if (isTriedOften(after) && !isTriedOften(before)) {
+      notFetched(after, "it is tried for a day");
     }
     if (isPutAside(after) && !isPutAside(before)) {
       alerts.raise(
@@ -53,17 +55,16 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
         && kept.reason().kind() == FailureKind.STOPPED_PROGRAM;
   }
 
-  private static boolean isUnfetchable(Task task) {
-    return switch (task.state()) {
-      case TaskState.Running running -> running.fetches() >= MANY_FETCHES;
-      case TaskState.Unfetched _ -> true;
-      case TaskState.Queued _,
-          TaskState.Submitting _,
-          TaskState.InDelivery _,
-          TaskState.Unconfirmed _,
-          TaskState.Ended _ ->
-          false;
-    };
+  private void notFetched(Task task, String detail) {
+    alerts.raise(
+        new Alert(
+            Alert.Kind.FILE_NOT_FETCHED,
+            task.id().value(),
+            task.offer().provider() + ": " + detail));
+  }
+
+  private static boolean isTriedOften(Task task) {
+    return task.state() instanceof TaskState.Running running && running.fetches() >= MANY_FETCHES;
   }
 
   @Override

@@ -39,7 +39,11 @@ class MonitoringTrackerListenerTest {
     assertThat(change(ten, ten)).isEmpty();
 
     Task givenUp = TaskStateExamples.in(TaskStateExamples.UNFETCHED);
-    assertThat(change(nine, givenUp)).containsExactly(Alert.Kind.FILE_NOT_FETCHED);
+    for (Task before : List.of(nine, ten)) {
+      assertThat(change(before, givenUp)).containsExactly(Alert.Kind.FILE_NOT_FETCHED);
+      assertThat(alerts.getFirst().detail()).endsWith(TaskStateExamples.WHY.detail());
+    }
+    assertThat(change(givenUp, givenUp)).isEmpty();
   }
 
   @Test
