@@ -55,7 +55,7 @@ enum ErrorMeaning {
               "(quota|balance)notenough|preconsumetokenquotafailed"),
           Sign.of(
               MODEL,
-              "model(not(found|exist|open|allowed)|doesnotexist|accessdenied)",
+              "model(not(found|exist|open|allowed|available)|doesnotexist|accessdenied)",
               "model(retired|removed|deprecated|discontinued|decommissioned|offline)",
               "(nosuch|unknown)model"),
           Sign.of(

@@ -106,7 +106,13 @@ class GoldenAnswersTest {
         "a",
         " ",
         "quota (",
-        "no access "
+        "no access ",
+        "模型 a ",
+        "output input ",
+        "账户因",
+        "connect reset ",
+        "not allowed to use ",
+        "content service "
       })
   void whatARelayWritesCostsNoMoreThanItsLength(String word) {
     String message = word.repeat(950_000 / word.length());
