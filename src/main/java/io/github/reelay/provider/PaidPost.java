@@ -15,6 +15,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paid POST: the one method that submits. Sends each request at most once: OkHttp by itself
@@ -55,16 +56,23 @@ final class PaidPost {
     record Unconfirmed(String evidence) implements Outcome {}
   }
 
-  Outcome send(ProviderClient provider, HttpPost post) {
+  /**
+   * The header by which a relay knows a POST again.
+   *
+   * @param value another one for each POST that may be charged by itself
+   */
+  record IdempotencyKey(String header, String value) {}
+
+  Outcome send(ProviderClient provider, HttpPost post, @Nullable IdempotencyKey key) {
     SendTracker tracker = new SendTracker();
     try {
-      Request request =
-          provider
-              .request(post.path())
-              .post(new OneShotBody(RequestBodies.of(post.body())))
-              .build();
+      Request.Builder request =
+          provider.request(post.path()).post(new OneShotBody(RequestBodies.of(post.body())));
+      if (key != null) {
+        request.header(key.header(), key.value());
+      }
       OkHttpClient once = client.newBuilder().eventListener(tracker).build();
-      try (Response response = once.newCall(request).execute()) {
+      try (Response response = once.newCall(request.build()).execute()) {
         return new Outcome.Answered(provider.toReply(response));
       }
     } catch (IOException | IllegalArgumentException e) {

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *     is not set up
  * @param concurrency tasks at once there
  * @param submitsPerMinute new tasks a minute there
+ * @param repeatsLostPosts a POST whose answer was lost may be repeated where the relay documents
+ *     that it knows it again
  * @param rate what one unit of its currency is in the operator's
  */
 public record ProviderAccount(
@@ -37,9 +39,16 @@ public record ProviderAccount(
     @Nullable Secret key,
     int concurrency,
     int submitsPerMinute,
+    boolean repeatsLostPosts,
     BigDecimal rate) {
   /** The entry that is built in. */
   private static final String SANDBOX = "sandbox";
+
+  /** When a POST whose answer was lost is repeated: where the relay documents it, or never. */
+  private enum Repeat {
+    DOCUMENTED,
+    NEVER
+  }
 
   private static final UrlForm BASE_URL =
       UrlForm.http(
@@ -89,6 +98,7 @@ public record ProviderAccount(
             in.token(path + "key").orElse(null),
             in.count(path + "concurrency", 1, 10_000),
             in.count(path + "submits-per-minute", 1, 100_000),
+            in.choice(path + "repeat-after-lost-answer", Repeat.class) == Repeat.DOCUMENTED,
             in.optional(
                     path + "currency",
                     "one of money.rates: " + String.join(", ", new TreeSet<>(rates.keySet())),
@@ -139,6 +149,14 @@ public record ProviderAccount(
   /** The same account at a relay that has started just now, as the sandbox does. */
   public ProviderAccount at(URI relay, Secret relayKey) {
     return new ProviderAccount(
-        name, enabled, dialect, relay, relayKey, concurrency, submitsPerMinute, rate);
+        name,
+        enabled,
+        dialect,
+        relay,
+        relayKey,
+        concurrency,
+        submitsPerMinute,
+        repeatsLostPosts,
+        rate);
   }
 }

@@ -92,7 +92,9 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
             new PaidPost(options.submitTimeout()),
             imageHandover,
             converter,
-            retiredModels);
+            retiredModels,
+            new IdempotencyLookup(clock),
+            options.repeatDelays());
     this.poll = new PollCall(freeCallClient, clock);
     this.fetch = new FetchCall(options, clock);
   }

@@ -49,7 +49,12 @@ final class ProviderFixture {
 
   static ProviderOptions options(Duration submitTimeout, boolean imageLinks) {
     return new ProviderOptions(
-        submitTimeout, 1 << 30, Duration.ofMinutes(10), "sora-2", imageLinks);
+        submitTimeout,
+        List.of(Duration.ZERO, Duration.ZERO),
+        1 << 30,
+        Duration.ofMinutes(10),
+        "sora-2",
+        imageLinks);
   }
 
   ProviderFixture(List<ProviderAccount> entries, ProviderOptions options) {
@@ -71,6 +76,7 @@ final class ProviderFixture {
         new Secret("test-key"),
         3,
         60,
+        false,
         BigDecimal.ONE);
   }
 

@@ -26,6 +26,7 @@ public final class SettingsSchema {
           "base-url", SettingReader.NONE,
           "concurrency", "20",
           "submits-per-minute", "60",
+          "repeat-after-lost-answer", "documented",
           "currency", SettingReader.NONE);
 
   private SettingsSchema() {}

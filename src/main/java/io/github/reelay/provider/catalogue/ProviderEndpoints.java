@@ -7,10 +7,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uploadPath takes a picture as multipart {@code file} and gives an address
  * @param balancePath tells what is left on the account
+ * @param schemaPath tells of a model ({@code ?model=}) whether it knows a POST again by a header
  * @param tellsCost the {@code cost} in a task's answer is what it charges, in the currency of the
  *     prices
  */
 public record ProviderEndpoints(
-    @Nullable String uploadPath, @Nullable String balancePath, boolean tellsCost) {
-  static final ProviderEndpoints NONE = new ProviderEndpoints(null, null, false);
+    @Nullable String uploadPath,
+    @Nullable String balancePath,
+    @Nullable String schemaPath,
+    boolean tellsCost) {
+  static final ProviderEndpoints NONE = new ProviderEndpoints(null, null, null, false);
 }
