@@ -144,8 +144,10 @@ final class ConfigCheck {
     if (provider.isSandbox()) {
       results.add(CheckResult.ok(what, "built in, free of charge"));
     } else {
+      ProviderCheck.Findings findings =
+          ProviderCheck.check(catalogue, provider, InstantSource.system());
       results.add(
-          switch (ProviderCheck.probe(catalogue, provider, InstantSource.system())) {
+          switch (findings.probe()) {
             case ProbeResult.Usable usable ->
                 CheckResult.ok(
                     what,
@@ -160,6 +162,9 @@ final class ConfigCheck {
             case ProbeResult.Unreachable(String reason) ->
                 CheckResult.fail(what, "not reached (" + reason + "); look at its base-url");
           });
+      findings
+          .differences()
+          .forEach(difference -> results.add(CheckResult.warn(what + " models", difference)));
     }
     if (ProviderCheck.needsImageLinks(catalogue, provider.name())
         && settings.web().publicUrl() == null) {
@@ -177,6 +182,13 @@ final class ConfigCheck {
     catalogue
         .warnings(providers, today)
         .forEach(warning -> results.add(CheckResult.warn("models.yaml", warning)));
+    if (!catalogue.hasLivingRow(providers, today)) {
+      results.add(
+          CheckResult.fail(
+              "models.yaml",
+              "nothing alive is offered: every model of your providers is switched off by its maker"
+                  + " or by enabled: false"));
+    }
   }
 
   private void checkPeople(List<CheckResult> results) {

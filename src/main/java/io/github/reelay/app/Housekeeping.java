@@ -32,6 +32,10 @@ final class Housekeeping {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+
+  /** Relays drop models by the day, not by the hour. */
+  private static final Duration MODELS_INTERVAL = Duration.ofDays(1);
+
   private static final Duration CLEANUP_INTERVAL = Duration.ofMinutes(10);
 
   /** Shorter than a pause lasts, so that an account known to be empty gets no request. */
@@ -81,6 +85,7 @@ final class Housekeeping {
     return List.of(
         new RecurringJob("sweep", SWEEP_INTERVAL, tracker::sweep),
         new RecurringJob("balances", BALANCE_INTERVAL, providers::refreshBalances),
+        new RecurringJob("models", MODELS_INTERVAL, providers::refreshModels),
         new RecurringJob("rows", CLEANUP_INTERVAL, this::deleteOldRows),
         new RecurringJob("files", CLEANUP_INTERVAL, () -> sweepFiles(mediaRetention)));
   }

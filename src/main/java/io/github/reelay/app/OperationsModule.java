@@ -66,6 +66,16 @@ final class OperationsModule {
     for (Chat chat : chats.all()) {
       chat.health().ifPresent(health -> probes.add(chatProbe(health.platform(), chat)));
     }
+    probes.add(
+        new ComponentHealth.Probe(
+            "models",
+            false,
+            () ->
+                new ComponentHealth(
+                    "models",
+                    providers.hasLivingModel(),
+                    false,
+                    providers.hasLivingModel() ? "" : "nothing alive is offered")));
     for (String name : providers.names()) {
       String part = "provider " + name;
       probes.add(

@@ -146,7 +146,12 @@ final class Program implements AutoCloseable {
     tracker.recover();
     chats.start(conversation, closeStack);
     // A wrong key is better told now than to the first person who asks.
-    Thread.ofVirtual().name("key-check").start(providers::checkKeys);
+    Thread.ofVirtual()
+        .name("key-check")
+        .start(() -> {
+          providers.checkKeys();
+          providers.refreshModels();
+        });
     closeStack
         .add("the chat monitor", new ChatSilenceMonitor(chats::health, alerts, clock))
         .start();

@@ -2,10 +2,13 @@ package io.github.reelay.provider;
 
 import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
 /**
@@ -17,22 +20,47 @@ public final class ProviderCheck {
 
   private ProviderCheck() {}
 
-  public static ProbeResult probe(
-      Catalogue catalogue, ProviderAccount account, InstantSource clock) {
+  /**
+   * What was found.
+   *
+   * @param differences between the relay's own list and prices and our rows, each a sentence
+   */
+  public record Findings(ProbeResult probe, List<String> differences) {
+    public Findings {
+      differences = List.copyOf(differences);
+    }
+  }
+
+  public static Findings check(Catalogue catalogue, ProviderAccount account, InstantSource clock) {
     OkHttpClient http =
         OutboundProxy.newClient().followRedirects(false).callTimeout(TIMEOUT).build();
     try {
-      return ProbeCall.probe(
+      ProviderClient provider =
           new ProviderClient(
               account,
               catalogue.endpoints(account.name()),
               new ProviderHealth(account.name(), clock, Alert.Sink.NONE),
               http,
-              clock));
+              clock);
+      ProbeResult probe = ProbeCall.probe(provider);
+      return new Findings(
+          probe,
+          probe instanceof ProbeResult.Usable ? differences(catalogue, provider) : List.of());
     } finally {
       http.dispatcher().executorService().shutdown();
       http.connectionPool().evictAll();
     }
+  }
+
+  private static List<String> differences(Catalogue catalogue, ProviderClient provider) {
+    List<ModelRow> offered = catalogue.offeredBy(provider.name());
+    List<ModelRow> all =
+        catalogue.rows().stream().filter(row -> row.provider().equals(provider.name())).toList();
+    return Stream.concat(
+            RelayListing.ask(provider, offered).stream()
+                .flatMap(list -> list.differences(offered, all).stream()),
+            offered.stream().flatMap(row -> RelayListing.priceDifference(provider, row).stream()))
+        .toList();
   }
 
   /** Whether the provider takes pictures only as links to our own server. */

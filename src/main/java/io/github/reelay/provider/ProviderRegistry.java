@@ -245,6 +245,25 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
   }
 
   /**
+   * Asks every provider that has one for its list of models, so that a row it has dropped is left
+   * out before a person asks for it. Free; to be called once a day.
+   */
+  public void refreshModels() {
+    for (ProviderClient provider : providers.values()) {
+      List<ModelRow> offered = catalogue.offeredBy(provider.name());
+      RelayListing.ask(provider, offered)
+          .ifPresent(list ->
+              retiredModels.setUnlisted(
+                  provider.name(), offered.stream().filter(row -> !list.has(row)).toList()));
+    }
+  }
+
+  /** Whether any model that people can have now is not switched off by its maker. */
+  public boolean hasLivingModel() {
+    return modelCatalogue.models().stream().anyMatch(model -> !model.retired());
+  }
+
+  /**
    * Asks for the balance of every provider that is paused for want of one, so that who is topped up
    * comes back by itself. Free; to be called every few minutes.
    */

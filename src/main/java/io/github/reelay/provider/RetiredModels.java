@@ -7,7 +7,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,7 @@ final class RetiredModels {
   static final Duration RETRY_DELAY = Duration.ofMinutes(30);
 
   private final Map<String, Instant> outUntil = new ConcurrentHashMap<>();
+  private final Map<String, Set<String>> unlisted = new ConcurrentHashMap<>();
   private final Alert.Sink alerts;
   private final InstantSource clock;
 
@@ -32,7 +36,8 @@ final class RetiredModels {
   }
 
   boolean has(ModelRow row) {
-    return isOut(outUntil.get(key(row)));
+    return isOut(outUntil.get(key(row)))
+        || unlisted.getOrDefault(row.provider(), Set.of()).contains(row.model());
   }
 
   void add(ModelRow row, String evidence) {
@@ -42,12 +47,28 @@ final class RetiredModels {
     }
   }
 
+  /**
+   * The provider's own list was read: these rows are out until the next list has them again.
+   *
+   * @param rows all of the provider that its list does not have
+   */
+  void setUnlisted(String provider, List<ModelRow> rows) {
+    Set<String> now = rows.stream().map(ModelRow::model).collect(Collectors.toUnmodifiableSet());
+    Set<String> before = unlisted.put(provider, now);
+    rows.stream()
+        .filter(row -> before == null || !before.contains(row.model()))
+        .forEach(row -> alerts.raise(new Alert(Alert.Kind.MODEL_UNLISTED, key(row), "")));
+  }
+
   /** The models that are out at a provider. */
   List<String> of(String provider) {
     String prefix = provider + "/";
-    return outUntil.entrySet().stream()
-        .filter(entry -> entry.getKey().startsWith(prefix) && isOut(entry.getValue()))
-        .map(entry -> entry.getKey().substring(prefix.length()))
+    return Stream.concat(
+            outUntil.entrySet().stream()
+                .filter(entry -> entry.getKey().startsWith(prefix) && isOut(entry.getValue()))
+                .map(entry -> entry.getKey().substring(prefix.length())),
+            unlisted.getOrDefault(provider, Set.of()).stream())
+        .distinct()
         .sorted()
         .toList();
   }
@@ -55,6 +76,7 @@ final class RetiredModels {
   /** Who switches a provider on by hand has set it right there. */
   void forget(String provider) {
     outUntil.keySet().removeIf(name -> name.startsWith(provider + "/"));
+    unlisted.remove(provider);
   }
 
   private boolean isOut(@Nullable Instant until) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.catalogue.ProviderEndpoints;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Task;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
@@ -322,10 +325,13 @@ class ProviderRegistryTest {
   }
 
   private ProbeResult probe() {
-    return ProviderCheck.probe(
-        ProviderFixture.SHIPPED,
-        ProviderFixture.entry("apimart", "envelope", server.url("/").toString()),
-        InstantSource.system());
+    ProviderEndpoints balanceOnly =
+        new ProviderEndpoints(null, "/v1/balance", null, null, null, false);
+    return ProviderCheck.check(
+            new Catalogue(ProviderFixture.SHIPPED.rows(), Map.of("apimart", balanceOnly)),
+            ProviderFixture.entry("apimart", "envelope", server.url("/").toString()),
+            InstantSource.system())
+        .probe();
   }
 
   private ProviderFixture fixture(String provider) {

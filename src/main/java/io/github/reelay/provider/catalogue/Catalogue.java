@@ -79,6 +79,13 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
     return warnings;
   }
 
+  /** Whether any of these providers offers a model that its maker has not switched off. */
+  public boolean hasLivingRow(Collection<String> providers, LocalDate today) {
+    return providers.stream()
+        .flatMap(provider -> offeredBy(provider).stream())
+        .anyMatch(row -> !row.availability().isRetired(today));
+  }
+
   private static String describe(ModelRow row) {
     return row.provider() + ": " + row.model();
   }

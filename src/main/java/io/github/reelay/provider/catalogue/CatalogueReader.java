@@ -69,6 +69,8 @@ public final class CatalogueReader {
             new ProviderEndpoints(
                 endpoints.optionalText("upload-path").orElse(null),
                 endpoints.optionalText("balance-path").orElse(null),
+                endpoints.optionalText("models-path").orElse(null),
+                endpoints.optionalText("price-path").orElse(null),
                 endpoints.optionalText("schema-path").orElse(null),
                 endpoints.flag("tells-cost", false)));
         endpoints.rejectUnknownKeys();

@@ -14,6 +14,7 @@ public record Alert(Kind kind, String subject, String detail) {
     PROVIDER_AUTH,
     PROVIDER_BREAKER_OPEN,
     MODEL_RETIRED,
+    MODEL_UNLISTED,
     TASK_UNCONFIRMED,
     ACCEPTED_UNUSED,
     FILE_NOT_FETCHED,

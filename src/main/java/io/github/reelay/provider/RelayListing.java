@@ -1,0 +1,120 @@
+package io.github.reelay.provider;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.dialect.WireFormat;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Resolution;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * What a relay itself lists, asked without spending: the models of an account, and their prices.
+ * Sources: APIMart's <i>Models</i> and its public price call; docs/facts.md, "Relays: lists and
+ * prices".
+ *
+ * @param models whether each model makes videos, as far as the list says, by the relay's name
+ */
+record RelayListing(Map<String, Boolean> models) {
+
+  /** Empty if the relay has no list, gives none now, or one without any model of ours. */
+  static Optional<RelayListing> ask(ProviderClient provider, List<ModelRow> rows) {
+    String path = provider.endpoints().modelsPath();
+    if (path == null) {
+      return Optional.empty();
+    }
+    Map<String, Boolean> models = new TreeMap<>();
+    try {
+      for (JsonNode entry : provider.get(path).json().path("data")) {
+        models.put(entry.path("id").asText(), entry.path("category").asText().equals("video"));
+      }
+    } catch (IOException unreachable) {
+      return Optional.empty();
+    }
+    // A list of other things (Modelverse's has text models only) says nothing about ours.
+    return Optional.of(new RelayListing(models)).filter(list -> rows.stream().anyMatch(list::has));
+  }
+
+  /** Whether all that a row may ask for is there. */
+  boolean has(ModelRow row) {
+    return wireNames(row).allMatch(models::containsKey);
+  }
+
+  private static Stream<String> wireNames(ModelRow row) {
+    return Stream.of(row.fromText().wire().model(), row.fromImage().wire().model());
+  }
+
+  /** What an operator should know: rows it lacks, and video models that no row has. */
+  List<String> differences(List<ModelRow> offered, List<ModelRow> all) {
+    List<String> differences = new ArrayList<>();
+    List<String> lacking =
+        offered.stream().filter(row -> !has(row)).map(ModelRow::model).sorted().toList();
+    if (!lacking.isEmpty()) {
+      differences.add(
+          "does not list "
+              + String.join(", ", lacking)
+              + ": people who ask for it are refused; set enabled: false in the row");
+    }
+    List<String> known = all.stream().flatMap(RelayListing::wireNames).toList();
+    List<String> unknown =
+        models.entrySet().stream()
+            .filter(Map.Entry::getValue)
+            .map(Map.Entry::getKey)
+            .filter(name -> !known.contains(name))
+            .toList();
+    if (!unknown.isEmpty()) {
+      differences.add("has video models without a row: " + String.join(", ", unknown));
+    }
+    return differences;
+  }
+
+  /**
+   * Where the relay charges otherwise than a row says, by resolution; empty if it does not say.
+   * Lengths and sound, which some prices depend on, are not in that answer.
+   */
+  static Optional<String> priceDifference(ProviderClient provider, ModelRow row) {
+    String path = provider.endpoints().pricePath();
+    if (path == null) {
+      return Optional.empty();
+    }
+    WireFormat wire = row.fromText().wire();
+    JsonNode data;
+    try {
+      String name = URLEncoder.encode(wire.model(), StandardCharsets.UTF_8);
+      data = provider.get(path + "?model=" + name).json().path("data");
+    } catch (IOException unreachable) {
+      return Optional.empty();
+    }
+    boolean perSecond = data.path("billing_type").asText().equals("per_second");
+    if (!data.has("paid_price") || perSecond != row.price().perSecond()) {
+      return Optional.empty();
+    }
+    List<String> differences = new ArrayList<>();
+    for (Map.Entry<Resolution, String> word : wire.resolutions().entrySet()) {
+      JsonNode paid =
+          data.path("resolution_paid_prices").path(word.getValue().toUpperCase(Locale.ROOT));
+      row.price()
+          .price(row.fromText().choices().defaultSeconds(), word.getKey())
+          .map(price -> price.forSeconds(1))
+          .filter(ours -> paid.isNumber())
+          .filter(ours -> !ours.equals(Money.rounded(paid.asText())))
+          .ifPresent(
+              ours -> differences.add(word.getKey() + " " + paid.asText() + ", the row " + ours));
+    }
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            row.model()
+                + " costs "
+                + String.join("; ", differences)
+                + (perSecond ? " per second" : " per video"));
+  }
+}

@@ -1,0 +1,155 @@
+package io.github.reelay.provider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.reelay.catalogue.ModelInfo;
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.tracking.port.Alert;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import okhttp3.Headers;
+import okhttp3.HttpUrl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a relay lists (docs/facts.md, "Relays: lists and prices"), and what becomes of our rows. */
+class RelayListingTest {
+  private final MockWebServer relay = new MockWebServer();
+  private final Map<String, String> answers = new ConcurrentHashMap<>();
+  private ProviderFixture fixture =
+      new ProviderFixture(ProviderFixture.allEntries(), ProviderFixture.OPTIONS);
+
+  @BeforeEach
+  void start() throws IOException {
+    relay.setDispatcher(
+        new Dispatcher() {
+          @Override
+          public MockResponse dispatch(RecordedRequest request) {
+            HttpUrl url = request.getUrl();
+            String model = url.queryParameter("model");
+            String body = answers.get(url.encodedPath() + (model == null ? "" : "=" + model));
+            return new MockResponse(
+                body == null ? 404 : 200,
+                Headers.of("Content-Type", "application/json"),
+                body == null ? "{\"error\":{\"code\":404,\"message\":\"unknown\"}}" : body);
+          }
+        });
+    relay.start();
+    fixture =
+        new ProviderFixture(
+            List.of(ProviderFixture.entry("apimart", "envelope", relay.url("/").toString())),
+            ProviderFixture.OPTIONS);
+  }
+
+  @AfterEach
+  void stop() {
+    relay.close();
+  }
+
+  @Test
+  void aRowThatTheRelayHasDroppedIsOutBeforeSomebodyAsksForItAndComesBackWithTheList() {
+    list(offered().stream().filter(name -> !name.equals("kling-v3")).toList());
+    fixture.providers.refreshModels();
+    fixture.providers.refreshModels();
+
+    assertThat(models()).doesNotContain("kling-v3").contains("seedance-2.0-mini");
+    assertThat(fixture.alerts)
+        .singleElement()
+        .satisfies(alert -> {
+          assertThat(alert.kind()).isEqualTo(Alert.Kind.MODEL_UNLISTED);
+          assertThat(alert.subject()).isEqualTo("apimart/kling-v3");
+        });
+    assertThat(
+            fixture
+                .providers
+                .modelCatalogue()
+                .check(TaskExamples.generate("a fox").withModel("kling-v3"), null))
+        .isInstanceOf(RequestCheck.RetiredModel.class);
+
+    list(offered());
+    fixture.providers.refreshModels();
+    assertThat(models()).contains("kling-v3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "{}",
+        "{\"data\":[]}",
+        "{\"data\":null}",
+        "<html>",
+        "{\"success\":false}",
+        "{\"data\":[{\"id\":\"gpt-5\",\"category\":\"text\"}]}"
+      })
+  void aListWithoutAnyModelOfOursSaysNothing(String answer) {
+    answers.put("/v1/models", answer);
+    fixture.providers.refreshModels();
+
+    assertThat(models()).contains("kling-v3", "seedance-2.0-mini");
+    assertThat(fixture.alerts).isEmpty();
+  }
+
+  @Test
+  void checkTellsWhatTheRelayHasOtherwise() {
+    list(
+        Stream.concat(
+                offered().stream().filter(name -> !name.equals("MiniMax-H3")),
+                Stream.of("kling-v9"))
+            .toList());
+    price("kling-v3", "per_second", "{\"STD\":0.0672,\"PRO\":0.0999,\"4K\":0.42856}");
+    price("seedance-2.0-mini", "per_second", "{\"480P\":0.01056,\"720P\":0.02288}");
+    price("wan3.0-video", "per_call", "{\"720P\":9}");
+
+    assertThat(
+            ProviderCheck.check(
+                    ProviderFixture.SHIPPED,
+                    ProviderFixture.entry("apimart", "envelope", relay.url("/").toString()),
+                    InstantSource.system())
+                .differences())
+        .satisfiesExactly(
+            lacking -> assertThat(lacking).startsWith("does not list MiniMax-H3:"),
+            unknown -> assertThat(unknown).isEqualTo("has video models without a row: kling-v9"),
+            price ->
+                assertThat(price)
+                    .isEqualTo("kling-v3 costs 1080p 0.0999, the row 0.0896 per second"));
+  }
+
+  private void price(String model, String billing, String paid) {
+    answers.put(
+        "/api/pricing/model=" + model,
+        "{\"success\":true,\"data\":{\"billing_type\":\"%s\",\"paid_price\":1,\"resolution_paid_prices\":%s}}"
+            .formatted(billing, paid));
+  }
+
+  private void list(List<String> names) {
+    answers.put(
+        "/v1/models",
+        names.stream()
+            .map(name -> "{\"id\":\"" + name + "\",\"category\":\"video\"}")
+            .collect(Collectors.joining(",", "{\"data\":[", "]}")));
+  }
+
+  private static List<String> offered() {
+    return ProviderFixture.SHIPPED.offeredBy("apimart").stream()
+        .map(row -> row.fromText().wire().model())
+        .toList();
+  }
+
+  private List<String> models() {
+    return fixture.providers.modelCatalogue().models().stream().map(ModelInfo::model).toList();
+  }
+}
