@@ -22,6 +22,7 @@ import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.ProviderGateway;
+import io.github.reelay.tracking.port.QueueEntry;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TaskTimers;
@@ -181,7 +182,7 @@ public final class Tracker implements TaskService {
     Instant retryAt = execute(task);
     Task after = updater.find(id).orElse(task);
     statusUpdater.refresh(after);
-    if (isAtProvider(task) && !isAtProvider(after)) {
+    if (QueueEntry.takesPlace(task) && !QueueEntry.takesPlace(after)) {
       dispatcher.callReady();
     }
     Instant due = after.due();
@@ -219,10 +220,6 @@ public final class Tracker implements TaskService {
       case TaskState.Delivering d -> d.underway();
       case TaskState.Queued _, TaskState.Running _, TaskState.Ready _, TaskState.AtRest _ -> false;
     };
-  }
-
-  private static boolean isAtProvider(Task task) {
-    return task.state() instanceof TaskState.AtProvider;
   }
 
   /** Takes up what an earlier run left. Call once, before anything is accepted. */

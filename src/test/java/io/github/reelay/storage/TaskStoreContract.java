@@ -308,8 +308,16 @@ abstract class TaskStoreContract {
     Task ready = accepted();
     store.commit(
         change(ready, TaskState.Ready.stored(NOON, Samples.VIDEO), LedgerEntry.settle(ready)));
+    Task made = accepted();
+    Task charged = made.withCharge(made.reserved());
+    store.commit(
+        change(
+            charged,
+            TaskState.Running.started("r2", NOON, NOON).completedWithoutFile(NOON),
+            LedgerEntry.settle(charged)));
 
     assertThat(store.queueEntries())
+        .as("what is made and waits for its file alone takes no place")
         .containsExactly(
             new QueueEntry(waiting.id(), ANN, GROUP, "apimart", false, false, NOON),
             new QueueEntry(later.id(), ANN, GROUP, "apimart", false, true, retry),

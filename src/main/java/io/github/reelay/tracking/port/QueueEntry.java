@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of the queue: a task that waits for its turn, or that takes a place at a provider now.
  *
- * @param active false while QUEUED; true while SUBMITTING or RUNNING. An UNCONFIRMED task takes no
- *     place: nobody may ever rule on it, and it must not block the others for that long
+ * @param active false while QUEUED; true while SUBMITTING or RUNNING, until the provider has
+ *     charged it: then it is made, and only its file is waited for, which may last a day. An
+ *     UNCONFIRMED task takes no place either: nobody may ever rule on it, and it must not block the
+ *     others for that long
  * @param hasStatusMessage its status message exists, so it may be submitted
  * @param notBefore not to be submitted before this moment
  */
@@ -30,7 +32,7 @@ public record QueueEntry(
     return switch (task.state()) {
       case TaskState.Queued queued ->
           of(task, queued.notBefore() == null ? task.acceptedAt() : queued.notBefore());
-      case TaskState.AtProvider _ -> of(task, task.acceptedAt());
+      case TaskState.AtProvider _ -> task.charged() == null ? of(task, task.acceptedAt()) : null;
       case TaskState.InDelivery _, TaskState.AtRest _ -> null;
     };
   }
@@ -44,6 +46,12 @@ public record QueueEntry(
         task.state() instanceof TaskState.AtProvider,
         task.status().exists(),
         notBefore);
+  }
+
+  /** Whether the task takes a place at its provider. */
+  public static boolean takesPlace(Task task) {
+    QueueEntry entry = of(task);
+    return entry != null && entry.active();
   }
 
   /** The same, made by another provider. */

@@ -8,8 +8,11 @@ import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.tracking.port.PollResult;
+import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,12 +27,9 @@ class QueueDispatcherTest {
   private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
   private final InMemoryTaskStore store = new InMemoryTaskStore();
   private final List<TaskId> called = new ArrayList<>();
+  private int places = Integer.MAX_VALUE;
   private final ConcurrencyLimits limits =
-      new ConcurrencyLimits(
-          _ -> Integer.MAX_VALUE,
-          _ -> PER_MINUTE,
-          (_, _) -> Integer.MAX_VALUE,
-          _ -> Integer.MAX_VALUE);
+      new ConcurrencyLimits(_ -> places, _ -> PER_MINUTE, (_, _) -> places, _ -> places);
   private final WaitingLine line = new WaitingLine(store, limits, clock);
   private final TaskUpdater updater =
       new TaskUpdater(
@@ -75,6 +75,22 @@ class QueueDispatcherTest {
     assertThat(called).isEmpty();
     delay.advance(Duration.ofSeconds(1));
     assertThat(called).isEqualTo(all.subList(PER_MINUTE, 2 * PER_MINUTE));
+  }
+
+  /** Its file may be waited for all day. */
+  @Test
+  void whatIsMadeGivesItsPlaceBackOnceThoughItsFileIsNotHere() {
+    places = 1;
+    List<TaskId> all = waiting(3);
+    assertThat(starts(all.get(0))).isTrue();
+    assertThat(starts(all.get(1))).isFalse();
+    updater.apply(
+        all.get(0), new TaskEvent.Submitted(new SubmitResult.Accepted("remote-1"), "run", 0));
+    for (int i = 0; i < 3; i++) {
+      updater.apply(all.get(0), new TaskEvent.Polled(new PollResult.DoneWithoutFile()));
+    }
+    assertThat(starts(all.get(1))).isTrue();
+    assertThat(starts(all.get(2))).as("one place, given back once").isFalse();
   }
 
   @Test
