@@ -18,7 +18,10 @@ final class ProbeCall {
     } catch (IOException | IllegalArgumentException unreachable) {
       return new ProbeResult.Unreachable(provider.redact(String.valueOf(unreachable)));
     }
-    String said = "HTTP " + reply.status();
+    String said =
+        "HTTP "
+            + reply.status()
+            + (reply.json().isObject() ? "" : ", " + provider.redact(reply.foreignBody()));
     return switch (reply.status()) {
       case 401, 402, 403 ->
           reply.denial() == FailureKind.PROVIDER_BALANCE
@@ -28,7 +31,7 @@ final class ProbeCall {
       case 200, 400, 404, 422 ->
           reply.json().isObject()
               ? checkBalance(provider)
-              : new ProbeResult.Unreachable(said + ", but no JSON: is the base URL right?");
+              : new ProbeResult.Unreachable(said + ": is the base URL right?");
       default -> new ProbeResult.Unreachable(said);
     };
   }

@@ -32,6 +32,8 @@ import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What follows from a relay's error: for the row, for the default, for the account. */
 class ErrorConsequencesTest {
@@ -212,6 +214,37 @@ class ErrorConsequencesTest {
     int asked = first.getRequestCount();
     fixture.providers.refreshBalances();
     assertThat(first.getRequestCount()).as("nobody is asked who is not paused").isEqualTo(asked);
+  }
+
+  @Test
+  void theOperatorIsToldWhatRefusedWhereItWasNotTheRelay() {
+    ProviderFixture fixture = fixture();
+    answer(
+        first,
+        403,
+        "<!DOCTYPE html>\n"
+            + "<html><head><TITLE>Attention Required! | Cloudflare</TITLE></head></html>");
+    fixture.providers.submit(fixture.task(FOX), null);
+    assertThat(fixture.alerts)
+        .extracting(Alert::detail)
+        .containsExactly("403 a web page, not the relay: Attention Required! | Cloudflare");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|401 an empty answer",
+        "error code: 1020|401 error code: 1020",
+        "{}|401 without a reason",
+        "{\"error\":{\"code\":\"\"}}|401 without a reason",
+        "<html><body>no title</body></html>|401 a web page, not the relay"
+      })
+  void noAlertIsWithoutAReason(String body, String detail) {
+    ProviderFixture fixture = fixture();
+    answer(first, 401, body);
+    fixture.providers.submit(fixture.task(FOX), null);
+    assertThat(fixture.alerts).extracting(Alert::detail).containsExactly(detail);
   }
 
   /** The rest is too little for a video, or the account is locked although it has money. */

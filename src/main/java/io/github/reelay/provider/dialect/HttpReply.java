@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.reelay.task.FailureKind;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
   /** Long enough to find the cause in a log, short enough for one line. */
   private static final int MAX_EXCERPT_LENGTH = 200;
 
+  private static final Pattern TITLE =
+      Pattern.compile("<title>([^<]{1,100})", Pattern.CASE_INSENSITIVE);
+
   /** The body as a JSON object; the missing node if it is none, or is nested absurdly deep. */
   public JsonNode json() {
     try {
@@ -52,23 +57,34 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
         : FailureKind.PROVIDER_AUTH;
   }
 
+  /** What came instead of the relay's JSON, in words for the operator. */
+  public String foreignBody() {
+    String line = line();
+    if (line.isEmpty()) {
+      return "an empty answer";
+    }
+    if (line.charAt(0) != '<') {
+      return line;
+    }
+    Matcher title = TITLE.matcher(line);
+    return "a web page, not the relay" + (title.find() ? ": " + title.group(1).strip() : "");
+  }
+
   boolean isSuccess() {
     return status >= 200 && status < 300;
   }
 
   /** One line for logs and the operator. */
   String excerpt() {
+    String line = line();
+    return "HTTP " + status + (line.isEmpty() ? ", empty" : ": " + line);
+  }
+
+  private String line() {
     String line =
         body.substring(0, Math.min(body.length(), 4 * MAX_EXCERPT_LENGTH))
             .replaceAll("\\s+", " ")
             .strip();
-    return "HTTP "
-        + status
-        + (line.isEmpty()
-            ? ", empty"
-            : ": "
-                + (line.length() > MAX_EXCERPT_LENGTH
-                    ? line.substring(0, MAX_EXCERPT_LENGTH) + "…"
-                    : line));
+    return line.length() > MAX_EXCERPT_LENGTH ? line.substring(0, MAX_EXCERPT_LENGTH) + "…" : line;
   }
 }

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param hasErrorBody there is a JSON error body, so the relay itself speaks, not an edge before it
  * @param codes its code and type, as they came, with a space between
  * @param words what it says in sentences, cut to a bounded length
+ * @param instead what came instead of a reason, for the operator alone
  */
-record ProviderError(int status, boolean hasErrorBody, String codes, String words) {
+record ProviderError(int status, boolean hasErrorBody, String codes, String words, String instead) {
   /** A relay's sentence is shorter by far; one that is not must not cost more than this. */
   private static final int MAX_WORDS = 2_048;
 
   private static final int MAX_CODE = 100;
+
+  private static final String NO_REASON = "without a reason";
 
   /** Where a failed task says why, besides its error. */
   private static final List<String> REASONS =
@@ -74,7 +77,8 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
       boolean documented =
           (hasError || Stream.of("message", "msg", "code", "detail").anyMatch(json::has))
               && !json.path("cloudflare_error").asBoolean();
-      return of(reply.status(), documented, json, error);
+      return of(reply.status(), documented, json, error)
+          .withInstead(json.isObject() ? NO_REASON : reply.foreignBody());
     }
     OptionalInt code = number(json.path("code"));
     if (code.isPresent() && code.getAsInt() >= 400 && code.getAsInt() < 600) {
@@ -100,7 +104,8 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
                     + REASONS.stream()
                         .map(field -> " " + cut(node.path(field).asText(""), MAX_WORDS))
                         .collect(Collectors.joining()),
-                MAX_WORDS));
+                MAX_WORDS),
+            NO_REASON);
     return Failure.of(
         why.meaning() == ErrorMeaning.CONTENT
             ? FailureKind.CONTENT_REJECTED
@@ -139,7 +144,12 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
   }
 
   private String detail() {
-    return cut((words + " " + codes).replaceAll("\\s+", " ").strip(), MAX_SENTENCE);
+    String said = (words + " " + codes).replaceAll("\\s+", " ").strip();
+    return cut(said.isEmpty() ? instead : said, MAX_SENTENCE);
+  }
+
+  private ProviderError withInstead(String what) {
+    return new ProviderError(status, hasErrorBody, codes, words, what);
   }
 
   private static int statusOf(JsonNode error) {
@@ -172,7 +182,8 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
       // xAI's codes are sentences.
       (code.asText("").contains(" ") ? sentences : codes).add(cut(code.asText(""), MAX_CODE));
     }
-    return new ProviderError(status, documented, joined(codes), cut(joined(sentences), MAX_WORDS));
+    return new ProviderError(
+        status, documented, joined(codes), cut(joined(sentences), MAX_WORDS), NO_REASON);
   }
 
   private static String joined(List<String> texts) {
