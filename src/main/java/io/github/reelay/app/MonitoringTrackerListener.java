@@ -16,8 +16,8 @@ import java.time.Duration;
 
 /** A tracker listener that feeds the metrics and raises the alerts only an operator can settle. */
 record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements TrackerListener {
-  /** With the growing gaps between tries these are five minutes: no hiccup any more. */
-  private static final int MANY_FETCHES = 10;
+  /** A file that is not to be had so long after it was made: no hiccup any more. */
+  private static final Duration LONG_AFTER = Duration.ofMinutes(5);
 
   @Override
   public void taskChanged(Task before, Task after) {
@@ -33,8 +33,8 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
     if (after.state() instanceof TaskState.Unfetched end
         && !(before.state() instanceof TaskState.Unfetched)) {
       notFetched(after, "given up, " + end.reason().detail());
-    } else if (isTriedOften(after) && !isTriedOften(before)) {
-      notFetched(after, "it is tried for a day");
+    } else if (isFetchedLate(after) && !isFetchedLate(before)) {
+      notFetched(after, (hasLink(after) ? "" : "no link to it comes, ") + "it is tried for a day");
     }
     if (isPutAside(after) && !isPutAside(before)) {
       alerts.raise(
@@ -63,8 +63,15 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
             task.offer().provider() + ": " + detail));
   }
 
-  private static boolean isTriedOften(Task task) {
-    return task.state() instanceof TaskState.Running running && running.fetches() >= MANY_FETCHES;
+  private static boolean hasLink(Task task) {
+    return task.state() instanceof TaskState.Running running && running.result() != null;
+  }
+
+  /** Whether no link comes, or no file from it: the next try is that late. */
+  private static boolean isFetchedLate(Task task) {
+    return task.state() instanceof TaskState.Running running
+        && running.doneAt() != null
+        && !running.nextPoll().isBefore(running.doneAt().plus(LONG_AFTER));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 
@@ -11,6 +12,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.Alert;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,21 +31,33 @@ class MonitoringTrackerListenerTest {
   @Test
   void aFileThatCannotBeFetchedIsToldWhenItLastsAndWhenItIsGivenUp() {
     TaskState.Running fetching = TaskStateExamples.FETCHING;
-    for (int i = 0; i < 9; i++) {
-      fetching = fetching.fetchFailed(TaskStateExamples.NOW);
-    }
-    Task nine = TaskStateExamples.in(fetching);
-    Task ten = TaskStateExamples.in(fetching.fetchFailed(TaskStateExamples.NOW));
-    assertThat(change(TaskStateExamples.in(TaskStateExamples.FETCHING), nine)).isEmpty();
-    assertThat(change(nine, ten)).containsExactly(Alert.Kind.FILE_NOT_FETCHED);
-    assertThat(change(ten, ten)).isEmpty();
+    Instant made = requireNonNull(fetching.doneAt());
+    Task soon = TaskStateExamples.in(fetching.fetchFailed(made.plusSeconds(299)));
+    Task late = TaskStateExamples.in(fetching.fetchFailed(made.plusSeconds(300)));
+    assertThat(change(TaskStateExamples.in(TaskStateExamples.FETCHING), soon)).isEmpty();
+    assertThat(change(soon, late)).containsExactly(Alert.Kind.FILE_NOT_FETCHED);
+    assertThat(change(late, late)).isEmpty();
 
     Task givenUp = TaskStateExamples.in(TaskStateExamples.UNFETCHED);
-    for (Task before : List.of(nine, ten)) {
+    for (Task before : List.of(soon, late)) {
       assertThat(change(before, givenUp)).containsExactly(Alert.Kind.FILE_NOT_FETCHED);
       assertThat(alerts.getFirst().detail()).endsWith(TaskStateExamples.WHY.detail());
     }
     assertThat(change(givenUp, givenUp)).isEmpty();
+  }
+
+  @Test
+  void aLinkThatDoesNotComeIsToldWhenItLasts() {
+    Instant made = TaskStateExamples.NOW;
+    TaskState.Running asked = TaskStateExamples.RUNNING.completedWithoutFile(made);
+    Task soon = TaskStateExamples.in(asked.polled(made.plusSeconds(240)));
+    Task late =
+        TaskStateExamples.in(
+            asked.completedWithoutFile(made.plusSeconds(240)).polled(made.plusSeconds(300)));
+    assertThat(change(TaskStateExamples.in(TaskStateExamples.RUNNING), soon)).isEmpty();
+    assertThat(change(soon, late)).containsExactly(Alert.Kind.FILE_NOT_FETCHED);
+    assertThat(alerts.getFirst().detail()).contains("no link");
+    assertThat(change(late, late)).isEmpty();
   }
 
   @Test
