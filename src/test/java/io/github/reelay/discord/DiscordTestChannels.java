@@ -38,6 +38,9 @@ public final class DiscordTestChannels {
   /** Whether {@link #THREAD} is closed. Posting opens it. */
   public volatile boolean threadClosed;
 
+  /** Whether only moderators may open it again. */
+  public volatile boolean threadLocked;
+
   /** What the guild's AutoMod lets nobody say; empty for nothing. */
   public volatile String forbiddenWord = "";
 
@@ -139,8 +142,8 @@ public final class DiscordTestChannels {
       return error(403, 50001);
     }
     if (part[2].equals(THREAD) && threadClosed) {
-      if (!call.method().equals("POST")) {
-        return error(400, 50083);
+      if (!call.method().equals("POST") || threadLocked) {
+        return error(threadLocked ? 403 : 400, 50083);
       }
       threadClosed = false;
     }

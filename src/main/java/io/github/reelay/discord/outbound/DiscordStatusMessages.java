@@ -104,10 +104,15 @@ public final class DiscordStatusMessages {
 
   private <T> DiscordResult<T> say(
       Task task, StatusBody body, Function<List<Container>, ? extends RestAction<T>> call) {
-    return autoMod.say(
-        task.id().value(),
-        body.content(),
-        words -> ApiCalls.execute(() -> call.apply(body.with(words))));
+    Function<Message, DiscordResult<T>> one =
+        words -> ApiCalls.execute(() -> call.apply(body.with(words)));
+    DiscordResult<T> result = autoMod.say(task.id().value(), body.content(), one);
+    if (AutoModRetry.isRefused(result) && !task.status().exists()) {
+      // Nothing will come of the task, and "thinking…" would stay for ever.
+      var _ =
+          one.apply(Message.of(texts.text(task.requester().language(), "discord.words-blocked")));
+    }
+    return result;
   }
 
   private StatusResult write(Task task, StatusBody body, boolean last) {
@@ -199,7 +204,11 @@ public final class DiscordStatusMessages {
             })
         .fold(
             done -> new StatusResult.Shown(DiscordIds.messageRef(channel.getId(), done.getId())),
-            f -> toStatusResult(task, f, null, true));
+            // A message reopens a closed thread, unless it is locked: nothing can be said there.
+            f ->
+                f.error() == DiscordResult.DiscordError.THREAD_CLOSED
+                    ? lost(task, f, FailureKind.CHAT_FORBIDDEN)
+                    : toStatusResult(task, f, null, true));
   }
 
   private StatusResult edit(

@@ -168,7 +168,11 @@ public final class DiscordVideoDelivery {
                                     .mentionUsers(person)
                                     .build())
                             .setNonce(task.id().value()))),
-        failed -> toDeliveryResult(delivery, failed));
+        failed ->
+            // A message reopens a closed thread, unless it is locked: that is no matter of time.
+            failed.error() == DiscordError.THREAD_CLOSED
+                ? refused(delivery, FailureKind.CHAT_FORBIDDEN, failed.detail())
+                : toDeliveryResult(delivery, failed));
   }
 
   /** Escaping makes a prompt longer, so the caption is cut until the whole fits. */

@@ -1,5 +1,6 @@
 package io.github.reelay.discord.outbound;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -93,6 +94,19 @@ class DiscordPlacesTest {
     assertThat(channels.in(DiscordTestChannels.THREAD)).hasSize(2);
   }
 
+  /** A refusal a minute and task would soon silence the whole bot (InvalidRequestGuard). */
+  @Test
+  void aLockedThreadIsNotTriedForEver() {
+    Task task = runningInAThreadThatCloses();
+    channels.threadLocked = true;
+    assertThat(deliver(task))
+        .isInstanceOfSatisfying(
+            DeliveryResult.Refused.class,
+            refused -> assertThat(refused.failure().kind()).isEqualTo(FailureKind.CHAT_FORBIDDEN));
+    assertThat(platform.showStatus(task, TaskExamples.done(task)))
+        .isEqualTo(new StatusResult.Lost(FailureKind.CHAT_FORBIDDEN));
+  }
+
   @Test
   void aPromptThatAutoModRefusesIsLeftOutOfTheStatusAndOfTheCaption() {
     channels.forbiddenWord = "badword";
@@ -116,5 +130,19 @@ class DiscordPlacesTest {
     DiscordTestChannels.Message original = channels.original(token);
     assertThat(original).isNotNull();
     assertThat(List.of(original)).noneMatch(m -> m.text().isBlank());
+  }
+
+  /** Servers forbid names of models, too. */
+  @Test
+  void wordsOfOurOwnThatAutoModRefusesEndTheTaskAndTheThinking() {
+    channels.forbiddenWord = "sora-2";
+    String token = new DiscordTestUser(fixture.discord).slash("video", Map.of("prompt", "x"));
+    await().until(() -> !fixture.conversation.senders.isEmpty());
+    Task task =
+        TaskExamples.accepted(fixture.conversation.senders.getFirst().destination(), "a fox");
+    assertThat(platform.showStatus(task, TaskExamples.view(task, Phase.WAITING, null)))
+        .isEqualTo(new StatusResult.Lost(FailureKind.CHAT_FORBIDDEN));
+    assertThat(List.of(requireNonNull(channels.original(token))))
+        .allMatch(m -> m.text().contains("This server's AutoMod"));
   }
 }
