@@ -343,9 +343,30 @@ class DiscordEventsTest {
   @Test
   void aForwardedPictureInTheDirectChatAsksForWords() {
     user.say(DiscordTestUser.direct(DiscordTestUser.forwarding(user.message(""), picture())));
+    assertThat(directAnswer()).contains("few words");
+  }
+
+  @Test
+  void aForwardedTextInTheDirectChatIsNoReplyToWhatCannotBeSeen() {
+    ObjectNode forward = DiscordTestUser.forwarding(user.message(""), "");
+    forward.withArray("/message_snapshots/0/message/attachments").removeAll();
+    user.say(DiscordTestUser.direct(forward));
+    assertThat(directAnswer()).contains("Use /video");
+  }
+
+  /** Words would not make a picture of it. */
+  @Test
+  void aFileThatIsNoUseIsSaidBeforeWordsAreAskedFor() {
+    FILES.enqueue(new MockResponse.Builder().code(404).build());
+    String url = FILES.url("/a.pdf").toString();
+    user.say(DiscordTestUser.direct(DiscordTestUser.withPicture(user.message(""), url)));
+    assertThat(directAnswer()).contains("could not load");
+  }
+
+  private String directAnswer() {
     String path = "/channels/" + DiscordTestChannels.DIRECT + "/messages";
     await().until(() -> !discord.calls("POST", path).isEmpty());
-    assertThat(discord.calls("POST", path).getFirst().body().toString()).contains("few words");
+    return discord.calls("POST", path).getFirst().body().toString();
   }
 
   @ParameterizedTest

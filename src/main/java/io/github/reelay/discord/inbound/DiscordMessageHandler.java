@@ -70,16 +70,15 @@ record DiscordMessageHandler(Conversation conversation, EventHandler eventHandle
 
   private Answer generateFromPicture(
       InboundEvent event, Sender sender, MessageContent content, @Nullable AttachedFile picture) {
-    if (content.text().isEmpty()) {
-      return eventHandler.reply(event, "discord.picture-without-text");
-    }
     return eventHandler.withPicture(
         event,
         picture,
         p ->
-            conversation.run(
-                sender,
-                Command.VIDEO,
-                CommandInput.of(RequestInput.ofText(event.origin(), content.text(), p))));
+            content.text().isEmpty()
+                ? eventHandler.reply(event, "discord.picture-without-text")
+                : conversation.run(
+                    sender,
+                    Command.VIDEO,
+                    CommandInput.of(RequestInput.ofText(event.origin(), content.text(), p))));
   }
 }

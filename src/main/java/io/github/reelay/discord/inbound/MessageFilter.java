@@ -9,6 +9,7 @@ import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.Member;
 import net.dv8tion.jda.api.entities.Message;
 import net.dv8tion.jda.api.entities.MessageReference;
+import net.dv8tion.jda.api.entities.MessageReference.MessageReferenceType;
 import net.dv8tion.jda.api.entities.MessageType;
 import net.dv8tion.jda.api.entities.Role;
 import net.dv8tion.jda.api.entities.SelfUser;
@@ -66,7 +67,9 @@ final class MessageFilter {
             Map.of(),
             content,
             MessagePictures.pictureOrFile(message),
-            reference == null ? null : reference.getMessageId(),
+            reference == null || reference.getType() != MessageReferenceType.DEFAULT
+                ? null
+                : reference.getMessageId(),
             isModerator(event.getMember()),
             missingPermissions(event)));
   }
