@@ -86,6 +86,14 @@ public final class ChatRateLimiter {
     }
   }
 
+  /** Whether so many calls may follow each other at once, as far as the chat has been learned. */
+  boolean fitsInBurst(String chat, int calls) {
+    Window window = window(chat, clock.instant());
+    synchronized (window) {
+      return calls <= window.burst;
+    }
+  }
+
   /**
    * Telegram asked to wait: the whole chat does, not only the call that was told. Its burst was too
    * large, so it is halved; that is known again for half an hour, then doubled.

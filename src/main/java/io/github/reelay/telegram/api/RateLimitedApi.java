@@ -40,6 +40,11 @@ public final class RateLimitedApi {
     return limiter.delay(chat, priority, chatCalls, allCalls);
   }
 
+  /** Whether so many calls may follow each other at once. */
+  public boolean fitsInBurst(String chat, int calls) {
+    return limiter.fitsInBurst(chat, calls);
+  }
+
   /** Reserves calls that belong together; {@link #callReserved} makes them. */
   public Duration reserve(String chat, CallPriority priority, int calls) {
     return limiter.acquire(chat, priority, calls);

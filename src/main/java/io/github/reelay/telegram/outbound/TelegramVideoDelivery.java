@@ -96,7 +96,9 @@ final class TelegramVideoDelivery {
 
   private DeliveryResult postNewVideo(DeliveryRequest delivery, UploadFile file) {
     String chat = delivery.task().address().chat().id();
-    Duration wait = api.reserve(chat, CallPriority.FINAL, CALLS_PER_DELIVERY);
+    // Where two calls at once are too many, the second is refused, and the upload was for nothing.
+    boolean together = api.fitsInBurst(chat, CALLS_PER_DELIVERY);
+    Duration wait = api.reserve(chat, CallPriority.FINAL, together ? CALLS_PER_DELIVERY : 1);
     if (!wait.isZero()) {
       return new DeliveryResult.RetryLater(wait, true);
     }
@@ -106,6 +108,9 @@ final class TelegramVideoDelivery {
         if (!delivery.savePlaceholder().test(placeholder)) {
           var _ = deletePlaceholder(delivery, placeholder);
           yield new DeliveryResult.RetryLater(RETRY_DELAY, true);
+        }
+        if (!together) {
+          yield turnIntoVideo(placeholder, delivery, file);
         }
         yield handleTurnResult(
             placeholder,

@@ -138,15 +138,15 @@ class ChatRateLimiterTest {
     assertThat(takenWithin(Duration.ofMillis(500), "1001", CallPriority.FINAL)).hasSize(2);
   }
 
-  /**
-   * A delivery needs two calls together; where one is the burst, the second is taken in advance.
-   */
+  /** Calls that belong together pass once; whether they may follow at once is told apart. */
   @Test
-  void aDeliveryFitsHoweverSmallTheBurstHasBecome() {
+  void twoCallsPassHoweverSmallTheBurstHasBecome() {
+    assertThat(limiter.fitsInBurst("1001", 2)).isTrue();
     for (int i = 0; i < 10; i++) {
       limiter.block("1001", Duration.ofSeconds(3));
       clock.advance(Duration.ofSeconds(10));
     }
+    assertThat(limiter.fitsInBurst("1001", 2)).isFalse();
     assertThat(limiter.acquire("1001", CallPriority.FINAL, 2)).isZero();
     Duration next = limiter.acquire("1001", CallPriority.FINAL, 2);
     assertThat(next).isPositive();

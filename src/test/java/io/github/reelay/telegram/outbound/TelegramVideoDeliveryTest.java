@@ -216,6 +216,36 @@ class TelegramVideoDeliveryTest {
                 .isEqualTo(Objects.requireNonNull(task.status().message()).id()));
   }
 
+  /** A second call at once would be refused each time, after the whole upload. */
+  @Test
+  void whereOneCallIsTheBurstTheVideoFollowsItsPlaceholderLater() throws IOException {
+    Task task = task(null);
+    for (int i = 0; i < 2; i++) {
+      server.fail(Fault.busy("sendmessage", 3));
+      assertThat(deliver(task, 2_000)).isInstanceOf(DeliveryResult.RetryLater.class);
+      clock.advance(Duration.ofMinutes(1));
+    }
+    assertThat(deliver(task, 2_000)).isInstanceOf(DeliveryResult.RetryLater.class);
+    assertThat(remembered).hasSize(1);
+    assertThat(server.calls("editmessagemedia")).isEmpty();
+
+    clock.advance(Duration.ofSeconds(2));
+    DeliveryRequest first = order(task, 2_000);
+    assertThat(
+            client
+                .platform()
+                .deliver(
+                    new DeliveryRequest(
+                        task,
+                        first.video(),
+                        first.file(),
+                        true,
+                        remembered.getFirst(),
+                        first.savePlaceholder())))
+        .isEqualTo(new DeliveryResult.Posted(remembered.getFirst(), false));
+    assertThat(server.messages(CHAT)).hasSize(2);
+  }
+
   /** Otherwise it would stand beside a later Fetch and promise a second video. */
   @Test
   void aPlaceholderThatCannotBeDeletedNowIsTriedAgainBeforeGivingUp() throws IOException {
