@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -50,6 +51,9 @@ public final class StatusUpdater {
 
   /** Until when the gap between two edits keeps a task's next one back. */
   private final Map<TaskId, Instant> paused = new ConcurrentHashMap<>();
+
+  /** Messages that may show more than is known, as the answer to the last edit was lost. */
+  private final Set<TaskId> unsure = ConcurrentHashMap.newKeySet();
 
   private final TaskUpdater updater;
   private final Function<Task, @Nullable Integer> queuePosition;
@@ -149,11 +153,16 @@ public final class StatusUpdater {
 
   /** Null when there is nothing to show. */
   private @Nullable Edit nextEdit(Task task, ChatPlatform platform) {
-    if (task.status().lost() || task.state() instanceof TaskState.Delivering) {
+    if (task.status().lost()) {
+      unsure.remove(task.id());
+      return null;
+    }
+    if (task.state() instanceof TaskState.Delivering) {
       return null;
     }
     StatusView view = StatusViewFactory.of(task, clock.instant(), queuePosition.apply(task));
-    if (view.fingerprint().equals(StatusFingerprint.shownBy(task.status()))) {
+    if (view.fingerprint().equals(StatusFingerprint.shownBy(task.status()))
+        && !unsure.contains(task.id())) {
       return null;
     }
     EditLimits.Urgency urgency = urgency(task.status(), view);
@@ -195,7 +204,11 @@ public final class StatusUpdater {
   }
 
   private @Nullable Duration show(Task task, StatusView view, ChatPlatform platform) {
+    unsure.add(task.id());
     StatusResult result = platform.showStatus(task, view);
+    if (!(result instanceof StatusResult.RetryLater)) {
+      unsure.remove(task.id());
+    }
     listener.statusShown(task, result);
     return switch (result) {
       case StatusResult.Shown(var message) -> {

@@ -338,6 +338,21 @@ class StatusUpdaterTest {
   }
 
   @Test
+  void whatIsShownIsShownAgainAfterAnEditWhoseAnswerWasLost() {
+    delay.advance(Duration.ofSeconds(2));
+    percent(10);
+    delay.settle();
+    TaskState ten = store.get(id).state();
+    answers.add(new StatusResult.RetryLater(Duration.ofSeconds(1)));
+    delay.advance(Duration.ofSeconds(2));
+    percent(20);
+    delay.settle();
+    store.put(store.get(id).nextVersion(ten, clock.instant()));
+    delay.advance(Duration.ofSeconds(4));
+    assertThat(percents()).containsExactly(10, 20, 10);
+  }
+
+  @Test
   void aStatusMessageThatIsLostIsLeftAlone() {
     delay.advance(Duration.ofSeconds(2));
     answers.add(new StatusResult.Lost(FailureKind.CHAT_GONE));
