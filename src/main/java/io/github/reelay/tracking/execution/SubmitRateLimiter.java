@@ -2,9 +2,9 @@ package io.github.reelay.tracking.execution;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
 
@@ -17,7 +17,7 @@ final class SubmitRateLimiter {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final ToIntFunction<String> perMinute;
-  private final Map<String, Deque<Instant>> recentSubmits = new HashMap<>();
+  private final Map<String, List<Instant>> recentSubmits = new HashMap<>();
 
   SubmitRateLimiter(ToIntFunction<String> perMinute) {
     this.perMinute = perMinute;
@@ -30,7 +30,7 @@ final class SubmitRateLimiter {
 
   /** How long the next submit has to wait. */
   Duration delay(String provider, Instant now) {
-    Deque<Instant> submits = submitsOfWindow(provider, now);
+    List<Instant> submits = submitsOfWindow(provider, now);
     int over = submits.size() + 1 - perMinute.applyAsInt(provider);
     return over <= 0
         ? Duration.ZERO
@@ -41,16 +41,15 @@ final class SubmitRateLimiter {
             .orElse(WINDOW);
   }
 
-  private Deque<Instant> submitsOfWindow(String provider, Instant now) {
-    Deque<Instant> submits = recentSubmits.getOrDefault(provider, new ArrayDeque<>());
-    Instant old = now.minus(WINDOW);
-    while (!submits.isEmpty() && !submits.peekFirst().isAfter(old)) {
-      submits.removeFirst();
-    }
+  private List<Instant> submitsOfWindow(String provider, Instant now) {
+    List<Instant> submits = recentSubmits.getOrDefault(provider, new ArrayList<>());
+    submits.removeIf(submit -> !submit.isAfter(now.minus(WINDOW)));
+    // What lies ahead was before the clock was set back; nobody waits until it is there again.
+    submits.replaceAll(submit -> submit.isAfter(now) ? now : submit);
     return submits;
   }
 
   void recordSubmit(String provider, Instant now) {
-    recentSubmits.computeIfAbsent(provider, _ -> new ArrayDeque<>()).addLast(now);
+    recentSubmits.computeIfAbsent(provider, _ -> new ArrayList<>()).add(now);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.testing.TaskStateExamples;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** A provider's submits per minute. */
@@ -33,6 +34,15 @@ class SubmitRateLimiterTest {
     rate.recordSubmit("first", TaskStateExamples.NOW);
     assertThat(rate.room("first", TaskStateExamples.NOW)).isZero();
     assertThat(rate.room("first", TaskStateExamples.NOW.plusSeconds(60))).isEqualTo(2);
+  }
+
+  @Test
+  void nobodyWaitsUntilAClockThatWasSetBackIsThereAgain() {
+    rate.recordSubmit("first", TaskStateExamples.NOW);
+    rate.recordSubmit("first", TaskStateExamples.NOW);
+    Instant before = TaskStateExamples.NOW.minus(Duration.ofHours(2));
+    assertThat(rate.delay("first", before)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(rate.delay("first", before.plusSeconds(60))).isZero();
   }
 
   @Test
