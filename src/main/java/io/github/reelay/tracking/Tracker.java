@@ -118,15 +118,7 @@ public final class Tracker implements TaskService {
               scheduleNow(accepted.id());
               statusUpdater.refresh(accepted);
             });
-    this.requests =
-        new RequestExecutor(
-            updater,
-            dependencies.media(),
-            changed -> {
-              scheduleNow(changed.id());
-              statusUpdater.refresh(changed);
-              dispatcher.callReady();
-            });
+    this.requests = new RequestExecutor(updater, dependencies.media(), this::followChange);
     this.submitter =
         new SubmitExecutor(
             updater,
@@ -136,7 +128,8 @@ public final class Tracker implements TaskService {
             dependencies.owner(),
             dependencies.delayedExecutor(),
             dependencies.clock(),
-            dependencies.listener());
+            dependencies.listener(),
+            this::followChange);
     this.poller =
         new PollExecutor(
             updater,
@@ -172,11 +165,24 @@ public final class Tracker implements TaskService {
       return Optional.of(dependencies.clock().instant().plus(STOPPING_RETRY_DELAY));
     }
     boolean urgent = sweeper.begin(id);
+    boolean looked = false;
+    try {
+      Optional<Instant> next = run(id, urgent);
+      looked = true;
+      return next;
+    } finally {
+      if (urgent && !looked) {
+        sweeper.stayUrgent(id);
+      }
+    }
+  }
+
+  private Optional<Instant> run(TaskId id, boolean urgent) {
     Task task = updater.find(id).orElse(null);
     if (task == null || task.due() == null) {
       return Optional.empty();
     }
-    if (!urgent && dependencies.clock().instant().isBefore(task.due()) && !isOrphan(task)) {
+    if (!urgent && dependencies.clock().instant().isBefore(task.due()) && !isDueIfCalled(task)) {
       return Optional.of(task.due());
     }
     Instant retryAt = execute(task);
@@ -186,6 +192,10 @@ public final class Tracker implements TaskService {
       dispatcher.callReady();
     }
     Instant due = after.due();
+    if (urgent && due != null && retryAt != null && retryAt.isBefore(due)) {
+      sweeper.stayUrgent(id); // nothing was committed, and its due moment may be years away
+      return Optional.of(retryAt);
+    }
     if (due != null && retryAt != null && retryAt.isAfter(due)) {
       sweeper.postpone(id, retryAt);
       return Optional.of(retryAt);
@@ -212,13 +222,15 @@ public final class Tracker implements TaskService {
   }
 
   /**
-   * Begun by another run of the program. A timer for it means that run is gone: no need to wait.
+   * Its turn has come, whatever a clock says that was set back since; or it was begun by another
+   * run of the program, and a timer for it means that run is gone: no need to wait.
    */
-  private boolean isOrphan(Task task) {
+  private boolean isDueIfCalled(Task task) {
     return switch (task.state()) {
+      case TaskState.Queued _ -> task.status().exists() && dispatcher.isReady(task);
       case TaskState.Submitting s -> !s.owner().equals(dependencies.owner());
       case TaskState.Delivering d -> d.underway();
-      case TaskState.Queued _, TaskState.Running _, TaskState.Ready _, TaskState.AtRest _ -> false;
+      case TaskState.Running _, TaskState.Ready _, TaskState.AtRest _ -> false;
     };
   }
 
@@ -245,6 +257,13 @@ public final class Tracker implements TaskService {
     stopping = true;
     submitter.awaitIdle(grace);
     submitter.abandonPending();
+  }
+
+  /** Something that no timer has brought about. */
+  private void followChange(Task changed) {
+    scheduleNow(changed.id());
+    statusUpdater.refresh(changed);
+    dispatcher.callReady();
   }
 
   private void scheduleNow(TaskId id) {

@@ -76,7 +76,6 @@ class TaskLifeTest {
       SUBMITTING    answer lost          -> UNCONFIRMED HOLD
       SUBMITTING    cancel               -> SUBMITTING
       UNCONFIRMED   accepted             -> RUNNING
-      UNCONFIRMED   accepted elsewhere   -> RUNNING
       UNCONFIRMED   not accepted         -> CLOSED RELEASE
       UNCONFIRMED   refused              -> CLOSED RELEASE
       UNCONFIRMED   ruled charged        -> CLOSED SETTLE
@@ -146,13 +145,11 @@ class TaskLifeTest {
     events.put("status lost", new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
     events.put(
         "turn", new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));
-    events.put("turn given back", new TaskEvent.SubmitAbandoned(TaskStateExamples.OWNER, 0));
+    events.put("turn given back", new TaskEvent.SubmitAbandoned(TaskStateExamples.OWNER));
     events.put("nobody now", new TaskEvent.NoOffer(BUSY));
     events.put("nobody ever", new TaskEvent.NoOffer(Failure.of(FailureKind.MODEL_RETIRED)));
     SubmitResult accepted = new SubmitResult.Accepted("remote-1");
-    events.put("accepted", new TaskEvent.Submitted(accepted, TaskStateExamples.OWNER, 0));
-    events.put(
-        "accepted elsewhere", new TaskEvent.Submitted(accepted, TaskStateExamples.OTHER_OWNER, 0));
+    events.put("accepted", submitted(accepted));
     events.put("not accepted", submitted(new SubmitResult.NotAccepted(BUSY, true)));
     events.put("refused", submitted(new SubmitResult.Refused(TaskStateExamples.WHY)));
     events.put("answer unknown", submitted(new SubmitResult.Unknown("reset")));
@@ -180,7 +177,7 @@ class TaskLifeTest {
     events.put("delivery begun", new TaskEvent.DeliveryStarted());
     events.put(
         "placeholder",
-        new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon")));
+        new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon"), 1));
     events.put("posted", answered(new DeliveryResult.Posted(TaskStateExamples.POSTED, false)));
     events.put(
         "delivery later", answered(new DeliveryResult.RetryLater(Duration.ofSeconds(5), true)));
@@ -194,7 +191,7 @@ class TaskLifeTest {
   }
 
   private static TaskEvent submitted(SubmitResult result) {
-    return new TaskEvent.Submitted(result, TaskStateExamples.OWNER, 0);
+    return new TaskEvent.Submitted(result, 0);
   }
 
   private static TaskEvent answered(DeliveryResult result) {

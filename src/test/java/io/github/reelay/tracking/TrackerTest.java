@@ -302,8 +302,10 @@ class TrackerTest {
     delay.advance(Duration.ofSeconds(5));
     assertThat(state()).isInstanceOf(TaskState.Submitting.class);
     store.broken = false;
+    alarms.clear();
     delay.advance(Duration.ofSeconds(1));
     assertThat(state()).isInstanceOf(TaskState.Running.class);
+    assertThat(alarms).contains(id);
     assertThat(store.get(id).remoteId()).isEqualTo("remote-1");
     assertThat(relay.posts).isOne();
   }
@@ -426,6 +428,13 @@ class TrackerTest {
     Task running = store.get(id);
     assertThat(tracker.run(id)).contains(requireNonNull(running.due()));
     assertThat(store.get(id)).isEqualTo(running);
+  }
+
+  @Test
+  void whoseTurnItIsGoesThoughTheClockWasSetBack() {
+    store.put(waiting.nextVersion(waiting.state(), TaskStateExamples.NOW.plusSeconds(3600)));
+    tracker.run(id);
+    assertThat(relay.posts).isOne();
   }
 
   @Test

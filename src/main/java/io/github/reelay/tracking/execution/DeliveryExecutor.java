@@ -95,6 +95,10 @@ public final class DeliveryExecutor {
     }
   }
 
+  private boolean isStored(TaskId id, TaskEvent event) {
+    return updater.apply(id, event).isPresent();
+  }
+
   private DeliveryResult callPlatform(
       Task task, TaskState.Delivering delivering, ChatPlatform platform) {
     Video video = delivering.video();
@@ -108,7 +112,8 @@ public final class DeliveryExecutor {
             media.path(video),
             delivering.doubt(),
             delivering.placeholder(),
-            ref -> updater.apply(task.id(), new TaskEvent.PlaceholderPosted(ref)).isPresent());
+            ref ->
+                isStored(task.id(), new TaskEvent.PlaceholderPosted(ref, delivering.attempts())));
     try {
       return platform.deliver(delivery);
     } catch (RuntimeException e) {

@@ -99,7 +99,7 @@ public final class QueueDispatcher {
   }
 
   /** Whether it is the task's turn, as far as that can be said without an offer. */
-  boolean isReady(Task task) {
+  public boolean isReady(Task task) {
     return line.isReady(task.id(), task.offer().provider());
   }
 
@@ -120,7 +120,7 @@ public final class QueueDispatcher {
     decisionLock.lock();
     try {
       Instant now = clock.instant();
-      called.values().removeIf(at -> !now.isBefore(at.plus(CALL_TTL)));
+      called.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(CALL_TTL)));
       Map<String, Integer> room = new HashMap<>();
       line.ready()
           .forEach((task, provider) -> {

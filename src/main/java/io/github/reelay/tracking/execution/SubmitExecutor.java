@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,11 +52,15 @@ public final class SubmitExecutor {
   private final DelayedExecutor delayedExecutor;
   private final InstantSource clock;
   private final TrackerListener listener;
+  private final Consumer<Task> onLateStore;
   private final Set<TaskId> inProgress = ConcurrentHashMap.newKeySet();
   private final Map<TaskId, TaskEvent> unstored = new ConcurrentHashMap<>();
   private final Object idleMonitor = new Object();
   private volatile boolean closed;
 
+  /**
+   * @param onLateStore is given each task whose answer had to be kept, once it is stored
+   */
   public SubmitExecutor(
       TaskUpdater updater,
       QueueDispatcher dispatcher,
@@ -64,7 +69,8 @@ public final class SubmitExecutor {
       String owner,
       DelayedExecutor delayedExecutor,
       InstantSource clock,
-      TrackerListener listener) {
+      TrackerListener listener,
+      Consumer<Task> onLateStore) {
     this.updater = updater;
     this.dispatcher = dispatcher;
     this.provider = provider;
@@ -73,16 +79,13 @@ public final class SubmitExecutor {
     this.delayedExecutor = delayedExecutor;
     this.clock = clock;
     this.listener = listener;
+    this.onLateStore = onLateStore;
   }
 
   /** A QUEUED task is due. Returns when to look again if nothing was committed. */
   @Nullable
   public Instant run(Task task, TaskState.Queued queued) {
     Instant now = clock.instant();
-    Instant notBefore = queued.notBefore();
-    if (notBefore != null && now.isBefore(notBefore)) {
-      return notBefore;
-    }
     Task source = sourceTask(task);
     if (task.request().source() != null && isGone(source)) {
       Failure gone = Failure.of(FailureKind.SOURCE_GONE, "the source was deleted");
@@ -105,7 +108,7 @@ public final class SubmitExecutor {
       return null;
     }
     Optional<Boolean> done =
-        bulkheads.submits.tryRun(task.id(), () -> submit(task, queued, offers.getFirst(), source));
+        bulkheads.submits.tryRun(task.id(), () -> submit(task, offers.getFirst(), source));
     return done.orElse(false) ? null : now.plus(QueueDispatcher.CHECK_INTERVAL);
   }
 
@@ -161,8 +164,7 @@ public final class SubmitExecutor {
   }
 
   /** Whether something was committed. */
-  private boolean submit(
-      Task waiting, TaskState.Queued queued, Offer offer, @Nullable Task source) {
+  private boolean submit(Task waiting, Offer offer, @Nullable Task source) {
     TaskId id = waiting.id();
     if (!inProgress.add(id)) {
       return false;
@@ -180,7 +182,7 @@ public final class SubmitExecutor {
       } catch (RuntimeException e) {
         // Whatever of the failed commit is in the row: no POST leaves for it.
         ended = false;
-        ended = store(id, new TaskEvent.SubmitAbandoned(owner, queued.attempts()), 0);
+        ended = store(id, new TaskEvent.SubmitAbandoned(owner), 0);
         throw e;
       }
       if (started.isEmpty()) {
@@ -191,7 +193,7 @@ public final class SubmitExecutor {
       SubmitResult result = post(task, source);
       Duration elapsed = Duration.between(sent, clock.instant());
       ended = false;
-      ended = store(id, new TaskEvent.Submitted(result, owner, postNumber(task)), 0);
+      ended = store(id, new TaskEvent.Submitted(result, postNumber(task)), 0);
       listener.submitted(task, result, elapsed);
       return true;
     } finally {
@@ -250,12 +252,13 @@ public final class SubmitExecutor {
   private void retryStore(TaskId id, TaskEvent outcome, int failures) {
     if (store(id, outcome, failures)) {
       markEnded(id);
+      updater.find(id).ifPresent(onLateStore);
     }
   }
 
   /** A provider works, and charges, for a task that knows nothing of it: a person must look. */
   private void reportUnused(TaskId id, TaskEvent outcome) {
-    if (!(outcome instanceof TaskEvent.Submitted(SubmitResult.Accepted(String remoteId), _, _))) {
+    if (!(outcome instanceof TaskEvent.Submitted(SubmitResult.Accepted(String remoteId), _))) {
       return;
     }
     Task task = updater.find(id).orElse(null);

@@ -84,6 +84,13 @@ public final class TaskSweeper {
   }
 
   /**
+   * The task could not be looked at as it was to be: it still is to be, whatever its due moment.
+   */
+  public void stayUrgent(TaskId task) {
+    urgent.add(task);
+  }
+
+  /**
    * Takes up what an earlier run left: all of it is looked at now, whenever it was due. Call once,
    * before anything is accepted.
    *
@@ -127,14 +134,16 @@ public final class TaskSweeper {
         CLOCK_CHECK_INTERVAL,
         () -> {
           Instant now = clock.instant();
+          Instant seen = before; // until all are called; what fails is done again
           try {
             if (now.isBefore(before)) {
               log.warn("The clock was set back by {}", Duration.between(now, before));
               timers.clockSetBack();
               store.dueBefore(now.plus(FAR), BATCH_SIZE).forEach(id -> callUrgently(id, now));
             }
+            seen = now;
           } finally {
-            watchClock(now);
+            watchClock(seen);
           }
         });
   }

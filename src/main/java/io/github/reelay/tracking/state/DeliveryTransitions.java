@@ -38,9 +38,11 @@ final class DeliveryTransitions {
     };
   }
 
-  Optional<Decision> placeholderPosted(Task task, MessageRef message) {
+  /** One try's alone: where a process slept, another may have gone on without it. */
+  Optional<Decision> placeholderPosted(Task task, TaskEvent.PlaceholderPosted event) {
     return task.state() instanceof Delivering delivering
-        ? Decision.of(task, delivering.withPlaceholder(message))
+            && delivering.attempts() == event.attempts()
+        ? Decision.of(task, delivering.withPlaceholder(event.message()))
         : Optional.empty();
   }
 

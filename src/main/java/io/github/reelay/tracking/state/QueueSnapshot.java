@@ -41,8 +41,13 @@ public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
   private static boolean canStart(
       QueueEntry task, Map<Object, Integer> busy, ConcurrencyLimits limits, Instant now) {
     return task.hasStatusMessage()
-        && !now.isBefore(task.notBefore())
+        && !mustWait(task.notBefore(), now)
         && hasRoom(task, busy, limits);
+  }
+
+  /** What is further ahead than anybody may ask to wait was said before the clock was set back. */
+  static boolean mustWait(Instant notBefore, Instant now) {
+    return now.isBefore(notBefore) && !now.plus(TrackingConfig.OFFER_TIMEOUT).isBefore(notBefore);
   }
 
   /**

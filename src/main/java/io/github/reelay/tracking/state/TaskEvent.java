@@ -29,13 +29,12 @@ public sealed interface TaskEvent {
    * A POST was answered. It counts only for the very POST that was answered: an answer that is
    * stored late, or twice, says nothing about the next one.
    *
-   * @param owner the run of the program that sent it
-   * @param attempts its number among the task's POSTs
+   * @param attempts its number among the task's POSTs, which no two of them share
    */
-  record Submitted(SubmitResult result, String owner, int attempts) implements TaskEvent {}
+  record Submitted(SubmitResult result, int attempts) implements TaskEvent {}
 
-  /** The turn was taken, but no POST leaves. Owner and number as in {@link Submitted}. */
-  record SubmitAbandoned(String owner, int attempts) implements TaskEvent {}
+  /** The turn that this run of the program has taken, if it has, is given back: no POST leaves. */
+  record SubmitAbandoned(String owner) implements TaskEvent {}
 
   /**
    * A SUBMITTING task was found by another run of the program, or its own gave up waiting at its
@@ -56,8 +55,12 @@ public sealed interface TaskEvent {
   /** A try to deliver begins. */
   record DeliveryStarted() implements TaskEvent {}
 
-  /** A message was posted that is to become the video. */
-  record PlaceholderPosted(MessageRef message) implements TaskEvent {}
+  /**
+   * A message was posted that is to become the video.
+   *
+   * @param attempts of the try that posted it: another may have been begun since
+   */
+  record PlaceholderPosted(MessageRef message, int attempts) implements TaskEvent {}
 
   record DeliveryAttempted(DeliveryResult result) implements TaskEvent {}
 

@@ -53,7 +53,7 @@ public final class TaskTransitions {
           case TaskEvent.FileInvalid u -> fetching.fileInvalid(task, u.failure(), now);
           case TaskEvent.FileStored t -> fetching.fileStored(task, t.video(), now);
           case TaskEvent.DeliveryStarted _ -> delivery.started(task, now);
-          case TaskEvent.PlaceholderPosted p -> delivery.placeholderPosted(task, p.message());
+          case TaskEvent.PlaceholderPosted p -> delivery.placeholderPosted(task, p);
           case TaskEvent.DeliveryAttempted d -> delivery.attempted(task, d.result(), now);
           case TaskEvent.CancelRequested(boolean byModerator) ->
               cancelRequested(task, byModerator, now);
@@ -90,6 +90,7 @@ public final class TaskTransitions {
       Task task, TaskEvent.SubmitStarted started, Instant now) {
     if (!(task.state() instanceof TaskState.Queued queued)
         || !task.status().exists()
+        || (queued.notBefore() != null && QueueSnapshot.mustWait(queued.notBefore(), now))
         || started.offer().price().isMoreThan(task.reserved())) {
       return Optional.empty();
     }
@@ -136,7 +137,7 @@ public final class TaskTransitions {
 
   private Optional<Decision> submitted(Task task, TaskEvent.Submitted event, Instant now) {
     return switch (task.state()) {
-      case TaskState.Submitting s when isOf(s, event.owner(), event.attempts()) ->
+      case TaskState.Submitting s when s.attempts() == event.attempts() ->
           submitResult(task, s, event.result(), now);
       case TaskState.Unconfirmed u when u.lost() == null && u.attempts() == event.attempts() ->
           lateResult(task, event.result(), now);
@@ -145,15 +146,11 @@ public final class TaskTransitions {
     };
   }
 
-  private static boolean isOf(TaskState.Submitting submitting, String owner, int attempts) {
-    return submitting.owner().equals(owner) && submitting.attempts() == attempts;
-  }
-
   /** No POST has left, so nothing can be lost: it waits for another turn. */
   private static Optional<Decision> submitAbandoned(
       Task task, TaskEvent.SubmitAbandoned event, Instant now) {
     if (!(task.state() instanceof TaskState.Submitting submitting)
-        || !isOf(submitting, event.owner(), event.attempts())) {
+        || !submitting.owner().equals(event.owner())) {
       return Optional.empty();
     }
     return task.withheld()

@@ -109,11 +109,20 @@ class DeliveryTransitionsTest {
   void aPlaceholderIsKeptOverTriesAndIsNoTryOfItsOwn() {
     MessageRef soon = new MessageRef(TaskStateExamples.CHAT, "soon");
     told(new TaskEvent.DeliveryStarted());
-    told(new TaskEvent.PlaceholderPosted(soon));
+    told(new TaskEvent.PlaceholderPosted(soon, 1));
     answered(later(true));
     told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().placeholder()).isEqualTo(soon);
     assertThat(delivering().attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void whatAnotherTryThanTheLastOneHasPostedDoesNotBecomeTheVideo() {
+    told(new TaskEvent.DeliveryStarted());
+    told(new TaskEvent.DeliveryStarted());
+    TaskEvent early =
+        new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon"), 1);
+    assertThat(transitions.apply(task, early, TaskStateExamples.NOW)).isEmpty();
   }
 
   /** It may have become the video: a second one must not be made of another message. */
@@ -121,7 +130,7 @@ class DeliveryTransitionsTest {
   void fetchInDoubtGoesOnWithThePlaceholder() {
     MessageRef placeholder = new MessageRef(TaskStateExamples.CHAT, "soon");
     told(new TaskEvent.DeliveryStarted());
-    told(new TaskEvent.PlaceholderPosted(placeholder));
+    told(new TaskEvent.PlaceholderPosted(placeholder, 1));
     for (int death = 0; death < 3; death++) {
       told(new TaskEvent.DeliveryStarted());
     }
@@ -135,7 +144,7 @@ class DeliveryTransitionsTest {
   @Test
   void whatWasBegunInAnotherChatIsLeftThere() {
     told(new TaskEvent.DeliveryStarted());
-    told(new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon")));
+    told(new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon"), 1));
     answered(later(false));
     told(new TaskEvent.DeliveryStarted());
     answered(new DeliveryResult.Refused(TaskStateExamples.WHY));

@@ -7,6 +7,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.QueueEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,6 +53,13 @@ class QueueSnapshotTest {
     TaskId two = waits("ann");
     assertThat(queue(ConcurrencyLimits.UNLIMITED).ready()).containsExactlyInAnyOrder(one, two);
     assertThat(queue(ConcurrencyLimits.UNLIMITED).positions()).isEmpty();
+  }
+
+  @Test
+  void whoWasToldToWaitWaitsUnlessTheClockWasSetBackSince() {
+    add("ann", "room", "first", false, true, NOW.plusSeconds(60));
+    TaskId bob = add("bob", "room", "first", false, true, NOW.plus(Duration.ofHours(2)));
+    assertThat(queue(ConcurrencyLimits.UNLIMITED).ready()).containsExactly(bob);
   }
 
   @Test

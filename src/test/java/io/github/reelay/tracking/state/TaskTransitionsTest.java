@@ -42,7 +42,7 @@ class TaskTransitionsTest {
   }
 
   private static TaskEvent answer(SubmitResult result, int attempts) {
-    return new TaskEvent.Submitted(result, TaskStateExamples.OWNER, attempts);
+    return new TaskEvent.Submitted(result, attempts);
   }
 
   private static TaskEvent notAccepted(
@@ -130,9 +130,7 @@ class TaskTransitionsTest {
   @Test
   void aLateAnswerBringsTheIdBack() {
     Task updated = TaskStateExamples.in(TaskStateExamples.UNCONFIRMED);
-    TaskEvent late =
-        new TaskEvent.Submitted(
-            new SubmitResult.Accepted("remote-9"), TaskStateExamples.OTHER_OWNER, 0);
+    TaskEvent late = answer(new SubmitResult.Accepted("remote-9"));
     Task running = after(updated, late);
     assertThat(running.state()).isInstanceOf(TaskState.Running.class);
     assertThat(running.remoteId()).isEqualTo("remote-9");
@@ -141,14 +139,14 @@ class TaskTransitionsTest {
   }
 
   @Test
-  void anAnswerToAnotherRunsPostSaysNothingAboutThisOne() {
-    TaskEvent other =
-        new TaskEvent.Submitted(
-            new SubmitResult.Refused(TaskStateExamples.WHY), TaskStateExamples.OTHER_OWNER, 0);
-    assertThat(
-            transitions.apply(
-                TaskStateExamples.in(TaskStateExamples.SUBMITTING), other, TaskStateExamples.NOW))
-        .isEmpty();
+  void noPostLeavesBeforeTheTimeThatTheRelayAskedForIsOver() {
+    Task waiting =
+        after(
+            TaskStateExamples.in(TaskStateExamples.SUBMITTING),
+            notAccepted(FailureKind.PROVIDER_BUSY, Duration.ofSeconds(20), false));
+    TaskEvent turn = new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER);
+    assertThat(transitions.apply(waiting, turn, TaskStateExamples.NOW.plusSeconds(19))).isEmpty();
+    assertThat(transitions.apply(waiting, turn, TaskStateExamples.NOW.plusSeconds(20))).isPresent();
   }
 
   @Test
@@ -171,12 +169,12 @@ class TaskTransitionsTest {
   void aTurnThatNoPostLeftForIsGivenBack() {
     TaskState taken =
         new TaskState.Submitting(TaskStateExamples.NOW, TaskStateExamples.OWNER, Set.of("x"), 3);
-    TaskEvent abandoned = new TaskEvent.SubmitAbandoned(TaskStateExamples.OWNER, 3);
+    TaskEvent abandoned = new TaskEvent.SubmitAbandoned(TaskStateExamples.OWNER);
     assertThat(after(TaskStateExamples.in(taken), abandoned).state())
         .isEqualTo(new TaskState.Queued(TaskStateExamples.NOW, null, Set.of("x"), 3, null, null));
     Task cancelled = after(TaskStateExamples.in(taken), new TaskEvent.CancelRequested(false));
     assertThat(after(cancelled, abandoned).state()).isInstanceOf(TaskState.Cancelled.class);
-    TaskEvent another = new TaskEvent.SubmitAbandoned(TaskStateExamples.OWNER, 2);
+    TaskEvent another = new TaskEvent.SubmitAbandoned(TaskStateExamples.OTHER_OWNER);
     assertThat(transitions.apply(TaskStateExamples.in(taken), another, TaskStateExamples.NOW))
         .isEmpty();
   }
