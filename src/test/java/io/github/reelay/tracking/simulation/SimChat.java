@@ -51,15 +51,23 @@ final class SimChat implements ChatPlatform {
   private final Simulation simulation;
   private final boolean fewEdits;
   private final Kind kind;
+
+  /** Deliveries told to wait, refused, or with a lost answer, of a hundred. */
+  private final int refusals;
+
+  private final int answersLost;
   private final Set<Round> savedPlaceholders = new HashSet<>();
   private final Map<SimProcess, Set<TaskId>> showing = new HashMap<>();
   private final Map<SimProcess, Set<TaskId>> delivering = new HashMap<>();
   private long messages;
+  private Instant troubledAt = Instant.MIN;
 
   SimChat(Simulation simulation) {
     this.simulation = simulation;
     this.fewEdits = simulation.random.nextBoolean();
     this.kind = Kind.values()[simulation.random.nextInt(3)];
+    this.answersLost = simulation.scenario.onceIn(SimScenario.DOUBT, 55, 25);
+    this.refusals = simulation.scenario.onceIn(SimScenario.DOUBT, 20, 14);
   }
 
   @Override
@@ -72,20 +80,26 @@ final class SimChat implements ChatPlatform {
     return fewEdits ? FEW_EDITS : MANY_EDITS;
   }
 
-  boolean isShowing(SimProcess process, TaskId task) {
-    return showing.getOrDefault(process, Set.of()).contains(task);
+  /** Whether something about the task is shown or posted now. */
+  boolean isBusyWith(SimProcess process, TaskId task) {
+    return isUnderWay(showing, process, task) || isUnderWay(delivering, process, task);
+  }
+
+  /** Whether nobody was told to wait since, and no answer was lost. */
+  boolean isQuietSince(Instant moment) {
+    return troubledAt.isBefore(moment);
   }
 
   private void begin(Map<SimProcess, Set<TaskId>> what, TaskId task) {
-    SimProcess process = simulation.current();
-    if (isUnderWay(showing, process, task) || isUnderWay(delivering, process, task)) {
+    SimProcess process = simulation.processes.current();
+    if (isBusyWith(process, task)) {
       simulation.violated("an edit and a delivery, or two of them, overlap", task);
     }
     what.computeIfAbsent(process, _ -> new HashSet<>()).add(task);
   }
 
   private void end(Map<SimProcess, Set<TaskId>> what, TaskId task) {
-    what.getOrDefault(simulation.current(), new HashSet<>()).remove(task);
+    what.getOrDefault(simulation.processes.current(), new HashSet<>()).remove(task);
   }
 
   private static boolean isUnderWay(
@@ -95,7 +109,7 @@ final class SimChat implements ChatPlatform {
 
   @Override
   public StatusResult showStatus(Task task, StatusView view) {
-    simulation.mayCrash();
+    simulation.processes.mayCrash();
     begin(showing, task.id());
     try {
       return show(task, view);
@@ -106,8 +120,11 @@ final class SimChat implements ChatPlatform {
 
   private StatusResult show(Task task, StatusView view) {
     int dice = dice();
+    if (dice < 14) {
+      troubledAt = simulation.time.now();
+    }
     if (dice < 10) {
-      simulation.takesUpTo(800);
+      simulation.calls.takesUpTo(800);
       return new StatusResult.RetryLater(Duration.ofSeconds(simulation.random.nextInt(15)));
     }
     if (dice < 11) {
@@ -116,8 +133,8 @@ final class SimChat implements ChatPlatform {
     MessageRef known = task.status().message();
     MessageRef message = known == null ? next(task.address().chat()) : known;
     look(task, view, message);
-    simulation.mayCrash();
-    simulation.takesUpTo(800);
+    simulation.processes.mayCrash();
+    simulation.calls.takesUpTo(800);
     if (dice < 14) {
       throw new SimFault("the answer was lost");
     }
@@ -136,9 +153,11 @@ final class SimChat implements ChatPlatform {
     if (view.phase() == StatusView.Phase.UNCONFIRMED) {
       simulation.provider.limits.mustNotBePosting(id);
     }
-    shownAt.put(id, simulation.now());
-    firstShownAt.putIfAbsent(id, simulation.now());
+    firstShownAt.putIfAbsent(id, simulation.time.now());
     StatusView before = shown.put(id, view);
+    if (before == null || !before.fingerprint().equals(view.fingerprint())) {
+      shownAt.put(id, simulation.time.now());
+    }
     if (before != null
         && before.percent() != null
         && view.percent() != null
@@ -150,9 +169,9 @@ final class SimChat implements ChatPlatform {
 
   @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
-    simulation.mayCrash();
+    simulation.processes.mayCrash();
     TaskId id = delivery.task().id();
-    simulation.mustNotBeStopped(id, "a delivery");
+    simulation.processes.mustNotBeStopped(id, "a delivery");
     if (simulation.people.cancelled.contains(id)) {
       simulation.violated("posted though it was cancelled", id);
     }
@@ -167,10 +186,10 @@ final class SimChat implements ChatPlatform {
   private DeliveryResult post(DeliveryRequest delivery) {
     int dice = dice();
     if (dice < 10) {
-      simulation.takesUpTo(5_000);
+      simulation.calls.takesUpTo(5_000);
       return new DeliveryResult.RetryLater(Duration.ofSeconds(5), true);
     }
-    if (dice < 14 && videos.getOrDefault(delivery.task().id(), Set.of()).isEmpty()) {
+    if (dice < refusals) {
       return new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN, "403"));
     }
     MessageRef message =
@@ -183,12 +202,12 @@ final class SimChat implements ChatPlatform {
       return new DeliveryResult.RetryLater(Duration.ofSeconds(5), false);
     }
     videos.computeIfAbsent(delivery.task().id(), _ -> new HashSet<>()).add(message);
-    simulation.mayCrash();
-    simulation.takesUpTo(5_000);
-    if (dice < 22) {
+    simulation.processes.mayCrash();
+    simulation.calls.takesUpTo(5_000);
+    if (dice < answersLost - 3) {
       return new DeliveryResult.RetryLater(Duration.ofSeconds(5), false);
     }
-    if (dice < 25) {
+    if (dice < answersLost) {
       throw new SimFault("502 after the work");
     }
     return new DeliveryResult.Posted(message, kind == Kind.LINK);
@@ -222,8 +241,8 @@ final class SimChat implements ChatPlatform {
       return status(delivery);
     }
     MessageRef fresh = next(chat);
-    simulation.mayCrash();
-    simulation.takesUpTo(500);
+    simulation.processes.mayCrash();
+    simulation.calls.takesUpTo(500);
     if (!delivery.savePlaceholder().test(fresh)) {
       return null;
     }
@@ -232,7 +251,7 @@ final class SimChat implements ChatPlatform {
   }
 
   private int dice() {
-    return simulation.isCalm() ? 100 : simulation.random.nextInt(100);
+    return simulation.time.isCalm() ? 100 : simulation.random.nextInt(100);
   }
 
   private MessageRef next(ChatRef chat) {

@@ -9,17 +9,27 @@ import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What must hold at the end of a world, when everything has had time to settle. */
 final class SimInvariants {
   /** A wait the chat asked for when it was ill may still be running. */
   private static final Duration LAST_WORD = Duration.ofSeconds(20);
 
+  private static final Duration LAST_WORD_OF_QUIET_CHAT = Duration.ofSeconds(10);
+
   /** What runs at a relay is asked about at once when a process comes up. */
   private static final Duration FIRST_POLLS = Duration.ofSeconds(16);
+
+  /** Heartbeats have to be missed, and one call be made. */
+  private static final Duration TAKEOVER = Duration.ofSeconds(60);
+
+  /** An overdue task is asked about every minute, and all is lazy when there is no trouble. */
+  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);
 
   private final Simulation simulation;
 
@@ -27,26 +37,91 @@ final class SimInvariants {
     this.simulation = simulation;
   }
 
-  /** A process came up: it goes on with all that ran, whenever that was due. */
-  void expectPolls(SimProcess process) {
-    Instant up = simulation.now();
-    long faults = simulation.store.faults;
+  /** All processes go on with what runs at a relay, whenever that was due. */
+  void expectPolls(String reason) {
+    SimProcess process = simulation.processes.anyUp();
+    if (process != null) {
+      expectPolls(process, reason);
+    }
+  }
+
+  /** A process came up, or its clock was set: it goes on with all that ran. */
+  void expectPolls(SimProcess process, String reason) {
+    Instant up = simulation.time.now();
+    Predicate<SimProcess> undisturbed = simulation.processes.undisturbed();
     List<TaskId> running =
         simulation.store.all().stream()
             .filter(task -> task.state() instanceof TaskState.Running)
             .map(Task::id)
+            .filter(id -> !simulation.timers.isFiring(id)) // in a process that has not ended yet
             .toList();
-    simulation.plan(
+    simulation.time.plan(
         FIRST_POLLS,
         () -> {
-          if (process.isUp() && faults == simulation.store.faults && !simulation.overlaps) {
+          if (undisturbed.test(process) && !simulation.overlaps) {
             running.stream()
                 .filter(id ->
                     simulation.store.row(id).orElseThrow().state() instanceof TaskState.Running)
                 .filter(id -> !simulation.provider.limits.wasAskedSince(id, up))
-                .forEach(id -> simulation.violated("is not asked about after a start", id));
+                .forEach(id -> simulation.violated("is not asked about after " + reason, id));
           }
         });
+  }
+
+  /** A person reads soon how it ended, where nothing is in the way. */
+  void expectLastWord(Task ended) {
+    if (simulation.overlaps
+        || !simulation.processes.isInProgram()
+        || !(ended.state() instanceof TaskState.Ended)) {
+      return;
+    }
+    SimProcess process = simulation.processes.current();
+    Predicate<SimProcess> undisturbed = simulation.processes.undisturbed();
+    Instant quietSince = simulation.time.now().minus(LAST_WORD);
+    simulation.time.plan(
+        LAST_WORD_OF_QUIET_CHAT,
+        () -> {
+          Task task = simulation.store.row(ended.id()).orElseThrow();
+          StatusView view = simulation.chat.shown.get(task.id());
+          if (undisturbed.test(process)
+              && simulation.chat.isQuietSince(quietSince)
+              && task.state().equals(ended.state())
+              && !task.status().lost()
+              && (view == null || !lastWords(task.state()).contains(view.phase()))) {
+            simulation.violated("is not told its end in " + task.state().name(), task.id());
+          }
+        });
+  }
+
+  /** What a killed process was in the middle of is another's, if there is one. */
+  void expectTakeover(SimProcess killed) {
+    SimProcess other = simulation.processes.anyUp();
+    if (other == null) {
+      return;
+    }
+    Predicate<SimProcess> undisturbed = simulation.processes.undisturbed();
+    Map<TaskId, TaskState> left = new HashMap<>();
+    simulation
+        .timers
+        .heldBy(killed)
+        .forEach(id -> left.put(id, simulation.store.row(id).orElseThrow().state()));
+    left.values().removeIf(SimInvariants::isAnybodys);
+    simulation.time.plan(
+        TAKEOVER,
+        () -> {
+          if (undisturbed.test(other)) {
+            left.forEach((id, state) -> {
+              if (simulation.store.row(id).orElseThrow().state().equals(state)) {
+                simulation.violated("is left to a dead process in " + state.name(), id);
+              }
+            });
+          }
+        });
+  }
+
+  private static boolean isAnybodys(TaskState state) {
+    return !(state instanceof TaskState.Submitting)
+        && !(state instanceof TaskState.Delivering delivering && delivering.underway());
   }
 
   /** What is not answered by an orderly stop is not left for the next run to find. */
@@ -55,6 +130,25 @@ final class SimInvariants {
       if (simulation.store.row(id).orElseThrow().state() instanceof TaskState.Submitting) {
         simulation.violated("was left without a word at the stop", id);
       }
+    }
+  }
+
+  /** Hours after the trouble nobody waits in line while nobody is at work, or runs unasked. */
+  void checkSilence() {
+    List<Task> tasks = simulation.store.all();
+    Instant since = simulation.time.now().minus(LONGEST_SILENCE);
+    tasks.stream()
+        .filter(task ->
+            task.state() instanceof TaskState.Running running
+                && running.result() == null
+                && running.doneAt() == null)
+        .map(Task::id)
+        .filter(id -> !simulation.provider.limits.wasAskedSince(id, since))
+        .forEach(id -> simulation.violated("is not asked about any more", id));
+    if (tasks.stream().noneMatch(task -> task.state() instanceof TaskState.AtProvider)) {
+      tasks.stream()
+          .filter(task -> task.state() instanceof TaskState.Queued)
+          .forEach(task -> simulation.violated("waits in line, and nobody is at work", task.id()));
     }
   }
 
@@ -112,7 +206,7 @@ final class SimInvariants {
       simulation.violated(
           "has no last word in " + task.state().name() + ", but " + view.phase(), task.id());
     }
-    if (simulation.isLongCalm(ended) && stated.isAfter(ended.plus(LAST_WORD))) {
+    if (simulation.time.isLongCalm(ended) && stated.isAfter(ended.plus(LAST_WORD))) {
       simulation.violated("was told late how it ended: " + task.state().name(), task.id());
     }
     Money held = simulation.store.held(task.id());

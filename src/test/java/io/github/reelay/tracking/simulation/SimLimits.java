@@ -1,5 +1,6 @@
 package io.github.reelay.tracking.simulation;
 
+import io.github.reelay.task.Failure;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
@@ -29,10 +30,15 @@ final class SimLimits {
   private final List<Place> places = new ArrayList<>();
   private final Set<String> unused = new HashSet<>();
   private final Map<TaskId, Instant> askedAt = new HashMap<>();
+  private final Map<Wait, Instant> notBefore = new HashMap<>();
+  private Instant ratesFrom = Instant.MIN;
 
   SimLimits(Simulation simulation) {
     this.simulation = simulation;
   }
+
+  /** A relay has asked to wait that long with a task. */
+  private record Wait(TaskId task, String provider) {}
 
   /** A place that a task holds with a relay, from its POST on. */
   static final class Place {
@@ -41,6 +47,7 @@ final class SimLimits {
     private final Instant posted;
     private final Set<SimProcess> asking = new HashSet<>();
     private boolean posting = true;
+    private boolean answered;
     private @Nullable Instant end;
     private boolean known;
     private int missing;
@@ -59,19 +66,23 @@ final class SimLimits {
     /** One at a time, in one process: two would write into one file. */
     void beginAsking(Simulation simulation) {
       known = true;
-      if (!asking.add(simulation.current())) {
+      if (!asking.add(simulation.processes.current())) {
         simulation.violated("is asked about twice at once", task.id());
       }
       simulation.provider.limits.asked(task.id());
     }
 
     void endAsking(Simulation simulation) {
-      asking.remove(simulation.current());
+      asking.remove(simulation.processes.current());
     }
 
-    /** Unknown for a while it is given up; over, its place is free. */
+    /** Unknown for a while, whatever else fails meanwhile, it is given up; its place is free. */
     void told(PollResult result) {
-      missing = result instanceof PollResult.Missing ? missing + 1 : 0;
+      if (result instanceof PollResult.Missing) {
+        missing++;
+      } else if (result instanceof PollResult.Working) {
+        missing = 0;
+      }
       told |=
           missing > 2
               || result instanceof PollResult.Done
@@ -86,7 +97,7 @@ final class SimLimits {
 
   /** It is asked about, or its file is about to be fetched. */
   void asked(TaskId task) {
-    askedAt.put(task, simulation.now());
+    askedAt.put(task, simulation.time.now());
   }
 
   boolean wasAskedSince(TaskId task, Instant moment) {
@@ -96,10 +107,14 @@ final class SimLimits {
 
   /** A POST arrives. */
   Place take(Task task) {
-    Place place = new Place(task, simulation.current(), simulation.now());
+    Place place = new Place(task, simulation.processes.current(), simulation.time.now());
     if (!simulation.overlaps) {
       checkLimits(task);
       checkFairness(task);
+    }
+    Instant moment = notBefore.get(new Wait(task.id(), task.offer().provider()));
+    if (moment != null && simulation.time.now().isBefore(moment)) {
+      simulation.violated("posted before the relay's Retry-After was over", task.id());
     }
     places.add(place);
     return place;
@@ -107,7 +122,7 @@ final class SimLimits {
 
   private void checkLimits(Task task) {
     String provider = task.offer().provider();
-    Instant now = simulation.now();
+    Instant now = simulation.time.now();
     List<Place> held =
         places.stream().filter(p -> p.isHeld(now) && !p.task.id().equals(task.id())).toList();
     long there = held.stream().filter(p -> p.task.offer().provider().equals(provider)).count();
@@ -117,9 +132,9 @@ final class SimLimits {
             .count();
     long lately =
         places.stream()
-            .filter(p -> p.process == simulation.current())
+            .filter(p -> p.process == simulation.processes.current())
             .filter(p -> p.task.offer().provider().equals(provider))
-            .filter(p -> p.posted.isAfter(now.minus(MINUTE)))
+            .filter(p -> p.posted.isAfter(now.minus(MINUTE)) && p.posted.isAfter(ratesFrom))
             .count();
     if (there >= simulation.limits.perProvider().applyAsInt(provider)) {
       simulation.violated("more than the provider's places are held", task.id());
@@ -162,7 +177,7 @@ final class SimLimits {
           && !simulation.provider.wasPosted(other.task())
           && !simulation.provider.hadNoOffer(other.task())
           && seen != null
-          && seen.plusSeconds(70).isBefore(simulation.now())) {
+          && seen.plusSeconds(70).isBefore(simulation.time.now())) {
         simulation.violated("went before the first task of another", task.id());
       }
     }
@@ -174,14 +189,35 @@ final class SimLimits {
 
   /** What was answered must not be lost by a program that lives on. */
   void answered(Place place, SubmitResult result) {
-    if (!(result instanceof SubmitResult.Accepted(String remoteId))) {
-      return;
+    asked(place.task.id());
+    place.answered = !(result instanceof SubmitResult.Unknown);
+    if (result instanceof SubmitResult.NotAccepted(Failure failure, boolean elsewhere)
+        && !elsewhere
+        && failure.retryAfter() != null) {
+      notBefore.put(
+          new Wait(place.task.id(), place.task.offer().provider()),
+          simulation.time.now().plus(failure.retryAfter()));
     }
-    simulation.plan(
+    if (result instanceof SubmitResult.Accepted(String remoteId)) {
+      mustBeKept(place, remoteId);
+    }
+  }
+
+  /** What was to be waited for is no longer known; what was set forward gives up what runs. */
+  void clockSet(boolean back) {
+    notBefore.clear();
+    if (!back) {
+      places.forEach(place -> place.ends(simulation.time.now(), false));
+      ratesFrom = simulation.time.now();
+    }
+  }
+
+  private void mustBeKept(Place place, String remoteId) {
+    simulation.time.plan(
         TO_STORE_AN_ANSWER,
         () -> {
-          if (place.process.paused) {
-            answered(place, result); // it cannot store anything before it wakes
+          if (place.process.paused || simulation.store.wasFullLately()) {
+            mustBeKept(place, remoteId); // it cannot store anything now
             return;
           }
           Task task = simulation.store.row(place.task.id()).orElseThrow();
@@ -200,20 +236,26 @@ final class SimLimits {
     return new TrackerListener() {
       @Override
       public void acceptedUnused(TaskId task, String remoteId) {
-        unused.add(remoteId);
+        if (simulation.people.ruled.contains(task)) {
+          unused.add(remoteId);
+        }
       }
     };
   }
 
-  /** A person is not told that the answer was lost while it may still come. */
+  /** A person is not told that the answer was lost while it may still come, or has come. */
   void mustNotBePosting(TaskId task) {
+    Place last = null;
     for (Place place : places) {
-      if (place.task.id().equals(task)
-          && place.posting
-          && place.process.isUp()
-          && !simulation.overlaps) {
-        simulation.violated("is called lost while its POST is under way", task);
-      }
+      last = place.task.id().equals(task) ? place : last;
+    }
+    if (last == null || !last.process.isUp() || simulation.overlaps) {
+      return;
+    }
+    if (last.posting) {
+      simulation.violated("is called lost while its POST is under way", task);
+    } else if (last.answered && simulation.store.row(task).orElseThrow().remoteId() == null) {
+      simulation.violated("is called lost though its answer came", task);
     }
   }
 

@@ -18,7 +18,7 @@ public final class SimMedia extends FakeMedia {
   @Override
   public Path partFile(TaskId task) throws IOException {
     simulation.provider.limits.asked(task);
-    if (!simulation.isCalm() && simulation.random.nextInt(40) == 0) {
+    if (!simulation.time.isCalm() && simulation.random.nextInt(40) == 0) {
       throw new IOException("no space left on device");
     }
     return super.partFile(task);
@@ -26,8 +26,8 @@ public final class SimMedia extends FakeMedia {
 
   @Override
   public StoreVideoResult storeVideo(TaskId task, Path partFile) {
-    simulation.mayCrash();
-    return !simulation.isCalm() && simulation.random.nextInt(12) == 0
+    simulation.processes.mayCrash();
+    return !simulation.time.isCalm() && simulation.random.nextInt(12) == 0
         ? new StoreVideoResult.Invalid(Failure.of(FailureKind.BAD_FILE, "truncated"))
         : super.storeVideo(task, partFile);
   }

@@ -36,6 +36,9 @@ final class SimPeople {
   /** Tasks that a person was told are cancelled, and that nobody has asked for since. */
   final Set<TaskId> cancelled = new HashSet<>();
 
+  /** Tasks that an operator has ruled on, though it may not have been learnt. */
+  final Set<TaskId> ruled = new HashSet<>();
+
   /** What an operator has ruled. */
   final Map<TaskId, Boolean> rulings = new HashMap<>();
 
@@ -65,16 +68,16 @@ final class SimPeople {
 
   /** In a process that takes work, whenever there is one. */
   private void later(int millis, Consumer<Tracker> what) {
-    simulation.plan(Duration.ofMillis(random.nextInt(millis)), () -> now(what));
+    simulation.time.plan(Duration.ofMillis(random.nextInt(millis)), () -> now(what));
   }
 
   private void now(Consumer<Tracker> what) {
-    SimProcess process = simulation.anyProcess();
+    SimProcess process = simulation.processes.anyUp();
     if (process == null) {
       later(6_000, what);
       return;
     }
-    simulation.in(
+    simulation.processes.in(
         process,
         () -> {
           what.accept(process.tracker());
@@ -91,13 +94,13 @@ final class SimPeople {
   private void ask(Tracker tracker, int number) {
     Task task =
         Task.accepted(
-            TaskId.of(simulation.clock.millis(), number),
+            TaskId.of(simulation.time.clock.millis(), number),
             "sim:" + number,
             new Requester(new PersonRef("sim", "p" + number % 3), "P", Locale.ENGLISH),
             Destination.of(room),
             TaskExamples.generate("wish " + number),
             simulation.provider.cheapest(),
-            simulation.clock.instant());
+            simulation.time.clock.instant());
     // The platform may deliver the same event twice, and again after a crash before it was
     // confirmed.
     later(20_000, again -> accept(again, twin(task)));
@@ -106,19 +109,19 @@ final class SimPeople {
 
   private Task twin(Task task) {
     return Task.accepted(
-        TaskId.of(simulation.clock.millis(), 3_000 + twins++),
+        TaskId.of(simulation.time.clock.millis(), 3_000 + twins++),
         task.origin(),
         task.requester(),
         Destination.of(room),
         task.request(),
         task.offer(),
-        simulation.clock.instant());
+        simulation.time.clock.instant());
   }
 
   private void accept(Tracker tracker, Task task) {
     AdmissionCheck admission =
         new AdmissionCheck(
-            BudgetWindows.at(simulation.clock.instant(), ZoneOffset.UTC),
+            BudgetWindows.at(simulation.time.clock.instant(), ZoneOffset.UTC),
             totals ->
                 totals.allToday().plus(task.reserved()).isMoreThan(Simulation.CAP)
                     ? Optional.of(
@@ -136,7 +139,8 @@ final class SimPeople {
     if (random.nextInt(4) == 0) {
       later(random.nextBoolean() ? 200_000 : WISH_MILLIS, tracker -> cancel(tracker, id));
     }
-    for (int i = random.nextInt(4); i > 0; i--) {
+    int fetches = simulation.scenario == SimScenario.DOUBT ? 6 : random.nextInt(4);
+    for (int i = fetches; i > 0; i--) {
       later(WISH_MILLIS, tracker -> fetch(id, t -> t.fetch(id, address), tracker));
     }
     if (random.nextInt(8) == 0) {
@@ -171,6 +175,9 @@ final class SimPeople {
     boolean open = simulation.store.row(id).orElseThrow().state() instanceof TaskState.Unconfirmed;
     if (open && truth && !charged) {
       wronged.add(id);
+    }
+    if (open) {
+      ruled.add(id);
     }
     if (tracker.settle(id, charged)) {
       rulings.put(id, charged);

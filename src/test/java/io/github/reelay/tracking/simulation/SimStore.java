@@ -40,6 +40,7 @@ final class SimStore extends InMemoryTaskStore {
   long faults;
 
   private final Simulation simulation;
+  private Instant fullUntil = Instant.EPOCH;
   private boolean isIll;
 
   SimStore(Simulation simulation) {
@@ -48,12 +49,13 @@ final class SimStore extends InMemoryTaskStore {
 
   @Override
   public synchronized AcceptResult accept(Task task, AdmissionCheck admission) {
-    simulation.mayCrash();
+    simulation.processes.mayCrash();
+    mustHaveSpace();
     mayFail(60);
     AcceptResult result = super.accept(task, admission);
     if (result instanceof AcceptResult.Accepted) {
       book(LedgerEntry.reserve(task));
-      simulation.mayCrash();
+      simulation.processes.mayCrash();
       mayFail(30);
     }
     return result;
@@ -61,7 +63,8 @@ final class SimStore extends InMemoryTaskStore {
 
   @Override
   public synchronized boolean commit(TaskUpdate update) {
-    simulation.mayCrash();
+    mustHaveSpace();
+    simulation.processes.mayCrash();
     mayFail(80);
     if (isUnlucky(40)) {
       super.find(update.task().id())
@@ -72,17 +75,19 @@ final class SimStore extends InMemoryTaskStore {
       return false;
     }
     if (before.isPresent() && !before.get().state().name().equals(update.task().state().name())) {
-      changedAt.put(update.task().id(), simulation.now());
+      changedAt.put(update.task().id(), simulation.time.now());
+      simulation.invariants.expectLastWord(update.task());
     }
     update.entries().forEach(this::book);
-    simulation.mayCrash();
-    mayFail(40);
+    simulation.processes.mayCrash();
+    mayFail(simulation.scenario.onceIn(SimScenario.PAIR, 10, 40), simulation.calls::mayDoze);
     return true;
   }
 
   @Override
-  public synchronized Optional<Task> find(TaskId id) {
-    mayFail(600);
+  public Optional<Task> find(TaskId id) {
+    simulation.threads.awaitTurn();
+    mayFail(simulation.scenario.onceIn(SimScenario.CLOCK, 80, 600));
     return super.find(id);
   }
 
@@ -119,19 +124,45 @@ final class SimStore extends InMemoryTaskStore {
     return all().stream().filter(task -> task.id().equals(id)).findFirst();
   }
 
+  /** It cannot be written to now. */
+  boolean isFull() {
+    return simulation.time.now().isBefore(fullUntil) && !simulation.time.isCalm();
+  }
+
+  /** Whoever could not write may not have tried again yet. */
+  boolean wasFullLately() {
+    return simulation.time.now().isBefore(fullUntil.plusSeconds(10));
+  }
+
+  void fill() {
+    fullUntil = simulation.time.now().plusSeconds(20 + simulation.random.nextInt(400));
+  }
+
+  private void mustHaveSpace() {
+    if (simulation.processes.isInProgram() && isFull()) {
+      faults++;
+      throw new SimFault("the disk is full");
+    }
+  }
+
   /** Trouble seldom comes alone. */
   private void mayFail(int onceIn) {
+    mayFail(onceIn, () -> {});
+  }
+
+  private void mayFail(int onceIn, Runnable before) {
     if (isUnlucky(isIll ? 4 : onceIn)) {
       isIll = true;
       faults++;
+      before.run();
       throw new SimFault("the database went away");
     }
     isIll = false;
   }
 
   private boolean isUnlucky(int onceIn) {
-    return simulation.isInProgram()
-        && !simulation.isCalm()
+    return simulation.processes.isInProgram()
+        && !simulation.time.isCalm()
         && simulation.random.nextInt(onceIn) == 0;
   }
 

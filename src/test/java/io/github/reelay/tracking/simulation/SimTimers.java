@@ -1,6 +1,7 @@
 package io.github.reelay.tracking.simulation;
 
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.TaskTimers;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,8 +41,8 @@ final class SimTimers {
   private void set(TaskId id, Instant moment) {
     long number = numbers++;
     timers.put(id, new Timer(moment, number));
-    Duration wait = Duration.between(simulation.clock.instant(), moment);
-    simulation.plan(wait.isNegative() ? Duration.ZERO : wait, () -> fire(id, number));
+    Duration wait = Duration.between(simulation.time.clock.instant(), moment);
+    simulation.time.plan(wait.isNegative() ? Duration.ZERO : wait, () -> fire(id, number));
   }
 
   /** A new process, or another clock: what is not firing is planned anew. */
@@ -60,32 +61,63 @@ final class SimTimers {
   void release(SimProcess silent) {
     for (TaskId id : List.copyOf(silent.inside)) {
       if (picked.remove(id, silent)) {
-        set(id, simulation.clock.instant().plus(HEARTBEATS_MISSED));
+        set(id, simulation.time.clock.instant().plus(HEARTBEATS_MISSED));
       }
     }
   }
 
   private void fire(TaskId id, long number) {
     Timer timer = timers.get(id);
-    SimProcess process = simulation.anyProcess();
+    SimProcess process = simulation.processes.anyTimed();
     if (timer == null || timer.number() != number || process == null || picked.containsKey(id)) {
       return;
     }
-    // An execution of this process that another took for dead: once is enough. And one thread plays
-    // a world, which cannot wait for the lock of an edit that it is in the middle of.
-    if (process.inside.contains(id) || simulation.chat.isShowing(process, id)) {
-      set(id, simulation.clock.instant().plusMillis(50));
+    // An execution of this process that another took for dead: once is enough.
+    if (process.inside.contains(id)) {
+      set(id, simulation.time.clock.instant().plusMillis(50));
       return;
     }
     picked.put(id, process);
     process.inside.add(id);
-    Instant next = null;
+    if (simulation.scenario == SimScenario.TWICE) {
+      simulation.time.plan(
+          Duration.ofMillis(simulation.random.nextInt(4_000)), process, () -> again(process, id));
+    }
+    run(
+        process,
+        id,
+        () -> {
+          Instant next = null;
+          try {
+            next = track(process, id);
+          } finally {
+            finish(process, id, next);
+          }
+        });
+  }
+
+  /** Twice at once, which a timer may come. */
+  private void again(SimProcess process, TaskId id) {
+    if (process.inside.contains(id)) {
+      run(process, id, () -> track(process, id));
+    }
+  }
+
+  /** Whoever is about to post waits for the lock of an edit that is under way. */
+  private void run(SimProcess process, TaskId id, Runnable firing) {
+    if (simulation.chat.isBusyWith(process, id)
+        && simulation.store.row(id).orElseThrow().state() instanceof TaskState.InDelivery) {
+      simulation.threads.besideLocks(process, firing);
+    } else {
+      firing.run();
+    }
+  }
+
+  private @Nullable Instant track(SimProcess process, TaskId id) {
     try {
-      next = simulation.in(process, () -> process.tracker().run(id)).orElse(null);
+      return simulation.processes.in(process, () -> process.tracker().run(id)).orElse(null);
     } catch (SimFault e) {
-      next = simulation.clock.instant().plusSeconds(1);
-    } finally {
-      finish(process, id, next);
+      return simulation.time.clock.instant().plusSeconds(1);
     }
   }
 
@@ -101,6 +133,15 @@ final class SimTimers {
     } else {
       set(id, next);
     }
+  }
+
+  /** What others take over when this one has missed its heartbeats. */
+  List<TaskId> heldBy(SimProcess process) {
+    return process.inside.stream().filter(id -> picked.get(id) == process).toList();
+  }
+
+  boolean isFiring(TaskId id) {
+    return picked.containsKey(id);
   }
 
   private static Instant earlier(Instant one, Instant other) {

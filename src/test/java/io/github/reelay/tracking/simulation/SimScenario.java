@@ -1,0 +1,36 @@
+package io.github.reelay.tracking.simulation;
+
+/**
+ * What a world is full of. Where anything may happen, what it takes two or three accidents for
+ * hardly ever does; so half of the worlds have one kind of trouble far more often.
+ */
+enum SimScenario {
+  /** Two processes side by side on one store, which often does not say what it has committed. */
+  PAIR,
+  /** A process is stopped by a signal in a call; another takes over, and the first one wakes. */
+  SLEEP,
+  /** Orderly stops in the middle of calls. */
+  STOPS,
+  /** A disk that is full for minutes: it can be read, and nothing is committed. */
+  FULL_DISK,
+  /** Timers that come twice at once, as after a stall. */
+  TWICE,
+  /** Kills again and again, and relays that ask to wait. */
+  KILLS,
+  /** A clock that is set back and forward. */
+  CLOCK,
+  /** A chat that takes videos, loses the answers and then refuses, and people who fetch. */
+  DOUBT,
+  /** A little of everything. */
+  ANYTHING;
+
+  static SimScenario of(long seed) {
+    int number = (int) Math.floorMod(seed, 2L * ANYTHING.ordinal());
+    return values()[Math.min(number, ANYTHING.ordinal())];
+  }
+
+  /** A chance where it is the trouble of this world, and where it is not. */
+  int onceIn(SimScenario trouble, int there, int elsewhere) {
+    return this == trouble ? there : elsewhere;
+  }
+}
