@@ -141,7 +141,7 @@ class TaskLifeTest {
 
   private static Map<String, TaskEvent> events() {
     Map<String, TaskEvent> events = new LinkedHashMap<>();
-    events.put("shown", new TaskEvent.StatusShown(TaskStateExamples.STATUS, "a mark"));
+    events.put("shown", new TaskEvent.StatusShown(TaskStateExamples.STATUS, "a mark", null));
     events.put("status lost", new TaskEvent.StatusLost(FailureKind.CHAT_GONE));
     events.put(
         "turn", new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER));

@@ -213,7 +213,10 @@ public final class StatusUpdater {
     return switch (result) {
       case StatusResult.Shown(var message) -> {
         Optional<Task> after =
-            updater.apply(task.id(), new TaskEvent.StatusShown(message, view.fingerprint().text()));
+            updater.apply(
+                task.id(),
+                new TaskEvent.StatusShown(
+                    message, view.fingerprint().text(), task.status().message()));
         // Only a first message and a last word change what is owed.
         if (after.isPresent() && (!task.status().exists() || view.isFinal())) {
           onShown.accept(task.id());

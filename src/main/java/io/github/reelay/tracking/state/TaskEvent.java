@@ -10,11 +10,17 @@ import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
+import org.jspecify.annotations.Nullable;
 
 /** An event of a task. {@link TaskTransitions} says what each means in each state. */
 public sealed interface TaskEvent {
-  /** The status message shows a view of this mark now. */
-  record StatusShown(MessageRef message, String fingerprint) implements TaskEvent {}
+  /**
+   * The status message shows a view of this mark now.
+   *
+   * @param before the message there was when it was begun; counts only while that is still the one
+   */
+  record StatusShown(MessageRef message, String fingerprint, @Nullable MessageRef before)
+      implements TaskEvent {}
 
   /** The status message can never be shown again. */
   record StatusLost(FailureKind kind) implements TaskEvent {}

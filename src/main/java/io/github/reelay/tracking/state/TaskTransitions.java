@@ -7,6 +7,7 @@ import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,6 +73,11 @@ public final class TaskTransitions {
 
   private static Optional<Decision> statusShown(
       Task task, TaskEvent.StatusShown shown, Instant now) {
+    MessageRef known = task.status().message();
+    if (known != null && !known.equals(shown.message()) && !known.equals(shown.before())) {
+      // This process slept while another posted the status: the video may stand there already.
+      return Optional.empty();
+    }
     StatusMessage status = task.status().shown(shown.message(), shown.fingerprint(), now);
     return Decision.of(task.withStatus(status));
   }

@@ -84,8 +84,7 @@ class QueueDispatcherTest {
     List<TaskId> all = waiting(3);
     assertThat(starts(all.get(0))).isTrue();
     assertThat(starts(all.get(1))).isFalse();
-    updater.apply(
-        all.get(0), new TaskEvent.Submitted(new SubmitResult.Accepted("remote-1"), "run", 0));
+    updater.apply(all.get(0), new TaskEvent.Submitted(new SubmitResult.Accepted("remote-1"), 0));
     for (int i = 0; i < 3; i++) {
       updater.apply(all.get(0), new TaskEvent.Polled(new PollResult.DoneWithoutFile()));
     }

@@ -188,7 +188,7 @@ class RunningTransitionsTest {
 
   private TaskEvent shown() {
     StatusView view = StatusViewFactory.of(task, task.state().since(), null);
-    return new TaskEvent.StatusShown(TaskStateExamples.STATUS, view.fingerprint().text());
+    return new TaskEvent.StatusShown(TaskStateExamples.STATUS, view.fingerprint().text(), null);
   }
 
   @Test

@@ -59,13 +59,31 @@ class TaskTransitionsTest {
                 new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER),
                 TaskStateExamples.NOW))
         .isEmpty();
-    Task seen = after(unseen, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "waiting"));
+    Task seen = after(unseen, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "waiting", null));
     assertThat(
             after(
                     seen,
                     new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER))
                 .state())
         .isInstanceOf(TaskState.Submitting.class);
+  }
+
+  @Test
+  void aProcessThatSleptDoesNotPutItsStatusMessageInThePlaceOfAnothers() {
+    Task unseen = TaskStateExamples.accepted();
+    Task posted = after(unseen, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "mark", null));
+    MessageRef late = new MessageRef(TaskStateExamples.STATUS.chat(), "late");
+
+    assertThat(
+            transitions.apply(
+                posted, new TaskEvent.StatusShown(late, "mark", null), TaskStateExamples.NOW))
+        .isEmpty();
+    assertThat(
+            after(posted, new TaskEvent.StatusShown(late, "mark", TaskStateExamples.STATUS))
+                .status()
+                .message())
+        .as("the one it saw was gone and made anew")
+        .isEqualTo(late);
   }
 
   @Test
@@ -341,9 +359,10 @@ class TaskTransitionsTest {
     assertThat(failed.due())
         .isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
     String mark = StatusViewFactory.of(failed, TaskStateExamples.NOW, null).fingerprint().text();
-    assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark)).due())
+    assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark, null)).due())
         .isNull();
-    assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "older")).due())
+    assertThat(
+            after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "older", null)).due())
         .isNotNull();
   }
 
@@ -355,7 +374,7 @@ class TaskTransitionsTest {
             new TaskEvent.SubmitResultLost("crash"));
     assertThat(lost.due()).isBefore(TaskStateExamples.NOW.plusSeconds(60));
     String mark = StatusViewFactory.of(lost, TaskStateExamples.NOW, null).fingerprint().text();
-    assertThat(after(lost, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark)).due())
+    assertThat(after(lost, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark, null)).due())
         .isNull();
   }
 
