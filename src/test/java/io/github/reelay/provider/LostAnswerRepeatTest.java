@@ -12,6 +12,7 @@ import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntFunction;
@@ -66,10 +67,7 @@ class LostAnswerRepeatTest {
     assertThat(posts)
         .extracting(post -> post.getHeaders().get("Idempotency-Key"))
         .containsOnly(queued().id().value() + "-0");
-    assertThat(posts)
-        .extracting(post -> post.getBody().utf8())
-        .hasSize(3)
-        .containsOnly(posts.getFirst().getBody().utf8());
+    assertThat(posts).extracting(LostAnswerRepeatTest::body).containsOnly(body(posts.getFirst()));
   }
 
   @Test
@@ -207,6 +205,10 @@ class LostAnswerRepeatTest {
                     BigDecimal.ONE)),
             ProviderFixture.OPTIONS)
         .providers.submit(task, source);
+  }
+
+  private static String body(RecordedRequest post) {
+    return Objects.requireNonNull(post.getBody()).utf8();
   }
 
   private static Task queued() {

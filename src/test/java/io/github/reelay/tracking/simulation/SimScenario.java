@@ -25,8 +25,8 @@ enum SimScenario {
   ANYTHING;
 
   static SimScenario of(long seed) {
-    int number = (int) Math.floorMod(seed, 2L * ANYTHING.ordinal());
-    return values()[Math.min(number, ANYTHING.ordinal())];
+    int troubles = values().length - 1;
+    return values()[Math.min((int) Math.floorMod(seed, 2L * troubles), troubles)];
   }
 
   /** A chance where it is the trouble of this world, and where it is not. */

@@ -84,6 +84,8 @@ final class SimStore extends InMemoryTaskStore {
     return true;
   }
 
+  // Who waits for a turn must not hold the store meanwhile.
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
   @Override
   public Optional<Task> find(TaskId id) {
     simulation.threads.awaitTurn();

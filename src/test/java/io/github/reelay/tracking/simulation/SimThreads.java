@@ -128,7 +128,7 @@ final class SimThreads {
 
   private @Nullable Waiter self() {
     for (Waiter waiter : waiters) {
-      if (waiter.thread == Thread.currentThread()) {
+      if (waiter.thread.equals(Thread.currentThread())) {
         return waiter;
       }
     }
@@ -157,7 +157,7 @@ final class SimThreads {
 
   /** Lets those go on that have got their lock by now. */
   void resume() {
-    for (Waiter waiter : waiters) {
+    for (Waiter waiter : List.copyOf(waiters)) {
       if (waiter.hasWaited && !waiter.process.paused && isBack(waiter)) {
         waiters.remove(waiter);
         await(waiter.thread, waiter.turn::release, waiter.current);
