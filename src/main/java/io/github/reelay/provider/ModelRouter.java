@@ -2,12 +2,10 @@ package io.github.reelay.provider;
 
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
-import io.github.reelay.catalogue.Price;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.catalogue.ModelRow;
-import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
@@ -17,7 +15,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +75,7 @@ record ModelRouter(
                 .filter(row -> row.provider().equals(provider))
                 .filter(row -> !GenerationPlan.needsImage(row))
                 .filter(row -> GenerationPlan.supportsImage(row, options.imageLinks()))
-                .min(Comparator.comparing(ModelRouter::usualPrice))
+                .min(Comparator.comparing(UsualPrice::of))
                 .stream())
         .findFirst()
         .or(() -> alive.stream().filter(row -> !GenerationPlan.needsImage(row)).findFirst());
@@ -103,38 +99,13 @@ record ModelRouter(
     List<ModelRow> cheap =
         available.stream()
             .filter(row -> !isRetired(row) && !GenerationPlan.needsImage(row))
-            .filter(row -> !isDearer(row, preferred))
+            .filter(row -> !UsualPrice.isDearer(row, preferred))
             .toList();
     return cheap.stream().filter(row -> isSameModel(row, cheap.getFirst())).toList();
   }
 
   private static boolean isSameModel(ModelRow a, ModelRow b) {
     return a.model().equals(b.model());
-  }
-
-  /** The usual length and the ends of the range tell of all between. */
-  private static boolean isDearer(ModelRow row, ModelRow than) {
-    List<Integer> lengths = row.fromText().choices().durations();
-    return usualPrice(row).isMoreThan(usualPrice(than))
-        || Stream.of(Collections.min(lengths), Collections.max(lengths))
-            .anyMatch(
-                seconds -> usualPriceFor(row, seconds).isMoreThan(usualPriceFor(than, seconds)));
-  }
-
-  private static Money usualPrice(ModelRow row) {
-    return usualPriceFor(row, row.fromText().choices().defaultSeconds());
-  }
-
-  /** In the usual resolution; where a price is for another length, as for the usual one. */
-  private static Money usualPriceFor(ModelRow row, int seconds) {
-    return usual(row, seconds)
-        .or(() -> usual(row, row.fromText().choices().defaultSeconds()))
-        .map(price -> price.forSeconds(seconds))
-        .orElseThrow();
-  }
-
-  private static Optional<Price> usual(ModelRow row, int seconds) {
-    return row.price().price(seconds, row.fromText().choices().resolutions().getFirst());
   }
 
   @Override
@@ -302,7 +273,7 @@ record ModelRouter(
         rows.stream().allMatch(GenerationPlan::needsImage),
         rows.stream().anyMatch(row -> GenerationPlan.supportsRemix(row, options.imageLinks())),
         rows.stream().mapToInt(row -> row.fromText().choices().maxPromptLength()).max().orElse(0),
-        usual(first, usual.defaultSeconds()).orElseThrow());
+        UsualPrice.price(first, usual.defaultSeconds()).orElseThrow());
   }
 
   private static <T> List<T> union(List<ModelRow> rows, Function<Choices, Collection<T>> valuesOf) {

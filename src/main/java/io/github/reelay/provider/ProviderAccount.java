@@ -4,6 +4,7 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.UrlForm;
 import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.dialect.Dialects;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.util.LinkedHashSet;
@@ -128,11 +129,11 @@ public record ProviderAccount(
   }
 
   private static String dialectNames() {
-    return Dialect.ALL.stream().map(Dialect::name).collect(Collectors.joining(", "));
+    return Dialects.ALL.stream().map(Dialect::name).collect(Collectors.joining(", "));
   }
 
   private static Dialect parseDialect(String text) {
-    return Dialect.find(text.toLowerCase(Locale.ROOT))
+    return Dialects.find(text.toLowerCase(Locale.ROOT))
         .orElseThrow(() -> new IllegalArgumentException("no dialect"));
   }
 

@@ -89,12 +89,13 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
     this.submit =
         new SubmitCall(
             modelCatalogue,
-            new PaidPost(options.submitTimeout()),
+            new RepeatedPost(
+                new PaidPost(options.submitTimeout()),
+                new IdempotencyLookup(clock),
+                options.repeatDelays()),
             imageHandover,
             converter,
-            retiredModels,
-            new IdempotencyLookup(clock),
-            options.repeatDelays());
+            retiredModels);
     this.poll = new PollCall(freeCallClient, clock);
     this.fetch = new FetchCall(options, clock);
   }

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.dialect.Bytes;
 import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.provider.dialect.GenerationRequest;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.task.AspectRatio;
@@ -125,7 +126,7 @@ class GoldenRequestsTest {
 
   @Test
   void anIdCannotLeadTheKeyToAnotherPath() {
-    Dialect envelope = Dialect.find("envelope").orElseThrow();
+    Dialect envelope = Dialects.find("envelope").orElseThrow();
 
     assertThat(envelope.taskPath("../v1/balance?x#y"))
         .isEqualTo("/v1/tasks/%2E%2E%2Fv1%2Fbalance%3Fx%23y");
@@ -142,7 +143,7 @@ class GoldenRequestsTest {
   private static Dialect dialect(ModelRow row) {
     return row.dialect() != null
         ? row.dialect()
-        : Dialect.find(row.provider().equals("modelverse") ? "openai" : "envelope").orElseThrow();
+        : Dialects.find(row.provider().equals("modelverse") ? "openai" : "envelope").orElseThrow();
   }
 
   private static JsonNode golden(String name) throws IOException {

@@ -4,7 +4,7 @@ import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Secret;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
-import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
@@ -71,7 +71,7 @@ final class ProviderFixture {
     return new ProviderAccount(
         name,
         true,
-        Dialect.find(dialect).orElseThrow(),
+        Dialects.find(dialect).orElseThrow(),
         URI.create(base),
         new Secret("test-key"),
         3,

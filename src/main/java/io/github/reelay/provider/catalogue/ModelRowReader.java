@@ -1,7 +1,7 @@
 package io.github.reelay.provider.catalogue;
 
 import io.github.reelay.config.YamlSection;
-import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import java.time.Duration;
@@ -47,7 +47,7 @@ record ModelRowReader(YamlSection row) {
             row.optional(
                     "dialect",
                     "the name of a dialect",
-                    name -> Dialect.find(name).orElseThrow(IllegalArgumentException::new))
+                    name -> Dialects.find(name).orElseThrow(IllegalArgumentException::new))
                 .orElse(null),
             fromText,
             fromImage,

@@ -9,13 +9,6 @@ import java.util.Optional;
 
 /** A wire protocol of a video API. Stateless; paths start with a slash and follow the base URL. */
 public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect, TasksDialect {
-  /** The dialects by the names used in reelay.yaml. */
-  List<Dialect> ALL = List.of(new EnvelopeDialect(), new OpenAiDialect(), new TasksDialect());
-
-  static Optional<Dialect> find(String name) {
-    return ALL.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
-  }
-
   String name();
 
   /** What is wrong with a row: values it offers and this dialect would not send. */
@@ -31,18 +24,27 @@ public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect, TasksDia
   Optional<HttpPost> remix(GenerationRequest request, String source);
 
   /** Whether a remix has the source's length, because the protocol has no word for another. */
-  boolean remixKeepsDuration();
+  default boolean remixKeepsDuration() {
+    return false;
+  }
 
   String taskPath(String remoteId);
 
   /** Where the file of a finished task is had with our key; empty where answers hold a link. */
-  Optional<String> contentPath(String remoteId);
+  default Optional<String> contentPath(String remoteId) {
+    return Optional.empty();
+  }
 
-  SubmitResult parseSubmitReply(HttpReply reply, boolean remix);
+  default SubmitResult parseSubmitReply(HttpReply reply, boolean remix) {
+    return SubmitReplyParser.parse(reply, remix);
+  }
 
   /**
    * @param elapsed since the relay accepted the task
    * @param linkTtl how long a link lives when the answer does not say
    */
-  PollResult parsePollReply(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl);
+  default PollResult parsePollReply(
+      HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
+    return PollReplyParser.parse(reply, elapsed, now, linkTtl, contentPath("any").isPresent());
+  }
 }

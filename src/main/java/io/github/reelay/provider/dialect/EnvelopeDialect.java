@@ -1,9 +1,5 @@
 package io.github.reelay.provider.dialect;
 
-import io.github.reelay.tracking.port.PollResult;
-import io.github.reelay.tracking.port.SubmitResult;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -36,28 +32,7 @@ public final class EnvelopeDialect implements Dialect {
   }
 
   @Override
-  public boolean remixKeepsDuration() {
-    return false;
-  }
-
-  @Override
   public String taskPath(String remoteId) {
     return "/v1/tasks/" + PathSegments.encode(remoteId);
-  }
-
-  @Override
-  public Optional<String> contentPath(String remoteId) {
-    return Optional.empty();
-  }
-
-  @Override
-  public SubmitResult parseSubmitReply(HttpReply reply, boolean remix) {
-    return SubmitReplyParser.parse(reply, remix);
-  }
-
-  @Override
-  public PollResult parsePollReply(
-      HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
-    return PollReplyParser.parse(reply, elapsed, now, linkTtl, false);
   }
 }

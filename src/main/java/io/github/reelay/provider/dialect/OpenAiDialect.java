@@ -2,10 +2,6 @@ package io.github.reelay.provider.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.github.reelay.tracking.port.PollResult;
-import io.github.reelay.tracking.port.SubmitResult;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -94,16 +90,5 @@ public final class OpenAiDialect implements Dialect {
 
   private static String videoPath(String remoteId) {
     return "/v1/videos/" + PathSegments.encode(remoteId);
-  }
-
-  @Override
-  public SubmitResult parseSubmitReply(HttpReply reply, boolean remix) {
-    return SubmitReplyParser.parse(reply, remix);
-  }
-
-  @Override
-  public PollResult parsePollReply(
-      HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
-    return PollReplyParser.parse(reply, elapsed, now, linkTtl, true);
   }
 }

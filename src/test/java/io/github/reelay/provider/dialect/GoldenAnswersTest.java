@@ -47,7 +47,7 @@ class GoldenAnswersTest {
     JsonNode golden = read("submit", name);
     HttpReply reply = reply(golden);
 
-    for (Dialect dialect : Dialect.ALL) {
+    for (Dialect dialect : Dialects.ALL) {
       SubmitResult result = dialect.parseSubmitReply(reply, golden.path("remix").asBoolean());
       assertThat(describe(result)).as(dialect.name()).isEqualTo(golden.path("expect").asText());
     }
@@ -57,7 +57,7 @@ class GoldenAnswersTest {
   @MethodSource("polls")
   void aTaskAnswerIsUnderstood(String name) {
     JsonNode golden = read("poll", name);
-    Dialect dialect = Dialect.find(golden.path("dialect").asText()).orElseThrow();
+    Dialect dialect = Dialects.find(golden.path("dialect").asText()).orElseThrow();
 
     assertThat(describe(poll(dialect, reply(golden)))).isEqualTo(golden.path("expect").asText());
   }
@@ -79,7 +79,7 @@ class GoldenAnswersTest {
   @ParameterizedTest(name = "{0} {2}: {3}")
   @MethodSource("errors")
   void anErrorMeansWhatItIsAbout(String call, HttpReply reply, String expected, String source) {
-    for (Dialect dialect : Dialect.ALL) {
+    for (Dialect dialect : Dialects.ALL) {
       if (call.equals("submit")) {
         SubmitResult result = dialect.parseSubmitReply(reply, false);
         assertThat(describe(result) + sentence(result)).as(source).isEqualTo(expected);
@@ -119,7 +119,7 @@ class GoldenAnswersTest {
     for (int status : List.of(200, 400, 403, 404, 503)) {
       HttpReply reply =
           new HttpReply(status, "{\"error\":{\"message\":\"" + message + "\"}}", null);
-      for (Dialect dialect : Dialect.ALL) {
+      for (Dialect dialect : Dialects.ALL) {
         assertTimeoutPreemptively(
             Duration.ofSeconds(5),
             () -> {
