@@ -118,7 +118,9 @@ public final class Tracker implements TaskService {
               scheduleNow(accepted.id());
               statusUpdater.refresh(accepted);
             });
-    this.requests = new RequestExecutor(updater, dependencies.media(), this::followChange);
+    this.requests =
+        new RequestExecutor(
+            updater, dependencies.store(), dependencies.media(), this::followChange);
     this.submitter =
         new SubmitExecutor(
             updater,

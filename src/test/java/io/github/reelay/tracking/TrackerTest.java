@@ -165,6 +165,33 @@ class TrackerTest {
     assertThat(relay.posts).isZero();
   }
 
+  @Test
+  void aRemixThatWaitsInLineEndsWhenItsSourceIsDeleted() {
+    Task source =
+        store.put(
+            TaskStateExamples.accepted("p", 900)
+                .nextVersion(
+                    new TaskState.Delivered(
+                        TaskStateExamples.NOW,
+                        TaskStateExamples.VIDEO,
+                        TaskStateExamples.STATUS,
+                        false),
+                    null));
+    Task remix =
+        store.put(
+            TaskStateExamples.accepted("p", 901)
+                .withRequest(TaskExamples.remix("in winter", source.id()))
+                .withStatus(TaskStateExamples.seen()));
+
+    assertThat(tracker.delete(source.id())).isTrue();
+
+    assertThat(store.get(remix.id()).state())
+        .isInstanceOfSatisfying(
+            TaskState.Failed.class,
+            failed -> assertThat(failed.failure().kind()).isEqualTo(FailureKind.SOURCE_GONE));
+    assertThat(store.get(id).state()).as("others wait on").isInstanceOf(TaskState.Queued.class);
+  }
+
   private TaskState state() {
     return store.get(id).state();
   }

@@ -6,9 +6,11 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.TaskService;
+import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.state.TaskEvent;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,15 +22,21 @@ import org.slf4j.LoggerFactory;
 public final class RequestExecutor {
   private static final Logger log = LoggerFactory.getLogger(RequestExecutor.class);
 
+  /** More remixes of one video do not wait in any line. */
+  private static final int MAX_WAITING = 10_000;
+
   private final TaskUpdater updater;
+  private final TaskStore store;
   private final MediaStore media;
   private final Consumer<Task> onChange;
 
   /**
    * @param onChange is given each task that a request has changed
    */
-  public RequestExecutor(TaskUpdater updater, MediaStore media, Consumer<Task> onChange) {
+  public RequestExecutor(
+      TaskUpdater updater, TaskStore store, MediaStore media, Consumer<Task> onChange) {
     this.updater = updater;
+    this.store = store;
     this.media = media;
     this.onChange = onChange;
   }
@@ -64,6 +72,7 @@ public final class RequestExecutor {
         || !apply(id, new TaskEvent.DeleteRequested())) {
       return false;
     }
+    endRemixesOf(id);
     try {
       media.delete(kept.video());
     } catch (IOException e) {
@@ -73,6 +82,13 @@ public final class RequestExecutor {
           .log("The deleted video's file stays until retention takes it");
     }
     return true;
+  }
+
+  /** Those that still wait in line cannot be made any more, and hold money. */
+  private void endRemixesOf(TaskId source) {
+    store.inStates(Set.of(TaskState.Queued.class), MAX_WAITING).stream()
+        .filter(task -> source.equals(task.request().source()))
+        .forEach(task -> apply(task.id(), TaskEvent.NoOffer.sourceGone()));
   }
 
   private boolean apply(TaskId id, TaskEvent event) {

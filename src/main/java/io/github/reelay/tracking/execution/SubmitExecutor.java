@@ -88,8 +88,7 @@ public final class SubmitExecutor {
     Instant now = clock.instant();
     Task source = sourceTask(task);
     if (task.request().source() != null && isGone(source)) {
-      Failure gone = Failure.of(FailureKind.SOURCE_GONE, "the source was deleted");
-      updater.apply(task.id(), new TaskEvent.NoOffer(gone));
+      updater.apply(task.id(), TaskEvent.NoOffer.sourceGone());
       return null;
     }
     List<Offer> offers =

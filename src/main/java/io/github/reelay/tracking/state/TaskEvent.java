@@ -29,7 +29,12 @@ public sealed interface TaskEvent {
   record SubmitStarted(Offer offer, String owner) implements TaskEvent {}
 
   /** Nobody can take it now. */
-  record NoOffer(Failure failure) implements TaskEvent {}
+  record NoOffer(Failure failure) implements TaskEvent {
+    /** A remix whose source nobody has any more. */
+    public static NoOffer sourceGone() {
+      return new NoOffer(Failure.of(FailureKind.SOURCE_GONE, "the source was deleted"));
+    }
+  }
 
   /**
    * A POST was answered. It counts only for the very POST that was answered: an answer that is
