@@ -21,6 +21,9 @@ class DeleteBrowserIT extends PageInBrowser {
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final String ASKED = "document.getElementById('question').open";
 
+  /** The button takes another press only after the browser has told of the close. */
+  private static final String FREE = "document.activeElement.ariaDisabled === null";
+
   private Browser ann;
 
   @BeforeEach
@@ -45,12 +48,12 @@ class DeleteBrowserIT extends PageInBrowser {
         .isEqualTo("Delete this video? It cannot be brought back.");
     browser.screenshot("delete");
     focused().sendKeys(Keys.ENTER);
-    browser.until(SOON, "!" + ASKED);
+    browser.until(SOON, "!" + ASKED + " && " + FREE);
     assertThat(focused()).isEqualTo(button);
     button.sendKeys(Keys.ENTER);
     browser.until(SOON, ASKED);
     focused().sendKeys(Keys.ESCAPE);
-    browser.until(SOON, "!" + ASKED);
+    browser.until(SOON, "!" + ASKED + " && " + FREE);
     assertThat(focused()).isEqualTo(button);
     assertThat(fixture.conversation.calls).noneMatch(call -> call.startsWith("press"));
 
