@@ -7,6 +7,8 @@ import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -45,15 +47,23 @@ public final class ProviderCheck {
       ProbeResult probe = ProbeCall.probe(provider);
       return new Findings(
           probe,
-          probe instanceof ProbeResult.Usable ? differences(catalogue, provider) : List.of());
+          probe instanceof ProbeResult.Usable
+              ? differences(
+                  catalogue, provider, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+              : List.of());
     } finally {
       http.dispatcher().executorService().shutdown();
       http.connectionPool().evictAll();
     }
   }
 
-  private static List<String> differences(Catalogue catalogue, ProviderClient provider) {
-    List<ModelRow> offered = catalogue.offeredBy(provider.name());
+  private static List<String> differences(
+      Catalogue catalogue, ProviderClient provider, LocalDate today) {
+    // Of what its maker has switched off another line tells.
+    List<ModelRow> offered =
+        catalogue.offeredBy(provider.name()).stream()
+            .filter(row -> !row.availability().isRetired(today))
+            .toList();
     List<ModelRow> all =
         catalogue.rows().stream().filter(row -> row.provider().equals(provider.name())).toList();
     return Stream.concat(

@@ -5,6 +5,8 @@ import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,15 +50,18 @@ final class RetiredModels {
   }
 
   /**
-   * The provider's own list was read: these rows are out until the next list has them again.
+   * The provider's own list was read: these rows are out until the next list has them again. Of
+   * those that their maker has switched off the operator knows.
    *
    * @param rows all of the provider that its list does not have
    */
   void setUnlisted(String provider, List<ModelRow> rows) {
     Set<String> now = rows.stream().map(ModelRow::model).collect(Collectors.toUnmodifiableSet());
     Set<String> before = unlisted.put(provider, now);
+    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     rows.stream()
         .filter(row -> before == null || !before.contains(row.model()))
+        .filter(row -> !row.availability().isRetired(today))
         .forEach(row -> alerts.raise(new Alert(Alert.Kind.MODEL_UNLISTED, key(row), "")));
   }
 

@@ -84,6 +84,18 @@ class RelayListingTest {
     assertThat(models()).contains("kling-v3");
   }
 
+  @Test
+  void ofWhatItsMakerHasSwitchedOffNobodyIsToldAgain() {
+    list(List.of("seedance-2.0-mini", "kling-v3"));
+    fixture.providers.refreshModels();
+
+    assertThat(models()).containsExactly("seedance-2.0-mini", "kling-v3");
+    assertThat(fixture.alerts)
+        .extracting(Alert::subject)
+        .contains("apimart/MiniMax-H3")
+        .noneMatch(subject -> subject.contains("sora"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
