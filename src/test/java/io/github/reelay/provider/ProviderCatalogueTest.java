@@ -14,10 +14,8 @@ import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.testing.TaskExamples;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -227,13 +225,8 @@ class ProviderCatalogueTest {
 
   @Test
   void aRelaysPricesAreShownInTheOperatorsCurrency() {
-    ProviderFixture fixture =
-        new ProviderFixture(
-            ProviderFixture.SHIPPED.inCurrency(Map.of("modelverse", new BigDecimal("0.14"))),
-            ProviderFixture.allEntries(),
-            ProviderFixture.OPTIONS);
-
-    assertThat(offers(fixture, FOX.withModel("MiniMax-Hailuo-2.3"), null).getFirst().price())
+    assertThat(offers(local, FOX.withModel("MiniMax-Hailuo-2.3"), null).getFirst().price())
+        .as("2 CNY at 0.14")
         .isEqualTo(Money.of("0.28"));
   }
 

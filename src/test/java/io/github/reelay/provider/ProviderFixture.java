@@ -77,7 +77,7 @@ final class ProviderFixture {
         3,
         60,
         false,
-        BigDecimal.ONE);
+        name.equals("modelverse") ? new BigDecimal("0.14") : BigDecimal.ONE);
   }
 
   /** Entries under the names of the shipped rows; nobody listens at their addresses. */
