@@ -1,7 +1,5 @@
 package io.github.reelay.storage;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.row.ColumnValues;
 import io.github.reelay.storage.row.LedgerRows;
@@ -27,22 +25,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The task store in the database, with the ledger.
- *
- * <p>Where nobody else can commit, open tasks are found in memory: they are read several times
- * between two commits. Ended ones, which retention and forgetting change past this store, are not.
- */
+/** The task store in the database, with the ledger. */
 public final class JdbiTaskStore implements TaskStore {
-  /** More than can be open at once; what does not fit is read from the database. */
-  private static final int MAX_CACHED = 50_000;
-
   private static final String SELECT = "SELECT " + TaskRowReader.COLUMNS + " FROM task t ";
 
   private static final String QUEUE =
@@ -56,13 +45,13 @@ public final class JdbiTaskStore implements TaskStore {
   private final Jdbi jdbi;
   private final TaskRowReader rows;
   private final boolean shared;
-  private final Cache<TaskId, Task> openTasks =
-      Caffeine.newBuilder().maximumSize(MAX_CACHED).build();
+  private final OpenTaskCache openTasks;
 
   public JdbiTaskStore(Database database, TaskRowReader rows) {
     this.jdbi = database.jdbi();
     this.rows = rows;
     this.shared = !database.isExclusive();
+    this.openTasks = new OpenTaskCache(shared);
   }
 
   @Override
@@ -74,23 +63,9 @@ public final class JdbiTaskStore implements TaskStore {
   public AcceptResult accept(Task task, AdmissionCheck admission) {
     AcceptResult result = jdbi.inTransaction(handle -> accept(handle, task, admission));
     if (result instanceof AcceptResult.Accepted(Task accepted)) {
-      remember(accepted);
+      openTasks.remember(accepted);
     }
     return result;
-  }
-
-  /** A commit that came first stays, whoever remembers later. */
-  private void remember(Task task) {
-    if (!shared) {
-      openTasks
-          .asMap()
-          .compute(
-              task.id(),
-              (_, known) -> {
-                Task newest = known == null || known.version() < task.version() ? task : known;
-                return isOpen(newest) ? newest : null;
-              });
-    }
   }
 
   private AcceptResult accept(Handle handle, Task task, AdmissionCheck admission) {
@@ -118,13 +93,13 @@ public final class JdbiTaskStore implements TaskStore {
   public boolean commit(TaskUpdate update) {
     boolean committed = false;
     try {
-      Task before = openTasks.getIfPresent(update.task().id());
+      Task before = openTasks.known(update.task().id());
       committed = jdbi.inTransaction(handle -> commit(handle, update, before));
     } finally {
       if (committed) {
-        remember(update.task());
+        openTasks.remember(update.task());
       } else {
-        openTasks.invalidate(update.task().id());
+        openTasks.forget(update.task().id());
       }
     }
     return committed;
@@ -143,34 +118,12 @@ public final class JdbiTaskStore implements TaskStore {
 
   @Override
   public Optional<Task> find(TaskId id) {
-    Task known = openTasks.getIfPresent(id);
-    return known != null ? Optional.of(known) : shared ? read(id) : readAndRemember(id);
+    return openTasks.find(id, this::read);
   }
 
   private Optional<Task> read(TaskId id) {
     return jdbi.withHandle(
         handle -> rows.find(handle.createQuery(SELECT + "WHERE id = :id").bind("id", id.value())));
-  }
-
-  /**
-   * Read while nobody else can remember it: a commit that ends the task in between would be
-   * forgotten, and the task be found open for ever.
-   */
-  private Optional<Task> readAndRemember(TaskId id) {
-    AtomicReference<Optional<Task>> found = new AtomicReference<>(Optional.empty());
-    openTasks
-        .asMap()
-        .compute(
-            id,
-            (_, known) -> {
-              found.set(known == null ? read(id) : Optional.of(known));
-              return found.get().filter(JdbiTaskStore::isOpen).orElse(null);
-            });
-    return found.get();
-  }
-
-  private static boolean isOpen(Task task) {
-    return !(task.state() instanceof TaskState.Ended);
   }
 
   @Override
@@ -304,7 +257,7 @@ public final class JdbiTaskStore implements TaskStore {
     try {
       jdbi.useTransaction(handle -> ChatMigration.move(handle, rows, from, to));
     } finally {
-      openTasks.invalidateAll();
+      openTasks.forgetAll();
     }
   }
 
