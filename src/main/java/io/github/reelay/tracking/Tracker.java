@@ -81,46 +81,38 @@ public final class Tracker implements TaskService {
 
   public Tracker(Dependencies dependencies) {
     this.dependencies = dependencies;
+    TaskStore store = dependencies.store();
+    ConcurrencyLimits limits = dependencies.limits();
+    DelayedExecutor later = dependencies.delayedExecutor();
+    InstantSource clock = dependencies.clock();
+    TrackerListener listener = dependencies.listener();
     Bulkheads bulkheads = new Bulkheads(this::scheduleNow);
     TaskLocks locks = new TaskLocks();
-    this.line = new WaitingLine(dependencies.store(), dependencies.limits(), dependencies.clock());
+    this.line = new WaitingLine(store, limits, clock);
     this.updater =
         new TaskUpdater(
-            dependencies.store(),
-            new TaskTransitions(dependencies.config()),
-            dependencies.clock(),
-            dependencies.listener(),
-            line::update);
-    this.dispatcher =
-        new QueueDispatcher(
-            line,
-            updater,
-            this::scheduleNow,
-            dependencies.limits(),
-            dependencies.delayedExecutor(),
-            dependencies.clock());
+            store, new TaskTransitions(dependencies.config()), clock, listener, line::update);
+    this.dispatcher = new QueueDispatcher(line, updater, this::scheduleNow, limits, later, clock);
     this.statusUpdater =
         new StatusUpdater(
             updater,
             dependencies.platforms(),
             dispatcher::queuePosition,
             locks,
-            dependencies.delayedExecutor(),
-            dependencies.clock(),
-            dependencies.listener(),
+            later,
+            clock,
+            listener,
             this::scheduleNow);
     this.acceptor =
         new AcceptExecutor(
-            dependencies.store(),
-            dependencies.listener(),
+            store,
+            listener,
             accepted -> {
               line.update(accepted);
               scheduleNow(accepted.id());
               statusUpdater.refresh(accepted);
             });
-    this.requests =
-        new RequestExecutor(
-            updater, dependencies.store(), dependencies.media(), this::followChange);
+    this.requests = new RequestExecutor(updater, store, dependencies.media(), this::followChange);
     this.submitter =
         new SubmitExecutor(
             updater,
@@ -128,24 +120,14 @@ public final class Tracker implements TaskService {
             dependencies.provider(),
             bulkheads,
             dependencies.owner(),
-            dependencies.delayedExecutor(),
-            dependencies.clock(),
-            dependencies.listener(),
+            later,
+            clock,
+            listener,
             this::followChange);
     this.poller =
         new PollExecutor(
-            updater,
-            dependencies.provider(),
-            dependencies.media(),
-            bulkheads,
-            dependencies.clock(),
-            dependencies.listener());
-    this.sweeper =
-        new TaskSweeper(
-            dependencies.store(),
-            dependencies.timers(),
-            dependencies.delayedExecutor(),
-            dependencies.clock());
+            updater, dependencies.provider(), dependencies.media(), bulkheads, clock, listener);
+    this.sweeper = new TaskSweeper(store, dependencies.timers(), later, clock);
     this.deliverer =
         new DeliveryExecutor(
             updater,
@@ -153,8 +135,8 @@ public final class Tracker implements TaskService {
             dependencies.media(),
             bulkheads,
             locks,
-            dependencies.clock(),
-            dependencies.listener());
+            clock,
+            listener);
   }
 
   /**

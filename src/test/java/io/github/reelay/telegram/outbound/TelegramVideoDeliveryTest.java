@@ -103,6 +103,21 @@ class TelegramVideoDeliveryTest {
     return client.platform().deliver(order(task, bytes));
   }
 
+  /** A later try, which knows the placeholder of the first. */
+  private DeliveryResult deliverAgain(Task task) throws IOException {
+    DeliveryRequest first = order(task, 2_000);
+    return client
+        .platform()
+        .deliver(
+            new DeliveryRequest(
+                task,
+                first.video(),
+                first.file(),
+                true,
+                remembered.getFirst(),
+                first.savePlaceholder()));
+  }
+
   @Test
   void theUploadStatesItsNumbersAndBringsAThumbnail() throws IOException {
     assertThat(deliver(task(null), 2_000)).isInstanceOf(DeliveryResult.Posted.class);
@@ -230,18 +245,7 @@ class TelegramVideoDeliveryTest {
     assertThat(server.calls("editmessagemedia")).isEmpty();
 
     clock.advance(Duration.ofSeconds(2));
-    DeliveryRequest first = order(task, 2_000);
-    assertThat(
-            client
-                .platform()
-                .deliver(
-                    new DeliveryRequest(
-                        task,
-                        first.video(),
-                        first.file(),
-                        true,
-                        remembered.getFirst(),
-                        first.savePlaceholder())))
+    assertThat(deliverAgain(task))
         .isEqualTo(new DeliveryResult.Posted(remembered.getFirst(), false));
     assertThat(server.messages(CHAT)).hasSize(2);
   }
@@ -256,19 +260,7 @@ class TelegramVideoDeliveryTest {
     server.fail(Fault.html("deletemessage"));
     assertThat(deliver(task, 2_000)).isInstanceOf(DeliveryResult.RetryLater.class);
     server.fail(forbidden);
-    DeliveryRequest first = order(task, 2_000);
-    assertThat(
-            client
-                .platform()
-                .deliver(
-                    new DeliveryRequest(
-                        task,
-                        first.video(),
-                        first.file(),
-                        true,
-                        remembered.getFirst(),
-                        first.savePlaceholder())))
-        .isInstanceOf(DeliveryResult.Refused.class);
+    assertThat(deliverAgain(task)).isInstanceOf(DeliveryResult.Refused.class);
     assertThat(server.messages(CHAT)).hasSize(1);
   }
 
