@@ -70,12 +70,11 @@ final class OperationsModule {
         new ComponentHealth.Probe(
             "models",
             false,
-            () ->
-                new ComponentHealth(
-                    "models",
-                    providers.hasLivingModel(),
-                    false,
-                    providers.hasLivingModel() ? "" : "nothing alive is offered")));
+            () -> {
+              boolean alive = providers.hasLivingModel();
+              return new ComponentHealth(
+                  "models", alive, false, alive ? "" : "nothing alive is offered");
+            }));
     for (String name : providers.names()) {
       String part = "provider " + name;
       probes.add(

@@ -49,7 +49,8 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
       String remoteId,
       RemoteFile file,
       Path into) {
-    FetchResult result = download(provider, dialect, task, remoteId, file, into);
+    Optional<String> route = dialect.contentPath(remoteId).map(provider::url);
+    FetchResult result = download(provider, route, task, file, into);
     if (!(result instanceof FetchResult.Fetched)) {
       try {
         Files.deleteIfExists(into);
@@ -60,13 +61,11 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
     return result;
   }
 
+  /**
+   * @param route where the file is had too, if its link is dead
+   */
   private FetchResult download(
-      ProviderClient provider,
-      Dialect dialect,
-      Task task,
-      String remoteId,
-      RemoteFile file,
-      Path into) {
+      ProviderClient provider, Optional<String> route, Task task, RemoteFile file, Path into) {
     FetchLimits limits =
         new FetchLimits(
             options.maxVideoBytes(), options.fetchTimeout(), LEAST_BYTES, LEAST_BYTES_TIME);
@@ -78,7 +77,6 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
                 task,
                 file,
                 into);
-    Optional<String> route = dialect.contentPath(remoteId).map(provider::url);
     FetchResult result =
         file.link() == null
             ? new FetchResult.LinkDead(Failure.of(FailureKind.NO_FILE, "no link, no route"))

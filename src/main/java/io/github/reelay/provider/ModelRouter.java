@@ -11,8 +11,6 @@ import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -82,7 +80,7 @@ record ModelRouter(
   }
 
   private boolean isRetired(ModelRow row) {
-    return row.availability().isRetired(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    return row.availability().isRetired(clock.instant());
   }
 
   /**

@@ -6,9 +6,8 @@ import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
@@ -48,8 +47,7 @@ public final class ProviderCheck {
       return new Findings(
           probe,
           probe instanceof ProbeResult.Usable
-              ? differences(
-                  catalogue, provider, LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+              ? differences(catalogue, provider, clock.instant())
               : List.of());
     } finally {
       http.dispatcher().executorService().shutdown();
@@ -58,11 +56,11 @@ public final class ProviderCheck {
   }
 
   private static List<String> differences(
-      Catalogue catalogue, ProviderClient provider, LocalDate today) {
+      Catalogue catalogue, ProviderClient provider, Instant now) {
     // Of what its maker has switched off another line tells.
     List<ModelRow> offered =
         catalogue.offeredBy(provider.name()).stream()
-            .filter(row -> !row.availability().isRetired(today))
+            .filter(row -> !row.availability().isRetired(now))
             .toList();
     List<ModelRow> all =
         catalogue.rows().stream().filter(row -> row.provider().equals(provider.name())).toList();

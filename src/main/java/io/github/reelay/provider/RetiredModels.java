@@ -5,8 +5,6 @@ import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,10 +56,9 @@ final class RetiredModels {
   void setUnlisted(String provider, List<ModelRow> rows) {
     Set<String> now = rows.stream().map(ModelRow::model).collect(Collectors.toUnmodifiableSet());
     Set<String> before = unlisted.put(provider, now);
-    LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     rows.stream()
         .filter(row -> before == null || !before.contains(row.model()))
-        .filter(row -> !row.availability().isRetired(today))
+        .filter(row -> !row.availability().isRetired(clock.instant()))
         .forEach(row -> alerts.raise(new Alert(Alert.Kind.MODEL_UNLISTED, key(row), "")));
   }
 

@@ -3,7 +3,9 @@ package io.github.reelay.provider.catalogue;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.GenerationMode;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +47,11 @@ public record ModelRow(
       @Nullable String replacement) {
     public boolean isRetired(LocalDate today) {
       return retiredOn != null && !today.isBefore(retiredOn);
+    }
+
+    /** By the day that it is at UTC. */
+    public boolean isRetired(Instant now) {
+      return isRetired(LocalDate.ofInstant(now, ZoneOffset.UTC));
     }
   }
 

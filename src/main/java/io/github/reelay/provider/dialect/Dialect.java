@@ -12,7 +12,9 @@ public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect, TasksDia
   String name();
 
   /** What is wrong with a row: values it offers and this dialect would not send. */
-  List<String> problemsOf(WireFormat wire);
+  default List<String> problemsOf(WireFormat wire) {
+    return wire.problemsInJson();
+  }
 
   HttpPost generate(GenerationRequest request);
 

@@ -1,6 +1,5 @@
 package io.github.reelay.provider.dialect;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,11 +11,6 @@ public final class EnvelopeDialect implements Dialect {
   @Override
   public String name() {
     return "envelope";
-  }
-
-  @Override
-  public List<String> problemsOf(WireFormat wire) {
-    return wire.problemsInJson();
   }
 
   @Override

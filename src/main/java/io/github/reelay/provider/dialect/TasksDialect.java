@@ -1,6 +1,5 @@
 package io.github.reelay.provider.dialect;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,11 +12,6 @@ public final class TasksDialect implements Dialect {
   @Override
   public String name() {
     return "tasks";
-  }
-
-  @Override
-  public List<String> problemsOf(WireFormat wire) {
-    return wire.problemsInJson();
   }
 
   @Override
