@@ -11,7 +11,7 @@ import io.github.reelay.storage.JdbiTaskStore;
 import io.github.reelay.storage.JdbiTranscriptStore;
 import io.github.reelay.storage.TaskRowReader;
 import io.github.reelay.storage.database.Database;
-import io.github.reelay.storage.timer.DbSchedulerTimers;
+import io.github.reelay.storage.timer.Timers;
 import io.github.reelay.tracking.port.Alert;
 import java.time.InstantSource;
 
@@ -20,7 +20,7 @@ record StorageModule(
     Database database,
     TaskRowReader taskRows,
     JdbiTaskStore tasks,
-    DbSchedulerTimers timers,
+    Timers timers,
     JdbiEventInbox inbox,
     JdbiDraftStore drafts,
     JdbiPreferenceStore preferences,
@@ -40,8 +40,7 @@ record StorageModule(
         database,
         taskRows,
         new JdbiTaskStore(database, taskRows),
-        closeStack.add(
-            "the timers", new DbSchedulerTimers(database, clock, owner, settings.stopGrace())),
+        closeStack.add("the timers", Timers.of(database, clock, owner, settings.stopGrace())),
         new JdbiEventInbox(database),
         new JdbiDraftStore(database),
         new JdbiPreferenceStore(database),

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.reelay.config.Secret;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.database.DatabaseOptions;
-import io.github.reelay.storage.timer.DbSchedulerTimers;
+import io.github.reelay.storage.timer.Timers;
 import io.github.reelay.task.TaskId;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +24,29 @@ class PostgresTimersIT extends TimersContract {
     return Postgres.open();
   }
 
-  @Override
-  void pickedByAKilledRun(Instant heartbeat) {
-    database()
-        .jdbi()
-        .useHandle(handle ->
-            handle.execute(
-                "UPDATE timer SET picked = true, picked_by = 'run-0', last_heartbeat = ?",
-                heartbeat.atOffset(ZoneOffset.UTC)));
+  /** As the row stands after a kill -9 in the middle of an execution. */
+  @Test
+  void whatAKilledRunHadPickedRingsAgain() {
+    InstantSource clock = InstantSource.system();
+    Instant longAgo = clock.instant().minus(Duration.ofHours(1));
+    ConcurrentLinkedQueue<TaskId> rung = new ConcurrentLinkedQueue<>();
+    try (Database database = open();
+        Timers timers = Timers.of(database, clock, "run-1", Duration.ofSeconds(2))) {
+      timers.schedule(TaskId.of(1, 1), clock.instant());
+      database
+          .jdbi()
+          .useHandle(handle ->
+              handle.execute(
+                  "UPDATE timer SET picked = true, picked_by = 'run-0', last_heartbeat = ?",
+                  longAgo.atOffset(ZoneOffset.UTC)));
+      timers.start(
+          id -> {
+            rung.add(id);
+            return Optional.empty();
+          },
+          List.of());
+      await().until(() -> rung.contains(TaskId.of(1, 1)));
+    }
   }
 
   @Test
@@ -42,12 +57,10 @@ class PostgresTimersIT extends TimersContract {
     List<TaskId> alarms = IntStream.range(0, 100).mapToObj(n -> TaskId.of(n, n)).toList();
     try (Database one = Database.open(options);
         Database two = Database.open(options);
-        DbSchedulerTimers first =
-            new DbSchedulerTimers(one, clock, "first", Duration.ofSeconds(2));
-        DbSchedulerTimers second =
-            new DbSchedulerTimers(two, clock, "second", Duration.ofSeconds(2))) {
+        Timers first = Timers.of(one, clock, "first", Duration.ofSeconds(2));
+        Timers second = Timers.of(two, clock, "second", Duration.ofSeconds(2))) {
       alarms.forEach(alarm -> first.schedule(alarm, clock.instant()));
-      for (DbSchedulerTimers timers : List.of(first, second)) {
+      for (Timers timers : List.of(first, second)) {
         timers.start(
             id -> {
               rung.add(id);

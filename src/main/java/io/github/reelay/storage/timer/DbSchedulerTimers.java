@@ -1,7 +1,6 @@
 package io.github.reelay.storage.timer;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
-import com.github.kagkarlsson.scheduler.SchedulerBuilder;
 import com.github.kagkarlsson.scheduler.SchedulerClient;
 import com.github.kagkarlsson.scheduler.SchedulerClient.ScheduleOptions;
 import com.github.kagkarlsson.scheduler.SchedulerName;
@@ -17,7 +16,6 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.tracking.port.TaskTimers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,13 +28,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The task timers and recurring jobs on db-scheduler. Its rows only say when to look; the task's
- * row says what is owed, so nothing here decides anything about a task.
- *
- * <p>Timers can be set from construction on; they fire between {@link #start} and {@link #close}.
- * Thread-safe.
+ * Timers on db-scheduler, shared by all who are at work in a database. Its rows only say when to
+ * look; the task's row says what is owed, so nothing here decides anything about a task.
  */
-public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
+final class DbSchedulerTimers implements Timers {
   private static final Logger log = LoggerFactory.getLogger(DbSchedulerTimers.class);
 
   private static final String TABLE = "timer";
@@ -48,12 +43,6 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
   private static final Duration HEARTBEAT_INTERVAL = Duration.ofSeconds(2);
 
   private static final int MAX_MISSED_HEARTBEATS = 4;
-
-  /**
-   * Executions at once. They wait for relays and chats most of their time; big transfers are
-   * bounded more tightly by those who carry them out.
-   */
-  private static final int MAX_CONCURRENT = 250;
 
   /** A try fails when the timer starts or stops firing at that very moment. */
   private static final int MAX_SCHEDULE_ATTEMPTS = 3;
@@ -67,11 +56,7 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
   private volatile @Nullable Scheduler scheduler;
   private volatile List<RecurringJob> jobs = List.of();
 
-  /**
-   * @param owner names this run of the program among those on the same database
-   * @param grace how long {@link #close} lets executions finish before it interrupts them
-   */
-  public DbSchedulerTimers(Database database, InstantSource clock, String owner, Duration grace) {
+  DbSchedulerTimers(Database database, InstantSource clock, String owner, Duration grace) {
     this.database = database;
     this.clock = clock;
     this.grace = grace;
@@ -84,20 +69,11 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
             .build();
   }
 
-  /**
-   * Starts firing.
-   *
-   * @param handler tracks a task and says when it is next due, read from its row as it is then;
-   *     empty: nothing more. May be called for a task that is owed nothing. What it throws is
-   *     logged, and it is called again.
-   */
+  @Override
   public void start(Function<TaskId, Optional<Instant>> handler, List<RecurringJob> recurring) {
     executions.setHandler(handler);
     jobs = List.copyOf(recurring);
-    if (database.isExclusive()) {
-      releaseOrphanedExecutions();
-    }
-    SchedulerBuilder builder =
+    Scheduler built =
         Scheduler.create(database.dataSource(), List.<Task<?>>of(executions.task()))
             .startTasks(recurring.stream().map(DbSchedulerTimers::recurringTask).toList())
             .tableName(TABLE)
@@ -113,11 +89,8 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
                 Executors.newFixedThreadPool(
                     MAX_CONCURRENT, Thread.ofVirtual().name("track-", 0).factory()))
             .failureLogging(LogLevel.OFF, false) // Rings and run() say what follows from it
-            .shutdownMaxWait(grace);
-    Scheduler built =
-        (database.isExclusive()
-                ? builder.pollUsingFetch(0.5, 1.0)
-                : builder.pollUsingLockAndFetch(0.5, 1.0))
+            .shutdownMaxWait(grace)
+            .pollUsingLockAndFetch(0.5, 1.0)
             .build();
     scheduler = built;
     client = built;
@@ -146,40 +119,8 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
     }
   }
 
-  /**
-   * No other process can hold them: whoever did was killed. Waiting for heartbeats would cost 8
-   * seconds.
-   */
-  private void releaseOrphanedExecutions() {
-    int released =
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle.execute(
-                    """
-                    UPDATE timer SET picked = false, picked_by = NULL, last_heartbeat = NULL,
-                        version = version + 1
-                    WHERE picked = true
-                    """));
-    if (released > 0) {
-      log.atInfo().addKeyValue("count", released).log("Timers of a killed run are taken over");
-    }
-  }
-
   private static RecurringTask<Void> recurringTask(RecurringJob job) {
-    return Tasks.recurring(job.name(), FixedDelay.of(job.interval()))
-        .execute((_, _) -> runJob(job));
-  }
-
-  private static void runJob(RecurringJob job) {
-    try {
-      job.action().run();
-    } catch (RuntimeException e) {
-      log.atError()
-          .addKeyValue("work", job.name())
-          .setCause(e)
-          .log("Recurring work failed; it is done again after its interval");
-    }
+    return Tasks.recurring(job.name(), FixedDelay.of(job.interval())).execute((_, _) -> job.run());
   }
 
   @Override
@@ -207,7 +148,6 @@ public final class DbSchedulerTimers implements TaskTimers, AutoCloseable {
     }
   }
 
-  /** Rings no more. Executions under way get the grace time, then are interrupted. */
   @Override
   public void close() {
     Scheduler running = scheduler;

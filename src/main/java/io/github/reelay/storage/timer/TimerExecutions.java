@@ -7,7 +7,6 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.port.TaskTimers;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +26,6 @@ final class TimerExecutions {
   private static final Logger log = LoggerFactory.getLogger(TimerExecutions.class);
 
   private static final String TASK_NAME = "track";
-
-  /**
-   * After a handler threw: a second, doubled with each further time in a row, up to about a minute.
-   */
-  private static final Duration FIRST_RETRY_DELAY = Duration.ofSeconds(1);
-
-  private static final int MAX_DOUBLINGS = 6;
 
   private final TaskTimers timers;
   private final Map<String, RunningExecution> running = new ConcurrentHashMap<>();
@@ -84,7 +76,7 @@ final class TimerExecutions {
     if (running.putIfAbsent(id, new RunningExecution()) != null) {
       // Another process took this one for dead, and the timer came back: once is enough.
       return (complete, operations) ->
-          operations.reschedule(complete, complete.getTimeDone().plus(FIRST_RETRY_DELAY));
+          operations.reschedule(complete, complete.getTimeDone().plus(Timers.FIRST_RETRY_DELAY));
     }
     Optional<Instant> due = handler.apply(new TaskId(id));
     return (complete, operations) -> finish(complete, operations, due.orElse(null));
@@ -94,7 +86,7 @@ final class TimerExecutions {
       ExecutionComplete complete, ExecutionOperations<Void> operations, @Nullable Instant due) {
     String id = complete.getExecution().getId();
     RunningExecution execution = running.getOrDefault(id, new RunningExecution());
-    Instant next = earlier(due, execution.requestedTime());
+    Instant next = Timers.earlier(due, execution.requestedTime());
     try {
       if (next == null) {
         operations.remove();
@@ -113,21 +105,11 @@ final class TimerExecutions {
   }
 
   private void handleFailure(ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    int doublings = Math.min(complete.getExecution().consecutiveFailures, MAX_DOUBLINGS);
-    Instant retry = complete.getTimeDone().plus(FIRST_RETRY_DELAY.multipliedBy(1L << doublings));
-    log.atError()
-        .addKeyValue("task", complete.getExecution().getId())
-        .addKeyValue("retry", retry)
-        .setCause(complete.getCause().orElse(null))
-        .log("Following the task failed; what it is owed is tried again");
+    Instant retry =
+        complete.getTimeDone().plus(Timers.retryDelay(complete.getExecution().consecutiveFailures));
+    Timers.logFailure(
+        new TaskId(complete.getExecution().getId()), retry, complete.getCause().orElse(null));
     finish(complete, operations, retry);
-  }
-
-  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
-    if (one == null || other == null) {
-      return one == null ? other : one;
-    }
-    return one.isBefore(other) ? one : other;
   }
 
   /** One execution under way, with the earliest timer asked for meanwhile. */
@@ -137,7 +119,7 @@ final class TimerExecutions {
 
     synchronized boolean requestTime(Instant moment) {
       if (open) {
-        requestedTime = earlier(moment, requestedTime);
+        requestedTime = Timers.earlier(moment, requestedTime);
       }
       return open;
     }

@@ -1,4 +1,7 @@
-/** Durable timers over db-scheduler: when a task is next due. The task's row stays the truth. */
+/**
+ * Timers: when a task is next due; in memory, or shared over db-scheduler. The task's row stays the
+ * truth.
+ */
 @NullMarked
 package io.github.reelay.storage.timer;
 

@@ -4,7 +4,7 @@ import io.github.reelay.task.TaskId;
 import java.time.Instant;
 
 /**
- * The durable timers: they call the tracker when a task is due. Only a hint, the task row is the
+ * The timers: they call the tracker when a task is due. Only a hint, the task row is the
  * truth; a timer that comes twice, early or never (the sweep finds it) does no harm.
  */
 public interface TaskTimers {
