@@ -24,8 +24,8 @@ import org.sqlite.SQLiteDataSource;
 /**
  * An open database with its schema up to date. Thread-safe; one per process.
  *
- * <p>A commit is on the disk when it returns: SQLite runs with a write-ahead log and {@code
- * synchronous=FULL}, PostgreSQL with its defaults.
+ * <p>A commit is on the disk when it returns: SQLite runs with a write-ahead log that is flushed
+ * before ({@link GroupCommit}), PostgreSQL with its defaults.
  */
 public final class Database implements AutoCloseable {
   private static final String FILE_NAME = "reelay.db";
@@ -65,10 +65,11 @@ public final class Database implements AutoCloseable {
   private final Jdbi reader;
   private final @Nullable FolderLock lock;
 
-  private Database(HikariDataSource pool, HikariDataSource readers, @Nullable FolderLock lock) {
+  private Database(
+      HikariDataSource pool, Jdbi jdbi, HikariDataSource readers, @Nullable FolderLock lock) {
     this.pool = pool;
     this.readers = readers;
-    this.jdbi = Jdbi.create(pool);
+    this.jdbi = jdbi;
     this.reader = Jdbi.create(readers);
     this.lock = lock;
   }
@@ -84,24 +85,26 @@ public final class Database implements AutoCloseable {
     return switch (options) {
       case DatabaseOptions.Embedded embedded -> openEmbedded(embedded);
       case DatabaseOptions.Server server ->
-          open(postgresDataSource(server), POSTGRES_POOL_SIZE, 0, null);
+          open(postgresDataSource(server), POSTGRES_POOL_SIZE, null, null);
     };
   }
 
   private static Database openEmbedded(DatabaseOptions.Embedded embedded) {
     FolderLock lock = FolderLock.acquire(embedded.folder());
-    createFile(embedded.folder().resolve(FILE_NAME), lock);
+    Path file = embedded.folder().resolve(FILE_NAME);
+    createFile(file, lock);
     SQLiteConfig config = new SQLiteConfig();
     config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
     // A transaction that reads first and writes later would otherwise fail when another one wrote
     // in between.
     config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
     config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
     config.enforceForeignKeys(true);
+    config.setGetGeneratedKeys(false); // asks for them after each insert; we have none
     SQLiteDataSource source = new SQLiteDataSource(config);
-    source.setUrl("jdbc:sqlite:" + embedded.folder().resolve(FILE_NAME));
-    return open(source, SQLITE_POOL_SIZE, SQLITE_READERS, lock);
+    source.setUrl("jdbc:sqlite:" + file);
+    return open(source, SQLITE_POOL_SIZE, file, lock);
   }
 
   /** SQLite would make it readable by all; its log and index get the permissions of this file. */
@@ -129,18 +132,24 @@ public final class Database implements AutoCloseable {
   }
 
   /**
-   * @param readers connections of their own for what only reads; none where the others serve for it
+   * @param file SQLite's, which gets connections for what only reads; a server's serve for all
    */
   private static Database open(
-      DataSource source, int connections, int readers, @Nullable FolderLock lock) {
+      DataSource source, int connections, @Nullable Path file, @Nullable FolderLock lock) {
     @Nullable HikariDataSource pool = null;
     try {
       pool = pool("database", source, connections);
-      if (lock != null) {
+      if (file != null) {
         enableShrinking(source);
       }
       Flyway.configure().dataSource(pool).load().migrate();
-      return new Database(pool, readers == 0 ? pool : pool("readers", source, readers), lock);
+      return file == null
+          ? new Database(pool, Jdbi.create(pool), pool, null)
+          : new Database(
+              pool,
+              Jdbi.create(new GroupCommit(pool, file, GroupCommit.Disk.REAL)),
+              pool("readers", source, SQLITE_READERS),
+              lock);
     } catch (RuntimeException e) {
       if (pool != null) {
         pool.close();

@@ -96,7 +96,7 @@ class DatabaseTest {
   void commitsAreOnTheDiskWhenTheyReturn() {
     try (Database database = open()) {
       assertThat(pragma(database, "journal_mode")).isEqualTo("wal");
-      assertThat(pragma(database, "synchronous")).as("FULL").isEqualTo("2");
+      assertThat(pragma(database, "synchronous")).as("NORMAL: GroupCommit flushes").isEqualTo("1");
       assertThat(pragma(database, "foreign_keys")).isEqualTo("1");
       assertThat(pragma(database, "busy_timeout")).isEqualTo("10000");
     }
