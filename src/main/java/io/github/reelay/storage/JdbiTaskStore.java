@@ -61,14 +61,15 @@ public final class JdbiTaskStore implements TaskStore {
 
   @Override
   public AcceptResult accept(Task task, AdmissionCheck admission) {
-    AcceptResult result = jdbi.inTransaction(handle -> accept(handle, task, admission));
+    String body = TaskRows.body(task);
+    AcceptResult result = jdbi.inTransaction(handle -> accept(handle, task, body, admission));
     if (result instanceof AcceptResult.Accepted(Task accepted)) {
       openTasks.remember(accepted);
     }
     return result;
   }
 
-  private AcceptResult accept(Handle handle, Task task, AdmissionCheck admission) {
+  private AcceptResult accept(Handle handle, Task task, String body, AdmissionCheck admission) {
     // On SQLite the transaction already has the file's only write lock; on PostgreSQL this row is
     // the lock, and every statement after it sees what the acceptance before has committed.
     handle.execute("UPDATE ledger_gate SET passes = passes + 1 WHERE id = 1");
@@ -83,7 +84,7 @@ public final class JdbiTaskStore implements TaskStore {
     if (refusal.isPresent()) {
       return new AcceptResult.Refused(refusal.get());
     }
-    TaskRows.insert(handle, task);
+    TaskRows.insert(handle, task, body);
     TaskRows.saveMessages(handle, task);
     LedgerRows.append(handle, task, List.of(LedgerEntry.reserve(task)));
     return new AcceptResult.Accepted(task);
@@ -94,7 +95,8 @@ public final class JdbiTaskStore implements TaskStore {
     boolean committed = false;
     try {
       Task before = openTasks.known(update.task().id());
-      committed = jdbi.inTransaction(handle -> commit(handle, update, before));
+      String body = TaskRows.body(update.task());
+      committed = jdbi.inTransaction(handle -> commit(handle, update, body, before));
     } finally {
       if (committed) {
         openTasks.remember(update.task());
@@ -105,8 +107,9 @@ public final class JdbiTaskStore implements TaskStore {
     return committed;
   }
 
-  private static boolean commit(Handle handle, TaskUpdate update, @Nullable Task before) {
-    if (!TaskRows.update(handle, update.task(), update.basis())) {
+  private static boolean commit(
+      Handle handle, TaskUpdate update, String body, @Nullable Task before) {
+    if (!TaskRows.update(handle, update.task(), body, update.basis())) {
       return false;
     }
     if (before == null || !TaskRows.hasSameMessages(before, update.task())) {

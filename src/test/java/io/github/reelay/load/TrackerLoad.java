@@ -11,8 +11,8 @@ import io.github.reelay.storage.JdbiTaskStore;
 import io.github.reelay.storage.TaskRowReader;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.database.DatabaseOptions;
-import io.github.reelay.storage.timer.DbSchedulerTimers;
 import io.github.reelay.storage.timer.RecurringJob;
+import io.github.reelay.storage.timer.Timers;
 import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
@@ -78,8 +78,7 @@ class TrackerLoad {
     Database database = Database.open(new DatabaseOptions.Embedded(folder));
     JdbiTaskStore tasks = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
     store = tasks;
-    DbSchedulerTimers timers =
-        new DbSchedulerTimers(database, InstantSource.system(), "run", Duration.ofSeconds(1));
+    Timers timers = Timers.of(database, InstantSource.system(), "run", Duration.ofSeconds(1));
     open.add(timers);
     open.add(database);
     DelayedExecutor delayed =
@@ -154,47 +153,49 @@ class TrackerLoad {
     System.out.println("LOAD " + figures);
   }
 
-  /** 300 people ask in the same moment, in 300 chats. */
+  /** 300 people ask in the same moment, in 300 chats: right after the start, and again. */
   @Test
   void burst() throws Exception {
     int people = Integer.getInteger("reelay.load.people", 300);
     LimitedChat chat = new LimitedChat(CALLS_PER_SECOND);
     Tracker tracker = start(Integer.MAX_VALUE, chat);
-    accept(tracker, task());
-    await().until(() -> chat.posted.size() == 1);
-    Duration cpuBefore = cpu();
-    long from = System.nanoTime();
-    List<Duration> accepts = new ArrayList<>();
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<Duration>> all = new ArrayList<>();
-      for (int i = 0; i < people; i++) {
-        Task task = task();
-        all.add(threads.submit(() -> accept(tracker, task)));
+    for (int burst = 1; burst <= 2; burst++) {
+      int before = (burst - 1) * people;
+      Duration cpuBefore = cpu();
+      long from = System.nanoTime();
+      List<Duration> accepts = new ArrayList<>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        List<Future<Duration>> all = new ArrayList<>();
+        for (int i = 0; i < people; i++) {
+          Task task = task();
+          all.add(threads.submit(() -> accept(tracker, task)));
+        }
+        for (Future<Duration> one : all) {
+          accepts.add(one.get());
+        }
       }
-      for (Future<Duration> one : all) {
-        accepts.add(one.get());
-      }
+      Duration accepted = Duration.ofNanos(System.nanoTime() - from);
+      await().atMost(Duration.ofMinutes(5)).until(() -> chat.posted.size() == before + people);
+      Duration answered = Duration.ofNanos(System.nanoTime() - from);
+      await().atMost(Duration.ofMinutes(5)).until(() -> relay.posts.get() == before + people);
+      Duration posted = Duration.ofNanos(System.nanoTime() - from);
+      print(
+          String.format(
+              Locale.ROOT,
+              "burst %d of %d: accepted in %d ms (p95 %d ms), answered in %.1f s (%.1f a second),"
+                  + " last POST after %.1f s, edits %d shown, %d later, cpu %.1f s",
+              burst,
+              people,
+              accepted.toMillis(),
+              percentile(accepts, 95).toMillis(),
+              answered.toMillis() / 1000.0,
+              people * 1000.0 / answered.toMillis(),
+              posted.toMillis() / 1000.0,
+              chat.shown.get(),
+              chat.later.get(),
+              cpu().minus(cpuBefore).toMillis() / 1000.0));
     }
-    Duration accepted = Duration.ofNanos(System.nanoTime() - from);
-    await().atMost(Duration.ofMinutes(5)).until(() -> chat.posted.size() > people);
-    Duration answered = Duration.ofNanos(System.nanoTime() - from);
-    await().atMost(Duration.ofMinutes(5)).until(() -> relay.posts.get() > people);
-    Duration posted = Duration.ofNanos(System.nanoTime() - from);
-    print(
-        String.format(
-            Locale.ROOT,
-            "burst of %d: accepted in %d ms (p95 %d ms), answered in %.1f s (%.1f a second), last"
-                + " POST after %.1f s, edits %d shown, %d later, cpu %.1f s",
-            people,
-            accepted.toMillis(),
-            percentile(accepts, 95).toMillis(),
-            answered.toMillis() / 1000.0,
-            people * 1000.0 / answered.toMillis(),
-            posted.toMillis() / 1000.0,
-            chat.shown.get(),
-            chat.later.get(),
-            cpu().minus(cpuBefore).toMillis() / 1000.0));
-    assertThat(relay.posts.get()).isEqualTo(people + 1L);
+    assertThat(relay.posts.get()).isEqualTo(2L * people);
   }
 
   /** Many wait and many run; what does it cost to let them? */

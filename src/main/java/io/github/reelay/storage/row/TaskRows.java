@@ -10,7 +10,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of tasks and their messages, inside somebody's transaction. */
+/**
+ * The rows of tasks and their messages, inside somebody's transaction.
+ *
+ * <p>What is written often is given its {@link #body} from before the transaction: others wait for
+ * the one connection of SQLite.
+ */
 public final class TaskRows {
   private static final String INSERT =
       """
@@ -36,16 +41,25 @@ public final class TaskRows {
 
   private TaskRows() {}
 
-  public static void insert(Handle handle, Task task) {
-    bind(handle.createUpdate(INSERT), task).execute();
+  /** The column that holds all of a task. */
+  public static String body(Task task) {
+    return RowJson.write(task);
+  }
+
+  public static void insert(Handle handle, Task task, String body) {
+    bind(handle.createUpdate(INSERT), task, body).execute();
   }
 
   /** Whether the stored version was still the basis; nothing is written otherwise. */
   public static boolean update(Handle handle, Task task, long basis) {
-    return bind(handle.createUpdate(UPDATE), task).bind("basis", basis).execute() == 1;
+    return update(handle, task, body(task), basis);
   }
 
-  private static Update bind(Update update, Task task) {
+  public static boolean update(Handle handle, Task task, String body, long basis) {
+    return bind(handle.createUpdate(UPDATE), task, body).bind("basis", basis).execute() == 1;
+  }
+
+  private static Update bind(Update update, Task task, String body) {
     TaskState state = task.state();
     ReferenceImage image = task.request().picture();
     return bindWhoAndWhere(update, task)
@@ -60,7 +74,7 @@ public final class TaskRows {
         .bind("notBefore", ColumnValues.millis(notBefore(state)))
         .bind("picture", image == null ? null : image.sha256())
         .bind("accepted", task.acceptedAt().toEpochMilli())
-        .bind("body", RowJson.write(task));
+        .bind("body", body);
   }
 
   /** The columns by which spending and tasks are found: person, place, provider and model. */
