@@ -140,11 +140,15 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
-  public List<TaskId> dueBefore(Instant moment, int limit) {
-    return oldest(task -> task.due() != null && task.due().isBefore(moment))
-        .limit(limit)
-        .map(Task::id)
-        .toList();
+  public synchronized List<TaskId> dueBefore(Instant moment, int limit) {
+    // Without a copy or a stream: the simulation asks this every few seconds.
+    List<TaskId> due = new ArrayList<>();
+    for (Task task : tasks.values()) {
+      if (due.size() < limit && task.due() != null && task.due().isBefore(moment)) {
+        due.add(task.id());
+      }
+    }
+    return due;
   }
 
   @Override

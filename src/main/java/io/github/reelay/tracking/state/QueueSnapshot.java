@@ -22,7 +22,12 @@ import java.util.Set;
  */
 public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
 
+  private static final QueueSnapshot NOBODY_WAITS = new QueueSnapshot(Set.of(), Map.of());
+
   public static QueueSnapshot of(List<QueueEntry> entries, ConcurrencyLimits limits, Instant now) {
+    if (entries.stream().allMatch(QueueEntry::active)) {
+      return NOBODY_WAITS; // the usual case, every second
+    }
     Map<Object, Integer> busy = new HashMap<>();
     entries.stream().filter(QueueEntry::active).forEach(t -> count(busy, t, 1));
     Set<TaskId> ready = new LinkedHashSet<>();

@@ -60,6 +60,7 @@ final class SimChat implements ChatPlatform {
   private final Map<SimProcess, Set<TaskId>> showing = new HashMap<>();
   private final Map<SimProcess, Set<TaskId>> delivering = new HashMap<>();
   private long messages;
+  private int calls;
   private Instant troubledAt = Instant.MIN;
 
   SimChat(Simulation simulation) {
@@ -85,6 +86,11 @@ final class SimChat implements ChatPlatform {
     return isUnderWay(showing, process, task) || isUnderWay(delivering, process, task);
   }
 
+  /** Whether a task is locked for the sake of a call here. */
+  boolean isCalled() {
+    return calls > 0;
+  }
+
   /** Whether nobody was told to wait since, and no answer was lost. */
   boolean isQuietSince(Instant moment) {
     return troubledAt.isBefore(moment);
@@ -96,10 +102,12 @@ final class SimChat implements ChatPlatform {
       simulation.violated("an edit and a delivery, or two of them, overlap", task);
     }
     what.computeIfAbsent(process, _ -> new HashSet<>()).add(task);
+    calls++;
   }
 
   private void end(Map<SimProcess, Set<TaskId>> what, TaskId task) {
     what.getOrDefault(simulation.processes.current(), new HashSet<>()).remove(task);
+    calls--;
   }
 
   private static boolean isUnderWay(

@@ -3,6 +3,7 @@ package io.github.reelay.tracking.simulation;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.Tracker;
+import io.github.reelay.tracking.execution.TaskSweeper;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * another takes over.
  */
 final class SimProcesses {
+  private static final String CLOCK_WATCH = TaskSweeper.class.getName();
+  private static final Duration SELDOM = Duration.ofMinutes(1);
 
   private final Simulation simulation;
   private final SimScenario scenario;
@@ -119,8 +122,15 @@ final class SimProcesses {
   }
 
   private @Nullable SimProcess any(Predicate<SimProcess> wish) {
-    List<SimProcess> all = processes.stream().filter(wish).toList();
-    return all.isEmpty() ? null : all.get(all.size() == 1 ? 0 : random.nextInt(all.size()));
+    SimProcess found = null;
+    int count = 0;
+    for (SimProcess process : processes) {
+      // Each of them with the same chance.
+      if (wish.test(process) && (count++ == 0 || random.nextInt(count) == 0)) {
+        found = process;
+      }
+    }
+    return found;
   }
 
   private void boot() {
@@ -132,7 +142,7 @@ final class SimProcesses {
             new Tracker.Dependencies(
                 simulation.store,
                 simulation.timers.of(process),
-                (wait, work) -> time.plan(time.lazily(wait), process, work),
+                (wait, work) -> runAfter(process, wait, work),
                 simulation.provider,
                 simulation.media,
                 Map.of("sim", simulation.chat),
@@ -155,9 +165,16 @@ final class SimProcesses {
     }
   }
 
+  /** Where nobody sets the clock it need not be watched every second. */
+  private void runAfter(SimProcess process, Duration wait, Runnable work) {
+    boolean isWatch = work.getClass().getName().startsWith(CLOCK_WATCH);
+    Duration busy = simulation.setsClock ? wait : SELDOM;
+    time.plan(isWatch ? time.interval(busy) : time.lazily(wait), process, work);
+  }
+
   private void sweepForEver(SimProcess process) {
     time.plan(
-        time.sweepInterval(Duration.ofSeconds(scenario.onceIn(SimScenario.PAIR, 1, 5))),
+        time.interval(Duration.ofSeconds(scenario.onceIn(SimScenario.PAIR, 1, 5))),
         process,
         () -> {
           sweepForEver(process);

@@ -94,7 +94,7 @@ final class SimStore extends InMemoryTaskStore {
   }
 
   @Override
-  public List<TaskId> dueBefore(Instant moment, int limit) {
+  public synchronized List<TaskId> dueBefore(Instant moment, int limit) {
     mayFail(300);
     return super.dueBefore(moment, limit);
   }
@@ -123,7 +123,16 @@ final class SimStore extends InMemoryTaskStore {
 
   /** The row itself, without a fault. */
   Optional<Task> row(TaskId id) {
-    return all().stream().filter(task -> task.id().equals(id)).findFirst();
+    return super.find(id);
+  }
+
+  boolean isAnythingDue() {
+    for (TaskId id : entriesOf.keySet()) {
+      if (super.find(id).map(Task::due).isPresent()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** It cannot be written to now. */

@@ -9,8 +9,9 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads of a world. What happens during a call has a thread of its own, so that locks are
- * what they are; but one thread at a time goes on, so that a seed is replayed exactly.
+ * The threads of a world. What happens during a call of a chat, for which a task is locked, has a
+ * thread of its own, so that locks are what they are; but one thread at a time goes on, so that a
+ * seed is replayed exactly.
  */
 final class SimThreads {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -56,11 +57,20 @@ final class SimThreads {
     return nested;
   }
 
-  /** Does this on a thread of its own, and waits for it. */
+  /** Does this as on another thread, and waits for it. */
   void beside(Runnable what) {
     List<Throwable> thrown = new ArrayList<>();
-    Thread thread = thread(what, thrown);
-    await(thread, thread::start, null);
+    if (simulation.chat.isCalled()) {
+      Thread thread = Thread.ofVirtual().unstarted(() -> attempt(what, thrown));
+      await(thread, thread::start, null);
+    } else {
+      // Nothing is locked by who calls a relay: this thread does as well, and twenty times as fast.
+      SimProcesses.Current outer = simulation.processes.swapCurrent(null);
+      nested++;
+      attempt(what, thrown);
+      nested--;
+      simulation.processes.swapCurrent(outer);
+    }
     report(thrown);
   }
 
@@ -70,7 +80,7 @@ final class SimThreads {
    */
   void besideLocks(SimProcess process, Runnable what) {
     List<Throwable> thrown = new ArrayList<>();
-    Thread thread = thread(what, thrown);
+    Thread thread = Thread.ofVirtual().unstarted(() -> attempt(what, thrown));
     Waiter waiter = new Waiter(thread, process, thrown);
     waiters.add(waiter);
     SimProcesses.Current outer = simulation.processes.swapCurrent(null);
@@ -88,17 +98,14 @@ final class SimThreads {
     }
   }
 
-  private static Thread thread(Runnable what, List<Throwable> thrown) {
-    return Thread.ofVirtual()
-        .unstarted(() -> {
-          try {
-            what.run();
-          } catch (SimCrash | SimFault gone) {
-            // The process is dead; or it has logged what failed, and goes on.
-          } catch (RuntimeException | Error e) {
-            thrown.add(e);
-          }
-        });
+  private static void attempt(Runnable what, List<Throwable> thrown) {
+    try {
+      what.run();
+    } catch (SimCrash | SimFault gone) {
+      // The process is dead; or it has logged what failed, and goes on.
+    } catch (RuntimeException | Error e) {
+      thrown.add(e);
+    }
   }
 
   /** Lets a thread go on with that, and waits until it has ended. */
@@ -157,6 +164,9 @@ final class SimThreads {
 
   /** Lets those go on that have got their lock by now. */
   void resume() {
+    if (waiters.isEmpty()) {
+      return;
+    }
     for (Waiter waiter : List.copyOf(waiters)) {
       if (waiter.hasWaited && !waiter.process.paused && isBack(waiter)) {
         waiters.remove(waiter);

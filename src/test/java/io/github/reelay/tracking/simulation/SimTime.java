@@ -1,9 +1,8 @@
 package io.github.reelay.tracking.simulation;
 
-import io.github.reelay.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.time.InstantSource;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Consumer;
@@ -21,19 +20,34 @@ final class SimTime {
 
   private static final Duration LAZY_INTERVAL = Duration.ofMinutes(5);
 
-  /** What people and programs see; now and then somebody sets it. */
-  final SettableClock clock = new SettableClock();
+  private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
+  private static final Instant BUSY_END = START.plus(BUSY_TIME);
+  private static final Instant LAZY_START = START.plus(LAZY_FROM);
 
-  private final Instant start = clock.instant();
-  private final Instant busyEnd = start.plus(BUSY_TIME);
-  private final PriorityQueue<Happening> heap =
-      new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparingLong(Happening::number));
+  /** From here on only a lost task is asked about now and then, or a file that is never there. */
+  private static final Instant IDLE_START = START.plus(Duration.ofMinutes(90));
+
+  private static final Duration IDLE_INTERVAL = Duration.ofMinutes(30);
+
+  /** What people and programs see; now and then somebody sets it. */
+  final InstantSource clock = this::seen;
+
+  private final PriorityQueue<Happening> heap = new PriorityQueue<>();
   private final Consumer<Happening> player;
-  private Instant now = start;
+  private Instant now = START;
+  private Instant seen = START;
+  private Duration ahead = Duration.ZERO;
   private long numbers;
 
   /** Something that is to happen; with a process it dies with it. */
-  record Happening(Instant at, long number, @Nullable SimProcess process, Runnable what) {}
+  record Happening(Instant at, long number, @Nullable SimProcess process, Runnable what)
+      implements Comparable<Happening> {
+    @Override
+    public int compareTo(Happening other) {
+      int order = at.compareTo(other.at);
+      return order == 0 ? Long.compare(number, other.number) : order;
+    }
+  }
 
   SimTime(Consumer<Happening> player) {
     this.player = player;
@@ -63,18 +77,28 @@ final class SimTime {
   }
 
   Instant busyEnd() {
-    return busyEnd;
+    return BUSY_END;
   }
 
   Instant end() {
-    return busyEnd.plus(CALM_TIME);
+    return BUSY_END.plus(CALM_TIME);
   }
 
   void advanceTo(Instant moment) {
     if (moment.isAfter(now)) {
-      clock.advance(Duration.between(now, moment));
       now = moment;
+      seen = ahead.isZero() ? now : now.plus(ahead);
     }
+  }
+
+  private Instant seen() {
+    return seen;
+  }
+
+  /** Forward, or back if it is negative. */
+  void setClock(Duration by) {
+    ahead = ahead.plus(by);
+    seen = now.plus(ahead);
   }
 
   void playUntil(Instant end) {
@@ -96,20 +120,21 @@ final class SimTime {
   }
 
   boolean isCalm() {
-    return !now.isBefore(busyEnd);
+    return !now.isBefore(BUSY_END);
   }
 
   /** Calm for so long at that moment that the last crash is recovered from. */
   boolean isLongCalm(Instant moment) {
-    return moment.isAfter(busyEnd.plusSeconds(330));
+    return moment.isAfter(BUSY_END.plusSeconds(330));
   }
 
   private boolean isLazy() {
-    return now.isAfter(start.plus(LAZY_FROM));
+    return now.isAfter(LAZY_START);
   }
 
-  Duration sweepInterval(Duration busy) {
-    return isLazy() ? LAZY_INTERVAL : busy;
+  /** How long who looks again and again need not look, be there anything to see or not. */
+  Duration interval(Duration busy) {
+    return now.isAfter(IDLE_START) ? IDLE_INTERVAL : isLazy() ? LAZY_INTERVAL : busy;
   }
 
   Duration lazily(Duration wait) {

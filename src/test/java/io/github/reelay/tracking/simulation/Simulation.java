@@ -31,6 +31,10 @@ public final class Simulation {
 
   final List<String> violations = new ArrayList<>();
   int clockSets;
+
+  /** Whether anybody sets the clock of this world. */
+  final boolean setsClock;
+
   final ConcurrencyLimits limits;
   final SimTime time;
   final SimThreads threads;
@@ -51,6 +55,7 @@ public final class Simulation {
         scenario == SimScenario.PAIR
             || scenario == SimScenario.SLEEP
             || (scenario == SimScenario.ANYTHING && random.nextInt(3) == 0);
+    setsClock = scenario == SimScenario.CLOCK || random.nextInt(5) == 0;
     int perProvider = 1 + random.nextInt(3);
     int perMinute = random.nextBoolean() ? 2 : 30;
     int perPerson = 1 + random.nextInt(2);
@@ -84,7 +89,7 @@ public final class Simulation {
   private void live() {
     processes.begin();
     people.begin();
-    for (int i = scenario == SimScenario.CLOCK ? 3 : random.nextInt(5) / 4; i > 0; i--) {
+    for (int i = setsClock ? scenario.onceIn(SimScenario.CLOCK, 3, 1) : 0; i > 0; i--) {
       time.plan(time.anyTime(random), this::setClock);
     }
     time.playUntil(time.busyEnd());
@@ -101,7 +106,7 @@ public final class Simulation {
     clockSets++;
     int seconds = 10 + random.nextInt(MAX_SECONDS_SET);
     boolean back = random.nextInt(4) != 0;
-    time.clock.advance(Duration.ofSeconds(back ? -seconds : seconds));
+    time.setClock(Duration.ofSeconds(back ? -seconds : seconds));
     timers.planAll();
     provider.limits.clockSet(back);
     if (back) {
@@ -110,7 +115,7 @@ public final class Simulation {
   }
 
   private boolean isSettled() {
-    return processes.anyUp() != null && store.all().stream().allMatch(t -> t.due() == null);
+    return processes.anyUp() != null && !store.isAnythingDue();
   }
 
   void violated(String what, TaskId task) {

@@ -15,7 +15,7 @@ class SimulationTest {
   private static final long SEEDS = Long.getLong("reelay.simulation.seeds", 6_000);
 
   @Test
-  void whateverHappensEveryTaskIsPaidOnceDeliveredOnceAndToldItsEnd() {
+  void whateverHappensEveryTaskIsPaidOnceDeliveredOnceAndToldItsEnd() throws InterruptedException {
     assertThat(SimulationRun.broken(FIRST, SEEDS, Integer.MAX_VALUE))
         .as("seeds with violations")
         .isEmpty();
