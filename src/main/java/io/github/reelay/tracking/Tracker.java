@@ -169,8 +169,10 @@ public final class Tracker implements TaskService {
     if (!urgent && dependencies.clock().instant().isBefore(task.due()) && !isDueIfCalled(task)) {
       return Optional.of(task.due());
     }
-    Instant retryAt = execute(task);
+    Instant again = execute(task);
     Task after = updater.find(id).orElse(task);
+    // What another firing of its timer has moved on meanwhile is due when its new state says so.
+    Instant retryAt = after.state().equals(task.state()) ? again : null;
     statusUpdater.refresh(after);
     if (QueueEntry.takesPlace(task) && !QueueEntry.takesPlace(after)) {
       dispatcher.callReady();

@@ -46,6 +46,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -71,10 +72,12 @@ class TrackerTest {
   private static final class Relay implements ProviderGateway {
     private Supplier<SubmitResult> answer = () -> new SubmitResult.Accepted("remote-1");
     private Supplier<PollResult> state = () -> new PollResult.Working(50, null);
+    private Runnable whenAskedForOffers = () -> {};
     private int posts;
 
     @Override
     public List<Offer> offers(VideoRequest request, @Nullable Task source) {
+      whenAskedForOffers.run();
       return List.of(TaskStateExamples.OFFER);
     }
 
@@ -253,6 +256,17 @@ class TrackerTest {
     tracker.run(id);
     assertThat(during).singleElement().isInstanceOf(TaskState.Submitting.class);
     assertThat(state()).isInstanceOf(TaskState.Running.class);
+  }
+
+  @Test
+  void whatAnotherFiringOfItsTimerHasPostedMeanwhileIsDueWhenItIsToBePolled() {
+    relay.whenAskedForOffers =
+        () -> {
+          relay.whenAskedForOffers = () -> {};
+          tracker.run(id);
+        };
+    assertThat(tracker.run(id)).hasValue(Objects.requireNonNull(store.get(id).due()));
+    assertThat(relay.posts).isOne();
   }
 
   @Test
