@@ -100,7 +100,7 @@ public final class QueueDispatcher {
 
   /** Whether it is the task's turn, as far as that can be said without an offer. */
   public boolean isReady(Task task) {
-    return line.isReady(task.id(), task.offer().provider());
+    return line.isReady(task.id());
   }
 
   /** The place in the line; null when it does not wait for one. */

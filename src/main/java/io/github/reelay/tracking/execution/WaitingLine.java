@@ -93,20 +93,32 @@ public final class WaitingLine {
     return snapshot(positions.size() <= SHORT_LINE);
   }
 
-  /** Whether the task may go now, made by this provider. */
+  /**
+   * Whether the task may go now, made by this provider. It waits for that one from here on, and no
+   * longer takes the place in the line of another one that it cannot go to.
+   */
   synchronized boolean isReady(TaskId task, String provider) {
     refresh(clock.instant());
+    Position position = positions.get(task);
+    QueueEntry entry = position == null ? null : position.entry();
+    if (position != null
+        && entry != null
+        && !entry.active()
+        && !entry.provider().equals(provider)) {
+      positions.put(task, new Position(position.version(), entry.withProvider(provider)));
+      changed = true;
+    }
+    return isReady(task);
+  }
+
+  /** Whether the task may go now, made by the provider that it waits for. */
+  synchronized boolean isReady(TaskId task) {
+    refresh(clock.instant());
     QueueEntry entry = entry(task);
-    if (entry == null || !QueueSnapshot.hasRoom(entry.withProvider(provider), busy, limits)) {
-      return false; // whoever else waits: mostly it is full, and nobody need look at the line
-    }
-    QueueSnapshot known = snapshot(true);
-    if (!entry.provider().equals(provider)) {
-      List<QueueEntry> entries =
-          entries().stream().map(e -> e.equals(entry) ? e.withProvider(provider) : e).toList();
-      known = QueueSnapshot.of(entries, limits, clock.instant());
-    }
-    return known.ready().contains(task);
+    // Whoever else waits: mostly it is full, and nobody need look at the line.
+    return entry != null
+        && QueueSnapshot.hasRoom(entry, busy, limits)
+        && snapshot(true).ready().contains(task);
   }
 
   /** Who may go now, in the order of the line, by the provider that would make it. */

@@ -2,6 +2,7 @@ package io.github.reelay.tracking.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.testing.InMemoryTaskStore;
@@ -29,7 +30,7 @@ class QueueDispatcherTest {
   private final List<TaskId> called = new ArrayList<>();
   private int places = Integer.MAX_VALUE;
   private final ConcurrencyLimits limits =
-      new ConcurrencyLimits(_ -> places, _ -> PER_MINUTE, (_, _) -> places, _ -> places);
+      new ConcurrencyLimits(_ -> places, _ -> PER_MINUTE, (_, _) -> places, _ -> Integer.MAX_VALUE);
   private final WaitingLine line = new WaitingLine(store, limits, clock);
   private final TaskUpdater updater =
       new TaskUpdater(
@@ -90,6 +91,18 @@ class QueueDispatcherTest {
     }
     assertThat(starts(all.get(1))).isTrue();
     assertThat(starts(all.get(2))).as("one place, given back once").isFalse();
+  }
+
+  /** Whom one provider has refused does not keep others from it while it waits for the next one. */
+  @Test
+  void whoWaitsForAnotherProviderDoesNotBlockTheLineOfTheFirst() {
+    places = 1;
+    List<TaskId> all = waiting(3);
+    Offer other = TaskStateExamples.offer("other", "1.00");
+    assertThat(dispatcher.tryStart(store.get(all.get(0)), other, "run")).isPresent();
+    assertThat(dispatcher.tryStart(store.get(all.get(1)), other, "run")).isEmpty();
+    dispatcher.callReady();
+    assertThat(called).containsExactly(all.get(2));
   }
 
   @Test
