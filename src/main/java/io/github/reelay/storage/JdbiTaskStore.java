@@ -36,7 +36,7 @@ public final class JdbiTaskStore implements TaskStore {
 
   private static final String QUEUE =
       """
-      SELECT id, version, person, chat, provider, state, visible, COALESCE(not_before, accepted_at) FROM task
+      SELECT id, version, person, chat, provider, state, visible, COALESCE(not_before, 0) FROM task
       WHERE state IN ('QUEUED', 'SUBMITTING', 'RUNNING') AND NOT over
           AND NOT EXISTS (SELECT 1 FROM ledger WHERE ledger.task = task.id AND stage = 'SETTLE')
       ORDER BY id

@@ -319,9 +319,9 @@ abstract class TaskStoreContract {
     assertThat(store.queueEntries())
         .as("what is made and waits for its file alone takes no place")
         .containsExactly(
-            new QueueEntry(waiting.id(), ANN, GROUP, "apimart", false, false, NOON),
+            new QueueEntry(waiting.id(), ANN, GROUP, "apimart", false, false, Instant.EPOCH),
             new QueueEntry(later.id(), ANN, GROUP, "apimart", false, true, retry),
-            new QueueEntry(running.id(), ANN, GROUP, "apimart", true, false, NOON));
+            new QueueEntry(running.id(), ANN, GROUP, "apimart", true, false, Instant.EPOCH));
   }
 
   @Test

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *     UNCONFIRMED task takes no place either: nobody may ever rule on it, and it must not block the
  *     others for that long
  * @param hasStatusMessage its status message exists, so it may be submitted
- * @param notBefore not to be submitted before this moment
+ * @param notBefore not to be submitted before this moment; the epoch where nobody asked to wait, so
+ *     that a clock which is set back makes nobody wait
  */
 public record QueueEntry(
     TaskId task,
@@ -31,8 +32,8 @@ public record QueueEntry(
   public static @Nullable QueueEntry of(Task task) {
     return switch (task.state()) {
       case TaskState.Queued queued ->
-          of(task, queued.notBefore() == null ? task.acceptedAt() : queued.notBefore());
-      case TaskState.AtProvider _ -> task.charged() == null ? of(task, task.acceptedAt()) : null;
+          of(task, queued.notBefore() == null ? Instant.EPOCH : queued.notBefore());
+      case TaskState.AtProvider _ -> task.charged() == null ? of(task, Instant.EPOCH) : null;
       case TaskState.InDelivery _, TaskState.AtRest _ -> null;
     };
   }

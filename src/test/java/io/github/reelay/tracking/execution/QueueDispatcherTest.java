@@ -106,6 +106,14 @@ class QueueDispatcherTest {
   }
 
   @Test
+  void aClockThatIsSetBackMakesNobodyWaitWhoNeedNot() {
+    List<TaskId> all = waiting(1);
+    clock.advance(Duration.ofMinutes(-3));
+    dispatcher.callReady();
+    assertThat(called).isEqualTo(all);
+  }
+
+  @Test
   void whoWasCalledAndDidNotComeIsCalledAgain() {
     List<TaskId> all = waiting(1);
     dispatcher.callReady();
