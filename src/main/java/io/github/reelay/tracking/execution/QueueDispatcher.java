@@ -46,7 +46,7 @@ public final class QueueDispatcher {
   private final InstantSource clock;
   private final ReentrantLock decisionLock = new ReentrantLock();
   private final SubmitRateLimiter rateLimiter;
-  private final Map<TaskId, Instant> called = new HashMap<>();
+  private final Set<TaskId> called = ConcurrentHashMap.newKeySet();
   private final Map<TaskId, Integer> toldPlaces = new HashMap<>();
   private final Set<String> waitingForRate = ConcurrentHashMap.newKeySet();
 
@@ -120,12 +120,11 @@ public final class QueueDispatcher {
     decisionLock.lock();
     try {
       Instant now = clock.instant();
-      called.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(CALL_TTL)));
       Map<String, Integer> room = new HashMap<>();
       line.ready()
           .forEach((task, provider) -> {
             int left = room.computeIfAbsent(provider, name -> rateLimiter.room(name, now));
-            if (left > 0 && called.putIfAbsent(task, now) == null) {
+            if (left > 0 && called.add(task)) {
               next.add(task);
             }
             room.put(provider, left - 1);
@@ -133,7 +132,10 @@ public final class QueueDispatcher {
     } finally {
       decisionLock.unlock();
     }
-    next.forEach(caller);
+    for (TaskId task : next) {
+      delayedExecutor.runAfter(CALL_TTL, () -> called.remove(task));
+      caller.accept(task);
+    }
   }
 
   /** Those whose place in the line is so much another one that their person wants to know. */

@@ -117,7 +117,7 @@ class QueueDispatcherTest {
   void whoWasCalledAndDidNotComeIsCalledAgain() {
     List<TaskId> all = waiting(1);
     dispatcher.callReady();
-    clock.advance(Duration.ofSeconds(5));
+    delay.advance(Duration.ofSeconds(5));
     dispatcher.callReady();
     assertThat(called).containsExactly(all.getFirst(), all.getFirst());
   }
