@@ -165,7 +165,7 @@ public final class StatusUpdater {
         && !unsure.contains(task.id())) {
       return null;
     }
-    EditLimits.Urgency urgency = urgency(task.status(), view);
+    EditLimits.Urgency urgency = urgency(task, view);
     return editDelay(task, urgency, platform.editRate())
         .map(delay -> new Edit(view, urgency, delay))
         .orElse(null);
@@ -185,14 +185,15 @@ public final class StatusUpdater {
         now.isBefore(shownAt) ? CLOCK_SET_BACK : Duration.between(shownAt, now));
   }
 
-  private static EditLimits.Urgency urgency(StatusMessage status, StatusView view) {
+  private EditLimits.Urgency urgency(Task task, StatusView view) {
+    StatusMessage status = task.status();
     if (view.isFinal()) {
       return EditLimits.Urgency.LAST_WORD;
     }
     if (!status.exists()) {
       return EditLimits.Urgency.ANSWER;
     }
-    if (StatusFingerprint.shownBy(status).phase() == view.phase()) {
+    if (StatusFingerprint.shownBy(status).phase() == view.phase() && !unsure.contains(task.id())) {
       return view.phase() == StatusView.Phase.WAITING
           ? EditLimits.Urgency.PLACE
           : EditLimits.Urgency.PROGRESS;
@@ -206,9 +207,6 @@ public final class StatusUpdater {
   private @Nullable Duration show(Task task, StatusView view, ChatPlatform platform) {
     unsure.add(task.id());
     StatusResult result = platform.showStatus(task, view);
-    if (!(result instanceof StatusResult.RetryLater)) {
-      unsure.remove(task.id());
-    }
     listener.statusShown(task, result);
     return switch (result) {
       case StatusResult.Shown(var message) -> {
@@ -217,6 +215,7 @@ public final class StatusUpdater {
                 task.id(),
                 new TaskEvent.StatusShown(
                     message, view.fingerprint().text(), task.status().message()));
+        unsure.remove(task.id()); // what could not be stored is not known
         // Only a first message and a last word change what is owed.
         if (after.isPresent() && (!task.status().exists() || view.isFinal())) {
           onShown.accept(task.id());
@@ -228,6 +227,7 @@ public final class StatusUpdater {
         updater
             .apply(task.id(), new TaskEvent.StatusLost(kind))
             .ifPresent(t -> onShown.accept(t.id()));
+        unsure.remove(task.id());
         yield null;
       }
     };

@@ -337,19 +337,45 @@ class StatusUpdaterTest {
     assertThat(last()).isEqualTo(Phase.FAILED);
   }
 
+  private void waitsAt(StatusUpdater updater, int newPlace) {
+    place = newPlace;
+    updater.refresh(store.get(id));
+    delay.advance(Duration.ofSeconds(10));
+  }
+
+  private List<Integer> places() {
+    return shown.stream().map(StatusView::queuePosition).toList();
+  }
+
   @Test
-  void whatIsShownIsShownAgainAfterAnEditWhoseAnswerWasLost() {
-    delay.advance(Duration.ofSeconds(2));
-    percent(10);
-    delay.settle();
-    TaskState ten = store.get(id).state();
+  void whatIsSoAgainIsShownAgainAfterAnEditWhoseAnswerWasLost() {
+    rate = new EditLimits(Duration.ofSeconds(2), 8);
+    store.put(store.get(id).nextVersion(TaskStateExamples.QUEUED, TaskStateExamples.NOW));
+    waitsAt(statusUpdater, 3);
     answers.add(new StatusResult.RetryLater(Duration.ofSeconds(1)));
-    delay.advance(Duration.ofSeconds(2));
-    percent(20);
+    place = 2;
+    statusUpdater.refresh(store.get(id));
     delay.settle();
-    store.put(store.get(id).nextVersion(ten, clock.instant()));
-    delay.advance(Duration.ofSeconds(4));
-    assertThat(percents()).containsExactly(10, 20, 10);
+    waitsAt(statusUpdater, 3);
+    assertThat(places()).containsExactly(3, 2, 3);
+  }
+
+  @Test
+  void whatIsSoAgainIsShownAgainAfterAnEditThatCouldNotBeStored() {
+    StatusUpdater unstored =
+        board(
+            delay,
+            view -> {
+              store.broken = Integer.valueOf(2).equals(view.queuePosition());
+              return answer(view);
+            });
+    rate = new EditLimits(Duration.ofSeconds(2), 8);
+    store.put(store.get(id).nextVersion(TaskStateExamples.QUEUED, TaskStateExamples.NOW));
+    waitsAt(unstored, 3);
+    waitsAt(unstored, 2);
+    store.broken = false;
+    waitsAt(unstored, 3);
+    assertThat(places()).containsExactly(3, 2, 3);
   }
 
   @Test
