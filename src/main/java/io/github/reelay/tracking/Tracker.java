@@ -112,7 +112,6 @@ public final class Tracker implements TaskService {
               scheduleNow(accepted.id());
               statusUpdater.refresh(accepted);
             });
-    this.requests = new RequestExecutor(updater, store, dependencies.media(), this::followChange);
     this.submitter =
         new SubmitExecutor(
             updater,
@@ -128,6 +127,9 @@ public final class Tracker implements TaskService {
         new PollExecutor(
             updater, dependencies.provider(), dependencies.media(), bulkheads, clock, listener);
     this.sweeper = new TaskSweeper(store, dependencies.timers(), later, clock);
+    this.requests =
+        new RequestExecutor(
+            updater, store, dependencies.media(), this::followChange, sweeper::callWhenDue);
     this.deliverer =
         new DeliveryExecutor(
             updater,

@@ -64,6 +64,7 @@ class TrackerTest {
   private final Relay relay = new Relay();
   private final List<String> unused = new ArrayList<>();
   private boolean timersBroken;
+  private int places = Integer.MAX_VALUE;
   private final Tracker tracker = tracker("this-run");
   private final Task waiting = store.put(TaskStateExamples.in(TaskStateExamples.QUEUED));
   private final TaskId id = waiting.id();
@@ -135,7 +136,8 @@ class TrackerTest {
             relay,
             new SimMedia(new Simulation(1)),
             Map.of("sim", new Chat()),
-            ConcurrencyLimits.UNLIMITED,
+            new ConcurrencyLimits(
+                _ -> places, _ -> Integer.MAX_VALUE, (_, _) -> places, _ -> places),
             TaskStateExamples.CONFIG,
             clock,
             owner,
@@ -267,6 +269,28 @@ class TrackerTest {
         };
     assertThat(tracker.run(id)).hasValue(Objects.requireNonNull(store.get(id).due()));
     assertThat(relay.posts).isOne();
+  }
+
+  /**
+   * Who waits in line looks every half an hour, and is called before that when it is their turn.
+   */
+  @Test
+  void whoCancelsWithoutLearningItIsToldSoonAllTheSame() throws Exception {
+    places = 1;
+    CountDownLatch answered = new CountDownLatch(1);
+    Thread posting = postThatWaitsFor(answered);
+    Task second =
+        store.put(TaskStateExamples.accepted("bob", 7).withStatus(TaskStateExamples.seen()));
+    tracker.run(second.id());
+    store.acknowledgementLost = u -> u.task().state() instanceof TaskState.Cancelled;
+    assertThatThrownBy(() -> tracker.cancel(second.id(), false))
+        .isInstanceOf(IllegalStateException.class);
+    alarms.clear();
+    clock.advance(Duration.ofMinutes(1));
+    tracker.sweep();
+    assertThat(alarms).contains(second.id());
+    answered.countDown();
+    posting.join();
   }
 
   @Test

@@ -29,16 +29,23 @@ public final class RequestExecutor {
   private final TaskStore store;
   private final MediaStore media;
   private final Consumer<Task> onChange;
+  private final Consumer<TaskId> onFault;
 
   /**
    * @param onChange is given each task that a request has changed
+   * @param onFault is given each task of which it is not known whether a request has changed it
    */
   public RequestExecutor(
-      TaskUpdater updater, TaskStore store, MediaStore media, Consumer<Task> onChange) {
+      TaskUpdater updater,
+      TaskStore store,
+      MediaStore media,
+      Consumer<Task> onChange,
+      Consumer<TaskId> onFault) {
     this.updater = updater;
     this.store = store;
     this.media = media;
     this.onChange = onChange;
+    this.onFault = onFault;
   }
 
   public boolean cancel(TaskId id, boolean byModerator) {
@@ -92,7 +99,13 @@ public final class RequestExecutor {
   }
 
   private boolean apply(TaskId id, TaskEvent event) {
-    Optional<Task> after = updater.apply(id, event);
+    Optional<Task> after;
+    try {
+      after = updater.apply(id, event);
+    } catch (RuntimeException e) {
+      onFault.accept(id);
+      throw e;
+    }
     after.ifPresent(onChange);
     return after.isPresent();
   }

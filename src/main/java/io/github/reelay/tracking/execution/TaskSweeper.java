@@ -76,6 +76,12 @@ public final class TaskSweeper {
     postponed.put(task, until);
   }
 
+  /** What the task waits for may be over, and nobody call it: the sweep does once it is due. */
+  public void callWhenDue(TaskId task) {
+    postponed.remove(task);
+    called.remove(task);
+  }
+
   /** The task is looked at now; whether it is to be, though it is not due. */
   public boolean begin(TaskId task) {
     postponed.remove(task);

@@ -77,6 +77,17 @@ class TaskSweeperTest {
     assertThat(soon).hasSize(1);
   }
 
+  /** A cancellation that was stored though that was not learnt, while it waited in line. */
+  @Test
+  void whatAFaultMayHaveChangedIsCalledWhenItIsDue() {
+    Task task = dueIn(Duration.ZERO, 1);
+    sweeper.postpone(task.id(), clock.instant().plusSeconds(1800));
+    sweeper.callWhenDue(task.id());
+    clock.advance(Duration.ofMillis(1));
+    sweeper.sweep();
+    assertThat(called).containsExactly(task.id());
+  }
+
   @Test
   void whoWaitsForACallIsNotSweptUntilThen() {
     Task task = dueIn(Duration.ZERO, 1);
