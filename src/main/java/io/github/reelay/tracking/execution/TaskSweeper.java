@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -112,6 +113,11 @@ public final class TaskSweeper {
           task.id(), spread ? now.plusMillis((long) FIRST_POLLS_MILLIS * i / left.size()) : now);
       refresh.accept(task);
     }
+    // And who is still to be told an end, should the clock have been set back since.
+    Set<TaskId> open = left.stream().map(Task::id).collect(Collectors.toSet());
+    store.dueBefore(now.plus(FAR), BATCH_SIZE).stream()
+        .filter(id -> !open.contains(id))
+        .forEach(id -> callUrgently(id, now));
     if (!left.isEmpty()) {
       log.info("Takes up {} tasks of an earlier run", left.size());
     }

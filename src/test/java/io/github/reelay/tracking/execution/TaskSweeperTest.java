@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskStateExamples;
@@ -75,6 +76,18 @@ class TaskSweeperTest {
     assertThat(sweeper.begin(task.id())).isFalse();
     assertThat(jumps).isOne();
     assertThat(soon).hasSize(1);
+  }
+
+  @Test
+  void whoIsStillToBeToldAnEndIsCalledAfterARestartThoughTheClockWasSetBack() {
+    Task ended =
+        store.put(
+            TaskStateExamples.in(
+                new TaskState.Failed(TaskStateExamples.NOW, TaskStateExamples.WHY)));
+    clock.advance(Duration.ofHours(-3));
+    sweeper.recover(_ -> {});
+    assertThat(called).containsExactly(ended.id());
+    assertThat(sweeper.begin(ended.id())).isTrue();
   }
 
   /** A cancellation that was stored though that was not learnt, while it waited in line. */
