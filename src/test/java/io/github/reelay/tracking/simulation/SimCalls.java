@@ -78,7 +78,7 @@ final class SimCalls {
   /** One of two is stopped by a signal right now, and the other takes over what it held. */
   void mayDoze() {
     SimProcess process = simulation.processes.current();
-    if (scenario == SimScenario.PAIR && random.nextInt(3) == 0 && process.isUp()) {
+    if (scenario.has(SimScenario.PAIR) && random.nextInt(3) == 0 && process.isUp()) {
       sleeps++;
       process.paused = true;
       simulation.timers.release(process);

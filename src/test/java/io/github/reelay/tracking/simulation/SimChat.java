@@ -44,6 +44,9 @@ final class SimChat implements ChatPlatform {
   /** Messages that hold the video of a task, or the link to it. */
   final Map<TaskId, Set<MessageRef>> videos = new HashMap<>();
 
+  /** Tasks whose status message was out of reach once. */
+  final Set<TaskId> lost = new HashSet<>();
+
   final Map<TaskId, StatusView> shown = new HashMap<>();
   final Map<TaskId, Instant> shownAt = new HashMap<>();
   final Map<TaskId, Instant> firstShownAt = new HashMap<>();
@@ -128,18 +131,27 @@ final class SimChat implements ChatPlatform {
 
   private StatusResult show(Task task, StatusView view) {
     int dice = dice();
-    if (dice < 14) {
+    boolean crowd = simulation.scenario == SimScenario.CROWD;
+    if (dice < (crowd ? 35 : 14)) {
       troubledAt = simulation.time.now();
     }
-    if (dice < 10) {
+    if (simulation.scenario == SimScenario.CLOCK && view.isFinal() && dice < 40) {
+      troubledAt = simulation.time.now();
+      simulation.setClockAmidTrouble();
+      throw new SimFault("nothing was shown");
+    }
+    if (crowd && dice > 10 && dice < 35) {
+      look(task, view, message(task));
+    }
+    if (dice < (crowd ? 35 : 10)) {
       simulation.calls.takesUpTo(800);
       return new StatusResult.RetryLater(Duration.ofSeconds(simulation.random.nextInt(15)));
     }
     if (dice < 11) {
+      lost.add(task.id());
       return new StatusResult.Lost(FailureKind.CHAT_GONE);
     }
-    MessageRef known = task.status().message();
-    MessageRef message = known == null ? next(task.address().chat()) : known;
+    MessageRef message = message(task);
     look(task, view, message);
     simulation.processes.mayCrash();
     simulation.calls.takesUpTo(800);
@@ -147,6 +159,11 @@ final class SimChat implements ChatPlatform {
       throw new SimFault("the answer was lost");
     }
     return new StatusResult.Shown(message);
+  }
+
+  private MessageRef message(Task task) {
+    MessageRef known = task.status().message();
+    return known == null ? next(task.address().chat()) : known;
   }
 
   /** What the person sees now. */
@@ -163,6 +180,9 @@ final class SimChat implements ChatPlatform {
     }
     firstShownAt.putIfAbsent(id, simulation.time.now());
     StatusView before = shown.put(id, view);
+    if (before != null && !simulation.overlaps && !SimWatch.mayFollow(before, view)) {
+      simulation.violated("shows " + view.phase() + " after " + before.phase(), id);
+    }
     if (before == null || !before.fingerprint().equals(view.fingerprint())) {
       shownAt.put(id, simulation.time.now());
     }

@@ -216,7 +216,7 @@ final class SimInvariants {
   }
 
   /** What a person is to read of how it ended. */
-  private static Set<Phase> lastWords(TaskState state) {
+  static Set<Phase> lastWords(TaskState state) {
     return switch (state) {
       case TaskState.Delivered d -> Set.of(d.asLink() ? Phase.DONE_AS_LINK : Phase.DONE);
       case TaskState.Deleted _ -> Set.of(Phase.DONE, Phase.KEPT);

@@ -4,6 +4,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.QueueEntry;
 import io.github.reelay.tracking.port.SubmitResult;
@@ -120,6 +121,14 @@ final class SimLimits {
     return place;
   }
 
+  /** POSTs to a relay in the last minute. */
+  long lately(String provider) {
+    Instant since = simulation.time.now().minus(MINUTE);
+    return places.stream()
+        .filter(p -> p.task.offer().provider().equals(provider) && p.posted.isAfter(since))
+        .count();
+  }
+
   private void checkLimits(Task task) {
     String provider = task.offer().provider();
     Instant now = simulation.time.now();
@@ -165,19 +174,20 @@ final class SimLimits {
     if (!isSecond || busy < simulation.limits.perProvider().applyAsInt(provider)) {
       return;
     }
+    Set<PersonRef> known = new HashSet<>();
+    line.stream().filter(QueueEntry::active).map(QueueEntry::person).forEach(known::add);
     for (QueueEntry other : line) {
-      boolean isFirst =
-          line.stream().noneMatch(e -> e.active() && e.person().equals(other.person()));
+      boolean isFirst = !other.active() && known.add(other.person());
       Instant seen = simulation.chat.firstShownAt.get(other.task());
-      if (!other.active()
-          && isFirst
+      if (isFirst
           && other.hasStatusMessage()
           && other.provider().equals(provider)
           && !other.person().equals(task.requester().person())
           && !simulation.provider.wasPosted(other.task())
           && !simulation.provider.hadNoOffer(other.task())
           && seen != null
-          && seen.plusSeconds(70).isBefore(simulation.time.now())) {
+          && seen.plusSeconds(simulation.scenario.onceIn(SimScenario.CROWD, 2, 70))
+              .isBefore(simulation.time.now())) {
         simulation.violated("went before the first task of another", task.id());
       }
     }

@@ -55,7 +55,8 @@ final class SimPeople {
   }
 
   void begin() {
-    int people = 2 + random.nextInt(5);
+    boolean crowd = simulation.scenario == SimScenario.CROWD;
+    int people = crowd ? 8 + random.nextInt(5) : 2 + random.nextInt(5);
     for (int i = 0; i < people; i++) {
       int number = i;
       // Most ask in the thick of it, one perhaps when all is well again.
@@ -123,11 +124,11 @@ final class SimPeople {
         new AdmissionCheck(
             BudgetWindows.at(simulation.time.clock.instant(), ZoneOffset.UTC),
             totals ->
-                totals.allToday().plus(task.reserved()).isMoreThan(Simulation.CAP)
+                totals.allToday().plus(task.reserved()).isMoreThan(simulation.cap)
                     ? Optional.of(
                         new LimitRefusal(
                             LimitRefusal.Limit.SPEND_PER_DAY_TOTAL,
-                            Simulation.CAP.toString(),
+                            simulation.cap.toString(),
                             null))
                     : Optional.empty());
     if (tracker.accept(task, admission) instanceof AcceptResult.Accepted(Task accepted)) {

@@ -40,7 +40,7 @@ final class SimProcesses {
     this.scenario = simulation.scenario;
     this.random = simulation.random;
     this.time = simulation.time;
-    this.wanted = scenario == SimScenario.PAIR ? 2 : 1;
+    this.wanted = scenario.has(SimScenario.PAIR) ? 2 : 1;
     this.maxKills = scenario.onceIn(SimScenario.KILLS, 12, 6);
   }
 
@@ -198,6 +198,7 @@ final class SimProcesses {
   void mayCrash() {
     if (current != null
         && kills < maxKills
+        && scenario != SimScenario.CROWD
         && !time.isCalm()
         && random.nextInt(scenario.onceIn(SimScenario.KILLS, 25, 60)) == 0) {
       kills++;

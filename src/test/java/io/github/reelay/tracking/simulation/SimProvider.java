@@ -53,7 +53,7 @@ final class SimProvider implements ProviderGateway {
     this.simulation = simulation;
     this.asksForPatience =
         simulation.scenario == SimScenario.KILLS
-            || (simulation.scenario == SimScenario.PAIR && simulation.random.nextBoolean());
+            || (simulation.scenario.has(SimScenario.PAIR) && simulation.random.nextBoolean());
     this.limits = new SimLimits(simulation);
     this.isBusy = simulation.random.nextInt(asksForPatience ? 3 : 12) == 0;
   }
@@ -143,7 +143,11 @@ final class SimProvider implements ProviderGateway {
   private SubmitResult answer(Task task, SimLimits.Place place) {
     TaskId id = task.id();
     boolean calm = simulation.time.isCalm();
-    int dice = calm ? 100 : simulation.random.nextInt(isBusy ? 23 : 100);
+    int dice =
+        calm
+            ? 100
+            : simulation.random.nextInt(
+                isBusy ? 23 : simulation.scenario.onceIn(SimScenario.FAILOVER, 46, 100));
     int wait = 5 + simulation.random.nextInt(asksForPatience ? 90 : 5);
     String remoteId = "remote-" + id + "-" + posts.get(id);
     if (dice >= 31) {
@@ -151,7 +155,10 @@ final class SimProvider implements ProviderGateway {
       jobs.put(remoteId, SimJob.begun(simulation, task, remoteId, place));
     }
     simulation.processes.mayCrash();
-    simulation.calls.takesUpTo(simulation.scenario.onceIn(SimScenario.PAIR, 12_000, 4_000));
+    simulation.calls.takesUpTo(
+        simulation.scenario == SimScenario.FAILOVER && simulation.random.nextBoolean()
+            ? 300
+            : simulation.scenario.onceIn(SimScenario.PAIR, 12_000, 4_000));
     if (dice < (asksForPatience ? 3 : 12)) {
       ambiguous.remove(id);
       return new SubmitResult.NotAccepted(

@@ -7,6 +7,11 @@ package io.github.reelay.tracking.simulation;
 enum SimScenario {
   /** Two processes side by side on one store, which often does not say what it has committed. */
   PAIR,
+  /**
+   * The same, and relays that mostly do not take it: whoever hears that cannot store it, or does
+   * not learn that it is stored, and sleeps while the other one asks again.
+   */
+  FAILOVER,
   /** A process is stopped by a signal in a call; another takes over, and the first one wakes. */
   SLEEP,
   /** Orderly stops in the middle of calls. */
@@ -21,6 +26,11 @@ enum SimScenario {
   CLOCK,
   /** A chat that takes videos, loses the answers and then refuses, and people who fetch. */
   DOUBT,
+  /**
+   * Many people who ask at once, for few places, in a chat that loses its answers; no other
+   * trouble.
+   */
+  CROWD,
   /** A little of everything. */
   ANYTHING;
 
@@ -29,8 +39,12 @@ enum SimScenario {
     return values()[Math.min((int) Math.floorMod(seed, 2L * troubles), troubles)];
   }
 
+  boolean has(SimScenario trouble) {
+    return this == trouble || (this == FAILOVER && trouble == PAIR);
+  }
+
   /** A chance where it is the trouble of this world, and where it is not. */
   int onceIn(SimScenario trouble, int there, int elsewhere) {
-    return this == trouble ? there : elsewhere;
+    return has(trouble) ? there : elsewhere;
   }
 }

@@ -16,6 +16,7 @@ import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.QueueEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -38,6 +39,8 @@ final class SimStore extends InMemoryTaskStore {
 
   /** How often anything failed here. */
   long faults;
+
+  private Instant failedAt = Instant.MIN;
 
   private final Simulation simulation;
   private Instant fullUntil = Instant.EPOCH;
@@ -80,7 +83,13 @@ final class SimStore extends InMemoryTaskStore {
     }
     update.entries().forEach(this::book);
     simulation.processes.mayCrash();
-    mayFail(simulation.scenario.onceIn(SimScenario.PAIR, 10, 40), simulation.calls::mayDoze);
+    boolean isAnswer =
+        before.isPresent()
+            && before.get().state() instanceof TaskState.Submitting
+            && simulation.scenario == SimScenario.FAILOVER;
+    mayFail(
+        isAnswer ? 3 : simulation.scenario.onceIn(SimScenario.PAIR, 10, 40),
+        simulation.calls::mayDoze);
     return true;
   }
 
@@ -95,7 +104,9 @@ final class SimStore extends InMemoryTaskStore {
 
   @Override
   public synchronized List<TaskId> dueBefore(Instant moment, int limit) {
-    mayFail(300);
+    // Asked for all there are when the clock was set back.
+    boolean all = moment.isAfter(simulation.time.clock.instant().plus(Duration.ofDays(1)));
+    mayFail(all && simulation.scenario == SimScenario.CLOCK ? 3 : 300);
     return super.dueBefore(moment, limit);
   }
 
@@ -124,6 +135,11 @@ final class SimStore extends InMemoryTaskStore {
   /** The row itself, without a fault. */
   Optional<Task> row(TaskId id) {
     return super.find(id);
+  }
+
+  /** Whether nothing failed here since. */
+  boolean isWellSince(Instant moment) {
+    return failedAt.isBefore(moment);
   }
 
   boolean isAnythingDue() {
@@ -165,6 +181,7 @@ final class SimStore extends InMemoryTaskStore {
     if (isUnlucky(isIll ? 4 : onceIn)) {
       isIll = true;
       faults++;
+      failedAt = simulation.time.now();
       before.run();
       throw new SimFault("the database went away");
     }
@@ -173,6 +190,7 @@ final class SimStore extends InMemoryTaskStore {
 
   private boolean isUnlucky(int onceIn) {
     return simulation.processes.isInProgram()
+        && simulation.scenario != SimScenario.CROWD
         && !simulation.time.isCalm()
         && simulation.random.nextInt(onceIn) == 0;
   }
@@ -202,7 +220,7 @@ final class SimStore extends InMemoryTaskStore {
     if (entries.containsKey(Stage.SETTLE) && entries.containsKey(Stage.RELEASE)) {
       simulation.violated("settled and released", entry.task());
     }
-    if (held().isMoreThan(Simulation.CAP)) {
+    if (held().isMoreThan(simulation.cap)) {
       simulation.violated("the ledger is over its limit: " + held(), entry.task());
     }
     for (TaskId task : entriesOf.keySet()) {

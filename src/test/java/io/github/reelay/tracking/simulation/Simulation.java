@@ -4,6 +4,7 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,13 +16,17 @@ import java.util.Random;
  * are killed anywhere, stopped in order, or put to sleep while another takes over.
  */
 public final class Simulation {
-  /** What all tasks of a world may cost together. */
-  static final Money CAP = Money.of("4.00");
+  /** What all tasks of this world may cost together. */
+  final Money cap;
 
   /** After the trouble; who asked in the last moment is in line for a while. */
   private static final Duration SILENCE = Duration.ofMinutes(60);
 
   private static final int MAX_SECONDS_SET = 7_200;
+  private static final int MAX_CLOCK_SETS = 6;
+
+  /** It is looked at every second: what is set forward and back between two looks is not seen. */
+  private static final Duration CLOCK_STAYS = Duration.ofSeconds(10);
 
   final SimScenario scenario;
   final Random random;
@@ -31,6 +36,7 @@ public final class Simulation {
 
   final List<String> violations = new ArrayList<>();
   int clockSets;
+  private Instant clockSetAt = Instant.EPOCH;
 
   /** Whether anybody sets the clock of this world. */
   final boolean setsClock;
@@ -47,18 +53,21 @@ public final class Simulation {
   final SimMedia media;
   final SimPeople people;
   final SimInvariants invariants;
+  final SimWatch watch;
 
   public Simulation(long seed) {
     random = new Random(seed);
     scenario = SimScenario.of(seed);
     overlaps =
-        scenario == SimScenario.PAIR
+        scenario.has(SimScenario.PAIR)
             || scenario == SimScenario.SLEEP
             || (scenario == SimScenario.ANYTHING && random.nextInt(3) == 0);
     setsClock = scenario == SimScenario.CLOCK || random.nextInt(5) == 0;
+    boolean crowd = scenario == SimScenario.CROWD;
+    cap = crowd ? Money.of("14.00") : Money.of("4.00");
     int perProvider = 1 + random.nextInt(3);
-    int perMinute = random.nextBoolean() ? 2 : 30;
-    int perPerson = 1 + random.nextInt(2);
+    int perMinute = !crowd && random.nextBoolean() ? 2 : 30;
+    int perPerson = crowd ? 2 : 1 + random.nextInt(2);
     limits =
         new ConcurrencyLimits(
             _ -> perProvider, _ -> perMinute, (_, _) -> perPerson, _ -> Integer.MAX_VALUE);
@@ -71,6 +80,7 @@ public final class Simulation {
     people = new SimPeople(this);
     timers = new SimTimers(this);
     invariants = new SimInvariants(this);
+    watch = new SimWatch(this);
     processes = new SimProcesses(this);
     calls = new SimCalls(this);
   }
@@ -89,6 +99,9 @@ public final class Simulation {
   private void live() {
     processes.begin();
     people.begin();
+    if (!overlaps) {
+      time.plan(SimWatch.INTERVAL, watch::look);
+    }
     for (int i = setsClock ? scenario.onceIn(SimScenario.CLOCK, 3, 1) : 0; i > 0; i--) {
       time.plan(time.anyTime(random), this::setClock);
     }
@@ -101,10 +114,21 @@ public final class Simulation {
     invariants.check();
   }
 
+  /** Now, of all moments. */
+  void setClockAmidTrouble() {
+    if (clockSets < MAX_CLOCK_SETS && random.nextInt(3) == 0) {
+      setClock();
+    }
+  }
+
   /** Mostly back, which is worse: what is due would sleep. */
   private void setClock() {
+    if (time.now().isBefore(clockSetAt.plus(CLOCK_STAYS))) {
+      return;
+    }
+    clockSetAt = time.now();
     clockSets++;
-    int seconds = 10 + random.nextInt(MAX_SECONDS_SET);
+    int seconds = 10 + random.nextInt(random.nextBoolean() ? MAX_SECONDS_SET : MAX_SECONDS_SET / 6);
     boolean back = random.nextInt(4) != 0;
     time.setClock(Duration.ofSeconds(back ? -seconds : seconds));
     timers.planAll();
