@@ -12,7 +12,7 @@ final class TaskRedactor {
 
   /**
    * The next version of a task: no prompt, name, picture or means to answer; a kept video counts as
-   * deleted.
+   * deleted, and its status message is left as it is: "done" would say that the video was posted.
    */
   static Task redact(Task task) {
     VideoRequest request = task.request().withPrompt("").withPicture(null);
@@ -23,7 +23,11 @@ final class TaskRedactor {
         .withAddress(
             new Destination(
                 destination.chat(), destination.server(), destination.thread(), null, null))
-        .withRequest(request);
+        .withRequest(request)
+        .withStatus(
+            task.state() instanceof TaskState.Undeliverable
+                ? task.status().asLost()
+                : task.status());
   }
 
   private static TaskState redactState(TaskState state) {

@@ -73,6 +73,7 @@ abstract class ForgettingContract {
     Task after = store.find(task.id()).orElseThrow();
     assertThat(RowJson.write(after)).doesNotContain("red fox", "Ann", "cat", "secret ticket");
     assertThat(after.state()).isEqualTo(new TaskState.Deleted(NOON));
+    assertThat(after.status().lost()).as("nothing more is shown").isTrue();
     assertThat(new JdbiSpendReports(database).totals(ANN, GROUP, TODAY).personToday())
         .isEqualTo(Money.of("1.00"));
   }
