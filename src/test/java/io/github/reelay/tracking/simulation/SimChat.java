@@ -185,6 +185,9 @@ final class SimChat implements ChatPlatform {
     }
     if (before == null || !before.fingerprint().equals(view.fingerprint())) {
       shownAt.put(id, simulation.time.now());
+      if (!simulation.overlaps) { // who slept may show what was
+        simulation.forgetting.mustNotBeForgotten(id, "is shown");
+      }
     }
     if (before != null
         && before.percent() != null
@@ -200,6 +203,7 @@ final class SimChat implements ChatPlatform {
     simulation.processes.mayCrash();
     TaskId id = delivery.task().id();
     simulation.processes.mustNotBeStopped(id, "a delivery");
+    simulation.forgetting.mustNotBeForgotten(id, "is posted");
     if (simulation.people.cancelled.contains(id)) {
       simulation.violated("posted though it was cancelled", id);
     }

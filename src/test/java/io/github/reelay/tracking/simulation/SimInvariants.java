@@ -167,6 +167,7 @@ final class SimInvariants {
     if (simulation.provider.accepted.getOrDefault(task.id(), 0) > 1) {
       simulation.violated("was charged twice", task.id());
     }
+    simulation.forgetting.check(task);
     checkVideos(task);
     checkLastWord(task);
     checkLedger(task, unconfirmed);

@@ -65,6 +65,10 @@ final class SimPeople {
     if (random.nextInt(8) == 0) {
       later(WISH_MILLIS, _ -> moveRoom());
     }
+    if (random.nextInt(4) == 0) {
+      PersonRef person = new PersonRef("sim", "p" + random.nextInt(3));
+      later(WISH_MILLIS, _ -> simulation.forgetting.begin(person));
+    }
   }
 
   /** In a process that takes work, whenever there is one. */
@@ -164,6 +168,7 @@ final class SimPeople {
   /** Whatever comes of it, from here on it may be posted. */
   private void fetch(TaskId id, Predicate<Tracker> wish, Tracker tracker) {
     boolean wasCancelled = cancelled.remove(id);
+    simulation.forgetting.askedAgain(id);
     long faults = simulation.store.faults;
     if (!wish.test(tracker) && wasCancelled && faults == simulation.store.faults) {
       cancelled.add(id);

@@ -54,6 +54,7 @@ public final class Simulation {
   final SimPeople people;
   final SimInvariants invariants;
   final SimWatch watch;
+  final SimForgetting forgetting;
 
   public Simulation(long seed) {
     random = new Random(seed);
@@ -81,6 +82,7 @@ public final class Simulation {
     timers = new SimTimers(this);
     invariants = new SimInvariants(this);
     watch = new SimWatch(this);
+    forgetting = new SimForgetting(this);
     processes = new SimProcesses(this);
     calls = new SimCalls(this);
   }
