@@ -8,7 +8,7 @@ import java.util.Random;
 final class SimCalls {
   private static final int MAX_SLEEPS = 4;
   private static final int MAX_STOPS = 6;
-  private static final int MAX_FILLS = 2;
+  private static final int MAX_FILLS = 4;
 
   private final Simulation simulation;
   private final SimScenario scenario;
@@ -59,19 +59,24 @@ final class SimCalls {
         && random.nextInt(scenario.onceIn(SimScenario.SLEEP, 12, 60)) == 0) {
       sleep(process);
     }
-    if (scenario == SimScenario.FULL_DISK
-        && fills < MAX_FILLS
-        && random.nextInt(15) == 0
-        && !simulation.store.isFull()) {
-      fills++;
-      simulation.store.fill();
-    }
+    mayFill(15);
     if (scenario == SimScenario.STOPS
         && stops < MAX_STOPS
         && process.isUp()
         && random.nextInt(15) == 0) {
       stops++;
       simulation.threads.beside(() -> simulation.processes.stop(process));
+    }
+  }
+
+  /** The disk may be full from here on. */
+  void mayFill(int onceIn) {
+    if (scenario == SimScenario.FULL_DISK
+        && fills < MAX_FILLS
+        && random.nextInt(onceIn) == 0
+        && !simulation.store.isFull()) {
+      fills++;
+      simulation.store.fill();
     }
   }
 

@@ -159,6 +159,7 @@ final class SimProvider implements ProviderGateway {
         simulation.scenario == SimScenario.FAILOVER && simulation.random.nextBoolean()
             ? 300
             : simulation.scenario.onceIn(SimScenario.PAIR, 12_000, 4_000));
+    simulation.calls.mayFill(2); // with an answer that cannot be stored
     if (dice < (asksForPatience ? 3 : 12)) {
       ambiguous.remove(id);
       return new SubmitResult.NotAccepted(

@@ -82,12 +82,21 @@ final class SimulationRun {
         i < seeds && broken.size() < enough;
         i = begun.getAndIncrement()) {
       long seed = first + i;
-      List<String> violations = Simulation.run(seed);
+      List<String> violations = violations(seed);
       if (!violations.isEmpty()) {
         broken.put(seed, violations);
         System.out.println(seed + " " + violations.getFirst());
       }
       ended.incrementAndGet();
+    }
+  }
+
+  /** Of a world that breaks off, too. */
+  private static List<String> violations(long seed) {
+    try {
+      return Simulation.run(seed);
+    } catch (RuntimeException | Error e) {
+      return List.of("thrown: " + e);
     }
   }
 

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
   private static final long FIRST = Long.getLong("reelay.simulation.first", 1);
-  private static final long SEEDS = Long.getLong("reelay.simulation.seeds", 6_000);
+  private static final long SEEDS = Long.getLong("reelay.simulation.seeds", 20_000);
 
   @Test
   void whateverHappensEveryTaskIsPaidOnceDeliveredOnceAndToldItsEnd() throws InterruptedException {
