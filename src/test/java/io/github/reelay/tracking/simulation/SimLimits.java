@@ -12,6 +12,7 @@ import io.github.reelay.tracking.port.TrackerListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -176,7 +177,10 @@ final class SimLimits {
     }
     Set<PersonRef> known = new HashSet<>();
     line.stream().filter(QueueEntry::active).map(QueueEntry::person).forEach(known::add);
-    for (QueueEntry other : line) {
+    // In the order of their ids, which is that of acceptance unless the clock was set back.
+    List<QueueEntry> inOrder =
+        line.stream().sorted(Comparator.comparing(e -> e.task().value())).toList();
+    for (QueueEntry other : inOrder) {
       boolean isFirst = !other.active() && known.add(other.person());
       Instant seen = simulation.chat.firstShownAt.get(other.task());
       if (isFirst
