@@ -23,7 +23,8 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
   public void taskChanged(Task before, Task after) {
     metrics.taskChanged(before, after);
     if (after.state() instanceof TaskState.Unconfirmed unconfirmed
-        && !(before.state() instanceof TaskState.Unconfirmed)) {
+        && isForPeople(after)
+        && !isForPeople(before)) {
       alerts.raise(
           new Alert(
               Alert.Kind.TASK_UNCONFIRMED,
@@ -48,6 +49,12 @@ record MonitoringTrackerListener(Metrics metrics, Alert.Sink alerts) implements 
               after.id().value(),
               after.offer().provider() + ": " + charged + " > " + after.reserved()));
     }
+  }
+
+  /** Nothing that the program can do would make it known. */
+  private static boolean isForPeople(Task task) {
+    return task.state() instanceof TaskState.Unconfirmed unconfirmed
+        && unconfirmed.repeat() == null;
   }
 
   private static boolean isPutAside(Task task) {

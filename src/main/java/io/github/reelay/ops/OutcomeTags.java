@@ -14,7 +14,7 @@ final class OutcomeTags {
       case SubmitResult.Accepted _ -> "accepted";
       case SubmitResult.NotAccepted _ -> "not-accepted";
       case SubmitResult.Refused _ -> "refused";
-      case SubmitResult.Unknown _ -> "unknown";
+      case SubmitResult.Unknown _, SubmitResult.Indeterminate _ -> "unknown";
     };
   }
 

@@ -28,10 +28,13 @@ final class IdempotencyLookup {
   /** A key must outlive all our repeats, and the relay's own queue in front of them. */
   private static final long MIN_RETENTION_SECONDS = 3_600;
 
+  /** A repeat is on its way for a while, and clocks differ. */
+  private static final Duration MARGIN = Duration.ofMinutes(5);
+
   /** A header of the relay's choice must be one, and none that we set ourselves. */
   private static final Pattern HEADER = Pattern.compile("(?i)(x-)?[a-z-]{0,40}idempot[a-z-]{1,40}");
 
-  private final Cache<String, Optional<String>> headers;
+  private final Cache<String, Optional<Documented>> headers;
 
   IdempotencyLookup(InstantSource clock) {
     this.headers =
@@ -39,24 +42,32 @@ final class IdempotencyLookup {
             .maximumSize(MAX_MODELS)
             .ticker(() -> Duration.ofMillis(clock.millis()).toNanos())
             .expireAfter(
-                Expiry.<String, Optional<String>>creating(
+                Expiry.<String, Optional<Documented>>creating(
                     (_, header) -> header.isPresent() ? TTL : RETRY_DELAY))
             .build();
   }
 
   /**
-   * The header's name; empty if POSTs for this model must not be repeated.
+   * What a relay documents.
+   *
+   * @param header the name of the key's header
+   * @param retention how long it knows a key
+   */
+  record Documented(String header, Duration retention) {}
+
+  /**
+   * Empty if POSTs for this model must not be repeated.
    *
    * @param wireModel the relay's name of the model
    */
-  Optional<String> header(ProviderClient provider, String wireModel) {
+  Optional<Documented> find(ProviderClient provider, String wireModel) {
     String path = provider.endpoints().schemaPath();
     return path == null || !provider.account().repeatsLostPosts()
         ? Optional.empty()
         : headers.get(provider.name() + "/" + wireModel, _ -> ask(provider, path, wireModel));
   }
 
-  private static Optional<String> ask(ProviderClient provider, String path, String wireModel) {
+  private static Optional<Documented> ask(ProviderClient provider, String path, String wireModel) {
     JsonNode idempotency;
     try {
       idempotency =
@@ -67,8 +78,9 @@ final class IdempotencyLookup {
     } catch (IOException unreachable) {
       return Optional.empty();
     }
-    boolean kept = idempotency.path("retention_seconds").asLong() >= MIN_RETENTION_SECONDS;
+    long seconds = Math.min(idempotency.path("retention_seconds").asLong(), TTL.toSeconds());
     return Optional.of(idempotency.path("header").asText())
-        .filter(header -> kept && HEADER.matcher(header).matches());
+        .filter(header -> seconds >= MIN_RETENTION_SECONDS && HEADER.matcher(header).matches())
+        .map(header -> new Documented(header, Duration.ofSeconds(seconds).minus(MARGIN)));
   }
 }

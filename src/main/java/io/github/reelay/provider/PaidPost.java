@@ -4,6 +4,7 @@ import io.github.reelay.http.OneShotBody;
 import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.provider.dialect.HttpReply;
+import io.github.reelay.task.KeyedPost;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PaidPost {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+  /** Of APIMart (docs/facts.md, "Submitting: what an answer proves"). */
+  private static final String REPLAYED = "Idempotency-Replayed";
 
   private final OkHttpClient client;
 
@@ -47,7 +51,10 @@ final class PaidPost {
 
   /** What became of the POST. */
   sealed interface Outcome {
-    record Answered(HttpReply reply) implements Outcome {}
+    /**
+     * @param replayed the relay says that it is the answer it gave to the same POST before
+     */
+    record Answered(HttpReply reply, boolean replayed) implements Outcome {}
 
     /** Not a byte of the request left: name, connection or TLS failed. */
     record NeverSent(String reason) implements Outcome {}
@@ -56,24 +63,18 @@ final class PaidPost {
     record Unconfirmed(String evidence) implements Outcome {}
   }
 
-  /**
-   * The header by which a relay knows a POST again.
-   *
-   * @param value another one for each POST that may be charged by itself
-   */
-  record IdempotencyKey(String header, String value) {}
-
-  Outcome send(ProviderClient provider, HttpPost post, @Nullable IdempotencyKey key) {
+  Outcome send(ProviderClient provider, HttpPost post, @Nullable KeyedPost keyed) {
     SendTracker tracker = new SendTracker();
     try {
       Request.Builder request =
           provider.request(post.path()).post(new OneShotBody(RequestBodies.of(post.body())));
-      if (key != null) {
-        request.header(key.header(), key.value());
+      if (keyed != null) {
+        request.header(keyed.header(), keyed.key());
       }
       OkHttpClient once = client.newBuilder().eventListener(tracker).build();
       try (Response response = once.newCall(request.build()).execute()) {
-        return new Outcome.Answered(provider.toReply(response));
+        return new Outcome.Answered(
+            provider.toReply(response), Boolean.parseBoolean(response.header(REPLAYED)));
       }
     } catch (IOException | IllegalArgumentException e) {
       String what = provider.redact(e.getClass().getSimpleName() + ": " + e.getMessage());

@@ -3,7 +3,6 @@ package io.github.reelay.provider;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.UrlForm;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
  * The options that all providers share.
  *
  * @param submitTimeout how long the answer to the paid POST is waited for
- * @param repeatDelays how long is waited before each repeat of a POST whose answer was lost
  * @param maxVideoBytes a larger file is not fetched
  * @param fetchTimeout a download ends within this time
  * @param defaultModel what people get who name none; null: the cheapest that can do most
@@ -19,15 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record ProviderOptions(
     Duration submitTimeout,
-    List<Duration> repeatDelays,
     long maxVideoBytes,
     Duration fetchTimeout,
     @Nullable String defaultModel,
     boolean imageLinks) {
-  /** Long enough for a relay that restarts, short enough for a person who waits. */
-  private static final List<Duration> REPEAT_DELAYS =
-      List.of(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60));
-
   private static final String AUTO = "auto";
 
   private static final Duration FETCH_TIMEOUT = Duration.ofMinutes(10);
@@ -35,7 +28,6 @@ public record ProviderOptions(
   public static ProviderOptions read(SettingReader in) {
     return new ProviderOptions(
         in.time("submit.timeout", Duration.ofMillis(100)),
-        REPEAT_DELAYS,
         in.size("media.largest-video"),
         FETCH_TIMEOUT,
         Optional.of(in.text("default-model", "a model's name, or auto"))

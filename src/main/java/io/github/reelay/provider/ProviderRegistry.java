@@ -10,6 +10,7 @@ import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -89,10 +91,8 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
     this.submit =
         new SubmitCall(
             modelCatalogue,
-            new RepeatedPost(
-                new PaidPost(options.submitTimeout()),
-                new IdempotencyLookup(clock),
-                options.repeatDelays()),
+            new KeyedPostCall(
+                new PaidPost(options.submitTimeout()), new IdempotencyLookup(clock), alerts, clock),
             imageHandover,
             converter,
             retiredModels);
@@ -113,14 +113,22 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
   }
 
   @Override
-  public SubmitResult submit(Task task, @Nullable Task source) {
+  public SubmitResult submit(Task task, @Nullable Task source, Consumer<KeyedPost> beforePost) {
     ProviderClient provider = providers.get(task.offer().provider());
     ModelRow row = row(task).orElse(null);
     if (provider == null || row == null) {
       return new SubmitResult.NotAccepted(
           Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), true);
     }
-    return submit.submit(provider, row, task, source);
+    return submit.submit(provider, row, task, source, beforePost);
+  }
+
+  @Override
+  public SubmitResult repeat(Task task, KeyedPost post) {
+    ProviderClient provider = providers.get(task.offer().provider());
+    return provider == null
+        ? new SubmitResult.Indeterminate("the provider is no longer configured")
+        : submit.repeat(provider, dialect(provider, task), task, post);
   }
 
   @Override

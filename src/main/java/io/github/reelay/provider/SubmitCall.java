@@ -6,6 +6,7 @@ import io.github.reelay.provider.dialect.GenerationRequest;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
@@ -16,6 +17,7 @@ import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 record SubmitCall(
     ModelRouter router,
-    RepeatedPost repeatedPost,
+    KeyedPostCall keyedPost,
     ImageTransfer imageHandover,
     MediaConverter converter,
     RetiredModels retiredModels) {
@@ -35,14 +37,19 @@ record SubmitCall(
   /** Where a provider cannot be reached and no other can do the task, it is asked again. */
   private static final Duration UNREACHABLE_RETRY_DELAY = Duration.ofSeconds(10);
 
-  SubmitResult submit(ProviderClient provider, ModelRow row, Task task, @Nullable Task source) {
+  SubmitResult submit(
+      ProviderClient provider,
+      ModelRow row,
+      Task task,
+      @Nullable Task source,
+      Consumer<KeyedPost> beforePost) {
     if (!provider.health().tryAcquirePermission()) {
       return new SubmitResult.NotAccepted(
           Failure.of(FailureKind.PROVIDER_UNREACHABLE, provider.name() + " is paused"), true);
     }
     SubmitResult result =
         switch (prepare(provider, row, task, source)) {
-          case PreparedPost.Ready(HttpPost post) -> post(provider, row, task, post);
+          case PreparedPost.Ready(HttpPost post) -> post(provider, row, task, post, beforePost);
           case PreparedPost.Rejected(SubmitResult rejection) -> {
             provider.health().releasePermission();
             yield rejection;
@@ -122,8 +129,26 @@ record SubmitCall(
     }
   }
 
-  private SubmitResult post(ProviderClient provider, ModelRow row, Task task, HttpPost post) {
-    SubmitResult result = repeatedPost.send(provider, row, task, post);
+  /** The same order once more; what it says of the provider's health is left to others. */
+  SubmitResult repeat(ProviderClient provider, Dialect dialect, Task task, KeyedPost post) {
+    SubmitResult result = keyedPost.repeat(provider, dialect, task, post);
+    if (result instanceof SubmitResult.Accepted) {
+      provider.health().recordPaid();
+    }
+    return result instanceof SubmitResult.Indeterminate(String evidence)
+        ? new SubmitResult.Indeterminate(provider.redact(evidence))
+        : result;
+  }
+
+  private SubmitResult post(
+      ProviderClient provider,
+      ModelRow row,
+      Task task,
+      HttpPost post,
+      Consumer<KeyedPost> beforePost) {
+    String wireModel = row.variant(task.offer().means()).wire().model();
+    SubmitResult result =
+        keyedPost.send(provider, provider.dialect(row), wireModel, task, post, beforePost);
     if (result instanceof SubmitResult.Unknown(String evidence)) {
       provider.health().recordFailure(evidence);
     } else if (result instanceof SubmitResult.NotAccepted(Failure failure, var _)
@@ -149,6 +174,9 @@ record SubmitCall(
       }
       case SubmitResult.Unknown(String evidence) -> {
         return new SubmitResult.Unknown(provider.redact(evidence));
+      }
+      case SubmitResult.Indeterminate(String evidence) -> {
+        return new SubmitResult.Indeterminate(provider.redact(evidence));
       }
       case SubmitResult.Refused(Failure failure) -> {
         if (task.request().picture() != null && row.fromImage().wire().imageRule() != null) {
@@ -221,7 +249,9 @@ record SubmitCall(
                   "Refused, so not charged; nobody else is asked ({})",
                   provider.redact(failure.detail()));
       case SubmitResult.Unknown(String evidence) ->
-          line.log("The answer was lost; it may have been charged, not sent again ({})", evidence);
+          line.log("The answer was lost; it may have been charged ({})", evidence);
+      case SubmitResult.Indeterminate(String evidence) ->
+          line.log("It may have been charged, and the provider cannot tell ({})", evidence);
     }
   }
 }

@@ -100,32 +100,66 @@ public sealed interface TaskState {
    *
    * @param owner the run of the program that sends the POST
    * @param attempts POSTs proven unaccepted before this one: its number among the task's POSTs
+   * @param post what is sent, where it may be repeated
    */
-  record Submitting(Instant since, String owner, Set<String> tried, int attempts)
+  record Submitting(
+      Instant since, String owner, Set<String> tried, int attempts, @Nullable KeyedPost post)
       implements AtProvider {
     public Submitting {
       tried = Set.copyOf(tried);
     }
+
+    /** Nothing is known yet of what is sent. */
+    public Submitting(Instant since, String owner, Set<String> tried, int attempts) {
+      this(since, owner, tried, attempts, null);
+    }
+
+    public Submitting sending(KeyedPost told) {
+      return new Submitting(since, owner, tried, attempts, told);
+    }
   }
 
   /**
-   * Perhaps charged, never posted again: the answer to the POST was lost, or nothing final was ever
-   * said of the task. Its money stays reserved until the operator rules or an answer comes late.
+   * Perhaps charged, never ordered again: the answer to the POST was lost, or nothing final was
+   * ever said of the task. Its money stays reserved until the operator rules or an answer comes
+   * late.
    *
    * @param lost where the provider's task stood; it is still asked about now and then. Null where
    *     the provider's name for it is not known, so nobody can be asked
    * @param attempts the number of the POST whose answer is missing, as in {@link Submitting}
+   * @param repeats how often the POST was repeated
+   * @param repeat the answer is asked for again; null where it must not be, or is no more
    */
-  record Unconfirmed(Instant since, String evidence, @Nullable Running lost, int attempts)
+  record Unconfirmed(
+      Instant since,
+      String evidence,
+      @Nullable Running lost,
+      int attempts,
+      int repeats,
+      KeyedPost.@Nullable Repeat repeat)
       implements AtRest {
     /** The answer to a POST is missing. */
     public static Unconfirmed unanswered(Instant now, String evidence, int attempts) {
-      return new Unconfirmed(now, evidence, null, attempts);
+      return new Unconfirmed(now, evidence, null, attempts, 0, null);
     }
 
     /** Nothing final was said of what the provider took. */
     public static Unconfirmed lost(Instant now, String evidence, Running lost) {
-      return new Unconfirmed(now, evidence, lost, 0);
+      return new Unconfirmed(now, evidence, lost, 0, 0, null);
+    }
+
+    public Unconfirmed withRepeat(KeyedPost.@Nullable Repeat next) {
+      return new Unconfirmed(since, evidence, lost, attempts, repeats, next);
+    }
+
+    /** Repeated once more. */
+    public Unconfirmed repeated(String told) {
+      return new Unconfirmed(since, told, lost, attempts, repeats + 1, repeat);
+    }
+
+    /** Whether the provider may have it by a repeat, whatever it said to the first POST. */
+    public boolean mayBeTakenByRepeat() {
+      return repeats > 0 || repeat != null;
     }
   }
 

@@ -198,6 +198,8 @@ public final class Tracker implements TaskService {
       case TaskState.Submitting _ -> submitter.handleUnanswered(task);
       case TaskState.Running running -> poller.run(task, running);
       case TaskState.InDelivery _ -> deliverer.run(task);
+      case TaskState.Unconfirmed unconfirmed when unconfirmed.repeat() != null ->
+          submitter.repeat(task, unconfirmed, unconfirmed.repeat());
       case TaskState.Unconfirmed unconfirmed when unconfirmed.lost() != null ->
           poller.run(task, unconfirmed.lost());
       case TaskState.AtRest _ -> statusRetryTime();

@@ -1,6 +1,7 @@
 package io.github.reelay.load;
 
 import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A relay that takes everything in 20 ms and works on it without end. */
@@ -43,10 +45,15 @@ final class SlowRelay implements ProviderGateway {
   }
 
   @Override
-  public SubmitResult submit(Task task, @Nullable Task source) {
+  public SubmitResult submit(Task task, @Nullable Task source, Consumer<KeyedPost> beforePost) {
     pause();
     posts.incrementAndGet();
     return new SubmitResult.Accepted("r-" + task.id());
+  }
+
+  @Override
+  public SubmitResult repeat(Task task, KeyedPost post) {
+    throw new UnsupportedOperationException("this relay knows no keys");
   }
 
   @Override

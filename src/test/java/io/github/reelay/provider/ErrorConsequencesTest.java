@@ -111,7 +111,7 @@ class ErrorConsequencesTest {
         403,
         "{\"error\":{\"type\":\"new_api_error\",\"message\":\"no access to model sora-2\"}}");
 
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
 
     assertThat(fixture.providers.isHealthy("apimart")).isTrue();
     assertThat(fixture.providers.retiredModels("apimart")).containsExactly("sora-2");
@@ -127,7 +127,7 @@ class ErrorConsequencesTest {
   void switchingAProviderOnByHandBringsItsRowsBack() {
     ProviderFixture fixture = fixture();
     answer(first, 503, NO_CHANNEL);
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
 
     fixture.providers.setEnabled("apimart", true);
 
@@ -139,7 +139,7 @@ class ErrorConsequencesTest {
     ProviderFixture fixture = fixture();
     answer(first, 400, "{\"error\":{\"message\":\"test-key: 该模型不支持此时长,请选择 10 秒\"}}");
 
-    assertThat(fixture.providers.submit(fixture.task(FOX), null))
+    assertThat(fixture.submit(fixture.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.Refused.class,
             refused -> {
@@ -156,7 +156,7 @@ class ErrorConsequencesTest {
     ProviderFixture fixture = fixture(catalogue("price-per-second: 0.45", "price-per-second: 0.1"));
     answer(first, 503, NO_CHANNEL);
 
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
 
     assertThat(fixture.providers.modelCatalogue().models())
         .extracting(ModelInfo::model)
@@ -176,7 +176,7 @@ class ErrorConsequencesTest {
     ProviderFixture fixture = fixture(catalogue("price: 0.5", "price-per-second: 0.1"));
     answer(first, 503, NO_CHANNEL);
 
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
 
     assertThat(fixture.providers.offers(FOX, null)).isEmpty();
   }
@@ -186,7 +186,7 @@ class ErrorConsequencesTest {
     ProviderFixture fixture = fixture(catalogue("price-per-second: 0.1", "price-per-second: 0.1"));
     answer(first, 503, NO_CHANNEL);
 
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
 
     assertThat(fixture.providers.modelCatalogue().defaultModel()).contains("other");
     assertThat(fixture.providers.offers(FOX, null))
@@ -198,7 +198,7 @@ class ErrorConsequencesTest {
   void anEmptyAccountComesBackWhenItsBalanceSaysSo() {
     ProviderFixture fixture = fixture();
     answer(first, 403, "{\"error\":{\"code\":\"insufficient_user_quota\"}}");
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
     assertThat(fixture.alerts).extracting(Alert::kind).containsExactly(Alert.Kind.PROVIDER_BALANCE);
 
     for (int minutes = 0; minutes < 20; minutes += 2) {
@@ -224,7 +224,7 @@ class ErrorConsequencesTest {
         403,
         "<!DOCTYPE html>\n"
             + "<html><head><TITLE>Attention Required! | Cloudflare</TITLE></head></html>");
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
     assertThat(fixture.alerts)
         .extracting(Alert::detail)
         .containsExactly("403 a web page, not the relay: Attention Required! | Cloudflare");
@@ -243,7 +243,7 @@ class ErrorConsequencesTest {
   void noAlertIsWithoutAReason(String body, String detail) {
     ProviderFixture fixture = fixture();
     answer(first, 401, body);
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
     assertThat(fixture.alerts).extracting(Alert::detail).containsExactly(detail);
   }
 
@@ -254,11 +254,11 @@ class ErrorConsequencesTest {
     Task task = fixture.task(FOX);
     String little = "{\"success\":true,\"remain_balance\":0.05}";
     answer(first, 402, NO_MONEY);
-    fixture.providers.submit(task, null);
+    fixture.submit(task, null);
     answer(first, 200, little);
     fixture.providers.refreshBalances();
     answer(first, 402, NO_MONEY);
-    fixture.providers.submit(task, null);
+    fixture.submit(task, null);
 
     for (int minutes = 0; minutes < 58; minutes += 2) {
       fixture.clock.advance(Duration.ofMinutes(2));
@@ -277,7 +277,7 @@ class ErrorConsequencesTest {
     ProviderFixture fixture = fixture();
     fixture.providers.setEnabled("apimart", false);
     answer(second, 402, NO_MONEY);
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
     fixture.providers.refreshBalances();
     assertThat(fixture.providers.isHealthy("xcompute")).isFalse();
     assertThat(second.getRequestCount()).isEqualTo(1);

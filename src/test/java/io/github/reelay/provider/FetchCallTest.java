@@ -27,8 +27,7 @@ class FetchCallTest {
   private static final String VIDEO = "\0\0\0\30ftypisom";
 
   private static final ProviderOptions SMALL =
-      new ProviderOptions(
-          Duration.ofSeconds(5), List.of(), 1_000, Duration.ofSeconds(5), null, false);
+      new ProviderOptions(Duration.ofSeconds(5), 1_000, Duration.ofSeconds(5), null, false);
 
   @TempDir Path folder;
   private final MockWebServer relay = new MockWebServer();

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reelay.config.Secret;
 import io.github.reelay.provider.dialect.EnvelopeDialect;
 import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -46,6 +50,8 @@ class LostAnswerRepeatTest {
   private final MockWebServer relay = new MockWebServer();
   private final List<RecordedRequest> posts = new CopyOnWriteArrayList<>();
   private boolean repeats = true;
+  private @Nullable ProviderFixture fixture;
+  private @Nullable KeyedPost keyed;
   private @Nullable MockResponse schema = json(200, SCHEMA);
 
   @BeforeEach
@@ -60,14 +66,24 @@ class LostAnswerRepeatTest {
 
   @Test
   void aLostAnswerIsHadByTheSameBytesWithTheSameKey() {
-    SubmitResult result = submit(queued(), n -> n < 3 ? LOST : ACCEPTED);
+    submit(queued(), n -> n < 3 ? LOST : ACCEPTED);
 
-    assertThat(result).isEqualTo(new SubmitResult.Accepted("task_1"));
-    assertThat(posts).hasSize(3);
+    assertThat(repeat(queued())).isInstanceOf(SubmitResult.Unknown.class);
+    assertThat(repeat(queued())).isEqualTo(new SubmitResult.Accepted("task_1"));
     assertThat(posts)
         .extracting(post -> post.getHeaders().get("Idempotency-Key"))
         .containsOnly(queued().id().value() + "-0");
     assertThat(posts).extracting(LostAnswerRepeatTest::body).containsOnly(body(posts.getFirst()));
+  }
+
+  @Test
+  void itIsNotedBeforeItLeaves() {
+    List<Integer> postsWhenNoted = new ArrayList<>();
+
+    relay(_ -> ACCEPTED).providers.submit(queued(), null, _ -> postsWhenNoted.add(posts.size()));
+
+    assertThat(postsWhenNoted).containsExactly(0);
+    assertThat(posts).hasSize(1);
   }
 
   @Test
@@ -82,42 +98,86 @@ class LostAnswerRepeatTest {
         .isEqualTo(second.id().value() + "-1");
   }
 
-  @Test
-  void whatStaysLostIsUnknownAfterTheLastRepeat() {
-    assertThat(submit(queued(), _ -> LOST)).isInstanceOf(SubmitResult.Unknown.class);
-    assertThat(posts).hasSize(3);
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {400, 401, 402, 403, 404, 429, 503})
-  void aRefusalOfTheRepeatSaysNothingOfTheFirst(int status) {
-    MockResponse refused =
-        json(
-            status,
-            "{\"error\":{\"code\":%d,\"type\":\"x\",\"message\":\"no\"}}".formatted(status));
-
-    assertThat(submit(queued(), n -> n == 1 ? LOST : refused))
-        .isInstanceOf(SubmitResult.Unknown.class);
-    assertThat(posts).hasSize(3);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"idempotency_result_indeterminate", "idempotency_key_reused"})
-  void aRelayThatDoesNotKnowEitherIsAskedNoMore(String code) {
+  void aRelayThatDoesNotKnowEitherSaysSo(String code) {
     MockResponse conflict =
         json(409, "{\"request_id\":\"r\",\"error\":{\"message\":\"m\",\"code\":\"" + code + "\"}}");
 
     assertThat(submit(queued(), n -> n == 1 ? LOST : conflict))
         .isInstanceOf(SubmitResult.Unknown.class);
-    assertThat(posts).hasSize(2);
-    assertThat(submit(queued(), _ -> conflict)).isInstanceOf(SubmitResult.Unknown.class);
-    assertThat(posts).as("nor after the first").hasSize(3);
+    assertThat(repeat(queued())).isInstanceOf(SubmitResult.Indeterminate.class);
+    assertThat(submit(queued(), _ -> conflict))
+        .as("nor after the first")
+        .isInstanceOf(SubmitResult.Indeterminate.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"idempotency_in_progress", "idempotency_unavailable"})
+  void aRelayThatIsStillAtItIsAskedLater(String code) {
+    MockResponse later =
+        json(
+            code.endsWith("progress") ? 409 : 503,
+            "{\"request_id\":\"r\",\"error\":{\"message\":\"m\",\"code\":\"" + code + "\"}}");
+    submit(queued(), n -> n == 1 ? LOST : later);
+
+    assertThat(repeat(queued()))
+        .isNotInstanceOfAny(SubmitResult.Accepted.class, SubmitResult.Indeterminate.class);
   }
 
   @Test
-  void aRefusedPostIsNotRepeated() {
-    assertThat(submit(queued(), _ -> json(400, "{\"error\":{\"code\":400,\"message\":\"no\"}}")))
-        .isInstanceOf(SubmitResult.Refused.class);
+  void aRelayThatHasNotProvenItselfIsAskedOnceMore() {
+    submit(queued(), n -> n == 1 ? LOST : ACCEPTED);
+
+    repeat(queued());
+    assertThat(posts).as("the POST, its repeat, the proof").hasSize(3);
+    repeat(queued());
+    assertThat(posts).hasSize(4);
+    assertThat(fixture().alerts).isEmpty();
+  }
+
+  @Test
+  void aRelayThatSaysThatItRepeatsItselfNeedsNoProof() {
+    MockResponse replayed =
+        new MockResponse(
+            200,
+            Headers.of("Content-Type", "application/json", "Idempotency-Replayed", "true"),
+            "{\"code\":200,\"data\":[{\"task_id\":\"task_1\"}]}");
+    submit(queued(), n -> n == 1 ? LOST : replayed);
+
+    assertThat(repeat(queued())).isEqualTo(new SubmitResult.Accepted("task_1"));
+    assertThat(posts).hasSize(2);
+  }
+
+  @Test
+  void aRelayThatMakesTwoTasksOfOneKeyIsFoundOutAndNeverTrustedAgain() {
+    submit(
+        queued(),
+        n ->
+            n == 1
+                ? LOST
+                : json(200, "{\"code\":200,\"data\":[{\"task_id\":\"task_" + n + "\"}]}"));
+
+    assertThat(repeat(queued())).isEqualTo(new SubmitResult.Accepted("task_2"));
+    assertThat(fixture().alerts)
+        .singleElement()
+        .satisfies(alert -> {
+          assertThat(alert.kind()).isEqualTo(Alert.Kind.KEY_IGNORED);
+          assertThat(alert.detail()).contains("task_2", "task_3");
+        });
+    assertThat(repeat(queued())).isInstanceOf(SubmitResult.Indeterminate.class);
+    keyed = null;
+    fixture().providers.submit(queued(), null, post -> keyed = post);
+    assertThat(keyed).as("nothing may be repeated there").isNull();
+    assertThat(posts).hasSize(4);
+  }
+
+  @Test
+  void aKeyThatTheRelayHasForgottenIsNotUsed() {
+    submit(queued(), _ -> LOST);
+    fixture().clock.advance(Duration.ofDays(1));
+
+    assertThat(repeat(queued())).isInstanceOf(SubmitResult.Indeterminate.class);
     assertThat(posts).hasSize(1);
   }
 
@@ -135,6 +195,7 @@ class LostAnswerRepeatTest {
     schema = json(200, answer);
 
     assertThat(submit(queued(), _ -> LOST)).isInstanceOf(SubmitResult.Unknown.class);
+    assertThat(keyed).isNull();
     assertThat(posts)
         .singleElement()
         .satisfies(post -> assertThat(post.getHeaders().get("Idempotency-Key")).isNull());
@@ -145,6 +206,16 @@ class LostAnswerRepeatTest {
     repeats = false;
 
     assertThat(submit(queued(), _ -> LOST)).isInstanceOf(SubmitResult.Unknown.class);
+    assertThat(keyed).isNull();
+  }
+
+  @Test
+  void neverCountsForWhatAnEarlierRunHadSent() {
+    submit(queued(), _ -> LOST);
+    repeats = false;
+    relay(_ -> ACCEPTED);
+
+    assertThat(repeat(queued())).isInstanceOf(SubmitResult.Indeterminate.class);
     assertThat(posts).hasSize(1);
   }
 
@@ -153,7 +224,7 @@ class LostAnswerRepeatTest {
     schema = null;
 
     assertThat(submit(queued(), _ -> LOST)).isInstanceOf(SubmitResult.Unknown.class);
-    assertThat(posts).hasSize(1);
+    assertThat(keyed).isNull();
   }
 
   @Test
@@ -172,7 +243,7 @@ class LostAnswerRepeatTest {
             ProviderFixture.offer("apimart", "sora-2", GenerationMode.REMIX, 10));
 
     assertThat(submit(remix, source, _ -> LOST)).isInstanceOf(SubmitResult.Unknown.class);
-    assertThat(posts).hasSize(1);
+    assertThat(keyed).isNull();
   }
 
   private SubmitResult submit(Task task, IntFunction<MockResponse> answer) {
@@ -180,6 +251,19 @@ class LostAnswerRepeatTest {
   }
 
   private SubmitResult submit(Task task, @Nullable Task source, IntFunction<MockResponse> answer) {
+    return relay(answer).providers.submit(task, source, post -> keyed = post);
+  }
+
+  private SubmitResult repeat(Task task) {
+    return fixture().providers.repeat(task, Objects.requireNonNull(keyed));
+  }
+
+  private ProviderFixture fixture() {
+    return Objects.requireNonNull(fixture);
+  }
+
+  /** A run of the program beside a relay that answers the n-th POST so. */
+  private ProviderFixture relay(IntFunction<MockResponse> answer) {
     relay.setDispatcher(
         new Dispatcher() {
           @Override
@@ -191,7 +275,8 @@ class LostAnswerRepeatTest {
             return answer.apply(posts.size());
           }
         });
-    return new ProviderFixture(
+    fixture =
+        new ProviderFixture(
             List.of(
                 new ProviderAccount(
                     "apimart",
@@ -203,8 +288,8 @@ class LostAnswerRepeatTest {
                     60,
                     repeats,
                     BigDecimal.ONE)),
-            ProviderFixture.OPTIONS)
-        .providers.submit(task, source);
+            ProviderFixture.OPTIONS);
+    return fixture;
   }
 
   private static String body(RecordedRequest post) {

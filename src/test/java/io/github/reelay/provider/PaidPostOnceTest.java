@@ -153,10 +153,9 @@ class PaidPostOnceTest {
         PostCountingServer.Reaction.answer(200, "{\"id\":\"task_1\"}", "Connection: keep-alive"));
     ProviderFixture fixture = fixture("http://127.0.0.1:" + server.port(), Duration.ofSeconds(5));
 
-    fixture.providers.submit(fixture.task(TaskExamples.generate("one")), null);
+    fixture.submit(fixture.task(TaskExamples.generate("one")), null);
     server.react(PostCountingServer.Reaction.close());
-    SubmitResult second =
-        fixture.providers.submit(fixture.task(TaskExamples.generate("two")), null);
+    SubmitResult second = fixture.submit(fixture.task(TaskExamples.generate("two")), null);
 
     assertThat(second).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(server.posts()).isEqualTo(2);
@@ -206,7 +205,7 @@ class PaidPostOnceTest {
   }
 
   private static void assertNeverSent(ProviderFixture fixture) {
-    assertThat(fixture.providers.submit(fixture.task(TaskExamples.generate("a fox")), null))
+    assertThat(fixture.submit(fixture.task(TaskExamples.generate("a fox")), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
             notAccepted ->
@@ -216,7 +215,7 @@ class PaidPostOnceTest {
 
   private SubmitResult submit(Duration timeout) {
     ProviderFixture fixture = fixture("http://127.0.0.1:" + server.port(), timeout);
-    return fixture.providers.submit(fixture.task(TaskExamples.generate("a fox")), null);
+    return fixture.submit(fixture.task(TaskExamples.generate("a fox")), null);
   }
 
   private static ProviderFixture fixture(String base, Duration timeout) {

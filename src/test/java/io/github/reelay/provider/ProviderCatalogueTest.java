@@ -64,7 +64,7 @@ class ProviderCatalogueTest {
         new ProviderFixture(
             List.of(ProviderFixture.entry(provider, dialect, "http://127.0.0.1:9")),
             new ProviderOptions(
-                Duration.ofMinutes(2), List.of(), 1 << 30, Duration.ofMinutes(10), null, links));
+                Duration.ofMinutes(2), 1 << 30, Duration.ofMinutes(10), null, links));
     return fixture.providers.modelCatalogue().defaultModel();
   }
 
@@ -169,7 +169,7 @@ class ProviderCatalogueTest {
             catalogue,
             ProviderFixture.allEntries(),
             new ProviderOptions(
-                Duration.ofMinutes(2), List.of(), 1 << 30, Duration.ofMinutes(10), null, false));
+                Duration.ofMinutes(2), 1 << 30, Duration.ofMinutes(10), null, false));
 
     assertThat(fixture.providers.modelCatalogue().check(FOX.withModel("old"), null))
         .isEqualTo(new RequestCheck.RetiredModel("old", List.of("new")));

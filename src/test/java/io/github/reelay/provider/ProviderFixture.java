@@ -21,6 +21,7 @@ import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
+import io.github.reelay.tracking.port.SubmitResult;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Providers with a settable clock and fake media, and tasks to try them with. */
 final class ProviderFixture {
@@ -49,12 +51,7 @@ final class ProviderFixture {
 
   static ProviderOptions options(Duration submitTimeout, boolean imageLinks) {
     return new ProviderOptions(
-        submitTimeout,
-        List.of(Duration.ZERO, Duration.ZERO),
-        1 << 30,
-        Duration.ofMinutes(10),
-        "sora-2",
-        imageLinks);
+        submitTimeout, 1 << 30, Duration.ofMinutes(10), "sora-2", imageLinks);
   }
 
   ProviderFixture(List<ProviderAccount> entries, ProviderOptions options) {
@@ -65,6 +62,10 @@ final class ProviderFixture {
     media.link = URI.create("https://reelay.example/media/" + PICTURE.sha256());
     providers =
         new ProviderRegistry(catalogue, entries, options, media, media, media, alerts::add, clock);
+  }
+
+  SubmitResult submit(Task task, @Nullable Task source) {
+    return providers.submit(task, source, _ -> {});
   }
 
   static ProviderAccount entry(String name, String dialect, String base) {

@@ -52,7 +52,7 @@ class ProviderRegistryTest {
     Task task = fixture.task(FOX);
     answer(402, "{\"error\":{\"code\":402,\"message\":\"Insufficient balance\"}}");
 
-    assertKind(fixture.providers.submit(task, null), FailureKind.PROVIDER_BALANCE);
+    assertKind(fixture.submit(task, null), FailureKind.PROVIDER_BALANCE);
 
     assertThat(fixture.providers.isHealthy("apimart")).isFalse();
     assertThat(fixture.providers.modelCatalogue().check(FOX, null))
@@ -69,7 +69,7 @@ class ProviderRegistryTest {
   void switchingOnByHandEndsAPause() {
     ProviderFixture fixture = fixture("apimart");
     answer(402, "{\"error\":{\"code\":402,\"message\":\"Insufficient balance\"}}");
-    fixture.providers.submit(fixture.task(FOX), null);
+    fixture.submit(fixture.task(FOX), null);
     assertThat(fixture.providers.pauseReason("apimart")).isPresent();
 
     fixture.providers.setEnabled("apimart", true);
@@ -95,9 +95,9 @@ class ProviderRegistryTest {
     ProviderFixture fixture = fixture("apimart");
     Task task = fixture.task(FOX);
     answer(401, "{\"error\":{}}");
-    fixture.providers.submit(task, null);
+    fixture.submit(task, null);
 
-    SubmitResult second = fixture.providers.submit(task, null);
+    SubmitResult second = fixture.submit(task, null);
 
     assertThat(second).isInstanceOf(SubmitResult.NotAccepted.class);
     assertThat(server.getRequestCount()).isEqualTo(1);
@@ -126,7 +126,7 @@ class ProviderRegistryTest {
     ProviderFixture fixture = fixture("apimart");
     answer(404, "{\"error\":{\"code\":404,\"message\":\"model not found\"}}");
 
-    assertKind(fixture.providers.submit(fixture.task(FOX), null), FailureKind.MODEL_RETIRED);
+    assertKind(fixture.submit(fixture.task(FOX), null), FailureKind.MODEL_RETIRED);
 
     assertThat(fixture.providers.modelCatalogue().models())
         .extracting(ModelInfo::model)
@@ -147,8 +147,7 @@ class ProviderRegistryTest {
     ProviderFixture fixture = fixture("apimart");
     for (int i = 0; i < 4; i++) {
       answer(502, "<html>502</html>");
-      assertThat(fixture.providers.submit(fixture.task(FOX), null))
-          .isInstanceOf(SubmitResult.Unknown.class);
+      assertThat(fixture.submit(fixture.task(FOX), null)).isInstanceOf(SubmitResult.Unknown.class);
     }
 
     assertThat(fixture.providers.offers(FOX, null)).isEmpty();
@@ -160,8 +159,8 @@ class ProviderRegistryTest {
     answer(200, ACCEPTED);
     answer(200, ACCEPTED);
     Task task = fixture.task(FOX);
-    assertThat(fixture.providers.submit(task, null)).isInstanceOf(SubmitResult.Accepted.class);
-    assertThat(fixture.providers.submit(task, null)).isInstanceOf(SubmitResult.Accepted.class);
+    assertThat(fixture.submit(task, null)).isInstanceOf(SubmitResult.Accepted.class);
+    assertThat(fixture.submit(task, null)).isInstanceOf(SubmitResult.Accepted.class);
     assertThat(fixture.providers.isHealthy("apimart")).isTrue();
   }
 
@@ -169,7 +168,7 @@ class ProviderRegistryTest {
   void anUnreachableProviderIsLeftOnlyIfAnotherCanDoIt() {
     ProviderFixture alone =
         new ProviderFixture(ProviderFixture.allEntries().subList(0, 1), ProviderFixture.OPTIONS);
-    assertThat(alone.providers.submit(alone.task(FOX), null))
+    assertThat(alone.submit(alone.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
             notAccepted -> {
@@ -179,7 +178,7 @@ class ProviderRegistryTest {
 
     ProviderFixture several =
         new ProviderFixture(ProviderFixture.allEntries(), ProviderFixture.OPTIONS);
-    assertThat(several.providers.submit(several.task(FOX), null))
+    assertThat(several.submit(several.task(FOX), null))
         .isInstanceOfSatisfying(
             SubmitResult.NotAccepted.class,
             notAccepted -> assertThat(notAccepted.tryNextProvider()).isTrue());
@@ -192,14 +191,14 @@ class ProviderRegistryTest {
     String link = server.url("/uploads/1").toString();
     answer(200, "{\"url\":\"" + link + "\"}");
     answer(200, ACCEPTED);
-    fixture.providers.submit(fixture.task(picture), null);
+    fixture.submit(fixture.task(picture), null);
     answer(200, "");
     answer(200, ACCEPTED);
-    fixture.providers.submit(fixture.task(picture), null);
+    fixture.submit(fixture.task(picture), null);
     fixture.clock.advance(Duration.ofDays(3));
     answer(200, "{\"url\":\"" + link + "\"}");
     answer(200, ACCEPTED);
-    fixture.providers.submit(fixture.task(picture), null);
+    fixture.submit(fixture.task(picture), null);
 
     assertThat(lines(7))
         .containsExactly(
@@ -218,12 +217,12 @@ class ProviderRegistryTest {
     String upload = "{\"url\":\"" + server.url("/uploads/1") + "\"}";
     answer(200, upload);
     answer(200, ACCEPTED);
-    fixture.providers.submit(fixture.task(picture), null);
+    fixture.submit(fixture.task(picture), null);
     answer(404, "");
     answer(200, upload);
     answer(200, ACCEPTED);
 
-    assertThat(fixture.providers.submit(fixture.task(picture), null))
+    assertThat(fixture.submit(fixture.task(picture), null))
         .isInstanceOf(SubmitResult.Accepted.class);
     assertThat(lines(6)).containsSubsequence("HEAD /uploads/1", "POST /v1/uploads/images");
   }
@@ -234,7 +233,7 @@ class ProviderRegistryTest {
     answer(500, "<html>500</html>");
 
     assertKind(
-        fixture.providers.submit(fixture.task(FOX.withPicture(ProviderFixture.PICTURE)), null),
+        fixture.submit(fixture.task(FOX.withPicture(ProviderFixture.PICTURE)), null),
         FailureKind.PROVIDER_UNREACHABLE);
 
     assertThat(lines(2)).containsExactly("POST /v1/uploads/images");
@@ -245,7 +244,7 @@ class ProviderRegistryTest {
     ProviderFixture fixture = fixture("modelverse", "openai");
     answer(200, "{\"id\":\"video_1\",\"status\":\"queued\"}");
 
-    fixture.providers.submit(fixture.task(FOX.withPicture(ProviderFixture.TALL)), null);
+    fixture.submit(fixture.task(FOX.withPicture(ProviderFixture.TALL)), null);
 
     assertThat(fixture.media.sizesAsked)
         .containsExactly(Optional.of(new MediaConverter.Size(720, 1280)));
@@ -268,7 +267,7 @@ class ProviderRegistryTest {
     VideoRequest remix = TaskExamples.remix("more snow", source.id());
     answer(200, ACCEPTED);
 
-    fixture.providers.submit(
+    fixture.submit(
         ProviderFixture.task(remix, fixture.providers.offers(remix, source).getFirst()), source);
 
     assertThat(lines(2)).containsExactly("POST /v1/videos/task_source/remix");
@@ -303,8 +302,7 @@ class ProviderRegistryTest {
     assertThat(fixture.providers.poll(running, "task_1")).isInstanceOf(PollResult.Unclear.class);
 
     answer(200, "{\"data\":" + deep + "}");
-    assertThat(fixture.providers.submit(fixture.task(FOX), null))
-        .isInstanceOf(SubmitResult.Unknown.class);
+    assertThat(fixture.submit(fixture.task(FOX), null)).isInstanceOf(SubmitResult.Unknown.class);
   }
 
   @Test

@@ -57,7 +57,8 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
     return commit(
         id,
         task ->
-            task.state() instanceof TaskState.Unconfirmed(var since, var _, var _, var _)
+            task.state()
+                    instanceof TaskState.Unconfirmed(var since, var _, var _, var _, var _, var _)
                 ? Optional.of(task.nextVersion(new TaskState.Closed(since, charged), null))
                 : Optional.empty());
   }

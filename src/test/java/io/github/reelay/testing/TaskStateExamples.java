@@ -3,6 +3,7 @@ package io.github.reelay.testing;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
@@ -51,6 +52,11 @@ public final class TaskStateExamples {
       TaskState.Running.started("remote-1", NOW, NOW.plusSeconds(5));
   public static final TaskState.Running FETCHING =
       RUNNING.polled(NOW).polled(NOW).completed(FILE, NOW);
+  public static final KeyedPost KEYED =
+      new KeyedPost("/v1/videos", "Idempotency-Key", "k", "{}", NOW.plus(Duration.ofHours(23)));
+  public static final TaskState ASKING =
+      TaskState.Unconfirmed.unanswered(NOW, "reset", 0)
+          .withRepeat(new KeyedPost.Repeat(KEYED, NOW));
   public static final TaskState LOST =
       TaskState.Unconfirmed.lost(NOW, "nothing came", RUNNING.polled(NOW));
   public static final TaskState UNFETCHED = new TaskState.Unfetched(NOW, WHY);
@@ -110,10 +116,14 @@ public final class TaskStateExamples {
     return StatusMessage.NONE.shown(STATUS, "something older", NOW);
   }
 
-  /** The state's name; FETCHING is a running task whose file is known, LOST one given up. */
+  /**
+   * The state's name; FETCHING is a running task whose file is known, LOST one given up, ASKING an
+   * unconfirmed one whose answer is asked for again.
+   */
   public static String name(TaskState state) {
     boolean fetching = state instanceof TaskState.Running r && r.result() != null;
     boolean lost = state instanceof TaskState.Unconfirmed u && u.lost() != null;
-    return fetching ? "FETCHING" : lost ? "LOST" : state.name();
+    boolean asking = state instanceof TaskState.Unconfirmed u && u.repeat() != null;
+    return fetching ? "FETCHING" : lost ? "LOST" : asking ? "ASKING" : state.name();
   }
 }

@@ -75,6 +75,14 @@ class TaskLifeTest {
       SUBMITTING    answer unknown       -> UNCONFIRMED HOLD
       SUBMITTING    answer lost          -> UNCONFIRMED HOLD
       SUBMITTING    cancel               -> SUBMITTING
+      SUBMITTING    keyed                -> SUBMITTING
+      SUBMITTING    never to be known    -> UNCONFIRMED HOLD
+      ASKING        shown                -> ASKING
+      ASKING        status lost          -> ASKING
+      ASKING        accepted             -> RUNNING
+      ASKING        repeat accepted      -> RUNNING
+      ASKING        repeat lost          -> ASKING
+      ASKING        repeat of no use     -> UNCONFIRMED
       UNCONFIRMED   accepted             -> RUNNING
       UNCONFIRMED   not accepted         -> CLOSED RELEASE
       UNCONFIRMED   refused              -> CLOSED RELEASE
@@ -122,6 +130,7 @@ class TaskLifeTest {
           TaskStateExamples.QUEUED,
           TaskStateExamples.SUBMITTING,
           TaskStateExamples.UNCONFIRMED,
+          TaskStateExamples.ASKING,
           TaskStateExamples.RUNNING,
           TaskStateExamples.LOST,
           TaskStateExamples.UNFETCHED,
@@ -153,6 +162,12 @@ class TaskLifeTest {
     events.put("not accepted", submitted(new SubmitResult.NotAccepted(BUSY, true)));
     events.put("refused", submitted(new SubmitResult.Refused(TaskStateExamples.WHY)));
     events.put("answer unknown", submitted(new SubmitResult.Unknown("reset")));
+    SubmitResult unable = new SubmitResult.Indeterminate("key reused");
+    events.put("never to be known", submitted(unable));
+    events.put("keyed", new TaskEvent.PostKeyed(TaskStateExamples.KEYED, 0));
+    events.put("repeat accepted", new TaskEvent.Repeated(accepted, 0, 0));
+    events.put("repeat lost", new TaskEvent.Repeated(new SubmitResult.Unknown("reset"), 0, 0));
+    events.put("repeat of no use", new TaskEvent.Repeated(unable, 0, 0));
     events.put("answer lost", new TaskEvent.SubmitResultLost("crash"));
     events.put("working", new TaskEvent.Polled(new PollResult.Working(40, null)));
     events.put("done", new TaskEvent.Polled(new PollResult.Done(TaskStateExamples.FILE)));
@@ -248,6 +263,7 @@ class TaskLifeTest {
     Object answer =
         switch (event) {
           case TaskEvent.Submitted s -> s.result();
+          case TaskEvent.Repeated r -> r.result();
           case TaskEvent.Polled p -> p.result();
           case TaskEvent.FetchFailed f -> f.result();
           case TaskEvent.DeliveryAttempted d -> d.result();

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
@@ -50,6 +51,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,8 @@ class TrackerTest {
     private Supplier<PollResult> state = () -> new PollResult.Working(50, null);
     private Runnable whenAskedForOffers = () -> {};
     private int posts;
+    private @Nullable KeyedPost keyed;
+    private final List<KeyedPost> repeated = new ArrayList<>();
 
     @Override
     public List<Offer> offers(VideoRequest request, @Nullable Task source) {
@@ -83,8 +87,17 @@ class TrackerTest {
     }
 
     @Override
-    public SubmitResult submit(Task task, @Nullable Task source) {
+    public SubmitResult submit(Task task, @Nullable Task source, Consumer<KeyedPost> beforePost) {
       posts++;
+      if (keyed != null) {
+        beforePost.accept(keyed);
+      }
+      return answer.get();
+    }
+
+    @Override
+    public SubmitResult repeat(Task task, KeyedPost post) {
+      repeated.add(post);
       return answer.get();
     }
 
@@ -303,6 +316,56 @@ class TrackerTest {
     assertThat(state()).isInstanceOf(TaskState.Unconfirmed.class);
     tracker.run(id);
     assertThat(relay.posts).isOne();
+  }
+
+  @Test
+  void aLostAnswerIsAskedForByTheStoredPostWhenThatIsDue() {
+    relay.keyed = TaskStateExamples.KEYED;
+    relay.answer = () -> new SubmitResult.Unknown("reset");
+    assertThat(tracker.run(id)).hasValue(clock.instant().plusSeconds(5));
+
+    assertThat(tracker.run(id)).as("not yet").isPresent();
+    assertThat(relay.repeated).isEmpty();
+    clock.advance(Duration.ofSeconds(5));
+    relay.answer = () -> new SubmitResult.Accepted("remote-1");
+    tracker.run(id);
+
+    assertThat(relay.repeated).containsExactly(TaskStateExamples.KEYED);
+    assertThat(state()).isInstanceOf(TaskState.Running.class);
+    assertThat(relay.posts).isOne();
+  }
+
+  @Test
+  void whatAKilledRunHadSentIsAskedForByTheNext() {
+    relay.keyed = TaskStateExamples.KEYED;
+    relay.answer =
+        () -> {
+          throw new OutOfMemoryError("as if killed");
+        };
+    assertThatThrownBy(() -> tracker.run(id)).isInstanceOf(OutOfMemoryError.class);
+    Tracker next = tracker("next-run");
+    next.run(id);
+    clock.advance(Duration.ofSeconds(5));
+    relay.answer = () -> new SubmitResult.Accepted("remote-1");
+    next.run(id);
+
+    assertThat(relay.repeated).containsExactly(TaskStateExamples.KEYED);
+    assertThat(state()).isInstanceOf(TaskState.Running.class);
+    assertThat(relay.posts).isOne();
+  }
+
+  @Test
+  void aPostLeavesThoughItIsNotLearntThatItIsNoted() {
+    relay.keyed = TaskStateExamples.KEYED;
+    relay.answer = () -> new SubmitResult.Unknown("reset");
+    store.acknowledgementLost =
+        u -> u.task().state() instanceof TaskState.Submitting s && s.post() != null;
+    tracker.run(id);
+
+    assertThat(relay.posts).isOne();
+    assertThat(state())
+        .isInstanceOfSatisfying(
+            TaskState.Unconfirmed.class, u -> assertThat(u.repeat()).isNotNull());
   }
 
   @Test

@@ -196,7 +196,8 @@ record AdminTasks(
   /** What its person had cancelled is kept on purpose. */
   private boolean needsAttention(Task task) {
     return switch (task.state()) {
-      case TaskState.Unconfirmed _, TaskState.Unfetched _ -> true;
+      case TaskState.Unconfirmed unconfirmed -> unconfirmed.repeat() == null;
+      case TaskState.Unfetched _ -> true;
       case TaskState.Undeliverable u -> u.reason().kind() != FailureKind.KEPT_AFTER_CANCEL;
       case TaskState.Running running -> isOverdue(task, running);
       case TaskState.Queued _, TaskState.Submitting _, TaskState.InDelivery _, TaskState.Ended _ ->
@@ -212,7 +213,12 @@ record AdminTasks(
 
   private RichText state(Sender sender, Task task) {
     return switch (task.state()) {
-      case TaskState.Unconfirmed _ -> texts.text(sender, "admin.tasks.unconfirmed");
+      case TaskState.Unconfirmed unconfirmed ->
+          texts.text(
+              sender,
+              unconfirmed.repeat() == null
+                  ? "admin.tasks.unconfirmed"
+                  : "admin.tasks.asking-again");
       case TaskState.Undeliverable _ -> texts.text(sender, "admin.tasks.undeliverable");
       case TaskState.Unfetched _ -> texts.text(sender, "admin.tasks.unfetched");
       case TaskState.Running running when isOverdue(task, running) ->

@@ -40,7 +40,8 @@ public record ButtonLabels(Localizer localizer) {
   /** What an operator can do for a task in this kind of state; each label tells which task. */
   public List<Button> operatorButtons(Locale language, TaskId task, TaskState state) {
     return switch (state) {
-      case TaskState.Unconfirmed _ -> rulingButtons(language, task);
+      case TaskState.Unconfirmed unconfirmed ->
+          unconfirmed.repeat() == null ? rulingButtons(language, task) : List.of();
       case TaskState.Undeliverable _, TaskState.Unfetched _ ->
           List.of(buttonWithId(language, ButtonAction.RETRY_DELIVERY, task, Button.Style.PRIMARY));
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->

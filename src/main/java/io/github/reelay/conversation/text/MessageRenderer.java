@@ -84,6 +84,7 @@ public final class MessageRenderer implements MessageTexts {
       case WAITING ->
           view.failure() == null ? RichText.of(waiting(view)) : retrying(view, view.failure());
       case SENDING -> localizer.richText(language, "status.sending");
+      case ASKING_AGAIN -> localizer.richText(language, "status.asking-again");
       case FINISHING ->
           view.overdue()
               ? late(view, "status.finishing-late")

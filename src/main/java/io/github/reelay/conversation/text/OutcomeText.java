@@ -42,7 +42,7 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
               view,
               kind(view, FailureKind.NO_FILE),
               localizer.richText(language, "status.unfetched"));
-      case WAITING, SENDING, WORKING, FINISHING -> RichText.of("");
+      case WAITING, SENDING, ASKING_AGAIN, WORKING, FINISHING -> RichText.of("");
     };
   }
 

@@ -69,7 +69,8 @@ record JobList(TaskStore tasks, UserTexts texts) {
           case TaskState.Running _ -> task.withheld() ? "jobs.withheld" : "jobs.running";
           case TaskState.Queued _ -> "jobs.queued";
           case TaskState.Submitting _ -> "jobs.submitting";
-          case TaskState.Unconfirmed _ -> "jobs.unconfirmed";
+          case TaskState.Unconfirmed unconfirmed ->
+              unconfirmed.repeat() == null ? "jobs.unconfirmed" : "jobs.asking-again";
           case TaskState.InDelivery _ -> "jobs.delivering";
           case TaskState.Delivered _ -> "jobs.delivered";
           case TaskState.Failed _ -> "jobs.failed";

@@ -42,7 +42,7 @@ public final class Components {
 
   private static int accentColour(StatusView.Phase phase) {
     return switch (phase) {
-      case WAITING, SENDING, WORKING, FINISHING -> 0x5865F2;
+      case WAITING, SENDING, ASKING_AGAIN, WORKING, FINISHING -> 0x5865F2;
       case DONE, DONE_AS_LINK -> 0x23A55A;
       case FAILED -> 0xDA373C;
       case CANCELLED, CANCELLED_RUNNING, CLOSED_CHARGED, CLOSED_FREE -> 0x80848E;

@@ -2,6 +2,7 @@ package io.github.reelay.tracking.execution;
 
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -189,7 +191,8 @@ public final class SubmitExecutor {
       }
       Task task = started.get();
       Instant sent = clock.instant();
-      SubmitResult result = post(task, source);
+      SubmitResult result =
+          post(task, () -> provider.submit(task, source, keyed -> note(task, keyed)));
       Duration elapsed = Duration.between(sent, clock.instant());
       ended = false;
       ended = store(id, new TaskEvent.Submitted(result, postNumber(task)), 0);
@@ -206,9 +209,54 @@ public final class SubmitExecutor {
     return started.state() instanceof TaskState.Submitting submitting ? submitting.attempts() : 0;
   }
 
-  private SubmitResult post(Task task, @Nullable Task source) {
+  /** If it cannot be noted, the POST is not repeated; it leaves all the same. */
+  private void note(Task task, KeyedPost post) {
     try {
-      return provider.submit(task, source);
+      updater.apply(task.id(), new TaskEvent.PostKeyed(post, postNumber(task)));
+    } catch (RuntimeException e) {
+      log.atWarn()
+          .addKeyValue("task", task.id())
+          .setCause(e)
+          .log("What is sent could not be stored, so it will not be repeated");
+    }
+  }
+
+  /**
+   * An unanswered POST is due to be repeated: the same order to the provider, whoever else repeats
+   * it. Returns when to look again if nothing was committed.
+   */
+  @Nullable
+  public Instant repeat(Task task, TaskState.Unconfirmed unconfirmed, KeyedPost.Repeat repeat) {
+    if (!inProgress.add(task.id())) {
+      return clock.instant().plus(TrackingConfig.SUBMIT_GRACE);
+    }
+    boolean ended = true;
+    try {
+      Optional<SubmitResult> result =
+          closed
+              ? Optional.empty()
+              : bulkheads.submits.tryRun(
+                  task.id(), () -> post(task, () -> provider.repeat(task, repeat.post())));
+      if (result.isEmpty()) {
+        return clock.instant().plus(QueueDispatcher.CHECK_INTERVAL);
+      }
+      ended = false;
+      ended =
+          store(
+              task.id(),
+              new TaskEvent.Repeated(result.get(), unconfirmed.attempts(), unconfirmed.repeats()),
+              0);
+      return ended ? null : clock.instant().plus(TrackingConfig.SUBMIT_GRACE);
+    } finally {
+      if (ended) {
+        markEnded(task.id());
+      }
+    }
+  }
+
+  private static SubmitResult post(Task task, Supplier<SubmitResult> call) {
+    try {
+      return call.get();
     } catch (RuntimeException e) {
       log.atError()
           .addKeyValue("task", task.id())
@@ -257,7 +305,11 @@ public final class SubmitExecutor {
 
   /** A provider works, and charges, for a task that knows nothing of it: a person must look. */
   private void reportUnused(TaskId id, TaskEvent outcome) {
-    if (!(outcome instanceof TaskEvent.Submitted(SubmitResult.Accepted(String remoteId), _))) {
+    SubmitResult result =
+        outcome instanceof TaskEvent.Submitted submitted
+            ? submitted.result()
+            : outcome instanceof TaskEvent.Repeated repeated ? repeated.result() : null;
+    if (!(result instanceof SubmitResult.Accepted(String remoteId))) {
       return;
     }
     Task task = updater.find(id).orElse(null);

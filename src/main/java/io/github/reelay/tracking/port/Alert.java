@@ -17,6 +17,7 @@ public record Alert(Kind kind, String subject, String detail) {
     MODEL_UNLISTED,
     TASK_UNCONFIRMED,
     ACCEPTED_UNUSED,
+    KEY_IGNORED,
     FILE_NOT_FETCHED,
     CHARGED_ABOVE_PRICE,
     TASK_PUT_ASIDE,

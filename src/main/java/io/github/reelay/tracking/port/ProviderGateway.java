@@ -1,11 +1,13 @@
 package io.github.reelay.tracking.port;
 
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,8 +31,12 @@ public interface ProviderGateway {
    * The one paid POST. SUBMITTING must have been committed before the call.
    *
    * @param source the task a remix starts from, else null
+   * @param beforePost is given what is about to be sent, if it may be repeated
    */
-  SubmitResult submit(Task task, @Nullable Task source);
+  SubmitResult submit(Task task, @Nullable Task source, Consumer<KeyedPost> beforePost);
+
+  /** Asks for a lost answer by the same POST: to the provider it is the same order. */
+  SubmitResult repeat(Task task, KeyedPost post);
 
   /** Asks how a task is. Free, may be repeated. */
   PollResult poll(Task task, String remoteId);

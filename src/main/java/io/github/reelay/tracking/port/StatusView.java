@@ -50,6 +50,8 @@ public record StatusView(
   public enum Phase {
     WAITING(Stage.UNDER_WAY),
     SENDING(Stage.UNDER_WAY),
+    /** The answer was lost, and the provider is asked for it again. */
+    ASKING_AGAIN(Stage.UNDER_WAY),
     WORKING(Stage.UNDER_WAY),
     /** The file is being fetched or posted. */
     FINISHING(Stage.UNDER_WAY),

@@ -20,9 +20,17 @@ public sealed interface SubmitResult {
   record Refused(Failure failure) implements SubmitResult {}
 
   /**
-   * Anything else: it may have been accepted. Never posted again.
+   * Anything else: it may have been accepted. Never ordered again.
    *
    * @param evidence one line for the operator, without secrets
    */
   record Unknown(String evidence) implements SubmitResult {}
+
+  /**
+   * It may have been accepted, and asking again by its key is of no use: the provider says that it
+   * does not know, or must not be asked.
+   *
+   * @param evidence as in {@link Unknown}
+   */
+  record Indeterminate(String evidence) implements SubmitResult {}
 }

@@ -18,6 +18,7 @@ public final class DueTime {
           s.since().plus(config.submitTimeout()).plus(TrackingConfig.SUBMIT_GRACE);
       case TaskState.Running r -> r.nextPoll();
       case TaskState.InDelivery d -> d.nextTry();
+      case TaskState.Unconfirmed u when u.repeat() != null -> u.repeat().due();
       case TaskState.AtRest _ when owesFinalStatus(task) ->
           now.plus(TrackingConfig.STATUS_RETRY_DELAY);
       case TaskState.Unconfirmed unconfirmed -> latePoll(unconfirmed);

@@ -37,6 +37,8 @@ public final class StatusViewFactory {
                       ? TrackingConfig.fetchDeadline(running)
                       : running.since().plus(task.offer().hardDeadline()));
       case TaskState.InDelivery _ -> view(task, Phase.FINISHING, List.of());
+      case TaskState.Unconfirmed u when u.repeat() != null ->
+          view(task, Phase.ASKING_AGAIN, List.of());
       case TaskState.AtRest state ->
           finalView(task, state).withDuration(Duration.between(task.acceptedAt(), state.since()));
     };

@@ -2,6 +2,7 @@ package io.github.reelay.tracking.state;
 
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
@@ -43,6 +44,21 @@ public sealed interface TaskEvent {
    * @param attempts its number among the task's POSTs, which no two of them share
    */
   record Submitted(SubmitResult result, int attempts) implements TaskEvent {}
+
+  /**
+   * What is about to be sent may be repeated.
+   *
+   * @param attempts the POST's number, as in {@link Submitted}
+   */
+  record PostKeyed(KeyedPost post, int attempts) implements TaskEvent {}
+
+  /**
+   * A POST was repeated.
+   *
+   * @param attempts the number of the POST, as in {@link Submitted}
+   * @param made repeats that had been made before
+   */
+  record Repeated(SubmitResult result, int attempts, int made) implements TaskEvent {}
 
   /** The turn that this run of the program has taken, if it has, is given back: no POST leaves. */
   record SubmitAbandoned(String owner) implements TaskEvent {}

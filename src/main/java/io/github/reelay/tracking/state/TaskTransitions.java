@@ -47,6 +47,8 @@ public final class TaskTransitions {
           case TaskEvent.SubmitStarted started -> submitStarted(task, started, now);
           case TaskEvent.NoOffer noOffer -> noOffer(task, noOffer.failure(), now);
           case TaskEvent.Submitted s -> submitted(task, s, now);
+          case TaskEvent.PostKeyed keyed -> RepeatTransitions.keyed(task, keyed);
+          case TaskEvent.Repeated repeated -> RepeatTransitions.repeated(task, repeated, this, now);
           case TaskEvent.SubmitAbandoned abandoned -> submitAbandoned(task, abandoned, now);
           case TaskEvent.SubmitResultLost lost -> submitResultLost(task, lost.evidence(), now);
           case TaskEvent.Polled p -> running.polled(task, p.result(), now);
@@ -146,7 +148,7 @@ public final class TaskTransitions {
       case TaskState.Submitting s when s.attempts() == event.attempts() ->
           submitResult(task, s, event.result(), now);
       case TaskState.Unconfirmed u when u.lost() == null && u.attempts() == event.attempts() ->
-          lateResult(task, event.result(), now);
+          lateResult(task, u, event.result(), now);
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.AtRest _ ->
           Optional.empty();
     };
@@ -173,7 +175,10 @@ public final class TaskTransitions {
       case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
       case SubmitResult.NotAccepted notAccepted -> notAccepted(task, submitting, notAccepted, now);
       case SubmitResult.Refused(Failure failure) -> failed(task, failure, now);
-      case SubmitResult.Unknown(String evidence) -> unconfirmed(task, submitting, evidence, now);
+      case SubmitResult.Unknown(String evidence) ->
+          RepeatTransitions.unanswered(task, submitting, evidence, submitting.post(), now);
+      case SubmitResult.Indeterminate(String evidence) ->
+          RepeatTransitions.unanswered(task, submitting, evidence, null, now);
     };
   }
 
@@ -199,32 +204,28 @@ public final class TaskTransitions {
   }
 
   /** The answer came after all, to a task whose person was told that it was lost. */
-  private Optional<Decision> lateResult(Task task, SubmitResult result, Instant now) {
+  private Optional<Decision> lateResult(
+      Task task, TaskState.Unconfirmed unconfirmed, SubmitResult result, Instant now) {
     return switch (result) {
       case SubmitResult.Accepted(String remoteId) -> accepted(task, remoteId, now);
+      case SubmitResult.NotAccepted _, SubmitResult.Refused _
+          when unconfirmed.mayBeTakenByRepeat() ->
+          Optional.empty();
       case SubmitResult.NotAccepted _, SubmitResult.Refused _ ->
           Decision.of(task, new TaskState.Closed(now, false), List.of(LedgerEntry.release(task)));
-      case SubmitResult.Unknown _ -> Optional.empty();
+      case SubmitResult.Unknown _, SubmitResult.Indeterminate _ -> Optional.empty();
     };
   }
 
-  private Optional<Decision> accepted(Task task, String remoteId, Instant now) {
+  Optional<Decision> accepted(Task task, String remoteId, Instant now) {
     return Decision.of(
         task, TaskState.Running.started(remoteId, now, now.plus(config.firstPollDelay())));
   }
 
   private static Optional<Decision> submitResultLost(Task task, String evidence, Instant now) {
     return task.state() instanceof TaskState.Submitting submitting
-        ? unconfirmed(task, submitting, evidence, now)
+        ? RepeatTransitions.unanswered(task, submitting, evidence, submitting.post(), now)
         : Optional.empty();
-  }
-
-  private static Optional<Decision> unconfirmed(
-      Task task, TaskState.Submitting submitting, String evidence, Instant now) {
-    return Decision.of(
-        task,
-        TaskState.Unconfirmed.unanswered(now, evidence, submitting.attempts()),
-        List.of(LedgerEntry.hold(task)));
   }
 
   private static Optional<Decision> cancelRequested(Task task, boolean byModerator, Instant now) {
@@ -237,7 +238,9 @@ public final class TaskTransitions {
   }
 
   private static Optional<Decision> settled(Task task, boolean charged, Instant now) {
-    if (!(task.state() instanceof TaskState.Unconfirmed)) {
+    // While it is asked for again it may be taken, and charged, after somebody has looked.
+    if (!(task.state() instanceof TaskState.Unconfirmed unconfirmed)
+        || unconfirmed.repeat() != null) {
       return Optional.empty();
     }
     TaskState closed = new TaskState.Closed(now, charged);

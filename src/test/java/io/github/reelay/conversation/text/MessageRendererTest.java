@@ -151,7 +151,7 @@ class MessageRendererTest {
   void unconfirmedTellsThatItMayBeChargedAndWasNotRepeated() {
     assertThat(lastLine(view(Phase.UNCONFIRMED, Locale.ENGLISH, null, null, null)))
         .contains("$1.00 may have been charged")
-        .contains("did not send it again")
+        .contains("did not order it a second time")
         .contains("Try anyway");
   }
 

@@ -148,7 +148,7 @@ class GoldenAnswersTest {
               ? "elsewhere " + failure.kind()
               : "wait " + seconds(failure.retryAfter()) + " " + failure.kind();
       case SubmitResult.Refused(Failure failure) -> "refused " + failure.kind();
-      case SubmitResult.Unknown _ -> "unknown";
+      case SubmitResult.Unknown _, SubmitResult.Indeterminate _ -> "unknown";
     };
   }
 

@@ -226,7 +226,10 @@ final class SimInvariants {
       case TaskState.Cancelled _ -> Set.of(Phase.CANCELLED);
       case TaskState.Closed c -> Set.of(c.charged() ? Phase.CLOSED_CHARGED : Phase.CLOSED_FREE);
       case TaskState.Undeliverable _ -> Set.of(Phase.KEPT);
-      case TaskState.Unconfirmed _ -> Set.of(Phase.UNCONFIRMED, Phase.UNRESOLVED);
+      case TaskState.Unconfirmed u ->
+          u.repeat() == null
+              ? Set.of(Phase.UNCONFIRMED, Phase.UNRESOLVED)
+              : Set.of(Phase.ASKING_AGAIN);
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _ -> Set.of();
     };
   }

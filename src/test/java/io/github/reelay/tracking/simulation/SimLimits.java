@@ -204,7 +204,8 @@ final class SimLimits {
   /** What was answered must not be lost by a program that lives on. */
   void answered(Place place, SubmitResult result) {
     asked(place.task.id());
-    place.answered = !(result instanceof SubmitResult.Unknown);
+    place.answered =
+        !(result instanceof SubmitResult.Unknown || result instanceof SubmitResult.Indeterminate);
     if (result instanceof SubmitResult.NotAccepted(Failure failure, boolean elsewhere)
         && !elsewhere
         && failure.retryAfter() != null) {

@@ -3,6 +3,7 @@ package io.github.reelay.tracking.simulation;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +46,11 @@ final class SimProvider implements ProviderGateway {
   /** Whether its relays take nothing for as long as there is trouble at all. */
   private final boolean isBusy;
 
+  /** Whether its relays know a POST again by its key. */
+  private final boolean knowsKeys;
+
+  private final Map<String, Order> orders = new HashMap<>();
+
   /** Whether its relays often ask to wait, and for long. */
   private final boolean asksForPatience;
 
@@ -55,6 +62,7 @@ final class SimProvider implements ProviderGateway {
         simulation.scenario == SimScenario.KILLS
             || (simulation.scenario.has(SimScenario.PAIR) && simulation.random.nextBoolean());
     this.limits = new SimLimits(simulation);
+    this.knowsKeys = simulation.random.nextBoolean();
     this.isBusy = simulation.random.nextInt(asksForPatience ? 3 : 12) == 0;
   }
 
@@ -110,7 +118,7 @@ final class SimProvider implements ProviderGateway {
   }
 
   @Override
-  public SubmitResult submit(Task task, @Nullable Task source) {
+  public SubmitResult submit(Task task, @Nullable Task source, Consumer<KeyedPost> beforePost) {
     TaskId id = task.id();
     if (ambiguous.contains(id)) {
       simulation.violated("posted again after a POST that is not proven unaccepted", id);
@@ -131,7 +139,13 @@ final class SimProvider implements ProviderGateway {
     ambiguous.add(id);
     SimLimits.Place place = limits.take(task);
     try {
-      SubmitResult result = answer(task, place);
+      String remoteId = "remote-" + id + "-" + posts.get(id);
+      if (knowsKeys) {
+        orders.put(remoteId, new Order(remoteId, place));
+        Instant keptUntil = simulation.time.now().plus(Duration.ofDays(1));
+        beforePost.accept(new KeyedPost("/v1/videos", "Key", remoteId, "{}", keptUntil));
+      }
+      SubmitResult result = answer(task, remoteId, place);
       limits.answered(place, result);
       return result;
     } finally {
@@ -140,7 +154,7 @@ final class SimProvider implements ProviderGateway {
   }
 
   /** What is taken is taken at once; the answer takes its time. */
-  private SubmitResult answer(Task task, SimLimits.Place place) {
+  private SubmitResult answer(Task task, String remoteId, SimLimits.Place place) {
     TaskId id = task.id();
     boolean calm = simulation.time.isCalm();
     int dice =
@@ -149,10 +163,8 @@ final class SimProvider implements ProviderGateway {
             : simulation.random.nextInt(
                 isBusy ? 23 : simulation.scenario.onceIn(SimScenario.FAILOVER, 46, 100));
     int wait = 5 + simulation.random.nextInt(asksForPatience ? 90 : 5);
-    String remoteId = "remote-" + id + "-" + posts.get(id);
     if (dice >= 31) {
-      accepted.merge(id, 1, Integer::sum);
-      jobs.put(remoteId, SimJob.begun(simulation, task, remoteId, place));
+      take(task, remoteId, place);
     }
     simulation.processes.mayCrash();
     simulation.calls.takesUpTo(
@@ -188,6 +200,50 @@ final class SimProvider implements ProviderGateway {
       throw new SimFault("a bug after the POST left");
     }
     return new SubmitResult.Accepted(remoteId);
+  }
+
+  private void take(Task task, String remoteId, SimLimits.Place place) {
+    accepted.merge(task.id(), 1, Integer::sum);
+    jobs.put(remoteId, SimJob.begun(simulation, task, remoteId, place));
+  }
+
+  /** What a key stands for. */
+  private record Order(String remoteId, SimLimits.Place place) {}
+
+  /** The same order: taken now if it never arrived, else answered as it should have been. */
+  @Override
+  public SubmitResult repeat(Task task, KeyedPost post) {
+    simulation.processes.mayCrash();
+    simulation.processes.mustNotBeStopped(task.id(), "a repeat");
+    Order order = orders.get(post.key());
+    if (order == null) {
+      simulation.violated("repeated what was never sent", task.id());
+      return new SubmitResult.Indeterminate("unknown key");
+    }
+    if (!simulation.time.now().isBefore(post.keptUntil())) {
+      simulation.violated("repeated with a key that nobody knows any more", task.id());
+    }
+    int dice = simulation.time.isCalm() ? 100 : simulation.random.nextInt(100);
+    if (dice < 20) {
+      return new SubmitResult.Unknown("lost on the way there");
+    }
+    if (dice < 25) {
+      return new SubmitResult.Indeterminate("the relay cannot tell");
+    }
+    if (dice < 35) {
+      return new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_BALANCE, "402"), true);
+    }
+    if (!jobs.containsKey(order.remoteId())) {
+      take(task, order.remoteId(), order.place());
+    }
+    simulation.processes.mayCrash();
+    simulation.calls.takesUpTo(4_000);
+    if (dice < 50) {
+      return new SubmitResult.Unknown("lost on the way back");
+    }
+    SubmitResult result = new SubmitResult.Accepted(order.remoteId());
+    limits.answered(order.place(), result);
+    return result;
   }
 
   @Override

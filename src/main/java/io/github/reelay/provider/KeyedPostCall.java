@@ -1,0 +1,170 @@
+package io.github.reelay.provider;
+
+import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.dialect.HttpPost;
+import io.github.reelay.provider.dialect.HttpReply;
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.KeyedPost;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.Alert;
+import io.github.reelay.tracking.port.SubmitResult;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The paid POST, with a key where the relay documents that the same bytes with the same key are the
+ * same order to it (docs/decisions/0001), and its repeats, for an answer that was lost.
+ * Thread-safe.
+ */
+final class KeyedPostCall {
+  private static final Logger log = LoggerFactory.getLogger(KeyedPostCall.class);
+
+  /** The relay does not know itself, or has another request under this key. */
+  private static final Set<String> STOP_CODES =
+      Set.of("idempotency_result_indeterminate", "idempotency_key_reused");
+
+  /** It is stored with the task; a picture within it would be copied at each change. */
+  private static final int MAX_LENGTH = 64_000;
+
+  private final PaidPost paidPost;
+  private final IdempotencyLookup idempotency;
+  private final Alert.Sink alerts;
+  private final InstantSource clock;
+
+  /** Have answered a repeat by the task that they had made before. */
+  private final Set<String> proven = ConcurrentHashMap.newKeySet();
+
+  /** Have made two tasks of one key. */
+  private final Set<String> broken = ConcurrentHashMap.newKeySet();
+
+  KeyedPostCall(
+      PaidPost paidPost, IdempotencyLookup idempotency, Alert.Sink alerts, InstantSource clock) {
+    this.paidPost = paidPost;
+    this.idempotency = idempotency;
+    this.alerts = alerts;
+    this.clock = clock;
+  }
+
+  /**
+   * Sends it, once.
+   *
+   * @param wireModel the relay's name of the model
+   * @param beforePost is given what is about to be sent, if it may be repeated
+   */
+  SubmitResult send(
+      ProviderClient provider,
+      Dialect dialect,
+      String wireModel,
+      Task task,
+      HttpPost post,
+      Consumer<KeyedPost> beforePost) {
+    KeyedPost keyed = keyed(provider, wireModel, task, post);
+    if (keyed != null) {
+      beforePost.accept(keyed);
+    }
+    return send(provider, dialect, task, post, keyed);
+  }
+
+  /**
+   * Null where a POST must not be repeated. Each of a task's POSTs has a key of its own: one that
+   * was refused may have used its key up. A remix is not among what relays document.
+   */
+  private @Nullable KeyedPost keyed(
+      ProviderClient provider, String wireModel, Task task, HttpPost post) {
+    if (task.offer().means() == GenerationMode.REMIX
+        || broken.contains(provider.name())
+        || !(post.body() instanceof HttpPost.Body.Json(String json))
+        || json.length() > MAX_LENGTH) {
+      return null;
+    }
+    int attempts = task.state() instanceof TaskState.Submitting s ? s.attempts() : 0;
+    return idempotency
+        .find(provider, wireModel)
+        .map(documented ->
+            new KeyedPost(
+                post.path(),
+                documented.header(),
+                task.id().value() + "-" + attempts,
+                json,
+                clock.instant().plus(documented.retention())))
+        .orElse(null);
+  }
+
+  /**
+   * Asks for the lost answer. A relay that answers as if it had never seen the key may be one that
+   * ignores it: until it has once proven otherwise it is asked once more, and two tasks for one key
+   * end all repeats there.
+   */
+  SubmitResult repeat(ProviderClient provider, Dialect dialect, Task task, KeyedPost keyed) {
+    if (!provider.account().repeatsLostPosts() || broken.contains(provider.name())) {
+      return new SubmitResult.Indeterminate("not repeated at " + provider.name());
+    }
+    if (!clock.instant().isBefore(keyed.keptUntil())) {
+      return new SubmitResult.Indeterminate("the provider does not know its key any more");
+    }
+    HttpPost post = new HttpPost(keyed.path(), new HttpPost.Body.Json(keyed.json()));
+    SubmitResult result = send(provider, dialect, task, post, keyed);
+    if (result instanceof SubmitResult.Accepted(String remoteId)) {
+      log.atInfo()
+          .addKeyValue("task", task.id())
+          .addKeyValue("provider", provider.name())
+          .addKeyValue("remote", remoteId)
+          .log("The lost answer was had by repeating the request with its key");
+      if (!proven.contains(provider.name())) {
+        prove(provider, task, remoteId, send(provider, dialect, task, post, keyed));
+      }
+    }
+    return result;
+  }
+
+  private void prove(ProviderClient provider, Task task, String remoteId, SubmitResult again) {
+    if (!(again instanceof SubmitResult.Accepted(String other))) {
+      return;
+    }
+    if (other.equals(remoteId)) {
+      proven.add(provider.name());
+      return;
+    }
+    broken.add(provider.name());
+    alerts.raise(
+        new Alert(
+            Alert.Kind.KEY_IGNORED,
+            provider.name(),
+            "task " + task.id() + " is " + remoteId + " and " + other));
+  }
+
+  private SubmitResult send(
+      ProviderClient provider,
+      Dialect dialect,
+      Task task,
+      HttpPost post,
+      @Nullable KeyedPost keyed) {
+    boolean remix = task.offer().means() == GenerationMode.REMIX;
+    return switch (paidPost.send(provider, post, keyed)) {
+      case PaidPost.Outcome.Answered(HttpReply reply, boolean replayed) -> {
+        if (replayed) {
+          proven.add(provider.name());
+        }
+        yield withStopCode(reply, dialect.parseSubmitReply(reply, remix));
+      }
+      case PaidPost.Outcome.NeverSent(String reason) ->
+          new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_UNREACHABLE, reason), true);
+      case PaidPost.Outcome.Unconfirmed(String evidence) -> new SubmitResult.Unknown(evidence);
+    };
+  }
+
+  private static SubmitResult withStopCode(HttpReply reply, SubmitResult result) {
+    String code = reply.json().at("/error/code").asText();
+    return result instanceof SubmitResult.Unknown(String evidence) && STOP_CODES.contains(code)
+        ? new SubmitResult.Indeterminate(code + ": " + evidence)
+        : result;
+  }
+}
