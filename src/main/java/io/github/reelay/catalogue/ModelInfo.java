@@ -2,7 +2,10 @@ package io.github.reelay.catalogue;
 
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A model as people see it: the union over the enabled providers that have it, so not every
@@ -15,6 +18,7 @@ import java.util.List;
  * @param needsImage makes no video without one
  * @param supportsRemix a video made by it can be remixed
  * @param maxPromptLength the longest prompt any of its providers takes, in UTF-16 units
+ * @param options what it has beside length, shape and resolution
  * @param price of the provider that is tried first, for the values taken when none are named
  */
 public record ModelInfo(
@@ -29,10 +33,12 @@ public record ModelInfo(
     boolean needsImage,
     boolean supportsRemix,
     int maxPromptLength,
+    Map<VideoOption, OptionValues> options,
     Price price) {
   public ModelInfo {
     durations = List.copyOf(durations);
     aspects = List.copyOf(aspects);
     resolutions = List.copyOf(resolutions);
+    options = VideoOption.copy(options);
   }
 }

@@ -3,6 +3,8 @@ package io.github.reelay.catalogue;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +72,23 @@ public sealed interface RequestCheck {
       allowed = List.copyOf(allowed);
     }
   }
+
+  /**
+   * The model has no such option.
+   *
+   * @param available the options it has
+   */
+  record UnsupportedOption(VideoOption option, List<VideoOption> available) implements Invalid {
+    public UnsupportedOption {
+      available = List.copyOf(available);
+    }
+  }
+
+  /**
+   * @param given as it was typed, which may be no value at all
+   */
+  record UnsupportedOptionValue(VideoOption option, String given, OptionValues allowed)
+      implements Invalid {}
 
   /**
    * Chosen values, written together where there are several.

@@ -19,11 +19,18 @@ public enum ButtonAction {
   FETCH("fetch"),
   /** A new task beside one whose answer was lost. */
   TRY_ANYWAY("try-anyway"),
-  /** Steps a card to the next model; the label tells the value, as of the three below. */
+  /**
+   * Steps a card to the next model; the label tells the value. Its id is the option's word, as of
+   * those below.
+   */
   MODEL("model", "card.model"),
   DURATION("duration", "card.duration"),
   ASPECT("aspect", "card.aspect"),
   RESOLUTION("resolution", "card.resolution"),
+  SOUND("sound", "card.sound"),
+  WATERMARK("watermark", "card.watermark"),
+  ENHANCEMENT("enhance", "card.enhance"),
+  STYLE("style", "card.style"),
   /** An operator's ruling on an UNCONFIRMED task. */
   CHARGED("charged"),
   NOT_CHARGED("not-charged"),
@@ -68,6 +75,10 @@ public enum ButtonAction {
           DURATION,
           ASPECT,
           RESOLUTION,
+          SOUND,
+          WATERMARK,
+          ENHANCEMENT,
+          STYLE,
           CHARGED,
           NOT_CHARGED,
           RETRY_DELIVERY,

@@ -20,10 +20,7 @@ public enum Command {
   MODELS("models", Audience.EVERYBODY),
   USAGE("usage", Audience.EVERYBODY),
   /** Shows a person's defaults, or with values changes them. */
-  SETTINGS(
-      "settings",
-      Audience.EVERYBODY,
-      join(List.of(RequestOption.values()), List.of(Field.LANGUAGE))),
+  SETTINGS("settings", Audience.EVERYBODY, join(RequestOption.settings(), List.of(Field.LANGUAGE))),
   HELP("help", Audience.EVERYBODY),
   /** Deletes what is kept about the person, except the ledger's sums. */
   FORGET("forget", Audience.ONE_PERSON),

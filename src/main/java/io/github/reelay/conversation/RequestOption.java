@@ -6,12 +6,15 @@ import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -26,16 +29,51 @@ public enum RequestOption implements Command.Option {
   MODEL("model"),
   DURATION("duration", "length", "seconds"),
   ASPECT("aspect", "ratio", "shape", "ar"),
-  RESOLUTION("resolution", "res");
+  RESOLUTION("resolution", "res"),
+  SOUND(VideoOption.SOUND, "audio"),
+  NEGATIVE_PROMPT(VideoOption.NEGATIVE_PROMPT, "no", "negative-prompt"),
+  SEED(VideoOption.SEED),
+  WATERMARK(VideoOption.WATERMARK),
+  ENHANCEMENT(VideoOption.ENHANCEMENT, "enhancement"),
+  STYLE(VideoOption.STYLE);
 
   private final String word;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of cannot be changed
   private final List<String> aliases;
 
+  private final @Nullable VideoOption option;
+
   RequestOption(String word, String... aliases) {
     this.word = word;
     this.aliases = List.of(aliases);
+    this.option = null;
+  }
+
+  RequestOption(VideoOption option, String... aliases) {
+    this.word = option.word();
+    this.aliases = List.of(aliases);
+    this.option = option;
+  }
+
+  /** What only some models have; null for what each has in some way. */
+  public @Nullable VideoOption option() {
+    return option;
+  }
+
+  /** The kind of its values; null for those that have kinds of their own. */
+  public VideoOption.@Nullable Type type() {
+    return option == null ? null : option.type();
+  }
+
+  /** Whether a person can have a default for it: a seed or a text is for one video. */
+  public boolean isSetting() {
+    return type() != VideoOption.Type.NUMBER && type() != VideoOption.Type.TEXT;
+  }
+
+  /** Those a person can have a default for. */
+  public static List<RequestOption> settings() {
+    return Arrays.stream(values()).filter(RequestOption::isSetting).toList();
   }
 
   /** Its name in flags, fields and stored preferences: it must not change. */
@@ -95,6 +133,8 @@ public enum RequestOption implements Command.Option {
       case DURATION -> model.durations().stream();
       case ASPECT -> model.aspects().stream();
       case RESOLUTION -> model.resolutions().stream();
+      case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+          valuesOf(model).listed().stream();
     };
   }
 
@@ -106,6 +146,8 @@ public enum RequestOption implements Command.Option {
           case DURATION -> request.seconds();
           case ASPECT -> request.aspect();
           case RESOLUTION -> request.resolution();
+          case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+              request.options().get(videoOption());
         });
   }
 
@@ -117,6 +159,8 @@ public enum RequestOption implements Command.Option {
           case DURATION -> offer.seconds();
           case ASPECT -> offer.aspect();
           case RESOLUTION -> offer.resolution();
+          case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+              offer.options().get(videoOption());
         });
   }
 
@@ -137,6 +181,8 @@ public enum RequestOption implements Command.Option {
           request.withAspect(value == null ? null : AspectRatio.parse(value).orElseThrow());
       case RESOLUTION ->
           request.withResolution(value == null ? null : Resolution.parse(value).orElseThrow());
+      case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+          request.withOption(videoOption(), value);
     };
   }
 
@@ -157,6 +203,27 @@ public enum RequestOption implements Command.Option {
       case RESOLUTION ->
           new RequestCheck.UnsupportedResolution(
               typed, model.map(ModelInfo::resolutions).orElse(List.of()));
+      case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+          model
+              .filter(known -> !known.options().containsKey(videoOption()))
+              .<RequestCheck.Invalid>map(known ->
+                  new RequestCheck.UnsupportedOption(
+                      videoOption(), List.copyOf(known.options().keySet())))
+              .orElseGet(() ->
+                  new RequestCheck.UnsupportedOptionValue(
+                      videoOption(),
+                      typed,
+                      model.map(this::valuesOf).orElseGet(() -> videoOption().anyValue())));
     };
+  }
+
+  private VideoOption videoOption() {
+    return Objects.requireNonNull(option, word);
+  }
+
+  /** None for a model that has not the option. */
+  private OptionValues valuesOf(ModelInfo model) {
+    return Objects.requireNonNullElseGet(
+        model.options().get(videoOption()), () -> new OptionValues.Listed(List.of(), null));
   }
 }

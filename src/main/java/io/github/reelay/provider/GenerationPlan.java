@@ -2,6 +2,7 @@ package io.github.reelay.provider;
 
 import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.catalogue.PriceTable;
 import io.github.reelay.provider.catalogue.RemixMode;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.WireFormat;
@@ -13,8 +14,11 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.VideoOption;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -110,6 +114,7 @@ record GenerationPlan(
     GenerationMode used =
         Objects.requireNonNull(mode, () -> "no way to " + request.kind() + " by " + row.model());
     Combination chosen = combination(request, source).orElseThrow();
+    Map<VideoOption, String> options = options(request, source);
     return new Offer(
         row.provider(),
         row.model(),
@@ -117,10 +122,37 @@ record GenerationPlan(
         chosen.seconds,
         used == GenerationMode.REMIX || fixedAspect != null ? null : chosen.aspect,
         used == GenerationMode.REMIX ? null : chosen.resolution,
-        row.price().find(chosen.seconds, chosen.resolution).orElseThrow(),
+        row.price()
+            .find(
+                new PriceTable.PricedVideo(
+                    chosen.seconds,
+                    chosen.resolution,
+                    options.get(VideoOption.SOUND),
+                    used == GenerationMode.PICTURE || used == GenerationMode.LAST_FRAME))
+            .orElseThrow(),
         row.times().typical(),
         row.times().hardDeadline(),
-        row.chargedOnFailure());
+        row.chargedOnFailure(),
+        options);
+  }
+
+  /** What is asked for, else what the source has, else what is usual; texts stay in the request. */
+  private Map<VideoOption, String> options(VideoRequest request, @Nullable Task source) {
+    Map<VideoOption, String> chosen = new EnumMap<>(VideoOption.class);
+    Map<VideoOption, String> before = source == null ? Map.of() : source.offer().options();
+    choices
+        .options()
+        .forEach((option, values) ->
+            Stream.of(
+                    Optional.ofNullable(request.options().get(option)),
+                    Optional.ofNullable(before.get(option)),
+                    Optional.ofNullable(values.usual()))
+                .flatMap(Optional::stream)
+                .filter(values::has)
+                .findFirst()
+                .filter(_ -> option.type() != VideoOption.Type.TEXT)
+                .ifPresent(value -> chosen.put(option, value)));
+    return chosen;
   }
 
   private record Combination(int seconds, @Nullable AspectRatio aspect, Resolution resolution) {}

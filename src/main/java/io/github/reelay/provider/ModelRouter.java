@@ -10,10 +10,13 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +177,8 @@ record ModelRouter(
           RequestCheck.UnsupportedDuration _,
           RequestCheck.UnsupportedAspect _,
           RequestCheck.UnsupportedResolution _,
+          RequestCheck.UnsupportedOption _,
+          RequestCheck.UnsupportedOptionValue _,
           RequestCheck.UnsupportedCombination _,
           RequestCheck.PicturesNeedPublicUrl _ ->
           invalid;
@@ -271,7 +276,18 @@ record ModelRouter(
         rows.stream().allMatch(GenerationPlan::needsImage),
         rows.stream().anyMatch(row -> GenerationPlan.supportsRemix(row, options.imageLinks())),
         rows.stream().mapToInt(row -> row.fromText().choices().maxPromptLength()).max().orElse(0),
+        options(rows),
         UsualPrice.price(first, usual.defaultSeconds()).orElseThrow());
+  }
+
+  private static Map<VideoOption, OptionValues> options(List<ModelRow> rows) {
+    Map<VideoOption, OptionValues> all = new EnumMap<>(VideoOption.class);
+    rows.forEach(row ->
+        row.fromText()
+            .choices()
+            .options()
+            .forEach((option, values) -> all.merge(option, values, OptionValues::or)));
+    return all;
   }
 
   private static <T> List<T> union(List<ModelRow> rows, Function<Choices, Collection<T>> valuesOf) {

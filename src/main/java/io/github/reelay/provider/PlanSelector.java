@@ -5,12 +5,17 @@ import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +65,9 @@ final class PlanSelector {
               RequestCheck.UnsupportedResolution::new);
     }
     if (invalid == null) {
+      invalid = filterByOptions();
+    }
+    if (invalid == null) {
       invalid = filterByCombination();
     }
     if (invalid == null) {
@@ -97,6 +105,30 @@ final class PlanSelector {
     return filter(plan -> valuesOf.apply(plan).contains(wanted))
         ? null
         : refusal.apply(String.valueOf(wanted), allowed);
+  }
+
+  private RequestCheck.@Nullable Invalid filterByOptions() {
+    for (Map.Entry<VideoOption, String> asked : request.options().entrySet()) {
+      VideoOption option = asked.getKey();
+      List<Map<VideoOption, OptionValues>> offered =
+          plans.stream().map(plan -> plan.choices().options()).toList();
+      Optional<OptionValues> allowed =
+          offered.stream()
+              .flatMap(all -> Stream.ofNullable(all.get(option)))
+              .reduce(OptionValues::or);
+      if (allowed.isEmpty()) {
+        return new RequestCheck.UnsupportedOption(
+            option, offered.stream().flatMap(all -> all.keySet().stream()).distinct().toList());
+      }
+      if (!filter(
+          plan -> {
+            OptionValues values = plan.choices().options().get(option);
+            return values != null && values.has(asked.getValue());
+          })) {
+        return new RequestCheck.UnsupportedOptionValue(option, asked.getValue(), allowed.get());
+      }
+    }
+    return null;
   }
 
   /** Values that are there, but not together: the ones that would do differ in one of them. */

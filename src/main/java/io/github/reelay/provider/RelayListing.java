@@ -2,6 +2,7 @@ package io.github.reelay.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.catalogue.PriceTable;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Resolution;
@@ -98,11 +99,13 @@ record RelayListing(Map<String, Boolean> models) {
       return Optional.empty();
     }
     List<String> differences = new ArrayList<>();
+    PriceTable.PricedVideo usual =
+        PriceTable.PricedVideo.usual(row, row.fromText().choices().defaultSeconds());
     for (Map.Entry<Resolution, String> word : wire.resolutions().entrySet()) {
       JsonNode paid =
           data.path("resolution_paid_prices").path(word.getValue().toUpperCase(Locale.ROOT));
       row.price()
-          .price(row.fromText().choices().defaultSeconds(), word.getKey())
+          .price(usual.withResolution(word.getKey()))
           .map(price -> price.forSeconds(1))
           .filter(ours -> paid.isNumber())
           .filter(ours -> !ours.equals(Money.rounded(paid.asText())))

@@ -11,11 +11,14 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -78,13 +81,26 @@ record SubmitCall(
             offer.seconds(),
             offer.aspect(),
             offer.resolution(),
-            null);
+            null,
+            options(task, source));
     return switch (offer.means()) {
       case TEXT -> new PreparedPost.Ready(dialect.generate(request));
       case REMIX -> remix(provider, dialect, request, source);
       case PICTURE -> withImage(provider, dialect, request, task.request().picture());
       case LAST_FRAME -> withImage(provider, dialect, request, lastFrame(source));
     };
+  }
+
+  /** The chosen ones, with the texts, which stand in the request; a remix keeps its source's. */
+  private static Map<VideoOption, String> options(Task task, @Nullable Task source) {
+    Map<VideoOption, String> all = new EnumMap<>(VideoOption.class);
+    if (source != null) {
+      all.putAll(source.request().options());
+    }
+    all.putAll(task.request().options());
+    all.keySet().removeIf(option -> option.type() != VideoOption.Type.TEXT);
+    all.putAll(task.offer().options());
+    return all;
   }
 
   private static PreparedPost remix(

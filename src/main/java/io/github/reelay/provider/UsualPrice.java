@@ -2,6 +2,7 @@ package io.github.reelay.provider;
 
 import io.github.reelay.catalogue.Price;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.catalogue.PriceTable;
 import io.github.reelay.task.Money;
 import java.util.Collections;
 import java.util.List;
@@ -33,6 +34,6 @@ final class UsualPrice {
   }
 
   static Optional<Price> price(ModelRow row, int seconds) {
-    return row.price().price(seconds, row.fromText().choices().resolutions().getFirst());
+    return row.price().price(PriceTable.PricedVideo.usual(row, seconds));
   }
 }

@@ -5,17 +5,19 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.Requester;
+import java.util.Map;
 
 /** A redactor of ended tasks: leaves out what they say about their person. */
 final class TaskRedactor {
   private TaskRedactor() {}
 
   /**
-   * The next version of a task: no prompt, name, picture or means to answer; a kept video counts as
-   * deleted, and its status message is left as it is: "done" would say that the video was posted.
+   * The next version of a task: no prompt, options, name, picture or means to answer; a kept video
+   * counts as deleted, and its status message is left as it is: "done" would say that the video was
+   * posted.
    */
   static Task redact(Task task) {
-    VideoRequest request = task.request().withPrompt("").withPicture(null);
+    VideoRequest request = task.request().withPrompt("").withPicture(null).withOptions(Map.of());
     Requester requester = new Requester(task.requester().person(), "", task.requester().language());
     Destination destination = task.address();
     return task.nextVersion(redactState(task.state()), task.due())

@@ -1,6 +1,8 @@
 package io.github.reelay.task;
 
+import io.github.reelay.task.option.VideoOption;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param typical how long such a task usually runs
  * @param hardDeadline how long after acceptance by the provider a result is still waited for
  * @param chargedOnFailure the provider keeps the money of a generation that fails
+ * @param options what is chosen of those the model has; texts stand in the request, as the prompt
+ *     does
  */
 public record Offer(
     String provider,
@@ -28,4 +32,35 @@ public record Offer(
     Money price,
     Duration typical,
     Duration hardDeadline,
-    boolean chargedOnFailure) {}
+    boolean chargedOnFailure,
+    Map<VideoOption, String> options) {
+  public Offer {
+    options = VideoOption.copy(options);
+  }
+
+  /** An offer of a model without options. */
+  public Offer(
+      String provider,
+      String model,
+      GenerationMode means,
+      int seconds,
+      @Nullable AspectRatio aspect,
+      @Nullable Resolution resolution,
+      Money price,
+      Duration typical,
+      Duration hardDeadline,
+      boolean chargedOnFailure) {
+    this(
+        provider,
+        model,
+        means,
+        seconds,
+        aspect,
+        resolution,
+        price,
+        typical,
+        hardDeadline,
+        chargedOnFailure,
+        Map.of());
+  }
+}

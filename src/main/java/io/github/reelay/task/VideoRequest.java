@@ -1,5 +1,8 @@
 package io.github.reelay.task;
 
+import io.github.reelay.task.option.VideoOption;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the earlier task whose video a remix starts from; null for a generation
  * @param picture the reference image of an image-to-video request
+ * @param options what only some models have
  */
 public record VideoRequest(
     RequestKind kind,
@@ -16,29 +20,56 @@ public record VideoRequest(
     @Nullable AspectRatio aspect,
     @Nullable Resolution resolution,
     @Nullable ReferenceImage picture,
-    @Nullable TaskId source) {
+    @Nullable TaskId source,
+    Map<VideoOption, String> options) {
+  public VideoRequest {
+    options = VideoOption.copy(options);
+  }
 
   public VideoRequest withPicture(@Nullable ReferenceImage other) {
-    return new VideoRequest(kind, prompt, model, seconds, aspect, resolution, other, source);
+    return new VideoRequest(
+        kind, prompt, model, seconds, aspect, resolution, other, source, options);
   }
 
   public VideoRequest withPrompt(String other) {
-    return new VideoRequest(kind, other, model, seconds, aspect, resolution, picture, source);
+    return new VideoRequest(
+        kind, other, model, seconds, aspect, resolution, picture, source, options);
   }
 
   public VideoRequest withModel(@Nullable String other) {
-    return new VideoRequest(kind, prompt, other, seconds, aspect, resolution, picture, source);
+    return new VideoRequest(
+        kind, prompt, other, seconds, aspect, resolution, picture, source, options);
   }
 
   public VideoRequest withSeconds(@Nullable Integer other) {
-    return new VideoRequest(kind, prompt, model, other, aspect, resolution, picture, source);
+    return new VideoRequest(
+        kind, prompt, model, other, aspect, resolution, picture, source, options);
   }
 
   public VideoRequest withAspect(@Nullable AspectRatio other) {
-    return new VideoRequest(kind, prompt, model, seconds, other, resolution, picture, source);
+    return new VideoRequest(
+        kind, prompt, model, seconds, other, resolution, picture, source, options);
   }
 
   public VideoRequest withResolution(@Nullable Resolution other) {
-    return new VideoRequest(kind, prompt, model, seconds, aspect, other, picture, source);
+    return new VideoRequest(kind, prompt, model, seconds, aspect, other, picture, source, options);
+  }
+
+  public VideoRequest withOptions(Map<VideoOption, String> other) {
+    return new VideoRequest(
+        kind, prompt, model, seconds, aspect, resolution, picture, source, other);
+  }
+
+  /**
+   * @param value null leaves the choice to the bot
+   */
+  public VideoRequest withOption(VideoOption option, @Nullable String value) {
+    Map<VideoOption, String> changed = new HashMap<>(options);
+    if (value == null) {
+      changed.remove(option);
+    } else {
+      changed.put(option, value);
+    }
+    return withOptions(changed);
   }
 }

@@ -78,7 +78,7 @@ class ArchitectureTest {
           Film Films Forgotten Gate Hand Heard Heartbeat Hills Hook Knowing Lanes Letters Little Look
           Looks Marked Means Misfit Mouth Neighbourhood Overhearing Pace Paced People Places Postcard
           Presses Pressing Pursuits Rings Shoot Sieve Site Sockets Speaker Speakers Speech Studio
-          Surroundings Take Talk Ticket Tickets Told Traits Trouble Turns Voice Walk Way Wish Wishes
+          Surroundings Take Talk Ticket Tickets Told Traits Trouble Turns Voice Walk Way PricedVideo Wishes
           Wording Words Workshop World
           """
               .strip()

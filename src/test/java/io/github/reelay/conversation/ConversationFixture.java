@@ -55,7 +55,7 @@ public final class ConversationFixture {
 
   public final InMemoryTaskStore store = new InMemoryTaskStore();
   public final InMemoryRuleStore ruleStore = new InMemoryRuleStore();
-  public final FixedCatalogue catalogue = new FixedCatalogue();
+  public FixedCatalogue catalogue = new FixedCatalogue();
   public final FakeProviderControl providers = new FakeProviderControl();
   public final List<Alert> alerts = new ArrayList<>();
   public final Set<PersonRef> forgotten = new HashSet<>();

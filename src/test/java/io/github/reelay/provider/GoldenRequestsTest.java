@@ -20,9 +20,12 @@ import io.github.reelay.provider.dialect.GenerationRequest;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.VideoOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,16 +92,55 @@ class GoldenRequestsTest {
             seconds,
             aspect,
             resolution,
-            image);
+            image,
+            Map.of());
 
     assertThat(written(dialect(row).generate(request))).isEqualTo(golden(name));
+  }
+
+  @Test
+  void optionsAreWrittenInTheRelaysWords() throws IOException {
+    Map<VideoOption, String> all =
+        Map.of(
+            VideoOption.SOUND, "on",
+            VideoOption.NEGATIVE_PROMPT, "blurry",
+            VideoOption.SEED, "7",
+            VideoOption.WATERMARK, "on",
+            VideoOption.ENHANCEMENT, "off");
+    assertThat(optionsOf("apimart-kling-v3-", all))
+        .isEqualTo("{'audio':true,'negative_prompt':'blurry','watermark':true}");
+    assertThat(optionsOf("apimart-wan2.7-", all))
+        .isEqualTo("{'negative_prompt':'blurry','prompt_extend':false,'seed':7,'watermark':true}");
+    assertThat(optionsOf("modelverse-kling-v3-omni-", all)).isEqualTo("{'sound':'on'}");
+    assertThat(optionsOf("modelverse-pixverse-v6-", Map.of(VideoOption.SOUND, "off")))
+        .isEqualTo("{'generate_audio':0}");
+    assertThat(optionsOf("apimart-wan2.7-", Map.of()))
+        .as("what a relay would decide for us is always sent")
+        .isEqualTo("{'prompt_extend':true,'watermark':false}");
+    assertThat(optionsOf("apimart-viduq3-pro-", Map.of())).isEqualTo("{'audio':true}");
+  }
+
+  /** The fields beside those of every video. */
+  private static String optionsOf(String name, Map<VideoOption, String> options)
+      throws IOException {
+    ModelRow row = row(name);
+    GenerationRequest request =
+        new GenerationRequest(row.fromText().wire(), PROMPT, 5, null, null, null, options);
+    JsonNode json = written(dialect(row).generate(request)).path("json");
+    JsonNode at = json.has("parameters") ? json.path("parameters") : json;
+    ObjectNode found = JSON.createObjectNode();
+    at.properties().stream()
+        .filter(field -> !Set.of("model", "prompt", "duration").contains(field.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(field -> found.set(field.getKey(), field.getValue()));
+    return found.toString().replace('"', '\'');
   }
 
   @Test
   void aRemixIsWritten() throws IOException {
     ModelRow apimart = row("apimart-sora-2-remix");
     GenerationRequest request =
-        new GenerationRequest(apimart.byRemix().wire(), PROMPT, 15, null, null, null);
+        new GenerationRequest(apimart.byRemix().wire(), PROMPT, 15, null, null, null, Map.of());
     assertThat(written(dialect(apimart).remix(request, "task_01").orElseThrow()))
         .isEqualTo(golden("apimart-sora-2-remix"));
 
@@ -107,7 +149,8 @@ class GoldenRequestsTest {
             written(
                 dialect(veo)
                     .remix(
-                        new GenerationRequest(veo.byRemix().wire(), PROMPT, 15, null, P720, null),
+                        new GenerationRequest(
+                            veo.byRemix().wire(), PROMPT, 15, null, P720, null, Map.of()),
                         "task_01")
                     .orElseThrow()))
         .isEqualTo(golden("apimart-veo3.1-fast-remix"));
@@ -118,7 +161,7 @@ class GoldenRequestsTest {
                 dialect(modelverse)
                     .remix(
                         new GenerationRequest(
-                            modelverse.byRemix().wire(), PROMPT, 8, null, null, null),
+                            modelverse.byRemix().wire(), PROMPT, 8, null, null, null, Map.of()),
                         "video_01")
                     .orElseThrow()))
         .isEqualTo(golden("modelverse-sora-2-remix"));

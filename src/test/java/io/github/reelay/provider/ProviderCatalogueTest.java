@@ -13,9 +13,12 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.testing.TaskExamples;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -221,6 +224,95 @@ class ProviderCatalogueTest {
     assertThat(offers(local, FOX.withModel("wan3.0-video-prime"), null).getFirst().price())
         .as("finer than a millionth: up")
         .isEqualTo(new Money(5 * 102_857));
+  }
+
+  @Test
+  void aPriceGoesBySoundAndByWhatTheRelayWouldDecide() {
+    VideoRequest kling = FOX.withModel("kling-v3");
+
+    Offer silent = offers(local, kling, null).getFirst();
+    assertThat(silent.options())
+        .isEqualTo(Map.of(VideoOption.SOUND, "off", VideoOption.WATERMARK, "off"));
+    assertThat(silent.price()).isEqualTo(Money.of("0.336"));
+    Offer loud = offers(local, kling.withOption(VideoOption.SOUND, "on"), null).getFirst();
+    assertThat(loud.options()).containsEntry(VideoOption.SOUND, "on");
+    assertThat(loud.price()).isEqualTo(Money.of("0.504"));
+    assertThat(
+            offers(
+                    local,
+                    kling.withOption(VideoOption.SOUND, "on").withResolution(Resolution.P1080),
+                    null)
+                .getFirst()
+                .price())
+        .isEqualTo(Money.of("0.672"));
+    assertThat(
+            offers(
+                    local,
+                    kling
+                        .withOption(VideoOption.SOUND, "on")
+                        .withResolution(new Resolution("4k"))
+                        .withPicture(ProviderFixture.PICTURE),
+                    null)
+                .getFirst()
+                .price())
+        .as("the same with sound as without")
+        .isEqualTo(Money.of("2.1428"));
+  }
+
+  @Test
+  void anOptionNobodyHasIsRefusedWithThoseThereAre() {
+    assertThat(check(FOX.withModel("kling-3.0-turbo").withOption(VideoOption.SEED, "7")))
+        .isEqualTo(
+            new RequestCheck.UnsupportedOption(VideoOption.SEED, List.of(VideoOption.WATERMARK)));
+    assertThat(check(FOX.withModel("veo3.1-fast").withOption(VideoOption.SOUND, "off")))
+        .isEqualTo(new RequestCheck.UnsupportedOption(VideoOption.SOUND, List.of()));
+    assertThat(check(FOX.withModel("seedance-2.0").withOption(VideoOption.SEED, "-2")))
+        .isEqualTo(
+            new RequestCheck.UnsupportedOptionValue(
+                VideoOption.SEED, "-2", new OptionValues.Numbers(0, Integer.MAX_VALUE)));
+    assertThat(
+            check(
+                FOX.withModel("kling-v3")
+                    .withOption(VideoOption.NEGATIVE_PROMPT, "x".repeat(2501))))
+        .isInstanceOf(RequestCheck.UnsupportedOptionValue.class);
+  }
+
+  @Test
+  void anOptionGoesToTheProvidersThatHaveIt() {
+    assertThat(offers(local, FOX.withModel("kling-v3"), null))
+        .extracting(Offer::provider)
+        .containsExactly("apimart", "xcompute");
+    assertThat(offers(local, FOX.withOption(VideoOption.WATERMARK, "on"), null))
+        .as("sora-2 is had at three providers, of which one can be told")
+        .extracting(Offer::provider)
+        .containsExactly("apimart");
+  }
+
+  @Test
+  void aRemixKeepsItsSourcesOptions() {
+    Offer loud =
+        offers(
+                reachable,
+                FOX.withModel("kling-v3")
+                    .withOption(VideoOption.SOUND, "on")
+                    .withOption(VideoOption.WATERMARK, "on"),
+                null)
+            .getFirst();
+    Task source = ProviderFixture.delivered(ProviderFixture.task(FOX, loud), "remote-1", 1280, 720);
+    VideoRequest remix = TaskExamples.remix("more snow", source.id());
+
+    Offer kept = offers(reachable, remix, source).getFirst();
+    assertThat(kept.options()).isEqualTo(loud.options());
+    assertThat(kept.price()).isEqualTo(Money.of("0.504"));
+    assertThat(
+            offers(reachable, remix.withOption(VideoOption.SOUND, "off"), source)
+                .getFirst()
+                .price())
+        .isEqualTo(Money.of("0.336"));
+  }
+
+  private RequestCheck check(VideoRequest request) {
+    return local.providers.modelCatalogue().check(request, null);
   }
 
   @Test

@@ -4,11 +4,11 @@ import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Secret;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
+import io.github.reelay.provider.catalogue.PriceTable;
 import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
-import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
@@ -124,7 +124,7 @@ final class ProviderFixture {
         null,
         SHIPPED
             .find(provider, model)
-            .flatMap(row -> row.price().find(seconds, Resolution.P720))
+            .flatMap(row -> row.price().find(PriceTable.PricedVideo.usual(row, seconds)))
             .orElseThrow(),
         Duration.ofMinutes(3),
         Duration.ofHours(3),

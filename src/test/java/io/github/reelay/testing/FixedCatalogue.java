@@ -11,8 +11,12 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +40,7 @@ public final class FixedCatalogue implements ModelCatalogue {
               false,
               true,
               500,
+              Map.of(),
               new Price.PerSecond(Money.of("0.10"))),
           new ModelInfo(
               "tiny",
@@ -49,7 +54,33 @@ public final class FixedCatalogue implements ModelCatalogue {
               false,
               false,
               500,
+              Map.of(),
               new Price.PerVideo(Money.of("0.25"))));
+
+  /** One with every option, which costs twice as much with sound. */
+  public static final ModelInfo LOUD =
+      new ModelInfo(
+          "loud",
+          "Loud",
+          false,
+          List.of(5, 10),
+          5,
+          List.of(AspectRatio.LANDSCAPE),
+          List.of(),
+          true,
+          false,
+          true,
+          500,
+          Map.of(
+              VideoOption.SOUND,
+              new OptionValues.Listed(List.of(VideoOption.ON, VideoOption.OFF), VideoOption.OFF),
+              VideoOption.SEED,
+              new OptionValues.Numbers(0, 99),
+              VideoOption.NEGATIVE_PROMPT,
+              new OptionValues.Text(20),
+              VideoOption.STYLE,
+              new OptionValues.Listed(List.of("anime", "film"), null)),
+          new Price.PerSecond(Money.of("0.10")));
 
   /** While true, no provider is available. */
   public boolean outOfOrder;
@@ -97,6 +128,16 @@ public final class FixedCatalogue implements ModelCatalogue {
       return new RequestCheck.UnsupportedResolution(
           request.resolution().text(), model.resolutions());
     }
+    for (Map.Entry<VideoOption, String> asked : request.options().entrySet()) {
+      OptionValues values = model.options().get(asked.getKey());
+      if (values == null) {
+        return new RequestCheck.UnsupportedOption(
+            asked.getKey(), List.copyOf(model.options().keySet()));
+      }
+      if (!values.has(asked.getValue())) {
+        return new RequestCheck.UnsupportedOptionValue(asked.getKey(), asked.getValue(), values);
+      }
+    }
     if (request.picture() != null && !model.supportsImage()) {
       return new RequestCheck.NoPictures(
           name, models.stream().filter(ModelInfo::supportsImage).map(ModelInfo::model).toList());
@@ -109,6 +150,16 @@ public final class FixedCatalogue implements ModelCatalogue {
   private static Offer offer(ModelInfo model, VideoRequest request) {
     int seconds = Objects.requireNonNullElse(request.seconds(), model.defaultSeconds());
     Resolution first = model.resolutions().isEmpty() ? null : model.resolutions().getFirst();
+    Map<VideoOption, String> options = new HashMap<>();
+    model
+        .options()
+        .forEach((option, values) -> {
+          String value = request.options().getOrDefault(option, values.usual());
+          if (value != null && option.type() != VideoOption.Type.TEXT) {
+            options.put(option, value);
+          }
+        });
+    boolean loud = VideoOption.ON.equals(options.get(VideoOption.SOUND));
     return new Offer(
         "sandbox",
         model.model(),
@@ -120,9 +171,10 @@ public final class FixedCatalogue implements ModelCatalogue {
             ? null
             : Objects.requireNonNullElse(request.aspect(), AspectRatio.LANDSCAPE),
         request.resolution() == null ? first : request.resolution(),
-        model.price().forSeconds(seconds),
+        model.price().forSeconds(loud ? 2 * seconds : seconds),
         Duration.ofMinutes(2),
         Duration.ofHours(1),
-        false);
+        false,
+        options);
   }
 }

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,13 @@ public final class TaskExamples {
   private TaskExamples() {}
 
   public static VideoRequest generate(String prompt) {
-    return new VideoRequest(RequestKind.GENERATE, prompt, null, null, null, null, null, null);
+    return new VideoRequest(
+        RequestKind.GENERATE, prompt, null, null, null, null, null, null, Map.of());
   }
 
   public static VideoRequest remix(String prompt, TaskId source) {
-    return new VideoRequest(RequestKind.REMIX, prompt, null, null, null, null, null, source);
+    return new VideoRequest(
+        RequestKind.REMIX, prompt, null, null, null, null, null, source, Map.of());
   }
 
   public static Task accepted(Destination destination) {

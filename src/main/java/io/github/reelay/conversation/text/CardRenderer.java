@@ -9,10 +9,12 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.option.VideoOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The renderer of a card: the request, a button for each choice, its price. */
 public record CardRenderer(UserTexts texts, VideoSummary summary) {
@@ -31,6 +33,15 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
             .newLine();
     if (draft.request().picture() != null) {
       text.append(texts.text(language, "card.picture")).newLine();
+    }
+    for (VideoOption option : draft.request().options().keySet()) {
+      if (option.type() == VideoOption.Type.TEXT || option.type() == VideoOption.Type.NUMBER) {
+        text.plain(names(language).name(option) + ": ")
+            .untrusted(
+                TextTruncation.singleLine(
+                    draft.request().options().getOrDefault(option, ""), MAX_PROMPT_LENGTH))
+            .newLine();
+      }
     }
     text.append(texts.text(language, "card.price", texts.formats().money(offer.price())));
     left.ifPresent(max ->
@@ -65,12 +76,26 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
     if (offer.resolution() != null) {
       second.add(choiceButton(language, draft, ButtonAction.RESOLUTION, offer.resolution().text()));
     }
+    List<Button> third =
+        offer.options().entrySet().stream()
+            .filter(chosen -> chosen.getKey().type() != VideoOption.Type.NUMBER)
+            .map(chosen ->
+                choiceButton(
+                    language,
+                    draft,
+                    ButtonAction.ofWireId(chosen.getKey().word()),
+                    names(language).value(chosen.getValue())))
+            .toList();
     ButtonLabels labels = texts.labels();
     List<Button> last =
         List.of(
             labels.button(language, ButtonAction.GENERATE, draft.id(), Button.Style.PRIMARY),
             labels.button(language, ButtonAction.DISCARD, draft.id(), Button.Style.PLAIN));
-    return second.isEmpty() ? List.of(first, last) : List.of(first, second, last);
+    return Stream.of(first, second, third, last).filter(row -> !row.isEmpty()).toList();
+  }
+
+  private OptionNames names(Locale language) {
+    return new OptionNames(texts.localizer().bundles(), language);
   }
 
   private Button choiceButton(Locale language, Draft draft, ButtonAction action, String value) {

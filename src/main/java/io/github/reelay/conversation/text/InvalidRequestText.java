@@ -3,6 +3,8 @@ package io.github.reelay.conversation.text;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -15,8 +17,14 @@ import java.util.stream.Stream;
  * @param messageKey of the sentence; with {@code .none} behind it where nothing would do
  * @param given the value as given
  * @param allowed what would do
+ * @param option the name of the option it is about; else empty
  */
-public record InvalidRequestText(String messageKey, String given, List<String> allowed) {
+public record InvalidRequestText(
+    String messageKey, String given, List<String> allowed, String option) {
+  private InvalidRequestText(String messageKey, String given, List<String> allowed) {
+    this(messageKey, given, allowed, "");
+  }
+
   public InvalidRequestText {
     allowed = List.copyOf(allowed);
   }
@@ -24,7 +32,8 @@ public record InvalidRequestText(String messageKey, String given, List<String> a
   /**
    * @param seconds how a length is written
    */
-  public static InvalidRequestText of(RequestCheck.Invalid invalid, IntFunction<String> seconds) {
+  public static InvalidRequestText of(
+      RequestCheck.Invalid invalid, IntFunction<String> seconds, OptionNames names) {
     return switch (invalid) {
       case RequestCheck.PromptEmpty _ ->
           new InvalidRequestText("wrong.prompt-empty", "", List.of());
@@ -46,6 +55,12 @@ public record InvalidRequestText(String messageKey, String given, List<String> a
       case RequestCheck.UnsupportedResolution(String given, List<Resolution> allowed) ->
           new InvalidRequestText(
               "wrong.resolution", given, allowed.stream().map(Resolution::text).toList());
+      case RequestCheck.UnsupportedOption(VideoOption option, List<VideoOption> available) ->
+          new InvalidRequestText(
+              "wrong.option", "", available.stream().map(names::name).toList(), names.name(option));
+      case RequestCheck.UnsupportedOptionValue(var option, String given, OptionValues allowed) ->
+          new InvalidRequestText(
+              "wrong.option-value", given, names.allowed(allowed), names.name(option));
       case RequestCheck.UnsupportedCombination(var given, var allowed) ->
           new InvalidRequestText(
               "wrong.combination",

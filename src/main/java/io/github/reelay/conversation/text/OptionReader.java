@@ -4,6 +4,7 @@ import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.DurationParser;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.VideoOption;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,7 +21,11 @@ public final class OptionReader {
   /** Longer words are told from a prompt's own too badly. */
   private static final int MAX_SHORT_UNIT_LENGTH = 3;
 
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
+
   private final DurationParser durations;
+  private final Set<String> onWords;
+  private final Set<String> offWords;
   private final Pattern shortDuration;
 
   public OptionReader(MessageBundles bundles) {
@@ -28,6 +33,8 @@ public final class OptionReader {
         bundles.words("time.second-units").stream()
             .map(unit -> unit.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
+    onWords = bundles.words("option.on-words");
+    offWords = bundles.words("option.off-words");
     Duration second = Duration.ofSeconds(1);
     durations =
         new DurationParser(
@@ -54,7 +61,20 @@ public final class OptionReader {
               .map(time -> Long.toString(time.toSeconds()));
       case ASPECT -> AspectRatio.parse(typed).map(AspectRatio::text);
       case RESOLUTION -> Resolution.parse(typed).map(Resolution::text);
+      case SOUND, WATERMARK, ENHANCEMENT -> readSwitch(typed.strip().toLowerCase(Locale.ROOT));
+      case SEED ->
+          NUMBER.matcher(typed.strip()).matches()
+              ? Optional.of(Long.toString(Long.parseLong(typed.strip())))
+              : Optional.empty();
+      case NEGATIVE_PROMPT -> Optional.of(typed.strip()).filter(text -> !text.isEmpty());
+      case STYLE -> Optional.of(typed.strip().toLowerCase(Locale.ROOT));
     };
+  }
+
+  private Optional<String> readSwitch(String typed) {
+    return onWords.contains(typed)
+        ? Optional.of(VideoOption.ON)
+        : offWords.contains(typed) ? Optional.of(VideoOption.OFF) : Optional.empty();
   }
 
   /** Whether a word is a length with its unit: {@code 8s}; {@code 8} or {@code 1920s} is none. */

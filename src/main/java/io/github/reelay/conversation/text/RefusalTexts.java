@@ -24,7 +24,10 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
       Sender sender, VideoRequest request, RequestCheck.Invalid invalid) {
     Locale language = texts.language(sender);
     InvalidRequestText words =
-        InvalidRequestText.of(invalid, seconds -> texts.formats().seconds(language, seconds));
+        InvalidRequestText.of(
+            invalid,
+            seconds -> texts.formats().seconds(language, seconds),
+            new OptionNames(texts.localizer().bundles(), language));
     return texts.text(
         language,
         words.messageKey(texts.localizer().bundles()),
@@ -32,7 +35,8 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
         String.join(texts.plainText(language, "list.comma"), words.allowed()),
         new Span.Code(modelOf(request)),
         new Span.Code("/models"),
-        new Span.Code("/video"));
+        new Span.Code("/video"),
+        words.option());
   }
 
   private String modelOf(VideoRequest request) {

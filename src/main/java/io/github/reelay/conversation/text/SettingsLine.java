@@ -20,7 +20,7 @@ public final class SettingsLine {
       return Optional.empty();
     }
     for (int i = 0; i < words.length; i += 2) {
-      values.put(words[i].toLowerCase(Locale.ROOT).replaceFirst("^-+", ""), words[i + 1]);
+      values.put(words[i].toLowerCase(Locale.ROOT).replaceFirst("^[-—–]+", ""), words[i + 1]);
     }
     return Optional.of(values);
   }

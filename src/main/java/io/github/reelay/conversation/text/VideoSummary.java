@@ -27,6 +27,7 @@ public record VideoSummary(Localizer localizer, Formats formats) {
     if (offer.resolution() != null) {
       parts.add(offer.resolution().text());
     }
+    new OptionNames(localizer.bundles(), language).facts(offer.options()).forEach(parts::add);
     if (source != null) {
       parts.add(
           localizer.plainText(

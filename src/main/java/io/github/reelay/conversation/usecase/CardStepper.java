@@ -6,6 +6,7 @@ import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.VideoOption;
 import java.util.List;
 import java.util.Objects;
 
@@ -40,6 +41,10 @@ record CardStepper(ModelCatalogue catalogue) {
             case RequestCheck.UnsupportedDuration _ -> fitted.withSeconds(null);
             case RequestCheck.UnsupportedAspect _ -> fitted.withAspect(null);
             case RequestCheck.UnsupportedResolution _ -> fitted.withResolution(null);
+            case RequestCheck.UnsupportedOption(VideoOption option, _) ->
+                fitted.withOption(option, null);
+            case RequestCheck.UnsupportedOptionValue(VideoOption option, _, _) ->
+                fitted.withOption(option, null);
             case RequestCheck.UnsupportedCombination _ ->
                 fitted.seconds() == null ? fitted.withResolution(null) : fitted.withSeconds(null);
             case RequestCheck.PromptEmpty _,

@@ -110,10 +110,9 @@ public final class ConversationService implements Conversation {
     return switch (button.action()) {
       case GENERATE -> draftCards.generate(sender, target);
       case DISCARD -> draftCards.discard(sender, target);
-      case MODEL -> draftCards.step(sender, target, RequestOption.MODEL);
-      case DURATION -> draftCards.step(sender, target, RequestOption.DURATION);
-      case ASPECT -> draftCards.step(sender, target, RequestOption.ASPECT);
-      case RESOLUTION -> draftCards.step(sender, target, RequestOption.RESOLUTION);
+      case MODEL, DURATION, ASPECT, RESOLUTION, SOUND, WATERMARK, ENHANCEMENT, STYLE ->
+          draftCards.step(
+              sender, target, RequestOption.ofWord(button.action().wireId()).orElseThrow());
       case CANCEL -> onTask(sender, target, task -> taskButtons.cancel(sender, task));
       case FETCH -> onTask(sender, target, task -> taskButtons.fetch(sender, task));
       case DELETE -> onTask(sender, target, task -> taskButtons.delete(sender, task, messageRef));

@@ -8,6 +8,7 @@ import io.github.reelay.conversation.Conversation.Suggestion;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
@@ -53,10 +54,17 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
             model.needsImage()
                 ? texts.plainText(language, "models.image-needed")
                 : model.supportsImage() ? texts.plainText(language, "models.image") : "",
-            model.supportsRemix() ? texts.plainText(language, "models.remix") : "");
+            model.supportsRemix() ? texts.plainText(language, "models.remix") : "",
+            model.options().keySet().stream()
+                .map(option -> names(language).name(option).toLowerCase(language))
+                .collect(Collectors.joining(", ")));
     return Stream.concat(values, abilities)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(SEPARATOR));
+  }
+
+  private OptionNames names(Locale language) {
+    return new OptionNames(texts.localizer().bundles(), language);
   }
 
   /** {@code 4/8/12}, or {@code 3-15} where every length between is there. */
@@ -108,7 +116,7 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
             new Suggestion(
                 option == RequestOption.DURATION
                     ? texts.formats().seconds(language, Long.parseLong(value))
-                    : value,
+                    : option.option() == null ? value : names(language).value(value),
                 value))
         .toList();
   }

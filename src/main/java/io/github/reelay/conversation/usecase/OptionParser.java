@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A parser of options in free text: {@code --model x}, {@code --model=x} and the like anywhere;
- * {@code 8s}, {@code 9:16}, {@code 720p} only as whole words at the start or the end, because
- * inside a sentence they are part of it.
+ * A parser of options in free text: {@code --model x}, {@code --model=x}, {@code --no "x y"} and
+ * the like anywhere; {@code 8s}, {@code 9:16}, {@code 720p} only as whole words at the start or the
+ * end, because inside a sentence they are part of it.
  */
 record OptionParser(OptionReader reader) {
   /** Phones turn two hyphens into a dash; Chinese keyboards type two dashes. */
@@ -23,6 +23,19 @@ record OptionParser(OptionReader reader) {
       Pattern.compile(
           "(?<dash>--|[—–]{1,2}|－－)(?<name>\\p{Alpha}[\\p{Alnum}-]*)(?<set>[=＝：:](?<value>.*))?",
           Pattern.DOTALL);
+
+  private static final String QUOTES = "\"“”„";
+
+  /** A word, or several in quotation marks as keyboards make them. */
+  private static final Pattern VALUE_PATTERN =
+      Pattern.compile(
+          "(?<gap>\\s*)(?:["
+              + QUOTES
+              + "](?<quoted>[^"
+              + QUOTES
+              + "]*)["
+              + QUOTES
+              + "]|(?<word>\\S+))");
 
   private static final Pattern RESOLUTION_PATTERN =
       Pattern.compile("\\d{3,4}p|[24]k", Pattern.CASE_INSENSITIVE);
@@ -44,6 +57,9 @@ record OptionParser(OptionReader reader) {
 
     /** A known flag with nothing behind it. */
     record MissingValue(String flag) implements ParseResult {}
+
+    /** A known flag with a quotation that never ends. */
+    record OpenQuote(String flag) implements ParseResult {}
   }
 
   ParseResult parse(String typed) {
@@ -64,19 +80,39 @@ record OptionParser(OptionReader reader) {
         rest.append(words.group());
         continue;
       }
-      String value = flag.group("value");
-      if (value == null) {
-        boolean more = words.find(from);
-        value = more ? words.group() : "";
-        from = more ? words.end() : from;
+      boolean set = flag.group("set") != null;
+      Matcher value = VALUE_PATTERN.matcher(typed);
+      value.region(set ? words.start() + flag.start("value") : from, typed.length());
+      boolean found = value.lookingAt() && !(set && !value.group("gap").isEmpty());
+      String word = found ? value.group("word") : "";
+      String text = word == null ? value.group("quoted") : word;
+      if (!flag.group("dash").equals("--") && word != null && !isMeant(option, word)) {
+        rest.append(words.group());
+        continue;
       }
-      if (value.isEmpty() || FLAG_PATTERN.matcher(value).matches()) {
+      if (text.isBlank() || (word != null && FLAG_PATTERN.matcher(word).matches())) {
         return new ParseResult.MissingValue(option.flag());
       }
-      values.put(option, value);
+      if (word != null && QUOTES.indexOf(word.charAt(0)) >= 0) {
+        return new ParseResult.OpenQuote(option.flag());
+      }
+      values.put(option, text);
+      from = value.end();
     }
     rest.append(typed.substring(from));
     return new ParseResult.Parsed(takeShortForms(rest.toString(), values), Map.copyOf(values));
+  }
+
+  /**
+   * Whether a dash that a phone or a writer made stands for hyphens: the words of some options are
+   * everyday ones, so what follows must be a value.
+   */
+  private boolean isMeant(RequestOption option, String word) {
+    return switch (option.type()) {
+      case null -> true;
+      case SWITCH, NUMBER -> reader.read(option, word).isPresent();
+      case TEXT, WORD -> false;
+    };
   }
 
   /** Takes short forms off both ends; a written-out flag goes before a short form. */

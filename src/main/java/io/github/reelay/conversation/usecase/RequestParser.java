@@ -15,6 +15,7 @@ import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.VideoOption;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -79,6 +80,9 @@ public final class RequestParser {
         case OptionParser.ParseResult.MissingValue(String flag) -> {
           return invalid(sender, "option.bare", new Span.Code(flag));
         }
+        case OptionParser.ParseResult.OpenQuote(String flag) -> {
+          return invalid(sender, "option.open-quote", new Span.Code(flag));
+        }
       }
     }
     values.putAll(input.options());
@@ -93,7 +97,8 @@ public final class RequestParser {
             null,
             null,
             input.image(),
-            source);
+            source,
+            Map.of());
     if (clean.isEmpty()) {
       return new ParseResult.Invalid(
           refusalTexts.invalidRequest(sender, request, new RequestCheck.PromptEmpty()));
@@ -106,7 +111,12 @@ public final class RequestParser {
     VideoRequest filled = request;
     for (Map.Entry<RequestOption, String> given : values.entrySet()) {
       RequestOption option = given.getKey();
-      Optional<String> value = reader.read(option, given.getValue());
+      Optional<String> value =
+          reader.read(
+              option,
+              option.type() == VideoOption.Type.TEXT
+                  ? PromptSanitizer.sanitize(given.getValue())
+                  : given.getValue());
       if (value.isEmpty()) {
         return new ParseResult.Invalid(
             refusalTexts.invalidRequest(

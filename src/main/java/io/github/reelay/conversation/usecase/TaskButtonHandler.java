@@ -15,9 +15,12 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskService;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -147,6 +150,12 @@ record TaskButtonHandler(
     return acceptor.accept(sender, origin, sameRequest(task, source), source);
   }
 
+  private static Map<VideoOption, String> options(VideoRequest original, Offer offer) {
+    Map<VideoOption, String> all = new HashMap<>(original.options());
+    all.putAll(offer.options());
+    return all;
+  }
+
   /** What was chosen for the person then is chosen now, though the defaults may have changed. */
   private VideoRequest sameRequest(Task task, @Nullable Task source) {
     VideoRequest original = task.request();
@@ -156,7 +165,8 @@ record TaskButtonHandler(
             .withModel(offer.model())
             .withSeconds(offer.seconds())
             .withAspect(offer.aspect())
-            .withResolution(offer.resolution());
+            .withResolution(offer.resolution())
+            .withOptions(options(original, offer));
     return original.kind() == RequestKind.GENERATE
             && catalogue.check(exact, source) instanceof RequestCheck.Valid
         ? exact

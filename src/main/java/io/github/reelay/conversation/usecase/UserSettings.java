@@ -9,11 +9,12 @@ import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.OptionReader;
 import io.github.reelay.conversation.text.SettingsLine;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
-import java.util.Arrays;
+import io.github.reelay.task.option.VideoOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,10 +27,13 @@ import java.util.stream.Stream;
 record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserTexts texts) {
   private static final List<String> SETTING_NAMES =
       Stream.concat(
-              Arrays.stream(RequestOption.values()).map(RequestOption::word), Stream.of("language"))
+              RequestOption.settings().stream().map(RequestOption::word), Stream.of("language"))
           .toList();
 
   private static final Set<String> RESET_VALUES = Set.of("", "off", "none", "default", "auto");
+
+  /** To be switched off is a value of its own. */
+  private static final Set<String> SWITCH_RESET_VALUES = Set.of("", "default", "auto");
 
   /**
    * @param originalSender as the platform knows the person; the language may be what changes
@@ -55,7 +59,7 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
             new Span.Untrusted(TextTruncation.singleLine(name, 40)),
             new Span.Code(String.join(" ", SETTING_NAMES)));
       }
-      if (RESET_VALUES.contains(typed.toLowerCase(Locale.ROOT))) {
+      if (resetValues(name).contains(typed.toLowerCase(Locale.ROOT))) {
         kept.remove(name);
         continue;
       }
@@ -67,13 +71,25 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
             new Span.Untrusted(TextTruncation.singleLine(typed, 40)),
             texts.text(sender, "settings." + name),
             String.join(
-                texts.plainText(texts.language(sender), "list.comma"), allowedValues(name, kept)),
-            new Span.Code("off"));
+                texts.plainText(texts.language(sender), "list.comma"),
+                allowedValues(name, kept).stream().map(names(sender)::value).toList()),
+            new Span.Code("default"));
       }
       kept.put(name, value.get());
     }
     preferences.save(sender.person(), kept);
     return show(texts.withPreferredLanguage(originalSender), "settings.saved");
+  }
+
+  private static Set<String> resetValues(String name) {
+    return RequestOption.ofWord(name).map(RequestOption::type).orElse(null)
+            == VideoOption.Type.SWITCH
+        ? SWITCH_RESET_VALUES
+        : RESET_VALUES;
+  }
+
+  private OptionNames names(Sender sender) {
+    return new OptionNames(texts.localizer().bundles(), texts.language(sender));
   }
 
   private Optional<String> validValue(String name, String typed, Map<String, String> kept) {
@@ -125,7 +141,7 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
       if (value == null) {
         text.append(texts.text(sender, "settings.unset"));
       } else {
-        text.code(value);
+        text.code(names(sender).value(value));
       }
     }
     return UserTexts.reply(text.newLine().append(texts.text(sender, "settings.how")).build());

@@ -106,8 +106,16 @@ public final class SlashCommands {
       case RequestOption.DURATION ->
           option(asDefault ? OptionType.STRING : OptionType.INTEGER, option).setAutoComplete(true);
       // What there is depends on the model.
-      case RequestOption.ASPECT, RequestOption.RESOLUTION ->
+      case RequestOption.ASPECT,
+          RequestOption.RESOLUTION,
+          RequestOption.SOUND,
+          RequestOption.WATERMARK,
+          RequestOption.ENHANCEMENT,
+          RequestOption.STYLE ->
           option(OptionType.STRING, option).setAutoComplete(true);
+      case RequestOption.SEED -> option(OptionType.INTEGER, option);
+      case RequestOption.NEGATIVE_PROMPT ->
+          option(OptionType.STRING, option).setMaxLength(MAX_PROMPT_LENGTH);
     };
   }
 

@@ -2,7 +2,10 @@ package io.github.reelay.provider.catalogue;
 
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxPromptLength in UTF-16 units
  * @param aspects empty: the model has no shapes to choose from
  * @param limits which of the values do not go together
+ * @param options what it has beside these
  */
 public record Choices(
     int maxPromptLength,
@@ -18,12 +22,14 @@ public record Choices(
     int defaultSeconds,
     List<AspectRatio> aspects,
     List<Resolution> resolutions,
-    List<Limit> limits) {
+    List<Limit> limits,
+    Map<VideoOption, OptionValues> options) {
   public Choices {
     durations = List.copyOf(durations);
     aspects = List.copyOf(aspects);
     resolutions = List.copyOf(resolutions);
     limits = List.copyOf(limits);
+    options = VideoOption.copy(options);
   }
 
   /**
@@ -69,12 +75,19 @@ public record Choices(
         otherDurations.contains(defaultSeconds) ? defaultSeconds : otherDurations.getFirst(),
         aspects,
         otherResolutions,
-        limits);
+        limits,
+        options);
   }
 
   /** The same with other shapes. */
   public Choices with(List<AspectRatio> otherAspects) {
     return new Choices(
-        maxPromptLength, durations, defaultSeconds, otherAspects, resolutions, limits);
+        maxPromptLength, durations, defaultSeconds, otherAspects, resolutions, limits, options);
+  }
+
+  /** The usual value of an option; null if it has none or the model has not the option. */
+  public @Nullable String usual(VideoOption option) {
+    OptionValues values = options.get(option);
+    return values == null ? null : values.usual();
   }
 }

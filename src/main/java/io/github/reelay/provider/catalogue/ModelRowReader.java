@@ -3,7 +3,10 @@ package io.github.reelay.provider.catalogue;
 import io.github.reelay.config.YamlSection;
 import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,9 +73,14 @@ record ModelRowReader(YamlSection row) {
         wire.wireValues("aspects", SHAPES, AspectRatio::parse, AspectRatio::text);
     Map<Resolution, String> resolutions =
         wire.wireValues("resolutions", RESOLUTIONS, Resolution::parse, Resolution::text);
+    RowOptionsReader options = new RowOptionsReader(constants);
     return new Variant(
-        choices(row, List.copyOf(aspects.keySet()), List.copyOf(resolutions.keySet())),
-        wire.read(model, aspects, resolutions));
+        choices(
+            row,
+            List.copyOf(aspects.keySet()),
+            List.copyOf(resolutions.keySet()),
+            options.values()),
+        wire.read(model, aspects, resolutions, options.fields()));
   }
 
   /** A choice without a price would be sold for nothing. */
@@ -80,15 +88,10 @@ record ModelRowReader(YamlSection row) {
     if (read.price().entries().isEmpty()) {
       return;
     }
-    Stream.of(read.fromText(), read.fromImage(), read.byRemix())
-        .map(Variant::choices)
-        .flatMap(choices ->
-            choices.durations().stream()
-                .flatMap(seconds ->
-                    choices.resolutions().stream()
-                        .filter(resolution -> choices.permits(seconds, null, resolution))
-                        .filter(resolution -> read.price().find(seconds, resolution).isEmpty())
-                        .map(resolution -> seconds + " s " + resolution)))
+    Stream.of(GenerationMode.TEXT, GenerationMode.PICTURE, GenerationMode.REMIX)
+        .filter(mode -> mode != GenerationMode.REMIX || read.remix() == RemixMode.NATIVE)
+        .flatMap(mode -> PriceTable.PricedVideo.all(read.variant(mode).choices(), mode))
+        .filter(video -> read.price().find(video).isEmpty())
         .findFirst()
         .ifPresent(missing -> row.reject("price", "has none for " + missing));
   }
@@ -102,7 +105,10 @@ record ModelRowReader(YamlSection row) {
   }
 
   private static Choices choices(
-      YamlSection row, List<AspectRatio> aspects, List<Resolution> resolutions) {
+      YamlSection row,
+      List<AspectRatio> aspects,
+      List<Resolution> resolutions,
+      Map<VideoOption, OptionValues> options) {
     List<Integer> durations = durations(row, "durations");
     if (durations.isEmpty()) {
       row.reject("durations", "needed: a list of seconds, or {from: 3, to: 15}");
@@ -118,7 +124,8 @@ record ModelRowReader(YamlSection row) {
         seconds,
         aspects,
         resolutions,
-        row.sections("limits").stream().map(ModelRowReader::limit).toList());
+        row.sections("limits").stream().map(ModelRowReader::limit).toList(),
+        options);
   }
 
   private static Choices.Limit limit(YamlSection limit) {

@@ -7,6 +7,7 @@ import io.github.reelay.config.YamlSection;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.VideoOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 record WireFormatReader(YamlSection row, YamlSection constants) {
   /** The keys of {@link #constants}. */
   static final List<String> CONSTANTS =
-      List.of("aspect-field", "resolution-field", "size-field", "sizes", "picture", "extra");
+      List.of(
+          "aspect-field", "resolution-field", "size-field", "sizes", "picture", "extra", "options");
 
   private static final long DEFAULT_MAX_IMAGE_BYTES = 10_000_000;
 
@@ -56,7 +58,10 @@ record WireFormatReader(YamlSection row, YamlSection constants) {
   }
 
   WireFormat read(
-      String model, Map<AspectRatio, String> aspects, Map<Resolution, String> resolutions) {
+      String model,
+      Map<AspectRatio, String> aspects,
+      Map<Resolution, String> resolutions,
+      Map<VideoOption, WireFormat.OptionField> options) {
     return new WireFormat(
         row.text("wire-model", model),
         row.isNone("prompt-field") ? null : row.text("prompt-field", "prompt"),
@@ -69,7 +74,8 @@ record WireFormatReader(YamlSection row, YamlSection constants) {
         constants.optionalText("size-field").orElse(null),
         sizes(),
         imageRule(),
-        extra());
+        extra(),
+        options);
   }
 
   private Map<Resolution, Map<AspectRatio, WireFormat.Size>> sizes() {

@@ -2,12 +2,15 @@ package io.github.reelay.provider.dialect;
 
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.VideoOption;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A generation request with every choice made, ready to be written.
  *
  * @param aspect as chosen; null where the picture or the source decides
+ * @param options as chosen; the row's usual ones are written where none is
  */
 public record GenerationRequest(
     WireFormat wire,
@@ -15,7 +18,11 @@ public record GenerationRequest(
     int seconds,
     @Nullable AspectRatio aspect,
     @Nullable Resolution resolution,
-    @Nullable ImageInput image) {
+    @Nullable ImageInput image,
+    Map<VideoOption, String> options) {
+  public GenerationRequest {
+    options = VideoOption.copy(options);
+  }
 
   /** A picture as the relay gets it. */
   public sealed interface ImageInput {
@@ -27,7 +34,7 @@ public record GenerationRequest(
   }
 
   public GenerationRequest withImage(ImageInput imageInput) {
-    return new GenerationRequest(wire, prompt, seconds, aspect, resolution, imageInput);
+    return new GenerationRequest(wire, prompt, seconds, aspect, resolution, imageInput, options);
   }
 
   /**

@@ -50,7 +50,7 @@ final class JsonBody {
     return new HttpPost.Body.Json(body.root.toString());
   }
 
-  /** The fields of length, shape and resolution, in this order. */
+  /** The fields of length, shape, resolution and the options, in this order. */
   private static Map<String, JsonNode> choices(GenerationRequest request) {
     WireFormat wire = request.wire();
     Map<String, JsonNode> fields = new LinkedHashMap<>();
@@ -78,6 +78,7 @@ final class JsonBody {
     if (wire.sizeField() != null && size != null) {
       fields.put(wire.sizeField(), TextNode.valueOf(size.toString()));
     }
+    fields.putAll(wire.optionFields(request.options()));
     return fields;
   }
 

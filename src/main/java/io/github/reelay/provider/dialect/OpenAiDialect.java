@@ -21,7 +21,7 @@ public final class OpenAiDialect implements Dialect {
 
   @Override
   public List<String> problemsOf(WireFormat wire) {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(wire.problemsOfOptions());
     if (wire.aspectField() != null || wire.resolutionField() != null) {
       problems.add(
           "aspect-field and resolution-field are not sent in the openai dialect; take size-field"
@@ -47,6 +47,8 @@ public final class OpenAiDialect implements Dialect {
     if (wire.durationField() != null) {
       parts.add(new HttpPost.Part.Field(wire.durationField(), String.valueOf(request.seconds())));
     }
+    wire.optionFields(request.options())
+        .forEach((field, value) -> parts.add(new HttpPost.Part.Field(field, value.asText())));
     for (Map.Entry<String, JsonNode> extra : new TreeMap<>(wire.extra()).entrySet()) {
       parts.add(new HttpPost.Part.Field(extra.getKey(), extra.getValue().asText()));
     }

@@ -1,9 +1,13 @@
 package io.github.reelay.provider.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.VideoOption;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param durationAsText quoted ({@code "8"}) instead of a number
  * @param sizes pixel sizes for {@code sizeField}, for relays that ask for one
  * @param extra sent with every request as it stands, but for {@code $prompt} and {@code $picture}
+ * @param options fields of the options the model has
  */
 public record WireFormat(
     String model,
@@ -32,12 +37,26 @@ public record WireFormat(
     @Nullable String sizeField,
     Map<Resolution, Map<AspectRatio, Size>> sizes,
     @Nullable ImageRule imageRule,
-    Map<String, JsonNode> extra) {
+    Map<String, JsonNode> extra,
+    Map<VideoOption, OptionField> options) {
   public WireFormat {
     aspects = Map.copyOf(aspects);
     resolutions = Map.copyOf(resolutions);
     sizes = Map.copyOf(sizes);
     extra = Map.copyOf(extra);
+    options = VideoOption.copy(options);
+  }
+
+  /**
+   * How an option is written.
+   *
+   * @param words the relay's words for values; a value without one is written as it is
+   * @param usual written when none is chosen; null leaves the field out
+   */
+  public record OptionField(String field, Map<String, JsonNode> words, @Nullable JsonNode usual) {
+    public OptionField {
+      words = Map.copyOf(words);
+    }
   }
 
   /** Pixels, written {@code 1280x720}. */
@@ -93,9 +112,28 @@ public record WireFormat(
     return imageRule != null && imageRule.transfer() == transfer;
   }
 
+  /** The fields of the options: the chosen values, and the usual ones of those not chosen. */
+  Map<String, JsonNode> optionFields(Map<VideoOption, String> chosen) {
+    Map<String, JsonNode> fields = new LinkedHashMap<>();
+    options.forEach((option, field) -> {
+      String value = chosen.get(option);
+      JsonNode written = value == null ? field.usual : field.words.get(value);
+      if (written == null && value != null) {
+        written =
+            option.type() == VideoOption.Type.NUMBER
+                ? LongNode.valueOf(Long.parseLong(value))
+                : TextNode.valueOf(value);
+      }
+      if (written != null) {
+        fields.put(field.field, written);
+      }
+    });
+    return fields;
+  }
+
   /** What is wrong with it in a dialect that writes JSON: values that would not be sent. */
   List<String> problemsInJson() {
-    List<String> problems = new ArrayList<>();
+    List<String> problems = new ArrayList<>(problemsOfOptions());
     if (sizeField != null || !sizes.isEmpty()) {
       problems.addAll(problemsOfSizes());
     } else {
@@ -111,6 +149,16 @@ public record WireFormat(
       problems.add("picture.by: file is sent in forms only; take upload, link, data-url or base64");
     }
     return problems;
+  }
+
+  /** Two words for one field: the later would silently win. */
+  List<String> problemsOfOptions() {
+    return options.values().stream()
+        .map(OptionField::field)
+        .filter(extra::containsKey)
+        .sorted()
+        .map(field -> field + " is an option already; take it out of extra")
+        .toList();
   }
 
   /** What is missing in the sizes, where a size is what is sent. */

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.reelay.task.TaskState;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -30,6 +31,10 @@ public final class RowJson {
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
           .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
+          // Rows of before there were options look as they did.
+          .withConfigOverride(
+              Map.class,
+              map -> map.setInclude(JsonInclude.Value.construct(Include.NON_EMPTY, Include.ALWAYS)))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

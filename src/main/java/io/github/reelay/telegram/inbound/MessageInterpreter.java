@@ -28,10 +28,14 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  * Asks nobody but {@link Conversation#isPostedVideo}.
  */
 record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVideo) {
-  /** Phones turn two hyphens into a dash; before the name of a flag it is meant as hyphens. */
+  /**
+   * Phones turn two hyphens into a dash; before the name of a flag it is meant as hyphens. Where
+   * the name is an everyday word, the conversation looks at what follows.
+   */
   private static final Pattern SMART_DASH =
       Pattern.compile(
           Arrays.stream(RequestOption.values())
+              .filter(option -> option.option() == null)
               .map(RequestOption::word)
               .collect(Collectors.joining("|", "(?<=^|\\s)[—–](?=(?:", ")\\b)")));
 

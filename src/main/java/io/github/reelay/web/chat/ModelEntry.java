@@ -3,10 +3,14 @@ package io.github.reelay.web.chat;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.Price;
 import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A model as {@code /api/models} lists it.
@@ -25,8 +29,39 @@ record ModelEntry(
     boolean imageNeeded,
     boolean remix,
     int promptMax,
+    List<Option> options,
     Cost price,
     boolean chosen) {
+
+  /**
+   * An option that this model has.
+   *
+   * @param type {@code switch}, {@code number}, {@code text} or {@code word}
+   * @param values to choose from, empty for texts and numbers
+   * @param usual the value when none is named, if there is one
+   * @param min and {@code max}: of a number
+   * @param maxLength of a text, in UTF-16 units
+   */
+  record Option(
+      String name,
+      String type,
+      List<String> values,
+      @Nullable String usual,
+      @Nullable Long min,
+      @Nullable Long max,
+      @Nullable Integer maxLength) {
+    private static Option of(VideoOption option, OptionValues values) {
+      OptionValues.Numbers numbers = values instanceof OptionValues.Numbers n ? n : null;
+      return new Option(
+          option.word(),
+          EnumNames.kebabCase(option.type()),
+          values.listed(),
+          values.usual(),
+          numbers == null ? null : numbers.least(),
+          numbers == null ? null : numbers.most(),
+          values instanceof OptionValues.Text(int maxLength) ? maxLength : null);
+    }
+  }
 
   /**
    * @param per {@code second} or {@code video}
@@ -47,6 +82,9 @@ record ModelEntry(
         modelInfo.needsImage(),
         modelInfo.supportsRemix(),
         modelInfo.maxPromptLength(),
+        modelInfo.options().entrySet().stream()
+            .map(option -> Option.of(option.getKey(), option.getValue()))
+            .toList(),
         switch (modelInfo.price()) {
           case Price.PerSecond(var amount) -> new Cost(amount.decimal(), "second", currency);
           case Price.PerVideo(var amount) -> new Cost(amount.decimal(), "video", currency);

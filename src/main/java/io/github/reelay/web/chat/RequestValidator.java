@@ -6,6 +6,7 @@ import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.text.InvalidRequestText;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.OptionReader;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.RequestKind;
@@ -48,7 +49,8 @@ final class RequestValidator {
             null,
             null,
             image,
-            source == null ? null : source.id());
+            source == null ? null : source.id(),
+            Map.of());
     for (Map.Entry<RequestOption, String> given : posted.options().entrySet()) {
       RequestOption option = given.getKey();
       Optional<String> value = reader.read(option, given.getValue());
@@ -74,7 +76,8 @@ final class RequestValidator {
   /** The sentences are those of every chat. */
   private ApiProblem toProblem(
       RequestCheck.Invalid invalid, @Nullable String model, Locale locale) {
-    InvalidRequestText words = InvalidRequestText.of(invalid, Integer::toString);
+    InvalidRequestText words =
+        InvalidRequestText.of(invalid, Integer::toString, new OptionNames(bundles, locale));
     return ApiProblem.forField(
         fieldOf(invalid),
         bundles.get(
@@ -84,7 +87,8 @@ final class RequestValidator {
             String.join(bundles.get(locale, "list.comma"), words.allowed()),
             model == null ? catalogue.defaultModel().orElse("?") : model,
             "/models",
-            "/video"));
+            "/video",
+            words.option()));
   }
 
   private static String fieldOf(RequestCheck.Invalid invalid) {
@@ -94,6 +98,8 @@ final class RequestValidator {
       case RequestCheck.UnsupportedDuration _ -> "duration";
       case RequestCheck.UnsupportedAspect _ -> "aspect";
       case RequestCheck.UnsupportedResolution _ -> "resolution";
+      case RequestCheck.UnsupportedOption(var option, var _) -> option.word();
+      case RequestCheck.UnsupportedOptionValue(var option, var _, var _) -> option.word();
       case RequestCheck.UnsupportedCombination(var given, var _) ->
           given.resolution() == null ? "duration" : "resolution";
       case RequestCheck.PictureNeeded _,

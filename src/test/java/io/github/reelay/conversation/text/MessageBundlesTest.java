@@ -8,6 +8,7 @@ import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
 import java.io.IOException;
@@ -42,6 +43,9 @@ class MessageBundlesTest {
           new RequestCheck.UnsupportedDuration("", List.of()),
           new RequestCheck.UnsupportedAspect("", List.of()),
           new RequestCheck.UnsupportedResolution("", List.of()),
+          new RequestCheck.UnsupportedOption(VideoOption.SOUND, List.of()),
+          new RequestCheck.UnsupportedOptionValue(
+              VideoOption.SEED, "x", VideoOption.SEED.anyValue()),
           new RequestCheck.UnsupportedCombination(
               new RequestCheck.Combination(10, null, Resolution.P1080), List.of()),
           new RequestCheck.PictureNeeded("", List.of()),
@@ -96,7 +100,10 @@ class MessageBundlesTest {
     Stream<String> others =
         Stream.of(
                 INVALID.stream()
-                    .map(invalid -> InvalidRequestText.of(invalid, String::valueOf).messageKey()),
+                    .map(invalid ->
+                        InvalidRequestText.of(
+                                invalid, String::valueOf, new OptionNames(bundles, Locale.ENGLISH))
+                            .messageKey()),
                 keys("limit.", LimitRefusal.Limit.values()),
                 keys("picture.", StoreImageResult.Reason.values()),
                 keys("alert.", Alert.Kind.values()),

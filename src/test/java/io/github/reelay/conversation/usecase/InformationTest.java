@@ -123,7 +123,8 @@ class InformationTest {
         .contains("Model: tiny")
         .contains("Length: 8");
     assertThat(words(conversation.settings(ann, Map.of("duration", "10"))))
-        .isEqualTo("“10” does not work for Length. You can choose: 4, 8, 12; or off to reset it.");
+        .isEqualTo(
+            "“10” does not work for Length. You can choose: 4, 8, 12; or default to reset it.");
     assertThat(words(conversation.settings(ann, Map.of("model", "off", "duration", ""))))
         .contains("Model: not set")
         .contains("Length: not set");

@@ -30,6 +30,15 @@ class OptionParserTest {
         "a fox 4:3                          | a fox            | aspect      | 4:3",
         "a fox 9：16                         | a fox            | aspect      | 9：16",
         "720p a fox                         | a fox            | resolution  | 720p",
+        "a fox --sound off                  | a fox            | sound       | off",
+        "a fox —sound off                   | a fox            | sound       | off",
+        "a fox —seed 7                      | a fox            | seed        | 7",
+        "--no \"blurry, bad  hands\" a fox    | a fox            | negative    | blurry, bad "
+            + " hands",
+        "a fox --no “blurry faces”          | a fox            | negative    | blurry faces",
+        "a fox —no “blurry faces”           | a fox            | negative    | blurry faces",
+        "a fox --no=\"blurry faces\"         | a fox            | negative    | blurry faces",
+        "a fox --no people                  | a fox            | negative    | people",
         "红狐狸 8秒                           | 红狐狸             | duration    | 8秒",
       })
   void optionsAreFound(String typed, String prompt, String option, String value) {
@@ -50,6 +59,9 @@ class OptionParserTest {
     "a fox — red as fire — in the snow",
     "a fox —red— in the snow",
     "a -- b",
+    "a fox —sound asleep— in the snow",
+    "a fox —no people around— in the snow",
+    "a fox —style of the old masters",
     "a 16:9 screen on a wall",
     "the 1080p era of television",
     "a street of the 1920s",

@@ -87,7 +87,9 @@ class VideoRequestsTest {
     assertThat(words(conversation.generate(chinese, wish("e1", "红狐狸 --duration 8"))))
         .isEqualTo("sora-2 做不了“8”这个时长。可以选择：10 秒、15 秒");
     assertThat(words(conversation.generate(chinese, wish("e2", "红狐狸 --colour red"))))
-        .isEqualTo("没有 --colour 这个选项。可用的有：--model --duration --aspect --resolution");
+        .isEqualTo(
+            "没有 --colour 这个选项。可用的有：--model --duration --aspect --resolution --sound"
+                + " --negative --seed --watermark --enhance --style");
     assertThat(words(conversation.generate(chinese, wish("e3", " "))))
         .isEqualTo("请写出视频要展示的内容，例如：/video 雪地里的一只红狐狸");
   }
@@ -103,7 +105,7 @@ class VideoRequestsTest {
     assertThat(words(conversation.generate(ann, wish("e1", "a fox --colour red"))))
         .isEqualTo(
             "I do not know the option --colour. There are: --model --duration --aspect"
-                + " --resolution");
+                + " --resolution --sound --negative --seed --watermark --enhance --style");
     assertThat(words(conversation.generate(ann, wish("e2", "a fox --model"))))
         .startsWith("The option --model needs a value");
   }

@@ -69,7 +69,9 @@ class CatalogueReaderTest {
                 false,
                 new WireFormat.ImageBounds(10_000_000, 1, 100_000, Double.MAX_VALUE)));
     assertThat(row.remix()).isEqualTo(RemixMode.LAST_FRAME);
-    assertThat(row.price().price(8, Resolution.P1024))
+    assertThat(
+            row.price()
+                .price(PriceTable.PricedVideo.usual(row, 8).withResolution(Resolution.P1024)))
         .contains(new Price.PerSecond(Money.of("0.30")));
     assertThat(row.times().hardDeadline()).isEqualTo(Duration.ofHours(3));
     assertThat(row.availability().retiredOn()).isEqualTo("2026-09-24");
@@ -135,6 +137,39 @@ class CatalogueReaderTest {
         .anyMatch(m -> m.startsWith("models.yaml: models[0].colour: is no key here; known: "))
         .anyMatch(m -> m.startsWith("models.yaml: models[0].picture.size: is no key here"))
         .anyMatch(m -> m.startsWith("models.yaml: models[1].remix: last-frame needs picture"));
+  }
+
+  @Test
+  void mistakesOfOptionsAndTheirPricesAreTold() {
+    String text =
+        """
+        models:
+          - provider: apimart
+            model: a
+            durations: [5]
+            aspects: none
+            resolutions: [720p]
+            options:
+              loudness: {field: a}
+              sound: {field: audio}
+              watermark: {default: off}
+              seed: {field: seed, max: many}
+              style: {field: style}
+              enhance: {field: e, default: perhaps, words: {on: 1, maybe: 2}}
+            price: {silent: 1}
+        """;
+
+    assertThat(CatalogueReader.read(text, "models.yaml").errors())
+        .containsExactly(
+            "models.yaml: models[0].options.loudness: is no option; there are sound, negative,"
+                + " seed, watermark, enhance, style",
+            "models.yaml: models[0].options.sound.default: needed: one of on, off",
+            "models.yaml: models[0].options.watermark.field: missing; it is needed",
+            "models.yaml: models[0].options.seed.max: found \"many\"; allowed: a whole number",
+            "models.yaml: models[0].options.style.words: needed: the words to choose from",
+            "models.yaml: models[0].options.enhance.words.maybe: allowed: on, off",
+            "models.yaml: models[0].options.enhance.default: needed: one of on, off, maybe",
+            "models.yaml: models[0].price: has none for 5 s 720p, sound on");
   }
 
   @Test

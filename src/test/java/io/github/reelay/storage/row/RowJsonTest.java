@@ -22,6 +22,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.Requester;
@@ -31,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -119,6 +121,21 @@ class RowJsonTest {
   }
 
   @Test
+  void optionsAreReadBackAndRowsOfBeforeHaveNone() {
+    Task before = RowJson.read(goldenText("task.json"), Task.class);
+    assertThat(before.request().options()).isEmpty();
+    assertThat(before.offer().options()).isEmpty();
+
+    Task task =
+        before.withRequest(
+            before
+                .request()
+                .withOption(VideoOption.SOUND, "off")
+                .withOption(VideoOption.NEGATIVE_PROMPT, "blurry"));
+    assertThat(RowJson.read(RowJson.write(task), Task.class)).isEqualTo(task);
+  }
+
+  @Test
   void anUnreadableRowIsNotRepeatedInTheError() {
     assertThatThrownBy(() -> RowJson.read("{\"prompt\":\"my secret\",", Task.class))
         .isInstanceOf(RowJson.UnreadableException.class)
@@ -164,7 +181,8 @@ class RowJsonTest {
             AspectRatio.PORTRAIT,
             Resolution.P1080,
             new ReferenceImage("ab", "image/png", 64, 32, 900),
-            new TaskId("0M3K9X2C4D5E0")),
+            new TaskId("0M3K9X2C4D5E0"),
+            Map.of()),
         new Offer(
             "apimart",
             "sora-2",

@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import okhttp3.MediaType;
@@ -61,6 +62,7 @@ final class WebChatFixture implements AutoCloseable {
               false,
               true,
               4000,
+              Map.of(),
               new Price.PerSecond(Money.of("0.10"))),
           new ModelInfo(
               "sora-2-pro",
@@ -74,6 +76,7 @@ final class WebChatFixture implements AutoCloseable {
               false,
               true,
               4000,
+              Map.of(),
               new Price.PerVideo(Money.of("3.50"))));
 
   final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
