@@ -265,8 +265,8 @@ export class Composer {
 
   #complain(problem) {
     byId('problem').textContent = problem?.message ?? '';
-    for (const id of ['prompt', 'picture', 'model', 'duration', 'aspect', 'resolution']) {
-      byId(id).removeAttribute('aria-invalid');
+    for (const marked of byId('composer').querySelectorAll('[aria-invalid]')) {
+      marked.removeAttribute('aria-invalid');
     }
     const field = problem?.field && byId(FIELDS[problem.field] ?? problem.field);
     field?.setAttribute('aria-invalid', 'true');

@@ -1,7 +1,8 @@
-// Model, duration, aspect and resolution: what was chosen here, else what the person's settings
-// say, else the model's own default. What is shown is what is sent.
+// Model, duration, aspect, resolution and the options that the model has beside them: what was
+// chosen here, else what the person's settings say, else the model's own default. What is shown is
+// what is sent.
 
-import {text} from './api.js';
+import {get, text} from './api.js';
 import {keep, recall} from './browser-storage.js';
 import {byId, make} from './dom.js';
 
@@ -14,6 +15,9 @@ export class Menus {
   #chosen;
   #settings;
   #onChange;
+  /** The controls of the model's own options by their names. */
+  #options = {};
+  #quotes = 0;
 
   constructor() {
     // This tab's own before those of the tab that was used last.
@@ -29,7 +33,7 @@ export class Menus {
   show(models, settings, onChange) {
     this.#models = models;
     this.#onChange = onChange;
-    for (const name of NAMES) {
+    for (const name of new Set([...Object.keys(settings), ...Object.keys(this.#settings)])) {
       if (settings[name] !== this.#settings[name]) {
         delete this.#chosen[name];
       }
@@ -58,12 +62,13 @@ export class Menus {
 
   /** What is shown; "automatic" is left out, so that the bot chooses. */
   values() {
-    const shown = NAMES.map(name => [name, this.#selects[name].value]);
+    const controls = Object.entries({...this.#selects, ...this.#options});
+    const shown = controls.map(([name, control]) => [name, control.value.trim()]);
     return Object.fromEntries(shown.filter(([, value]) => value !== ''));
   }
 
   #changed(name) {
-    this.#chosen[name] = this.#selects[name].value;
+    this.#chosen[name] = (this.#selects[name] ?? this.#options[name]).value;
     this.#keep();
     if (name === 'model') {
       this.#narrow();
@@ -86,6 +91,30 @@ export class Menus {
     this.#fill('duration', seconds, String(model.defaultDuration));
     this.#fill('aspect', this.#automatic('aspect', model.aspects), '');
     this.#fill('resolution', this.#automatic('resolution', model.resolutions), '');
+    this.#options = Object.fromEntries(model.options.map(o => [o.name, this.#option(o)]));
+    byId('options').replaceChildren(...Object.values(this.#options));
+  }
+
+  /** A menu of an option's values, or a field where they cannot be listed. */
+  #option({name, type, values, usual, min, max, maxLength}) {
+    const properties = {id: name, className: 'chip', ariaLabel: text(name), title: text(name)};
+    const listed = type === 'switch' || type === 'word';
+    const control = listed
+      ? make('select', properties)
+      : make('input', {
+        ...properties, placeholder: text(name), min, max, maxLength,
+        type: type === 'number' ? 'number' : 'text',
+      });
+    if (listed) {
+      const options = values.map(value => ({value, label: labelled(name, value)}));
+      fill(
+        control, usual ? options : [{value: '', label: text('automatic', text(name))}, ...options],
+        this.#chosen[name], this.#settings[name], usual);
+    } else {
+      control.value = this.#chosen[name] ?? '';
+    }
+    control.addEventListener('change', () => this.#changed(name));
+    return control;
   }
 
   #fill(name, options, otherwise) {
@@ -104,16 +133,38 @@ export class Menus {
     const model = this.model;
     const seconds = Number(this.#selects.duration.value);
     byId('price').textContent = model ? text('costs', price(model, seconds)) : '';
+    this.#quoted();
     this.#onChange();
+  }
+
+  /** Resolution and sound can cost more: what is shown here is asked for. */
+  async #quoted() {
+    const quote = ++this.#quotes;
+    try {
+      const {amount, currency} = await get(`/api/quote?${new URLSearchParams(this.values())}`);
+      if (quote === this.#quotes) {
+        byId('price').textContent = text('costs', money(currency, amount));
+      }
+    } catch {
+      // It is said when the request is sent; until then the usual price is as good as any.
+    }
   }
 }
 
 /** What a video of a model costs, as people read it. */
 export function price(model, seconds) {
   const {amount, per, currency} = model.price;
-  const sum = per === 'second' ? amount * seconds : amount;
+  return money(currency, per === 'second' ? amount * seconds : amount);
+}
+
+function money(currency, sum) {
   const digits = Math.abs(sum * 100 - Math.round(sum * 100)) < 1e-6 ? 2 : 3;
   return currency + (/[a-z]$/i.test(currency) ? ' ' : '') + sum.toFixed(digits);
+}
+
+function labelled(name, value) {
+  const word = value === 'on' || value === 'off' ? text(`option-${value}`) : value;
+  return text('option', text(name), word);
 }
 
 function fill(select, options, ...wishes) {

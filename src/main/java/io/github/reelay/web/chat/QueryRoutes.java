@@ -7,6 +7,7 @@ import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PreferenceStore;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.PersonRef;
@@ -18,11 +19,12 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * The routes of queries: {@code /api/models}, {@code /api/settings}, {@code /api/jobs} and the
- * panels of the page.
+ * The routes of queries: {@code /api/models}, {@code /api/quote}, {@code /api/settings}, {@code
+ * /api/jobs} and the panels of the page.
  */
 final class QueryRoutes implements Routes {
   /** Running and recent; more is history, not jobs. */
@@ -34,6 +36,7 @@ final class QueryRoutes implements Routes {
 
   private final Conversation conversation;
   private final ModelCatalogue catalogue;
+  private final RequestValidator validator;
   private final TaskStore tasks;
   private final MessageLog messages;
   private final PreferenceStore preferences;
@@ -46,6 +49,7 @@ final class QueryRoutes implements Routes {
   QueryRoutes(
       Conversation conversation,
       ModelCatalogue catalogue,
+      RequestValidator validator,
       TaskStore tasks,
       MessageLog messages,
       PreferenceStore preferences,
@@ -53,6 +57,7 @@ final class QueryRoutes implements Routes {
       InstantSource clock) {
     this.conversation = conversation;
     this.catalogue = catalogue;
+    this.validator = validator;
     this.tasks = tasks;
     this.messages = messages;
     this.preferences = preferences;
@@ -69,9 +74,18 @@ final class QueryRoutes implements Routes {
                 catalogue.models().stream()
                     .map(model -> ModelEntry.of(model, catalogue.defaultModel(), currency))
                     .toList()));
+    routes.get("/api/quote", this::quote);
     routes.get("/api/settings", ctx -> ctx.json(preferences.load(Visitor.of(ctx).person())));
     routes.get("/api/jobs", this::jobs);
     routes.get("/api/panels/{name}", this::panel);
+  }
+
+  private void quote(Context ctx) {
+    ctx.json(
+        validator
+            .quote(RequestOption.fromFields(ctx::queryParam))
+            .map(price -> Map.of("amount", price.decimal(), "currency", currency))
+            .orElseThrow(NotFoundResponse::new));
   }
 
   private void jobs(Context ctx) {

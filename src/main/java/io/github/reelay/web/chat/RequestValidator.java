@@ -8,11 +8,14 @@ import io.github.reelay.conversation.text.InvalidRequestText;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.OptionReader;
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.web.ApiProblem;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +54,43 @@ final class RequestValidator {
             image,
             source == null ? null : source.id(),
             Map.of());
-    for (Map.Entry<RequestOption, String> given : posted.options().entrySet()) {
+    Reading reading = read(request, posted.options());
+    String model = reading.request.model();
+    if (reading.invalid != null) {
+      return Optional.of(toProblem(reading.invalid, model, locale));
+    }
+    return switch (catalogue.check(reading.request, source)) {
+      case RequestCheck.Valid _ -> Optional.empty();
+      // Said in the chat, as on every other platform: it is no mistake of the person's.
+      case RequestCheck.NoProviderAvailable _ -> Optional.empty();
+      case RequestCheck.Invalid invalid -> Optional.of(toProblem(invalid, model, locale));
+    };
+  }
+
+  /**
+   * What a new video with these choices costs; empty where it cannot be had, of which the reason is
+   * told when it is asked for.
+   */
+  Optional<Money> quote(Map<RequestOption, String> options) {
+    // Any words will do: no price depends on them.
+    Reading reading =
+        read(
+            new VideoRequest(
+                RequestKind.GENERATE, "-", null, null, null, null, null, null, Map.of()),
+            options);
+    return reading.invalid == null
+            && catalogue.check(reading.request, null)
+                instanceof RequestCheck.Valid(List<Offer> offers)
+        ? Optional.of(offers.getFirst().price())
+        : Optional.empty();
+  }
+
+  /** A request with the values that could be read, and the first that could not. */
+  private record Reading(VideoRequest request, RequestCheck.@Nullable Invalid invalid) {}
+
+  private Reading read(VideoRequest asked, Map<RequestOption, String> options) {
+    VideoRequest request = asked;
+    for (Map.Entry<RequestOption, String> given : options.entrySet()) {
       RequestOption option = given.getKey();
       Optional<String> value = reader.read(option, given.getValue());
       if (value.isEmpty()) {
@@ -59,18 +98,11 @@ final class RequestValidator {
             Optional.ofNullable(request.model())
                 .or(catalogue::defaultModel)
                 .flatMap(catalogue::model);
-        return Optional.of(
-            toProblem(option.refuse(given.getValue(), model), request.model(), locale));
+        return new Reading(request, option.refuse(given.getValue(), model));
       }
       request = option.set(request, value.get());
     }
-    String model = request.model();
-    return switch (catalogue.check(request, source)) {
-      case RequestCheck.Valid _ -> Optional.empty();
-      // Said in the chat, as on every other platform: it is no mistake of the person's.
-      case RequestCheck.NoProviderAvailable _ -> Optional.empty();
-      case RequestCheck.Invalid invalid -> Optional.of(toProblem(invalid, model, locale));
-    };
+    return new Reading(request, null);
   }
 
   /** The sentences are those of every chat. */

@@ -56,13 +56,9 @@ public final class WebChat implements ServedChat {
     MessageIdGenerator ids = new MessageIdGenerator(ports.random());
     WebResponder responder = new WebResponder(messages, ports.clock());
     PersonRateLimiter rateLimiter = new PersonRateLimiter(ports.bundles());
+    RequestValidator validator = new RequestValidator(ports.catalogue(), ports.bundles());
     WebMessageHandler handler =
-        new WebMessageHandler(
-            conversation,
-            new RequestValidator(ports.catalogue(), ports.bundles()),
-            ports.tasks(),
-            messages,
-            ports.bundles());
+        new WebMessageHandler(conversation, validator, ports.tasks(), messages, ports.bundles());
     return List.of(
         this::addPreferredLanguage,
         new PageRoutes(ports.bundles(), options.pictureLimit()),
@@ -90,6 +86,7 @@ public final class WebChat implements ServedChat {
         new QueryRoutes(
             conversation,
             ports.catalogue(),
+            validator,
             ports.tasks(),
             messages,
             ports.preferences(),

@@ -32,7 +32,27 @@ class SlashCommandsTest {
   void videoHasExactlyTheOptionsOfTheProduct() {
     assertThat(slash("video").getOptions())
         .extracting(OptionData::getName)
-        .containsExactly("prompt", "image", "model", "duration", "aspect", "resolution");
+        .containsExactly(
+            "prompt",
+            "image",
+            "model",
+            "duration",
+            "aspect",
+            "resolution",
+            "sound",
+            "negative",
+            "seed",
+            "watermark",
+            "enhance",
+            "style");
+  }
+
+  @Test
+  void aSeedAndATextAreNoSettings() {
+    assertThat(slash("settings").getOptions())
+        .extracting(OptionData::getName)
+        .contains("sound", "watermark", "enhance", "style", "language")
+        .doesNotContain("seed", "negative");
   }
 
   @Test

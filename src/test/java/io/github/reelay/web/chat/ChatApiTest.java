@@ -25,15 +25,49 @@ class ChatApiTest extends WebChatTest {
   @Test
   void theMenusFollowTheCatalogue() throws IOException {
     JsonNode models = ann.get("/api/models");
-    assertThat(models).hasSize(2);
+    assertThat(models).hasSize(3);
     assertThat(models.get(0).toString())
         .isEqualTo(
             """
             {"model":"sora-2","title":"Sora 2","retired":false,"durations":[4,8,12],"defaultDuration":8,\
             "aspects":["16:9","9:16"],"resolutions":["720p"],"image":true,\
-            "imageNeeded":false,"remix":true,"promptMax":4000,"price":{"amount":0.1,"per":"second","currency":"$"},"chosen":true}\
+            "imageNeeded":false,"remix":true,"promptMax":4000,"options":[],"price":{"amount":0.1,"per":"second","currency":"$"},"chosen":true}\
             """);
     assertThat(models.get(1).path("price").path("per").asText()).isEqualTo("video");
+  }
+
+  @Test
+  void aModelsOwnOptionsAreListedQuotedAndRefusedByName() throws IOException {
+    assertThat(ann.get("/api/models").get(2).path("options").toString())
+        .isEqualTo(
+            """
+            [{"name":"sound","type":"switch","values":["on","off"],"usual":"off","min":null,"max":null,"maxLength":null},\
+            {"name":"negative","type":"text","values":[],"usual":null,"min":null,"max":null,"maxLength":20},\
+            {"name":"seed","type":"number","values":[],"usual":null,"min":0,"max":99,"maxLength":null},\
+            {"name":"style","type":"word","values":["anime","film"],"usual":null,"min":null,"max":null,"maxLength":null}]\
+            """);
+    assertThat(ann.get("/api/quote?model=loud").path("amount").asText()).isEqualTo("0.5");
+    assertThat(ann.get("/api/quote?model=loud&duration=10&sound=on").path("amount").asText())
+        .isEqualTo("2.0");
+    assertThat(
+            ann.post(
+                    "/api/messages", "{\"text\":\"a fox\",\"model\":\"loud\",\"watermark\":\"on\"}")
+                .path("error")
+                .toString())
+        .isEqualTo(
+            "{\"message\":\"loud has no option “Watermark”. It has: Sound, Not to be seen, Seed,"
+                + " Style\",\"field\":\"watermark\"}");
+    assertThat(
+            ann.post("/api/messages", "{\"text\":\"a fox\",\"model\":\"loud\",\"seed\":100}")
+                .path("error")
+                .path("field")
+                .asText())
+        .isEqualTo("seed");
+    ann.post(
+        "/api/messages", "{\"text\":\"a fox\",\"model\":\"loud\",\"seed\":7,\"sound\":\"on\"}");
+    assertThat(fixture.conversation.inputs.getFirst().options())
+        .containsEntry(RequestOption.SEED, "7")
+        .containsEntry(RequestOption.SOUND, "on");
   }
 
   @Test

@@ -72,6 +72,25 @@ class ComposerBrowserIT extends PageInBrowser {
   }
 
   @Test
+  void aModelsOwnOptionsAreShownQuotedAndSent() {
+    assertThat(page.findElements(By.id("sound"))).isEmpty();
+    select("model", "loud");
+    assertThat(value("sound")).isEqualTo("off");
+    browser.until(SOON, "document.getElementById('price').textContent === 'about $0.50'");
+    select("sound", "on");
+    browser.until(SOON, "document.getElementById('price').textContent === 'about $1.00'");
+    page.findElement(By.id("seed")).sendKeys("7");
+    say("a red fox");
+    browser.until(SOON, "document.querySelector('.message.status') !== null");
+    assertThat(options(0))
+        .containsEntry(RequestOption.SOUND, "on")
+        .containsEntry(RequestOption.SEED, "7")
+        .doesNotContainKeys(RequestOption.NEGATIVE_PROMPT, RequestOption.STYLE);
+    select("model", "sora-2");
+    assertThat(page.findElements(By.id("sound"))).isEmpty();
+  }
+
+  @Test
   void aTypedCommandIsNotOverruledByTheMenus() {
     select("duration", "4");
     type("/video a fox --duration 12");

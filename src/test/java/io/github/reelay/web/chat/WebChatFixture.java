@@ -77,7 +77,8 @@ final class WebChatFixture implements AutoCloseable {
               true,
               4000,
               Map.of(),
-              new Price.PerVideo(Money.of("3.50"))));
+              new Price.PerVideo(Money.of("3.50"))),
+          FixedCatalogue.LOUD);
 
   final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
   final SettableClock clock = new SettableClock();
