@@ -15,8 +15,8 @@ const FIELDS = {text: 'prompt', image: 'picture'};
 export class Composer {
   #menus;
   #replyTo = null;
-  /** {key, name, file}; without the file when a reload lost it. */
-  #picture = null;
+  /** Each {key, name, file}; without the file when a reload lost it. */
+  #pictures = [];
   /** {key, content} of a post whose answer is not known. */
   #attempt = null;
   #turn = Promise.resolve();
@@ -31,7 +31,7 @@ export class Composer {
     this.#prompt.addEventListener('keydown', event => this.#key(event));
     this.#prompt.addEventListener('input', () => this.#typed());
     byId('reply-off').addEventListener('click', () => this.reply(null));
-    byId('picture-off').addEventListener('click', () => this.#inTurn(() => this.#hold(null)));
+    byId('picture-off').addEventListener('click', () => this.#inTurn(() => this.#hold([])));
     byId('picture').addEventListener('change', event => {
       this.#take([...event.target.files]);
       // So that the same file can be chosen again.
@@ -72,19 +72,24 @@ export class Composer {
    * by itself what is meant.
    */
   refresh() {
-    const remix = this.#replyTo !== null && this.#picture === null;
+    const remix = this.#replyTo !== null && this.#pictures.length === 0;
     const menus = !remix && !COMMAND.test(this.#prompt.value);
     byId('menus').disabled = !menus;
     byId('price').hidden = !menus;
     const takesPictures = this.#takesPictures();
     byId('picture').disabled = !takesPictures;
     byId('picture-chip').classList.toggle('off', !takesPictures);
+    byId('picture').multiple = this.#mostPictures() > 1;
     byId('picture-chip').title = takesPictures ? '' : text('no-pictures');
     this.#prompt.placeholder = remix ? text('remix-hint') : text('prompt-hint');
   }
 
   #takesPictures() {
     return this.#menus.model?.image ?? true;
+  }
+
+  #mostPictures() {
+    return this.#menus.model?.imagesMost ?? 1;
   }
 
   #key(event) {
@@ -110,10 +115,10 @@ export class Composer {
   }
 
   #pasted(event) {
-    const file = [...(event.clipboardData?.files ?? [])].find(f => f.type.startsWith('image/'));
-    if (file) {
+    const files = [...(event.clipboardData?.files ?? [])].filter(f => f.type.startsWith('image/'));
+    if (files.length > 0) {
       event.preventDefault();
-      this.#take([file]);
+      this.#take(files);
     }
   }
 
@@ -125,65 +130,86 @@ export class Composer {
     this.#turn = turn;
   }
 
-  /** Takes a picture in place of the one there is; with a fault that one stays. */
+  /**
+   * Takes pictures: beside those there are where the model takes several, else in their place. With
+   * a fault those stay.
+   */
   #take(files) {
     this.#inTurn(async () => {
-      const fault = await this.#fault(files);
+      const most = this.#mostPictures();
+      const kept = most > 1 ? this.#pictures : [];
+      const fault = await this.#fault(files, most - kept.length);
       if (fault) {
         const limit = Number((text('picture-limit') / 1e6).toFixed(1));
-        this.#complain(new Problem(text(fault, files[0]?.name ?? '', limit), 'image'));
-      } else if (files.length === 1) {
-        this.#hold({key: keepPicture(files[0]), name: files[0].name, file: files[0]});
+        this.#complain(new Problem(text(fault.key, fault.name, limit, most), 'image'));
+      } else if (files.length > 0) {
+        const added = files.map(file => ({key: keepPicture(file), name: file.name, file}));
+        this.#hold([...kept, ...added]);
       }
       this.#prompt.focus();
     });
   }
 
-  async #fault(files) {
-    if (files.length !== 1) {
-      return files.length === 0 ? null : 'one-picture';
+  async #fault(files, room) {
+    if (files.length > room) {
+      return {key: this.#mostPictures() > 1 ? 'many-pictures' : 'one-picture'};
     }
-    return this.#takesPictures() ? pictureFault(files[0]) : 'no-pictures';
+    if (files.length > 0 && !this.#takesPictures()) {
+      return {key: 'no-pictures'};
+    }
+    const faults = await Promise.all(
+      files.map(async file => ({key: await pictureFault(file), name: file.name})));
+    return faults.find(fault => fault.key) ?? null;
   }
 
-  /** Shows a picture as the draft's, or with null none. */
-  #hold(picture) {
-    if (this.#picture && this.#picture.key !== picture?.key) {
-      dropPicture(this.#picture.key);
+  /** Shows pictures as the draft's, or with an empty list none. */
+  #hold(pictures) {
+    const keys = pictures.map(picture => picture.key);
+    for (const old of this.#pictures) {
+      if (!keys.includes(old.key)) {
+        dropPicture(old.key);
+      }
     }
-    this.#picture = picture;
+    this.#pictures = pictures;
+    const [first] = pictures;
     const shown = byId('preview-picture');
     URL.revokeObjectURL(shown.src);
-    byId('preview').hidden = !picture;
-    byId('preview-name').textContent = picture?.name ?? '';
-    shown.hidden = !picture?.file;
-    if (picture?.file) {
-      shown.src = URL.createObjectURL(picture.file);
+    byId('preview').hidden = !first;
+    byId('preview-name').textContent = pictures.map(picture => picture.name).join(', ');
+    shown.hidden = !first?.file;
+    if (first?.file) {
+      shown.src = URL.createObjectURL(first.file);
     } else {
       shown.removeAttribute('src');
     }
-    this.#complain(
-      picture && !picture.file ? new Problem(text('picture-again', picture.name), 'image') : null);
+    const lost = this.#lost();
+    this.#complain(lost ? new Problem(text('picture-again', lost.name), 'image') : null);
     this.refresh();
     this.#save();
   }
 
+  /** A picture that a reload has lost. */
+  #lost() {
+    return this.#pictures.find(picture => !picture.file);
+  }
+
   #save() {
-    const picture = this.#picture && {key: this.#picture.key, name: this.#picture.name};
+    const pictures = this.#pictures.map(({key, name}) => ({key, name}));
     keep('sessionStorage', DRAFT, {
-      words: this.#prompt.value, replyTo: this.#replyTo, picture, attempt: this.#attempt,
+      words: this.#prompt.value, replyTo: this.#replyTo, pictures, attempt: this.#attempt,
     });
   }
 
   async #restore() {
     dropOldPictures();
-    const {words, replyTo, picture, attempt} = recall('sessionStorage', DRAFT);
+    const {words, replyTo, pictures, attempt} = recall('sessionStorage', DRAFT);
     this.#prompt.value = words ?? '';
     this.#attempt = attempt ?? null;
     this.#fit();
     this.refresh();
-    if (picture) {
-      this.#hold({...picture, file: await recallPicture(picture.key)});
+    if (pictures?.length) {
+      this.#hold(await Promise.all(
+        pictures.map(async picture => ({...picture, file: await recallPicture(picture.key)}))));
     }
     if (replyTo) {
       this.reply(replyTo);
@@ -196,9 +222,9 @@ export class Composer {
     }
     if (!this.#prompt.value.trim()) {
       this.#complain(new Problem(text('prompt-empty'), 'text'));
-    } else if (this.#picture && !this.#picture.file) {
+    } else if (this.#lost()) {
       // The words alone would buy another video.
-      this.#complain(new Problem(text('picture-again', this.#picture.name), 'image'));
+      this.#complain(new Problem(text('picture-again', this.#lost().name), 'image'));
     } else {
       this.#inTurn(() => this.#post());
     }
@@ -236,13 +262,14 @@ export class Composer {
       this.reply(null);
     }
     this.#fit();
-    this.#hold(null);
+    this.#hold([]);
   }
 
   /** The same content after an answer that was lost is the same post: it may have been paid. */
   #attemptAt(form) {
     const content = JSON.stringify(
-      [...form].map(([name, value]) => [name, value instanceof File ? this.#picture.key : value]));
+      [...form].map(([name, value]) => [name, value instanceof File ? value.size : value])
+        .concat([this.#pictures.map(picture => picture.key)]));
     return this.#attempt?.content === content ? this.#attempt : {key: freshKey(), content};
   }
 
@@ -257,8 +284,8 @@ export class Composer {
         form.append(name, value);
       }
     }
-    if (this.#picture) {
-      form.append('image', this.#picture.file, this.#picture.name);
+    for (const picture of this.#pictures) {
+      form.append('image', picture.file, picture.name);
     }
     return form;
   }

@@ -163,7 +163,8 @@ function money(currency, sum) {
 }
 
 function labelled(name, value) {
-  const word = value === 'on' || value === 'off' ? text(`option-${value}`) : value;
+  const key = `option-${value}`;
+  const word = text(key) === key ? value : text(key);
   return text('option', text(name), word);
 }
 

@@ -3,6 +3,7 @@ package io.github.reelay.catalogue;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.Map;
  * @param needsImage makes no video without one
  * @param supportsRemix a video made by it can be remixed
  * @param maxPromptLength the longest prompt any of its providers takes, in UTF-16 units
+ * @param pictures how many it takes of each use; one frame is a picture to start from
  * @param options what it has beside length, shape and resolution
  * @param price of the provider that is tried first, for the values taken when none are named
  */
@@ -33,12 +35,14 @@ public record ModelInfo(
     boolean needsImage,
     boolean supportsRemix,
     int maxPromptLength,
+    Map<PictureUse, Integer> pictures,
     Map<VideoOption, OptionValues> options,
     Price price) {
   public ModelInfo {
     durations = List.copyOf(durations);
     aspects = List.copyOf(aspects);
     resolutions = List.copyOf(resolutions);
+    pictures = Map.copyOf(pictures);
     options = VideoOption.copy(options);
   }
 }

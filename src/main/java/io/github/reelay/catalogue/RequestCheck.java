@@ -4,6 +4,7 @@ import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,19 @@ public sealed interface RequestCheck {
   record UnsupportedResolution(String given, List<Resolution> allowed) implements Invalid {
     public UnsupportedResolution {
       allowed = List.copyOf(allowed);
+    }
+  }
+
+  /**
+   * It cannot use these pictures in this way.
+   *
+   * @param most how many it can use so
+   * @param models those that can
+   */
+  record UnsupportedPictures(PictureUse use, String model, int most, List<String> models)
+      implements Invalid {
+    public UnsupportedPictures {
+      models = List.copyOf(models);
     }
   }
 

@@ -97,6 +97,13 @@ public final class YamlSection {
     return new YamlSection(find(key), file, below(key), errors, this);
   }
 
+  /** A section over the one of the same name that stands below an overlay. */
+  public YamlSection mergedSection(String key) {
+    JsonNode own = find(key);
+    boolean over = base != null && node.has(key) && base.isSection(key);
+    return new YamlSection(own, file, below(key), errors, over ? base.mergedSection(key) : null);
+  }
+
   /** The elements of a list of sections. */
   public List<YamlSection> sections(String key) {
     List<YamlSection> sections = new ArrayList<>();
@@ -245,7 +252,7 @@ public final class YamlSection {
 
   /** Where a key stands: here, or in the section this one is over. */
   private YamlSection home(String key) {
-    return base == null || node.has(key) ? this : base;
+    return base == null || node.has(key) ? this : base.home(key);
   }
 
   private static boolean isEmpty(JsonNode value) {

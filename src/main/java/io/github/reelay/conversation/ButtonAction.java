@@ -31,6 +31,7 @@ public enum ButtonAction {
   WATERMARK("watermark", "card.watermark"),
   ENHANCEMENT("enhance", "card.enhance"),
   STYLE("style", "card.style"),
+  PICTURES("pictures", "card.pictures"),
   /** An operator's ruling on an UNCONFIRMED task. */
   CHARGED("charged"),
   NOT_CHARGED("not-charged"),
@@ -79,6 +80,7 @@ public enum ButtonAction {
           WATERMARK,
           ENHANCEMENT,
           STYLE,
+          PICTURES,
           CHARGED,
           NOT_CHARGED,
           RETRY_DELIVERY,

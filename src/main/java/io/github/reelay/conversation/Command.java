@@ -14,7 +14,9 @@ public enum Command {
   VIDEO(
       "video",
       Audience.EVERYBODY,
-      join(List.of(Field.PROMPT, Field.IMAGE), List.of(RequestOption.values()))),
+      join(
+          List.of(Field.PROMPT, Field.IMAGE, Field.IMAGE_2, Field.IMAGE_3, Field.IMAGE_4),
+          List.of(RequestOption.values()))),
   REMIX("remix", Audience.EVERYBODY, List.of(Field.PROMPT, Field.SOURCE)),
   JOBS("jobs", Audience.EVERYBODY),
   MODELS("models", Audience.EVERYBODY),
@@ -49,6 +51,10 @@ public enum Command {
     PROMPT("prompt"),
     /** The picture a video starts from. */
     IMAGE("image"),
+    /** More pictures: the last frame, or references. */
+    IMAGE_2("image2"),
+    IMAGE_3("image3"),
+    IMAGE_4("image4"),
     /** The video a remix starts from. */
     SOURCE("video"),
     LANGUAGE("language"),

@@ -1,7 +1,9 @@
 package io.github.reelay.conversation;
 
 import io.github.reelay.task.ReferenceImage;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +21,37 @@ public record RequestInput(
     String text,
     boolean flagsInText,
     Map<RequestOption, String> options,
-    @Nullable ReferenceImage image) {
+    @Nullable ReferenceImage image,
+    List<ReferenceImage> moreImages) {
   public RequestInput {
     options = Map.copyOf(options);
+    moreImages = List.copyOf(moreImages);
+  }
+
+  /** With one picture at most. */
+  public RequestInput(
+      String origin,
+      String text,
+      boolean flagsInText,
+      Map<RequestOption, String> options,
+      @Nullable ReferenceImage image) {
+    this(origin, text, flagsInText, options, image, List.of());
+  }
+
+  /** The same with several pictures, in the order they were sent. */
+  public RequestInput withImages(List<ReferenceImage> images) {
+    return new RequestInput(
+        origin,
+        text,
+        flagsInText,
+        options,
+        images.isEmpty() ? null : images.getFirst(),
+        images.stream().skip(1).toList());
+  }
+
+  /** All pictures. */
+  public List<ReferenceImage> images() {
+    return Stream.concat(Stream.ofNullable(image), moreImages.stream()).toList();
   }
 
   /** A prompt in which flags are looked for. */

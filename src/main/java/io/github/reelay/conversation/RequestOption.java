@@ -35,7 +35,8 @@ public enum RequestOption implements Command.Option {
   SEED(VideoOption.SEED),
   WATERMARK(VideoOption.WATERMARK),
   ENHANCEMENT(VideoOption.ENHANCEMENT, "enhancement"),
-  STYLE(VideoOption.STYLE);
+  STYLE(VideoOption.STYLE),
+  PICTURES(VideoOption.PICTURES);
 
   private final String word;
 
@@ -66,9 +67,9 @@ public enum RequestOption implements Command.Option {
     return option == null ? null : option.type();
   }
 
-  /** Whether a person can have a default for it: a seed or a text is for one video. */
+  /** Whether a person can have a default for it: a seed, a text, pictures are for one video. */
   public boolean isSetting() {
-    return type() != VideoOption.Type.NUMBER && type() != VideoOption.Type.TEXT;
+    return this != PICTURES && type() != VideoOption.Type.NUMBER && type() != VideoOption.Type.TEXT;
   }
 
   /** Those a person can have a default for. */
@@ -133,7 +134,7 @@ public enum RequestOption implements Command.Option {
       case DURATION -> model.durations().stream();
       case ASPECT -> model.aspects().stream();
       case RESOLUTION -> model.resolutions().stream();
-      case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+      case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
           valuesOf(model).listed().stream();
     };
   }
@@ -146,7 +147,7 @@ public enum RequestOption implements Command.Option {
           case DURATION -> request.seconds();
           case ASPECT -> request.aspect();
           case RESOLUTION -> request.resolution();
-          case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+          case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
               request.options().get(videoOption());
         });
   }
@@ -159,7 +160,7 @@ public enum RequestOption implements Command.Option {
           case DURATION -> offer.seconds();
           case ASPECT -> offer.aspect();
           case RESOLUTION -> offer.resolution();
-          case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+          case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
               offer.options().get(videoOption());
         });
   }
@@ -181,7 +182,7 @@ public enum RequestOption implements Command.Option {
           request.withAspect(value == null ? null : AspectRatio.parse(value).orElseThrow());
       case RESOLUTION ->
           request.withResolution(value == null ? null : Resolution.parse(value).orElseThrow());
-      case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+      case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
           request.withOption(videoOption(), value);
     };
   }
@@ -203,7 +204,7 @@ public enum RequestOption implements Command.Option {
       case RESOLUTION ->
           new RequestCheck.UnsupportedResolution(
               typed, model.map(ModelInfo::resolutions).orElse(List.of()));
-      case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE ->
+      case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
           model
               .filter(known -> !known.options().containsKey(videoOption()))
               .<RequestCheck.Invalid>map(known ->

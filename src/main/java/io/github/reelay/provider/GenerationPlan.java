@@ -4,6 +4,7 @@ import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.PriceTable;
 import io.github.reelay.provider.catalogue.RemixMode;
+import io.github.reelay.provider.catalogue.Variant;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.AspectRatio;
@@ -14,6 +15,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -41,7 +43,7 @@ record GenerationPlan(
   static GenerationPlan of(
       ModelRow row, Dialect dialect, VideoRequest request, @Nullable Task source, boolean links) {
     if (source == null) {
-      return request.picture() == null ? ofText(row) : ofImage(row, links);
+      return ofNew(row, request.mode(), links);
     }
     if (row.remix() == RemixMode.NATIVE && source.remoteId() != null) {
       Choices choices = row.byRemix().choices();
@@ -63,23 +65,21 @@ record GenerationPlan(
     return new GenerationPlan(
         row,
         frame ? GenerationMode.LAST_FRAME : null,
-        imageDecidesAspect(row) ? aspectOf(source) : null,
+        decidesAspect(row.fromImage()) ? aspectOf(source) : null,
         row.fromImage().choices());
   }
 
-  private static GenerationPlan ofText(ModelRow row) {
-    return new GenerationPlan(
-        row, needsImage(row) ? null : GenerationMode.TEXT, null, row.fromText().choices());
-  }
-
-  /** Where the picture decides the shape, it is cropped to the one that is wanted. */
-  private static GenerationPlan ofImage(ModelRow row, boolean links) {
-    Choices choices = row.fromImage().choices();
+  private static GenerationPlan ofNew(ModelRow row, GenerationMode mode, boolean links) {
+    boolean supported =
+        supports(row, mode, links) && !(mode == GenerationMode.TEXT && needsImage(row));
+    Variant variant = row.variant(mode);
+    // Where the picture decides the shape, it is cropped to the one that is wanted.
+    boolean cropped = mode.usesPicture() && decidesAspect(variant);
     return new GenerationPlan(
         row,
-        supportsImage(row, links) ? GenerationMode.PICTURE : null,
+        supported ? mode : null,
         null,
-        imageDecidesAspect(row) ? choices.with(row.fromText().choices().aspects()) : choices);
+        cropped ? variant.choices().with(row.fromText().choices().aspects()) : variant.choices());
   }
 
   static boolean needsImage(ModelRow row) {
@@ -88,8 +88,26 @@ record GenerationPlan(
   }
 
   static boolean supportsImage(ModelRow row, boolean links) {
-    WireFormat.ImageRule rule = row.fromImage().wire().imageRule();
-    return rule != null && (rule.transfer() != WireFormat.ImageTransfer.LINK || links);
+    return supports(row, GenerationMode.PICTURE, links);
+  }
+
+  static boolean supports(ModelRow row, GenerationMode mode, boolean links) {
+    return row.supports(mode)
+        && (!mode.usesPicture()
+            || links
+            || !row.variant(mode).wire().usesImageTransfer(WireFormat.ImageTransfer.LINK));
+  }
+
+  /** How many pictures a row takes for a use; 0 if it takes none so. */
+  static int most(ModelRow row, PictureUse use, boolean links) {
+    return switch (use) {
+      case FRAMES ->
+          supports(row, GenerationMode.FRAMES, links) ? 2 : supportsImage(row, links) ? 1 : 0;
+      case REFERENCES -> {
+        WireFormat.ImageRule rule = row.variant(GenerationMode.REFERENCES).wire().imageRule();
+        yield rule != null && supports(row, GenerationMode.REFERENCES, links) ? rule.most() : 0;
+      }
+    };
   }
 
   static boolean supportsRemix(ModelRow row, boolean links) {
@@ -128,7 +146,7 @@ record GenerationPlan(
                     chosen.seconds,
                     chosen.resolution,
                     options.get(VideoOption.SOUND),
-                    used == GenerationMode.PICTURE || used == GenerationMode.LAST_FRAME))
+                    used.usesPicture()))
             .orElseThrow(),
         row.times().typical(),
         row.times().hardDeadline(),
@@ -145,14 +163,21 @@ record GenerationPlan(
         .forEach((option, values) ->
             Stream.of(
                     Optional.ofNullable(request.options().get(option)),
-                    Optional.ofNullable(before.get(option)),
+                    Optional.ofNullable(option == VideoOption.PICTURES ? null : before.get(option)),
                     Optional.ofNullable(values.usual()))
                 .flatMap(Optional::stream)
                 .filter(values::has)
                 .findFirst()
                 .filter(_ -> option.type() != VideoOption.Type.TEXT)
                 .ifPresent(value -> chosen.put(option, value)));
+    if (request.pictures().size() > 1) {
+      chosen.put(VideoOption.PICTURES, useOf(request).word());
+    }
     return chosen;
+  }
+
+  static PictureUse useOf(VideoRequest request) {
+    return request.mode() == GenerationMode.REFERENCES ? PictureUse.REFERENCES : PictureUse.FRAMES;
   }
 
   private record Combination(int seconds, @Nullable AspectRatio aspect, Resolution resolution) {}
@@ -186,7 +211,7 @@ record GenerationPlan(
   /** Empty where none is chosen: the model has none, or goes by the picture. */
   private List<AspectRatio> shapes(VideoRequest request, @Nullable Task source) {
     boolean free = request.aspect() == null && source == null && request.picture() != null;
-    if (choices.aspects().isEmpty() || (free && imageDecidesAspect(row))) {
+    if (choices.aspects().isEmpty() || (free && mode != null && decidesAspect(row.variant(mode)))) {
       return List.of();
     }
     AspectRatio preferred =
@@ -212,8 +237,8 @@ record GenerationPlan(
             .toList();
   }
 
-  private static boolean imageDecidesAspect(ModelRow row) {
-    WireFormat.ImageRule rule = row.fromImage().wire().imageRule();
+  private static boolean decidesAspect(Variant variant) {
+    WireFormat.ImageRule rule = variant.wire().imageRule();
     return rule != null && rule.decidesAspect();
   }
 

@@ -11,18 +11,23 @@ import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -168,6 +173,12 @@ record ModelRouter(
           new RequestCheck.NoPictures(model, models(ModelInfo::supportsImage));
       case RequestCheck.PictureNeeded(String model, _) ->
           new RequestCheck.PictureNeeded(model, models(other -> !other.needsImage()));
+      case RequestCheck.UnsupportedPictures(PictureUse use, String model, int most, _) ->
+          new RequestCheck.UnsupportedPictures(
+              use,
+              model,
+              most,
+              models(other -> other.pictures().getOrDefault(use, 0) > Math.max(most, 1)));
       case RequestCheck.NoRemix(String model, _) ->
           new RequestCheck.NoRemix(model, models(ModelInfo::supportsRemix));
       case RequestCheck.PromptEmpty _,
@@ -276,17 +287,30 @@ record ModelRouter(
         rows.stream().allMatch(GenerationPlan::needsImage),
         rows.stream().anyMatch(row -> GenerationPlan.supportsRemix(row, options.imageLinks())),
         rows.stream().mapToInt(row -> row.fromText().choices().maxPromptLength()).max().orElse(0),
+        pictures(rows),
         options(rows),
         UsualPrice.price(first, usual.defaultSeconds()).orElseThrow());
+  }
+
+  private Map<PictureUse, Integer> pictures(List<ModelRow> rows) {
+    return Arrays.stream(PictureUse.values())
+        .collect(
+            Collectors.toMap(
+                Function.identity(),
+                use ->
+                    rows.stream()
+                        .mapToInt(row -> GenerationPlan.most(row, use, options.imageLinks()))
+                        .max()
+                        .orElse(0)));
   }
 
   private static Map<VideoOption, OptionValues> options(List<ModelRow> rows) {
     Map<VideoOption, OptionValues> all = new EnumMap<>(VideoOption.class);
     rows.forEach(row ->
-        row.fromText()
-            .choices()
-            .options()
-            .forEach((option, values) -> all.merge(option, values, OptionValues::or)));
+        Stream.of(row.fromText(), row.fromFrames(), row.fromReferences())
+            .filter(Objects::nonNull)
+            .flatMap(variant -> variant.choices().options().entrySet().stream())
+            .forEach(option -> all.merge(option.getKey(), option.getValue(), OptionValues::or)));
     return all;
   }
 

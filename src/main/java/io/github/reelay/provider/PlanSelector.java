@@ -3,9 +3,11 @@ package io.github.reelay.provider;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.dialect.WireFormat;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +49,10 @@ final class PlanSelector {
       return new Rejected(unsupported(model));
     }
     plans = capable;
+    RequestCheck.Invalid tooMany = filterByPictureCount(model);
+    if (tooMany != null) {
+      return new Rejected(tooMany);
+    }
     RequestCheck.Invalid invalid =
         filterByValue(
             request.seconds(),
@@ -81,16 +87,43 @@ final class PlanSelector {
     if (source != null) {
       return new RequestCheck.NoRemix(model, List.of());
     }
-    if (request.picture() == null) {
+    GenerationMode mode = request.mode();
+    if (mode == GenerationMode.TEXT) {
       return new RequestCheck.PictureNeeded(model, List.of());
     }
     boolean linksMissing =
         plans.stream()
-            .map(plan -> plan.row().fromImage().wire().imageRule())
-            .anyMatch(rule -> rule != null && rule.transfer() == WireFormat.ImageTransfer.LINK);
-    return linksMissing
-        ? new RequestCheck.PicturesNeedPublicUrl(model)
-        : new RequestCheck.NoPictures(model, List.of());
+            .map(GenerationPlan::row)
+            .anyMatch(row ->
+                row.supports(mode)
+                    && row.variant(mode).wire().usesImageTransfer(WireFormat.ImageTransfer.LINK));
+    if (linksMissing) {
+      return new RequestCheck.PicturesNeedPublicUrl(model);
+    }
+    PictureUse use = GenerationPlan.useOf(request);
+    return mode == GenerationMode.PICTURE
+            || most(PictureUse.FRAMES) + most(PictureUse.REFERENCES) == 0
+        ? new RequestCheck.NoPictures(model, List.of())
+        : new RequestCheck.UnsupportedPictures(use, model, most(use), List.of());
+  }
+
+  private int most(PictureUse use) {
+    return plans.stream()
+        .mapToInt(plan -> GenerationPlan.most(plan.row(), use, true))
+        .max()
+        .orElse(0);
+  }
+
+  private RequestCheck.@Nullable Invalid filterByPictureCount(String model) {
+    int count = request.pictures().size();
+    if (count < 2 || source != null) {
+      return null;
+    }
+    PictureUse use = GenerationPlan.useOf(request);
+    int most = most(use);
+    return filter(plan -> GenerationPlan.most(plan.row(), use, true) >= count)
+        ? null
+        : new RequestCheck.UnsupportedPictures(use, model, most, List.of());
   }
 
   private <T> RequestCheck.@Nullable Invalid filterByValue(

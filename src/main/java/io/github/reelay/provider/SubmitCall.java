@@ -17,10 +17,13 @@ import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,13 +84,17 @@ record SubmitCall(
             offer.seconds(),
             offer.aspect(),
             offer.resolution(),
-            null,
+            List.of(),
             options(task, source));
     return switch (offer.means()) {
       case TEXT -> new PreparedPost.Ready(dialect.generate(request));
       case REMIX -> remix(provider, dialect, request, source);
-      case PICTURE -> withImage(provider, dialect, request, task.request().picture());
-      case LAST_FRAME -> withImage(provider, dialect, request, lastFrame(source));
+      case PICTURE, FRAMES, REFERENCES ->
+          row.supports(offer.means())
+              ? withImages(provider, dialect, request, task.request().pictures())
+              : rejected(FailureKind.INVALID_REQUEST, "the row takes such pictures no more");
+      case LAST_FRAME ->
+          withImages(provider, dialect, request, Stream.ofNullable(lastFrame(source)).toList());
     };
   }
 
@@ -115,19 +122,24 @@ record SubmitCall(
                 "the source has no id at " + provider.name() + ", or that has no remix"));
   }
 
-  private PreparedPost withImage(
+  private PreparedPost withImages(
       ProviderClient provider,
       Dialect dialect,
       GenerationRequest request,
-      @Nullable ReferenceImage image) {
-    if (image == null || request.wire().imageRule() == null) {
+      List<ReferenceImage> images) {
+    if (images.isEmpty() || request.wire().imageRule() == null) {
       return rejected(FailureKind.PICTURE_UNUSABLE, "no picture to start from");
     }
-    return switch (imageHandover.handOver(provider, image, request)) {
-      case ImageTransfer.Result.Ready(GenerationRequest.ImageInput imageInput) ->
-          new PreparedPost.Ready(dialect.generate(request.withImage(imageInput)));
-      case ImageTransfer.Result.Failed(SubmitResult result) -> new PreparedPost.Rejected(result);
-    };
+    List<GenerationRequest.ImageInput> inputs = new ArrayList<>();
+    for (ReferenceImage image : images) {
+      switch (imageHandover.handOver(provider, image, request)) {
+        case ImageTransfer.Result.Ready(GenerationRequest.ImageInput input) -> inputs.add(input);
+        case ImageTransfer.Result.Failed(SubmitResult result) -> {
+          return new PreparedPost.Rejected(result);
+        }
+      }
+    }
+    return new PreparedPost.Ready(dialect.generate(request.withImages(inputs)));
   }
 
   private @Nullable ReferenceImage lastFrame(@Nullable Task source) {
@@ -195,9 +207,7 @@ record SubmitCall(
         return new SubmitResult.Indeterminate(provider.redact(evidence));
       }
       case SubmitResult.Refused(Failure failure) -> {
-        if (task.request().picture() != null && row.fromImage().wire().imageRule() != null) {
-          imageHandover.evictUploads(provider, task.request().picture());
-        }
+        task.request().pictures().forEach(image -> imageHandover.evictUploads(provider, image));
         return new SubmitResult.Refused(redacted(provider, failure));
       }
       case SubmitResult.NotAccepted(Failure failure, boolean elsewhere) -> {

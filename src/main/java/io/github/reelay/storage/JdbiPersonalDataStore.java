@@ -13,7 +13,6 @@ import io.github.reelay.task.ref.PersonRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -94,7 +93,7 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
         .list()
         .stream()
         .flatMap(body -> DraftRows.read(body).stream())
-        .flatMap(draft -> Stream.ofNullable(draft.request().picture()))
+        .flatMap(draft -> draft.request().pictures().stream())
         .toList();
   }
 
@@ -103,7 +102,7 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
     List<Video> videos = new ArrayList<>();
     for (Task task : tasksToForget(handle)) {
       if (TaskRows.update(handle, TaskRedactor.redact(task), task.version())) {
-        Stream.ofNullable(task.request().picture()).forEach(pictures::add);
+        pictures.addAll(task.request().pictures());
         if (task.state() instanceof TaskState.WithFile kept) {
           videos.add(kept.video());
         }
@@ -128,8 +127,8 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
     return handle
             .createQuery(
                 """
-                SELECT (SELECT COUNT(*) FROM task WHERE picture = :sha)
-                    + (SELECT COUNT(*) FROM draft WHERE picture = :sha)
+                SELECT (SELECT COUNT(*) FROM task WHERE picture LIKE '%' || :sha || '%')
+                    + (SELECT COUNT(*) FROM draft WHERE picture LIKE '%' || :sha || '%')
                 """)
             .bind("sha", image.sha256())
             .mapTo(Integer.class)

@@ -244,11 +244,12 @@ public final class JdbiTaskStore implements TaskStore {
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 
-  /** Whether an open task starts from the picture with this SHA-256. */
+  /** Whether an open task needs the picture with this SHA-256. */
   public boolean needsImage(String sha256) {
     return jdbi.withHandle(handle ->
         handle
-            .createQuery("SELECT 1 FROM task WHERE picture = :picture AND NOT over LIMIT 1")
+            .createQuery(
+                "SELECT 1 FROM task WHERE picture LIKE '%' || :picture || '%' AND NOT over LIMIT 1")
             .bind("picture", sha256)
             .mapTo(Integer.class)
             .findFirst()

@@ -5,6 +5,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.Requester;
+import java.util.List;
 import java.util.Map;
 
 /** A redactor of ended tasks: leaves out what they say about their person. */
@@ -17,7 +18,8 @@ final class TaskRedactor {
    * posted.
    */
   static Task redact(Task task) {
-    VideoRequest request = task.request().withPrompt("").withPicture(null).withOptions(Map.of());
+    VideoRequest request =
+        task.request().withPrompt("").withPictures(List.of()).withOptions(Map.of());
     Requester requester = new Requester(task.requester().person(), "", task.requester().language());
     Destination destination = task.address();
     return task.nextVersion(redactState(task.state()), task.due())

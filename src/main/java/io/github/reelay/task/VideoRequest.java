@@ -1,16 +1,21 @@
 package io.github.reelay.task;
 
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A request for a video, with only what the person said: an absent value is "you choose".
  *
  * @param source the earlier task whose video a remix starts from; null for a generation
- * @param picture the reference image of an image-to-video request
+ * @param picture the first reference image of an image-to-video request
  * @param options what only some models have
+ * @param morePictures those beside the first
  */
 public record VideoRequest(
     RequestKind kind,
@@ -21,43 +26,92 @@ public record VideoRequest(
     @Nullable Resolution resolution,
     @Nullable ReferenceImage picture,
     @Nullable TaskId source,
-    Map<VideoOption, String> options) {
+    Map<VideoOption, String> options,
+    List<ReferenceImage> morePictures) {
   public VideoRequest {
     options = VideoOption.copy(options);
+    // Rows of before there could be several have none.
+    morePictures = morePictures == null ? List.of() : List.copyOf(morePictures);
+  }
+
+  /** A request in which nothing is chosen. */
+  public static VideoRequest of(RequestKind kind, String prompt, @Nullable TaskId source) {
+    return new VideoRequest(
+        kind, prompt, null, null, null, null, null, source, Map.of(), List.of());
+  }
+
+  /** All pictures, in the order they were sent. */
+  public List<ReferenceImage> pictures() {
+    return Stream.concat(Stream.ofNullable(picture), morePictures.stream()).toList();
+  }
+
+  /** The names of all pictures, by which rows that need one are found; null if there are none. */
+  public @Nullable String pictureHashes() {
+    return picture == null
+        ? null
+        : pictures().stream().map(ReferenceImage::sha256).collect(Collectors.joining(" "));
+  }
+
+  /** How a new video is asked for: two pictures are its frames, more are references. */
+  public GenerationMode mode() {
+    int count = pictures().size();
+    if (count == 0) {
+      return GenerationMode.TEXT;
+    }
+    PictureUse usual = count > 2 ? PictureUse.REFERENCES : PictureUse.FRAMES;
+    String said = options.getOrDefault(VideoOption.PICTURES, usual.word());
+    return switch (PictureUse.ofWord(said).orElse(usual)) {
+      case REFERENCES -> GenerationMode.REFERENCES;
+      case FRAMES -> count == 1 ? GenerationMode.PICTURE : GenerationMode.FRAMES;
+    };
   }
 
   public VideoRequest withPicture(@Nullable ReferenceImage other) {
+    return withPictures(other == null ? List.of() : List.of(other));
+  }
+
+  public VideoRequest withPictures(List<ReferenceImage> others) {
     return new VideoRequest(
-        kind, prompt, model, seconds, aspect, resolution, other, source, options);
+        kind,
+        prompt,
+        model,
+        seconds,
+        aspect,
+        resolution,
+        others.isEmpty() ? null : others.getFirst(),
+        source,
+        options,
+        others.stream().skip(1).toList());
   }
 
   public VideoRequest withPrompt(String other) {
     return new VideoRequest(
-        kind, other, model, seconds, aspect, resolution, picture, source, options);
+        kind, other, model, seconds, aspect, resolution, picture, source, options, morePictures);
   }
 
   public VideoRequest withModel(@Nullable String other) {
     return new VideoRequest(
-        kind, prompt, other, seconds, aspect, resolution, picture, source, options);
+        kind, prompt, other, seconds, aspect, resolution, picture, source, options, morePictures);
   }
 
   public VideoRequest withSeconds(@Nullable Integer other) {
     return new VideoRequest(
-        kind, prompt, model, other, aspect, resolution, picture, source, options);
+        kind, prompt, model, other, aspect, resolution, picture, source, options, morePictures);
   }
 
   public VideoRequest withAspect(@Nullable AspectRatio other) {
     return new VideoRequest(
-        kind, prompt, model, seconds, other, resolution, picture, source, options);
+        kind, prompt, model, seconds, other, resolution, picture, source, options, morePictures);
   }
 
   public VideoRequest withResolution(@Nullable Resolution other) {
-    return new VideoRequest(kind, prompt, model, seconds, aspect, other, picture, source, options);
+    return new VideoRequest(
+        kind, prompt, model, seconds, aspect, other, picture, source, options, morePictures);
   }
 
   public VideoRequest withOptions(Map<VideoOption, String> other) {
     return new VideoRequest(
-        kind, prompt, model, seconds, aspect, resolution, picture, source, other);
+        kind, prompt, model, seconds, aspect, resolution, picture, source, other, morePictures);
   }
 
   /**

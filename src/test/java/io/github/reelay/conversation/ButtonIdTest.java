@@ -27,6 +27,7 @@ class ButtonIdTest {
             "watermark",
             "enhance",
             "style",
+            "pictures",
             "charged",
             "not-charged",
             "retry-delivery",

@@ -125,6 +125,12 @@ class DiscordEventsTest {
   }
 
   @Test
+  void severalPicturesInTheCommandAreFetched() {
+    user.slashWithImages("it moves", picture(), picture());
+    assertThat(called()).isEqualTo("generate it moves with 2 pictures");
+  }
+
+  @Test
   void aListIsShownToThePersonAlone() {
     String token = user.slash("jobs", Map.of());
     assertThat(called()).isEqualTo("jobs");

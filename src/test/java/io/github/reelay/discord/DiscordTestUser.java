@@ -54,6 +54,19 @@ public final class DiscordTestUser {
     return interaction(2, data, null);
   }
 
+  /** A slash command with attachments in its options {@code image}, {@code image2}. */
+  String slashWithImages(String prompt, String first, String second) {
+    ObjectNode data = DiscordJson.json("{'id':'1','name':'video','type':1}");
+    data.putArray("options")
+        .add(option("prompt", prompt))
+        .add(DiscordJson.json("{'name':'image2','type':11,'value':'78'}"))
+        .add(DiscordJson.json("{'name':'image','type':11,'value':'77'}"));
+    ObjectNode attachments = data.putObject("resolved").putObject("attachments");
+    attachments.set("77", attachment(first));
+    attachments.set("78", attachment(second).put("id", "78"));
+    return interaction(2, data, null);
+  }
+
   String autocomplete(String name, String option, String typed) {
     ObjectNode data = DiscordJson.json("{'id':'1','name':'%s','type':1}", name);
     data.putArray("options")

@@ -66,6 +66,7 @@ class FittedSizeTest {
         false,
         decidesAspect,
         requiresVideoSize,
-        new WireFormat.ImageBounds(10_000_000, 300, 6000, 2.5));
+        new WireFormat.ImageBounds(10_000_000, 300, 6000, 2.5),
+        1);
   }
 }

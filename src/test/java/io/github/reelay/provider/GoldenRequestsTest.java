@@ -19,11 +19,13 @@ import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.provider.dialect.GenerationRequest;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.option.VideoOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,7 +94,7 @@ class GoldenRequestsTest {
             seconds,
             aspect,
             resolution,
-            image,
+            image == null ? List.of() : List.of(image),
             Map.of());
 
     assertThat(written(dialect(row).generate(request))).isEqualTo(golden(name));
@@ -110,14 +112,53 @@ class GoldenRequestsTest {
     assertThat(optionsOf("apimart-kling-v3-", all))
         .isEqualTo("{'audio':true,'negative_prompt':'blurry','watermark':true}");
     assertThat(optionsOf("apimart-wan2.7-", all))
-        .isEqualTo("{'negative_prompt':'blurry','prompt_extend':false,'seed':7,'watermark':true}");
+        .isEqualTo("{'negative_prompt':'blurry','seed':7,'watermark':true,'prompt_extend':false}");
     assertThat(optionsOf("modelverse-kling-v3-omni-", all)).isEqualTo("{'sound':'on'}");
     assertThat(optionsOf("modelverse-pixverse-v6-", Map.of(VideoOption.SOUND, "off")))
         .isEqualTo("{'generate_audio':0}");
     assertThat(optionsOf("apimart-wan2.7-", Map.of()))
         .as("what a relay would decide for us is always sent")
-        .isEqualTo("{'prompt_extend':true,'watermark':false}");
+        .isEqualTo("{'watermark':false,'prompt_extend':true}");
     assertThat(optionsOf("apimart-viduq3-pro-", Map.of())).isEqualTo("{'audio':true}");
+  }
+
+  @Test
+  void severalPicturesAreWrittenByTheirUse() throws IOException {
+    assertThat(picturesOf("apimart-seedance-2.0-mini-", GenerationMode.FRAMES, "a", "b"))
+        .isEqualTo(
+            "{'size':'adaptive','generate_audio':true,'image_with_roles':[{'url':'a',"
+                + "'role':'first_frame'},{'url':'b','role':'last_frame'}]}");
+    assertThat(picturesOf("apimart-seedance-2.0-mini-", GenerationMode.REFERENCES, "a", "b", "c"))
+        .as("what they show, not their shape")
+        .isEqualTo("{'size':'9:16','generate_audio':true,'image_urls':['a','b','c']}");
+    assertThat(picturesOf("apimart-kling-v3-", GenerationMode.FRAMES, "a", "b"))
+        .isEqualTo("{'audio':false,'watermark':false,'image_urls':['a','b']}");
+    assertThat(picturesOf("apimart-veo3.1-fast-official-", GenerationMode.FRAMES, "a", "b"))
+        .isEqualTo("{'first_frame_image':'a','last_frame_image':'b'}");
+    assertThat(picturesOf("apimart-wan3.0-video-", GenerationMode.REFERENCES, "a"))
+        .isEqualTo(
+            "{'size':'9:16','audio':true,'watermark':false,'image_urls':['a'],"
+                + "'generation_type':'reference'}");
+    assertThat(picturesOf("modelverse-kling-v3-omni-", GenerationMode.FRAMES, "a", "b"))
+        .isEqualTo(
+            "{'aspect_ratio':'9:16','sound':'off','image_list':[{'image_url':'a',"
+                + "'type':'first_frame'},{'image_url':'b','type':'end_frame'}]}");
+    assertThat(picturesOf("modelverse-viduq3-pro-", GenerationMode.FRAMES, "a", "b"))
+        .isEqualTo("{'audio':true,'vidu_type':'start-end2video'}");
+  }
+
+  private static String picturesOf(String name, GenerationMode mode, String... pictures)
+      throws IOException {
+    ModelRow row = row(name);
+    assertThat(row.supports(mode)).isTrue();
+    List<GenerationRequest.ImageInput> images =
+        Stream.of(pictures)
+            .<GenerationRequest.ImageInput>map(GenerationRequest.ImageInput.Text::new)
+            .toList();
+    return fields(
+        row,
+        new GenerationRequest(
+            row.variant(mode).wire(), PROMPT, 5, PORTRAIT, null, images, Map.of()));
   }
 
   /** The fields beside those of every video. */
@@ -125,13 +166,16 @@ class GoldenRequestsTest {
       throws IOException {
     ModelRow row = row(name);
     GenerationRequest request =
-        new GenerationRequest(row.fromText().wire(), PROMPT, 5, null, null, null, options);
+        new GenerationRequest(row.fromText().wire(), PROMPT, 5, null, null, List.of(), options);
+    return fields(row, request);
+  }
+
+  private static String fields(ModelRow row, GenerationRequest request) throws IOException {
     JsonNode json = written(dialect(row).generate(request)).path("json");
     JsonNode at = json.has("parameters") ? json.path("parameters") : json;
     ObjectNode found = JSON.createObjectNode();
     at.properties().stream()
         .filter(field -> !Set.of("model", "prompt", "duration").contains(field.getKey()))
-        .sorted(Map.Entry.comparingByKey())
         .forEach(field -> found.set(field.getKey(), field.getValue()));
     return found.toString().replace('"', '\'');
   }
@@ -140,7 +184,8 @@ class GoldenRequestsTest {
   void aRemixIsWritten() throws IOException {
     ModelRow apimart = row("apimart-sora-2-remix");
     GenerationRequest request =
-        new GenerationRequest(apimart.byRemix().wire(), PROMPT, 15, null, null, null, Map.of());
+        new GenerationRequest(
+            apimart.byRemix().wire(), PROMPT, 15, null, null, List.of(), Map.of());
     assertThat(written(dialect(apimart).remix(request, "task_01").orElseThrow()))
         .isEqualTo(golden("apimart-sora-2-remix"));
 
@@ -150,7 +195,7 @@ class GoldenRequestsTest {
                 dialect(veo)
                     .remix(
                         new GenerationRequest(
-                            veo.byRemix().wire(), PROMPT, 15, null, P720, null, Map.of()),
+                            veo.byRemix().wire(), PROMPT, 15, null, P720, List.of(), Map.of()),
                         "task_01")
                     .orElseThrow()))
         .isEqualTo(golden("apimart-veo3.1-fast-remix"));
@@ -161,7 +206,13 @@ class GoldenRequestsTest {
                 dialect(modelverse)
                     .remix(
                         new GenerationRequest(
-                            modelverse.byRemix().wire(), PROMPT, 8, null, null, null, Map.of()),
+                            modelverse.byRemix().wire(),
+                            PROMPT,
+                            8,
+                            null,
+                            null,
+                            List.of(),
+                            Map.of()),
                         "video_01")
                     .orElseThrow()))
         .isEqualTo(golden("modelverse-sora-2-remix"));

@@ -14,6 +14,7 @@ import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.testing.TaskExamples;
 import java.time.Duration;
@@ -309,6 +310,43 @@ class ProviderCatalogueTest {
                 .getFirst()
                 .price())
         .isEqualTo(Money.of("0.336"));
+  }
+
+  @Test
+  void severalPicturesGoWhereTheyCanBeUsed() {
+    VideoRequest two =
+        FOX.withModel("kling-v3")
+            .withPictures(List.of(ProviderFixture.PICTURE, ProviderFixture.TALL));
+    assertThat(offers(local, two, null))
+        .as("xcompute could, but pictures reach it by links only")
+        .singleElement()
+        .satisfies(offer -> {
+          assertThat(offer.provider()).isEqualTo("apimart");
+          assertThat(offer.means()).isEqualTo(GenerationMode.FRAMES);
+          assertThat(offer.aspect()).as("the first picture decides").isNull();
+          assertThat(offer.options()).containsEntry(VideoOption.PICTURES, "frames");
+        });
+    assertThat(offers(reachable, two, null)).hasSize(2);
+
+    VideoRequest references = two.withOption(VideoOption.PICTURES, "references");
+    assertThat(check(references))
+        .isInstanceOfSatisfying(
+            RequestCheck.UnsupportedPictures.class,
+            refusal -> {
+              assertThat(refusal.use()).isEqualTo(PictureUse.REFERENCES);
+              assertThat(refusal.most()).isZero();
+              assertThat(refusal.models()).contains("kling-v3-omni").doesNotContain("kling-v3");
+            });
+    Offer seen = offers(local, references.withModel("MiniMax-H3"), null).getFirst();
+    assertThat(seen.means()).isEqualTo(GenerationMode.REFERENCES);
+    assertThat(seen.aspect()).as("references decide no shape").isNotNull();
+    assertThat(check(two.withModel("kling-3.0-turbo")))
+        .isInstanceOfSatisfying(
+            RequestCheck.UnsupportedPictures.class,
+            refusal -> {
+              assertThat(refusal.most()).isEqualTo(1);
+              assertThat(refusal.models()).contains("kling-v3").doesNotContain("kling-3.0-turbo");
+            });
   }
 
   private RequestCheck check(VideoRequest request) {

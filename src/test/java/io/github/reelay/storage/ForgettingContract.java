@@ -106,6 +106,19 @@ abstract class ForgettingContract {
   }
 
   @Test
+  void aPictureThatIsNotTheFirstOfAnotherTaskIsKeptToo() {
+    ReferenceImage dog = new ReferenceImage("d0".repeat(32), "image/jpeg", 10, 10, 100);
+    Task both = withPicture(BOB);
+    over(withPicture(ANN), undeliverable());
+    store.accept(both.withRequest(both.request().withPictures(List.of(dog, CAT))), OPEN);
+
+    assertThat(forget(ANN).images()).isEmpty();
+    assertThat(store.needsImage(CAT.sha256())).isTrue();
+    assertThat(store.needsImage(dog.sha256())).isTrue();
+    assertThat(store.needsImage("ef".repeat(32))).isFalse();
+  }
+
+  @Test
   void anOpenTaskIsForgottenWhenItIsOverAndALaterOneIsNot() {
     Task open = withPicture(ANN);
     store.accept(open, OPEN);

@@ -12,6 +12,7 @@ import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.time.Duration;
 import java.util.HashMap;
@@ -41,6 +42,7 @@ public final class FixedCatalogue implements ModelCatalogue {
               true,
               500,
               Map.of(),
+              Map.of(),
               new Price.PerSecond(Money.of("0.10"))),
           new ModelInfo(
               "tiny",
@@ -54,6 +56,7 @@ public final class FixedCatalogue implements ModelCatalogue {
               false,
               false,
               500,
+              Map.of(),
               Map.of(),
               new Price.PerVideo(Money.of("0.25"))));
 
@@ -71,6 +74,7 @@ public final class FixedCatalogue implements ModelCatalogue {
           false,
           true,
           500,
+          Map.of(PictureUse.FRAMES, 2, PictureUse.REFERENCES, 3),
           Map.of(
               VideoOption.SOUND,
               new OptionValues.Listed(List.of(VideoOption.ON, VideoOption.OFF), VideoOption.OFF),
@@ -79,7 +83,9 @@ public final class FixedCatalogue implements ModelCatalogue {
               VideoOption.NEGATIVE_PROMPT,
               new OptionValues.Text(20),
               VideoOption.STYLE,
-              new OptionValues.Listed(List.of("anime", "film"), null)),
+              new OptionValues.Listed(List.of("anime", "film"), null),
+              VideoOption.PICTURES,
+              PictureUse.values(PictureUse.FRAMES, PictureUse.REFERENCES)),
           new Price.PerSecond(Money.of("0.10")));
 
   /** While true, no provider is available. */
@@ -142,6 +148,22 @@ public final class FixedCatalogue implements ModelCatalogue {
       return new RequestCheck.NoPictures(
           name, models.stream().filter(ModelInfo::supportsImage).map(ModelInfo::model).toList());
     }
+    int pictures = request.pictures().size();
+    if (pictures > 1) {
+      PictureUse use =
+          request.mode() == GenerationMode.REFERENCES ? PictureUse.REFERENCES : PictureUse.FRAMES;
+      int most = model.pictures().getOrDefault(use, 0);
+      if (pictures > most) {
+        return new RequestCheck.UnsupportedPictures(
+            use,
+            name,
+            most,
+            models.stream()
+                .filter(other -> other.pictures().getOrDefault(use, 0) > most)
+                .map(ModelInfo::model)
+                .toList());
+      }
+    }
     return outOfOrder
         ? new RequestCheck.NoProviderAvailable()
         : new RequestCheck.Valid(List.of(offer(model, request)));
@@ -159,13 +181,17 @@ public final class FixedCatalogue implements ModelCatalogue {
             options.put(option, value);
           }
         });
+    if (request.pictures().size() > 1) {
+      options.put(
+          VideoOption.PICTURES,
+          (request.mode() == GenerationMode.REFERENCES ? PictureUse.REFERENCES : PictureUse.FRAMES)
+              .word());
+    }
     boolean loud = VideoOption.ON.equals(options.get(VideoOption.SOUND));
     return new Offer(
         "sandbox",
         model.model(),
-        request.source() != null
-            ? GenerationMode.REMIX
-            : request.picture() != null ? GenerationMode.PICTURE : GenerationMode.TEXT,
+        request.source() != null ? GenerationMode.REMIX : request.mode(),
         seconds,
         request.source() != null
             ? null

@@ -44,7 +44,9 @@ public class RecordingConversation implements Conversation {
 
   private Answer record(Sender sender, String verb, RequestInput input, String object) {
     inputs.add(input);
-    String image = input.image() == null ? "" : " with a picture";
+    int pictures = input.images().size();
+    String image =
+        pictures == 0 ? "" : pictures == 1 ? " with a picture" : " with " + pictures + " pictures";
     return record(sender, verb + " " + input.text() + image + object);
   }
 

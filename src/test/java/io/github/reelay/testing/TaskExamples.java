@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -48,13 +47,11 @@ public final class TaskExamples {
   private TaskExamples() {}
 
   public static VideoRequest generate(String prompt) {
-    return new VideoRequest(
-        RequestKind.GENERATE, prompt, null, null, null, null, null, null, Map.of());
+    return VideoRequest.of(RequestKind.GENERATE, prompt, null);
   }
 
   public static VideoRequest remix(String prompt, TaskId source) {
-    return new VideoRequest(
-        RequestKind.REMIX, prompt, null, null, null, null, null, source, Map.of());
+    return VideoRequest.of(RequestKind.REMIX, prompt, source);
   }
 
   public static Task accepted(Destination destination) {

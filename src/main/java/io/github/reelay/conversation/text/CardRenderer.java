@@ -31,8 +31,9 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
             .plain("🎬 ")
             .untrusted(TextTruncation.singleLine(draft.request().prompt(), MAX_PROMPT_LENGTH))
             .newLine();
-    if (draft.request().picture() != null) {
-      text.append(texts.text(language, "card.picture")).newLine();
+    int pictures = draft.request().pictures().size();
+    if (pictures > 0) {
+      text.append(texts.text(language, "card.picture", pictures)).newLine();
     }
     for (VideoOption option : draft.request().options().keySet()) {
       if (option.type() == VideoOption.Type.TEXT || option.type() == VideoOption.Type.NUMBER) {

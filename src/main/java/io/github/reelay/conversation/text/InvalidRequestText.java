@@ -4,6 +4,7 @@ import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +56,11 @@ public record InvalidRequestText(
       case RequestCheck.UnsupportedResolution(String given, List<Resolution> allowed) ->
           new InvalidRequestText(
               "wrong.resolution", given, allowed.stream().map(Resolution::text).toList());
+      case RequestCheck.UnsupportedPictures(PictureUse use, _, int most, List<String> models) ->
+          new InvalidRequestText(
+              "wrong.pictures." + use.word() + (most < 2 ? "" : "-many"),
+              Integer.toString(most),
+              models);
       case RequestCheck.UnsupportedOption(VideoOption option, List<VideoOption> available) ->
           new InvalidRequestText(
               "wrong.option", "", available.stream().map(names::name).toList(), names.name(option));

@@ -67,7 +67,7 @@ public final class OptionReader {
               ? Optional.of(Long.toString(Long.parseLong(typed.strip())))
               : Optional.empty();
       case NEGATIVE_PROMPT -> Optional.of(typed.strip()).filter(text -> !text.isEmpty());
-      case STYLE -> Optional.of(typed.strip().toLowerCase(Locale.ROOT));
+      case STYLE, PICTURES -> Optional.of(typed.strip().toLowerCase(Locale.ROOT));
     };
   }
 

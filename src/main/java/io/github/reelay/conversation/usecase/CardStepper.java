@@ -52,6 +52,7 @@ record CardStepper(ModelCatalogue catalogue) {
                 RequestCheck.UnknownModel _,
                 RequestCheck.RetiredModel _,
                 RequestCheck.PictureNeeded _,
+                RequestCheck.UnsupportedPictures _,
                 RequestCheck.NoPictures _,
                 RequestCheck.PicturesNeedPublicUrl _,
                 RequestCheck.NoRemix _ ->

@@ -110,7 +110,7 @@ public final class ConversationService implements Conversation {
     return switch (button.action()) {
       case GENERATE -> draftCards.generate(sender, target);
       case DISCARD -> draftCards.discard(sender, target);
-      case MODEL, DURATION, ASPECT, RESOLUTION, SOUND, WATERMARK, ENHANCEMENT, STYLE ->
+      case MODEL, DURATION, ASPECT, RESOLUTION, SOUND, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
           draftCards.step(
               sender, target, RequestOption.ofWord(button.action().wireId()).orElseThrow());
       case CANCEL -> onTask(sender, target, task -> taskButtons.cancel(sender, task));

@@ -89,16 +89,9 @@ public final class RequestParser {
     values.computeIfPresent(RequestOption.MODEL, (_, typed) -> modelName(typed));
     String clean = PromptSanitizer.sanitize(prompt);
     VideoRequest request =
-        new VideoRequest(
-            source == null ? RequestKind.GENERATE : RequestKind.REMIX,
-            clean,
-            values.get(RequestOption.MODEL),
-            null,
-            null,
-            null,
-            input.image(),
-            source,
-            Map.of());
+        VideoRequest.of(source == null ? RequestKind.GENERATE : RequestKind.REMIX, clean, source)
+            .withModel(values.get(RequestOption.MODEL))
+            .withPictures(input.images());
     if (clean.isEmpty()) {
       return new ParseResult.Invalid(
           refusalTexts.invalidRequest(sender, request, new RequestCheck.PromptEmpty()));

@@ -14,7 +14,6 @@ import io.github.reelay.policy.BudgetAlerts;
 import io.github.reelay.policy.ContentFilter;
 import io.github.reelay.policy.Limits;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
@@ -140,8 +139,7 @@ final class TaskAcceptor {
     if (!hasDiskSpace.getAsBoolean()) {
       return new Eligibility.Refused(texts.text(sender, "request.no-room"));
     }
-    ReferenceImage image = request.picture();
-    if (image != null && !media.has(image)) {
+    if (!request.pictures().stream().allMatch(media::has)) {
       return new Eligibility.Refused(texts.text(sender, "request.picture-gone"));
     }
     return switch (catalogue.check(request, source)) {

@@ -11,8 +11,9 @@ import io.github.reelay.conversation.Sender;
 import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
 import io.github.reelay.discord.inbound.InboundEvent.MessageContent;
 import io.github.reelay.task.ref.MessageRef;
+import java.util.List;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * The handler of messages to the bot: a remix (reply to a posted video), a video from a picture (a
@@ -20,14 +21,15 @@ import org.jspecify.annotations.Nullable;
  */
 record DiscordMessageHandler(Conversation conversation, EventHandler eventHandler) {
   private static final Answer NO_ANSWER =
-      new Answer.Acknowledge(new Message(RichText.of(""), java.util.List.of()));
+      new Answer.Acknowledge(new Message(RichText.of(""), List.of()));
 
   Answer answer(InboundEvent event, Sender sender) {
     MessageContent content = Objects.requireNonNull(event.said());
     MessageRef messageRef = event.targetMessage();
     boolean remix = content.toUs() && messageRef != null && conversation.isPostedVideo(messageRef);
-    AttachedFile picture = event.picture() == null ? content.theirs() : event.picture();
-    if (remix || picture != null || content.direct() || content.mentioned()) {
+    List<AttachedFile> pictures =
+        event.picture() == null ? Stream.ofNullable(content.theirs()).toList() : event.pictures();
+    if (remix || !pictures.isEmpty() || content.direct() || content.mentioned()) {
       if (!event.missing().isEmpty()) {
         return eventHandler.replyMissingPermissions(event);
       }
@@ -37,8 +39,8 @@ record DiscordMessageHandler(Conversation conversation, EventHandler eventHandle
     if (isUnreadable(content, event)) {
       return remix ? eventHandler.reply(event, "discord.unreadable-reply") : NO_ANSWER;
     }
-    if (picture != null) {
-      return generateFromPicture(event, sender, content, picture);
+    if (!pictures.isEmpty()) {
+      return generateFromPictures(event, sender, content, pictures);
     }
     if (remix) {
       return content.text().isEmpty()
@@ -68,17 +70,19 @@ record DiscordMessageHandler(Conversation conversation, EventHandler eventHandle
         && event.picture() == null;
   }
 
-  private Answer generateFromPicture(
-      InboundEvent event, Sender sender, MessageContent content, @Nullable AttachedFile picture) {
-    return eventHandler.withPicture(
+  private Answer generateFromPictures(
+      InboundEvent event, Sender sender, MessageContent content, List<AttachedFile> pictures) {
+    return eventHandler.withPictures(
         event,
-        picture,
-        p ->
+        pictures,
+        images ->
             content.text().isEmpty()
                 ? eventHandler.reply(event, "discord.picture-without-text")
                 : conversation.run(
                     sender,
                     Command.VIDEO,
-                    CommandInput.of(RequestInput.ofText(event.origin(), content.text(), p))));
+                    CommandInput.of(
+                        RequestInput.ofText(event.origin(), content.text(), null)
+                            .withImages(images))));
   }
 }

@@ -20,6 +20,7 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -139,14 +139,14 @@ public final class EventHandler {
     if (source.isEmpty()) {
       return reply(event, "discord.no-such-video");
     }
-    return withPicture(
+    return withPictures(
         event,
-        event.picture(),
-        picture ->
+        event.pictures(),
+        pictures ->
             conversation.run(
                 sender,
                 command.get(),
-                new CommandInput(requestInput(event, picture), source.get(), event.options())));
+                new CommandInput(requestInput(event, pictures), source.get(), event.options())));
   }
 
   /** The video that was named; empty if no video can be meant by it. */
@@ -187,9 +187,9 @@ public final class EventHandler {
       case ANIMATE_MESSAGE ->
           event.picture() == null
               ? reply(event, "discord.picture-forgotten")
-              : withPicture(
+              : withPictures(
                   event,
-                  event.picture(),
+                  event.pictures(),
                   p ->
                       conversation.run(
                           sender, Command.VIDEO, CommandInput.of(requestInput(event, p))));
@@ -198,31 +198,35 @@ public final class EventHandler {
 
   private Answer remix(InboundEvent event, Sender sender, CommandInput.Source source) {
     return conversation.run(
-        sender, Command.REMIX, CommandInput.remix(requestInput(event, null), source));
+        sender, Command.REMIX, CommandInput.remix(requestInput(event, List.of()), source));
   }
 
-  Answer withPicture(
+  Answer withPictures(
       InboundEvent event,
-      @Nullable AttachedFile attachedFile,
-      Function<@Nullable ReferenceImage, Answer> next) {
-    if (attachedFile == null) {
-      return next.apply(null);
+      List<AttachedFile> attachedFiles,
+      Function<List<ReferenceImage>, Answer> next) {
+    List<ReferenceImage> images = new ArrayList<>();
+    for (AttachedFile attachedFile : attachedFiles) {
+      switch (downloader.download(attachedFile)) {
+        case AttachmentDownloader.ImageResult.Stored(ReferenceImage image) -> images.add(image);
+        case AttachmentDownloader.ImageResult.Failed(String key) -> {
+          return reply(event, key);
+        }
+      }
     }
-    return switch (downloader.download(attachedFile)) {
-      case AttachmentDownloader.ImageResult.Stored(ReferenceImage image) -> next.apply(image);
-      case AttachmentDownloader.ImageResult.Failed(String key) -> reply(event, key);
-    };
+    return next.apply(images);
   }
 
-  private static RequestInput requestInput(InboundEvent event, @Nullable ReferenceImage image) {
+  private static RequestInput requestInput(InboundEvent event, List<ReferenceImage> images) {
     Map<String, String> options = event.options();
     return new RequestInput(
-        event.origin(),
-        options.getOrDefault(
-            Command.Field.PROMPT.word(), options.getOrDefault(Command.Field.LINE.word(), "")),
-        false,
-        RequestOption.fromFields(options::get),
-        image);
+            event.origin(),
+            options.getOrDefault(
+                Command.Field.PROMPT.word(), options.getOrDefault(Command.Field.LINE.word(), "")),
+            false,
+            RequestOption.fromFields(options::get),
+            null)
+        .withImages(images);
   }
 
   private static Sender sender(InboundEvent event) {

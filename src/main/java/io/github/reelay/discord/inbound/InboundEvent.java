@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param on the message a button is on, a command is about, or a message replies to
  * @param moderator may manage this server (for {@code /admin}) or, for buttons, its messages
  * @param missing permissions the bot lacks there, by Discord's names
+ * @param morePictures those beside the first
  */
 public record InboundEvent(
     Kind kind,
@@ -44,7 +46,58 @@ public record InboundEvent(
     @Nullable AttachedFile picture,
     @Nullable String on,
     boolean moderator,
-    List<String> missing) {
+    List<String> missing,
+    List<AttachedFile> morePictures) {
+  public InboundEvent {
+    // Events of before there could be several have none.
+    morePictures = morePictures == null ? List.of() : List.copyOf(morePictures);
+  }
+
+  /** An event with one picture at most. */
+  public InboundEvent(
+      Kind kind,
+      String id,
+      long at,
+      Ack ack,
+      @Nullable String ticket,
+      Author who,
+      Location where,
+      String what,
+      Map<String, String> options,
+      @Nullable MessageContent said,
+      @Nullable AttachedFile picture,
+      @Nullable String on,
+      boolean moderator,
+      List<String> missing) {
+    this(
+        kind, id, at, ack, ticket, who, where, what, options, said, picture, on, moderator, missing,
+        List.of());
+  }
+
+  /** The same with all pictures that came along. */
+  InboundEvent withPictures(List<AttachedFile> all) {
+    return new InboundEvent(
+        kind,
+        id,
+        at,
+        ack,
+        ticket,
+        who,
+        where,
+        what,
+        options,
+        said,
+        all.isEmpty() ? null : all.getFirst(),
+        on,
+        moderator,
+        missing,
+        all.stream().skip(1).toList());
+  }
+
+  /** All pictures that came along. */
+  List<AttachedFile> pictures() {
+    return Stream.concat(Stream.ofNullable(picture), morePictures.stream()).toList();
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

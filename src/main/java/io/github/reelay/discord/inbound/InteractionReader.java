@@ -11,6 +11,7 @@ import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.ISnowflake;
 import net.dv8tion.jda.api.entities.Member;
@@ -39,16 +40,25 @@ final class InteractionReader {
         event.getOptions().stream()
             .filter(o -> o.getType() != OptionType.ATTACHMENT)
             .collect(Collectors.toMap(OptionMapping::getName, OptionMapping::getAsString));
-    OptionMapping image = event.getOption(Command.Field.IMAGE.word());
+    List<AttachedFile> pictures =
+        Stream.of(
+                Command.Field.IMAGE,
+                Command.Field.IMAGE_2,
+                Command.Field.IMAGE_3,
+                Command.Field.IMAGE_4)
+            .flatMap(field -> Stream.ofNullable(event.getOption(field.word())))
+            .map(option -> MessagePictures.toAttachedFile(option.getAsAttachment()))
+            .toList();
     return toInboundEvent(
-        InboundEvent.Kind.COMMAND,
-        event,
-        ack,
-        ack == Ack.REPLY ? InteractionToken.STATUS_REPLY : InteractionToken.OTHER_REPLY,
-        event.getFullCommandName(),
-        options,
-        image == null ? null : MessagePictures.toAttachedFile(image.getAsAttachment()),
-        null);
+            InboundEvent.Kind.COMMAND,
+            event,
+            ack,
+            ack == Ack.REPLY ? InteractionToken.STATUS_REPLY : InteractionToken.OTHER_REPLY,
+            event.getFullCommandName(),
+            options,
+            null,
+            null)
+        .withPictures(pictures);
   }
 
   static InboundEvent readButton(ButtonInteractionEvent event, ButtonId button) {
@@ -71,6 +81,7 @@ final class InteractionReader {
               WATERMARK,
               ENHANCEMENT,
               STYLE,
+              PICTURES,
               CHARGED,
               NOT_CHARGED,
               RETRY_DELIVERY,

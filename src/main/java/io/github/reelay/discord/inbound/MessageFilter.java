@@ -55,23 +55,25 @@ final class MessageFilter {
     MessageReference reference = message.getMessageReference();
     return Optional.of(
         new InboundEvent(
-            InboundEvent.Kind.MESSAGE,
-            message.getId(),
-            message.getTimeCreated().toInstant().toEpochMilli(),
-            Ack.NONE,
-            null,
-            InteractionReader.author(event.getAuthor(), event.getMember(), language),
-            new InboundEvent.Location(
-                event.getChannel().getId(), event.isFromGuild() ? event.getGuild().getId() : null),
-            "",
-            Map.of(),
-            content,
-            MessagePictures.pictureOrFile(message),
-            reference == null || reference.getType() != MessageReferenceType.DEFAULT
-                ? null
-                : reference.getMessageId(),
-            isModerator(event.getMember()),
-            missingPermissions(event)));
+                InboundEvent.Kind.MESSAGE,
+                message.getId(),
+                message.getTimeCreated().toInstant().toEpochMilli(),
+                Ack.NONE,
+                null,
+                InteractionReader.author(event.getAuthor(), event.getMember(), language),
+                new InboundEvent.Location(
+                    event.getChannel().getId(),
+                    event.isFromGuild() ? event.getGuild().getId() : null),
+                "",
+                Map.of(),
+                content,
+                null,
+                reference == null || reference.getType() != MessageReferenceType.DEFAULT
+                    ? null
+                    : reference.getMessageId(),
+                isModerator(event.getMember()),
+                missingPermissions(event))
+            .withPictures(MessagePictures.picturesOrFile(message)));
   }
 
   /** The bot's own role, where a message mentions it: it has the bot's name in lists of names. */

@@ -26,11 +26,19 @@ final class MessagePictures {
         .or(() -> embeds(message).flatMap(e -> shownBy(e).stream()).findFirst());
   }
 
-  /** The first picture; a file that is none is taken too, to say so. */
-  static @Nullable AttachedFile pictureOrFile(Message message) {
-    return picture(message)
-        .or(() -> attachments(message).findFirst().map(MessagePictures::toAttachedFile))
-        .orElse(null);
+  /** The pictures; a file that is none is taken where there is no other, to say so. */
+  static List<AttachedFile> picturesOrFile(Message message) {
+    List<AttachedFile> attached =
+        attachments(message)
+            .filter(MessagePictures::isPicture)
+            .map(MessagePictures::toAttachedFile)
+            .toList();
+    return attached.isEmpty()
+        ? picture(message)
+            .or(() -> attachments(message).findFirst().map(MessagePictures::toAttachedFile))
+            .stream()
+            .toList()
+        : attached;
   }
 
   static AttachedFile toAttachedFile(Message.Attachment attachment) {

@@ -93,7 +93,11 @@ public final class SlashCommands {
       case Command.Field.PROMPT ->
           option(OptionType.STRING, option).setRequired(true).setMaxLength(MAX_PROMPT_LENGTH);
       case Command.Field.LINE -> option(OptionType.STRING, option).setRequired(true);
-      case Command.Field.IMAGE -> option(OptionType.ATTACHMENT, option);
+      case Command.Field.IMAGE,
+          Command.Field.IMAGE_2,
+          Command.Field.IMAGE_3,
+          Command.Field.IMAGE_4 ->
+          option(OptionType.ATTACHMENT, option);
       case Command.Field.SOURCE -> option(OptionType.STRING, option);
       case Command.Field.LANGUAGE ->
           choices(
@@ -111,7 +115,8 @@ public final class SlashCommands {
           RequestOption.SOUND,
           RequestOption.WATERMARK,
           RequestOption.ENHANCEMENT,
-          RequestOption.STYLE ->
+          RequestOption.STYLE,
+          RequestOption.PICTURES ->
           option(OptionType.STRING, option).setAutoComplete(true);
       case RequestOption.SEED -> option(OptionType.INTEGER, option);
       case RequestOption.NEGATIVE_PROMPT ->

@@ -5,6 +5,7 @@ import io.github.reelay.provider.dialect.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -52,7 +53,8 @@ public final class CatalogueCheck {
       reject(path, "replacement " + replacement + " is no model of this file");
     }
     Dialect spoken = row.dialect() == null ? dialect : row.dialect();
-    Stream.of(row.fromText(), row.fromImage())
+    Stream.of(row.fromText(), row.fromImage(), row.fromFrames(), row.fromReferences())
+        .filter(Objects::nonNull)
         .map(Variant::wire)
         .flatMap(wire -> problemsOf(row, spoken, wire))
         .distinct()

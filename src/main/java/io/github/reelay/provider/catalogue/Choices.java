@@ -3,7 +3,9 @@ package io.github.reelay.provider.catalogue;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,14 @@ public record Choices(
   public Choices with(List<AspectRatio> otherAspects) {
     return new Choices(
         maxPromptLength, durations, defaultSeconds, otherAspects, resolutions, limits, options);
+  }
+
+  /** The same with pictures for a use. */
+  Choices with(PictureUse use) {
+    Map<VideoOption, OptionValues> all = new HashMap<>(options);
+    all.put(VideoOption.PICTURES, PictureUse.values(use));
+    return new Choices(
+        maxPromptLength, durations, defaultSeconds, aspects, resolutions, limits, all);
   }
 
   /** The usual value of an option; null if it has none or the model has not the option. */

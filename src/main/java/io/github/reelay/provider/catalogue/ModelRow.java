@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param dialect if not the provider's: a relay may have several
  * @param fromText how it makes a video from words alone, and what is general about the row
  * @param fromImage how it makes one from a picture
+ * @param fromFrames how it makes one from its first and last frame; null if it cannot
+ * @param fromReferences how it makes one from pictures of what should be seen; null if it cannot
  * @param byRemix how it remixes by its own means
  * @param chargedOnFailure the provider keeps the money of a generation that fails, unless its
  *     answer says otherwise
@@ -28,6 +31,8 @@ public record ModelRow(
     @Nullable Dialect dialect,
     Variant fromText,
     Variant fromImage,
+    @Nullable Variant fromFrames,
+    @Nullable Variant fromReferences,
     Variant byRemix,
     RemixMode remix,
     PriceTable price,
@@ -68,7 +73,19 @@ public record ModelRow(
     return switch (mode) {
       case TEXT -> fromText;
       case PICTURE, LAST_FRAME -> fromImage;
+      case FRAMES -> Objects.requireNonNullElse(fromFrames, fromImage);
+      case REFERENCES -> Objects.requireNonNullElse(fromReferences, fromImage);
       case REMIX -> byRemix;
+    };
+  }
+
+  /** The modes it has beside text and its own remix. */
+  public boolean supports(GenerationMode mode) {
+    return switch (mode) {
+      case TEXT, REMIX -> true;
+      case PICTURE, LAST_FRAME -> fromImage.wire().imageRule() != null;
+      case FRAMES -> fromFrames != null;
+      case REFERENCES -> fromReferences != null;
     };
   }
 
@@ -82,6 +99,8 @@ public record ModelRow(
         dialect,
         fromText,
         fromImage,
+        fromFrames,
+        fromReferences,
         byRemix,
         remix,
         other,

@@ -6,12 +6,14 @@ import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The reader of one row of models.yaml; docs/adding-a-model.md tells the keys. */
 record ModelRowReader(YamlSection row) {
@@ -30,11 +32,12 @@ record ModelRowReader(YamlSection row) {
   ModelRow read() {
     String model = row.requiredText("model");
     Variant fromText = variant(model, row, row);
-    Variant fromImage = fromText;
-    if (row.has("with-picture")) {
-      YamlSection own = row.overlay("with-picture");
-      fromImage = variant(model, own, own);
-      own.rejectUnknownKeys();
+    YamlSection pictured = row.has("with-picture") ? row.overlay("with-picture") : row;
+    Variant fromImage = pictured == row ? fromText : variant(model, pictured, pictured);
+    Variant fromFrames = variantOver(model, pictured, "with-last-frame", PictureUse.FRAMES);
+    Variant fromReferences = variantOver(model, row, "with-references", PictureUse.REFERENCES);
+    if (pictured != row) {
+      pictured.rejectUnknownKeys();
     }
     // A relay's remix takes few fields: only what is named for it is sent beside the prompt.
     YamlSection remixed = row.overlay("with-remix");
@@ -53,7 +56,9 @@ record ModelRowReader(YamlSection row) {
                     name -> Dialects.find(name).orElseThrow(IllegalArgumentException::new))
                 .orElse(null),
             fromText,
-            fromImage,
+            fromImage.with(PictureUse.FRAMES),
+            fromFrames,
+            fromReferences,
             byRemix,
             remix(),
             new PriceReader(row).read(),
@@ -65,6 +70,25 @@ record ModelRowReader(YamlSection row) {
     checkPrices(read);
     row.rejectUnknownKeys();
     return read;
+  }
+
+  /**
+   * What a key of the row changes; null where the row has not the key. Without a place for the
+   * pictures they would silently not be sent.
+   */
+  private @Nullable Variant variantOver(
+      String model, YamlSection base, String key, PictureUse use) {
+    if (!row.has(key)) {
+      return null;
+    }
+    YamlSection own = base.overlay(key);
+    Variant variant = variant(model, own, own);
+    own.rejectUnknownKeys();
+    String place = use == PictureUse.FRAMES ? "$last-frame" : "$reference";
+    if (!variant.wire().hasPlace(place)) {
+      row.reject(key, "needs " + place + " in picture.value or extra");
+    }
+    return variant.with(use);
   }
 
   private static Variant variant(String model, YamlSection row, YamlSection constants) {
@@ -88,7 +112,8 @@ record ModelRowReader(YamlSection row) {
     if (read.price().entries().isEmpty()) {
       return;
     }
-    Stream.of(GenerationMode.TEXT, GenerationMode.PICTURE, GenerationMode.REMIX)
+    Arrays.stream(GenerationMode.values())
+        .filter(read::supports)
         .filter(mode -> mode != GenerationMode.REMIX || read.remix() == RemixMode.NATIVE)
         .flatMap(mode -> PriceTable.PricedVideo.all(read.variant(mode).choices(), mode))
         .filter(video -> read.price().find(video).isEmpty())

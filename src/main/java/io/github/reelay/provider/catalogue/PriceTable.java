@@ -87,10 +87,7 @@ public record PriceTable(boolean perSecond, List<Entry> entries) {
                       sounds.stream()
                           .map(one ->
                               new PricedVideo(
-                                  seconds,
-                                  resolution,
-                                  one.orElse(null),
-                                  mode == GenerationMode.PICTURE))));
+                                  seconds, resolution, one.orElse(null), mode.usesPicture()))));
     }
 
     @Override

@@ -36,12 +36,16 @@ final class RowOptionsReader {
     YamlSection all = row.section("options");
     for (String name : all.keys()) {
       Optional<VideoOption> option = VideoOption.ofWord(name);
-      if (option.isEmpty()) {
+      if (option.filter(known -> known != VideoOption.PICTURES).isEmpty()) {
         all.reject(
             name,
             "is no option; there are "
                 + String.join(
-                    ", ", Stream.of(VideoOption.values()).map(VideoOption::word).toList()));
+                    ", ",
+                    Stream.of(VideoOption.values())
+                        .filter(known -> known != VideoOption.PICTURES)
+                        .map(VideoOption::word)
+                        .toList()));
       } else if (all.has(name)) {
         YamlSection section = all.section(name);
         read(option.get(), section);

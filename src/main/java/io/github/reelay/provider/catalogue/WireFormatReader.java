@@ -117,7 +117,7 @@ record WireFormatReader(YamlSection row, YamlSection constants) {
     if (!constants.has("picture")) {
       return null;
     }
-    YamlSection picture = constants.section("picture");
+    YamlSection picture = constants.mergedSection("picture");
     Optional<WireFormat.ImageTransfer> transfer =
         picture.optional(
             "by",
@@ -141,7 +141,8 @@ record WireFormatReader(YamlSection row, YamlSection constants) {
                 picture.count("max-side", NO_MAX_SIDE),
                 picture
                     .optional("max-ratio", "a number such as 2.5", Double::valueOf)
-                    .orElse(Double.MAX_VALUE)));
+                    .orElse(Double.MAX_VALUE)),
+            picture.count("most", 1));
     picture.rejectUnknownKeys();
     return rule;
   }

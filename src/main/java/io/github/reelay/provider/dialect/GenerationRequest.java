@@ -3,6 +3,7 @@ package io.github.reelay.provider.dialect;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.option.VideoOption;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A generation request with every choice made, ready to be written.
  *
  * @param aspect as chosen; null where the picture or the source decides
+ * @param images the pictures in their order: first frame, last frame, or the references
  * @param options as chosen; the row's usual ones are written where none is
  */
 public record GenerationRequest(
@@ -18,9 +20,10 @@ public record GenerationRequest(
     int seconds,
     @Nullable AspectRatio aspect,
     @Nullable Resolution resolution,
-    @Nullable ImageInput image,
+    List<ImageInput> images,
     Map<VideoOption, String> options) {
   public GenerationRequest {
+    images = List.copyOf(images);
     options = VideoOption.copy(options);
   }
 
@@ -33,8 +36,8 @@ public record GenerationRequest(
     record File(Bytes jpeg) implements ImageInput {}
   }
 
-  public GenerationRequest withImage(ImageInput imageInput) {
-    return new GenerationRequest(wire, prompt, seconds, aspect, resolution, imageInput, options);
+  public GenerationRequest withImages(List<ImageInput> inputs) {
+    return new GenerationRequest(wire, prompt, seconds, aspect, resolution, inputs, options);
   }
 
   /**
@@ -43,7 +46,7 @@ public record GenerationRequest(
    */
   @Nullable AspectRatio writtenAspect() {
     WireFormat.ImageRule rule = wire.imageRule();
-    if (image == null || rule == null || !rule.decidesAspect()) {
+    if (images.isEmpty() || rule == null || !rule.decidesAspect()) {
       return aspect;
     }
     return wire.aspects().containsKey(AspectRatio.ADAPTIVE) ? AspectRatio.ADAPTIVE : null;

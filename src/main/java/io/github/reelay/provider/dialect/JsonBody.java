@@ -21,6 +21,8 @@ final class JsonBody {
   static final String PROMPT = "$prompt";
 
   static final String PICTURE = "$picture";
+  static final String LAST_FRAME = "$last-frame";
+  static final String REFERENCE = "$reference";
 
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
 
@@ -39,13 +41,16 @@ final class JsonBody {
     Map<String, JsonNode> values =
         new TreeMap<>(Map.of(PROMPT, TextNode.valueOf(request.prompt())));
     WireFormat.ImageRule picture = wire.imageRule();
-    if (picture != null
-        && request.image() instanceof GenerationRequest.ImageInput.Text(String text)) {
-      values.put(PICTURE, TextNode.valueOf(text));
-      body.put(picture.field(), filled(picture.template(), values));
+    List<JsonNode> pictures = texts(request.images());
+    if (picture != null && !pictures.isEmpty()) {
+      values.put(PICTURE, pictures.getFirst());
+      if (pictures.size() > 1) {
+        values.put(LAST_FRAME, pictures.get(1));
+      }
+      body.put(picture.field(), filled(picture.template(), values, pictures));
     }
     for (Map.Entry<String, JsonNode> extra : new TreeMap<>(wire.extra()).entrySet()) {
-      body.put(extra.getKey(), filled(extra.getValue(), values));
+      body.put(extra.getKey(), filled(extra.getValue(), values, pictures));
     }
     return new HttpPost.Body.Json(body.root.toString());
   }
@@ -92,21 +97,47 @@ final class JsonBody {
     at.set(last, value);
   }
 
+  private static List<JsonNode> texts(List<GenerationRequest.ImageInput> images) {
+    return images.stream()
+        .filter(GenerationRequest.ImageInput.Text.class::isInstance)
+        .map(GenerationRequest.ImageInput.Text.class::cast)
+        .<JsonNode>map(image -> TextNode.valueOf(image.text()))
+        .toList();
+  }
+
   /** A row's value with the request's own in their places. */
-  private static JsonNode filled(JsonNode template, Map<String, JsonNode> values) {
+  private static JsonNode filled(
+      JsonNode template, Map<String, JsonNode> values, List<JsonNode> references) {
     return switch (template) {
       case ArrayNode list -> {
         ArrayNode copy = JsonNodeFactory.instance.arrayNode();
-        list.forEach(item -> copy.add(filled(item, values)));
+        for (JsonNode item : list) {
+          if (holds(item, REFERENCE)) {
+            references.forEach(one -> {
+              Map<String, JsonNode> own = new TreeMap<>(values);
+              own.put(REFERENCE, one);
+              copy.add(filled(item, own, references));
+            });
+          } else {
+            copy.add(filled(item, values, references));
+          }
+        }
         yield copy;
       }
       case ObjectNode object -> {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
-        object.properties().forEach(e -> copy.set(e.getKey(), filled(e.getValue(), values)));
+        object
+            .properties()
+            .forEach(e -> copy.set(e.getKey(), filled(e.getValue(), values, references)));
         yield copy;
       }
       case TextNode text -> values.getOrDefault(text.asText(), text);
       default -> template;
     };
+  }
+
+  /** Whether a row's value has such a place. */
+  static boolean holds(JsonNode template, String place) {
+    return template.toString().contains('"' + place + '"');
   }
 }

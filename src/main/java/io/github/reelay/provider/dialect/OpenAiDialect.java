@@ -52,9 +52,9 @@ public final class OpenAiDialect implements Dialect {
     for (Map.Entry<String, JsonNode> extra : new TreeMap<>(wire.extra()).entrySet()) {
       parts.add(new HttpPost.Part.Field(extra.getKey(), extra.getValue().asText()));
     }
-    if (wire.imageRule() != null && request.image() != null) {
+    if (wire.imageRule() != null && !request.images().isEmpty()) {
       parts.add(
-          switch (request.image()) {
+          switch (request.images().getFirst()) {
             // A file part with its real type, as Modelverse's example has it; the table beside
             // it says "string".
             case GenerationRequest.ImageInput.File(Bytes jpeg) ->

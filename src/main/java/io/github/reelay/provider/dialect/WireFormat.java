@@ -70,11 +70,13 @@ public record WireFormat(
   /**
    * How a picture is handed over.
    *
-   * @param template the field's value, with {@code $picture} where the picture goes
+   * @param template the field's value, with {@code $picture} where the picture goes; in a list, an
+   *     element with {@code $reference} stands once for each reference picture
    * @param needed the model makes no video without a picture
    * @param decidesAspect the video gets the picture's shape, so none is promised or sent; a wanted
    *     one is had by cropping the picture
    * @param requiresVideoSize the picture must have exactly the size of the video
+   * @param most how many reference pictures it takes
    */
   public record ImageRule(
       String field,
@@ -83,7 +85,8 @@ public record WireFormat(
       boolean needed,
       boolean decidesAspect,
       boolean requiresVideoSize,
-      ImageBounds bounds) {}
+      ImageBounds bounds,
+      int most) {}
 
   /**
    * What pictures a relay takes; others are fitted.
@@ -106,6 +109,12 @@ public record WireFormat(
     DATA_URL,
     /** In the request as Base64 alone. */
     BASE64
+  }
+
+  /** Whether a value of this name would be written. */
+  public boolean hasPlace(String place) {
+    return (imageRule != null && JsonBody.holds(imageRule.template(), place))
+        || extra.values().stream().anyMatch(value -> JsonBody.holds(value, place));
   }
 
   public boolean usesImageTransfer(ImageTransfer transfer) {

@@ -1,7 +1,6 @@
 package io.github.reelay.storage.row;
 
 import io.github.reelay.conversation.Draft;
-import io.github.reelay.task.ReferenceImage;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
@@ -47,13 +46,12 @@ public final class DraftRows {
   }
 
   private static Update bind(Update update, Draft draft) {
-    ReferenceImage image = draft.request().picture();
     return update
         .bind("id", draft.id())
         .bind("origin", draft.origin())
         .bind("person", ColumnValues.of(draft.requester().person()))
         .bind("chat", ColumnValues.of(draft.address().chat()))
-        .bind("picture", image == null ? null : image.sha256())
+        .bind("picture", draft.request().pictureHashes())
         .bind("made", draft.at().toEpochMilli())
         .bind("body", RowJson.write(draft));
   }

@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.github.reelay.task.TaskState;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
  * that are gone are ignored, new ones read as null, zero or false. Thread-safe.
  */
 public final class RowJson {
+  private static final JsonInclude.Value NOT_EMPTY =
+      JsonInclude.Value.construct(Include.NON_EMPTY, Include.ALWAYS);
+
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
           .addModule(new JavaTimeModule())
@@ -31,10 +35,9 @@ public final class RowJson {
           .visibility(PropertyAccessor.FIELD, Visibility.ANY)
           .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
           .defaultPropertyInclusion(JsonInclude.Value.construct(Include.NON_NULL, Include.ALWAYS))
-          // Rows of before there were options look as they did.
-          .withConfigOverride(
-              Map.class,
-              map -> map.setInclude(JsonInclude.Value.construct(Include.NON_EMPTY, Include.ALWAYS)))
+          // Rows of before there were options and several pictures look as they did.
+          .withConfigOverride(Map.class, map -> map.setInclude(NOT_EMPTY))
+          .withConfigOverride(List.class, list -> list.setInclude(NOT_EMPTY))
           .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

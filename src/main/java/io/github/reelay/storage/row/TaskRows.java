@@ -1,6 +1,5 @@
 package io.github.reelay.storage.row;
 
-import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
@@ -61,7 +60,6 @@ public final class TaskRows {
 
   private static Update bind(Update update, Task task, String body) {
     TaskState state = task.state();
-    ReferenceImage image = task.request().picture();
     return bindWhoAndWhere(update, task)
         .bind("id", task.id().value())
         .bind("version", task.version())
@@ -72,7 +70,7 @@ public final class TaskRows {
         .bind("due", ColumnValues.millis(task.due()))
         .bind("visible", task.status().exists())
         .bind("notBefore", ColumnValues.millis(notBefore(state)))
-        .bind("picture", image == null ? null : image.sha256())
+        .bind("picture", task.request().pictureHashes())
         .bind("accepted", task.acceptedAt().toEpochMilli())
         .bind("body", body);
   }

@@ -23,7 +23,9 @@ public enum VideoOption {
   WATERMARK("watermark", Type.SWITCH),
   /** The relay words the prompt anew before it is used. */
   ENHANCEMENT("enhance", Type.SWITCH),
-  STYLE("style", Type.WORD);
+  STYLE("style", Type.WORD),
+  /** What the pictures are to it: {@link PictureUse}. */
+  PICTURES("pictures", Type.WORD);
 
   public static final String ON = "on";
   public static final String OFF = "off";

@@ -3,15 +3,24 @@ package io.github.reelay.telegram.inbound;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The intent of a message to the bot. */
 sealed interface MessageIntent {
   /** A video, at once. */
-  record Generate(String prompt, @Nullable SentImage image) implements MessageIntent {}
+  record Generate(String prompt, List<SentImage> images) implements MessageIntent {
+    public Generate {
+      images = List.copyOf(images);
+    }
+  }
 
   /** A video, after a look at the card: nobody typed a command. */
-  record Draft(String prompt, @Nullable SentImage image) implements MessageIntent {}
+  record Draft(String prompt, List<SentImage> images) implements MessageIntent {
+    public Draft {
+      images = List.copyOf(images);
+    }
+  }
 
   /**
    * A remix of a posted video.

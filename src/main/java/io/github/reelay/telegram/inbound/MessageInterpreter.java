@@ -51,6 +51,21 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
    * @param parts one message, or all of an album, in the order of their ids
    */
   MessageIntent interpret(List<Message> parts) {
+    MessageIntent intent = interpretFirst(parts);
+    List<SentImage> all = images(parts);
+    // What an album is about, its first picture has told.
+    return switch (intent) {
+      case MessageIntent.Generate(String prompt, var images)
+          when all.size() > 1 && images.equals(List.of(all.getFirst())) ->
+          new MessageIntent.Generate(prompt, all);
+      case MessageIntent.Draft(String prompt, var images)
+          when all.size() > 1 && images.equals(List.of(all.getFirst())) ->
+          new MessageIntent.Draft(prompt, all);
+      default -> intent;
+    };
+  }
+
+  private MessageIntent interpretFirst(List<Message> parts) {
     Message message = parts.getFirst();
     if (message.getMigrateToChatId() != null) {
       return new MessageIntent.ChatMoved(message.getChatId(), message.getMigrateToChatId());
@@ -101,12 +116,12 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
     // In a basic group nobody tells a bot which message a command replies to.
     boolean blind = message.isGroupMessage() && message.getReplyToMessage() == null;
     return switch (ownMedia == null ? ReplyTarget.media(message) : ownMedia) {
-      case SentImage image -> new MessageIntent.Generate(prompt, image);
+      case SentImage image -> new MessageIntent.Generate(prompt, List.of(image));
       case SentMedia.NoPicture _ -> new MessageIntent.Hint(NO_PICTURE);
       case null ->
           prompt.isEmpty() && blind
               ? new MessageIntent.Hint("telegram.basic-group")
-              : new MessageIntent.Generate(prompt, null);
+              : new MessageIntent.Generate(prompt, List.of());
     };
   }
 
@@ -114,7 +129,7 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
   private MessageIntent interpretRemixCommand(
       Message message, String prompt, @Nullable SentMedia ownMedia) {
     if (ownMedia instanceof SentImage image) {
-      return new MessageIntent.Generate(prompt, image); // as in a reply
+      return new MessageIntent.Generate(prompt, List.of(image)); // as in a reply
     }
     Message repliedTo = ReplyTarget.message(message);
     ExternalReplyInfo elsewhere = message.getExternalReplyInfo();
@@ -150,7 +165,7 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
   private MessageIntent interpretReply(
       Message message, Message repliedTo, String text, @Nullable SentMedia media) {
     if (media instanceof SentImage image) {
-      return new MessageIntent.Generate(text, image);
+      return new MessageIntent.Generate(text, List.of(image));
     }
     if (text.isEmpty()) {
       return interpretPlainMessage(message, text, media);
@@ -178,12 +193,12 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
       return new MessageIntent.Ignore();
     }
     return switch (ownMedia == null ? ReplyTarget.media(message) : ownMedia) {
-      case SentImage image -> new MessageIntent.Draft(text, image);
+      case SentImage image -> new MessageIntent.Draft(text, List.of(image));
       case SentMedia.NoPicture _ ->
           new MessageIntent.Hint(ownMedia == null ? NO_PICTURE : NOT_UNDERSTOOD);
       case null ->
           message.hasText() && !text.isEmpty()
-              ? new MessageIntent.Draft(text, null)
+              ? new MessageIntent.Draft(text, List.of())
               : message.hasContact() || message.hasLocation()
                   ? new MessageIntent.Hint(NOT_UNDERSTOOD)
                   : new MessageIntent.Ignore();
@@ -220,6 +235,14 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
         .findFirst()
         .map(t -> SMART_DASH.matcher(t.strip()).replaceAll("--"))
         .orElse("");
+  }
+
+  private static List<SentImage> images(List<Message> parts) {
+    return parts.stream()
+        .map(SentMedia::of)
+        .filter(SentImage.class::isInstance)
+        .map(SentImage.class::cast)
+        .toList();
   }
 
   /** Of several the first picture, or that there is none among them; null when nothing is sent. */

@@ -17,15 +17,15 @@ import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.ChatMigrations;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.outbound.TelegramResponder;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The handler of what people write. Handling the same message again orders nothing new. */
 public final class TelegramMessageHandler {
   private final MessageInterpreter interpreter;
   private final Senders senders;
-  private final ImageDownloader images;
+  private final ImageDownloader downloader;
   private final Conversation conversation;
   private final MessageTexts texts;
   private final TelegramResponder responder;
@@ -37,7 +37,7 @@ public final class TelegramMessageHandler {
       Conversation conversation,
       MessageTexts texts,
       Senders senders,
-      ImageDownloader images,
+      ImageDownloader downloader,
       TelegramResponder responder,
       ChatMigrations migrations) {
     this.identity = identity;
@@ -45,7 +45,7 @@ public final class TelegramMessageHandler {
     this.conversation = conversation;
     this.texts = texts;
     this.senders = senders;
-    this.images = images;
+    this.downloader = downloader;
     this.responder = responder;
     this.migrations = migrations;
   }
@@ -62,15 +62,15 @@ public final class TelegramMessageHandler {
     MessageRef ref = TelegramIds.message(message);
     String origin = origin(ref);
     switch (interpreter.interpret(parts)) {
-      case MessageIntent.Generate(String prompt, SentImage image) ->
+      case MessageIntent.Generate(String prompt, var images) ->
           handleRequest(
               sender,
               origin,
               prompt,
-              image,
+              images,
               input -> conversation.run(sender, Command.VIDEO, CommandInput.of(input)));
-      case MessageIntent.Draft(String prompt, SentImage image) ->
-          handleRequest(sender, origin, prompt, image, input -> conversation.draft(sender, input));
+      case MessageIntent.Draft(String prompt, var images) ->
+          handleRequest(sender, origin, prompt, images, input -> conversation.draft(sender, input));
       case MessageIntent.Remix(String prompt, MessageRef messageRef) ->
           remix(sender, origin, prompt, CommandInput.Source.of(messageRef));
       case MessageIntent.RemixTask(String prompt, var source) ->
@@ -97,18 +97,23 @@ public final class TelegramMessageHandler {
       Sender sender,
       String origin,
       String prompt,
-      @Nullable SentImage sentImage,
+      List<SentImage> sentImages,
       Function<RequestInput, Answer> action) {
-    if (sentImage == null) {
-      respond(sender, action.apply(RequestInput.ofText(origin, prompt, null)));
-      return;
+    List<ReferenceImage> stored = new ArrayList<>();
+    for (SentImage sentImage : sentImages) {
+      switch (downloader.fetch(sentImage)) {
+        case ImageDownloader.ImageResult.Stored(ReferenceImage image) -> stored.add(image);
+        case ImageDownloader.ImageResult.Unusable(String key) -> {
+          sendHint(sender, key);
+          return;
+        }
+        case ImageDownloader.ImageResult.Failed _ -> {
+          sendHint(sender, "telegram.picture-failed");
+          return;
+        }
+      }
     }
-    switch (images.fetch(sentImage)) {
-      case ImageDownloader.ImageResult.Stored(ReferenceImage image) ->
-          respond(sender, action.apply(RequestInput.ofText(origin, prompt, image)));
-      case ImageDownloader.ImageResult.Unusable(String key) -> sendHint(sender, key);
-      case ImageDownloader.ImageResult.Failed _ -> sendHint(sender, "telegram.picture-failed");
-    }
+    respond(sender, action.apply(RequestInput.ofText(origin, prompt, null).withImages(stored)));
   }
 
   private void remix(Sender sender, String origin, String prompt, CommandInput.Source source) {

@@ -17,7 +17,9 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -84,20 +86,23 @@ final class MessageRoutes implements Routes {
       ApiProblem.forField("image", bundles.get(locale, "web.error.one-picture")).send(ctx);
       return;
     }
-    StoreImageResult result = posted.image() == null ? null : storeImage(posted.image());
-    if (result instanceof StoreImageResult.Invalid(var reason)) {
-      String key = "picture." + EnumNames.kebabCase(reason);
-      ApiProblem.forField("image", bundles.get(locale, key)).send(ctx);
-      return;
+    List<ReferenceImage> images = new ArrayList<>();
+    for (UploadedFile file : posted.images()) {
+      switch (storeImage(file)) {
+        case StoreImageResult.Stored(ReferenceImage taken) -> images.add(taken);
+        case StoreImageResult.Invalid(var reason) -> {
+          String key = "picture." + EnumNames.kebabCase(reason);
+          ApiProblem.forField("image", bundles.get(locale, key)).send(ctx);
+          return;
+        }
+      }
     }
-    ReferenceImage image =
-        result instanceof StoreImageResult.Stored(ReferenceImage taken) ? taken : null;
-    Optional<ApiProblem> problem = handler.validate(visitor, posted, image);
+    Optional<ApiProblem> problem = handler.validate(visitor, posted, images);
     if (problem.isPresent()) {
       problem.get().send(ctx);
       return;
     }
-    ctx.json(handleMessage(visitor, posted, image));
+    ctx.json(handleMessage(visitor, posted, images));
   }
 
   private StoreImageResult storeImage(UploadedFile image) throws IOException {
@@ -107,13 +112,13 @@ final class MessageRoutes implements Routes {
   }
 
   private Map<String, String> handleMessage(
-      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image) {
+      Visitor visitor, PostedMessage posted, List<ReferenceImage> images) {
     String id = ids.next('m', visitor.person(), posted.idempotencyKey());
     messages.putIfAbsent(
         visitor.person(),
         ChatMessage.ofPerson(
-            id, posted.text(), postedImage(id, image), posted.replyTo(), clock.instant()));
-    Answer answer = handler.handle(visitor, posted, image, id);
+            id, posted.text(), postedImage(id, images), posted.replyTo(), clock.instant()));
+    Answer answer = handler.handle(visitor, posted, images, id);
     Map<String, String> response = new LinkedHashMap<>();
     response.put("id", id);
     response.putAll(answerWriter.execute(visitor.person(), answer, id, null));
@@ -125,7 +130,7 @@ final class MessageRoutes implements Routes {
   }
 
   private static ChatMessage.@Nullable PostedImage postedImage(
-      String id, @Nullable ReferenceImage image) {
-    return image == null ? null : ChatMessage.PostedImage.of(id, image);
+      String id, List<ReferenceImage> images) {
+    return images.isEmpty() ? null : ChatMessage.PostedImage.of(id, images.getFirst());
   }
 }

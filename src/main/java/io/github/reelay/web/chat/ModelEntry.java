@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model as {@code /api/models} lists it.
  *
+ * @param imagesMost how many pictures it takes, whatever their use
  * @param chosen whether it is the model when none is named
  */
 record ModelEntry(
@@ -27,6 +28,7 @@ record ModelEntry(
     List<String> resolutions,
     boolean image,
     boolean imageNeeded,
+    int imagesMost,
     boolean remix,
     int promptMax,
     List<Option> options,
@@ -80,6 +82,10 @@ record ModelEntry(
         modelInfo.resolutions().stream().map(Resolution::text).toList(),
         modelInfo.supportsImage(),
         modelInfo.needsImage(),
+        modelInfo.pictures().values().stream()
+            .mapToInt(most -> Math.min(most, PostedMessage.MAX_IMAGES))
+            .max()
+            .orElse(modelInfo.supportsImage() ? 1 : 0),
         modelInfo.supportsRemix(),
         modelInfo.maxPromptLength(),
         modelInfo.options().entrySet().stream()

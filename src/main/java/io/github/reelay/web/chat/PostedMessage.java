@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as a person posted it: multipart, a plain form, or JSON (which has no picture).
  *
- * @param strayImage whether a picture came that is not the one file in the field {@code image}; the
- *     words alone would buy something else
+ * @param strayImage whether a picture came that is not among the files in the field {@code image};
+ *     without it something else would be bought
  * @param idempotencyKey chosen by the client, so that a repeated post makes one message
  */
 record PostedMessage(
@@ -23,8 +23,11 @@ record PostedMessage(
     Map<RequestOption, String> options,
     @Nullable String replyTo,
     @Nullable String idempotencyKey,
-    @Nullable UploadedFile image,
+    List<UploadedFile> images,
     boolean strayImage) {
+  /** The most that any model takes as references. */
+  static final int MAX_IMAGES = 9;
+
   /** The longest prompt of any model is far below. */
   private static final int MAX_JSON_BYTES = 256 * 1024;
 
@@ -35,18 +38,18 @@ record PostedMessage(
     if (ctx.isMultipartFormData()) {
       List<UploadedFile> files = chosen(ctx.uploadedFiles());
       List<UploadedFile> images = chosen(ctx.uploadedFiles("image"));
-      boolean stray = files.size() > 1 || files.size() > images.size();
-      return fromFields(ctx, ctx::formParam, images.isEmpty() ? null : images.getFirst(), stray);
+      boolean stray = images.size() > MAX_IMAGES || files.size() > images.size();
+      return fromFields(ctx, ctx::formParam, images, stray);
     }
     if (ctx.isFormUrlencoded()) {
-      return fromFields(ctx, ctx::formParam, null, false);
+      return fromFields(ctx, ctx::formParam, List.of(), false);
     }
     byte[] body = ctx.bodyInputStream().readNBytes(MAX_JSON_BYTES);
     JsonNode tree = json.readTree(body);
     return fromFields(
         ctx,
         name -> tree.hasNonNull(name) ? tree.path(name).asText() : null,
-        null,
+        List.of(),
         tree.path("image").isContainerNode());
   }
 
@@ -58,7 +61,7 @@ record PostedMessage(
   private static PostedMessage fromFields(
       Context ctx,
       Function<String, @Nullable String> field,
-      @Nullable UploadedFile image,
+      List<UploadedFile> images,
       boolean stray) {
     String text = field.apply("text");
     return new PostedMessage(
@@ -66,7 +69,7 @@ record PostedMessage(
         RequestOption.fromFields(field),
         blankToNull(field.apply("replyTo")),
         readIdempotencyKey(ctx, field.apply("id")),
-        image,
+        images,
         stray || blankToNull(field.apply("image")) != null);
   }
 

@@ -42,18 +42,13 @@ final class RequestValidator {
    * @param source the task a remix starts from, else null
    */
   Optional<ApiProblem> check(
-      PostedMessage posted, @Nullable ReferenceImage image, @Nullable Task source, Locale locale) {
+      PostedMessage posted, List<ReferenceImage> images, @Nullable Task source, Locale locale) {
     VideoRequest request =
-        new VideoRequest(
-            source == null ? RequestKind.GENERATE : RequestKind.REMIX,
-            posted.text(),
-            null,
-            null,
-            null,
-            null,
-            image,
-            source == null ? null : source.id(),
-            Map.of());
+        VideoRequest.of(
+                source == null ? RequestKind.GENERATE : RequestKind.REMIX,
+                posted.text(),
+                source == null ? null : source.id())
+            .withPictures(images);
     Reading reading = read(request, posted.options());
     String model = reading.request.model();
     if (reading.invalid != null) {
@@ -73,11 +68,7 @@ final class RequestValidator {
    */
   Optional<Money> quote(Map<RequestOption, String> options) {
     // Any words will do: no price depends on them.
-    Reading reading =
-        read(
-            new VideoRequest(
-                RequestKind.GENERATE, "-", null, null, null, null, null, null, Map.of()),
-            options);
+    Reading reading = read(VideoRequest.of(RequestKind.GENERATE, "-", null), options);
     return reading.invalid == null
             && catalogue.check(reading.request, null)
                 instanceof RequestCheck.Valid(List<Offer> offers)
@@ -136,7 +127,8 @@ final class RequestValidator {
           given.resolution() == null ? "duration" : "resolution";
       case RequestCheck.PictureNeeded _,
           RequestCheck.NoPictures _,
-          RequestCheck.PicturesNeedPublicUrl _ ->
+          RequestCheck.PicturesNeedPublicUrl _,
+          RequestCheck.UnsupportedPictures _ ->
           "image";
       case RequestCheck.NoRemix _ -> "replyTo";
     };

@@ -15,6 +15,7 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.web.ApiProblem;
 import io.github.reelay.web.Visitor;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,25 +44,25 @@ final class WebMessageHandler {
 
   /** What is wrong with a message, told before it is stored. */
   Optional<ApiProblem> validate(
-      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image) {
+      Visitor visitor, PostedMessage posted, List<ReferenceImage> images) {
     if (WebCommand.parse(posted.text()).isPresent()) {
       return Optional.empty();
     }
-    TaskId video = image == null ? taskOfRepliedVideo(visitor, posted) : null;
+    TaskId video = images.isEmpty() ? taskOfRepliedVideo(visitor, posted) : null;
     Task source = video == null ? null : tasks.find(video).orElse(null);
-    return validator.check(posted, image, source, visitor.locale());
+    return validator.check(posted, images, source, visitor.locale());
   }
 
   /** Acts on a message that was found right. */
   Answer handle(
-      Visitor visitor, PostedMessage posted, @Nullable ReferenceImage image, String messageId) {
+      Visitor visitor, PostedMessage posted, List<ReferenceImage> images, String messageId) {
     Sender sender = senderOf(visitor, messageId);
     Optional<WebCommand> command = WebCommand.parse(posted.text());
     if (command.isPresent()) {
-      return handleCommand(sender, command.get(), posted, image, messageId);
+      return handleCommand(sender, command.get(), posted, images, messageId);
     }
-    RequestInput input = requestInput(posted, posted.text(), false, image, messageId);
-    TaskId video = image == null ? taskOfRepliedVideo(visitor, posted) : null;
+    RequestInput input = requestInput(posted, posted.text(), false, images, messageId);
+    TaskId video = images.isEmpty() ? taskOfRepliedVideo(visitor, posted) : null;
     return video == null
         ? conversation.run(sender, Command.VIDEO, CommandInput.of(input))
         : conversation.run(
@@ -84,7 +85,7 @@ final class WebMessageHandler {
       Sender sender,
       WebCommand command,
       PostedMessage posted,
-      @Nullable ReferenceImage image,
+      List<ReferenceImage> images,
       String messageId) {
     // Nobody moderates a chat of one person with the bot.
     Optional<Command> known =
@@ -99,7 +100,7 @@ final class WebMessageHandler {
         sender,
         known.get(),
         new CommandInput(
-            requestInput(posted, command.arguments(), true, image, messageId),
+            requestInput(posted, command.arguments(), true, images, messageId),
             CommandInput.Source.of(on == null ? null : MessageLog.messageRef(sender.person(), on)),
             Map.of()));
   }
@@ -124,9 +125,10 @@ final class WebMessageHandler {
       PostedMessage posted,
       String text,
       boolean flags,
-      @Nullable ReferenceImage image,
+      List<ReferenceImage> images,
       String messageId) {
-    return new RequestInput("web:" + messageId, text, flags, posted.options(), image);
+    return new RequestInput("web:" + messageId, text, flags, posted.options(), null)
+        .withImages(images);
   }
 
   /** A visitor who speaks; what is said back replies to the message. */

@@ -8,6 +8,7 @@ import io.github.reelay.task.EnumNames;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult;
@@ -43,6 +44,7 @@ class MessageBundlesTest {
           new RequestCheck.UnsupportedDuration("", List.of()),
           new RequestCheck.UnsupportedAspect("", List.of()),
           new RequestCheck.UnsupportedResolution("", List.of()),
+          new RequestCheck.UnsupportedPictures(PictureUse.FRAMES, "", 1, List.of()),
           new RequestCheck.UnsupportedOption(VideoOption.SOUND, List.of()),
           new RequestCheck.UnsupportedOptionValue(
               VideoOption.SEED, "x", VideoOption.SEED.anyValue()),

@@ -17,7 +17,9 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
+import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.task.ref.MessageRef;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +46,7 @@ class VideoOptionsTest {
   VideoOptionsTest() {
     List<ModelInfo> models = new ArrayList<>(new FixedCatalogue().models());
     models.addFirst(FixedCatalogue.LOUD);
+    IntStream.range(0, 4).mapToObj(VideoOptionsTest::image).forEach(fixture.media.images::add);
     fixture.catalogue = new FixedCatalogue(models);
     conversation = fixture.conversation();
   }
@@ -74,7 +78,7 @@ class VideoOptionsTest {
       delimiter = '|',
       value = {
         "a fox --watermark on --model loud | loud has no option “Watermark”. It has: Sound, Not to"
-            + " be seen, Seed, Style",
+            + " be seen, Seed, Style, Use of pictures",
         "a fox --sound off --model tiny    | tiny has no option “Sound”, and no other option to"
             + " set.",
         "a fox --sound loud                | “loud” does not work for Sound of loud. You can"
@@ -97,7 +101,7 @@ class VideoOptionsTest {
   @Test
   void refusalsSpeakChinese() {
     assertThat(words(ask(chinese, "红狐狸 --watermark 开")))
-        .isEqualTo("loud 没有“水印”这个选项。它有：声音、不要出现、种子、风格");
+        .isEqualTo("loud 没有“水印”这个选项。它有：声音、不要出现、种子、风格、图片用途");
     assertThat(words(ask(chinese, "红狐狸 --sound 大"))).isEqualTo("“大”不能用于 loud 的声音。可以选择：开、关");
     assertThat(started(ask(chinese, "红狐狸 --sound 开")).request().options())
         .containsEntry(VideoOption.SOUND, "on");
@@ -191,7 +195,66 @@ class VideoOptionsTest {
         .containsExactly(new Suggestion("off", "off"), new Suggestion("on", "on"));
     assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.SOUND, "", "tiny", 25)).isEmpty();
     assertThat(words(conversation.models(ann)))
-        .contains("remix · sound, not to be seen, seed, style · $0.10 per second");
+        .contains("remix · sound, not to be seen, seed, style, use of pictures · $0.10 per second");
+  }
+
+  private static ReferenceImage image(int number) {
+    return new ReferenceImage(("" + number).repeat(64), "image/jpeg", 640, 360, 900);
+  }
+
+  private static RequestInput withImages(String text, int count) {
+    return RequestInput.ofText("p:" + text + count, text, null)
+        .withImages(IntStream.range(0, count).mapToObj(VideoOptionsTest::image).toList());
+  }
+
+  @Test
+  void twoPicturesAreFramesUnlessReferencesAreSaid() {
+    Task frames = started(conversation.generate(ann, withImages("a fox", 2)));
+    assertThat(frames.offer().means()).isEqualTo(GenerationMode.FRAMES);
+    assertThat(frames.request().pictures()).containsExactly(image(0), image(1));
+    assertThat(
+            started(conversation.generate(ann, withImages("a fox --pictures references", 2)))
+                .offer()
+                .means())
+        .isEqualTo(GenerationMode.REFERENCES);
+    assertThat(started(conversation.generate(ann, withImages("a fox", 3))).offer().means())
+        .isEqualTo(GenerationMode.REFERENCES);
+    assertThat(started(press(frames.id().value(), ButtonAction.AGAIN)).request().pictures())
+        .containsExactly(image(0), image(1));
+  }
+
+  @Test
+  void aCardTellsAndSwitchesWhatThePicturesAre() {
+    Message card = ((Answer.Reply) conversation.draft(ann, withImages("a fox", 2))).message();
+    assertThat(card.text().plainText())
+        .isEqualTo("🎬 a fox\n🖼 uses your 2 pictures\nCosts about $0.50");
+    assertThat(labels(card)).contains("Pictures ‹first and last frame›");
+
+    Message other = ((Answer.ReplaceMessage) press(card, ButtonAction.PICTURES)).message();
+
+    assertThat(labels(other)).contains("Pictures ‹references›");
+    assertThat(started(press(other, ButtonAction.GENERATE)).offer().means())
+        .isEqualTo(GenerationMode.REFERENCES);
+  }
+
+  @Test
+  void picturesThatAModelCannotUseAreRefusedWithModelsThatCan() {
+    assertThat(words(conversation.generate(ann, withImages("a fox --model sora-2", 2))))
+        .isEqualTo(
+            "sora-2 takes one picture to start from, but none to end with. These models can: loud");
+    assertThat(words(conversation.generate(ann, withImages("a fox --model sora-2", 3))))
+        .isEqualTo("sora-2 takes no reference pictures. These models can: loud");
+    assertThat(words(conversation.generate(ann, withImages("a fox", 4))))
+        .isEqualTo("loud takes at most 3 reference pictures.");
+    assertThat(words(conversation.generate(ann, withImages("a fox --pictures frames", 3))))
+        .isEqualTo("loud takes a first and a last frame, so two pictures at most.");
+    assertThat(words(conversation.generate(chinese, withImages("红狐狸", 4))))
+        .isEqualTo("loud 最多使用 3 张参考图片。");
+    assertThat(words(conversation.generate(ann, withImages("a fox --pictures collage", 2))))
+        .isEqualTo(
+            "“collage” does not work for Use of pictures of loud. You can choose: first and last"
+                + " frame, references");
+    assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
   }
 
   private static List<String> labels(Message card) {

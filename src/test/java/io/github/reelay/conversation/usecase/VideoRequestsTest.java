@@ -89,7 +89,7 @@ class VideoRequestsTest {
     assertThat(words(conversation.generate(chinese, wish("e2", "红狐狸 --colour red"))))
         .isEqualTo(
             "没有 --colour 这个选项。可用的有：--model --duration --aspect --resolution --sound"
-                + " --negative --seed --watermark --enhance --style");
+                + " --negative --seed --watermark --enhance --style --pictures");
     assertThat(words(conversation.generate(chinese, wish("e3", " "))))
         .isEqualTo("请写出视频要展示的内容，例如：/video 雪地里的一只红狐狸");
   }
@@ -104,8 +104,8 @@ class VideoRequestsTest {
   void anUnknownOptionNamesThoseThereAre() {
     assertThat(words(conversation.generate(ann, wish("e1", "a fox --colour red"))))
         .isEqualTo(
-            "I do not know the option --colour. There are: --model --duration --aspect"
-                + " --resolution --sound --negative --seed --watermark --enhance --style");
+            "I do not know the option --colour. There are: --model --duration --aspect --resolution"
+                + " --sound --negative --seed --watermark --enhance --style --pictures");
     assertThat(words(conversation.generate(ann, wish("e2", "a fox --model"))))
         .startsWith("The option --model needs a value");
   }

@@ -32,6 +32,25 @@ class InboundEventTest {
   }
 
   @Test
+  void severalPicturesComeBackAndEventsOfBeforeHaveOne() {
+    InboundEvent.AttachedFile a = new InboundEvent.AttachedFile("https://cdn.example/a", "a", 1);
+    InboundEvent.AttachedFile b = new InboundEvent.AttachedFile("https://cdn.example/b", "b", 2);
+    InboundEvent both = HEARD.withPictures(List.of(a, b));
+    assertThat(InboundEvent.fromInboxEvent(both.toInboxEvent())).contains(both);
+    assertThat(both.pictures()).containsExactly(a, b);
+
+    EventInbox.Event stored = HEARD.toInboxEvent();
+    EventInbox.Event before =
+        new EventInbox.Event(
+            stored.platform(),
+            stored.key(),
+            stored.payload().replace(",\"morePictures\":[]", ""),
+            stored.at());
+    assertThat(before.payload()).doesNotContain("morePictures");
+    assertThat(InboundEvent.fromInboxEvent(before)).contains(HEARD);
+  }
+
+  @Test
   void anEventOfAnotherVersionIsNotRead() {
     assertThat(
             InboundEvent.fromInboxEvent(

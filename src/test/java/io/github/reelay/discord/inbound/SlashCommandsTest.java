@@ -35,6 +35,9 @@ class SlashCommandsTest {
         .containsExactly(
             "prompt",
             "image",
+            "image2",
+            "image3",
+            "image4",
             "model",
             "duration",
             "aspect",
@@ -44,7 +47,8 @@ class SlashCommandsTest {
             "seed",
             "watermark",
             "enhance",
-            "style");
+            "style",
+            "pictures");
   }
 
   @Test

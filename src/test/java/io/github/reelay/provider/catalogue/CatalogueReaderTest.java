@@ -67,7 +67,8 @@ class CatalogueReaderTest {
                 false,
                 true,
                 false,
-                new WireFormat.ImageBounds(10_000_000, 1, 100_000, Double.MAX_VALUE)));
+                new WireFormat.ImageBounds(10_000_000, 1, 100_000, Double.MAX_VALUE),
+                1));
     assertThat(row.remix()).isEqualTo(RemixMode.LAST_FRAME);
     assertThat(
             row.price()
@@ -156,6 +157,9 @@ class CatalogueReaderTest {
               seed: {field: seed, max: many}
               style: {field: style}
               enhance: {field: e, default: perhaps, words: {on: 1, maybe: 2}}
+            picture: {field: image, by: link}
+            with-last-frame: {durations: [5]}
+            with-references: {picture: {value: [$picture], most: 2}}
             price: {silent: 1}
         """;
 
@@ -169,6 +173,8 @@ class CatalogueReaderTest {
             "models.yaml: models[0].options.style.words: needed: the words to choose from",
             "models.yaml: models[0].options.enhance.words.maybe: allowed: on, off",
             "models.yaml: models[0].options.enhance.default: needed: one of on, off, maybe",
+            "models.yaml: models[0].with-last-frame: needs $last-frame in picture.value or extra",
+            "models.yaml: models[0].with-references: needs $reference in picture.value or extra",
             "models.yaml: models[0].price: has none for 5 s 720p, sound on");
   }
 

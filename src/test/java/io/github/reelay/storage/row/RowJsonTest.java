@@ -31,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -182,7 +183,8 @@ class RowJsonTest {
             Resolution.P1080,
             new ReferenceImage("ab", "image/png", 64, 32, 900),
             new TaskId("0M3K9X2C4D5E0"),
-            Map.of()),
+            Map.of(),
+            List.of()),
         new Offer(
             "apimart",
             "sora-2",

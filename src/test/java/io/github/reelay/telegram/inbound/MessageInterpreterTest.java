@@ -71,14 +71,14 @@ class MessageInterpreterTest {
     "/video a fox — at night, a fox — at night",
   })
   void aVideoCommandGenerates(String said, String prompt) {
-    assertThat(privately(text(said))).isEqualTo(new MessageIntent.Generate(prompt, null));
-    assertThat(inGroup(text(said))).isEqualTo(new MessageIntent.Generate(prompt, null));
+    assertThat(privately(text(said))).isEqualTo(new MessageIntent.Generate(prompt, List.of()));
+    assertThat(inGroup(text(said))).isEqualTo(new MessageIntent.Generate(prompt, List.of()));
   }
 
   @Test
   void linesOfAPromptAreKept() {
     assertThat(privately(text("/video a fox\\nin the snow")))
-        .isEqualTo(new MessageIntent.Generate("a fox\nin the snow", null));
+        .isEqualTo(new MessageIntent.Generate("a fox\nin the snow", List.of()));
   }
 
   @Test
@@ -97,13 +97,13 @@ class MessageInterpreterTest {
   @Test
   void aPhotoOrImageFileWithACommandInItsCaptionGenerates() {
     assertThat(inGroup(PHOTO + ",\"caption\":\"/video run\""))
-        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("P", 0))));
     assertThat(
             inGroup(
                 "\"caption\":\"/video"
                     + " run\",\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\","
                     + "\"mime_type\":\"image/heic\",\"file_size\":9}"))
-        .isEqualTo(new MessageIntent.Generate("run", new SentImage("D", 9)));
+        .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("D", 9))));
   }
 
   /** Whether the bytes are a picture, the media folder says. */
@@ -114,11 +114,11 @@ class MessageInterpreterTest {
         "\"document\":{\"file_id\":\"D\",\"file_unique_id\":\"d\"%s}".formatted(fields);
     SentImage file = new SentImage("D", fields.contains("file_size") ? 9 : 0);
     assertThat(inGroup(document + ",\"caption\":\"/video run\""))
-        .isEqualTo(new MessageIntent.Generate("run", file));
+        .isEqualTo(new MessageIntent.Generate("run", List.of(file)));
     assertThat(inGroup(text("/video run") + inReplyTo(document)))
-        .isEqualTo(new MessageIntent.Generate("run", file));
+        .isEqualTo(new MessageIntent.Generate("run", List.of(file)));
     assertThat(privately(document + ",\"caption\":\"run\""))
-        .isEqualTo(new MessageIntent.Draft("run", file));
+        .isEqualTo(new MessageIntent.Draft("run", List.of(file)));
   }
 
   /** A GIF comes as an animation with a document beside it; a sticker may move. */
@@ -156,7 +156,7 @@ class MessageInterpreterTest {
       assertThat(inGroup(media + ",\"caption\":\"/remix run\""))
           .isEqualTo(new MessageIntent.Hint("remix.not-ours"));
       assertThat(inGroup(media, PHOTO + ",\"caption\":\"/video run\""))
-          .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
+          .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("P", 0))));
     }
   }
 
@@ -167,7 +167,7 @@ class MessageInterpreterTest {
     assertThat(inGroup(text("/video run") + external.formatted(media)))
         .isEqualTo(new MessageIntent.Hint("telegram.no-picture"));
     assertThat(inGroup(text("/video run") + external.formatted(PHOTO)))
-        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("P", 0))));
     assertThat(inGroup(text("/remix run") + external.formatted(media)))
         .isEqualTo(new MessageIntent.Hint("remix.not-ours"));
     String known = ",\"chat\":{\"id\":-9,\"type\":\"supergroup\"},\"message_id\":3";
@@ -181,7 +181,7 @@ class MessageInterpreterTest {
         "\"sticker\":{\"file_id\":\"S\",\"file_unique_id\":\"s\",\"type\":\"regular\","
             + "\"width\":1,\"height\":1,\"is_animated\":false,\"is_video\":false,\"file_size\":9}";
     assertThat(inGroup(text("/video run") + inReplyTo(sticker)))
-        .isEqualTo(new MessageIntent.Generate("run", new SentImage("S", 9)));
+        .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("S", 9))));
     assertThat(inGroup(sticker + ",\"reply_to_message\":" + OUR_VIDEO.formatted("video")))
         .isEqualTo(new MessageIntent.Ignore());
   }
@@ -224,7 +224,7 @@ class MessageInterpreterTest {
   @Test
   void aRemixCommandUnderAPictureStartsFromIt() {
     assertThat(inGroup(PHOTO + ",\"caption\":\"/remix run\""))
-        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("P", 0))));
   }
 
   /** Every message of a topic replies to its beginning, and every comment to its post. */
@@ -237,7 +237,7 @@ class MessageInterpreterTest {
       assertThat(inGroup(text("/remix run") + inReplyTo(where)))
           .isEqualTo(new MessageIntent.Remix("run", null));
       assertThat(inGroup(text("/video run") + inReplyTo(where)))
-          .isEqualTo(new MessageIntent.Generate("run", null));
+          .isEqualTo(new MessageIntent.Generate("run", List.of()));
     }
   }
 
@@ -252,21 +252,21 @@ class MessageInterpreterTest {
                 text("/video run")
                     + ",\"reply_to_message\":"
                     + TelegramFixture.message(3, 5, "supergroup", PHOTO)))
-        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("P", 0))));
   }
 
   @Test
   void inABasicGroupAnEmptyCommandIsToldWhatWorks() {
     assertThat(read("group", text("/video")))
         .isEqualTo(new MessageIntent.Hint("telegram.basic-group"));
-    assertThat(inGroup(text("/video"))).isEqualTo(new MessageIntent.Generate("", null));
+    assertThat(inGroup(text("/video"))).isEqualTo(new MessageIntent.Generate("", List.of()));
   }
 
   @Test
   void inPrivateAPlainTextOrPhotoShowsTheCard() {
-    assertThat(privately(text("a fox"))).isEqualTo(new MessageIntent.Draft("a fox", null));
+    assertThat(privately(text("a fox"))).isEqualTo(new MessageIntent.Draft("a fox", List.of()));
     assertThat(privately(PHOTO + ",\"caption\":\"a fox\""))
-        .isEqualTo(new MessageIntent.Draft("a fox", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Draft("a fox", List.of(new SentImage("P", 0))));
     assertThat(inGroup(text("a fox"))).isEqualTo(new MessageIntent.Ignore());
   }
 
@@ -291,14 +291,16 @@ class MessageInterpreterTest {
                 PHOTO
                     + ",\"caption\":\"run\",\"reply_to_message\":"
                     + OUR_VIDEO.formatted("video")))
-        .isEqualTo(new MessageIntent.Generate("run", new SentImage("P", 0)));
+        .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("P", 0))));
   }
 
   @Test
   void anAlbumIsReadAsOne() {
     String other = PHOTO.replace("\"P\"", "\"Q\"");
     assertThat(privately(PHOTO, other + ",\"caption\":\"/video both\""))
-        .isEqualTo(new MessageIntent.Generate("both", new SentImage("P", 0)));
+        .isEqualTo(
+            new MessageIntent.Generate(
+                "both", List.of(new SentImage("P", 0), new SentImage("Q", 0))));
   }
 
   @Test

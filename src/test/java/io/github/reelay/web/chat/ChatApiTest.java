@@ -31,7 +31,7 @@ class ChatApiTest extends WebChatTest {
             """
             {"model":"sora-2","title":"Sora 2","retired":false,"durations":[4,8,12],"defaultDuration":8,\
             "aspects":["16:9","9:16"],"resolutions":["720p"],"image":true,\
-            "imageNeeded":false,"remix":true,"promptMax":4000,"options":[],"price":{"amount":0.1,"per":"second","currency":"$"},"chosen":true}\
+            "imageNeeded":false,"imagesMost":1,"remix":true,"promptMax":4000,"options":[],"price":{"amount":0.1,"per":"second","currency":"$"},"chosen":true}\
             """);
     assertThat(models.get(1).path("price").path("per").asText()).isEqualTo("video");
   }
@@ -44,7 +44,8 @@ class ChatApiTest extends WebChatTest {
             [{"name":"sound","type":"switch","values":["on","off"],"usual":"off","min":null,"max":null,"maxLength":null},\
             {"name":"negative","type":"text","values":[],"usual":null,"min":null,"max":null,"maxLength":20},\
             {"name":"seed","type":"number","values":[],"usual":null,"min":0,"max":99,"maxLength":null},\
-            {"name":"style","type":"word","values":["anime","film"],"usual":null,"min":null,"max":null,"maxLength":null}]\
+            {"name":"style","type":"word","values":["anime","film"],"usual":null,"min":null,"max":null,"maxLength":null},\
+            {"name":"pictures","type":"word","values":["frames","references"],"usual":null,"min":null,"max":null,"maxLength":null}]\
             """);
     assertThat(ann.get("/api/quote?model=loud").path("amount").asText()).isEqualTo("0.5");
     assertThat(ann.get("/api/quote?model=loud&duration=10&sound=on").path("amount").asText())
@@ -56,7 +57,7 @@ class ChatApiTest extends WebChatTest {
                 .toString())
         .isEqualTo(
             "{\"message\":\"loud has no option “Watermark”. It has: Sound, Not to be seen, Seed,"
-                + " Style\",\"field\":\"watermark\"}");
+                + " Style, Use of pictures\",\"field\":\"watermark\"}");
     assertThat(
             ann.post("/api/messages", "{\"text\":\"a fox\",\"model\":\"loud\",\"seed\":100}")
                 .path("error")
@@ -125,7 +126,7 @@ class ChatApiTest extends WebChatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"two", "another field", "words", "words in a form", "JSON", "object"})
+  @ValueSource(strings = {"ten", "another field", "words", "words in a form", "JSON", "object"})
   void whatIsMeantAsAPictureAndIsNoneIsNotPaidFromTheWordsAlone(String way) throws IOException {
     RequestBody file = RequestBody.create("picture", null);
     MultipartBody.Builder parts =
@@ -134,11 +135,12 @@ class ChatApiTest extends WebChatTest {
             .addFormDataPart("text", "let it fly");
     RequestBody body =
         switch (way) {
-          case "two" ->
-              parts
-                  .addFormDataPart("image", "a.jpg", file)
-                  .addFormDataPart("image", "b.jpg", file)
-                  .build();
+          case "ten" -> {
+            for (int i = 0; i < 10; i++) {
+              parts.addFormDataPart("image", i + ".jpg", file);
+            }
+            yield parts.build();
+          }
           case "another field" -> parts.addFormDataPart("picture", "a.jpg", file).build();
           case "words" -> parts.addFormDataPart("image", "a.jpg").build();
           case "words in a form" ->
@@ -154,6 +156,28 @@ class ChatApiTest extends WebChatTest {
     assertThat(answer.path("status").asInt()).isEqualTo(400);
     assertThat(answer.path("error").path("field").asText()).isEqualTo("image");
     assertThat(fixture.conversation.calls).isEmpty();
+  }
+
+  @Test
+  void severalPicturesAreHandedOnOrRefusedByTheModel() throws IOException {
+    RequestBody file = RequestBody.create("picture", null);
+    MultipartBody.Builder parts =
+        new MultipartBody.Builder()
+            .setType(MultipartBody.FORM)
+            .addFormDataPart("text", "let it fly")
+            .addFormDataPart("image", "a.jpg", file)
+            .addFormDataPart("image", "b.jpg", file);
+    JsonNode refused = ann.answer(ann.request("/api/messages").post(parts.build()).build());
+    assertThat(refused.path("error").toString())
+        .isEqualTo(
+            "{\"message\":\"sora-2 takes one picture to start from, but none to end with. These"
+                + " models can: loud\",\"field\":\"image\"}");
+    assertThat(fixture.conversation.calls).isEmpty();
+
+    parts.addFormDataPart("model", "loud").addFormDataPart("pictures", "references");
+    JsonNode sent = ann.answer(ann.request("/api/messages").post(parts.build()).build());
+    assertThat(sent.path("status").asInt()).isEqualTo(200);
+    assertThat(fixture.conversation.calls).containsExactly("generate let it fly with 2 pictures");
   }
 
   @Test

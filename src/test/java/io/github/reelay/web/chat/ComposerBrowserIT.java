@@ -91,6 +91,20 @@ class ComposerBrowserIT extends PageInBrowser {
   }
 
   @Test
+  void severalPicturesGoToAModelThatTakesThem() throws IOException {
+    select("model", "loud");
+    drop(picture("a.png"), picture("b.png"));
+    browser.until(SOON, "document.getElementById('preview-name').textContent === 'a.png, b.png'");
+    drop(picture("c.png"), picture("d.png"));
+    browser.until(SOON, PROBLEM.formatted("at most 3 pictures"));
+    select("pictures", "references");
+    say("a red fox");
+    browser.until(SOON, "document.querySelector('.message.status') !== null");
+    assertThat(fixture.conversation.calls).containsExactly("generate a red fox with 2 pictures");
+    assertThat(options(0)).containsEntry(RequestOption.PICTURES, "references");
+  }
+
+  @Test
   void aTypedCommandIsNotOverruledByTheMenus() {
     select("duration", "4");
     type("/video a fox --duration 12");

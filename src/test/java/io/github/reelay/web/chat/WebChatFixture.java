@@ -63,6 +63,7 @@ final class WebChatFixture implements AutoCloseable {
               true,
               4000,
               Map.of(),
+              Map.of(),
               new Price.PerSecond(Money.of("0.10"))),
           new ModelInfo(
               "sora-2-pro",
@@ -76,6 +77,7 @@ final class WebChatFixture implements AutoCloseable {
               false,
               true,
               4000,
+              Map.of(),
               Map.of(),
               new Price.PerVideo(Money.of("3.50"))),
           FixedCatalogue.LOUD);
