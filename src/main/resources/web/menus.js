@@ -88,6 +88,9 @@ export class Menus {
       return;
     }
     const seconds = model.durations.map(s => ({value: String(s), label: text('seconds', s)}));
+    if (model.autoDuration) {
+      seconds.push({value: 'auto', label: text('auto-length', Math.max(...model.durations))});
+    }
     this.#fill('duration', seconds, String(model.defaultDuration));
     this.#fill('aspect', this.#automatic('aspect', model.aspects), '');
     this.#fill('resolution', this.#automatic('resolution', model.resolutions), '');
@@ -131,7 +134,7 @@ export class Menus {
 
   #priced() {
     const model = this.model;
-    const seconds = Number(this.#selects.duration.value);
+    const seconds = Number(this.#selects.duration.value) || Math.max(...(model?.durations ?? [0]));
     byId('price').textContent = model ? text('costs', price(model, seconds)) : '';
     this.#quoted();
     this.#onChange();

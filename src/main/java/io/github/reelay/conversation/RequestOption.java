@@ -115,16 +115,22 @@ public enum RequestOption implements Command.Option {
 
   /** The values a model has, in its own order. */
   public List<String> values(ModelInfo model) {
-    return typedValues(model).map(Object::toString).toList();
+    return withAuto(List.of(model), typedValues(model)).toList();
+  }
+
+  /** A length that the model decides stands behind all others. */
+  private Stream<String> withAuto(Collection<ModelInfo> models, Stream<?> values) {
+    boolean auto =
+        this == DURATION
+            && models.stream().anyMatch(m -> m.options().containsKey(VideoOption.AUTO_LENGTH));
+    return Stream.concat(
+        values.map(Object::toString),
+        auto ? Stream.of(VideoOption.AUTO_LENGTH.word()) : Stream.of());
   }
 
   /** The values any of the models has, in ascending order. */
   public List<String> sortedValues(Collection<ModelInfo> models) {
-    return models.stream()
-        .flatMap(this::typedValues)
-        .distinct()
-        .sorted()
-        .map(Object::toString)
+    return withAuto(models, models.stream().flatMap(this::typedValues).distinct().sorted())
         .toList();
   }
 
@@ -144,7 +150,10 @@ public enum RequestOption implements Command.Option {
     return text(
         switch (this) {
           case MODEL -> request.model();
-          case DURATION -> request.seconds();
+          case DURATION ->
+              request.options().containsKey(VideoOption.AUTO_LENGTH)
+                  ? VideoOption.AUTO_LENGTH.word()
+                  : request.seconds();
           case ASPECT -> request.aspect();
           case RESOLUTION -> request.resolution();
           case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
@@ -157,7 +166,10 @@ public enum RequestOption implements Command.Option {
     return text(
         switch (this) {
           case MODEL -> offer.model();
-          case DURATION -> offer.seconds();
+          case DURATION ->
+              offer.options().containsKey(VideoOption.AUTO_LENGTH)
+                  ? VideoOption.AUTO_LENGTH.word()
+                  : offer.seconds();
           case ASPECT -> offer.aspect();
           case RESOLUTION -> offer.resolution();
           case SOUND, NEGATIVE_PROMPT, SEED, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
@@ -177,7 +189,12 @@ public enum RequestOption implements Command.Option {
   public VideoRequest set(VideoRequest request, @Nullable String value) {
     return switch (this) {
       case MODEL -> request.withModel(value);
-      case DURATION -> request.withSeconds(value == null ? null : Integer.valueOf(value));
+      case DURATION -> {
+        boolean auto = VideoOption.AUTO_LENGTH.word().equals(value);
+        yield request
+            .withSeconds(value == null || auto ? null : Integer.valueOf(value))
+            .withOption(VideoOption.AUTO_LENGTH, auto ? VideoOption.ON : null);
+      }
       case ASPECT ->
           request.withAspect(value == null ? null : AspectRatio.parse(value).orElseThrow());
       case RESOLUTION ->

@@ -18,6 +18,7 @@ import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -163,7 +164,7 @@ record GenerationPlan(
         .forEach((option, values) ->
             Stream.of(
                     Optional.ofNullable(request.options().get(option)),
-                    Optional.ofNullable(option == VideoOption.PICTURES ? null : before.get(option)),
+                    Optional.ofNullable(option.isRowOption() ? before.get(option) : null),
                     Optional.ofNullable(values.usual()))
                 .flatMap(Optional::stream)
                 .filter(values::has)
@@ -185,11 +186,14 @@ record GenerationPlan(
   /** The first of the values that go together, the preferred ones first. */
   private Optional<Combination> combination(VideoRequest request, @Nullable Task source) {
     List<Integer> lengths =
-        wantedFirst(
-            request.seconds(),
-            source == null ? null : source.offer().seconds(),
-            choices.defaultSeconds(),
-            choices.durations());
+        request.options().containsKey(VideoOption.AUTO_LENGTH)
+            // Nobody knows what comes out: the longest is set aside.
+            ? List.of(Collections.max(choices.durations()))
+            : wantedFirst(
+                request.seconds(),
+                source == null ? null : source.offer().seconds(),
+                choices.defaultSeconds(),
+                choices.durations());
     List<AspectRatio> shapes = shapes(request, source);
     List<Resolution> resolutions =
         wantedFirst(request.resolution(), null, null, choices.resolutions());

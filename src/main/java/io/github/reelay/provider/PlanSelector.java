@@ -149,6 +149,15 @@ final class PlanSelector {
           offered.stream()
               .flatMap(all -> Stream.ofNullable(all.get(option)))
               .reduce(OptionValues::or);
+      if (allowed.isEmpty() && option == VideoOption.AUTO_LENGTH) {
+        return new RequestCheck.UnsupportedDuration(
+            option.word(),
+            plans.stream()
+                .flatMap(plan -> plan.choices().durations().stream())
+                .distinct()
+                .sorted()
+                .toList());
+      }
       if (allowed.isEmpty()) {
         return new RequestCheck.UnsupportedOption(
             option, offered.stream().flatMap(all -> all.keySet().stream()).distinct().toList());

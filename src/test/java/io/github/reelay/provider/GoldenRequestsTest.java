@@ -119,6 +119,21 @@ class GoldenRequestsTest {
     assertThat(optionsOf("apimart-wan2.7-", Map.of()))
         .as("what a relay would decide for us is always sent")
         .isEqualTo("{'watermark':false,'prompt_extend':true}");
+    ModelRow seedance = row("apimart-seedance-2.5-");
+    assertThat(
+            written(
+                    dialect(seedance)
+                        .generate(
+                            new GenerationRequest(
+                                seedance.fromText().wire(),
+                                PROMPT,
+                                30,
+                                null,
+                                null,
+                                List.of(),
+                                Map.of(VideoOption.AUTO_LENGTH, "on"))))
+                .at("/json/duration"))
+        .isEqualTo(JSON.readTree("-1"));
     assertThat(optionsOf("apimart-viduq3-pro-", Map.of())).isEqualTo("{'audio':true}");
   }
 

@@ -349,6 +349,22 @@ class ProviderCatalogueTest {
             });
   }
 
+  @Test
+  void aLengthThatTheModelDecidesReservesTheLongest() {
+    VideoRequest auto = FOX.withOption(VideoOption.AUTO_LENGTH, "on");
+
+    Offer offer = offers(local, auto.withModel("seedance-2.5"), null).getFirst();
+    assertThat(offer.seconds()).isEqualTo(30);
+    assertThat(offer.price()).isEqualTo(Money.of("6.48"));
+    assertThat(offer.options()).containsEntry(VideoOption.AUTO_LENGTH, "on");
+    assertThat(check(auto.withModel("kling-3.0-turbo")))
+        .isEqualTo(
+            new RequestCheck.UnsupportedDuration(
+                "auto", List.of(3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15)));
+    assertThat(offers(local, FOX.withModel("seedance-2.5"), null).getFirst().options())
+        .doesNotContainKey(VideoOption.AUTO_LENGTH);
+  }
+
   private RequestCheck check(VideoRequest request) {
     return local.providers.modelCatalogue().check(request, null);
   }

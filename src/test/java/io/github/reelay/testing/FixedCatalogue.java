@@ -84,6 +84,8 @@ public final class FixedCatalogue implements ModelCatalogue {
               new OptionValues.Text(20),
               VideoOption.STYLE,
               new OptionValues.Listed(List.of("anime", "film"), null),
+              VideoOption.AUTO_LENGTH,
+              new OptionValues.Listed(List.of(VideoOption.ON), null),
               VideoOption.PICTURES,
               PictureUse.values(PictureUse.FRAMES, PictureUse.REFERENCES)),
           new Price.PerSecond(Money.of("0.10")));
@@ -170,7 +172,10 @@ public final class FixedCatalogue implements ModelCatalogue {
   }
 
   private static Offer offer(ModelInfo model, VideoRequest request) {
-    int seconds = Objects.requireNonNullElse(request.seconds(), model.defaultSeconds());
+    int seconds =
+        request.options().containsKey(VideoOption.AUTO_LENGTH)
+            ? model.durations().getLast()
+            : Objects.requireNonNullElse(request.seconds(), model.defaultSeconds());
     Resolution first = model.resolutions().isEmpty() ? null : model.resolutions().getFirst();
     Map<VideoOption, String> options = new HashMap<>();
     model

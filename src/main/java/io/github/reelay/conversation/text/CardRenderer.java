@@ -66,10 +66,7 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
     first.add(choiceButton(language, draft, ButtonAction.MODEL, offer.model()));
     first.add(
         choiceButton(
-            language,
-            draft,
-            ButtonAction.DURATION,
-            texts.formats().seconds(language, offer.seconds())));
+            language, draft, ButtonAction.DURATION, texts.formats().length(language, offer)));
     List<Button> second = new ArrayList<>();
     if (offer.aspect() != null) {
       second.add(choiceButton(language, draft, ButtonAction.ASPECT, offer.aspect().text()));
@@ -80,6 +77,7 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
     List<Button> third =
         offer.options().entrySet().stream()
             .filter(chosen -> chosen.getKey().type() != VideoOption.Type.NUMBER)
+            .filter(chosen -> chosen.getKey() != VideoOption.AUTO_LENGTH)
             .map(chosen ->
                 choiceButton(
                     language,

@@ -2,6 +2,8 @@ package io.github.reelay.conversation.text;
 
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.option.VideoOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -33,6 +35,14 @@ public record Formats(MessageBundles bundles, String currency, ZoneId zone) {
   /** A video's length: {@code 10 s}. */
   public String seconds(Locale language, long seconds) {
     return bundles.get(language, "time.seconds", seconds);
+  }
+
+  /** The length that was chosen: {@code 10 s}, {@code up to 30 s} where the model decides. */
+  String length(Locale language, Offer offer) {
+    String seconds = seconds(language, offer.seconds());
+    return offer.options().containsKey(VideoOption.AUTO_LENGTH)
+        ? bundles.get(language, "time.up-to", seconds)
+        : seconds;
   }
 
   /** An exact length of time: {@code 1 min 52 s}. */

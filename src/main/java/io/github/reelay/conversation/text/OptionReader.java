@@ -24,6 +24,7 @@ public final class OptionReader {
   private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
 
   private final DurationParser durations;
+  private final Set<String> autoWords;
   private final Set<String> onWords;
   private final Set<String> offWords;
   private final Pattern shortDuration;
@@ -33,6 +34,7 @@ public final class OptionReader {
         bundles.words("time.second-units").stream()
             .map(unit -> unit.toLowerCase(Locale.ROOT))
             .collect(Collectors.toSet());
+    autoWords = bundles.words("option.auto-words");
     onWords = bundles.words("option.on-words");
     offWords = bundles.words("option.off-words");
     Duration second = Duration.ofSeconds(1);
@@ -56,9 +58,11 @@ public final class OptionReader {
     return switch (option) {
       case MODEL -> Optional.of(typed);
       case DURATION ->
-          durations
-              .parse(typed.toLowerCase(Locale.ROOT))
-              .map(time -> Long.toString(time.toSeconds()));
+          autoWords.contains(typed.strip().toLowerCase(Locale.ROOT))
+              ? Optional.of(VideoOption.AUTO_LENGTH.word())
+              : durations
+                  .parse(typed.toLowerCase(Locale.ROOT))
+                  .map(time -> Long.toString(time.toSeconds()));
       case ASPECT -> AspectRatio.parse(typed).map(AspectRatio::text);
       case RESOLUTION -> Resolution.parse(typed).map(Resolution::text);
       case SOUND, WATERMARK, ENHANCEMENT -> readSwitch(typed.strip().toLowerCase(Locale.ROOT));

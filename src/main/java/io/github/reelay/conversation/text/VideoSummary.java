@@ -20,7 +20,7 @@ public record VideoSummary(Localizer localizer, Formats formats) {
   String line(Locale language, Offer offer, @Nullable TaskId source, @Nullable Money price) {
     List<String> parts = new ArrayList<>();
     parts.add(offer.model());
-    parts.add(formats.seconds(language, offer.seconds()));
+    parts.add(formats.length(language, offer));
     if (offer.aspect() != null) {
       parts.add(offer.aspect().text());
     }

@@ -12,6 +12,7 @@ import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
+import io.github.reelay.task.option.VideoOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -114,9 +115,11 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
     return option.sortedValues(models).stream()
         .map(value ->
             new Suggestion(
-                option == RequestOption.DURATION
+                option == RequestOption.DURATION && !value.equals(VideoOption.AUTO_LENGTH.word())
                     ? texts.formats().seconds(language, Long.parseLong(value))
-                    : option.option() == null ? value : names(language).value(value),
+                    : option.option() == null && option != RequestOption.DURATION
+                        ? value
+                        : names(language).value(value),
                 value))
         .toList();
   }

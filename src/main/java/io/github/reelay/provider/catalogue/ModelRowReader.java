@@ -98,6 +98,11 @@ record ModelRowReader(YamlSection row) {
     Map<Resolution, String> resolutions =
         wire.wireValues("resolutions", RESOLUTIONS, Resolution::parse, Resolution::text);
     RowOptionsReader options = new RowOptionsReader(constants);
+    if (constants == row && row.isSection("durations") && !row.isNone("duration-field")) {
+      row.section("durations")
+          .optionalNode("auto")
+          .ifPresent(word -> options.addAutoLength(row.text("duration-field", "duration"), word));
+    }
     return new Variant(
         choices(
             row,
@@ -187,6 +192,7 @@ record ModelRowReader(YamlSection row) {
     YamlSection range = at.section(key);
     int from = range.count("from", 0);
     int to = range.count("to", 0);
+    range.has("auto");
     range.rejectUnknownKeys();
     return from >= 1 && from <= to && to <= MAX_VIDEO_SECONDS
         ? IntStream.rangeClosed(from, to).boxed().toList()

@@ -36,14 +36,14 @@ final class RowOptionsReader {
     YamlSection all = row.section("options");
     for (String name : all.keys()) {
       Optional<VideoOption> option = VideoOption.ofWord(name);
-      if (option.filter(known -> known != VideoOption.PICTURES).isEmpty()) {
+      if (option.filter(VideoOption::isRowOption).isEmpty()) {
         all.reject(
             name,
             "is no option; there are "
                 + String.join(
                     ", ",
                     Stream.of(VideoOption.values())
-                        .filter(known -> known != VideoOption.PICTURES)
+                        .filter(VideoOption::isRowOption)
                         .map(VideoOption::word)
                         .toList()));
       } else if (all.has(name)) {
@@ -52,6 +52,18 @@ final class RowOptionsReader {
         section.rejectUnknownKeys();
       }
     }
+  }
+
+  /**
+   * Adds that the model can decide the length itself.
+   *
+   * @param word what the relay wants to read then
+   */
+  void addAutoLength(String durationField, JsonNode word) {
+    values.put(VideoOption.AUTO_LENGTH, new OptionValues.Listed(List.of(VideoOption.ON), null));
+    fields.put(
+        VideoOption.AUTO_LENGTH,
+        new WireFormat.OptionField(durationField, Map.of(VideoOption.ON, word), null));
   }
 
   Map<VideoOption, OptionValues> values() {

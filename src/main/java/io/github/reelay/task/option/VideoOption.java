@@ -25,7 +25,11 @@ public enum VideoOption {
   ENHANCEMENT("enhance", Type.SWITCH),
   STYLE("style", Type.WORD),
   /** What the pictures are to it: {@link PictureUse}. */
-  PICTURES("pictures", Type.WORD);
+  PICTURES("pictures", Type.WORD),
+  /**
+   * The model decides how long it gets; people say it as a length. Its only value is {@code on}.
+   */
+  AUTO_LENGTH("auto", Type.SWITCH);
 
   public static final String ON = "on";
   public static final String OFF = "off";
@@ -45,6 +49,11 @@ public enum VideoOption {
   VideoOption(String word, Type type) {
     this.word = word;
     this.type = type;
+  }
+
+  /** Whether a row names it among its options; the others follow from other keys of the row. */
+  public boolean isRowOption() {
+    return this != PICTURES && this != AUTO_LENGTH;
   }
 
   /** Its name in the catalogue, in flags and fields, and in stored preferences. */

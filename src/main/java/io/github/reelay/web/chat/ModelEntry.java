@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model as {@code /api/models} lists it.
  *
+ * @param autoDuration the model can decide the length
  * @param imagesMost how many pictures it takes, whatever their use
  * @param chosen whether it is the model when none is named
  */
@@ -24,6 +25,7 @@ record ModelEntry(
     boolean retired,
     List<Integer> durations,
     int defaultDuration,
+    boolean autoDuration,
     List<String> aspects,
     List<String> resolutions,
     boolean image,
@@ -78,6 +80,7 @@ record ModelEntry(
         modelInfo.retired(),
         modelInfo.durations(),
         modelInfo.defaultSeconds(),
+        modelInfo.options().containsKey(VideoOption.AUTO_LENGTH),
         modelInfo.aspects().stream().map(AspectRatio::text).toList(),
         modelInfo.resolutions().stream().map(Resolution::text).toList(),
         modelInfo.supportsImage(),
@@ -89,6 +92,7 @@ record ModelEntry(
         modelInfo.supportsRemix(),
         modelInfo.maxPromptLength(),
         modelInfo.options().entrySet().stream()
+            .filter(option -> option.getKey() != VideoOption.AUTO_LENGTH)
             .map(option -> Option.of(option.getKey(), option.getValue()))
             .toList(),
         switch (modelInfo.price()) {

@@ -78,7 +78,7 @@ class VideoOptionsTest {
       delimiter = '|',
       value = {
         "a fox --watermark on --model loud | loud has no option “Watermark”. It has: Sound, Not to"
-            + " be seen, Seed, Style, Use of pictures",
+            + " be seen, Seed, Style, Use of pictures, Automatic length",
         "a fox --sound off --model tiny    | tiny has no option “Sound”, and no other option to"
             + " set.",
         "a fox --sound loud                | “loud” does not work for Sound of loud. You can"
@@ -101,7 +101,7 @@ class VideoOptionsTest {
   @Test
   void refusalsSpeakChinese() {
     assertThat(words(ask(chinese, "红狐狸 --watermark 开")))
-        .isEqualTo("loud 没有“水印”这个选项。它有：声音、不要出现、种子、风格、图片用途");
+        .isEqualTo("loud 没有“水印”这个选项。它有：声音、不要出现、种子、风格、图片用途、自动时长");
     assertThat(words(ask(chinese, "红狐狸 --sound 大"))).isEqualTo("“大”不能用于 loud 的声音。可以选择：开、关");
     assertThat(started(ask(chinese, "红狐狸 --sound 开")).request().options())
         .containsEntry(VideoOption.SOUND, "on");
@@ -195,7 +195,37 @@ class VideoOptionsTest {
         .containsExactly(new Suggestion("off", "off"), new Suggestion("on", "on"));
     assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.SOUND, "", "tiny", 25)).isEmpty();
     assertThat(words(conversation.models(ann)))
-        .contains("remix · sound, not to be seen, seed, style, use of pictures · $0.10 per second");
+        .contains(
+            "remix · sound, not to be seen, seed, style, use of pictures, automatic length · $0.10"
+                + " per second");
+  }
+
+  @Test
+  void aLengthCanBeLeftToTheModel() {
+    Task task = started(ask(ann, "a fox --duration auto"));
+    assertThat(task.request().seconds()).isNull();
+    assertThat(task.reserved()).as("the longest").isEqualTo(Money.of("1.00"));
+    assertThat(started(ask(chinese, "红狐狸 --duration 自动")).offer().options())
+        .containsEntry(VideoOption.AUTO_LENGTH, "on");
+    assertThat(words(ask(ann, "a fox --duration auto --model tiny"))).contains("Automatic length");
+
+    Message card =
+        ((Answer.Reply) conversation.draft(ann, RequestInput.ofText("d", "a fox 10s", null)))
+            .message();
+    Message auto = ((Answer.ReplaceMessage) press(card, ButtonAction.DURATION)).message();
+    assertThat(labels(auto)).contains("Length ‹up to 10 s›");
+    Message first = ((Answer.ReplaceMessage) press(auto, ButtonAction.DURATION)).message();
+    assertThat(labels(first)).contains("Length ‹5 s›");
+    assertThat(
+            started(press(auto.rows().getFirst().getFirst().id().target(), ButtonAction.GENERATE))
+                .offer()
+                .options())
+        .doesNotContainKey(VideoOption.AUTO_LENGTH);
+    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.DURATION, "", "loud", 25))
+        .containsExactly(
+            new Suggestion("5 s", "5"),
+            new Suggestion("10 s", "10"),
+            new Suggestion("auto", "auto"));
   }
 
   private static ReferenceImage image(int number) {

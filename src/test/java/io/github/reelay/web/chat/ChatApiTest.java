@@ -29,7 +29,7 @@ class ChatApiTest extends WebChatTest {
     assertThat(models.get(0).toString())
         .isEqualTo(
             """
-            {"model":"sora-2","title":"Sora 2","retired":false,"durations":[4,8,12],"defaultDuration":8,\
+            {"model":"sora-2","title":"Sora 2","retired":false,"durations":[4,8,12],"defaultDuration":8,"autoDuration":false,\
             "aspects":["16:9","9:16"],"resolutions":["720p"],"image":true,\
             "imageNeeded":false,"imagesMost":1,"remix":true,"promptMax":4000,"options":[],"price":{"amount":0.1,"per":"second","currency":"$"},"chosen":true}\
             """);
@@ -57,7 +57,7 @@ class ChatApiTest extends WebChatTest {
                 .toString())
         .isEqualTo(
             "{\"message\":\"loud has no option “Watermark”. It has: Sound, Not to be seen, Seed,"
-                + " Style, Use of pictures\",\"field\":\"watermark\"}");
+                + " Style, Use of pictures, Automatic length\",\"field\":\"watermark\"}");
     assertThat(
             ann.post("/api/messages", "{\"text\":\"a fox\",\"model\":\"loud\",\"seed\":100}")
                 .path("error")
