@@ -23,7 +23,9 @@ public record OptionNames(MessageBundles bundles, Locale language) {
   /** The values that would do, as a list or in one sentence. */
   List<String> allowed(OptionValues values) {
     return switch (values) {
-      case OptionValues.Listed(List<String> words, _) -> words.stream().map(this::value).toList();
+      // Of a switch every language's words are understood; others are typed as they are.
+      case OptionValues.Listed(List<String> words, _) ->
+          words.contains(VideoOption.ON) ? words.stream().map(this::value).toList() : words;
       case OptionValues.Numbers(long least, long most) ->
           List.of(
               bundles.get(language, "option.numbers", Long.toString(least), Long.toString(most)));

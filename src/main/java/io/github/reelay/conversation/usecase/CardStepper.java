@@ -38,7 +38,7 @@ record CardStepper(ModelCatalogue catalogue) {
       }
       fitted =
           switch (invalid) {
-            case RequestCheck.UnsupportedDuration _ -> fitted.withSeconds(null);
+            case RequestCheck.UnsupportedDuration _ -> RequestOption.DURATION.set(fitted, null);
             case RequestCheck.UnsupportedAspect _ -> fitted.withAspect(null);
             case RequestCheck.UnsupportedResolution _ -> fitted.withResolution(null);
             case RequestCheck.UnsupportedOption(VideoOption option, _) ->

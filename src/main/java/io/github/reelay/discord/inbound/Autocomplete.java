@@ -7,7 +7,6 @@ import java.util.Locale;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
-import net.dv8tion.jda.api.interactions.commands.OptionType;
 
 /** The suggestions of autocomplete. */
 public final class Autocomplete {
@@ -35,17 +34,15 @@ public final class Autocomplete {
             MAX_CHOICES)
         .stream()
         .limit(MAX_CHOICES)
-        .map(c -> toChoice(c, typed.getType()))
+        .map(Autocomplete::toChoice)
         .toList();
   }
 
-  private static Choice toChoice(Conversation.Suggestion suggestion, OptionType type) {
+  private static Choice toChoice(Conversation.Suggestion suggestion) {
     String name =
         suggestion.label().length() <= MAX_NAME_LENGTH
             ? suggestion.label()
             : suggestion.label().substring(0, MAX_NAME_LENGTH);
-    return type == OptionType.INTEGER
-        ? new Choice(name, Long.parseLong(suggestion.value().replaceAll("\\D", "")))
-        : new Choice(name, suggestion.value());
+    return new Choice(name, suggestion.value());
   }
 }

@@ -107,10 +107,9 @@ public final class SlashCommands {
                   .map(l -> new Choice(text(l, "language.name"), l.toLanguageTag()))
                   .toList());
       case RequestOption.MODEL -> option(OptionType.STRING, option).setAutoComplete(true);
-      case RequestOption.DURATION ->
-          option(asDefault ? OptionType.STRING : OptionType.INTEGER, option).setAutoComplete(true);
       // What there is depends on the model.
-      case RequestOption.ASPECT,
+      case RequestOption.DURATION,
+          RequestOption.ASPECT,
           RequestOption.RESOLUTION,
           RequestOption.SOUND,
           RequestOption.WATERMARK,

@@ -228,6 +228,19 @@ class VideoOptionsTest {
             new Suggestion("auto", "auto"));
   }
 
+  @Test
+  void aCardLeavesALengthThatTheNextModelCannotDecide() {
+    Message card =
+        ((Answer.Reply)
+                conversation.draft(ann, RequestInput.ofText("d", "a fox --duration auto", null)))
+            .message();
+    assertThat(labels(card)).contains("Length ‹up to 10 s›");
+
+    Message other = ((Answer.ReplaceMessage) press(card, ButtonAction.MODEL)).message();
+
+    assertThat(labels(other)).contains("Model ‹sora-2›", "Length ‹10 s›");
+  }
+
   private static ReferenceImage image(int number) {
     return new ReferenceImage(("" + number).repeat(64), "image/jpeg", 640, 360, 900);
   }
@@ -282,8 +295,8 @@ class VideoOptionsTest {
         .isEqualTo("loud 最多使用 3 张参考图片。");
     assertThat(words(conversation.generate(ann, withImages("a fox --pictures collage", 2))))
         .isEqualTo(
-            "“collage” does not work for Use of pictures of loud. You can choose: first and last"
-                + " frame, references");
+            "“collage” does not work for Use of pictures of loud. You can choose: frames,"
+                + " references");
     assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
   }
 
