@@ -100,8 +100,9 @@ public final class YamlSection {
   /** A section over the one of the same name that stands below an overlay. */
   public YamlSection mergedSection(String key) {
     JsonNode own = find(key);
-    boolean over = base != null && node.has(key) && base.isSection(key);
-    return new YamlSection(own, file, below(key), errors, over ? base.mergedSection(key) : null);
+    YamlSection under =
+        base != null && node.has(key) && base.isSection(key) ? base.mergedSection(key) : null;
+    return new YamlSection(own, file, below(key), errors, under);
   }
 
   /** The elements of a list of sections. */

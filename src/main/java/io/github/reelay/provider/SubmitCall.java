@@ -23,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,7 +93,8 @@ record SubmitCall(
               ? withImages(provider, dialect, request, task.request().pictures())
               : rejected(FailureKind.INVALID_REQUEST, "the row takes such pictures no more");
       case LAST_FRAME ->
-          withImages(provider, dialect, request, Stream.ofNullable(lastFrame(source)).toList());
+          withImages(
+              provider, dialect, request, Optional.ofNullable(lastFrame(source)).stream().toList());
     };
   }
 

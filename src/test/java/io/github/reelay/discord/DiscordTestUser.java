@@ -70,10 +70,7 @@ public final class DiscordTestUser {
   String autocomplete(String name, String option, String typed) {
     ObjectNode data = DiscordJson.json("{'id':'1','name':'%s','type':1}", name);
     data.putArray("options")
-        .add(
-            DiscordJson.json(
-                "{'name':'%s','type':%d,'value':'%s','focused':true}",
-                option, option.equals("duration") ? 4 : 3, typed));
+        .add(DiscordJson.json("{'name':'%s','type':3,'value':'%s','focused':true}", option, typed));
     return interaction(4, data, null);
   }
 

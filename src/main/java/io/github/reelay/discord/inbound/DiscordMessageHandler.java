@@ -13,7 +13,7 @@ import io.github.reelay.discord.inbound.InboundEvent.MessageContent;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * The handler of messages to the bot: a remix (reply to a posted video), a video from a picture (a
@@ -28,7 +28,9 @@ record DiscordMessageHandler(Conversation conversation, EventHandler eventHandle
     MessageRef messageRef = event.targetMessage();
     boolean remix = content.toUs() && messageRef != null && conversation.isPostedVideo(messageRef);
     List<AttachedFile> pictures =
-        event.picture() == null ? Stream.ofNullable(content.theirs()).toList() : event.pictures();
+        event.picture() == null
+            ? Optional.ofNullable(content.theirs()).stream().toList()
+            : event.pictures();
     if (remix || !pictures.isEmpty() || content.direct() || content.mentioned()) {
       if (!event.missing().isEmpty()) {
         return eventHandler.replyMissingPermissions(event);
