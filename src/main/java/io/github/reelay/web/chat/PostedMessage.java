@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A message as a person posted it: multipart, a plain form, or JSON (which has no picture).
  *
- * @param strayImage whether a picture came that is not among the files in the field {@code image};
- *     without it something else would be bought
+ * @param strayImage whether a picture came that is not among the files in its field; without it
+ *     something else would be bought
  * @param idempotencyKey chosen by the client, so that a repeated post makes one message
  */
 record PostedMessage(
