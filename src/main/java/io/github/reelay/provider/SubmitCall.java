@@ -157,10 +157,11 @@ record SubmitCall(
     }
   }
 
-  /** The same order once more; what it says of the provider's health is left to others. */
+  /** The same order once more. A failure of it says nothing that the first did not say already. */
   SubmitResult repeat(ProviderClient provider, Dialect dialect, Task task, KeyedPost post) {
     SubmitResult result = keyedPost.repeat(provider, dialect, task, post);
     if (result instanceof SubmitResult.Accepted) {
+      provider.health().recordSuccess();
       provider.health().recordPaid();
     }
     return result instanceof SubmitResult.Indeterminate(String evidence)
