@@ -6,13 +6,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
-/** The entry point: {@code reelay demo | run | check}. */
+/** The entry point: {@code reelay demo | run | check | prove}. */
 @Command(
     name = "reelay",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "(demo | run | check)",
+    synopsisSubcommandLabel = "(demo | run | check | prove)",
     description = {
       "A self-hosted chat bot that turns prompts and pictures into videos,",
       "in Discord, Telegram and its own web chat.",
@@ -40,6 +40,7 @@ public final class Main {
     line.addSubcommand(new DemoCommand(environment, console));
     line.addSubcommand(new RunCommand(environment, console));
     line.addSubcommand(new CheckCommand(environment, console));
+    line.addSubcommand(new ProveCommand(environment, console));
     line.setOut(console.out());
     line.setErr(console.err());
     if (args.length == 0) {

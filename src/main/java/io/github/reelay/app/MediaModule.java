@@ -22,15 +22,28 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
   static MediaModule open(
       Settings settings, InstantSource clock, SecureRandom random, CloseStack closeStack)
       throws IOException {
+    return open(settings, settings.dataDir(), clock, random, closeStack);
+  }
+
+  /**
+   * @param dataDir another one than a running program's, whose parts would be swept away
+   */
+  static MediaModule open(
+      Settings settings,
+      Path dataDir,
+      InstantSource clock,
+      SecureRandom random,
+      CloseStack closeStack)
+      throws IOException {
     Ffmpeg ffmpeg = findFfmpeg(settings.media()).orElse(null);
     if (ffmpeg != null) {
       closeStack.add("ffmpeg", ffmpeg);
     }
-    MediaFolder folder = MediaFolder.open(settings.dataDir(), ffmpeg);
+    MediaFolder folder = MediaFolder.open(dataDir, ffmpeg);
     return new MediaModule(
         folder,
         new MediaProcessor(folder, ffmpeg),
-        SignedLinks.open(settings.web().publicUrl(), folder, settings.dataDir(), clock, random));
+        SignedLinks.open(settings.web().publicUrl(), folder, dataDir, clock, random));
   }
 
   /** The configured program: a path, a name on the PATH, or none. */

@@ -65,7 +65,8 @@ final class Program implements AutoCloseable {
     StorageModule storage = StorageModule.open(settings, alerts, clock, owner, closeStack);
     MediaModule media = MediaModule.open(settings, clock, random, closeStack);
     ProviderRegistry providers =
-        ProviderModule.open(settings, catalogue, media, alerts, clock, random, closeStack);
+        ProviderModule.open(
+            settings, settings.providersOn(), catalogue, media, alerts, clock, random, closeStack);
     Metrics metrics = OperationsModule.createMetrics(storage, providers);
     PolicyServices policy =
         PolicyModule.createServices(settings, storage.rules(), providers, clock);

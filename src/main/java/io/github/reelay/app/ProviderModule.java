@@ -18,8 +18,12 @@ import java.util.List;
 final class ProviderModule {
   private ProviderModule() {}
 
+  /**
+   * @param on the accounts that tasks may go to
+   */
   static ProviderRegistry open(
       Settings settings,
+      List<ProviderAccount> on,
       Catalogue catalogue,
       MediaModule media,
       Alert.Sink alerts,
@@ -28,7 +32,7 @@ final class ProviderModule {
       CloseStack closeStack)
       throws IOException {
     List<ProviderAccount> accounts = new ArrayList<>();
-    for (ProviderAccount account : settings.providersOn()) {
+    for (ProviderAccount account : on) {
       if (account.isSandbox()) {
         SandboxServer server = closeStack.add("the sandbox", startSandbox(settings, clock, random));
         accounts.add(account.at(server.baseUrl(), server.key()));

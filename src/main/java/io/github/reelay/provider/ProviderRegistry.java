@@ -148,6 +148,11 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
         : fetch.fetch(provider, dialect(provider, task), task, remoteId, file, into);
   }
 
+  /** Whether the cost is in a relay's answers. */
+  public boolean tellsCost(String provider) {
+    return catalogue.endpoints(provider).tellsCost();
+  }
+
   private Optional<ModelRow> row(Task task) {
     return catalogue.find(task.offer().provider(), task.offer().model());
   }

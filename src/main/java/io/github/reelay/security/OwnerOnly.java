@@ -38,6 +38,8 @@ public final class OwnerOnly {
           "cookie.key",
           "link.key",
           "media",
+          "proofs",
+          "proven.yaml",
           "sandbox",
           "lib");
 

@@ -29,6 +29,11 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
         .toList();
   }
 
+  /** One row alone, offered whatever the file says. */
+  public Catalogue only(ModelRow row) {
+    return new Catalogue(List.of(row.enabled()), providers);
+  }
+
   public ProviderEndpoints endpoints(String provider) {
     return providers.getOrDefault(provider, ProviderEndpoints.NONE);
   }
@@ -52,8 +57,10 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
   /**
    * What the operator should know about the enabled rows of providers: a line for what was retired
    * and one for what is unproven.
+   *
+   * @param proven what was proven here, whatever the rows say
    */
-  public List<String> warnings(Collection<String> providers, LocalDate today) {
+  public List<String> warnings(Collection<String> providers, LocalDate today, ProvenModels proven) {
     List<ModelRow> shown =
         providers.stream().flatMap(provider -> offeredBy(provider).stream()).toList();
     String retired =
@@ -64,6 +71,7 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
     String unproven =
         shown.stream()
             .filter(row -> row.availability().unproven() && !row.availability().isRetired(today))
+            .filter(row -> proven.day(row).isEmpty())
             .map(Catalogue::describe)
             .collect(Collectors.joining(", "));
     List<String> warnings = new ArrayList<>();
@@ -74,7 +82,10 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
               + ". Try a short video, or set enabled: false in the row.");
     }
     if (!unproven.isEmpty()) {
-      warnings.add("unproven, written from public pages only: " + unproven + ".");
+      warnings.add(
+          "unproven, written from public pages only: "
+              + unproven
+              + ". ./reelay prove <provider> <model> makes one short video and compares it.");
     }
     return warnings;
   }

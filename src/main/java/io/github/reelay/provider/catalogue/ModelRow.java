@@ -89,8 +89,20 @@ public record ModelRow(
     };
   }
 
+  /** The same row, offered to people. */
+  public ModelRow enabled() {
+    return with(
+        new Availability(
+            true, availability.unproven, availability.retiredOn, availability.replacement),
+        price);
+  }
+
   /** The same row with its prices in another currency. */
   public ModelRow withPrice(PriceTable other) {
+    return with(availability, other);
+  }
+
+  private ModelRow with(Availability availability, PriceTable price) {
     return new ModelRow(
         provider,
         model,
@@ -103,7 +115,7 @@ public record ModelRow(
         fromReferences,
         byRemix,
         remix,
-        other,
+        price,
         chargedOnFailure,
         times);
   }

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogueReaderTest {
   private static final ConfigFolder SHIPPED = new ConfigFolder(Path.of("config"));
 
+  private static final ProvenModels NONE_PROVEN = new ProvenModels(List.of(), List.of());
+
   @Test
   void theShippedFileHasNoMistakes() {
     CatalogueReader.Result read = CatalogueReader.read(SHIPPED);
@@ -82,7 +84,9 @@ class CatalogueReaderTest {
   void retiredAndUnprovenRowsAreWarnedAbout() {
     Catalogue catalogue = CatalogueReader.read(SHIPPED).catalogue();
 
-    assertThat(catalogue.warnings(List.of("modelverse", "apimart"), LocalDate.of(2026, 11, 20)))
+    assertThat(
+            catalogue.warnings(
+                List.of("modelverse", "apimart"), LocalDate.of(2026, 11, 20), NONE_PROVEN))
         .satisfiesExactly(
             retired ->
                 assertThat(retired)
@@ -90,11 +94,12 @@ class CatalogueReaderTest {
                     .doesNotContain("kling"),
             unproven ->
                 assertThat(unproven).contains("apimart: seedance-2.0-mini").doesNotContain("sora"));
-    assertThat(catalogue.warnings(List.of("modelverse"), LocalDate.of(2026, 9, 23)))
+    assertThat(catalogue.warnings(List.of("modelverse"), LocalDate.of(2026, 9, 23), NONE_PROVEN))
         .singleElement()
         .asString()
         .startsWith("unproven");
-    assertThat(catalogue.warnings(List.of("sandbox"), LocalDate.of(2026, 11, 20))).isEmpty();
+    assertThat(catalogue.warnings(List.of("sandbox"), LocalDate.of(2026, 11, 20), NONE_PROVEN))
+        .isEmpty();
   }
 
   @Test

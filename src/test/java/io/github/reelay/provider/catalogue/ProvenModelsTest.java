@@ -1,0 +1,69 @@
+package io.github.reelay.provider.catalogue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.reelay.config.ConfigFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProvenModelsTest {
+  private static final LocalDate FIRST = LocalDate.of(2026, 11, 28);
+  private static final Catalogue SHIPPED =
+      CatalogueReader.read(new ConfigFolder(Path.of("config"))).catalogue();
+
+  @TempDir Path data;
+
+  @Test
+  void theLastProofOfEachRowIsKept() throws IOException {
+    ModelRow mini = row("apimart", "seedance-2.0-mini");
+    ModelRow wan = row("modelverse", "wan2.6");
+    ProvenModels.add(data, mini, FIRST);
+    ProvenModels.add(data, wan, FIRST);
+    ProvenModels.add(data, mini, FIRST.plusDays(1));
+
+    ProvenModels read = ProvenModels.read(data);
+    assertThat(read.errors()).isEmpty();
+    assertThat(read.day(mini)).contains(FIRST.plusDays(1));
+    assertThat(read.day(wan)).contains(FIRST);
+    assertThat(read.day(row("xcompute", "kling-v3"))).isEmpty();
+    assertThat(Files.list(data).map(Path::getFileName).map(Path::toString))
+        .containsExactly("proven.yaml");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("proven.yaml"))))
+        .isEqualTo("rw-------");
+  }
+
+  @Test
+  void aProvenRowIsNoLongerAmongTheUnproven() throws IOException {
+    LocalDate today = LocalDate.of(2026, 11, 28);
+    assertThat(SHIPPED.warnings(List.of("apimart"), today, ProvenModels.read(data)))
+        .anyMatch(line -> line.startsWith("unproven") && line.contains("seedance-2.0-mini"));
+    ProvenModels.add(data, row("apimart", "seedance-2.0-mini"), FIRST);
+    assertThat(SHIPPED.warnings(List.of("apimart"), today, ProvenModels.read(data)))
+        .anyMatch(line -> line.startsWith("unproven") && line.contains("kling-v3"))
+        .noneMatch(line -> line.contains("seedance-2.0-mini"));
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsToldAndNotWrittenOver() throws IOException {
+    Path file = data.resolve("proven.yaml");
+    Files.writeString(file, "models:\n  - {provider: a, model: b, proven: soon}\n");
+
+    assertThat(ProvenModels.read(data).errors()).singleElement().asString().contains("soon");
+    assertThatThrownBy(() -> ProvenModels.add(data, row("xcompute", "kling-v3"), FIRST))
+        .isInstanceOf(IOException.class);
+    assertThat(file).content().contains("soon");
+  }
+
+  private static ModelRow row(String provider, String model) {
+    return SHIPPED.find(provider, model).orElseThrow();
+  }
+}
