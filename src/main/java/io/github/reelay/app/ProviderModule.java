@@ -5,6 +5,7 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.catalogue.ProvenModels;
 import io.github.reelay.provider.sandbox.SandboxServer;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
@@ -48,6 +49,7 @@ final class ProviderModule {
         media.converter(),
         media.links(),
         alerts,
+        () -> ProvenModels.read(settings.dataDir()),
         clock);
   }
 

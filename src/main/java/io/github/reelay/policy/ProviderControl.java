@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 public interface ProviderControl {
   List<Status> providers();
 
+  /** The models of the providers. */
+  ModelControl models();
+
   /**
    * Switches a provider on or off until it is switched again; kept over restarts by who calls.
    *

@@ -40,6 +40,7 @@ record ModelRouter(
     Catalogue catalogue,
     Map<String, ProviderClient> providers,
     RetiredModels retiredModels,
+    RowSwitches switches,
     ProviderOptions options,
     InstantSource clock)
     implements ModelCatalogue {
@@ -74,7 +75,10 @@ record ModelRouter(
    * words and pictures and was not switched off by its maker.
    */
   private Optional<ModelRow> cheapestRow() {
-    List<ModelRow> alive = offeredRows().stream().filter(row -> !isRetired(row)).toList();
+    List<ModelRow> alive =
+        offeredRows().stream()
+            .filter(row -> !isRetired(row) && !switches.isSwitchedOff(row))
+            .toList();
     return providers.keySet().stream()
         .flatMap(provider ->
             alive.stream()
@@ -204,16 +208,20 @@ record ModelRouter(
         .toList();
   }
 
-  /** Rows as configured: enabled, of enabled providers, in the order they are tried. */
+  /** Rows as configured, or switched on: of enabled providers, in the order they are tried. */
   private List<ModelRow> offeredRows() {
     return providers.keySet().stream()
-        .flatMap(provider -> catalogue.offeredBy(provider).stream())
+        .flatMap(
+            provider -> catalogue.rows().stream().filter(row -> row.provider().equals(provider)))
+        .filter(switches::isOffered)
         .toList();
   }
 
   /** Rows people can have now. */
   private List<ModelRow> availableRows() {
-    return offeredRows().stream().filter(row -> !retiredModels.has(row)).toList();
+    return offeredRows().stream()
+        .filter(row -> !retiredModels.has(row) && !switches.isSwitchedOff(row))
+        .toList();
   }
 
   private List<ModelRow> rowsOfModel(VideoRequest request) {

@@ -4,9 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.http.OutboundProxy;
+import io.github.reelay.policy.ModelControl;
 import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.catalogue.ProvenModels;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +49,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
   private final Catalogue catalogue;
   private final Map<String, ProviderClient> providers = new LinkedHashMap<>();
   private final RetiredModels retiredModels;
+  private final RowSwitches switches;
   private final ModelRouter modelCatalogue;
   private final ImageTransfer imageHandover;
   private final SubmitCall submit;
@@ -55,6 +59,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
 
   /**
    * @param entries the enabled providers in the order they are to be tried
+   * @param proven reads what was proven until now
    */
   public ProviderRegistry(
       Catalogue catalogue,
@@ -64,6 +69,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
       MediaConverter converter,
       MediaLinks links,
       Alert.Sink alerts,
+      Supplier<ProvenModels> proven,
       InstantSource clock) {
     this.catalogue =
         catalogue.inCurrency(
@@ -86,7 +92,9 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
               clock));
     }
     this.retiredModels = new RetiredModels(alerts, clock);
-    this.modelCatalogue = new ModelRouter(this.catalogue, providers, retiredModels, options, clock);
+    this.switches = new RowSwitches(catalogue, providers.keySet(), retiredModels, proven, clock);
+    this.modelCatalogue =
+        new ModelRouter(this.catalogue, providers, retiredModels, switches, options, clock);
     this.imageHandover = new ImageTransfer(media, converter, links, clock);
     this.submit =
         new SubmitCall(
@@ -201,6 +209,11 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
     return providers.values().stream().map(this::status).toList();
   }
 
+  @Override
+  public ModelControl models() {
+    return switches;
+  }
+
   private Status status(ProviderClient provider) {
     ProviderHealth health = provider.health();
     return new Status(
@@ -259,17 +272,11 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
   }
 
   /**
-   * Asks every provider that has one for its list of models, so that a row it has dropped is left
-   * out before a person asks for it. Free; to be called once a day.
+   * Asks every provider that has one for its list of models and their prices, so that a row it has
+   * dropped is left out before a person asks for it. Free; to be called once a day.
    */
   public void refreshModels() {
-    for (ProviderClient provider : providers.values()) {
-      List<ModelRow> offered = catalogue.offeredBy(provider.name());
-      RelayListing.ask(provider, offered)
-          .ifPresent(list ->
-              retiredModels.setUnlisted(
-                  provider.name(), offered.stream().filter(row -> !list.has(row)).toList()));
-    }
+    providers.values().forEach(switches::refresh);
   }
 
   /** Whether any model that people can have now is not switched off by its maker. */

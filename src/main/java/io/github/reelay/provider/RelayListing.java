@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -64,27 +65,52 @@ record RelayListing(Map<String, Boolean> models) {
               + String.join(", ", lacking)
               + ": people who ask for it are refused; set enabled: false in the row");
     }
-    List<String> known = all.stream().flatMap(RelayListing::wireNames).toList();
-    List<String> unknown =
-        models.entrySet().stream()
-            .filter(Map.Entry::getValue)
-            .map(Map.Entry::getKey)
-            .filter(name -> !known.contains(name))
-            .toList();
+    List<String> unknown = videosWithoutRow(all);
     if (!unknown.isEmpty()) {
       differences.add("has video models without a row: " + String.join(", ", unknown));
     }
     return differences;
   }
 
+  /** The video models that none of these rows stands for. */
+  List<String> videosWithoutRow(List<ModelRow> rows) {
+    List<String> known = rows.stream().flatMap(RelayListing::wireNames).toList();
+    return models.entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .filter(name -> !known.contains(name))
+        .toList();
+  }
+
+  /** What the relay charges, per second or per video as the row does, where the row differs. */
+  record PriceDifference(Resolution resolution, String paid, Money ours) {
+    String sentence(String before, String between) {
+      return resolution + before + paid + between + ours;
+    }
+  }
+
+  /** {@link #priceDifferences} as a sentence; empty where there are none. */
+  static Optional<String> priceDifference(ProviderClient provider, ModelRow row) {
+    List<PriceDifference> differences = priceDifferences(provider, row);
+    return differences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            row.model()
+                + " costs "
+                + differences.stream()
+                    .map(one -> one.sentence(" ", ", the row "))
+                    .collect(Collectors.joining("; "))
+                + (row.price().perSecond() ? " per second" : " per video"));
+  }
+
   /**
-   * Where the relay charges otherwise than a row says, by resolution; empty if it does not say.
+   * Where the relay charges otherwise than a row says, by resolution; none if it does not say.
    * Lengths and sound, which some prices depend on, are not in that answer.
    */
-  static Optional<String> priceDifference(ProviderClient provider, ModelRow row) {
+  static List<PriceDifference> priceDifferences(ProviderClient provider, ModelRow row) {
     String path = provider.endpoints().pricePath();
     if (path == null) {
-      return Optional.empty();
+      return List.of();
     }
     WireFormat wire = row.fromText().wire();
     JsonNode data;
@@ -92,13 +118,13 @@ record RelayListing(Map<String, Boolean> models) {
       String name = URLEncoder.encode(wire.model(), StandardCharsets.UTF_8);
       data = provider.get(path + "?model=" + name).json().path("data");
     } catch (IOException unreachable) {
-      return Optional.empty();
+      return List.of();
     }
     boolean perSecond = data.path("billing_type").asText().equals("per_second");
     if (!data.has("paid_price") || perSecond != row.price().perSecond()) {
-      return Optional.empty();
+      return List.of();
     }
-    List<String> differences = new ArrayList<>();
+    List<PriceDifference> differences = new ArrayList<>();
     PriceTable.PricedVideo usual =
         PriceTable.PricedVideo.usual(row, row.fromText().choices().defaultSeconds());
     for (Map.Entry<Resolution, String> word : wire.resolutions().entrySet()) {
@@ -110,14 +136,8 @@ record RelayListing(Map<String, Boolean> models) {
           .filter(ours -> paid.isNumber())
           .filter(ours -> !ours.equals(Money.rounded(paid.asText())))
           .ifPresent(
-              ours -> differences.add(word.getKey() + " " + paid.asText() + ", the row " + ours));
+              ours -> differences.add(new PriceDifference(word.getKey(), paid.asText(), ours)));
     }
-    return differences.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            row.model()
-                + " costs "
-                + String.join("; ", differences)
-                + (perSecond ? " per second" : " per video"));
+    return differences;
   }
 }

@@ -75,6 +75,17 @@ final class RetiredModels {
         .toList();
   }
 
+  /** Likewise for one row, which its relay's list may have without our knowing yet. */
+  void forget(ModelRow row) {
+    outUntil.remove(key(row));
+    unlisted.computeIfPresent(
+        row.provider(),
+        (_, models) ->
+            models.stream()
+                .filter(model -> !model.equals(row.model()))
+                .collect(Collectors.toUnmodifiableSet()));
+  }
+
   /** Who switches a provider on by hand has set it right there. */
   void forget(String provider) {
     outUntil.keySet().removeIf(name -> name.startsWith(provider + "/"));

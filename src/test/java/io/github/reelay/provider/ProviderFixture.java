@@ -5,6 +5,7 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
 import io.github.reelay.provider.catalogue.PriceTable;
+import io.github.reelay.provider.catalogue.ProvenModels;
 import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Offer;
@@ -45,6 +46,7 @@ final class ProviderFixture {
   final List<Alert> alerts = new ArrayList<>();
   final FakeMedia media = new FakeMedia();
   final ProviderRegistry providers;
+  ProvenModels proven = new ProvenModels(List.of(), List.of());
   final SettableClock clock = new SettableClock(START);
 
   static final ProviderOptions OPTIONS = options(Duration.ofMinutes(2), false);
@@ -61,7 +63,8 @@ final class ProviderFixture {
   ProviderFixture(Catalogue catalogue, List<ProviderAccount> entries, ProviderOptions options) {
     media.link = URI.create("https://reelay.example/media/" + PICTURE.sha256());
     providers =
-        new ProviderRegistry(catalogue, entries, options, media, media, media, alerts::add, clock);
+        new ProviderRegistry(
+            catalogue, entries, options, media, media, media, alerts::add, () -> proven, clock);
   }
 
   SubmitResult submit(Task task, @Nullable Task source) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.policy.ModelControl;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
@@ -94,6 +95,37 @@ class RelayListingTest {
         .extracting(Alert::subject)
         .contains("apimart/MiniMax-H3")
         .noneMatch(subject -> subject.contains("sora"));
+  }
+
+  @Test
+  void theOperatorSeesWhatTheLastLookFoundOtherwise() {
+    list(
+        Stream.concat(
+                offered().stream().filter(name -> !name.equals("MiniMax-H3")),
+                Stream.of("kling-v9"))
+            .toList());
+    price("kling-v3", "per_second", "{\"STD\":0.0672,\"PRO\":0.0999,\"4K\":0.42856}");
+    fixture.providers.refreshModels();
+
+    ModelControl.ProviderModels apimart = fixture.providers.models().models().getFirst();
+    assertThat(apimart.withoutRow()).containsExactly("kling-v9");
+    assertThat(apimart.models().stream().filter(one -> one.enabled() && one.lacking()))
+        .extracting(ModelControl.ModelStatus::model)
+        .containsExactly("MiniMax-H3");
+    assertThat(apimart.models().stream().filter(one -> one.otherPrices() != null))
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.model()).isEqualTo("kling-v3");
+          assertThat(one.otherPrices()).isEqualTo("1080p 0.0999 ≠ 0.0896");
+        });
+    assertThat(apimart.models())
+        .filteredOn(one -> one.model().equals("sora-2"))
+        .allMatch(ModelControl.ModelStatus::retired);
+
+    fixture.providers.models().setEnabled("apimart", "MiniMax-H3", true);
+    assertThat(models()).as("the operator knows better than the list").contains("MiniMax-H3");
+    fixture.providers.refreshModels();
+    assertThat(models()).as("until the list is read again").doesNotContain("MiniMax-H3");
   }
 
   @ParameterizedTest

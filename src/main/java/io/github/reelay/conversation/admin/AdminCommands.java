@@ -23,6 +23,7 @@ public final class AdminCommands {
   private final AdminSpend spend;
   private final AdminTasks tasks;
   private final AdminProviders providers;
+  private final AdminModels models;
   private final UserTexts texts;
 
   public AdminCommands(
@@ -35,6 +36,7 @@ public final class AdminCommands {
     this.tasks =
         new AdminTasks(ports.tasks(), ports.taskService(), policy.rules(), authority, texts, clock);
     this.providers = new AdminProviders(policy.rules(), policy.providers(), authority, texts);
+    this.models = new AdminModels(policy.rules(), policy.providers(), authority, texts);
   }
 
   public Answer execute(Sender sender, String line) {
@@ -52,6 +54,7 @@ public final class AdminCommands {
       case "spend" -> spend.show(sender, rest);
       case "tasks" -> tasks.show(sender, rest);
       case "providers" -> providers.execute(sender, rest);
+      case "models" -> models.execute(sender, rest);
       default -> usage(sender);
     };
   }
@@ -89,7 +92,9 @@ public final class AdminCommands {
                 "pause|resume [here|everywhere]",
                 "spend [today|7|30] [person|model|provider]",
                 "tasks [page|id]",
-                "providers [enable|disable <name>]")
+                "providers [enable|disable <name>]",
+                "models [<provider> [page]]",
+                "models enable|disable <provider> <model>")
             : List.of(
                 "limits show",
                 "limits set cool-down 30s",

@@ -1,6 +1,7 @@
 package io.github.reelay.conversation.admin;
 
 import static io.github.reelay.conversation.ConversationFixture.ANN;
+import static io.github.reelay.conversation.ConversationFixture.OPERATOR;
 import static io.github.reelay.conversation.ConversationFixture.sender;
 import static io.github.reelay.conversation.ConversationFixture.started;
 import static io.github.reelay.conversation.ConversationFixture.words;
@@ -10,6 +11,7 @@ import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
+import io.github.reelay.policy.ModelControl;
 import io.github.reelay.policy.RuleStore;
 import io.github.reelay.task.Money;
 import io.github.reelay.testing.ConversationCalls;
@@ -67,6 +69,10 @@ class AdminCommandsTest extends AdminConversation {
     "providers,                                            y, n, n",
     "providers disable sandbox,                            y, n, n",
     "providers enable sandbox,                             y, n, n",
+    "models,                                               y, n, n",
+    "models sandbox,                                       y, n, n",
+    "models disable sandbox kling-v3,                      y, n, n",
+    "models enable sandbox kling-v3,                       y, n, n",
     "'',                                                   y, y, n",
   })
   void everyCellOfTheTableIsRight(String line, String operators, String moderators, String others) {
@@ -180,5 +186,70 @@ class AdminCommandsTest extends AdminConversation {
     assertThat(fixture.ruleStore.auditEntries(2))
         .extracting(RuleStore.AuditEntry::after)
         .containsExactly("on", "off");
+  }
+
+  @Test
+  void modelsAreShownWithWhatTheRelaySaysOtherwise() {
+    assertThat(words(conversation.admin(operator, "models")))
+        .isEqualTo(
+            """
+            Models:
+            sandbox: 2 offered, 1 not
+              the relay does not have: kling-v3
+              the relay charges otherwise for: wan2.7
+              never tried: kling-v3
+              at the relay, but without a row: kling-v9\
+            """);
+    assertThat(words(conversation.admin(operator, "models sandbox")))
+        .isEqualTo(
+            """
+            sandbox (page 1 of 1):
+            ✅ kling-v3 · the relay does not have it · never tried
+            ✅ wan2.7 · the relay charges 720p 0.12 ≠ 0.10 · proven 2026-11-28
+            ⏸ sora-2 · switched off by its maker\
+            """);
+    assertThat(
+            words(
+                conversation.admin(
+                    sender(OPERATOR, Locale.SIMPLIFIED_CHINESE, false), "models sandbox")))
+        .contains("⏸ sora-2 · 厂商已停用");
+  }
+
+  @Test
+  void aModelIsSwitchedAndTheSwitchIsKept() {
+    assertThat(words(conversation.admin(operator, "models disable sandbox kling-v3")))
+        .startsWith("⏸ kling-v3");
+    assertThat(fixture.ruleStore.all())
+        .singleElement()
+        .satisfies(rule -> {
+          assertThat(rule.name()).isEqualTo("model/sandbox/kling-v3");
+          assertThat(rule.value()).isEqualTo("off");
+        });
+    conversation.admin(operator, "models enable sandbox kling-v3");
+    assertThat(fixture.ruleStore.auditEntries(2))
+        .extracting(RuleStore.AuditEntry::after)
+        .containsExactly("on", "off");
+  }
+
+  @Test
+  void aModelThatCannotBeSwitchedLeavesNoRule() {
+    assertThat(words(conversation.admin(operator, "models enable sandbox unpriced")))
+        .contains("“unpriced” has no price");
+    assertThat(words(conversation.admin(operator, "models disable nobody kling-v3")))
+        .contains("There is no model or provider “kling-v3”. Providers: sandbox");
+    assertThat(words(conversation.admin(operator, "models nowhere"))).contains("“nowhere”");
+    assertThat(fixture.ruleStore.all()).isEmpty();
+  }
+
+  @Test
+  void manyModelsAreShownPageByPage() {
+    for (int i = 0; i < 25; i++) {
+      fixture.providers.statuses.add(
+          new ModelControl.ModelStatus("model-" + i, true, false, false, null, false, null));
+    }
+    assertThat(words(conversation.admin(operator, "models sandbox 3")).lines())
+        .containsExactly(
+            "sandbox (page 3 of 3):", "✅ model-21", "✅ model-22", "✅ model-23", "✅ model-24");
+    assertThat(words(conversation.admin(operator, "models sandbox 99"))).contains("page 3 of 3");
   }
 }
