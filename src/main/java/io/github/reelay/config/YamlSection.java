@@ -109,6 +109,10 @@ public final class YamlSection {
   public List<YamlSection> sections(String key) {
     List<YamlSection> sections = new ArrayList<>();
     JsonNode list = find(key);
+    if (!list.isArray() && !isEmpty(list)) {
+      reject(key, "found " + excerpt(list) + "; allowed: a list");
+      return sections;
+    }
     for (int i = 0; i < list.size(); i++) {
       String element = below(key) + "[" + i + "]";
       sections.add(new YamlSection(list.path(i), file, element, errors));

@@ -34,11 +34,11 @@ record ModelRowReader(YamlSection row) {
     Variant fromText = variant(model, row, row);
     YamlSection pictured = row.has("with-picture") ? row.overlay("with-picture") : row;
     Variant fromImage = pictured == row ? fromText : variant(model, pictured, pictured);
-    Variant fromFrames = variantOver(model, pictured, "with-last-frame", PictureUse.FRAMES);
-    Variant fromReferences = variantOver(model, row, "with-references", PictureUse.REFERENCES);
     if (pictured != row) {
       pictured.rejectUnknownKeys();
     }
+    Variant fromFrames = variantOver(model, pictured, "with-last-frame", PictureUse.FRAMES);
+    Variant fromReferences = variantOver(model, row, "with-references", PictureUse.REFERENCES);
     // A relay's remix takes few fields: only what is named for it is sent beside the prompt.
     YamlSection remixed = row.overlay("with-remix");
     Variant byRemix = variant(model, remixed, row.section("with-remix"));
