@@ -22,9 +22,8 @@ record Console(PrintWriter out, PrintWriter err, Terminal terminal) {
   }
 
   private static Optional<String> askTerminal(String question) {
-    java.io.Console terminal = System.console();
-    return terminal == null || !terminal.isTerminal()
-        ? Optional.empty()
-        : Optional.ofNullable(terminal.readLine("%s", question));
+    return Optional.ofNullable(System.console())
+        .filter(java.io.Console::isTerminal)
+        .map(terminal -> terminal.readLine("%s", question));
   }
 }

@@ -141,11 +141,6 @@ class RowSwitchesTest {
         CATALOGUE,
         ProviderFixture.allEntries(),
         new ProviderOptions(
-            Duration.ofMinutes(2),
-            List.of(),
-            1 << 30,
-            Duration.ofMinutes(10),
-            defaultModel,
-            false));
+            Duration.ofMinutes(2), 1 << 30, Duration.ofMinutes(10), defaultModel, false));
   }
 }

@@ -25,8 +25,10 @@ public record ProvenModels(List<ProvenModel> models, List<String> errors) {
   private static final String FILE = "proven.yaml";
 
   private static final String HEADER =
-      "# Written by ./reelay prove: a real video of these models was made and looked at.\n"
-          + "models:\n";
+      """
+      # Written by ./reelay prove: a real video of these models was made and looked at.
+      models:
+      """;
 
   public ProvenModels {
     models = List.copyOf(models);

@@ -223,8 +223,9 @@ class CatalogueSchemaTest {
   @Test
   void aListWithoutItsDashIsNotDroppedInSilence() throws IOException {
     String text =
-        ROW.replace("- when: {resolutions: [1080p]}", "when: {resolutions: [1080p]}")
-            .replace("          only: {d", "        only: {d");
+        ROW.replaceAll(
+            "(?s)limits:.*?picture:",
+            "limits: {when: {resolutions: [1080p]}, only: {durations: [5]}}\n    picture:");
 
     assertThat(CatalogueReader.read(text, "models.yaml").errors())
         .singleElement()

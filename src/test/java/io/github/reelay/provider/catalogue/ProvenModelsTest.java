@@ -33,8 +33,7 @@ class ProvenModelsTest {
     assertThat(read.day(mini)).contains(FIRST.plusDays(1));
     assertThat(read.day(wan)).contains(FIRST);
     assertThat(read.day(row("xcompute", "kling-v3"))).isEmpty();
-    assertThat(Files.list(data).map(Path::getFileName).map(Path::toString))
-        .containsExactly("proven.yaml");
+    assertThat(data.toFile().list()).containsExactly("proven.yaml");
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(data.resolve("proven.yaml"))))
