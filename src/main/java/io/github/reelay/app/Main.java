@@ -6,13 +6,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
-/** The entry point: {@code reelay demo | run | check | prove}. */
+/** The entry point: {@code reelay demo | run | check | prove | models}. */
 @Command(
     name = "reelay",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "(demo | run | check | prove)",
+    synopsisSubcommandLabel = "(demo | run | check | prove | models)",
     description = {
       "A self-hosted chat bot that turns prompts and pictures into videos,",
       "in Discord, Telegram and its own web chat.",
@@ -41,6 +41,7 @@ public final class Main {
     line.addSubcommand(new RunCommand(environment, console));
     line.addSubcommand(new CheckCommand(environment, console));
     line.addSubcommand(new ProveCommand(environment, console));
+    line.addSubcommand(new ModelsCommand(environment, console));
     line.setOut(console.out());
     line.setErr(console.err());
     if (args.length == 0) {

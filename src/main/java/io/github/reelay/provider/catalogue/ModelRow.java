@@ -44,12 +44,14 @@ public record ModelRow(
    * @param unproven written from public pages, never tried against the relay
    * @param retiredOn the upstream maker switched it off then; relays may follow
    * @param replacement the model to use instead
+   * @param source the page that the row was written from, and when
    */
   public record Availability(
       boolean enabled,
       boolean unproven,
       @Nullable LocalDate retiredOn,
-      @Nullable String replacement) {
+      @Nullable String replacement,
+      @Nullable String source) {
     public boolean isRetired(LocalDate today) {
       return retiredOn != null && !today.isBefore(retiredOn);
     }
@@ -93,7 +95,11 @@ public record ModelRow(
   public ModelRow enabled() {
     return with(
         new Availability(
-            true, availability.unproven, availability.retiredOn, availability.replacement),
+            true,
+            availability.unproven,
+            availability.retiredOn,
+            availability.replacement,
+            availability.source),
         price);
   }
 

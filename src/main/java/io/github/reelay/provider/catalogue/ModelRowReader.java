@@ -131,7 +131,8 @@ record ModelRowReader(YamlSection row) {
         row.flag("enabled", true),
         row.flag("unproven", false),
         row.optionalDate("retired-on").orElse(null),
-        row.optionalText("replacement").orElse(null));
+        row.optionalText("replacement").orElse(null),
+        row.optionalText("source").orElse(null));
   }
 
   private static Choices choices(
