@@ -3,12 +3,15 @@ package io.github.reelay.provider;
 import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.catalogue.RowDraft;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 
@@ -33,22 +36,51 @@ public final class ProviderCheck {
   }
 
   public static Findings check(Catalogue catalogue, ProviderAccount account, InstantSource clock) {
+    return ask(
+        catalogue,
+        account,
+        clock,
+        provider -> {
+          ProbeResult probe = ProbeCall.probe(provider);
+          return new Findings(
+              probe,
+              probe instanceof ProbeResult.Usable
+                  ? differences(catalogue, provider, clock.instant())
+                  : List.of());
+        });
+  }
+
+  /** Drafts of rows for the video models that a relay lists and the catalogue does not have. */
+  public static List<RowDraft> drafts(
+      Catalogue catalogue, ProviderAccount account, InstantSource clock, LocalDate today) {
+    List<ModelRow> rows =
+        catalogue.rows().stream().filter(row -> row.provider().equals(account.name())).toList();
+    return ask(
+        catalogue,
+        account,
+        clock,
+        provider ->
+            RelayListing.ask(provider, rows).stream()
+                .flatMap(list -> list.videosWithoutRow(rows).stream())
+                .map(model -> RelayListing.draft(provider, model, today))
+                .toList());
+  }
+
+  private static <T> T ask(
+      Catalogue catalogue,
+      ProviderAccount account,
+      InstantSource clock,
+      Function<ProviderClient, T> question) {
     OkHttpClient http =
         OutboundProxy.newClient().followRedirects(false).callTimeout(TIMEOUT).build();
     try {
-      ProviderClient provider =
+      return question.apply(
           new ProviderClient(
               account,
               catalogue.endpoints(account.name()),
               new ProviderHealth(account.name(), clock, Alert.Sink.NONE),
               http,
-              clock);
-      ProbeResult probe = ProbeCall.probe(provider);
-      return new Findings(
-          probe,
-          probe instanceof ProbeResult.Usable
-              ? differences(catalogue, provider, clock.instant())
-              : List.of());
+              clock));
     } finally {
       http.dispatcher().executorService().shutdown();
       http.connectionPool().evictAll();

@@ -1,14 +1,17 @@
 package io.github.reelay.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.PriceTable;
+import io.github.reelay.provider.catalogue.RowDraft;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Resolution;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +20,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a relay itself lists, asked without spending: the models of an account, and their prices.
@@ -108,18 +112,8 @@ record RelayListing(Map<String, Boolean> models) {
    * Lengths and sound, which some prices depend on, are not in that answer.
    */
   static List<PriceDifference> priceDifferences(ProviderClient provider, ModelRow row) {
-    String path = provider.endpoints().pricePath();
-    if (path == null) {
-      return List.of();
-    }
     WireFormat wire = row.fromText().wire();
-    JsonNode data;
-    try {
-      String name = URLEncoder.encode(wire.model(), StandardCharsets.UTF_8);
-      data = provider.get(path + "?model=" + name).json().path("data");
-    } catch (IOException unreachable) {
-      return List.of();
-    }
+    JsonNode data = ask(provider, provider.endpoints().pricePath(), wire.model()).path("data");
     boolean perSecond = data.path("billing_type").asText().equals("per_second");
     if (!data.has("paid_price") || perSecond != row.price().perSecond()) {
       return List.of();
@@ -139,5 +133,31 @@ record RelayListing(Map<String, Boolean> models) {
               ours -> differences.add(new PriceDifference(word.getKey(), paid.asText(), ours)));
     }
     return differences;
+  }
+
+  /** What it tells of one model, as a row. */
+  static RowDraft draft(ProviderClient provider, String model, LocalDate today) {
+    return new RowDraft(
+        provider.name(),
+        model,
+        ask(provider, provider.endpoints().schemaPath(), model)
+            .path("input_schema")
+            .path("properties"),
+        ask(provider, provider.endpoints().pricePath(), model).path("data"),
+        today);
+  }
+
+  /** A free answer about a model; a missing node if there is none. */
+  private static JsonNode ask(ProviderClient provider, @Nullable String path, String model) {
+    if (path == null) {
+      return MissingNode.getInstance();
+    }
+    try {
+      return provider
+          .get(path + "?model=" + URLEncoder.encode(model, StandardCharsets.UTF_8))
+          .json();
+    } catch (IOException unreachable) {
+      return MissingNode.getInstance();
+    }
   }
 }

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.policy.ModelControl;
+import io.github.reelay.provider.catalogue.CatalogueReader;
+import io.github.reelay.provider.catalogue.RowDraft;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -170,6 +173,57 @@ class RelayListingTest {
             price ->
                 assertThat(price)
                     .isEqualTo("kling-v3 costs 1080p 0.0999, the row 0.0896 per second"));
+  }
+
+  @Test
+  void aModelWithoutARowIsDraftedFromWhatTheRelayTells() {
+    list(Stream.concat(offered().stream(), Stream.of("kling-v9", "wan9: x")).toList());
+    price("kling-v9", "per_second", "{\"720P\":0.05,\"PRO\":0.1}");
+    answers.put(
+        "/v1/model-schema=kling-v9",
+        """
+        {"input_schema":{"properties":{"duration":{"minimum":3,"maximum":15},"aspect_ratio":{"enum":["16:9","odd"]},\
+        "resolution":{"enum":["720P","1080P"]},"image_urls":{}}}}\
+        """);
+
+    List<String> drafts =
+        ProviderCheck.drafts(
+                ProviderFixture.SHIPPED,
+                ProviderFixture.entry("apimart", "envelope", relay.url("/").toString()),
+                InstantSource.system(),
+                LocalDate.of(2026, 11, 28))
+            .stream()
+            .map(RowDraft::yaml)
+            .toList();
+
+    assertThat(drafts)
+        .first()
+        .asString()
+        .isEqualTo(
+            """
+              - provider: apimart
+                model: "kling-v9"
+                source: "the relay's list (2026-11-28)"
+                enabled: false   # read its page, complete the row, then take this out
+                unproven: true
+                durations: {from: 3, to: 15}
+                aspects: ["16:9"]
+                aspect-field: aspect_ratio
+                resolutions: {720p: "720P", 1080p: "1080P"}
+                resolution-field: resolution
+                # picture: {field: image_urls, by: upload, …}; see the page
+                price-per-second: {720p: 0.05}
+                # the relay's own words: {"720P":0.05,"PRO":0.1}
+            """);
+    assertThat(drafts).hasSize(2);
+    assertThat(CatalogueReader.read("models:\n" + drafts.getLast(), "models.yaml").errors())
+        .as("a draft of what is told nothing of is a row all the same")
+        .isEmpty();
+    assertThat(CatalogueReader.read("models:\n" + drafts.getFirst(), "models.yaml").errors())
+        .singleElement()
+        .asString()
+        .as("what the relay does not price is for the operator to see")
+        .contains("price: has none for 3 s 1080p");
   }
 
   private void price(String model, String billing, String paid) {
