@@ -101,7 +101,7 @@ final class KeyedPostCall {
   /**
    * Asks for the lost answer. A relay that answers as if it had never seen the key may be one that
    * ignores it: until it has once proven otherwise it is asked once more, and two tasks for one key
-   * end all repeats there.
+   * end all repeats there. Of a task whose id is known the repeat itself is that proof.
    */
   SubmitResult repeat(ProviderClient provider, Dialect dialect, Task task, KeyedPost keyed) {
     if (!provider.account().repeatsLostPosts() || broken.contains(provider.name())) {
@@ -117,8 +117,11 @@ final class KeyedPostCall {
           .addKeyValue("task", task.id())
           .addKeyValue("provider", provider.name())
           .addKeyValue("remote", remoteId)
-          .log("The lost answer was had by repeating the request with its key");
-      if (!proven.contains(provider.name())) {
+          .log("The request was answered when it was repeated with its key");
+      String known = task.remoteId();
+      if (known != null) {
+        prove(provider, task, known, result);
+      } else if (!proven.contains(provider.name())) {
         prove(provider, task, remoteId, send(provider, dialect, task, post, keyed));
       }
     }

@@ -173,6 +173,20 @@ class LostAnswerRepeatTest {
   }
 
   @Test
+  void ofATaskWhoseIdIsKnownTheRepeatIsTheProof() {
+    submit(queued(), n -> json(200, "{\"data\":[{\"task_id\":\"task_" + n + "\"}]}"));
+    Task running =
+        queued()
+            .nextVersion(
+                TaskState.Running.started("task_1", ProviderFixture.START, ProviderFixture.START),
+                null);
+
+    assertThat(repeat(running)).isEqualTo(new SubmitResult.Accepted("task_2"));
+    assertThat(posts).hasSize(2);
+    assertThat(fixture().alerts).hasSize(1);
+  }
+
+  @Test
   void aKeyThatTheRelayHasForgottenIsNotUsed() {
     submit(queued(), _ -> LOST);
     fixture().clock.advance(Duration.ofDays(1));

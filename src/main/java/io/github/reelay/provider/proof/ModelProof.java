@@ -88,8 +88,10 @@ public record ModelProof(
     return switch (providers.submit(task, null, keyed::set)) {
       case SubmitResult.Accepted(String remoteId) -> {
         lines.accept(ProofLine.ok("submit", "accepted as " + remoteId + ", which is charged"));
-        boolean known = isKnownAgain(task, remoteId, keyed.get());
-        yield isAsPromised(task, remoteId) && known;
+        Instant now = clock.instant();
+        Task running = task.nextVersion(TaskState.Running.started(remoteId, now, now), null);
+        boolean known = isKnownAgain(running, remoteId, keyed.get());
+        yield isAsPromised(running, remoteId) && known;
       }
       case SubmitResult.NotAccepted(Failure failure, var _) ->
           fail("submit", "not accepted, so nothing is charged: " + failure.detail());
@@ -139,10 +141,8 @@ public record ModelProof(
 
   private boolean isAsPromised(Task task, String remoteId)
       throws IOException, InterruptedException {
-    Instant start = clock.instant();
-    Task running = task.nextVersion(TaskState.Running.started(remoteId, start, start), null);
     Path part = media.partFile(task.id());
-    RemoteFile file = fetched(running, remoteId, part).orElse(null);
+    RemoteFile file = fetched(task, remoteId, part).orElse(null);
     if (file == null) {
       return false;
     }
@@ -151,7 +151,7 @@ public record ModelProof(
           fail("file", "no whole video: " + failure.detail());
       case MediaStore.StoreVideoResult.Stored(Video video) -> {
         lines.accept(ProofLine.ok("file", video.bytes() + " bytes, " + media.path(video)));
-        Money charge = file.charge() == null ? laterCharge(running, remoteId) : file.charge();
+        Money charge = file.charge() == null ? laterCharge(task, remoteId) : file.charge();
         List<ProofLine> found = new VideoInspection(row, task.offer()).lines(video, charge);
         found.forEach(lines);
         yield found.stream().noneMatch(line -> line.verdict() == ProofLine.Verdict.FAIL);
