@@ -178,6 +178,7 @@ class RelayListingTest {
   @Test
   void aModelWithoutARowIsDraftedFromWhatTheRelayTells() {
     list(Stream.concat(offered().stream(), Stream.of("kling-v9", "wan9: x")).toList());
+    price("wan9: x", "per_call", "{\"720P\":0.2}");
     price("kling-v9", "per_second", "{\"720P\":0.05,\"PRO\":0.1}");
     answers.put(
         "/v1/model-schema=kling-v9",
@@ -213,9 +214,15 @@ class RelayListingTest {
                 resolution-field: resolution
                 # picture: {field: image_urls, by: upload, …}; see the page
                 price-per-second: {720p: 0.05}
-                # the relay's own words: {"720P":0.05,"PRO":0.1}
+                # billing_type: "per_second"
+                # paid_price: 1
+                # resolution_paid_prices: {"720P":0.05,"PRO":0.1}
             """);
     assertThat(drafts).hasSize(2);
+    assertThat(drafts.getLast())
+        .as("the price of the shortest video is none")
+        .contains("# resolution_paid_prices: {\"720P\":0.2}")
+        .doesNotContain("  price");
     assertThat(CatalogueReader.read("models:\n" + drafts.getLast(), "models.yaml").errors())
         .as("a draft of what is told nothing of is a row all the same")
         .isEmpty();

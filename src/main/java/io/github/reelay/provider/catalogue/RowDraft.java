@@ -112,7 +112,7 @@ public record RowDraft(
         .path("resolution_paid_prices")
         .properties()
         .forEach(entry -> {
-          if (entry.getValue().isNumber()) {
+          if (entry.getValue().isNumber() && entry.getValue().asDouble() > 0) {
             Resolution.parse(entry.getKey())
                 .ifPresent(known -> prices.put(known, entry.getValue().asText()));
           }
@@ -120,23 +120,18 @@ public record RowDraft(
     return prices;
   }
 
+  /** Only what is surely not too low is a price: one for a video may be that of the shortest. */
   private void price(List<String> lines, Map<Resolution, String> prices) {
-    String key =
-        price.path("billing_type").asText().equals("per_second") ? "price-per-second" : "price";
-    if (!prices.isEmpty()) {
+    if (!prices.isEmpty() && price.path("billing_type").asText().equals("per_second")) {
       lines.add(
-          "    %s: %s"
-              .formatted(
-                  key,
-                  prices.entrySet().stream()
-                      .map(entry -> entry.getKey() + ": " + entry.getValue())
-                      .collect(Collectors.joining(", ", "{", "}"))));
-    } else if (price.path("paid_price").isNumber()) {
-      lines.add("    " + key + ": " + price.path("paid_price").asText());
+          "    price-per-second: "
+              + prices.entrySet().stream()
+                  .map(entry -> entry.getKey() + ": " + entry.getValue())
+                  .collect(Collectors.joining(", ", "{", "}")));
     }
-    if (!price.path("resolution_paid_prices").isEmpty()) {
-      lines.add("    # the relay's own words: " + price.path("resolution_paid_prices"));
-    }
+    Stream.of("billing_type", "paid_price", "resolution_paid_prices")
+        .filter(price::has)
+        .forEach(name -> lines.add("    # " + name + ": " + price.path(name)));
   }
 
   private static List<String> values(
