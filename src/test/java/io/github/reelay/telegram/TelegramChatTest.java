@@ -274,8 +274,10 @@ class TelegramChatTest {
   }
 
   @Test
-  void anAlbumIsOneRequestWithItsCaptionAndItsFirstPicture() {
-    fixture.server.file("photos/A", new byte[] {1});
+  void anAlbumIsOneRequestWithItsCaptionAndAllItsPictures() {
+    for (String picture : List.of("A", "B", "C")) {
+      fixture.server.file("photos/" + picture, new byte[] {1});
+    }
     String photo =
         "\"media_group_id\":\"g1\",\"photo\":[{\"file_id\":\"%s\",\"file_unique_id\":\"u\","
             + "\"width\":9,\"height\":9}]";
@@ -283,12 +285,11 @@ class TelegramChatTest {
     fixture.says(22, photo.formatted("B") + ",\"caption\":\"/video both\"");
     fixture.says(23, photo.formatted("C"));
     await()
-        .until(() -> fixture.conversation.calls, List.of("generate both with a picture")::equals);
+        .until(() -> fixture.conversation.calls, List.of("generate both with 3 pictures")::equals);
     await().until(() -> fixture.inbox.pendingCount() == 0);
     assertThat(fixture.server.calls("getfile"))
-        .singleElement()
         .extracting(c -> c.text("file_id"))
-        .isEqualTo("A");
+        .containsExactly("A", "B", "C");
   }
 
   @Test

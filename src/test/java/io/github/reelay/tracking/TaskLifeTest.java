@@ -84,6 +84,7 @@ class TaskLifeTest {
       ASKING        repeat lost          -> ASKING
       ASKING        repeat of no use     -> UNCONFIRMED
       UNCONFIRMED   accepted             -> RUNNING
+      UNCONFIRMED   repeat accepted      -> RUNNING
       UNCONFIRMED   not accepted         -> CLOSED RELEASE
       UNCONFIRMED   refused              -> CLOSED RELEASE
       UNCONFIRMED   ruled charged        -> CLOSED SETTLE

@@ -57,23 +57,25 @@ final class RepeatTransitions {
   static Optional<Decision> repeated(
       Task task, TaskEvent.Repeated event, TaskTransitions transitions, Instant now) {
     if (!(task.state() instanceof TaskState.Unconfirmed unconfirmed)
-        || unconfirmed.attempts() != event.attempts()
-        || unconfirmed.repeats() != event.made()
-        || unconfirmed.repeat() == null) {
+        || unconfirmed.lost() != null
+        || unconfirmed.attempts() != event.attempts()) {
       return Optional.empty();
     }
-    KeyedPost post = unconfirmed.repeat().post();
-    return switch (event.result()) {
-      case SubmitResult.Accepted(String remoteId) -> transitions.accepted(task, remoteId, now);
-      case SubmitResult.Indeterminate(String evidence) ->
-          Decision.of(task, unconfirmed.repeated(evidence).withRepeat(null));
-      case SubmitResult.NotAccepted _, SubmitResult.Refused _, SubmitResult.Unknown _ ->
-          Decision.of(
-              task,
-              unconfirmed
-                  .repeated(unconfirmed.evidence())
-                  .withRepeat(next(post, event.made() + 1, unconfirmed.since(), now)));
-    };
+    if (event.result() instanceof SubmitResult.Accepted(String remoteId)) {
+      // Whoever else has repeated it since, without an answer: it is the same order.
+      return transitions.accepted(task, remoteId, now);
+    }
+    KeyedPost.Repeat repeat = unconfirmed.repeat();
+    if (repeat == null || unconfirmed.repeats() != event.made()) {
+      return Optional.empty();
+    }
+    return event.result() instanceof SubmitResult.Indeterminate(String evidence)
+        ? Decision.of(task, unconfirmed.repeated(evidence).withRepeat(null))
+        : Decision.of(
+            task,
+            unconfirmed
+                .repeated(unconfirmed.evidence())
+                .withRepeat(next(repeat.post(), event.made() + 1, unconfirmed.since(), now)));
   }
 
   /** Null when no further one is to be made. */

@@ -18,6 +18,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.TaskStateExamples;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,19 @@ class AdminTasksTest extends AdminConversation {
     Task task = started(conversation.generate(member, RequestInput.ofText(event, "a fox", null)));
     return fixture.becomes(
         task, TaskState.Unconfirmed.unanswered(fixture.clock.instant(), "reset", 0));
+  }
+
+  /** It may still be taken, and charged, after somebody has looked. */
+  @Test
+  void whatIsStillAskedForIsNobodysToRule() {
+    Task asking = fixture.becomes(unconfirmed("e1"), TaskStateExamples.ASKING);
+
+    Message one = message(conversation.admin(operator, "tasks " + asking.id()));
+    assertThat(one.text().plainText()).contains("the answer was lost and is asked for again");
+    assertThat(buttons(one)).doesNotContain(charged(asking));
+    assertThat(message(conversation.admin(operator, "tasks")).text().plainText())
+        .doesNotContain(asking.id().shortForm());
+    assertThat(words(conversation.jobs(member))).contains("answer lost, asked for again");
   }
 
   private static Message message(Answer answer) {

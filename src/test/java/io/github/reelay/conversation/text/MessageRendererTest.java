@@ -148,6 +148,23 @@ class MessageRendererTest {
   }
 
   @Test
+  void aLostAnswerThatIsAskedForAgainSaysThatThisIsSafe() {
+    assertThat(
+            texts
+                .status(view(Phase.ASKING_AGAIN, Locale.ENGLISH, null, null, null))
+                .text()
+                .plainText())
+        .contains(
+            "The provider's answer was lost. I am asking for it again, safely", "charged once");
+    assertThat(
+            texts
+                .status(view(Phase.ASKING_AGAIN, Locale.SIMPLIFIED_CHINESE, null, null, null))
+                .text()
+                .plainText())
+        .contains("同一个订单，只收一次费用");
+  }
+
+  @Test
   void unconfirmedTellsThatItMayBeChargedAndWasNotRepeated() {
     assertThat(lastLine(view(Phase.UNCONFIRMED, Locale.ENGLISH, null, null, null)))
         .contains("$1.00 may have been charged")

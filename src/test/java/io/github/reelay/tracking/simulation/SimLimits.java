@@ -214,7 +214,7 @@ final class SimLimits {
           simulation.time.now().plus(failure.retryAfter()));
     }
     if (result instanceof SubmitResult.Accepted(String remoteId)) {
-      mustBeKept(place, remoteId);
+      mustBeKept(place.task.id(), place.process, remoteId);
     }
   }
 
@@ -227,21 +227,25 @@ final class SimLimits {
     }
   }
 
-  private void mustBeKept(Place place, String remoteId) {
+  /** A repeat was answered, to whichever process made it. */
+  void repeatAnswered(Place place, String remoteId) {
+    place.answered = true;
+    mustBeKept(place.task.id(), simulation.processes.current(), remoteId);
+  }
+
+  private void mustBeKept(TaskId id, SimProcess process, String remoteId) {
     simulation.time.plan(
         TO_STORE_AN_ANSWER,
         () -> {
-          if (place.process.paused || simulation.store.wasFullLately()) {
-            mustBeKept(place, remoteId); // it cannot store anything now
+          if (process.paused || simulation.store.wasFullLately()) {
+            mustBeKept(id, process, remoteId); // it cannot store anything now
             return;
           }
-          Task task = simulation.store.row(place.task.id()).orElseThrow();
-          if (place.process.alive
-              && !remoteId.equals(task.remoteId())
-              && !unused.contains(remoteId)) {
+          Task task = simulation.store.row(id).orElseThrow();
+          if (process.alive && !remoteId.equals(task.remoteId()) && !unused.contains(remoteId)) {
             simulation.violated("the relay's answer is lost", task.id());
           }
-          if (place.process.alive && task.state() instanceof TaskState.Submitting) {
+          if (process.alive && task.state() instanceof TaskState.Submitting) {
             simulation.violated("waits for an answer that came", task.id());
           }
         });

@@ -159,6 +159,17 @@ class RepeatTransitionsTest {
     assertThat(transitions.apply(sending, new TaskEvent.Repeated(LOST, 1, 0), NOW)).isEmpty();
   }
 
+  /** Two processes repeat it at once; one learns nothing, and says so first. */
+  @Test
+  void anAcceptanceCountsWhoeverHasRepeatedItSince() {
+    Task task = repeated(lost(POST), LOST, NOW.plusSeconds(5));
+    Task over = repeated(task, new SubmitResult.Indeterminate("unknown"), NOW.plusSeconds(25));
+    TaskEvent first = new TaskEvent.Repeated(new SubmitResult.Accepted("remote-1"), 1, 0);
+
+    assertThat(apply(task, first, NOW).task().remoteId()).isEqualTo("remote-1");
+    assertThat(apply(over, first, NOW).task().remoteId()).isEqualTo("remote-1");
+  }
+
   @Test
   void theFirstAnswerThatComesLateStillCounts() {
     TaskEvent late = new TaskEvent.Submitted(new SubmitResult.Accepted("remote-1"), 1);
