@@ -125,6 +125,12 @@ final class SimWatch {
     return line.stream().filter(e -> e.active() && e.person().equals(person)).count();
   }
 
+  /** Unlike UNCONFIRMED, which shows within the state that its repeats are over. */
+  private static boolean isEnd(Task task) {
+    return task.state() instanceof TaskState.AtRest
+        && !(task.state() instanceof TaskState.Unconfirmed);
+  }
+
   private void checkStatus(Task task, Instant since) {
     StatusView view = simulation.chat.shown.get(task.id());
     Instant changed = simulation.store.changedAt.get(task.id());
@@ -134,8 +140,7 @@ final class SimWatch {
         || task.status().lost()
         || changed.isAfter(since)
         || !simulation.chat.isQuietSince(since)
-        || !simulation.store.isWellSince(
-            task.state() instanceof TaskState.AtRest ? since : changed)) {
+        || !simulation.store.isWellSince(isEnd(task) ? since : changed)) {
       return;
     }
     boolean isSo =
