@@ -24,21 +24,18 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    return switch (StartupConfig.load(environment, Chats.FACTORIES)) {
-      case StartupConfig.Invalid invalid -> {
-        StartupConfig.printErrors(invalid, console.err());
-        yield Main.EXIT_INVALID_CONFIG;
-      }
-      case StartupConfig.Valid config -> {
-        Logging.configure(Format.TEXT, Level.ERROR);
-        List<CheckResult> results = new ConfigCheck(config).run();
-        results.forEach(f -> console.out().println(f));
-        config.warnings().forEach(w -> console.out().println("warn  " + w));
-        boolean fine = results.stream().noneMatch(f -> f.grade() == CheckResult.Grade.FAIL);
-        console.out().println(fine ? "Ready to run." : "Not ready; see the lines marked FAIL.");
-        yield fine ? 0 : 1;
-      }
-    };
+  public Integer call() throws Exception {
+    return StartupConfig.use(
+        environment,
+        console,
+        config -> {
+          Logging.configure(Format.TEXT, Level.ERROR);
+          List<CheckResult> results = new ConfigCheck(config).run();
+          results.forEach(f -> console.out().println(f));
+          config.warnings().forEach(w -> console.out().println("warn  " + w));
+          boolean fine = results.stream().noneMatch(f -> f.grade() == CheckResult.Grade.FAIL);
+          console.out().println(fine ? "Ready to run." : "Not ready; see the lines marked FAIL.");
+          return fine ? 0 : 1;
+        });
   }
 }

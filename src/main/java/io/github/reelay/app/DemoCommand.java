@@ -49,19 +49,16 @@ final class DemoCommand implements Callable<Integer> {
     if (!demo.variables().containsKey("REELAY_DATA_DIR")) {
       demo = demo.with("REELAY_DATA_DIR", demo.homeFolder().resolve("data/demo").toString());
     }
-    return switch (StartupConfig.load(demo, Chats.FACTORIES)) {
-      case StartupConfig.Invalid invalid -> {
-        StartupConfig.printErrors(invalid, console.err());
-        yield Main.EXIT_INVALID_CONFIG;
-      }
-      case StartupConfig.Valid config -> {
-        Logging.configure(Format.TEXT, Level.WARN);
-        Logging.hideSecrets(config.settings());
-        yield ProgramRunner.runUntilStopped(
-            config,
-            ProgramRunner.Output.of(console),
-            address -> "Reelay demo: open " + address + " (Ctrl-C stops it, tasks are kept)");
-      }
-    };
+    return StartupConfig.use(
+        demo,
+        console,
+        config -> {
+          Logging.configure(Format.TEXT, Level.WARN);
+          Logging.hideSecrets(config.settings());
+          return ProgramRunner.runUntilStopped(
+              config,
+              ProgramRunner.Output.of(console),
+              address -> "Reelay demo: open " + address + " (Ctrl-C stops it, tasks are kept)");
+        });
   }
 }

@@ -31,20 +31,16 @@ final class ModelsCommand {
   }
 
   @Command(name = "page", description = "Prints models.yaml as a page in Markdown: docs/models.md.")
-  int page() {
+  int page() throws Exception {
     // The page needs no key.
-    return switch (StartupConfig.load(
-        environment.with("REELAY_SANDBOX", "true"), Chats.FACTORIES)) {
-      case StartupConfig.Invalid invalid -> {
-        StartupConfig.printErrors(invalid, console.err());
-        yield Main.EXIT_INVALID_CONFIG;
-      }
-      case StartupConfig.Valid config -> {
-        console.out().print(CataloguePage.markdown(config.catalogue()));
-        console.out().flush();
-        yield 0;
-      }
-    };
+    return StartupConfig.use(
+        environment.with("REELAY_SANDBOX", "true"),
+        console,
+        config -> {
+          console.out().print(CataloguePage.markdown(config.catalogue()));
+          console.out().flush();
+          return 0;
+        });
   }
 
   /** The catalogue is the operator's own file, so nothing is ever written into it. */
@@ -56,20 +52,18 @@ final class ModelsCommand {
               names = "--dry-run",
               required = true,
               description = "prints YAML; there is no other way: models.yaml is yours to edit")
-          boolean dryRun) {
-    return switch (StartupConfig.load(environment, Chats.FACTORIES)) {
-      case StartupConfig.Invalid invalid -> {
-        StartupConfig.printErrors(invalid, console.err());
-        yield Main.EXIT_INVALID_CONFIG;
-      }
-      case StartupConfig.Valid config -> {
-        Logging.configure(Format.TEXT, Level.ERROR);
-        Logging.hideSecrets(config.settings());
-        OutboundProxy.use(config.settings().proxy());
-        propose(config);
-        yield dryRun ? 0 : Main.EXIT_INVALID_CONFIG;
-      }
-    };
+          boolean dryRun)
+      throws Exception {
+    return StartupConfig.use(
+        environment,
+        console,
+        config -> {
+          Logging.configure(Format.TEXT, Level.ERROR);
+          Logging.hideSecrets(config.settings());
+          OutboundProxy.use(config.settings().proxy());
+          propose(config);
+          return dryRun ? 0 : Main.EXIT_INVALID_CONFIG;
+        });
   }
 
   private void propose(StartupConfig.Valid config) {

@@ -80,17 +80,14 @@ final class ProveCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return switch (StartupConfig.load(environment, Chats.FACTORIES)) {
-      case StartupConfig.Invalid invalid -> {
-        StartupConfig.printErrors(invalid, console.err());
-        yield Main.EXIT_INVALID_CONFIG;
-      }
-      case StartupConfig.Valid config -> {
-        Logging.configure(Format.TEXT, Level.ERROR);
-        Logging.hideSecrets(config.settings());
-        yield prove(config);
-      }
-    };
+    return StartupConfig.use(
+        environment,
+        console,
+        config -> {
+          Logging.configure(Format.TEXT, Level.ERROR);
+          Logging.hideSecrets(config.settings());
+          return prove(config);
+        });
   }
 
   private int prove(StartupConfig.Valid config) throws IOException, InterruptedException {

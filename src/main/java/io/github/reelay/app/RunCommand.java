@@ -18,19 +18,16 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    return switch (StartupConfig.load(environment, Chats.FACTORIES)) {
-      case StartupConfig.Invalid invalid -> {
-        StartupConfig.printErrors(invalid, console.err());
-        yield Main.EXIT_INVALID_CONFIG;
-      }
-      case StartupConfig.Valid config -> {
-        Logging.configure(config.settings());
-        boolean json = config.settings().logging().format() == LogOptions.Format.JSON;
-        yield ProgramRunner.runUntilStopped(
-            config,
-            json ? ProgramRunner.Output.ofLog() : ProgramRunner.Output.of(console),
-            address -> "Web chat: " + address);
-      }
-    };
+    return StartupConfig.use(
+        environment,
+        console,
+        config -> {
+          Logging.configure(config.settings());
+          boolean json = config.settings().logging().format() == LogOptions.Format.JSON;
+          return ProgramRunner.runUntilStopped(
+              config,
+              json ? ProgramRunner.Output.ofLog() : ProgramRunner.Output.of(console),
+              address -> "Web chat: " + address);
+        });
   }
 }

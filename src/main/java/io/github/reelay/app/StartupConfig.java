@@ -13,6 +13,7 @@ import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueCheck;
 import io.github.reelay.provider.catalogue.CatalogueReader;
 import io.github.reelay.provider.catalogue.ModelRow;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +73,25 @@ sealed interface StartupConfig {
                 + String.join(", ", offered));
   }
 
-  /** Prints what is wrong. */
-  static void printErrors(Invalid invalid, PrintWriter to) {
+  /** What a command does with a set-up that can be used; gives the exit code. */
+  @FunctionalInterface
+  interface Use {
+    int run(Valid config) throws IOException, InterruptedException;
+  }
+
+  /** Runs a command with what was read, or prints what is wrong with it; gives the exit code. */
+  static int use(Environment environment, Console console, Use use)
+      throws IOException, InterruptedException {
+    return switch (load(environment, Chats.FACTORIES)) {
+      case Invalid invalid -> {
+        printErrors(invalid, console.err());
+        yield Main.EXIT_INVALID_CONFIG;
+      }
+      case Valid config -> use.run(config);
+    };
+  }
+
+  private static void printErrors(Invalid invalid, PrintWriter to) {
     to.println("Reelay cannot start: " + invalid.errors().size() + " thing(s) to mend.");
     invalid.errors().forEach(e -> to.println("\n* " + e));
     invalid.warnings().forEach(warning -> to.println("\nAlso: " + warning));
