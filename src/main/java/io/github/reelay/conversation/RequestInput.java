@@ -3,7 +3,6 @@ package io.github.reelay.conversation;
 import io.github.reelay.task.ReferenceImage;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,47 +14,27 @@ import org.jspecify.annotations.Nullable;
  *     9:16})
  * @param flagsInText whether flags are to be looked for in the text
  * @param options as typed into fields; they go before flags in the text
+ * @param images in the order they were sent
  */
 public record RequestInput(
     String origin,
     String text,
     boolean flagsInText,
     Map<RequestOption, String> options,
-    @Nullable ReferenceImage image,
-    List<ReferenceImage> moreImages) {
+    List<ReferenceImage> images) {
   public RequestInput {
     options = Map.copyOf(options);
-    moreImages = List.copyOf(moreImages);
+    images = List.copyOf(images);
   }
 
-  /** With one picture at most. */
-  public RequestInput(
-      String origin,
-      String text,
-      boolean flagsInText,
-      Map<RequestOption, String> options,
-      @Nullable ReferenceImage image) {
-    this(origin, text, flagsInText, options, image, List.of());
-  }
-
-  /** The same with several pictures, in the order they were sent. */
-  public RequestInput withImages(List<ReferenceImage> images) {
-    return new RequestInput(
-        origin,
-        text,
-        flagsInText,
-        options,
-        images.isEmpty() ? null : images.getFirst(),
-        images.stream().skip(1).toList());
-  }
-
-  /** All pictures. */
-  public List<ReferenceImage> images() {
-    return Stream.concat(Stream.ofNullable(image), moreImages.stream()).toList();
+  /** The same with these pictures. */
+  public RequestInput withImages(List<ReferenceImage> others) {
+    return new RequestInput(origin, text, flagsInText, options, others);
   }
 
   /** A prompt in which flags are looked for. */
   public static RequestInput ofText(String origin, String text, @Nullable ReferenceImage image) {
-    return new RequestInput(origin, text, true, Map.of(), image);
+    return new RequestInput(
+        origin, text, true, Map.of(), image == null ? List.of() : List.of(image));
   }
 }

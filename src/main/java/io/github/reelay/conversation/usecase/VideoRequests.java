@@ -42,7 +42,7 @@ record VideoRequests(
 
   /** A picture with it makes it a new image-to-video request. */
   Answer remixOf(Sender sender, RequestInput input, Task source) {
-    if (input.image() != null) {
+    if (!input.images().isEmpty()) {
       return generate(sender, input);
     }
     Optional<String> obstacle = remixObstacleKey(source);

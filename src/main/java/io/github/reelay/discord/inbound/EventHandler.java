@@ -220,13 +220,12 @@ public final class EventHandler {
   private static RequestInput requestInput(InboundEvent event, List<ReferenceImage> images) {
     Map<String, String> options = event.options();
     return new RequestInput(
-            event.origin(),
-            options.getOrDefault(
-                Command.Field.PROMPT.word(), options.getOrDefault(Command.Field.LINE.word(), "")),
-            false,
-            RequestOption.fromFields(options::get),
-            null)
-        .withImages(images);
+        event.origin(),
+        options.getOrDefault(
+            Command.Field.PROMPT.word(), options.getOrDefault(Command.Field.LINE.word(), "")),
+        false,
+        RequestOption.fromFields(options::get),
+        images);
   }
 
   private static Sender sender(InboundEvent event) {

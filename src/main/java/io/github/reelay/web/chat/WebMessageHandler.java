@@ -127,8 +127,7 @@ final class WebMessageHandler {
       boolean flags,
       List<ReferenceImage> images,
       String messageId) {
-    return new RequestInput("web:" + messageId, text, flags, posted.options(), null)
-        .withImages(images);
+    return new RequestInput("web:" + messageId, text, flags, posted.options(), images);
   }
 
   /** A visitor who speaks; what is said back replies to the message. */

@@ -19,6 +19,7 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
 import java.util.Locale;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,7 @@ class VideoRequestsTest {
                 RequestOption.MODEL, "TINY",
                 RequestOption.DURATION, "8",
                 RequestOption.RESOLUTION, "1024p"),
-            null);
+            List.of());
 
     Task task = started(conversation.generate(ann, form));
 

@@ -116,7 +116,7 @@ class ChatApiTest extends WebChatTest {
   void aPictureGoesAlongAndCanBeSeenByItsOwnerOnly() throws IOException {
     JsonNode sent = ann.answer(ann.request("/api/messages").post(form("picture")).build());
     assertThat(sent.path("status").asInt()).isEqualTo(200);
-    assertThat(fixture.conversation.inputs.getFirst().image()).isEqualTo(FakeMedia.IMAGE);
+    assertThat(fixture.conversation.inputs.getFirst().images()).containsExactly(FakeMedia.IMAGE);
     String address = "/api/messages/" + sent.path("id").asText() + "/image";
     try (Response image = ann.send(ann.request(address).build())) {
       assertThat(image.header("Content-Type")).isEqualTo("image/jpeg");
