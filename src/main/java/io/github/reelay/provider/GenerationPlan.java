@@ -54,7 +54,7 @@ record GenerationPlan(
           GenerationMode.REMIX,
           aspectOf(source),
           choices.with(
-              dialect.remixKeepsDuration()
+              dialect.remixKeepsDuration() && !row.byRemix().wire().namesSource()
                   ? List.of(source.offer().seconds())
                   : choices.durations(),
               same == null ? choices.resolutions() : List.of(same)));
@@ -140,7 +140,9 @@ record GenerationPlan(
         used,
         chosen.seconds,
         used == GenerationMode.REMIX || fixedAspect != null ? null : chosen.aspect,
-        used == GenerationMode.REMIX ? null : chosen.resolution,
+        row.variant(used).wire().resolutionField() == null && used == GenerationMode.REMIX
+            ? null
+            : chosen.resolution,
         row.price()
             .find(
                 new PriceTable.PricedVideo(

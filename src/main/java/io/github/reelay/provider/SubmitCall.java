@@ -84,7 +84,8 @@ record SubmitCall(
             offer.aspect(),
             offer.resolution(),
             List.of(),
-            options(task, source));
+            options(task, source),
+            null);
     return switch (offer.means()) {
       case TEXT -> new PreparedPost.Ready(dialect.generate(request));
       case REMIX -> remix(provider, dialect, request, source);
@@ -114,7 +115,10 @@ record SubmitCall(
       ProviderClient provider, Dialect dialect, GenerationRequest request, @Nullable Task source) {
     String remoteId = source == null ? null : source.remoteId();
     return Optional.ofNullable(remoteId)
-        .flatMap(id -> dialect.remix(request, id))
+        .flatMap(id ->
+            request.wire().namesSource()
+                ? Optional.of(dialect.generate(request.withSource(id)))
+                : dialect.remix(request, id))
         .<PreparedPost>map(PreparedPost.Ready::new)
         .orElseGet(() ->
             rejected(

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Each shipped row's request, word for word as its document has it. */
@@ -95,7 +96,8 @@ class GoldenRequestsTest {
             aspect,
             resolution,
             image == null ? List.of() : List.of(image),
-            Map.of());
+            Map.of(),
+            null);
 
     assertThat(written(dialect(row).generate(request))).isEqualTo(golden(name));
   }
@@ -131,7 +133,8 @@ class GoldenRequestsTest {
                                 null,
                                 null,
                                 List.of(),
-                                Map.of(VideoOption.AUTO_LENGTH, "on"))))
+                                Map.of(VideoOption.AUTO_LENGTH, "on"),
+                                null)))
                 .at("/json/duration"))
         .isEqualTo(JSON.readTree("-1"));
     assertThat(optionsOf("apimart-viduq3-pro-", Map.of())).isEqualTo("{'audio':true}");
@@ -173,7 +176,7 @@ class GoldenRequestsTest {
     return fields(
         row,
         new GenerationRequest(
-            row.variant(mode).wire(), PROMPT, 5, PORTRAIT, null, images, Map.of()));
+            row.variant(mode).wire(), PROMPT, 5, PORTRAIT, null, images, Map.of(), null));
   }
 
   /** The fields beside those of every video. */
@@ -181,7 +184,8 @@ class GoldenRequestsTest {
       throws IOException {
     ModelRow row = row(name);
     GenerationRequest request =
-        new GenerationRequest(row.fromText().wire(), PROMPT, 5, null, null, List.of(), options);
+        new GenerationRequest(
+            row.fromText().wire(), PROMPT, 5, null, null, List.of(), options, null);
     return fields(row, request);
   }
 
@@ -195,42 +199,30 @@ class GoldenRequestsTest {
     return found.toString().replace('"', '\'');
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "apimart-sora-2-remix, 15, task_01",
+    "apimart-veo3.1-fast-remix, 15, task_01",
+    "modelverse-sora-2-remix, 8, video_01"
+  })
+  void aRemixIsWritten(String name, int seconds, String source) throws IOException {
+    ModelRow row = row(name);
+    assertThat(row.byRemix().wire().namesSource()).isFalse();
+    assertThat(written(dialect(row).remix(remix(row, seconds), source).orElseThrow()))
+        .isEqualTo(golden(name));
+  }
+
   @Test
-  void aRemixIsWritten() throws IOException {
-    ModelRow apimart = row("apimart-sora-2-remix");
-    GenerationRequest request =
-        new GenerationRequest(
-            apimart.byRemix().wire(), PROMPT, 15, null, null, List.of(), Map.of());
-    assertThat(written(dialect(apimart).remix(request, "task_01").orElseThrow()))
-        .isEqualTo(golden("apimart-sora-2-remix"));
+  void aRemixByFieldIsAGenerationThatNamesItsSource() throws IOException {
+    ModelRow pixverse = row("apimart-pixverse-v6-");
+    assertThat(pixverse.byRemix().wire().namesSource()).isTrue();
+    assertThat(written(dialect(pixverse).generate(remix(pixverse, 5).withSource("task_01"))))
+        .isEqualTo(golden("apimart-pixverse-v6-remix"));
+  }
 
-    ModelRow veo = row("apimart-veo3.1-fast-remix");
-    assertThat(
-            written(
-                dialect(veo)
-                    .remix(
-                        new GenerationRequest(
-                            veo.byRemix().wire(), PROMPT, 15, null, P720, List.of(), Map.of()),
-                        "task_01")
-                    .orElseThrow()))
-        .isEqualTo(golden("apimart-veo3.1-fast-remix"));
-
-    ModelRow modelverse = row("modelverse-sora-2-remix");
-    assertThat(
-            written(
-                dialect(modelverse)
-                    .remix(
-                        new GenerationRequest(
-                            modelverse.byRemix().wire(),
-                            PROMPT,
-                            8,
-                            null,
-                            null,
-                            List.of(),
-                            Map.of()),
-                        "video_01")
-                    .orElseThrow()))
-        .isEqualTo(golden("modelverse-sora-2-remix"));
+  private static GenerationRequest remix(ModelRow row, int seconds) {
+    return new GenerationRequest(
+        row.byRemix().wire(), PROMPT, seconds, null, P720, List.of(), Map.of(), null);
   }
 
   @Test

@@ -1,6 +1,8 @@
 package io.github.reelay.provider.catalogue;
 
 import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.dialect.GenerationRequest;
+import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.provider.dialect.WireFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +61,26 @@ public final class CatalogueCheck {
         .flatMap(wire -> problemsOf(row, spoken, wire))
         .distinct()
         .forEach(problem -> reject(path, problem));
+    if (row.remix() == RemixMode.NATIVE) {
+      checkRemix(path, spoken, row.byRemix().wire());
+    }
+  }
+
+  private void checkRemix(String path, Dialect dialect, WireFormat wire) {
+    GenerationRequest any =
+        new GenerationRequest(wire, "any", 1, null, null, List.of(), Map.of(), "any");
+    if (!wire.namesSource()) {
+      if (dialect.remix(any, "any").isEmpty()) {
+        reject(
+            path,
+            "remix: the "
+                + dialect.name()
+                + " dialect has no call for it; name the source in with-remix.extra as $source, or"
+                + " take last-frame");
+      }
+    } else if (!(dialect.generate(any).body() instanceof HttpPost.Body.Json)) {
+      reject(path, "with-remix: $source is not sent in the " + dialect.name() + " dialect");
+    }
   }
 
   private Stream<String> problemsOf(ModelRow row, Dialect dialect, WireFormat wire) {

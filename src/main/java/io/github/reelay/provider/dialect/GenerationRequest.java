@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param aspect as chosen; null where the picture or the source decides
  * @param images the pictures in their order: first frame, last frame, or the references
  * @param options as chosen; the row's usual ones are written where none is
+ * @param source the relay's id of the video that this goes on from, where the row names it
  */
 public record GenerationRequest(
     WireFormat wire,
@@ -21,7 +22,8 @@ public record GenerationRequest(
     @Nullable AspectRatio aspect,
     @Nullable Resolution resolution,
     List<ImageInput> images,
-    Map<VideoOption, String> options) {
+    Map<VideoOption, String> options,
+    @Nullable String source) {
   public GenerationRequest {
     images = List.copyOf(images);
     options = VideoOption.copy(options);
@@ -37,7 +39,12 @@ public record GenerationRequest(
   }
 
   public GenerationRequest withImages(List<ImageInput> inputs) {
-    return new GenerationRequest(wire, prompt, seconds, aspect, resolution, inputs, options);
+    return new GenerationRequest(
+        wire, prompt, seconds, aspect, resolution, inputs, options, source);
+  }
+
+  public GenerationRequest withSource(String id) {
+    return new GenerationRequest(wire, prompt, seconds, aspect, resolution, images, options, id);
   }
 
   /**

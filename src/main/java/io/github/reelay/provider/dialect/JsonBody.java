@@ -24,6 +24,9 @@ final class JsonBody {
   static final String LAST_FRAME = "$last-frame";
   static final String REFERENCE = "$reference";
 
+  /** The relay's id of the video that is gone on from. */
+  static final String SOURCE = "$source";
+
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
 
   private JsonBody() {}
@@ -40,6 +43,9 @@ final class JsonBody {
     }
     Map<String, JsonNode> values =
         new TreeMap<>(Map.of(PROMPT, TextNode.valueOf(request.prompt())));
+    if (request.source() != null) {
+      values.put(SOURCE, TextNode.valueOf(request.source()));
+    }
     WireFormat.ImageRule picture = wire.imageRule();
     List<JsonNode> pictures = texts(request.images());
     if (picture != null && !pictures.isEmpty()) {

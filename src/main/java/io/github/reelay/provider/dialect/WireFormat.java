@@ -111,6 +111,11 @@ public record WireFormat(
     BASE64
   }
 
+  /** Whether a remix is a generation that names its source, not a call of its own. */
+  public boolean namesSource() {
+    return hasPlace(JsonBody.SOURCE);
+  }
+
   /** Whether a value of this name would be written. */
   public boolean hasPlace(String place) {
     return (imageRule != null && JsonBody.holds(imageRule.template(), place))
