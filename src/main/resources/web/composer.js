@@ -171,6 +171,7 @@ export class Composer {
       }
     }
     this.#pictures = pictures;
+    this.#menus.pictures = pictures.length;
     const [first] = pictures;
     const shown = byId('preview-picture');
     URL.revokeObjectURL(shown.src);

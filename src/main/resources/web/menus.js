@@ -18,6 +18,7 @@ export class Menus {
   /** The controls of the model's own options by their names. */
   #options = {};
   #quotes = 0;
+  #pictures = 0;
 
   constructor() {
     // This tab's own before those of the tab that was used last.
@@ -132,6 +133,14 @@ export class Menus {
       : [{value: '', label: text('automatic', text(name))}, ...options];
   }
 
+  /** How many pictures would be sent: they can cost more. */
+  set pictures(count) {
+    if (count !== this.#pictures) {
+      this.#pictures = count;
+      this.#quoted();
+    }
+  }
+
   #priced() {
     const model = this.model;
     const seconds = Number(this.#selects.duration.value) || Math.max(...(model?.durations ?? [0]));
@@ -144,7 +153,8 @@ export class Menus {
   async #quoted() {
     const quote = ++this.#quotes;
     try {
-      const {amount, currency} = await get(`/api/quote?${new URLSearchParams(this.values())}`);
+      const {amount, currency} = await get(
+        `/api/quote?${new URLSearchParams({...this.values(), images: this.#pictures})}`);
       if (quote === this.#quotes) {
         byId('price').textContent = text('costs', money(currency, amount));
       }

@@ -10,6 +10,7 @@ import io.github.reelay.provider.ProbeResult;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderCheck;
 import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.provider.catalogue.ProofFile;
 import io.github.reelay.provider.catalogue.ProvenModels;
 import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.storage.database.DatabaseCheck;
@@ -180,7 +181,7 @@ final class ConfigCheck {
   private void checkCatalogue(List<CheckResult> results) {
     LocalDate today = LocalDate.now(Clock.system(settings.money().zone()));
     List<String> providers = settings.providersOn().stream().map(ProviderAccount::name).toList();
-    ProvenModels proven = ProvenModels.read(settings.dataDir());
+    ProvenModels proven = new ProofFile(settings.dataDir()).read();
     proven.errors().forEach(error -> results.add(CheckResult.warn("proven models", error)));
     catalogue
         .warnings(providers, today, proven)

@@ -8,7 +8,7 @@ import io.github.reelay.ops.LogOptions.Level;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.provider.catalogue.ModelRow;
-import io.github.reelay.provider.catalogue.ProvenModels;
+import io.github.reelay.provider.catalogue.ProofFile;
 import io.github.reelay.provider.proof.ModelProof;
 import io.github.reelay.provider.proof.ProofLine;
 import io.github.reelay.security.OwnerOnly;
@@ -137,7 +137,7 @@ final class ProveCommand implements Callable<Integer> {
     ProviderRegistry providers =
         ProviderModule.open(
             settings,
-            List.of(account),
+            List.of(account.repeatingForProof()),
             config.catalogue().only(row),
             media,
             Alert.Sink.NONE,
@@ -172,7 +172,7 @@ final class ProveCommand implements Callable<Integer> {
     boolean proven = proof.prove(task(order, clock, random));
     LocalDate today = LocalDate.now(Clock.system(settings.money().zone()));
     if (proven) {
-      ProvenModels.add(settings.dataDir(), row, today);
+      new ProofFile(settings.dataDir()).add(row, today);
     }
     console.out().println(proven ? "Proven " + today + "." : "Not proven; see the lines above.");
     return proven ? 0 : 1;

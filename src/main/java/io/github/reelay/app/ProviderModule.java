@@ -5,7 +5,7 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.provider.catalogue.Catalogue;
-import io.github.reelay.provider.catalogue.ProvenModels;
+import io.github.reelay.provider.catalogue.ProofFile;
 import io.github.reelay.provider.sandbox.SandboxServer;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
@@ -49,7 +49,7 @@ final class ProviderModule {
         media.converter(),
         media.links(),
         alerts,
-        () -> ProvenModels.read(settings.dataDir()),
+        new ProofFile(settings.dataDir()),
         clock);
   }
 

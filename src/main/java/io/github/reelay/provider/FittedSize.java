@@ -16,11 +16,14 @@ final class FittedSize {
   /**
    * Null where the picture stays as it is.
    *
+   * @param first the first picture of the request, whose shape the others get where a relay goes by
+   *     it
    * @param aspect the wanted shape, for relays that go by the picture's
    * @param videoSize what comes out, for relays that want the picture to have it
    */
   static MediaConverter.@Nullable Size of(
       ReferenceImage image,
+      ReferenceImage first,
       WireFormat.ImageRule rule,
       @Nullable AspectRatio aspect,
       WireFormat.@Nullable Size videoSize) {
@@ -28,9 +31,8 @@ final class FittedSize {
       return new MediaConverter.Size(videoSize.width(), videoSize.height());
     }
     WireFormat.ImageBounds bounds = rule.bounds();
-    double own = (double) image.width() / image.height();
-    double wanted =
-        aspect == null || aspect.isAdaptive() || !rule.decidesAspect() ? own : aspect.quotient();
+    double own = quotient(image);
+    double wanted = rule.decidesAspect() ? shapeOf(first, aspect) : own;
     double shape = Math.clamp(wanted, 1 / bounds.maxQuotient(), bounds.maxQuotient());
     boolean cropped = Math.abs(shape / own - 1) > SAME_SHAPE;
     double width = cropped && shape < own ? image.height() * shape : image.width();
@@ -40,5 +42,13 @@ final class FittedSize {
     return !cropped && scale == 1
         ? null
         : new MediaConverter.Size((int) Math.ceil(width * scale), (int) Math.ceil(height * scale));
+  }
+
+  private static double shapeOf(ReferenceImage first, @Nullable AspectRatio aspect) {
+    return aspect == null || aspect.isAdaptive() ? quotient(first) : aspect.quotient();
+  }
+
+  private static double quotient(ReferenceImage image) {
+    return (double) image.width() / image.height();
   }
 }

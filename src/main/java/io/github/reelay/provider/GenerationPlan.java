@@ -149,7 +149,8 @@ record GenerationPlan(
                     chosen.seconds,
                     chosen.resolution,
                     options.get(VideoOption.SOUND),
-                    used.usesPicture()))
+                    used.usesPicture()),
+                request.pictures().size())
             .orElseThrow(),
         row.times().typical(),
         row.times().hardDeadline(),

@@ -62,7 +62,7 @@ final class IdempotencyLookup {
    */
   Optional<Documented> find(ProviderClient provider, String wireModel) {
     String path = provider.endpoints().schemaPath();
-    return path == null || !provider.account().repeatsLostPosts()
+    return path == null || provider.account().repeat() == ProviderAccount.Repeat.NEVER
         ? Optional.empty()
         : headers.get(provider.name() + "/" + wireModel, _ -> ask(provider, path, wireModel));
   }

@@ -70,9 +70,17 @@ final class ImageTransfer {
     record Failed(SubmitResult result) implements Result {}
   }
 
-  Result handOver(ProviderClient target, ReferenceImage image, GenerationRequest request) {
+  /**
+   * @param first the first picture of the request, perhaps this one
+   */
+  Result handOver(
+      ProviderClient target,
+      ReferenceImage image,
+      ReferenceImage first,
+      GenerationRequest request) {
     WireFormat.ImageRule rule = Objects.requireNonNull(request.wire().imageRule());
-    MediaConverter.Size size = FittedSize.of(image, rule, request.aspect(), request.exactSize());
+    MediaConverter.Size size =
+        FittedSize.of(image, first, rule, request.aspect(), request.exactSize());
     try {
       return switch (rule.transfer()) {
         case FILE ->

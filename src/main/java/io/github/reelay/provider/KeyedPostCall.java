@@ -1,5 +1,6 @@
 package io.github.reelay.provider;
 
+import io.github.reelay.provider.catalogue.ProofStore;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.provider.dialect.HttpReply;
@@ -12,6 +13,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -36,19 +38,25 @@ final class KeyedPostCall {
 
   private final PaidPost paidPost;
   private final IdempotencyLookup idempotency;
+  private final ProofStore proofs;
   private final Alert.Sink alerts;
   private final InstantSource clock;
 
-  /** Have answered a repeat by the task that they had made before. */
-  private final Set<String> proven = ConcurrentHashMap.newKeySet();
-
-  /** Have made two tasks of one key. */
-  private final Set<String> broken = ConcurrentHashMap.newKeySet();
+  /**
+   * By provider: whether it answered a repeat by the task that it had made before, or by another.
+   */
+  private final Map<String, Boolean> honoured;
 
   KeyedPostCall(
-      PaidPost paidPost, IdempotencyLookup idempotency, Alert.Sink alerts, InstantSource clock) {
+      PaidPost paidPost,
+      IdempotencyLookup idempotency,
+      ProofStore proofs,
+      Alert.Sink alerts,
+      InstantSource clock) {
     this.paidPost = paidPost;
     this.idempotency = idempotency;
+    this.proofs = proofs;
+    this.honoured = new ConcurrentHashMap<>(proofs.read().keys());
     this.alerts = alerts;
     this.clock = clock;
   }
@@ -67,7 +75,7 @@ final class KeyedPostCall {
       HttpPost post,
       Consumer<KeyedPost> beforePost) {
     KeyedPost keyed = keyed(provider, wireModel, task, post);
-    if (keyed != null) {
+    if (keyed != null && mayRepeat(provider)) {
       beforePost.accept(keyed);
     }
     return send(provider, dialect, task, post, keyed);
@@ -80,7 +88,7 @@ final class KeyedPostCall {
   private @Nullable KeyedPost keyed(
       ProviderClient provider, String wireModel, Task task, HttpPost post) {
     if (task.offer().means() == GenerationMode.REMIX
-        || broken.contains(provider.name())
+        || isBroken(provider)
         || !(post.body() instanceof HttpPost.Body.Json(String json))
         || json.length() > MAX_LENGTH) {
       return null;
@@ -104,7 +112,7 @@ final class KeyedPostCall {
    * end all repeats there. Of a task whose id is known the repeat itself is that proof.
    */
   SubmitResult repeat(ProviderClient provider, Dialect dialect, Task task, KeyedPost keyed) {
-    if (!provider.account().repeatsLostPosts() || broken.contains(provider.name())) {
+    if (!mayRepeat(provider)) {
       return new SubmitResult.Indeterminate("not repeated at " + provider.name());
     }
     if (!clock.instant().isBefore(keyed.keptUntil())) {
@@ -121,11 +129,41 @@ final class KeyedPostCall {
       String known = task.remoteId();
       if (known != null) {
         prove(provider, task, known, result);
-      } else if (!proven.contains(provider.name())) {
+      } else if (!isProven(provider)) {
         prove(provider, task, remoteId, send(provider, dialect, task, post, keyed));
       }
     }
     return result;
+  }
+
+  /** What is proven may have been so by a command beside this program. */
+  private boolean mayRepeat(ProviderClient provider) {
+    return switch (provider.account().repeat()) {
+      case NEVER -> false;
+      case DOCUMENTED -> !isBroken(provider);
+      case PROVEN -> {
+        if (!honoured.containsKey(provider.name())) {
+          honoured.putAll(proofs.read().keys());
+        }
+        yield isProven(provider);
+      }
+    };
+  }
+
+  private boolean isProven(ProviderClient provider) {
+    return Boolean.TRUE.equals(honoured.get(provider.name()));
+  }
+
+  private boolean isBroken(ProviderClient provider) {
+    return Boolean.FALSE.equals(honoured.get(provider.name()));
+  }
+
+  /** A relay that once made two tasks of one key is not trusted for a good answer later. */
+  private void note(ProviderClient provider, boolean known) {
+    Boolean before = honoured.put(provider.name(), known && !isBroken(provider));
+    if (before == null || (before && !known)) {
+      proofs.addKey(provider.name(), known);
+    }
   }
 
   private void prove(ProviderClient provider, Task task, String remoteId, SubmitResult again) {
@@ -133,10 +171,10 @@ final class KeyedPostCall {
       return;
     }
     if (other.equals(remoteId)) {
-      proven.add(provider.name());
+      note(provider, true);
       return;
     }
-    broken.add(provider.name());
+    note(provider, false);
     alerts.raise(
         new Alert(
             Alert.Kind.KEY_IGNORED,
@@ -154,7 +192,7 @@ final class KeyedPostCall {
     return switch (paidPost.send(provider, post, keyed)) {
       case PaidPost.Outcome.Answered(HttpReply reply, boolean replayed) -> {
         if (replayed) {
-          proven.add(provider.name());
+          note(provider, true);
         }
         yield withStopCode(reply, dialect.parseSubmitReply(reply, remix));
       }

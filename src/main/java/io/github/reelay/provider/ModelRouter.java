@@ -71,24 +71,29 @@ record ModelRouter(
   }
 
   /**
-   * What a newcomer should get: of the first provider that has any, the cheapest row that takes
-   * words and pictures and was not switched off by its maker.
+   * What a newcomer should get: of the first provider that is fit to be used and has any, the
+   * cheapest row that takes words and pictures and was not switched off by its maker.
    */
   private Optional<ModelRow> cheapestRow() {
     List<ModelRow> alive =
         offeredRows().stream()
             .filter(row -> !isRetired(row) && !switches.isSwitchedOff(row))
             .toList();
+    return cheapest(alive.stream().filter(row -> providerOf(row).health().isUsable()).toList())
+        .or(() -> cheapest(alive));
+  }
+
+  private Optional<ModelRow> cheapest(List<ModelRow> rows) {
     return providers.keySet().stream()
         .flatMap(provider ->
-            alive.stream()
+            rows.stream()
                 .filter(row -> row.provider().equals(provider))
                 .filter(row -> !GenerationPlan.needsImage(row))
                 .filter(row -> GenerationPlan.supportsImage(row, options.imageLinks()))
                 .min(Comparator.comparing(UsualPrice::of))
                 .stream())
         .findFirst()
-        .or(() -> alive.stream().filter(row -> !GenerationPlan.needsImage(row)).findFirst());
+        .or(() -> rows.stream().filter(row -> !GenerationPlan.needsImage(row)).findFirst());
   }
 
   private boolean isRetired(ModelRow row) {

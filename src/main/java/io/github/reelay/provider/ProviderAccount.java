@@ -28,8 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     is not set up
  * @param concurrency tasks at once there
  * @param submitsPerMinute new tasks a minute there
- * @param repeatsLostPosts a POST whose answer was lost may be repeated where the relay documents
- *     that it knows it again
+ * @param repeat when a POST whose answer was lost is repeated
  * @param rate what one unit of its currency is in the operator's
  */
 public record ProviderAccount(
@@ -40,14 +39,19 @@ public record ProviderAccount(
     @Nullable Secret key,
     int concurrency,
     int submitsPerMinute,
-    boolean repeatsLostPosts,
+    Repeat repeat,
     BigDecimal rate) {
   /** The entry that is built in. */
   private static final String SANDBOX = "sandbox";
 
-  /** When a POST whose answer was lost is repeated: where the relay documents it, or never. */
-  private enum Repeat {
+  /** When a POST whose answer was lost may be repeated with its key. */
+  public enum Repeat {
+    /** Where the relay documents for the model that it knows it again. */
     DOCUMENTED,
+    /**
+     * There, once the relay has shown it: to {@code prove}, or by saying that it repeats itself.
+     */
+    PROVEN,
     NEVER
   }
 
@@ -99,7 +103,7 @@ public record ProviderAccount(
             in.token(path + "key").orElse(null),
             in.count(path + "concurrency", 1, 10_000),
             in.count(path + "submits-per-minute", 1, 100_000),
-            in.choice(path + "repeat-after-lost-answer", Repeat.class) == Repeat.DOCUMENTED,
+            in.choice(path + "repeat-after-lost-answer", Repeat.class),
             in.optional(
                     path + "currency",
                     "one of money.rates: " + String.join(", ", new TreeSet<>(rates.keySet())),
@@ -137,6 +141,22 @@ public record ProviderAccount(
         .orElseThrow(() -> new IllegalArgumentException("no dialect"));
   }
 
+  /** The same, but repeats are tried where the relay documents them: that is what proves them. */
+  public ProviderAccount repeatingForProof() {
+    return repeat != Repeat.PROVEN
+        ? this
+        : new ProviderAccount(
+            name,
+            enabled,
+            dialect,
+            baseUrl,
+            key,
+            concurrency,
+            submitsPerMinute,
+            Repeat.DOCUMENTED,
+            rate);
+  }
+
   /** Whether tasks may go there. */
   public boolean isOn() {
     return enabled && (isSandbox() || key != null);
@@ -150,14 +170,6 @@ public record ProviderAccount(
   /** The same account at a relay that has started just now, as the sandbox does. */
   public ProviderAccount at(URI relay, Secret relayKey) {
     return new ProviderAccount(
-        name,
-        enabled,
-        dialect,
-        relay,
-        relayKey,
-        concurrency,
-        submitsPerMinute,
-        repeatsLostPosts,
-        rate);
+        name, enabled, dialect, relay, relayKey, concurrency, submitsPerMinute, repeat, rate);
   }
 }

@@ -101,10 +101,14 @@ final class ProviderHealth {
     return current == null ? null : current.detail;
   }
 
+  /** Whether it is on, can pay and is let in; what fails for a moment only is waited for. */
+  boolean isUsable() {
+    return enabled && pauseReason() == null;
+  }
+
   /** Whether a new task may be offered to it now. */
   boolean isAvailable() {
-    return enabled
-        && pauseReason() == null
+    return isUsable()
         && (breaker.getState() != CircuitBreaker.State.OPEN
             || !clock.instant().isBefore(openedAt.plus(OPEN_DURATION)));
   }

@@ -8,7 +8,7 @@ import io.github.reelay.policy.ModelControl;
 import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
-import io.github.reelay.provider.catalogue.ProvenModels;
+import io.github.reelay.provider.catalogue.ProofStore;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
@@ -33,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +58,6 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
 
   /**
    * @param entries the enabled providers in the order they are to be tried
-   * @param proven reads what was proven until now
    */
   public ProviderRegistry(
       Catalogue catalogue,
@@ -69,7 +67,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
       MediaConverter converter,
       MediaLinks links,
       Alert.Sink alerts,
-      Supplier<ProvenModels> proven,
+      ProofStore proven,
       InstantSource clock) {
     this.catalogue =
         catalogue.inCurrency(
@@ -100,7 +98,11 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
         new SubmitCall(
             modelCatalogue,
             new KeyedPostCall(
-                new PaidPost(options.submitTimeout()), new IdempotencyLookup(clock), alerts, clock),
+                new PaidPost(options.submitTimeout()),
+                new IdempotencyLookup(clock),
+                proven,
+                alerts,
+                clock),
             imageHandover,
             converter,
             retiredModels);

@@ -3,13 +3,13 @@ package io.github.reelay.provider;
 import io.github.reelay.policy.ModelControl;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.catalogue.ProofStore;
 import io.github.reelay.provider.catalogue.ProvenModels;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +20,7 @@ final class RowSwitches implements ModelControl {
   private final Catalogue catalogue;
   private final Collection<String> providers;
   private final RetiredModels retiredModels;
-  private final Supplier<ProvenModels> proven;
+  private final ProofStore proven;
   private final InstantSource clock;
   private final Map<String, Boolean> switches = new ConcurrentHashMap<>();
   private final Map<String, RelayListing> lists = new ConcurrentHashMap<>();
@@ -29,13 +29,12 @@ final class RowSwitches implements ModelControl {
   /**
    * @param catalogue with prices in the relays' currencies
    * @param providers names of the enabled ones
-   * @param proven reads what was proven until now
    */
   RowSwitches(
       Catalogue catalogue,
       Collection<String> providers,
       RetiredModels retiredModels,
-      Supplier<ProvenModels> proven,
+      ProofStore proven,
       InstantSource clock) {
     this.catalogue = catalogue;
     this.providers = providers;
@@ -73,7 +72,7 @@ final class RowSwitches implements ModelControl {
 
   @Override
   public List<ProviderModels> models() {
-    ProvenModels known = proven.get();
+    ProvenModels known = proven.read();
     return providers.stream()
         .map(provider -> {
           RelayListing list = lists.get(provider);

@@ -136,7 +136,7 @@ record SubmitCall(
     }
     List<GenerationRequest.ImageInput> inputs = new ArrayList<>();
     for (ReferenceImage image : images) {
-      switch (imageHandover.handOver(provider, image, request)) {
+      switch (imageHandover.handOver(provider, image, images.getFirst(), request)) {
         case ImageTransfer.Result.Ready(GenerationRequest.ImageInput input) -> inputs.add(input);
         case ImageTransfer.Result.Failed(SubmitResult result) -> {
           return new PreparedPost.Rejected(result);

@@ -147,8 +147,11 @@ class ProveCommandTest {
 
     assertThat(prove(Optional.empty(), "red-boat", "--yes")).isEqualTo(1);
     assertThat(charged).isEqualTo(2);
-    assertThat(out.toString()).contains("FAIL  repeat:", "another task, task_2", "never");
-    assertThat(home.resolve("data/proven.yaml")).doesNotExist();
+    assertThat(out.toString()).contains("FAIL  repeat:", "another task, task_2");
+    assertThat(home.resolve("data/proven.yaml"))
+        .content()
+        .contains("\"apimart\": false")
+        .doesNotContain("red-boat");
   }
 
   @ParameterizedTest
@@ -167,7 +170,10 @@ class ProveCommandTest {
     assertThat(out.toString())
         .contains(line, "shape: ", "length: ", "cost: booked " + booked, "Not proven");
     assertThat(out.toString().lines().filter(l -> l.startsWith("FAIL"))).hasSize(1);
-    assertThat(home.resolve("data/proven.yaml")).doesNotExist();
+    assertThat(home.resolve("data/proven.yaml"))
+        .content()
+        .contains("\"apimart\": true")
+        .doesNotContain("red-boat");
   }
 
   @Test

@@ -43,15 +43,33 @@ class FittedSizeTest {
     WireFormat.ImageRule rule = rule(false, true);
     assertThat(
             FittedSize.of(
-                image(1600, 900), rule, AspectRatio.PORTRAIT, new WireFormat.Size(720, 1280)))
+                image(1600, 900),
+                image(1600, 900),
+                rule,
+                AspectRatio.PORTRAIT,
+                new WireFormat.Size(720, 1280)))
         .isEqualTo(new Size(720, 1280));
-    assertThat(FittedSize.of(image(1600, 900), rule(false, false), AspectRatio.PORTRAIT, null))
+    assertThat(
+            FittedSize.of(
+                image(1600, 900), image(900, 1600), rule(false, false), AspectRatio.PORTRAIT, null))
         .as("the relay shapes the video")
         .isNull();
   }
 
+  @Test
+  void theLastFrameGetsTheShapeOfTheFirst() {
+    WireFormat.ImageRule rule = rule(true, false);
+    assertThat(FittedSize.of(image(900, 1600), image(1600, 900), rule, null, null))
+        .isEqualTo(new Size(900, 507));
+    assertThat(FittedSize.of(image(800, 450), image(1600, 900), rule, null, null)).isNull();
+    assertThat(FittedSize.of(image(900, 900), image(1600, 900), rule, AspectRatio.PORTRAIT, null))
+        .as("unless another is wanted")
+        .isEqualTo(new Size(507, 900));
+  }
+
   private static @Nullable Size fitted(int width, int height, @Nullable AspectRatio aspect) {
-    return FittedSize.of(image(width, height), rule(true, false), aspect, null);
+    ReferenceImage image = image(width, height);
+    return FittedSize.of(image, image, rule(true, false), aspect, null);
   }
 
   private static ReferenceImage image(int width, int height) {

@@ -3,6 +3,7 @@ package io.github.reelay.provider;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.config.Secret;
+import io.github.reelay.provider.catalogue.ProvenModels;
 import io.github.reelay.provider.dialect.EnvelopeDialect;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.KeyedPost;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -49,7 +51,8 @@ class LostAnswerRepeatTest {
 
   private final MockWebServer relay = new MockWebServer();
   private final List<RecordedRequest> posts = new CopyOnWriteArrayList<>();
-  private boolean repeats = true;
+  private ProviderAccount.Repeat repeats = ProviderAccount.Repeat.DOCUMENTED;
+  private ProvenModels known = ProvenModels.NONE;
   private @Nullable ProviderFixture fixture;
   private @Nullable KeyedPost keyed;
   private @Nullable MockResponse schema = json(200, SCHEMA);
@@ -170,6 +173,10 @@ class LostAnswerRepeatTest {
     fixture().providers.submit(queued(), null, post -> keyed = post);
     assertThat(keyed).as("nothing may be repeated there").isNull();
     assertThat(posts).hasSize(4);
+
+    known = fixture().proven;
+    submit(queued(), _ -> ACCEPTED);
+    assertThat(keyed).as("nor after the next start").isNull();
   }
 
   @Test
@@ -216,8 +223,26 @@ class LostAnswerRepeatTest {
   }
 
   @Test
+  void provenWaitsForTheProof() {
+    repeats = ProviderAccount.Repeat.PROVEN;
+
+    assertThat(submit(queued(), _ -> LOST)).isInstanceOf(SubmitResult.Unknown.class);
+    assertThat(keyed).isNull();
+    assertThat(posts.getFirst().getHeaders().get("Idempotency-Key")).isNotNull();
+
+    fixture().proven = new ProvenModels(List.of(), Map.of("apimart", true), List.of());
+    fixture().providers.submit(queued(), null, post -> keyed = post);
+    assertThat(keyed).as("proven by a command beside the program").isNotNull();
+
+    known = fixture().proven;
+    submit(queued(), n -> n == 3 ? LOST : ACCEPTED);
+    assertThat(repeat(queued())).isEqualTo(new SubmitResult.Accepted("task_1"));
+    assertThat(posts).as("and not proven again").hasSize(4);
+  }
+
+  @Test
   void neverMeansNever() {
-    repeats = false;
+    repeats = ProviderAccount.Repeat.NEVER;
 
     assertThat(submit(queued(), _ -> LOST)).isInstanceOf(SubmitResult.Unknown.class);
     assertThat(keyed).isNull();
@@ -226,7 +251,7 @@ class LostAnswerRepeatTest {
   @Test
   void neverCountsForWhatAnEarlierRunHadSent() {
     submit(queued(), _ -> LOST);
-    repeats = false;
+    repeats = ProviderAccount.Repeat.NEVER;
     relay(_ -> ACCEPTED);
 
     assertThat(repeat(queued())).isInstanceOf(SubmitResult.Indeterminate.class);
@@ -291,6 +316,7 @@ class LostAnswerRepeatTest {
         });
     fixture =
         new ProviderFixture(
+            ProviderFixture.SHIPPED,
             List.of(
                 new ProviderAccount(
                     "apimart",
@@ -302,7 +328,8 @@ class LostAnswerRepeatTest {
                     60,
                     repeats,
                     BigDecimal.ONE)),
-            ProviderFixture.OPTIONS);
+            ProviderFixture.OPTIONS,
+            known);
     return fixture;
   }
 

@@ -18,6 +18,7 @@ import io.github.reelay.task.option.PictureUse;
 import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.testing.TaskExamples;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,6 +62,26 @@ class ProviderCatalogueTest {
     assertThat(defaultModel("xcompute", "envelope", true)).contains("kling-v3");
     assertThat(defaultModel("xcompute", "envelope", false)).contains("kling-v3");
     assertThat(defaultModel("modelverse", "openai", false)).contains("MiniMax-Hailuo-2.3");
+  }
+
+  @Test
+  void aProviderThatCannotPayIsNoNewcomersDefault() {
+    ProviderFixture fixture =
+        new ProviderFixture(
+            List.of(
+                ProviderFixture.entry("apimart", "envelope", "http://127.0.0.1:9/a"),
+                ProviderFixture.entry("modelverse", "openai", "http://127.0.0.1:9/m")),
+            new ProviderOptions(
+                Duration.ofMinutes(2), 1 << 30, Duration.ofMinutes(10), null, false));
+    assertThat(fixture.providers.modelCatalogue().defaultModel()).contains("seedance-2.0-mini");
+
+    fixture.providers.setEnabled("apimart", false);
+    assertThat(fixture.providers.modelCatalogue().defaultModel()).contains("MiniMax-Hailuo-2.3");
+
+    fixture.providers.setEnabled("modelverse", false);
+    assertThat(fixture.providers.modelCatalogue().defaultModel())
+        .as("where none is fit, as if all were")
+        .contains("seedance-2.0-mini");
   }
 
   private static Optional<String> defaultModel(String provider, String dialect, boolean links) {
@@ -340,6 +361,13 @@ class ProviderCatalogueTest {
     Offer seen = offers(local, references.withModel("MiniMax-H3"), null).getFirst();
     assertThat(seen.means()).isEqualTo(GenerationMode.REFERENCES);
     assertThat(seen.aspect()).as("references decide no shape").isNotNull();
+    VideoRequest seven =
+        references
+            .withModel("MiniMax-H3")
+            .withPictures(Collections.nCopies(7, ProviderFixture.PICTURE));
+    assertThat(offers(local, seven, null).getFirst().price())
+        .as("two more than are free")
+        .isEqualTo(seen.price().plus(Money.of("0.0458")));
     assertThat(check(two.withModel("kling-3.0-turbo")))
         .isInstanceOfSatisfying(
             RequestCheck.UnsupportedPictures.class,

@@ -5,6 +5,7 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
 import io.github.reelay.provider.catalogue.PriceTable;
+import io.github.reelay.provider.catalogue.ProofStore;
 import io.github.reelay.provider.catalogue.ProvenModels;
 import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.task.GenerationMode;
@@ -29,8 +30,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Providers with a settable clock and fake media, and tasks to try them with. */
@@ -46,7 +49,7 @@ final class ProviderFixture {
   final List<Alert> alerts = new ArrayList<>();
   final FakeMedia media = new FakeMedia();
   final ProviderRegistry providers;
-  ProvenModels proven = new ProvenModels(List.of(), List.of());
+  ProvenModels proven;
   final SettableClock clock = new SettableClock(START);
 
   static final ProviderOptions OPTIONS = options(Duration.ofMinutes(2), false);
@@ -61,10 +64,35 @@ final class ProviderFixture {
   }
 
   ProviderFixture(Catalogue catalogue, List<ProviderAccount> entries, ProviderOptions options) {
+    this(catalogue, entries, options, ProvenModels.NONE);
+  }
+
+  ProviderFixture(
+      Catalogue catalogue,
+      List<ProviderAccount> entries,
+      ProviderOptions options,
+      ProvenModels known) {
+    proven = known;
     media.link = URI.create("https://reelay.example/media/" + PICTURE.sha256());
     providers =
         new ProviderRegistry(
-            catalogue, entries, options, media, media, media, alerts::add, () -> proven, clock);
+            catalogue, entries, options, media, media, media, alerts::add, proofs(), clock);
+  }
+
+  private ProofStore proofs() {
+    return new ProofStore() {
+      @Override
+      public ProvenModels read() {
+        return proven;
+      }
+
+      @Override
+      public void addKey(String provider, boolean honoured) {
+        Map<String, Boolean> keys = new HashMap<>(proven.keys());
+        keys.put(provider, honoured);
+        proven = new ProvenModels(proven.models(), keys, List.of());
+      }
+    };
   }
 
   SubmitResult submit(Task task, @Nullable Task source) {
@@ -80,7 +108,7 @@ final class ProviderFixture {
         new Secret("test-key"),
         3,
         60,
-        false,
+        ProviderAccount.Repeat.NEVER,
         name.equals("modelverse") ? new BigDecimal("0.14") : BigDecimal.ONE);
   }
 

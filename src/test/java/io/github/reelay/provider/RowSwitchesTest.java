@@ -15,6 +15,7 @@ import io.github.reelay.testing.TaskExamples;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,7 @@ class RowSwitchesTest {
     fixture.proven =
         new ProvenModels(
             List.of(new ProvenModels.ProvenModel("apimart", "cheap", LocalDate.of(2026, 11, 28))),
+            Map.of(),
             List.of());
     turn("apimart", "dear", false);
 

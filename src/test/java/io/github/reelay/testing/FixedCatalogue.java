@@ -60,6 +60,9 @@ public final class FixedCatalogue implements ModelCatalogue {
               Map.of(),
               new Price.PerVideo(Money.of("0.25"))));
 
+  /** What each picture after the second costs. */
+  private static final Money PICTURE_FEE = Money.of("0.03");
+
   /** One with every option, which costs twice as much with sound. */
   public static final ModelInfo LOUD =
       new ModelInfo(
@@ -202,7 +205,10 @@ public final class FixedCatalogue implements ModelCatalogue {
             ? null
             : Objects.requireNonNullElse(request.aspect(), AspectRatio.LANDSCAPE),
         request.resolution() == null ? first : request.resolution(),
-        model.price().forSeconds(loud ? 2 * seconds : seconds),
+        model
+            .price()
+            .forSeconds(loud ? 2 * seconds : seconds)
+            .plus(PICTURE_FEE.times(Math.max(0, request.pictures().size() - 2))),
         Duration.ofMinutes(2),
         Duration.ofHours(1),
         false,

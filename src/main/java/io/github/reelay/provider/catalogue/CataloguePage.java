@@ -112,14 +112,22 @@ public final class CataloguePage {
 
   private static String price(PriceTable prices) {
     return prices.entries().stream()
-        .map(entry ->
-            (entry.resolution() == null ? "" : entry.resolution() + " ")
-                + (entry.seconds() == null ? "" : entry.seconds() + " s ")
-                + (entry.sound() == null ? "" : "sound " + entry.sound() + " ")
-                + (entry.picture() == null ? "" : entry.picture() ? "with picture " : "from text ")
-                + entry.amount()
-                + (prices.perSecond() ? "/s" : ""))
-        .collect(Collectors.joining("; "));
+            .map(entry ->
+                (entry.resolution() == null ? "" : entry.resolution() + " ")
+                    + (entry.seconds() == null ? "" : entry.seconds() + " s ")
+                    + (entry.sound() == null ? "" : "sound " + entry.sound() + " ")
+                    + (entry.picture() == null
+                        ? ""
+                        : entry.picture() ? "with picture " : "from text ")
+                    + entry.amount()
+                    + (prices.perSecond() ? "/s" : ""))
+            .collect(Collectors.joining("; "))
+        + (prices.pictureFee() == null
+            ? ""
+            : "; "
+                + prices.pictureFee().each()
+                + " for each picture after "
+                + prices.pictureFee().above());
   }
 
   private static String offered(ModelRow row) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of a row's prices: an amount, or amounts by resolution ({@code 720p}), length in
@@ -30,14 +31,28 @@ record PriceReader(YamlSection row) {
     boolean perVideo = row.has("price");
     List<PriceTable.Entry> entries = new ArrayList<>();
     if (!perSecond && !perVideo && !row.flag("enabled", true)) {
-      return new PriceTable(false, List.of());
+      return new PriceTable(false, List.of(), pictureFee());
     }
     if (perSecond == perVideo) {
       row.reject("price", "needed: either price-per-second or price, not both");
     } else {
       read(row, perSecond ? "price-per-second" : "price", ANY, entries);
     }
-    return new PriceTable(perSecond, entries);
+    return new PriceTable(perSecond, entries, pictureFee());
+  }
+
+  private PriceTable.@Nullable PictureFee pictureFee() {
+    if (!row.has("price-per-picture")) {
+      return null;
+    }
+    YamlSection fee = row.section("price-per-picture");
+    int above = fee.count("above", 0);
+    Money each = fee.optional("each", "an amount such as 0.02", Money::rounded).orElse(Money.ZERO);
+    if (each.micros() <= 0) {
+      fee.reject("each", "needed: an amount such as 0.02");
+    }
+    fee.rejectUnknownKeys();
+    return new PriceTable.PictureFee(above, each);
   }
 
   private static void read(

@@ -19,10 +19,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param perSecond whether the amounts are for a second, not for a video
  * @param entries of those that apply, the one that says most counts
+ * @param pictureFee what many pictures cost beside; null: nothing
  */
-public record PriceTable(boolean perSecond, List<Entry> entries) {
+public record PriceTable(boolean perSecond, List<Entry> entries, @Nullable PictureFee pictureFee) {
   public PriceTable {
     entries = List.copyOf(entries);
+  }
+
+  /**
+   * A fee for each picture after the first ones.
+   *
+   * @param above how many are free
+   */
+  public record PictureFee(int above, Money each) {
+    private Money of(int pictures) {
+      return each.times(Math.max(0, pictures - above));
+    }
   }
 
   /**
@@ -105,6 +117,12 @@ public record PriceTable(boolean perSecond, List<Entry> entries) {
     return price(video).map(price -> price.forSeconds(video.seconds));
   }
 
+  /** The same with so many pictures. */
+  public Optional<Money> find(PricedVideo video, int pictures) {
+    return find(video)
+        .map(price -> pictureFee == null ? price : price.plus(pictureFee.of(pictures)));
+  }
+
   /** How such a video is priced; empty if the table has nothing for it. */
   public Optional<Price> price(PricedVideo video) {
     return entries.stream()
@@ -116,6 +134,9 @@ public record PriceTable(boolean perSecond, List<Entry> entries) {
 
   /** The same prices in another currency, rounded up to a millionth of it. */
   public PriceTable times(BigDecimal rate) {
-    return new PriceTable(perSecond, entries.stream().map(entry -> entry.times(rate)).toList());
+    return new PriceTable(
+        perSecond,
+        entries.stream().map(entry -> entry.times(rate)).toList(),
+        pictureFee == null ? null : new PictureFee(pictureFee.above, pictureFee.each.times(rate)));
   }
 }

@@ -14,6 +14,8 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.OptionValues;
+import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.PollResult;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +75,20 @@ public record ModelProof(
     return choices.resolutions().stream()
         .map(any::withResolution)
         .flatMap(request -> choices.durations().stream().map(request::withSeconds))
+        .flatMap(request -> withEachSound(request, choices))
         .flatMap(request ->
             providers.offers(request, null).stream().map(offer -> new Order(request, offer)))
         .min(Comparator.comparing(order -> order.offer().price()));
+  }
+
+  /** With sound it may be dearer; what it has by itself comes first. */
+  private static Stream<VideoRequest> withEachSound(VideoRequest request, Choices choices) {
+    OptionValues sound = choices.options().get(VideoOption.SOUND);
+    return Stream.concat(
+        Stream.of(request),
+        sound == null
+            ? Stream.empty()
+            : sound.listed().stream().map(value -> request.withOption(VideoOption.SOUND, value)));
   }
 
   /**
@@ -126,8 +140,7 @@ public record ModelProof(
               "repeat",
               "the same POST with the same key became another task, "
                   + other
-                  + ", which is charged too; set repeat-after-lost-answer: never for "
-                  + row.provider());
+                  + ", which is charged too; lost answers are not asked for there any more");
       case SubmitResult.NotAccepted(Failure failure, var _) ->
           fail("repeat", "the task did not come back: " + failure.detail());
       case SubmitResult.Refused(Failure failure) ->

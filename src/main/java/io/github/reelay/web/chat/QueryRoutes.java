@@ -83,7 +83,9 @@ final class QueryRoutes implements Routes {
   private void quote(Context ctx) {
     ctx.json(
         validator
-            .quote(RequestOption.fromFields(ctx::queryParam))
+            .quote(
+                RequestOption.fromFields(ctx::queryParam),
+                ctx.queryParamAsClass("images", Integer.class).getOrDefault(0))
             .map(price -> Map.of("amount", price.decimal(), "currency", currency))
             .orElseThrow(NotFoundResponse::new));
   }

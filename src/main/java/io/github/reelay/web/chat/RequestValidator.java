@@ -15,6 +15,7 @@ import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.web.ApiProblem;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,12 @@ import org.jspecify.annotations.Nullable;
  * its field and with those that would do.
  */
 final class RequestValidator {
+  /** More than any model takes. */
+  private static final int MAX_IMAGES = 100;
+
+  private static final ReferenceImage ANY_IMAGE =
+      new ReferenceImage("0".repeat(64), "image/jpeg", 1280, 720, 1);
+
   private final ModelCatalogue catalogue;
   private final MessageBundles bundles;
   private final OptionReader reader;
@@ -65,10 +72,15 @@ final class RequestValidator {
   /**
    * What a new video with these choices costs; empty where it cannot be had, of which the reason is
    * told when it is asked for.
+   *
+   * @param images how many pictures would be posted with it
    */
-  Optional<Money> quote(Map<RequestOption, String> options) {
-    // Any words will do: no price depends on them.
-    Reading reading = read(VideoRequest.of(RequestKind.GENERATE, "-", null), options);
+  Optional<Money> quote(Map<RequestOption, String> options, int images) {
+    // Any words and any pictures will do: no price depends on them.
+    VideoRequest any =
+        VideoRequest.of(RequestKind.GENERATE, "-", null)
+            .withPictures(Collections.nCopies(Math.clamp(images, 0, MAX_IMAGES), ANY_IMAGE));
+    Reading reading = read(any, options);
     return reading.invalid == null
             && catalogue.check(reading.request, null)
                 instanceof RequestCheck.Valid(List<Offer> offers)

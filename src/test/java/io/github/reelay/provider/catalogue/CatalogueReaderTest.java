@@ -22,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 class CatalogueReaderTest {
   private static final ConfigFolder SHIPPED = new ConfigFolder(Path.of("config"));
 
-  private static final ProvenModels NONE_PROVEN = new ProvenModels(List.of(), List.of());
-
   @Test
   void theShippedFileHasNoMistakes() {
     CatalogueReader.Result read = CatalogueReader.read(SHIPPED);
@@ -86,7 +84,7 @@ class CatalogueReaderTest {
 
     assertThat(
             catalogue.warnings(
-                List.of("modelverse", "apimart"), LocalDate.of(2026, 11, 20), NONE_PROVEN))
+                List.of("modelverse", "apimart"), LocalDate.of(2026, 11, 20), ProvenModels.NONE))
         .satisfiesExactly(
             retired ->
                 assertThat(retired)
@@ -94,11 +92,13 @@ class CatalogueReaderTest {
                     .doesNotContain("kling"),
             unproven ->
                 assertThat(unproven).contains("apimart: seedance-2.0-mini").doesNotContain("sora"));
-    assertThat(catalogue.warnings(List.of("modelverse"), LocalDate.of(2026, 9, 23), NONE_PROVEN))
+    assertThat(
+            catalogue.warnings(List.of("modelverse"), LocalDate.of(2026, 9, 23), ProvenModels.NONE))
         .singleElement()
         .asString()
         .startsWith("unproven");
-    assertThat(catalogue.warnings(List.of("sandbox"), LocalDate.of(2026, 11, 20), NONE_PROVEN))
+    assertThat(
+            catalogue.warnings(List.of("sandbox"), LocalDate.of(2026, 11, 20), ProvenModels.NONE))
         .isEmpty();
   }
 

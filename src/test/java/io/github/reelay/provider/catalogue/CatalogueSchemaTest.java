@@ -45,6 +45,7 @@ class CatalogueSchemaTest {
           resolutions: {720p: std, 1080p: pro}
           resolution-field: mode
           price: 1
+          price-per-picture: {each: 1}
           limits:
             - when: {resolutions: [1080p]}
               only: {durations: [5]}
@@ -81,6 +82,7 @@ class CatalogueSchemaTest {
         "/$defs/limit/properties | '      - when: {resolutions: [1080p]}' | '        '",
         "/$defs/selection/properties | '{resolutions: [1080p]' | in",
         "/$defs/pictureChange/properties | '      field: images' | '      '",
+        "/$defs/row/properties/price-per-picture/anyOf/0/properties | '{each: 1' | in",
         "/$defs/switch/properties | '{field: audio, default: off' | in",
         "/$defs/options/properties/negative/anyOf/0/properties | '{field: negative' | in",
         "/$defs/options/properties/seed/anyOf/0/properties | '{field: seed' | in",
@@ -117,6 +119,11 @@ class CatalogueSchemaTest {
   @ValueSource(
       strings = {
         "model: m => model: 2.5",
+        "{each: 1} => {each: 0}",
+        "{each: 1} => {above: 5}",
+        "{each: 1} => {above: 5, each: 0.02}",
+        "{each: 1} => none",
+        "{each: 1} => 1",
         "model: m => model: ''",
         "model: m => model: [m]",
         "model: m => {}",

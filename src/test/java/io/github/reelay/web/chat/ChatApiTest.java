@@ -51,6 +51,9 @@ class ChatApiTest extends WebChatTest {
     assertThat(ann.get("/api/quote?model=loud&duration=10&sound=on").path("amount").asText())
         .isEqualTo("2.0");
     assertThat(
+            ann.get("/api/quote?model=loud&images=3&pictures=references").path("amount").asText())
+        .isEqualTo("0.53");
+    assertThat(
             ann.post(
                     "/api/messages", "{\"text\":\"a fox\",\"model\":\"loud\",\"watermark\":\"on\"}")
                 .path("error")

@@ -10,10 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProvenModelsTest {
+class ProofFileTest {
   private static final LocalDate FIRST = LocalDate.of(2026, 11, 28);
   private static final Catalogue SHIPPED =
       CatalogueReader.read(new ConfigFolder(Path.of("config"))).catalogue();
@@ -24,11 +25,11 @@ class ProvenModelsTest {
   void theLastProofOfEachRowIsKept() throws IOException {
     ModelRow mini = row("apimart", "seedance-2.0-mini");
     ModelRow wan = row("modelverse", "wan2.6");
-    ProvenModels.add(data, mini, FIRST);
-    ProvenModels.add(data, wan, FIRST);
-    ProvenModels.add(data, mini, FIRST.plusDays(1));
+    new ProofFile(data).add(mini, FIRST);
+    new ProofFile(data).add(wan, FIRST);
+    new ProofFile(data).add(mini, FIRST.plusDays(1));
 
-    ProvenModels read = ProvenModels.read(data);
+    ProvenModels read = new ProofFile(data).read();
     assertThat(read.errors()).isEmpty();
     assertThat(read.day(mini)).contains(FIRST.plusDays(1));
     assertThat(read.day(wan)).contains(FIRST);
@@ -41,12 +42,25 @@ class ProvenModelsTest {
   }
 
   @Test
+  void whatIsKnownOfKeysStandsBesideTheModels() throws IOException {
+    ProofFile file = new ProofFile(data);
+    file.addKey("apimart", true);
+    file.add(row("apimart", "seedance-2.0-mini"), FIRST);
+    file.addKey("it's: odd", false);
+
+    ProvenModels read = file.read();
+    assertThat(read.errors()).isEmpty();
+    assertThat(read.keys()).isEqualTo(Map.of("apimart", true, "it's: odd", false));
+    assertThat(read.day(row("apimart", "seedance-2.0-mini"))).contains(FIRST);
+  }
+
+  @Test
   void aProvenRowIsNoLongerAmongTheUnproven() throws IOException {
     LocalDate today = LocalDate.of(2026, 11, 28);
-    assertThat(SHIPPED.warnings(List.of("apimart"), today, ProvenModels.read(data)))
+    assertThat(SHIPPED.warnings(List.of("apimart"), today, new ProofFile(data).read()))
         .anyMatch(line -> line.startsWith("unproven") && line.contains("seedance-2.0-mini"));
-    ProvenModels.add(data, row("apimart", "seedance-2.0-mini"), FIRST);
-    assertThat(SHIPPED.warnings(List.of("apimart"), today, ProvenModels.read(data)))
+    new ProofFile(data).add(row("apimart", "seedance-2.0-mini"), FIRST);
+    assertThat(SHIPPED.warnings(List.of("apimart"), today, new ProofFile(data).read()))
         .anyMatch(line -> line.startsWith("unproven") && line.contains("kling-v3"))
         .noneMatch(line -> line.contains("seedance-2.0-mini"));
   }
@@ -56,8 +70,8 @@ class ProvenModelsTest {
     Path file = data.resolve("proven.yaml");
     Files.writeString(file, "models:\n  - {provider: a, model: b, proven: soon}\n");
 
-    assertThat(ProvenModels.read(data).errors()).singleElement().asString().contains("soon");
-    assertThatThrownBy(() -> ProvenModels.add(data, row("xcompute", "kling-v3"), FIRST))
+    assertThat(new ProofFile(data).read().errors()).singleElement().asString().contains("soon");
+    assertThatThrownBy(() -> new ProofFile(data).add(row("xcompute", "kling-v3"), FIRST))
         .isInstanceOf(IOException.class);
     assertThat(file).content().contains("soon");
   }
