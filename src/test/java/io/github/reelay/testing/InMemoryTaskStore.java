@@ -112,8 +112,13 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
-  public final Optional<Task> findByOrigin(String origin) {
-    return oldest(task -> task.origin().equals(origin)).findFirst();
+  public final synchronized Optional<Task> findByOrigin(String origin) {
+    for (Task task : tasks.values()) {
+      if (task.origin().equals(origin)) {
+        return Optional.of(task);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -153,9 +158,16 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
 
   @Override
   public List<Task> inStates(Set<Class<? extends TaskState>> states, int limit) {
-    return oldest(task -> states.stream().anyMatch(s -> s.isInstance(task.state())))
-        .limit(limit)
-        .toList();
+    List<Task> found = new ArrayList<>();
+    for (Task task : all()) {
+      for (Class<? extends TaskState> state : states) {
+        if (found.size() < limit && state.isInstance(task.state())) {
+          found.add(task);
+          break;
+        }
+      }
+    }
+    return found;
   }
 
   @Override
@@ -164,9 +176,9 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
-  public List<QueueEntry> queueEntries() {
+  public synchronized List<QueueEntry> queueEntries() {
     List<QueueEntry> entries = new ArrayList<>();
-    for (Task task : all()) {
+    for (Task task : tasks.values()) {
       QueueEntry entry = QueueEntry.of(task);
       if (entry != null) {
         entries.add(entry);

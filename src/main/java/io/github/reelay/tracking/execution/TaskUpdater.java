@@ -75,7 +75,7 @@ public final class TaskUpdater {
   }
 
   private void notifyChange(Task before, Task after, TaskEvent event) {
-    if (!before.state().name().equals(after.state().name())) {
+    if (!before.state().getClass().equals(after.state().getClass())) {
       boolean ends =
           after.state() instanceof TaskState.Ended && !(before.state() instanceof TaskState.Ended);
       // With the line about its acceptance two for each task; what lies between is for DEBUG.

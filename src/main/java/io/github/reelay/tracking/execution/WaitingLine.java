@@ -9,6 +9,7 @@ import io.github.reelay.tracking.state.QueueSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -139,11 +140,13 @@ public final class WaitingLine {
   }
 
   private List<QueueEntry> entries() {
-    return positions.values().stream()
-        .map(Position::entry)
-        .filter(Objects::nonNull)
-        .map(Objects::requireNonNull)
-        .toList();
+    List<QueueEntry> entries = new ArrayList<>(positions.size());
+    for (Position position : positions.values()) {
+      if (position.entry() != null) {
+        entries.add(position.entry());
+      }
+    }
+    return entries;
   }
 
   private QueueSnapshot snapshot(boolean exact) {
@@ -155,12 +158,12 @@ public final class WaitingLine {
       List<QueueEntry> entries = entries();
       snapshot = QueueSnapshot.of(entries, limits, now);
       snapshotAt = now;
-      nextNotBefore =
-          entries.stream()
-              .map(QueueEntry::notBefore)
-              .filter(moment -> moment.isAfter(now))
-              .min(Comparator.naturalOrder())
-              .orElse(Instant.MAX);
+      nextNotBefore = Instant.MAX;
+      for (QueueEntry entry : entries) {
+        if (entry.notBefore().isAfter(now) && entry.notBefore().isBefore(nextNotBefore)) {
+          nextNotBefore = entry.notBefore();
+        }
+      }
       changed = false;
     }
     return snapshot;

@@ -4,6 +4,8 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.StatusMessage;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatusFingerprint(StatusView.@Nullable Phase phase, String text) {
   private static final String SEPARATOR = "|";
+
+  private static final Map<String, StatusView.Phase> PHASES =
+      Arrays.stream(StatusView.Phase.values())
+          .collect(Collectors.toUnmodifiableMap(Enum::name, phase -> phase));
 
   static StatusFingerprint of(StatusView view) {
     Duration remaining = view.remaining();
@@ -42,11 +48,6 @@ public record StatusFingerprint(StatusView.@Nullable Phase phase, String text) {
 
   static StatusFingerprint parse(String text) {
     String name = text.substring(0, Math.max(0, text.indexOf(SEPARATOR)));
-    StatusView.Phase phase =
-        Arrays.stream(StatusView.Phase.values())
-            .filter(p -> p.name().equals(name))
-            .findFirst()
-            .orElse(null);
-    return new StatusFingerprint(phase, text);
+    return new StatusFingerprint(PHASES.get(name), text);
   }
 }

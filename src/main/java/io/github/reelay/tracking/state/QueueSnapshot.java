@@ -25,11 +25,17 @@ public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
   private static final QueueSnapshot NOBODY_WAITS = new QueueSnapshot(Set.of(), Map.of());
 
   public static QueueSnapshot of(List<QueueEntry> entries, ConcurrencyLimits limits, Instant now) {
-    if (entries.stream().allMatch(QueueEntry::active)) {
+    Map<Object, Integer> busy = new HashMap<>();
+    int active = 0;
+    for (QueueEntry entry : entries) {
+      if (entry.active()) {
+        active++;
+        count(busy, entry, 1);
+      }
+    }
+    if (active == entries.size()) {
       return NOBODY_WAITS; // the usual case, every second
     }
-    Map<Object, Integer> busy = new HashMap<>();
-    entries.stream().filter(QueueEntry::active).forEach(t -> count(busy, t, 1));
     Set<TaskId> ready = new LinkedHashSet<>();
     Map<TaskId, Integer> positions = new HashMap<>();
     for (QueueEntry waiting : inFairOrder(entries)) {

@@ -83,10 +83,13 @@ final class SimProvider implements ProviderGateway {
   /** What the relays hold of our money for a task now. */
   Money charged(TaskId task) {
     Instant now = simulation.time.now();
-    return jobs.values().stream()
-        .filter(job -> job.task().equals(task))
-        .map(job -> job.charge(now))
-        .reduce(Money.ZERO, Money::plus);
+    Money charged = Money.ZERO;
+    for (SimJob job : jobs.values()) {
+      if (job.task().equals(task)) {
+        charged = charged.plus(job.charge(now));
+      }
+    }
+    return charged;
   }
 
   boolean wasPosted(TaskId task) {

@@ -77,7 +77,8 @@ final class SimStore extends InMemoryTaskStore {
     if (!super.commit(update)) {
       return false;
     }
-    if (before.isPresent() && !before.get().state().name().equals(update.task().state().name())) {
+    if (before.isPresent()
+        && !before.get().state().getClass().equals(update.task().state().getClass())) {
       changedAt.put(update.task().id(), simulation.time.now());
       simulation.invariants.expectLastWord(update.task());
     }
@@ -117,7 +118,7 @@ final class SimStore extends InMemoryTaskStore {
   }
 
   @Override
-  public List<QueueEntry> queueEntries() {
+  public synchronized List<QueueEntry> queueEntries() {
     mayFail(100);
     return super.queueEntries();
   }
@@ -233,16 +234,28 @@ final class SimStore extends InMemoryTaskStore {
   }
 
   Money held(TaskId task) {
-    return entriesOf.getOrDefault(task, Map.of()).values().stream().reduce(Money.ZERO, Money::plus);
+    Map<Stage, Money> entries = entriesOf.get(task);
+    Money held = Money.ZERO;
+    if (entries != null) {
+      for (Money entry : entries.values()) {
+        held = held.plus(entry);
+      }
+    }
+    return held;
   }
 
   Money held() {
-    return entriesOf.keySet().stream().map(this::held).reduce(Money.ZERO, Money::plus);
+    Money held = Money.ZERO;
+    for (TaskId task : entriesOf.keySet()) {
+      held = held.plus(held(task));
+    }
+    return held;
   }
 
   /** Whatever the day: what all tasks hold together. */
   @Override
   public SpendTotals totals(PersonRef person, ChatRef chat, BudgetWindows windows) {
-    return new SpendTotals(Money.ZERO, Money.ZERO, held(), held(), 0, null);
+    Money held = held();
+    return new SpendTotals(Money.ZERO, Money.ZERO, held, held, 0, null);
   }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SimThreads {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final long LOOK_NANOS = 20_000;
 
   private final Simulation simulation;
   private final List<Waiter> waiters = new CopyOnWriteArrayList<>();
@@ -87,7 +85,7 @@ final class SimThreads {
     nested++;
     thread.start();
     while (thread.isAlive() && !waiter.isAtALock()) {
-      LockSupport.parkNanos(LOOK_NANOS);
+      Thread.yield();
     }
     nested--;
     waiter.current = simulation.processes.swapCurrent(outer);
@@ -179,7 +177,7 @@ final class SimThreads {
   /** Who has just been given a lock is on the way. */
   private static boolean isBack(Waiter waiter) {
     while (waiter.thread.isAlive() && !waiter.isBack && !waiter.isAtALock()) {
-      LockSupport.parkNanos(LOOK_NANOS);
+      Thread.yield();
     }
     return waiter.isBack || !waiter.thread.isAlive();
   }

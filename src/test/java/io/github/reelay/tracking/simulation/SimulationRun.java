@@ -64,7 +64,9 @@ final class SimulationRun {
     Logger log = (Logger) LoggerFactory.getLogger("io.github.reelay.tracking");
     log.setLevel(Level.OFF);
     long start = System.nanoTime();
-    try (ExecutorService threads = Executors.newFixedThreadPool(workers)) {
+    // What a world does beside a call has a thread, too: to change between virtual ones is cheap.
+    try (ExecutorService threads =
+        Executors.newFixedThreadPool(workers, Thread.ofVirtual().factory())) {
       for (int i = 0; i < workers; i++) {
         threads.execute(this::work);
       }
