@@ -77,10 +77,8 @@ final class SimStore extends InMemoryTaskStore {
     if (!super.commit(update)) {
       return false;
     }
-    if (before.isPresent()
-        && !before.get().state().getClass().equals(update.task().state().getClass())) {
-      changedAt.put(update.task().id(), simulation.time.now());
-      simulation.invariants.expectLastWord(update.task());
+    if (before.isPresent()) {
+      noteChange(before.get().state(), update.task());
     }
     update.entries().forEach(this::book);
     simulation.processes.mayCrash();
@@ -92,6 +90,18 @@ final class SimStore extends InMemoryTaskStore {
         isAnswer ? 3 : simulation.scenario.onceIn(SimScenario.PAIR, 10, 40),
         simulation.calls::mayDoze);
     return true;
+  }
+
+  private void noteChange(TaskState before, Task after) {
+    TaskState state = after.state();
+    boolean isAnother = !before.getClass().equals(state.getClass());
+    // It is another word, too, when the last repeat of a lost POST is over.
+    if (isAnother || !SimInvariants.lastWords(before).equals(SimInvariants.lastWords(state))) {
+      changedAt.put(after.id(), simulation.time.now());
+    }
+    if (isAnother) {
+      simulation.invariants.expectLastWord(after);
+    }
   }
 
   // Who waits for a turn must not hold the store meanwhile.
