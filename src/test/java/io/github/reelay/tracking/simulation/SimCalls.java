@@ -7,6 +7,7 @@ import java.util.Random;
 /** What happens while a process is in the middle of a call: to it, and beside it. */
 final class SimCalls {
   private static final int MAX_SLEEPS = 4;
+  private static final int MAX_HANGS = 4;
   private static final int MAX_STOPS = 6;
   private static final int MAX_FILLS = 4;
 
@@ -15,6 +16,7 @@ final class SimCalls {
   private final Random random;
   private final SimTime time;
   private int sleeps;
+  private int hangs;
   private int stops;
   private int fills;
 
@@ -50,6 +52,26 @@ final class SimCalls {
     }
     if (!process.alive) {
       throw new SimCrash();
+    }
+  }
+
+  /**
+   * A call that costs money hangs for so long that another process takes over, and repeats it
+   * meanwhile.
+   */
+  void mayHang() {
+    if (scenario == SimScenario.SLEEP
+        && hangs < MAX_HANGS
+        && simulation.processes.isInProgram()
+        && simulation.threads.nested() == 0
+        && !time.isCalm()
+        && random.nextInt(3) == 0) {
+      hangs++;
+      SimProcess process = simulation.processes.current();
+      sleep(process);
+      if (!process.alive) {
+        throw new SimCrash();
+      }
     }
   }
 

@@ -49,6 +49,7 @@ final class SimLimits {
     private final Instant posted;
     private final Set<SimProcess> asking = new HashSet<>();
     private boolean posting = true;
+    private int repeats;
     private boolean answered;
     private @Nullable Instant end;
     private boolean known;
@@ -59,6 +60,23 @@ final class SimLimits {
       this.task = task;
       this.process = process;
       this.posted = posted;
+    }
+
+    Task task() {
+      return task;
+    }
+
+    void beginRepeat() {
+      repeats++;
+    }
+
+    void endRepeat() {
+      repeats--;
+    }
+
+    /** Whether the POST, or another repeat of it, waits for its answer as well. */
+    boolean isOpenElsewhere() {
+      return posting || repeats > 1;
     }
 
     void ends(Instant moment, boolean surely) {

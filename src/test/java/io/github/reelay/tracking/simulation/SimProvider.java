@@ -170,6 +170,7 @@ final class SimProvider implements ProviderGateway {
       take(task, remoteId, place);
     }
     simulation.processes.mayCrash();
+    simulation.calls.mayHang();
     simulation.calls.takesUpTo(
         simulation.scenario == SimScenario.FAILOVER && simulation.random.nextBoolean()
             ? 300
@@ -226,11 +227,23 @@ final class SimProvider implements ProviderGateway {
     if (!simulation.time.now().isBefore(post.keptUntil())) {
       simulation.violated("repeated with a key that nobody knows any more", task.id());
     }
-    int dice = simulation.time.isCalm() ? 100 : simulation.random.nextInt(100);
+    order.place().beginRepeat();
+    try {
+      return answerRepeat(order);
+    } finally {
+      order.place().endRepeat();
+    }
+  }
+
+  /** While another request with the same key is open nobody hears that it was taken. */
+  private SubmitResult answerRepeat(Order order) {
+    Task task = order.place().task();
+    boolean isOpen = order.place().isOpenElsewhere();
+    int dice = simulation.time.isCalm() ? 100 : simulation.random.nextInt(isOpen ? 50 : 100);
     if (dice < 20) {
       return new SubmitResult.Unknown("lost on the way there");
     }
-    if (dice < 25) {
+    if (dice < (isOpen ? 35 : 25)) {
       return new SubmitResult.Indeterminate("the relay cannot tell");
     }
     if (dice < 35) {
@@ -240,6 +253,7 @@ final class SimProvider implements ProviderGateway {
       take(task, order.remoteId(), order.place());
     }
     simulation.processes.mayCrash();
+    simulation.calls.mayHang();
     simulation.calls.takesUpTo(4_000);
     if (dice < 50) {
       return new SubmitResult.Unknown("lost on the way back");
