@@ -48,6 +48,10 @@ final class SimChat implements ChatPlatform {
   final Set<TaskId> lost = new HashSet<>();
 
   final Map<TaskId, StatusView> shown = new HashMap<>();
+
+  /** Who has shown that. */
+  final Map<TaskId, SimProcess> shownBy = new HashMap<>();
+
   final Map<TaskId, Instant> shownAt = new HashMap<>();
   final Map<TaskId, Instant> firstShownAt = new HashMap<>();
 
@@ -179,6 +183,7 @@ final class SimChat implements ChatPlatform {
       simulation.provider.limits.mustNotBePosting(id);
     }
     firstShownAt.putIfAbsent(id, simulation.time.now());
+    shownBy.put(id, simulation.processes.current());
     StatusView before = shown.put(id, view);
     if (before != null && !simulation.overlaps && !SimWatch.mayFollow(before, view)) {
       simulation.violated("shows " + view.phase() + " after " + before.phase(), id);

@@ -20,7 +20,7 @@ record SimJob(
     Instant end,
     Fate fate,
     Money price,
-    SimLimits.Place place) {
+    SimPlace place) {
 
   enum Fate {
     COMES,
@@ -36,7 +36,7 @@ record SimJob(
     LATE
   }
 
-  static SimJob begun(Simulation simulation, Task task, String remoteId, SimLimits.Place place) {
+  static SimJob begun(Simulation simulation, Task task, String remoteId, SimPlace place) {
     Random random = simulation.random;
     Instant now = simulation.time.now();
     Instant end = now.plusSeconds(random.nextInt(300));

@@ -5,7 +5,6 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.PersonRef;
-import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.QueueEntry;
 import io.github.reelay.tracking.port.SubmitResult;
 import io.github.reelay.tracking.port.TrackerListener;
@@ -18,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the relays of a world see of limits: POSTs a minute, places held at once, by whom, and who
@@ -29,7 +27,7 @@ final class SimLimits {
   private static final Duration TO_STORE_AN_ANSWER = Duration.ofMinutes(2);
 
   private final Simulation simulation;
-  private final List<Place> places = new ArrayList<>();
+  private final List<SimPlace> places = new ArrayList<>();
   private final Set<String> unused = new HashSet<>();
   private final Map<TaskId, Instant> askedAt = new HashMap<>();
   private final Map<Wait, Instant> notBefore = new HashMap<>();
@@ -42,79 +40,6 @@ final class SimLimits {
   /** A relay has asked to wait that long with a task. */
   private record Wait(TaskId task, String provider) {}
 
-  /** A place that a task holds with a relay, from its POST on. */
-  static final class Place {
-    private final Task task;
-    private final SimProcess process;
-    private final Instant posted;
-    private final Set<SimProcess> asking = new HashSet<>();
-    private boolean posting = true;
-    private int repeats;
-    private boolean answered;
-    private @Nullable Instant end;
-    private boolean known;
-    private int missing;
-    private boolean told;
-
-    private Place(Task task, SimProcess process, Instant posted) {
-      this.task = task;
-      this.process = process;
-      this.posted = posted;
-    }
-
-    Task task() {
-      return task;
-    }
-
-    void beginRepeat() {
-      repeats++;
-    }
-
-    void endRepeat() {
-      repeats--;
-    }
-
-    /** Whether the POST, or another repeat of it, waits for its answer as well. */
-    boolean isOpenElsewhere() {
-      return posting || repeats > 1;
-    }
-
-    void ends(Instant moment, boolean surely) {
-      end = surely ? moment : null;
-    }
-
-    /** One at a time, in one process: two would write into one file. */
-    void beginAsking(Simulation simulation) {
-      known = true;
-      if (!asking.add(simulation.processes.current())) {
-        simulation.violated("is asked about twice at once", task.id());
-      }
-      simulation.provider.limits.asked(task.id());
-    }
-
-    void endAsking(Simulation simulation) {
-      asking.remove(simulation.processes.current());
-    }
-
-    /** Unknown for a while, whatever else fails meanwhile, it is given up; its place is free. */
-    void told(PollResult result) {
-      if (result instanceof PollResult.Missing) {
-        missing++;
-      } else if (result instanceof PollResult.Working) {
-        missing = 0;
-      }
-      told |=
-          missing > 2
-              || result instanceof PollResult.Done
-              || result instanceof PollResult.Failed
-              || result instanceof PollResult.DoneWithoutFile;
-    }
-
-    private boolean isHeld(Instant now) {
-      return (process.alive && posting) || (known && !told && end != null && now.isBefore(end));
-    }
-  }
-
   /** It is asked about, or its file is about to be fetched. */
   void asked(TaskId task) {
     askedAt.put(task, simulation.time.now());
@@ -126,8 +51,8 @@ final class SimLimits {
   }
 
   /** A POST arrives. */
-  Place take(Task task) {
-    Place place = new Place(task, simulation.processes.current(), simulation.time.now());
+  SimPlace take(Task task) {
+    SimPlace place = new SimPlace(task, simulation.processes.current(), simulation.time.now());
     if (!simulation.overlaps) {
       checkLimits(task);
       checkFairness(task);
@@ -151,7 +76,7 @@ final class SimLimits {
   private void checkLimits(Task task) {
     String provider = task.offer().provider();
     Instant now = simulation.time.now();
-    List<Place> held =
+    List<SimPlace> held =
         places.stream().filter(p -> p.isHeld(now) && !p.task.id().equals(task.id())).toList();
     long there = held.stream().filter(p -> p.task.offer().provider().equals(provider)).count();
     long theirs =
@@ -215,12 +140,12 @@ final class SimLimits {
     }
   }
 
-  void endPost(Place place) {
+  void endPost(SimPlace place) {
     place.posting = false;
   }
 
   /** What was answered must not be lost by a program that lives on. */
-  void answered(Place place, SubmitResult result) {
+  void answered(SimPlace place, SubmitResult result) {
     asked(place.task.id());
     place.answered =
         !(result instanceof SubmitResult.Unknown || result instanceof SubmitResult.Indeterminate);
@@ -246,7 +171,8 @@ final class SimLimits {
   }
 
   /** A repeat was answered, to whichever process made it. */
-  void repeatAnswered(Place place, String remoteId) {
+  void repeatAnswered(SimPlace place, String remoteId) {
+    asked(place.task.id());
     place.answered = true;
     mustBeKept(place.task.id(), simulation.processes.current(), remoteId);
   }
@@ -282,8 +208,8 @@ final class SimLimits {
 
   /** A person is not told that the answer was lost while it may still come, or has come. */
   void mustNotBePosting(TaskId task) {
-    Place last = null;
-    for (Place place : places) {
+    SimPlace last = null;
+    for (SimPlace place : places) {
       last = place.task.id().equals(task) ? place : last;
     }
     if (last == null || !last.process.isUp() || simulation.overlaps) {

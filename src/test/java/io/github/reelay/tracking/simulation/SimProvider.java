@@ -38,7 +38,6 @@ final class SimProvider implements ProviderGateway {
   final Map<TaskId, Integer> accepted = new HashMap<>();
   private final Set<String> unoffered = new HashSet<>();
   private final Map<TaskId, Integer> posts = new HashMap<>();
-
   private final Set<TaskId> ambiguous = new HashSet<>();
   private final Map<String, SimJob> jobs = new HashMap<>();
   private final Simulation simulation;
@@ -140,7 +139,7 @@ final class SimProvider implements ProviderGateway {
     }
     simulation.processes.mayCrash();
     ambiguous.add(id);
-    SimLimits.Place place = limits.take(task);
+    SimPlace place = limits.take(task);
     try {
       String remoteId = "remote-" + id + "-" + posts.get(id);
       if (knowsKeys) {
@@ -157,7 +156,7 @@ final class SimProvider implements ProviderGateway {
   }
 
   /** What is taken is taken at once; the answer takes its time. */
-  private SubmitResult answer(Task task, String remoteId, SimLimits.Place place) {
+  private SubmitResult answer(Task task, String remoteId, SimPlace place) {
     TaskId id = task.id();
     boolean calm = simulation.time.isCalm();
     int dice =
@@ -206,13 +205,13 @@ final class SimProvider implements ProviderGateway {
     return new SubmitResult.Accepted(remoteId);
   }
 
-  private void take(Task task, String remoteId, SimLimits.Place place) {
+  private void take(Task task, String remoteId, SimPlace place) {
     accepted.merge(task.id(), 1, Integer::sum);
     jobs.put(remoteId, SimJob.begun(simulation, task, remoteId, place));
   }
 
   /** What a key stands for. */
-  private record Order(String remoteId, SimLimits.Place place) {}
+  private record Order(String remoteId, SimPlace place) {}
 
   /** The same order: taken now if it never arrived, else answered as it should have been. */
   @Override
@@ -237,7 +236,6 @@ final class SimProvider implements ProviderGateway {
 
   /** While another request with the same key is open nobody hears that it was taken. */
   private SubmitResult answerRepeat(Order order) {
-    Task task = order.place().task();
     boolean isOpen = order.place().isOpenElsewhere();
     int dice = simulation.time.isCalm() ? 100 : simulation.random.nextInt(isOpen ? 50 : 100);
     if (dice < 20) {
@@ -250,7 +248,7 @@ final class SimProvider implements ProviderGateway {
       return new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_BALANCE, "402"), true);
     }
     if (!jobs.containsKey(order.remoteId())) {
-      take(task, order.remoteId(), order.place());
+      take(order.place().task, order.remoteId(), order.place());
     }
     simulation.processes.mayCrash();
     simulation.calls.mayHang();
@@ -258,7 +256,6 @@ final class SimProvider implements ProviderGateway {
     if (dice < 50) {
       return new SubmitResult.Unknown("lost on the way back");
     }
-    limits.asked(task.id());
     limits.repeatAnswered(order.place(), order.remoteId());
     return new SubmitResult.Accepted(order.remoteId());
   }

@@ -131,6 +131,14 @@ final class SimWatch {
         && !(task.state() instanceof TaskState.Unconfirmed);
   }
 
+  /** Whether nobody can know what its message says: who changed it died before that was stored. */
+  private boolean isForgotten(Task task, StatusView view) {
+    SimProcess process = simulation.chat.shownBy.get(task.id());
+    return process != null
+        && !process.alive
+        && !view.fingerprint().text().equals(task.status().shown());
+  }
+
   private void checkStatus(Task task, Instant since) {
     StatusView view = simulation.chat.shown.get(task.id());
     Instant changed = simulation.store.changedAt.get(task.id());
@@ -145,8 +153,8 @@ final class SimWatch {
     }
     boolean isSo =
         switch (task.state()) {
-          case TaskState.Queued _ -> view.phase() == Phase.WAITING;
-          case TaskState.Running _ -> WORKING.contains(view.phase());
+          case TaskState.Queued _ -> view.phase() == Phase.WAITING || isForgotten(task, view);
+          case TaskState.Running _ -> WORKING.contains(view.phase()) || isForgotten(task, view);
           case TaskState.AtRest end ->
               upSince.isAfter(since) || SimInvariants.lastWords(end).contains(view.phase());
           case TaskState.Submitting _, TaskState.InDelivery _ -> true;
