@@ -171,6 +171,9 @@ public final class Tracker implements TaskService {
     if (!urgent && dependencies.clock().instant().isBefore(task.due()) && !isDueIfCalled(task)) {
       return Optional.of(task.due());
     }
+    if (task.state() instanceof TaskState.Running) {
+      sweeper.beginPoll(id);
+    }
     Instant again = execute(task);
     Task after = updater.find(id).orElse(task);
     // What another firing of its timer has moved on meanwhile is due when its new state says so.

@@ -6,6 +6,7 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.PollResult;
@@ -15,12 +16,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A relay that takes everything in 20 ms and works on it without end. */
+/** A relay that takes everything, answers after so long, and works on it without end. */
 final class SlowRelay implements ProviderGateway {
   static final Offer OFFER =
       new Offer(
@@ -38,6 +41,18 @@ final class SlowRelay implements ProviderGateway {
   final AtomicLong posts = new AtomicLong();
   final AtomicLong polls = new AtomicLong();
   final ConcurrentLinkedQueue<Duration> lags = new ConcurrentLinkedQueue<>();
+
+  private final Map<TaskId, Instant> planned = new ConcurrentHashMap<>();
+  private final Duration latency;
+
+  SlowRelay(Duration latency) {
+    this.latency = latency;
+  }
+
+  /** The task is to be looked at next at this moment: how late its poll is, is counted from it. */
+  void plan(TaskId task, Instant moment) {
+    planned.putIfAbsent(task, moment);
+  }
 
   @Override
   public List<Offer> offers(VideoRequest request, @Nullable Task source) {
@@ -58,9 +73,9 @@ final class SlowRelay implements ProviderGateway {
 
   @Override
   public PollResult poll(Task task, String remoteId) {
-    Instant due = task.due();
-    if (due != null) {
-      lags.add(Duration.between(due, Instant.now()));
+    Instant moment = planned.remove(task.id());
+    if (moment != null) {
+      lags.add(Duration.between(moment, Instant.now()));
     }
     pause();
     polls.incrementAndGet();
@@ -72,9 +87,9 @@ final class SlowRelay implements ProviderGateway {
     return new FetchResult.Fetched();
   }
 
-  private static void pause() {
+  private void pause() {
     try {
-      Thread.sleep(20);
+      Thread.sleep(latency);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }

@@ -16,6 +16,8 @@ import io.github.reelay.storage.timer.Timers;
 import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
@@ -45,6 +47,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,8 @@ class TrackerLoad {
   /** Without it, ten thousand places in the line would be told for minutes. */
   private static final double UNLIMITED = 5_000;
 
-  private final SlowRelay relay = new SlowRelay();
+  private final SlowRelay relay =
+      new SlowRelay(Duration.ofMillis(Integer.getInteger("reelay.load.latency", 20)));
   private final ScheduledExecutorService clockwork = Executors.newSingleThreadScheduledExecutor();
   private final List<AutoCloseable> open = new ArrayList<>();
   private @Nullable JdbiTaskStore store;
@@ -106,7 +110,12 @@ class TrackerLoad {
                 "run",
                 TrackerListener.NONE));
     timers.start(
-        tracker::run, List.of(new RecurringJob("sweep", Duration.ofSeconds(5), tracker::sweep)));
+        id -> {
+          Optional<Instant> next = tracker.run(id);
+          next.ifPresent(moment -> relay.plan(id, moment));
+          return next;
+        },
+        List.of(new RecurringJob("sweep", Duration.ofSeconds(5), tracker::sweep)));
     tracker.recover();
     return tracker;
   }
@@ -206,15 +215,13 @@ class TrackerLoad {
     int seconds = Integer.getInteger("reelay.load.seconds", 60);
     LimitedChat chat = new LimitedChat(UNLIMITED);
     Tracker tracker = start(running, chat);
-    for (int i = 0; i < running + waiting; i++) {
-      // Their status messages stand, so that nothing but waiting is left.
-      requireNonNull(store).accept(task().withStatus(TaskStateExamples.seen()), any);
-    }
+    fill(running + waiting, _ -> {});
     tracker.recover();
     await().atMost(Duration.ofMinutes(10)).until(() -> relay.posts.get() >= running);
     settle();
     relay.lags.clear();
     relay.polls.set(0);
+    long shownBefore = chat.shown.get();
     Duration cpuBefore = cpu();
     List<Duration> accepts = new ArrayList<>();
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
@@ -236,9 +243,61 @@ class TrackerLoad {
             percentile(List.copyOf(relay.lags), 99).toMillis(),
             percentile(accepts, 50).toMillis(),
             percentile(accepts, 95).toMillis(),
-            chat.shown.get(),
+            chat.shown.get() - shownBefore,
             chat.later.get()));
     assertThat(relay.posts.get()).isEqualTo(running);
+  }
+
+  /** Many run: is each asked in time? */
+  @Test
+  void running() {
+    int running = Integer.getInteger("reelay.load.running", 10_000);
+    int seconds = Integer.getInteger("reelay.load.seconds", 60);
+    LimitedChat chat = new LimitedChat(CALLS_PER_SECOND);
+    Tracker tracker = start(Integer.MAX_VALUE, chat);
+    fill(running, this::runAtRelay);
+    tracker.recover();
+    settle();
+    relay.lags.clear();
+    relay.polls.set(0);
+    long shownBefore = chat.shown.get();
+    Duration cpuBefore = cpu();
+    settle(TimeUnit.SECONDS.toMillis(seconds));
+    List<Duration> lags = List.copyOf(relay.lags);
+    print(
+        String.format(
+            Locale.ROOT,
+            "%d running for %d s: cpu %.1f %% of a core, %.0f polls a second, lag p50 %d ms,"
+                + " p99 %d ms, worst %d ms, edits %d shown",
+            running,
+            seconds,
+            cpu().minus(cpuBefore).toMillis() / 10.0 / seconds,
+            (double) relay.polls.get() / seconds,
+            percentile(lags, 50).toMillis(),
+            percentile(lags, 99).toMillis(),
+            percentile(lags, 100).toMillis(),
+            chat.shown.get() - shownBefore));
+    assertThat(relay.posts.get()).isZero();
+  }
+
+  private void runAtRelay(Task task) {
+    Instant now = Instant.now();
+    Task taken = task.nextVersion(TaskState.Running.started("r-" + task.id(), now, now), now);
+    assertThat(requireNonNull(store).commit(new TaskUpdate(task.version(), taken, List.of())))
+        .isTrue();
+  }
+
+  /** Stores tasks whose status messages stand, so that nothing but waiting is left. */
+  private void fill(int count, Consumer<Task> then) {
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < count; i++) {
+        Task task = task().withStatus(TaskStateExamples.seen());
+        threads.submit(() -> {
+          requireNonNull(store).accept(task, any);
+          then.accept(task);
+        });
+      }
+    }
   }
 
   private static void settle() {

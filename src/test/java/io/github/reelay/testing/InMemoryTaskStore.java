@@ -52,6 +52,9 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   /** While true, it is not learnt that a task was accepted. */
   public volatile boolean acceptAcknowledgementLost;
 
+  /** Whether others seem to commit here too. */
+  public volatile boolean shared;
+
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
 
   /** Sets a task as it is to be found, whatever version is stored. */
@@ -172,7 +175,7 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
 
   @Override
   public boolean isShared() {
-    return false;
+    return shared;
   }
 
   @Override

@@ -587,14 +587,118 @@ class TrackerTest {
         };
     clock.advance(TaskStateExamples.CONFIG.firstPollDelay());
 
-    tracker.run(id);
+    assertThat(tracker.run(id).orElseThrow()).isAfter(clock.instant());
+  }
 
-    assertThat(state())
-        .isInstanceOfSatisfying(
-            TaskState.Running.class,
-            running -> {
-              assertThat(running.polls()).isEqualTo(1);
-              assertThat(running.nextPoll()).isAfter(clock.instant());
-            });
+  /** Running and asked twice: half done, and no news since. Its due moment has passed. */
+  private Instant pollWithoutNews() {
+    tracker.run(id);
+    clock.advance(TaskStateExamples.CONFIG.firstPollDelay());
+    clock.advanceTo(tracker.run(id).orElseThrow());
+    alarms.clear();
+    return tracker.run(id).orElseThrow();
+  }
+
+  @Test
+  void aPollWithoutNewsIsNotWrittenAndTheNextComesInTime() {
+    tracker.run(id);
+    clock.advance(TaskStateExamples.CONFIG.firstPollDelay());
+    clock.advanceTo(tracker.run(id).orElseThrow());
+    Task before = store.get(id);
+    alarms.clear();
+
+    Instant next = tracker.run(id).orElseThrow();
+
+    assertThat(store.get(id)).isEqualTo(before);
+    assertThat(next).isAfter(clock.instant());
+    tracker.sweep();
+    assertThat(alarms).isEmpty();
+    clock.advanceTo(next);
+    tracker.sweep();
+    assertThat(alarms).as("though its timer was lost").containsExactly(id);
+  }
+
+  @Test
+  void silenceIsNoNewsEither() {
+    tracker.run(id);
+    clock.advance(TaskStateExamples.CONFIG.firstPollDelay());
+    relay.state = () -> new PollResult.Unclear("502", null);
+    Task before = store.get(id);
+    assertThat(tracker.run(id).orElseThrow()).isAfter(clock.instant());
+    assertThat(store.get(id)).isEqualTo(before);
+  }
+
+  @Test
+  void newsAfterPollsWithoutAnyAreWritten() {
+    clock.advanceTo(pollWithoutNews());
+    relay.state = () -> new PollResult.Working(60, null);
+    assertThat(tracker.run(id)).isEqualTo(Optional.ofNullable(store.get(id).due()));
+    assertThat(((TaskState.Running) state()).progress().percent()).isEqualTo(60);
+  }
+
+  @Test
+  void theDeadlineEndsItThoughNoPollBeforeWasWritten() {
+    pollWithoutNews();
+    clock.advance(TaskStateExamples.OFFER.hardDeadline());
+    tracker.run(id);
+    assertThat(state()).isInstanceOf(TaskState.Unconfirmed.class);
+  }
+
+  /** How late the next try is, an operator is to hear. */
+  @Test
+  void onceItIsDoneThereEachPollIsWritten() {
+    tracker.run(id);
+    clock.advance(TaskStateExamples.CONFIG.firstPollDelay());
+    relay.state = () -> new PollResult.DoneWithoutFile();
+    clock.advanceTo(tracker.run(id).orElseThrow());
+    Task before = store.get(id);
+    tracker.run(id);
+    assertThat(store.get(id).version()).isGreaterThan(before.version());
+  }
+
+  @Test
+  void whereOthersCommitTooTheyFindEachPollWritten() {
+    store.shared = true;
+    Instant next = pollWithoutNews();
+    assertThat(store.get(id).due()).isEqualTo(next);
+  }
+
+  @Test
+  void aPollWithoutNewsIsWrittenWhereTheClockWasSetBack() {
+    pollWithoutNews();
+    tracker.recover();
+    clock.advance(Duration.ofHours(-3));
+    Instant next = tracker.run(id).orElseThrow();
+    assertThat(next).isBefore(clock.instant().plusSeconds(60));
+    assertThat(store.get(id).due()).isEqualTo(next);
+  }
+
+  @Test
+  void theNextRunAsksAgainWhatWasAskedWithoutNews() {
+    pollWithoutNews();
+    int[] polls = {0};
+    relay.state =
+        () -> {
+          polls[0]++;
+          return new PollResult.Working(50, null);
+        };
+    Tracker next = tracker("next-run");
+    next.recover();
+    assertThat(alarms).contains(id);
+    next.run(id);
+    assertThat(polls[0]).isOne();
+  }
+
+  /** Or a relay that answers slowly would be asked once more as soon as it has. */
+  @Test
+  void whatIsBeingAskedIsNotSwept() {
+    clock.advanceTo(pollWithoutNews().plusMillis(1));
+    relay.state =
+        () -> {
+          tracker.sweep();
+          return new PollResult.Working(50, null);
+        };
+    tracker.run(id);
+    assertThat(alarms).isEmpty();
   }
 }

@@ -48,7 +48,7 @@ public final class PollExecutor {
     this.listener = listener;
   }
 
-  /** A RUNNING task is due. Returns when to look again if nothing was committed. */
+  /** A RUNNING task is due. Returns when to look again, also if nothing was committed. */
   @Nullable
   public Instant run(Task task, Running running) {
     RemoteFile file = running.result();
@@ -61,8 +61,7 @@ public final class PollExecutor {
     if (event.isEmpty()) {
       return clock.instant().plus(Bulkheads.CHECK_INTERVAL);
     }
-    updater.apply(task.id(), event.get());
-    return null;
+    return updater.apply(task.id(), event.get()).map(Task::due).orElse(null);
   }
 
   private TaskEvent poll(Task task, Running running) {

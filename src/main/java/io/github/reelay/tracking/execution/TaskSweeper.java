@@ -39,13 +39,19 @@ public final class TaskSweeper {
           TaskState.InDelivery.class,
           TaskState.Unconfirmed.class);
 
-  /** Running tasks of an earlier run are all asked at once, but not in the same moment. */
+  /**
+   * Running tasks of an earlier run are all asked at once, but not in the same moment: over a
+   * second, and where they are more, a thousand of them a second.
+   */
   private static final int FIRST_POLLS_MILLIS = 1_000;
 
   /** Who was called and has not come after this is called again. */
   private static final Duration CALL_TTL = Duration.ofMinutes(1);
 
   private static final Duration CLOCK_CHECK_INTERVAL = Duration.ofSeconds(1);
+
+  /** Mostly a relay has answered by then. */
+  private static final Duration POLL_TIME = Duration.ofSeconds(5);
 
   /** Whatever is due at all. */
   private static final Duration FAR = Duration.ofDays(36_500);
@@ -90,6 +96,11 @@ public final class TaskSweeper {
     return urgent.remove(task);
   }
 
+  /** The task is being polled, and due until that is done: a call would have it polled twice. */
+  public void beginPoll(TaskId task) {
+    postpone(task, clock.instant().plus(POLL_TIME));
+  }
+
   /**
    * The task could not be looked at as it was to be: it still is to be, whatever its due moment.
    */
@@ -106,11 +117,11 @@ public final class TaskSweeper {
   public void recover(Consumer<Task> refresh) {
     List<Task> left = store.inStates(OPEN, Integer.MAX_VALUE);
     Instant now = clock.instant();
-    for (int i = 0; i < left.size(); i++) {
-      Task task = left.get(i);
-      boolean spread = task.state() instanceof TaskState.Running;
-      callUrgently(
-          task.id(), spread ? now.plusMillis((long) FIRST_POLLS_MILLIS * i / left.size()) : now);
+    int running = (int) left.stream().filter(TaskSweeper::isRunning).count();
+    long first = 0;
+    for (Task task : left) {
+      long wait = isRunning(task) ? first++ * Math.max(FIRST_POLLS_MILLIS, running) / running : 0;
+      callUrgently(task.id(), now.plusMillis(wait));
       refresh.accept(task);
     }
     // And who is still to be told an end, should the clock have been set back since.
@@ -123,6 +134,10 @@ public final class TaskSweeper {
     }
     sweep();
     watchClock(now);
+  }
+
+  private static boolean isRunning(Task task) {
+    return task.state() instanceof TaskState.Running;
   }
 
   /** Harmless at any time. Call every few seconds. */

@@ -6,8 +6,10 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.state.DueTime;
 import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -48,7 +50,12 @@ public final class TaskUpdater {
     return store.find(id);
   }
 
-  /** The task after the event; empty if the event changed nothing. */
+  /**
+   * The task after the event; empty if the event changed nothing.
+   *
+   * <p>A poll without news is not committed where no other process commits: it would only move the
+   * due moment, which has passed, and a new run polls whatever runs. The caller keeps the moment.
+   */
   public Optional<Task> apply(TaskId id, TaskEvent event) {
     while (true) {
       Task before = store.find(id).orElse(null);
@@ -58,12 +65,16 @@ public final class TaskUpdater {
             .log("Not stored any more, {} is dropped", eventName(event));
         return Optional.empty();
       }
-      Optional<TaskUpdate> update = transitions.apply(before, event, clock.instant());
+      Instant now = clock.instant();
+      Optional<TaskUpdate> update = transitions.apply(before, event, now);
       if (update.isEmpty()) {
         log.atDebug()
             .addKeyValue("task", id)
             .log("{} changes nothing in {}", eventName(event), before.state().name());
         return Optional.empty();
+      }
+      if (!store.isShared() && DueTime.movesOnlyNextPoll(before, update.get(), now)) {
+        return Optional.of(update.get().task());
       }
       if (store.commit(update.get())) {
         Task after = update.get().task();

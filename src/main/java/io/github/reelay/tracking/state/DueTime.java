@@ -2,6 +2,7 @@ package io.github.reelay.tracking.state;
 
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.tracking.port.StatusFingerprint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,20 @@ public final class DueTime {
     }
     Instant notBefore = queued.notBefore();
     return notBefore == null || notBefore.isBefore(now) ? now : notBefore;
+  }
+
+  /**
+   * Whether an update only moves the next poll of a running task whose due moment has passed. Once
+   * it is done there, how late the next try is decides about alerts.
+   */
+  public static boolean movesOnlyNextPoll(Task before, TaskUpdate update, Instant now) {
+    return before.state() instanceof TaskState.Running asked
+        && update.task().state() instanceof TaskState.Running next
+        && asked.doneAt() == null
+        && before.due() != null
+        && !now.isBefore(before.due())
+        && update.entries().isEmpty()
+        && update.task().equals(before.nextVersion(asked.polled(next.nextPoll()), next.nextPoll()));
   }
 
   /** Whether the status message does not yet show how the task ended. */

@@ -61,6 +61,15 @@ class TaskSweeperTest {
   }
 
   @Test
+  void soManyThatRunThatTheyWouldBurstAreAskedAThousandASecond() {
+    for (int number = 0; number < 2_500; number++) {
+      dueIn(Duration.ofMinutes(10), number);
+    }
+    sweeper.recover(_ -> {});
+    assertThat(moments).doesNotHaveDuplicates().endsWith(clock.instant().plusMillis(2_499));
+  }
+
+  @Test
   void aClockThatIsSetBackLetsNothingSleep() {
     sweeper.recover(_ -> {});
     Task task = dueIn(Duration.ofSeconds(20), 1);
