@@ -229,7 +229,7 @@ public final class Tracker implements TaskService {
 
   /** Takes up what an earlier run left. Call once, before anything is accepted. */
   public void recover() {
-    sweeper.recover(statusUpdater::refresh);
+    sweeper.recover(statusUpdater::recover);
   }
 
   /**
