@@ -7,10 +7,8 @@ import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.PersonRef;
-import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of the ledger, inside somebody's transaction. */
 public final class LedgerRows {
@@ -20,9 +18,21 @@ public final class LedgerRows {
       VALUES (:task, :stage, :delta, :person, :chat, :server, :provider, :model, :reserved, :written)
       """;
 
-  private static final String SUM = "SELECT COALESCE(SUM(delta), 0) FROM ledger WHERE ";
+  private static final String SPENT = "SELECT COALESCE(SUM(delta), 0) FROM ledger WHERE ";
 
-  private static final String IN_WINDOW = "reserved_at >= :from AND reserved_at < :to";
+  private static final String TODAY = "reserved_at >= :dayStart AND reserved_at < :dayEnd";
+
+  /** One statement: most of the time that a statement takes goes by around it. */
+  private static final String TOTALS =
+      "SELECT (%s), (%s), (%s), (%s), (%s), (%s)"
+          .formatted(
+              SPENT + "person = :person AND " + TODAY,
+              SPENT + "chat = :chat AND " + TODAY,
+              SPENT + TODAY,
+              SPENT + "reserved_at >= :monthStart AND reserved_at < :monthEnd",
+              "SELECT COUNT(*) FROM ledger WHERE person = :person AND stage = 'RESERVE' AND "
+                  + TODAY,
+              "SELECT MAX(reserved_at) FROM ledger WHERE person = :person");
 
   private LedgerRows() {}
 
@@ -46,49 +56,22 @@ public final class LedgerRows {
 
   public static SpendTotals totals(
       Handle handle, PersonRef person, ChatRef chat, BudgetWindows windows) {
-    String personKey = ColumnValues.of(person);
-    Instant dayStart = windows.dayStart();
-    Instant dayEnd = windows.dayEnd();
-    return new SpendTotals(
-        sum(handle, "person = :key AND " + IN_WINDOW, personKey, dayStart, dayEnd),
-        sum(handle, "chat = :key AND " + IN_WINDOW, ColumnValues.of(chat), dayStart, dayEnd),
-        sum(handle, IN_WINDOW, "", dayStart, dayEnd),
-        sum(handle, IN_WINDOW, "", windows.monthStart(), windows.monthEnd()),
-        countAccepted(handle, personKey, dayStart, dayEnd),
-        lastAccepted(handle, personKey));
-  }
-
-  private static Money sum(Handle handle, String where, String key, Instant from, Instant to) {
-    var query = handle.createQuery(SUM + where);
-    if (!key.isEmpty()) {
-      query.bind("key", key);
-    }
-    return new Money(
-        query
-            .bind("from", from.toEpochMilli())
-            .bind("to", to.toEpochMilli())
-            .mapTo(Long.class)
-            .one());
-  }
-
-  private static int countAccepted(Handle handle, String person, Instant from, Instant to) {
     return handle
-        .createQuery(
-            "SELECT COUNT(*) FROM ledger WHERE person = :person AND stage = 'RESERVE' AND "
-                + IN_WINDOW)
-        .bind("person", person)
-        .bind("from", from.toEpochMilli())
-        .bind("to", to.toEpochMilli())
-        .mapTo(Integer.class)
+        .createQuery(TOTALS)
+        .bind("person", ColumnValues.of(person))
+        .bind("chat", ColumnValues.of(chat))
+        .bind("dayStart", windows.dayStart().toEpochMilli())
+        .bind("dayEnd", windows.dayEnd().toEpochMilli())
+        .bind("monthStart", windows.monthStart().toEpochMilli())
+        .bind("monthEnd", windows.monthEnd().toEpochMilli())
+        .map((row, _) ->
+            new SpendTotals(
+                new Money(row.getLong(1)),
+                new Money(row.getLong(2)),
+                new Money(row.getLong(3)),
+                new Money(row.getLong(4)),
+                row.getInt(5),
+                NullableColumns.instantOrNull(row, 6)))
         .one();
-  }
-
-  private static @Nullable Instant lastAccepted(Handle handle, String person) {
-    return handle
-        .createQuery("SELECT MAX(reserved_at) FROM ledger WHERE person = :person")
-        .bind("person", person)
-        .map((rows, _) -> NullableColumns.instantOrNull(rows, 1))
-        .findOne()
-        .orElse(null);
   }
 }
