@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.sun.management.OperatingSystemMXBean;
+import io.github.reelay.storage.AcceptanceRehearsal;
 import io.github.reelay.storage.JdbiTaskStore;
 import io.github.reelay.storage.TaskRowReader;
 import io.github.reelay.storage.database.Database;
@@ -82,6 +83,7 @@ class TrackerLoad {
     Database database = Database.open(new DatabaseOptions.Embedded(folder));
     JdbiTaskStore tasks = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
     store = tasks;
+    AcceptanceRehearsal.hold(tasks);
     Timers timers = Timers.of(database, InstantSource.system(), "run", Duration.ofSeconds(1));
     open.add(timers);
     open.add(database);
@@ -289,13 +291,14 @@ class TrackerLoad {
 
   /** Stores tasks whose status messages stand, so that nothing but waiting is left. */
   private void fill(int count, Consumer<Task> then) {
-    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var threads = Executors.newFixedThreadPool(64)) {
       for (int i = 0; i < count; i++) {
         Task task = task().withStatus(TaskStateExamples.seen());
-        threads.submit(() -> {
-          requireNonNull(store).accept(task, any);
-          then.accept(task);
-        });
+        var _ =
+            threads.submit(() -> {
+              requireNonNull(store).accept(task, any);
+              then.accept(task);
+            });
       }
     }
   }
