@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** A chat that takes so many calls a second over all its rooms, 20 ms each. */
 final class LimitedChat implements ChatPlatform {
-  private static final EditLimits LIMITS = new EditLimits(Duration.ofSeconds(4), 8);
+  static final int MAX_EDITS = 8;
+
+  private static final EditLimits LIMITS = new EditLimits(Duration.ofSeconds(4), MAX_EDITS);
   private static final Duration LATENCY = Duration.ofMillis(20);
 
   final AtomicLong shown = new AtomicLong();

@@ -15,6 +15,7 @@ import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.storage.timer.RecurringJob;
 import io.github.reelay.storage.timer.Timers;
 import io.github.reelay.task.BudgetWindows;
+import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
@@ -289,14 +290,22 @@ class TrackerLoad {
         .isTrue();
   }
 
-  /** Stores tasks whose status messages stand, so that nothing but waiting is left. */
+  /**
+   * Stores tasks whose status messages have had all their edits, so that nothing but waiting is
+   * left. Of another day, as the totals of each acceptance take longer the more there are.
+   */
   private void fill(int count, Consumer<Task> then) {
+    AdmissionCheck otherDay =
+        new AdmissionCheck(BudgetWindows.at(Instant.EPOCH, ZoneOffset.UTC), _ -> Optional.empty());
+    StatusMessage edited =
+        new StatusMessage(
+            TaskStateExamples.STATUS, "", LimitedChat.MAX_EDITS, Instant.now(), false);
     try (var threads = Executors.newFixedThreadPool(64)) {
       for (int i = 0; i < count; i++) {
-        Task task = task().withStatus(TaskStateExamples.seen());
+        Task task = task().withStatus(edited);
         var _ =
             threads.submit(() -> {
-              requireNonNull(store).accept(task, any);
+              requireNonNull(store).accept(task, otherDay);
               then.accept(task);
             });
       }
