@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionFactory;
@@ -23,9 +25,19 @@ import org.sqlite.SQLiteConnection;
  * together with it, because the log is one file, written in order. Thread-safe.
  */
 final class GroupCommit implements ConnectionFactory {
+  /** As long as the pool waits. */
+  private static final int MAX_WAIT_SECONDS = 30;
+
   private final DataSource pool;
   private final Path log;
   private final Disk disk;
+
+  /**
+   * Who waits longest has the connection next. The pool gives it to whoever comes first, so that of
+   * three hundred acceptances some would wait for all that follows from the others.
+   */
+  private final Semaphore turn = new Semaphore(1, true);
+
   private final ReentrantLock flushing = new ReentrantLock();
 
   /** What the connection had changed when it was lent; guarded by having it. */
@@ -52,9 +64,26 @@ final class GroupCommit implements ConnectionFactory {
 
   @Override
   public Connection openConnection() throws SQLException {
-    Connection connection = pool.getConnection();
-    changesBefore = changes(connection);
-    return connection;
+    awaitTurn();
+    try {
+      Connection connection = pool.getConnection();
+      changesBefore = changes(connection);
+      return connection;
+    } catch (SQLException | RuntimeException e) {
+      turn.release();
+      throw e;
+    }
+  }
+
+  private void awaitTurn() throws SQLException {
+    try {
+      if (!turn.tryAcquire(MAX_WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new SQLException("the database was busy for " + MAX_WAIT_SECONDS + " s");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new SQLException("interrupted while waiting for the database", e);
+    }
   }
 
   /**
@@ -69,6 +98,8 @@ final class GroupCommit implements ConnectionFactory {
         commit = commits + 1;
         commits = commit;
       }
+    } finally {
+      turn.release();
     }
     if (commit > 0) {
       awaitFlush(commit);
