@@ -14,7 +14,6 @@ import io.github.reelay.policy.ProviderSwitches;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.security.OwnerOnly;
-import io.github.reelay.storage.AcceptanceRehearsal;
 import io.github.reelay.storage.database.NativeLibraryFolder;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
@@ -64,7 +63,6 @@ final class Program implements AutoCloseable {
     DeferredAlertSink alerts = new DeferredAlertSink();
 
     StorageModule storage = StorageModule.open(settings, alerts, clock, owner, closeStack);
-    AcceptanceRehearsal.hold(storage.tasks());
     MediaModule media = MediaModule.open(settings, clock, random, closeStack);
     ProviderRegistry providers =
         ProviderModule.open(

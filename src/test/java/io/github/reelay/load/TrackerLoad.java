@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import com.sun.management.OperatingSystemMXBean;
-import io.github.reelay.storage.AcceptanceRehearsal;
 import io.github.reelay.storage.JdbiTaskStore;
 import io.github.reelay.storage.TaskRowReader;
 import io.github.reelay.storage.database.Database;
@@ -84,7 +83,6 @@ class TrackerLoad {
     Database database = Database.open(new DatabaseOptions.Embedded(folder));
     JdbiTaskStore tasks = new JdbiTaskStore(database, new TaskRowReader(Alert.Sink.NONE));
     store = tasks;
-    AcceptanceRehearsal.hold(tasks);
     Timers timers = Timers.of(database, InstantSource.system(), "run", Duration.ofSeconds(1));
     open.add(timers);
     open.add(database);

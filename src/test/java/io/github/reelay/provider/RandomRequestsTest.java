@@ -108,7 +108,7 @@ class RandomRequestsTest {
     }
     if (wire.sizeField() != null) {
       assertThat(at(body, wire.sizeField()).asText())
-          .isEqualTo(wire.sizes().get(request.resolution()).get(offer.aspect()).toString());
+          .isEqualTo(String.valueOf(written.exactSize()));
     }
     boolean byPicture =
         !images.isEmpty() && wire.imageRule() != null && wire.imageRule().decidesAspect();

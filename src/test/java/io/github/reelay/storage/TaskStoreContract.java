@@ -447,13 +447,6 @@ abstract class TaskStoreContract {
         false);
   }
 
-  @Test
-  void aRehearsalOfAnAcceptanceLeavesNothingBehind() {
-    assertThat(AcceptanceRehearsal.hold(store)).isInstanceOf(AcceptResult.Refused.class);
-    assertThat(store.findByOrigin("rehearsal")).isEmpty();
-    assertThat(store.queueEntries()).isEmpty();
-  }
-
   private static TaskState submitting() {
     return new TaskState.Submitting(NOON, "run-1", Set.of(), 0);
   }
