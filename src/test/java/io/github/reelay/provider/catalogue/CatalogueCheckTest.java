@@ -1,6 +1,7 @@
 package io.github.reelay.provider.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.EnvelopeDialect;
@@ -83,9 +84,6 @@ class CatalogueCheckTest {
         "aspect-field: aspect_ratio | title: M                    | several aspects need"
             + " aspect-field",
         "resolutions: [720p]      | 'resolutions: [720p, 1080p]'  | several resolutions need",
-        "price: 1.00 | 'dialect: tasks\n"
-            + "    remix: true\n"
-            + "    price: 1.00' | tasks dialect has no call",
         "price: 1.00              | 'replacement: gone\n"
             + "    price: 1.00' | replacement gone is no model",
         "{upload-path: /v1/uploads/images} | '{balance-path: /b}' | needs relays.one.upload-path",
@@ -104,13 +102,21 @@ class CatalogueCheckTest {
         "size-field: size         | title: M                      | need size-field",
         "', \"9:16\": 720x1280'    | ''                            | sizes has none for 720p 9:16",
         "by: file                 | by: upload                    | needs relays.two.upload-path",
-        "price: 1.00 | 'remix: true\n"
-            + "    with-remix: {extra: {of: $source}}\n"
-            + "    price: 1.00' | not sent in the openai",
       })
   void aFormRowThatWouldBuySomethingElseIsRefused(String from, String to, String problem) {
-    String yaml = OPENAI_ROW.replace(from, to == null ? "" : to.replace("\\n", "\n"));
+    String yaml = OPENAI_ROW.replace(from, to == null ? "" : to);
     assertThat(yaml).isNotEqualTo(OPENAI_ROW);
     assertThat(errors(yaml)).anyMatch(e -> e.startsWith("models.yaml: ") && e.contains(problem));
+  }
+
+  @Test
+  void aRemixForWhichTheDialectHasNoWayIsRefused() {
+    assertThat(errors(ENVELOPE_ROW + "    remix: true\n")).isEmpty();
+    assertThat(errors(ENVELOPE_ROW + "    remix: true\n    dialect: tasks\n"))
+        .singleElement(STRING)
+        .contains("tasks dialect has no call for it");
+    assertThat(errors(OPENAI_ROW + "    remix: true\n    with-remix: {extra: {of: $source}}\n"))
+        .singleElement(STRING)
+        .contains("$source is not sent in the openai dialect");
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +70,24 @@ class CatalogueSchemaTest {
 
     assertThat(shipped).startsWith("# yaml-language-server: $schema=models.schema.json\n");
     assertThat(VALIDATOR.validate(YAML.readTree(shipped))).isEmpty();
+  }
+
+  /** Who follows the page step by step has a row. */
+  @Test
+  void theRowOfTheDocumentationIsOne() throws IOException {
+    String page = Files.readString(Path.of("docs/adding-a-model.md"));
+    String section = page.substring(page.indexOf("## A page becomes a row"), page.indexOf("\n8. "));
+    String row =
+        Pattern.compile("(?s) {3}```yaml\n(.*?)```")
+            .matcher(section)
+            .results()
+            .map(block -> block.group(1).replaceAll("(?m)^ {3}", ""))
+            .collect(Collectors.joining("", "models:\n", ""));
+
+    CatalogueReader.Result read = CatalogueReader.read(row, "models.yaml");
+    assertThat(read.errors()).isEmpty();
+    assertThat(read.catalogue().rows()).extracting(ModelRow::model).containsExactly("wan2.7");
+    assertThat(VALIDATOR.validate(YAML.readTree(row))).isEmpty();
   }
 
   @ParameterizedTest
