@@ -76,6 +76,7 @@ final class SimThreads {
    * As {@link #beside}, for what may need a lock of somebody who is in the middle of a call: it is
    * left alone then, and goes on when it has got the lock.
    */
+  @SuppressWarnings("ThreadPriorityCheck") // The other one needs the processor that this one has.
   void besideLocks(SimProcess process, Runnable what) {
     List<Throwable> thrown = new ArrayList<>();
     Thread thread = Thread.ofVirtual().unstarted(() -> attempt(what, thrown));
@@ -175,6 +176,7 @@ final class SimThreads {
   }
 
   /** Who has just been given a lock is on the way. */
+  @SuppressWarnings("ThreadPriorityCheck")
   private static boolean isBack(Waiter waiter) {
     while (waiter.thread.isAlive() && !waiter.isBack && !waiter.isAtALock()) {
       Thread.yield();
