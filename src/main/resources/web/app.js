@@ -3,8 +3,10 @@
 import {get, loadTexts, text} from './api.js';
 import {Composer} from './composer.js';
 import {byId, make, toast} from './dom.js';
+import {watchKeyboard} from './keyboard.js';
 import {Log} from './log.js';
 import {Menus} from './menus.js';
+import {News} from './news.js';
 import {Panels} from './panels.js';
 
 const EXAMPLES = ['example-1', 'example-2', 'example-3'];
@@ -14,8 +16,10 @@ const LONGEST_WAIT_MS = 15000;
 await loadTexts();
 const menus = new Menus();
 const composer = new Composer(menus);
-const log = new Log(message => composer.reply(message));
+const news = new News();
+const log = new Log(message => composer.reply(message), message => news.tell(message));
 new Panels(menus);
+watchKeyboard(() => composer.fit());
 
 for (const key of EXAMPLES) {
   const example = make('button', {type: 'button', className: 'plain'}, text(key));

@@ -30,6 +30,9 @@ export class Composer {
     });
     this.#prompt.addEventListener('keydown', event => this.#key(event));
     this.#prompt.addEventListener('input', () => this.#typed());
+    this.#prompt.addEventListener('focus', () => this.#unfold(false));
+    byId('options-toggle').addEventListener(
+      'click', event => this.#unfold(event.currentTarget.ariaExpanded !== 'true'));
     byId('reply-off').addEventListener('click', () => this.reply(null));
     byId('picture-off').addEventListener('click', () => this.#inTurn(() => this.#hold([])));
     byId('picture').addEventListener('change', event => {
@@ -82,6 +85,24 @@ export class Composer {
     byId('picture').multiple = this.#mostPictures() > 1;
     byId('picture-chip').title = takesPictures ? '' : text('no-pictures');
     this.#prompt.placeholder = remix ? text('remix-hint') : text('prompt-hint');
+    byId('options-toggle').disabled = !menus;
+    byId('options-chosen').textContent = this.#menus.chosen || text('options');
+    this.#count(menus);
+    this.fit();
+  }
+
+  /** Where there is little room, the menus are behind a button that says what is chosen. */
+  #unfold(open) {
+    byId('options-toggle').ariaExpanded = String(open);
+  }
+
+  /** Counts as the server does, in UTF-16 units. */
+  #count(shown) {
+    const length = this.#prompt.value.trim().length;
+    const most = this.#menus.model?.promptMax ?? 0;
+    const counter = byId('counter');
+    counter.textContent = shown && length > 0 && most > 0 ? text('counter', length, most) : '';
+    counter.classList.toggle('over', length > most);
   }
 
   #takesPictures() {
@@ -104,14 +125,14 @@ export class Composer {
 
   #typed() {
     this.#complain(null);
-    this.#fit();
     this.refresh();
     this.#save();
   }
 
-  #fit() {
+  /** Gives the prompt the height its words need; the style says how much it may have. */
+  fit() {
     this.#prompt.style.height = 'auto';
-    this.#prompt.style.height = `${Math.min(this.#prompt.scrollHeight, 220)}px`;
+    this.#prompt.style.height = `${this.#prompt.scrollHeight}px`;
   }
 
   #pasted(event) {
@@ -204,9 +225,9 @@ export class Composer {
   async #restore() {
     dropOldPictures();
     const {words, replyTo, pictures, attempt} = recall('sessionStorage', DRAFT);
-    this.#prompt.value = words ?? '';
+    // On a slow line something may be written already.
+    this.#prompt.value ||= words ?? '';
     this.#attempt = attempt ?? null;
-    this.#fit();
     this.refresh();
     if (pictures?.length) {
       this.#hold(await Promise.all(
@@ -262,7 +283,6 @@ export class Composer {
     if (this.#replyTo === replyTo) {
       this.reply(null);
     }
-    this.#fit();
     this.#hold([]);
   }
 

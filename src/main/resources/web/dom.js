@@ -1,5 +1,8 @@
 // Small helpers. Data only ever becomes text nodes and properties, never mark-up.
 
+/** As many announcements stay to be read as can come at once. */
+const SPOKEN = 5;
+
 export const byId = id => document.getElementById(id);
 
 /** Makes an element with properties and children (texts or elements). */
@@ -86,7 +89,11 @@ export function toast(words) {
   toast.timer = setTimeout(() => { place.hidden = true; }, 6000);
 }
 
-/** Read out by screen readers, not shown. */
+/** Read out by screen readers, not shown. What is said at once is said one after the other. */
 export function announce(words) {
-  byId('announcer').textContent = words;
+  const place = byId('announcer');
+  place.append(make('p', {}, words));
+  while (place.childElementCount > SPOKEN) {
+    place.firstElementChild.remove();
+  }
 }

@@ -4,8 +4,8 @@
 import {freshKey, language, post, Problem, text} from './api.js';
 import {announce, byId, confirmed, make, marked, swap, toast} from './dom.js';
 
-const RUNNING = new Set(['QUEUED', 'SUBMITTING', 'RUNNING', 'READY', 'DELIVERING']);
-const FAILED = new Set(['FAILED', 'UNCONFIRMED', 'UNFETCHED', 'UNDELIVERABLE', 'CLOSED']);
+export const RUNNING = new Set(['QUEUED', 'SUBMITTING', 'RUNNING', 'READY', 'DELIVERING']);
+export const FAILED = new Set(['FAILED', 'UNCONFIRMED', 'UNFETCHED', 'UNDELIVERABLE', 'CLOSED']);
 
 export class Log {
   #list = byId('log');
@@ -13,11 +13,16 @@ export class Log {
   #arrivals = 0;
   /** Whether what comes is new, and not what was said before the page was opened. */
   live = false;
-  #onReply;
+  #onRemix;
+  #onNews;
 
-  /** @param onReply told which message a person wants to reply to */
-  constructor(onReply) {
-    this.#onReply = onReply;
+  /**
+   * @param onRemix told of which video a person wants a remix
+   * @param onNews told of messages that say something new: a video, or another state of a task
+   */
+  constructor(onRemix, onNews) {
+    this.#onRemix = onRemix;
+    this.#onNews = onNews;
   }
 
   get isEmpty() {
@@ -58,6 +63,7 @@ export class Log {
     const item = make('li', {className: `message ${message.from} ${message.kind}`, id: message.id, tabIndex: -1});
     const parts = {item, message: {}, arrival: this.#arrivals++, at: Date.parse(message.at) || 0};
     parts.body = item.appendChild(make('div', {className: 'bubble'}));
+    parts.body.append(make('span', {className: 'unseen'}, text(`from-${message.from}`)));
     if (message.video) {
       parts.body.append(player(message));
     }
@@ -75,6 +81,7 @@ export class Log {
     this.#place(parts);
     if (this.live && message.from === 'bot') {
       announce(message.text);
+      this.#onNews(message);
     }
   }
 
@@ -99,6 +106,9 @@ export class Log {
     if (before.text !== message.text) {
       parts.text.replaceChildren(...marked(message));
       parts.text.hidden = !message.text;
+      if (this.live && before.text && !parts.bar) {
+        announce(message.text); // a card or an answer that was changed
+      }
     }
     if (parts.bar) {
       this.#status(parts, before, message);
@@ -124,6 +134,9 @@ export class Log {
     if (before.state && (before.state !== message.state || quarter > (parts.quarter ?? 0))) {
       announce(message.text);
     }
+    if (before.state && before.state !== message.state) {
+      this.#onNews(message);
+    }
     parts.quarter = quarter;
   }
 
@@ -134,11 +147,9 @@ export class Log {
       element.addEventListener('click', () => this.#press(element, message, button));
       return element;
     });
-    if (message.kind === 'video') {
-      const reply = make('button', {type: 'button', className: 'plain reply'}, text('reply'));
-      reply.dataset.press = 'reply';
-      reply.addEventListener('click', () => this.#onReply(message));
-      buttons.unshift(reply);
+    if (message.video) {
+      // Behind what is made of it, before what ends it.
+      buttons.splice(-1, 0, download(message));
     }
     swap(parts.buttons, buttons, parts.item);
     parts.buttons.hidden = buttons.length === 0;
@@ -146,7 +157,7 @@ export class Log {
 
   async #press(element, message, button) {
     if (button.id === 'remix' && message.kind === 'video') {
-      this.#onReply(message);
+      this.#onRemix(message);
       return;
     }
     await press(element, message.id, button.id);
@@ -195,6 +206,15 @@ function player(message) {
     video.classList.add('tall');
   }
   return video;
+}
+
+function download(message) {
+  const name = firstLine(message.text).replace(/[^\p{L}\p{N}]+/gu, '-').slice(0, 60);
+  const link = make(
+    'a', {href: message.video.url, download: `${name || 'video'}.mp4`, className: 'button'},
+    text('download'));
+  link.dataset.press = 'download';
+  return link;
 }
 
 function picture(image) {

@@ -61,6 +61,14 @@ export class Menus {
     return this.#models.find(m => m.model === this.#selects.model.value);
   }
 
+  /** What is chosen, in the words of the menus. */
+  get chosen() {
+    const labels = NAMES.map(name => this.#selects[name])
+      .filter(select => select.value !== '')
+      .map(select => select.selectedOptions[0]?.label);
+    return labels.filter(Boolean).join(' · ');
+  }
+
   /** What is shown; "automatic" is left out, so that the bot chooses. */
   values() {
     const controls = Object.entries({...this.#selects, ...this.#options});

@@ -111,20 +111,16 @@ export class Panels {
         'tr',
         {},
         make('th', {scope: 'row'}, model.title),
-        make('td', {}, text('seconds', model.durations.join(' · '))),
-        make('td', {}, model.aspects.join(' · ')),
-        make('td', {}, model.resolutions.join(' · ')),
-        make(
-          'td',
-          {},
-          text(model.price.per === 'second' ? 'per-second' : 'per-video', price(model, 1))));
+        ...[
+          text('seconds', model.durations.join(' · ')),
+          model.aspects.join(' · '),
+          model.resolutions.join(' · '),
+          text(model.price.per === 'second' ? 'per-second' : 'per-video', price(model, 1)),
+        ].map((cell, i) => make('td', {'data-head': text(head[i + 1])}, cell)));
     return make(
-      'div',
-      {className: 'scroll'},
-      make(
-        'table',
-        {},
-        make('thead', {}, make('tr', {}, ...head.map(h => make('th', {scope: 'col'}, text(h))))),
-        make('tbody', {}, ...this.#menus.models.map(row))));
+      'table',
+      {},
+      make('thead', {}, make('tr', {}, ...head.map(h => make('th', {scope: 'col'}, text(h))))),
+      make('tbody', {}, ...this.#menus.models.map(row)));
   }
 }

@@ -12,7 +12,6 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
 /** What a person writes and chooses, in a real browser: none of it is lost, and none is ignored. */
 class ComposerBrowserIT extends PageInBrowser {
-  private static final Duration SOON = Duration.ofSeconds(20);
   private static final String PROMPT = "document.getElementById('prompt').value === '%s'";
   private static final String PROBLEM =
       "document.getElementById('problem').textContent.includes('%s')";
@@ -322,6 +321,44 @@ class ComposerBrowserIT extends PageInBrowser {
     browser.until(SOON, IDLE);
     assertThat(value("prompt")).isEmpty();
     assertThat(page.findElement(By.id("preview")).isDisplayed()).isFalse();
+  }
+
+  @Test
+  void wordsWrittenBeforeThePageIsReadyStay() {
+    page.executeCdpCommand("Network.enable", Map.of());
+    page.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of("*/texts.json")));
+    page.navigate().refresh();
+    // Sent now, the words would be lost: the browser itself would leave the page with them.
+    assertThat(page.findElement(By.id("send")).isEnabled()).isFalse();
+    page.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of()));
+    page.executeCdpCommand(
+        "Page.addScriptToEvaluateOnNewDocument",
+        Map.of(
+            "source",
+            "document.addEventListener('readystatechange', () => {"
+                + " if (document.readyState === 'interactive') {"
+                + " document.getElementById('prompt').value = 'an early bird'; } });"));
+    page.navigate().refresh();
+    loaded();
+    browser.until(SOON, IDLE);
+    assertThat(value("prompt")).isEqualTo("an early bird");
+  }
+
+  @Test
+  void whatIsWrittenIsCountedAgainstWhatTheModelTakes() {
+    WebElement counter = page.findElement(By.id("counter"));
+    assertThat(counter.getText()).isEmpty();
+    type("a fox");
+    assertThat(counter.getText()).isEqualTo("5 of 4000");
+    // Counted as the server counts, whatever a letter needs.
+    page.executeScript(
+        "const p = document.getElementById('prompt'); p.value = '🦊'.repeat(2001);"
+            + "p.dispatchEvent(new Event('input'))");
+    assertThat(counter.getText()).isEqualTo("4002 of 4000");
+    assertThat(counter.getDomAttribute("class")).contains("over");
+    page.findElement(By.id("prompt")).clear();
+    type("/help");
+    assertThat(counter.getText()).isEmpty();
   }
 
   @Test

@@ -27,8 +27,8 @@ class WebChatBrowserIT {
 
   @ParameterizedTest
   @CsvSource({
-    "en-US, Prompt, Send, Model, Duration, Aspect, Resolution, Picture, Reply",
-    "zh-CN, 提示词, 发送, 模型, 时长, 画面比例, 分辨率, 图片, 回复",
+    "en-US, Prompt, Send, Model, Duration, Aspect, Resolution, Picture, Remix",
+    "zh-CN, 提示词, 发送, 模型, 时长, 画面比例, 分辨率, 图片, 改编",
   })
   void aPersonAsksWatchesPlaysAndRemixes(
       String language,
@@ -39,7 +39,7 @@ class WebChatBrowserIT {
       String aspect,
       String resolution,
       String picture,
-      String reply)
+      String remix)
       throws IOException, InterruptedException {
     try (DemoProgram program = DemoProgram.start(folder.resolve("data"));
         Chromium browser = Chromium.open(language, folder.resolve("profile"))) {
@@ -68,8 +68,21 @@ class WebChatBrowserIT {
       browser.until(VIDEO, "document.querySelectorAll('video').length === 1");
       plays(browser, 0);
 
-      WebElement button = page.findElement(By.cssSelector(".video button.reply"));
-      assertThat(button.getAccessibleName()).isEqualTo(reply);
+      WebElement button = page.findElement(By.cssSelector(".video button[data-press=remix]"));
+      assertThat(button.getAccessibleName()).isEqualTo(remix);
+      assertThat(page.findElements(By.cssSelector(".video button"))).hasSize(3);
+      // The player's own button fills the screen; beside it the file can be had.
+      assertThat(page.executeScript("return document.querySelector('video').controls"))
+          .isEqualTo(true);
+      assertThat(page.executeScript("return document.fullscreenEnabled")).isEqualTo(true);
+      WebElement download = page.findElement(By.cssSelector(".video a[download]"));
+      assertThat(download.getDomProperty("download")).isEqualTo("a-red-fox-in-the-snow.mp4");
+      assertThat(
+              page.executeAsyncScript(
+                  "fetch(arguments[0]).then(a => arguments[1](`${a.status}"
+                      + " ${a.headers.get('Content-Type')}`))",
+                  download.getDomProperty("href")))
+          .isEqualTo("200 video/mp4");
       button.click();
       assertThat(page.findElement(By.id("replying")).isDisplayed()).isTrue();
       say(page, "the same at night");
@@ -163,7 +176,8 @@ class WebChatBrowserIT {
 
       say(page, "a red fox in the snow");
       browser.until(SOON, "document.querySelector('.message.status') !== null");
-      assertThat(page.findElement(By.cssSelector(".message.status")).getText())
+      // Not its text as seen: while it fades in, that is empty.
+      assertThat(page.findElement(By.cssSelector(".message.status")).getDomProperty("textContent"))
           .contains("a red fox")
           .contains(other + " s");
       assertThat(page.findElements(By.cssSelector(".message.status"))).hasSize(1);
