@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,8 +18,9 @@ import java.util.stream.Stream;
  * {@code texts/<part>_zh_CN.properties}. The bot speaks every language that has a file; one more
  * language is one more file per part and nothing else, one more part (a chat's own texts) likewise.
  *
- * <p>Sentences are {@link MessageFormat} patterns, so an apostrophe is written twice. Immutable,
- * thread-safe.
+ * <p>Sentences are {@link MessageFormat} patterns, so an apostrophe is written twice. The name of a
+ * button or command in a sentence is its key, as {@code ${button.fetch}}: it is called there what
+ * it is called where it is pressed. Immutable, thread-safe.
  */
 public final class MessageBundles {
   private static final ClassLoader OWN_FILES = MessageBundles.class.getClassLoader();
@@ -27,6 +30,8 @@ public final class MessageBundles {
 
   /** Looked for once; files do not come and go. */
   private static final TextFiles OWN = TextFiles.find(OWN_FILES);
+
+  private static final Pattern NAME = Pattern.compile("\\$\\{([a-z0-9.-]+)}");
 
   private final List<Locale> languages;
   private final Map<Locale, Map<String, String>> patterns = new HashMap<>();
@@ -53,8 +58,21 @@ public final class MessageBundles {
           }
         }
       }
+      all.replaceAll((key, pattern) -> withNames(pattern, all));
       patterns.put(language, all);
     }
+  }
+
+  /** A pattern with the names of buttons and commands that it has by their keys. */
+  private static String withNames(String pattern, Map<String, String> all) {
+    return NAME.matcher(pattern)
+        .replaceAll(named -> {
+          String name = all.get(named.group(1));
+          if (name == null) {
+            throw new IllegalStateException("no text " + named.group(1) + ", named in: " + pattern);
+          }
+          return Matcher.quoteReplacement(name);
+        });
   }
 
   /**
