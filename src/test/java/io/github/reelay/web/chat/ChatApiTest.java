@@ -10,6 +10,9 @@ import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
 import okhttp3.MultipartBody;
@@ -72,6 +75,19 @@ class ChatApiTest extends WebChatTest {
     assertThat(fixture.conversation.inputs.getFirst().options())
         .containsEntry(RequestOption.SEED, "7")
         .containsEntry(RequestOption.SOUND, "on");
+  }
+
+  /** On a slow line each file that only another file names costs one more way there and back. */
+  @Test
+  void thePageNamesAllThatItNeedsToStart() throws IOException {
+    try (Response page = ann.send(ann.request("/").build());
+        Stream<Path> files = Files.list(Path.of("src/main/resources/web"))) {
+      String html = page.body().string();
+      assertThat(files.map(file -> file.getFileName().toString()).filter(f -> f.endsWith(".js")))
+          .isNotEmpty()
+          .allSatisfy(script -> assertThat(html).containsPattern("(href|src)=\"/" + script + "\""));
+      assertThat(html).contains("<link rel=\"preload\" href=\"/texts.json\"");
+    }
   }
 
   @Test
