@@ -1,7 +1,6 @@
 package io.github.reelay.conversation;
 
 import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +36,15 @@ public sealed interface Answer {
   record ReplaceMessage(Message message) implements Answer {}
 
   /**
-   * Ask the person for a remix prompt (form, force reply); what comes back is a remix of this task.
+   * Ask the person for words (form, force reply); what comes back is said with a press of the
+   * button.
+   *
+   * @param button one that is pressed with words, {@link ButtonAction#asksForPrompt}
+   * @param words those there are, to be changed; empty where there are none
+   * @param inPlace whether the answer takes the place of the message the button is on
    */
-  record AskRemixPrompt(TaskId source, Message question) implements Answer {}
+  record AskPrompt(ButtonId button, Message question, String words, boolean inPlace)
+      implements Answer {}
 
   /**
    * Delete these messages (the person deleted a video), then show the note where the platform can.

@@ -12,6 +12,8 @@ public enum ButtonAction {
   DISCARD("discard"),
   CANCEL("cancel"),
   REMIX("remix"),
+  /** The words of a card, a failed request or a video come back to be changed: a new card. */
+  EDIT("edit"),
   /** The same request once more. */
   AGAIN("again"),
   DELETE("delete"),
@@ -71,6 +73,7 @@ public enum ButtonAction {
       case DISCARD,
           CANCEL,
           DELETE,
+          EDIT,
           FETCH,
           MODEL,
           DURATION,
@@ -89,6 +92,11 @@ public enum ButtonAction {
           UNKNOWN ->
           false;
     };
+  }
+
+  /** Whether a press needs words: without them it asks for some. */
+  public boolean asksForPrompt() {
+    return this == REMIX || this == EDIT;
   }
 
   /** {@link #UNKNOWN} for an id that is none of ours. */

@@ -22,7 +22,10 @@ public enum Command {
   MODELS("models", Audience.EVERYBODY),
   USAGE("usage", Audience.EVERYBODY),
   /** Shows a person's defaults, or with values changes them. */
-  SETTINGS("settings", Audience.EVERYBODY, join(RequestOption.settings(), List.of(Field.LANGUAGE))),
+  SETTINGS(
+      "settings",
+      Audience.EVERYBODY,
+      join(RequestOption.settings(), List.of(Field.CONFIRM, Field.LANGUAGE))),
   HELP("help", Audience.EVERYBODY),
   /** Deletes what is kept about the person, except the ledger's sums. */
   FORGET("forget", Audience.ONE_PERSON),
@@ -58,6 +61,8 @@ public enum Command {
     /** The video a remix starts from. */
     SOURCE("video"),
     LANGUAGE("language"),
+    /** Whether words alone show a card first, or make the video at once. */
+    CONFIRM("confirm"),
     /** All words after {@code /admin}. */
     LINE("command");
 

@@ -20,7 +20,13 @@ public interface Conversation {
    */
   Answer run(Sender sender, Command command, CommandInput input);
 
-  /** A private text or photo without a command: shows a card to confirm; nothing is spent. */
+  /**
+   * Words alone, or a picture with words, without a command: shows a card to confirm, or makes the
+   * video at once where the person has set that they want no card.
+   */
+  Answer order(Sender sender, RequestInput input);
+
+  /** Shows a card to confirm, whatever is set; nothing is spent. */
   Answer draft(Sender sender, RequestInput input);
 
   /**
@@ -28,7 +34,7 @@ public interface Conversation {
    *
    * @param origin unique for this press
    * @param messageRef the message the button is on
-   * @param text what came with it (the web chat's remix text), else null
+   * @param text the words that came with it, where it {@link ButtonAction#asksForPrompt}, else null
    */
   Answer press(
       Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text);

@@ -15,6 +15,7 @@ class ButtonIdTest {
             "discard",
             "cancel",
             "remix",
+            "edit",
             "again",
             "delete",
             "fetch",

@@ -149,7 +149,7 @@ public final class ConversationFixture {
       case Answer.TaskStarted(Task task, _) -> "started " + task.id();
       case Answer.Reply(Message message, _, _) -> message.text().plainText();
       case Answer.ReplaceMessage(Message message) -> message.text().plainText();
-      case Answer.AskRemixPrompt(var _, Message question) -> question.text().plainText();
+      case Answer.AskPrompt ask -> ask.question().text().plainText();
       case Answer.DeleteMessages(var _, Message note) -> note.text().plainText();
       case Answer.Acknowledge(Message note) -> note.text().plainText();
     };

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
@@ -243,7 +245,7 @@ class DiscordEventsTest {
         DiscordTestUser.withPicture(
             DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("like this"), video)),
             picture()));
-    assertThat(called()).isEqualTo("generate like this with a picture");
+    assertThat(called()).isEqualTo("order like this with a picture");
   }
 
   @Test
@@ -263,21 +265,94 @@ class DiscordEventsTest {
         DiscordTestUser.withPicture(
             DiscordTestUser.mentioning(user.message("<@" + DiscordJson.BOT + "> it snows")),
             picture()));
-    assertThat(called()).isEqualTo("generate it snows with a picture");
+    assertThat(called()).isEqualTo("order it snows with a picture");
   }
 
   @Test
-  void aMentionInReplyToSomebodysPictureThatIsHiddenNamesTheWaysThatWork() {
+  void aMentionInReplyToSomebodysPictureThatIsHiddenIsACardThatSaysSo() {
     ObjectNode theirs = user.message("");
     user.say(DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("animate"), theirs)));
-    assertThat(reply().body().toString()).contains("Animate image");
+    assertThat(called()).isEqualTo("draft animate");
+    assertThat(reply().body().toString()).contains("Understood.", "Animate image");
+  }
+
+  @Test
+  void aMentionWithWordsIsAnOrder() {
+    user.say(DiscordTestUser.mentioning(user.message("<@" + DiscordJson.BOT + "> a fox 8s")));
+    assertThat(called()).isEqualTo("order a fox 8s");
+    assertThat(reply().body().path("message_reference").path("message_id").asText()).isNotEmpty();
+  }
+
+  @Test
+  void wordsInADirectChatAreAnOrder() {
+    user.say(DiscordTestUser.direct(user.message("a fox")));
+    assertThat(called()).isEqualTo("order a fox");
+  }
+
+  @Test
+  void aReplyToAnotherMessageOfOursIsAnOrder() {
+    user.say(
+        DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("a fox"), botMessage())));
+    assertThat(called()).isEqualTo("order a fox");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"help, help", "/models, models", "/video a fox, order /video a fox"})
+  void aCommandThatOnlyShowsIsRunWhenItIsTyped(String said, String call) {
+    user.say(DiscordTestUser.direct(user.message(said)));
+    assertThat(called()).isEqualTo(call);
+  }
+
+  @Test
+  void editOpensAFormWithTheWordsAndTheFormIsThePress() {
+    conversation.answers =
+        call ->
+            call.contains(": ")
+                ? new Answer.Reply(Message.of("A card."), false)
+                : new Answer.AskPrompt(
+                    new ButtonId(ButtonAction.EDIT, "0123456789ABC"),
+                    Message.of("?"),
+                    "a fox",
+                    false);
+    ObjectNode video = botMessage();
+    user.press("edit:0123456789ABC", video);
+    Call form = callback();
+    assertThat(form.body().path("type").asInt()).isEqualTo(9);
+    assertThat(form.body().path("data").path("custom_id").asText()).isEqualTo("edit:0123456789ABC");
+    assertThat(form.body().toString()).contains("\"value\":\"a fox\"");
+    String token = user.submit("edit:0123456789ABC", "a hare", video);
+    await().until(() -> conversation.calls.size() == 2);
+    assertThat(conversation.calls.getLast())
+        .isEqualTo("press edit:0123456789ABC on " + video.path("id").asText() + ": a hare");
+    assertThat(response(token)).contains("A card.");
+  }
+
+  @Test
+  void theNextCardTakesThePlaceOfTheOneThatWasEdited() {
+    conversation.answers = _ -> new Answer.ReplaceMessage(Message.of("The next card."));
+    ObjectNode card = botMessage();
+    user.submit("edit-card:0123456789ABC", "a hare", card);
+    assertThat(called())
+        .isEqualTo("press edit:0123456789ABC on " + card.path("id").asText() + ": a hare");
+    assertThat(callback().body().path("type").asInt()).isEqualTo(6);
+    await().until(() -> !discord.calls("PATCH", "/webhooks/.*").isEmpty());
+  }
+
+  @Test
+  void editThatIsNotForThisPersonSaysSoToThemAlone() {
+    conversation.answers = _ -> new Answer.Acknowledge(Message.of("Not yours."));
+    user.press("edit:0123456789ABC", botMessage());
+    Call told = callback();
+    assertThat(told.body().path("type").asInt()).isEqualTo(4);
+    assertThat(told.body().path("data").path("flags").asInt()).isEqualTo(64);
+    assertThat(told.body().toString()).contains("Not yours.");
   }
 
   @Test
   void aPictureWithTextInADirectChatIsAVideo() {
     user.say(
         DiscordTestUser.direct(DiscordTestUser.withPicture(user.message("it rains"), picture())));
-    assertThat(called()).isEqualTo("generate it rains with a picture");
+    assertThat(called()).isEqualTo("order it rains with a picture");
     assertThat(conversation.senders.getFirst().destination().server()).isNull();
   }
 
@@ -312,7 +387,7 @@ class DiscordEventsTest {
             DiscordTestUser.mentioningRole(
                 user.message("<@&" + DiscordJson.BOT_ROLE + "> it snows")),
             picture()));
-    assertThat(called()).isEqualTo("generate it snows with a picture");
+    assertThat(called()).isEqualTo("order it snows with a picture");
   }
 
   /** Without the intent Discord counts it as no mention, and shows who is mentioned alone. */
@@ -343,7 +418,7 @@ class DiscordEventsTest {
   void aMentionInReplyToAForwardedPictureTakesIt() {
     ObjectNode theirs = DiscordTestUser.forwarding(user.message(""), picture());
     user.say(DiscordTestUser.mentioning(DiscordTestUser.replying(user.message("run"), theirs)));
-    assertThat(called()).isEqualTo("generate run with a picture");
+    assertThat(called()).isEqualTo("order run with a picture");
   }
 
   @Test
@@ -357,7 +432,7 @@ class DiscordEventsTest {
     ObjectNode forward = DiscordTestUser.forwarding(user.message(""), "");
     forward.withArray("/message_snapshots/0/message/attachments").removeAll();
     user.say(DiscordTestUser.direct(forward));
-    assertThat(directAnswer()).contains("Use /video");
+    assertThat(directAnswer()).contains("neither words nor a picture");
   }
 
   /** Words would not make a picture of it. */

@@ -22,7 +22,7 @@ public final class DiscordTestChannels {
   public static final String THREAD = "3900";
 
   static final String PRIVATE_THREAD = "3901";
-  private static final int COUNT = 40;
+  private static final int COUNT = 80;
 
   private final Supplier<String> snowflakes;
   private final Map<String, Message> messages = new ConcurrentSkipListMap<>();

@@ -88,13 +88,20 @@ public final class DiscordTestUser {
   }
 
   String submit(String form, String prompt) {
+    return submit(form, prompt, null);
+  }
+
+  /**
+   * @param on the message whose button opened the form
+   */
+  String submit(String form, String prompt, @Nullable JsonNode on) {
     ObjectNode data = DiscordJson.json("{'custom_id':'%s'}", form);
     data.putArray("components")
         .add(
             DiscordJson.json(
                 "{'type':18,'id':1,'component':{'type':4,'id':2,'custom_id':'prompt','value':'%s'}}",
                 prompt));
-    return interaction(5, data, null);
+    return interaction(5, data, on);
   }
 
   private String interaction(int type, ObjectNode data, @Nullable JsonNode message) {

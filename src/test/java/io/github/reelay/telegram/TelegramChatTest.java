@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.TaskId;
@@ -298,7 +300,11 @@ class TelegramChatTest {
     fixture.conversation.answers =
         what ->
             what.startsWith("press")
-                ? new Answer.AskRemixPrompt(source, Message.of("What shall change?"))
+                ? new Answer.AskPrompt(
+                    new ButtonId(ButtonAction.REMIX, source.value()),
+                    Message.of("What shall change?"),
+                    "",
+                    false)
                 : new Answer.Reply(Message.of("ok"), false);
     fixture.start().presses("q1", TelegramFixture.ANN, 50, "remix:" + source);
     await().until(() -> fixture.server.calls("sendmessage").size() == 1);
@@ -398,5 +404,36 @@ class TelegramChatTest {
         .hasSize(6)
         .extracting(c -> c.text("language_code"))
         .contains("", "zh");
+  }
+
+  @Test
+  void editSendsTheWordsToBeCopiedAndTheAnswerIsThePressAlsoAfterARestart() {
+    TaskId source = TaskId.of(1_700_000_000_000L, 7);
+    ButtonId edit = new ButtonId(ButtonAction.EDIT, source.value());
+    fixture.conversation.answers =
+        what ->
+            what.contains(": ")
+                ? new Answer.ReplaceMessage(Message.of("A card."))
+                : new Answer.AskPrompt(edit, Message.of("Change it."), "a fox @ann", true);
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, edit.encode());
+    await().until(() -> fixture.server.calls("sendmessage").size() == 1);
+    JsonNode asked = fixture.server.calls("sendmessage").getFirst().params();
+    assertThat(asked.path("reply_markup").path("force_reply").asBoolean()).isTrue();
+    assertThat(asked.path("text").asText()).startsWith("Change it.\n\na fox @ann ");
+    assertThat(asked.path("entities").get(0).path("type").asText()).isEqualTo("code");
+    assertThat(asked.path("entities").get(0).path("length").asInt()).isEqualTo(10);
+    JsonNode question = fixture.server.messages(TelegramFixture.ANN).getFirst();
+    fixture.restart();
+    fixture.says(60, "\"text\":\"a hare\",\"reply_to_message\":" + question);
+    await().until(() -> fixture.conversation.calls.size() == 2);
+    assertThat(fixture.conversation.calls.getLast())
+        .isEqualTo("press edit:" + source + " on 60: a hare");
+    await().until(() -> fixture.texts(TelegramFixture.ANN).contains("A card."));
+  }
+
+  @Test
+  void aMentionInAGroupIsAnOrder() {
+    fixture.start().saysInGroup(31, "\"text\":\"@reelay_bot a fox 8s\"");
+    await().until(() -> fixture.conversation.calls, List.of("order a fox 8s")::equals);
   }
 }

@@ -124,7 +124,7 @@ public final class ConsoleChat implements Chat, ChatPlatform {
       return conversation.run(sender, known, CommandInput.of(request));
     }
     if (!reply.matches()) {
-      return conversation.draft(sender, RequestInput.ofText(origin, text, null));
+      return conversation.order(sender, RequestInput.ofText(origin, text, null));
     }
     RequestInput request = RequestInput.ofText(origin, reply.group(2), null);
     int line = Integer.parseInt(reply.group(1));
@@ -135,7 +135,7 @@ public final class ConsoleChat implements Chat, ChatPlatform {
     }
     return question.isPresent()
         ? conversation.press(sender, question.get(), origin, ref(line), request.text())
-        : conversation.draft(sender, request);
+        : conversation.order(sender, request);
   }
 
   private Optional<ButtonId> findButton(int line, String action) {
@@ -154,10 +154,10 @@ public final class ConsoleChat implements Chat, ChatPlatform {
       }
       case Answer.Reply(Message message, _, _) -> show(message, null);
       case Answer.ReplaceMessage(Message message) -> show(message, pressed);
-      case Answer.AskRemixPrompt(var source, Message question) -> {
-        ButtonId id = new ButtonId(ButtonAction.REMIX, source.value());
-        Button button = new Button(id, "> and the text", Button.Style.PLAIN);
-        screen.write(question.text().plainText(), List.of(button));
+      case Answer.AskPrompt ask -> {
+        Button button = new Button(ask.button(), "> and the text", Button.Style.PLAIN);
+        screen.write(
+            (ask.question().text().plainText() + " " + ask.words()).strip(), List.of(button));
       }
       case Answer.DeleteMessages(List<MessageRef> messages, Message note) -> {
         messages.forEach(message -> screen.delete(Integer.parseInt(message.id())));

@@ -21,6 +21,10 @@ public record ConversationCalls(Conversation conversation) {
     return conversation.run(sender, Command.VIDEO, CommandInput.of(input));
   }
 
+  public Answer order(Sender sender, RequestInput input) {
+    return conversation.order(sender, input);
+  }
+
   public Answer draft(Sender sender, RequestInput input) {
     return conversation.draft(sender, input);
   }

@@ -80,6 +80,11 @@ public class RecordingConversation implements Conversation {
   }
 
   @Override
+  public Answer order(Sender sender, RequestInput input) {
+    return record(sender, "order", input, "");
+  }
+
+  @Override
   public Answer draft(Sender sender, RequestInput input) {
     return record(sender, "draft", input, "");
   }

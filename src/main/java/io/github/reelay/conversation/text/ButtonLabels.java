@@ -13,11 +13,19 @@ import java.util.stream.Stream;
 
 /** The factory of buttons with their labels. */
 public record ButtonLabels(Localizer localizer) {
-  /** One row of a task's buttons, or no row at all. */
-  List<List<Button>> row(Locale language, TaskId task, List<Action> actions) {
-    return actions.isEmpty()
-        ? List.of()
-        : List.of(actions.stream().map(a -> button(language, task, a)).toList());
+  /**
+   * One row of a task's buttons, or no row at all.
+   *
+   * @param edit whether its words can be changed: beside Again, in front of Delete
+   */
+  List<List<Button>> row(Locale language, TaskId task, List<Action> actions, boolean edit) {
+    List<Button> row =
+        new ArrayList<>(actions.stream().map(a -> button(language, task, a)).toList());
+    if (edit) {
+      Button words = button(language, ButtonAction.EDIT, task.value(), Button.Style.PLAIN);
+      row.add(actions.contains(Action.DELETE) ? row.size() - 1 : row.size(), words);
+    }
+    return row.isEmpty() ? List.of() : List.of(row);
   }
 
   Button button(Locale language, TaskId task, Action action) {

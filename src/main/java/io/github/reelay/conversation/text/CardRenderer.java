@@ -31,6 +31,9 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
             .plain("🎬 ")
             .untrusted(TextTruncation.singleLine(draft.request().prompt(), MAX_PROMPT_LENGTH))
             .newLine();
+    if (draft.request().source() != null) {
+      text.plain(summary.line(language, offer, draft.request().source(), null)).newLine();
+    }
     int pictures = draft.request().pictures().size();
     if (pictures > 0) {
       text.append(texts.text(language, "card.picture", pictures)).newLine();
@@ -62,6 +65,15 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
   }
 
   private List<List<Button>> buttonRows(Locale language, Draft draft, Offer offer) {
+    ButtonLabels labels = texts.labels();
+    List<Button> last =
+        List.of(
+            labels.button(language, ButtonAction.GENERATE, draft.id(), Button.Style.PRIMARY),
+            labels.button(language, ButtonAction.EDIT, draft.id(), Button.Style.PLAIN),
+            labels.button(language, ButtonAction.DISCARD, draft.id(), Button.Style.PLAIN));
+    if (draft.request().source() != null) {
+      return List.of(last); // a remix takes everything else from its video
+    }
     List<Button> first = new ArrayList<>();
     first.add(choiceButton(language, draft, ButtonAction.MODEL, offer.model()));
     first.add(
@@ -85,11 +97,6 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
                     ButtonAction.ofWireId(chosen.getKey().word()),
                     names(language).value(chosen.getValue())))
             .toList();
-    ButtonLabels labels = texts.labels();
-    List<Button> last =
-        List.of(
-            labels.button(language, ButtonAction.GENERATE, draft.id(), Button.Style.PRIMARY),
-            labels.button(language, ButtonAction.DISCARD, draft.id(), Button.Style.PLAIN));
     return Stream.of(first, second, third, last).filter(row -> !row.isEmpty()).toList();
   }
 

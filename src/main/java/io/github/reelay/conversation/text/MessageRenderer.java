@@ -6,6 +6,7 @@ import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.tracking.port.StatusView;
 import java.net.URI;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link MessageTexts} made from the message bundles. */
@@ -58,7 +58,29 @@ public final class MessageRenderer implements MessageTexts {
           case CANCELLING, ENDED ->
               title(view.prompt()).newLine().append(outcomes.of(view)).build();
         },
-        labels.row(view.language(), view.task(), view.actions()));
+        labels.row(view.language(), view.task(), view.actions(), canEdit(view)));
+  }
+
+  /** Also where the same words must fail again: other words are what helps then. */
+  private static boolean canEdit(StatusView view) {
+    Failure failure = view.failure();
+    return switch (view.phase()) {
+      case FAILED -> failure == null || failure.kind() != FailureKind.SOURCE_GONE;
+      case CANCELLED, CLOSED_CHARGED, CLOSED_FREE -> true;
+      case WAITING,
+          SENDING,
+          ASKING_AGAIN,
+          WORKING,
+          FINISHING,
+          DONE,
+          DONE_AS_LINK,
+          CANCELLED_RUNNING,
+          UNCONFIRMED,
+          UNRESOLVED,
+          KEPT,
+          UNFETCHED ->
+          false;
+    };
   }
 
   private RichText running(StatusView view) {
@@ -215,7 +237,7 @@ public final class MessageRenderer implements MessageTexts {
     return labels.row(
         task.requester().language(),
         task.id(),
-        Stream.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE)
-            .toList());
+        List.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE),
+        true);
   }
 }

@@ -65,7 +65,7 @@ public final class OptionReader {
                   .map(time -> Long.toString(time.toSeconds()));
       case ASPECT -> AspectRatio.parse(typed).map(AspectRatio::text);
       case RESOLUTION -> Resolution.parse(typed).map(Resolution::text);
-      case SOUND, WATERMARK, ENHANCEMENT -> readSwitch(typed.strip().toLowerCase(Locale.ROOT));
+      case SOUND, WATERMARK, ENHANCEMENT -> readSwitch(typed);
       case SEED ->
           NUMBER.matcher(typed.strip()).matches()
               ? Optional.of(Long.toString(Long.parseLong(typed.strip())))
@@ -75,10 +75,12 @@ public final class OptionReader {
     };
   }
 
-  private Optional<String> readSwitch(String typed) {
-    return onWords.contains(typed)
+  /** On or off in its standard spelling; empty if it is neither. */
+  public Optional<String> readSwitch(String typed) {
+    String word = typed.strip().toLowerCase(Locale.ROOT);
+    return onWords.contains(word)
         ? Optional.of(VideoOption.ON)
-        : offWords.contains(typed) ? Optional.of(VideoOption.OFF) : Optional.empty();
+        : offWords.contains(word) ? Optional.of(VideoOption.OFF) : Optional.empty();
   }
 
   /** Whether a word is a length with its unit: {@code 8s}; {@code 8} or {@code 1920s} is none. */

@@ -15,7 +15,7 @@ public final class TextTruncation {
   }
 
   /** The text, at most so many UTF-16 units. */
-  static String truncate(String text, int limit) {
+  public static String truncate(String text, int limit) {
     if (text.length() <= limit) {
       return text;
     }

@@ -66,6 +66,7 @@ public final class ConversationService implements Conversation {
             ports.catalogue(),
             videoRequests,
             acceptor,
+            draftCards,
             new TaskPermissions(policy.access()),
             texts);
     jobList = new JobList(ports.tasks(), texts);
@@ -94,6 +95,13 @@ public final class ConversationService implements Conversation {
   }
 
   @Override
+  public Answer order(Sender sender, RequestInput input) {
+    return userSettings.wantsCard(sender)
+        ? draft(sender, input)
+        : videoRequests.generate(texts.withPreferredLanguage(sender), input);
+  }
+
+  @Override
   public Answer draft(Sender sender, RequestInput input) {
     return draftCards.draft(texts.withPreferredLanguage(sender), input);
   }
@@ -117,6 +125,10 @@ public final class ConversationService implements Conversation {
       case FETCH -> onTask(sender, target, task -> taskButtons.fetch(sender, task));
       case DELETE -> onTask(sender, target, task -> taskButtons.delete(sender, task, messageRef));
       case REMIX -> onTask(sender, target, task -> taskButtons.remix(sender, task, origin, text));
+      case EDIT ->
+          draftCards.has(target)
+              ? draftCards.edit(sender, target, origin, text)
+              : onTask(sender, target, task -> taskButtons.edit(sender, task, origin, text));
       case AGAIN -> onTask(sender, target, task -> taskButtons.again(sender, task, origin));
       case TRY_ANYWAY -> onTask(sender, target, task -> taskButtons.tryAnyway(sender, task));
       case CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, true));

@@ -1,6 +1,8 @@
 package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.DraftStore;
@@ -24,6 +26,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The use case of cards: a request to look at, step through its choices, and confirm. Nothing is
@@ -62,34 +65,77 @@ final class DraftCards {
   }
 
   Answer draft(Sender sender, RequestInput input) {
-    return switch (parser.parse(sender, input, null)) {
+    return toAnswer(sender, input.origin(), parser.parse(sender, input, null), false);
+  }
+
+  private Answer toAnswer(
+      Sender sender, String origin, RequestParser.ParseResult parsed, boolean inPlace) {
+    return switch (parsed) {
       case RequestParser.ParseResult.Invalid(RichText explanation) -> UserTexts.reply(explanation);
       case RequestParser.ParseResult.Parsed(VideoRequest request) ->
-          switch (acceptor.check(sender, request, null)) {
-            case TaskAcceptor.Eligibility.Refused(RichText explanation) ->
-                UserTexts.reply(explanation);
-            case TaskAcceptor.Eligibility.Eligible _ -> {
-              Draft draft =
-                  drafts.saveIfAbsent(
-                      new Draft(
-                          ids.get().value(),
-                          input.origin(),
-                          texts.requester(sender),
-                          sender.destination(),
-                          request,
-                          clock.instant()));
-              yield switch (acceptor.check(sender, draft.request(), null)) {
-                case TaskAcceptor.Eligibility.Eligible(Offer currentOffer) ->
-                    new Answer.Reply(
-                        renderer.renderDraft(
-                            texts.language(sender), draft, currentOffer, remainingBudget(sender)),
-                        false);
-                case TaskAcceptor.Eligibility.Refused(RichText explanation) ->
-                    UserTexts.reply(explanation);
-              };
-            }
-          };
+          show(sender, origin, request, inPlace);
     };
+  }
+
+  /** A card of a request; nothing is kept of one that cannot be taken. */
+  private Answer show(Sender sender, String origin, VideoRequest request, boolean inPlace) {
+    if (acceptor.check(sender, request)
+        instanceof TaskAcceptor.Eligibility.Refused(RichText explanation)) {
+      return UserTexts.reply(explanation);
+    }
+    Draft draft =
+        drafts.saveIfAbsent(
+            new Draft(
+                ids.get().value(),
+                origin,
+                texts.requester(sender),
+                sender.destination(),
+                request,
+                clock.instant()));
+    // An event that comes again finds the card as it was stepped since.
+    return switch (acceptor.check(sender, draft.request())) {
+      case TaskAcceptor.Eligibility.Eligible(Offer offer) -> {
+        Message card =
+            renderer.renderDraft(texts.language(sender), draft, offer, remainingBudget(sender));
+        yield inPlace ? new Answer.ReplaceMessage(card) : new Answer.Reply(card, false);
+      }
+      case TaskAcceptor.Eligibility.Refused(RichText explanation) -> UserTexts.reply(explanation);
+    };
+  }
+
+  /** Whether an id is a card's; old ones are no longer kept. */
+  boolean has(String id) {
+    return drafts.find(id).isPresent();
+  }
+
+  /**
+   * Other words for a card: asks for them, or with them makes the next card.
+   *
+   * @param text null to be asked
+   */
+  Answer edit(Sender sender, String id, String origin, @Nullable String text) {
+    return onOwnDraft(
+        sender,
+        id,
+        draft ->
+            text == null
+                ? askPrompt(sender, id, draft.request(), true)
+                : reword(sender, draft.request(), origin, text, true));
+  }
+
+  /** The question for other words of a request. */
+  Answer askPrompt(Sender sender, String target, VideoRequest request, boolean inPlace) {
+    return new Answer.AskPrompt(
+        new ButtonId(ButtonAction.EDIT, target),
+        Message.of(texts.text(sender, "edit.ask")),
+        request.prompt(),
+        inPlace);
+  }
+
+  /** The card of a request in other words. The first card stays as it is: it is paid by itself. */
+  Answer reword(Sender sender, VideoRequest request, String origin, String text, boolean inPlace) {
+    RequestInput input = RequestInput.ofText(origin, text, null);
+    return toAnswer(sender, origin, parser.reword(sender, input, request), inPlace);
   }
 
   /** The draft stays until it is too old, so that a second press finds the same task. */
@@ -131,21 +177,21 @@ final class DraftCards {
             draft.requester(),
             draft.address().withTicket(sender.destination().ticket()),
             draft.request(),
-            null);
+            acceptor.source(draft.request()).orElse(null));
     return answer instanceof Answer.TaskStarted(Task task, _)
         ? new Answer.TaskStarted(task, renderer.renderConfirmed(texts.language(sender), task))
         : answer;
   }
 
   private Answer step(Sender sender, Draft draft, RequestOption option) {
-    TaskAcceptor.Eligibility eligibility = acceptor.check(sender, draft.request(), null);
+    TaskAcceptor.Eligibility eligibility = acceptor.check(sender, draft.request());
     if (eligibility instanceof TaskAcceptor.Eligibility.Refused(RichText explanation)) {
       return UserTexts.reply(explanation);
     }
     Offer offer = ((TaskAcceptor.Eligibility.Eligible) eligibility).offer();
     VideoRequest next = stepper.next(draft.request(), offer, option);
     Draft changed = draft.withRequest(next);
-    return switch (acceptor.check(sender, next, null)) {
+    return switch (acceptor.check(sender, next)) {
       case TaskAcceptor.Eligibility.Refused(RichText explanation) -> UserTexts.reply(explanation);
       case TaskAcceptor.Eligibility.Eligible(Offer newOffer) -> {
         drafts.update(changed);

@@ -59,6 +59,19 @@ public final class RequestParser {
    * @param source what a remix starts from; null for a new video
    */
   ParseResult parse(Sender sender, RequestInput input, @Nullable TaskId source) {
+    VideoRequest nothingChosen =
+        VideoRequest.of(source == null ? RequestKind.GENERATE : RequestKind.REMIX, "", source)
+            .withPictures(input.images());
+    return parse(sender, input, nothingChosen, source == null);
+  }
+
+  /** Other words for a request; what was chosen stays where they say nothing about it. */
+  ParseResult reword(Sender sender, RequestInput input, VideoRequest original) {
+    return parse(sender, input, original, false);
+  }
+
+  private ParseResult parse(
+      Sender sender, RequestInput input, VideoRequest base, boolean withDefaults) {
     Map<RequestOption, String> values = new EnumMap<>(RequestOption.class);
     String prompt = input.text();
     if (input.flagsInText()) {
@@ -89,18 +102,19 @@ public final class RequestParser {
     values.computeIfPresent(RequestOption.MODEL, (_, typed) -> modelName(typed));
     String clean = PromptSanitizer.sanitize(prompt);
     VideoRequest request =
-        VideoRequest.of(source == null ? RequestKind.GENERATE : RequestKind.REMIX, clean, source)
-            .withModel(values.get(RequestOption.MODEL))
-            .withPictures(input.images());
+        base.withPrompt(clean).withModel(values.getOrDefault(RequestOption.MODEL, base.model()));
     if (clean.isEmpty()) {
       return new ParseResult.Invalid(
           refusalTexts.invalidRequest(sender, request, new RequestCheck.PromptEmpty()));
     }
-    return withValues(sender, request, values);
+    return withValues(sender, request, values, withDefaults);
   }
 
   private ParseResult withValues(
-      Sender sender, VideoRequest request, Map<RequestOption, String> values) {
+      Sender sender,
+      VideoRequest request,
+      Map<RequestOption, String> values,
+      boolean withDefaults) {
     VideoRequest filled = request;
     for (Map.Entry<RequestOption, String> given : values.entrySet()) {
       RequestOption option = given.getKey();
@@ -118,9 +132,7 @@ public final class RequestParser {
       filled = option.set(filled, value.get());
     }
     return new ParseResult.Parsed(
-        filled.kind() == RequestKind.REMIX
-            ? filled
-            : withDefaults(filled, preferences.load(sender.person())));
+        withDefaults ? withDefaults(filled, preferences.load(sender.person())) : filled);
   }
 
   private Optional<ModelInfo> modelOf(VideoRequest request) {

@@ -118,6 +118,21 @@ final class TaskAcceptor {
     };
   }
 
+  /** Whether a request of a card can be taken; what it starts from may be gone by now. */
+  Eligibility check(Sender sender, VideoRequest request) {
+    Optional<Task> source = source(request);
+    return request.source() != null && source.isEmpty()
+        ? new Eligibility.Refused(texts.text(sender, "again.source-gone"))
+        : check(sender, request, source.orElse(null));
+  }
+
+  /** The task a remix starts from, while its video is there. */
+  Optional<Task> source(VideoRequest request) {
+    return Optional.ofNullable(request.source())
+        .flatMap(tasks::find)
+        .filter(task -> VideoRequests.remixObstacleKey(task).isEmpty());
+  }
+
   Eligibility check(Sender sender, VideoRequest request, @Nullable Task source) {
     AccessPolicy.Verdict verdict = policy.access().check(UserTexts.caller(sender));
     RichText refusal = refusalTexts.access(sender, verdict);

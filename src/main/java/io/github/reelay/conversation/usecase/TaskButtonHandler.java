@@ -3,6 +3,8 @@ package io.github.reelay.conversation.usecase;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText.Span;
@@ -33,6 +35,7 @@ record TaskButtonHandler(
     ModelCatalogue catalogue,
     VideoRequests videoRequests,
     TaskAcceptor acceptor,
+    DraftCards cards,
     TaskPermissions permissions,
     UserTexts texts) {
 
@@ -114,13 +117,26 @@ record TaskButtonHandler(
     Optional<String> obstacle = VideoRequests.remixObstacleKey(task);
     return obstacle.isPresent()
         ? texts.acknowledge(sender, obstacle.get())
-        : new Answer.AskRemixPrompt(
-            task.id(),
+        : new Answer.AskPrompt(
+            new ButtonId(ButtonAction.REMIX, task.id().value()),
             Message.of(
                 texts.text(
                     sender,
                     "remix.ask",
-                    new Span.Untrusted(TextTruncation.singleLine(task.request().prompt(), 120)))));
+                    new Span.Untrusted(TextTruncation.singleLine(task.request().prompt(), 120)))),
+            "",
+            false);
+  }
+
+  /** The same request in other words, on a card of who presses. */
+  Answer edit(Sender sender, Task task, String origin, @Nullable String text) {
+    if (task.request().prompt().isEmpty()) {
+      return texts.reply(sender, "again.forgotten");
+    }
+    VideoRequest request = sameRequest(task, acceptor.source(task.request()).orElse(null));
+    return text == null
+        ? cards.askPrompt(sender, task.id().value(), request, false)
+        : cards.reword(sender, request, origin, text, false);
   }
 
   /** The same request once more, charged to who presses. */
@@ -157,7 +173,7 @@ record TaskButtonHandler(
   }
 
   /** What was chosen for the person then is chosen now, though the defaults may have changed. */
-  private VideoRequest sameRequest(Task task, @Nullable Task source) {
+  VideoRequest sameRequest(Task task, @Nullable Task source) {
     VideoRequest original = task.request();
     Offer offer = task.offer();
     VideoRequest exact =

@@ -3,6 +3,7 @@ package io.github.reelay.conversation.usecase;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RequestOption;
@@ -25,9 +26,12 @@ import java.util.stream.Stream;
 
 /** {@code /settings}: a person's own defaults, checked when they are set. */
 record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserTexts texts) {
+  private static final String CONFIRM = Command.Field.CONFIRM.word();
+
   private static final List<String> SETTING_NAMES =
       Stream.concat(
-              RequestOption.settings().stream().map(RequestOption::word), Stream.of("language"))
+              RequestOption.settings().stream().map(RequestOption::word),
+              Stream.of(CONFIRM, "language"))
           .toList();
 
   private static final Set<String> RESET_VALUES = Set.of("", "off", "none", "default", "auto");
@@ -81,9 +85,15 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
     return show(texts.withPreferredLanguage(originalSender), "settings.saved");
   }
 
+  /** Whether words alone show a card first; only who said otherwise gets a video at once. */
+  boolean wantsCard(Sender sender) {
+    return !VideoOption.OFF.equals(preferences.load(sender.person()).get(CONFIRM));
+  }
+
   private static Set<String> resetValues(String name) {
-    return RequestOption.ofWord(name).map(RequestOption::type).orElse(null)
-            == VideoOption.Type.SWITCH
+    return name.equals(CONFIRM)
+            || RequestOption.ofWord(name).map(RequestOption::type).orElse(null)
+                == VideoOption.Type.SWITCH
         ? SWITCH_RESET_VALUES
         : RESET_VALUES;
   }
@@ -97,6 +107,7 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
     String wanted =
         RequestOption.ofWord(name)
             .map(option -> reader.read(option, typed).orElse(typed))
+            .or(() -> name.equals(CONFIRM) ? reader.readSwitch(typed) : Optional.empty())
             .orElseGet(() -> typed.replace('_', '-'));
     List<String> allowed = allowedValues(name, kept);
     return allowed.stream()
@@ -118,6 +129,9 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
 
   /** The values of the model that is set, or of all models. */
   private List<String> allowedValues(String name, Map<String, String> kept) {
+    if (name.equals(CONFIRM)) {
+      return List.of(VideoOption.ON, VideoOption.OFF);
+    }
     String model = kept.get(RequestOption.MODEL.word());
     List<ModelInfo> models =
         catalogue.models().stream()

@@ -11,17 +11,23 @@ import io.github.reelay.conversation.Sender;
 import io.github.reelay.discord.inbound.InboundEvent.AttachedFile;
 import io.github.reelay.discord.inbound.InboundEvent.MessageContent;
 import io.github.reelay.task.ref.MessageRef;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The handler of messages to the bot: a remix (reply to a posted video), a video from a picture (a
- * picture comes along), or, where it cannot be told, the ways that work.
+ * The handler of messages to the bot: a remix (reply to a posted video), else an order by the words
+ * and the pictures that come along.
  */
 record DiscordMessageHandler(Conversation conversation, EventHandler eventHandler) {
   private static final Answer NO_ANSWER =
       new Answer.Acknowledge(new Message(RichText.of(""), List.of()));
+
+  private static final Set<Command> SHOWING_COMMANDS =
+      EnumSet.of(Command.HELP, Command.JOBS, Command.MODELS, Command.USAGE, Command.SETTINGS);
 
   Answer answer(InboundEvent event, Sender sender) {
     MessageContent content = Objects.requireNonNull(event.said());
@@ -54,14 +60,50 @@ record DiscordMessageHandler(Conversation conversation, EventHandler eventHandle
                   RequestInput.ofText(event.origin(), content.text(), null),
                   CommandInput.Source.of(messageRef)));
     }
-    if (messageRef != null && !content.toUs()) {
-      return eventHandler.reply(event, "discord.no-picture-seen");
+    boolean hidden = messageRef != null && !content.toUs() && !content.direct();
+    if (content.text().isEmpty()) {
+      return eventHandler.reply(
+          event,
+          hidden
+              ? "discord.no-picture-seen"
+              : content.direct() ? "discord.direct" : "discord.nothing-seen");
     }
-    if (content.direct()) {
-      return eventHandler.reply(event, "discord.direct");
+    RequestInput input = RequestInput.ofText(event.origin(), content.text(), null);
+    Optional<Command> command = command(content);
+    if (command.isPresent()) {
+      return conversation.run(sender, command.get(), CommandInput.NONE);
     }
-    return eventHandler.reply(
-        event, content.text().isEmpty() ? "discord.nothing-seen" : "discord.mentioned");
+    // Perhaps a picture is meant that is not shown to us: that is seen on the card, before it
+    // costs.
+    return hidden
+        ? withNote(event, conversation.draft(sender, input))
+        : conversation.order(sender, input);
+  }
+
+  /** A command that only shows something, typed as words. */
+  private static Optional<Command> command(MessageContent content) {
+    String text = content.text().toLowerCase(Locale.ROOT);
+    return text.equals(Command.HELP.word())
+        ? Optional.of(Command.HELP)
+        : Optional.of(text)
+            .filter(_ -> content.direct() && text.startsWith("/"))
+            .flatMap(typed -> Command.ofWord(typed.substring(1)))
+            .filter(SHOWING_COMMANDS::contains);
+  }
+
+  private Answer withNote(InboundEvent event, Answer answer) {
+    return answer instanceof Answer.Reply(Message card, boolean isPrivate, boolean isRefusal)
+        ? new Answer.Reply(
+            new Message(
+                RichText.builder()
+                    .append(card.text())
+                    .newLine()
+                    .plain(eventHandler.text(event, "discord.no-picture-seen"))
+                    .build(),
+                card.rows()),
+            isPrivate,
+            isRefusal)
+        : answer;
   }
 
   /** A reply without ping: Discord shows neither its text nor its files. */
@@ -80,11 +122,8 @@ record DiscordMessageHandler(Conversation conversation, EventHandler eventHandle
         images ->
             content.text().isEmpty()
                 ? eventHandler.reply(event, "discord.picture-without-text")
-                : conversation.run(
+                : conversation.order(
                     sender,
-                    Command.VIDEO,
-                    CommandInput.of(
-                        RequestInput.ofText(event.origin(), content.text(), null)
-                            .withImages(images))));
+                    RequestInput.ofText(event.origin(), content.text(), null).withImages(images)));
   }
 }

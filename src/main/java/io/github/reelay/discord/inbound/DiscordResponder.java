@@ -50,14 +50,12 @@ public final class DiscordResponder {
 
   void respond(InboundEvent event, Answer answer) {
     switch (answer) {
-      case Answer.TaskStarted(_, Message replacement) -> {
-        if (replacement != null && event.ack() == Ack.EDIT) {
-          say(event, replacement, words -> editOriginal(event, words));
-        }
-      }
+      // A confirmed card becomes the status message: nothing else may be written there.
+      case Answer.TaskStarted _ -> {}
       case Answer.Reply(Message message, boolean privately, _) -> send(event, message, privately);
       case Answer.ReplaceMessage(Message message) -> replaceMessage(event, message);
-      case Answer.AskRemixPrompt(_, Message question) -> send(event, question, true);
+      // A form has asked before; this is where there could be none.
+      case Answer.AskPrompt ask -> send(event, ask.question(), true);
       case Answer.DeleteMessages(List<MessageRef> gone, Message note) -> {
         gone.forEach(m -> deleteMessage(event, m));
         send(event, note, true);

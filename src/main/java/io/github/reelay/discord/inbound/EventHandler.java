@@ -1,6 +1,7 @@
 package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.CommandInput;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -80,6 +82,16 @@ public final class EventHandler {
       responder.respond(event, reply(event, "discord.broken"));
     }
     inbox.markHandled(DiscordIds.PLATFORM, event.id());
+  }
+
+  /** The answer to an event that is answered before it is acknowledged. Never throws. */
+  Answer answerNow(InboundEvent event) {
+    try {
+      return answer(event);
+    } catch (RuntimeException fault) {
+      log.atError().setCause(fault).log("{} could not be handled, the person is told", event);
+      return reply(event, "discord.broken");
+    }
   }
 
   /**
@@ -184,6 +196,14 @@ public final class EventHandler {
       case REMIX_TASK ->
           remix(event, sender, new CommandInput.Source.OfTask(new TaskId(id.target())));
       case REMIX_MESSAGE -> remix(event, sender, CommandInput.Source.of(event.targetMessage()));
+      case EDIT, EDIT_CARD ->
+          conversation.press(
+              sender,
+              new ButtonId(ButtonAction.EDIT, id.target()),
+              event.origin(),
+              Objects.requireNonNullElseGet(
+                  event.targetMessage(), () -> new MessageRef(event.address().chat(), event.id())),
+              event.options().getOrDefault(Command.Field.PROMPT.word(), ""));
       case ANIMATE_MESSAGE ->
           event.picture() == null
               ? reply(event, "discord.picture-forgotten")
@@ -239,7 +259,11 @@ public final class EventHandler {
   }
 
   Answer reply(InboundEvent event, String key, Object... args) {
-    return new Answer.Reply(Message.of(texts.text(event.language(), key, args)), true);
+    return new Answer.Reply(Message.of(text(event, key, args)), true);
+  }
+
+  String text(InboundEvent event, String key, Object... args) {
+    return texts.text(event.language(), key, args);
   }
 
   Answer replyMissingPermissions(InboundEvent event) {

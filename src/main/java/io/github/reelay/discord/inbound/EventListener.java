@@ -2,6 +2,7 @@ package io.github.reelay.discord.inbound;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.EventInbox;
@@ -26,6 +27,7 @@ import net.dv8tion.jda.api.events.message.MessageReceivedEvent;
 import net.dv8tion.jda.api.hooks.ListenerAdapter;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.Interaction;
+import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.requests.RestAction;
 import org.slf4j.Logger;
@@ -83,8 +85,28 @@ public final class EventListener extends ListenerAdapter {
       openModal(
           event.replyModal(
               modals.create(Modals.ModalType.REMIX_TASK, button.target(), language(event))));
+    } else if (button.action() == ButtonAction.EDIT) {
+      openEditForm(event, button);
     } else {
       receive(event, InteractionReader.readButton(event, button));
+    }
+  }
+
+  /** A form cannot follow an acknowledgement, so the words are looked up first: one row is read. */
+  private void openEditForm(ButtonInteractionEvent event, ButtonId button) {
+    switch (eventHandler.answerNow(InteractionReader.readButton(event, button))) {
+      case Answer.AskPrompt ask ->
+          openModal(
+              event.replyModal(
+                  modals.create(
+                      ask.inPlace() ? Modals.ModalType.EDIT_CARD : Modals.ModalType.EDIT,
+                      button.target(),
+                      language(event),
+                      ask.words())));
+      case Answer.Reply(var message, _, _) -> sayPrivately(event, message.text().plainText());
+      case Answer.Acknowledge(var message) -> sayPrivately(event, message.text().plainText());
+      case Answer.TaskStarted _, Answer.ReplaceMessage _, Answer.DeleteMessages _ ->
+          replyPrivately(event, "discord.stale-button");
     }
   }
 
@@ -115,7 +137,14 @@ public final class EventListener extends ListenerAdapter {
   public void onModalInteraction(ModalInteractionEvent event) {
     rememberLanguage(event);
     Modals.ModalId id = Modals.ModalId.parse(event.getModalId()).orElse(null);
-    String message = id == null || id.type() == Modals.ModalType.REMIX_TASK ? null : id.target();
+    Message source = event.getMessage();
+    String on =
+        switch (id == null ? null : id.type()) {
+          case REMIX_MESSAGE, ANIMATE_MESSAGE -> id.target();
+          case EDIT, EDIT_CARD -> source == null ? null : source.getId();
+          case REMIX_TASK -> null;
+          case null -> null;
+        };
     receive(
         event,
         InteractionReader.readModal(
@@ -123,7 +152,8 @@ public final class EventListener extends ListenerAdapter {
             id != null && id.type() == Modals.ModalType.ANIMATE_MESSAGE
                 ? picturesByMessage.getIfPresent(id.target())
                 : null,
-            message));
+            on,
+            id != null && id.type() == Modals.ModalType.EDIT_CARD));
   }
 
   @Override
@@ -182,18 +212,19 @@ public final class EventListener extends ListenerAdapter {
       case REPLY, NONE -> event.deferReply(false);
       case PRIVATE_REPLY -> event.deferReply(true);
       case EDIT ->
-          event instanceof ButtonInteractionEvent button
-              ? button.deferEdit()
+          event instanceof IMessageEditCallback onMessage
+              ? onMessage.deferEdit()
               : event.deferReply(true);
     };
   }
 
   private void replyPrivately(IReplyCallback event, String key) {
-    ApiCalls.execute(() ->
-        event
-            .reply(texts.text(language(event), key))
-            .setEphemeral(true)
-            .setAllowedMentions(java.util.Set.of()));
+    sayPrivately(event, texts.text(language(event), key));
+  }
+
+  private static void sayPrivately(IReplyCallback event, String words) {
+    ApiCalls.execute(
+        () -> event.reply(words).setEphemeral(true).setAllowedMentions(java.util.Set.of()));
   }
 
   private static void openModal(RestAction<?> form) {

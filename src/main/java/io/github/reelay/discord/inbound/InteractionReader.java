@@ -68,6 +68,8 @@ final class InteractionReader {
         switch (button.action()) {
           case AGAIN, TRY_ANYWAY -> Ack.REPLY;
           case FETCH -> aside ? (tokenOnly ? Ack.REPLY : Ack.PRIVATE_REPLY) : Ack.EDIT;
+          // Answered by a form, or aside.
+          case EDIT -> Ack.PRIVATE_REPLY;
           case GENERATE,
               DISCARD,
               CANCEL,
@@ -111,15 +113,18 @@ final class InteractionReader {
   }
 
   static InboundEvent readModal(
-      ModalInteractionEvent event, @Nullable AttachedFile picture, @Nullable String on) {
+      ModalInteractionEvent event,
+      @Nullable AttachedFile picture,
+      @Nullable String on,
+      boolean inPlace) {
     Map<String, String> fields =
         event.getValues().stream()
             .collect(Collectors.toMap(ModalMapping::getCustomId, ModalMapping::getAsString));
     return toInboundEvent(
         InboundEvent.Kind.FORM,
         event,
-        Ack.REPLY,
-        InteractionToken.STATUS_REPLY,
+        inPlace ? Ack.EDIT : Ack.REPLY,
+        inPlace && on != null ? on : InteractionToken.STATUS_REPLY,
         event.getModalId(),
         fields,
         picture,

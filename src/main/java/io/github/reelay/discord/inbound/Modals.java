@@ -2,6 +2,7 @@ package io.github.reelay.discord.inbound;
 
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.text.MessageTexts;
+import io.github.reelay.conversation.text.TextTruncation;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -18,16 +19,22 @@ public final class Modals {
   /** The forms there are; they are sent as {@code remix-on:1234}. */
   enum ModalType {
     /** Of the Remix button; its target is a task. */
-    REMIX_TASK("remix"),
+    REMIX_TASK("remix", "remix"),
     /** Of "Remix video"; its target is a message. */
-    REMIX_MESSAGE("remix-on"),
+    REMIX_MESSAGE("remix-on", "remix"),
     /** Of "Animate image"; its target is a message. */
-    ANIMATE_MESSAGE("animate");
+    ANIMATE_MESSAGE("animate", "animate"),
+    /** Of the Edit button; its target is a task. */
+    EDIT("edit", "edit"),
+    /** Of a card's Edit button: the next card takes its place. Its target is a draft. */
+    EDIT_CARD("edit-card", "edit");
 
     private final String wireId;
+    private final String textKey;
 
-    ModalType(String wireId) {
+    ModalType(String wireId, String textKey) {
       this.wireId = wireId;
+      this.textKey = "discord.form." + textKey;
     }
   }
 
@@ -54,16 +61,23 @@ public final class Modals {
   }
 
   Modal create(ModalType type, String target, Locale language) {
-    String kind = type == ModalType.ANIMATE_MESSAGE ? "animate" : "remix";
+    return create(type, target, language, "");
+  }
+
+  /**
+   * @param words what stands in the field already
+   */
+  Modal create(ModalType type, String target, Locale language, String words) {
+    String prefilled = TextTruncation.truncate(words, SlashCommands.MAX_PROMPT_LENGTH);
     TextInput prompt =
         TextInput.create(Command.Field.PROMPT.word(), TextInputStyle.PARAGRAPH)
             .setRequired(true)
             .setMaxLength(SlashCommands.MAX_PROMPT_LENGTH)
-            .setPlaceholder(texts.text(language, "discord.form." + kind + ".hint"))
+            .setPlaceholder(texts.text(language, type.textKey + ".hint"))
+            .setValue(prefilled.isEmpty() ? null : prefilled)
             .build();
     return Modal.create(
-            new ModalId(type, target).encode(),
-            texts.text(language, "discord.form." + kind + ".title"))
+            new ModalId(type, target).encode(), texts.text(language, type.textKey + ".title"))
         .addComponents(Label.of(texts.text(language, "discord.form.prompt"), prompt))
         .build();
   }

@@ -3,9 +3,11 @@ package io.github.reelay.discord.inbound;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.text.MessageTexts;
+import io.github.reelay.task.option.VideoOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.IntegrationType;
@@ -106,6 +108,14 @@ public final class SlashCommands {
               texts.languages().stream()
                   .map(l -> new Choice(text(l, "language.name"), l.toLanguageTag()))
                   .toList());
+      // Without a card is a choice, with one is what everybody has: there is nothing to take back.
+      case Command.Field.CONFIRM ->
+          choices(
+              option,
+              false,
+              Stream.of(VideoOption.ON, VideoOption.OFF)
+                  .map(value -> choice("option." + value, value))
+                  .toList());
       case RequestOption.MODEL -> option(OptionType.STRING, option).setAutoComplete(true);
       // What there is depends on the model.
       case RequestOption.DURATION,
@@ -125,14 +135,15 @@ public final class SlashCommands {
 
   private OptionData choices(Command.Option option, boolean canBeOff, List<Choice> choices) {
     OptionData data = option(OptionType.STRING, option).addChoices(choices);
-    if (canBeOff) {
-      Choice off = new Choice(text(Locale.ENGLISH, "discord.choice.off"), OFF);
-      for (Locale language : translations()) {
-        off.setNameLocalization(DiscordLocale.from(language), text(language, "discord.choice.off"));
-      }
-      data.addChoices(off);
+    return canBeOff ? data.addChoices(choice("discord.choice.off", OFF)) : data;
+  }
+
+  private Choice choice(String key, String value) {
+    Choice choice = new Choice(text(Locale.ENGLISH, key), value);
+    for (Locale language : translations()) {
+      choice.setNameLocalization(DiscordLocale.from(language), text(language, key));
     }
-    return data;
+    return choice;
   }
 
   private OptionData option(OptionType type, Command.Option option) {

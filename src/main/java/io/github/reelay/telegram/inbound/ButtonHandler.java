@@ -115,7 +115,7 @@ public final class ButtonHandler {
           case Answer.TaskStarted _,
               Answer.Reply _,
               Answer.ReplaceMessage _,
-              Answer.AskRemixPrompt _,
+              Answer.AskPrompt _,
               Answer.DeleteMessages _ ->
               "";
         };
@@ -133,8 +133,7 @@ public final class ButtonHandler {
           responder.send(sender.destination(), message);
         }
       }
-      case Answer.AskRemixPrompt(var source, Message question) ->
-          responder.askRemixPrompt(sender, source, question, identity);
+      case Answer.AskPrompt ask -> responder.askPrompt(sender, ask, identity);
       case Answer.TaskStarted(_, Message replacement) -> {
         if (replacement != null) {
           responder.replace(messageRef, replacement);

@@ -1,5 +1,6 @@
 package io.github.reelay.telegram.inbound;
 
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
@@ -32,8 +33,13 @@ sealed interface MessageIntent {
   /** The answer to the question that the Remix button asked. */
   record RemixTask(String prompt, TaskId source) implements MessageIntent {}
 
-  /** A deep link {@code ?start=remix_…}: as if the Remix button were pressed. */
-  record PressRemix(TaskId source) implements MessageIntent {}
+  /**
+   * A deep link {@code ?start=remix_…}: as if the button were pressed; or the answer to the
+   * question that a button asked.
+   *
+   * @param words null for a link
+   */
+  record Press(ButtonId button, @Nullable String words) implements MessageIntent {}
 
   /**
    * Any other command.

@@ -1,5 +1,7 @@
 package io.github.reelay.telegram.inbound;
 
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.RequestOption;
@@ -8,7 +10,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.inbound.ParsedCommand.Addressee;
-import io.github.reelay.telegram.outbound.RemixPrompt;
+import io.github.reelay.telegram.outbound.PromptQuestion;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +29,7 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  * The interpreter of a message, or of the messages of an album together: what it wants of the bot.
  * Asks nobody but {@link Conversation#isPostedVideo}.
  */
-record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVideo) {
+final class MessageInterpreter {
   /**
    * Phones turn two hyphens into a dash; before the name of a flag it is meant as hyphens. Where
    * the name is an everyday word, the conversation looks at what follows.
@@ -46,6 +48,20 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
   /** Those a link {@code ?start=jobs} runs: they only show something. */
   private static final Set<Command> LINKED_COMMANDS =
       EnumSet.of(Command.JOBS, Command.MODELS, Command.USAGE, Command.SETTINGS);
+
+  private final BotIdentity identity;
+  private final Predicate<MessageRef> isPostedVideo;
+  private final Pattern mention;
+
+  MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVideo) {
+    this.identity = identity;
+    this.isPostedVideo = isPostedVideo;
+    // In an address or behind a command it is no mention.
+    this.mention =
+        Pattern.compile(
+            "(?<![\\w@/.])@" + Pattern.quote(identity.username()) + "\\b\\s*",
+            Pattern.CASE_INSENSITIVE);
+  }
 
   /**
    * @param parts one message, or all of an album, in the order of their ids
@@ -79,7 +95,9 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
     if (addsTheBot(message)) {
       return new MessageIntent.Hint("telegram.welcome");
     }
-    String text = text(parts);
+    String said = text(parts);
+    boolean mentioned = mention.matcher(said).find() && !isFromAnotherBot(message);
+    String text = mention.matcher(said).replaceAll("").strip();
     SentMedia media = media(parts);
     Optional<ParsedCommand> command = ParsedCommand.parse(text, identity);
     if (command.isPresent()) {
@@ -87,8 +105,8 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
     }
     Message repliedTo = ReplyTarget.message(message);
     return repliedTo != null && isFromThisBot(repliedTo)
-        ? interpretReply(message, repliedTo, text, media)
-        : interpretPlainMessage(message, text, media);
+        ? interpretReply(message, repliedTo, text, media, mentioned)
+        : interpretPlainMessage(message, text, media, mentioned);
   }
 
   private MessageIntent interpretCommand(
@@ -146,14 +164,15 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
       return new MessageIntent.Remix(prompt, null);
     }
     return questionOf(repliedTo)
-        .<MessageIntent>map(task -> new MessageIntent.RemixTask(prompt, task))
+        .filter(button -> button.action() == ButtonAction.REMIX)
+        .map(button -> answerTo(button, prompt))
         .orElseGet(() -> new MessageIntent.Remix(prompt, TelegramIds.message(repliedTo)));
   }
 
   private static MessageIntent interpretStartCommand(String payload) {
-    Optional<TaskId> source = RemixPrompt.taskOfPayload(payload);
-    if (source.isPresent()) {
-      return new MessageIntent.PressRemix(source.get());
+    Optional<ButtonId> button = PromptQuestion.buttonOfPayload(payload);
+    if (button.isPresent()) {
+      return new MessageIntent.Press(button.get(), null);
     }
     return Command.ofWord(payload.toLowerCase(Locale.ROOT))
         .filter(LINKED_COMMANDS::contains)
@@ -163,33 +182,37 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
 
   /** A reply to one of our messages. */
   private MessageIntent interpretReply(
-      Message message, Message repliedTo, String text, @Nullable SentMedia media) {
+      Message message,
+      Message repliedTo,
+      String text,
+      @Nullable SentMedia media,
+      boolean mentioned) {
     if (media instanceof SentImage image) {
-      return new MessageIntent.Generate(text, List.of(image));
+      return new MessageIntent.Draft(text, List.of(image));
     }
     if (text.isEmpty()) {
-      return interpretPlainMessage(message, text, media);
+      return interpretPlainMessage(message, text, media, mentioned);
     }
     MessageRef ref = TelegramIds.message(repliedTo);
-    Optional<TaskId> question = questionOf(repliedTo);
+    Optional<ButtonId> question = questionOf(repliedTo);
     if (question.isEmpty() && !isVideo(repliedTo) && !isPostedVideo.test(ref)) {
-      return interpretPlainMessage(message, text, media);
+      return interpretPlainMessage(message, text, media, mentioned);
     }
     if (media != null) {
       return new MessageIntent.Hint(NO_PICTURE);
     }
     return question
-        .<MessageIntent>map(task -> new MessageIntent.RemixTask(text, task))
+        .map(button -> answerTo(button, text))
         .orElseGet(() -> new MessageIntent.Remix(text, ref));
   }
 
   /**
-   * Nothing of ours was named: in private that is a request, in a group it is other people's
-   * conversation.
+   * Nothing of ours was named: in private, or where the bot is mentioned, that is a request; else
+   * it is other people's conversation.
    */
   private static MessageIntent interpretPlainMessage(
-      Message message, String text, @Nullable SentMedia ownMedia) {
-    if (!message.isUserMessage()) {
+      Message message, String text, @Nullable SentMedia ownMedia, boolean mentioned) {
+    if (!message.isUserMessage() && !mentioned) {
       return new MessageIntent.Ignore();
     }
     return switch (ownMedia == null ? ReplyTarget.media(message) : ownMedia) {
@@ -199,20 +222,33 @@ record MessageInterpreter(BotIdentity identity, Predicate<MessageRef> isPostedVi
       case null ->
           message.hasText() && !text.isEmpty()
               ? new MessageIntent.Draft(text, List.of())
-              : message.hasContact() || message.hasLocation()
+              : mentioned || message.hasContact() || message.hasLocation()
                   ? new MessageIntent.Hint(NOT_UNDERSTOOD)
                   : new MessageIntent.Ignore();
     };
   }
 
-  /** The task a message asks about, if it is the question behind a Remix button. */
-  private Optional<TaskId> questionOf(Message message) {
-    return isFromThisBot(message) ? RemixPrompt.taskOfQuestion(message) : Optional.empty();
+  private static MessageIntent answerTo(ButtonId question, String words) {
+    return question.action() == ButtonAction.REMIX
+        ? new MessageIntent.RemixTask(words, new TaskId(question.target()))
+        : new MessageIntent.Press(question, words);
+  }
+
+  /** The button behind which a message asks for words, if it is such a question. */
+  private Optional<ButtonId> questionOf(Message message) {
+    return isFromThisBot(message) ? PromptQuestion.buttonOfQuestion(message) : Optional.empty();
   }
 
   private boolean addsTheBot(Message message) {
     return message.getNewChatMembers() != null
         && message.getNewChatMembers().stream().anyMatch(u -> u.getId() == identity.id());
+  }
+
+  /** Two bots that mention each other would never end; who writes as a chat has a bot's name. */
+  private static boolean isFromAnotherBot(Message message) {
+    return message.getFrom() != null
+        && Boolean.TRUE.equals(message.getFrom().getIsBot())
+        && message.getSenderChat() == null;
   }
 
   private boolean isFromThisBot(Message message) {

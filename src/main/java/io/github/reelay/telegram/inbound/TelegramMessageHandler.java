@@ -1,7 +1,6 @@
 package io.github.reelay.telegram.inbound;
 
 import io.github.reelay.conversation.Answer;
-import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.CommandInput;
@@ -70,16 +69,13 @@ public final class TelegramMessageHandler {
               images,
               input -> conversation.run(sender, Command.VIDEO, CommandInput.of(input)));
       case MessageIntent.Draft(String prompt, var images) ->
-          handleRequest(sender, origin, prompt, images, input -> conversation.draft(sender, input));
+          handleRequest(sender, origin, prompt, images, input -> conversation.order(sender, input));
       case MessageIntent.Remix(String prompt, MessageRef messageRef) ->
           remix(sender, origin, prompt, CommandInput.Source.of(messageRef));
       case MessageIntent.RemixTask(String prompt, var source) ->
           remix(sender, origin, prompt, new CommandInput.Source.OfTask(source));
-      case MessageIntent.PressRemix(var source) ->
-          respond(
-              sender,
-              conversation.press(
-                  sender, new ButtonId(ButtonAction.REMIX, source.value()), origin, ref, null));
+      case MessageIntent.Press(ButtonId button, String words) ->
+          respond(sender, conversation.press(sender, button, origin, ref, words));
       case MessageIntent.RunCommand(Command command, String rest) ->
           runCommand(sender, origin, command, rest);
       case MessageIntent.Hint(String key) -> sendHint(sender, key);
@@ -137,8 +133,7 @@ public final class TelegramMessageHandler {
       case Answer.TaskStarted _, Answer.Acknowledge _ -> {}
       case Answer.Reply(Message message, _, _) -> responder.send(sender.destination(), message);
       case Answer.ReplaceMessage(Message message) -> responder.send(sender.destination(), message);
-      case Answer.AskRemixPrompt(var source, Message question) ->
-          responder.askRemixPrompt(sender, source, question, identity);
+      case Answer.AskPrompt ask -> responder.askPrompt(sender, ask, identity);
       case Answer.DeleteMessages(List<MessageRef> messages, Message note) -> {
         messages.forEach(responder::delete);
         responder.send(sender.destination(), note);

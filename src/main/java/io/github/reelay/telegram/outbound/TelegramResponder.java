@@ -1,8 +1,8 @@
 package io.github.reelay.telegram.outbound;
 
+import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.BotIdentity;
@@ -55,11 +55,11 @@ public final class TelegramResponder {
     post(to, formatted, Keyboards.of(message.rows()));
   }
 
-  public void askRemixPrompt(Sender sender, TaskId source, Message question, BotIdentity identity) {
+  public void askPrompt(Sender sender, Answer.AskPrompt ask, BotIdentity identity) {
     post(
         sender.destination(),
-        RemixPrompt.text(question, source, sender, identity),
-        RemixPrompt.keyboard(sender));
+        PromptQuestion.text(ask, sender, identity),
+        PromptQuestion.keyboard(sender));
   }
 
   private void post(Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {

@@ -23,7 +23,8 @@ final class WebResponder {
    * @param causeId id of the message or press that is answered; the answer's own id follows from
    *     it, so a repeated cause is answered once
    * @param buttonMessage the message a pressed button is on, else null
-   * @return more for the API's answer: {@code task}, {@code note}, {@code answer}
+   * @return more for the API's answer: {@code task}, {@code note}, {@code answer}; with {@code
+   *     words} a press with those, changed, is asked for
    */
   Map<String, String> execute(
       PersonRef person, Answer answer, String causeId, @Nullable ChatMessage buttonMessage) {
@@ -39,8 +40,10 @@ final class WebResponder {
           response.put("answer", postMessage(person, message, causeId, buttonMessage));
       case Answer.ReplaceMessage(Message message) ->
           response.put("answer", replaceMessage(person, message, causeId, buttonMessage));
-      case Answer.AskRemixPrompt(_, Message question) ->
-          response.put("note", question.text().plainText());
+      case Answer.AskPrompt ask -> {
+        response.put("note", ask.question().text().plainText());
+        response.put("words", ask.words());
+      }
       case Answer.DeleteMessages(var messages, Message note) -> {
         for (MessageRef message : messages) {
           messageLog.delete(person, message.id());

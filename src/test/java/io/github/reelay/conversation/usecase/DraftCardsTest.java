@@ -67,7 +67,8 @@ class DraftCardsTest {
 
     assertThat(card.text().plainText()).isEqualTo("🎬 a paper boat on a river\nCosts about $1.00");
     assertThat(labels(card))
-        .containsExactly("Model ‹sora-2›", "Length ‹10 s›", "Shape ‹16:9›", "Generate", "Discard");
+        .containsExactly(
+            "Model ‹sora-2›", "Length ‹10 s›", "Shape ‹16:9›", "Generate", "Edit", "Discard");
     assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
   }
 
@@ -147,5 +148,48 @@ class DraftCardsTest {
     Message old = card(conversation.draft(ann, RequestInput.ofText("e2", "a boat", null)));
     fixture.clock.advance(Duration.ofHours(25));
     assertThat(words(press(ann, old, "generate"))).contains("no longer open");
+  }
+
+  @Test
+  void wordsAloneShowTheCardUnlessThePersonWantsNone() {
+    RequestInput words = RequestInput.ofText("e7", "a boat", null);
+    assertThat(labels(card(conversation.order(ann, words)))).contains("Generate");
+    assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
+
+    assertThat(words(conversation.settings(ann, Map.of("confirm", "no")))).contains("off");
+    Task task = started(conversation.order(ann, RequestInput.ofText("e8", "a boat", null)));
+    assertThat(task.request().prompt()).isEqualTo("a boat");
+    assertThat(labels(card(conversation.draft(ann, RequestInput.ofText("e9", "a boat", null)))))
+        .contains("Generate");
+
+    conversation.settings(ann, Map.of("confirm", "默认"));
+    conversation.settings(ann, Map.of("confirm", "default"));
+    assertThat(conversation.order(ann, RequestInput.ofText("e10", "a boat", null)))
+        .isInstanceOf(Answer.Reply.class);
+  }
+
+  @Test
+  void editGivesTheWordsBackAndKeepsWhatWasChosen() {
+    Message card = card(press(ann, drafted("a boat --duration 15 --aspect 9:16"), "duration"));
+    card = card(press(ann, card, "duration"));
+    Answer.AskPrompt ask = (Answer.AskPrompt) press(ann, card, "edit");
+    assertThat(ask.words()).isEqualTo("a boat");
+    assertThat(ask.inPlace()).isTrue();
+
+    Answer answer = conversation.press(ann, ask.button(), "e2", ON, "a red boat 16:9");
+
+    assertThat(answer).isInstanceOf(Answer.ReplaceMessage.class);
+    assertThat(card(answer).text().plainText()).startsWith("🎬 a red boat\n");
+    assertThat(labels(card(answer))).contains("Length ‹15 s›", "Shape ‹16:9›");
+    assertThat(conversation.press(ann, ask.button(), "e2", ON, "a red boat 16:9"))
+        .isEqualTo(answer);
+    assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
+    assertThat(started(press(ann, card(answer), "generate")).request().prompt())
+        .isEqualTo("a red boat");
+  }
+
+  @Test
+  void onlyWhoAskedEditsACard() {
+    assertThat(words(press(sender(BOB), drafted("a boat"), "edit"))).contains("Only the person");
   }
 }

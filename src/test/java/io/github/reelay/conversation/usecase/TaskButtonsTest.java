@@ -118,9 +118,9 @@ class TaskButtonsTest {
 
     assertThat(press(ann, "remix"))
         .isInstanceOfSatisfying(
-            Answer.AskRemixPrompt.class,
+            Answer.AskPrompt.class,
             ask -> {
-              assertThat(ask.source()).isEqualTo(task.id());
+              assertThat(ask.button().encode()).isEqualTo("remix:" + task.id());
               assertThat(ask.question().text().plainText()).contains("“a fox”");
             });
     ButtonId button = new ButtonId(ButtonAction.REMIX, task.id().value());
@@ -189,5 +189,48 @@ class TaskButtonsTest {
                 conversation.press(
                     ann, new ButtonId(ButtonAction.GENERATE, "0000000000000"), "p", ON, null)))
         .contains("Send your prompt again");
+  }
+
+  @Test
+  void editMakesACardOfTheSameRequestInOtherWords() {
+    fixture.rejected(task);
+    ButtonId edit = new ButtonId(ButtonAction.EDIT, task.id().value());
+    Sender bob = sender(ConversationFixture.BOB);
+    assertThat(conversation.press(bob, edit, "p", ON, null))
+        .isInstanceOfSatisfying(
+            Answer.AskPrompt.class,
+            ask -> {
+              assertThat(ask.words()).isEqualTo("a fox");
+              assertThat(ask.inPlace()).isFalse();
+            });
+
+    Answer.Reply card = (Answer.Reply) conversation.press(bob, edit, "p2", ON, "a hare");
+
+    assertThat(card.message().text().plainText()).startsWith("🎬 a hare");
+    ButtonId generate = card.message().rows().getLast().getFirst().id();
+    Task next = started(conversation.press(bob, generate, "p3", ON, null));
+    assertThat(next.request().prompt()).isEqualTo("a hare");
+    assertThat(next.offer().seconds()).isEqualTo(task.offer().seconds());
+    assertThat(next.requester().person()).isEqualTo(ConversationFixture.BOB);
+  }
+
+  @Test
+  void theCardOfAnEditedRemixIsARemixOfTheSameVideo() {
+    fixture.delivered(task, "55");
+    ButtonId remix = new ButtonId(ButtonAction.REMIX, task.id().value());
+    Task first = started(conversation.press(ann, remix, "p", ON, "at night"));
+    ButtonId edit = new ButtonId(ButtonAction.EDIT, first.id().value());
+
+    Answer.Reply card = (Answer.Reply) conversation.press(ann, edit, "p2", ON, "at dawn");
+
+    assertThat(card.message().text().plainText()).contains("at dawn", "remix of");
+    assertThat(card.message().rows()).hasSize(1);
+    ButtonId generate = card.message().rows().getLast().getFirst().id();
+    assertThat(started(conversation.press(ann, generate, "p3", ON, null)).request().source())
+        .isEqualTo(task.id());
+    fixture.becomes(
+        fixture.store.find(task.id()).orElseThrow(),
+        new TaskState.Failed(fixture.clock.instant(), Failure.of(FailureKind.GENERATION_FAILED)));
+    assertThat(words(conversation.press(ann, edit, "p4", ON, "at noon"))).contains("is gone");
   }
 }

@@ -296,7 +296,8 @@ class InteractionReaderTest {
     AttachedFile picture = new AttachedFile("https://cdn.example/a.png", "a.png", 12);
 
     InboundEvent event =
-        InteractionReader.readModal(new ModalInteractionEvent(jda, 0, interaction), picture, "41");
+        InteractionReader.readModal(
+            new ModalInteractionEvent(jda, 0, interaction), picture, "41", false);
 
     assertThat(event.kind()).isEqualTo(InboundEvent.Kind.FORM);
     assertThat(event.what()).isEqualTo("animate:41");

@@ -3,6 +3,8 @@ package io.github.reelay.telegram.inbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
@@ -291,7 +293,7 @@ class MessageInterpreterTest {
                 PHOTO
                     + ",\"caption\":\"run\",\"reply_to_message\":"
                     + OUR_VIDEO.formatted("video")))
-        .isEqualTo(new MessageIntent.Generate("run", List.of(new SentImage("P", 0))));
+        .isEqualTo(new MessageIntent.Draft("run", List.of(new SentImage("P", 0))));
   }
 
   @Test
@@ -310,7 +312,8 @@ class MessageInterpreterTest {
     assertThat(privately(text("/start models")))
         .isEqualTo(new MessageIntent.RunCommand(Command.MODELS, ""));
     assertThat(privately(text("/start remix_0123456789ABC")))
-        .isEqualTo(new MessageIntent.PressRemix(new TaskId("0123456789ABC")));
+        .isEqualTo(
+            new MessageIntent.Press(new ButtonId(ButtonAction.REMIX, "0123456789ABC"), null));
   }
 
   @Test
@@ -350,5 +353,80 @@ class MessageInterpreterTest {
         .allSatisfy(key ->
             assertThat(bundles.get(java.util.Locale.SIMPLIFIED_CHINESE, key))
                 .isNotEqualTo(bundles.get(java.util.Locale.ENGLISH, key)));
+  }
+
+  /** Where the bot may read along: as an administrator, or with privacy mode off. */
+  @ParameterizedTest
+  @CsvSource({
+    "@reelay_bot a fox, a fox",
+    "a fox @Reelay_Bot, a fox",
+    "'@reelay_bot, a fox in snow', ', a fox in snow'",
+    "make it @reelay_bot: a fox, make it : a fox",
+  })
+  void aMentionInAGroupIsAnOrder(String said, String prompt) {
+    assertThat(inGroup(text(said))).isEqualTo(new MessageIntent.Draft(prompt, List.of()));
+    assertThat(read("group", text(said))).isEqualTo(new MessageIntent.Draft(prompt, List.of()));
+    assertThat(privately(text(said))).isEqualTo(new MessageIntent.Draft(prompt, List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "@reelay_bot2 a fox",
+        "ann@reelay_bot.org a fox",
+        "@other_bot a fox",
+        "t.me/@reelay_bot"
+      })
+  void whatIsNoMentionIsOtherPeoplesConversation(String said) {
+    assertThat(inGroup(text(said))).isEqualTo(new MessageIntent.Ignore());
+  }
+
+  @Test
+  void aMentionTakesThePictureThatItBringsOrRepliesTo() {
+    MessageIntent order = new MessageIntent.Draft("run", List.of(new SentImage("P", 0)));
+    assertThat(inGroup(PHOTO + ",\"caption\":\"@reelay_bot run\"")).isEqualTo(order);
+    assertThat(inGroup(text("@reelay_bot run") + inReplyTo(PHOTO))).isEqualTo(order);
+    assertThat(inGroup(text("@reelay_bot run") + inReplyTo(noPictures().getFirst())))
+        .isEqualTo(new MessageIntent.Hint("telegram.no-picture"));
+  }
+
+  @Test
+  void aMentionIsNoPartOfARemixOrACommand() {
+    assertThat(
+            inGroup(
+                text("@reelay_bot make it night")
+                    + ",\"reply_to_message\":"
+                    + OUR_VIDEO.formatted("video")))
+        .isEqualTo(new MessageIntent.Remix("make it night", TelegramIds.message(5, 7)));
+    assertThat(inGroup(text("@reelay_bot /video a fox")))
+        .isEqualTo(new MessageIntent.Generate("a fox", List.of()));
+    assertThat(inGroup(text("@reelay_bot")))
+        .isEqualTo(new MessageIntent.Hint("telegram.not-understood"));
+  }
+
+  @Test
+  void anotherBotThatMentionsUsIsNotAnswered() {
+    String from = ",\"from\":{\"id\":77,\"is_bot\":true,\"first_name\":\"B\"}";
+    assertThat(inGroup(text("@reelay_bot a fox") + from)).isEqualTo(new MessageIntent.Ignore());
+    assertThat(
+            inGroup(
+                text("@reelay_bot a fox")
+                    + from
+                    + ",\"sender_chat\":{\"id\":5,\"type\":\"supergroup\",\"title\":\"T\"}"))
+        .isEqualTo(new MessageIntent.Draft("a fox", List.of()));
+  }
+
+  @Test
+  void aReplyToTheEditQuestionIsThePressWithItsWords() {
+    String question =
+        OUR_TEXT.replace(
+            "\"text\":\"hello\"",
+            "\"text\":\"What? x\",\"entities\":[{\"type\":\"text_link\",\"offset\":6,\"length\":1,"
+                + "\"url\":\"https://t.me/reelay_bot?start=edit_0123456789ABC\"}]");
+    assertThat(inGroup(text("a hare") + ",\"reply_to_message\":" + question))
+        .isEqualTo(
+            new MessageIntent.Press(new ButtonId(ButtonAction.EDIT, "0123456789ABC"), "a hare"));
+    assertThat(privately(text("/start edit_0123456789ABC")))
+        .isEqualTo(new MessageIntent.Press(new ButtonId(ButtonAction.EDIT, "0123456789ABC"), null));
   }
 }

@@ -1,39 +1,55 @@
 package io.github.reelay.telegram.outbound;
 
-import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.telegram.api.BotIdentity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.telegram.telegrambots.meta.api.objects.EntityType;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 import org.telegram.telegrambots.meta.api.objects.User;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ForceReplyKeyboard;
 
 /**
- * The force-reply question behind the Remix button. Which video it is about is written into the
- * question itself as a deep link, and comes back in the reply: nothing is to be stored, and a
- * restart loses nothing.
+ * The force-reply question behind a button that asks for words. Which button that was is written
+ * into the question itself as a deep link, and comes back in the reply: nothing is to be stored,
+ * and a restart loses nothing.
  */
-public final class RemixPrompt {
-  private static final String PAYLOAD_PREFIX = "remix_";
-  private static final Pattern LINK_PATTERN =
-      Pattern.compile("[?&]start=remix_([0-9A-Z]{13})(?:&|$)");
-  private static final Pattern PAYLOAD_PATTERN = Pattern.compile("remix_([0-9A-Z]{13})");
+public final class PromptQuestion {
+  private static final String PAYLOAD =
+      Arrays.stream(ButtonAction.values())
+          .filter(ButtonAction::asksForPrompt)
+          .map(ButtonAction::wireId)
+          .collect(Collectors.joining("|", "(", ")_([0-9A-Z]{13})"));
+
+  private static final Pattern LINK_PATTERN = Pattern.compile("[?&]start=" + PAYLOAD + "(?:&|$)");
+  private static final Pattern PAYLOAD_PATTERN = Pattern.compile(PAYLOAD);
+
+  /** For the mark, the blank before it, and what a person's name and the question may have more. */
+  private static final int ROOM = 96;
 
   /** What carries the link: a sign at the end of the question. */
   private static final String MARKER = "🎬";
 
-  private RemixPrompt() {}
+  private PromptQuestion() {}
 
-  static FormattedText text(
-      Message question, TaskId source, Sender originalSender, BotIdentity identity) {
-    FormattedText formatted = FormattedText.of(question.text(), FormattedText.MAX_TEXT_LENGTH / 2);
+  static FormattedText text(Answer.AskPrompt ask, Sender originalSender, BotIdentity identity) {
     String name = needsMention(originalSender) ? originalSender.name() + ", " : "";
+    RichText.Builder said = RichText.builder().append(ask.question().text());
+    if (!ask.words().isEmpty()) {
+      said.newLine().newLine().code(ask.words()); // code is copied by one tap
+    }
+    FormattedText formatted =
+        FormattedText.of(said.build(), FormattedText.MAX_TEXT_LENGTH - ROOM - name.length());
     List<MessageEntity> messageEntities = new ArrayList<>();
     if (!name.isEmpty()) {
       // A selective force reply opens only for those whom the message mentions.
@@ -45,7 +61,7 @@ public final class RemixPrompt {
     }
     String text = name + formatted.text() + " ";
     messageEntities.add(
-        FormattedText.linkEntity(text.length(), MARKER.length(), deepLink(source, identity)));
+        FormattedText.linkEntity(text.length(), MARKER.length(), deepLink(ask.button(), identity)));
     return new FormattedText(text + MARKER, messageEntities);
   }
 
@@ -56,32 +72,33 @@ public final class RemixPrompt {
         .build();
   }
 
-  /** The task a question of ours is about, read from its entities. */
-  public static Optional<TaskId> taskOfQuestion(
+  /** The button a question of ours is behind, read from its entities. */
+  public static Optional<ButtonId> buttonOfQuestion(
       org.telegram.telegrambots.meta.api.objects.message.Message question) {
     List<MessageEntity> messageEntities = question.getEntities();
     return messageEntities == null
         ? Optional.empty()
         : messageEntities.stream()
             .filter(m -> EntityType.TEXTLINK.equals(m.getType()) && m.getUrl() != null)
-            .flatMap(m -> parseTaskId(LINK_PATTERN.matcher(m.getUrl()), true).stream())
+            .flatMap(m -> button(LINK_PATTERN.matcher(m.getUrl()), true).stream())
             .findFirst();
   }
 
-  /** The task a deep link's payload names. */
-  public static Optional<TaskId> taskOfPayload(String payload) {
-    return parseTaskId(PAYLOAD_PATTERN.matcher(payload), false);
+  /** The button a deep link's payload names. */
+  public static Optional<ButtonId> buttonOfPayload(String payload) {
+    return button(PAYLOAD_PATTERN.matcher(payload), false);
   }
 
-  private static Optional<TaskId> parseTaskId(Matcher matcher, boolean anywhere) {
+  private static Optional<ButtonId> button(Matcher matcher, boolean anywhere) {
     boolean found = anywhere ? matcher.find() : matcher.matches();
-    return found && TaskId.isValid(matcher.group(1))
-        ? Optional.of(new TaskId(matcher.group(1)))
+    return found && TaskId.isValid(matcher.group(2))
+        ? Optional.of(new ButtonId(ButtonAction.ofWireId(matcher.group(1)), matcher.group(2)))
         : Optional.empty();
   }
 
-  private static String deepLink(TaskId source, BotIdentity identity) {
-    return "https://t.me/" + identity.username() + "?start=" + PAYLOAD_PREFIX + source;
+  private static String deepLink(ButtonId button, BotIdentity identity) {
+    return "https://t.me/%s?start=%s_%s"
+        .formatted(identity.username(), button.action().wireId(), button.target());
   }
 
   private static MessageEntity mention(Sender originalSender) {
