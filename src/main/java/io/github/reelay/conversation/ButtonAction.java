@@ -19,6 +19,8 @@ public enum ButtonAction {
   DELETE("delete"),
   /** Delivers a kept video after all. */
   FETCH("fetch"),
+  /** Shows the card of what a refusal offers instead; its label says which value it changes. */
+  MEND("mend", "mend.make"),
   /** A new task beside one whose answer was lost. */
   TRY_ANYWAY("try-anyway"),
   /**
@@ -74,6 +76,7 @@ public enum ButtonAction {
           CANCEL,
           DELETE,
           EDIT,
+          MEND,
           FETCH,
           MODEL,
           DURATION,

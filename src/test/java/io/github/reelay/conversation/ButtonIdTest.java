@@ -19,6 +19,7 @@ class ButtonIdTest {
             "again",
             "delete",
             "fetch",
+            "mend",
             "try-anyway",
             "model",
             "duration",

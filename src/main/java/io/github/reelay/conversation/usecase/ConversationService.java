@@ -57,9 +57,11 @@ public final class ConversationService implements Conversation {
     RefusalTexts refusalTexts = new RefusalTexts(texts, ports.catalogue());
     RequestParser parser =
         new RequestParser(ports.catalogue(), ports.preferences(), texts, refusalTexts);
-    TaskAcceptor acceptor = new TaskAcceptor(ports, policy, texts, refusalTexts, clock, ids);
-    videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, texts);
-    draftCards = new DraftCards(ports, policy.limits(), parser, acceptor, texts, clock, ids);
+    RequestMends mends =
+        new RequestMends(ports.catalogue(), ports.tasks(), ports.drafts(), texts, clock, ids);
+    TaskAcceptor acceptor = new TaskAcceptor(ports, policy, texts, refusalTexts, mends, clock, ids);
+    videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, mends, texts);
+    draftCards = new DraftCards(ports, policy.limits(), parser, acceptor, mends, texts, clock, ids);
     taskButtons =
         new TaskButtonHandler(
             ports.taskService(),
@@ -117,6 +119,7 @@ public final class ConversationService implements Conversation {
     String target = button.target();
     return switch (button.action()) {
       case GENERATE -> draftCards.generate(sender, target);
+      case MEND -> draftCards.open(sender, target);
       case DISCARD -> draftCards.discard(sender, target);
       case MODEL, DURATION, ASPECT, RESOLUTION, SOUND, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
           draftCards.step(

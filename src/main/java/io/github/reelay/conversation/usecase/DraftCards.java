@@ -9,7 +9,6 @@ import io.github.reelay.conversation.DraftStore;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
-import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.CardRenderer;
 import io.github.reelay.conversation.text.UserTexts;
@@ -36,6 +35,7 @@ final class DraftCards {
   private final DraftStore drafts;
   private final RequestParser parser;
   private final TaskAcceptor acceptor;
+  private final RequestMends mends;
   private final Limits limits;
   private final SpendReports spendReports;
   private final UserTexts texts;
@@ -49,12 +49,14 @@ final class DraftCards {
       Limits limits,
       RequestParser parser,
       TaskAcceptor acceptor,
+      RequestMends mends,
       UserTexts texts,
       InstantSource clock,
       Supplier<TaskId> ids) {
     this.drafts = ports.drafts();
     this.parser = parser;
     this.acceptor = acceptor;
+    this.mends = mends;
     this.limits = limits;
     this.spendReports = ports.spendReports();
     this.texts = texts;
@@ -71,7 +73,8 @@ final class DraftCards {
   private Answer toAnswer(
       Sender sender, String origin, RequestParser.ParseResult parsed, boolean inPlace) {
     return switch (parsed) {
-      case RequestParser.ParseResult.Invalid(RichText explanation) -> UserTexts.reply(explanation);
+      case RequestParser.ParseResult.Invalid(RequestRefusal refusal) ->
+          mends.reply(sender, origin, refusal);
       case RequestParser.ParseResult.Parsed(VideoRequest request) ->
           show(sender, origin, request, inPlace);
     };
@@ -80,10 +83,12 @@ final class DraftCards {
   /** A card of a request; nothing is kept of one that cannot be taken. */
   private Answer show(Sender sender, String origin, VideoRequest request, boolean inPlace) {
     if (acceptor.check(sender, request)
-        instanceof TaskAcceptor.Eligibility.Refused(RichText explanation)) {
-      return UserTexts.reply(explanation);
+        instanceof TaskAcceptor.Eligibility.Refused(RequestRefusal refusal)) {
+      return mends.reply(sender, origin, refusal);
     }
-    Draft draft =
+    // An event that comes again finds the card as it was stepped since.
+    return show(
+        sender,
         drafts.saveIfAbsent(
             new Draft(
                 ids.get().value(),
@@ -91,16 +96,25 @@ final class DraftCards {
                 texts.requester(sender),
                 sender.destination(),
                 request,
-                clock.instant()));
-    // An event that comes again finds the card as it was stepped since.
+                clock.instant())),
+        inPlace);
+  }
+
+  private Answer show(Sender sender, Draft draft, boolean inPlace) {
     return switch (acceptor.check(sender, draft.request())) {
       case TaskAcceptor.Eligibility.Eligible(Offer offer) -> {
         Message card =
             renderer.renderDraft(texts.language(sender), draft, offer, remainingBudget(sender));
         yield inPlace ? new Answer.ReplaceMessage(card) : new Answer.Reply(card, false);
       }
-      case TaskAcceptor.Eligibility.Refused(RichText explanation) -> UserTexts.reply(explanation);
+      case TaskAcceptor.Eligibility.Refused(RequestRefusal refusal) ->
+          mends.reply(sender, draft.origin(), refusal);
     };
+  }
+
+  /** The card of what a refusal offered instead, in its place. */
+  Answer open(Sender sender, String id) {
+    return onOwnDraft(sender, id, draft -> show(sender, draft, true));
   }
 
   /** Whether an id is a card's; old ones are no longer kept. */
@@ -184,20 +198,16 @@ final class DraftCards {
   }
 
   private Answer step(Sender sender, Draft draft, RequestOption option) {
-    TaskAcceptor.Eligibility eligibility = acceptor.check(sender, draft.request());
-    if (eligibility instanceof TaskAcceptor.Eligibility.Refused(RichText explanation)) {
-      return UserTexts.reply(explanation);
-    }
-    Offer offer = ((TaskAcceptor.Eligibility.Eligible) eligibility).offer();
-    VideoRequest next = stepper.next(draft.request(), offer, option);
-    Draft changed = draft.withRequest(next);
-    return switch (acceptor.check(sender, next)) {
-      case TaskAcceptor.Eligibility.Refused(RichText explanation) -> UserTexts.reply(explanation);
-      case TaskAcceptor.Eligibility.Eligible(Offer newOffer) -> {
-        drafts.update(changed);
-        yield new Answer.ReplaceMessage(
-            renderer.renderDraft(
-                texts.language(sender), changed, newOffer, remainingBudget(sender)));
+    return switch (acceptor.check(sender, draft.request())) {
+      case TaskAcceptor.Eligibility.Refused(RequestRefusal refusal) ->
+          mends.reply(sender, draft.origin(), refusal);
+      case TaskAcceptor.Eligibility.Eligible(Offer offer) -> {
+        Draft changed = draft.withRequest(stepper.next(draft.request(), offer, option));
+        if (acceptor.check(sender, changed.request())
+            instanceof TaskAcceptor.Eligibility.Eligible) {
+          drafts.update(changed);
+        }
+        yield show(sender, changed, true);
       }
     };
   }

@@ -6,7 +6,6 @@ import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
-import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.OptionReader;
@@ -52,7 +51,7 @@ public final class RequestParser {
   sealed interface ParseResult {
     record Parsed(VideoRequest request) implements ParseResult {}
 
-    record Invalid(RichText explanation) implements ParseResult {}
+    record Invalid(RequestRefusal refusal) implements ParseResult {}
   }
 
   /**
@@ -104,8 +103,9 @@ public final class RequestParser {
     VideoRequest request =
         base.withPrompt(clean).withModel(values.getOrDefault(RequestOption.MODEL, base.model()));
     if (clean.isEmpty()) {
+      RequestCheck.Invalid empty = new RequestCheck.PromptEmpty();
       return new ParseResult.Invalid(
-          refusalTexts.invalidRequest(sender, request, new RequestCheck.PromptEmpty()));
+          RequestRefusal.of(refusalTexts.invalidRequest(sender, request, empty)));
     }
     return withValues(sender, request, values, withDefaults);
   }
@@ -116,6 +116,7 @@ public final class RequestParser {
       Map<RequestOption, String> values,
       boolean withDefaults) {
     VideoRequest filled = request;
+    RequestCheck.Invalid unreadable = null;
     for (Map.Entry<RequestOption, String> given : values.entrySet()) {
       RequestOption option = given.getKey();
       Optional<String> value =
@@ -124,15 +125,19 @@ public final class RequestParser {
               option.type() == VideoOption.Type.TEXT
                   ? PromptSanitizer.sanitize(given.getValue())
                   : given.getValue());
-      if (value.isEmpty()) {
-        return new ParseResult.Invalid(
-            refusalTexts.invalidRequest(
-                sender, request, option.refuse(given.getValue(), modelOf(request))));
+      if (value.isPresent()) {
+        filled = option.set(filled, value.get());
+      } else if (unreadable == null) {
+        unreadable = option.refuse(given.getValue(), modelOf(request));
       }
-      filled = option.set(filled, value.get());
     }
-    return new ParseResult.Parsed(
-        withDefaults ? withDefaults(filled, preferences.load(sender.person())) : filled);
+    VideoRequest whole =
+        withDefaults ? withDefaults(filled, preferences.load(sender.person())) : filled;
+    return unreadable == null
+        ? new ParseResult.Parsed(whole)
+        : new ParseResult.Invalid(
+            new RequestRefusal(
+                refusalTexts.invalidRequest(sender, request, unreadable), whole, unreadable));
   }
 
   private Optional<ModelInfo> modelOf(VideoRequest request) {
@@ -172,6 +177,6 @@ public final class RequestParser {
   }
 
   private ParseResult invalid(Sender sender, String key, Object... args) {
-    return new ParseResult.Invalid(texts.text(sender, key, args));
+    return new ParseResult.Invalid(RequestRefusal.of(texts.text(sender, key, args)));
   }
 }

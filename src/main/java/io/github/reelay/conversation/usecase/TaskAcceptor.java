@@ -47,6 +47,7 @@ final class TaskAcceptor {
   private final BudgetAlerts budgetAlerts;
   private final UserTexts texts;
   private final RefusalTexts refusalTexts;
+  private final RequestMends mends;
   private final BooleanSupplier hasDiskSpace;
   private final InstantSource clock;
   private final Supplier<TaskId> ids;
@@ -56,6 +57,7 @@ final class TaskAcceptor {
       PolicyServices policy,
       UserTexts texts,
       RefusalTexts refusalTexts,
+      RequestMends mends,
       InstantSource clock,
       Supplier<TaskId> ids) {
     this.taskService = ports.taskService();
@@ -66,6 +68,7 @@ final class TaskAcceptor {
     this.budgetAlerts = new BudgetAlerts(policy.limits(), ports.spendReports(), ports.alerts());
     this.texts = texts;
     this.refusalTexts = refusalTexts;
+    this.mends = mends;
     this.hasDiskSpace = ports.hasDiskSpace();
     this.clock = clock;
     this.ids = ids;
@@ -75,7 +78,11 @@ final class TaskAcceptor {
   sealed interface Eligibility {
     record Eligible(Offer offer) implements Eligibility {}
 
-    record Refused(RichText explanation) implements Eligibility {}
+    record Refused(RequestRefusal refusal) implements Eligibility {
+      Refused(RichText explanation) {
+        this(RequestRefusal.of(explanation));
+      }
+    }
   }
 
   /** Makes a task of a request, or says why not. */
@@ -96,7 +103,7 @@ final class TaskAcceptor {
       return new Answer.TaskStarted(known.get());
     }
     return switch (check(sender, request, source)) {
-      case Eligibility.Refused(RichText explanation) -> UserTexts.reply(explanation);
+      case Eligibility.Refused(RequestRefusal refusal) -> mends.reply(sender, origin, refusal);
       case Eligibility.Eligible(Offer offer) -> {
         Instant now = clock.instant();
         Task task = Task.accepted(ids.get(), origin, requester, destination, request, offer, now);
@@ -141,7 +148,8 @@ final class TaskAcceptor {
     }
     ContentFilter content = policy.content();
     if (content.refuses(request.prompt())) {
-      return new Eligibility.Refused(texts.text(sender, "content.refused"));
+      return new Eligibility.Refused(
+          new RequestRefusal(texts.text(sender, "content.refused"), request, null));
     }
     Optional<Instant> pause = pausedUntil(sender);
     if (pause.isPresent()) {
@@ -160,7 +168,9 @@ final class TaskAcceptor {
     return switch (catalogue.check(request, source)) {
       case RequestCheck.Valid(List<Offer> offers) -> new Eligibility.Eligible(offers.getFirst());
       case RequestCheck.Invalid invalid ->
-          new Eligibility.Refused(refusalTexts.invalidRequest(sender, request, invalid));
+          new Eligibility.Refused(
+              new RequestRefusal(
+                  refusalTexts.invalidRequest(sender, request, invalid), request, invalid));
       case RequestCheck.NoProviderAvailable _ ->
           new Eligibility.Refused(texts.text(sender, "request.no-provider"));
     };

@@ -3,7 +3,6 @@ package io.github.reelay.conversation.usecase;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.RequestInput;
-import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Task;
@@ -18,12 +17,17 @@ import java.util.Optional;
  * video.
  */
 record VideoRequests(
-    TaskStore tasks, RequestParser parser, TaskAcceptor acceptor, UserTexts texts) {
+    TaskStore tasks,
+    RequestParser parser,
+    TaskAcceptor acceptor,
+    RequestMends mends,
+    UserTexts texts) {
   Answer generate(Sender sender, RequestInput input) {
     return switch (parser.parse(sender, input, null)) {
       case RequestParser.ParseResult.Parsed(var request) ->
           acceptor.accept(sender, input.origin(), request, null);
-      case RequestParser.ParseResult.Invalid(RichText explanation) -> UserTexts.reply(explanation);
+      case RequestParser.ParseResult.Invalid(RequestRefusal refusal) ->
+          mends.reply(sender, input.origin(), refusal);
     };
   }
 
@@ -52,7 +56,8 @@ record VideoRequests(
     return switch (parser.parse(sender, input, source.id())) {
       case RequestParser.ParseResult.Parsed(var request) ->
           acceptor.accept(sender, input.origin(), request, source);
-      case RequestParser.ParseResult.Invalid(RichText explanation) -> UserTexts.reply(explanation);
+      case RequestParser.ParseResult.Invalid(RequestRefusal refusal) ->
+          mends.reply(sender, input.origin(), refusal);
     };
   }
 

@@ -50,8 +50,12 @@ public final class DiscordResponder {
 
   void respond(InboundEvent event, Answer answer) {
     switch (answer) {
-      // A confirmed card becomes the status message: nothing else may be written there.
-      case Answer.TaskStarted _ -> {}
+      // A confirmed card becomes the status message, where that is not posted elsewhere.
+      case Answer.TaskStarted(_, Message replacement) -> {
+        if (replacement != null && event.ack() == Ack.EDIT && isAside(event)) {
+          say(event, replacement, words -> editOriginal(event, words));
+        }
+      }
       case Answer.Reply(Message message, boolean privately, _) -> send(event, message, privately);
       case Answer.ReplaceMessage(Message message) -> replaceMessage(event, message);
       // A form has asked before; this is where there could be none.
@@ -110,6 +114,13 @@ public final class DiscordResponder {
     } else {
       send(event, message, true);
     }
+  }
+
+  private static boolean isAside(InboundEvent event) {
+    return event
+        .interactionToken()
+        .filter(token -> token.original().equals(InteractionToken.OTHER_REPLY))
+        .isPresent();
   }
 
   private Optional<InteractionHook> hook(InboundEvent event) {

@@ -74,6 +74,7 @@ final class InteractionReader {
               DISCARD,
               CANCEL,
               REMIX,
+              MEND,
               DELETE,
               MODEL,
               DURATION,
@@ -94,7 +95,11 @@ final class InteractionReader {
         };
     String original =
         switch (ack) {
-          case EDIT -> event.getMessageId();
+          // The status message is for all to see, and lives longer than what one person sees.
+          case EDIT ->
+              aside && !tokenOnly && button.action() == ButtonAction.GENERATE
+                  ? InteractionToken.OTHER_REPLY
+                  : event.getMessageId();
           case REPLY ->
               button.action() == ButtonAction.FETCH
                   ? InteractionToken.OTHER_REPLY

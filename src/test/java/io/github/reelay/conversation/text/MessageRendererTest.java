@@ -314,4 +314,24 @@ class MessageRendererTest {
         .withDuration(Duration.ofSeconds(112))
         .withDeadline(Instant.EPOCH);
   }
+
+  private static List<String> labels(Message message) {
+    return message.rows().stream().flatMap(List::stream).map(Button::label).toList();
+  }
+
+  /** Again is not there where the same words must fail; other words are. */
+  @Test
+  void editIsOnWhatEndedWithoutAVideoAndUnderAVideo() {
+    Task task = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")));
+    assertThat(
+            labels(
+                texts.status(TaskExamples.failed(task, Failure.of(FailureKind.CONTENT_REJECTED)))))
+        .containsExactly("Edit");
+    assertThat(labels(texts.status(TaskExamples.failed(task, Failure.of(FailureKind.SOURCE_GONE)))))
+        .isEmpty();
+    assertThat(labels(texts.status(TaskExamples.view(task, Phase.WORKING, 5))))
+        .containsExactly("Cancel");
+    assertThat(labels(texts.caption(task, 1000)))
+        .containsExactly("Remix", "Again", "Edit", "Delete");
+  }
 }

@@ -15,6 +15,7 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.policy.ContentOptions;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.policy.LimitValue;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DraftCardsTest {
   private static final MessageRef ON = new MessageRef(ConversationFixture.GROUP, "60");
@@ -50,8 +53,8 @@ class DraftCardsTest {
     ButtonId button =
         card.rows().stream()
             .flatMap(List::stream)
+            .filter(b -> b.id().action().wireId().equals(action) || b.label().equals(action))
             .map(Button::id)
-            .filter(id -> id.action().wireId().equals(action))
             .findFirst()
             .orElseThrow();
     return conversation.press(sender, button, "press", ON, null);
@@ -191,5 +194,52 @@ class DraftCardsTest {
   @Test
   void onlyWhoAskedEditsACard() {
     assertThat(words(press(sender(BOB), drafted("a boat"), "edit"))).contains("Only the person");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a boat --duration 9, Make it 10 s, Length ‹10 s›",
+    "a boat --duration long --aspect 9:16, Make it 10 s, Shape ‹9:16›",
+    "a boat --duration 12, Use tiny, Length ‹12 s›",
+    "a boat --aspect 1:1, Make it 16:9, Shape ‹16:9›",
+    "a boat --resolution 720p, Use tiny, Resolution ‹720p›",
+    "a boat --model soar-2 --duration 15, Use sora-2, Length ‹15 s›",
+    "a boat --sound off, Without Sound, Model ‹sora-2›",
+  })
+  void aRefusalOffersWhatWouldDoAndItsButtonMakesTheCard(
+      String said, String offered, String chosen) {
+    Message refusal = card(conversation.draft(ann, RequestInput.ofText("e1", said, null)));
+    assertThat(labels(refusal)).contains(offered, "Edit");
+    assertThat(labels(card(conversation.generate(ann, RequestInput.ofText("e2", said, null)))))
+        .isEqualTo(labels(refusal));
+
+    Answer answer = press(ann, refusal, offered);
+
+    assertThat(answer).isInstanceOf(Answer.ReplaceMessage.class);
+    assertThat(labels(card(answer))).contains(chosen, "Generate");
+    assertThat(card(answer).text().plainText()).startsWith("🎬 a boat\n");
+    assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
+    assertThat(words(press(sender(BOB), refusal, offered))).contains("Only the person");
+  }
+
+  @Test
+  void aRefusalOffersNothingThatWouldBeRefusedAgain() {
+    Message refusal =
+        card(conversation.draft(ann, RequestInput.ofText("e1", "a boat --duration 13", null)));
+    assertThat(labels(refusal)).containsExactly("Make it 15 s", "Make it 10 s", "Edit");
+  }
+
+  @Test
+  void refusedWordsComeBackToBeChanged() {
+    fixture.content =
+        new ContentOptions(List.of("dragon"), List.of(), 0, Duration.ZERO, Duration.ZERO);
+    conversation = fixture.conversation();
+    Message refusal =
+        card(conversation.draft(ann, RequestInput.ofText("e1", "a dragon --aspect 9:16", null)));
+    assertThat(labels(refusal)).containsExactly("Edit");
+    Answer.AskPrompt ask = (Answer.AskPrompt) press(ann, refusal, "edit");
+    assertThat(ask.words()).isEqualTo("a dragon");
+    assertThat(labels(card(conversation.press(ann, ask.button(), "e2", ON, "a hen"))))
+        .contains("Shape ‹9:16›");
   }
 }

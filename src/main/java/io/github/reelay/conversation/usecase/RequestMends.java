@@ -1,0 +1,221 @@
+package io.github.reelay.conversation.usecase;
+
+import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.catalogue.RequestCheck;
+import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Draft;
+import io.github.reelay.conversation.DraftStore;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.ButtonLabels;
+import io.github.reelay.conversation.text.OptionNames;
+import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.option.VideoOption;
+import io.github.reelay.tracking.port.TaskStore;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The mends of a refused request: each that would be taken is kept as a draft and offered as a
+ * button, which shows its card. Only what the catalogue takes is offered; nothing is spent.
+ */
+record RequestMends(
+    ModelCatalogue catalogue,
+    TaskStore tasks,
+    DraftStore drafts,
+    UserTexts texts,
+    InstantSource clock,
+    Supplier<TaskId> ids) {
+  /** A row of buttons; more is a menu, and for that there is the card. */
+  private static final int MAX_MENDS = 3;
+
+  /** A way out: the words on its button, and the request it makes. */
+  private record Mend(String label, VideoRequest request) {}
+
+  /** The refusal with the ways out under it. */
+  Answer reply(Sender sender, String origin, RequestRefusal refusal) {
+    VideoRequest request = refusal.request();
+    if (request == null || request.prompt().isEmpty()) {
+      return UserTexts.reply(refusal.explanation());
+    }
+    List<Button> buttons = new ArrayList<>();
+    for (Mend mend : mends(sender, request, refusal.reason())) {
+      Draft draft = keep(sender, origin + ":mend:" + buttons.size(), mend.request());
+      buttons.add(
+          new Button(
+              new ButtonId(ButtonAction.MEND, draft.id()), mend.label(), Button.Style.PRIMARY));
+    }
+    Draft words = keep(sender, origin + ":edit", request);
+    Button edit =
+        new Button(
+            new ButtonId(ButtonAction.EDIT, words.id()),
+            texts.plainText(sender, ButtonAction.EDIT.labelKey()),
+            Button.Style.PLAIN);
+    List<List<Button>> rows =
+        Stream.concat(ButtonLabels.grid(buttons, MAX_MENDS).stream(), Stream.of(List.of(edit)))
+            .toList();
+    return new Answer.Reply(new Message(refusal.explanation(), rows), true);
+  }
+
+  private Draft keep(Sender sender, String origin, VideoRequest request) {
+    return drafts.saveIfAbsent(
+        new Draft(
+            ids.get().value(),
+            origin,
+            texts.requester(sender),
+            sender.destination(),
+            request,
+            clock.instant()));
+  }
+
+  private List<Mend> mends(
+      Sender sender, VideoRequest request, RequestCheck.@Nullable Invalid reason) {
+    Task source = Optional.ofNullable(request.source()).flatMap(tasks::find).orElse(null);
+    return candidates(sender, request, reason)
+        .filter(mend -> catalogue.check(mend.request(), source) instanceof RequestCheck.Valid)
+        .limit(MAX_MENDS)
+        .toList();
+  }
+
+  private Stream<Mend> candidates(
+      Sender sender, VideoRequest request, RequestCheck.@Nullable Invalid reason) {
+    return switch (reason) {
+      case null -> Stream.empty();
+      case RequestCheck.PromptEmpty _,
+          RequestCheck.PromptTooLong _,
+          RequestCheck.PicturesNeedPublicUrl _ ->
+          models(sender, request, allModels());
+      case RequestCheck.UnknownModel(String typed, List<String> models) ->
+          models(
+              sender,
+              request,
+              models.stream()
+                  .sorted(Comparator.comparingInt(model -> -commonStart(model, typed)))
+                  .toList());
+      case RequestCheck.RetiredModel(_, List<String> models) -> models(sender, request, models);
+      case RequestCheck.PictureNeeded(_, List<String> models) -> models(sender, request, models);
+      case RequestCheck.NoRemix(_, List<String> models) -> models(sender, request, models);
+      case RequestCheck.NoPictures(_, List<String> models) -> models(sender, request, models);
+      case RequestCheck.UnsupportedPictures(_, _, int most, List<String> models) ->
+          Stream.concat(
+              most < 1 || most >= request.pictures().size()
+                  ? Stream.empty()
+                  : Stream.of(
+                      new Mend(
+                          texts.plainText(sender, "mend.pictures", most),
+                          request.withPictures(request.pictures().subList(0, most)))),
+              models(sender, request, models));
+      case RequestCheck.UnsupportedDuration(String given, List<Integer> allowed) -> {
+        int wanted = number(given);
+        yield Stream.concat(
+            allowed.stream()
+                .sorted(Comparator.comparingInt(seconds -> Math.abs(seconds - wanted)))
+                .limit(MAX_MENDS - 1)
+                .map(seconds -> value(sender, request, RequestOption.DURATION, "" + seconds)),
+            models(sender, request, allModels()));
+      }
+      case RequestCheck.UnsupportedAspect(_, var allowed) ->
+          Stream.concat(
+              allowed.stream()
+                  .limit(MAX_MENDS - 1)
+                  .map(aspect -> value(sender, request, RequestOption.ASPECT, aspect.text())),
+              models(sender, request, allModels()));
+      case RequestCheck.UnsupportedResolution(_, var allowed) ->
+          Stream.concat(
+              allowed.stream()
+                  .limit(MAX_MENDS - 1)
+                  .map(sharp -> value(sender, request, RequestOption.RESOLUTION, sharp.text())),
+              models(sender, request, allModels()));
+      case RequestCheck.UnsupportedOption(VideoOption option, _) ->
+          Stream.concat(
+              Stream.of(
+                  new Mend(
+                      texts.plainText(sender, "mend.without", names(sender).name(option)),
+                      request.withOption(option, null))),
+              models(sender, request, allModels()));
+      case RequestCheck.UnsupportedOptionValue(VideoOption option, _, var allowed) ->
+          allowed.listed().stream()
+              .map(word ->
+                  new Mend(
+                      names(sender).name(option) + ": " + names(sender).value(word),
+                      request.withOption(option, word)));
+      case RequestCheck.UnsupportedCombination(_, var allowed) ->
+          allowed.stream().map(values -> combination(sender, request, values));
+    };
+  }
+
+  private List<String> allModels() {
+    return catalogue.models().stream().map(model -> model.model()).toList();
+  }
+
+  private Stream<Mend> models(Sender sender, VideoRequest request, List<String> models) {
+    return models.stream()
+        .filter(model -> !model.equals(request.model()))
+        .map(model ->
+            new Mend(texts.plainText(sender, "mend.model", model), request.withModel(model)));
+  }
+
+  private Mend value(Sender sender, VideoRequest request, RequestOption option, String value) {
+    String words =
+        option == RequestOption.DURATION
+            ? texts.formats().seconds(texts.language(sender), Integer.parseInt(value))
+            : value;
+    return new Mend(texts.plainText(sender, "mend.make", words), option.set(request, value));
+  }
+
+  private Mend combination(Sender sender, VideoRequest request, RequestCheck.Combination values) {
+    Integer seconds = values.seconds();
+    VideoRequest mended = request;
+    if (seconds != null) {
+      mended = RequestOption.DURATION.set(mended, seconds.toString());
+    }
+    if (values.aspect() != null) {
+      mended = mended.withAspect(values.aspect());
+    }
+    if (values.resolution() != null) {
+      mended = mended.withResolution(values.resolution());
+    }
+    List<String> words =
+        Stream.of(
+                seconds == null ? null : texts.formats().seconds(texts.language(sender), seconds),
+                values.aspect(),
+                values.resolution())
+            .filter(Objects::nonNull)
+            .map(Object::toString)
+            .toList();
+    return new Mend(texts.plainText(sender, "mend.make", String.join(" + ", words)), mended);
+  }
+
+  private OptionNames names(Sender sender) {
+    return new OptionNames(texts.localizer().bundles(), texts.language(sender));
+  }
+
+  private static int commonStart(String model, String typed) {
+    String wanted = typed.toLowerCase(java.util.Locale.ROOT);
+    return (int)
+        IntStream.range(0, Math.min(model.length(), wanted.length()))
+            .takeWhile(at -> model.charAt(at) == wanted.charAt(at))
+            .count();
+  }
+
+  /** The number in what was typed; 0 where there is none that is a length. */
+  private static int number(String typed) {
+    String digits = typed.replaceAll("\\D.*", "");
+    return digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits);
+  }
+}
