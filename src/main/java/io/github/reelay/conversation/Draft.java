@@ -22,6 +22,14 @@ public record Draft(
   /** Drafts live so long. */
   public static final Duration TTL = Duration.ofHours(24);
 
+  /** Pictures without words wait so long for them. */
+  public static final Duration PICTURE_TTL = Duration.ofMinutes(10);
+
+  /** Whether it is but pictures, for which the words are still to come. */
+  public boolean lacksPrompt() {
+    return request.prompt().isEmpty();
+  }
+
   public Draft withRequest(VideoRequest other) {
     return new Draft(id, origin, requester, address, other, at);
   }

@@ -1,6 +1,9 @@
 package io.github.reelay.conversation;
 
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.PersonRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A store of drafts. Durable. */
@@ -11,6 +14,9 @@ public interface DraftStore {
   void update(Draft draft);
 
   Optional<Draft> find(String id);
+
+  /** Those a person made in a chat since a moment, newest first; a few at most. */
+  List<Draft> findSince(PersonRef person, ChatRef chat, Instant moment);
 
   void delete(String id);
 

@@ -3,8 +3,12 @@ package io.github.reelay.storage;
 import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.DraftStore;
 import io.github.reelay.storage.database.Database;
+import io.github.reelay.storage.row.ColumnValues;
 import io.github.reelay.storage.row.DraftRows;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.PersonRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -52,6 +56,24 @@ public final class JdbiDraftStore implements DraftStore {
                 .mapTo(String.class)
                 .findOne())
         .flatMap(DraftRows::read);
+  }
+
+  @Override
+  public List<Draft> findSince(PersonRef person, ChatRef chat, Instant moment) {
+    return jdbi
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "SELECT body FROM draft WHERE person = :person AND chat = :chat"
+                        + " AND made_at >= :moment ORDER BY made_at DESC, id DESC LIMIT 50")
+                .bind("person", ColumnValues.of(person))
+                .bind("chat", ColumnValues.of(chat))
+                .bind("moment", moment.toEpochMilli())
+                .mapTo(String.class)
+                .list())
+        .stream()
+        .flatMap(body -> DraftRows.read(body).stream())
+        .toList();
   }
 
   @Override

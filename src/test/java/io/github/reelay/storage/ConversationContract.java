@@ -17,6 +17,7 @@ import io.github.reelay.conversation.TranscriptStore.Entry;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.Alert;
@@ -241,5 +242,18 @@ abstract class ConversationContract {
         Destination.of(GROUP),
         TaskExamples.generate("a paper boat"),
         NOON);
+  }
+
+  @Test
+  void draftsOfAPersonInAChatAreFoundNewestFirst() {
+    Draft first = drafts.saveIfAbsent(draft("0000000000001", "a"));
+    Draft second = drafts.saveIfAbsent(draft("0000000000002", "b"));
+    PersonRef person = first.requester().person();
+    ChatRef chat = first.address().chat();
+
+    assertThat(drafts.findSince(person, chat, first.at())).containsExactly(second, first);
+    assertThat(drafts.findSince(person, chat, first.at().plusMillis(1))).isEmpty();
+    assertThat(drafts.findSince(new PersonRef("telegram", "77"), chat, first.at())).isEmpty();
+    assertThat(drafts.findSince(person, new ChatRef("telegram", "77"), first.at())).isEmpty();
   }
 }

@@ -2,8 +2,12 @@ package io.github.reelay.testing;
 
 import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.DraftStore;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.PersonRef;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +34,16 @@ public final class InMemoryDraftStore implements DraftStore {
   @Override
   public Optional<Draft> find(String id) {
     return Optional.ofNullable(drafts.get(id));
+  }
+
+  @Override
+  public List<Draft> findSince(PersonRef person, ChatRef chat, Instant moment) {
+    return drafts.values().stream()
+        .filter(draft -> draft.requester().person().equals(person))
+        .filter(draft -> draft.address().chat().equals(chat))
+        .filter(draft -> !draft.at().isBefore(moment))
+        .sorted(Comparator.comparing(Draft::at).thenComparing(Draft::id).reversed())
+        .toList();
   }
 
   @Override

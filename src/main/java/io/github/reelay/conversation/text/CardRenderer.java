@@ -36,7 +36,13 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
     }
     int pictures = draft.request().pictures().size();
     if (pictures > 0) {
-      text.append(texts.text(language, "card.picture", pictures)).newLine();
+      String use =
+          switch (draft.request().mode()) {
+            case FRAMES -> "card.picture-frames";
+            case REFERENCES -> "card.picture-references";
+            default -> "card.picture";
+          };
+      text.append(texts.text(language, use, pictures)).newLine();
     }
     for (VideoOption option : draft.request().options().keySet()) {
       if (option.type() == VideoOption.Type.TEXT || option.type() == VideoOption.Type.NUMBER) {

@@ -33,6 +33,7 @@ public final class ConversationService implements Conversation {
   private final UserTexts texts;
   private final VideoRequests videoRequests;
   private final DraftCards draftCards;
+  private final KeptPictures keptPictures;
   private final TaskButtonHandler taskButtons;
   private final JobList jobList;
   private final ModelList modelList;
@@ -62,6 +63,7 @@ public final class ConversationService implements Conversation {
     TaskAcceptor acceptor = new TaskAcceptor(ports, policy, texts, refusalTexts, mends, clock, ids);
     videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, mends, texts);
     draftCards = new DraftCards(ports, policy.limits(), parser, acceptor, mends, texts, clock, ids);
+    keptPictures = new KeptPictures(ports.drafts(), acceptor, texts, clock, ids);
     taskButtons =
         new TaskButtonHandler(
             ports.taskService(),
@@ -98,14 +100,21 @@ public final class ConversationService implements Conversation {
 
   @Override
   public Answer order(Sender sender, RequestInput input) {
-    return userSettings.wantsCard(sender)
-        ? draft(sender, input)
-        : videoRequests.generate(texts.withPreferredLanguage(sender), input);
+    Sender localizedSender = texts.withPreferredLanguage(sender);
+    return keptPictures.complete(
+        localizedSender,
+        input,
+        whole ->
+            userSettings.wantsCard(sender)
+                ? draftCards.draft(localizedSender, whole)
+                : videoRequests.generate(localizedSender, whole));
   }
 
   @Override
   public Answer draft(Sender sender, RequestInput input) {
-    return draftCards.draft(texts.withPreferredLanguage(sender), input);
+    Sender localizedSender = texts.withPreferredLanguage(sender);
+    return keptPictures.complete(
+        localizedSender, input, whole -> draftCards.draft(localizedSender, whole));
   }
 
   @Override

@@ -134,7 +134,15 @@ final class DraftCards {
         draft ->
             text == null
                 ? askPrompt(sender, id, draft.request(), true)
-                : reword(sender, draft.request(), origin, text, true));
+                : reword(sender, draft, origin, text));
+  }
+
+  private Answer reword(Sender sender, Draft draft, String origin, String text) {
+    Answer answer = reword(sender, draft.request(), origin, text, true);
+    if (draft.lacksPrompt() && KeptPictures.isTaken(answer)) {
+      drafts.delete(draft.id());
+    }
+    return answer;
   }
 
   /** The question for other words of a request. */

@@ -66,7 +66,8 @@ public final class RequestParser {
 
   /** Other words for a request; what was chosen stays where they say nothing about it. */
   ParseResult reword(Sender sender, RequestInput input, VideoRequest original) {
-    return parse(sender, input, original, false);
+    // Of pictures that waited for words nothing was chosen yet.
+    return parse(sender, input, original, original.prompt().isEmpty());
   }
 
   private ParseResult parse(

@@ -125,6 +125,12 @@ final class TaskAcceptor {
     };
   }
 
+  /** Why a person may not ask for videos here; empty when they may. */
+  Optional<RichText> accessRefusal(Sender sender) {
+    AccessPolicy.Verdict verdict = policy.access().check(UserTexts.caller(sender));
+    return Optional.ofNullable(refusalTexts.access(sender, verdict));
+  }
+
   /** Whether a request of a card can be taken; what it starts from may be gone by now. */
   Eligibility check(Sender sender, VideoRequest request) {
     Optional<Task> source = source(request);
@@ -141,10 +147,9 @@ final class TaskAcceptor {
   }
 
   Eligibility check(Sender sender, VideoRequest request, @Nullable Task source) {
-    AccessPolicy.Verdict verdict = policy.access().check(UserTexts.caller(sender));
-    RichText refusal = refusalTexts.access(sender, verdict);
-    if (refusal != null) {
-      return new Eligibility.Refused(refusal);
+    Optional<RichText> refusal = accessRefusal(sender);
+    if (refusal.isPresent()) {
+      return new Eligibility.Refused(refusal.get());
     }
     ContentFilter content = policy.content();
     if (content.refuses(request.prompt())) {

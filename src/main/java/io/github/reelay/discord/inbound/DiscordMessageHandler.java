@@ -120,10 +120,8 @@ record DiscordMessageHandler(Conversation conversation, EventHandler eventHandle
         event,
         pictures,
         images ->
-            content.text().isEmpty()
-                ? eventHandler.reply(event, "discord.picture-without-text")
-                : conversation.order(
-                    sender,
-                    RequestInput.ofText(event.origin(), content.text(), null).withImages(images)));
+            conversation.order(
+                sender,
+                RequestInput.ofText(event.origin(), content.text(), null).withImages(images)));
   }
 }

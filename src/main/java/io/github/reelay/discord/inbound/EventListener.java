@@ -30,6 +30,7 @@ import net.dv8tion.jda.api.interactions.Interaction;
 import net.dv8tion.jda.api.interactions.callbacks.IMessageEditCallback;
 import net.dv8tion.jda.api.interactions.callbacks.IReplyCallback;
 import net.dv8tion.jda.api.requests.RestAction;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,14 +138,7 @@ public final class EventListener extends ListenerAdapter {
   public void onModalInteraction(ModalInteractionEvent event) {
     rememberLanguage(event);
     Modals.ModalId id = Modals.ModalId.parse(event.getModalId()).orElse(null);
-    Message source = event.getMessage();
-    String on =
-        switch (id == null ? null : id.type()) {
-          case REMIX_MESSAGE, ANIMATE_MESSAGE -> id.target();
-          case EDIT, EDIT_CARD -> source == null ? null : source.getId();
-          case REMIX_TASK -> null;
-          case null -> null;
-        };
+    String on = id == null ? null : messageOf(event, id);
     receive(
         event,
         InteractionReader.readModal(
@@ -154,6 +148,15 @@ public final class EventListener extends ListenerAdapter {
                 : null,
             on,
             id != null && id.type() == Modals.ModalType.EDIT_CARD));
+  }
+
+  private static @Nullable String messageOf(ModalInteractionEvent event, Modals.ModalId id) {
+    Message opener = event.getMessage();
+    return switch (id.type()) {
+      case REMIX_MESSAGE, ANIMATE_MESSAGE -> id.target();
+      case EDIT, EDIT_CARD -> opener == null ? null : opener.getId();
+      case REMIX_TASK -> null;
+    };
   }
 
   @Override
