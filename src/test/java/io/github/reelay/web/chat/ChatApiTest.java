@@ -380,6 +380,19 @@ class ChatApiTest extends WebChatTest {
   }
 
   @Test
+  void editGivesTheWordsAndTheSamePressWithWordsMakesTheCard() throws IOException {
+    Task task = delivered();
+    String edit = "/api/messages/v-" + task.id() + "/buttons/edit";
+    JsonNode asked = ann.post(edit, "");
+    assertThat(asked.path("words").asText()).isEqualTo("a fox");
+    assertThat(asked.path("note").asText()).isEqualTo("Change it.");
+    JsonNode card = ann.post(edit, "{\"text\":\"a hare\"}");
+    assertThat(card.path("answer").asText()).startsWith("a-m-");
+    assertThat(fixture.conversation.calls)
+        .contains("press edit:" + task.id() + " on v-" + task.id() + ": a hare");
+  }
+
+  @Test
   void nobodyPressesAnothersButtons() throws IOException {
     Task task = delivered();
     JsonNode answer =

@@ -129,6 +129,10 @@ final class TaskStartingConversation extends RecordingConversation {
     return switch (button.action()) {
       case DELETE -> new Answer.DeleteMessages(List.of(messageRef), Message.of("Deleted."));
       case REMIX -> start(sender, RequestInput.ofText(origin, String.valueOf(text), null));
+      case EDIT ->
+          text == null
+              ? new Answer.AskPrompt(button, Message.of("Change it."), "a fox", false)
+              : new Answer.Reply(card("sora-2"), false);
       case MODEL -> new Answer.ReplaceMessage(card("sora-2-pro"));
       default -> new Answer.Acknowledge(Message.of("Noted."));
     };
