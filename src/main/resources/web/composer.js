@@ -14,6 +14,7 @@ const FIELDS = {text: 'prompt', image: 'picture'};
 
 export class Composer {
   #menus;
+  /** {id, text} of a video to be remixed, or {path, text} of words to be changed. */
   #replyTo = null;
   /** Each {key, name, file}; without the file when a reload lost it. */
   #pictures = [];
@@ -42,19 +43,31 @@ export class Composer {
     });
     document.addEventListener('paste', event => this.#pasted(event));
     watchDrops(files => this.#take(files));
+    document.addEventListener('edit', event => this.#edit(event.detail));
     this.#inTurn(() => this.#restore());
   }
 
   /** Starts, or with null ends, a reply to a posted video: a remix. */
   reply(message) {
-    this.#replyTo = message && {id: message.id, text: message.text};
+    const {id, path} = message ?? {};
+    this.#replyTo = message && {id, path, text: message.text};
     byId('replying').hidden = !message;
+    byId('replying-what').textContent = text(path ? 'editing' : 'replying');
+    byId('reply-off').ariaLabel = text(path ? 'edit-off' : 'reply-off');
     byId('replying-to').textContent = message ? firstLine(message.text) : '';
     this.refresh();
     this.#save();
     if (message) {
       this.#prompt.focus();
     }
+  }
+
+  /** Words that come back to be changed: their options and pictures are kept where they came from. */
+  #edit({path, words}) {
+    document.querySelector('dialog[open]')?.close();
+    this.#hold([]);
+    this.reply({path, text: words});
+    this.suggest(words);
   }
 
   /** A reply whose video is gone is no reply any more. */
@@ -75,8 +88,8 @@ export class Composer {
    * by itself what is meant.
    */
   refresh() {
-    const remix = this.#replyTo !== null && this.#pictures.length === 0;
-    const menus = !remix && !COMMAND.test(this.#prompt.value);
+    const reply = this.#replyTo !== null && this.#pictures.length === 0;
+    const menus = !reply && !COMMAND.test(this.#prompt.value);
     byId('menus').disabled = !menus;
     byId('price').hidden = !menus;
     const takesPictures = this.#takesPictures();
@@ -84,6 +97,7 @@ export class Composer {
     byId('picture-chip').classList.toggle('off', !takesPictures);
     byId('picture').multiple = this.#mostPictures() > 1;
     byId('picture-chip').title = takesPictures ? '' : text('no-pictures');
+    const remix = reply && !this.#replyTo.path;
     this.#prompt.placeholder = remix ? text('remix-hint') : text('prompt-hint');
     byId('options-toggle').disabled = !menus;
     byId('options-chosen').textContent = this.#menus.chosen || text('options');
@@ -106,7 +120,7 @@ export class Composer {
   }
 
   #takesPictures() {
-    return this.#menus.model?.image ?? true;
+    return !this.#replyTo?.path && (this.#menus.model?.image ?? true);
   }
 
   #mostPictures() {
@@ -259,7 +273,9 @@ export class Composer {
     this.#attempt = this.#attemptAt(form);
     this.#save();
     try {
-      const answer = await post('/api/messages', form, this.#attempt.key);
+      const answer = await (replyTo?.path
+        ? post(replyTo.path, {text: words}, this.#attempt.key)
+        : post('/api/messages', form, this.#attempt.key));
       this.#attempt = null;
       if (answer.refused) {
         this.#complain(new Problem(text(SETTINGS.test(words) ? 'not-saved' : 'not-started')));
@@ -297,7 +313,7 @@ export class Composer {
   #form() {
     const form = new FormData();
     form.append('text', this.#prompt.value);
-    if (this.#replyTo) {
+    if (this.#replyTo?.id) {
       form.append('replyTo', this.#replyTo.id);
     }
     if (!byId('menus').disabled) {

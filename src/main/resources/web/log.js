@@ -165,7 +165,8 @@ export class Log {
 }
 
 /**
- * Presses a button of a message and says what came of it. Meanwhile it is not disabled, only said to
+ * Presses a button of a message and says what came of it; words to be changed go to the composer, as
+ * an event of the document, with the path that takes them back. Meanwhile it is not disabled, only said to
  * be: a disabled element loses the focus.
  */
 export async function press(element, messageId, buttonId) {
@@ -179,8 +180,13 @@ export async function press(element, messageId, buttonId) {
       return;
     }
     element.dataset.key ??= freshKey();
-    toast((await post(path, undefined, element.dataset.key)).note);
+    const {note, words} = await post(path, undefined, element.dataset.key);
     delete element.dataset.key;
+    if (words === undefined) {
+      toast(note);
+    } else {
+      document.dispatchEvent(new CustomEvent('edit', {detail: {path, words}}));
+    }
   } catch (problem) {
     // What may have been done (and paid) is repeated with its key.
     if (!problem.unclear) {

@@ -270,7 +270,7 @@ class VideoOptionsTest {
   void aCardTellsAndSwitchesWhatThePicturesAre() {
     Message card = ((Answer.Reply) conversation.draft(ann, withImages("a fox", 2))).message();
     assertThat(card.text().plainText())
-        .isEqualTo("🎬 a fox\n🖼 uses your 2 pictures\nCosts about $0.50");
+        .isEqualTo("🎬 a fox\n🖼 from your first picture to your second\nCosts about $0.50");
     assertThat(labels(card)).contains("Pictures ‹first and last frame›");
 
     Message other = ((Answer.ReplaceMessage) press(card, ButtonAction.PICTURES)).message();

@@ -101,7 +101,8 @@ class DiscordVideoDeliveryTest {
     assertThat(body.path("enforce_nonce").asBoolean()).isTrue();
     assertThat(body.findValues("custom_id"))
         .extracting(JsonNode::asText)
-        .containsExactly("remix:" + task.id(), "again:" + task.id(), "delete:" + task.id());
+        .containsExactly(
+            "remix:" + task.id(), "again:" + task.id(), "edit:" + task.id(), "delete:" + task.id());
   }
 
   @Test

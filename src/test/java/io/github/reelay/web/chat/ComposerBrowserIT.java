@@ -104,6 +104,25 @@ class ComposerBrowserIT extends PageInBrowser {
   }
 
   @Test
+  void wordsThatComeBackAreChangedWhereAPersonWrites() throws IOException {
+    Task task = deliver("a red fox");
+    String edit = ".video button[data-press=edit]";
+    browser.until(SOON, "document.querySelector('" + edit + "') !== null");
+    type("a draft");
+    page.findElement(By.cssSelector(edit)).click();
+    browser.until(SOON, PROMPT.formatted("a fox"));
+    assertThat(page.findElement(By.id("replying")).getText()).contains("Changing", "a fox");
+    assertThat(page.findElement(By.id("duration")).isEnabled()).isFalse();
+
+    say(" at night");
+    browser.until(SOON, PROMPT.formatted(""));
+    assertThat(fixture.conversation.calls)
+        .endsWith("press edit:" + task.id() + " on v-" + task.id() + ": a fox at night");
+    assertThat(page.findElement(By.id("replying")).isDisplayed()).isFalse();
+    assertThat(page.findElement(By.id("duration")).isEnabled()).isTrue();
+  }
+
+  @Test
   void aTypedCommandIsNotOverruledByTheMenus() {
     select("duration", "4");
     type("/video a fox --duration 12");
