@@ -58,12 +58,13 @@ public final class ConversationService implements Conversation {
     RefusalTexts refusalTexts = new RefusalTexts(texts, ports.catalogue());
     RequestParser parser =
         new RequestParser(ports.catalogue(), ports.preferences(), texts, refusalTexts);
-    RequestMends mends =
-        new RequestMends(ports.catalogue(), ports.tasks(), ports.drafts(), texts, clock, ids);
+    NewDrafts newDrafts = new NewDrafts(ports.drafts(), texts, clock, ids);
+    RequestMends mends = new RequestMends(ports.catalogue(), ports.tasks(), newDrafts, texts);
     TaskAcceptor acceptor = new TaskAcceptor(ports, policy, texts, refusalTexts, mends, clock, ids);
     videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, mends, texts);
-    draftCards = new DraftCards(ports, policy.limits(), parser, acceptor, mends, texts, clock, ids);
-    keptPictures = new KeptPictures(ports.drafts(), acceptor, texts, clock, ids);
+    draftCards =
+        new DraftCards(ports, policy.limits(), parser, acceptor, mends, newDrafts, texts, clock);
+    keptPictures = new KeptPictures(ports.drafts(), newDrafts, acceptor, texts, clock);
     taskButtons =
         new TaskButtonHandler(
             ports.taskService(),

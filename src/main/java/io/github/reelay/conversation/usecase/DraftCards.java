@@ -18,13 +18,11 @@ import io.github.reelay.policy.SpendReports;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DraftCards {
   private final DraftStore drafts;
+  private final NewDrafts newDrafts;
   private final RequestParser parser;
   private final TaskAcceptor acceptor;
   private final RequestMends mends;
@@ -42,7 +41,6 @@ final class DraftCards {
   private final CardRenderer renderer;
   private final CardStepper stepper;
   private final InstantSource clock;
-  private final Supplier<TaskId> ids;
 
   DraftCards(
       ConversationPorts ports,
@@ -50,10 +48,11 @@ final class DraftCards {
       RequestParser parser,
       TaskAcceptor acceptor,
       RequestMends mends,
+      NewDrafts newDrafts,
       UserTexts texts,
-      InstantSource clock,
-      Supplier<TaskId> ids) {
+      InstantSource clock) {
     this.drafts = ports.drafts();
+    this.newDrafts = newDrafts;
     this.parser = parser;
     this.acceptor = acceptor;
     this.mends = mends;
@@ -63,7 +62,6 @@ final class DraftCards {
     this.renderer = new CardRenderer(texts, new VideoSummary(texts.localizer(), texts.formats()));
     this.stepper = new CardStepper(ports.catalogue());
     this.clock = clock;
-    this.ids = ids;
   }
 
   Answer draft(Sender sender, RequestInput input) {
@@ -86,18 +84,7 @@ final class DraftCards {
         instanceof TaskAcceptor.Eligibility.Refused(RequestRefusal refusal)) {
       return mends.reply(sender, origin, refusal);
     }
-    // An event that comes again finds the card as it was stepped since.
-    return show(
-        sender,
-        drafts.saveIfAbsent(
-            new Draft(
-                ids.get().value(),
-                origin,
-                texts.requester(sender),
-                sender.destination(),
-                request,
-                clock.instant())),
-        inPlace);
+    return show(sender, newDrafts.keep(sender, origin, request), inPlace);
   }
 
   private Answer show(Sender sender, Draft draft, boolean inPlace) {

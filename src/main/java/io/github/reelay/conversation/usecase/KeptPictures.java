@@ -10,12 +10,10 @@ import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.RequestKind;
-import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The pictures that came without words: kept as a draft for a while, for the person's next words in
@@ -23,10 +21,10 @@ import java.util.function.Supplier;
  */
 record KeptPictures(
     DraftStore drafts,
+    NewDrafts newDrafts,
     TaskAcceptor acceptor,
     UserTexts texts,
-    InstantSource clock,
-    Supplier<TaskId> ids) {
+    InstantSource clock) {
   /**
    * Completes what a person sends with the pictures they sent before.
    *
@@ -75,14 +73,10 @@ record KeptPictures(
       return UserTexts.reply(refusal.get());
     }
     Draft draft =
-        drafts.saveIfAbsent(
-            new Draft(
-                ids.get().value(),
-                input.origin(),
-                texts.requester(sender),
-                sender.destination(),
-                VideoRequest.of(RequestKind.GENERATE, "", null).withPictures(input.images()),
-                clock.instant()));
+        newDrafts.keep(
+            sender,
+            input.origin(),
+            VideoRequest.of(RequestKind.GENERATE, "", null).withPictures(input.images()));
     List<Draft> others = before.stream().filter(other -> !other.id().equals(draft.id())).toList();
     others.forEach(other -> drafts.delete(other.id()));
     int count = draft.request().pictures().size();

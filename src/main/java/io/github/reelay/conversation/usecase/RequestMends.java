@@ -7,7 +7,6 @@ import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Draft;
-import io.github.reelay.conversation.DraftStore;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
@@ -15,17 +14,15 @@ import io.github.reelay.conversation.text.ButtonLabels;
 import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.tracking.port.TaskStore;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +32,7 @@ import org.jspecify.annotations.Nullable;
  * button, which shows its card. Only what the catalogue takes is offered; nothing is spent.
  */
 record RequestMends(
-    ModelCatalogue catalogue,
-    TaskStore tasks,
-    DraftStore drafts,
-    UserTexts texts,
-    InstantSource clock,
-    Supplier<TaskId> ids) {
+    ModelCatalogue catalogue, TaskStore tasks, NewDrafts newDrafts, UserTexts texts) {
   /** A row of buttons; more is a menu, and for that there is the card. */
   private static final int MAX_MENDS = 3;
 
@@ -55,12 +47,12 @@ record RequestMends(
     }
     List<Button> buttons = new ArrayList<>();
     for (Mend mend : mends(sender, request, refusal.reason())) {
-      Draft draft = keep(sender, origin + ":mend:" + buttons.size(), mend.request());
+      Draft draft = newDrafts.keep(sender, origin + ":mend:" + buttons.size(), mend.request());
       buttons.add(
           new Button(
               new ButtonId(ButtonAction.MEND, draft.id()), mend.label(), Button.Style.PRIMARY));
     }
-    Draft words = keep(sender, origin + ":edit", request);
+    Draft words = newDrafts.keep(sender, origin + ":edit", request);
     Button edit =
         new Button(
             new ButtonId(ButtonAction.EDIT, words.id()),
@@ -70,17 +62,6 @@ record RequestMends(
         Stream.concat(ButtonLabels.grid(buttons, MAX_MENDS).stream(), Stream.of(List.of(edit)))
             .toList();
     return new Answer.Reply(new Message(refusal.explanation(), rows), true);
-  }
-
-  private Draft keep(Sender sender, String origin, VideoRequest request) {
-    return drafts.saveIfAbsent(
-        new Draft(
-            ids.get().value(),
-            origin,
-            texts.requester(sender),
-            sender.destination(),
-            request,
-            clock.instant()));
   }
 
   private List<Mend> mends(
@@ -206,7 +187,7 @@ record RequestMends(
   }
 
   private static int commonStart(String model, String typed) {
-    String wanted = typed.toLowerCase(java.util.Locale.ROOT);
+    String wanted = typed.toLowerCase(Locale.ROOT);
     return (int)
         IntStream.range(0, Math.min(model.length(), wanted.length()))
             .takeWhile(at -> model.charAt(at) == wanted.charAt(at))

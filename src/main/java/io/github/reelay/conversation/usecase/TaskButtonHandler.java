@@ -14,7 +14,6 @@ import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.VideoOption;
@@ -158,9 +157,8 @@ record TaskButtonHandler(
     if (task.request().prompt().isEmpty()) {
       return texts.reply(sender, "again.forgotten");
     }
-    TaskId from = task.request().source();
-    Task source = from == null ? null : taskService.find(from).orElse(null);
-    if (from != null && (source == null || VideoRequests.remixObstacleKey(source).isPresent())) {
+    Task source = acceptor.source(task.request()).orElse(null);
+    if (task.request().source() != null && source == null) {
       return texts.reply(sender, "again.source-gone");
     }
     return acceptor.accept(sender, origin, sameRequest(task, source), source);
