@@ -340,9 +340,12 @@ public sealed interface TaskState {
           since, video, attempts, placeholder, doubt || !nothingPosted, false, next, deaths);
     }
 
-    /** Whatever was posted is out of reach; what an earlier try may have posted stays in doubt. */
+    /**
+     * Whatever was posted is out of reach; what a try may have posted, be it one that is under way,
+     * stays in doubt.
+     */
     public Delivering restarted() {
-      return new Delivering(since, video, attempts, null, doubt, false, nextTry, deaths);
+      return new Delivering(since, video, attempts, null, doubt, underway, nextTry, deaths);
     }
   }
 

@@ -91,7 +91,7 @@ public final class Tracker implements TaskService {
     this.line = new WaitingLine(store, limits, clock);
     this.updater =
         new TaskUpdater(
-            store, new TaskTransitions(dependencies.config()), clock, listener, line::update);
+            store, new TaskTransitions(dependencies.config()), clock, listener, line);
     this.dispatcher = new QueueDispatcher(line, updater, this::scheduleNow, limits, later, clock);
     this.statusUpdater =
         new StatusUpdater(
@@ -107,8 +107,8 @@ public final class Tracker implements TaskService {
         new AcceptExecutor(
             store,
             listener,
+            line,
             accepted -> {
-              line.update(accepted);
               scheduleNow(accepted.id());
               statusUpdater.refresh(accepted);
             });

@@ -211,7 +211,7 @@ class TaskLifeTest {
   }
 
   private static TaskEvent answered(DeliveryResult result) {
-    return new TaskEvent.DeliveryAttempted(result);
+    return new TaskEvent.DeliveryAttempted(result, 1);
   }
 
   @Test

@@ -19,14 +19,17 @@ public final class AcceptExecutor {
 
   private final TaskStore store;
   private final TrackerListener listener;
+  private final WaitingLine line;
   private final Consumer<Task> begin;
 
   /**
    * @param begin sets an accepted task going; what it fails to do, the sweep does
    */
-  public AcceptExecutor(TaskStore store, TrackerListener listener, Consumer<Task> begin) {
+  public AcceptExecutor(
+      TaskStore store, TrackerListener listener, WaitingLine line, Consumer<Task> begin) {
     this.store = store;
     this.listener = listener;
+    this.line = line;
     this.begin = begin;
   }
 
@@ -41,6 +44,7 @@ public final class AcceptExecutor {
           .log(
               "Accepted, {} reserved; posted once its status message is seen", accepted.reserved());
       try {
+        line.update(accepted);
         listener.taskChanged(accepted, accepted);
         begin.accept(accepted);
       } catch (RuntimeException e) {
@@ -57,6 +61,7 @@ public final class AcceptExecutor {
     try {
       return store.accept(task, admission);
     } catch (RuntimeException e) {
+      line.reload(); // it may have been carried out all the same
       Task stored = store.findByOrigin(task.origin()).orElseThrow(() -> e);
       return stored.id().equals(task.id())
           ? new AcceptResult.Accepted(stored)

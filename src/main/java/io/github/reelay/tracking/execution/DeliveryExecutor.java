@@ -88,7 +88,7 @@ public final class DeliveryExecutor {
       DeliveryResult result = callPlatform(task, delivering, platform);
       listener.deliveryAttempted(
           task, result, Duration.between(delivering.since(), clock.instant()));
-      updater.apply(id, new TaskEvent.DeliveryAttempted(result));
+      updater.apply(id, new TaskEvent.DeliveryAttempted(result, delivering.attempts()));
       return true;
     } finally {
       lock.unlock();

@@ -12,7 +12,6 @@ import io.github.reelay.tracking.state.TaskTransitions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -28,19 +27,19 @@ public final class TaskUpdater {
   private final TaskTransitions transitions;
   private final InstantSource clock;
   private final TrackerListener listener;
-  private final Consumer<Task> onCommit;
+  private final WaitingLine line;
 
   /**
-   * @param onCommit hears of every task as it was committed, in any order
+   * @param line hears of every task as it was committed, in any order
    */
   public TaskUpdater(
       TaskStore store,
       TaskTransitions transitions,
       InstantSource clock,
       TrackerListener listener,
-      Consumer<Task> onCommit) {
+      WaitingLine line) {
     this.store = store;
-    this.onCommit = onCommit;
+    this.line = line;
     this.transitions = transitions;
     this.clock = clock;
     this.listener = listener;
@@ -76,12 +75,21 @@ public final class TaskUpdater {
       if (!store.isShared() && DueTime.movesOnlyNextPoll(before, update.get(), now)) {
         return Optional.of(update.get().task());
       }
-      if (store.commit(update.get())) {
+      if (commit(update.get())) {
         Task after = update.get().task();
-        onCommit.accept(after);
+        line.update(after);
         notifyChange(before, after, event);
         return Optional.of(after);
       }
+    }
+  }
+
+  private boolean commit(TaskUpdate update) {
+    try {
+      return store.commit(update);
+    } catch (RuntimeException e) {
+      line.reload(); // it may have been carried out all the same
+      throw e;
     }
   }
 

@@ -82,6 +82,11 @@ public final class WaitingLine {
     }
   }
 
+  /** It is not known whether a commit was carried out: the line is read anew before it is used. */
+  synchronized void reload() {
+    loadedAt = null;
+  }
+
   private void count(@Nullable Position position, int change) {
     QueueEntry entry = position == null ? null : position.entry();
     if (entry != null && entry.active()) {

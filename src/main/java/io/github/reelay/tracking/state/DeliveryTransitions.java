@@ -46,11 +46,15 @@ final class DeliveryTransitions {
         : Optional.empty();
   }
 
-  Optional<Decision> attempted(Task task, DeliveryResult result, Instant now) {
+  Optional<Decision> attempted(Task task, TaskEvent.DeliveryAttempted event, Instant now) {
     if (!(task.state() instanceof Delivering d)) {
       return Optional.empty();
     }
-    return switch (result) {
+    if (d.attempts() != event.attempts()
+        && !(event.result() instanceof DeliveryResult.Posted)) {
+      return Optional.empty(); // the try that is under way is in doubt already
+    }
+    return switch (event.result()) {
       case DeliveryResult.Posted posted -> posted(task, d, posted, now);
       case DeliveryResult.RetryLater retry ->
           Decision.of(task, d.postponed(retry.nothingPosted(), now.plus(retry.retryAfter())));

@@ -89,7 +89,12 @@ public sealed interface TaskEvent {
    */
   record PlaceholderPosted(MessageRef message, int attempts) implements TaskEvent {}
 
-  record DeliveryAttempted(DeliveryResult result) implements TaskEvent {}
+  /**
+   * A try to deliver was answered.
+   *
+   * @param attempts of the try: of one that others have taken for dead only a posted video counts
+   */
+  record DeliveryAttempted(DeliveryResult result, int attempts) implements TaskEvent {}
 
   /** The person does not want it any more, or a moderator does not. */
   record CancelRequested(boolean byModerator) implements TaskEvent {}

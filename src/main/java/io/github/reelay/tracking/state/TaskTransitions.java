@@ -27,6 +27,7 @@ import java.util.Set;
  */
 public final class TaskTransitions {
   private static final List<LedgerEntry> NO_ENTRIES = List.of();
+  private static final String NOT_SHOWN = "the status message cannot be shown";
 
   private final TrackingConfig config;
   private final RunningTransitions running;
@@ -57,7 +58,7 @@ public final class TaskTransitions {
           case TaskEvent.FileStored t -> fetching.fileStored(task, t.video(), now);
           case TaskEvent.DeliveryStarted _ -> delivery.started(task, now);
           case TaskEvent.PlaceholderPosted p -> delivery.placeholderPosted(task, p);
-          case TaskEvent.DeliveryAttempted d -> delivery.attempted(task, d.result(), now);
+          case TaskEvent.DeliveryAttempted d -> delivery.attempted(task, d, now);
           case TaskEvent.CancelRequested(boolean byModerator) ->
               cancelRequested(task, byModerator, now);
           case TaskEvent.FetchRequested f -> delivery.fetchRequested(task, f.destination(), now);
@@ -90,7 +91,7 @@ public final class TaskTransitions {
     }
     Task updated = task.withStatus(task.status().asLost());
     return task.state() instanceof TaskState.Queued
-        ? failed(updated, Failure.of(kind, "the status message cannot be shown"), now)
+        ? failed(updated, Failure.of(kind, NOT_SHOWN), now)
         : Decision.of(updated);
   }
 
@@ -163,10 +164,20 @@ public final class TaskTransitions {
     }
     return task.withheld()
         ? cancelled(task, now)
-        : Decision.of(
+        : backInLine(
             task,
             new TaskState.Queued(
-                submitting.since(), null, submitting.tried(), submitting.attempts(), null, null));
+                submitting.since(), null, submitting.tried(), submitting.attempts(), null, null),
+            now);
+  }
+
+  /**
+   * Nothing is submitted whose person sees no status message, and nobody would ever go on with it.
+   */
+  private static Optional<Decision> backInLine(Task task, TaskState.Queued queued, Instant now) {
+    return task.status().lost() && !task.status().exists()
+        ? failed(task, Failure.of(FailureKind.CHAT_GONE, NOT_SHOWN), now)
+        : Decision.of(task, queued);
   }
 
   private Optional<Decision> submitResult(
@@ -197,10 +208,11 @@ public final class TaskTransitions {
     // Another provider need not wait for the time that this one asked for.
     Duration requestedDelay = result.tryNextProvider() ? null : result.failure().retryAfter();
     Instant retryAt = requestedDelay == null ? null : now.plus(requestedDelay);
-    return Decision.of(
+    return backInLine(
         task,
         new TaskState.Queued(
-            submitting.since(), retryAt, tried, submitting.attempts() + 1, result.failure(), null));
+            submitting.since(), retryAt, tried, submitting.attempts() + 1, result.failure(), null),
+        now);
   }
 
   /** The answer came after all, to a task whose person was told that it was lost. */

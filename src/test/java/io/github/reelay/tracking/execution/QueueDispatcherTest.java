@@ -38,7 +38,7 @@ class QueueDispatcherTest {
           new TaskTransitions(TaskStateExamples.CONFIG),
           clock,
           TrackerListener.NONE,
-          line::update);
+          line);
   private final QueueDispatcher dispatcher =
       new QueueDispatcher(line, updater, called::add, limits, delay, clock);
 

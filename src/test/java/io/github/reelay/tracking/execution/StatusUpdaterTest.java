@@ -24,6 +24,7 @@ import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import io.github.reelay.tracking.port.TrackerListener;
+import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.tracking.state.StatusViewFactory;
 import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
@@ -88,7 +89,7 @@ class StatusUpdaterTest {
             new TaskTransitions(TaskStateExamples.CONFIG),
             clock,
             TrackerListener.NONE,
-            _ -> {});
+            line());
     return new StatusUpdater(
         updater,
         Map.of("sim", platform),
@@ -464,6 +465,12 @@ class StatusUpdaterTest {
         .isEqualTo(StatusViewFactory.of(after, clock.instant(), null).fingerprint().text());
   }
 
+  /** Nobody waits in it. */
+  private WaitingLine line() {
+    return new WaitingLine(
+        store, new ConcurrencyLimits(_ -> 1, _ -> 1, (_, _) -> 1, _ -> 1), clock);
+  }
+
   /** Commits a percentage, or the end, as polls on other threads would. */
   private void tell(int percent) {
     TaskUpdater updater =
@@ -472,7 +479,7 @@ class StatusUpdaterTest {
             new TaskTransitions(TaskStateExamples.CONFIG),
             clock,
             TrackerListener.NONE,
-            _ -> {});
+            line());
     updater.apply(
         id,
         new TaskEvent.Polled(

@@ -184,10 +184,14 @@ final class SimProcesses {
         });
   }
 
+  /** Where processes do not share a store, the next begins when the one before is gone. */
   void bootLater(int millis) {
     time.plan(
         Duration.ofMillis(random.nextInt(millis)),
         () -> {
+          if (!simulation.overlaps && processes.stream().anyMatch(process -> process.alive)) {
+            return; // its end has another begin
+          }
           if (processes.stream().filter(SimProcess::isUp).count() < wanted) {
             boot();
           }

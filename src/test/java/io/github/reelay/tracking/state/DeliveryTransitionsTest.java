@@ -26,7 +26,7 @@ class DeliveryTransitionsTest {
   }
 
   private void answered(DeliveryResult result) {
-    told(new TaskEvent.DeliveryAttempted(result));
+    told(new TaskEvent.DeliveryAttempted(result, delivering().attempts()));
   }
 
   private Delivering delivering() {
@@ -74,6 +74,28 @@ class DeliveryTransitionsTest {
     told(new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS));
     told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().deaths()).isZero();
+  }
+
+  @Test
+  void ofATryTakenForDeadOnlyItsVideoCounts() {
+    told(new TaskEvent.DeliveryStarted());
+    told(new TaskEvent.DeliveryStarted());
+    TaskEvent refused = 
+        new TaskEvent.DeliveryAttempted(new DeliveryResult.Refused(TaskStateExamples.WHY), 1);
+    TaskEvent posted = 
+        new TaskEvent.DeliveryAttempted(
+            new DeliveryResult.Posted(TaskStateExamples.POSTED, false), 1);
+    assertThat(transitions.apply(task, refused, TaskStateExamples.NOW)).isEmpty();
+    told(posted);
+    assertThat(task.state()).isInstanceOf(TaskState.Delivered.class);
+  }
+
+  @Test
+  void aTryThatIsUnderWayWhileItsChatMovesStaysInDoubt() {
+    told(new TaskEvent.DeliveryStarted());
+    task = task.withState(delivering().restarted());
+    told(new TaskEvent.DeliveryStarted());
+    assertThat(delivering().doubt()).isTrue();
   }
 
   @Test
@@ -227,7 +249,7 @@ class DeliveryTransitionsTest {
       waits = transitions.apply(waits, new TaskEvent.DeliveryStarted(), now).orElseThrow().task();
       waits =
           transitions
-              .apply(waits, new TaskEvent.DeliveryAttempted(later(true)), now)
+              .apply(waits, new TaskEvent.DeliveryAttempted(later(true), i + 1), now)
               .orElseThrow()
               .task();
     }
