@@ -81,6 +81,9 @@ public final class TaskTransitions {
       // This process slept while another posted the status: the video may stand there already.
       return Optional.empty();
     }
+    if (known == null && task.state() instanceof TaskState.Delivering) {
+      return Optional.empty(); // what is being posted was begun without it, and does without it
+    }
     StatusMessage status = task.status().shown(shown.message(), shown.fingerprint(), now);
     return Decision.of(task.withStatus(status));
   }
@@ -129,10 +132,13 @@ public final class TaskTransitions {
     Instant retryAt =
         now.plus(
             requestedDelay != null && requestedDelay.compareTo(wait) > 0 ? requestedDelay : wait);
+    Instant asked = queued.notBefore();
+    boolean isAskedToWait =
+        asked != null && asked.isAfter(retryAt) && QueueSnapshot.mustWait(asked, now);
     return Decision.of(
         task,
         new TaskState.Queued(
-            queued.since(), retryAt, Set.of(), queued.attempts() + 1, failure, unofferedSince));
+            queued.since(), isAskedToWait ? asked : retryAt, Set.of(), queued.attempts() + 1, failure, unofferedSince));
   }
 
   /** Not asked again for a while after the last time: then it was offered, and waited its turn. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.LedgerEntry.Stage;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.StatusMessage;
@@ -165,6 +166,39 @@ class TaskTransitionsTest {
     TaskEvent turn = new TaskEvent.SubmitStarted(TaskStateExamples.OFFER, TaskStateExamples.OWNER);
     assertThat(transitions.apply(waiting, turn, TaskStateExamples.NOW.plusSeconds(19))).isEmpty();
     assertThat(transitions.apply(waiting, turn, TaskStateExamples.NOW.plusSeconds(20))).isPresent();
+  }
+
+  @Test
+  void aRunThatFindsNoOfferDoesNotShortenTheTimeThatARelayAskedFor() {
+    Task waiting =
+        after(
+            TaskStateExamples.in(TaskStateExamples.SUBMITTING),
+            notAccepted(FailureKind.PROVIDER_BUSY, Duration.ofSeconds(60), false));
+    TaskEvent none = new TaskEvent.NoOffer(Failure.of(FailureKind.NO_PROVIDER));
+    assertThat(after(waiting, none).due()).isEqualTo(TaskStateExamples.NOW.plusSeconds(60));
+  }
+
+  @Test
+  void whatIsBackInLineWithoutAnythingToShowItsPersonEndsForFree() {
+    Task unseen =
+        TaskStateExamples.in(TaskStateExamples.SUBMITTING)
+            .withStatus(StatusMessage.NONE.asLost());
+    for (TaskEvent back :
+        List.of(
+            notAccepted(FailureKind.PROVIDER_BUSY, null, false),
+            new TaskEvent.SubmitAbandoned(TaskStateExamples.OWNER))) {
+      TaskUpdate end = change(unseen, back, TaskStateExamples.NOW);
+      assertThat(end.task().state()).isInstanceOf(TaskState.Failed.class);
+      assertThat(end.entries()).extracting(LedgerEntry::stage).containsExactly(Stage.RELEASE);
+    }
+  }
+
+  @Test
+  void aStatusMessageThatComesWhileTheVideoIsPostedIsNotTheTasks() {
+    Task posting =
+        TaskStateExamples.in(TaskStateExamples.DELIVERING).withStatus(StatusMessage.NONE);
+    TaskEvent late = new TaskEvent.StatusShown(TaskStateExamples.STATUS, "WAITING|", null);
+    assertThat(transitions.apply(posting, late, TaskStateExamples.NOW)).isEmpty();
   }
 
   @Test
