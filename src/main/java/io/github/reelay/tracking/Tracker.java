@@ -102,7 +102,8 @@ public final class Tracker implements TaskService {
             later,
             clock,
             listener,
-            this::scheduleNow);
+            this::scheduleNow,
+            dependencies.config().keepStatus());
     this.acceptor =
         new AcceptExecutor(
             store,

@@ -67,6 +67,11 @@ final class LimitedChat implements ChatPlatform {
   }
 
   @Override
+  public StatusResult removeStatus(Task task, StatusView view) {
+    return showStatus(task, view);
+  }
+
+  @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     Duration wait = missing(1, true);
     if (!wait.isZero()) {

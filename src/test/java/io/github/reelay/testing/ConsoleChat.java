@@ -208,6 +208,11 @@ public final class ConsoleChat implements Chat, ChatPlatform {
 
   /** The file's name is unique: a line that has it is the video, whoever has forgotten it. */
   @Override
+  public StatusResult removeStatus(Task task, StatusView view) {
+    return showStatus(task, view);
+  }
+
+  @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     if (screen.isClosed()) {
       return new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_GONE));

@@ -38,12 +38,16 @@ public final class TaskStateExamples {
       new Video("v.mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00");
   public static final Failure WHY = Failure.of(FailureKind.GENERATION_FAILED, "why");
 
-  public static final TrackingConfig CONFIG =
-      new TrackingConfig(
-          Duration.ofSeconds(5),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(20),
-          Duration.ofSeconds(120));
+  public static final TrackingConfig CONFIG = config(false);
+
+  public static TrackingConfig config(boolean keepStatus) {
+    return new TrackingConfig(
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(120),
+        keepStatus);
+  }
 
   public static final TaskState QUEUED = TaskState.Queued.accepted(NOW);
   public static final TaskState SUBMITTING = new TaskState.Submitting(NOW, OWNER, Set.of(), 0);

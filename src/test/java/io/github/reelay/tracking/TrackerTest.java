@@ -129,6 +129,11 @@ class TrackerTest {
     }
 
     @Override
+    public StatusResult removeStatus(Task task, StatusView view) {
+      return showStatus(task, view);
+    }
+
+    @Override
     public DeliveryResult deliver(DeliveryRequest delivery) {
       delivered.add(delivery);
       return new DeliveryResult.Posted(TaskStateExamples.POSTED, false);

@@ -51,6 +51,11 @@ public final class DiscordPlatform implements ChatPlatform {
   }
 
   @Override
+  public StatusResult removeStatus(Task task, StatusView view) {
+    return notices.remove(task, view);
+  }
+
+  @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     notices.forget(delivery.task().id());
     return videoDelivery.deliver(delivery);

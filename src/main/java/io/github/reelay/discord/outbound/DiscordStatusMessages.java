@@ -83,6 +83,50 @@ public final class DiscordStatusMessages {
         task, new StatusBody(texts.status(view), footer(task, view), view.phase()), view.isFinal());
   }
 
+  /** By the token while it lives, which needs no right in the channel, then by the bot's own. */
+  StatusResult remove(Task task, StatusView view) {
+    MessageRef messageRef = task.status().message();
+    if (messageRef == null || task.isDeliveredAs(messageRef)) {
+      return show(task, view);
+    }
+    Optional<InteractionHook> hook =
+        tokens
+            .latest(task)
+            .filter(t -> t.isAlive(clock.instant()) && t.canEdit(messageRef))
+            .flatMap(this::hook);
+    return hook.flatMap(h -> removed(messageRef, ApiCalls.execute(h::deleteOriginal)))
+        .or(() -> removedInChannel(task, messageRef))
+        .orElseGet(() -> show(task, view));
+  }
+
+  private Optional<StatusResult> removedInChannel(Task task, MessageRef message) {
+    return channels.find(place(task, message), task.requester().person().id())
+            instanceof LookupResult.Found(MessageChannel channel, _)
+        ? removed(
+            message, ApiCalls.execute(() -> channel.deleteMessageById(message.id())))
+        : Optional.empty();
+  }
+
+  /** Empty if it cannot be taken away like this. */
+  private static Optional<StatusResult> removed(MessageRef message, DiscordResult<Void> answer) {
+    return answer.fold(
+        _ -> Optional.of(new StatusResult.Shown(message)),
+        failed ->
+            switch (failed.error()) {
+              case MESSAGE_GONE -> Optional.of(new StatusResult.Shown(message));
+              case NOT_SENT, UNCLEAR -> Optional.of(new StatusResult.RetryLater(RETRY_DELAY));
+              case TOKEN_EXPIRED,
+                  CHANNEL_GONE,
+                  FORBIDDEN,
+                  TOO_LARGE,
+                  TOO_OLD,
+                  WORDS_BLOCKED,
+                  THREAD_CLOSED,
+                  REFUSED ->
+                  Optional.empty();
+            });
+  }
+
   private String footer(Task task, StatusView view) {
     return view.isFinal()
         ? ""
@@ -152,12 +196,7 @@ public final class DiscordStatusMessages {
     if (tokenOnly) {
       return resultWithoutToken(task, messageRef, last);
     }
-    // Fetched from another chat, the task's address is there, but its status message stays here.
-    Destination destination =
-        messageRef == null || messageRef.chat().equals(task.address().chat())
-            ? task.address()
-            : Destination.of(messageRef.chat());
-    return switch (channels.find(destination, task.requester().person().id())) {
+    return switch (channels.find(place(task, messageRef), task.requester().person().id())) {
       case LookupResult.Unavailable() -> new StatusResult.RetryLater(RETRY_DELAY);
       case LookupResult.Gone() -> new StatusResult.Lost(FailureKind.CHAT_GONE);
       case LookupResult.Found(MessageChannel channel, _) ->
@@ -165,6 +204,13 @@ public final class DiscordStatusMessages {
               ? post(task, channel, body, "s")
               : edit(task, channel, messageRef, body, last);
     };
+  }
+
+  /** Fetched from another chat, the task's address is there, but its status message stays here. */
+  private static Destination place(Task task, @Nullable MessageRef messageRef) {
+    return messageRef == null || messageRef.chat().equals(task.address().chat())
+        ? task.address()
+        : Destination.of(messageRef.chat());
   }
 
   /**

@@ -16,14 +16,25 @@ import net.dv8tion.jda.api.utils.messages.MessageEditData;
 public final class MessageBodies {
   private MessageBodies() {}
 
+  /** Makes no sound: what people wait for is the video. */
   public static MessageCreateData create(
+      Collection<? extends MessageTopLevelComponent> components) {
+    return builder(components).setSuppressedNotifications(true).build();
+  }
+
+  /** For an operator, who is to look now. */
+  public static MessageCreateData createAudible(
+      Collection<? extends MessageTopLevelComponent> components) {
+    return builder(components).build();
+  }
+
+  private static MessageCreateBuilder builder(
       Collection<? extends MessageTopLevelComponent> components) {
     return new MessageCreateBuilder()
         .useComponentsV2()
         .setComponents(components)
         .setAllowedMentions(Set.of())
-        .mentionRepliedUser(false)
-        .build();
+        .mentionRepliedUser(false);
   }
 
   public static MessageEditData edit(Collection<? extends MessageTopLevelComponent> components) {

@@ -92,6 +92,13 @@ public final class TokenExpiryNotifier {
     }
   }
 
+  /** As {@link #show}; where the token alone can speak, the video is in the status' place. */
+  StatusResult remove(Task task, StatusView view) {
+    boolean tokenOnly =
+        tokens.latest(task).filter(t -> t.access() == BotAccess.TOKEN_ONLY).isPresent();
+    return tokenOnly ? show(task, view) : statusMessages.remove(task, view);
+  }
+
   /** The video comes: nothing more is to be written over it. */
   void forget(TaskId task) {
     ReentrantLock lock = lockFor(task);

@@ -34,7 +34,11 @@ record LinkDelivery(
     Duration linkTtl) {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
-  DeliveryResult deliver(DeliveryRequest delivery) {
+  /**
+   * @param placeholder what was to become the video, and holds the link where there is no status
+   *     message
+   */
+  DeliveryResult deliver(DeliveryRequest delivery, @Nullable MessageRef placeholder) {
     Optional<URI> link = links.link(delivery.video(), linkTtl);
     if (link.isEmpty()) {
       return new DeliveryResult.Refused(
@@ -43,7 +47,8 @@ record LinkDelivery(
     }
     Message content = texts.linkMessage(delivery.task(), link.get(), clock.instant().plus(linkTtl));
     MessageRef status = delivery.task().status().message();
-    return status == null ? post(delivery, content) : edit(delivery, content, status);
+    MessageRef known = status == null ? placeholder : status;
+    return known == null ? post(delivery, content) : edit(delivery, content, known);
   }
 
   private DeliveryResult edit(DeliveryRequest delivery, Message content, MessageRef status) {
@@ -58,7 +63,7 @@ record LinkDelivery(
 
   private DeliveryResult post(DeliveryRequest delivery, Message content) {
     var result =
-        messages.post(
+        messages.postAudibly(
             delivery.task().address(),
             CallPriority.FINAL,
             FormattedText.of(content.text(), FormattedText.MAX_TEXT_LENGTH),

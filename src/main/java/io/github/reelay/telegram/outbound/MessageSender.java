@@ -10,6 +10,7 @@ import io.github.reelay.telegram.api.TelegramResult;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
@@ -27,21 +28,39 @@ public final class MessageSender {
     this.api = api;
   }
 
-  /** Posts within the chat's budget. */
+  /** Posts within the chat's budget, without a sound: what people wait for is the video. */
   TelegramResult<Message> post(
       Destination to,
       CallPriority priority,
       FormattedText formatted,
       @Nullable ReplyKeyboard keyboard) {
-    String chat = to.chat().id();
-    return post(to, formatted, keyboard, call -> api.callWithinLimit(chat, priority, call));
+    SendMessage message = newMessage(to, formatted, keyboard);
+    message.setDisableNotification(true);
+    return post(to, message, priority);
   }
 
-  /** Posts with budget that was reserved before. */
-  TelegramResult<Message> postReserved(
-      Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
+  /** Posts what holds the video: within the chat's budget, and its person is notified. */
+  TelegramResult<Message> postAudibly(
+      Destination to,
+      CallPriority priority,
+      FormattedText formatted,
+      @Nullable ReplyKeyboard keyboard) {
+    return post(to, newMessage(to, formatted, keyboard), priority);
+  }
+
+  private TelegramResult<Message> post(
+      Destination to, SendMessage message, CallPriority priority) {
     String chat = to.chat().id();
-    return post(to, formatted, keyboard, call -> api.callReserved(chat, call));
+    return post(to, message, call -> api.callWithinLimit(chat, priority, call));
+  }
+
+  /**
+   * Posts what becomes the video, with budget that was reserved before. Its person is notified now:
+   * an edit makes no sound.
+   */
+  TelegramResult<Message> postReservedAudibly(Destination to, FormattedText formatted) {
+    String chat = to.chat().id();
+    return post(to, newMessage(to, formatted, null), call -> api.callReserved(chat, call));
   }
 
   /**
@@ -49,14 +68,9 @@ public final class MessageSender {
    * {@code allow_sending_without_reply} is documented not to work); where the topic is gone,
    * outside it.
    */
-  private TelegramResult<Message> post(
-      Destination to,
-      FormattedText formatted,
-      @Nullable ReplyKeyboard keyboard,
-      CallLimiter limiter) {
+  private TelegramResult<Message> post(Destination to, SendMessage message, CallLimiter limiter) {
     Integer thread = TelegramIds.threadId(to);
     Integer replyTo = TelegramIds.replyToId(to);
-    SendMessage message = newMessage(to, formatted, keyboard);
     message.setMessageThreadId(thread);
     message.setReplyParameters(replyParameters(replyTo));
     TelegramResult<Message> result = limiter.call(() -> api.unlimited().call(message));
@@ -70,6 +84,10 @@ public final class MessageSender {
       result = limiter.call(() -> api.unlimited().call(message));
     }
     return result;
+  }
+
+  static DeleteMessage newDelete(MessageRef message) {
+    return new DeleteMessage(message.chat().id(), TelegramIds.messageId(message));
   }
 
   /** The edit that makes one of our messages say this. */

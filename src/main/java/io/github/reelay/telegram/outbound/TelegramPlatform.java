@@ -50,6 +50,11 @@ public final class TelegramPlatform implements ChatPlatform {
   }
 
   @Override
+  public StatusResult removeStatus(Task task, StatusView view) {
+    return statusMessages.remove(task, view);
+  }
+
+  @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     return videoDelivery.deliver(delivery);
   }

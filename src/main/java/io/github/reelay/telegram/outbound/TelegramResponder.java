@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
-import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 
@@ -90,8 +89,8 @@ public final class TelegramResponder {
    * @return false if Telegram does not let the bot delete it any more
    */
   public boolean delete(MessageRef message) {
-    DeleteMessage delete = new DeleteMessage(message.chat().id(), TelegramIds.messageId(message));
-    TelegramResult<?> result = callWithRetries(() -> api.unlimited().call(delete));
+    TelegramResult<?> result =
+        callWithRetries(() -> api.unlimited().call(MessageSender.newDelete(message)));
     return !(result instanceof TelegramResult.Refused<?> refused)
         || refused.error() == TelegramError.MESSAGE_GONE;
   }

@@ -8,6 +8,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.CallPriority;
 import io.github.reelay.telegram.api.RateLimitedApi;
+import io.github.reelay.telegram.api.TelegramError;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramResult;
 import io.github.reelay.tracking.port.EditLimits;
@@ -50,6 +51,23 @@ record TelegramStatusMessages(RateLimitedApi api, MessageSender messages, Messag
     return task.isDeliveredAs(message)
         ? new StatusResult.Shown(message)
         : edit(task, view, message);
+  }
+
+  /** What is older than two days, or in a place without that right, can only be edited. */
+  StatusResult remove(Task task, StatusView view) {
+    MessageRef message = task.status().message();
+    if (message == null || task.isDeliveredAs(message)) {
+      return show(task, view);
+    }
+    return switch (api.unlimited().call(MessageSender.newDelete(message))) {
+      case TelegramResult.Done<?> _ -> new StatusResult.Shown(message);
+      case TelegramResult.RetryLater<?>(Duration after) -> new StatusResult.RetryLater(after);
+      case TelegramResult.Unclear<?> _ -> new StatusResult.RetryLater(RETRY_DELAY);
+      case TelegramResult.Refused<?> refused ->
+          refused.error() == TelegramError.MESSAGE_GONE
+              ? new StatusResult.Shown(message)
+              : edit(task, view, message);
+    };
   }
 
   private StatusResult post(Task task, StatusView view) {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
 /**
@@ -70,9 +69,7 @@ final class TelegramVideoDelivery {
     try (UploadIndicator.ActiveIndicator _ = indicator.show(delivery.task().address())) {
       Optional<UploadFile> fittingFile = UploadFile.of(delivery, converter, uploadLimit);
       if (fittingFile.isEmpty()) {
-        return deletePlaceholder(delivery, delivery.placeholder())
-            ? linkMessage.deliver(delivery)
-            : new DeliveryResult.RetryLater(RETRY_DELAY, false);
+        return deliverLink(delivery, delivery.placeholder());
       }
       try (UploadFile file = fittingFile.get()) {
         return post(delivery, file);
@@ -131,10 +128,9 @@ final class TelegramVideoDelivery {
 
   private TelegramResult<Message> postPlaceholder(DeliveryRequest delivery) {
     Destination destination = delivery.task().address();
-    return messages.postReserved(
+    return messages.postReservedAudibly(
         destination,
-        FormattedText.of(texts.placeholder(delivery.task()), FormattedText.MAX_TEXT_LENGTH),
-        null);
+        FormattedText.of(texts.placeholder(delivery.task()), FormattedText.MAX_TEXT_LENGTH));
   }
 
   private DeliveryResult turnIntoVideo(
@@ -163,10 +159,7 @@ final class TelegramVideoDelivery {
           switch (refused.error()) {
             case NOT_MODIFIED -> new DeliveryResult.Posted(message, false);
             case MESSAGE_GONE -> handleMessageGone(message, delivery, file);
-            case FILE_TOO_BIG ->
-                deletePlaceholder(delivery, message)
-                    ? linkMessage.deliver(delivery)
-                    : new DeliveryResult.RetryLater(RETRY_DELAY, false);
+            case FILE_TOO_BIG -> deliverLink(delivery, message);
             default ->
                 switch (handleRefusal(refused)) {
                   case DeliveryResult.Refused over when deletePlaceholder(delivery, message) ->
@@ -177,6 +170,12 @@ final class TelegramVideoDelivery {
                 };
           };
     };
+  }
+
+  private DeliveryResult deliverLink(DeliveryRequest delivery, @Nullable MessageRef placeholder) {
+    return !delivery.task().status().exists() || deletePlaceholder(delivery, placeholder)
+        ? linkMessage.deliver(delivery, placeholder)
+        : new DeliveryResult.RetryLater(RETRY_DELAY, false);
   }
 
   /**
@@ -216,8 +215,7 @@ final class TelegramVideoDelivery {
     if (placeholder == null || placeholder.equals(delivery.task().status().message())) {
       return true;
     }
-    return switch (api.unlimited()
-        .call(new DeleteMessage(placeholder.chat().id(), TelegramIds.messageId(placeholder)))) {
+    return switch (api.unlimited().call(MessageSender.newDelete(placeholder))) {
       case TelegramResult.Done<Boolean> _, TelegramResult.Refused<Boolean> _ -> true;
       case TelegramResult.RetryLater<Boolean> _, TelegramResult.Unclear<Boolean> _ -> false;
     };

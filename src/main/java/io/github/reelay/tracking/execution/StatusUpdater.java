@@ -1,5 +1,6 @@
 package io.github.reelay.tracking.execution;
 
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
@@ -62,6 +63,7 @@ public final class StatusUpdater {
   private final InstantSource clock;
   private final TrackerListener listener;
   private final Consumer<TaskId> onShown;
+  private final boolean keepStatus;
 
   /**
    * A view that its message does not show yet, and how long the gap between edits keeps it back.
@@ -76,7 +78,8 @@ public final class StatusUpdater {
       DelayedExecutor delayedExecutor,
       InstantSource clock,
       TrackerListener listener,
-      Consumer<TaskId> onShown) {
+      Consumer<TaskId> onShown,
+      boolean keepStatus) {
     this.updater = updater;
     this.queuePosition = queuePosition;
     this.locks = locks;
@@ -84,6 +87,7 @@ public final class StatusUpdater {
     this.clock = clock;
     this.listener = listener;
     this.onShown = onShown;
+    this.keepStatus = keepStatus;
     platforms.forEach((name, platform) ->
         queues.put(
             name,
@@ -215,9 +219,19 @@ public final class StatusUpdater {
         : EditLimits.Urgency.PHASE;
   }
 
+  /** The video itself is the last word of a task: no second message is left beside it. */
+  private StatusResult call(Task task, StatusView view, ChatPlatform platform) {
+    if (keepStatus || !(task.state() instanceof TaskState.Delivered)) {
+      return platform.showStatus(task, view);
+    }
+    return task.status().exists()
+        ? platform.removeStatus(task, view)
+        : new StatusResult.Lost(FailureKind.CHAT_GONE); // it stayed behind in a chat that moved
+  }
+
   private @Nullable Duration show(Task task, StatusView view, ChatPlatform platform) {
     unsure.add(task.id());
-    StatusResult result = platform.showStatus(task, view);
+    StatusResult result = call(task, view, platform);
     listener.statusShown(task, result);
     return switch (result) {
       case StatusResult.Shown(var message) -> {

@@ -36,6 +36,12 @@ public interface ChatPlatform {
   StatusResult showStatus(Task task, StatusView view);
 
   /**
+   * The video is in the chat: takes the status message away. Where that cannot be done it shows the
+   * view, one short line. Harmless when it is gone already.
+   */
+  StatusResult removeStatus(Task task, StatusView view);
+
+  /**
    * Posts the finished video. Must leave exactly one in the chat, also when it is called again in
    * doubt.
    */

@@ -7,19 +7,20 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The tracker's times and numbers. All but the first three and the submit time-out are not
- * configurable: their reasons stand here.
+ * The tracker's times and numbers. Those that are not configurable have their reasons here.
  *
  * @param firstPollDelay first poll after acceptance
  * @param minPollInterval shortest time between two polls
  * @param maxPollInterval longest time between two polls while not overdue
  * @param submitTimeout how long a POST may take
+ * @param keepStatus the status message stays beside the video that came of it
  */
 public record TrackingConfig(
     Duration firstPollDelay,
     Duration minPollInterval,
     Duration maxPollInterval,
-    Duration submitTimeout) {
+    Duration submitTimeout,
+    boolean keepStatus) {
   /**
    * A relay that says "no such task" right after taking it lags (docs/facts.md, "Relays: polls that
    * say nothing"): meant when said three times over a minute.

@@ -6,6 +6,7 @@ import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
@@ -71,6 +72,16 @@ final class WebChatPlatform implements ChatPlatform {
             ChatMessageMapper.buttons(content),
             task.acceptedAt());
     return new StatusResult.Shown(messages.put(personOf(task), message));
+  }
+
+  @Override
+  public StatusResult removeStatus(Task task, StatusView view) {
+    String id = statusMessageId(task.id());
+    MessageRef message = MessageLog.messageRef(personOf(task), id);
+    if (!task.isDeliveredAs(message)) {
+      messages.delete(personOf(task), id);
+    }
+    return new StatusResult.Shown(message);
   }
 
   /** The provider is through when the file is on its way; a bar that empties then would lie. */

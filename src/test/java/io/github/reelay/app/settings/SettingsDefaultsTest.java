@@ -63,7 +63,8 @@ class SettingsDefaultsTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(20),
-                Duration.ofMinutes(2)));
+                Duration.ofMinutes(2),
+                false));
     assertThat(settings.stopGrace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.media().retention()).isEqualTo(Duration.ofDays(3));
     assertThat(settings.taskRetention()).isEqualTo(Duration.ofDays(90));

@@ -30,6 +30,10 @@ import org.junit.jupiter.api.Test;
 class DiscordVideoDeliveryTest {
   private static final AtomicInteger CHANNEL = new AtomicInteger();
   private static final DiscordFixture FIXTURE = new DiscordFixture();
+
+  /** Discord, Message Flags. */
+  private static final int SUPPRESS_NOTIFICATIONS = 1 << 12;
+
   private static final String TOO_LARGE = "{\"message\":\"too large\",\"code\":40005}";
 
   private String channel = "";
@@ -103,6 +107,15 @@ class DiscordVideoDeliveryTest {
         .extracting(JsonNode::asText)
         .containsExactly(
             "remix:" + task.id(), "again:" + task.id(), "edit:" + task.id(), "delete:" + task.id());
+  }
+
+  @Test
+  void onlyTheVideoMakesASound() {
+    deliver(task("a fox"));
+    assertThat(FIXTURE.discord.calls("POST", "/channels/" + channel + "/messages"))
+        .extracting(call -> (call.body().path("flags").asInt() & SUPPRESS_NOTIFICATIONS) != 0)
+        .as("the status message, then the video")
+        .containsExactly(true, false);
   }
 
   @Test

@@ -135,6 +135,17 @@ class TelegramVideoDeliveryTest {
   }
 
   @Test
+  void onlyTheVideoMakesASound() throws IOException {
+    Task task = task(null);
+    deliver(task, 2_000);
+    assertThat(server.calls("sendmessage"))
+        .extracting(call -> call.params().path("disable_notification").asBoolean())
+        .as("the status message, then what becomes the video")
+        .containsExactly(true, false);
+    assertThat(server.calls("sendmessage").getLast().text("text")).contains(TaskExamples.PROMPT);
+  }
+
+  @Test
   void thePlaceholderIsRememberedBeforeItBecomesTheVideo() throws IOException {
     server.fail(Fault.dropBefore("editmessagemedia"));
     assertThat(deliver(task(null), 2_000)).isInstanceOf(DeliveryResult.RetryLater.class);
@@ -180,6 +191,16 @@ class TelegramVideoDeliveryTest {
             new TaskState.Delivered(NOW, TaskExamples.video(200_000), status, true), null);
     client.platform().showStatus(delivered, TaskExamples.done(delivered));
     assertThat(server.calls("editmessagetext")).hasSize(1);
+  }
+
+  @Test
+  void withoutAStatusMessageTheLinkTakesThePlaceholdersPlace() throws IOException {
+    media.link = URI.create("https://bot.example/media/v?sig=1");
+    Task blind = TaskExamples.accepted(Destination.of(TelegramIds.chat(CHAT)));
+    server.fail(Fault.refuse("editmessagemedia", 413, "Request Entity Too Large"));
+    DeliveryResult result = deliver(blind, 2_000);
+    assertThat(result).isEqualTo(new DeliveryResult.Posted(remembered.getFirst(), true));
+    assertThat(server.messages(CHAT)).hasSize(1);
   }
 
   @Test

@@ -68,6 +68,11 @@ class StatusQueueTest {
     }
 
     @Override
+    public StatusResult removeStatus(Task task, StatusView view) {
+      return showStatus(task, view);
+    }
+
+    @Override
     public DeliveryResult deliver(DeliveryRequest delivery) {
       throw new AssertionError("not asked here");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Progress;
 import io.github.reelay.task.StatusMessage;
+import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
@@ -25,6 +26,7 @@ import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.tracking.state.DueTime;
 import io.github.reelay.tracking.state.StatusViewFactory;
 import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
@@ -53,6 +55,7 @@ class StatusUpdaterTest {
   private final ManualDelayedExecutor delay = new ManualDelayedExecutor(clock);
   private final InMemoryTaskStore store = new InMemoryTaskStore();
   private final List<StatusView> shown = new ArrayList<>();
+  private final List<TaskId> removed = new ArrayList<>();
   private final Deque<StatusResult> answers = new ArrayDeque<>();
   private final Task task = store.put(TaskStateExamples.in(TaskStateExamples.RUNNING));
   private final TaskId id = task.id();
@@ -60,7 +63,8 @@ class StatusUpdaterTest {
   private EditLimits rate = FAST;
   private @Nullable Integer place;
 
-  private StatusUpdater board(DelayedExecutor soon, Function<StatusView, StatusResult> chat) {
+  private StatusUpdater board(
+      DelayedExecutor soon, Function<StatusView, StatusResult> chat, boolean keepStatus) {
     ChatPlatform platform =
         new ChatPlatform() {
           @Override
@@ -75,6 +79,12 @@ class StatusUpdaterTest {
 
           @Override
           public StatusResult showStatus(Task shownTask, StatusView view) {
+            return chat.apply(view);
+          }
+
+          @Override
+          public StatusResult removeStatus(Task shownTask, StatusView view) {
+            removed.add(shownTask.id());
             return chat.apply(view);
           }
 
@@ -98,7 +108,12 @@ class StatusUpdaterTest {
         soon,
         clock,
         TrackerListener.NONE,
-        _ -> {});
+        _ -> {},
+        keepStatus);
+  }
+
+  private StatusUpdater board(DelayedExecutor soon, Function<StatusView, StatusResult> chat) {
+    return board(soon, chat, false);
   }
 
   private final StatusUpdater statusUpdater = board(delay, this::answer);
@@ -130,6 +145,37 @@ class StatusUpdaterTest {
 
   private Phase last() {
     return shown.getLast().phase();
+  }
+
+  /** The tracker commits the end, and looks at what its status message shows. */
+  private void delivered(StatusUpdater board) {
+    store.put(store.get(id).nextVersion(TaskStateExamples.DELIVERED, clock.instant()));
+    board.refresh(store.get(id));
+    delay.advance(Duration.ofSeconds(10));
+  }
+
+  @Test
+  void noSecondMessageStaysBesideAVideo() {
+    answers.add(new StatusResult.RetryLater(Duration.ofSeconds(1)));
+    delivered(statusUpdater);
+    assertThat(removed).as("asked again when the chat lets it").containsExactly(id, id);
+    assertThat(last()).isEqualTo(Phase.DONE);
+    assertThat(DueTime.owesFinalStatus(store.get(id))).isFalse();
+  }
+
+  @Test
+  void aStatusMessageThatIsToStaySaysThatItIsDone() {
+    delivered(board(delay, this::answer, true));
+    assertThat(removed).isEmpty();
+    assertThat(last()).isEqualTo(Phase.DONE);
+  }
+
+  @Test
+  void aVideoWhoseStatusMessageStayedInAnotherChatIsToldByItself() {
+    store.put(task.withStatus(StatusMessage.NONE));
+    delivered(statusUpdater);
+    assertThat(shown).isEmpty();
+    assertThat(DueTime.owesFinalStatus(store.get(id))).isFalse();
   }
 
   @Test

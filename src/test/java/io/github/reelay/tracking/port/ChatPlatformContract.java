@@ -170,6 +170,40 @@ public abstract class ChatPlatformContract {
     assertThat(videos()).hasSize(1);
   }
 
+  @Test
+  void oneMessageStaysOfAVideo() {
+    Task task = withStatus(task());
+    Delivery delivery = new Delivery(task);
+    MessageRef video = posted(delivery).message();
+    removed(delivered(delivery, video));
+    removed(delivered(delivery, video)); // the answer to the first was lost
+    assertThat(farSide().botMessages()).extracting(Seen::id).containsExactly(video.id());
+  }
+
+  @Test
+  void aStatusMessageThatBecameTheVideoIsNotTakenAway() {
+    Task task = withStatus(task());
+    Delivery delivery = new Delivery(task);
+    removed(delivered(delivery, status(task)));
+    assertThat(farSide().message(status(task))).isPresent();
+  }
+
+  private static Task delivered(Delivery delivery, MessageRef video) {
+    return delivery.task.nextVersion(
+        new TaskState.Delivered(NOW, delivery.video, video, false), NOW);
+  }
+
+  /** Takes the status message away as the tracker does: asked to wait, it waits and asks again. */
+  private void removed(Task task) {
+    StatusView view = TaskExamples.view(task, Phase.DONE, null);
+    StatusResult result = platform().removeStatus(task, view);
+    for (int i = 0; i < TRIES && result instanceof StatusResult.RetryLater(Duration after); i++) {
+      pass(after);
+      result = platform().removeStatus(task, view);
+    }
+    shown(result);
+  }
+
   private void aDeliveryArrivesOnce(Task task) {
     posted(new Delivery(task));
     assertThat(videos()).hasSize(1);

@@ -44,6 +44,9 @@ final class SimChat implements ChatPlatform {
   /** Messages that hold the video of a task, or the link to it. */
   final Map<TaskId, Set<MessageRef>> videos = new HashMap<>();
 
+  /** Status messages that were taken away. */
+  final Set<MessageRef> removed = new HashSet<>();
+
   /** Tasks whose status message was out of reach once. */
   final Set<TaskId> lost = new HashSet<>();
 
@@ -124,16 +127,20 @@ final class SimChat implements ChatPlatform {
 
   @Override
   public StatusResult showStatus(Task task, StatusView view) {
+    return showStatus(task, view, false);
+  }
+
+  private StatusResult showStatus(Task task, StatusView view, boolean remove) {
     simulation.processes.mayCrash();
     begin(showing, task.id());
     try {
-      return show(task, view);
+      return show(task, view, remove);
     } finally {
       end(showing, task.id());
     }
   }
 
-  private StatusResult show(Task task, StatusView view) {
+  private StatusResult show(Task task, StatusView view, boolean remove) {
     int dice = dice();
     boolean crowd = simulation.scenario == SimScenario.CROWD;
     if (dice < (crowd ? 35 : 14)) {
@@ -145,7 +152,7 @@ final class SimChat implements ChatPlatform {
       throw new SimFault("nothing was shown");
     }
     if (crowd && dice > 10 && dice < 35) {
-      look(task, view, message(task));
+      look(task, view, message(task), remove);
     }
     if (dice < (crowd ? 35 : 10)) {
       simulation.calls.takesUpTo(800);
@@ -156,7 +163,7 @@ final class SimChat implements ChatPlatform {
       return new StatusResult.Lost(FailureKind.CHAT_GONE);
     }
     MessageRef message = message(task);
-    look(task, view, message);
+    look(task, view, message, remove);
     simulation.processes.mayCrash();
     simulation.calls.takesUpTo(800);
     if (dice < 14) {
@@ -171,8 +178,13 @@ final class SimChat implements ChatPlatform {
   }
 
   /** What the person sees now. */
-  private void look(Task task, StatusView view, MessageRef message) {
+  private void look(Task task, StatusView view, MessageRef message, boolean remove) {
     TaskId id = task.id();
+    if (remove) {
+      removed.add(message);
+    } else if (removed.contains(message)) {
+      return; // who slept finds nothing to edit
+    }
     if (videos.getOrDefault(id, Set.of()).contains(message)) {
       if (task.state() instanceof TaskState.Delivered) {
         simulation.violated("the message that holds the video was edited", id);
@@ -201,6 +213,14 @@ final class SimChat implements ChatPlatform {
         && !simulation.overlaps) {
       simulation.violated("progress went back", id);
     }
+  }
+
+  @Override
+  public StatusResult removeStatus(Task task, StatusView view) {
+    if (simulation.keepsStatus || !(task.state() instanceof TaskState.Delivered)) {
+      simulation.violated("its status message was taken away", task.id());
+    }
+    return showStatus(task, view, true);
   }
 
   @Override

@@ -190,6 +190,13 @@ final class SimInvariants {
             .contains(delivered.message())) {
       simulation.violated("says delivered, but was not", task.id());
     }
+    if (task.state() instanceof TaskState.Delivered
+        && !task.status().lost()
+        && task.status().message() != null
+        && !simulation.keepsStatus
+        && !simulation.chat.removed.contains(task.status().message())) {
+      simulation.violated("its status message stays beside the video", task.id());
+    }
   }
 
   private void checkLastWord(Task task) {

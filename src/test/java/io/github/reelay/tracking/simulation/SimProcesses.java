@@ -147,7 +147,7 @@ final class SimProcesses {
                 simulation.media,
                 Map.of("sim", simulation.chat),
                 simulation.limits,
-                TaskStateExamples.CONFIG,
+                TaskStateExamples.config(simulation.keepsStatus),
                 time.clock,
                 process.name,
                 simulation.provider.limits.listener())));

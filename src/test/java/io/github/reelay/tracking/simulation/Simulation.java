@@ -42,6 +42,10 @@ public final class Simulation {
   final boolean setsClock;
 
   final ConcurrencyLimits limits;
+
+  /** Whether the status message of a video stays beside it. */
+  final boolean keepsStatus;
+
   final SimTime time;
   final SimThreads threads;
   final SimProcesses processes;
@@ -63,6 +67,7 @@ public final class Simulation {
         scenario.has(SimScenario.PAIR)
             || scenario == SimScenario.SLEEP
             || (scenario == SimScenario.ANYTHING && random.nextInt(3) == 0);
+    keepsStatus = random.nextInt(3) == 0;
     setsClock = scenario == SimScenario.CLOCK || random.nextInt(5) == 0;
     boolean crowd = scenario == SimScenario.CROWD;
     cap = crowd ? Money.of("14.00") : Money.of("4.00");
