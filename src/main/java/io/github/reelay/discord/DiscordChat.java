@@ -117,8 +117,8 @@ public final class DiscordChat implements Chat {
     channels
         .findById(channel)
         .ifPresent(c ->
-            ApiCalls.execute(() ->
-                c.sendMessage(MessageBodies.createAudible(Components.plain(message)))));
+            ApiCalls.execute(
+                () -> c.sendMessage(MessageBodies.createAudible(Components.plain(message)))));
   }
 
   /** Up: every shard is connected. The detail is {@link GatewayConnection.State} in words. */

@@ -90,8 +90,7 @@ public final class Tracker implements TaskService {
     TaskLocks locks = new TaskLocks();
     this.line = new WaitingLine(store, limits, clock);
     this.updater =
-        new TaskUpdater(
-            store, new TaskTransitions(dependencies.config()), clock, listener, line);
+        new TaskUpdater(store, new TaskTransitions(dependencies.config()), clock, listener, line);
     this.dispatcher = new QueueDispatcher(line, updater, this::scheduleNow, limits, later, clock);
     this.statusUpdater =
         new StatusUpdater(
@@ -183,6 +182,9 @@ public final class Tracker implements TaskService {
     if (QueueEntry.takesPlace(task) && !QueueEntry.takesPlace(after)) {
       dispatcher.callReady();
     }
+    if (again == null && isReadyAgain(after)) {
+      return Optional.of(dependencies.clock().instant());
+    }
     Instant due = after.due();
     if (urgent && due != null && retryAt != null && retryAt.isBefore(due)) {
       sweeper.stayUrgent(id); // nothing was committed, and its due moment may be years away
@@ -193,6 +195,14 @@ public final class Tracker implements TaskService {
       return Optional.of(retryAt);
     }
     return Optional.ofNullable(due);
+  }
+
+  /** A provider has not taken it, and another may: it need not be called for that. */
+  private boolean isReadyAgain(Task after) {
+    return after.state() instanceof TaskState.Queued queued
+        && queued.last() != null
+        && after.status().exists()
+        && dispatcher.isReady(after);
   }
 
   private @Nullable Instant execute(Task task) {

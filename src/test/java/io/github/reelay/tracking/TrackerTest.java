@@ -430,6 +430,18 @@ class TrackerTest {
   }
 
   @Test
+  void whoMayGoAgainIsNotLeftToSleepInTheLine() {
+    relay.answer =
+        () -> new SubmitResult.NotAccepted(Failure.of(FailureKind.PROVIDER_UNREACHABLE), false);
+    assertThat(tracker.run(id)).contains(clock.instant());
+    places = 0;
+    assertThat(tracker.run(id))
+        .as("called when its turn comes")
+        .get()
+        .isNotEqualTo(clock.instant());
+  }
+
+  @Test
   void anAnswerThatCannotBeStoredIsKeptAndStoredLater() {
     acceptWhileNothingCanBeStored();
     delay.advance(Duration.ofSeconds(5));

@@ -102,8 +102,7 @@ public final class DiscordStatusMessages {
   private Optional<StatusResult> removedInChannel(Task task, MessageRef message) {
     return channels.find(place(task, message), task.requester().person().id())
             instanceof LookupResult.Found(MessageChannel channel, _)
-        ? removed(
-            message, ApiCalls.execute(() -> channel.deleteMessageById(message.id())))
+        ? removed(message, ApiCalls.execute(() -> channel.deleteMessageById(message.id())))
         : Optional.empty();
   }
 

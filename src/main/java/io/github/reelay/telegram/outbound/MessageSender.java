@@ -48,8 +48,7 @@ public final class MessageSender {
     return post(to, newMessage(to, formatted, keyboard), priority);
   }
 
-  private TelegramResult<Message> post(
-      Destination to, SendMessage message, CallPriority priority) {
+  private TelegramResult<Message> post(Destination to, SendMessage message, CallPriority priority) {
     String chat = to.chat().id();
     return post(to, message, call -> api.callWithinLimit(chat, priority, call));
   }

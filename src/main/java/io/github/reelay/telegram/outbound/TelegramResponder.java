@@ -10,7 +10,6 @@ import io.github.reelay.telegram.api.CallPriority;
 import io.github.reelay.telegram.api.RateLimitedApi;
 import io.github.reelay.telegram.api.StopSignal;
 import io.github.reelay.telegram.api.TelegramError;
-import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramResult;
 import java.time.Duration;
 import java.util.function.Supplier;

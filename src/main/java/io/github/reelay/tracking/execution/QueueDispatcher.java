@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * free place is taken once. Who waits sleeps, and is called when it is its turn. Thread-safe.
  */
 public final class QueueDispatcher {
-  /** Nobody is forgotten: a waiting task looks by itself, should its call have been lost. */
-  static final Duration CHECK_INTERVAL = Duration.ofMinutes(30);
-
   /** Who was called and has not come within this is called again. */
   private static final Duration CALL_TTL = Duration.ofSeconds(5);
 

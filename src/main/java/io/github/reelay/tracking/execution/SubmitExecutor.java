@@ -99,7 +99,7 @@ public final class SubmitExecutor {
             .filter(o -> !o.price().isMoreThan(task.reserved()))
             .toList();
     if (offers.isEmpty() && !dispatcher.isReady(task)) {
-      return now.plus(QueueDispatcher.CHECK_INTERVAL);
+      return now.plus(TrackingConfig.QUEUE_CHECK_INTERVAL);
     }
     if (offers.isEmpty()) {
       Failure last = queued.last();
@@ -110,7 +110,7 @@ public final class SubmitExecutor {
     }
     Optional<Boolean> done =
         bulkheads.submits.tryRun(task.id(), () -> submit(task, offers.getFirst(), source));
-    return done.orElse(false) ? null : now.plus(QueueDispatcher.CHECK_INTERVAL);
+    return done.orElse(false) ? null : now.plus(TrackingConfig.QUEUE_CHECK_INTERVAL);
   }
 
   /** A SUBMITTING task is due: nobody of this run waits for its answer, so it is lost. */
@@ -238,7 +238,7 @@ public final class SubmitExecutor {
               : bulkheads.submits.tryRun(
                   task.id(), () -> post(task, () -> provider.repeat(task, repeat.post())));
       if (result.isEmpty()) {
-        return clock.instant().plus(QueueDispatcher.CHECK_INTERVAL);
+        return clock.instant().plus(TrackingConfig.QUEUE_CHECK_INTERVAL);
       }
       ended = false;
       ended =

@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  * is committed here. Thread-safe.
  */
 public final class WaitingLine {
-  /** For so long a snapshot is used again; limits that an operator changes count after it. */
+  /** For so long a snapshot is used again while the line changes ... */
   private static final Duration SNAPSHOT_TTL = Duration.ofSeconds(1);
+
+  /** ... and while it does not; limits that an operator changes count after it. */
+  private static final Duration UNCHANGED_TTL = Duration.ofSeconds(5);
 
   /** The line is read anew after this where other processes commit too ... */
   private static final Duration SHARED_TTL = Duration.ofSeconds(1);
@@ -158,7 +161,7 @@ public final class WaitingLine {
     Instant now = clock.instant();
     refresh(now);
     if ((changed && exact)
-        || isOver(snapshotAt, SNAPSHOT_TTL, now)
+        || isOver(snapshotAt, changed ? SNAPSHOT_TTL : UNCHANGED_TTL, now)
         || !now.isBefore(nextNotBefore)) {
       List<QueueEntry> entries = entries();
       snapshot = QueueSnapshot.of(entries, limits, now);

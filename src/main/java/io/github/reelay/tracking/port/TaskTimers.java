@@ -4,8 +4,8 @@ import io.github.reelay.task.TaskId;
 import java.time.Instant;
 
 /**
- * The timers: they call the tracker when a task is due. Only a hint, the task row is the
- * truth; a timer that comes twice, early or never (the sweep finds it) does no harm.
+ * The timers: they call the tracker when a task is due. Only a hint, the task row is the truth; a
+ * timer that comes twice, early or never (the sweep finds it) does no harm.
  */
 public interface TaskTimers {
   /** Sets, or moves, the one timer of a task. Never waits for a running execution. */

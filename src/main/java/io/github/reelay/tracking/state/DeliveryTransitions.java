@@ -50,8 +50,7 @@ final class DeliveryTransitions {
     if (!(task.state() instanceof Delivering d)) {
       return Optional.empty();
     }
-    if (d.attempts() != event.attempts()
-        && !(event.result() instanceof DeliveryResult.Posted)) {
+    if (d.attempts() != event.attempts() && !(event.result() instanceof DeliveryResult.Posted)) {
       return Optional.empty(); // the try that is under way is in doubt already
     }
     return switch (event.result()) {

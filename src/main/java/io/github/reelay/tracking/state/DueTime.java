@@ -34,12 +34,15 @@ public final class DueTime {
     return lost != null && lost.nextPoll().isBefore(end) ? lost.nextPoll() : null;
   }
 
+  /** Who may go is called, so that all others sleep. */
   private static Instant queued(Task task, TaskState.Queued queued, Instant now) {
     if (!task.status().exists()) {
       return now.plus(TrackingConfig.STATUS_RETRY_DELAY);
     }
     Instant notBefore = queued.notBefore();
-    return notBefore == null || notBefore.isBefore(now) ? now : notBefore;
+    return notBefore == null || notBefore.isBefore(now)
+        ? now.plus(TrackingConfig.QUEUE_CHECK_INTERVAL)
+        : notBefore;
   }
 
   /**

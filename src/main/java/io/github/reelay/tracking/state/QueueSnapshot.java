@@ -5,12 +5,12 @@ import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.QueueEntry;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A snapshot of the queue, fair between people: one task of each person in turn, in the order of
@@ -87,13 +87,13 @@ public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
     entries.stream()
         .filter(QueueEntry::active)
         .forEach(t -> turns.merge(t.person(), 1, Integer::sum));
-    record Turn(QueueEntry task, int round) {}
-    List<Turn> waiting = new ArrayList<>();
+    Map<Integer, List<QueueEntry>> rounds = new TreeMap<>();
     for (QueueEntry task : entries) {
       if (!task.active()) {
-        waiting.add(new Turn(task, turns.merge(task.person(), 1, Integer::sum)));
+        int round = turns.merge(task.person(), 1, Integer::sum);
+        rounds.computeIfAbsent(round, _ -> new ArrayList<>()).add(task);
       }
     }
-    return waiting.stream().sorted(Comparator.comparingInt(Turn::round)).map(Turn::task).toList();
+    return rounds.values().stream().flatMap(List::stream).toList();
   }
 }

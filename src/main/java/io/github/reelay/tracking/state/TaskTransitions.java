@@ -138,7 +138,12 @@ public final class TaskTransitions {
     return Decision.of(
         task,
         new TaskState.Queued(
-            queued.since(), isAskedToWait ? asked : retryAt, Set.of(), queued.attempts() + 1, failure, unofferedSince));
+            queued.since(),
+            isAskedToWait ? asked : retryAt,
+            Set.of(),
+            queued.attempts() + 1,
+            failure,
+            unofferedSince));
   }
 
   /** Not asked again for a while after the last time: then it was offered, and waited its turn. */

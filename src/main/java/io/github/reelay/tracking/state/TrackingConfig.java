@@ -65,6 +65,9 @@ public record TrackingConfig(
   /** An overdue task is polled at least this often. */
   static final Duration OVERDUE_POLL_INTERVAL = Duration.ofSeconds(60);
 
+  /** Nobody is forgotten: who waits in line looks by itself, should its call have been lost. */
+  public static final Duration QUEUE_CHECK_INTERVAL = Duration.ofMinutes(30);
+
   /** A status message that could not be shown is looked at again after this. */
   public static final Duration STATUS_RETRY_DELAY = Duration.ofSeconds(20);
 

@@ -18,8 +18,8 @@ import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -34,11 +34,7 @@ class QueueDispatcherTest {
   private final WaitingLine line = new WaitingLine(store, limits, clock);
   private final TaskUpdater updater =
       new TaskUpdater(
-          store,
-          new TaskTransitions(TaskStateExamples.CONFIG),
-          clock,
-          TrackerListener.NONE,
-          line);
+          store, new TaskTransitions(TaskStateExamples.CONFIG), clock, TrackerListener.NONE, line);
   private final QueueDispatcher dispatcher =
       new QueueDispatcher(line, updater, called::add, limits, delay, clock);
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Progress;
 import io.github.reelay.task.StatusMessage;
-import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;

@@ -80,9 +80,9 @@ class DeliveryTransitionsTest {
   void ofATryTakenForDeadOnlyItsVideoCounts() {
     told(new TaskEvent.DeliveryStarted());
     told(new TaskEvent.DeliveryStarted());
-    TaskEvent refused = 
+    TaskEvent refused =
         new TaskEvent.DeliveryAttempted(new DeliveryResult.Refused(TaskStateExamples.WHY), 1);
-    TaskEvent posted = 
+    TaskEvent posted =
         new TaskEvent.DeliveryAttempted(
             new DeliveryResult.Posted(TaskStateExamples.POSTED, false), 1);
     assertThat(transitions.apply(task, refused, TaskStateExamples.NOW)).isEmpty();
