@@ -6,7 +6,7 @@
 # CLASSES, TESTS and CP name other folders and another class path than those of Maven.
 set -u
 cd "$(dirname "$0")/../../.."
-seeds=${1:-3000}
+seeds=${1:-5000}
 [ $# -gt 0 ] && shift
 CLASSES=${CLASSES:-target/classes}
 TESTS=${TESTS:-target/test-classes}
