@@ -17,16 +17,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * The executor of submits, the one thing that must not be repeated. SUBMITTING is committed under
@@ -37,27 +33,14 @@ import org.slf4j.event.Level;
 public final class SubmitExecutor {
   private static final Logger log = LoggerFactory.getLogger(SubmitExecutor.class);
 
-  /**
-   * An answer that cannot be stored is worth money: it is kept for as long as the program runs, and
-   * tried again this often.
-   */
-  private static final Duration STORE_RETRY_DELAY = Duration.ofSeconds(1);
-
-  /** Of a store that stays down, one line a minute is enough. */
-  private static final int FAILURES_PER_LOG_LINE = 60;
-
   private final TaskUpdater updater;
   private final QueueDispatcher dispatcher;
   private final ProviderGateway provider;
   private final Bulkheads bulkheads;
   private final String owner;
-  private final DelayedExecutor delayedExecutor;
   private final InstantSource clock;
   private final TrackerListener listener;
-  private final Consumer<Task> onLateStore;
-  private final Set<TaskId> inProgress = ConcurrentHashMap.newKeySet();
-  private final Map<TaskId, TaskEvent> unstored = new ConcurrentHashMap<>();
-  private final Object idleMonitor = new Object();
+  private final SubmitOutcomes outcomes;
   private volatile boolean closed;
 
   /**
@@ -78,10 +61,9 @@ public final class SubmitExecutor {
     this.provider = provider;
     this.bulkheads = bulkheads;
     this.owner = owner;
-    this.delayedExecutor = delayedExecutor;
     this.clock = clock;
     this.listener = listener;
-    this.onLateStore = onLateStore;
+    this.outcomes = new SubmitOutcomes(updater, delayedExecutor, listener, onLateStore);
   }
 
   /** A QUEUED task is due. Returns when to look again if nothing was committed. */
@@ -116,7 +98,7 @@ public final class SubmitExecutor {
   /** A SUBMITTING task is due: nobody of this run waits for its answer, so it is lost. */
   @Nullable
   public Instant handleUnanswered(Task task) {
-    if (inProgress.contains(task.id())) {
+    if (outcomes.isUnderWay(task.id())) {
       return clock.instant().plus(TrackingConfig.SUBMIT_GRACE);
     }
     updater.apply(
@@ -128,46 +110,18 @@ public final class SubmitExecutor {
   /** Lets no further POST leave, and waits until none is under way, at most so long. */
   public void awaitIdle(Duration atMost) throws InterruptedException {
     closed = true;
-    synchronized (idleMonitor) {
-      long end = System.nanoTime() + atMost.toNanos();
-      for (long left = atMost.toNanos(); !inProgress.isEmpty() && left > 0; ) {
-        idleMonitor.wait(left / 1_000_000, (int) (left % 1_000_000));
-        left = end - System.nanoTime();
-      }
-    }
+    outcomes.awaitIdle(atMost);
   }
 
-  private void markEnded(TaskId id) {
-    synchronized (idleMonitor) {
-      inProgress.remove(id);
-      idleMonitor.notifyAll();
-    }
-  }
-
-  /**
-   * The program stops and will not hear the answers any more. One that came and could not be stored
-   * is tried once more; what fails even then is found SUBMITTING by the next run.
-   */
+  /** The program stops and will not hear the answers any more. */
   public void abandonPending() {
-    for (TaskId id : Set.copyOf(inProgress)) {
-      TaskEvent lost =
-          new TaskEvent.SubmitResultLost("the program was stopped before the answer came");
-      TaskEvent outcome = unstored.getOrDefault(id, lost);
-      try {
-        updater.apply(id, outcome);
-      } catch (RuntimeException e) {
-        log.atError()
-            .addKeyValue("task", id)
-            .setCause(e)
-            .log("Not stored at the stop: {}", outcome);
-      }
-    }
+    outcomes.abandonPending();
   }
 
   /** Whether something was committed. */
   private boolean submit(Task waiting, Offer offer, @Nullable Task source) {
     TaskId id = waiting.id();
-    if (!inProgress.add(id)) {
+    if (!outcomes.begin(id)) {
       return false;
     }
     // From here on it is under way until what came of it is stored, be that by another thread.
@@ -183,7 +137,7 @@ public final class SubmitExecutor {
       } catch (RuntimeException e) {
         // Whatever of the failed commit is in the row: no POST leaves for it.
         ended = false;
-        ended = store(id, new TaskEvent.SubmitAbandoned(owner), 0);
+        ended = outcomes.store(id, new TaskEvent.SubmitAbandoned(owner));
         throw e;
       }
       if (started.isEmpty()) {
@@ -195,12 +149,12 @@ public final class SubmitExecutor {
           post(task, () -> provider.submit(task, source, keyed -> note(task, keyed)));
       Duration elapsed = Duration.between(sent, clock.instant());
       ended = false;
-      ended = store(id, new TaskEvent.Submitted(result, postNumber(task)), 0);
+      ended = outcomes.store(id, new TaskEvent.Submitted(result, postNumber(task)));
       listener.submitted(task, result, elapsed);
       return true;
     } finally {
       if (ended) {
-        markEnded(id);
+        outcomes.end(id);
       }
     }
   }
@@ -227,7 +181,7 @@ public final class SubmitExecutor {
    */
   @Nullable
   public Instant repeat(Task task, TaskState.Unconfirmed unconfirmed, KeyedPost.Repeat repeat) {
-    if (!inProgress.add(task.id())) {
+    if (!outcomes.begin(task.id())) {
       return clock.instant().plus(TrackingConfig.SUBMIT_GRACE);
     }
     boolean ended = true;
@@ -242,14 +196,13 @@ public final class SubmitExecutor {
       }
       ended = false;
       ended =
-          store(
+          outcomes.store(
               task.id(),
-              new TaskEvent.Repeated(result.get(), unconfirmed.attempts(), unconfirmed.repeats()),
-              0);
+              new TaskEvent.Repeated(result.get(), unconfirmed.attempts(), unconfirmed.repeats()));
       return ended ? null : clock.instant().plus(TrackingConfig.SUBMIT_GRACE);
     } finally {
       if (ended) {
-        markEnded(task.id());
+        outcomes.end(task.id());
       }
     }
   }
@@ -263,61 +216,6 @@ public final class SubmitExecutor {
           .setCause(e)
           .log("The POST failed in a way nobody planned for; it counts as perhaps charged");
       return new SubmitResult.Unknown("unexpected " + e.getClass().getSimpleName());
-    }
-  }
-
-  /**
-   * Stores what came of a turn, or keeps it until that works: whatever the store throws, and
-   * whether or not it had committed before. As it counts for its own POST only, storing it twice is
-   * harmless.
-   *
-   * @return false if it is kept, and somebody else will mark it as ended
-   */
-  private boolean store(TaskId id, TaskEvent outcome, int failures) {
-    boolean stored = false;
-    unstored.put(id, outcome);
-    try {
-      if (updater.apply(id, outcome).isEmpty()) {
-        reportUnused(id, outcome);
-      }
-      stored = true;
-    } catch (RuntimeException e) {
-      log.atLevel(failures % FAILURES_PER_LOG_LINE == 0 ? Level.ERROR : Level.DEBUG)
-          .addKeyValue("task", id)
-          .setCause(e)
-          .log("Cannot be stored yet, so it is kept and tried again: {}", outcome);
-    } finally {
-      if (stored) {
-        unstored.remove(id);
-      } else {
-        delayedExecutor.runAfter(STORE_RETRY_DELAY, () -> retryStore(id, outcome, failures + 1));
-      }
-    }
-    return stored;
-  }
-
-  private void retryStore(TaskId id, TaskEvent outcome, int failures) {
-    if (store(id, outcome, failures)) {
-      markEnded(id);
-      updater.find(id).ifPresent(onLateStore);
-    }
-  }
-
-  /** A provider works, and charges, for a task that knows nothing of it: a person must look. */
-  private void reportUnused(TaskId id, TaskEvent outcome) {
-    SubmitResult result =
-        outcome instanceof TaskEvent.Submitted submitted
-            ? submitted.result()
-            : outcome instanceof TaskEvent.Repeated repeated ? repeated.result() : null;
-    if (!(result instanceof SubmitResult.Accepted(String remoteId))) {
-      return;
-    }
-    Task task = updater.find(id).orElse(null);
-    if (task == null || !remoteId.equals(task.remoteId())) {
-      log.atError()
-          .addKeyValue("task", id)
-          .log("The provider has accepted it as {}, which nobody waits for any more", remoteId);
-      listener.acceptedUnused(id, remoteId);
     }
   }
 
