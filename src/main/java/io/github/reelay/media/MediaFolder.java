@@ -2,6 +2,7 @@ package io.github.reelay.media;
 
 import io.github.reelay.media.mp4.FastStart;
 import io.github.reelay.media.mp4.Mp4Info;
+import io.github.reelay.media.mp4.Provenance;
 import io.github.reelay.media.picture.JpegWriter;
 import io.github.reelay.media.picture.PictureProgram;
 import io.github.reelay.media.picture.PictureReader;
@@ -136,14 +137,16 @@ public final class MediaFolder implements MediaStore {
   private StoreVideoResult storeMp4(TaskId task, Path partFile, Path moved) throws IOException {
     return switch (Mp4Info.readDownload(partFile)) {
       case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
-      case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isFastStart() -> {
+      case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isSigned() -> {
         DurableFiles.sync(partFile);
-        yield save(task, partFile, mp4);
+        yield save(task + ".mp4", partFile, mp4);
       }
+      case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isFastStart() ->
+          saveLabelled(task, partFile, mp4);
       case Mp4Info.ReadResult.Valid _ ->
           switch (FastStart.copy(partFile, moved)) {
             case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
-            case Mp4Info.ReadResult.Valid(Mp4Info mp4) -> save(task, moved, mp4);
+            case Mp4Info.ReadResult.Valid(Mp4Info mp4) -> saveLabelled(task, moved, mp4);
           };
     };
   }
@@ -160,8 +163,7 @@ public final class MediaFolder implements MediaStore {
         && program.run(Ffmpeg.Work.CONVERT, List.of(), partFile, TO_MP4, converted)
         && Mp4Info.read(converted) instanceof Mp4Info.ReadResult.Valid(Mp4Info mp4)
         && mp4.duration().toMillis() >= webm.duration().toMillis() * MIN_SHARE_OF_DURATION) {
-      DurableFiles.sync(converted);
-      return save(task, converted, mp4);
+      return saveLabelled(task, converted, mp4);
     }
     DurableFiles.sync(partFile);
     return save(task + ".webm", partFile, webm.width(), webm.height(), webm.duration());
@@ -171,8 +173,14 @@ public final class MediaFolder implements MediaStore {
     return new StoreVideoResult.Invalid(Failure.of(FailureKind.BAD_FILE, reason));
   }
 
-  private StoreVideoResult save(TaskId task, Path whole, Mp4Info mp4) throws IOException {
-    return save(task + ".mp4", whole, mp4.width(), mp4.height(), mp4.duration());
+  private StoreVideoResult saveLabelled(TaskId task, Path whole, Mp4Info mp4) throws IOException {
+    Provenance.label(whole);
+    DurableFiles.sync(whole);
+    return save(task + ".mp4", whole, mp4);
+  }
+
+  private StoreVideoResult save(String name, Path whole, Mp4Info mp4) throws IOException {
+    return save(name, whole, mp4.width(), mp4.height(), mp4.duration());
   }
 
   private StoreVideoResult save(String name, Path whole, int width, int height, Duration length)

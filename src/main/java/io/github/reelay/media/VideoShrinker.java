@@ -1,5 +1,6 @@
 package io.github.reelay.media;
 
+import io.github.reelay.media.mp4.Provenance;
 import io.github.reelay.task.Video;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,8 @@ final class VideoShrinker {
                   paths.video(video.file()),
                   outputOptions(bits, attempt.maxSide),
                   copy);
-      if (written && Files.size(copy) <= maxBytes) {
+      if (written && Files.size(copy) <= maxBytes - Provenance.MAX_LABEL_BYTES) {
+        Provenance.label(copy);
         return Optional.of(copy);
       }
     }

@@ -43,7 +43,7 @@ class MediaFolderTest {
     Video video = ((StoreVideoResult.Stored) folder.storeVideo(TASK, partFile)).video();
 
     assertThat(video.file()).isEqualTo(TASK + ".mp4");
-    assertThat(video.bytes()).isEqualTo(file.length);
+    assertThat(video.bytes()).isEqualTo(Files.size(folder.path(video)));
     assertThat(video.width()).isEqualTo(64);
     assertThat(video.height()).isEqualTo(48);
     assertThat(video.length()).isEqualTo(Duration.ofSeconds(1));

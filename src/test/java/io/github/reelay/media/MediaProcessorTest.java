@@ -146,6 +146,7 @@ class MediaProcessorTest {
       Path small = workshop(ffmpeg).shrink(video, limit).orElseThrow();
       assertThat(Files.size(small)).isLessThanOrEqualTo(limit);
       assertThat(Mp4Info.read(small)).isInstanceOf(Mp4Info.ReadResult.Valid.class);
+      assertThat(ProvenanceTest.xmp(small)).contains(ProvenanceTest.MADE_BY_A_MODEL);
       Files.delete(small);
     }
     assertThat(workshop(ffmpeg).shrink(video, 1000)).as("no miracle").isEmpty();

@@ -50,6 +50,8 @@ class PlayableVideosTest {
     assertThat(video.width()).isEqualTo(320);
     assertThat(video.height()).isEqualTo(240);
     assertThat(decodedFrames(video)).isEqualTo(75);
+    assertThat(ProvenanceTest.xmp(data.resolve("media/videos/" + video.file())))
+        .contains(ProvenanceTest.MADE_BY_A_MODEL);
     assertThat(isRefused(Arrays.copyOf(file, file.length / 2))).as("cut").isTrue();
     assertThat(isRefused(Arrays.copyOf(file, file.length * 2 / 3))).as("cut later").isTrue();
   }
@@ -68,6 +70,8 @@ class PlayableVideosTest {
     assertThat(video.file()).isEqualTo(TASK + ".mp4");
     assertThat(video.length()).isBetween(Duration.ofMillis(2900), Duration.ofMillis(3150));
     assertThat(decodedFrames(video)).isEqualTo(75);
+    assertThat(ProvenanceTest.xmp(data.resolve("media/videos/" + video.file())))
+        .contains(ProvenanceTest.MADE_BY_A_MODEL);
 
     Video asItIs = stored(webm, null);
     assertThat(asItIs.file()).isEqualTo(TASK + ".webm");
@@ -133,7 +137,7 @@ class PlayableVideosTest {
   void mediaThatNobodyMovedIsLeftAsItWas() throws IOException {
     byte[] file = made(".mp4", "-c:v libx264 -c:a aac -movflags +frag_keyframe+empty_moov");
     Video video = stored(file, null);
-    assertThat(Files.readAllBytes(data.resolve("media/videos/" + video.file()))).isEqualTo(file);
+    assertThat(Files.readAllBytes(data.resolve("media/videos/" + video.file()))).startsWith(file);
   }
 
   @Test

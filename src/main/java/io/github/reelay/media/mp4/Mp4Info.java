@@ -14,8 +14,10 @@ import java.time.Duration;
  * @param duration zero where a file does not tell
  * @param isFastStart whether the file is as it should be: type, metadata and media in this order,
  *     so that a player can start at once, and nothing else around them
+ * @param isSigned whether it has a C2PA manifest, so that no byte of it may change or move
  */
-public record Mp4Info(int width, int height, Duration duration, boolean isFastStart) {
+public record Mp4Info(
+    int width, int height, Duration duration, boolean isFastStart, boolean isSigned) {
 
   /** What reading a file came to. */
   public sealed interface ReadResult {
@@ -51,7 +53,8 @@ public record Mp4Info(int width, int height, Duration duration, boolean isFastSt
   private static Mp4Info toInfo(FileChannel file, boolean mayHaveHoles)
       throws IOException, Mp4FormatException {
     Mp4Layout layout = Mp4Layout.read(file);
-    Mp4Info mp4 = layout.toMp4(Fragments.read(file, layout));
+    Mp4Info mp4 =
+        layout.toMp4(Fragments.read(file, layout), Provenance.isSigned(file, layout.boxes()));
     if (mayHaveHoles) {
       layout.checkWritten(file);
     }

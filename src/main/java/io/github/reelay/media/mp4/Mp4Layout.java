@@ -108,7 +108,7 @@ record Mp4Layout(
     return boxes.stream().anyMatch(b -> b.type().equals("moof"));
   }
 
-  Mp4Info toMp4(Fragments fragments) throws Mp4FormatException {
+  Mp4Info toMp4(Fragments fragments, boolean isSigned) throws Mp4FormatException {
     Track video =
         tracks.stream()
             .filter(t -> t.handler().equals("vide"))
@@ -121,7 +121,8 @@ record Mp4Layout(
         video.displayWidth(),
         video.displayHeight(),
         isFragmented() ? fragmentedDuration(video, fragments) : duration(video),
-        isFastStart());
+        isFastStart(),
+        isSigned);
   }
 
   boolean isFastStart() {

@@ -21,7 +21,8 @@ public interface MediaStore {
 
   /**
    * Takes in a downloaded file: checks that it is a whole MP4, moves its metadata to the front,
-   * measures it. The part is gone afterwards. Taking in again for the same task replaces.
+   * writes into it that a model made it, measures it; a signed one is not touched. The part is gone
+   * afterwards. Taking in again for the same task replaces.
    */
   StoreVideoResult storeVideo(TaskId task, Path partFile) throws IOException;
 

@@ -36,7 +36,7 @@ class Mp4InfoTest {
   @Test
   void aWholeFileTellsItsSizeLengthAndWhereItsMetadataIs() throws IOException {
     assertThat(read(video))
-        .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), false)));
+        .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), false, false)));
   }
 
   @Test
@@ -90,7 +90,7 @@ class Mp4InfoTest {
       Path moved = folder.resolve("front.mp4");
       assertThat(FastStart.copy(from, moved))
           .as(file.getKey())
-          .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), true)));
+          .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), true, false)));
       for (int i = 0; i < 5; i += 4) {
         assertThat(FrameGrab.getFrameFromFile(moved.toFile(), i).getPlaneData(0))
             .as(file.getKey())
@@ -122,7 +122,7 @@ class Mp4InfoTest {
     byte[] turned = Mp4Files.withInt(video, matrix, 0);
     turned = Mp4Files.withInt(turned, matrix + 4, 0x10000);
     assertThat(read(turned))
-        .isEqualTo(new ReadResult.Valid(new Mp4Info(48, 64, Duration.ofSeconds(1), false)));
+        .isEqualTo(new ReadResult.Valid(new Mp4Info(48, 64, Duration.ofSeconds(1), false, false)));
   }
 
   @Test
@@ -170,7 +170,7 @@ class Mp4InfoTest {
     assertThat(front).hasSize(video.length);
     assertThat(Mp4Files.box(front, "moov")).isLessThan(Mp4Files.box(front, "mdat"));
     assertThat(read(front))
-        .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), true)));
+        .isEqualTo(new ReadResult.Valid(new Mp4Info(64, 48, Duration.ofSeconds(1), true, false)));
 
     Path original = Files.write(folder.resolve("original.mp4"), video);
     Path moved = Files.write(folder.resolve("moved.mp4"), front);

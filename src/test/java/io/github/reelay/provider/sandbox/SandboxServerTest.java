@@ -76,7 +76,8 @@ class SandboxServerTest {
     client.send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofFile(video));
     assertThat(Mp4Info.read(video))
         .isEqualTo(
-            new Mp4Info.ReadResult.Valid(new Mp4Info(720, 1280, Duration.ofSeconds(2), false)));
+            new Mp4Info.ReadResult.Valid(
+                new Mp4Info(720, 1280, Duration.ofSeconds(2), false, false)));
   }
 
   @Test

@@ -38,7 +38,7 @@ class Mp4EncoderTest {
     assertThat(Mp4Info.read(file))
         .isEqualTo(
             new Mp4Info.ReadResult.Valid(
-                new Mp4Info(WIDTH, HEIGHT, Duration.ofMillis(500), false)));
+                new Mp4Info(WIDTH, HEIGHT, Duration.ofMillis(500), false, false)));
     Picture meant = Picture.create(WIDTH, HEIGHT, ColorSpace.YUV420J);
     YuvConverter.convert(((DataBufferInt) frame.getRaster().getDataBuffer()).getData(), meant);
     Picture seen = FrameGrab.getFrameFromFile(file.toFile(), 2);
