@@ -77,7 +77,8 @@ final class Program implements AutoCloseable {
             bundles,
             settings.money().currency(),
             settings.money().zone(),
-            settings.media().undeliveredRetention());
+            settings.media().undeliveredRetention(),
+            settings.labelVisible());
     Chats chats =
         Chats.create(
             settings,

@@ -36,6 +36,7 @@ import java.util.stream.Collectors;
  * @param language spoken where a person's own is not known
  * @param proxy what everything outside is asked through
  * @param providers in the order they are asked
+ * @param labelVisible whether people read under a video that AI made it
  * @param stopGrace how long an orderly stop waits for a paid POST in flight
  * @param taskRetention how long finished tasks are kept
  * @param alertRepeat before this the same alert is not told again
@@ -59,6 +60,7 @@ public record Settings(
     LimitOptions limits,
     AccessOptions access,
     ContentOptions content,
+    boolean labelVisible,
     MediaOptions media,
     Duration taskRetention,
     Duration alertRepeat,

@@ -45,6 +45,7 @@ record SettingsReader(SettingReader in, List<ChatFactory<?>> chatFactories) {
             policy.readLimits(),
             policy.readAccess(),
             policy.readContent(),
+            in.flag("label.visible"),
             MediaOptions.read(in),
             in.time("tasks.keep", Duration.ofSeconds(1)),
             in.time("alerts.repeat-after", Duration.ofSeconds(1)),

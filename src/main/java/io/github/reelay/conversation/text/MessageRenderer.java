@@ -29,14 +29,27 @@ public final class MessageRenderer implements MessageTexts {
   private final VideoSummary summary;
   private final OutcomeText outcomes;
   private final ButtonLabels labels;
+  private final boolean labelled;
+
+  /** With videos that say that they are made by AI. */
+  public MessageRenderer(
+      MessageBundles bundles, String currency, ZoneId zone, Duration undeliveredRetention) {
+    this(bundles, currency, zone, undeliveredRetention, true);
+  }
 
   /**
    * @param currency the operator's currency as it is shown, {@code $} or {@code USD}
    * @param zone the zone limits count days in
    * @param undeliveredRetention how long a video that was never delivered is kept
+   * @param labelled whether people read under a video that AI made it
    */
   public MessageRenderer(
-      MessageBundles bundles, String currency, ZoneId zone, Duration undeliveredRetention) {
+      MessageBundles bundles,
+      String currency,
+      ZoneId zone,
+      Duration undeliveredRetention,
+      boolean labelled) {
+    this.labelled = labelled;
     localizer = new Localizer(bundles);
     formats = new Formats(bundles, currency, zone);
     summary = new VideoSummary(localizer, formats);
@@ -179,7 +192,7 @@ public final class MessageRenderer implements MessageTexts {
   @Override
   public Message caption(Task task, int limit) {
     Locale language = task.requester().language();
-    String line = summary.line(language, task.offer(), task.request().source(), null);
+    String line = deliveredLine(task);
     int room = limit - line.length() - 1;
     RichText.Builder text = RichText.builder();
     if (room > 0) {
@@ -190,6 +203,15 @@ public final class MessageRenderer implements MessageTexts {
       text.plain(TextTruncation.truncate(line, limit));
     }
     return new Message(text.build(), videoButtons(task));
+  }
+
+  /** Whatever is cut from a caption, its label is not. */
+  private String deliveredLine(Task task) {
+    Locale language = task.requester().language();
+    String facts = summary.line(language, task.offer(), task.request().source(), null);
+    return labelled
+        ? facts + VideoSummary.SEPARATOR + localizer.plainText(language, "facts.made-by-ai")
+        : facts;
   }
 
   @Override
@@ -209,7 +231,7 @@ public final class MessageRenderer implements MessageTexts {
         RichText.builder()
             .append(title(task.request().prompt()).build())
             .newLine()
-            .plain(summary.line(language, task.offer(), task.request().source(), null))
+            .plain(deliveredLine(task))
             .newLine()
             .append(localizer.richText(language, "delivery.link"))
             .newLine()

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A one-line summary of how a video is made: {@code sora-2 · 10 s · 9:16 · $1.00}. */
 public record VideoSummary(Localizer localizer, Formats formats) {
-  private static final String SEPARATOR = " · ";
+  static final String SEPARATOR = " · ";
 
   /**
    * @param source what a remix starts from

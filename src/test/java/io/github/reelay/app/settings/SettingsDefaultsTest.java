@@ -56,6 +56,11 @@ class SettingsDefaultsTest {
   }
 
   @Test
+  void whatIsPostedSaysThatAiMadeIt() {
+    assertThat(settings.labelVisible()).isTrue();
+  }
+
+  @Test
   void theTimesAreThoseThatAreDocumented() {
     assertThat(settings.tracking())
         .isEqualTo(

@@ -22,6 +22,7 @@ import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -333,5 +334,26 @@ class MessageRendererTest {
         .containsExactly("Cancel");
     assertThat(labels(texts.caption(task, 1000)))
         .containsExactly("Remix", "Again", "Edit", "Delete");
+  }
+
+  @Test
+  void aDeliveredVideoSaysThatAiMadeIt() {
+    Task task = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")), "fox ".repeat(400));
+    URI link = URI.create("https://reelay.example.org/media/x");
+    String facts = "sora-2 · 8 s · 16:9 · 720p";
+
+    assertThat(texts.caption(task, 100).text().plainText())
+        .hasSizeLessThanOrEqualTo(100)
+        .startsWith("fox fox")
+        .endsWith("\n" + facts + " · AI-generated");
+    assertThat(texts.linkMessage(task, link, null).text().plainText())
+        .contains("\n" + facts + " · AI-generated\n");
+    assertThat(texts.text(Locale.SIMPLIFIED_CHINESE, "facts.made-by-ai")).isEqualTo("AI 生成");
+
+    MessageTexts unlabelled =
+        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7), false);
+    assertThat(unlabelled.caption(task, 100).text().plainText()).endsWith("\n" + facts);
+    assertThat(unlabelled.linkMessage(task, link, null).text().plainText())
+        .contains("\n" + facts + "\n");
   }
 }

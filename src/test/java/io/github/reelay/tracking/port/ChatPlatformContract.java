@@ -166,7 +166,7 @@ public abstract class ChatPlatformContract {
     DeliveryResult.Posted posted = posted(new Delivery(task));
     assertThat(posted.asLink()).isFalse();
     assertThat(farSide().message(posted.message())).get().extracting(Seen::video).isEqualTo(true);
-    assertThat(text(posted.message())).contains(TaskExamples.PROMPT);
+    assertThat(text(posted.message())).contains(TaskExamples.PROMPT).contains("AI-generated");
     assertThat(videos()).hasSize(1);
   }
 
