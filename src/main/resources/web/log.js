@@ -65,7 +65,7 @@ export class Log {
     parts.body = item.appendChild(make('div', {className: 'bubble'}));
     parts.body.append(make('span', {className: 'unseen'}, text(`from-${message.from}`)));
     if (message.video) {
-      parts.body.append(player(message));
+      parts.body.append(message.video.spoiler ? spoiler(message) : player(message));
     }
     if (message.image) {
       parts.body.append(picture(message.image));
@@ -212,6 +212,20 @@ function player(message) {
     video.classList.add('tall');
   }
   return video;
+}
+
+/** The video out of sight, and out of reach of the keyboard, until a person wants to see it. */
+function spoiler(message) {
+  const video = player(message);
+  video.inert = true;
+  const show = make('button', {type: 'button', className: 'plain'}, text('show-video'));
+  const cover = make('div', {className: 'spoiler'}, video, show);
+  show.addEventListener('click', () => {
+    video.inert = false;
+    cover.replaceWith(video);
+    video.focus();
+  });
+  return cover;
 }
 
 function download(message) {

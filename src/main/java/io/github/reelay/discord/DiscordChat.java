@@ -100,7 +100,8 @@ public final class DiscordChat implements Chat {
                 fileFitter,
                 ports.texts(),
                 ports.clock(),
-                autoMod));
+                autoMod,
+                options.spoiler()));
   }
 
   @Override

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** The adapter, connected to a {@link DiscordTestServer}, with stand-ins for what is behind it. */
@@ -29,7 +30,10 @@ public final class DiscordFixture implements AutoCloseable {
   public final DiscordChat bot;
   private final Path videoFile;
 
-  public DiscordFixture() {
+  /**
+   * @param variables of the environment, each followed by its value
+   */
+  public DiscordFixture(String... variables) {
     videoFile = newVideoFile("video");
     ChatPortsBuilder ports = new ChatPortsBuilder();
     ports.inbox = inbox;
@@ -38,9 +42,13 @@ public final class DiscordFixture implements AutoCloseable {
         new DiscordChat(
             DiscordOptions.read(
                     TestSettings.with(
-                        "DISCORD_TOKEN", DiscordTestServer.TOKEN,
-                        "DISCORD_API_URL", discord.api(),
-                        "DISCORD_GATEWAY_URL", discord.gatewayUrl()))
+                        Stream.concat(
+                                Stream.of(
+                                    "DISCORD_TOKEN", DiscordTestServer.TOKEN,
+                                    "DISCORD_API_URL", discord.api(),
+                                    "DISCORD_GATEWAY_URL", discord.gatewayUrl()),
+                                Stream.of(variables))
+                            .toArray(String[]::new)))
                 .orElseThrow(),
             ports.build(media, clock));
   }

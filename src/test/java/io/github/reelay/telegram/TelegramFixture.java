@@ -82,6 +82,7 @@ public final class TelegramFixture implements AutoCloseable {
             webhook,
             Duration.ofDays(3),
             Optional.empty(),
+            false,
             localFiles);
     ChatPortsBuilder ports = new ChatPortsBuilder();
     ports.inbox = inbox;

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *     goes before it
  * @param shards how many shards; 0 asks Discord
  * @param linkTtl how long a link given instead of a file works
+ * @param spoiler whether videos are hidden until a person clicks them
  * @param alertChannel the id of the operator's channel
  */
 public record DiscordOptions(
@@ -30,6 +31,7 @@ public record DiscordOptions(
     long uploadLimit,
     int shards,
     Duration linkTtl,
+    boolean spoiler,
     Optional<String> alertChannel) {
   /** The key of the operator's channel. */
   public static final String ALERT_KEY = "alerts.discord-channel";
@@ -67,7 +69,15 @@ public record DiscordOptions(
         in.optional(ALERT_KEY, "a channel's id (digits)", DiscordOptions::parseChannelId);
     return token.map(t ->
         new DiscordOptions(
-            t, apiUrl, gatewayUrl, messageContent, uploadLimit, shards, linkTtl, alertChannel));
+            t,
+            apiUrl,
+            gatewayUrl,
+            messageContent,
+            uploadLimit,
+            shards,
+            linkTtl,
+            in.flag("content.spoiler"),
+            alertChannel));
   }
 
   private static String parseChannelId(String text) {

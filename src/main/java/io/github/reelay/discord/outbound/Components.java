@@ -59,10 +59,10 @@ public final class Components {
   }
 
   /** A video that takes the place of a status message. */
-  static List<MessageTopLevelComponent> video(Message caption, FileUpload file) {
+  static List<MessageTopLevelComponent> video(Message caption, FileUpload file, boolean spoiler) {
     List<MessageTopLevelComponent> parts = new ArrayList<>();
     parts.add(TextDisplay.of(Markdown.truncate(Markdown.of(caption.text()), MAX_TEXT_LENGTH)));
-    parts.add(MediaGallery.of(MediaGalleryItem.fromFile(file)));
+    parts.add(MediaGallery.of(MediaGalleryItem.fromFile(file).withSpoiler(spoiler)));
     parts.addAll(buttonRows(caption));
     return parts;
   }

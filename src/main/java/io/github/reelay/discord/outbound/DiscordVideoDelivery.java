@@ -56,6 +56,7 @@ public final class DiscordVideoDelivery {
   private final MessageTexts texts;
   private final InstantSource clock;
   private final AutoModRetry autoMod;
+  private final boolean spoiler;
 
   public DiscordVideoDelivery(
       ChannelLookup channels,
@@ -65,8 +66,10 @@ public final class DiscordVideoDelivery {
       UploadSizeFitter fileFitter,
       MessageTexts texts,
       InstantSource clock,
-      AutoModRetry autoMod) {
+      AutoModRetry autoMod,
+      boolean spoiler) {
     this.autoMod = autoMod;
+    this.spoiler = spoiler;
     this.channels = channels;
     this.tokens = tokens;
     this.statusMessages = statusMessages;
@@ -108,7 +111,7 @@ public final class DiscordVideoDelivery {
                         hook.get()
                             .editOriginal(
                                 MessageBodies.edit(
-                                    Components.video(words, upload(task, file)),
+                                    Components.video(words, upload(task, file), spoiler),
                                     List.of(task.requester().person().id()))))),
         failed -> toDeliveryResult(delivery, failed));
   }
@@ -191,10 +194,11 @@ public final class DiscordVideoDelivery {
   }
 
   /** Streamed: opened anew for each attempt, never held in memory. */
-  private static FileUpload upload(Task task, Path file) {
+  private FileUpload upload(Task task, Path file) {
     return FileUpload.fromStreamSupplier(
-        DiscordIds.videoFileName(task.id()) + Video.ending(file.toString()),
-        () -> openStream(file));
+            DiscordIds.videoFileName(task.id()) + Video.ending(file.toString()),
+            () -> openStream(file))
+        .asSpoiler(spoiler);
   }
 
   private static InputStream openStream(Path file) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param webhook set to be called by Telegram instead of polling
  * @param linkTtl how long a link given instead of a file works
  * @param alertChat the id of the operator's chat
+ * @param spoiler whether videos are hidden until a person taps them
  * @param localFiles the folder of a Bot API server that runs here with {@code --local}, absolute
  */
 public record TelegramOptions(
@@ -36,6 +37,7 @@ public record TelegramOptions(
     @Nullable Webhook webhook,
     Duration linkTtl,
     Optional<String> alertChat,
+    boolean spoiler,
     Optional<Path> localFiles) {
   /** The key of the operator's chat. */
   public static final String ALERT_KEY = "alerts.telegram-chat";
@@ -76,6 +78,7 @@ public record TelegramOptions(
             webhook ? publicUrl.map(Webhook::at).orElse(null) : null,
             linkTtl,
             alertChat,
+            in.flag("content.spoiler"),
             localFiles));
   }
 

@@ -54,7 +54,8 @@ public final class TelegramClient implements AutoCloseable {
                 new LinkDelivery(rateLimited, messages, texts, links, clock, options.linkTtl()),
                 new UploadIndicator(api, scheduler, callExecutor),
                 converter,
-                options.uploadLimit()));
+                options.uploadLimit(),
+                options.spoiler()));
   }
 
   public HttpClients http() {

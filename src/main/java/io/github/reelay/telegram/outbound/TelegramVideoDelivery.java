@@ -54,11 +54,12 @@ final class TelegramVideoDelivery {
       LinkDelivery linkMessage,
       UploadIndicator indicator,
       MediaConverter converter,
-      long uploadLimit) {
+      long uploadLimit,
+      boolean spoiler) {
     this.api = api;
     this.messages = messages;
     this.texts = texts;
-    this.videoMessage = new VideoMessage(texts);
+    this.videoMessage = new VideoMessage(texts, spoiler);
     this.linkMessage = linkMessage;
     this.indicator = indicator;
     this.converter = converter;

@@ -10,8 +10,12 @@ import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageMe
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.media.InputMediaVideo;
 
-/** The call that turns a message into the video; it may be repeated without harm. */
-record VideoMessage(MessageTexts texts) {
+/**
+ * The call that turns a message into the video; it may be repeated without harm.
+ *
+ * @param spoiler whether the video is hidden until a person taps it
+ */
+record VideoMessage(MessageTexts texts, boolean spoiler) {
   /**
    * Names of the parts of the upload. Fixed and unlike: with equal names the thumbnail is lost, and
    * a quote in a name breaks the upload.
@@ -40,8 +44,7 @@ record VideoMessage(MessageTexts texts) {
    * With all its numbers: above about 10 MB Telegram does not read the file, and would show a black
    * square of no length. From a file, never a stream, which the library reads into memory.
    */
-  private static InputMediaVideo media(
-      DeliveryRequest delivery, UploadFile file, FormattedText caption) {
+  private InputMediaVideo media(DeliveryRequest delivery, UploadFile file, FormattedText caption) {
     InputMediaVideo media =
         new InputMediaVideo(
             file.path().toFile(), VIDEO_NAME + Video.ending(file.path().toString()));
@@ -51,6 +54,7 @@ record VideoMessage(MessageTexts texts) {
     media.setHeight(delivery.video().height());
     media.setDuration(Math.max(1, Math.round(delivery.video().length().toMillis() / 1000f)));
     media.setSupportsStreaming(true);
+    media.setHasSpoiler(spoiler ? true : null);
     file.thumbnail().ifPresent(jpeg -> media.setThumbnail(new InputFile(jpeg, THUMBNAIL_NAME)));
     return media;
   }

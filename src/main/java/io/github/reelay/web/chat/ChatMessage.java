@@ -51,8 +51,13 @@ record ChatMessage(
     CARD
   }
 
-  /** A posted video; addresses are ours, relative to the page. */
-  record PostedVideo(String url, String poster, int width, int height, double seconds) {}
+  /**
+   * A posted video; addresses are ours, relative to the page.
+   *
+   * @param spoiler whether it is hidden until a person clicks it
+   */
+  record PostedVideo(
+      String url, String poster, int width, int height, double seconds, boolean spoiler) {}
 
   /** The picture a person sent along. */
   record PostedImage(

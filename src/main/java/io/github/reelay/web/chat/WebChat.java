@@ -30,7 +30,7 @@ public final class WebChat implements ServedChat {
     this.options = options;
     this.ports = ports;
     this.messages = new MessageLog(ports.transcript(), notifier, ApiJson.MAPPER);
-    this.platform = new WebChatPlatform(messages, ports.texts(), ports.clock());
+    this.platform = new WebChatPlatform(messages, ports.texts(), ports.clock(), options.spoiler());
   }
 
   @Override

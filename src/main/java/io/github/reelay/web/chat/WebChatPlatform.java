@@ -36,8 +36,10 @@ final class WebChatPlatform implements ChatPlatform {
   private final MessageLog messages;
   private final MessageTexts texts;
   private final InstantSource clock;
+  private final boolean spoiler;
 
-  WebChatPlatform(MessageLog messages, MessageTexts texts, InstantSource clock) {
+  WebChatPlatform(MessageLog messages, MessageTexts texts, InstantSource clock, boolean spoiler) {
+    this.spoiler = spoiler;
     this.messages = messages;
     this.texts = texts;
     this.clock = clock;
@@ -115,14 +117,15 @@ final class WebChatPlatform implements ChatPlatform {
     return new DeliveryResult.Posted(messages.putIfAbsent(personOf(task), message), false);
   }
 
-  private static ChatMessage.PostedVideo postedVideo(String id, Video video) {
+  private ChatMessage.PostedVideo postedVideo(String id, Video video) {
     String base = "/api/messages/" + id;
     return new ChatMessage.PostedVideo(
         base + "/video",
         base + "/poster",
         video.width(),
         video.height(),
-        video.length().toMillis() / 1000.0);
+        video.length().toMillis() / 1000.0,
+        spoiler);
   }
 
   private static PersonRef personOf(Task task) {

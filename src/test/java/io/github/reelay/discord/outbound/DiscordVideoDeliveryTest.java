@@ -101,6 +101,7 @@ class DiscordVideoDeliveryTest {
     assertThat(body.path("allowed_mentions").path("users"))
         .extracting(JsonNode::asText)
         .containsExactly("1001");
+    assertThat(body.path("attachments").path(0).path("is_spoiler").asBoolean()).isFalse();
     assertThat(body.path("nonce").asText()).isEqualTo(task.id().value());
     assertThat(body.path("enforce_nonce").asBoolean()).isTrue();
     assertThat(body.findValues("custom_id"))

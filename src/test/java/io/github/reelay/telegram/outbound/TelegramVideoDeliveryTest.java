@@ -57,24 +57,29 @@ class TelegramVideoDeliveryTest {
   @BeforeEach
   void begin() throws IOException {
     server = new TelegramTestServer();
-    client =
-        new TelegramClient(
-            TelegramOptions.read(
-                    TestSettings.with(
-                        "TELEGRAM_TOKEN",
-                        TelegramTestServer.TOKEN,
-                        "TELEGRAM_API_URL",
-                        server.url().toString(),
-                        "REELAY_TELEGRAM_UPLOAD_LIMIT",
-                        "100kB",
-                        "REELAY_MEDIA_KEEP",
-                        "30h"))
-                .orElseThrow(),
-            clock,
-            new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
-            media,
-            media,
-            (_, _) -> {});
+    client = client("false");
+  }
+
+  private TelegramClient client(String spoiler) {
+    return new TelegramClient(
+        TelegramOptions.read(
+                TestSettings.with(
+                    "TELEGRAM_TOKEN",
+                    TelegramTestServer.TOKEN,
+                    "TELEGRAM_API_URL",
+                    server.url().toString(),
+                    "REELAY_TELEGRAM_UPLOAD_LIMIT",
+                    "100kB",
+                    "REELAY_CONTENT_SPOILER",
+                    spoiler,
+                    "REELAY_MEDIA_KEEP",
+                    "30h"))
+            .orElseThrow(),
+        clock,
+        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
+        media,
+        media,
+        (_, _) -> {});
   }
 
   @AfterEach
@@ -130,6 +135,7 @@ class TelegramVideoDeliveryTest {
     assertThat(sent.path("supports_streaming").asBoolean()).isTrue();
     assertThat(sent.path("thumbnail").asText()).isEqualTo("attach://thumb.jpg");
     assertThat(sent.has("parse_mode")).isFalse();
+    assertThat(sent.has("has_spoiler")).isFalse();
     assertThat(call.parts()).containsOnlyKeys("video.mp4", "thumb.jpg");
     assertThat(call.parts().get("video.mp4")).hasSize(2_000);
   }
@@ -143,6 +149,15 @@ class TelegramVideoDeliveryTest {
         .as("the status message, then what becomes the video")
         .containsExactly(true, false);
     assertThat(server.calls("sendmessage").getLast().text("text")).contains(TaskExamples.PROMPT);
+  }
+
+  @Test
+  void aVideoCanBeHiddenUntilItIsTapped() throws IOException {
+    client.close();
+    client = client("true");
+    assertThat(deliver(task(null), 2_000)).isInstanceOf(DeliveryResult.Posted.class);
+    JsonNode sent = server.calls("editmessagemedia").getFirst().params().path("media");
+    assertThat(sent.path("has_spoiler").asBoolean()).isTrue();
   }
 
   @Test

@@ -46,8 +46,12 @@ abstract class PageInBrowser {
 
   @BeforeEach
   void open() throws IOException {
-    fixture = new WebChatFixture(folder);
+    fixture = newFixture();
     page.switchTo().newWindow(WindowType.TAB).get(fixture.server.localUrl());
+  }
+
+  WebChatFixture newFixture() throws IOException {
+    return new WebChatFixture(folder);
   }
 
   @AfterEach

@@ -103,13 +103,17 @@ final class WebChatFixture implements AutoCloseable {
   }
 
   WebChatFixture(Path folder, @Nullable String password) throws IOException {
+    this(folder, password, false);
+  }
+
+  WebChatFixture(Path folder, @Nullable String password, boolean spoiler) throws IOException {
     media = new FakeMedia(folder);
     ChatPortsBuilder ports = new ChatPortsBuilder();
     ports.transcript = transcript;
     ports.tasks = tasks;
     ports.preferences = preferences;
     ports.catalogue = new FixedCatalogue(MODELS);
-    chat = new WebChat(new WebChatOptions(true, 20_000_000), ports.build(media, clock));
+    chat = new WebChat(new WebChatOptions(true, 20_000_000, spoiler), ports.build(media, clock));
     conversation = new TaskStartingConversation(tasks, preferences, chat.platform(), chat::forget);
     server =
         WebServer.start(

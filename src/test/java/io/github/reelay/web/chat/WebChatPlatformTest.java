@@ -28,7 +28,8 @@ class WebChatPlatformTest extends ChatPlatformContract {
       new WebChatPlatform(
           new MessageLog(transcript, new StreamNotifier(), ApiJson.MAPPER),
           new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
-          clock);
+          clock,
+          false);
 
   @Override
   protected ChatPlatform platform() {
