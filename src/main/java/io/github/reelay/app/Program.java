@@ -3,6 +3,7 @@ package io.github.reelay.app;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.conversation.ConversationPorts;
+import io.github.reelay.conversation.Installation;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
@@ -125,6 +126,8 @@ final class Program implements AutoCloseable {
                 storage.preferences(),
                 storage.spendReports(),
                 List.of(chats.personalDataStore(), housekeeping.personalDataStore()),
+                new Installation(
+                    Version.text(), settings.media().retention(), settings.taskRetention()),
                 () -> hasDiskSpace(settings),
                 alerts),
             policy,

@@ -27,6 +27,8 @@ public enum Command {
       Audience.EVERYBODY,
       join(RequestOption.settings(), List.of(Field.CONFIRM, Field.LANGUAGE))),
   HELP("help", Audience.EVERYBODY),
+  /** What the bot is and keeps; as an answer to a posted video, how that was made. */
+  ABOUT("about", Audience.EVERYBODY),
   /** Deletes what is kept about the person, except the ledger's sums. */
   FORGET("forget", Audience.ONE_PERSON),
   ADMIN("admin", Audience.MODERATORS, List.of(Field.LINE)),

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
  * The ports a conversation needs: the tracker, stores, the catalogue, media and alerts.
  *
  * @param personalDataStores all who keep something about people
+ * @param installation what {@code /about} tells
  * @param hasDiskSpace whether the disk has room for one more video
  */
 public record ConversationPorts(
@@ -24,6 +25,7 @@ public record ConversationPorts(
     PreferenceStore preferences,
     SpendReports spendReports,
     List<PersonalDataStore> personalDataStores,
+    Installation installation,
     BooleanSupplier hasDiskSpace,
     Alert.Sink alerts) {
   public ConversationPorts {

@@ -53,6 +53,9 @@ public final class ConversationFixture {
   public static final PersonRef OPERATOR = new PersonRef("telegram", "9");
   public static final ChatRef GROUP = new ChatRef("telegram", "-100");
 
+  public static final Installation INSTALLATION =
+      new Installation("1.2.3", Duration.ofDays(3), Duration.ofDays(90));
+
   public final InMemoryTaskStore store = new InMemoryTaskStore();
   public final InMemoryRuleStore ruleStore = new InMemoryRuleStore();
   public FixedCatalogue catalogue = new FixedCatalogue();
@@ -88,6 +91,7 @@ public final class ConversationFixture {
                 new InMemoryPreferenceStore(preferences),
                 store,
                 List.of(forgotten::add),
+                INSTALLATION,
                 () -> room,
                 alerts::add),
             new PolicyServices(

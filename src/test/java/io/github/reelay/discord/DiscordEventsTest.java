@@ -177,6 +177,15 @@ class DiscordEventsTest {
   }
 
   @Test
+  void aboutVideoInTheMenuOfAMessageIsAnsweredForThePersonAlone() {
+    ObjectNode video = botMessage();
+    user.messageCommand("About video", video);
+    assertThat(callback().body().path("type").asInt()).isEqualTo(5);
+    assertThat(callback().body().path("data").path("flags").asInt()).isEqualTo(64);
+    assertThat(called()).isEqualTo("about on " + video.path("id").asText());
+  }
+
+  @Test
   void animateImageTakesThePictureOfTheMessage() {
     user.messageCommand(
         "Animate image", DiscordTestUser.withPicture(user.message("look"), picture()));

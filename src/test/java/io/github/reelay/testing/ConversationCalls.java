@@ -74,6 +74,11 @@ public record ConversationCalls(Conversation conversation) {
     return conversation.run(sender, Command.HELP, CommandInput.NONE);
   }
 
+  public Answer about(Sender sender, CommandInput.Source source) {
+    return conversation.run(
+        sender, Command.ABOUT, CommandInput.remix(CommandInput.NONE.request(), source));
+  }
+
   public Answer forget(Sender sender) {
     return conversation.run(sender, Command.FORGET, CommandInput.NONE);
   }

@@ -61,6 +61,7 @@ public class RecordingConversation implements Conversation {
               "settings " + (input.values().isEmpty() ? input.request().text() : input.values()));
       case ADMIN -> record(sender, "admin " + input.request().text());
       case HELP, START -> record(sender, "help");
+      case ABOUT -> record(sender, "about" + object(input.source()));
       case JOBS, MODELS, USAGE, FORGET -> record(sender, command.word());
     };
   }
@@ -70,13 +71,15 @@ public class RecordingConversation implements Conversation {
   }
 
   protected Answer remix(Sender sender, RequestInput input, CommandInput.Source source) {
-    String object =
-        switch (source) {
-          case CommandInput.Source.Newest _ -> " on newest";
-          case CommandInput.Source.OnMessage(MessageRef message) -> " on " + message.id();
-          case CommandInput.Source.OfTask(TaskId task) -> " of " + task;
-        };
-    return record(sender, "remix", input, object);
+    return record(sender, "remix", input, object(source));
+  }
+
+  private static String object(CommandInput.Source source) {
+    return switch (source) {
+      case CommandInput.Source.Newest _ -> " on newest";
+      case CommandInput.Source.OnMessage(MessageRef message) -> " on " + message.id();
+      case CommandInput.Source.OfTask(TaskId task) -> " of " + task;
+    };
   }
 
   @Override

@@ -17,7 +17,7 @@ public record VideoSummary(Localizer localizer, Formats formats) {
    * @param source what a remix starts from
    * @param price left out when null
    */
-  String line(Locale language, Offer offer, @Nullable TaskId source, @Nullable Money price) {
+  public String line(Locale language, Offer offer, @Nullable TaskId source, @Nullable Money price) {
     List<String> parts = new ArrayList<>();
     parts.add(offer.model());
     parts.add(formats.length(language, offer));

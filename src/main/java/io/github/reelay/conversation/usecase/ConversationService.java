@@ -40,6 +40,7 @@ public final class ConversationService implements Conversation {
   private final UsageReport usageReport;
   private final UserSettings userSettings;
   private final HelpText help;
+  private final AboutText about;
   private final PersonalDataDeletion forgetMe;
   private final AdminCommands admin;
 
@@ -79,6 +80,9 @@ public final class ConversationService implements Conversation {
     usageReport = new UsageReport(ports.spendReports(), policy.limits(), texts, clock);
     userSettings = new UserSettings(ports.catalogue(), ports.preferences(), texts);
     help = new HelpText(texts);
+    about =
+        new AboutText(
+            ports.tasks(), ports.installation(), new TaskPermissions(policy.access()), texts);
     forgetMe = new PersonalDataDeletion(ports.preferences(), ports.personalDataStores(), texts);
     admin = new AdminCommands(ports, policy, texts, clock);
   }
@@ -94,6 +98,7 @@ public final class ConversationService implements Conversation {
       case USAGE -> usageReport.show(localizedSender);
       case SETTINGS -> userSettings.change(sender, input);
       case HELP, START -> help.show(localizedSender);
+      case ABOUT -> about.show(localizedSender, input.source());
       case FORGET -> forgetMe.forget(localizedSender);
       case ADMIN -> admin.execute(localizedSender, input.request().text());
     };

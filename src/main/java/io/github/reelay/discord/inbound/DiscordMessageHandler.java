@@ -27,7 +27,13 @@ record DiscordMessageHandler(Conversation conversation, EventHandler eventHandle
       new Answer.Acknowledge(new Message(RichText.of(""), List.of()));
 
   private static final Set<Command> SHOWING_COMMANDS =
-      EnumSet.of(Command.HELP, Command.JOBS, Command.MODELS, Command.USAGE, Command.SETTINGS);
+      EnumSet.of(
+          Command.HELP,
+          Command.ABOUT,
+          Command.JOBS,
+          Command.MODELS,
+          Command.USAGE,
+          Command.SETTINGS);
 
   Answer answer(InboundEvent event, Sender sender) {
     MessageContent content = Objects.requireNonNull(event.said());

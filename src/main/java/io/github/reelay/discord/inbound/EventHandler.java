@@ -163,6 +163,9 @@ public final class EventHandler {
 
   /** The video that was named; empty if no video can be meant by it. */
   private static Optional<CommandInput.Source> source(InboundEvent event) {
+    if (event.targetMessage() != null) {
+      return Optional.of(CommandInput.Source.of(event.targetMessage()));
+    }
     String typed = event.options().getOrDefault(Command.Field.SOURCE.word(), "");
     if (typed.isBlank()) {
       return Optional.of(new CommandInput.Source.Newest());

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
@@ -115,7 +116,10 @@ public final class EventListener extends ListenerAdapter {
   public void onMessageContextInteraction(MessageContextInteractionEvent event) {
     rememberLanguage(event);
     Message target = event.getTarget();
-    if (event.getName().equals(SlashCommands.ANIMATE_MESSAGE)) {
+    Command command = SlashCommands.ON_MESSAGE.get(event.getName());
+    if (command != null) {
+      receive(event, InteractionReader.readMessageCommand(event, command));
+    } else if (event.getName().equals(SlashCommands.ANIMATE_MESSAGE)) {
       AttachedFile picture = MessagePictures.picture(target).orElse(null);
       if (picture == null) {
         replyPrivately(event, "discord.no-picture-there");

@@ -20,6 +20,7 @@ import net.dv8tion.jda.api.entities.channel.ChannelType;
 import net.dv8tion.jda.api.entities.channel.concrete.ThreadChannel;
 import net.dv8tion.jda.api.entities.channel.middleman.GuildChannel;
 import net.dv8tion.jda.api.events.interaction.ModalInteractionEvent;
+import net.dv8tion.jda.api.events.interaction.command.MessageContextInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.command.SlashCommandInteractionEvent;
 import net.dv8tion.jda.api.events.interaction.component.ButtonInteractionEvent;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
@@ -59,6 +60,19 @@ final class InteractionReader {
             null,
             null)
         .withPictures(pictures);
+  }
+
+  /** A command that is about the message it was called on. */
+  static InboundEvent readMessageCommand(MessageContextInteractionEvent event, Command command) {
+    return toInboundEvent(
+        InboundEvent.Kind.COMMAND,
+        event,
+        Ack.PRIVATE_REPLY,
+        InteractionToken.OTHER_REPLY,
+        command.word(),
+        Map.of(),
+        null,
+        event.getTarget().getId());
   }
 
   static InboundEvent readButton(ButtonInteractionEvent event, ButtonId button) {

@@ -7,6 +7,7 @@ import io.github.reelay.task.option.VideoOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
@@ -22,7 +23,7 @@ import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 
 /**
  * The command definitions registered with Discord: one of each {@link Command} that stands in a
- * menu, and two on messages. Names and descriptions come from the bundles ({@code
+ * menu, and those on messages. Names and descriptions come from the bundles ({@code
  * discord.command.<word>}, {@code discord.option.<word>}); the English names are the words.
  */
 public final class SlashCommands {
@@ -33,6 +34,9 @@ public final class SlashCommands {
   static final String REMIX_MESSAGE = "Remix video";
 
   static final String ANIMATE_MESSAGE = "Animate image";
+
+  /** Commands of the core that a message's menu offers as well. */
+  static final Map<String, Command> ON_MESSAGE = Map.of("About video", Command.ABOUT);
 
   /** Providers take less; the core says so with the reason. Discord takes 6000. */
   static final int MAX_PROMPT_LENGTH = 4000;
@@ -57,6 +61,8 @@ public final class SlashCommands {
     }
     all.add(messageCommand(REMIX_MESSAGE, "remix-message"));
     all.add(messageCommand(ANIMATE_MESSAGE, "animate-message"));
+    ON_MESSAGE.forEach(
+        (name, command) -> all.add(messageCommand(name, command.word() + "-message")));
     return all;
   }
 

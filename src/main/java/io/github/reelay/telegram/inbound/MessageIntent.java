@@ -45,8 +45,14 @@ sealed interface MessageIntent {
    * Any other command.
    *
    * @param arguments what was written after it
+   * @param on the message it replies to, where it is about that
    */
-  record RunCommand(Command command, String arguments) implements MessageIntent {}
+  record RunCommand(Command command, String arguments, @Nullable MessageRef on)
+      implements MessageIntent {
+    RunCommand(Command command, String arguments) {
+      this(command, arguments, null);
+    }
+  }
 
   /** Tell the person what works instead; a key of the texts. */
   record Hint(String messageKey) implements MessageIntent {}

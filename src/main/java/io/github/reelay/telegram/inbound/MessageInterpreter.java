@@ -47,7 +47,7 @@ final class MessageInterpreter {
 
   /** Those a link {@code ?start=jobs} runs: they only show something. */
   private static final Set<Command> LINKED_COMMANDS =
-      EnumSet.of(Command.JOBS, Command.MODELS, Command.USAGE, Command.SETTINGS);
+      EnumSet.of(Command.JOBS, Command.MODELS, Command.USAGE, Command.SETTINGS, Command.ABOUT);
 
   private final BotIdentity identity;
   private final Predicate<MessageRef> isPostedVideo;
@@ -120,11 +120,13 @@ final class MessageInterpreter {
           ? new MessageIntent.Hint("telegram.unknown-command")
           : new MessageIntent.Ignore();
     }
-    // Three commands mean more here than their words: what a message replies to, where it links to.
+    // Some commands mean more here than their words: what a message replies to, where it links to.
     return switch (known.get()) {
       case VIDEO -> interpretVideoCommand(message, command.arguments(), ownMedia);
       case REMIX -> interpretRemixCommand(message, command.arguments(), ownMedia);
       case START -> interpretStartCommand(command.arguments());
+      case ABOUT ->
+          new MessageIntent.RunCommand(known.get(), command.arguments(), ReplyTarget.ref(message));
       default -> new MessageIntent.RunCommand(known.get(), command.arguments());
     };
   }

@@ -1,5 +1,7 @@
 package io.github.reelay.telegram.inbound;
 
+import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.telegram.api.TelegramIds;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
@@ -15,6 +17,12 @@ final class ReplyTarget {
   static @Nullable Message message(Message message) {
     Message repliedTo = message.getReplyToMessage();
     return repliedTo == null || repliedTo.getForumTopicCreated() != null ? null : repliedTo;
+  }
+
+  /** That message, unless it is the post that every comment replies to. */
+  static @Nullable MessageRef ref(Message message) {
+    Message repliedTo = message(message);
+    return repliedTo == null || isChannelPost(repliedTo) ? null : TelegramIds.message(repliedTo);
   }
 
   /** The media it brings, wherever it is. */

@@ -76,8 +76,8 @@ public final class TelegramMessageHandler {
           remix(sender, origin, prompt, new CommandInput.Source.OfTask(source));
       case MessageIntent.Press(ButtonId button, String words) ->
           respond(sender, conversation.press(sender, button, origin, ref, words));
-      case MessageIntent.RunCommand(Command command, String rest) ->
-          runCommand(sender, origin, command, rest);
+      case MessageIntent.RunCommand(Command command, String rest, MessageRef on) ->
+          runCommand(sender, origin, command, rest, CommandInput.Source.of(on));
       case MessageIntent.Hint(String key) -> sendHint(sender, key);
       case MessageIntent.ChatMoved(long from, long to) -> migrations.migrate(from, to);
       case MessageIntent.Ignore _ -> {}
@@ -117,9 +117,10 @@ public final class TelegramMessageHandler {
     respond(sender, conversation.run(sender, Command.REMIX, CommandInput.remix(input, source)));
   }
 
-  private void runCommand(Sender sender, String origin, Command command, String rest) {
-    CommandInput input = CommandInput.of(RequestInput.ofText(origin, rest, null));
-    respond(sender, conversation.run(sender, command, input));
+  private void runCommand(
+      Sender sender, String origin, Command command, String rest, CommandInput.Source on) {
+    RequestInput input = RequestInput.ofText(origin, rest, null);
+    respond(sender, conversation.run(sender, command, CommandInput.remix(input, on)));
   }
 
   private void sendHint(Sender sender, String key) {

@@ -139,6 +139,7 @@ class RaceTest {
                 new JdbiPreferenceStore(database),
                 new JdbiSpendReports(database),
                 List.of(),
+                ConversationFixture.INSTALLATION,
                 () -> true,
                 _ -> {}),
             new PolicyServices(

@@ -71,17 +71,26 @@ class SlashCommandsTest {
             "usage",
             "settings",
             "help",
+            "about",
             "forget",
             "admin",
             "Remix video",
-            "Animate image");
+            "Animate image",
+            "About video");
   }
 
   @Test
   void everyNameIsTranslatedAndTheEnglishTextAgreesWithTheCode() {
     for (CommandData command : ALL) {
       assertThat(command.getNameLocalizations().get(DiscordLocale.CHINESE_CHINA)).isNotBlank();
-      if (command.getType() == Command.Type.SLASH) {
+      if (command.getType() == Command.Type.MESSAGE) {
+        String word = command.getName().substring(0, command.getName().indexOf(' '));
+        assertThat(
+                WORDING.text(
+                    Locale.ENGLISH,
+                    "discord.command." + word.toLowerCase(Locale.ROOT) + "-message.name"))
+            .isEqualTo(command.getName());
+      } else {
         SlashCommandData slash = slash(command.getName());
         assertThat(WORDING.text(Locale.ENGLISH, "discord.command." + command.getName() + ".name"))
             .isEqualTo(command.getName());

@@ -306,6 +306,16 @@ class MessageInterpreterTest {
   }
 
   @Test
+  void aboutIsAboutWhatItReplies() {
+    assertThat(inGroup(text("/about")))
+        .isEqualTo(new MessageIntent.RunCommand(Command.ABOUT, "", null));
+    MessageIntent onVideo =
+        inGroup(text("/about") + ",\"reply_to_message\":" + OUR_VIDEO.formatted("video"));
+    assertThat(onVideo)
+        .isEqualTo(new MessageIntent.RunCommand(Command.ABOUT, "", TelegramIds.message(5, 7)));
+  }
+
+  @Test
   void startWithAPayloadLeadsToWhatItNames() {
     assertThat(privately(text("/start")))
         .isEqualTo(new MessageIntent.RunCommand(Command.START, ""));
