@@ -16,6 +16,7 @@ import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.storage.database.DatabaseCheck;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.storage.database.NativeLibraryFolder;
+import io.github.reelay.storage.database.StoredOperators;
 import io.github.reelay.task.Money;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -206,10 +207,13 @@ final class ConfigCheck {
               "everybody who finds the bot may spend, up to the limits; list your chats under"
                   + " access.allow, or set access.unknown to closed"));
     }
-    if (settings.access().operators().isEmpty()) {
+    if (settings.access().operators().isEmpty() && !StoredOperators.exist(settings.database())) {
       results.add(
           CheckResult.warn(
-              "access", "nobody may use /admin everywhere; put your id under access.operators"));
+              "operator",
+              "none yet: `run` prints a code at its start, and whoever says /admin claim with it to"
+                  + " the bot is one (or put your id under access.operators). "
+                  + Program.openWithoutOperator(settings.access().isOpenToAll())));
     }
     if (settings.chats().stream().noneMatch(ConfiguredChat::tellsOperator)) {
       String keys =

@@ -58,7 +58,11 @@ final class DemoCommand implements Callable<Integer> {
           return ProgramRunner.runUntilStopped(
               config,
               ProgramRunner.Output.of(console),
-              address -> "Reelay demo: open " + address + " (Ctrl-C stops it, tasks are kept)");
+              program ->
+                  List.of(
+                      "Reelay demo: open "
+                          + program.webChatUrl()
+                          + " (Ctrl-C stops it, tasks are kept)"));
         });
   }
 }

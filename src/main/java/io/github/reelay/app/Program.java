@@ -11,6 +11,7 @@ import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.ops.ChatSilenceMonitor;
 import io.github.reelay.ops.Metrics;
+import io.github.reelay.policy.OperatorClaim;
 import io.github.reelay.policy.ProviderSwitches;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.provider.catalogue.Catalogue;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The running program: wires every part and starts and stops them in order.
@@ -37,10 +39,12 @@ import java.util.List;
 final class Program implements AutoCloseable {
   private final CloseStack closeStack;
   private final WebServer web;
+  private final PolicyServices policy;
 
-  private Program(CloseStack closeStack, WebServer web) {
+  private Program(CloseStack closeStack, WebServer web, PolicyServices policy) {
     this.closeStack = closeStack;
     this.web = web;
+    this.policy = policy;
   }
 
   static Program start(Settings settings, Catalogue catalogue) throws IOException {
@@ -70,7 +74,7 @@ final class Program implements AutoCloseable {
             settings, settings.providersOn(), catalogue, media, alerts, clock, random, closeStack);
     Metrics metrics = OperationsModule.createMetrics(storage, providers);
     PolicyServices policy =
-        PolicyModule.createServices(settings, storage.rules(), providers, clock);
+        PolicyModule.createServices(settings, storage.rules(), providers, clock, random);
 
     MessageBundles bundles = new MessageBundles();
     MessageRenderer renderer =
@@ -160,7 +164,7 @@ final class Program implements AutoCloseable {
     closeStack
         .add("the chat monitor", new ChatSilenceMonitor(chats::health, alerts, clock))
         .start();
-    return new Program(closeStack, web);
+    return new Program(closeStack, web, policy);
   }
 
   private static boolean hasDiskSpace(Settings settings) {
@@ -170,6 +174,27 @@ final class Program implements AutoCloseable {
   /** Where the web chat is. */
   String webChatUrl() {
     return web.localUrl();
+  }
+
+  /** What is open as long as there is no operator. */
+  static String openWithoutOperator(boolean openToAll) {
+    return "Until then nobody may use /admin everywhere"
+        + (openToAll
+            ? ", and everybody who finds the bot may spend, up to the limits."
+            : ", and nobody can open it to more chats from within a chat.");
+  }
+
+  /** How to become the operator, where there is none; holds the code, so it is no log's. */
+  Optional<String> operatorNotice() {
+    return policy.access().operators().isEmpty()
+        ? Optional.of(
+            "No operator yet: say /admin claim "
+                + policy.claim().code()
+                + " to the bot within "
+                + OperatorClaim.TTL.toMinutes()
+                + " minutes, in any of its chats, and you are one. "
+                + openWithoutOperator(policy.access().isOpenToAll()))
+        : Optional.empty();
   }
 
   @Override

@@ -3,9 +3,10 @@ package io.github.reelay.app;
 import io.github.reelay.storage.database.DataFolderInUseException;
 import io.github.reelay.web.PortInUseException;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,11 +31,11 @@ final class ProgramRunner {
 
   /**
    * @param output where the few sentences go that are not the log
-   * @param readyMessage the one line said when it is ready, made from its address
+   * @param readyLines what is said when it is ready
    * @return the exit code
    */
   static int runUntilStopped(
-      StartupConfig.Valid config, Output output, UnaryOperator<String> readyMessage)
+      StartupConfig.Valid config, Output output, Function<Program, List<String>> readyLines)
       throws InterruptedException {
     Logger log = LoggerFactory.getLogger(ProgramRunner.class);
     config.warnings().forEach(log::warn);
@@ -59,7 +60,7 @@ final class ProgramRunner {
                   log.info("Stopped in order; open tasks go on at the next start");
                   stopped.countDown();
                 }));
-    output.ready().accept(readyMessage.apply(program.webChatUrl()));
+    readyLines.apply(program).forEach(output.ready());
     stopped.await();
     return 0;
   }

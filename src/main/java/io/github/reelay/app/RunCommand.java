@@ -2,7 +2,9 @@ package io.github.reelay.app;
 
 import io.github.reelay.config.Environment;
 import io.github.reelay.ops.LogOptions;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 
 /** The {@code run} command: the bot with everything the environment switches on. */
@@ -27,7 +29,13 @@ final class RunCommand implements Callable<Integer> {
           return ProgramRunner.runUntilStopped(
               config,
               json ? ProgramRunner.Output.ofLog() : ProgramRunner.Output.of(console),
-              address -> "Web chat: " + address);
+              RunCommand::readyLines);
         });
+  }
+
+  private static List<String> readyLines(Program program) {
+    return Stream.concat(
+            Stream.of("Web chat: " + program.webChatUrl()), program.operatorNotice().stream())
+        .toList();
   }
 }

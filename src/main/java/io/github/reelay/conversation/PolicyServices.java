@@ -3,6 +3,7 @@ package io.github.reelay.conversation;
 import io.github.reelay.policy.AccessPolicy;
 import io.github.reelay.policy.ContentFilter;
 import io.github.reelay.policy.Limits;
+import io.github.reelay.policy.OperatorClaim;
 import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.policy.Rules;
 
@@ -12,4 +13,5 @@ public record PolicyServices(
     Limits limits,
     ContentFilter content,
     Rules rules,
-    ProviderControl providers) {}
+    ProviderControl providers,
+    OperatorClaim claim) {}

@@ -5,6 +5,8 @@ import io.github.reelay.task.ref.PersonRef;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The access policy: the configured lists, with what is set at run time over them. Thread-safe.
@@ -17,6 +19,7 @@ public final class AccessPolicy {
   public static final String PAUSE_RULE = "pause";
 
   private static final String RULE_PREFIX = "access/";
+  private static final String OPERATOR_PREFIX = "operator/";
   private static final Set<String> PASSWORD_PROTECTED = Set.of("web");
 
   private final AccessOptions options;
@@ -46,7 +49,39 @@ public final class AccessPolicy {
   }
 
   public boolean isOperator(PersonRef person) {
+    return isConfiguredOperator(person)
+        || rules.value(Scope.EVERYWHERE, operatorRuleName(person), Rule.Tier.OPERATOR).isPresent();
+  }
+
+  /** Whether the configuration names somebody as an operator; no rule takes that back. */
+  public boolean isConfiguredOperator(PersonRef person) {
     return options.operators().contains(person.toString());
+  }
+
+  /** All operators as {@code platform:id}, with the name they had when they were made one. */
+  public SortedMap<String, String> operators() {
+    SortedMap<String, String> operators = new TreeMap<>();
+    options.operators().forEach(person -> operators.put(person, ""));
+    for (Rule rule : rules.all()) {
+      if (rule.place().equals(Scope.EVERYWHERE) && rule.name().startsWith(OPERATOR_PREFIX)) {
+        operators.put(rule.name().substring(OPERATOR_PREFIX.length()), rule.value());
+      }
+    }
+    return operators;
+  }
+
+  /** Whether people and chats on no list may ask, and so spend. */
+  public boolean isOpenToAll() {
+    return switch (options.unknown()) {
+      case OPEN -> true;
+      case CLOSED -> false;
+      case AUTO -> options.allow().isEmpty() && !hasAllowList(Scope.EVERYWHERE);
+    };
+  }
+
+  /** The name of the rule that makes somebody an operator; its value is their name. */
+  public static String operatorRuleName(PersonRef person) {
+    return OPERATOR_PREFIX + person;
   }
 
   public Verdict check(Caller caller) {
@@ -89,13 +124,7 @@ public final class AccessPolicy {
                 operatorSetting(Scope.EVERYWHERE, s, options.allow(), Setting.ALLOW)
                     == Setting.ALLOW);
     boolean placeKnown =
-        listed
-            || PASSWORD_PROTECTED.contains(caller.person().platform())
-            || switch (options.unknown()) {
-              case OPEN -> true;
-              case CLOSED -> false;
-              case AUTO -> options.allow().isEmpty() && !hasAllowList(Scope.EVERYWHERE);
-            };
+        listed || PASSWORD_PROTECTED.contains(caller.person().platform()) || isOpenToAll();
     boolean chosen =
         !hasAllowList(place)
             || subjects.stream().anyMatch(scope -> localSetting(place, scope) == Setting.ALLOW);

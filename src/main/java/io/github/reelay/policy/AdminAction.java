@@ -15,5 +15,6 @@ public enum AdminAction {
   /** Charged, not charged, retry delivery. */
   TASKS_SETTLE,
   PROVIDERS_SHOW,
-  PROVIDERS_SWITCH
+  PROVIDERS_SWITCH,
+  OPERATORS
 }

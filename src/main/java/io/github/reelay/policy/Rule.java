@@ -5,7 +5,7 @@ package io.github.reelay.policy;
  *
  * @param place where it holds
  * @param name what is set: a limit's path, {@code pause}, {@code access/<scope>}, {@code
- *     provider/<name>}, {@code model/<provider>/<model>}
+ *     provider/<name>}, {@code model/<provider>/<model>}, {@code operator/<person>}
  * @param tier whose word it is; a moderator's only ever narrows the operator's
  * @param value as it is typed
  */

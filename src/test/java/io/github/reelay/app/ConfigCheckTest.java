@@ -28,7 +28,27 @@ class ConfigCheckTest {
     assertThat(alertLines(Map.of("REELAY_ALERTS_TELEGRAM_CHAT", "-5"))).isEmpty();
   }
 
+  @Test
+  void thatThereIsNoOperatorYetIsSaidWithTheWayToBecomeIt() {
+    assertThat(lines(Map.of(), "operator"))
+        .containsExactly(
+            "warn  operator: none yet: `run` prints a code at its start, and whoever says /admin"
+                + " claim with it to the bot is one (or put your id under access.operators). Until"
+                + " then nobody may use /admin everywhere, and everybody who finds the bot may"
+                + " spend, up to the limits.");
+    assertThat(lines(Map.of("REELAY_ACCESS_UNKNOWN", "closed"), "operator"))
+        .singleElement()
+        .asString()
+        .endsWith("and nobody can open it to more chats from within a chat.");
+    assertThat(lines(Map.of("REELAY_ACCESS_OPERATORS", "telegram:5"), "operator")).isEmpty();
+    assertThat(home.resolve("data")).doesNotExist();
+  }
+
   private List<String> alertLines(Map<String, String> more) {
+    return lines(more, "alerts");
+  }
+
+  private List<String> lines(Map<String, String> more, String about) {
     Map<String, String> variables =
         new HashMap<>(
             Map.of(
@@ -40,6 +60,6 @@ class ConfigCheckTest {
         (StartupConfig.Valid)
             StartupConfig.load(new Environment(variables, home, home), Chats.FACTORIES);
     return new ConfigCheck(config)
-        .run().stream().map(CheckResult::toString).filter(l -> l.contains("alerts")).toList();
+        .run().stream().map(CheckResult::toString).filter(l -> l.contains(about)).toList();
   }
 }

@@ -6,6 +6,7 @@ import io.github.reelay.chat.ChatFactory;
 import io.github.reelay.config.Environment;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.database.DatabaseOptions;
+import io.github.reelay.storage.database.StoredOperators;
 import io.github.reelay.testing.ConsoleChat;
 import io.github.reelay.testing.ConsoleScreen;
 import io.github.reelay.testing.ConsoleScreen.Line;
@@ -172,6 +173,30 @@ class ConsoleChatTest {
 
     assertThat(refusal.text()).contains("paused");
     assertThat(screen.lines(line -> line.text().contains("🎬"))).isEmpty();
+  }
+
+  @Test
+  void theFirstOperatorIsWhoeverSaysTheCodeOfTheStart() throws IOException {
+    assertThat(program.operatorNotice()).isEmpty();
+    program.close();
+    start(Map.of("REELAY_ACCESS_OPERATORS", ""));
+    String notice = program.operatorNotice().orElseThrow();
+    assertThat(notice)
+        .matches(
+            "No operator yet: say /admin claim [A-Z2-9]{4}-[A-Z2-9]{4} to the bot within 10"
+                + " minutes, in any of its chats, and you are one\\. Until then nobody may use /admin"
+                + " everywhere, and everybody who finds the bot may spend, up to the limits\\.");
+
+    screen.type("eve", notice.replaceFirst(".*(/admin claim \\S+).*", "$1"));
+    await(line -> line.text().contains("You are this bot's operator now."));
+    program.close();
+    assertThat(StoredOperators.exist(new DatabaseOptions.Embedded(home.resolve("data")))).isTrue();
+
+    start(Map.of("REELAY_ACCESS_OPERATORS", ""));
+    assertThat(program.operatorNotice()).isEmpty();
+    assertThat(StoredOperators.exist(new DatabaseOptions.Embedded(home.resolve("data")))).isTrue();
+    screen.type("eve", "/admin pause everywhere");
+    await(line -> line.text().contains("New videos are paused"));
   }
 
   private Line await(Predicate<Line> wanted) {

@@ -9,6 +9,7 @@ import io.github.reelay.policy.ContentFilter;
 import io.github.reelay.policy.ContentOptions;
 import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.policy.Limits;
+import io.github.reelay.policy.OperatorClaim;
 import io.github.reelay.policy.Rules;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
@@ -73,6 +74,7 @@ public final class ConversationFixture {
           PolicyExamples.NOBODY,
           PolicyExamples.NOBODY,
           Set.of(OPERATOR.toString()));
+  public final OperatorClaim claim = new OperatorClaim(clock, new Random(7));
   public boolean room = true;
   public LimitOptions limits = PolicyExamples.UNLIMITED;
   public ContentOptions content = PolicyExamples.ANY_CONTENT;
@@ -99,7 +101,8 @@ public final class ConversationFixture {
                 new Limits(limits, rules, ZoneOffset.UTC),
                 new ContentFilter(content),
                 rules,
-                providers),
+                providers,
+                claim),
             renderer,
             clock,
             new Random(7)));

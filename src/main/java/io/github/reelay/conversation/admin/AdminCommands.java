@@ -24,6 +24,7 @@ public final class AdminCommands {
   private final AdminTasks tasks;
   private final AdminProviders providers;
   private final AdminModels models;
+  private final AdminOperators operators;
   private final UserTexts texts;
 
   public AdminCommands(
@@ -37,6 +38,8 @@ public final class AdminCommands {
         new AdminTasks(ports.tasks(), ports.taskService(), policy.rules(), authority, texts, clock);
     this.providers = new AdminProviders(policy.rules(), policy.providers(), authority, texts);
     this.models = new AdminModels(policy.rules(), policy.providers(), authority, texts);
+    this.operators =
+        new AdminOperators(policy.access(), policy.rules(), policy.claim(), authority, texts);
   }
 
   public Answer execute(Sender sender, String line) {
@@ -55,6 +58,8 @@ public final class AdminCommands {
       case "tasks" -> tasks.show(sender, rest);
       case "providers" -> providers.execute(sender, rest);
       case "models" -> models.execute(sender, rest);
+      case "operators" -> operators.execute(sender, rest);
+      case "claim" -> operators.claim(sender, rest);
       default -> usage(sender);
     };
   }
@@ -94,7 +99,8 @@ public final class AdminCommands {
                 "tasks [page|id]",
                 "providers [enable|disable <name>]",
                 "models [<provider> [page]]",
-                "models enable|disable <provider> <model>")
+                "models enable|disable <provider> <model>",
+                "operators [add|remove <id>]")
             : List.of(
                 "limits show",
                 "limits set cool-down 30s",

@@ -28,7 +28,7 @@ import org.sqlite.SQLiteDataSource;
  * before ({@link GroupCommit}), PostgreSQL with its defaults.
  */
 public final class Database implements AutoCloseable {
-  private static final String FILE_NAME = "reelay.db";
+  static final String FILE_NAME = "reelay.db";
 
   /**
    * SQLite has one writer at a time. One connection makes writers queue in the pool, which is fair,

@@ -87,9 +87,7 @@ final class WebMessageHandler {
       PostedMessage posted,
       List<ReferenceImage> images,
       String messageId) {
-    // Nobody moderates a chat of one person with the bot.
-    Optional<Command> known =
-        Command.ofWord(command.name()).filter(c -> c.audience() != Command.Audience.MODERATORS);
+    Optional<Command> known = Command.ofWord(command.name());
     if (known.isEmpty()) {
       return new Answer.Reply(
           Message.of(bundles.get(sender.locale(), "web.unknown-command", "/" + command.name())),

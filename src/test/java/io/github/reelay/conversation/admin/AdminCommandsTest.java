@@ -73,6 +73,9 @@ class AdminCommandsTest extends AdminConversation {
     "models sandbox,                                       y, n, n",
     "models disable sandbox kling-v3,                      y, n, n",
     "models enable sandbox kling-v3,                       y, n, n",
+    "operators,                                            y, n, n",
+    "operators add 5,                                      y, n, n",
+    "operators remove 5,                                   y, n, n",
     "'',                                                   y, y, n",
   })
   void everyCellOfTheTableIsRight(String line, String operators, String moderators, String others) {

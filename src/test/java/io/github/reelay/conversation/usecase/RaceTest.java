@@ -17,6 +17,7 @@ import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.policy.Limits;
+import io.github.reelay.policy.OperatorClaim;
 import io.github.reelay.policy.Rules;
 import io.github.reelay.policy.SpendReports;
 import io.github.reelay.storage.JdbiDraftStore;
@@ -147,7 +148,8 @@ class RaceTest {
                 new Limits(limits, rules, ZoneOffset.UTC),
                 new ContentFilter(PolicyExamples.ANY_CONTENT),
                 rules,
-                new FakeProviderControl()),
+                new FakeProviderControl(),
+                new OperatorClaim(clock, new SecureRandom())),
             new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7)),
             clock,
             new SecureRandom()));

@@ -336,6 +336,12 @@ class ChatApiTest extends WebChatTest {
   }
 
   @Test
+  void whetherSomebodyIsTheOperatorIsTheConversationsToSay() throws IOException {
+    ann.post("/api/messages", "{\"text\":\"/admin claim K7QM-4XPD\"}");
+    assertThat(fixture.conversation.calls).containsExactly("admin claim K7QM-4XPD");
+  }
+
+  @Test
   void anUnknownCommandSaysWhereToLook() throws IOException {
     JsonNode sent = ann.post("/api/messages", "{\"text\":\"/dance\"}");
     assertThat(sent.path("answer").asText()).startsWith("a-m-");
