@@ -7,7 +7,6 @@ import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.chat.WebhookRoute;
-import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.PersonalDataStore;
 import io.github.reelay.discord.DiscordChatFactory;
@@ -64,11 +63,6 @@ public final class Chats {
   /** How those are that have a connection of their own. */
   List<ChatHealth> health() {
     return all().stream().map(Chat::health).flatMap(Optional::stream).toList();
-  }
-
-  /** Those who tell the operator. */
-  List<ChatNotifier> notifiers() {
-    return all().stream().map(Chat::notifier).flatMap(Optional::stream).toList();
   }
 
   /** The routes their platforms call. */

@@ -207,7 +207,9 @@ final class ConfigCheck {
               "everybody who finds the bot may spend, up to the limits; list your chats under"
                   + " access.allow, or set access.unknown to closed"));
     }
-    if (settings.access().operators().isEmpty() && !StoredOperators.exist(settings.database())) {
+    boolean operator =
+        !settings.access().operators().isEmpty() || StoredOperators.exist(settings.database());
+    if (!operator) {
       results.add(
           CheckResult.warn(
               "operator",
@@ -215,7 +217,7 @@ final class ConfigCheck {
                   + " the bot is one (or put your id under access.operators). "
                   + Program.openWithoutOperator(settings.access().isOpenToAll())));
     }
-    if (settings.chats().stream().noneMatch(ConfiguredChat::tellsOperator)) {
+    if (!operator && settings.chats().stream().noneMatch(ConfiguredChat::tellsOperator)) {
       String keys =
           settings.chats().stream()
               .flatMap(chat -> chat.factory().alertKey().stream())

@@ -3,6 +3,7 @@ package io.github.reelay.app;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.chat.Chat;
 import io.github.reelay.chat.ChatHealth;
+import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.ops.AlertDispatcher;
 import io.github.reelay.ops.Metrics;
@@ -37,12 +38,12 @@ final class OperationsModule {
 
   static AlertDispatcher createAlerts(
       Settings settings,
-      Chats chats,
+      ChatNotifier operators,
       MessageBundles bundles,
       Metrics metrics,
       InstantSource clock) {
     return new AlertDispatcher(
-        bundles, settings.language(), chats.notifiers(), settings.alertRepeat(), clock, metrics);
+        bundles, settings.language(), List.of(operators), settings.alertRepeat(), clock, metrics);
   }
 
   static List<Routes> routes(

@@ -11,6 +11,7 @@ import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.ops.ChatSilenceMonitor;
 import io.github.reelay.ops.Metrics;
+import io.github.reelay.ops.OperatorContacts;
 import io.github.reelay.policy.OperatorClaim;
 import io.github.reelay.policy.ProviderSwitches;
 import io.github.reelay.provider.ProviderRegistry;
@@ -102,6 +103,12 @@ final class Program implements AutoCloseable {
                 alerts,
                 clock,
                 random));
+    OperatorContacts contacts =
+        new OperatorContacts(
+            chats.all(),
+            () -> policy.access().operators().keySet(),
+            settings.language(),
+            task -> Thread.ofVirtual().name("contacts").start(task));
     Tracker tracker =
         new Tracker(
             new Tracker.Dependencies(
@@ -133,7 +140,8 @@ final class Program implements AutoCloseable {
                 new Installation(
                     Version.text(), settings.media().retention(), settings.taskRetention()),
                 () -> hasDiskSpace(settings),
-                alerts),
+                alerts,
+                contacts),
             policy,
             renderer,
             clock,
@@ -141,7 +149,7 @@ final class Program implements AutoCloseable {
 
     alerts.delegateTo(
         closeStack.add(
-            "alerts", OperationsModule.createAlerts(settings, chats, bundles, metrics, clock)));
+            "alerts", OperationsModule.createAlerts(settings, contacts, bundles, metrics, clock)));
     new ProviderSwitches(policy.rules(), providers).restore();
     List<Routes> routes =
         new ArrayList<>(OperationsModule.routes(storage, media, providers, chats, metrics));

@@ -2,6 +2,8 @@ package io.github.reelay.chat;
 
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.ChatPlatform;
 import java.util.Optional;
@@ -35,6 +37,17 @@ public interface Chat extends AutoCloseable {
 
   /** Deletes what the chat itself keeps about a person ({@code /forget}); most keep nothing. */
   default void forget(PersonRef person) {}
+
+  /** How people call somebody or some place in it; empty if unknown. May block for a call. */
+  default Optional<String> nameOf(Scope scope) {
+    return Optional.empty();
+  }
+
+  /**
+   * Says something unasked to a person in private, or into a chat. Best effort; must not throw.
+   * Blocks while it sends.
+   */
+  default void tell(Scope to, Message message) {}
 
   /** Begins to listen; returns at once, also while the platform is down. */
   void start(Conversation conversation);

@@ -43,8 +43,16 @@ public enum ButtonAction {
   /** Turns to another page of the tasks that need a hand; the target is its number. */
   TASKS_PREVIOUS("tasks-previous", "button.previous"),
   TASKS_NEXT("tasks-next", "button.next"),
+  /** Asks the operator to let this place or person in; the target is {@link #HERE}. */
+  ASK_ACCESS("ask-access"),
+  /** An operator's answer to that; the target is who or what asks. */
+  LET_IN("let-in"),
+  IGNORE("ignore"),
   /** A button of another version of the program: answered as stale, never put under a message. */
   UNKNOWN("unknown");
+
+  /** The target of a button that is about the place it is pressed in. */
+  public static final String HERE = "here";
 
   private final String wireId;
   private final String labelKey;
@@ -92,6 +100,9 @@ public enum ButtonAction {
           RETRY_DELIVERY,
           TASKS_PREVIOUS,
           TASKS_NEXT,
+          ASK_ACCESS,
+          LET_IN,
+          IGNORE,
           UNKNOWN ->
           false;
     };

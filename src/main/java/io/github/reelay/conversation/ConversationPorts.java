@@ -1,12 +1,15 @@
 package io.github.reelay.conversation;
 
 import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.SpendReports;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -27,8 +30,29 @@ public record ConversationPorts(
     List<PersonalDataStore> personalDataStores,
     Installation installation,
     BooleanSupplier hasDiskSpace,
-    Alert.Sink alerts) {
+    Alert.Sink alerts,
+    Contacts contacts) {
   public ConversationPorts {
     personalDataStores = List.copyOf(personalDataStores);
+  }
+
+  /** People and places by their names, and the means to say something to them unasked. */
+  public interface Contacts {
+    /** How people there call it; empty if that cannot be told. May block for a call. */
+    Optional<String> nameOf(Scope scope);
+
+    /**
+     * Says something to a person or into a chat, sooner or later, if that can be; returns at once.
+     */
+    void tell(Scope to, Message message);
+
+    /** Says something to whoever runs the bot, like {@link #tell}. */
+    void tellOperators(Message message);
+
+    /** Whether there is anybody for {@link #tellOperators}. */
+    boolean hasOperators();
+
+    /** What operators are spoken to in. */
+    Locale operatorLanguage();
   }
 }

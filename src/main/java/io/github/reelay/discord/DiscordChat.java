@@ -14,6 +14,7 @@ import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.discord.api.DiscordResult;
 import io.github.reelay.discord.api.GatewayConnection;
 import io.github.reelay.discord.api.InteractionTokens;
+import io.github.reelay.discord.api.ScopeLookup;
 import io.github.reelay.discord.inbound.AttachmentDownloader;
 import io.github.reelay.discord.inbound.Autocomplete;
 import io.github.reelay.discord.inbound.DiscordResponder;
@@ -32,6 +33,7 @@ import io.github.reelay.discord.outbound.TokenExpiryNotifier;
 import io.github.reelay.discord.outbound.UploadLimits;
 import io.github.reelay.discord.outbound.UploadSizeFitter;
 import io.github.reelay.http.GuardedHttp;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.tracking.port.ChatPlatform;
 import java.util.List;
 import java.util.Optional;
@@ -61,6 +63,7 @@ public final class DiscordChat implements Chat {
   private final ChatPorts ports;
   private final GatewayConnection connection;
   private final ChannelLookup channels;
+  private final ScopeLookup scopes;
   private final InteractionTokens tokens = new InteractionTokens();
   private final AutoModRetry autoMod = new AutoModRetry();
   private final DiscordStatusMessages statusMessages;
@@ -76,6 +79,7 @@ public final class DiscordChat implements Chat {
     this.ports = ports;
     connection = new GatewayConnection(options, ports.clock(), ports.alerts());
     channels = new ChannelLookup(connection);
+    scopes = new ScopeLookup(connection);
     uploadLimits = new UploadLimits(options.uploadLimit());
     statusMessages =
         new DiscordStatusMessages(
@@ -111,12 +115,20 @@ public final class DiscordChat implements Chat {
 
   @Override
   public Optional<ChatNotifier> notifier() {
-    return options.alertChannel().map(channel -> message -> send(channel, message));
+    return options
+        .alertChannel()
+        .map(channel -> message -> tell(Scope.chat(DiscordIds.chatRef(channel)), message));
   }
 
-  private void send(String channel, Message message) {
-    channels
-        .findById(channel)
+  @Override
+  public Optional<String> nameOf(Scope scope) {
+    return scopes.nameOf(scope);
+  }
+
+  @Override
+  public void tell(Scope to, Message message) {
+    scopes
+        .findChannel(to)
         .ifPresent(c ->
             ApiCalls.execute(
                 () -> c.sendMessage(MessageBodies.createAudible(Components.plain(message)))));

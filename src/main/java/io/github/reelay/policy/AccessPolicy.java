@@ -117,18 +117,21 @@ public final class AccessPolicy {
 
   private boolean isAllowed(Caller caller) {
     Scope place = Scope.moderatedPlace(caller.destination());
-    List<Scope> subjects = subjects(caller);
-    boolean listed =
-        subjects.stream()
+    boolean chosen =
+        !hasAllowList(place)
+            || subjects(caller).stream()
+                .anyMatch(scope -> localSetting(place, scope) == Setting.ALLOW);
+    return chosen && isKnown(caller);
+  }
+
+  /** Whether the operator has let in the person or their place, whatever a moderator says there. */
+  public boolean isKnown(Caller caller) {
+    return isOpenToAll()
+        || PASSWORD_PROTECTED.contains(caller.person().platform())
+        || subjects(caller).stream()
             .anyMatch(s ->
                 operatorSetting(Scope.EVERYWHERE, s, options.allow(), Setting.ALLOW)
                     == Setting.ALLOW);
-    boolean placeKnown =
-        listed || PASSWORD_PROTECTED.contains(caller.person().platform()) || isOpenToAll();
-    boolean chosen =
-        !hasAllowList(place)
-            || subjects.stream().anyMatch(scope -> localSetting(place, scope) == Setting.ALLOW);
-    return placeKnown && chosen;
   }
 
   private boolean hasAllowList(Scope place) {

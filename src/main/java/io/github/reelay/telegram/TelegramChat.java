@@ -6,6 +6,8 @@ import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.telegram.api.Backoff;
 import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.StopSignal;
@@ -59,6 +61,7 @@ public final class TelegramChat implements Chat {
   private final ChatPorts ports;
   private final TelegramClient client;
   private final TelegramResponder responder;
+  private final TelegramNotifier notifier;
   private final UpdateHealth health;
   private final StopSignal stop = new StopSignal();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -80,6 +83,7 @@ public final class TelegramChat implements Chat {
             ports.links(),
             ports.tasks()::moveChat);
     this.responder = new TelegramResponder(client.rateLimited(), client.messages(), stop);
+    this.notifier = new TelegramNotifier(client.api(), responder);
     this.health = new UpdateHealth(ports.clock());
     this.webhook = new TelegramWebhook(options.webhook(), health);
   }
@@ -91,7 +95,21 @@ public final class TelegramChat implements Chat {
 
   @Override
   public Optional<ChatNotifier> notifier() {
-    return options.alertChat().map(chat -> new TelegramNotifier(responder, chat));
+    return options.alertChat().map(notifier::to);
+  }
+
+  @Override
+  public Optional<String> nameOf(Scope scope) {
+    return notifier.nameOf(idOf(scope));
+  }
+
+  @Override
+  public void tell(Scope to, Message message) {
+    notifier.send(idOf(to), message);
+  }
+
+  private static String idOf(Scope scope) {
+    return scope.id().substring(TelegramIds.PLATFORM.length() + 1);
   }
 
   @Override

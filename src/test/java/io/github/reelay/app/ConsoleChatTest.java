@@ -176,6 +176,26 @@ class ConsoleChatTest {
   }
 
   @Test
+  void whoeverIsNotLetInAsksTheOperatorByAButton() throws IOException {
+    program.close();
+    start(Map.of("REELAY_ACCESS_UNKNOWN", "closed"));
+    screen.type("bob", "/video a red fox --duration 4");
+    Line refusal = await(line -> line.toString().contains("ask-access = Ask for access"));
+
+    screen.type("bob", "#" + refusal.id() + " ask-access");
+    Line question = await(line -> line.toString().contains("let-in = Allow"));
+    assertThat(question.text())
+        .isEqualTo("to console:ann: 🔔 bob asks for videos in a private chat (Console).");
+    screen.type("bob", "#" + question.id() + " let-in");
+    await(line -> line.text().contains("for this bot's operators"));
+    screen.type("ann", "#" + question.id() + " let-in");
+
+    await(line -> line.text().startsWith("to console:bob: ✅ You can ask for videos here now."));
+    screen.type("bob", "/video a red fox --duration 4");
+    await(Line::isVideo);
+  }
+
+  @Test
   void theFirstOperatorIsWhoeverSaysTheCodeOfTheStart() throws IOException {
     assertThat(program.operatorNotice()).isEmpty();
     program.close();

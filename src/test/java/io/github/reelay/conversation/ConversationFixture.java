@@ -30,6 +30,7 @@ import io.github.reelay.testing.InMemoryPreferenceStore;
 import io.github.reelay.testing.InMemoryRuleStore;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.PolicyExamples;
+import io.github.reelay.testing.RecordingContacts;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public final class ConversationFixture {
   public FixedCatalogue catalogue = new FixedCatalogue();
   public final FakeProviderControl providers = new FakeProviderControl();
   public final List<Alert> alerts = new ArrayList<>();
+  public final RecordingContacts contacts = new RecordingContacts();
   public final Set<PersonRef> forgotten = new HashSet<>();
   public final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
   public final FakeMedia media = new FakeMedia();
@@ -95,7 +97,8 @@ public final class ConversationFixture {
                 List.of(forgotten::add),
                 INSTALLATION,
                 () -> room,
-                alerts::add),
+                alerts::add,
+                contacts),
             new PolicyServices(
                 new AccessPolicy(access, rules),
                 new Limits(limits, rules, ZoneOffset.UTC),

@@ -13,12 +13,15 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.discord.DiscordTestServer.Call;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.InteractionToken;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.RecordingConversation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import org.junit.jupiter.api.AfterAll;
@@ -512,5 +515,32 @@ class DiscordEventsTest {
         .get()
         .extracting(InteractionToken::access)
         .isEqualTo(InteractionToken.BotAccess.TOKEN_ONLY);
+  }
+
+  @Test
+  void peopleAndPlacesAreCalledByNameAndToldThings() {
+    assertThat(
+            Stream.of(
+                    Scope.server("discord", DiscordJson.GUILD),
+                    Scope.chat(DiscordIds.chatRef(user.channel)),
+                    Scope.role("discord", DiscordJson.BOT_ROLE),
+                    Scope.person(new PersonRef("discord", "4242")))
+                .map(scope -> FIXTURE.bot.nameOf(scope).orElse("?")))
+        .containsExactly("Guild", "#c" + user.channel, "@reelay", "bea");
+    assertThat(FIXTURE.bot.nameOf(Scope.server("discord", "5"))).isEmpty();
+
+    FIXTURE.bot.tell(Scope.chat(DiscordIds.chatRef(user.channel)), Message.of("To all."));
+    FIXTURE.bot.tell(Scope.person(new PersonRef("discord", "4242")), Message.of("To you."));
+
+    assertThat(discord.channels.in(user.channel))
+        .extracting(DiscordTestChannels.Message::text)
+        .singleElement()
+        .asString()
+        .contains("To all.");
+    assertThat(discord.channels.in(DiscordTestChannels.DIRECT))
+        .extracting(DiscordTestChannels.Message::text)
+        .anyMatch(text -> text.contains("To you."));
+    assertThat(discord.calls("POST", "/users/@me/channels").getFirst().body())
+        .hasToString("{\"recipient_id\":4242}");
   }
 }

@@ -161,7 +161,9 @@ public final class DiscordTestServer implements AutoCloseable {
       case "users" ->
           call.method().equals("POST")
               ? json(200, channels.direct())
-              : json(200, DiscordJson.bot());
+              : json(
+                  200,
+                  part[1].equals("@me") ? DiscordJson.bot() : DiscordJson.user(part[1], "bea"));
       case "applications" ->
           json(200, call.method().equals("PUT") ? named(call.body()) : DiscordJson.app());
       case "interactions" -> json(200, channels.acknowledge(call));

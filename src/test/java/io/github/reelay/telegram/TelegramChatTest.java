@@ -5,10 +5,13 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.TelegramTestServer.Fault;
@@ -435,5 +438,29 @@ class TelegramChatTest {
   void aMentionInAGroupIsAnOrder() {
     fixture.start().saysInGroup(31, "\"text\":\"@reelay_bot a fox 8s\"");
     await().until(() -> fixture.conversation.calls, List.of("order a fox 8s")::equals);
+  }
+
+  @Test
+  void peopleAndGroupsAreCalledByNameAndToldThings() {
+    assertThat(fixture.bot().nameOf(Scope.chat(TelegramIds.chat(TelegramFixture.GROUP))))
+        .contains("Film Club");
+    assertThat(fixture.bot().nameOf(Scope.person(TelegramIds.person(1001)))).contains("Ann Lee");
+    assertThat(fixture.bot().nameOf(Scope.person(TelegramIds.person(5)))).isEmpty();
+    assertThat(fixture.bot().nameOf(Scope.chat(TelegramIds.chat(TelegramFixture.GROUP))))
+        .contains("Film Club");
+    assertThat(fixture.server.calls("getChat")).as("a name is asked for once").hasSize(3);
+
+    ButtonId button = new ButtonId(ButtonAction.LET_IN, "chat:telegram:-100");
+    fixture
+        .bot()
+        .tell(
+            Scope.person(TelegramIds.person(1001)),
+            new Message(
+                RichText.builder().untrusted("<b>Eve").plain(" asks").build(),
+                List.of(List.of(new Button(button, "Allow", Button.Style.PRIMARY)))));
+    JsonNode told = fixture.server.messages(1001).getLast();
+    assertThat(told.path("text").asText()).isEqualTo("<b>Eve asks");
+    assertThat(told.at("/reply_markup/inline_keyboard/0/0/callback_data").asText())
+        .isEqualTo("let-in:chat:telegram:-100");
   }
 }

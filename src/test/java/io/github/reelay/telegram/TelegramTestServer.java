@@ -291,6 +291,23 @@ public final class TelegramTestServer implements AutoCloseable {
               read(
                   "{\"status\":\"%s\",\"user\":{\"id\":1,\"is_bot\":false,\"first_name\":\"A\"}}"
                       .formatted(call.text("user_id").equals("77") ? "administrator" : "member")));
+      case "getchat" ->
+          call.text("chat_id").startsWith("-")
+              ? Answer.ok(
+                  read(
+                      """
+                      {"id":%s,"type":"supergroup","title":"Film Club","accent_color_id":1,
+                       "max_reaction_count":3,"accepted_gift_types":{}}
+                      """
+                          .formatted(call.text("chat_id"))))
+              : call.text("chat_id").equals("1001")
+                  ? Answer.ok(
+                      read(
+                          """
+                          {"id":1001,"type":"private","first_name":"Ann","last_name":"Lee",
+                           "accent_color_id":1,"max_reaction_count":3,"accepted_gift_types":{}}
+                          """))
+                  : Answer.bad("chat not found");
       case "getwebhookinfo" -> {
         synchronized (this) {
           yield Answer.ok(read("{\"url\":\"%s\",\"pending_update_count\":0}".formatted(webhook)));

@@ -16,6 +16,7 @@ import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
@@ -73,6 +74,11 @@ public final class ConsoleChat implements Chat, ChatPlatform {
   @Override
   public Optional<ChatHealth> health() {
     return Optional.of(new ChatHealth(PLATFORM, !screen.isClosed(), ""));
+  }
+
+  @Override
+  public void tell(Scope to, Message message) {
+    screen.write("to " + to.id() + ": " + message.text().plainText(), buttons(message));
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.admin.AccessRequests;
 import io.github.reelay.conversation.admin.AdminCommands;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.text.RefusalTexts;
@@ -43,6 +44,7 @@ public final class ConversationService implements Conversation {
   private final AboutText about;
   private final PersonalDataDeletion forgetMe;
   private final AdminCommands admin;
+  private final AccessRequests accessRequests;
 
   /**
    * @param random makes task and draft ids; must be safe for many threads
@@ -61,7 +63,9 @@ public final class ConversationService implements Conversation {
         new RequestParser(ports.catalogue(), ports.preferences(), texts, refusalTexts);
     NewDrafts newDrafts = new NewDrafts(ports.drafts(), texts, clock, ids);
     RequestMends mends = new RequestMends(ports.catalogue(), ports.tasks(), newDrafts, texts);
-    TaskAcceptor acceptor = new TaskAcceptor(ports, policy, texts, refusalTexts, mends, clock, ids);
+    accessRequests = new AccessRequests(policy, ports.contacts(), texts, clock);
+    TaskAcceptor acceptor =
+        new TaskAcceptor(ports, policy, texts, refusalTexts, mends, accessRequests, clock, ids);
     videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, mends, texts);
     draftCards =
         new DraftCards(ports, policy.limits(), parser, acceptor, mends, newDrafts, texts, clock);
@@ -153,6 +157,9 @@ public final class ConversationService implements Conversation {
       case NOT_CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, false));
       case RETRY_DELIVERY -> onTask(sender, target, task -> admin.retryDelivery(sender, task));
       case TASKS_PREVIOUS, TASKS_NEXT -> admin.turnTasks(sender, target);
+      case ASK_ACCESS -> accessRequests.ask(sender);
+      case LET_IN -> accessRequests.decide(sender, target, true);
+      case IGNORE -> accessRequests.decide(sender, target, false);
       case UNKNOWN -> texts.acknowledge(sender, "press.stale");
     };
   }

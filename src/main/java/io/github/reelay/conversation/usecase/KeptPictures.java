@@ -62,7 +62,8 @@ record KeptPictures(
   static boolean isTaken(Answer answer) {
     return switch (answer) {
       case Answer.TaskStarted _, Answer.ReplaceMessage _ -> true;
-      case Answer.Reply(Message message, _, _) -> !message.rows().isEmpty();
+      case Answer.Reply(Message message, _, boolean refusal) ->
+          !refusal && !message.rows().isEmpty();
       case Answer.AskPrompt _, Answer.DeleteMessages _, Answer.Acknowledge _ -> false;
     };
   }
@@ -70,7 +71,7 @@ record KeptPictures(
   private Answer keep(Sender sender, RequestInput input, List<Draft> before) {
     var refusal = acceptor.accessRefusal(sender);
     if (refusal.isPresent()) {
-      return UserTexts.reply(refusal.get());
+      return refusal.get().reply();
     }
     Draft draft =
         newDrafts.keep(

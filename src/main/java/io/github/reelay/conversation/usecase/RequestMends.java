@@ -43,7 +43,7 @@ record RequestMends(
   Answer reply(Sender sender, String origin, RequestRefusal refusal) {
     VideoRequest request = refusal.request();
     if (request == null || request.prompt().isEmpty()) {
-      return UserTexts.reply(refusal.explanation());
+      return refusal.reply();
     }
     List<Button> buttons = new ArrayList<>();
     for (Mend mend : mends(sender, request, refusal.reason())) {

@@ -3,10 +3,12 @@ package io.github.reelay.conversation.usecase;
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.admin.AccessRequests;
 import io.github.reelay.conversation.text.RefusalTexts;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.policy.AccessPolicy;
@@ -48,6 +50,7 @@ final class TaskAcceptor {
   private final UserTexts texts;
   private final RefusalTexts refusalTexts;
   private final RequestMends mends;
+  private final AccessRequests accessRequests;
   private final BooleanSupplier hasDiskSpace;
   private final InstantSource clock;
   private final Supplier<TaskId> ids;
@@ -58,6 +61,7 @@ final class TaskAcceptor {
       UserTexts texts,
       RefusalTexts refusalTexts,
       RequestMends mends,
+      AccessRequests accessRequests,
       InstantSource clock,
       Supplier<TaskId> ids) {
     this.taskService = ports.taskService();
@@ -69,6 +73,7 @@ final class TaskAcceptor {
     this.texts = texts;
     this.refusalTexts = refusalTexts;
     this.mends = mends;
+    this.accessRequests = accessRequests;
     this.hasDiskSpace = ports.hasDiskSpace();
     this.clock = clock;
     this.ids = ids;
@@ -126,9 +131,14 @@ final class TaskAcceptor {
   }
 
   /** Why a person may not ask for videos here; empty when they may. */
-  Optional<RichText> accessRefusal(Sender sender) {
+  Optional<RequestRefusal> accessRefusal(Sender sender) {
     AccessPolicy.Verdict verdict = policy.access().check(UserTexts.caller(sender));
-    return Optional.ofNullable(refusalTexts.access(sender, verdict));
+    Optional<Button> button =
+        verdict == AccessPolicy.Verdict.UNKNOWN ? accessRequests.button(sender) : Optional.empty();
+    return button
+        .map(ask -> new RequestRefusal(texts.text(sender, "access.unknown-ask"), null, null, ask))
+        .or(() ->
+            Optional.ofNullable(refusalTexts.access(sender, verdict)).map(RequestRefusal::of));
   }
 
   /** Whether a request of a card can be taken; what it starts from may be gone by now. */
@@ -147,7 +157,7 @@ final class TaskAcceptor {
   }
 
   Eligibility check(Sender sender, VideoRequest request, @Nullable Task source) {
-    Optional<RichText> refusal = accessRefusal(sender);
+    Optional<RequestRefusal> refusal = accessRefusal(sender);
     if (refusal.isPresent()) {
       return new Eligibility.Refused(refusal.get());
     }

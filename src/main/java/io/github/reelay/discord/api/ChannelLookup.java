@@ -61,11 +61,6 @@ public final class ChannelLookup {
         : findClosedThread(guild, destination.chat().id());
   }
 
-  /** A server's channel by its id alone; empty when it is unknown or nothing is connected. */
-  public Optional<GuildMessageChannel> findById(String id) {
-    return connection.shards().map(s -> s.getChannelById(GuildMessageChannel.class, id));
-  }
-
   private static LookupResult goneOrUnavailable(ShardManager shards, String server) {
     long guild = Long.parseUnsignedLong(server);
     boolean allKnown =

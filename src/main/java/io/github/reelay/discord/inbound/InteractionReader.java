@@ -104,6 +104,9 @@ final class InteractionReader {
               RETRY_DELIVERY,
               TASKS_PREVIOUS,
               TASKS_NEXT,
+              ASK_ACCESS,
+              LET_IN,
+              IGNORE,
               UNKNOWN ->
               Ack.EDIT;
         };

@@ -3,6 +3,8 @@ package io.github.reelay.web.chat;
 import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.web.ApiJson;
@@ -46,6 +48,18 @@ public final class WebChat implements ServedChat {
   @Override
   public void forget(PersonRef person) {
     messages.deleteAll(person);
+  }
+
+  @Override
+  public void tell(Scope to, Message message) {
+    PersonRef person = new PersonRef(platform.name(), to.id().substring(to.id().indexOf(':') + 1));
+    messages.put(
+        person,
+        ChatMessageMapper.toChatMessage(
+            new MessageIdGenerator(ports.random()).next('n', person, null),
+            message,
+            null,
+            ports.clock().instant()));
   }
 
   @Override

@@ -37,6 +37,7 @@ import io.github.reelay.testing.FakeProviderControl;
 import io.github.reelay.testing.FixedCatalogue;
 import io.github.reelay.testing.ImmediateTaskService;
 import io.github.reelay.testing.PolicyExamples;
+import io.github.reelay.testing.RecordingContacts;
 import io.github.reelay.tracking.port.Alert;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -142,7 +143,8 @@ class RaceTest {
                 List.of(),
                 ConversationFixture.INSTALLATION,
                 () -> true,
-                _ -> {}),
+                _ -> {},
+                new RecordingContacts()),
             new PolicyServices(
                 new AccessPolicy(PolicyExamples.OPEN, rules),
                 new Limits(limits, rules, ZoneOffset.UTC),

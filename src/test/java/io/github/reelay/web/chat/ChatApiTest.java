@@ -3,8 +3,14 @@ package io.github.reelay.web.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.task.Task;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
@@ -12,6 +18,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
@@ -339,6 +346,24 @@ class ChatApiTest extends WebChatTest {
   void whetherSomebodyIsTheOperatorIsTheConversationsToSay() throws IOException {
     ann.post("/api/messages", "{\"text\":\"/admin claim K7QM-4XPD\"}");
     assertThat(fixture.conversation.calls).containsExactly("admin claim K7QM-4XPD");
+  }
+
+  @Test
+  void whatAnOperatorIsToldUnaskedStandsInTheirChat() throws IOException {
+    ButtonId allow = new ButtonId(ButtonAction.LET_IN, "chat:telegram:-5");
+    ann.get("/api/models");
+    fixture.chat.tell(
+        Scope.person(person()),
+        new Message(
+            RichText.of("Eve asks."),
+            List.of(List.of(new Button(allow, "Allow", Button.Style.PRIMARY)))));
+    try (EventStreamReader events = ann.events("", null)) {
+      JsonNode told = events.next().data();
+      assertThat(told.path("text").asText()).isEqualTo("Eve asks.");
+      ann.post("/api/messages/" + told.path("id").asText() + "/buttons/let-in", "");
+    }
+    assertThat(fixture.conversation.calls.getLast())
+        .startsWith("press let-in:chat:telegram:-5 on n-");
   }
 
   @Test
