@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import io.github.reelay.config.DotEnv;
 import io.github.reelay.config.Environment;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,7 +21,8 @@ import picocli.CommandLine.ScopeType;
     },
     footer = {
       "",
-      "Settings: config/reelay.yaml, and environment variables (docs/configuration.md).",
+      "Settings: config/reelay.yaml, environment variables, and the file .env",
+      "(docs/configuration.md).",
       "Exit codes: 1 failed, 2 the set-up is wrong (it says how to mend it),",
       "130 or 143 stopped in order by Ctrl-C or SIGTERM."
     },
@@ -35,7 +37,13 @@ public final class Main {
     System.exit(run(Environment.ofProcess(), Console.ofProcess(), args));
   }
 
-  static int run(Environment environment, Console console, String... args) {
+  static int run(Environment process, Console console, String... args) {
+    DotEnv.Result dotEnv = DotEnv.read(process);
+    if (!dotEnv.errors().isEmpty()) {
+      dotEnv.errors().forEach(console.err()::println);
+      return EXIT_INVALID_CONFIG;
+    }
+    Environment environment = dotEnv.environment();
     CommandLine line = new CommandLine(new Main());
     line.addSubcommand(new DemoCommand(environment, console));
     line.addSubcommand(new RunCommand(environment, console));

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -93,11 +92,7 @@ record Secrets(ConfigSchema schema, Environment environment, ConfigErrors errors
   }
 
   private void warnIfOthersMayRead(String variable, Path file) throws IOException {
-    if (file.startsWith(MOUNTED) || !Files.getFileStore(file).supportsFileAttributeView("posix")) {
-      return;
-    }
-    Set<PosixFilePermission> may = Files.getPosixFilePermissions(file);
-    if (may.contains(PosixFilePermission.OTHERS_READ)) {
+    if (!file.startsWith(MOUNTED) && othersMayRead(file)) {
       errors.addWarning(
           variable
               + ": everybody on this machine can read "
@@ -106,5 +101,11 @@ record Secrets(ConfigSchema schema, Environment environment, ConfigErrors errors
               + file
               + ".");
     }
+  }
+
+  /** False also where files have no such permissions. */
+  static boolean othersMayRead(Path file) throws IOException {
+    return Files.getFileStore(file).supportsFileAttributeView("posix")
+        && Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
   }
 }

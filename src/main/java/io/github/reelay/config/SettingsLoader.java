@@ -28,6 +28,7 @@ public final class SettingsLoader {
 
   private SettingReader load() {
     ConfigFolder folder = folder();
+    DotEnv.warnings(environment).forEach(errors::addWarning);
     KnownKeys known = KnownKeys.shipped(schema);
     Map<String, RawValue> given = new LinkedHashMap<>();
     ownFile(folder)
