@@ -9,11 +9,15 @@ import java.util.Arrays;
 public enum ButtonAction {
   /** Confirms a card: the draft becomes a task. */
   GENERATE("generate"),
+  /** Makes a cheap draft video of a card first; its label says for what price. */
+  DRAFT("draft", "card.draft"),
   DISCARD("discard"),
   CANCEL("cancel"),
   REMIX("remix"),
   /** The words of a card, a failed request or a video come back to be changed: a new card. */
   EDIT("edit"),
+  /** Orders the video that a draft is of; its label says for what price. */
+  FOR_REAL("for-real"),
   /** The same request once more. */
   AGAIN("again"),
   DELETE("delete"),
@@ -79,7 +83,7 @@ public enum ButtonAction {
   /** Whether a press can order a video, which needs a place to post the result. */
   public boolean mayOrder() {
     return switch (this) {
-      case GENERATE, REMIX, AGAIN, TRY_ANYWAY -> true;
+      case GENERATE, DRAFT, FOR_REAL, REMIX, AGAIN, TRY_ANYWAY -> true;
       case DISCARD,
           CANCEL,
           DELETE,

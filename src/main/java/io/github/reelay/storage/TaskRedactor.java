@@ -19,7 +19,7 @@ final class TaskRedactor {
    */
   static Task redact(Task task) {
     VideoRequest request =
-        task.request().withPrompt("").withPictures(List.of()).withOptions(Map.of());
+        task.request().withPrompt("").withPictures(List.of()).withOptions(Map.of()).withFull(null);
     Requester requester = new Requester(task.requester().person(), "", task.requester().language());
     Destination destination = task.address();
     return task.nextVersion(redactState(task.state()), task.due())

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param picture the first reference image of an image-to-video request
  * @param options what only some models have
  * @param morePictures those beside the first
+ * @param full the video that this one is a draft of; null where it is none
  */
 public record VideoRequest(
     RequestKind kind,
@@ -27,17 +28,37 @@ public record VideoRequest(
     @Nullable ReferenceImage picture,
     @Nullable TaskId source,
     Map<VideoOption, String> options,
-    List<ReferenceImage> morePictures) {
+    List<ReferenceImage> morePictures,
+    @Nullable FullVideo full) {
   public VideoRequest {
     options = VideoOption.copy(options);
     // Rows of before there could be several have none.
     morePictures = morePictures == null ? List.of() : List.copyOf(morePictures);
   }
 
+  /**
+   * The video that a draft video is made for: what was chosen for it, and what it cost then. It has
+   * the words and pictures of the draft.
+   *
+   * @param model and the others: as in a request
+   * @param price what the person was told; if it is more by now, they are asked again
+   */
+  public record FullVideo(
+      @Nullable String model,
+      @Nullable Integer seconds,
+      @Nullable AspectRatio aspect,
+      @Nullable Resolution resolution,
+      Map<VideoOption, String> options,
+      Money price) {
+    public FullVideo {
+      options = VideoOption.copy(options);
+    }
+  }
+
   /** A request in which nothing is chosen. */
   public static VideoRequest of(RequestKind kind, String prompt, @Nullable TaskId source) {
     return new VideoRequest(
-        kind, prompt, null, null, null, null, null, source, Map.of(), List.of());
+        kind, prompt, null, null, null, null, null, source, Map.of(), List.of(), null);
   }
 
   /** All pictures, in the order they were sent. */
@@ -81,37 +102,88 @@ public record VideoRequest(
         others.isEmpty() ? null : others.getFirst(),
         source,
         options,
-        others.stream().skip(1).toList());
+        others.stream().skip(1).toList(),
+        full);
   }
 
   public VideoRequest withPrompt(String other) {
     return new VideoRequest(
-        kind, other, model, seconds, aspect, resolution, picture, source, options, morePictures);
+        kind,
+        other,
+        model,
+        seconds,
+        aspect,
+        resolution,
+        picture,
+        source,
+        options,
+        morePictures,
+        full);
   }
 
   public VideoRequest withModel(@Nullable String other) {
     return new VideoRequest(
-        kind, prompt, other, seconds, aspect, resolution, picture, source, options, morePictures);
+        kind,
+        prompt,
+        other,
+        seconds,
+        aspect,
+        resolution,
+        picture,
+        source,
+        options,
+        morePictures,
+        full);
   }
 
   public VideoRequest withSeconds(@Nullable Integer other) {
     return new VideoRequest(
-        kind, prompt, model, other, aspect, resolution, picture, source, options, morePictures);
+        kind,
+        prompt,
+        model,
+        other,
+        aspect,
+        resolution,
+        picture,
+        source,
+        options,
+        morePictures,
+        full);
   }
 
   public VideoRequest withAspect(@Nullable AspectRatio other) {
     return new VideoRequest(
-        kind, prompt, model, seconds, other, resolution, picture, source, options, morePictures);
+        kind,
+        prompt,
+        model,
+        seconds,
+        other,
+        resolution,
+        picture,
+        source,
+        options,
+        morePictures,
+        full);
   }
 
   public VideoRequest withResolution(@Nullable Resolution other) {
     return new VideoRequest(
-        kind, prompt, model, seconds, aspect, other, picture, source, options, morePictures);
+        kind, prompt, model, seconds, aspect, other, picture, source, options, morePictures, full);
   }
 
   public VideoRequest withOptions(Map<VideoOption, String> other) {
     return new VideoRequest(
-        kind, prompt, model, seconds, aspect, resolution, picture, source, other, morePictures);
+        kind,
+        prompt,
+        model,
+        seconds,
+        aspect,
+        resolution,
+        picture,
+        source,
+        other,
+        morePictures,
+        full);
   }
 
   /**
@@ -125,5 +197,45 @@ public record VideoRequest(
       changed.put(option, value);
     }
     return withOptions(changed);
+  }
+
+  /** This as a request for a draft of that video, which costs so much. */
+  public VideoRequest asDraftOf(VideoRequest other, Money price) {
+    return withFull(
+        new FullVideo(
+            other.model, other.seconds, other.aspect, other.resolution, other.options, price));
+  }
+
+  public VideoRequest withFull(@Nullable FullVideo other) {
+    return new VideoRequest(
+        kind,
+        prompt,
+        model,
+        seconds,
+        aspect,
+        resolution,
+        picture,
+        source,
+        options,
+        morePictures,
+        other);
+  }
+
+  /** The request of the video that this one is a draft of; the same where it is none. */
+  public VideoRequest forReal() {
+    return full == null
+        ? this
+        : new VideoRequest(
+            kind,
+            prompt,
+            full.model(),
+            full.seconds(),
+            full.aspect(),
+            full.resolution(),
+            picture,
+            source,
+            full.options(),
+            morePictures,
+            null);
   }
 }

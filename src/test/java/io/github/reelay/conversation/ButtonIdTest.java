@@ -12,10 +12,12 @@ class ButtonIdTest {
     assertThat(Arrays.stream(ButtonAction.values()).map(ButtonAction::wireId))
         .containsExactly(
             "generate",
+            "draft",
             "discard",
             "cancel",
             "remix",
             "edit",
+            "for-real",
             "again",
             "delete",
             "fetch",

@@ -67,7 +67,7 @@ public final class ConversationFixture {
   public final Set<PersonRef> forgotten = new HashSet<>();
   public final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
   public final FakeMedia media = new FakeMedia();
-  final MessageRenderer renderer =
+  public final MessageRenderer renderer =
       new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
   public final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T06:00:00Z"));
   public AccessOptions access =

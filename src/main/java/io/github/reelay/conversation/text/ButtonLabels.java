@@ -45,6 +45,15 @@ public record ButtonLabels(Localizer localizer) {
         new ButtonId(action, target), localizer.plainText(language, action.labelKey()), style);
   }
 
+  /** A button that says what its press costs. */
+  Button priced(
+      Locale language, ButtonAction action, String target, String price, Button.Style style) {
+    return new Button(
+        new ButtonId(action, target),
+        localizer.plainText(language, action.labelKey(), price),
+        style);
+  }
+
   /** What an operator can do for a task in this kind of state; each label tells which task. */
   public List<Button> operatorButtons(Locale language, TaskId task, TaskState state) {
     return switch (state) {

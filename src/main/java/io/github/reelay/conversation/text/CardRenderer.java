@@ -23,9 +23,11 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
   /**
    * A card that waits for a press.
    *
+   * @param draftPrice what a draft video of it costs; empty where there is none
    * @param left what the person may still spend; empty without a limit
    */
-  public Message renderDraft(Locale language, Draft draft, Offer offer, Optional<Money> left) {
+  public Message renderDraft(
+      Locale language, Draft draft, Offer offer, Optional<Money> draftPrice, Optional<Money> left) {
     RichText.Builder text =
         RichText.builder()
             .plain("🎬 ")
@@ -56,7 +58,7 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
     text.append(texts.text(language, "card.price", texts.formats().money(offer.price())));
     left.ifPresent(max ->
         text.plain(" · ").append(texts.text(language, "card.left", texts.formats().money(max))));
-    return new Message(text.build(), buttonRows(language, draft, offer));
+    return new Message(text.build(), buttonRows(language, draft, offer, draftPrice));
   }
 
   /** A confirmed card: without its buttons. */
@@ -66,19 +68,34 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
             .plain("🎬 ")
             .untrusted(TextTruncation.singleLine(task.request().prompt(), MAX_PROMPT_LENGTH))
             .newLine()
-            .plain(summary.line(language, task.offer(), null, task.reserved()))
+            .plain(summary.line(language, task, task.reserved()))
             .build());
   }
 
-  private List<List<Button>> buttonRows(Locale language, Draft draft, Offer offer) {
+  private List<List<Button>> buttonRows(
+      Locale language, Draft draft, Offer offer, Optional<Money> draftPrice) {
     ButtonLabels labels = texts.labels();
-    List<Button> last =
+    Button generate =
+        labels.button(language, ButtonAction.GENERATE, draft.id(), Button.Style.PRIMARY);
+    List<Button> others =
         List.of(
-            labels.button(language, ButtonAction.GENERATE, draft.id(), Button.Style.PRIMARY),
             labels.button(language, ButtonAction.EDIT, draft.id(), Button.Style.PLAIN),
             labels.button(language, ButtonAction.DISCARD, draft.id(), Button.Style.PLAIN));
+    List<List<Button>> last =
+        draftPrice.isEmpty()
+            ? List.of(Stream.concat(Stream.of(generate), others.stream()).toList())
+            : List.of(
+                List.of(
+                    generate,
+                    labels.priced(
+                        language,
+                        ButtonAction.DRAFT,
+                        draft.id(),
+                        texts.formats().money(draftPrice.get()),
+                        Button.Style.PLAIN)),
+                others);
     if (draft.request().source() != null) {
-      return List.of(last); // a remix takes everything else from its video
+      return last; // a remix takes everything else from its video
     }
     List<Button> first = new ArrayList<>();
     first.add(choiceButton(language, draft, ButtonAction.MODEL, offer.model()));
@@ -103,7 +120,9 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
                     ButtonAction.ofWireId(chosen.getKey().word()),
                     names(language).value(chosen.getValue())))
             .toList();
-    return Stream.of(first, second, third, last).filter(row -> !row.isEmpty()).toList();
+    return Stream.concat(Stream.of(first, second, third), last.stream())
+        .filter(row -> !row.isEmpty())
+        .toList();
   }
 
   private OptionNames names(Locale language) {

@@ -1,6 +1,7 @@
 package io.github.reelay.conversation.text;
 
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RichText;
@@ -8,6 +9,7 @@ import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.VideoRequest;
 import io.github.reelay.tracking.port.StatusView;
 import java.net.URI;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link MessageTexts} made from the message bundles. */
@@ -208,7 +211,7 @@ public final class MessageRenderer implements MessageTexts {
   /** Whatever is cut from a caption, its label is not. */
   private String deliveredLine(Task task) {
     Locale language = task.requester().language();
-    String facts = summary.line(language, task.offer(), task.request().source(), null);
+    String facts = summary.line(language, task, null);
     return labelled
         ? facts + VideoSummary.SEPARATOR + localizer.plainText(language, "facts.made-by-ai")
         : facts;
@@ -256,10 +259,26 @@ public final class MessageRenderer implements MessageTexts {
   }
 
   private List<List<Button>> videoButtons(Task task) {
-    return labels.row(
-        task.requester().language(),
-        task.id(),
-        List.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE),
-        true);
+    Locale language = task.requester().language();
+    List<List<Button>> row =
+        labels.row(
+            language,
+            task.id(),
+            List.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE),
+            true);
+    VideoRequest.FullVideo full = task.request().full();
+    return full == null
+        ? row
+        : Stream.concat(
+                Stream.of(
+                    List.of(
+                        labels.priced(
+                            language,
+                            ButtonAction.FOR_REAL,
+                            task.id().value(),
+                            formats.money(full.price()),
+                            Button.Style.PRIMARY))),
+                row.stream())
+            .toList();
   }
 }

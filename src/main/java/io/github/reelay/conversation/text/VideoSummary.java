@@ -3,6 +3,7 @@ package io.github.reelay.conversation.text;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 /** A one-line summary of how a video is made: {@code sora-2 · 10 s · 9:16 · $1.00}. */
 public record VideoSummary(Localizer localizer, Formats formats) {
   static final String SEPARATOR = " · ";
+
+  /** Of a task, which may be a draft of another video. */
+  String line(Locale language, Task task, @Nullable Money price) {
+    String line = line(language, task.offer(), task.request().source(), price);
+    return task.request().full() == null
+        ? line
+        : localizer.plainText(language, "facts.draft") + SEPARATOR + line;
+  }
 
   /**
    * @param source what a remix starts from

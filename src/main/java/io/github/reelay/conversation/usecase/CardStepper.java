@@ -5,10 +5,12 @@ import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.VideoOption;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The steps of a card's request through its choices. */
 record CardStepper(ModelCatalogue catalogue) {
@@ -21,7 +23,8 @@ record CardStepper(ModelCatalogue catalogue) {
     int at = values.indexOf(Objects.requireNonNullElse(option.value(offer), ""));
     for (int i = 1; i < values.size() + 1; i++) {
       VideoRequest other = option.set(request, values.get(Math.floorMod(at + i, values.size())));
-      VideoRequest choice = option == RequestOption.MODEL ? withoutInvalidOptions(other) : other;
+      VideoRequest choice =
+          option == RequestOption.MODEL ? withoutInvalidOptions(other, null) : other;
       if (catalogue.check(choice, null) instanceof RequestCheck.Valid) {
         return choice;
       }
@@ -30,10 +33,10 @@ record CardStepper(ModelCatalogue catalogue) {
   }
 
   /** Another model may not have the other values chosen: then it chooses. */
-  private VideoRequest withoutInvalidOptions(VideoRequest request) {
+  VideoRequest withoutInvalidOptions(VideoRequest request, @Nullable Task source) {
     VideoRequest fitted = request;
     for (int tries = 0; tries < RequestOption.values().length; tries++) {
-      if (!(catalogue.check(fitted, null) instanceof RequestCheck.Invalid invalid)) {
+      if (!(catalogue.check(fitted, source) instanceof RequestCheck.Invalid invalid)) {
         return fitted;
       }
       fitted =

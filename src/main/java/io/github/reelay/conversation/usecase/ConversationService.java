@@ -67,16 +67,19 @@ public final class ConversationService implements Conversation {
     TaskAcceptor acceptor =
         new TaskAcceptor(ports, policy, texts, refusalTexts, mends, accessRequests, clock, ids);
     videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, mends, texts);
+    DraftVideos draftVideos =
+        new DraftVideos(ports.catalogue(), acceptor, new CardStepper(ports.catalogue()));
     draftCards =
-        new DraftCards(ports, policy.limits(), parser, acceptor, mends, newDrafts, texts, clock);
+        new DraftCards(
+            ports, policy.limits(), parser, acceptor, mends, draftVideos, newDrafts, texts, clock);
     keptPictures = new KeptPictures(ports.drafts(), newDrafts, acceptor, texts, clock);
     taskButtons =
         new TaskButtonHandler(
             ports.taskService(),
-            ports.catalogue(),
             videoRequests,
             acceptor,
             draftCards,
+            draftVideos,
             new TaskPermissions(policy.access()),
             texts);
     jobList = new JobList(ports.tasks(), texts);
@@ -138,6 +141,7 @@ public final class ConversationService implements Conversation {
     String target = button.target();
     return switch (button.action()) {
       case GENERATE -> draftCards.generate(sender, target);
+      case DRAFT -> draftCards.draftFirst(sender, target);
       case MEND -> draftCards.open(sender, target);
       case DISCARD -> draftCards.discard(sender, target);
       case MODEL, DURATION, ASPECT, RESOLUTION, SOUND, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
@@ -152,6 +156,7 @@ public final class ConversationService implements Conversation {
               ? draftCards.edit(sender, target, origin, text)
               : onTask(sender, target, task -> taskButtons.edit(sender, task, origin, text));
       case AGAIN -> onTask(sender, target, task -> taskButtons.again(sender, task, origin));
+      case FOR_REAL -> onTask(sender, target, task -> taskButtons.forReal(sender, task, origin));
       case TRY_ANYWAY -> onTask(sender, target, task -> taskButtons.tryAnyway(sender, task));
       case CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, true));
       case NOT_CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, false));

@@ -35,6 +35,7 @@ final class DraftCards {
   private final RequestParser parser;
   private final TaskAcceptor acceptor;
   private final RequestMends mends;
+  private final DraftVideos draftVideos;
   private final Limits limits;
   private final SpendReports spendReports;
   private final UserTexts texts;
@@ -48,6 +49,7 @@ final class DraftCards {
       RequestParser parser,
       TaskAcceptor acceptor,
       RequestMends mends,
+      DraftVideos draftVideos,
       NewDrafts newDrafts,
       UserTexts texts,
       InstantSource clock) {
@@ -56,11 +58,12 @@ final class DraftCards {
     this.parser = parser;
     this.acceptor = acceptor;
     this.mends = mends;
+    this.draftVideos = draftVideos;
     this.limits = limits;
     this.spendReports = ports.spendReports();
     this.texts = texts;
     this.renderer = new CardRenderer(texts, new VideoSummary(texts.localizer(), texts.formats()));
-    this.stepper = new CardStepper(ports.catalogue());
+    this.stepper = draftVideos.stepper();
     this.clock = clock;
   }
 
@@ -79,7 +82,7 @@ final class DraftCards {
   }
 
   /** A card of a request; nothing is kept of one that cannot be taken. */
-  private Answer show(Sender sender, String origin, VideoRequest request, boolean inPlace) {
+  Answer show(Sender sender, String origin, VideoRequest request, boolean inPlace) {
     if (acceptor.check(sender, request)
         instanceof TaskAcceptor.Eligibility.Refused(RequestRefusal refusal)) {
       return mends.reply(sender, origin, refusal);
@@ -91,7 +94,14 @@ final class DraftCards {
     return switch (acceptor.check(sender, draft.request())) {
       case TaskAcceptor.Eligibility.Eligible(Offer offer) -> {
         Message card =
-            renderer.renderDraft(texts.language(sender), draft, offer, remainingBudget(sender));
+            renderer.renderDraft(
+                texts.language(sender),
+                draft,
+                offer,
+                draftVideos
+                    .of(sender, draft.request(), offer, draft.id())
+                    .map(cheap -> cheap.offer().price()),
+                remainingBudget(sender));
         yield inPlace ? new Answer.ReplaceMessage(card) : new Answer.Reply(card, false);
       }
       case TaskAcceptor.Eligibility.Refused(RequestRefusal refusal) ->
@@ -178,11 +188,37 @@ final class DraftCards {
         : texts.acknowledge(sender, "press.not-yours");
   }
 
+  /**
+   * Makes a draft video of a card, whose button then orders the card's own. A card makes one task,
+   * whichever of its two buttons is pressed; where there is no draft any more, it is shown anew.
+   */
+  Answer draftFirst(Sender sender, String id) {
+    return onOwnDraft(
+        sender,
+        id,
+        draft ->
+            switch (acceptor.check(sender, draft.request())) {
+              case TaskAcceptor.Eligibility.Eligible(Offer offer) ->
+                  draftVideos
+                      .of(sender, draft.request(), offer, draft.id())
+                      .map(cheap -> generate(sender, draft.withRequest(cheap.request())))
+                      .orElseGet(() -> show(sender, draft, true));
+              case TaskAcceptor.Eligibility.Refused(RequestRefusal refusal) ->
+                  acceptor.known(origin(draft)).isPresent()
+                      ? generate(sender, draft)
+                      : mends.reply(sender, draft.origin(), refusal);
+            });
+  }
+
+  private static String origin(Draft draft) {
+    return "draft:" + draft.id();
+  }
+
   private Answer generate(Sender sender, Draft draft) {
     Answer answer =
         acceptor.accept(
             sender,
-            "draft:" + draft.id(),
+            origin(draft),
             draft.requester(),
             draft.address().withTicket(sender.destination().ticket()),
             draft.request(),

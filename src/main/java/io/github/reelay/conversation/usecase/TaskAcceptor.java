@@ -15,6 +15,8 @@ import io.github.reelay.policy.AccessPolicy;
 import io.github.reelay.policy.BudgetAlerts;
 import io.github.reelay.policy.ContentFilter;
 import io.github.reelay.policy.Limits;
+import io.github.reelay.policy.SpendReports;
+import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
@@ -22,6 +24,7 @@ import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.tracking.port.AcceptResult;
+import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
@@ -47,6 +50,7 @@ final class TaskAcceptor {
   private final ModelCatalogue catalogue;
   private final PolicyServices policy;
   private final BudgetAlerts budgetAlerts;
+  private final SpendReports spendReports;
   private final UserTexts texts;
   private final RefusalTexts refusalTexts;
   private final RequestMends mends;
@@ -70,6 +74,7 @@ final class TaskAcceptor {
     this.catalogue = ports.catalogue();
     this.policy = policy;
     this.budgetAlerts = new BudgetAlerts(policy.limits(), ports.spendReports(), ports.alerts());
+    this.spendReports = ports.spendReports();
     this.texts = texts;
     this.refusalTexts = refusalTexts;
     this.mends = mends;
@@ -103,7 +108,7 @@ final class TaskAcceptor {
       VideoRequest request,
       @Nullable Task source) {
     // An event that comes again is not judged again: its task is there, whatever has changed since.
-    Optional<Task> known = tasks.findByOrigin(origin);
+    Optional<Task> known = known(origin);
     if (known.isPresent()) {
       return new Answer.TaskStarted(known.get());
     }
@@ -128,6 +133,27 @@ final class TaskAcceptor {
         };
       }
     };
+  }
+
+  /** Which limit is in the way now of a video made so, without taking anything. */
+  Optional<LimitRefusal> limitRefusal(Sender sender, Offer offer) {
+    Instant now = clock.instant();
+    AdmissionCheck check =
+        policy.limits().admissionCheck(sender.person(), sender.destination(), offer, now);
+    return check
+        .check()
+        .findRefusal(
+            spendReports.totals(sender.person(), sender.destination().chat(), check.windows()));
+  }
+
+  /** Whether a limit is in the way of a video made so, however long a person waits. */
+  boolean isNeverAdmitted(Sender sender, Offer offer) {
+    return limitRefusal(sender, offer).filter(refusal -> refusal.freesAt() == null).isPresent();
+  }
+
+  /** The task that an event has made already. */
+  Optional<Task> known(String origin) {
+    return tasks.findByOrigin(origin);
   }
 
   /** Why a person may not ask for videos here; empty when they may. */

@@ -1,7 +1,5 @@
 package io.github.reelay.conversation.usecase;
 
-import io.github.reelay.catalogue.ModelCatalogue;
-import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
@@ -12,16 +10,12 @@ import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
-import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskService;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskButtonHandler(
     TaskService taskService,
-    ModelCatalogue catalogue,
     VideoRequests videoRequests,
     TaskAcceptor acceptor,
     DraftCards cards,
+    DraftVideos draftVideos,
     TaskPermissions permissions,
     UserTexts texts) {
 
@@ -132,7 +126,8 @@ record TaskButtonHandler(
     if (task.request().prompt().isEmpty()) {
       return texts.reply(sender, "again.forgotten");
     }
-    VideoRequest request = sameRequest(task, acceptor.source(task.request()).orElse(null));
+    VideoRequest request =
+        sameRequest(task, acceptor.source(task.request()).orElse(null)).forReal();
     return text == null
         ? cards.askPrompt(sender, task.id().value(), request, false)
         : cards.reword(sender, request, origin, text, false);
@@ -164,26 +159,35 @@ record TaskButtonHandler(
     return acceptor.accept(sender, origin, sameRequest(task, source), source);
   }
 
-  private static Map<VideoOption, String> options(VideoRequest original, Offer offer) {
-    Map<VideoOption, String> all = new HashMap<>(original.options());
-    all.putAll(offer.options());
-    return all;
+  /**
+   * The video that a draft is made for, charged to who presses; one per person, unless nothing came
+   * of it. If it costs more than the button says, its card asks first.
+   */
+  Answer forReal(Sender sender, Task draft, String press) {
+    VideoRequest.FullVideo full = draft.request().full();
+    if (draft.request().prompt().isEmpty()) {
+      return texts.reply(sender, "again.forgotten");
+    }
+    if (full == null) {
+      return texts.acknowledge(sender, "press.stale");
+    }
+    String origin = "for-real:" + draft.id() + ":" + sender.person();
+    Optional<Task> known = acceptor.known(origin);
+    if (known.isPresent()) {
+      if (!(known.get().state() instanceof TaskState.EndedWithoutVideo)) {
+        return texts.acknowledge(sender, "for-real.ordered");
+      }
+      origin += ":" + press;
+    }
+    VideoRequest request = draft.request().forReal();
+    return acceptor.check(sender, request) instanceof TaskAcceptor.Eligibility.Eligible(Offer offer)
+            && !offer.price().isMoreThan(full.price())
+        ? acceptor.accept(sender, origin, request, acceptor.source(request).orElse(null))
+        : cards.show(sender, press, request, false);
   }
 
   /** What was chosen for the person then is chosen now, though the defaults may have changed. */
   VideoRequest sameRequest(Task task, @Nullable Task source) {
-    VideoRequest original = task.request();
-    Offer offer = task.offer();
-    VideoRequest exact =
-        original
-            .withModel(offer.model())
-            .withSeconds(offer.seconds())
-            .withAspect(offer.aspect())
-            .withResolution(offer.resolution())
-            .withOptions(options(original, offer));
-    return original.kind() == RequestKind.GENERATE
-            && catalogue.check(exact, source) instanceof RequestCheck.Valid
-        ? exact
-        : original;
+    return draftVideos.exact(task.request(), task.offer(), source);
   }
 }

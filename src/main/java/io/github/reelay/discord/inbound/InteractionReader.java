@@ -80,11 +80,12 @@ final class InteractionReader {
     boolean tokenOnly = botAccess(event, missingPermissions(event)) == BotAccess.TOKEN_ONLY;
     Ack ack =
         switch (button.action()) {
-          case AGAIN, TRY_ANYWAY -> Ack.REPLY;
+          case AGAIN, FOR_REAL, TRY_ANYWAY -> Ack.REPLY;
           case FETCH -> aside ? (tokenOnly ? Ack.REPLY : Ack.PRIVATE_REPLY) : Ack.EDIT;
           // Answered by a form, or aside.
           case EDIT -> Ack.PRIVATE_REPLY;
           case GENERATE,
+              DRAFT,
               DISCARD,
               CANCEL,
               REMIX,
@@ -114,7 +115,10 @@ final class InteractionReader {
         switch (ack) {
           // The status message is for all to see, and lives longer than what one person sees.
           case EDIT ->
-              aside && !tokenOnly && button.action() == ButtonAction.GENERATE
+              aside
+                      && !tokenOnly
+                      && (button.action() == ButtonAction.GENERATE
+                          || button.action() == ButtonAction.DRAFT)
                   ? InteractionToken.OTHER_REPLY
                   : event.getMessageId();
           case REPLY ->

@@ -71,7 +71,13 @@ class DraftCardsTest {
     assertThat(card.text().plainText()).isEqualTo("🎬 a paper boat on a river\nCosts about $1.00");
     assertThat(labels(card))
         .containsExactly(
-            "Model ‹sora-2›", "Length ‹10 s›", "Shape ‹16:9›", "Generate", "Edit", "Discard");
+            "Model ‹sora-2›",
+            "Length ‹10 s›",
+            "Shape ‹16:9›",
+            "Generate",
+            "Draft · $0.25",
+            "Edit",
+            "Discard");
     assertThat(fixture.store.ofPerson(ANN, 10)).isEmpty();
   }
 

@@ -207,7 +207,7 @@ class TaskButtonsTest {
     Answer.Reply card = (Answer.Reply) conversation.press(bob, edit, "p2", ON, "a hare");
 
     assertThat(card.message().text().plainText()).startsWith("🎬 a hare");
-    ButtonId generate = card.message().rows().getLast().getFirst().id();
+    ButtonId generate = card.message().rows().get(card.message().rows().size() - 2).getFirst().id();
     Task next = started(conversation.press(bob, generate, "p3", ON, null));
     assertThat(next.request().prompt()).isEqualTo("a hare");
     assertThat(next.offer().seconds()).isEqualTo(task.offer().seconds());
@@ -224,8 +224,8 @@ class TaskButtonsTest {
     Answer.Reply card = (Answer.Reply) conversation.press(ann, edit, "p2", ON, "at dawn");
 
     assertThat(card.message().text().plainText()).contains("at dawn", "remix of");
-    assertThat(card.message().rows()).hasSize(1);
-    ButtonId generate = card.message().rows().getLast().getFirst().id();
+    assertThat(card.message().rows()).hasSize(2);
+    ButtonId generate = card.message().rows().get(card.message().rows().size() - 2).getFirst().id();
     assertThat(started(conversation.press(ann, generate, "p3", ON, null)).request().source())
         .isEqualTo(task.id());
     fixture.becomes(
