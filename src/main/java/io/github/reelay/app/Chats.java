@@ -7,9 +7,13 @@ import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.chat.WebhookRoute;
+import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PersonalDataStore;
 import io.github.reelay.discord.DiscordChatFactory;
+import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.telegram.TelegramChatFactory;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.web.Routes;
@@ -58,6 +62,25 @@ public final class Chats {
   /** What they keep about people, for {@code /forget}. */
   PersonalDataStore personalDataStore() {
     return person -> all().forEach(chat -> chat.forget(person));
+  }
+
+  /** Each says later what was asked for in it; what is switched off now may be on again. */
+  ChatPoster poster() {
+    Map<String, ChatPoster> posters =
+        all().stream().collect(Collectors.toMap(chat -> chat.platform().name(), Chat::poster));
+    return new ChatPoster() {
+      @Override
+      public boolean canPost(Destination to) {
+        ChatPoster poster = posters.get(to.chat().platform());
+        return poster != null && poster.canPost(to);
+      }
+
+      @Override
+      public boolean post(String key, PersonRef person, Destination to, Message message) {
+        ChatPoster poster = posters.get(to.chat().platform());
+        return poster != null && poster.post(key, person, to, message);
+      }
+    };
   }
 
   /** How those are that have a connection of their own. */

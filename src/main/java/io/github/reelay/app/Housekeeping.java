@@ -25,13 +25,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The recurring jobs: the sweep for tasks that are due, the question whether an empty account was
- * topped up, and the deletion of what was kept long enough.
+ * The recurring jobs: the sweep for tasks that are due, the cards that wait for a time, the
+ * question whether an empty account was topped up, and the deletion of what was kept long enough.
  */
 final class Housekeeping {
   private static final Logger log = LoggerFactory.getLogger(Housekeeping.class);
 
   private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(5);
+
+  /** A person who asked to be asked again at a time looks at the clock. */
+  private static final Duration CARDS_INTERVAL = Duration.ofSeconds(5);
 
   /** Relays drop models by the day, not by the hour. */
   private static final Duration MODELS_INTERVAL = Duration.ofDays(1);
@@ -74,7 +77,8 @@ final class Housekeeping {
     return personalData;
   }
 
-  List<RecurringJob> recurringJobs(Tracker tracker, ProviderRegistry providers) {
+  List<RecurringJob> recurringJobs(
+      Tracker tracker, ProviderRegistry providers, Runnable postDueCards) {
     io.github.reelay.media.MediaRetention mediaRetention =
         new io.github.reelay.media.MediaRetention(
             media.folder(),
@@ -84,6 +88,7 @@ final class Housekeeping {
             clock);
     return List.of(
         new RecurringJob("sweep", SWEEP_INTERVAL, tracker::sweep),
+        new RecurringJob("cards", CARDS_INTERVAL, postDueCards),
         new RecurringJob("balances", BALANCE_INTERVAL, providers::refreshBalances),
         new RecurringJob("models", MODELS_INTERVAL, providers::refreshModels),
         new RecurringJob("rows", CLEANUP_INTERVAL, this::deleteOldRows),

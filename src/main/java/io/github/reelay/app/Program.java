@@ -139,6 +139,7 @@ final class Program implements AutoCloseable {
                 List.of(chats.personalDataStore(), housekeeping.personalDataStore()),
                 new Installation(
                     Version.text(), settings.media().retention(), settings.taskRetention()),
+                chats.poster(),
                 () -> hasDiskSpace(settings),
                 alerts,
                 contacts),
@@ -159,7 +160,11 @@ final class Program implements AutoCloseable {
             "the web server",
             WebServer.start(settings.web(), routes, chats.webhooks(), bundles, clock, random));
     // Only now: a program that cannot have its port ends, and must not have paid for anything.
-    storage.timers().start(tracker::run, housekeeping.recurringJobs(tracker, providers));
+    storage
+        .timers()
+        .start(
+            tracker::run,
+            housekeeping.recurringJobs(tracker, providers, conversation::postDueCards));
     tracker.recover();
     chats.start(conversation, closeStack);
     // A wrong key is better told now than to the first person who asks.

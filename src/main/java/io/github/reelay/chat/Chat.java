@@ -1,6 +1,7 @@
 package io.github.reelay.chat;
 
 import io.github.reelay.conversation.ChatNotifier;
+import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.policy.Scope;
@@ -23,6 +24,9 @@ public interface Chat extends AutoCloseable {
   default Optional<ChatNotifier> notifier() {
     return Optional.empty();
   }
+
+  /** The poster of what people asked to be shown later. */
+  ChatPoster poster();
 
   /**
    * How it is now; answers at once. Always empty for a chat that has no connection of its own, so

@@ -25,6 +25,8 @@ public enum ButtonAction {
   FETCH("fetch"),
   /** Shows the card of what a refusal offers instead; its label says which value it changes. */
   MEND("mend", "mend.make"),
+  /** Keeps a request that a limit refused, for a card when that frees up; its label says when. */
+  LATER("later"),
   /** A new task beside one whose answer was lost. */
   TRY_ANYWAY("try-anyway"),
   /**
@@ -89,6 +91,7 @@ public enum ButtonAction {
           DELETE,
           EDIT,
           MEND,
+          LATER,
           FETCH,
           MODEL,
           DURATION,

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
  *
  * @param personalDataStores all who keep something about people
  * @param installation what {@code /about} tells
+ * @param poster says later what a person asked to be shown then
  * @param hasDiskSpace whether the disk has room for one more video
  */
 public record ConversationPorts(
@@ -29,6 +30,7 @@ public record ConversationPorts(
     SpendReports spendReports,
     List<PersonalDataStore> personalDataStores,
     Installation installation,
+    ChatPoster poster,
     BooleanSupplier hasDiskSpace,
     Alert.Sink alerts,
     Contacts contacts) {

@@ -11,6 +11,7 @@ import java.time.Instant;
  *
  * @param id 13 characters, as a task id
  * @param origin the event that made it; confirming makes the task of origin {@code draft:<id>}
+ * @param at when its card is shown; later than now while it waits for a limit to free up
  */
 public record Draft(
     String id,
@@ -24,6 +25,19 @@ public record Draft(
 
   /** Pictures without words wait so long for them. */
   public static final Duration PICTURE_TTL = Duration.ofMinutes(10);
+
+  /** What the origin of a card begins with that is to be shown at a later moment. */
+  public static final String LATER = "later:";
+
+  /** The same card, to be shown at that moment where the person was refused. */
+  public Draft later(Destination place, Instant moment) {
+    return new Draft(id, LATER + id, requester, place.withTicket(null), request, moment);
+  }
+
+  /** A card that waited, as it is shown. */
+  public Draft shown(Instant moment) {
+    return new Draft(id, "shown:" + id, requester, address, request, moment);
+  }
 
   /** Whether it is but pictures, for which the words are still to come. */
   public boolean lacksPrompt() {

@@ -18,8 +18,11 @@ public interface DraftStore {
   /** Those a person made in a chat since a moment, newest first; a few at most. */
   List<Draft> findSince(PersonRef person, ChatRef chat, Instant moment);
 
+  /** Those that were to be shown later, and no later than that; a few at most. */
+  List<Draft> findDue(Instant moment);
+
   void delete(String id);
 
-  /** Drops what is older. */
+  /** Drops what is older, except what is still to be shown. */
   void deleteBefore(Instant moment);
 }

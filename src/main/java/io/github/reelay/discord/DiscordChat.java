@@ -4,6 +4,7 @@ import io.github.reelay.chat.Chat;
 import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.conversation.ChatNotifier;
+import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.Message;
@@ -26,6 +27,7 @@ import io.github.reelay.discord.inbound.WarmUp;
 import io.github.reelay.discord.outbound.AutoModRetry;
 import io.github.reelay.discord.outbound.Components;
 import io.github.reelay.discord.outbound.DiscordPlatform;
+import io.github.reelay.discord.outbound.DiscordPoster;
 import io.github.reelay.discord.outbound.DiscordStatusMessages;
 import io.github.reelay.discord.outbound.DiscordVideoDelivery;
 import io.github.reelay.discord.outbound.MessageBodies;
@@ -118,6 +120,11 @@ public final class DiscordChat implements Chat {
     return options
         .alertChannel()
         .map(channel -> message -> tell(Scope.chat(DiscordIds.chatRef(channel)), message));
+  }
+
+  @Override
+  public ChatPoster poster() {
+    return new DiscordPoster(channels);
   }
 
   @Override

@@ -15,6 +15,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The draft store in the database. */
 public final class JdbiDraftStore implements DraftStore {
+  /** A range, so that the origin's index serves it; ';' follows on ':'. */
+  private static final String WAITS = "origin >= '" + Draft.LATER + "' AND origin < 'later;'";
+
   private final Jdbi jdbi;
 
   public JdbiDraftStore(Database database) {
@@ -77,13 +80,31 @@ public final class JdbiDraftStore implements DraftStore {
   }
 
   @Override
+  public List<Draft> findDue(Instant moment) {
+    return jdbi
+        .withHandle(handle ->
+            handle
+                .createQuery(
+                    "SELECT body FROM draft WHERE "
+                        + WAITS
+                        + " AND made_at <= :moment ORDER BY made_at LIMIT 50")
+                .bind("moment", moment.toEpochMilli())
+                .mapTo(String.class)
+                .list())
+        .stream()
+        .flatMap(body -> DraftRows.read(body).stream())
+        .toList();
+  }
+
+  @Override
   public void delete(String id) {
     jdbi.useHandle(handle -> handle.execute("DELETE FROM draft WHERE id = ?", id));
   }
 
   @Override
   public void deleteBefore(Instant moment) {
-    jdbi.useHandle(
-        handle -> handle.execute("DELETE FROM draft WHERE made_at < ?", moment.toEpochMilli()));
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "DELETE FROM draft WHERE made_at < ? AND NOT (" + WAITS + ")", moment.toEpochMilli()));
   }
 }

@@ -5,6 +5,7 @@ import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.conversation.ChatNotifier;
+import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.policy.Scope;
@@ -110,6 +111,11 @@ public final class TelegramChat implements Chat {
 
   private static String idOf(Scope scope) {
     return scope.id().substring(TelegramIds.PLATFORM.length() + 1);
+  }
+
+  @Override
+  public ChatPoster poster() {
+    return responder;
   }
 
   @Override

@@ -22,6 +22,7 @@ class ButtonIdTest {
             "delete",
             "fetch",
             "mend",
+            "later",
             "try-anyway",
             "model",
             "duration",

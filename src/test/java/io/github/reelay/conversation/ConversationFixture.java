@@ -22,6 +22,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.FakeMedia;
+import io.github.reelay.testing.FakePoster;
 import io.github.reelay.testing.FakeProviderControl;
 import io.github.reelay.testing.FixedCatalogue;
 import io.github.reelay.testing.ImmediateTaskService;
@@ -35,6 +36,7 @@ import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -66,9 +68,11 @@ public final class ConversationFixture {
   public final RecordingContacts contacts = new RecordingContacts();
   public final Set<PersonRef> forgotten = new HashSet<>();
   public final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
+  public final InMemoryDraftStore drafts = new InMemoryDraftStore();
+  public final FakePoster poster = new FakePoster();
   public final FakeMedia media = new FakeMedia();
   public final MessageRenderer renderer =
-      new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7));
+      new MessageRenderer(new MessageBundles(), "$", ZoneId.of("UTC"), Duration.ofDays(7));
   public final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T06:00:00Z"));
   public AccessOptions access =
       new AccessOptions(
@@ -91,11 +95,12 @@ public final class ConversationFixture {
                 store,
                 catalogue,
                 media,
-                new InMemoryDraftStore(),
+                drafts,
                 new InMemoryPreferenceStore(preferences),
                 store,
                 List.of(forgotten::add),
                 INSTALLATION,
+                poster,
                 () -> room,
                 alerts::add,
                 contacts),

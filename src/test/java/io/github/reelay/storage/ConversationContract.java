@@ -146,6 +146,23 @@ abstract class ConversationContract {
   }
 
   @Test
+  void aCardThatIsToBeShownLaterIsFoundThenAndNotDroppedBefore() {
+    Draft draft = drafts.saveIfAbsent(draft("0000000000001", "o"));
+    drafts.saveIfAbsent(draft("0000000000002", "p"));
+    Draft later = draft.later(draft.address(), NOON.plusSeconds(60));
+    drafts.update(later);
+
+    assertThat(drafts.findDue(NOON.plusSeconds(59))).isEmpty();
+    drafts.deleteBefore(NOON.plusSeconds(999));
+    assertThat(drafts.findDue(NOON.plusSeconds(60))).containsExactly(later);
+
+    drafts.update(later.shown(NOON.plusSeconds(60)));
+    assertThat(drafts.findDue(NOON.plusSeconds(60))).isEmpty();
+    drafts.deleteBefore(NOON.plusSeconds(61));
+    assertThat(drafts.find(draft.id())).isEmpty();
+  }
+
+  @Test
   void aMovedChatTakesItsDraftsAlong() {
     Draft draft = drafts.saveIfAbsent(draft("0000000000001", "o"));
     ChatRef moved = new ChatRef("telegram", "-200");

@@ -9,6 +9,7 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
@@ -69,6 +70,22 @@ public final class ConsoleChat implements Chat, ChatPlatform {
   @Override
   public ChatPlatform platform() {
     return this;
+  }
+
+  @Override
+  public ChatPoster poster() {
+    return new ChatPoster() {
+      @Override
+      public boolean canPost(Destination to) {
+        return true;
+      }
+
+      @Override
+      public boolean post(String key, PersonRef person, Destination to, Message message) {
+        show(message, null);
+        return true;
+      }
+    };
   }
 
   @Override

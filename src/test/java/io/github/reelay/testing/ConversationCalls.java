@@ -8,6 +8,7 @@ import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
@@ -44,6 +45,10 @@ public record ConversationCalls(Conversation conversation) {
   public Answer press(
       Sender sender, ButtonId button, String origin, MessageRef message, @Nullable String text) {
     return conversation.press(sender, button, origin, message, text);
+  }
+
+  public void postDueCards() {
+    ((ConversationService) conversation).postDueCards();
   }
 
   public Answer jobs(Sender sender) {

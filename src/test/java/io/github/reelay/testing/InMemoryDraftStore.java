@@ -47,12 +47,25 @@ public final class InMemoryDraftStore implements DraftStore {
   }
 
   @Override
+  public List<Draft> findDue(Instant moment) {
+    return drafts.values().stream()
+        .filter(InMemoryDraftStore::waits)
+        .filter(draft -> !draft.at().isAfter(moment))
+        .sorted(Comparator.comparing(Draft::at))
+        .toList();
+  }
+
+  private static boolean waits(Draft draft) {
+    return draft.origin().startsWith(Draft.LATER);
+  }
+
+  @Override
   public void delete(String id) {
     drafts.remove(id);
   }
 
   @Override
   public void deleteBefore(Instant moment) {
-    drafts.values().removeIf(draft -> draft.at().isBefore(moment));
+    drafts.values().removeIf(draft -> draft.at().isBefore(moment) && !waits(draft));
   }
 }

@@ -91,6 +91,14 @@ public record Formats(MessageBundles bundles, String currency, ZoneId zone) {
     return bundles.get(language, "ordinal." + form, place);
   }
 
+  /** A moment to come, as short as it can be said on a button: {@code 00:00 UTC}. */
+  public String clock(Locale language, Instant moment, Instant now) {
+    boolean soon = Duration.between(now, moment).compareTo(Duration.ofDays(1)) <= 0;
+    return soon
+        ? DateTimeFormatter.ofPattern("HH:mm").withZone(zone).format(moment) + " " + zone.getId()
+        : timestamp(language, moment).fallback();
+  }
+
   /** A moment, with words for platforms that cannot show it in the reader's own time. */
   public RichText.Span.Timestamp timestamp(Locale language, Instant moment) {
     DateTimeFormatter format =

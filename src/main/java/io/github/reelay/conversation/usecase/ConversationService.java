@@ -34,6 +34,7 @@ public final class ConversationService implements Conversation {
   private final UserTexts texts;
   private final VideoRequests videoRequests;
   private final DraftCards draftCards;
+  private final LaterCards laterCards;
   private final KeptPictures keptPictures;
   private final TaskButtonHandler taskButtons;
   private final JobList jobList;
@@ -62,16 +63,19 @@ public final class ConversationService implements Conversation {
     RequestParser parser =
         new RequestParser(ports.catalogue(), ports.preferences(), texts, refusalTexts);
     NewDrafts newDrafts = new NewDrafts(ports.drafts(), texts, clock, ids);
-    RequestMends mends = new RequestMends(ports.catalogue(), ports.tasks(), newDrafts, texts);
+    CardStepper stepper = new CardStepper(ports.catalogue());
+    RequestMends mends =
+        new RequestMends(
+            ports.catalogue(), ports.tasks(), newDrafts, stepper, ports.poster(), texts);
     accessRequests = new AccessRequests(policy, ports.contacts(), texts, clock);
     TaskAcceptor acceptor =
         new TaskAcceptor(ports, policy, texts, refusalTexts, mends, accessRequests, clock, ids);
     videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, mends, texts);
-    DraftVideos draftVideos =
-        new DraftVideos(ports.catalogue(), acceptor, new CardStepper(ports.catalogue()));
+    DraftVideos draftVideos = new DraftVideos(ports.catalogue(), acceptor, stepper);
     draftCards =
         new DraftCards(
             ports, policy.limits(), parser, acceptor, mends, draftVideos, newDrafts, texts, clock);
+    laterCards = new LaterCards(ports.drafts(), draftCards, acceptor, ports.poster(), texts, clock);
     keptPictures = new KeptPictures(ports.drafts(), newDrafts, acceptor, texts, clock);
     taskButtons =
         new TaskButtonHandler(
@@ -142,6 +146,7 @@ public final class ConversationService implements Conversation {
     return switch (button.action()) {
       case GENERATE -> draftCards.generate(sender, target);
       case DRAFT -> draftCards.draftFirst(sender, target);
+      case LATER -> draftCards.onOwnDraft(sender, target, draft -> laterCards.keep(sender, draft));
       case MEND -> draftCards.open(sender, target);
       case DISCARD -> draftCards.discard(sender, target);
       case MODEL, DURATION, ASPECT, RESOLUTION, SOUND, WATERMARK, ENHANCEMENT, STYLE, PICTURES ->
@@ -172,6 +177,11 @@ public final class ConversationService implements Conversation {
   private Answer onTask(Sender sender, String id, Function<Task, Answer> press) {
     Optional<Task> task = TaskId.isValid(id) ? tasks.find(new TaskId(id)) : Optional.empty();
     return task.map(press).orElseGet(() -> texts.acknowledge(sender, "press.stale"));
+  }
+
+  /** Shows the cards whose moment has come; to be called every few seconds. */
+  public void postDueCards() {
+    laterCards.postDue();
   }
 
   @Override

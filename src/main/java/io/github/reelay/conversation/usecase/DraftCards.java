@@ -91,7 +91,20 @@ final class DraftCards {
   }
 
   private Answer show(Sender sender, Draft draft, boolean inPlace) {
-    return switch (acceptor.check(sender, draft.request())) {
+    return show(sender, draft, inPlace, acceptor.check(sender, draft.request()));
+  }
+
+  /** A card for later; whether the person may have it is found out at the press. */
+  Message render(Sender sender, Draft draft) {
+    return show(sender, draft, false, acceptor.checkMakeable(sender, draft.request()))
+            instanceof Answer.Reply(Message card, _, _)
+        ? card
+        : Message.of(texts.text(sender, "card.gone"));
+  }
+
+  private Answer show(
+      Sender sender, Draft draft, boolean inPlace, TaskAcceptor.Eligibility eligibility) {
+    return switch (eligibility) {
       case TaskAcceptor.Eligibility.Eligible(Offer offer) -> {
         Message card =
             renderer.renderDraft(
@@ -177,7 +190,8 @@ final class DraftCards {
     return onOwnDraft(sender, id, draft -> step(sender, draft, option));
   }
 
-  private Answer onOwnDraft(Sender sender, String id, Function<Draft, Answer> press) {
+  /** Does something with a card that only who asked for it may. */
+  Answer onOwnDraft(Sender sender, String id, Function<Draft, Answer> press) {
     Instant oldest = clock.instant().minus(Draft.TTL);
     Optional<Draft> draft = drafts.find(id).filter(found -> !found.at().isBefore(oldest));
     if (draft.isEmpty()) {

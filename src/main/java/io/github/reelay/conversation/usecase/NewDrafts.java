@@ -22,4 +22,15 @@ record NewDrafts(DraftStore drafts, UserTexts texts, InstantSource clock, Suppli
             request,
             clock.instant()));
   }
+
+  /** Keeps a request in the place of what the same event kept before. */
+  Draft keepLatest(Sender sender, String origin, VideoRequest request) {
+    Draft draft = keep(sender, origin, request);
+    if (draft.request().equals(request)) {
+      return draft;
+    }
+    Draft changed = draft.withRequest(request);
+    drafts.update(changed);
+    return changed;
+  }
 }

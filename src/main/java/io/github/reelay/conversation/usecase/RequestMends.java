@@ -1,28 +1,36 @@
 package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.catalogue.ModelCatalogue;
+import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.ButtonLabels;
 import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.task.LimitRefusal;
+import io.github.reelay.task.Offer;
+import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.tracking.port.TaskStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +40,12 @@ import org.jspecify.annotations.Nullable;
  * button, which shows its card. Only what the catalogue takes is offered; nothing is spent.
  */
 record RequestMends(
-    ModelCatalogue catalogue, TaskStore tasks, NewDrafts newDrafts, UserTexts texts) {
+    ModelCatalogue catalogue,
+    TaskStore tasks,
+    NewDrafts newDrafts,
+    CardStepper stepper,
+    ChatPoster poster,
+    UserTexts texts) {
   /** A row of buttons; more is a menu, and for that there is the card. */
   private static final int MAX_MENDS = 3;
 
@@ -45,28 +58,121 @@ record RequestMends(
     if (request == null || request.prompt().isEmpty()) {
       return refusal.reply();
     }
+    return reply(
+        sender,
+        origin,
+        request,
+        refusal.explanation(),
+        mends(sender, request, refusal.reason()),
+        null);
+  }
+
+  /**
+   * The refusal of a request by a limit, with what fits it and, where it frees up, a card then.
+   *
+   * @param fits whether the limits let an offer through now
+   */
+  Answer replyToLimit(
+      Sender sender,
+      String origin,
+      VideoRequest request,
+      Offer offer,
+      LimitRefusal refusal,
+      RichText explanation,
+      Predicate<Offer> fits) {
+    Task source = source(request);
+    List<Mend> mends =
+        smaller(
+                sender,
+                request,
+                offer,
+                mend ->
+                    catalogue.check(mend.request(), source)
+                            instanceof RequestCheck.Valid(List<Offer> offers)
+                        && fits.test(offers.getFirst()))
+            .toList();
+    return reply(
+        sender,
+        origin,
+        request,
+        explanation,
+        mends,
+        poster.canPost(sender.destination()) ? refusal.freesAt() : null);
+  }
+
+  /** Shorter, coarser, by another model: the nearest to what was asked for first. */
+  private Stream<Mend> smaller(
+      Sender sender, VideoRequest request, Offer offer, Predicate<Mend> fits) {
+    Optional<ModelInfo> model = catalogue.model(offer.model());
+    Stream<Mend> shorter =
+        model.map(ModelInfo::durations).orElse(List.of()).stream()
+            .filter(seconds -> seconds < offer.seconds())
+            .sorted(Comparator.reverseOrder())
+            .map(seconds -> value(sender, request, RequestOption.DURATION, "" + seconds));
+    Resolution chosen = offer.resolution();
+    Stream<Mend> coarser =
+        model.map(ModelInfo::resolutions).orElse(List.of()).stream()
+            .filter(sharp -> chosen != null && sharp.compareTo(chosen) < 0)
+            .sorted(Comparator.reverseOrder())
+            .map(sharp -> value(sender, request, RequestOption.RESOLUTION, sharp.text()));
+    List<String> living =
+        catalogue.models().stream()
+            .filter(other -> !other.retired() && !other.model().equals(offer.model()))
+            .map(ModelInfo::model)
+            .toList();
+    Stream<Mend> others =
+        models(sender, request, living)
+            .map(mend ->
+                new Mend(
+                    mend.label(), stepper.withoutInvalidOptions(mend.request(), source(request))));
+    return Stream.of(shorter, coarser, others).flatMap(mends -> mends.filter(fits).limit(1));
+  }
+
+  private @Nullable Task source(VideoRequest request) {
+    return Optional.ofNullable(request.source()).flatMap(tasks::find).orElse(null);
+  }
+
+  private Answer reply(
+      Sender sender,
+      String origin,
+      VideoRequest request,
+      RichText explanation,
+      List<Mend> mends,
+      @Nullable Instant frees) {
     List<Button> buttons = new ArrayList<>();
-    for (Mend mend : mends(sender, request, refusal.reason())) {
-      Draft draft = newDrafts.keep(sender, origin + ":mend:" + buttons.size(), mend.request());
+    for (Mend mend : mends) {
+      Draft draft = newDrafts.keepLatest(sender, origin + ":mend:" + mend.label(), mend.request());
       buttons.add(
           new Button(
               new ButtonId(ButtonAction.MEND, draft.id()), mend.label(), Button.Style.PRIMARY));
     }
-    Draft words = newDrafts.keep(sender, origin + ":edit", request);
-    Button edit =
+    Draft words = newDrafts.keepLatest(sender, origin + ":edit", request);
+    List<Button> last = new ArrayList<>();
+    if (frees != null) {
+      last.add(
+          new Button(
+              new ButtonId(ButtonAction.LATER, words.id()),
+              texts.plainText(
+                  sender,
+                  ButtonAction.LATER.labelKey(),
+                  texts
+                      .formats()
+                      .clock(texts.language(sender), frees, newDrafts.clock().instant())),
+              Button.Style.PRIMARY));
+    }
+    last.add(
         new Button(
             new ButtonId(ButtonAction.EDIT, words.id()),
             texts.plainText(sender, ButtonAction.EDIT.labelKey()),
-            Button.Style.PLAIN);
+            Button.Style.PLAIN));
     List<List<Button>> rows =
-        Stream.concat(ButtonLabels.grid(buttons, MAX_MENDS).stream(), Stream.of(List.of(edit)))
-            .toList();
-    return new Answer.Reply(new Message(refusal.explanation(), rows), true);
+        Stream.concat(ButtonLabels.grid(buttons, MAX_MENDS).stream(), Stream.of(last)).toList();
+    return new Answer.Reply(new Message(explanation, rows), true);
   }
 
   private List<Mend> mends(
       Sender sender, VideoRequest request, RequestCheck.@Nullable Invalid reason) {
-    Task source = Optional.ofNullable(request.source()).flatMap(tasks::find).orElse(null);
+    Task source = source(request);
     return candidates(sender, request, reason)
         .filter(mend -> catalogue.check(mend.request(), source) instanceof RequestCheck.Valid)
         .limit(MAX_MENDS)

@@ -18,13 +18,13 @@ import io.github.reelay.policy.Limits;
 import io.github.reelay.policy.SpendReports;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.tracking.port.AcceptResult;
-import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -128,7 +129,15 @@ final class TaskAcceptor {
           case AcceptResult.Unreadable _ -> texts.reply(sender, "request.unreadable");
           case AcceptResult.Refused(var refusal) -> {
             budgetAlerts.requestRefused(refusal);
-            yield UserTexts.reply(refusalTexts.limit(sender, refusal));
+            Function<Offer, Optional<LimitRefusal>> others = limitsNow(sender);
+            yield mends.replyToLimit(
+                sender,
+                origin,
+                request,
+                offer,
+                refusal,
+                refusalTexts.limit(sender, refusal),
+                other -> others.apply(other).isEmpty());
           }
         };
       }
@@ -137,13 +146,20 @@ final class TaskAcceptor {
 
   /** Which limit is in the way now of a video made so, without taking anything. */
   Optional<LimitRefusal> limitRefusal(Sender sender, Offer offer) {
+    return limitsNow(sender).apply(offer);
+  }
+
+  /** The same for many, by the sums of this moment. */
+  private Function<Offer, Optional<LimitRefusal>> limitsNow(Sender sender) {
     Instant now = clock.instant();
-    AdmissionCheck check =
-        policy.limits().admissionCheck(sender.person(), sender.destination(), offer, now);
-    return check
-        .check()
-        .findRefusal(
-            spendReports.totals(sender.person(), sender.destination().chat(), check.windows()));
+    Limits limits = policy.limits();
+    SpendTotals totals =
+        spendReports.totals(sender.person(), sender.destination().chat(), limits.windows(now));
+    return offer ->
+        limits
+            .admissionCheck(sender.person(), sender.destination(), offer, now)
+            .check()
+            .findRefusal(totals);
   }
 
   /** Whether a limit is in the way of a video made so, however long a person waits. */
@@ -200,6 +216,18 @@ final class TaskAcceptor {
               "content.paused",
               texts.formats().timestamp(texts.language(sender), pause.get())));
     }
+    return checkMakeable(sender, request, source);
+  }
+
+  /** Whether a request can be made, whoever asks; what it starts from may be gone by now. */
+  Eligibility checkMakeable(Sender sender, VideoRequest request) {
+    Optional<Task> source = source(request);
+    return request.source() != null && source.isEmpty()
+        ? new Eligibility.Refused(texts.text(sender, "again.source-gone"))
+        : checkMakeable(sender, request, source.orElse(null));
+  }
+
+  private Eligibility checkMakeable(Sender sender, VideoRequest request, @Nullable Task source) {
     if (!hasDiskSpace.getAsBoolean()) {
       return new Eligibility.Refused(texts.text(sender, "request.no-room"));
     }

@@ -90,6 +90,7 @@ final class InteractionReader {
               CANCEL,
               REMIX,
               MEND,
+              LATER,
               DELETE,
               MODEL,
               DURATION,

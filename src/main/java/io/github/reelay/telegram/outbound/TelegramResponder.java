@@ -1,10 +1,12 @@
 package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.CallPriority;
 import io.github.reelay.telegram.api.RateLimitedApi;
@@ -24,7 +26,7 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
  * The responder: sends an answer within the chat's rate limit for as long as it still makes sense,
  * and never says a thing twice. Thread-safe; blocks.
  */
-public final class TelegramResponder {
+public final class TelegramResponder implements ChatPoster {
   private static final Logger log = LoggerFactory.getLogger(TelegramResponder.class);
 
   /** Longer than the longest wait of a group's minute, with some room for a flood's. */
@@ -53,6 +55,22 @@ public final class TelegramResponder {
     post(to, formatted, Keyboards.of(message.rows()));
   }
 
+  /** The bot may speak wherever it was asked, for as long as it is not thrown out. */
+  @Override
+  public boolean canPost(Destination to) {
+    return true;
+  }
+
+  /** A reply to what was asked there tells the person of it. */
+  @Override
+  public boolean post(String key, PersonRef person, Destination to, Message message) {
+    FormattedText formatted = FormattedText.of(message.text(), FormattedText.MAX_TEXT_LENGTH);
+    return switch (tryPost(to, formatted, Keyboards.of(message.rows()))) {
+      case TelegramResult.Done<?> _, TelegramResult.Refused<?> _ -> true;
+      case TelegramResult.RetryLater<?> _, TelegramResult.Unclear<?> _ -> false;
+    };
+  }
+
   public void askPrompt(Sender sender, Answer.AskPrompt ask, BotIdentity identity) {
     post(
         sender.destination(),
@@ -60,9 +78,13 @@ public final class TelegramResponder {
         PromptQuestion.keyboard(sender));
   }
 
+  private TelegramResult<?> tryPost(
+      Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
+    return callWithRetries(() -> messages.post(to, CallPriority.ANSWER, formatted, keyboard));
+  }
+
   private void post(Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
-    TelegramResult<?> result =
-        callWithRetries(() -> messages.post(to, CallPriority.ANSWER, formatted, keyboard));
+    TelegramResult<?> result = tryPost(to, formatted, keyboard);
     if (!(result instanceof TelegramResult.Done<?>)) {
       log.atWarn()
           .addKeyValue("chat", to.chat())

@@ -2,6 +2,7 @@ package io.github.reelay.web.chat;
 
 import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
+import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.policy.Scope;
@@ -27,17 +28,24 @@ public final class WebChat implements ServedChat {
   private final StreamNotifier notifier = new StreamNotifier();
   private final MessageLog messages;
   private final WebChatPlatform platform;
+  private final WebResponder responder;
 
   public WebChat(WebChatOptions options, ChatPorts ports) {
     this.options = options;
     this.ports = ports;
     this.messages = new MessageLog(ports.transcript(), notifier, ApiJson.MAPPER);
+    this.responder = new WebResponder(messages, ports.clock());
     this.platform = new WebChatPlatform(messages, ports.texts(), ports.clock(), options.spoiler());
   }
 
   @Override
   public ChatPlatform platform() {
     return platform;
+  }
+
+  @Override
+  public ChatPoster poster() {
+    return responder;
   }
 
   @Override
@@ -68,7 +76,6 @@ public final class WebChat implements ServedChat {
       return List.of();
     }
     MessageIdGenerator ids = new MessageIdGenerator(ports.random());
-    WebResponder responder = new WebResponder(messages, ports.clock());
     PersonRateLimiter rateLimiter = new PersonRateLimiter(ports.bundles());
     RequestValidator validator = new RequestValidator(ports.catalogue(), ports.bundles());
     WebMessageHandler handler =

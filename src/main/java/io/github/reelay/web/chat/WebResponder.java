@@ -1,7 +1,9 @@
 package io.github.reelay.web.chat;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Message;
+import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import java.time.InstantSource;
@@ -10,13 +12,26 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The responder: carries out the conversation's answer, and says what the caller is told. */
-final class WebResponder {
+final class WebResponder implements ChatPoster {
   private final MessageLog messageLog;
   private final InstantSource clock;
 
   WebResponder(MessageLog messages, InstantSource clock) {
     this.messageLog = messages;
     this.clock = clock;
+  }
+
+  @Override
+  public boolean canPost(Destination to) {
+    return true;
+  }
+
+  @Override
+  public boolean post(String key, PersonRef person, Destination to, Message message) {
+    messageLog.putIfAbsent(
+        person,
+        ChatMessageMapper.toChatMessage("a-later-" + key, message, to.replyTo(), clock.instant()));
+    return true;
   }
 
   /**

@@ -33,6 +33,7 @@ import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.FakeMedia;
+import io.github.reelay.testing.FakePoster;
 import io.github.reelay.testing.FakeProviderControl;
 import io.github.reelay.testing.FixedCatalogue;
 import io.github.reelay.testing.ImmediateTaskService;
@@ -142,6 +143,7 @@ class RaceTest {
                 new JdbiSpendReports(database),
                 List.of(),
                 ConversationFixture.INSTALLATION,
+                new FakePoster(),
                 () -> true,
                 _ -> {},
                 new RecordingContacts()),
