@@ -29,9 +29,9 @@ public record Draft(
   /** What the origin of a card begins with that is to be shown at a later moment. */
   public static final String LATER = "later:";
 
-  /** The same card, to be shown at that moment where the person was refused. */
-  public Draft later(Destination place, Instant moment) {
-    return new Draft(id, LATER + id, requester, place.withTicket(null), request, moment);
+  /** The same card, to be shown at that moment. */
+  public Draft later(Instant moment) {
+    return new Draft(id, LATER + id, requester, address.withTicket(null), request, moment);
   }
 
   /** A card that waited, as it is shown. */

@@ -149,7 +149,7 @@ abstract class ConversationContract {
   void aCardThatIsToBeShownLaterIsFoundThenAndNotDroppedBefore() {
     Draft draft = drafts.saveIfAbsent(draft("0000000000001", "o"));
     drafts.saveIfAbsent(draft("0000000000002", "p"));
-    Draft later = draft.later(draft.address(), NOON.plusSeconds(60));
+    Draft later = draft.later(NOON.plusSeconds(60));
     drafts.update(later);
 
     assertThat(drafts.findDue(NOON.plusSeconds(59))).isEmpty();

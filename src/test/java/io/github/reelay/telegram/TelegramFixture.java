@@ -35,7 +35,7 @@ public final class TelegramFixture implements AutoCloseable {
   /** Takes effect with a restart. */
   Optional<Path> localFiles = Optional.empty();
 
-  TelegramFixture() throws IOException {
+  public TelegramFixture() throws IOException {
     this(false, null);
   }
 

@@ -43,7 +43,7 @@ record LaterCards(
     if (frees.isEmpty()) {
       return cards.open(sender, draft.id());
     }
-    drafts.update(draft.later(sender.destination(), frees.get()));
+    drafts.update(draft.later(frees.get()));
     Button discard =
         new Button(
             new ButtonId(ButtonAction.DISCARD, draft.id()),

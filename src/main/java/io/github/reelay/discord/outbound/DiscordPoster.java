@@ -8,6 +8,10 @@ import io.github.reelay.discord.api.DiscordResult;
 import io.github.reelay.discord.api.InteractionToken;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
+import java.util.ArrayList;
+import java.util.List;
+import net.dv8tion.jda.api.components.MessageTopLevelComponent;
+import net.dv8tion.jda.api.components.textdisplay.TextDisplay;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 
 /** The poster of what people asked to be shown later, in channels where the bot is a member. */
@@ -34,7 +38,7 @@ public final class DiscordPoster implements ChatPoster {
       case ChannelLookup.LookupResult.Found(MessageChannel channel, _) ->
           ApiCalls.execute(() ->
                   channel
-                      .sendMessage(MessageBodies.create(Components.plain(message)))
+                      .sendMessage(MessageBodies.create(components(person, message)))
                       .mentionUsers(person.id())
                       .setNonce("later-" + key))
               .fold(
@@ -43,5 +47,13 @@ public final class DiscordPoster implements ChatPoster {
                       failed.error() != DiscordResult.DiscordError.UNCLEAR
                           && failed.error() != DiscordResult.DiscordError.NOT_SENT);
     };
+  }
+
+  /** The person is told by a mention. */
+  private static List<MessageTopLevelComponent> components(PersonRef person, Message message) {
+    List<MessageTopLevelComponent> all = new ArrayList<>();
+    all.add(TextDisplay.of("<@" + person.id() + ">"));
+    all.addAll(Components.plain(message));
+    return all;
   }
 }

@@ -1,7 +1,10 @@
 package io.github.reelay.web.chat;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.task.ref.ChatRef;
@@ -17,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 
 /** The web chat keeps what every platform keeps. It cannot be blocked, busy or cut off. */
 @ChatPlatformContract.CanHave({})
@@ -70,5 +74,20 @@ class WebChatPlatformTest extends ChatPlatformContract {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  @Test
+  void aCardForLaterIsThereOnceHoweverOftenItIsPosted() {
+    PersonRef person = new PersonRef("web", "1001");
+    WebResponder poster =
+        new WebResponder(new MessageLog(transcript, new StreamNotifier(), ApiJson.MAPPER), clock);
+    assertThat(poster.canPost(Destination.of(CHAT))).isTrue();
+    for (int i = 0; i < 2; i++) {
+      assertThat(poster.post("k", person, Destination.of(CHAT), Message.of("It is time.")))
+          .isTrue();
+    }
+
+    assertThat(farSide().botMessages()).hasSize(1);
+    assertThat(transcript.changedAfter(person, 0, 100).getFirst().json()).contains("It is time.");
   }
 }
