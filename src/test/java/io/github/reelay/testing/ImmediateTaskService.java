@@ -26,7 +26,9 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
         id,
         task -> {
           if (task.state() instanceof TaskState.Queued) {
-            return Optional.of(task.nextVersion(new TaskState.Cancelled(task.acceptedAt()), null));
+            return Optional.of(
+                task.withCancellation(false, byModerator)
+                    .nextVersion(new TaskState.Cancelled(task.acceptedAt()), null));
           }
           return task.state() instanceof TaskState.Running && !task.withheld()
               ? Optional.of(

@@ -16,11 +16,13 @@ public record ButtonLabels(Localizer localizer) {
   /**
    * One row of a task's buttons, or no row at all.
    *
+   * @param cost what Cancel, where it is one of them, says of itself
    * @param edit whether its words can be changed: beside Again, in front of Delete
    */
-  List<List<Button>> row(Locale language, TaskId task, List<Action> actions, boolean edit) {
+  List<List<Button>> row(
+      Locale language, TaskId task, List<Action> actions, CancelCost cost, boolean edit) {
     List<Button> row =
-        new ArrayList<>(actions.stream().map(a -> button(language, task, a)).toList());
+        new ArrayList<>(actions.stream().map(a -> button(language, task, a, cost)).toList());
     if (edit) {
       Button words = button(language, ButtonAction.EDIT, task.value(), Button.Style.PLAIN);
       row.add(actions.contains(Action.DELETE) ? row.size() - 1 : row.size(), words);
@@ -28,9 +30,13 @@ public record ButtonLabels(Localizer localizer) {
     return row.isEmpty() ? List.of() : List.of(row);
   }
 
-  Button button(Locale language, TaskId task, Action action) {
+  private Button button(Locale language, TaskId task, Action action, CancelCost cost) {
     return switch (action) {
-      case CANCEL -> button(language, ButtonAction.CANCEL, task.value(), Button.Style.DANGER);
+      case CANCEL ->
+          saying(
+              language,
+              cost,
+              button(language, ButtonAction.CANCEL, task.value(), Button.Style.DANGER));
       case FETCH -> button(language, ButtonAction.FETCH, task.value(), Button.Style.PRIMARY);
       case TRY_ANYWAY ->
           button(language, ButtonAction.TRY_ANYWAY, task.value(), Button.Style.DANGER);
@@ -94,6 +100,19 @@ public record ButtonLabels(Localizer localizer) {
       Locale language, ButtonAction action, TaskId task, Button.Style style) {
     Button button = button(language, action, task.value(), style);
     return new Button(button.id(), button.label() + " " + task.shortForm(), style);
+  }
+
+  /** Cancel in a list of many tasks. */
+  public Button cancelButton(Locale language, TaskId task, CancelCost cost) {
+    return saying(
+        language, cost, buttonWithId(language, ButtonAction.CANCEL, task, Button.Style.PLAIN));
+  }
+
+  private Button saying(Locale language, CancelCost cost, Button cancel) {
+    return new Button(
+        cancel.id(),
+        localizer.plainText(language, cost.labelKey(), cancel.label()),
+        cancel.style());
   }
 
   /** Buttons in rows of at most so many. */

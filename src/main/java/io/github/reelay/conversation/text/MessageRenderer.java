@@ -74,7 +74,12 @@ public final class MessageRenderer implements MessageTexts {
           case CANCELLING, ENDED ->
               title(view.prompt()).newLine().append(outcomes.of(view)).build();
         },
-        labels.row(view.language(), view.task(), view.actions(), canEdit(view)));
+        labels.row(
+            view.language(),
+            view.task(),
+            view.actions(),
+            CancelCost.of(view.phase()),
+            canEdit(view)));
   }
 
   /** Also where the same words must fail again: other words are what helps then. */
@@ -265,6 +270,7 @@ public final class MessageRenderer implements MessageTexts {
             language,
             task.id(),
             List.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE),
+            CancelCost.CHARGED,
             true);
     VideoRequest.FullVideo full = task.request().full();
     return full == null

@@ -8,6 +8,7 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.ButtonLabels;
+import io.github.reelay.conversation.text.CancelCost;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Task;
@@ -29,8 +30,8 @@ record JobList(TaskStore tasks, UserTexts texts) {
 
   private static final int MAX_PROMPT_LENGTH = 60;
 
-  /** Labels with an id are long; three in a row still read well on a phone. */
-  private static final int BUTTONS_PER_ROW = 3;
+  /** Labels with an id and a cost are long; five rows, the most Discord has, hold all. */
+  private static final int BUTTONS_PER_ROW = 2;
 
   Answer list(Sender sender) {
     List<Task> newest = tasks.ofPerson(sender.person(), MAX_SCANNED);
@@ -80,7 +81,7 @@ record JobList(TaskStore tasks, UserTexts texts) {
           case TaskState.Undeliverable _ -> "jobs.kept";
           case TaskState.Deleted _ -> "jobs.deleted";
         };
-    return texts.plainText(language, key);
+    return texts.plainText(language, key, task.cancelledByModerator() ? 1 : 0);
   }
 
   private Optional<Button> button(Locale language, Task task) {
@@ -88,14 +89,14 @@ record JobList(TaskStore tasks, UserTexts texts) {
       case TaskState.Queued _, TaskState.AtProvider _ ->
           task.withheld()
               ? Optional.empty()
-              : Optional.of(button(language, ButtonAction.CANCEL, task));
+              : Optional.of(
+                  texts.labels().cancelButton(language, task.id(), CancelCost.of(task.state())));
       case TaskState.Undeliverable _, TaskState.Unfetched _ ->
-          Optional.of(button(language, ButtonAction.FETCH, task));
+          Optional.of(
+              texts
+                  .labels()
+                  .buttonWithId(language, ButtonAction.FETCH, task.id(), Button.Style.PLAIN));
       case TaskState.InDelivery _, TaskState.AtRest _ -> Optional.empty();
     };
-  }
-
-  private Button button(Locale language, ButtonAction action, Task task) {
-    return texts.labels().buttonWithId(language, action, task.id(), Button.Style.PLAIN);
   }
 }

@@ -67,7 +67,24 @@ class MessageRendererTest {
     assertThat(status.rows().getFirst())
         .containsExactly(
             new Button(
-                new ButtonId(ButtonAction.CANCEL, ID.value()), "Cancel", Button.Style.DANGER));
+                new ButtonId(ButtonAction.CANCEL, ID.value()),
+                "Cancel · already charged",
+                Button.Style.DANGER));
+  }
+
+  /** While it is handed over nobody can know. */
+  @ParameterizedTest
+  @CsvSource({
+    "WAITING, Cancel · free, 取消 · 免费",
+    "SENDING, Cancel, 取消",
+    "WORKING, Cancel · already charged, 取消 · 已扣费",
+    "FINISHING, Cancel · already charged, 取消 · 已扣费"
+  })
+  void cancelSaysWhatItCostsBeforeItIsPressed(Phase phase, String english, String chinese) {
+    assertThat(labels(texts.status(view(phase, Locale.ENGLISH, null, null, null))))
+        .containsExactly(english);
+    assertThat(labels(texts.status(view(phase, Locale.SIMPLIFIED_CHINESE, null, null, null))))
+        .containsExactly(chinese);
   }
 
   @Test
@@ -331,7 +348,7 @@ class MessageRendererTest {
     assertThat(labels(texts.status(TaskExamples.failed(task, Failure.of(FailureKind.SOURCE_GONE)))))
         .isEmpty();
     assertThat(labels(texts.status(TaskExamples.view(task, Phase.WORKING, 5))))
-        .containsExactly("Cancel");
+        .containsExactly("Cancel · already charged");
     assertThat(labels(texts.caption(task, 1000)))
         .containsExactly("Remix", "Again", "Edit", "Delete");
   }

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Conversation.Suggestion;
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
@@ -22,6 +24,7 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Progress;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +34,8 @@ import org.junit.jupiter.api.Test;
 /** Jobs, models, usage, settings, help, forgetting, menus. */
 class InformationTest {
   private final ConversationFixture fixture = new ConversationFixture();
+  private static final MessageRef ON = new MessageRef(ConversationFixture.GROUP, "55");
+
   private final Sender ann = sender(ANN);
   private ConversationCalls conversation = fixture.conversation();
 
@@ -56,7 +61,32 @@ class InformationTest {
             done.id().shortForm() + " delivered · an owl");
     assertThat(say.message().rows().getFirst())
         .extracting(Button::label)
-        .containsExactly("Cancel " + running.id().shortForm());
+        .containsExactly("Cancel " + running.id().shortForm() + " · already charged");
+  }
+
+  @Test
+  void jobsTellWhatCancelCostsAndWhoCancelled() {
+    Task waits = started(conversation.generate(ann, RequestInput.ofText("e1", "a fox", null)));
+    Task mine = started(conversation.generate(ann, RequestInput.ofText("e2", "an owl", null)));
+    Task theirs = started(conversation.generate(ann, RequestInput.ofText("e3", "a cat", null)));
+    conversation.press(ann, button(ButtonAction.CANCEL, mine), "p1", ON, null);
+    conversation.press(
+        sender(BOB, Locale.ENGLISH, true), button(ButtonAction.CANCEL, theirs), "p2", ON, null);
+
+    Message message = ((Answer.Reply) conversation.jobs(ann)).message();
+
+    assertThat(message.text().plainText())
+        .contains(mine.id().shortForm() + " cancelled · an owl")
+        .contains(theirs.id().shortForm() + " cancelled by a moderator · a cat");
+    assertThat(message.rows().getFirst())
+        .extracting(Button::label)
+        .containsExactly("Cancel " + waits.id().shortForm() + " · free");
+    assertThat(words(conversation.jobs(sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+        .contains(theirs.id().shortForm() + " 已被版主取消 · a cat");
+  }
+
+  private static ButtonId button(ButtonAction action, Task task) {
+    return new ButtonId(action, task.id().value());
   }
 
   @Test
