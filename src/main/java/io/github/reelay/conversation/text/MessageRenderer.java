@@ -199,7 +199,6 @@ public final class MessageRenderer implements MessageTexts {
 
   @Override
   public Message caption(Task task, int limit) {
-    Locale language = task.requester().language();
     String line = deliveredLine(task);
     int room = limit - line.length() - 1;
     RichText.Builder text = RichText.builder();
