@@ -38,7 +38,7 @@ public final class DiscordPoster implements ChatPoster {
       case ChannelLookup.LookupResult.Found(MessageChannel channel, _) ->
           ApiCalls.execute(() ->
                   channel
-                      .sendMessage(MessageBodies.create(components(person, message)))
+                      .sendMessage(MessageBodies.createAudible(components(person, message)))
                       .mentionUsers(person.id())
                       .setNonce("later-" + key))
               .fold(

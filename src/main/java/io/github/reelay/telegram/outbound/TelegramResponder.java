@@ -65,7 +65,11 @@ public final class TelegramResponder implements ChatPoster {
   @Override
   public boolean post(String key, PersonRef person, Destination to, Message message) {
     FormattedText formatted = FormattedText.of(message.text(), FormattedText.MAX_TEXT_LENGTH);
-    return switch (tryPost(to, formatted, Keyboards.of(message.rows()))) {
+    TelegramResult<?> result =
+        callWithRetries(() ->
+            messages.postAudibly(
+                to, CallPriority.ANSWER, formatted, Keyboards.of(message.rows())));
+    return switch (result) {
       case TelegramResult.Done<?> _, TelegramResult.Refused<?> _ -> true;
       case TelegramResult.RetryLater<?> _, TelegramResult.Unclear<?> _ -> false;
     };
@@ -78,13 +82,9 @@ public final class TelegramResponder implements ChatPoster {
         PromptQuestion.keyboard(sender));
   }
 
-  private TelegramResult<?> tryPost(
-      Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
-    return callWithRetries(() -> messages.post(to, CallPriority.ANSWER, formatted, keyboard));
-  }
-
   private void post(Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
-    TelegramResult<?> result = tryPost(to, formatted, keyboard);
+    TelegramResult<?> result =
+        callWithRetries(() -> messages.post(to, CallPriority.ANSWER, formatted, keyboard));
     if (!(result instanceof TelegramResult.Done<?>)) {
       log.atWarn()
           .addKeyValue("chat", to.chat())
