@@ -67,8 +67,7 @@ public final class DotEnv {
             return false; // reading it tells
           }
         })
-        .map(file ->
-            "everybody on this machine can read " + file + "; run chmod 600 " + file + ".")
+        .map(file -> "everybody on this machine can read " + file + "; run chmod 600 " + file + ".")
         .toList();
   }
 
@@ -106,9 +105,7 @@ public final class DotEnv {
     if (quoted.matches()) {
       into.put(
           parts.group(1),
-          quoted.group(1) != null
-              ? quoted.group(1)
-              : quoted.group(2).replaceAll("\\\\(.)", "$1"));
+          quoted.group(1) != null ? quoted.group(1) : quoted.group(2).replaceAll("\\\\(.)", "$1"));
       return true;
     }
     if (value.startsWith("'") || value.startsWith("\"")) {
@@ -145,11 +142,7 @@ public final class DotEnv {
     Files.createFile(fresh, OwnerOnly.fileAttributes(fresh));
     Files.writeString(fresh, String.join("\n", lines) + "\n", StandardCharsets.UTF_8);
     // In one step, so that a stop in between leaves the old one.
-    Files.move(
-        fresh,
-        file,
-        StandardCopyOption.REPLACE_EXISTING,
-        StandardCopyOption.ATOMIC_MOVE);
+    Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     return file;
   }
 

@@ -67,8 +67,7 @@ public final class TelegramResponder implements ChatPoster {
     FormattedText formatted = FormattedText.of(message.text(), FormattedText.MAX_TEXT_LENGTH);
     TelegramResult<?> result =
         callWithRetries(() ->
-            messages.postAudibly(
-                to, CallPriority.ANSWER, formatted, Keyboards.of(message.rows())));
+            messages.postAudibly(to, CallPriority.ANSWER, formatted, Keyboards.of(message.rows())));
     return switch (result) {
       case TelegramResult.Done<?> _, TelegramResult.Refused<?> _ -> true;
       case TelegramResult.RetryLater<?> _, TelegramResult.Unclear<?> _ -> false;
