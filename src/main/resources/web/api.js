@@ -33,14 +33,15 @@ export function language() {
 }
 
 /**
- * A problem with the field that is at fault. It is unclear when the server may have done what was
+ * A problem with the field that is at fault, and what would do: each {label, values}. It is unclear when the server may have done what was
  * asked for, and its answer was lost.
  */
 export class Problem extends Error {
-  constructor(message, field, unclear = false) {
+  constructor(message, field, unclear = false, mends = []) {
     super(message);
     this.field = field;
     this.unclear = unclear;
+    this.mends = mends;
   }
 }
 
@@ -88,7 +89,8 @@ async function read(answer) {
   // Proxies answer in HTML: an error of their own, or a login page with 200.
   const otherwise = text(answer.status === 413 ? 'too-large' : 'failed');
   throw new Problem(
-    body?.error?.message ?? otherwise, body?.error?.field, answer.ok || answer.status >= 500);
+    body?.error?.message ?? otherwise, body?.error?.field, answer.ok || answer.status >= 500,
+    body?.error?.mends);
 }
 
 export function freshKey() {

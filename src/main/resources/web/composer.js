@@ -3,7 +3,7 @@
 
 import {freshKey, post, Problem, text} from './api.js';
 import {dropOldPictures, dropPicture, keep, keepPicture, recall, recallPicture} from './browser-storage.js';
-import {byId} from './dom.js';
+import {byId, make} from './dom.js';
 import {firstLine, scrollToEnd} from './log.js';
 import {pictureFault, watchDrops} from './picture-file.js';
 
@@ -34,6 +34,7 @@ export class Composer {
     this.#prompt.addEventListener('focus', () => this.#unfold(false));
     byId('options-toggle').addEventListener(
       'click', event => this.#unfold(event.currentTarget.ariaExpanded !== 'true'));
+    byId('draft').addEventListener('click', () => this.#send(true));
     byId('reply-off').addEventListener('click', () => this.reply(null));
     byId('picture-off').addEventListener('click', () => this.#inTurn(() => this.#hold([])));
     byId('picture').addEventListener('change', event => {
@@ -92,6 +93,7 @@ export class Composer {
     const menus = !reply && !COMMAND.test(this.#prompt.value);
     byId('menus').disabled = !menus;
     byId('price').hidden = !menus;
+    byId('draft').disabled = !menus;
     const takesPictures = this.#takesPictures();
     byId('picture').disabled = !takesPictures;
     byId('picture-chip').classList.toggle('off', !takesPictures);
@@ -252,7 +254,8 @@ export class Composer {
     }
   }
 
-  #send() {
+  /** With a draft first where the person wants one: the same words and pictures, made cheaply. */
+  #send(draft = false) {
     if (byId('send').disabled) {
       return;
     }
@@ -262,14 +265,17 @@ export class Composer {
       // The words alone would buy another video.
       this.#complain(new Problem(text('picture-again', this.#lost().name), 'image'));
     } else {
-      this.#inTurn(() => this.#post());
+      this.#inTurn(() => this.#post(draft));
     }
   }
 
-  async #post() {
+  async #post(draft) {
     const words = this.#prompt.value;
     const replyTo = this.#replyTo;
     const form = this.#form();
+    if (draft) {
+      form.append('draft', 'true');
+    }
     this.#attempt = this.#attemptAt(form);
     this.#save();
     try {
@@ -327,8 +333,26 @@ export class Composer {
     return form;
   }
 
+  /** Changes what was in the way; it is sent by another press. */
+  #mendButton({label, values}) {
+    const button = make('button', {type: 'button', className: 'primary'}, label);
+    button.addEventListener('click', () => {
+      const {images, ...menus} = values;
+      this.#menus.take(menus);
+      if (images !== undefined) {
+        this.#hold(this.#pictures.slice(0, Number(images)));
+      }
+      this.#complain(null);
+      this.#prompt.focus();
+    });
+    return button;
+  }
+
   #complain(problem) {
     byId('problem').textContent = problem?.message ?? '';
+    const mends = problem?.mends ?? [];
+    byId('mends').replaceChildren(...mends.map(mend => this.#mendButton(mend)));
+    byId('mends').hidden = mends.length === 0;
     for (const marked of byId('composer').querySelectorAll('[aria-invalid]')) {
       marked.removeAttribute('aria-invalid');
     }

@@ -76,6 +76,17 @@ export class Menus {
     return Object.fromEntries(shown.filter(([, value]) => value !== ''));
   }
 
+  /** Takes other values, of which a blank one is left to the bot: what would do after a refusal. */
+  take(values) {
+    Object.assign(this.#chosen, values);
+    if (values.model) {
+      this.#selects.model.value = values.model;
+    }
+    this.#keep();
+    this.#narrow();
+    this.#priced();
+  }
+
   #changed(name) {
     this.#chosen[name] = (this.#selects[name] ?? this.#options[name]).value;
     this.#keep();
@@ -160,11 +171,14 @@ export class Menus {
   /** Resolution and sound can cost more: what is shown here is asked for. */
   async #quoted() {
     const quote = ++this.#quotes;
+    byId('draft').hidden = true;
     try {
-      const {amount, currency} = await get(
+      const {amount, currency, draft} = await get(
         `/api/quote?${new URLSearchParams({...this.values(), images: this.#pictures})}`);
       if (quote === this.#quotes) {
         byId('price').textContent = text('costs', money(currency, amount));
+        byId('draft').hidden = draft === undefined;
+        byId('draft').textContent = draft === undefined ? '' : text('draft', money(currency, draft));
       }
     } catch {
       // It is said when the request is sent; until then the usual price is as good as any.

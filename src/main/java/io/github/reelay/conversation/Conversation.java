@@ -1,8 +1,12 @@
 package io.github.reelay.conversation;
 
+import io.github.reelay.task.Money;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +29,33 @@ public interface Conversation {
    * video at once where the person has set that they want no card.
    */
   Answer order(Sender sender, RequestInput input);
+
+  /** Makes a draft video of what was written, at once; where there is none, shows a card. */
+  Answer draftFirst(Sender sender, RequestInput input);
+
+  /** What a draft video of what was written costs; empty where there is none. */
+  Optional<Money> draftPrice(Sender sender, RequestInput input);
+
+  /**
+   * What would do instead of a request that is refused for one of its values; empty where nothing
+   * is known to, or it is not refused.
+   *
+   * @param source the task a remix starts from, else null
+   */
+  List<Mend> mends(Sender sender, RequestInput input, @Nullable TaskId source);
+
+  /**
+   * A way out of a refusal.
+   *
+   * @param label what a button says
+   * @param values what it changes, by the names of fields; a blank one leaves the choice to the
+   *     bot. {@code images} says how many of the pictures are left
+   */
+  record Mend(String label, Map<String, String> values) {
+    public Mend {
+      values = Map.copyOf(values);
+    }
+  }
 
   /** Shows a card to confirm, whatever is set; nothing is spent. */
   Answer draft(Sender sender, RequestInput input);

@@ -9,11 +9,13 @@ import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.usecase.ConversationService;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A conversation with a short call for each command, so that a test reads as it is meant. */
@@ -45,6 +47,18 @@ public record ConversationCalls(Conversation conversation) {
   public Answer press(
       Sender sender, ButtonId button, String origin, MessageRef message, @Nullable String text) {
     return conversation.press(sender, button, origin, message, text);
+  }
+
+  public Answer draftFirst(Sender sender, RequestInput input) {
+    return conversation.draftFirst(sender, input);
+  }
+
+  public Optional<Money> draftPrice(Sender sender, RequestInput input) {
+    return conversation.draftPrice(sender, input);
+  }
+
+  public List<Conversation.Mend> mends(Sender sender, RequestInput input, @Nullable TaskId source) {
+    return conversation.mends(sender, input, source);
   }
 
   public void postDueCards() {

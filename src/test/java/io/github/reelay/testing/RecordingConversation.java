@@ -9,10 +9,12 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -85,6 +87,27 @@ public class RecordingConversation implements Conversation {
   @Override
   public Answer order(Sender sender, RequestInput input) {
     return record(sender, "order", input, "");
+  }
+
+  @Override
+  public Answer draftFirst(Sender sender, RequestInput input) {
+    return record(sender, "draft first", input, "");
+  }
+
+  /** What a draft costs, if there is one. */
+  public volatile Optional<Money> draftPrice = Optional.empty();
+
+  /** What would do instead of what is refused. */
+  public volatile List<Mend> mends = List.of();
+
+  @Override
+  public Optional<Money> draftPrice(Sender sender, RequestInput input) {
+    return draftPrice;
+  }
+
+  @Override
+  public List<Mend> mends(Sender sender, RequestInput input, @Nullable TaskId source) {
+    return mends;
   }
 
   @Override

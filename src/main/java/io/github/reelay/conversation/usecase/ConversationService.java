@@ -15,6 +15,7 @@ import io.github.reelay.conversation.admin.AdminCommands;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.text.RefusalTexts;
 import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
@@ -66,17 +67,23 @@ public final class ConversationService implements Conversation {
     CardStepper stepper = new CardStepper(ports.catalogue());
     RequestMends mends =
         new RequestMends(
-            ports.catalogue(), ports.tasks(), newDrafts, stepper, ports.poster(), texts);
+            ports.catalogue(),
+            ports.tasks(),
+            newDrafts,
+            new MendCandidates(ports.catalogue(), stepper, texts),
+            ports.poster(),
+            texts);
     accessRequests = new AccessRequests(policy, ports.contacts(), texts, clock);
     TaskAcceptor acceptor =
         new TaskAcceptor(ports, policy, texts, refusalTexts, mends, accessRequests, clock, ids);
-    videoRequests = new VideoRequests(ports.tasks(), parser, acceptor, mends, texts);
     DraftVideos draftVideos = new DraftVideos(ports.catalogue(), acceptor, stepper);
     draftCards =
         new DraftCards(
             ports, policy.limits(), parser, acceptor, mends, draftVideos, newDrafts, texts, clock);
     laterCards = new LaterCards(ports.drafts(), draftCards, acceptor, ports.poster(), texts, clock);
     keptPictures = new KeptPictures(ports.drafts(), newDrafts, acceptor, texts, clock);
+    videoRequests =
+        new VideoRequests(ports.tasks(), parser, acceptor, mends, draftCards, draftVideos, texts);
     taskButtons =
         new TaskButtonHandler(
             ports.taskService(),
@@ -125,6 +132,21 @@ public final class ConversationService implements Conversation {
             userSettings.wantsCard(sender)
                 ? draftCards.draft(localizedSender, whole)
                 : videoRequests.generate(localizedSender, whole));
+  }
+
+  @Override
+  public Answer draftFirst(Sender sender, RequestInput input) {
+    return videoRequests.draftFirst(texts.withPreferredLanguage(sender), input);
+  }
+
+  @Override
+  public Optional<Money> draftPrice(Sender sender, RequestInput input) {
+    return videoRequests.draftPrice(sender, input);
+  }
+
+  @Override
+  public List<Mend> mends(Sender sender, RequestInput input, @Nullable TaskId source) {
+    return videoRequests.mends(texts.withPreferredLanguage(sender), input, source);
   }
 
   @Override

@@ -57,6 +57,13 @@ record DraftVideos(ModelCatalogue catalogue, TaskAcceptor acceptor, CardStepper 
         .filter(draft -> catalogue.check(draft.request, source) instanceof RequestCheck.Valid);
   }
 
+  /** The same of a new video that nobody has looked at yet. */
+  Optional<Priced> of(Sender sender, VideoRequest request, String key) {
+    return catalogue.check(request, null) instanceof RequestCheck.Valid(List<Offer> offers)
+        ? of(sender, request, offers.getFirst(), key)
+        : Optional.empty();
+  }
+
   /** As short and as coarse as a model goes, and as short where the two do not go together. */
   private Stream<Priced> candidates(VideoRequest full, ModelInfo model, @Nullable Task source) {
     VideoRequest shortest =

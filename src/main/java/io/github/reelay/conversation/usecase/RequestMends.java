@@ -1,37 +1,33 @@
 package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.catalogue.ModelCatalogue;
-import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.ChatPoster;
+import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Draft;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.ButtonLabels;
-import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Offer;
-import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
-import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.tracking.port.TaskStore;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,14 +39,11 @@ record RequestMends(
     ModelCatalogue catalogue,
     TaskStore tasks,
     NewDrafts newDrafts,
-    CardStepper stepper,
+    MendCandidates candidates,
     ChatPoster poster,
     UserTexts texts) {
   /** A row of buttons; more is a menu, and for that there is the card. */
-  private static final int MAX_MENDS = 3;
-
-  /** A way out: the words on its button, and the request it makes. */
-  private record Mend(String label, VideoRequest request) {}
+  static final int MAX_MENDS = 3;
 
   /** The refusal with the ways out under it. */
   Answer reply(Sender sender, String origin, RequestRefusal refusal) {
@@ -67,6 +60,30 @@ record RequestMends(
         null);
   }
 
+  /** What would do instead, as changes of fields. */
+  List<Conversation.Mend> changes(Sender sender, RequestRefusal refusal) {
+    VideoRequest request = refusal.request();
+    return request == null
+        ? List.of()
+        : mends(sender, request, refusal.reason()).stream()
+            .map(mend -> new Conversation.Mend(mend.label(), changes(request, mend.request())))
+            .toList();
+  }
+
+  private static Map<String, String> changes(VideoRequest from, VideoRequest to) {
+    Map<String, String> changed = new HashMap<>();
+    for (RequestOption option : RequestOption.values()) {
+      String value = option.value(to);
+      if (!Objects.equals(option.value(from), value)) {
+        changed.put(option.word(), Objects.requireNonNullElse(value, ""));
+      }
+    }
+    if (from.pictures().size() != to.pictures().size()) {
+      changed.put("images", Integer.toString(to.pictures().size()));
+    }
+    return changed;
+  }
+
   /**
    * The refusal of a request by a limit, with what fits it and, where it frees up, a card then.
    *
@@ -81,11 +98,13 @@ record RequestMends(
       RichText explanation,
       Predicate<Offer> fits) {
     Task source = source(request);
-    List<Mend> mends =
-        smaller(
+    List<MendCandidates.Mend> mends =
+        candidates
+            .smaller(
                 sender,
                 request,
                 offer,
+                source,
                 mend ->
                     catalogue.check(mend.request(), source)
                             instanceof RequestCheck.Valid(List<Offer> offers)
@@ -100,34 +119,6 @@ record RequestMends(
         poster.canPost(sender.destination()) ? refusal.freesAt() : null);
   }
 
-  /** Shorter, coarser, by another model: the nearest to what was asked for first. */
-  private Stream<Mend> smaller(
-      Sender sender, VideoRequest request, Offer offer, Predicate<Mend> fits) {
-    Optional<ModelInfo> model = catalogue.model(offer.model());
-    Stream<Mend> shorter =
-        model.map(ModelInfo::durations).orElse(List.of()).stream()
-            .filter(seconds -> seconds < offer.seconds())
-            .sorted(Comparator.reverseOrder())
-            .map(seconds -> value(sender, request, RequestOption.DURATION, "" + seconds));
-    Resolution chosen = offer.resolution();
-    Stream<Mend> coarser =
-        model.map(ModelInfo::resolutions).orElse(List.of()).stream()
-            .filter(sharp -> chosen != null && sharp.compareTo(chosen) < 0)
-            .sorted(Comparator.reverseOrder())
-            .map(sharp -> value(sender, request, RequestOption.RESOLUTION, sharp.text()));
-    List<String> living =
-        catalogue.models().stream()
-            .filter(other -> !other.retired() && !other.model().equals(offer.model()))
-            .map(ModelInfo::model)
-            .toList();
-    Stream<Mend> others =
-        models(sender, request, living)
-            .map(mend ->
-                new Mend(
-                    mend.label(), stepper.withoutInvalidOptions(mend.request(), source(request))));
-    return Stream.of(shorter, coarser, others).flatMap(mends -> mends.filter(fits).limit(1));
-  }
-
   private @Nullable Task source(VideoRequest request) {
     return Optional.ofNullable(request.source()).flatMap(tasks::find).orElse(null);
   }
@@ -137,10 +128,10 @@ record RequestMends(
       String origin,
       VideoRequest request,
       RichText explanation,
-      List<Mend> mends,
+      List<MendCandidates.Mend> mends,
       @Nullable Instant frees) {
     List<Button> buttons = new ArrayList<>();
-    for (Mend mend : mends) {
+    for (MendCandidates.Mend mend : mends) {
       Draft draft = newDrafts.keepLatest(sender, origin + ":mend:" + mend.label(), mend.request());
       buttons.add(
           new Button(
@@ -170,139 +161,13 @@ record RequestMends(
     return new Answer.Reply(new Message(explanation, rows), true);
   }
 
-  private List<Mend> mends(
+  private List<MendCandidates.Mend> mends(
       Sender sender, VideoRequest request, RequestCheck.@Nullable Invalid reason) {
     Task source = source(request);
-    return candidates(sender, request, reason)
+    return candidates
+        .of(sender, request, reason)
         .filter(mend -> catalogue.check(mend.request(), source) instanceof RequestCheck.Valid)
         .limit(MAX_MENDS)
         .toList();
-  }
-
-  private Stream<Mend> candidates(
-      Sender sender, VideoRequest request, RequestCheck.@Nullable Invalid reason) {
-    return switch (reason) {
-      case null -> Stream.empty();
-      case RequestCheck.PromptEmpty _,
-          RequestCheck.PromptTooLong _,
-          RequestCheck.PicturesNeedPublicUrl _ ->
-          models(sender, request, allModels());
-      case RequestCheck.UnknownModel(String typed, List<String> models) ->
-          models(
-              sender,
-              request,
-              models.stream()
-                  .sorted(Comparator.comparingInt(model -> -commonStart(model, typed)))
-                  .toList());
-      case RequestCheck.RetiredModel(_, List<String> models) -> models(sender, request, models);
-      case RequestCheck.PictureNeeded(_, List<String> models) -> models(sender, request, models);
-      case RequestCheck.NoRemix(_, List<String> models) -> models(sender, request, models);
-      case RequestCheck.NoPictures(_, List<String> models) -> models(sender, request, models);
-      case RequestCheck.UnsupportedPictures(_, _, int most, List<String> models) ->
-          Stream.concat(
-              most < 1 || most >= request.pictures().size()
-                  ? Stream.empty()
-                  : Stream.of(
-                      new Mend(
-                          texts.plainText(sender, "mend.pictures", most),
-                          request.withPictures(request.pictures().subList(0, most)))),
-              models(sender, request, models));
-      case RequestCheck.UnsupportedDuration(String given, List<Integer> allowed) -> {
-        int wanted = number(given);
-        yield Stream.concat(
-            allowed.stream()
-                .sorted(Comparator.comparingInt(seconds -> Math.abs(seconds - wanted)))
-                .limit(MAX_MENDS - 1)
-                .map(seconds -> value(sender, request, RequestOption.DURATION, "" + seconds)),
-            models(sender, request, allModels()));
-      }
-      case RequestCheck.UnsupportedAspect(_, var allowed) ->
-          Stream.concat(
-              allowed.stream()
-                  .limit(MAX_MENDS - 1)
-                  .map(aspect -> value(sender, request, RequestOption.ASPECT, aspect.text())),
-              models(sender, request, allModels()));
-      case RequestCheck.UnsupportedResolution(_, var allowed) ->
-          Stream.concat(
-              allowed.stream()
-                  .limit(MAX_MENDS - 1)
-                  .map(sharp -> value(sender, request, RequestOption.RESOLUTION, sharp.text())),
-              models(sender, request, allModels()));
-      case RequestCheck.UnsupportedOption(VideoOption option, _) ->
-          Stream.concat(
-              Stream.of(
-                  new Mend(
-                      texts.plainText(sender, "mend.without", names(sender).name(option)),
-                      request.withOption(option, null))),
-              models(sender, request, allModels()));
-      case RequestCheck.UnsupportedOptionValue(VideoOption option, _, var allowed) ->
-          allowed.listed().stream()
-              .map(word ->
-                  new Mend(
-                      names(sender).name(option) + ": " + names(sender).value(word),
-                      request.withOption(option, word)));
-      case RequestCheck.UnsupportedCombination(_, var allowed) ->
-          allowed.stream().map(values -> combination(sender, request, values));
-    };
-  }
-
-  private List<String> allModels() {
-    return catalogue.models().stream().map(model -> model.model()).toList();
-  }
-
-  private Stream<Mend> models(Sender sender, VideoRequest request, List<String> models) {
-    return models.stream()
-        .filter(model -> !model.equals(request.model()))
-        .map(model ->
-            new Mend(texts.plainText(sender, "mend.model", model), request.withModel(model)));
-  }
-
-  private Mend value(Sender sender, VideoRequest request, RequestOption option, String value) {
-    String words =
-        option == RequestOption.DURATION
-            ? texts.formats().seconds(texts.language(sender), Integer.parseInt(value))
-            : value;
-    return new Mend(texts.plainText(sender, "mend.make", words), option.set(request, value));
-  }
-
-  private Mend combination(Sender sender, VideoRequest request, RequestCheck.Combination values) {
-    Integer seconds = values.seconds();
-    VideoRequest mended = request;
-    if (seconds != null) {
-      mended = RequestOption.DURATION.set(mended, seconds.toString());
-    }
-    if (values.aspect() != null) {
-      mended = mended.withAspect(values.aspect());
-    }
-    if (values.resolution() != null) {
-      mended = mended.withResolution(values.resolution());
-    }
-    List<String> words =
-        Stream.of(
-                seconds == null ? null : texts.formats().seconds(texts.language(sender), seconds),
-                values.aspect(),
-                values.resolution())
-            .filter(Objects::nonNull)
-            .map(Object::toString)
-            .toList();
-    return new Mend(texts.plainText(sender, "mend.make", String.join(" + ", words)), mended);
-  }
-
-  private OptionNames names(Sender sender) {
-    return new OptionNames(texts.localizer().bundles(), texts.language(sender));
-  }
-
-  private static int commonStart(String model, String typed) {
-    String wanted = typed.toLowerCase(Locale.ROOT);
-    return (int)
-        IntStream.range(0, Math.min(model.length(), wanted.length()))
-            .takeWhile(at -> model.charAt(at) == wanted.charAt(at))
-            .count();
-  }
-
-  /** The number in what was typed; 0 where there is none that is a length. */
-  private static int number(String typed) {
-    String digits = typed.replaceAll("\\D.*", "");
-    return digits.isEmpty() || digits.length() > 6 ? 0 : Integer.parseInt(digits);
   }
 }

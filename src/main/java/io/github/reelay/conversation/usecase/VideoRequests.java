@@ -2,15 +2,20 @@ package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.CommandInput;
+import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskStore;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The use case of new videos and remixes: {@code /video}, {@code /remix}, a reply to a posted
@@ -21,6 +26,8 @@ record VideoRequests(
     RequestParser parser,
     TaskAcceptor acceptor,
     RequestMends mends,
+    DraftCards cards,
+    DraftVideos draftVideos,
     UserTexts texts) {
   Answer generate(Sender sender, RequestInput input) {
     return switch (parser.parse(sender, input, null)) {
@@ -28,6 +35,38 @@ record VideoRequests(
           acceptor.accept(sender, input.origin(), request, null);
       case RequestParser.ParseResult.Invalid(RequestRefusal refusal) ->
           mends.reply(sender, input.origin(), refusal);
+    };
+  }
+
+  /** A draft video of what was written; a card where there is none. */
+  Answer draftFirst(Sender sender, RequestInput input) {
+    return parser.parse(sender, input, null)
+                instanceof RequestParser.ParseResult.Parsed(VideoRequest request)
+            && acceptor.known(input.origin()).isEmpty()
+        ? draftVideos
+            .of(sender, request, input.origin())
+            .map(draft -> acceptor.accept(sender, input.origin(), draft.request(), null))
+            .orElseGet(() -> cards.draft(sender, input))
+        : generate(sender, input);
+  }
+
+  Optional<Money> draftPrice(Sender sender, RequestInput input) {
+    return parser.parse(sender, input, null)
+            instanceof RequestParser.ParseResult.Parsed(VideoRequest request)
+        ? draftVideos.of(sender, request, input.origin()).map(draft -> draft.offer().price())
+        : Optional.empty();
+  }
+
+  /** What would do instead of what was written, if it is refused. */
+  List<Conversation.Mend> mends(Sender sender, RequestInput input, @Nullable TaskId source) {
+    return switch (parser.parse(sender, input, source)) {
+      case RequestParser.ParseResult.Invalid(RequestRefusal refusal) ->
+          mends.changes(sender, refusal);
+      case RequestParser.ParseResult.Parsed(VideoRequest request) ->
+          acceptor.check(sender, request)
+                  instanceof TaskAcceptor.Eligibility.Refused(RequestRefusal refusal)
+              ? mends.changes(sender, refusal)
+              : List.of();
     };
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strayImage whether a picture came that is not among the files in its field; without it
  *     something else would be bought
+ * @param draft whether a draft video is to be made first
  * @param idempotencyKey chosen by the client, so that a repeated post makes one message
  */
 record PostedMessage(
@@ -24,7 +25,8 @@ record PostedMessage(
     @Nullable String replyTo,
     @Nullable String idempotencyKey,
     List<UploadedFile> images,
-    boolean strayImage) {
+    boolean strayImage,
+    boolean draft) {
   /** The most that any model takes as references. */
   static final int MAX_IMAGES = 9;
 
@@ -70,7 +72,8 @@ record PostedMessage(
         blankToNull(field.apply("replyTo")),
         readIdempotencyKey(ctx, field.apply("id")),
         images,
-        stray || blankToNull(field.apply("image")) != null);
+        stray || blankToNull(field.apply("image")) != null,
+        "true".equals(field.apply("draft")));
   }
 
   /** The {@code Idempotency-Key} header, or the field {@code id}. */

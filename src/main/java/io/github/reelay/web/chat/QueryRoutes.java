@@ -7,8 +7,10 @@ import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PreferenceStore;
+import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.TaskStore;
@@ -19,6 +21,7 @@ import io.javalin.http.Context;
 import io.javalin.http.NotFoundResponse;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -81,13 +84,18 @@ final class QueryRoutes implements Routes {
   }
 
   private void quote(Context ctx) {
-    ctx.json(
-        validator
-            .quote(
-                RequestOption.fromFields(ctx::queryParam),
-                ctx.queryParamAsClass("images", Integer.class).getOrDefault(0))
-            .map(price -> Map.of("amount", price.decimal(), "currency", currency))
-            .orElseThrow(NotFoundResponse::new));
+    Map<RequestOption, String> options = RequestOption.fromFields(ctx::queryParam);
+    int images = ctx.queryParamAsClass("images", Integer.class).getOrDefault(0);
+    Money price = validator.quote(options, images).orElseThrow(NotFoundResponse::new);
+    Map<String, Object> quote = new LinkedHashMap<>();
+    quote.put("amount", price.decimal());
+    quote.put("currency", currency);
+    conversation
+        .draftPrice(
+            WebMessageHandler.senderOf(Visitor.of(ctx), ""),
+            new RequestInput("", "-", false, options, RequestValidator.anyImages(images)))
+        .ifPresent(draft -> quote.put("draft", draft.decimal()));
+    ctx.json(quote);
   }
 
   private void jobs(Context ctx) {

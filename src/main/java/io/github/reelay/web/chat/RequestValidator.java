@@ -78,14 +78,18 @@ final class RequestValidator {
   Optional<Money> quote(Map<RequestOption, String> options, int images) {
     // Any words and any pictures will do: no price depends on them.
     VideoRequest any =
-        VideoRequest.of(RequestKind.GENERATE, "-", null)
-            .withPictures(Collections.nCopies(Math.clamp(images, 0, MAX_IMAGES), ANY_IMAGE));
+        VideoRequest.of(RequestKind.GENERATE, "-", null).withPictures(anyImages(images));
     Reading reading = read(any, options);
     return reading.invalid == null
             && catalogue.check(reading.request, null)
                 instanceof RequestCheck.Valid(List<Offer> offers)
         ? Optional.of(offers.getFirst().price())
         : Optional.empty();
+  }
+
+  /** So many pictures that will do as any others, where nothing is asked for yet. */
+  static List<ReferenceImage> anyImages(int count) {
+    return Collections.nCopies(Math.clamp(count, 0, MAX_IMAGES), ANY_IMAGE);
   }
 
   /** A request with the values that could be read, and the first that could not. */

@@ -50,7 +50,14 @@ final class WebMessageHandler {
     }
     TaskId video = images.isEmpty() ? taskOfRepliedVideo(visitor, posted) : null;
     Task source = video == null ? null : tasks.find(video).orElse(null);
-    return validator.check(posted, images, source, visitor.locale());
+    return validator
+        .check(posted, images, source, visitor.locale())
+        .map(problem ->
+            problem.withMends(
+                conversation.mends(
+                    senderOf(visitor, ""),
+                    requestInput(posted, posted.text(), false, images, "mends"),
+                    video)));
   }
 
   /** Acts on a message that was found right. */
@@ -63,6 +70,9 @@ final class WebMessageHandler {
     }
     RequestInput input = requestInput(posted, posted.text(), false, images, messageId);
     TaskId video = images.isEmpty() ? taskOfRepliedVideo(visitor, posted) : null;
+    if (video == null && posted.draft()) {
+      return conversation.draftFirst(sender, input);
+    }
     return video == null
         ? conversation.run(sender, Command.VIDEO, CommandInput.of(input))
         : conversation.run(

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
@@ -23,7 +24,10 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
+import io.github.reelay.testing.FakeMedia;
+import io.github.reelay.testing.FixedCatalogue;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -247,5 +251,24 @@ class DraftCardsTest {
     assertThat(ask.words()).isEqualTo("a dragon");
     assertThat(labels(card(conversation.press(ann, ask.button(), "e2", ON, "a hen"))))
         .contains("Shape ‹9:16›");
+  }
+
+  @Test
+  void aRefusalsMendsAreChangesOfFieldsForWhoHasFields() {
+    assertThat(conversation.mends(ann, RequestInput.ofText("m", "a boat --duration 9", null), null))
+        .first()
+        .isEqualTo(new Conversation.Mend("Make it 10 s", Map.of("duration", "10")));
+    assertThat(conversation.mends(ann, RequestInput.ofText("m", "a boat --model x", null), null))
+        .contains(new Conversation.Mend("Use tiny", Map.of("model", "tiny")));
+    assertThat(conversation.mends(ann, RequestInput.ofText("m", "a boat --sound off", null), null))
+        .containsExactly(new Conversation.Mend("Without Sound", Map.of("sound", "")));
+    assertThat(conversation.mends(ann, RequestInput.ofText("m", "a boat", null), null)).isEmpty();
+    fixture.catalogue = new FixedCatalogue(List.of(FixedCatalogue.LOUD));
+    conversation = fixture.conversation();
+    RequestInput pictures =
+        RequestInput.ofText("m", "a boat", null)
+            .withImages(Collections.nCopies(5, FakeMedia.IMAGE));
+    assertThat(conversation.mends(ann, pictures, null))
+        .containsExactly(new Conversation.Mend("Only the first 3 pictures", Map.of("images", "3")));
   }
 }

@@ -237,4 +237,20 @@ class DraftVideosTest {
                     started(conversation.generate(ann, RequestInput.ofText("g", "a hen", null))))))
         .isEqualTo("That button is no longer of use.");
   }
+
+  @Test
+  void whereThereIsNoCardADraftIsAskedForAtOnce() {
+    RequestInput input = RequestInput.ofText("w", "a boat", null);
+    assertThat(conversation.draftPrice(ann, input)).contains(Money.of("0.25"));
+
+    Task draft = started(conversation.draftFirst(ann, input));
+    assertThat(draft.offer().model()).isEqualTo("tiny");
+    assertThat(started(conversation.draftFirst(ann, input)).id()).isEqualTo(draft.id());
+    assertThat(started(forReal(ann, draft)).offer().model()).isEqualTo("sora-2");
+
+    RequestInput cheap = RequestInput.ofText("x", "a boat --model tiny", null);
+    assertThat(conversation.draftPrice(ann, cheap)).isEmpty();
+    assertThat(labels(((Answer.Reply) conversation.draftFirst(ann, cheap)).message()))
+        .contains("Generate");
+  }
 }

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
+import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.policy.Scope;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
@@ -19,6 +21,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import okhttp3.FormBody;
 import okhttp3.MediaType;
@@ -204,6 +208,26 @@ class ChatApiTest extends WebChatTest {
     JsonNode sent = ann.answer(ann.request("/api/messages").post(parts.build()).build());
     assertThat(sent.path("status").asInt()).isEqualTo(200);
     assertThat(fixture.conversation.calls).containsExactly("generate let it fly with 2 pictures");
+  }
+
+  @Test
+  void aRefusalCarriesWhatWouldDoAsChangesOfFields() throws IOException {
+    fixture.conversation.mends =
+        List.of(new Conversation.Mend("Make it 8 s", Map.of("duration", "8")));
+    JsonNode refused = ann.post("/api/messages", "{\"text\":\"a fox\",\"duration\":7}");
+    assertThat(refused.path("status").asInt()).isEqualTo(400);
+    assertThat(refused.path("error").path("mends").toString())
+        .isEqualTo("[{\"label\":\"Make it 8 s\",\"values\":{\"duration\":\"8\"}}]");
+  }
+
+  @Test
+  void aDraftIsQuotedWhereThereIsOneAndAskedForByAField() throws IOException {
+    assertThat(ann.get("/api/quote?duration=8").has("draft")).isFalse();
+    fixture.conversation.draftPrice = Optional.of(Money.of("0.25"));
+    assertThat(ann.get("/api/quote?duration=8").path("draft").asText()).isEqualTo("0.25");
+
+    ann.post("/api/messages", "{\"text\":\"a fox\",\"draft\":true}");
+    assertThat(fixture.conversation.calls).containsExactly("draft first a fox");
   }
 
   @Test
