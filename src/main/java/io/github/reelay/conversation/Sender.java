@@ -15,6 +15,7 @@ import java.util.function.BooleanSupplier;
  * @param roles ids of the person's roles there (Discord), for access lists
  * @param isModerator whether the person may manage this place (Discord Manage Server, Telegram
  *     group administrator); asked only when it matters, because it can cost a call
+ * @param isAlone nobody else reads there: the person's own chat with the bot
  */
 public record Sender(
     PersonRef person,
@@ -22,13 +23,14 @@ public record Sender(
     Destination destination,
     Locale locale,
     Set<String> roles,
-    BooleanSupplier isModerator) {
+    BooleanSupplier isModerator,
+    boolean isAlone) {
   public Sender {
     roles = Set.copyOf(roles);
   }
 
   /** The same person, speaking another language. */
   public Sender withLocale(Locale language) {
-    return new Sender(person, name, destination, language, roles, isModerator);
+    return new Sender(person, name, destination, language, roles, isModerator, isAlone);
   }
 }

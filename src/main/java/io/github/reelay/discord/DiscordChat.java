@@ -3,6 +3,7 @@ package io.github.reelay.discord;
 import io.github.reelay.chat.Chat;
 import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
+import io.github.reelay.chat.TransientMessages;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Conversation;
@@ -68,6 +69,7 @@ public final class DiscordChat implements Chat {
   private final ScopeLookup scopes;
   private final InteractionTokens tokens = new InteractionTokens();
   private final AutoModRetry autoMod = new AutoModRetry();
+  private final TransientMessages transients = new TransientMessages();
   private final DiscordStatusMessages statusMessages;
   private final TokenExpiryNotifier notices;
   private final UploadLimits uploadLimits;
@@ -160,7 +162,8 @@ public final class DiscordChat implements Chat {
                 // Attachments may be at a private address only where the API itself is.
                 new GuardedHttp(GuardedHttp.isPrivate(options.apiUrl()), ports.clock()),
                 ports.media()),
-            new DiscordResponder(channels, statusMessages, tokens, autoMod, ports.texts()),
+            new DiscordResponder(
+                channels, statusMessages, tokens, autoMod, transients, ports.texts()),
             tokens,
             ports.clock());
     Modals modals = new Modals(ports.texts());
@@ -183,6 +186,7 @@ public final class DiscordChat implements Chat {
   @Override
   public void close() {
     timer.shutdownNow();
+    transients.close();
     connection.stop();
   }
 

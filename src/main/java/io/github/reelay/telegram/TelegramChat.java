@@ -3,6 +3,7 @@ package io.github.reelay.telegram;
 import io.github.reelay.chat.Chat;
 import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.chat.ChatPorts;
+import io.github.reelay.chat.TransientMessages;
 import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.conversation.ChatNotifier;
 import io.github.reelay.conversation.ChatPoster;
@@ -65,6 +66,7 @@ public final class TelegramChat implements Chat {
   private final TelegramNotifier notifier;
   private final UpdateHealth health;
   private final StopSignal stop = new StopSignal();
+  private final TransientMessages transients = new TransientMessages();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final ScheduledExecutorService scheduler =
       Executors.newSingleThreadScheduledExecutor(
@@ -83,7 +85,8 @@ public final class TelegramChat implements Chat {
             ports.converter(),
             ports.links(),
             ports.tasks()::moveChat);
-    this.responder = new TelegramResponder(client.rateLimited(), client.messages(), stop);
+    this.responder =
+        new TelegramResponder(client.rateLimited(), client.messages(), transients, stop);
     this.notifier = new TelegramNotifier(client.api(), responder);
     this.health = new UpdateHealth(ports.clock());
     this.webhook = new TelegramWebhook(options.webhook(), health);
@@ -230,6 +233,7 @@ public final class TelegramChat implements Chat {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    transients.close();
     client.close();
   }
 }

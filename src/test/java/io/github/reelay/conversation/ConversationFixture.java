@@ -121,7 +121,8 @@ public final class ConversationFixture {
   }
 
   public static Sender sender(PersonRef person, Locale language, boolean moderator) {
-    return new Sender(person, "Name", Destination.of(GROUP), language, Set.of(), () -> moderator);
+    return new Sender(
+        person, "Name", Destination.of(GROUP), language, Set.of(), () -> moderator, false);
   }
 
   /** Sets what became of a task. */

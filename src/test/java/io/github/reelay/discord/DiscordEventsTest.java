@@ -104,7 +104,27 @@ class DiscordEventsTest {
     assertThat(input.origin()).startsWith("discord:interaction:");
     assertThat(callback().body().path("type").asInt()).isEqualTo(5);
     assertThat(callback().body().path("data").path("flags").asInt()).isZero();
-    assertThat(response(token)).contains("Understood.");
+    assertThat(followUp(token).body().toString()).contains("Understood.");
+  }
+
+  @Test
+  void aRefusalTakesThePlaceOfWhatAllSeeForThePersonAlone() {
+    String token = user.slash("video", Map.of("prompt", "a red fox"));
+    assertThat(followUp(token).body().path("flags").asInt() & 64).isEqualTo(64);
+    assertThat(discord.calls("DELETE", "/webhooks/.*/" + token + "/messages/@original")).hasSize(1);
+    assertThat(discord.calls("PATCH", "/webhooks/.*")).isEmpty();
+  }
+
+  @Test
+  void aRefusalOfAgainIsForThePersonAlone() {
+    conversation.answers = _ -> new Answer.Acknowledge(Message.of("No need."));
+    String token = user.press("again:0123456789ABC", botMessage());
+    assertThat(followUp(token).body().path("flags").asInt() & 64).isEqualTo(64);
+  }
+
+  private Call followUp(String token) {
+    await().until(() -> !discord.calls("POST", "/webhooks/.*/" + token).isEmpty());
+    return discord.calls("POST", "/webhooks/.*/" + token).getFirst();
   }
 
   @Test

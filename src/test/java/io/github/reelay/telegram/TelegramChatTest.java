@@ -321,6 +321,49 @@ class TelegramChatTest {
   }
 
   @Test
+  void anOrderlyStopTakesAwayWhatAGroupReadsForOnePerson() {
+    fixture.conversation.answers =
+        what -> new Answer.Reply(Message.of("Answer to " + what), what.contains("usage"));
+    fixture.start().saysInGroup(60, "\"text\":\"/usage\"");
+    fixture.saysInGroup(61, "\"text\":\"/video fox\"");
+    fixture.says(62, "\"text\":\"/usage\"");
+    await().until(() -> fixture.server.calls("sendmessage").size() == 3);
+    JsonNode usage = fixture.server.messages(TelegramFixture.GROUP).stream()
+        .filter(m -> m.path("text").asText().contains("usage"))
+        .findFirst()
+        .orElseThrow();
+    assertThat(fixture.server.calls("deletemessage")).isEmpty();
+
+    fixture.bot().close();
+
+    assertThat(fixture.server.calls("deletemessage"))
+        .singleElement()
+        .extracting(call -> call.text("message_id"))
+        .isEqualTo(usage.path("message_id").asText());
+    assertThat(fixture.texts(TelegramFixture.ANN)).hasSize(1);
+  }
+
+  /** Its button shows a card in its place, which is for all to see. */
+  @Test
+  void aRefusalThatBecameACardStays() {
+    fixture.conversation.answers =
+        what ->
+            what.startsWith("press")
+                ? new Answer.ReplaceMessage(Message.of("A card."))
+                : new Answer.Reply(Message.of("No."), true);
+    fixture.start().saysInGroup(60, "\"text\":\"/video fox\"");
+    await().until(() -> fixture.server.messages(TelegramFixture.GROUP).size() == 1);
+    int refusal =
+        fixture.server.messages(TelegramFixture.GROUP).getFirst().path("message_id").asInt();
+    fixture.presses("q1", TelegramFixture.GROUP, refusal, "mend:0123456789ABC");
+    await().until(() -> fixture.texts(TelegramFixture.GROUP).equals(List.of("A card.")));
+
+    fixture.bot().close();
+
+    assertThat(fixture.server.calls("deletemessage")).isEmpty();
+  }
+
+  @Test
   void aPressIsAnsweredOnceWithItsNote() {
     fixture.conversation.answers = what -> new Answer.Acknowledge(Message.of("Cancelled."));
     fixture.start().presses("q1", TelegramFixture.ANN, 50, "cancel:0123456789ABC");

@@ -123,7 +123,8 @@ public final class ConsoleChat implements Chat, ChatPlatform {
     String text = event.payload().substring(author.length() + 1);
     Destination destination = new Destination(ROOM, null, null, event.key(), null);
     PersonRef person = new PersonRef(PLATFORM, author);
-    Sender sender = new Sender(person, author, destination, Locale.ENGLISH, Set.of(), () -> false);
+    Sender sender =
+        new Sender(person, author, destination, Locale.ENGLISH, Set.of(), () -> false, false);
     Matcher press = PRESS.matcher(text);
     if (press.matches()) {
       int line = Integer.parseInt(press.group(1));

@@ -24,7 +24,7 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
    * A card that waits for a press.
    *
    * @param draftPrice what a draft video of it costs; empty where there is none
-   * @param left what the person may still spend; empty without a limit
+   * @param left what the person may still spend; empty without a limit, and where others read
    */
   public Message renderDraft(
       Locale language, Draft draft, Offer offer, Optional<Money> draftPrice, Optional<Money> left) {

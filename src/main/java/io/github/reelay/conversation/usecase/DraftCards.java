@@ -257,11 +257,14 @@ final class DraftCards {
     };
   }
 
+  /** A card is for all to see, but what a person has left is nobody else's business. */
   private Optional<Money> remainingBudget(Sender sender) {
-    return limits.remainingBudget(
-        sender.person(),
-        sender.destination(),
-        spendReports.totals(
-            sender.person(), sender.destination().chat(), limits.windows(clock.instant())));
+    return sender.isAlone()
+        ? limits.remainingBudget(
+            sender.person(),
+            sender.destination(),
+            spendReports.totals(
+                sender.person(), sender.destination().chat(), limits.windows(clock.instant())))
+        : Optional.empty();
   }
 }

@@ -1,5 +1,6 @@
 package io.github.reelay.discord.inbound;
 
+import io.github.reelay.chat.TransientMessages;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageTexts;
@@ -33,6 +34,7 @@ public final class DiscordResponder {
   private final DiscordStatusMessages statusMessages;
   private final InteractionTokens tokens;
   private final AutoModRetry autoMod;
+  private final TransientMessages transients;
   private final MessageTexts texts;
 
   public DiscordResponder(
@@ -40,8 +42,10 @@ public final class DiscordResponder {
       DiscordStatusMessages statusMessages,
       InteractionTokens tokens,
       AutoModRetry autoMod,
+      TransientMessages transients,
       MessageTexts texts) {
     this.autoMod = autoMod;
+    this.transients = transients;
     this.texts = texts;
     this.channels = channels;
     this.tokens = tokens;
@@ -59,7 +63,7 @@ public final class DiscordResponder {
       case Answer.Reply(Message message, boolean privately, _) -> send(event, message, privately);
       case Answer.ReplaceMessage(Message message) -> replaceMessage(event, message);
       // A form has asked before; this is where there could be none.
-      case Answer.AskPrompt ask -> send(event, ask.question(), true);
+      case Answer.AskPrompt ask -> send(event, ask.question(), event.ack() != Ack.NONE);
       case Answer.DeleteMessages(List<MessageRef> gone, Message note) -> {
         gone.forEach(m -> deleteMessage(event, m));
         send(event, note, true);
@@ -82,7 +86,7 @@ public final class DiscordResponder {
   }
 
   /**
-   * @param privately for the person alone, where it is not decided by the acknowledgement already
+   * @param privately for the person alone; where only all can see it, it is taken away again
    */
   void send(InboundEvent event, Message message, boolean privately) {
     say(event, message, words -> sendOnce(event, words, privately));
@@ -102,14 +106,29 @@ public final class DiscordResponder {
 
   private DiscordResult<?> sendOnce(InboundEvent event, Message message, boolean privately) {
     return switch (event.ack()) {
-      case NONE -> reply(event, message);
-      case REPLY, PRIVATE_REPLY -> editOriginal(event, message);
+      case NONE -> reply(event, message, privately);
+      case REPLY ->
+          privately && !event.where().direct() && !isAside(event)
+              ? replyPrivately(event, message)
+              : editOriginal(event, message);
+      case PRIVATE_REPLY -> editOriginal(event, message);
       case EDIT -> sendFollowUp(event, message, privately);
     };
   }
 
+  /**
+   * In place of a "thinking…" that all see. Whether a reply is private is decided with its
+   * acknowledgement, and a follow-up beside a reply that still thinks becomes that reply
+   * (docs/facts.md, "Discord: interactions"), so the reply goes first.
+   */
+  private DiscordResult<?> replyPrivately(InboundEvent event, Message message) {
+    hook(event).ifPresent(h -> ApiCalls.execute(h::deleteOriginal));
+    return sendFollowUp(event, message, true);
+  }
+
   private void replaceMessage(InboundEvent event, Message message) {
     if (event.ack() == Ack.EDIT) {
+      Optional.ofNullable(event.targetMessage()).ifPresent(transients::keep);
       say(event, message, words -> editOriginal(event, words));
     } else {
       send(event, message, true);
@@ -143,15 +162,33 @@ public final class DiscordResponder {
         .orElse(NOT_CONNECTED);
   }
 
-  private DiscordResult<?> reply(InboundEvent event, Message message) {
-    Optional<MessageChannel> channel = findChannel(event);
-    if (channel.isEmpty()) {
+  private DiscordResult<?> reply(InboundEvent event, Message message, boolean privately) {
+    Optional<MessageChannel> found = findChannel(event);
+    if (found.isEmpty()) {
       return NOT_CONNECTED;
     }
+    MessageChannel channel = found.get();
+    DiscordResult<net.dv8tion.jda.api.entities.Message> result = post(event, channel, message);
+    if (privately && !event.where().direct()) {
+      removeLater(channel, result);
+    }
+    return result;
+  }
+
+  private void removeLater(
+      MessageChannel channel, DiscordResult<net.dv8tion.jda.api.entities.Message> result) {
+    if (result instanceof DiscordResult.Done<net.dv8tion.jda.api.entities.Message>(var posted)) {
+      transients.add(
+          DiscordIds.messageRef(channel.getId(), posted.getId()),
+          () -> ApiCalls.execute(() -> channel.deleteMessageById(posted.getId())));
+    }
+  }
+
+  private static DiscordResult<net.dv8tion.jda.api.entities.Message> post(
+      InboundEvent event, MessageChannel channel, Message message) {
     return ApiCalls.execute(() -> {
       MessageCreateAction action =
           channel
-              .get()
               .sendMessage(MessageBodies.create(Components.plain(message)))
               .setNonce("r" + event.id());
       // A reply needs the right to read what it replies to.

@@ -258,7 +258,8 @@ public final class EventHandler {
         event.address(),
         event.language(),
         Set.copyOf(event.who().roles()),
-        event::moderator);
+        event::moderator,
+        event.where().direct());
   }
 
   Answer reply(InboundEvent event, String key, Object... args) {

@@ -124,8 +124,13 @@ public record InboundEvent(
 
   /**
    * @param server the guild, if any
+   * @param direct the person's own chat with the bot
    */
-  public record Location(String channel, @Nullable String server) {}
+  public record Location(String channel, @Nullable String server, boolean direct) {
+    public Location(String channel, @Nullable String server) {
+      this(channel, server, false);
+    }
+  }
 
   /**
    * @param text without the mention of the bot; empty where Discord does not show it to us

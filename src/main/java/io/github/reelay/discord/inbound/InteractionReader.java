@@ -180,7 +180,10 @@ final class InteractionReader {
         ack,
         token.encode(),
         author(event.getUser(), event.getMember(), event.getUserLocale()),
-        new InboundEvent.Location(Long.toUnsignedString(event.getChannelIdLong()), server),
+        new InboundEvent.Location(
+            Long.toUnsignedString(event.getChannelIdLong()),
+            server,
+            event.getContext() == InteractionContextType.BOT_DM),
         what,
         options,
         null,

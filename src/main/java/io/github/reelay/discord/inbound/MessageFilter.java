@@ -63,7 +63,8 @@ final class MessageFilter {
                 InteractionReader.author(event.getAuthor(), event.getMember(), language),
                 new InboundEvent.Location(
                     event.getChannel().getId(),
-                    event.isFromGuild() ? event.getGuild().getId() : null),
+                    event.isFromGuild() ? event.getGuild().getId() : null,
+                    direct),
                 "",
                 Map.of(),
                 content,

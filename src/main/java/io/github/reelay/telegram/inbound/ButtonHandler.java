@@ -123,9 +123,9 @@ public final class ButtonHandler {
       responder.acknowledge(pressId, note);
     }
     switch (answer) {
-      case Answer.Reply(Message message, _, _) -> {
+      case Answer.Reply(Message message, boolean isPrivate, _) -> {
         if (pressId == null || note.isEmpty()) {
-          responder.send(sender.destination(), message);
+          responder.answer(sender, message, isPrivate);
         }
       }
       case Answer.ReplaceMessage(Message message) -> {

@@ -30,6 +30,9 @@ import org.telegram.telegrambots.meta.api.objects.message.Message;
  * Asks nobody but {@link Conversation#isPostedVideo}.
  */
 final class MessageInterpreter {
+  /** Said to a whole group when it takes the bot in. */
+  static final String WELCOME = "telegram.welcome";
+
   /**
    * Phones turn two hyphens into a dash; before the name of a flag it is meant as hyphens. Where
    * the name is an everyday word, the conversation looks at what follows.
@@ -93,7 +96,7 @@ final class MessageInterpreter {
       return new MessageIntent.Ignore();
     }
     if (addsTheBot(message)) {
-      return new MessageIntent.Hint("telegram.welcome");
+      return new MessageIntent.Hint(WELCOME);
     }
     String said = text(parts);
     boolean mentioned = mention.matcher(said).find() && !isFromAnotherBot(message);

@@ -42,7 +42,8 @@ public final class Senders {
           destination,
           Locale.ENGLISH,
           Set.of(),
-          () -> theGroupItself);
+          () -> theGroupItself,
+          false);
     }
     return of(message.getFrom(), chat, destination);
   }
@@ -72,6 +73,7 @@ public final class Senders {
         destination,
         language == null ? Locale.ENGLISH : Locale.forLanguageTag(language),
         Set.of(),
-        moderator);
+        moderator,
+        chat > 0);
   }
 }

@@ -124,15 +124,17 @@ public final class TelegramMessageHandler {
   }
 
   private void sendHint(Sender sender, String key) {
-    responder.send(
-        sender.destination(),
-        Message.of(RichText.of(texts.text(sender.locale(), key, "@" + identity.username()))));
+    responder.answer(
+        sender,
+        Message.of(RichText.of(texts.text(sender.locale(), key, "@" + identity.username()))),
+        !key.equals(MessageInterpreter.WELCOME));
   }
 
   private void respond(Sender sender, Answer answer) {
     switch (answer) {
       case Answer.TaskStarted _, Answer.Acknowledge _ -> {}
-      case Answer.Reply(Message message, _, _) -> responder.send(sender.destination(), message);
+      case Answer.Reply(Message message, boolean isPrivate, _) ->
+          responder.answer(sender, message, isPrivate);
       case Answer.ReplaceMessage(Message message) -> responder.send(sender.destination(), message);
       case Answer.AskPrompt ask -> responder.askPrompt(sender, ask, identity);
       case Answer.DeleteMessages(List<MessageRef> messages, Message note) -> {

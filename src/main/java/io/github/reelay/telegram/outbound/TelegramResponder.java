@@ -1,5 +1,6 @@
 package io.github.reelay.telegram.outbound;
 
+import io.github.reelay.chat.TransientMessages;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Message;
@@ -12,8 +13,10 @@ import io.github.reelay.telegram.api.CallPriority;
 import io.github.reelay.telegram.api.RateLimitedApi;
 import io.github.reelay.telegram.api.StopSignal;
 import io.github.reelay.telegram.api.TelegramError;
+import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramResult;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,17 +45,40 @@ public final class TelegramResponder implements ChatPoster {
 
   private final RateLimitedApi api;
   private final MessageSender messages;
+  private final TransientMessages transients;
   private final StopSignal stop;
 
-  public TelegramResponder(RateLimitedApi api, MessageSender messages, StopSignal stop) {
+  public TelegramResponder(
+      RateLimitedApi api,
+      MessageSender messages,
+      TransientMessages transients,
+      StopSignal stop) {
     this.api = api;
     this.messages = messages;
+    this.transients = transients;
     this.stop = stop;
   }
 
   public void send(Destination to, Message message) {
+    var _ = post(to, message);
+  }
+
+  /**
+   * Answers a person.
+   *
+   * @param isPrivate in a group it is taken away again: Telegram's own messages for one person are
+   *     not sure to be delivered (docs/facts.md, "Telegram: messages for one person")
+   */
+  public void answer(Sender sender, Message message, boolean isPrivate) {
+    Optional<MessageRef> posted = post(sender.destination(), message);
+    if (isPrivate && !sender.isAlone()) {
+      posted.ifPresent(ref -> transients.add(ref, () -> delete(ref)));
+    }
+  }
+
+  private Optional<MessageRef> post(Destination to, Message message) {
     FormattedText formatted = FormattedText.of(message.text(), FormattedText.MAX_TEXT_LENGTH);
-    post(to, formatted, Keyboards.of(message.rows()));
+    return post(to, formatted, Keyboards.of(message.rows()));
   }
 
   /** The bot may speak wherever it was asked, for as long as it is not thrown out. */
@@ -75,20 +101,24 @@ public final class TelegramResponder implements ChatPoster {
   }
 
   public void askPrompt(Sender sender, Answer.AskPrompt ask, BotIdentity identity) {
-    post(
-        sender.destination(),
-        PromptQuestion.text(ask, sender, identity),
-        PromptQuestion.keyboard(sender));
+    var _ =
+        post(
+            sender.destination(),
+            PromptQuestion.text(ask, sender, identity),
+            PromptQuestion.keyboard(sender));
   }
 
-  private void post(Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
-    TelegramResult<?> result =
-        callWithRetries(() -> messages.post(to, CallPriority.ANSWER, formatted, keyboard));
-    if (!(result instanceof TelegramResult.Done<?>)) {
-      log.atWarn()
-          .addKeyValue("chat", to.chat())
-          .log("An answer was not said, the person may have to ask again: {}", result);
+  private Optional<MessageRef> post(
+      Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
+    var result = callWithRetries(() -> messages.post(to, CallPriority.ANSWER, formatted, keyboard));
+    if (result instanceof TelegramResult.Done<?>(
+        org.telegram.telegrambots.meta.api.objects.message.Message posted)) {
+      return Optional.of(TelegramIds.message(posted));
     }
+    log.atWarn()
+        .addKeyValue("chat", to.chat())
+        .log("An answer was not said, the person may have to ask again: {}", result);
+    return Optional.empty();
   }
 
   /**
@@ -97,6 +127,7 @@ public final class TelegramResponder implements ChatPoster {
    * @return false if the message cannot be changed into this
    */
   public boolean replace(MessageRef message, Message replacement) {
+    transients.keep(message);
     EditMessageText edit = MessageSender.newEdit(message, replacement);
     TelegramResult<?> result =
         callWithRetries(() -> api.call(message.chat().id(), CallPriority.ANSWER, edit));

@@ -142,6 +142,7 @@ final class WebMessageHandler {
   static Sender senderOf(Visitor visitor, String messageId) {
     Destination destination =
         new Destination(MessageLog.chatOf(visitor.person()), null, null, messageId, null);
-    return new Sender(visitor.person(), "", destination, visitor.locale(), Set.of(), () -> false);
+    return new Sender(
+        visitor.person(), "", destination, visitor.locale(), Set.of(), () -> false, true);
   }
 }

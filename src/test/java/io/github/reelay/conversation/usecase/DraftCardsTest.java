@@ -29,7 +29,9 @@ import io.github.reelay.testing.FixedCatalogue;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +88,7 @@ class DraftCardsTest {
   }
 
   @Test
-  void aCardTellsWhatIsLeftToday() {
+  void aCardTellsWhatIsLeftTodayButNotWhereOthersRead() {
     fixture.limits =
         new LimitOptions(
             Map.of(
@@ -94,8 +96,14 @@ class DraftCardsTest {
                 LimitKey.SPEND_PER_DAY_TOTAL, new LimitValue.Amount(Money.of("50"))));
     conversation = fixture.conversation();
 
-    assertThat(drafted("a boat").text().plainText())
+    Sender alone =
+        new Sender(ANN, "Ann", ann.destination(), Locale.ENGLISH, Set.of(), () -> false, true);
+    assertThat(
+            card(conversation.draft(alone, RequestInput.ofText("e2", "a boat", null)))
+                .text()
+                .plainText())
         .endsWith("Costs about $1.00 · you have $4.00 left today");
+    assertThat(drafted("a boat").text().plainText()).endsWith("Costs about $1.00");
   }
 
   @Test
