@@ -20,7 +20,11 @@ public enum ButtonAction {
   FOR_REAL("for-real"),
   /** The same request once more. */
   AGAIN("again"),
+  /** Asks whether it is meant; nothing is deleted yet. */
   DELETE("delete"),
+  DELETE_NOW("delete-now", "button.delete"),
+  /** Takes the question away. */
+  KEEP("keep"),
   /** Delivers a kept video after all. */
   FETCH("fetch"),
   /** Shows the card of what a refusal offers instead; its label says which value it changes. */
@@ -89,6 +93,8 @@ public enum ButtonAction {
       case DISCARD,
           CANCEL,
           DELETE,
+          DELETE_NOW,
+          KEEP,
           EDIT,
           MEND,
           LATER,

@@ -20,6 +20,8 @@ class ButtonIdTest {
             "for-real",
             "again",
             "delete",
+            "delete-now",
+            "keep",
             "fetch",
             "mend",
             "later",

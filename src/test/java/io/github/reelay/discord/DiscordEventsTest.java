@@ -253,6 +253,24 @@ class DiscordEventsTest {
                 .isEmpty());
   }
 
+  /** Only one person sees the question, so only the press can take it away. */
+  @Test
+  void theQuestionBeforeAVideoIsDeletedGoesWithTheVideo() {
+    ObjectNode question = botMessage();
+    MessageRef video = new MessageRef(DiscordIds.chatRef(user.channel), "4711");
+    MessageRef asked =
+        new MessageRef(DiscordIds.chatRef(user.channel), question.path("id").asText());
+    conversation.answers =
+        _ -> new Answer.DeleteMessages(List.of(video, asked), Message.of("Deleted."));
+    String token = user.press("delete-now:0123456789ABC", question);
+    assertThat(followUp(token).body().toString()).contains("Deleted.");
+    assertThat(followUp(token).body().path("flags").asInt() & 64).isEqualTo(64);
+    assertThat(discord.calls("DELETE", "/channels/.*/messages/.*"))
+        .singleElement()
+        .satisfies(call -> assertThat(call.path()).endsWith("/4711"));
+    assertThat(discord.calls("DELETE", "/webhooks/.*/" + token + "/messages/@original")).hasSize(1);
+  }
+
   private ObjectNode botMessage() {
     return DiscordTestChannels.json(
         new DiscordTestChannels.Message(

@@ -102,6 +102,14 @@ public record ButtonLabels(Localizer localizer) {
     return new Button(button.id(), button.label() + " " + task.shortForm(), style);
   }
 
+  /** The answers to the question whether a video is to be deleted. */
+  public List<List<Button>> deleteQuestion(Locale language, TaskId task) {
+    return List.of(
+        List.of(
+            button(language, ButtonAction.DELETE_NOW, task.value(), Button.Style.DANGER),
+            button(language, ButtonAction.KEEP, task.value(), Button.Style.PLAIN)));
+  }
+
   /** Cancel in a list of many tasks. */
   public Button cancelButton(Locale language, TaskId task, CancelCost cost) {
     return saying(

@@ -44,7 +44,8 @@ public enum CancelCost {
           CLOSED_CHARGED,
           CLOSED_FREE,
           KEPT,
-          UNFETCHED ->
+          UNFETCHED,
+          DELETED ->
           CHARGED;
     };
   }

@@ -99,7 +99,8 @@ public final class MessageRenderer implements MessageTexts {
           UNCONFIRMED,
           UNRESOLVED,
           KEPT,
-          UNFETCHED ->
+          UNFETCHED,
+          DELETED ->
           false;
     };
   }

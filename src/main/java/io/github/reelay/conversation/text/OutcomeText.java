@@ -42,6 +42,7 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
               view,
               kind(view, FailureKind.NO_FILE),
               localizer.richText(language, "status.unfetched"));
+      case DELETED -> localizer.richText(language, "delete.done");
       case WAITING, SENDING, ASKING_AGAIN, WORKING, FINISHING -> RichText.of("");
     };
   }

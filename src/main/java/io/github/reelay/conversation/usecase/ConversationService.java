@@ -176,7 +176,11 @@ public final class ConversationService implements Conversation {
               sender, target, RequestOption.ofWord(button.action().wireId()).orElseThrow());
       case CANCEL -> onTask(sender, target, task -> taskButtons.cancel(sender, task));
       case FETCH -> onTask(sender, target, task -> taskButtons.fetch(sender, task));
-      case DELETE -> onTask(sender, target, task -> taskButtons.delete(sender, task, messageRef));
+      case DELETE ->
+          onTask(sender, target, task -> taskButtons.askToDelete(sender, task, messageRef));
+      case DELETE_NOW ->
+          onTask(sender, target, task -> taskButtons.delete(sender, task, messageRef));
+      case KEEP -> onTask(sender, target, task -> taskButtons.keep(sender, task, messageRef));
       case REMIX -> onTask(sender, target, task -> taskButtons.remix(sender, task, origin, text));
       case EDIT ->
           draftCards.has(target)

@@ -82,7 +82,8 @@ record LaterCards(
             draft.address(),
             draft.requester().language(),
             Set.of(),
-            () -> false);
+            () -> false,
+            false); // who else reads there is not known
     Message card = cards.render(sender, draft);
     return new Message(
         RichText.builder()

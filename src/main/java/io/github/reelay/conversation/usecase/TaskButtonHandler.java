@@ -15,8 +15,8 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskService;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,20 +74,20 @@ record TaskButtonHandler(
         });
   }
 
-  Answer delete(Sender sender, Task task, MessageRef messageRef) {
+  /** A deleted video cannot be brought back, so the person is asked once. */
+  Answer askToDelete(Sender sender, Task task, MessageRef video) {
     if (!permissions.canManage(sender, task)) {
       return texts.acknowledge(sender, "press.not-yours");
     }
     return switch (task.state()) {
-      case TaskState.Delivered delivered -> {
-        taskService.delete(task.id());
-        yield deleteMessage(sender, delivered.message());
-      }
-      case TaskState.Undeliverable _ -> {
-        taskService.delete(task.id());
-        yield texts.acknowledge(sender, "delete.done");
-      }
-      case TaskState.Deleted _ -> deleteMessage(sender, messageRef);
+      case TaskState.Delivered _, TaskState.Undeliverable _ ->
+          new Answer.Reply(
+              new Message(
+                  texts.text(sender, "delete.ask"),
+                  texts.labels().deleteQuestion(texts.language(sender), task.id())),
+              true);
+      // Said again for one deleted before: a kill may have come before its message was removed.
+      case TaskState.Deleted _ -> deleteMessages(sender, "delete.done", video);
       case TaskState.Queued _,
           TaskState.AtProvider _,
           TaskState.Unconfirmed _,
@@ -97,10 +97,45 @@ record TaskButtonHandler(
     };
   }
 
-  /** Said again for a task deleted before: a kill may have come before the message was removed. */
-  private Answer deleteMessage(Sender sender, MessageRef message) {
+  /**
+   * @param question the message with the pressed button
+   */
+  Answer keep(Sender sender, Task task, MessageRef question) {
+    return permissions.canManage(sender, task)
+        ? deleteMessages(sender, "delete.kept", question)
+        : texts.acknowledge(sender, "press.not-yours");
+  }
+
+  /**
+   * @param question the message with the pressed button; the video itself, where a chat has asked
+   *     in its own way
+   */
+  Answer delete(Sender sender, Task task, MessageRef question) {
+    if (!permissions.canManage(sender, task)) {
+      return texts.acknowledge(sender, "press.not-yours");
+    }
+    return switch (task.state()) {
+      case TaskState.Delivered delivered -> {
+        taskService.delete(task.id());
+        yield deleteMessages(sender, "delete.done", delivered.message(), question);
+      }
+      case TaskState.Undeliverable _ -> {
+        taskService.delete(task.id());
+        yield deleteMessages(sender, "delete.done", question);
+      }
+      case TaskState.Deleted _ -> deleteMessages(sender, "delete.done", question);
+      case TaskState.Queued _,
+          TaskState.AtProvider _,
+          TaskState.Unconfirmed _,
+          TaskState.InDelivery _,
+          TaskState.EndedWithoutVideo _ ->
+          texts.acknowledge(sender, "delete.nothing");
+    };
+  }
+
+  private Answer deleteMessages(Sender sender, String note, MessageRef... messages) {
     return new Answer.DeleteMessages(
-        List.of(message), Message.of(texts.text(sender, "delete.done")));
+        Stream.of(messages).distinct().toList(), Message.of(texts.text(sender, note)));
   }
 
   Answer remix(Sender sender, Task task, String origin, @Nullable String text) {

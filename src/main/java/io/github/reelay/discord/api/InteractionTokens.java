@@ -27,6 +27,11 @@ public final class InteractionTokens {
     renewed.put(task, token);
   }
 
+  /** The token of the last press on the task's status message or video; empty for an old one. */
+  public Optional<InteractionToken> lastPress(TaskId task) {
+    return Optional.ofNullable(renewed.getIfPresent(task));
+  }
+
   public Optional<InteractionToken> latest(Task task) {
     Optional<InteractionToken> asked = InteractionToken.parse(task.address().ticket());
     InteractionToken newer = renewed.getIfPresent(task.id());

@@ -2,6 +2,8 @@ package io.github.reelay.discord.inbound;
 
 import io.github.reelay.chat.TransientMessages;
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
@@ -15,6 +17,7 @@ import io.github.reelay.discord.outbound.AutoModRetry;
 import io.github.reelay.discord.outbound.Components;
 import io.github.reelay.discord.outbound.DiscordStatusMessages;
 import io.github.reelay.discord.outbound.MessageBodies;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Optional;
@@ -205,18 +208,35 @@ public final class DiscordResponder {
         : Optional.empty();
   }
 
-  /** Gone already is fine. Where the bot is no member, only the pressed message can be deleted. */
+  /** Whether a button stands under a question that only one person sees. */
+  static boolean isOnQuestion(ButtonAction action) {
+    return action == ButtonAction.DELETE_NOW || action == ButtonAction.KEEP;
+  }
+
+  /**
+   * Gone already is fine. What one person sees, and anything where the bot is no member, is deleted
+   * by the token of a press on it.
+   */
   private void deleteMessage(InboundEvent event, MessageRef message) {
-    if (event.ack() == Ack.EDIT
-        && message.id().equals(event.on())
-        && event
+    Optional<ButtonId> pressed = ButtonId.parse(event.what());
+    boolean asked = pressed.filter(button -> isOnQuestion(button.action())).isPresent();
+    boolean tokenOnly =
+        event
             .interactionToken()
             .filter(t -> t.access() == InteractionToken.BotAccess.TOKEN_ONLY)
-            .isPresent()) {
+            .isPresent();
+    if (event.ack() == Ack.EDIT && message.id().equals(event.on()) && (asked || tokenOnly)) {
       hook(event).ifPresent(h -> ApiCalls.execute(h::deleteOriginal));
-      return;
+    } else if (tokenOnly) {
+      pressed
+          .filter(button -> TaskId.isValid(button.target()))
+          .flatMap(button -> tokens.lastPress(new TaskId(button.target())))
+          .filter(token -> token.original().equals(message.id()))
+          .flatMap(statusMessages::hook)
+          .ifPresent(h -> ApiCalls.execute(h::deleteOriginal));
+    } else {
+      findChannel(event).ifPresent(c -> ApiCalls.execute(() -> c.deleteMessageById(message.id())));
     }
-    findChannel(event).ifPresent(c -> ApiCalls.execute(() -> c.deleteMessageById(message.id())));
   }
 
   private static final DiscordResult<Void> NOT_CONNECTED =

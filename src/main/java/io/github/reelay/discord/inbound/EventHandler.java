@@ -182,7 +182,9 @@ public final class EventHandler {
     if (button == null || messageRef == null) {
       return reply(event, "discord.stale-button");
     }
-    if (event.ack() == Ack.EDIT && TaskId.isValid(button.target())) {
+    if (event.ack() == Ack.EDIT
+        && TaskId.isValid(button.target())
+        && !DiscordResponder.isOnQuestion(button.action())) {
       event.interactionToken().ifPresent(t -> tokens.renew(new TaskId(button.target()), t));
     }
     return conversation.press(sender(event), button, event.origin(), messageRef, null);

@@ -92,6 +92,8 @@ final class InteractionReader {
               MEND,
               LATER,
               DELETE,
+              DELETE_NOW,
+              KEEP,
               MODEL,
               DURATION,
               ASPECT,

@@ -140,6 +140,7 @@ public final class TelegramResponder implements ChatPoster {
    * @return false if Telegram does not let the bot delete it any more
    */
   public boolean delete(MessageRef message) {
+    transients.keep(message);
     TelegramResult<?> result =
         callWithRetries(() -> api.unlimited().call(MessageSender.newDelete(message)));
     return !(result instanceof TelegramResult.Refused<?> refused)

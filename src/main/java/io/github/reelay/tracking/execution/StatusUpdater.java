@@ -221,7 +221,9 @@ public final class StatusUpdater {
 
   /** The video itself is the last word of a task: no second message is left beside it. */
   private StatusResult call(Task task, StatusView view, ChatPlatform platform) {
-    if (keepStatus || !(task.state() instanceof TaskState.Delivered)) {
+    boolean hasVideo =
+        task.state() instanceof TaskState.Delivered || task.state() instanceof TaskState.Deleted;
+    if (keepStatus || !hasVideo) {
       return platform.showStatus(task, view);
     }
     return task.status().exists()

@@ -70,7 +70,9 @@ public record StatusView(
     /** The file is kept, Fetch delivers. */
     KEPT(Stage.ENDED),
     /** Made and charged, but the file could not be had; Fetch asks once more. */
-    UNFETCHED(Stage.ENDED);
+    UNFETCHED(Stage.ENDED),
+    /** There was a video, and a person has deleted it. */
+    DELETED(Stage.ENDED);
 
     private final Stage stage;
 

@@ -10,6 +10,8 @@ import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.StatusFingerprint;
+import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.state.TaskTransitions.Decision;
 import java.time.Instant;
 import java.util.Objects;
@@ -22,6 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeliveryTransitions {
   private static final Failure KEPT_AFTER_CANCEL = Failure.of(FailureKind.KEPT_AFTER_CANCEL);
+
+  private final boolean keepStatus;
+
+  /**
+   * @param keepStatus the status message stays beside the video
+   */
+  DeliveryTransitions(boolean keepStatus) {
+    this.keepStatus = keepStatus;
+  }
 
   /**
    * A try begins. A try found under way at this point was begun by a run of the program that is
@@ -122,10 +133,30 @@ final class DeliveryTransitions {
         : null;
   }
 
-  /** The status message stays as it is: it tells how the task ended, which has not changed. */
+  /** A status message that is there must not go on pointing at a video that is not. */
   Optional<Decision> deleteRequested(Task task, Instant now) {
-    return task.state() instanceof TaskState.Delivered || task.state() instanceof Undeliverable
-        ? Decision.of(task.withStatus(task.status().asLost()), new TaskState.Deleted(now))
-        : Optional.empty();
+    return switch (task.state()) {
+      case TaskState.Delivered _ ->
+          Decision.of(
+              isStatusGone(task) ? task.withStatus(task.status().asLost()) : task,
+              new TaskState.Deleted(now));
+      case Undeliverable _ -> Decision.of(task, new TaskState.Deleted(now));
+      case TaskState.Queued _,
+          TaskState.AtProvider _,
+          TaskState.InDelivery _,
+          TaskState.Unconfirmed _,
+          TaskState.EndedWithoutVideo _,
+          TaskState.Deleted _ ->
+          Optional.empty();
+    };
+  }
+
+  /** It was taken away when the video came, or is the video's message itself. */
+  private boolean isStatusGone(Task task) {
+    MessageRef status = task.status().message();
+    StatusView.Phase shown = StatusFingerprint.shownBy(task.status()).phase();
+    return status == null
+        || task.isDeliveredAs(status)
+        || (!keepStatus && shown != null && shown.stage() == StatusView.Stage.MADE);
   }
 }

@@ -92,7 +92,7 @@ public final class StatusViewFactory {
     return switch (state) {
       case TaskState.Delivered d ->
           view(task, d.asLink() ? Phase.DONE_AS_LINK : Phase.DONE, List.of());
-      case TaskState.Deleted _ -> view(task, Phase.DONE, List.of());
+      case TaskState.Deleted _ -> view(task, Phase.DELETED, List.of());
       case TaskState.Failed f ->
           view(task, Phase.FAILED, f.failure().kind().mustFailAgain() ? List.of() : AGAIN)
               .withFailure(f.failure());

@@ -32,11 +32,12 @@ public final class TaskTransitions {
   private final TrackingConfig config;
   private final RunningTransitions running;
   private final FetchTransitions fetching = new FetchTransitions();
-  private final DeliveryTransitions delivery = new DeliveryTransitions();
+  private final DeliveryTransitions delivery;
 
   public TaskTransitions(TrackingConfig config) {
     this.config = config;
     this.running = new RunningTransitions(config);
+    this.delivery = new DeliveryTransitions(config.keepStatus());
   }
 
   /** The change an event makes; empty when it changes nothing. */

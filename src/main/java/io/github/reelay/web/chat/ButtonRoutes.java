@@ -96,7 +96,7 @@ final class ButtonRoutes implements Routes {
     Answer answer =
         conversation.press(
             WebMessageHandler.senderOf(visitor, says ? causeId : buttonMessage.id()),
-            button,
+            confirmed(button),
             "web:" + causeId,
             MessageLog.messageRef(person, buttonMessage.id()),
             says ? text : null);
@@ -104,6 +104,13 @@ final class ButtonRoutes implements Routes {
     response.put("id", causeId);
     response.putAll(answerWriter.execute(person, answer, causeId, buttonMessage));
     return response;
+  }
+
+  /** The page asks by itself before it deletes, and a script means what it says. */
+  private static ButtonId confirmed(ButtonId button) {
+    return button.action() == ButtonAction.DELETE
+        ? new ButtonId(ButtonAction.DELETE_NOW, button.target())
+        : button;
   }
 
   /**

@@ -78,9 +78,9 @@ class AboutTest {
 
     ChatRef other = new ChatRef("telegram", "-200");
     Sender bob =
-        new Sender(BOB, "Bob", Destination.of(other), Locale.ENGLISH, Set.of(), () -> true);
+        new Sender(BOB, "Bob", Destination.of(other), Locale.ENGLISH, Set.of(), () -> true, false);
     Sender ann =
-        new Sender(ANN, "Ann", Destination.of(other), Locale.ENGLISH, Set.of(), () -> true);
+        new Sender(ANN, "Ann", Destination.of(other), Locale.ENGLISH, Set.of(), () -> true, false);
     assertThat(words(conversation.about(bob, new Source.OfTask(task.id())))).isEqualTo(nothing);
     assertThat(words(conversation.about(ann, new Source.OfTask(task.id())))).contains("made by AI");
 

@@ -7,11 +7,14 @@ import static io.github.reelay.conversation.ConversationFixture.sender;
 import static io.github.reelay.conversation.ConversationFixture.started;
 import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.ConversationFixture;
+import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Failure;
@@ -27,6 +30,8 @@ import org.junit.jupiter.api.Test;
 class TaskButtonsTest {
   private static final MessageRef ON = new MessageRef(ConversationFixture.GROUP, "55");
 
+  private static final MessageRef QUESTION = new MessageRef(ConversationFixture.GROUP, "56");
+
   private final ConversationFixture fixture = new ConversationFixture();
   private final ConversationCalls conversation = fixture.conversation();
   private final Sender ann = sender(ANN);
@@ -41,6 +46,11 @@ class TaskButtonsTest {
   private Answer press(Sender sender, String action, String origin) {
     return conversation.press(
         sender, new ButtonId(ButtonAction.ofWireId(action), task.id().value()), origin, ON, null);
+  }
+
+  private Answer answerOn(MessageRef message, String action) {
+    return conversation.press(
+        ann, new ButtonId(ButtonAction.ofWireId(action), task.id().value()), "p", message, null);
   }
 
   private TaskState state() {
@@ -107,7 +117,7 @@ class TaskButtonsTest {
     assertThat(started(conversation.press(ann, again, "p1", ON, null)).request().source())
         .isEqualTo(task.id());
 
-    press(ann, "delete");
+    press(ann, "delete-now");
     assertThat(words(conversation.press(ann, again, "p2", ON, null))).contains("is gone");
   }
 
@@ -159,13 +169,39 @@ class TaskButtonsTest {
     assertThat(words(press(ann, "delete"))).contains("no video to delete");
     fixture.delivered(task, "55");
 
-    assertThat(words(press(sender(BOB), "delete"))).contains("Only the person");
+    for (String button : List.of("delete", "delete-now", "keep")) {
+      assertThat(words(press(sender(BOB), button))).contains("Only the person");
+    }
     assertThat(press(ann, "delete"))
         .isInstanceOfSatisfying(
-            Answer.DeleteMessages.class,
-            remove -> assertThat(remove.messages()).isEqualTo(List.of(ON)));
+            Answer.Reply.class,
+            question -> {
+              assertThat(question.isPrivate()).isTrue();
+              assertThat(question.message().text().plainText())
+                  .isEqualTo("Delete this video? It cannot be brought back.");
+              assertThat(question.message().rows().getFirst())
+                  .extracting(Button::label, Button::style)
+                  .containsExactly(
+                      tuple("Delete", Button.Style.DANGER), tuple("Keep it", Button.Style.PLAIN));
+            });
+    assertThat(words(press(sender(ANN, Locale.SIMPLIFIED_CHINESE, false), "delete")))
+        .isEqualTo("删除这段视频？删除后无法恢复。");
+    assertThat(state()).isInstanceOf(TaskState.Delivered.class);
+
+    assertThat(answerOn(QUESTION, "keep"))
+        .isEqualTo(
+            new Answer.DeleteMessages(List.of(QUESTION), Message.of("The video stays.")));
+    assertThat(state()).isInstanceOf(TaskState.Delivered.class);
+    assertThat(answerOn(QUESTION, "delete-now"))
+        .isEqualTo(
+            new Answer.DeleteMessages(
+                List.of(ON, QUESTION), Message.of("The video was deleted.")));
     assertThat(state()).isInstanceOf(TaskState.Deleted.class);
     assertThat(conversation.isPostedVideo(ON)).isFalse();
+    // A kill may have come before the message was removed.
+    assertThat(press(ann, "delete"))
+        .isEqualTo(
+            new Answer.DeleteMessages(List.of(ON), Message.of("The video was deleted.")));
   }
 
   @Test

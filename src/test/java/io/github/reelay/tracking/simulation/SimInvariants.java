@@ -227,7 +227,7 @@ final class SimInvariants {
   static Set<Phase> lastWords(TaskState state) {
     return switch (state) {
       case TaskState.Delivered d -> Set.of(d.asLink() ? Phase.DONE_AS_LINK : Phase.DONE);
-      case TaskState.Deleted _ -> Set.of(Phase.DONE, Phase.KEPT);
+      case TaskState.Deleted _ -> Set.of(Phase.DONE, Phase.KEPT, Phase.DELETED);
       case TaskState.Failed _ -> Set.of(Phase.FAILED);
       case TaskState.Unfetched _ -> Set.of(Phase.UNFETCHED);
       case TaskState.Cancelled _ -> Set.of(Phase.CANCELLED);

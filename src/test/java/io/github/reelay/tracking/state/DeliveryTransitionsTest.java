@@ -12,8 +12,10 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.DeliveryResult;
+import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Posting exactly once, and keeping what could not be posted. */
@@ -232,12 +234,43 @@ class DeliveryTransitionsTest {
   }
 
   @Test
-  void aDeletedVideoLeavesItsStatusMessageAsItIs() {
-    task = TaskStateExamples.in(TaskStateExamples.DELIVERED);
-    told(new TaskEvent.DeleteRequested());
+  void aDeletedVideoOwesNothingWhereItsStatusMessageWentWhenItCame() {
+    task = deletedAfterItsLastWord(transitions);
     assertThat(task.state()).isInstanceOf(TaskState.Deleted.class);
     assertThat(task.status().lost()).isTrue();
     assertThat(task.due()).isNull();
+  }
+
+  @Test
+  void aStatusMessageThatStaysMustNotPointAtADeletedVideo() {
+    task = deletedAfterItsLastWord(new TaskTransitions(TaskStateExamples.config(true)));
+    assertThat(task.status().lost()).isFalse();
+    assertThat(task.due()).isNotNull();
+    assertThat(StatusViewFactory.of(task, TaskStateExamples.NOW, null).phase())
+        .isEqualTo(StatusView.Phase.DELETED);
+  }
+
+  @Test
+  void aStatusMessageThatIsStillThereWhenItsVideoIsDeletedIsOwed() {
+    for (TaskState state : List.of(TaskStateExamples.DELIVERED, TaskStateExamples.UNDELIVERABLE)) {
+      task = TaskStateExamples.in(state);
+      told(new TaskEvent.DeleteRequested());
+      assertThat(task.status().lost()).isFalse();
+      assertThat(task.due()).isNotNull();
+    }
+  }
+
+  private static Task deletedAfterItsLastWord(TaskTransitions transitions) {
+    Task delivered = TaskStateExamples.in(TaskStateExamples.DELIVERED);
+    String shown = StatusViewFactory.of(delivered, TaskStateExamples.NOW, null).fingerprint().text();
+    return transitions
+        .apply(
+            delivered.withStatus(
+                delivered.status().shown(TaskStateExamples.STATUS, shown, TaskStateExamples.NOW)),
+            new TaskEvent.DeleteRequested(),
+            TaskStateExamples.NOW)
+        .orElseThrow()
+        .task();
   }
 
   @Test

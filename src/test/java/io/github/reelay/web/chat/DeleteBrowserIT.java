@@ -52,7 +52,7 @@ class DeleteBrowserIT extends PageInBrowser {
     assertThat(focused().getDomAttribute("class")).startsWith("message");
     assertThat(fixture.conversation.calls)
         .filteredOn(call -> call.startsWith("press"))
-        .containsExactly("press delete:" + task.id() + " on v-" + task.id());
+        .containsExactly("press delete-now:" + task.id() + " on v-" + task.id());
     // Tab goes on from there.
     focused().sendKeys(Keys.TAB);
     assertThat(focused().getTagName()).isIn("button", "video");

@@ -127,7 +127,7 @@ final class TaskStartingConversation extends RecordingConversation {
       Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text) {
     var _ = super.press(sender, button, origin, messageRef, text);
     return switch (button.action()) {
-      case DELETE -> new Answer.DeleteMessages(List.of(messageRef), Message.of("Deleted."));
+      case DELETE_NOW -> new Answer.DeleteMessages(List.of(messageRef), Message.of("Deleted."));
       case REMIX -> start(sender, RequestInput.ofText(origin, String.valueOf(text), null));
       case EDIT ->
           text == null
