@@ -202,7 +202,8 @@ final class SimChat implements ChatPlatform {
     }
     if (before == null || !before.fingerprint().equals(view.fingerprint())) {
       shownAt.put(id, simulation.time.now());
-      if (!simulation.overlaps) { // who slept may show what was
+      // Who slept may show what was; who deletes a video is told, whatever they had forgotten.
+      if (!simulation.overlaps && view.phase() != StatusView.Phase.DELETED) {
         simulation.forgetting.mustNotBeForgotten(id, "is shown");
       }
     }
@@ -217,7 +218,9 @@ final class SimChat implements ChatPlatform {
 
   @Override
   public StatusResult removeStatus(Task task, StatusView view) {
-    if (simulation.keepsStatus || !(task.state() instanceof TaskState.Delivered)) {
+    boolean hasVideo =
+        task.state() instanceof TaskState.Delivered || task.state() instanceof TaskState.Deleted;
+    if (simulation.keepsStatus || !hasVideo) {
       simulation.violated("its status message was taken away", task.id());
     }
     return showStatus(task, view, true);

@@ -54,7 +54,7 @@ final class SimWatch {
     Phase from = before.phase();
     Phase to = after.phase();
     if (before.isFinal()) {
-      return REVERSIBLE.contains(from) || from == to;
+      return REVERSIBLE.contains(from) || from == to || to == Phase.DELETED;
     }
     return switch (to) {
       case WAITING, SENDING -> from == Phase.WAITING || from == Phase.SENDING;
