@@ -35,7 +35,11 @@ export class Log {
 
   put(message) {
     const atEnd = isAtEnd();
-    const known = this.#shown.get(message.id);
+    let known = this.#shown.get(message.id);
+    if (known && known.message.kind !== message.kind) {
+      this.remove(message.id); // a video was hidden, or is shown again
+      known = undefined;
+    }
     if (known) {
       this.#change(known, message);
     } else {
@@ -149,10 +153,17 @@ export class Log {
     });
     if (message.video) {
       // Behind what is made of it, before what ends it.
-      buttons.splice(-1, 0, download(message));
+      buttons.splice(-1, 0, download(message), this.#report(message));
     }
     swap(parts.buttons, buttons, parts.item);
     parts.buttons.hidden = buttons.length === 0;
+  }
+
+  #report(message) {
+    const element = make('button', {type: 'button', className: 'plain'}, text('report'));
+    element.dataset.press = 'report';
+    element.addEventListener('click', () => this.#press(element, message, {id: 'report'}));
+    return element;
   }
 
   async #press(element, message, button) {
@@ -176,7 +187,8 @@ export async function press(element, messageId, buttonId) {
   }
   element.ariaDisabled = 'true';
   try {
-    if (buttonId.startsWith('delete') && !(await confirmed(text('delete-question'), text('delete')))) {
+    const asked = ['delete', 'report'].find(action => buttonId.startsWith(action));
+    if (asked && !(await confirmed(text(`${asked}-question`), text(asked)))) {
       return;
     }
     element.dataset.key ??= freshKey();

@@ -51,6 +51,12 @@ public sealed interface Answer {
    */
   record DeleteMessages(List<MessageRef> messages, Message note) implements Answer {}
 
+  /**
+   * Take a reported video out of everybody's sight, then say so. A chat that can bring it back into
+   * its place puts the note there; the others delete it.
+   */
+  record HideVideo(MessageRef video, Message note) implements Answer {}
+
   /** Acknowledge and say nothing more; a status message shows the rest. */
   record Acknowledge(Message note) implements Answer {}
 }

@@ -25,6 +25,8 @@ public enum ButtonAction {
   DELETE_NOW("delete-now", "button.delete"),
   /** Takes the question away. */
   KEEP("keep"),
+  /** Hides a posted video and tells the operator. */
+  REPORT("report"),
   /** Delivers a kept video after all. */
   FETCH("fetch"),
   /** Shows the card of what a refusal offers instead; its label says which value it changes. */
@@ -95,6 +97,7 @@ public enum ButtonAction {
           DELETE,
           DELETE_NOW,
           KEEP,
+          REPORT,
           EDIT,
           MEND,
           LATER,

@@ -29,6 +29,8 @@ public enum Command {
   HELP("help", Audience.EVERYBODY),
   /** What the bot is and keeps; as an answer to a posted video, how that was made. */
   ABOUT("about", Audience.EVERYBODY),
+  /** As an answer to a posted video: hides it and tells the operator. */
+  REPORT("report", Audience.EVERYBODY),
   /** Deletes what is kept about the person, except the ledger's sums. */
   FORGET("forget", Audience.ONE_PERSON),
   ADMIN("admin", Audience.MODERATORS, List.of(Field.LINE)),

@@ -88,7 +88,7 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
     String kind = EnumNames.kebabCase(alert.kind());
     String words = bundles.get(language, "alert." + kind, alert.subject(), alert.detail());
     metrics.countAlert(kind);
-    boolean first = recentlyRaised.asMap().putIfAbsent(kind + " " + alert.subject(), true) == null;
+    boolean first = recentlyRaised.asMap().putIfAbsent(topic(alert), true) == null;
     log.atLevel(first ? Level.WARN : Level.DEBUG)
         .addKeyValue("alert", kind)
         .addKeyValue("subject", alert.subject())
@@ -99,13 +99,24 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
     }
   }
 
+  /** What is told once in a while; each person's report of a video is news. */
+  private static String topic(Alert alert) {
+    String topic = alert.kind() + " " + alert.subject();
+    return alert.kind() == Alert.Kind.VIDEO_REPORTED ? topic + " " + alert.detail() : topic;
+  }
+
   /** The operator rules where he is told; whoever presses is asked for the right then. */
   private List<List<Button>> buttons(Alert alert) {
-    return alert.kind() == Alert.Kind.TASK_UNCONFIRMED && TaskId.isValid(alert.subject())
-        ? List.of(
-            new ButtonLabels(new Localizer(bundles))
-                .rulingButtons(language, new TaskId(alert.subject())))
-        : List.of();
+    if (!TaskId.isValid(alert.subject())) {
+      return List.of();
+    }
+    ButtonLabels labels = new ButtonLabels(new Localizer(bundles));
+    TaskId task = new TaskId(alert.subject());
+    return switch (alert.kind()) {
+      case TASK_UNCONFIRMED -> List.of(labels.rulingButtons(language, task));
+      case VIDEO_REPORTED -> List.of(labels.reportButtons(language, task));
+      default -> List.of();
+    };
   }
 
   /** Tells what is waiting, for a moment at most. */

@@ -51,7 +51,9 @@ public enum FailureKind {
   /** The program died several times while posting it. */
   STOPPED_PROGRAM(Retry.PERHAPS),
   /** The person cancelled while the provider was working: the result is kept, not posted. */
-  KEPT_AFTER_CANCEL(Retry.PERHAPS);
+  KEPT_AFTER_CANCEL(Retry.PERHAPS),
+  /** A person reported the posted video: it is hidden until the operator shows it again. */
+  REPORTED(Retry.PERHAPS);
 
   /** What the same request would come to if it were made once more. */
   private enum Retry {

@@ -385,6 +385,11 @@ public sealed interface TaskState {
       return new Undeliverable(now, video, reason, false, null);
     }
 
+    /** Whether it was posted, and a person reported it. */
+    public boolean isReported() {
+      return reason.kind() == FailureKind.REPORTED;
+    }
+
     /** Kept after tries to post it; what they surely did not post leaves no trace. */
     public static Undeliverable after(Delivering tries, Instant now, Failure reason) {
       boolean inDoubt = tries.doubt() || tries.underway();

@@ -300,6 +300,11 @@ public final class Tracker implements TaskService {
   }
 
   @Override
+  public boolean report(TaskId id) {
+    return requests.report(id);
+  }
+
+  @Override
   public boolean delete(TaskId id) {
     return requests.delete(id);
   }

@@ -167,6 +167,7 @@ public final class ConversationFixture {
       case Answer.ReplaceMessage(Message message) -> message.text().plainText();
       case Answer.AskPrompt ask -> ask.question().text().plainText();
       case Answer.DeleteMessages(var _, Message note) -> note.text().plainText();
+      case Answer.HideVideo(var _, Message note) -> note.text().plainText();
       case Answer.Acknowledge(Message note) -> note.text().plainText();
     };
   }

@@ -271,6 +271,43 @@ class DiscordEventsTest {
     assertThat(discord.calls("DELETE", "/webhooks/.*/" + token + "/messages/@original")).hasSize(1);
   }
 
+  @Test
+  void aReportedVideoIsRemovedAndThePersonAloneIsThanked() {
+    ObjectNode video = botMessage();
+    String id = video.path("id").asText();
+    conversation.answers =
+        _ ->
+            new Answer.HideVideo(
+                new MessageRef(DiscordIds.chatRef(user.channel), id), Message.of("Hidden."));
+    user.messageCommand("Report video", video);
+    assertThat(called()).isEqualTo("report on " + id);
+    assertThat(callback().body().path("data").path("flags").asInt()).isEqualTo(64);
+    await().until(() -> !discord.calls("PATCH", "/webhooks/.*").isEmpty());
+    assertThat(discord.calls("DELETE", "/channels/.*/messages/" + id)).hasSize(1);
+    assertThat(discord.calls("PATCH", "/webhooks/.*").getFirst().body().toString())
+        .contains("Hidden.");
+  }
+
+  @Test
+  void whatMayNotBeRemovedIsNotSaidToBeHidden() {
+    ObjectNode video = botMessage();
+    String id = video.path("id").asText();
+    conversation.answers =
+        _ ->
+            new Answer.HideVideo(
+                new MessageRef(DiscordIds.chatRef(user.channel), id), Message.of("Hidden."));
+    discord.fail(
+        new DiscordTestServer.Fault(
+            c -> c.method().equals("DELETE"),
+            403,
+            "{\"message\":\"Missing Permissions\",\"code\":50013}",
+            false));
+    user.messageCommand("Report video", video);
+    await().until(() -> !discord.calls("PATCH", "/webhooks/.*").isEmpty());
+    assertThat(discord.calls("PATCH", "/webhooks/.*").getFirst().body().toString())
+        .contains("I have told the operator, but I may not delete messages here.");
+  }
+
   private ObjectNode botMessage() {
     return DiscordTestChannels.json(
         new DiscordTestChannels.Message(

@@ -103,6 +103,23 @@ class AlertDispatcherTest {
   }
 
   @Test
+  void aReportedVideoIsShownAgainOrDeletedWhereItsAlertIsTold() {
+    String task = "0123456789ABC";
+    alerts.raise(new Alert(Alert.Kind.VIDEO_REPORTED, task, "discord:7, discord:1, sora-2, relay"));
+    awaitTold(1);
+    assertThat(told.getFirst())
+        .contains("media/videos/" + task + ".mp4", "discord:7, discord:1, sora-2, relay")
+        .contains("Show again");
+    assertThat(buttons)
+        .containsExactly(
+            new ButtonId(ButtonAction.RETRY_DELIVERY, task),
+            new ButtonId(ButtonAction.DELETE, task));
+    // Shown again, and reported by somebody else: that is news.
+    alerts.raise(new Alert(Alert.Kind.VIDEO_REPORTED, task, "discord:8, discord:1, sora-2, relay"));
+    awaitTold(2);
+  }
+
+  @Test
   void aFloodOfAlertsIsCutShort() {
     for (int i = 0; i < 60; i++) {
       alerts.raise(new Alert(Alert.Kind.TASK_UNCONFIRMED, "task " + i, ""));

@@ -279,6 +279,23 @@ class TelegramChatTest {
   }
 
   @Test
+  void aReportedVideoIsDeletedAndTheChatIsTold() {
+    MessageRef video = TelegramIds.message(TelegramFixture.ANN, 100);
+    fixture.conversation.answers = what -> new Answer.HideVideo(video, Message.of("Hidden."));
+    fixture.start().says(11, "\"text\":\"/report\"");
+    await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("Hidden.")::equals);
+    assertThat(fixture.conversation.calls).containsExactly("report on newest");
+    assertThat(fixture.server.calls("deletemessage").getFirst().params().path("message_id").asInt())
+        .isEqualTo(100);
+
+    fixture.server.fail(
+        Fault.refuse("deletemessage", 400, "Bad Request: message can't be deleted for everyone"));
+    fixture.says(12, "\"text\":\"/report\"");
+    await().until(() -> fixture.texts(TelegramFixture.ANN).size() == 2);
+    assertThat(fixture.texts(TelegramFixture.ANN).getLast()).contains("for 48 hours only");
+  }
+
+  @Test
   void anAlbumIsOneRequestWithItsCaptionAndAllItsPictures() {
     for (String picture : List.of("A", "B", "C")) {
       fixture.server.file("photos/" + picture, new byte[] {1});

@@ -187,6 +187,10 @@ public final class ConsoleChat implements Chat, ChatPlatform {
         messages.forEach(message -> screen.delete(Integer.parseInt(message.id())));
         show(note, null);
       }
+      case Answer.HideVideo(MessageRef video, Message note) -> {
+        screen.delete(Integer.parseInt(video.id()));
+        show(note, null);
+      }
       case Answer.Acknowledge(Message note) -> show(note, null);
     }
   }

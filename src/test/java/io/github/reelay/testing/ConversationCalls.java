@@ -98,6 +98,11 @@ public record ConversationCalls(Conversation conversation) {
         sender, Command.ABOUT, CommandInput.remix(CommandInput.NONE.request(), source));
   }
 
+  public Answer report(Sender sender, CommandInput.Source source) {
+    return conversation.run(
+        sender, Command.REPORT, CommandInput.remix(CommandInput.NONE.request(), source));
+  }
+
   public Answer forget(Sender sender) {
     return conversation.run(sender, Command.FORGET, CommandInput.NONE);
   }

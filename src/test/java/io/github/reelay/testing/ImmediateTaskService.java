@@ -1,5 +1,7 @@
 package io.github.reelay.testing;
 
+import io.github.reelay.task.Failure;
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
@@ -68,6 +70,20 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
   @Override
   public boolean retryDelivery(TaskId id) {
     return find(id).map(task -> fetch(id, task.address())).orElse(false);
+  }
+
+  @Override
+  public boolean report(TaskId id) {
+    return commit(
+        id,
+        task ->
+            task.state() instanceof TaskState.Delivered delivered
+                ? Optional.of(
+                    task.nextVersion(
+                        TaskState.Undeliverable.unposted(
+                            delivered.since(), delivered.video(), Failure.of(FailureKind.REPORTED)),
+                        null))
+                : Optional.empty());
   }
 
   @Override

@@ -21,6 +21,7 @@ import io.github.reelay.tracking.port.TaskStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,9 +58,15 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
 
   private final Map<TaskId, Task> tasks = new LinkedHashMap<>();
 
+  /** A task is found by its posted video whatever became of that. */
+  private final Map<MessageRef, TaskId> posted = new HashMap<>();
+
   /** Sets a task as it is to be found, whatever version is stored. */
   public final synchronized Task put(Task task) {
     tasks.put(task.id(), task);
+    if (task.state() instanceof TaskState.Delivered delivered) {
+      posted.put(delivered.message(), task.id());
+    }
     return task;
   }
 
@@ -125,11 +132,9 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
-  public Optional<Task> findByMessage(MessageRef message) {
+  public synchronized Optional<Task> findByMessage(MessageRef message) {
     return newest(task ->
-            message.equals(task.status().message())
-                || (task.state() instanceof TaskState.Delivered delivered
-                    && delivered.message().equals(message)))
+            message.equals(task.status().message()) || task.id().equals(posted.get(message)))
         .findFirst();
   }
 

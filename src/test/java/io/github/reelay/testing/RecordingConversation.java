@@ -63,7 +63,7 @@ public class RecordingConversation implements Conversation {
               "settings " + (input.values().isEmpty() ? input.request().text() : input.values()));
       case ADMIN -> record(sender, "admin " + input.request().text());
       case HELP, START -> record(sender, "help");
-      case ABOUT -> record(sender, "about" + object(input.source()));
+      case ABOUT, REPORT -> record(sender, command.word() + object(input.source()));
       case JOBS, MODELS, USAGE, FORGET -> record(sender, command.word());
     };
   }

@@ -124,6 +124,7 @@ class TaskLifeTest {
       UNDELIVERABLE fetch                -> READY
       UNDELIVERABLE delete               -> DELETED
       DELIVERED     delete               -> DELETED
+      DELIVERED     report               -> UNDELIVERABLE
       """;
 
   private static final List<TaskState> STATES =
@@ -203,6 +204,7 @@ class TaskLifeTest {
     events.put("ruled charged", new TaskEvent.Settled(true));
     events.put("ruled free", new TaskEvent.Settled(false));
     events.put("delete", new TaskEvent.DeleteRequested());
+    events.put("report", new TaskEvent.Reported());
     return events;
   }
 

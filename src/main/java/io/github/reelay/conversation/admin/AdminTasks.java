@@ -219,7 +219,9 @@ record AdminTasks(
               unconfirmed.repeat() == null
                   ? "admin.tasks.unconfirmed"
                   : "admin.tasks.asking-again");
-      case TaskState.Undeliverable _ -> texts.text(sender, "admin.tasks.undeliverable");
+      case TaskState.Undeliverable kept ->
+          texts.text(
+              sender, kept.isReported() ? "admin.tasks.reported" : "admin.tasks.undeliverable");
       case TaskState.Unfetched _ -> texts.text(sender, "admin.tasks.unfetched");
       case TaskState.Running running when isOverdue(task, running) ->
           texts.text(sender, "admin.tasks.overdue");

@@ -65,6 +65,7 @@ public record ButtonLabels(Localizer localizer) {
     return switch (state) {
       case TaskState.Unconfirmed unconfirmed ->
           unconfirmed.repeat() == null ? rulingButtons(language, task) : List.of();
+      case TaskState.Undeliverable kept when kept.isReported() -> reportButtons(language, task);
       case TaskState.Undeliverable _, TaskState.Unfetched _ ->
           List.of(buttonWithId(language, ButtonAction.RETRY_DELIVERY, task, Button.Style.PRIMARY));
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.Ended _ ->
@@ -77,6 +78,16 @@ public record ButtonLabels(Localizer localizer) {
     return List.of(
         buttonWithId(language, ButtonAction.CHARGED, task, Button.Style.DANGER),
         buttonWithId(language, ButtonAction.NOT_CHARGED, task, Button.Style.PLAIN));
+  }
+
+  /** Whether a video that a person reported is posted again, or deleted. */
+  public List<Button> reportButtons(Locale language, TaskId task) {
+    return List.of(
+        new Button(
+            new ButtonId(ButtonAction.RETRY_DELIVERY, task.value()),
+            localizer.plainText(language, "button.show-again") + " " + task.shortForm(),
+            Button.Style.PRIMARY),
+        buttonWithId(language, ButtonAction.DELETE, task, Button.Style.DANGER));
   }
 
   /** The ways to the pages beside this one, as far as there are. */

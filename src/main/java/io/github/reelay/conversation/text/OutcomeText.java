@@ -66,10 +66,14 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
   }
 
   private RichText kept(StatusView view) {
+    FailureKind kind = kind(view, FailureKind.CHAT_FORBIDDEN);
+    if (kind == FailureKind.REPORTED) {
+      return outcome("🚩 ", view, kind, advice(view, kind));
+    }
     RichText fetch =
         localizer.richText(
             view.language(), "status.kept", new Span.Code("/jobs"), keptFor(view.language()));
-    return outcome("📦 ", view, kind(view, FailureKind.CHAT_FORBIDDEN), fetch);
+    return outcome("📦 ", view, kind, fetch);
   }
 
   private String keptFor(Locale language) {

@@ -43,6 +43,8 @@ record AboutText(
             .newLine()
             .append(
                 texts.text(sender, texts.localizer().bundles().has(own) ? own : "about.how.web"))
+            .newLine()
+            .append(VideoReports.howTo(texts, sender))
             .build());
   }
 
@@ -74,6 +76,8 @@ record AboutText(
                     texts.formats().timestamp(language, task.acceptedAt())))
             .newLine()
             .plain(facts)
+            .newLine()
+            .append(VideoReports.howTo(texts, sender))
             .build());
   }
 }

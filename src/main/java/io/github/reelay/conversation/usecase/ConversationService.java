@@ -44,6 +44,7 @@ public final class ConversationService implements Conversation {
   private final UserSettings userSettings;
   private final HelpText help;
   private final AboutText about;
+  private final VideoReports reports;
   private final PersonalDataDeletion forgetMe;
   private final AdminCommands admin;
   private final AccessRequests accessRequests;
@@ -101,6 +102,9 @@ public final class ConversationService implements Conversation {
     about =
         new AboutText(
             ports.tasks(), ports.installation(), new TaskPermissions(policy.access()), texts);
+    reports =
+        new VideoReports(
+            ports.tasks(), ports.taskService(), policy.access(), ports.alerts(), texts);
     forgetMe = new PersonalDataDeletion(ports.preferences(), ports.personalDataStores(), texts);
     admin = new AdminCommands(ports, policy, texts, clock);
   }
@@ -117,6 +121,7 @@ public final class ConversationService implements Conversation {
       case SETTINGS -> userSettings.change(sender, input);
       case HELP, START -> help.show(localizedSender);
       case ABOUT -> about.show(localizedSender, input.source());
+      case REPORT -> reports.report(localizedSender, input.source());
       case FORGET -> forgetMe.forget(localizedSender);
       case ADMIN -> admin.execute(localizedSender, input.request().text());
     };
@@ -181,6 +186,8 @@ public final class ConversationService implements Conversation {
       case DELETE_NOW ->
           onTask(sender, target, task -> taskButtons.delete(sender, task, messageRef));
       case KEEP -> onTask(sender, target, task -> taskButtons.keep(sender, task, messageRef));
+      case REPORT ->
+          onTask(sender, target, task -> reports.report(sender, Optional.of(task), messageRef));
       case REMIX -> onTask(sender, target, task -> taskButtons.remix(sender, task, origin, text));
       case EDIT ->
           draftCards.has(target)

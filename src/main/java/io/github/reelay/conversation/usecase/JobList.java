@@ -78,7 +78,7 @@ record JobList(TaskStore tasks, UserTexts texts) {
           case TaskState.Unfetched _ -> "jobs.unfetched";
           case TaskState.Cancelled _ -> "jobs.cancelled";
           case TaskState.Closed _ -> "jobs.closed";
-          case TaskState.Undeliverable _ -> "jobs.kept";
+          case TaskState.Undeliverable kept -> kept.isReported() ? "jobs.reported" : "jobs.kept";
           case TaskState.Deleted _ -> "jobs.deleted";
         };
     return texts.plainText(language, key, task.cancelledByModerator() ? 1 : 0);
@@ -91,6 +91,7 @@ record JobList(TaskStore tasks, UserTexts texts) {
               ? Optional.empty()
               : Optional.of(
                   texts.labels().cancelButton(language, task.id(), CancelCost.of(task.state())));
+      case TaskState.Undeliverable kept when kept.isReported() -> Optional.empty();
       case TaskState.Undeliverable _, TaskState.Unfetched _ ->
           Optional.of(
               texts

@@ -64,7 +64,8 @@ record KeptPictures(
       case Answer.TaskStarted _, Answer.ReplaceMessage _ -> true;
       case Answer.Reply(Message message, _, boolean refusal) ->
           !refusal && !message.rows().isEmpty();
-      case Answer.AskPrompt _, Answer.DeleteMessages _, Answer.Acknowledge _ -> false;
+      case Answer.AskPrompt _, Answer.DeleteMessages _, Answer.HideVideo _, Answer.Acknowledge _ ->
+          false;
     };
   }
 

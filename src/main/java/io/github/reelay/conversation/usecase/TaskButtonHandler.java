@@ -58,6 +58,9 @@ record TaskButtonHandler(
     if (!permissions.canManage(sender, task)) {
       return texts.acknowledge(sender, "press.not-yours");
     }
+    if (task.state() instanceof TaskState.Undeliverable kept && kept.isReported()) {
+      return texts.acknowledge(sender, "fetch.reported");
+    }
     if (taskService.fetch(task.id(), sender.destination())) {
       boolean kept = task.state() instanceof TaskState.Ended;
       return texts.acknowledge(sender, kept ? "fetch.coming" : "fetch.when-done");

@@ -103,6 +103,7 @@ record VideoRequests(
   /** The key of why a task's video cannot be remixed; empty when it can. */
   static Optional<String> remixObstacleKey(Task source) {
     return switch (source.state()) {
+      case TaskState.Undeliverable kept when kept.isReported() -> Optional.of("remix.reported");
       // The video can be in the chat already while DELIVERED is being committed, and a reply to it
       // is faster at times.
       case TaskState.Delivering _, TaskState.Delivered _, TaskState.Undeliverable _ ->

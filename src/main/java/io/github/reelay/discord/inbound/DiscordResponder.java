@@ -71,6 +71,13 @@ public final class DiscordResponder {
         gone.forEach(m -> deleteMessage(event, m));
         send(event, note, true);
       }
+      case Answer.HideVideo(MessageRef video, Message note) ->
+          send(
+              event,
+              deleteMessage(event, video)
+                  ? note
+                  : Message.of(texts.text(event.language(), "discord.not-hidden")),
+              true);
       case Answer.Acknowledge(Message note) -> sendNote(event, note);
     }
   }
@@ -214,10 +221,12 @@ public final class DiscordResponder {
   }
 
   /**
-   * Gone already is fine. What one person sees, and anything where the bot is no member, is deleted
-   * by the token of a press on it.
+   * What one person sees, and anything where the bot is no member, is deleted by the token of a
+   * press on it.
+   *
+   * @return whether it is gone
    */
-  private void deleteMessage(InboundEvent event, MessageRef message) {
+  private boolean deleteMessage(InboundEvent event, MessageRef message) {
     Optional<ButtonId> pressed = ButtonId.parse(event.what());
     boolean asked = pressed.filter(button -> isOnQuestion(button.action())).isPresent();
     boolean tokenOnly =
@@ -225,18 +234,28 @@ public final class DiscordResponder {
             .interactionToken()
             .filter(t -> t.access() == InteractionToken.BotAccess.TOKEN_ONLY)
             .isPresent();
-    if (event.ack() == Ack.EDIT && message.id().equals(event.on()) && (asked || tokenOnly)) {
-      hook(event).ifPresent(h -> ApiCalls.execute(h::deleteOriginal));
-    } else if (tokenOnly) {
-      pressed
-          .filter(button -> TaskId.isValid(button.target()))
-          .flatMap(button -> tokens.lastPress(new TaskId(button.target())))
-          .filter(token -> token.original().equals(message.id()))
-          .flatMap(statusMessages::hook)
-          .ifPresent(h -> ApiCalls.execute(h::deleteOriginal));
-    } else {
-      findChannel(event).ifPresent(c -> ApiCalls.execute(() -> c.deleteMessageById(message.id())));
-    }
+    boolean pressedOn = event.ack() == Ack.EDIT && message.id().equals(event.on());
+    Optional<InteractionHook> hook =
+        pressedOn
+            ? hook(event)
+            : pressed
+                .filter(button -> TaskId.isValid(button.target()))
+                .flatMap(button -> tokens.lastPress(new TaskId(button.target())))
+                .filter(token -> token.original().equals(message.id()))
+                .flatMap(statusMessages::hook);
+    DiscordResult<?> result =
+        tokenOnly || (asked && pressedOn)
+            ? hook.<DiscordResult<?>>map(h -> ApiCalls.execute(h::deleteOriginal))
+                .orElse(NOT_CONNECTED)
+            : findChannel(event)
+                .<DiscordResult<?>>map(
+                    c -> ApiCalls.execute(() -> c.deleteMessageById(message.id())))
+                .orElse(NOT_CONNECTED);
+    return switch (result) {
+      case DiscordResult.Done<?> _ -> true;
+      case DiscordResult.Failed<?>(var error, String _) ->
+          error == DiscordResult.DiscordError.MESSAGE_GONE;
+    };
   }
 
   private static final DiscordResult<Void> NOT_CONNECTED =

@@ -107,7 +107,10 @@ public final class EventListener extends ListenerAdapter {
                       ask.words())));
       case Answer.Reply(var message, _, _) -> sayPrivately(event, message.text().plainText());
       case Answer.Acknowledge(var message) -> sayPrivately(event, message.text().plainText());
-      case Answer.TaskStarted _, Answer.ReplaceMessage _, Answer.DeleteMessages _ ->
+      case Answer.TaskStarted _,
+          Answer.ReplaceMessage _,
+          Answer.DeleteMessages _,
+          Answer.HideVideo _ ->
           replyPrivately(event, "discord.stale-button");
     }
   }

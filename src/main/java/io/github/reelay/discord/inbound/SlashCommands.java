@@ -36,7 +36,8 @@ public final class SlashCommands {
   static final String ANIMATE_MESSAGE = "Animate image";
 
   /** Commands of the core that a message's menu offers as well. */
-  static final Map<String, Command> ON_MESSAGE = Map.of("About video", Command.ABOUT);
+  static final Map<String, Command> ON_MESSAGE =
+      Map.of("About video", Command.ABOUT, "Report video", Command.REPORT);
 
   /** Providers take less; the core says so with the reason. Discord takes 6000. */
   static final int MAX_PROMPT_LENGTH = 4000;

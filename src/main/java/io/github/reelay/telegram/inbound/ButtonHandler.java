@@ -89,9 +89,13 @@ public final class ButtonHandler {
       Sender sender, ButtonId button, CallbackQuery press, MessageRef messageRef) {
     String origin = "telegram:press:" + press.getId();
     Answer answer = conversation.press(sender, button, origin, messageRef, null);
-    return answer instanceof Answer.DeleteMessages(List<MessageRef> messages, Message note)
-        ? new Answer.Acknowledge(deleteMessages(sender, messages, note))
-        : answer;
+    return switch (answer) {
+      case Answer.DeleteMessages(List<MessageRef> messages, Message note) ->
+          new Answer.Acknowledge(deleteMessages(sender, messages, note));
+      case Answer.HideVideo(MessageRef video, Message note) ->
+          new Answer.Acknowledge(deleteMessages(sender, List.of(video), note));
+      default -> answer;
+    };
   }
 
   private Message deleteMessages(Sender sender, List<MessageRef> messages, Message note) {
@@ -116,7 +120,8 @@ public final class ButtonHandler {
               Answer.Reply _,
               Answer.ReplaceMessage _,
               Answer.AskPrompt _,
-              Answer.DeleteMessages _ ->
+              Answer.DeleteMessages _,
+              Answer.HideVideo _ ->
               "";
         };
     if (pressId != null) {
@@ -139,7 +144,7 @@ public final class ButtonHandler {
           responder.replace(messageRef, replacement);
         }
       }
-      case Answer.Acknowledge _, Answer.DeleteMessages _ -> {}
+      case Answer.Acknowledge _, Answer.DeleteMessages _, Answer.HideVideo _ -> {}
     }
   }
 

@@ -128,7 +128,7 @@ final class MessageInterpreter {
       case VIDEO -> interpretVideoCommand(message, command.arguments(), ownMedia);
       case REMIX -> interpretRemixCommand(message, command.arguments(), ownMedia);
       case START -> interpretStartCommand(command.arguments());
-      case ABOUT ->
+      case ABOUT, REPORT ->
           new MessageIntent.RunCommand(known.get(), command.arguments(), ReplyTarget.ref(message));
       default -> new MessageIntent.RunCommand(known.get(), command.arguments());
     };

@@ -141,6 +141,13 @@ public final class TelegramMessageHandler {
         messages.forEach(responder::delete);
         responder.send(sender.destination(), note);
       }
+      case Answer.HideVideo(MessageRef video, Message note) ->
+          responder.send(
+              sender.destination(),
+              responder.delete(video)
+                  ? note
+                  : Message.of(
+                      RichText.of(texts.text(sender.locale(), "telegram.delete-too-old"))));
     }
   }
 }

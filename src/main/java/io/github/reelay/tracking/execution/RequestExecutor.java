@@ -72,6 +72,10 @@ public final class RequestExecutor {
     return updater.find(id).map(task -> fetch(id, task.address())).orElse(false);
   }
 
+  public boolean report(TaskId id) {
+    return apply(id, new TaskEvent.Reported());
+  }
+
   public boolean delete(TaskId id) {
     Task task = updater.find(id).orElse(null);
     if (task == null

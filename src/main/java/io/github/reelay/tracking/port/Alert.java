@@ -22,6 +22,7 @@ public record Alert(Kind kind, String subject, String detail) {
     CHARGED_ABOVE_PRICE,
     TASK_PUT_ASIDE,
     TASK_UNREADABLE,
+    VIDEO_REPORTED,
     BUDGET_80,
     BUDGET_100,
     DISK_NEARLY_FULL,

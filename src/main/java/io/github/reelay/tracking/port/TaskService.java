@@ -41,6 +41,14 @@ public interface TaskService {
   boolean retryDelivery(TaskId id);
 
   /**
+   * A posted video is reported: it is kept, to be shown again by {@link #retryDelivery} alone.
+   * Taking its message out of the chat is the caller's.
+   *
+   * @return false when it is not (or no longer) posted
+   */
+  boolean report(TaskId id);
+
+  /**
    * Forgets the video of a finished task: the file is dropped, and replies to its messages find it
    * no more. The ledger keeps its sums.
    *

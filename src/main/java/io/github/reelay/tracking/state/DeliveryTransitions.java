@@ -13,6 +13,7 @@ import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.StatusFingerprint;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.state.TaskTransitions.Decision;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
  * Fetch. Pure.
  */
 final class DeliveryTransitions {
+  /**
+   * A video that was hidden is shown again no sooner: Discord would take a second post for the
+   * first, which was deleted (docs/facts.md, "Discord: nonce").
+   */
+  private static final Duration MIN_HIDDEN = Duration.ofMinutes(5);
+
   private static final Failure KEPT_AFTER_CANCEL = Failure.of(FailureKind.KEPT_AFTER_CANCEL);
 
   private final boolean keepStatus;
@@ -113,7 +120,7 @@ final class DeliveryTransitions {
                   now,
                   undeliverable.video(),
                   undeliverable.doubt(),
-                  now,
+                  nextTry(undeliverable, now),
                   inChat(destination, undeliverable.placeholder())));
       case TaskState.Unfetched _ ->
           Decision.of(
@@ -123,6 +130,19 @@ final class DeliveryTransitions {
           task.withheld() ? Decision.of(task.withResultReleased()) : Optional.empty();
       case TaskState.Queued _, TaskState.InDelivery _, TaskState.AtRest _ -> Optional.empty();
     };
+  }
+
+  private static Instant nextTry(Undeliverable kept, Instant now) {
+    Instant earliest = kept.since().plus(MIN_HIDDEN);
+    return kept.isReported() && now.isBefore(earliest) ? earliest : now;
+  }
+
+  /** Kept, for the operator to show again; the status message says so. */
+  Optional<Decision> reported(Task task, Instant now) {
+    return task.state() instanceof TaskState.Delivered delivered
+        ? Decision.of(
+            task, Undeliverable.unposted(now, delivered.video(), Failure.of(FailureKind.REPORTED)))
+        : Optional.empty();
   }
 
   /** What was begun in another chat cannot become the video in this one. */

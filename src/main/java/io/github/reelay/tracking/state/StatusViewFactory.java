@@ -107,7 +107,8 @@ public final class StatusViewFactory {
       case TaskState.Closed c ->
           view(task, c.charged() ? Phase.CLOSED_CHARGED : Phase.CLOSED_FREE, AGAIN);
       case TaskState.Undeliverable u ->
-          view(task, Phase.KEPT, List.of(Action.FETCH)).withFailure(u.reason());
+          view(task, Phase.KEPT, u.isReported() ? List.of() : List.of(Action.FETCH))
+              .withFailure(u.reason());
     };
   }
 

@@ -105,6 +105,9 @@ public sealed interface TaskEvent {
   /** The operator says whether an unconfirmed task was charged. */
   record Settled(boolean charged) implements TaskEvent {}
 
+  /** Somebody in the chat wants the posted video out of sight. */
+  record Reported() implements TaskEvent {}
+
   /** Somebody who may has deleted the video. */
   record DeleteRequested() implements TaskEvent {}
 }

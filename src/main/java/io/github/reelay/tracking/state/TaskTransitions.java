@@ -64,6 +64,7 @@ public final class TaskTransitions {
               cancelRequested(task, byModerator, now);
           case TaskEvent.FetchRequested f -> delivery.fetchRequested(task, f.destination(), now);
           case TaskEvent.Settled r -> settled(task, r.charged(), now);
+          case TaskEvent.Reported _ -> delivery.reported(task, now);
           case TaskEvent.DeleteRequested _ -> delivery.deleteRequested(task, now);
         };
     return decision.map(d -> toUpdate(task, d, now));

@@ -114,7 +114,17 @@ final class WebChatPlatform implements ChatPlatform {
             task.address().replyTo(),
             ChatMessageMapper.buttons(caption),
             clock.instant());
-    return new DeliveryResult.Posted(messages.putIfAbsent(personOf(task), message), false);
+    // In the place of a hidden one stands a note; what is there, or was deleted, stays so.
+    boolean isHidden =
+        messages
+            .find(personOf(task), id)
+            .filter(there -> there.kind() != ChatMessage.Kind.VIDEO)
+            .isPresent();
+    return new DeliveryResult.Posted(
+        isHidden
+            ? messages.put(personOf(task), message)
+            : messages.putIfAbsent(personOf(task), message),
+        false);
   }
 
   private ChatMessage.PostedVideo postedVideo(String id, Video video) {

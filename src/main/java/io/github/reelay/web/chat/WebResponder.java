@@ -65,6 +65,12 @@ final class WebResponder implements ChatPoster {
         }
         response.put("note", note.text().plainText());
       }
+      case Answer.HideVideo(MessageRef video, Message note) -> {
+        messageLog
+            .find(person, video.id())
+            .ifPresent(posted -> replaceMessage(person, note, causeId, posted));
+        response.put("note", note.text().plainText());
+      }
       case Answer.Acknowledge(Message note) -> response.put("note", note.text().plainText());
     }
     return response;

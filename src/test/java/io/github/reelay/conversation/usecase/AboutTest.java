@@ -47,11 +47,13 @@ class AboutTest {
             Kept: a request with its prompt for 90 days, its pictures and its video for 3 days. \
             The provider of a model gets the prompt and the pictures. \
             /forget deletes what is kept about you.
-            Who made one of my videos: reply /about to it.\
+            Who made one of my videos: reply /about to it.
+            To report a video: reply /report to it. It is hidden, and the operator is told.\
             """);
     PersonRef onDiscord = new PersonRef("discord", "3");
     assertThat(words(conversation.about(sender(onDiscord), new Source.Newest())))
-        .endsWith("Apps › About video in the menu of its message.");
+        .contains("Apps › About video in the menu of its message.")
+        .contains("Apps › Report video in the menu of its message.");
     assertThat(
             words(
                 conversation.about(
@@ -66,7 +68,7 @@ class AboutTest {
         .startsWith(
             "The video " + task.id().shortForm() + " was made by AI: model sora-2, provider ")
         .contains("provider " + task.offer().provider() + ", Nov 20, 2026")
-        .endsWith("\nsora-2 · 10 s · 16:9");
+        .contains("\nsora-2 · 10 s · 16:9\nTo report a video: reply /report to it.");
   }
 
   @Test

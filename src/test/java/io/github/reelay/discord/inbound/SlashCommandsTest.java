@@ -72,11 +72,13 @@ class SlashCommandsTest {
             "settings",
             "help",
             "about",
+            "report",
             "forget",
             "admin",
             "Remix video",
             "Animate image",
-            "About video");
+            "About video",
+            "Report video");
   }
 
   @Test

@@ -313,6 +313,8 @@ class MessageInterpreterTest {
         inGroup(text("/about") + ",\"reply_to_message\":" + OUR_VIDEO.formatted("video"));
     assertThat(onVideo)
         .isEqualTo(new MessageIntent.RunCommand(Command.ABOUT, "", TelegramIds.message(5, 7)));
+    assertThat(inGroup(text("/report") + ",\"reply_to_message\":" + OUR_VIDEO.formatted("video")))
+        .isEqualTo(new MessageIntent.RunCommand(Command.REPORT, "", TelegramIds.message(5, 7)));
   }
 
   @Test

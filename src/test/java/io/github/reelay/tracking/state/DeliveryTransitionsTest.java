@@ -289,4 +289,29 @@ class DeliveryTransitionsTest {
     assertThat(waits.state()).isInstanceOf(Delivering.class);
     assertThat(((Delivering) waits.state()).doubt()).isFalse();
   }
+
+  /** Discord would take a second post within minutes for the first, which was deleted. */
+  @Test
+  void aReportedVideoIsKeptAndShownAgainNotBeforeFiveMinutes() {
+    Destination chat = task.address();
+    Instant now = TaskStateExamples.NOW;
+    task = TaskStateExamples.in(TaskStateExamples.DELIVERED);
+    told(new TaskEvent.Reported());
+    assertThat(task.state())
+        .isInstanceOfSatisfying(
+            TaskState.Undeliverable.class,
+            kept -> {
+              assertThat(kept.isReported()).isTrue();
+              assertThat(kept.doubt()).isFalse();
+            });
+    assertThat(StatusViewFactory.of(task, now, null).actions()).isEmpty();
+    assertThat(transitions.apply(task, new TaskEvent.Reported(), now)).isEmpty();
+
+    TaskEvent fetch = new TaskEvent.FetchRequested(chat);
+    Task soon = transitions.apply(task, fetch, now).orElseThrow().task();
+    assertThat(soon.state()).isInstanceOf(TaskState.Ready.class);
+    assertThat(soon.due()).isEqualTo(now.plus(Duration.ofMinutes(5)));
+    Instant later = now.plus(Duration.ofHours(1));
+    assertThat(transitions.apply(task, fetch, later).orElseThrow().task().due()).isEqualTo(later);
+  }
 }
