@@ -133,6 +133,7 @@ final class Program implements AutoCloseable {
                 storage.tasks(),
                 providers.modelCatalogue(),
                 media.folder(),
+                media.links(),
                 storage.drafts(),
                 storage.preferences(),
                 storage.spendReports(),

@@ -4,6 +4,7 @@ import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.SpendReports;
 import io.github.reelay.tracking.port.Alert;
+import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
@@ -25,6 +26,7 @@ public record ConversationPorts(
     TaskStore tasks,
     ModelCatalogue catalogue,
     MediaStore media,
+    MediaLinks links,
     DraftStore drafts,
     PreferenceStore preferences,
     SpendReports spendReports,

@@ -371,7 +371,8 @@ public sealed interface TaskState {
   record Closed(Instant since, boolean charged) implements EndedWithoutVideo {}
 
   /**
-   * The file is kept, the chat did not take it (or was not to get it); Fetch delivers.
+   * The file is kept: the chat did not take it or was not to get it, and Fetch delivers; or it was
+   * posted and reported, and the operator alone shows it again.
    *
    * @param doubt one of the tries may have posted it after all
    * @param placeholder where there is doubt, the message that may have become the video

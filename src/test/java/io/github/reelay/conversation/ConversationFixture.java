@@ -95,6 +95,7 @@ public final class ConversationFixture {
                 store,
                 catalogue,
                 media,
+                media,
                 drafts,
                 new InMemoryPreferenceStore(preferences),
                 store,

@@ -234,6 +234,7 @@ final class ConversationsPage {
       case Answer.ReplaceMessage(Message message) -> message;
       case Answer.AskPrompt ask -> ask.question();
       case Answer.DeleteMessages(var _, Message note) -> note;
+      case Answer.HideVideo hide -> hide.note();
       case Answer.Acknowledge(Message note) -> note;
     };
   }

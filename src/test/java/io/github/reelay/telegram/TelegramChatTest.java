@@ -296,6 +296,18 @@ class TelegramChatTest {
   }
 
   @Test
+  void aLinkIsSaidInTheChatWhereItCanBeFollowed() {
+    fixture.conversation.answers =
+        _ ->
+            new Answer.Reply(
+                Message.of(RichText.builder().link("Download", "https://x.example/v").build()),
+                true);
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "fetch:0123456789ABC");
+    await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("Download")::equals);
+    assertThat(fixture.server.calls("answercallbackquery").getFirst().text("text")).isEmpty();
+  }
+
+  @Test
   void anAlbumIsOneRequestWithItsCaptionAndAllItsPictures() {
     for (String picture : List.of("A", "B", "C")) {
       fixture.server.file("photos/" + picture, new byte[] {1});

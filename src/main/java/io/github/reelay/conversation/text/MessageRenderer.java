@@ -200,17 +200,36 @@ public final class MessageRenderer implements MessageTexts {
 
   @Override
   public Message caption(Task task, int limit) {
-    String line = deliveredLine(task);
+    return new Message(captionText(task, deliveredLine(task), limit), videoButtons(task));
+  }
+
+  @Override
+  public Message captionOfCopy(Task task, int limit) {
+    Locale language = task.requester().language();
+    String line =
+        deliveredLine(task)
+            + VideoSummary.SEPARATOR
+            + localizer.plainText(language, "facts.smaller-copy");
+    return new Message(
+        captionText(task, line, limit),
+        videoButtons(
+            task,
+            List.of(
+                StatusView.Action.REMIX,
+                StatusView.Action.AGAIN,
+                StatusView.Action.FETCH,
+                StatusView.Action.DELETE)));
+  }
+
+  private static RichText captionText(Task task, String line, int limit) {
     int room = limit - line.length() - 1;
-    RichText.Builder text = RichText.builder();
-    if (room > 0) {
-      text.untrusted(TextTruncation.singleLine(task.request().prompt(), room))
-          .newLine()
-          .plain(line);
-    } else {
-      text.plain(TextTruncation.truncate(line, limit));
-    }
-    return new Message(text.build(), videoButtons(task));
+    return room > 0
+        ? RichText.builder()
+            .untrusted(TextTruncation.singleLine(task.request().prompt(), room))
+            .newLine()
+            .plain(line)
+            .build()
+        : RichText.of(TextTruncation.truncate(line, limit));
   }
 
   /** Whatever is cut from a caption, its label is not. */
@@ -264,12 +283,18 @@ public final class MessageRenderer implements MessageTexts {
   }
 
   private List<List<Button>> videoButtons(Task task) {
+    return videoButtons(
+        task,
+        List.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE));
+  }
+
+  private List<List<Button>> videoButtons(Task task, List<StatusView.Action> actions) {
     Locale language = task.requester().language();
     List<List<Button>> row =
         labels.row(
             language,
             task.id(),
-            List.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE),
+            actions,
             CancelCost.CHARGED,
             true);
     VideoRequest.FullVideo full = task.request().full();

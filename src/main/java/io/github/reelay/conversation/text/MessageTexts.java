@@ -22,6 +22,9 @@ public interface MessageTexts {
    */
   Message caption(Task task, int limit);
 
+  /** The same under a copy that was made smaller, as the chat takes no more: with Fetch. */
+  Message captionOfCopy(Task task, int limit);
+
   /** A short reply that will become the video; reads true if it should stay alone. */
   RichText placeholder(Task task);
 

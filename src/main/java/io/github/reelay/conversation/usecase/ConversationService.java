@@ -92,6 +92,8 @@ public final class ConversationService implements Conversation {
             acceptor,
             draftCards,
             draftVideos,
+            new OriginalLink(
+                ports.media(), ports.links(), ports.installation().videosKept(), clock, texts),
             new TaskPermissions(policy.access()),
             texts);
     jobList = new JobList(ports.tasks(), texts);
@@ -180,7 +182,7 @@ public final class ConversationService implements Conversation {
           draftCards.step(
               sender, target, RequestOption.ofWord(button.action().wireId()).orElseThrow());
       case CANCEL -> onTask(sender, target, task -> taskButtons.cancel(sender, task));
-      case FETCH -> onTask(sender, target, task -> taskButtons.fetch(sender, task));
+      case FETCH -> onTask(sender, target, task -> taskButtons.fetch(sender, task, messageRef));
       case DELETE ->
           onTask(sender, target, task -> taskButtons.askToDelete(sender, task, messageRef));
       case DELETE_NOW ->

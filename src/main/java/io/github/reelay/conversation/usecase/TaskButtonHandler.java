@@ -29,6 +29,7 @@ record TaskButtonHandler(
     TaskAcceptor acceptor,
     DraftCards cards,
     DraftVideos draftVideos,
+    OriginalLink original,
     TaskPermissions permissions,
     UserTexts texts) {
 
@@ -54,12 +55,15 @@ record TaskButtonHandler(
     return texts.acknowledge(sender, key);
   }
 
-  Answer fetch(Sender sender, Task task) {
+  Answer fetch(Sender sender, Task task, MessageRef messageRef) {
     if (!permissions.canManage(sender, task)) {
       return texts.acknowledge(sender, "press.not-yours");
     }
     if (task.state() instanceof TaskState.Undeliverable kept && kept.isReported()) {
       return texts.acknowledge(sender, "fetch.reported");
+    }
+    if (task.state() instanceof TaskState.Delivered delivered) {
+      return original.fetch(sender, delivered, messageRef);
     }
     if (taskService.fetch(task.id(), sender.destination())) {
       boolean kept = task.state() instanceof TaskState.Ended;

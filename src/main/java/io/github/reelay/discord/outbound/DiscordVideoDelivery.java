@@ -97,7 +97,6 @@ public final class DiscordVideoDelivery {
     }
     tokens.reserveForVideo(token);
     Task task = delivery.task();
-    Message caption = texts.caption(task, MAX_CONTENT_LENGTH);
     // Editing twice leaves one video, so there is nothing to look for first.
     return fileFitter.post(
         delivery,
@@ -105,7 +104,7 @@ public final class DiscordVideoDelivery {
         file ->
             autoMod.say(
                 task.id().value(),
-                caption,
+                caption(delivery, file, MAX_CONTENT_LENGTH),
                 words ->
                     ApiCalls.execute(() ->
                         hook.get()
@@ -151,14 +150,13 @@ public final class DiscordVideoDelivery {
       DeliveryRequest delivery, MessageChannel channel, long limit) {
     Task task = delivery.task();
     String person = task.requester().person().id();
-    Message caption = caption(task, person);
     return fileFitter.post(
         delivery,
         limit,
         file ->
             autoMod.say(
                 task.id().value(),
-                caption,
+                caption(delivery, file, person),
                 words ->
                     ApiCalls.execute(() ->
                         channel
@@ -179,14 +177,20 @@ public final class DiscordVideoDelivery {
   }
 
   /** Escaping makes a prompt longer, so the caption is cut until the whole fits. */
-  private Message caption(Task task, String person) {
+  private Message caption(DeliveryRequest delivery, Path file, String person) {
     int room = MAX_CONTENT_LENGTH - 100;
-    Message caption = texts.caption(task, room);
+    Message caption = caption(delivery, file, room);
     while (content(caption, person).length() > MAX_CONTENT_LENGTH && room > 100) {
       room -= 200;
-      caption = texts.caption(task, room);
+      caption = caption(delivery, file, room);
     }
     return caption;
+  }
+
+  private Message caption(DeliveryRequest delivery, Path file, int room) {
+    return file.equals(delivery.file())
+        ? texts.caption(delivery.task(), room)
+        : texts.captionOfCopy(delivery.task(), room);
   }
 
   private static String content(Message caption, String person) {

@@ -4,6 +4,7 @@ import io.github.reelay.chat.TransientMessages;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
@@ -158,8 +159,11 @@ public final class TelegramResponder implements ChatPoster {
         .call(answer); // refused when it comes too late: there is nothing to be done then
   }
 
+  /** A link cannot be followed there. */
   public static boolean fitsToast(Message message) {
-    return message.rows().isEmpty() && message.text().plainText().length() <= MAX_TOAST_LENGTH;
+    return message.rows().isEmpty()
+        && message.text().spans().stream().noneMatch(RichText.Span.Link.class::isInstance)
+        && message.text().plainText().length() <= MAX_TOAST_LENGTH;
   }
 
   private static String truncate(String note) {

@@ -57,6 +57,11 @@ final class UploadFile implements AutoCloseable {
     return path;
   }
 
+  /** Whether it is a copy that was made smaller. */
+  boolean isCopy() {
+    return temporary;
+  }
+
   Optional<InputStream> thumbnail() {
     return Optional.ofNullable(thumbnail).map(ByteArrayInputStream::new);
   }

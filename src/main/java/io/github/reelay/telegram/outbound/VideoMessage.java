@@ -25,7 +25,10 @@ record VideoMessage(MessageTexts texts, boolean spoiler) {
   private static final String THUMBNAIL_NAME = "thumb.jpg";
 
   EditMessageMedia turnIntoVideo(MessageRef message, DeliveryRequest delivery, UploadFile file) {
-    Message caption = texts.caption(delivery.task(), FormattedText.MAX_CAPTION_LENGTH);
+    Message caption =
+        file.isCopy()
+            ? texts.captionOfCopy(delivery.task(), FormattedText.MAX_CAPTION_LENGTH)
+            : texts.caption(delivery.task(), FormattedText.MAX_CAPTION_LENGTH);
     EditMessageMedia edit =
         EditMessageMedia.builder()
             .chatId(message.chat().id())

@@ -373,4 +373,14 @@ class MessageRendererTest {
     assertThat(unlabelled.linkMessage(task, link, null).text().plainText())
         .contains("\n" + facts + "\n");
   }
+
+  @Test
+  void aSmallerCopySaysSoAndHasFetch() {
+    Task task = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")), "fox ".repeat(400));
+    Message caption = texts.captionOfCopy(task, 100);
+    assertThat(caption.text().plainText())
+        .hasSizeLessThanOrEqualTo(100)
+        .endsWith("\nsora-2 · 8 s · 16:9 · 720p · AI-generated · smaller copy");
+    assertThat(labels(caption)).containsExactly("Remix", "Again", "Fetch", "Edit", "Delete");
+  }
 }

@@ -138,6 +138,7 @@ class RaceTest {
                 store,
                 new FixedCatalogue(),
                 new FakeMedia(),
+                new FakeMedia(),
                 new JdbiDraftStore(database),
                 new JdbiPreferenceStore(database),
                 new JdbiSpendReports(database),

@@ -23,6 +23,8 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -162,6 +164,32 @@ class TaskButtonsTest {
     assertThat(words(press(sender(BOB), "fetch"))).contains("Only the person");
     assertThat(words(press(ann, "fetch"))).isEqualTo("The video is on its way.");
     assertThat(state()).isInstanceOf(TaskState.Ready.class);
+  }
+
+  @Test
+  void fetchOfADeliveredVideoGivesALinkToTheFileAsItWasMade() {
+    fixture.delivered(task, ON.id());
+    assertThat(words(press(sender(BOB), "fetch"))).contains("Only the person");
+    assertThat(words(press(ann, "fetch")))
+        .startsWith("The file in full size is larger than this chat takes")
+        .contains("kept until Nov 23, 2026");
+    MessageRef elsewhere = new MessageRef(ConversationFixture.GROUP, "77");
+    ButtonId fetch = new ButtonId(ButtonAction.FETCH, task.id().value());
+    assertThat(words(conversation.press(ann, fetch, "p", elsewhere, null)))
+        .isEqualTo("The video has been delivered already.");
+
+    fixture.media.link = URI.create("https://reelay.example/media/x");
+    Answer.Reply reply = (Answer.Reply) press(ann, "fetch");
+    assertThat(reply.isPrivate()).isTrue();
+    assertThat(reply.message().text().plainText())
+        .startsWith(
+            "The file as it was made, in full size:\n"
+                + "Download the video https://reelay.example/media/x\n")
+        .contains("The link works until Nov 23, 2026");
+    assertThat(state()).isInstanceOf(TaskState.Delivered.class);
+
+    fixture.clock.advance(Duration.ofDays(3));
+    assertThat(words(press(ann, "fetch"))).isEqualTo("The file is no longer kept.");
   }
 
   @Test

@@ -133,6 +133,10 @@ class DiscordVideoDeliveryTest {
     assertThat(deliver(task))
         .isInstanceOfSatisfying(DeliveryResult.Posted.class, p -> assertThat(p.asLink()).isFalse());
     assertThat(last().files()).hasSize(1);
+    assertThat(last().body().path("content").asText()).endsWith("smaller copy");
+    assertThat(last().body().findValues("custom_id"))
+        .extracting(JsonNode::asText)
+        .contains("fetch:" + task.id());
   }
 
   @Test

@@ -231,7 +231,10 @@ class TelegramVideoDeliveryTest {
   void aVideoOverTheLimitIsShrunkWhereThatIsPossible() throws IOException {
     media.shrunk = Files.write(folder.resolve("small.mp4"), new byte[9_000]);
     assertThat(deliver(task(null), 200_000)).isInstanceOf(DeliveryResult.Posted.class);
-    assertThat(server.calls("editmessagemedia").getFirst().parts().get("video.mp4")).hasSize(9_000);
+    TelegramTestServer.Call call = server.calls("editmessagemedia").getFirst();
+    assertThat(call.parts().get("video.mp4")).hasSize(9_000);
+    assertThat(call.params().path("media").path("caption").asText()).endsWith("smaller copy");
+    assertThat(call.params().path("reply_markup").toString()).contains("\"fetch:");
     assertThat(media.shrunk).doesNotExist();
   }
 
