@@ -1,16 +1,22 @@
 package io.github.reelay.app;
 
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.ContextInitializer;
+import ch.qos.logback.core.joran.spi.JoranException;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.ops.LogOptions.Format;
 import io.github.reelay.ops.LogOptions.Level;
 import io.github.reelay.ops.SecretMask;
 import java.util.Locale;
+import org.slf4j.LoggerFactory;
 
 /**
  * The set-up of logback. Must run before the first logger is made, so no class that the command
- * line loads before it may hold one.
+ * line loads before it may hold one. A command that goes on as another one sets it up anew.
  */
 final class Logging {
+  private static boolean configured;
+
   private Logging() {}
 
   static void configure(Settings settings) {
@@ -23,8 +29,17 @@ final class Logging {
     SecretMask.setConfiguredSecrets(settings.secrets());
   }
 
-  static void configure(Format format, Level level) {
+  static synchronized void configure(Format format, Level level) {
     System.setProperty("reelay.log.format", format.name().toLowerCase(Locale.ROOT));
     System.setProperty("reelay.log.level", level.name());
+    if (configured && LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+      logback.reset();
+      try {
+        new ContextInitializer(logback).autoConfig();
+      } catch (JoranException e) {
+        throw new IllegalStateException("the shipped logback.xml is broken", e);
+      }
+    }
+    configured = true;
   }
 }

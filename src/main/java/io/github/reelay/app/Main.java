@@ -1,19 +1,22 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.setup.Prompter;
+import io.github.reelay.app.setup.SetupCommand;
 import io.github.reelay.config.DotEnv;
 import io.github.reelay.config.Environment;
+import io.github.reelay.ops.LogOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
-/** The entry point: {@code reelay demo | run | check | prove | models}. */
+/** The entry point: {@code reelay setup | demo | run | check | prove | models}. */
 @Command(
     name = "reelay",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "(demo | run | check | prove | models)",
+    synopsisSubcommandLabel = "(setup | demo | run | check | prove | models)",
     description = {
       "A self-hosted chat bot that turns prompts and pictures into videos,",
       "in Discord, Telegram and its own web chat.",
@@ -50,12 +53,33 @@ public final class Main {
     line.addSubcommand(new CheckCommand(environment, console));
     line.addSubcommand(new ProveCommand(environment, console));
     line.addSubcommand(new ModelsCommand(environment, console));
+    line.addSubcommand(
+        new SetupCommand(
+            environment,
+            console.out(),
+            console.terminal(),
+            Chats.FACTORIES,
+            () -> Logging.configure(LogOptions.Format.TEXT, LogOptions.Level.ERROR),
+            () -> run(process, console, "run")));
     line.setOut(console.out());
     line.setErr(console.err());
+    boolean starts = args.length == 0 || (args.length == 1 && args[0].equals("run"));
+    if (starts && StartupConfig.isEmpty(environment) && acceptsSetup(console)) {
+      return line.execute("setup");
+    }
     if (args.length == 0) {
       line.usage(line.getOut());
       return EXIT_INVALID_CONFIG;
     }
     return line.execute(args);
+  }
+
+  /** Whoever starts it for the first time has read nothing yet. */
+  private static boolean acceptsSetup(Console console) {
+    return console
+        .terminal()
+        .ask("Nothing is set up yet. Do it now, on a page of this machine? [Y/n] ")
+        .filter(Prompter::isYes)
+        .isPresent();
   }
 }

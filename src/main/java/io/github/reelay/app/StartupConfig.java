@@ -73,6 +73,13 @@ sealed interface StartupConfig {
                 + String.join(", ", offered));
   }
 
+  /** Whether nothing is wrong but that nothing is switched on: nobody has set it up yet. */
+  static boolean isEmpty(Environment environment) {
+    SettingReader in = SettingsLoader.load(SettingsSchema.of(Chats.FACTORIES), environment);
+    Settings settings = Settings.read(in, Chats.FACTORIES);
+    return in.errors().isEmpty() && settings.nothingIsOn(Chats.FACTORIES).isPresent();
+  }
+
   /** What a command does with a set-up that can be used; gives the exit code. */
   @FunctionalInterface
   interface Use {

@@ -6,7 +6,7 @@ import io.javalin.http.Context;
  * The security headers of every answer, so that a browser does nothing with it that we did not
  * mean.
  */
-final class SecurityHeaders {
+public final class SecurityHeaders {
   /** Everything from ourselves; pictures also from memory (the preview before sending). */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
@@ -15,7 +15,7 @@ final class SecurityHeaders {
 
   private SecurityHeaders() {}
 
-  static void apply(Context ctx) {
+  public static void apply(Context ctx) {
     ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY)
         .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")

@@ -103,6 +103,7 @@ public record Settings(
             chatVariables
                 + " for a chat; APIMART_API_KEY, XCOMPUTE_API_KEY, MODELVERSE_API_KEY or"
                 + " REELAY_SANDBOX=true for videos",
-            "set at least one of them, or try `./reelay demo`, which needs none"));
+            "set at least one of them, run `./reelay setup`, which asks for them, or try"
+                + " `./reelay demo`, which needs none"));
   }
 }

@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Test;
 
 /** The bundles of all parts: complete in every language, and neither short nor over of a key. */
 class MessageBundlesTest {
-  private static final List<String> PARTS = List.of("chat", "admin", "discord", "telegram", "web");
+  private static final List<String> PARTS =
+      List.of("chat", "admin", "discord", "telegram", "web", "setup");
   private static final Pattern GAP = Pattern.compile("(\\{\\d|\\$\\{[a-z.-]+})");
   private static final Pattern LITERAL =
       Pattern.compile("\"([a-z0-9-]+(\\.[a-z0-9-]+)+|[a-z0-9.-]+\\.)\"");

@@ -24,7 +24,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /**
  * A headless Chromium of the machine; a test without one is skipped, or fails where it must run.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> BROWSERS =
       List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
   private static final List<String> DRIVERS =
@@ -36,7 +36,7 @@ final class Chromium implements AutoCloseable {
     this.driver = driver;
   }
 
-  static Chromium open(String language, Path profile) {
+  public static Chromium open(String language, Path profile) {
     String browser = found(BROWSERS, "Chromium");
     String chromedriver = found(DRIVERS, "chromium-driver");
     ChromeOptions options = new ChromeOptions();
@@ -71,12 +71,12 @@ final class Chromium implements AutoCloseable {
     return place;
   }
 
-  ChromeDriver driver() {
+  public ChromeDriver driver() {
     return driver;
   }
 
   /** Waits for a condition in JavaScript. */
-  void until(Duration patience, String condition) {
+  public void until(Duration patience, String condition) {
     new WebDriverWait(driver, patience)
         .pollingEvery(Duration.ofMillis(50))
         .withMessage(condition)
@@ -84,7 +84,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Keeps a picture of the page among the build's results. */
-  void screenshot(String name) throws IOException {
+  public void screenshot(String name) throws IOException {
     Path screenshots = Files.createDirectories(Path.of("target", "screenshots"));
     byte[] png = driver.getScreenshotAs(OutputType.BYTES);
     Files.write(screenshots.resolve("web-" + name + ".png"), png);
@@ -92,7 +92,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** What the browser's console holds against the page: script errors, refused resources. */
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .map(LogEntry::getMessage)
