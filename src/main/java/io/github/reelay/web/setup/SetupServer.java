@@ -13,12 +13,14 @@ import io.javalin.json.JavalinJackson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /** The server of the set-up's page, on a free port of loopback until it is closed. */
@@ -27,6 +29,9 @@ public final class SetupServer implements AutoCloseable {
 
   /** A handful of tokens. */
   private static final int MAX_BODY_BYTES = 16 * 1024;
+
+  /** On loopback an answer takes less; Jetty would cut it at a stop. */
+  private static final Duration LAST_ANSWER = Duration.ofMillis(500);
 
   private static final Map<String, String> FILES =
       Map.of(
@@ -154,8 +159,10 @@ public final class SetupServer implements AutoCloseable {
     return lastRequest;
   }
 
+  /** Lets the last answer reach the page, then stops. */
   @Override
   public void close() {
+    LockSupport.parkNanos(LAST_ANSWER.toNanos());
     javalin.stop();
   }
 }
