@@ -37,13 +37,15 @@ export function marked(message) {
         return /^https?:\/\//.test(span.to)
           ? make('a', {href: span.to, rel: 'noreferrer', target: '_blank'}, span.text)
           : span.text;
+      case 'message':
+        return byId(span.to) ? make('a', {href: `#${span.to}`}, span.text) : span.text;
       default:
         return span.text;
     }
   });
 }
 
-function moment(iso) {
+export function moment(iso) {
   const date = new Date(iso);
   return isNaN(date)
     ? null

@@ -1,9 +1,9 @@
 // Jobs, models, usage and help, in a dialog over the chat.
 
 import {get, text} from './api.js';
-import {byId, make, marked, swap} from './dom.js';
+import {byId, make, marked, moment, swap} from './dom.js';
 import {press} from './log.js';
-import {price} from './menus.js';
+import {money, price} from './menus.js';
 
 const REFRESH_MS = 2000;
 
@@ -66,8 +66,9 @@ export class Panels {
     if (jobs.length === 0) {
       return [make('p', {className: 'hint'}, text('no-jobs'))];
     }
-    return jobs.map(job => {
-      const facts = [job.model, text('seconds', job.duration), job.aspect, job.resolution];
+    const runningFirst = [...jobs].sort((a, b) => Number(a.over) - Number(b.over));
+    return runningFirst.map(job => {
+      const facts = [job.model, text('seconds', job.duration), job.aspect, job.resolution, this.#cost(job)];
       const tone = job.state === 'FAILED' ? 'failed' : job.over ? 'done' : 'running';
       return make(
         'article',
@@ -78,9 +79,17 @@ export class Panels {
           'p',
           {className: 'state'},
           text(`state-${job.state.toLowerCase()}`),
-          job.progress !== undefined && !job.over ? ` · ${job.progress} %` : null),
+          // Its place in line, or how far it is and how long still.
+          job.over || !job.text ? null : ` · ${job.text.split('\n').at(-1)}`,
+          ` · ${moment(job.at)}`),
         this.#jobButtons(job));
     });
+  }
+
+  /** Of what ended without being charged, nothing. */
+  #cost(job) {
+    const free = ['FAILED', 'CANCELLED'].includes(job.state);
+    return free ? null : money(this.#menus.models[0]?.price.currency ?? '', job.price);
   }
 
   #jobButtons(job) {
@@ -93,11 +102,12 @@ export class Panels {
       });
       return element;
     });
-    if (job.video && document.getElementById(job.video)) {
+    const shown = document.getElementById(job.video ?? job.message);
+    if (shown) {
       const go = make('button', {type: 'button', className: 'plain'}, text('show'));
       go.addEventListener('click', () => {
         this.#dialog.close();
-        document.getElementById(job.video).scrollIntoView({block: 'center'});
+        shown.scrollIntoView({block: 'center'});
       });
       buttons.push(go);
     }

@@ -84,6 +84,7 @@ final class Program implements AutoCloseable {
             settings.money().currency(),
             settings.money().zone(),
             settings.media().undeliveredRetention(),
+            storage.tasks()::find,
             settings.labelVisible());
     Chats chats =
         Chats.create(

@@ -1,9 +1,11 @@
 package io.github.reelay.conversation;
 
+import io.github.reelay.task.ref.MessageRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A text with styled spans, before any platform's mark-up. User text is kept apart, so a platform
@@ -32,6 +34,13 @@ public record RichText(List<Span> spans) {
 
     /** A link of ours. */
     record Link(String text, String url) implements Span {}
+
+    /**
+     * A link to a message of ours; plain where a platform has no such links.
+     *
+     * @param server the guild (Discord) its chat belongs to, if any
+     */
+    record MessageLink(String text, MessageRef message, @Nullable String server) implements Span {}
 
     /** How far something is. A platform draws it; where it has but text, it takes the bar. */
     record Progress(int percent) implements Span {
@@ -74,6 +83,7 @@ public record RichText(List<Span> spans) {
             case Span.Code(String text) -> text;
             case Span.Timestamp(_, String fallback) -> fallback;
             case Span.Link(String text, String address) -> text + " " + address;
+            case Span.MessageLink(String text, _, _) -> text;
             case Span.Progress number -> progress.apply(number);
           });
     }
@@ -118,6 +128,11 @@ public record RichText(List<Span> spans) {
 
     public Builder link(String text, String address) {
       spans.add(new Span.Link(text, address));
+      return this;
+    }
+
+    public Builder add(Span span) {
+      spans.add(span);
       return this;
     }
 

@@ -23,6 +23,7 @@ import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.QueueEntry;
+import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TaskTimers;
@@ -312,5 +313,10 @@ public final class Tracker implements TaskService {
   @Override
   public Optional<Task> find(TaskId id) {
     return updater.find(id);
+  }
+
+  @Override
+  public StatusView view(Task task) {
+    return statusUpdater.view(task);
   }
 }

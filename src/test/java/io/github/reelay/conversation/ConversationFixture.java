@@ -44,6 +44,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
@@ -72,7 +73,8 @@ public final class ConversationFixture {
   public final FakePoster poster = new FakePoster();
   public final FakeMedia media = new FakeMedia();
   public final MessageRenderer renderer =
-      new MessageRenderer(new MessageBundles(), "$", ZoneId.of("UTC"), Duration.ofDays(7));
+      new MessageRenderer(
+          new MessageBundles(), "$", ZoneId.of("UTC"), Duration.ofDays(7), store::find, true);
   public final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T06:00:00Z"));
   public AccessOptions access =
       new AccessOptions(

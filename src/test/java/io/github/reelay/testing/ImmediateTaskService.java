@@ -9,8 +9,10 @@ import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
+import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.tracking.state.StatusViewFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -94,6 +96,11 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
             task.state() instanceof TaskState.Delivered delivered
                 ? Optional.of(task.nextVersion(new TaskState.Deleted(delivered.since()), null))
                 : Optional.empty());
+  }
+
+  @Override
+  public StatusView view(Task task) {
+    return StatusViewFactory.of(task, task.state().since(), null);
   }
 
   @Override

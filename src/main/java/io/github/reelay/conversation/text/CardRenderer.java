@@ -34,7 +34,7 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
             .untrusted(TextTruncation.singleLine(draft.request().prompt(), MAX_PROMPT_LENGTH))
             .newLine();
     if (draft.request().source() != null) {
-      text.plain(summary.line(language, offer, draft.request().source(), null)).newLine();
+      text.append(summary.line(language, offer, draft.request().source(), null)).newLine();
     }
     int pictures = draft.request().pictures().size();
     if (pictures > 0) {
@@ -68,7 +68,7 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
             .plain("🎬 ")
             .untrusted(TextTruncation.singleLine(task.request().prompt(), MAX_PROMPT_LENGTH))
             .newLine()
-            .plain(summary.line(language, task, task.reserved()))
+            .append(summary.line(language, task, task.reserved()))
             .build());
   }
 

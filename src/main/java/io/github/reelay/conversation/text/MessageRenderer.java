@@ -10,6 +10,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.port.StatusView;
 import java.net.URI;
 import java.time.Duration;
@@ -17,6 +18,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +33,22 @@ public final class MessageRenderer implements MessageTexts {
   private final Localizer localizer;
   private final Formats formats;
   private final VideoSummary summary;
+  private final TimeTexts times;
   private final OutcomeText outcomes;
   private final ButtonLabels labels;
   private final boolean labelled;
 
-  /** With videos that say that they are made by AI. */
+  /** With videos that say that they are made by AI, and without links to those they come from. */
   public MessageRenderer(
       MessageBundles bundles, String currency, ZoneId zone, Duration undeliveredRetention) {
-    this(bundles, currency, zone, undeliveredRetention, true);
+    this(bundles, currency, zone, undeliveredRetention, _ -> Optional.empty(), true);
   }
 
   /**
    * @param currency the operator's currency as it is shown, {@code $} or {@code USD}
    * @param zone the zone limits count days in
    * @param undeliveredRetention how long a video that was never delivered is kept
+   * @param sources finds the task that a remix starts from
    * @param labelled whether people read under a video that AI made it
    */
   public MessageRenderer(
@@ -51,11 +56,13 @@ public final class MessageRenderer implements MessageTexts {
       String currency,
       ZoneId zone,
       Duration undeliveredRetention,
+      Function<TaskId, Optional<Task>> sources,
       boolean labelled) {
     this.labelled = labelled;
     localizer = new Localizer(bundles);
     formats = new Formats(bundles, currency, zone);
-    summary = new VideoSummary(localizer, formats);
+    summary = new VideoSummary(localizer, formats, sources);
+    times = new TimeTexts(localizer, formats);
     outcomes = new OutcomeText(localizer, formats, undeliveredRetention);
     labels = new ButtonLabels(localizer);
   }
@@ -107,13 +114,13 @@ public final class MessageRenderer implements MessageTexts {
 
   private RichText running(StatusView view) {
     Locale language = view.language();
-    String line =
+    RichText line =
         summary.line(
             language,
             view.offer(),
             view.source(),
             view.cost().micros() == 0 ? view.offer().price() : view.cost());
-    return title(view.prompt()).newLine().plain(line).newLine().append(progress(view)).build();
+    return title(view.prompt()).newLine().append(line).newLine().append(progress(view)).build();
   }
 
   private static RichText.Builder title(String prompt) {
@@ -126,7 +133,9 @@ public final class MessageRenderer implements MessageTexts {
     Locale language = view.language();
     return switch (view.phase()) {
       case WAITING ->
-          view.failure() == null ? RichText.of(waiting(view)) : retrying(view, view.failure());
+          view.failure() == null
+              ? RichText.of(times.waiting(language, view))
+              : retrying(view, view.failure());
       case SENDING -> localizer.richText(language, "status.sending");
       case ASKING_AGAIN -> localizer.richText(language, "status.asking-again");
       case FINISHING ->
@@ -148,22 +157,6 @@ public final class MessageRenderer implements MessageTexts {
         .build();
   }
 
-  private String waiting(StatusView view) {
-    Locale language = view.language();
-    Integer queuePosition = view.queuePosition();
-    if (queuePosition == null) {
-      return localizer.plainText(language, "status.waiting");
-    }
-    String words =
-        localizer.plainText(language, "status.in-line", formats.ordinal(language, queuePosition));
-    return view.remaining() == null
-        ? words
-        : words
-            + " · "
-            + localizer.plainText(
-                language, "time.about", formats.approximateDuration(language, view.remaining()));
-  }
-
   private RichText working(StatusView view) {
     Locale language = view.language();
     if (view.percent() == null && view.remaining() == null) {
@@ -174,10 +167,7 @@ public final class MessageRenderer implements MessageTexts {
       text.progress(view.percent());
     }
     if (view.remaining() != null) {
-      text.plain(
-          (view.percent() == null ? "" : " · ")
-              + localizer.plainText(
-                  language, "time.left", formats.approximateDuration(language, view.remaining())));
+      text.plain((view.percent() == null ? "" : " · ") + times.left(language, view));
     }
     return text.build();
   }
@@ -206,10 +196,11 @@ public final class MessageRenderer implements MessageTexts {
   @Override
   public Message captionOfCopy(Task task, int limit) {
     Locale language = task.requester().language();
-    String line =
-        deliveredLine(task)
-            + VideoSummary.SEPARATOR
-            + localizer.plainText(language, "facts.smaller-copy");
+    RichText line =
+        RichText.builder()
+            .append(deliveredLine(task))
+            .plain(VideoSummary.SEPARATOR + localizer.plainText(language, "facts.smaller-copy"))
+            .build();
     return new Message(
         captionText(task, line, limit),
         videoButtons(
@@ -221,23 +212,26 @@ public final class MessageRenderer implements MessageTexts {
                 StatusView.Action.DELETE)));
   }
 
-  private static RichText captionText(Task task, String line, int limit) {
-    int room = limit - line.length() - 1;
+  private static RichText captionText(Task task, RichText line, int limit) {
+    int room = limit - line.plainText().length() - 1;
     return room > 0
         ? RichText.builder()
             .untrusted(TextTruncation.singleLine(task.request().prompt(), room))
             .newLine()
-            .plain(line)
+            .append(line)
             .build()
-        : RichText.of(TextTruncation.truncate(line, limit));
+        : RichText.of(TextTruncation.truncate(line.plainText(), limit));
   }
 
   /** Whatever is cut from a caption, its label is not. */
-  private String deliveredLine(Task task) {
+  private RichText deliveredLine(Task task) {
     Locale language = task.requester().language();
-    String facts = summary.line(language, task, null);
+    RichText facts = summary.line(language, task, null);
     return labelled
-        ? facts + VideoSummary.SEPARATOR + localizer.plainText(language, "facts.made-by-ai")
+        ? RichText.builder()
+            .append(facts)
+            .plain(VideoSummary.SEPARATOR + localizer.plainText(language, "facts.made-by-ai"))
+            .build()
         : facts;
   }
 
@@ -258,7 +252,7 @@ public final class MessageRenderer implements MessageTexts {
         RichText.builder()
             .append(title(task.request().prompt()).build())
             .newLine()
-            .plain(deliveredLine(task))
+            .append(deliveredLine(task))
             .newLine()
             .append(localizer.richText(language, "delivery.link"))
             .newLine()

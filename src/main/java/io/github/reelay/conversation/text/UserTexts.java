@@ -21,6 +21,10 @@ public record UserTexts(
             .supportedLanguage(set == null ? sender.locale() : Locale.forLanguageTag(set)));
   }
 
+  public TimeTexts times() {
+    return new TimeTexts(localizer, formats);
+  }
+
   public Locale language(Sender sender) {
     return localizer.bundles().supportedLanguage(sender.locale());
   }

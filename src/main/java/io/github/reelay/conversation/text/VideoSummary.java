@@ -1,5 +1,7 @@
 package io.github.reelay.conversation.text;
 
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
@@ -8,25 +10,36 @@ import io.github.reelay.task.TaskId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A one-line summary of how a video is made: {@code sora-2 · 10 s · 9:16 · $1.00}. */
-public record VideoSummary(Localizer localizer, Formats formats) {
+/**
+ * A one-line summary of how a video is made: {@code sora-2 · 10 s · 9:16 · $1.00}.
+ *
+ * @param sources finds the task that a remix starts from
+ */
+public record VideoSummary(
+    Localizer localizer, Formats formats, Function<TaskId, Optional<Task>> sources) {
   static final String SEPARATOR = " · ";
 
   /** Of a task, which may be a draft of another video. */
-  String line(Locale language, Task task, @Nullable Money price) {
-    String line = line(language, task.offer(), task.request().source(), price);
+  RichText line(Locale language, Task task, @Nullable Money price) {
+    RichText line = line(language, task.offer(), task.request().source(), price);
     return task.request().full() == null
         ? line
-        : localizer.plainText(language, "facts.draft") + SEPARATOR + line;
+        : RichText.builder()
+            .plain(localizer.plainText(language, "facts.draft") + SEPARATOR)
+            .append(line)
+            .build();
   }
 
   /**
    * @param source what a remix starts from
    * @param price left out when null
    */
-  public String line(Locale language, Offer offer, @Nullable TaskId source, @Nullable Money price) {
+  public RichText line(
+      Locale language, Offer offer, @Nullable TaskId source, @Nullable Money price) {
     List<String> parts = new ArrayList<>();
     parts.add(offer.model());
     parts.add(formats.length(language, offer));
@@ -37,16 +50,27 @@ public record VideoSummary(Localizer localizer, Formats formats) {
       parts.add(offer.resolution().text());
     }
     new OptionNames(localizer.bundles(), language).facts(offer.options()).forEach(parts::add);
+    RichText.Builder text = RichText.builder().plain(String.join(SEPARATOR, parts));
     if (source != null) {
-      parts.add(
-          localizer.plainText(
-              language,
-              offer.means() == GenerationMode.LAST_FRAME ? "facts.last-frame-of" : "facts.remix-of",
-              source.shortForm()));
+      text.plain(SEPARATOR).append(remix(language, offer, source));
     }
     if (price != null) {
-      parts.add(formats.money(price));
+      text.plain(SEPARATOR + formats.money(price));
     }
-    return String.join(SEPARATOR, parts);
+    return text.build();
+  }
+
+  /** Once the video it starts from is gone, nothing points there. */
+  private RichText remix(Locale language, Offer offer, TaskId source) {
+    Span name =
+        sources
+            .apply(source)
+            .map(TaskLinks::ofVideo)
+            .filter(Span.MessageLink.class::isInstance)
+            .orElseGet(() -> new Span.Plain(source.shortForm()));
+    return localizer.richText(
+        language,
+        offer.means() == GenerationMode.LAST_FRAME ? "facts.last-frame-of" : "facts.remix-of",
+        name);
   }
 }

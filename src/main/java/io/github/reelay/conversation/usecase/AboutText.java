@@ -61,8 +61,8 @@ record AboutText(
 
   private Answer ofVideo(Sender sender, Task task) {
     Locale language = texts.language(sender);
-    String facts =
-        new VideoSummary(texts.localizer(), texts.formats())
+    RichText facts =
+        new VideoSummary(texts.localizer(), texts.formats(), tasks::find)
             .line(language, task.offer(), task.request().source(), null);
     return UserTexts.reply(
         RichText.builder()
@@ -75,7 +75,7 @@ record AboutText(
                     task.offer().provider(),
                     texts.formats().timestamp(language, task.acceptedAt())))
             .newLine()
-            .plain(facts)
+            .append(facts)
             .newLine()
             .append(VideoReports.howTo(texts, sender))
             .build());

@@ -96,7 +96,7 @@ public final class ConversationService implements Conversation {
                 ports.media(), ports.links(), ports.installation().videosKept(), clock, texts),
             new TaskPermissions(policy.access()),
             texts);
-    jobList = new JobList(ports.tasks(), texts);
+    jobList = new JobList(ports.tasks(), ports.taskService(), texts, clock);
     modelList = new ModelList(ports.catalogue(), texts);
     usageReport = new UsageReport(ports.spendReports(), policy.limits(), texts, clock);
     userSettings = new UserSettings(ports.catalogue(), ports.preferences(), texts);

@@ -62,7 +62,9 @@ final class DraftCards {
     this.limits = limits;
     this.spendReports = ports.spendReports();
     this.texts = texts;
-    this.renderer = new CardRenderer(texts, new VideoSummary(texts.localizer(), texts.formats()));
+    this.renderer =
+        new CardRenderer(
+            texts, new VideoSummary(texts.localizer(), texts.formats(), ports.tasks()::find));
     this.stepper = draftVideos.stepper();
     this.clock = clock;
   }

@@ -9,11 +9,17 @@ import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.ButtonLabels;
 import io.github.reelay.conversation.text.CancelCost;
+import io.github.reelay.conversation.text.TaskLinks;
 import io.github.reelay.conversation.text.TextTruncation;
+import io.github.reelay.conversation.text.TimeTexts;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.StatusView;
+import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +27,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code /jobs}: a person's running and recent tasks. */
-record JobList(TaskStore tasks, UserTexts texts) {
+record JobList(
+    TaskStore tasks, TaskService taskService, UserTexts texts, InstantSource clock) {
   /** As many as fit one message on every platform. */
   private static final int MAX_SHOWN = 10;
 
@@ -37,8 +44,8 @@ record JobList(TaskStore tasks, UserTexts texts) {
     List<Task> newest = tasks.ofPerson(sender.person(), MAX_SCANNED);
     List<Task> shown =
         Stream.concat(
-                newest.stream().filter(task -> !(task.state() instanceof TaskState.Ended)),
-                newest.stream().filter(task -> task.state() instanceof TaskState.Ended))
+                newest.stream().filter(JobList::isUnderWay),
+                newest.stream().filter(task -> !isUnderWay(task)))
             .limit(MAX_SHOWN)
             .toList();
     if (shown.isEmpty()) {
@@ -48,14 +55,38 @@ record JobList(TaskStore tasks, UserTexts texts) {
     RichText.Builder text = RichText.builder().append(texts.text(sender, "jobs.title"));
     List<Button> buttons = new ArrayList<>();
     for (Task task : shown) {
+      StatusView view = taskService.view(task);
       text.newLine()
-          .code(task.id().shortForm())
-          .plain(" " + state(language, task) + " · ")
+          .add(TaskLinks.of(task))
+          .plain(" " + String.join(" · ", facts(language, task, view)) + " · ")
           .untrusted(TextTruncation.singleLine(task.request().prompt(), MAX_PROMPT_LENGTH));
       button(language, task).ifPresent(buttons::add);
     }
     return new Answer.Reply(
         new Message(text.build(), ButtonLabels.grid(buttons, BUTTONS_PER_ROW)), true);
+  }
+
+  private static boolean isUnderWay(Task task) {
+    return switch (task.state()) {
+      case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _ -> true;
+      case TaskState.Unconfirmed unconfirmed -> unconfirmed.repeat() != null;
+      case TaskState.Ended _ -> false;
+    };
+  }
+
+  /** How it stands, how long still, what it costs, how long ago it was asked for. */
+  private List<String> facts(Locale language, Task task, StatusView view) {
+    TimeTexts times = texts.times();
+    boolean inLine = view.queuePosition() != null;
+    return Stream.of(
+            inLine ? times.waiting(language, view) : state(language, task),
+            inLine ? "" : times.left(language, view),
+            view.cost().micros() == 0
+                ? texts.plainText(language, "jobs.not-charged")
+                : texts.formats().money(view.cost()),
+            times.ago(language, Duration.between(task.acceptedAt(), clock.instant())))
+        .filter(fact -> !fact.isEmpty())
+        .toList();
   }
 
   private String state(Locale language, Task task) {

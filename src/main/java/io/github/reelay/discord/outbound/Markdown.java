@@ -2,6 +2,8 @@ package io.github.reelay.discord.outbound;
 
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
+import io.github.reelay.discord.api.DiscordIds;
+import io.github.reelay.task.ref.MessageRef;
 import java.util.regex.Pattern;
 
 /**
@@ -49,9 +51,20 @@ final class Markdown {
             case Span.Progress progress -> progress.bar();
             case Span.Link(String words, String address) ->
                 "[" + escape(words) + "](<" + address.replace(">", "%3E") + ">)";
+            case Span.MessageLink link -> messageLink(link);
           });
     }
     return all.toString();
+  }
+
+  /** As the client itself makes it ("Copy Message Link"); {@code @me} stands for no server. */
+  private static String messageLink(Span.MessageLink link) {
+    String server = link.server() == null ? "@me" : link.server();
+    MessageRef message = link.message();
+    return message.chat().platform().equals(DiscordIds.PLATFORM)
+        ? "[%s](<https://discord.com/channels/%s/%s/%s>)"
+            .formatted(escapeOwnText(link.text()), server, message.chat().id(), message.id())
+        : escapeOwnText(link.text());
   }
 
   /** Text from outside. */

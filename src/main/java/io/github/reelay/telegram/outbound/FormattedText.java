@@ -2,6 +2,7 @@ package io.github.reelay.telegram.outbound;
 
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
+import io.github.reelay.telegram.api.TelegramIds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -65,6 +66,11 @@ record FormattedText(String text, List<MessageEntity> entities) {
         case Span.Link(String words, String address) -> {
           all.append(words);
           messageEntities.add(linkEntity(start, words.length(), address));
+        }
+        case Span.MessageLink(String words, var message, _) -> {
+          all.append(words);
+          TelegramIds.link(message)
+              .ifPresent(url -> messageEntities.add(linkEntity(start, words.length(), url)));
         }
       }
     }

@@ -94,6 +94,11 @@ public final class StatusUpdater {
             new StatusQueue(platform, id -> showLatest(id, platform), delayedExecutor, clock)));
   }
 
+  /** What the task's message is to say at this moment. */
+  public StatusView view(Task task) {
+    return StatusViewFactory.of(task, clock.instant(), queuePosition.apply(task));
+  }
+
   /** Something about the task may look different now. Returns at once. */
   public void refresh(Task task) {
     StatusQueue queue = queues.get(task.address().chat().platform());
@@ -175,7 +180,7 @@ public final class StatusUpdater {
     if (task.state() instanceof TaskState.Delivering) {
       return null;
     }
-    StatusView view = StatusViewFactory.of(task, clock.instant(), queuePosition.apply(task));
+    StatusView view = view(task);
     if (view.fingerprint().equals(StatusFingerprint.shownBy(task.status()))
         && !unsure.contains(task.id())) {
       return null;

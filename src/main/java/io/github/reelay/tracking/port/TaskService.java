@@ -57,4 +57,7 @@ public interface TaskService {
   boolean delete(TaskId id);
 
   Optional<Task> find(TaskId id);
+
+  /** What its status message says of a task at this moment. */
+  StatusView view(Task task);
 }

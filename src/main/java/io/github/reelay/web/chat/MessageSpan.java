@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A styled span of a text.
  *
- * @param mark {@code words quoted bold code time link}
- * @param to where a link leads, or the moment of a time in ISO form
+ * @param mark {@code words quoted bold code time link message}
+ * @param to where a link leads, the id of a message, or the moment of a time in ISO form
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record MessageSpan(String mark, String text, @Nullable String to) {
@@ -27,7 +27,8 @@ record MessageSpan(String mark, String text, @Nullable String to) {
       case RichText.Span.Bold _,
           RichText.Span.Code _,
           RichText.Span.Timestamp _,
-          RichText.Span.Link _ ->
+          RichText.Span.Link _,
+          RichText.Span.MessageLink _ ->
           true;
     };
   }
@@ -44,6 +45,8 @@ record MessageSpan(String mark, String text, @Nullable String to) {
       case RichText.Span.Progress progress -> new MessageSpan("words", progress.percentage(), null);
       case RichText.Span.Link(String text, String address) ->
           new MessageSpan("link", text, address);
+      case RichText.Span.MessageLink(String text, var message, _) ->
+          new MessageSpan("message", text, message.id());
     };
   }
 }

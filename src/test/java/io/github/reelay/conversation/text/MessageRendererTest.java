@@ -15,8 +15,10 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.TaskExamples;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -337,6 +340,32 @@ class MessageRendererTest {
     return message.rows().stream().flatMap(List::stream).map(Button::label).toList();
   }
 
+  @Test
+  void aRemixLinksToItsVideoWhileThatIsThere() {
+    Task source = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")));
+    MessageRef video = new MessageRef(source.address().chat(), "v-1");
+    Task delivered =
+        source.nextVersion(
+            new TaskState.Delivered(Instant.EPOCH, TaskExamples.video(1), video, false), null);
+    Task deleted = source.nextVersion(new TaskState.Deleted(Instant.EPOCH), null);
+    Task remix =
+        TaskExamples.accepted(source.address())
+            .withRequest(TaskExamples.remix("at night", source.id()));
+
+    assertThat(knowing(delivered).caption(remix, 1000).text().spans())
+        .contains(new RichText.Span.MessageLink(source.id().shortForm(), video, null));
+    for (MessageTexts texts : List.of(knowing(deleted), this.texts)) {
+      RichText caption = texts.caption(remix, 1000).text();
+      assertThat(caption.plainText()).endsWith("remix of " + source.id().shortForm());
+      assertThat(caption.spans()).noneMatch(RichText.Span.MessageLink.class::isInstance);
+    }
+  }
+
+  private static MessageTexts knowing(Task task) {
+    return new MessageRenderer(
+        new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7), _ -> Optional.of(task), true);
+  }
+
   /** Again is not there where the same words must fail; other words are. */
   @Test
   void editIsOnWhatEndedWithoutAVideoAndUnderAVideo() {
@@ -368,7 +397,7 @@ class MessageRendererTest {
     assertThat(texts.text(Locale.SIMPLIFIED_CHINESE, "facts.made-by-ai")).isEqualTo("AI 生成");
 
     MessageTexts unlabelled =
-        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7), false);
+        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7), _ -> Optional.empty(), false);
     assertThat(unlabelled.caption(task, 100).text().plainText()).endsWith("\n" + facts);
     assertThat(unlabelled.linkMessage(task, link, null).text().plainText())
         .contains("\n" + facts + "\n");

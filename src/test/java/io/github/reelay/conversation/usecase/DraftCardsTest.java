@@ -144,7 +144,8 @@ class DraftCardsTest {
                                 .plain("🎬 ")
                                 .untrusted("a boat")
                                 .newLine()
-                                .plain("sora-2 · 10 s · 16:9 · $1.00")
+                                .plain("sora-2 · 10 s · 16:9")
+                                .plain(" · $1.00")
                                 .build(),
                             List.of())));
   }

@@ -16,16 +16,20 @@ import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.RichText.Span;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Progress;
+import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,14 +55,19 @@ class InformationTest {
         TaskState.Running.started("r", fixture.clock.instant(), fixture.clock.instant())
             .withProgress(Progress.NONE.withReport(40, null, fixture.clock.instant())));
 
+    fixture.clock.advance(Duration.ofMinutes(7));
     Answer.Reply say = (Answer.Reply) conversation.jobs(ann);
 
     assertThat(say.isPrivate()).isTrue();
     assertThat(say.message().text().plainText().lines())
         .containsExactly(
             "Your videos, running ones first:",
-            running.id().shortForm() + " in the making, 40 % · a fox",
-            done.id().shortForm() + " delivered · an owl");
+            running.id().shortForm() + " in the making, 40 % · about 2 min left · $1.00 · 7 min ago · a fox",
+            done.id().shortForm() + " delivered · $1.00 · 7 min ago · an owl");
+    assertThat(say.message().text().spans())
+        .contains(
+            new Span.MessageLink(
+                done.id().shortForm(), new MessageRef(ConversationFixture.GROUP, "5"), null));
     assertThat(say.message().rows().getFirst())
         .extracting(Button::label)
         .containsExactly("Cancel " + running.id().shortForm() + " · already charged");
@@ -76,13 +85,35 @@ class InformationTest {
     Message message = ((Answer.Reply) conversation.jobs(ann)).message();
 
     assertThat(message.text().plainText())
-        .contains(mine.id().shortForm() + " cancelled · an owl")
-        .contains(theirs.id().shortForm() + " cancelled by a moderator · a cat");
+        .contains(mine.id().shortForm() + " cancelled · not charged · just now · an owl")
+        .contains(theirs.id().shortForm() + " cancelled by a moderator · not charged · just now · a cat");
     assertThat(message.rows().getFirst())
         .extracting(Button::label)
         .containsExactly("Cancel " + waits.id().shortForm() + " · free");
     assertThat(words(conversation.jobs(sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))
-        .contains(theirs.id().shortForm() + " 已被版主取消 · a cat");
+        .contains(theirs.id().shortForm() + " 已被版主取消 · 未扣费 · 刚刚 · a cat");
+  }
+
+  /** In the order of the title, and nothing leads to a video that is gone. */
+  @Test
+  void jobsListWhatRunsBeforeWhatIsNewer() {
+    Task runs = started(conversation.generate(ann, RequestInput.ofText("e1", "a fox", null)));
+    Task unclear = started(conversation.generate(ann, RequestInput.ofText("e2", "an owl", null)));
+    Task gone = started(conversation.generate(ann, RequestInput.ofText("e3", "a cat", null)));
+    fixture.running(runs.withStatus(StatusMessage.NONE.shown(ON, "", fixture.clock.instant())));
+    fixture.becomes(
+        unclear, TaskState.Unconfirmed.unanswered(fixture.clock.instant(), "reset", 0));
+    fixture.becomes(gone, new TaskState.Deleted(fixture.clock.instant()));
+
+    RichText list = ((Answer.Reply) conversation.jobs(ann)).message().text();
+
+    assertThat(list.plainText().lines().skip(1).map(line -> line.substring(0, 5)))
+        .containsExactly(
+            runs.id().shortForm(), gone.id().shortForm(), unclear.id().shortForm());
+    assertThat(list.spans())
+        .contains(
+            new Span.MessageLink(runs.id().shortForm(), ON, null),
+            new Span.Code(gone.id().shortForm()));
   }
 
   private static ButtonId button(ButtonAction action, Task task) {

@@ -3,8 +3,11 @@ package io.github.reelay.discord.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.RichText;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,6 +80,21 @@ class MarkdownTest {
     assertThat(Markdown.of(text))
         .isEqualTo(
             "sora\\_2 **Done** `/jobs` <t:1700000000:R> [Download](<https://media.example/v?s=1>)");
+  }
+
+  @Test
+  void aMessageOfOursIsLinkedAsTheClientDoes() {
+    MessageRef message = new MessageRef(new ChatRef("discord", "3000"), "4711");
+    assertThat(Markdown.of(linked(message, "2000")))
+        .isEqualTo("[#7S4R](<https://discord.com/channels/2000/3000/4711>)");
+    assertThat(Markdown.of(linked(message, null)))
+        .isEqualTo("[#7S4R](<https://discord.com/channels/@me/3000/4711>)");
+    assertThat(Markdown.of(linked(new MessageRef(new ChatRef("web", "a"), "v-1"), null)))
+        .isEqualTo("#7S4R");
+  }
+
+  private static RichText linked(MessageRef message, @Nullable String server) {
+    return RichText.builder().add(new RichText.Span.MessageLink("#7S4R", message, server)).build();
   }
 
   @Test

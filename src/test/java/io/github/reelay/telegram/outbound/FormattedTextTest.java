@@ -3,6 +3,9 @@ package io.github.reelay.telegram.outbound;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.conversation.RichText;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.MessageRef;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
@@ -35,6 +38,28 @@ class FormattedTextTest {
         .singleElement()
         .extracting(MessageEntity::getType, MessageEntity::getOffset, MessageEntity::getLength)
         .containsExactly("code", 6, 6);
+  }
+
+  @Test
+  void aMessageIsLinkedWhereItHasAnAddress() {
+    assertThat(linked("-1001234").entities())
+        .singleElement()
+        .satisfies(
+            link -> {
+              assertThat(link.getType()).isEqualTo("text_link");
+              assertThat(link.getUrl()).isEqualTo("https://t.me/c/1234/55");
+              assertThat(link.getLength()).isEqualTo(5);
+            });
+    for (String chat : List.of("1001", "-77")) {
+      assertThat(linked(chat).text()).isEqualTo("#7S4R");
+      assertThat(linked(chat).entities()).isEmpty();
+    }
+  }
+
+  private static FormattedText linked(String chat) {
+    MessageRef message = new MessageRef(new ChatRef("telegram", chat), "55");
+    return FormattedText.of(
+        RichText.builder().add(new RichText.Span.MessageLink("#7S4R", message, null)).build(), 4096);
   }
 
   @Test
