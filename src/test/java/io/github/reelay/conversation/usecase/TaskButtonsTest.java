@@ -183,8 +183,10 @@ class TaskButtonsTest {
     assertThat(reply.isPrivate()).isTrue();
     assertThat(reply.message().text().plainText())
         .startsWith(
-            "The file as it was made, in full size:\n"
-                + "Download the video https://reelay.example/media/x\n")
+            """
+            The file as it was made, in full size:
+            Download the video https://reelay.example/media/x
+            """)
         .contains("The link works until Nov 23, 2026");
     assertThat(state()).isInstanceOf(TaskState.Delivered.class);
 
