@@ -55,6 +55,9 @@ public enum ButtonAction {
   /** Turns to another page of the tasks that need a hand; the target is its number. */
   TASKS_PREVIOUS("tasks-previous", "button.previous"),
   TASKS_NEXT("tasks-next", "button.next"),
+  /** Shows the card of an example; the target is {@link #HERE}, as of the next one. */
+  EXAMPLE("example"),
+  SHOW_HELP("show-help"),
   /** Asks the operator to let this place or person in; the target is {@link #HERE}. */
   ASK_ACCESS("ask-access"),
   /** An operator's answer to that; the target is who or what asks. */
@@ -116,6 +119,8 @@ public enum ButtonAction {
           RETRY_DELIVERY,
           TASKS_PREVIOUS,
           TASKS_NEXT,
+          EXAMPLE,
+          SHOW_HELP,
           ASK_ACCESS,
           LET_IN,
           IGNORE,

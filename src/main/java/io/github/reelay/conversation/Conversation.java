@@ -70,6 +70,9 @@ public interface Conversation {
   Answer press(
       Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text);
 
+  /** What the bot says once when it comes into a group or server. */
+  Message introduction(Locale language);
+
   /** Whether a message is a video of ours a reply to it would remix. */
   boolean isPostedVideo(MessageRef message);
 

@@ -29,6 +29,11 @@ public record Sender(
     roles = Set.copyOf(roles);
   }
 
+  /** Whether others read along: in a server, or in a group (Telegram's have negative ids). */
+  public boolean isAmongOthers() {
+    return destination.server() != null || destination.chat().id().startsWith("-");
+  }
+
   /** The same person, speaking another language. */
   public Sender withLocale(Locale language) {
     return new Sender(person, name, destination, language, roles, isModerator, isAlone);

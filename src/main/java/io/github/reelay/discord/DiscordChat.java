@@ -23,6 +23,7 @@ import io.github.reelay.discord.inbound.DiscordResponder;
 import io.github.reelay.discord.inbound.EventHandler;
 import io.github.reelay.discord.inbound.EventListener;
 import io.github.reelay.discord.inbound.Modals;
+import io.github.reelay.discord.inbound.ServerIntroduction;
 import io.github.reelay.discord.inbound.SlashCommands;
 import io.github.reelay.discord.inbound.WarmUp;
 import io.github.reelay.discord.outbound.AutoModRetry;
@@ -174,6 +175,7 @@ public final class DiscordChat implements Chat {
     connection.start(
         listener,
         uploadLimits,
+        new ServerIntroduction(conversation, ports.inbox()),
         new StartupListener(
             eventHandler, ports.inbox().pending(DiscordIds.PLATFORM, MAX_PENDING_EVENTS)));
     long every = TokenExpiryNotifier.SWEEP_INTERVAL.toMillis();

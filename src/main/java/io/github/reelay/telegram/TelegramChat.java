@@ -27,6 +27,7 @@ import io.github.reelay.telegram.inbound.TelegramWebhook;
 import io.github.reelay.telegram.inbound.UpdateHealth;
 import io.github.reelay.telegram.inbound.UpdateProcessor;
 import io.github.reelay.telegram.inbound.WebhookRegistrar;
+import io.github.reelay.telegram.outbound.BotProfile;
 import io.github.reelay.telegram.outbound.CommandMenu;
 import io.github.reelay.telegram.outbound.TelegramClient;
 import io.github.reelay.telegram.outbound.TelegramNotifier;
@@ -148,6 +149,7 @@ public final class TelegramChat implements Chat {
         scheduler.scheduleWithFixedDelay(
             () -> resume(processor), 0, RESUME_INTERVAL_SECONDS, TimeUnit.SECONDS);
     threads.execute(() -> new CommandMenu(client.api(), ports.texts()).register());
+    threads.execute(() -> new BotProfile(client.api(), ports.texts(), ports.inbox()).update());
     log.atInfo().log("Listening as @{}", known.get().username());
     if (options.webhook() != null) {
       webhook.open(processor);
@@ -173,7 +175,8 @@ public final class TelegramChat implements Chat {
             senders,
             images,
             responder,
-            client.rateLimited().migrations());
+            client.rateLimited().migrations(),
+            ports.inbox());
     ButtonHandler buttonHandler =
         new ButtonHandler(identity, conversation, ports.texts(), senders, responder, threads);
     return new UpdateProcessor(

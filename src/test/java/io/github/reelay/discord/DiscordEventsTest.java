@@ -618,4 +618,31 @@ class DiscordEventsTest {
     assertThat(discord.calls("POST", "/users/@me/channels").getFirst().body())
         .hasToString("{\"recipient_id\":4242}");
   }
+
+  @Test
+  void inANewServerItSaysOnceWhoItIsWithAnExample() {
+    ObjectNode guild = DiscordJson.guild();
+    guild.put("id", "2000000000000000002").put("preferred_locale", "zh-CN");
+    guild
+        .withArray("/roles")
+        .forEach(role -> {
+          if (role.path("name").asText().equals("@everyone")) {
+            ((ObjectNode) role).put("id", "2000000000000000002");
+          }
+        });
+    guild
+        .withArray("/channels")
+        .add(DiscordJson.channel("7001").put("guild_id", "2000000000000000002"));
+    discord.send("GUILD_CREATE", guild);
+    await().until(() -> discord.channels.in("7001").size() == 1);
+    assertThat(discord.channels.in("7001").iterator().next().body().toString())
+        .contains("Hello.", "example:here", "\"parse\":[]");
+    assertThat(conversation.calls).containsExactly("introduction zh-CN");
+
+    discord.send("GUILD_DELETE", DiscordJson.json("{'id':'2000000000000000002'}"));
+    discord.send("GUILD_CREATE", guild);
+    user.slash("jobs", Map.of());
+    await().until(() -> conversation.calls.contains("jobs"));
+    assertThat(discord.channels.in("7001")).hasSize(1);
+  }
 }

@@ -482,6 +482,56 @@ class TelegramChatTest {
   }
 
   @Test
+  void descriptionsAndTheMenuButtonAreSetWhereTheyDiffer() {
+    fixture.start();
+    await().until(() -> fixture.server.calls("setchatmenubutton").size() == 1);
+    assertThat(fixture.server.profile)
+        .containsOnlyKeys(
+            "description", "description zh", "shortdescription", "shortdescription zh", "menu")
+        .containsEntry("shortdescription", "I make short videos from your words or a picture.")
+        .containsEntry("menu", "commands");
+    assertThat(fixture.server.profile.get("description").toString())
+        .contains("A card shows the price before anything is made.")
+        .hasSizeLessThan(512);
+
+    fixture.restart();
+    await().until(() -> fixture.server.calls("getchatmenubutton").size() == 2);
+    assertThat(fixture.server.calls("setmydescription")).hasSize(2);
+    assertThat(fixture.server.calls("setmyshortdescription")).hasSize(2);
+    assertThat(fixture.server.calls("setchatmenubutton")).hasSize(1);
+  }
+
+  @Test
+  void whatTheOperatorWroteAtBotFatherStays() {
+    fixture.server.profile.put("description", "Ours, for the club.");
+    fixture.server.profile.put("shortdescription zh", "我们的");
+    fixture.server.profile.put("menu", "web_app");
+    fixture.start();
+    await().until(() -> fixture.server.calls("getchatmenubutton").size() == 1);
+    assertThat(fixture.server.profile)
+        .containsEntry("description", "Ours, for the club.")
+        .containsEntry("shortdescription zh", "我们的")
+        .containsEntry("shortdescription", "I make short videos from your words or a picture.")
+        .doesNotContainKey("description zh");
+    assertThat(fixture.server.calls("setchatmenubutton")).isEmpty();
+  }
+
+  @Test
+  void inAGroupItSaysOnceWhoItIsWithAnExample() {
+    String added = "\"new_chat_members\":[{\"id\":%d,\"is_bot\":true,\"first_name\":\"R\"}]";
+    fixture.start().saysInGroup(11, added.formatted(TelegramTestServer.BOT_ID));
+    await().until(() -> fixture.texts(TelegramFixture.GROUP), List.of("Hello.")::equals);
+    JsonNode said = fixture.server.messages(TelegramFixture.GROUP).getFirst();
+    assertThat(said.at("/reply_markup/inline_keyboard/0/0/callback_data").asText())
+        .isEqualTo("example:here");
+
+    fixture.saysInGroup(12, added.formatted(TelegramTestServer.BOT_ID));
+    await().until(() -> fixture.inbox.pendingCount() == 0);
+    assertThat(fixture.texts(TelegramFixture.GROUP)).hasSize(1);
+    assertThat(fixture.conversation.calls).containsExactly("introduction en");
+  }
+
+  @Test
   void editSendsTheWordsToBeCopiedAndTheAnswerIsThePressAlsoAfterARestart() {
     TaskId source = TaskId.of(1_700_000_000_000L, 7);
     ButtonId edit = new ButtonId(ButtonAction.EDIT, source.value());

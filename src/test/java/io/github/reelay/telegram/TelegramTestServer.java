@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -57,6 +58,9 @@ public final class TelegramTestServer implements AutoCloseable {
   public URI url() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
+
+  /** Descriptions by kind and language, and the type of the menu button. */
+  final Map<String, String> profile = new ConcurrentHashMap<>();
 
   // ---- what a test does ---------------------------------------------------------------------
 
@@ -291,6 +295,36 @@ public final class TelegramTestServer implements AutoCloseable {
               read(
                   "{\"status\":\"%s\",\"user\":{\"id\":1,\"is_bot\":false,\"first_name\":\"A\"}}"
                       .formatted(call.text("user_id").equals("77") ? "administrator" : "member")));
+      case "getmydescription", "getmyshortdescription" -> {
+        String kind = call.method().substring("getmy".length());
+        // Where a language has none, the default one is answered.
+        String own = profile.get(profileKey(call));
+        yield Answer.ok(
+            JSON.createObjectNode()
+                .put(
+                    kind.equals("description") ? "description" : "short_description",
+                    own == null ? profile.getOrDefault(kind, "") : own));
+      }
+      case "setmydescription" -> {
+        profile.put(profileKey(call), call.text("description"));
+        yield Answer.ok(JSON.getNodeFactory().booleanNode(true));
+      }
+      case "setmyshortdescription" -> {
+        profile.put(profileKey(call), call.text("short_description"));
+        yield Answer.ok(JSON.getNodeFactory().booleanNode(true));
+      }
+      case "getchatmenubutton" -> {
+        String type = profile.getOrDefault("menu", "default");
+        yield Answer.ok(
+            read(
+                type.equals("web_app")
+                    ? "{\"type\":\"web_app\",\"text\":\"App\",\"web_app\":{\"url\":\"https://x\"}}"
+                    : "{\"type\":\"" + type + "\"}"));
+      }
+      case "setchatmenubutton" -> {
+        profile.put("menu", call.params().path("menu_button").path("type").asText());
+        yield Answer.ok(JSON.getNodeFactory().booleanNode(true));
+      }
       case "getchat" ->
           call.text("chat_id").startsWith("-")
               ? Answer.ok(
@@ -323,6 +357,10 @@ public final class TelegramTestServer implements AutoCloseable {
       }
       default -> Answer.ok(JSON.getNodeFactory().booleanNode(true));
     };
+  }
+
+  private static String profileKey(Call call) {
+    return (call.method().substring("getmy".length()) + " " + call.text("language_code")).strip();
   }
 
   private synchronized Answer getUpdates(Call call) {

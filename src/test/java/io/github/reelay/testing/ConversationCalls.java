@@ -89,6 +89,10 @@ public record ConversationCalls(Conversation conversation) {
         new CommandInput(CommandInput.NONE.request(), new CommandInput.Source.Newest(), values));
   }
 
+  public Answer start(Sender sender) {
+    return conversation.run(sender, Command.START, CommandInput.NONE);
+  }
+
   public Answer help(Sender sender) {
     return conversation.run(sender, Command.HELP, CommandInput.NONE);
   }

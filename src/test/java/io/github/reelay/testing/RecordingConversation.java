@@ -1,6 +1,8 @@
 package io.github.reelay.testing;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.CommandInput;
@@ -8,6 +10,7 @@ import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.TaskId;
@@ -121,6 +124,19 @@ public class RecordingConversation implements Conversation {
     return record(
         sender,
         "press " + button.encode() + " on " + messageRef.id() + (text == null ? "" : ": " + text));
+  }
+
+  @Override
+  public Message introduction(Locale language) {
+    calls.add("introduction " + language.toLanguageTag());
+    return new Message(
+        RichText.of("Hello."),
+        List.of(
+            List.of(
+                new Button(
+                    new ButtonId(ButtonAction.EXAMPLE, ButtonAction.HERE),
+                    "Example",
+                    Button.Style.PRIMARY))));
   }
 
   @Override

@@ -69,13 +69,10 @@ record SetupTexts(MessageBundles bundles, Locale language) {
     boolean named = !answers.isSandboxDefault();
     if (answers.has(SetupField.DISCORD)) {
       lines.add(
-          "  Discord: /video prompt: "
-              + get("setup.first.prompt")
-              + (named ? " model: sandbox" : ""));
+          "  Discord: /video prompt: " + get("example.prompt") + (named ? " model: sandbox" : ""));
     }
     if (answers.has(SetupField.TELEGRAM)) {
-      lines.add(
-          "  Telegram: /video " + get("setup.first.prompt") + (named ? " --model sandbox" : ""));
+      lines.add("  Telegram: /video " + get("example.prompt") + (named ? " --model sandbox" : ""));
     }
     lines.add("  " + get("setup.first.web", webChat));
     return lines;

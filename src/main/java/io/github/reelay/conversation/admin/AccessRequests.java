@@ -18,7 +18,6 @@ import io.github.reelay.policy.AccessPolicy;
 import io.github.reelay.policy.Rule;
 import io.github.reelay.policy.Rules;
 import io.github.reelay.policy.Scope;
-import io.github.reelay.task.ref.Destination;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -111,9 +110,9 @@ public final class AccessRequests {
 
   /** A server as a whole, a group, or in private the person. */
   private static Scope subject(Sender sender) {
-    Destination destination = sender.destination();
-    boolean group = destination.server() != null || destination.chat().id().startsWith("-");
-    return group ? Scope.moderatedPlace(destination) : Scope.person(sender.person());
+    return sender.isAmongOthers()
+        ? Scope.moderatedPlace(sender.destination())
+        : Scope.person(sender.person());
   }
 
   private String nameOf(Scope subject, Sender sender) {

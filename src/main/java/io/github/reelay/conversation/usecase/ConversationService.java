@@ -6,6 +6,7 @@ import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.ConversationPorts;
+import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
@@ -45,6 +46,7 @@ public final class ConversationService implements Conversation {
   private final HelpText help;
   private final AboutText about;
   private final VideoReports reports;
+  private final Introduction introduction;
   private final PersonalDataDeletion forgetMe;
   private final AdminCommands admin;
   private final AccessRequests accessRequests;
@@ -107,6 +109,7 @@ public final class ConversationService implements Conversation {
     reports =
         new VideoReports(
             ports.tasks(), ports.taskService(), policy.access(), ports.alerts(), texts);
+    introduction = new Introduction(ports.catalogue(), draftCards, texts);
     forgetMe = new PersonalDataDeletion(ports.preferences(), ports.personalDataStores(), texts);
     admin = new AdminCommands(ports, policy, texts, clock);
   }
@@ -121,7 +124,8 @@ public final class ConversationService implements Conversation {
       case MODELS -> modelList.models(localizedSender);
       case USAGE -> usageReport.show(localizedSender);
       case SETTINGS -> userSettings.change(sender, input);
-      case HELP, START -> help.show(localizedSender);
+      case HELP -> help.show(localizedSender);
+      case START -> introduction.start(localizedSender);
       case ABOUT -> about.show(localizedSender, input.source());
       case REPORT -> reports.report(localizedSender, input.source());
       case FORGET -> forgetMe.forget(localizedSender);
@@ -202,6 +206,8 @@ public final class ConversationService implements Conversation {
       case NOT_CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, false));
       case RETRY_DELIVERY -> onTask(sender, target, task -> admin.retryDelivery(sender, task));
       case TASKS_PREVIOUS, TASKS_NEXT -> admin.turnTasks(sender, target);
+      case EXAMPLE -> introduction.example(sender, origin);
+      case SHOW_HELP -> help.show(sender);
       case ASK_ACCESS -> accessRequests.ask(sender);
       case LET_IN -> accessRequests.decide(sender, target, true);
       case IGNORE -> accessRequests.decide(sender, target, false);
@@ -217,6 +223,11 @@ public final class ConversationService implements Conversation {
   /** Shows the cards whose moment has come; to be called every few seconds. */
   public void postDueCards() {
     laterCards.postDue();
+  }
+
+  @Override
+  public Message introduction(Locale language) {
+    return introduction.ofGroup(language);
   }
 
   @Override

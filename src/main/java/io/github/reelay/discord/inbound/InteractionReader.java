@@ -83,7 +83,7 @@ final class InteractionReader {
           case AGAIN, FOR_REAL, TRY_ANYWAY -> Ack.REPLY;
           case FETCH -> aside ? (tokenOnly ? Ack.REPLY : Ack.PRIVATE_REPLY) : Ack.EDIT;
           // Answered by a form, or aside.
-          case EDIT, REPORT -> Ack.PRIVATE_REPLY;
+          case EDIT, EXAMPLE, REPORT, SHOW_HELP -> Ack.PRIVATE_REPLY;
           case GENERATE,
               DRAFT,
               DISCARD,

@@ -60,5 +60,8 @@ sealed interface MessageIntent {
   /** The group became a supergroup. */
   record ChatMoved(long from, long to) implements MessageIntent {}
 
+  /** The bot was added to the group: it says who it is. */
+  record Introduce() implements MessageIntent {}
+
   record Ignore() implements MessageIntent {}
 }

@@ -96,7 +96,7 @@ final class MessageInterpreter {
       return new MessageIntent.Ignore();
     }
     if (addsTheBot(message)) {
-      return new MessageIntent.Hint(WELCOME);
+      return new MessageIntent.Introduce();
     }
     String said = text(parts);
     boolean mentioned = mention.matcher(said).find() && !isFromAnotherBot(message);

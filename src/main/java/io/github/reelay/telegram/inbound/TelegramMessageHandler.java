@@ -5,6 +5,7 @@ import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
+import io.github.reelay.conversation.EventInbox;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
@@ -29,6 +30,7 @@ public final class TelegramMessageHandler {
   private final MessageTexts texts;
   private final TelegramResponder responder;
   private final ChatMigrations migrations;
+  private final EventInbox bookmarks;
   private final BotIdentity identity;
 
   public TelegramMessageHandler(
@@ -38,7 +40,8 @@ public final class TelegramMessageHandler {
       Senders senders,
       ImageDownloader downloader,
       TelegramResponder responder,
-      ChatMigrations migrations) {
+      ChatMigrations migrations,
+      EventInbox bookmarks) {
     this.identity = identity;
     this.interpreter = new MessageInterpreter(identity, conversation::isPostedVideo);
     this.conversation = conversation;
@@ -47,6 +50,7 @@ public final class TelegramMessageHandler {
     this.downloader = downloader;
     this.responder = responder;
     this.migrations = migrations;
+    this.bookmarks = bookmarks;
   }
 
   /**
@@ -80,7 +84,17 @@ public final class TelegramMessageHandler {
           runCommand(sender, origin, command, rest, CommandInput.Source.of(on));
       case MessageIntent.Hint(String key) -> sendHint(sender, key);
       case MessageIntent.ChatMoved(long from, long to) -> migrations.migrate(from, to);
+      case MessageIntent.Introduce _ -> introduce(sender);
       case MessageIntent.Ignore _ -> {}
+    }
+  }
+
+  /** Once, however often it is taken out and added again. */
+  private void introduce(Sender sender) {
+    String bookmark = "introduced:" + sender.destination().chat();
+    if (bookmarks.bookmark(bookmark).isEmpty()) {
+      responder.send(sender.destination(), conversation.introduction(sender.locale()));
+      bookmarks.bookmark(bookmark, "yes");
     }
   }
 

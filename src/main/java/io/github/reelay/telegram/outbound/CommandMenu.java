@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.commands.DeleteMyCommands;
@@ -54,7 +53,7 @@ public final class CommandMenu {
     SetMyCommands set =
         SetMyCommands.builder()
             .scope(scope)
-            .languageCode(languageCode(language))
+            .languageCode(BotProfile.languageCode(language))
             .commands(
                 Arrays.stream(Command.values())
                     .filter(command -> audiences.contains(command.audience()))
@@ -69,12 +68,10 @@ public final class CommandMenu {
   private void deleteCommands(BotCommandScope scope, Locale language) {
     logIfFailed(
         api.call(
-            DeleteMyCommands.builder().scope(scope).languageCode(languageCode(language)).build()));
-  }
-
-  /** English is for everybody whose language has no list of its own. */
-  private static @Nullable String languageCode(Locale language) {
-    return language.equals(Locale.ENGLISH) ? null : language.getLanguage();
+            DeleteMyCommands.builder()
+                .scope(scope)
+                .languageCode(BotProfile.languageCode(language))
+                .build()));
   }
 
   private static void logIfFailed(TelegramResult<Boolean> result) {

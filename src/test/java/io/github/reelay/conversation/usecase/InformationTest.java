@@ -27,12 +27,15 @@ import io.github.reelay.task.Progress;
 import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Jobs, models, usage, settings, help, forgetting, menus. */
@@ -232,5 +235,50 @@ class InformationTest {
         .containsExactly("9:16", "16:9");
     assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.RESOLUTION, "", "sora-2", 25))
         .isEmpty();
+  }
+
+  @Test
+  void theFirstWordsAreTwoLinesAndButtons() {
+    Sender inPrivate =
+        new Sender(
+            ann.person(),
+            "Ann",
+            Destination.of(new ChatRef("telegram", ann.person().id())),
+            Locale.ENGLISH,
+            Set.of(),
+            () -> false, true);
+    Message start = ((Answer.Reply) conversation.start(inPrivate)).message();
+    assertThat(start.text().plainText())
+        .isEqualTo(
+            """
+            🎬 I make short videos from words or a picture.
+            Write what should be seen, or send a picture; a card shows the price before anything is\
+             made.\
+            """);
+    assertThat(start.rows().stream().flatMap(List::stream))
+        .extracting(button -> button.id().encode() + " " + button.label())
+        .containsExactly("example:here Show me an example", "show-help:here What else I can do");
+    assertThat(words(conversation.start(ann))).contains("Write /video and what should be seen");
+    Message inGroup = conversation.conversation().introduction(Locale.CHINA);
+    assertThat(inGroup.text().plainText())
+        .isEqualTo("🎬 我用文字或图片生成短视频，并发布在这里。\n发送 /video 加上想看到的画面；回复我的视频就能修改。");
+    assertThat(inGroup.rows().stream().flatMap(List::stream)).hasSize(1);
+  }
+
+  @Test
+  void theExampleIsACardOfWhoeverPressed() {
+    MessageRef on = new MessageRef(ConversationFixture.GROUP, "9");
+    Answer card =
+        conversation.press(
+            ann, new ButtonId(ButtonAction.EXAMPLE, ButtonAction.HERE), "press-1", on, null);
+    assertThat(words(card)).contains("a red fox in the snow");
+    assertThat(((Answer.Reply) card).message().rows().stream().flatMap(List::stream))
+        .extracting(button -> button.id().action())
+        .contains(ButtonAction.GENERATE);
+    assertThat(
+            words(
+                conversation.press(
+                    ann, new ButtonId(ButtonAction.SHOW_HELP, ButtonAction.HERE), "p", on, null)))
+        .contains("\n• /usage: what you have spent\n");
   }
 }

@@ -344,9 +344,9 @@ class MessageInterpreterTest {
   }
 
   @Test
-  void beingAddedToAGroupIsGreetedWithWhatWorksThere() {
+  void beingAddedToAGroupIsAReasonToSayWhoItIs() {
     assertThat(inGroup("\"new_chat_members\":[{\"id\":4242,\"is_bot\":true,\"first_name\":\"R\"}]"))
-        .isEqualTo(new MessageIntent.Hint("telegram.welcome"));
+        .isEqualTo(new MessageIntent.Introduce());
   }
 
   @Test
@@ -354,7 +354,6 @@ class MessageInterpreterTest {
     var bundles = new io.github.reelay.conversation.text.MessageBundles();
     assertThat(
             List.of(
-                "telegram.welcome",
                 "telegram.basic-group",
                 "telegram.not-understood",
                 "telegram.unknown-command",
