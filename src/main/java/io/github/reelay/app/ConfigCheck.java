@@ -155,7 +155,7 @@ final class ConfigCheck {
                 CheckResult.ok(
                     what,
                     usable.balance() == null
-                        ? "the key is taken"
+                        ? provider.key() == null ? "answers" : "the key is taken"
                         : "the key is taken, balance " + usable.balance());
             case ProbeResult.KeyRefused(String reason) ->
                 CheckResult.fail(what, "the key is refused (" + reason + "); set another one");

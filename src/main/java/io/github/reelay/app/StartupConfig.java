@@ -13,6 +13,7 @@ import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueCheck;
 import io.github.reelay.provider.catalogue.CatalogueReader;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.catalogue.WorkflowReader;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -45,14 +46,16 @@ sealed interface StartupConfig {
     settings.nothingIsOn(factories).ifPresent(e -> errors.add(e.toString()));
     CatalogueReader.Result models = CatalogueReader.read(settings.folder());
     errors.addAll(models.errors());
+    var dialects = ProviderAccount.dialects(settings.providers());
     errors.addAll(
         CatalogueCheck.errors(
-            models.catalogue(),
-            ProviderAccount.dialects(settings.providers()),
-            settings.folder().describe(ConfigFolder.MODELS)));
+            models.catalogue(), dialects, settings.folder().describe(ConfigFolder.MODELS)));
+    CatalogueReader.Result complete =
+        WorkflowReader.read(models.catalogue(), dialects, settings.folder());
+    errors.addAll(complete.errors());
     defaultModelNotOffered(settings, models.catalogue()).ifPresent(errors::add);
     return errors.isEmpty()
-        ? new Valid(settings, models.catalogue(), warnings)
+        ? new Valid(settings, complete.catalogue(), warnings)
         : new Invalid(errors, warnings);
   }
 

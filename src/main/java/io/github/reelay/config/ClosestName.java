@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Finds the name that somebody who mistyped another one may have meant. */
-final class ClosestName {
+public final class ClosestName {
   private ClosestName() {}
 
   /**
    * The known name with the fewest letters to change, if less than half of the name would have to
    * change.
    */
-  static Optional<String> to(String name, Collection<String> known) {
+  public static Optional<String> to(String name, Collection<String> known) {
     return known.stream()
         .filter(k -> distance(name, k) * 2 < Math.max(name.length(), k.length()))
         .min(Comparator.<String>comparingInt(k -> distance(name, k)).thenComparing(k -> k));

@@ -36,6 +36,15 @@ public record ConfigFolder(Path path) {
     }
   }
 
+  /** A file's text: the folder's own, or the shipped one; empty where neither is. */
+  public Optional<String> find(String name) {
+    return own(name).or(() -> isShipped(name) ? Optional.of(shipped(name)) : Optional.empty());
+  }
+
+  private static boolean isShipped(String name) {
+    return ConfigFolder.class.getResource("/config/" + name) != null;
+  }
+
   /** How a file is called in messages. */
   public String describe(String name) {
     Path file = path.resolve(name);

@@ -39,7 +39,21 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
       return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
     }
     PollResult told = dialect.parsePollReply(reply, elapsed, now, times.linkTtl());
-    PollResult result = withCharge(provider, told);
+    PollResult result = noted(provider, withCharge(provider, told));
+    if (result instanceof PollResult.Working
+        && elapsed.compareTo(times.softDeadline()) > 0
+        && isFileAvailable(provider, dialect, remoteId)) {
+      log.atDebug()
+          .addKeyValue("task", task.id())
+          .addKeyValue("provider", provider.name())
+          .log("The relay says running, but has the file; it is fetched");
+      return new PollResult.Done(new RemoteFile(null, null, null, null));
+    }
+    return result;
+  }
+
+  /** Draws the consequences for the account. */
+  PollResult noted(ProviderClient provider, PollResult result) {
     switch (result) {
       case PollResult.AccountBlocked(Failure failure) ->
           provider
@@ -52,15 +66,6 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
       case PollResult.Working _, PollResult.Done _, PollResult.Failed _ ->
           provider.health().recordKeyAccepted();
       case PollResult.DoneWithoutFile _, PollResult.Missing _, PollResult.Unclear _ -> {}
-    }
-    if (result instanceof PollResult.Working
-        && elapsed.compareTo(times.softDeadline()) > 0
-        && isFileAvailable(provider, dialect, remoteId)) {
-      log.atDebug()
-          .addKeyValue("task", task.id())
-          .addKeyValue("provider", provider.name())
-          .log("The relay says running, but has the file; it is fetched");
-      return new PollResult.Done(new RemoteFile(null, null, null, null));
     }
     return result;
   }

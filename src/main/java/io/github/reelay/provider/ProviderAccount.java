@@ -3,10 +3,14 @@ package io.github.reelay.provider;
 import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.UrlForm;
+import io.github.reelay.provider.comfyui.ComfyServer;
+import io.github.reelay.provider.dialect.ComfyUiDialect;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.Dialects;
 import java.math.BigDecimal;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -111,7 +115,10 @@ public record ProviderAccount(
                         Optional.ofNullable(rates.get(currency))
                             .orElseThrow(IllegalArgumentException::new))
                 .orElse(BigDecimal.ONE));
-    if (account.enabled && !account.isSandbox() && account.baseUrl == null) {
+    if (account.enabled
+        && !account.isSandbox()
+        && account.baseUrl == null
+        && (account.dialect.needsKey() || account.key != null)) {
       in.reject(path + "base-url", BASE_URL.allowed());
     }
     if (account.key != null && !account.enabled) {
@@ -157,9 +164,20 @@ public record ProviderAccount(
             rate);
   }
 
+  /**
+   * The server, where it is a GPU of one's own.
+   *
+   * @param submitTimeout how long the answer to a new job is waited for
+   */
+  Optional<ComfyServer> gpu(Duration submitTimeout, InstantSource clock) {
+    return dialect instanceof ComfyUiDialect && baseUrl != null
+        ? Optional.of(new ComfyServer(baseUrl, key, submitTimeout, clock))
+        : Optional.empty();
+  }
+
   /** Whether tasks may go there. */
   public boolean isOn() {
-    return enabled && (isSandbox() || key != null);
+    return enabled && (isSandbox() || key != null || (!dialect.needsKey() && baseUrl != null));
   }
 
   /** Whether its relay is the built-in one. */

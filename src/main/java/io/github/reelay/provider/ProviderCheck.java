@@ -4,6 +4,7 @@ import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.RowDraft;
+import io.github.reelay.provider.comfyui.ComfyUi;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.tracking.port.Alert;
 import java.time.Duration;
@@ -45,7 +46,10 @@ public final class ProviderCheck {
           return new Findings(
               probe,
               probe instanceof ProbeResult.Usable
-                  ? differences(catalogue, provider, clock.instant())
+                  ? Stream.concat(
+                          differences(catalogue, provider, clock.instant()).stream(),
+                          workflowProblems(catalogue, account, clock))
+                      .toList()
                   : List.of());
         });
   }
@@ -101,6 +105,18 @@ public final class ProviderCheck {
                 .flatMap(list -> list.differences(offered, all).stream()),
             offered.stream().flatMap(row -> RelayListing.priceDifference(provider, row).stream()))
         .toList();
+  }
+
+  private static Stream<String> workflowProblems(
+      Catalogue catalogue, ProviderAccount account, InstantSource clock) {
+    return account.gpu(TIMEOUT, clock).stream()
+        .flatMap(server ->
+            ComfyUi.problems(server, catalogue, catalogue.offeredBy(account.name()))
+                .entrySet()
+                .stream())
+        .flatMap(row ->
+            row.getValue().stream()
+                .map(problem -> row.getKey().model() + " is left out: " + problem));
   }
 
   /** Whether the provider takes pictures only as links to our own server. */

@@ -9,10 +9,12 @@ import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.ProofStore;
+import io.github.reelay.provider.comfyui.ComfyUi;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.KeyedPost;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
@@ -56,6 +58,9 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
   private final FetchCall fetch;
   private final OkHttpClient freeCallClient;
 
+  /** Those of the enabled ones that are a GPU of one's own, by name. */
+  private final Map<String, ComfyUi> gpus = new LinkedHashMap<>();
+
   /**
    * @param entries the enabled providers in the order they are to be tried
    */
@@ -80,6 +85,13 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
             .callTimeout(FREE_CALL_TIMEOUT)
             .build();
     for (ProviderAccount account : entries) {
+      account
+          .gpu(options.submitTimeout(), clock)
+          .ifPresent(server ->
+              gpus.put(
+                  account.name(),
+                  new ComfyUi(
+                      server, this.catalogue, converter, gpuSecond(catalogue, account), clock)));
       providers.put(
           account.name(),
           new ProviderClient(
@@ -110,6 +122,11 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
     this.fetch = new FetchCall(options, clock);
   }
 
+  private static @Nullable Money gpuSecond(Catalogue catalogue, ProviderAccount account) {
+    Money price = catalogue.endpoints(account.name()).gpuSecond();
+    return price == null ? null : price.times(account.rate());
+  }
+
   /** What conversation needs to know of the catalogue. */
   public ModelCatalogue modelCatalogue() {
     return modelCatalogue;
@@ -130,11 +147,18 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
       return new SubmitResult.NotAccepted(
           Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), true);
     }
-    return submit.submit(provider, row, task, source, beforePost);
+    ComfyUi gpu = gpus.get(provider.name());
+    return gpu == null
+        ? submit.submit(provider, row, task, source, beforePost)
+        : submit.submit(gpu, provider, row, task, source, beforePost);
   }
 
   @Override
   public SubmitResult repeat(Task task, KeyedPost post) {
+    ComfyUi gpu = gpus.get(task.offer().provider());
+    if (gpu != null) {
+      return gpu.repeat(row(task).orElse(null), task);
+    }
     ProviderClient provider = providers.get(task.offer().provider());
     return provider == null
         ? new SubmitResult.Indeterminate("the provider is no longer configured")
@@ -144,6 +168,10 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
   @Override
   public PollResult poll(Task task, String remoteId) {
     ProviderClient provider = providers.get(task.offer().provider());
+    ComfyUi gpu = gpus.get(task.offer().provider());
+    if (provider != null && gpu != null) {
+      return poll.noted(provider, gpu.poll(row(task).orElse(null), task));
+    }
     return provider == null
         ? new PollResult.Unclear("the provider is no longer configured", null)
         : poll.poll(provider, dialect(provider, task), times(task), task, remoteId);
@@ -279,6 +307,20 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
    */
   public void refreshModels() {
     providers.values().forEach(switches::refresh);
+    refreshWorkflows();
+  }
+
+  /** A row whose nodes or files are missing on its GPU is left out until they are there. */
+  private void refreshWorkflows() {
+    gpus.forEach((name, gpu) ->
+        gpu.problems(catalogue.offeredBy(name))
+            .forEach((row, problems) -> {
+              if (problems.isEmpty()) {
+                retiredModels.forget(row);
+              } else {
+                retiredModels.add(row, String.join("; ", problems));
+              }
+            }));
   }
 
   /** Whether any model that people can have now is not switched off by its maker. */
@@ -288,7 +330,8 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
 
   /**
    * Asks for the balance of every provider that is paused for want of one, so that who is topped up
-   * comes back by itself. Free; to be called every few minutes.
+   * comes back by itself, and GPUs for what was installed there. Free; to be called every few
+   * minutes.
    */
   public void refreshBalances() {
     for (ProviderClient provider : providers.values()) {
@@ -296,5 +339,6 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
         ProbeCall.balance(provider).ifPresent(provider.health()::recordBalance);
       }
     }
+    refreshWorkflows();
   }
 }

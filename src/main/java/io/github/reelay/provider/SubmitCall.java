@@ -1,11 +1,13 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.comfyui.ComfyUi;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.GenerationRequest;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,19 +51,52 @@ record SubmitCall(
       Task task,
       @Nullable Task source,
       Consumer<KeyedPost> beforePost) {
+    return submit(
+        provider,
+        row,
+        task,
+        source,
+        () ->
+            switch (prepare(provider, row, task, source)) {
+              case PreparedPost.Ready(HttpPost post) -> post(provider, row, task, post, beforePost);
+              case PreparedPost.Rejected(SubmitResult rejection) -> {
+                provider.health().releasePermission();
+                yield rejection;
+              }
+            });
+  }
+
+  /** The same for a GPU of one's own. */
+  SubmitResult submit(
+      ComfyUi gpu,
+      ProviderClient provider,
+      ModelRow row,
+      Task task,
+      @Nullable Task source,
+      Consumer<KeyedPost> beforePost) {
+    return submit(
+        provider,
+        row,
+        task,
+        source,
+        () -> {
+          ReferenceImage frame =
+              task.offer().means() == GenerationMode.LAST_FRAME ? lastFrame(source) : null;
+          return recorded(provider, gpu.submit(row, task, frame, beforePost));
+        });
+  }
+
+  private SubmitResult submit(
+      ProviderClient provider,
+      ModelRow row,
+      Task task,
+      @Nullable Task source,
+      Supplier<SubmitResult> call) {
     if (!provider.health().tryAcquirePermission()) {
       return new SubmitResult.NotAccepted(
           Failure.of(FailureKind.PROVIDER_UNREACHABLE, provider.name() + " is paused"), true);
     }
-    SubmitResult result =
-        switch (prepare(provider, row, task, source)) {
-          case PreparedPost.Ready(HttpPost post) -> post(provider, row, task, post, beforePost);
-          case PreparedPost.Rejected(SubmitResult rejection) -> {
-            provider.health().releasePermission();
-            yield rejection;
-          }
-        };
-    SubmitResult finalResult = applyConsequences(provider, row, task, source, result);
+    SubmitResult finalResult = applyConsequences(provider, row, task, source, call.get());
     log(provider, task, finalResult);
     return finalResult;
   }
@@ -180,8 +216,13 @@ record SubmitCall(
       HttpPost post,
       Consumer<KeyedPost> beforePost) {
     String wireModel = row.variant(task.offer().means()).wire().model();
-    SubmitResult result =
-        keyedPost.send(provider, provider.dialect(row), wireModel, task, post, beforePost);
+    return recorded(
+        provider,
+        keyedPost.send(provider, provider.dialect(row), wireModel, task, post, beforePost));
+  }
+
+  /** Whether it could be reached is noted. */
+  private static SubmitResult recorded(ProviderClient provider, SubmitResult result) {
     if (result instanceof SubmitResult.Unknown(String evidence)) {
       provider.health().recordFailure(evidence);
     } else if (result instanceof SubmitResult.NotAccepted(Failure failure, var _)

@@ -324,7 +324,7 @@ class ProviderRegistryTest {
 
   private ProbeResult probe() {
     ProviderEndpoints balanceOnly =
-        new ProviderEndpoints(null, "/v1/balance", null, null, null, false);
+        new ProviderEndpoints(null, "/v1/balance", null, null, null, false, null);
     return ProviderCheck.check(
             new Catalogue(ProviderFixture.SHIPPED.rows(), Map.of("apimart", balanceOnly)),
             ProviderFixture.entry("apimart", "envelope", server.url("/").toString()),

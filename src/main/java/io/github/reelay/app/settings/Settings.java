@@ -101,8 +101,8 @@ public record Settings(
             "the environment",
             "no token and no provider's key, so nothing is switched on",
             chatVariables
-                + " for a chat; APIMART_API_KEY, XCOMPUTE_API_KEY, MODELVERSE_API_KEY or"
-                + " REELAY_SANDBOX=true for videos",
+                + " for a chat; APIMART_API_KEY, XCOMPUTE_API_KEY, MODELVERSE_API_KEY,"
+                + " COMFYUI_BASE_URL or REELAY_SANDBOX=true for videos",
             "set at least one of them, run `./reelay setup`, which asks for them, or try"
                 + " `./reelay demo`, which needs none"));
   }

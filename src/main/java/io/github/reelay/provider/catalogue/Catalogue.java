@@ -9,11 +9,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The catalogue: every model of every provider, from models.yaml. Immutable. */
-public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> providers) {
+/**
+ * The catalogue: every model of every provider, from models.yaml. Immutable.
+ *
+ * @param workflows of the rows of ComfyUI, by their name
+ */
+public record Catalogue(
+    List<ModelRow> rows,
+    Map<String, ProviderEndpoints> providers,
+    Map<String, Workflow> workflows) {
   public Catalogue {
     rows = List.copyOf(rows);
     providers = Map.copyOf(providers);
+    workflows = Map.copyOf(workflows);
+  }
+
+  public Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> providers) {
+    this(rows, providers, Map.of());
+  }
+
+  Catalogue withWorkflows(Map<String, Workflow> read) {
+    return new Catalogue(rows, providers, read);
   }
 
   public Optional<ModelRow> find(String provider, String model) {
@@ -31,7 +47,7 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
 
   /** One row alone, offered whatever the file says. */
   public Catalogue only(ModelRow row) {
-    return new Catalogue(List.of(row.enabled()), providers);
+    return new Catalogue(List.of(row.enabled()), providers, workflows);
   }
 
   public ProviderEndpoints endpoints(String provider) {
@@ -51,7 +67,8 @@ public record Catalogue(List<ModelRow> rows, Map<String, ProviderEndpoints> prov
                 row.withPrice(
                     row.price().times(rates.getOrDefault(row.provider(), BigDecimal.ONE))))
             .toList(),
-        providers);
+        providers,
+        workflows);
   }
 
   /**

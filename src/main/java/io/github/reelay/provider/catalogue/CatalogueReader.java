@@ -2,6 +2,7 @@ package io.github.reelay.provider.catalogue;
 
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.YamlSection;
+import io.github.reelay.task.Money;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -72,11 +73,25 @@ public final class CatalogueReader {
                 endpoints.optionalText("models-path").orElse(null),
                 endpoints.optionalText("price-path").orElse(null),
                 endpoints.optionalText("schema-path").orElse(null),
-                endpoints.flag("tells-cost", false)));
+                endpoints.flag("tells-cost", false),
+                endpoints
+                    .optional(
+                        "price-per-gpu-second",
+                        "an amount such as 0.0002",
+                        CatalogueReader::positive)
+                    .orElse(null)));
         endpoints.rejectUnknownKeys();
       }
     }
     return providers;
+  }
+
+  private static Money positive(String text) {
+    Money amount = Money.rounded(text);
+    if (amount.micros() <= 0) {
+      throw new IllegalArgumentException(text);
+    }
+    return amount;
   }
 
   private static List<ModelRow> readRows(YamlSection root) {

@@ -1,5 +1,6 @@
 package io.github.reelay.provider.catalogue;
 
+import io.github.reelay.task.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param schemaPath tells of a model ({@code ?model=}) whether it knows a POST again by a header
  * @param tellsCost the {@code cost} in a task's answer is what it charges, in the currency of the
  *     prices
+ * @param gpuSecond what a second of a GPU of one's own costs, in the currency of the prices
  */
 public record ProviderEndpoints(
     @Nullable String uploadPath,
@@ -19,6 +21,8 @@ public record ProviderEndpoints(
     @Nullable String modelsPath,
     @Nullable String pricePath,
     @Nullable String schemaPath,
-    boolean tellsCost) {
-  static final ProviderEndpoints NONE = new ProviderEndpoints(null, null, null, null, null, false);
+    boolean tellsCost,
+    @Nullable Money gpuSecond) {
+  static final ProviderEndpoints NONE =
+      new ProviderEndpoints(null, null, null, null, null, false, null);
 }

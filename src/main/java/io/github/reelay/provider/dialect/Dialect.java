@@ -8,8 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /** A wire protocol of a video API. Stateless; paths start with a slash and follow the base URL. */
-public sealed interface Dialect permits EnvelopeDialect, OpenAiDialect, TasksDialect {
+public sealed interface Dialect
+    permits EnvelopeDialect, OpenAiDialect, TasksDialect, ComfyUiDialect {
   String name();
+
+  /** Whether an account of it is used only once its key is there. */
+  default boolean needsKey() {
+    return true;
+  }
 
   /** What is wrong with a row: values it offers and this dialect would not send. */
   default List<String> problemsOf(WireFormat wire) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 public final class Dialects {
   /** By the names used in reelay.yaml and models.yaml. */
   public static final List<Dialect> ALL =
-      List.of(new EnvelopeDialect(), new OpenAiDialect(), new TasksDialect());
+      List.of(new EnvelopeDialect(), new OpenAiDialect(), new TasksDialect(), new ComfyUiDialect());
 
   private Dialects() {}
 

@@ -127,7 +127,7 @@ public record WireFormat(
   }
 
   /** The fields of the options: the chosen values, and the usual ones of those not chosen. */
-  Map<String, JsonNode> optionFields(Map<VideoOption, String> chosen) {
+  public Map<String, JsonNode> optionFields(Map<VideoOption, String> chosen) {
     Map<String, JsonNode> fields = new LinkedHashMap<>();
     options.forEach((option, field) -> {
       String value = chosen.get(option);
@@ -183,6 +183,11 @@ public record WireFormat(
           ? List.of("several aspects or resolutions need size-field: without it none is sent")
           : List.of();
     }
+    return problemsOfMissingSizes();
+  }
+
+  /** The sizes that are missing for what can be chosen. */
+  List<String> problemsOfMissingSizes() {
     Set<String> missing = new TreeSet<>();
     for (Resolution resolution : resolutions.keySet()) {
       Set<AspectRatio> sized = sizes.getOrDefault(resolution, Map.of()).keySet();

@@ -86,9 +86,9 @@ class SettingsDefaultsTest {
   void theShippedProvidersAreThereInTheirOrderAndOff() {
     assertThat(settings.providers())
         .extracting(ProviderAccount::name)
-        .containsExactly("apimart", "xcompute", "modelverse", "sandbox", "apimart-en");
+        .containsExactly("comfyui", "apimart", "xcompute", "modelverse", "sandbox", "apimart-en");
     assertThat(settings.providersOn()).isEmpty();
-    assertThat(settings.providers().getFirst().baseUrl())
+    assertThat(settings.providers().get(1).baseUrl())
         .isEqualTo(URI.create("https://api.apimart.ai"));
   }
 

@@ -81,7 +81,7 @@ class SettingsLayersTest {
             .variable("TELEGRAM_TOKEN", "1:a")
             .settings();
 
-    assertThat(settings.providers().getFirst().baseUrl())
+    assertThat(settings.providers().get(1).baseUrl())
         .isEqualTo(URI.create("http://127.0.0.1:8099/apimart"));
     assertThat(ConfigFixture.options(settings, DiscordOptions.class).orElseThrow().apiUrl())
         .isEqualTo(URI.create("http://127.0.0.1:8099/api/v10/"));
@@ -122,6 +122,18 @@ class SettingsLayersTest {
   }
 
   @Test
+  void theAddressOfAGpuOfOnesOwnAloneSwitchesItOn() {
+    assertThat(new ConfigFixture(home).settings().providersOn()).isEmpty();
+    assertThat(
+            new ConfigFixture(home)
+                .variable("COMFYUI_BASE_URL", "http://127.0.0.1:8188")
+                .settings()
+                .providersOn())
+        .extracting(ProviderAccount::name)
+        .containsExactly("comfyui");
+  }
+
+  @Test
   void theOrderOfProvidersCanBeChosen() {
     assertThat(
             new ConfigFixture(home)
@@ -130,7 +142,8 @@ class SettingsLayersTest {
                 .settings()
                 .providers())
         .extracting(ProviderAccount::name)
-        .containsExactly("mine", "modelverse", "apimart", "xcompute", "apimart-en", "sandbox");
+        .containsExactly(
+            "mine", "modelverse", "apimart", "xcompute", "apimart-en", "comfyui", "sandbox");
   }
 
   @Test

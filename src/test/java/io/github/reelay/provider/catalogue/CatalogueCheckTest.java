@@ -3,6 +3,7 @@ package io.github.reelay.provider.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.github.reelay.provider.dialect.ComfyUiDialect;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.EnvelopeDialect;
 import io.github.reelay.provider.dialect.OpenAiDialect;
@@ -69,6 +70,7 @@ class CatalogueCheckTest {
             "apimart-en", new EnvelopeDialect(),
             "xcompute", new EnvelopeDialect(),
             "sandbox", new EnvelopeDialect(),
+            "comfyui", new ComfyUiDialect(),
             "modelverse", new OpenAiDialect());
     assertThat(CatalogueCheck.errors(catalogue, dialects, "models.yaml")).isEmpty();
   }
