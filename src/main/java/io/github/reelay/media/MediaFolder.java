@@ -1,5 +1,6 @@
 package io.github.reelay.media;
 
+import io.github.reelay.media.mp4.EmbeddedWorkflow;
 import io.github.reelay.media.mp4.FastStart;
 import io.github.reelay.media.mp4.Mp4Info;
 import io.github.reelay.media.mp4.Provenance;
@@ -165,6 +166,7 @@ public final class MediaFolder implements MediaStore {
         && mp4.duration().toMillis() >= webm.duration().toMillis() * MIN_SHARE_OF_DURATION) {
       return saveLabelled(task, converted, mp4);
     }
+    WebmInfo.eraseWorkflow(partFile);
     DurableFiles.sync(partFile);
     return save(task + ".webm", partFile, webm.width(), webm.height(), webm.duration());
   }
@@ -174,6 +176,7 @@ public final class MediaFolder implements MediaStore {
   }
 
   private StoreVideoResult saveLabelled(TaskId task, Path whole, Mp4Info mp4) throws IOException {
+    EmbeddedWorkflow.erase(whole);
     Provenance.label(whole);
     DurableFiles.sync(whole);
     return save(task + ".mp4", whole, mp4);

@@ -1,5 +1,6 @@
 package io.github.reelay.media;
 
+import io.github.reelay.media.mp4.EmbeddedWorkflow;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,6 +8,8 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,13 @@ record WebmInfo(int width, int height, Duration duration) {
   private static final int PIXEL_WIDTH = 0xB0;
   private static final int PIXEL_HEIGHT = 0xBA;
   private static final int CLUSTER = 0x1F43B675;
+  private static final int TAGS = 0x1254C367;
+
+  /** An element of nothing; its size is written in eight bytes. */
+  private static final int VOID = 0xEC;
+
+  private static final int VOID_HEADER = 9;
+  private static final int MAX_TAGS = 16 << 20;
 
   /** One unit of a duration, in nanoseconds, where the file does not tell. */
   private static final long USUAL_SCALE = 1_000_000;
@@ -66,6 +76,28 @@ record WebmInfo(int width, int height, Duration duration) {
     }
   }
 
+  /** Makes empty space of the tags that hold a workflow of ComfyUI, where they are. */
+  static void eraseWorkflow(Path path) throws IOException {
+    try (FileChannel file =
+        FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      Reader reader = new Reader(file);
+      reader.readElements(0, file.size(), 1);
+      for (Span tags : reader.tags) {
+        byte[] body = reader.bytes(tags.from, (int) (tags.to - tags.from)).array();
+        if (body.length > VOID_HEADER && EmbeddedWorkflow.isIn(body)) {
+          ByteBuffer empty = ByteBuffer.allocate(body.length).put((byte) VOID);
+          empty.putLong(1L << 56 | body.length - VOID_HEADER);
+          file.write(empty.rewind(), tags.from);
+        }
+      }
+    } catch (EOFException cut) {
+      // Who reads it says so.
+    }
+  }
+
+  /** A part of the file. */
+  private record Span(long from, long to) {}
+
   private static final class Reader {
     private final FileChannel file;
     private long scale = USUAL_SCALE;
@@ -74,6 +106,7 @@ record WebmInfo(int width, int height, Duration duration) {
     private long height;
     private boolean hasPictures;
     private int elements;
+    private final List<Span> tags = new ArrayList<>();
 
     Reader(FileChannel file) {
       this.file = file;
@@ -118,6 +151,11 @@ record WebmInfo(int width, int height, Duration duration) {
         case PIXEL_WIDTH -> width = unsigned(body, end);
         case PIXEL_HEIGHT -> height = unsigned(body, end);
         case CLUSTER -> hasPictures = true;
+        case TAGS -> {
+          if (end - body <= MAX_TAGS) {
+            tags.add(new Span(body, end));
+          }
+        }
         default -> {}
       }
     }

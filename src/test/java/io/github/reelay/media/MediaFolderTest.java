@@ -27,6 +27,21 @@ import org.junit.jupiter.api.io.TempDir;
 class MediaFolderTest {
   private static final TaskId TASK = TaskId.of(1_700_000_000_000L, 5);
 
+  private static final List<String> TEST_PICTURE =
+      List.of("-f", "lavfi", "-i", "testsrc2=s=320x176:r=8:d=1");
+
+  /** As SaveVideo writes it: the graph as a tag of its own, the metadata last. */
+  private static final List<String> MP4_WITH_WORKFLOW =
+      List.of(
+          "-movflags",
+          "use_metadata_tags",
+          "-metadata",
+          "prompt={\"6\":{\"class_type\":\"CLIPTextEncode\",\"inputs\":{\"text\":\"a secret prompt\"}}}");
+
+  /** As VHS_VideoCombine writes it: as a comment, which ffmpeg takes over. */
+  private static final List<String> WEBM_WITH_WORKFLOW =
+      List.of("-c:v", "libvpx", "-metadata", "comment={\"6\":{\"class_type\":\"CLIPTextEncode\"}}");
+
   @TempDir Path data;
   private MediaFolder folder;
 
@@ -52,6 +67,46 @@ class MediaFolderTest {
     assertThat(Files.readString(folder.path(video), StandardCharsets.ISO_8859_1))
         .matches("(?s).*moov.*mdat.*");
     assertThat(parts()).isEmpty();
+  }
+
+  @Test
+  void theWorkflowThatComfyUiWritesIntoItsVideosIsNotPassedOn() throws IOException {
+    Path made = data.resolve("comfy.mp4");
+    FfmpegOfMachine.make(TEST_PICTURE, MP4_WITH_WORKFLOW, made);
+    assertThat(latin1(made)).contains("class_type").contains("a secret prompt");
+    Path partFile = Files.copy(made, folder.partFile(TASK));
+
+    Video video = ((StoreVideoResult.Stored) folder.storeVideo(TASK, partFile)).video();
+
+    assertThat(latin1(folder.path(video)))
+        .doesNotContain("class_type")
+        .doesNotContain("a secret prompt")
+        .matches("(?s).*moov.*mdat.*");
+    assertThat(video.length()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void norIsItOfAWebm() throws IOException {
+    Path made = data.resolve("comfy.webm");
+    FfmpegOfMachine.make(TEST_PICTURE, WEBM_WITH_WORKFLOW, made);
+    assertThat(latin1(made)).contains("class_type");
+    Path kept = Files.copy(made, folder.partFile(TASK));
+    Video webm = ((StoreVideoResult.Stored) folder.storeVideo(TASK, kept)).video();
+    assertThat(webm.file()).endsWith(".webm");
+    assertThat(latin1(folder.path(webm))).doesNotContain("class_type");
+    Path readAgain = data.resolve("again.mp4");
+    FfmpegOfMachine.make(
+        List.of("-i", folder.path(webm).toString()), List.of("-c:v", "libx264"), readAgain);
+
+    MediaFolder converting = MediaFolder.open(data.resolve("other"), FfmpegOfMachine.require());
+    Path partFile = Files.copy(made, converting.partFile(TASK));
+    Video mp4 = ((StoreVideoResult.Stored) converting.storeVideo(TASK, partFile)).video();
+    assertThat(mp4.file()).endsWith(".mp4");
+    assertThat(latin1(converting.path(mp4))).doesNotContain("class_type");
+  }
+
+  private static String latin1(Path file) throws IOException {
+    return Files.readString(file, StandardCharsets.ISO_8859_1);
   }
 
   @Test
