@@ -364,7 +364,7 @@ public sealed interface TaskState {
   /** Made and charged, but the file could not be had; Fetch asks the provider once more. */
   record Unfetched(Instant since, Failure reason) implements EndedWithoutVideo {}
 
-  /** Cancelled before it was submitted; costs nothing. */
+  /** Cancelled before it was submitted, or stopped by the provider for it; costs nothing. */
   record Cancelled(Instant since) implements EndedWithoutVideo {}
 
   /** An unconfirmed task the operator has ruled on. */

@@ -29,8 +29,14 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
       case FAILED -> failed(view);
       case CANCELLED -> localizer.richText(language, "status.cancelled", byModerator(view));
       case CANCELLED_RUNNING ->
-          localizer.richText(
-              language, "status.cancelled-running", price, byModerator(view), keptFor(language));
+          view.offer().price().equals(Money.ZERO)
+              ? localizer.richText(language, "status.cancelled", byModerator(view))
+              : localizer.richText(
+                  language,
+                  "status.cancelled-running",
+                  price,
+                  byModerator(view),
+                  keptFor(language));
       case UNCONFIRMED -> localizer.richText(language, "status.unconfirmed", price);
       case UNRESOLVED -> localizer.richText(language, "status.unresolved", price);
       case CLOSED_CHARGED -> localizer.richText(language, "status.closed-charged", price);

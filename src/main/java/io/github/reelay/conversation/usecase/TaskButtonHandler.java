@@ -9,6 +9,7 @@ import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -42,7 +43,8 @@ record TaskButtonHandler(
     Task now = taskService.find(task.id()).orElse(task);
     String price = texts.formats().money(now.offer().price());
     if (changed) {
-      boolean free = now.state() instanceof TaskState.Cancelled;
+      boolean free =
+          now.state() instanceof TaskState.Cancelled || now.offer().price().equals(Money.ZERO);
       return texts.acknowledge(sender, free ? "cancel.free" : "cancel.charged", price);
     }
     String key =

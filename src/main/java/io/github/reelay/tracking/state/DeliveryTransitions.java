@@ -95,11 +95,15 @@ final class DeliveryTransitions {
   /** Cancelled when it was charged already: the result will be kept, not posted. */
   static Optional<Decision> withhold(Task task, boolean byModerator, Instant now) {
     Task withheld = task.withCancellation(true, byModerator);
-    return task.state() instanceof TaskState.Ready ready
-        ? Decision.of(
-            withheld,
-            new Undeliverable(
-                now, ready.video(), KEPT_AFTER_CANCEL, ready.doubt(), ready.placeholder()))
+    if (task.state() instanceof TaskState.Ready ready) {
+      return Decision.of(
+          withheld,
+          new Undeliverable(
+              now, ready.video(), KEPT_AFTER_CANCEL, ready.doubt(), ready.placeholder()));
+    }
+    // Asked at once: a provider that can stop it is told so by the same call.
+    return task.state() instanceof TaskState.Running running && running.doneAt() == null
+        ? Decision.of(withheld, running.polled(now))
         : Decision.of(withheld);
   }
 

@@ -100,6 +100,11 @@ final class RunningTransitions {
     }
     Money cost = result.cost();
     boolean charged = cost == null ? task.offer().chargedOnFailure() : cost.micros() > 0;
+    if (!charged
+        && task.withheld()
+        && result.failure().kind() == FailureKind.GENERATION_CANCELLED) {
+      return TaskTransitions.cancelled(task, now); // it is what was asked for
+    }
     return charged
         ? settled(task, new TaskState.Failed(now, result.failure()), cost)
         : TaskTransitions.failed(task, result.failure(), now);

@@ -275,7 +275,7 @@ public final class TaskTransitions {
         : Decision.of(task, closed, List.of(LedgerEntry.release(task)));
   }
 
-  private static Optional<Decision> cancelled(Task task, Instant now) {
+  static Optional<Decision> cancelled(Task task, Instant now) {
     return Decision.of(task, new TaskState.Cancelled(now), List.of(LedgerEntry.release(task)));
   }
 

@@ -22,6 +22,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import java.net.URI;
@@ -263,6 +264,26 @@ class MessageRendererTest {
       assertThat(lastLine(view(phase, Locale.SIMPLIFIED_CHINESE, null, null, null)))
           .contains("最多 7 天");
     }
+  }
+
+  @Test
+  void whatCostsNothingIsNotSaidToBeChargedWhenItIsCancelled() {
+    Task free =
+        TaskStateExamples.in(TaskStateExamples.RUNNING)
+            .withOffer(
+                new Offer(
+                    "comfyui",
+                    "wan-2.2-5b",
+                    GenerationMode.TEXT,
+                    5,
+                    null,
+                    null,
+                    Money.ZERO,
+                    Duration.ofMinutes(6),
+                    Duration.ofHours(6),
+                    false));
+    assertThat(lastLine(StatusView.of(free, Phase.CANCELLED_RUNNING, Money.ZERO, List.of())))
+        .isEqualTo("🚫 Cancelled. Nothing was charged.");
   }
 
   private static StatusView cancelledByModerator(Phase phase) {

@@ -63,6 +63,23 @@ class RunningTransitionsTest {
   }
 
   @Test
+  void whoCancelsIsAskedForAtOnceAndWhatTheProviderStopsForItCostsNothing() {
+    polled(new PollResult.Working(10, null), 1);
+    TaskUpdate cancelled = told(new TaskEvent.CancelRequested(false), 2);
+    assertThat(cancelled.task().due()).isEqualTo(at(2));
+    TaskUpdate stopped =
+        polled(new PollResult.Failed(Failure.of(FailureKind.GENERATION_CANCELLED), Money.ZERO), 3);
+    assertThat(task.state()).isInstanceOf(TaskState.Cancelled.class);
+    assertThat(stopped.entries()).singleElement().extracting("stage").isEqualTo(Stage.RELEASE);
+  }
+
+  @Test
+  void whatAProviderStopsByItselfHasFailed() {
+    polled(new PollResult.Failed(Failure.of(FailureKind.GENERATION_CANCELLED), Money.ZERO), 1);
+    assertThat(failure().kind()).isEqualTo(FailureKind.GENERATION_CANCELLED);
+  }
+
+  @Test
   void missingCountsOnlyAfterThreeTimesOverAMinute() {
     polled(new PollResult.Missing("404"), 0);
     polled(new PollResult.Missing("404"), 20);
