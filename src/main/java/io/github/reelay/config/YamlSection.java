@@ -231,7 +231,11 @@ public final class YamlSection {
       if (!requestedKeys.contains(name)) {
         reject(
             name,
-            "is no key here; known: "
+            "is no key here; "
+                + ClosestName.to(name, requestedKeys)
+                    .map(near -> "nearest: " + near + "; ")
+                    .orElse("")
+                + "known: "
                 + String.join(", ", requestedKeys.stream().sorted().toList()));
       }
     }

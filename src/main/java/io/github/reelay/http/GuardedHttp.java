@@ -163,7 +163,7 @@ public final class GuardedHttp {
             // As sent: then Content-Length is the length of what we write.
             .header("Accept-Encoding", "identity");
     if (credential != null && credential.matches(url.uri())) {
-      request.header("Authorization", credential.header().reveal());
+      request.header(credential.name(), credential.header().reveal());
     }
     Call call = client.newCall(request.build());
     call.timeout().timeout(left, TimeUnit.NANOSECONDS);

@@ -5,12 +5,17 @@ import java.net.URI;
 import java.util.Locale;
 
 /**
- * An {@code Authorization} header that goes to one origin only, also across redirects.
+ * A header with a key that goes to one origin only, also across redirects.
  *
  * @param origin scheme, host and port; a path is ignored
+ * @param name of the header
  * @param header the header's whole value, e.g. {@code Bearer …}
  */
-public record OriginCredential(URI origin, Secret header) {
+public record OriginCredential(URI origin, String name, Secret header) {
+  public OriginCredential(URI origin, Secret header) {
+    this(origin, "Authorization", header);
+  }
+
   /** Whether an address has this origin: scheme, host and (explicit or default) port are equal. */
   public boolean matches(URI address) {
     return originOf(origin).equals(originOf(address));

@@ -73,7 +73,7 @@ record FetchCall(ProviderOptions options, InstantSource clock) {
     Function<String, FetchResult> get =
         address ->
             toResult(
-                provider.downloader().toFile(address, into, limits, provider.credential()),
+                provider.downloader().toFile(address, into, limits, provider.fileCredential()),
                 task,
                 file,
                 into);

@@ -34,11 +34,19 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
     Duration elapsed = Duration.between(task.state().since(), now);
     HttpReply reply;
     try {
-      reply = provider.get(dialect.taskPath(remoteId));
+      reply =
+          provider.get(dialect.taskPath(remoteId, task.offer().means().usesPicture()));
     } catch (IOException | IllegalArgumentException unreachable) {
       return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
     }
-    PollResult told = dialect.parsePollReply(reply, elapsed, now, times.linkTtl());
+    PollResult told =
+        completed(
+            provider,
+            dialect,
+            times,
+            remoteId,
+            reply,
+            dialect.parsePollReply(reply, elapsed, now, times.linkTtl()));
     PollResult result = noted(provider, withCharge(provider, told));
     if (result instanceof PollResult.Working
         && elapsed.compareTo(times.softDeadline()) > 0
@@ -68,6 +76,28 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
       case PollResult.DoneWithoutFile _, PollResult.Missing _, PollResult.Unclear _ -> {}
     }
     return result;
+  }
+
+  /** Some relays tell by a second answer where the file of a finished task is. */
+  private PollResult completed(
+      ProviderClient provider,
+      Dialect dialect,
+      ModelRow.Times times,
+      String remoteId,
+      HttpReply reply,
+      PollResult told) {
+    String path =
+        told instanceof PollResult.DoneWithoutFile
+            ? dialect.resultPath(remoteId, reply).orElse(null)
+            : null;
+    if (path == null) {
+      return told;
+    }
+    try {
+      return dialect.parseResultReply(provider.get(path), clock.instant(), times.linkTtl());
+    } catch (IOException | IllegalArgumentException unreachable) {
+      return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
+    }
   }
 
   /** With what the relay says it charges, in the operator's currency, if that can be believed. */

@@ -1,8 +1,12 @@
 package io.github.reelay.provider;
 
 import io.github.reelay.provider.dialect.HttpReply;
+import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
+import io.github.reelay.tracking.port.PollResult;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The free probe of a provider's key: asks for a task that cannot exist, then the balance. */
@@ -30,10 +34,22 @@ final class ProbeCall {
       // APIMart's answer for an unknown task is 400, the others' 404; both are JSON.
       case 200, 400, 404, 422 ->
           reply.json().isObject()
-              ? checkBalance(provider)
+              ? checkAnswer(provider, reply, said)
               : new ProbeResult.Unreachable(said + ": is the base URL right?");
       default -> new ProbeResult.Unreachable(said);
     };
+  }
+
+  /** Some relays refuse a key by a 400, or within a 200. */
+  private static ProbeResult checkAnswer(ProviderClient provider, HttpReply reply, String said) {
+    return provider
+            .dialect()
+            .parsePollReply(reply, Duration.ZERO, Instant.EPOCH, Duration.ZERO)
+        instanceof PollResult.AccountBlocked(Failure failure)
+        ? failure.kind() == FailureKind.PROVIDER_BALANCE
+            ? new ProbeResult.NoBalance(said)
+            : new ProbeResult.KeyRefused(said)
+        : checkBalance(provider);
   }
 
   private static ProbeResult checkBalance(ProviderClient provider) {

@@ -86,7 +86,8 @@ public record ProviderAccount(
                 ProviderAccount::parseRate)
             .stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (_, last) -> last));
-    return order.stream().map(name -> read(in, name, rates)).toList();
+    Dialects dialects = Dialects.read(in.configFolder());
+    return order.stream().map(name -> read(in, name, rates, dialects)).toList();
   }
 
   /** Each account's dialect, by the account's name. */
@@ -96,13 +97,19 @@ public record ProviderAccount(
   }
 
   private static ProviderAccount read(
-      SettingReader in, String name, Map<String, BigDecimal> rates) {
+      SettingReader in, String name, Map<String, BigDecimal> rates, Dialects dialects) {
     String path = "providers." + name + ".";
     ProviderAccount account =
         new ProviderAccount(
             name,
             in.flag(path + "enabled"),
-            in.value(path + "dialect", "one of " + dialectNames(), ProviderAccount::parseDialect),
+            in.value(
+                path + "dialect",
+                "one of " + dialects.names(),
+                text ->
+                    dialects
+                        .named(text.toLowerCase(Locale.ROOT))
+                        .orElseThrow(() -> new IllegalArgumentException("no dialect"))),
             in.optionalUrl(path + "base-url", BASE_URL).orElse(null),
             in.token(path + "key").orElse(null),
             in.count(path + "concurrency", 1, 10_000),
@@ -137,15 +144,6 @@ public record ProviderAccount(
       throw new IllegalArgumentException("no rate");
     }
     return Map.entry(words[0], new BigDecimal(words[1]));
-  }
-
-  private static String dialectNames() {
-    return Dialects.ALL.stream().map(Dialect::name).collect(Collectors.joining(", "));
-  }
-
-  private static Dialect parseDialect(String text) {
-    return Dialects.find(text.toLowerCase(Locale.ROOT))
-        .orElseThrow(() -> new IllegalArgumentException("no dialect"));
   }
 
   /** The same, but repeats are tried where the relay documents them: that is what proves them. */

@@ -8,6 +8,7 @@ import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.ProviderEndpoints;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.HttpReply;
+import io.github.reelay.provider.dialect.KeyHeader;
 import java.io.IOException;
 import java.net.URI;
 import java.time.InstantSource;
@@ -88,7 +89,16 @@ final class ProviderClient {
 
   @Nullable OriginCredential credential() {
     Secret key = account.key();
-    return key == null ? null : new OriginCredential(origin, new Secret("Bearer " + key.reveal()));
+    KeyHeader sent = account.dialect().keyHeader();
+    return key == null || sent == KeyHeader.NONE
+        ? null
+        : new OriginCredential(
+            origin, sent.header(), new Secret(sent.value(key.reveal(), clock.instant())));
+  }
+
+  /** What goes with the download of a file at the relay's own origin. */
+  @Nullable OriginCredential fileCredential() {
+    return account.dialect().fileWithKey() ? credential() : null;
   }
 
   /** A request to this relay with our key. */
@@ -98,10 +108,11 @@ final class ProviderClient {
             .url(url(path))
             .header("Accept", "application/json")
             .header("User-Agent", "Reelay");
+    account.dialect().headers().forEach(request::header);
     OriginCredential credential = credential();
     return credential == null
         ? request
-        : request.header("Authorization", credential.header().reveal());
+        : request.header(credential.name(), credential.header().reveal());
   }
 
   HttpReply get(String path) throws IOException {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.config.Secret;
 import io.github.reelay.provider.catalogue.ProvenModels;
-import io.github.reelay.provider.dialect.EnvelopeDialect;
+import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Task;
@@ -321,7 +321,7 @@ class LostAnswerRepeatTest {
                 new ProviderAccount(
                     "apimart",
                     true,
-                    new EnvelopeDialect(),
+                    Dialects.find("envelope").orElseThrow(),
                     relay.url("/").uri(),
                     new Secret("test-key"),
                     3,

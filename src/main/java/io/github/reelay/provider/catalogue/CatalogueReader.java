@@ -2,6 +2,7 @@ package io.github.reelay.provider.catalogue;
 
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.YamlSection;
+import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.task.Money;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The reader of models.yaml. */
 public final class CatalogueReader {
@@ -29,11 +31,17 @@ public final class CatalogueReader {
     }
   }
 
-  /** Reads the folder's file, or the shipped one if it has none. */
+  /**
+   * Reads the folder's file, or the shipped one if it has none; what is wrong with its dialects is
+   * told too.
+   */
   public static Result read(ConfigFolder folder) {
+    Dialects dialects = Dialects.read(folder);
     String name = folder.describe(ConfigFolder.MODELS);
     try {
-      return read(folder.read(ConfigFolder.MODELS), name);
+      Result read = read(folder.read(ConfigFolder.MODELS), name, dialects);
+      return new Result(
+          read.catalogue, Stream.concat(dialects.errors().stream(), read.errors.stream()).toList());
     } catch (UncheckedIOException e) {
       return new Result(EMPTY, List.of(name + ": cannot be read: " + e.getCause()));
     }
@@ -43,15 +51,21 @@ public final class CatalogueReader {
    * @param name how the file is called in errors
    */
   public static Result read(String text, String name) {
+    return read(text, name, Dialects.SHIPPED);
+  }
+
+  private static Result read(String text, String name, Dialects dialects) {
     List<String> errors = new ArrayList<>();
     Catalogue catalogue =
-        YamlSection.parse(text, name, errors).map(CatalogueReader::readCatalogue).orElse(EMPTY);
+        YamlSection.parse(text, name, errors)
+            .map(root -> readCatalogue(root, dialects))
+            .orElse(EMPTY);
     return new Result(catalogue, errors);
   }
 
-  private static Catalogue readCatalogue(YamlSection root) {
+  private static Catalogue readCatalogue(YamlSection root, Dialects dialects) {
     Map<String, ProviderEndpoints> providers = readEndpoints(root);
-    List<ModelRow> rows = readRows(root);
+    List<ModelRow> rows = readRows(root, dialects);
     root.rejectUnknownKeys();
     if (rows.isEmpty()) {
       root.reject("models", "needed: at least one row");
@@ -94,11 +108,11 @@ public final class CatalogueReader {
     return amount;
   }
 
-  private static List<ModelRow> readRows(YamlSection root) {
+  private static List<ModelRow> readRows(YamlSection root, Dialects dialects) {
     List<ModelRow> rows = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (YamlSection section : root.sections("models")) {
-      ModelRow row = new ModelRowReader(section).read();
+      ModelRow row = new ModelRowReader(section, dialects).read();
       if (!seen.add(row.provider() + "/" + row.model())) {
         section.reject("model", "stands twice for " + row.provider() + ": " + row.model());
       }

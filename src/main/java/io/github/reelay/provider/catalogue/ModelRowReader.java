@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The reader of one row of models.yaml; docs/adding-a-model.md tells the keys. */
-record ModelRowReader(YamlSection row) {
+record ModelRowReader(YamlSection row, Dialects dialects) {
   private static final int MAX_VIDEO_SECONDS = 600;
 
   /** Relays promise 24 h (every document); waiting longer than hours for a video is hopeless. */
@@ -52,8 +52,8 @@ record ModelRowReader(YamlSection row) {
             availability(),
             row.optional(
                     "dialect",
-                    "the name of a dialect",
-                    name -> Dialects.find(name).orElseThrow(IllegalArgumentException::new))
+                    "one of " + dialects.names(),
+                    name -> dialects.named(name).orElseThrow(IllegalArgumentException::new))
                 .orElse(null),
             fromText,
             fromImage.with(PictureUse.FRAMES),

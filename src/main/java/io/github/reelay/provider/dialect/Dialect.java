@@ -5,12 +5,21 @@ import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A wire protocol of a video API. Stateless; paths start with a slash and follow the base URL. */
-public sealed interface Dialect
-    permits EnvelopeDialect, OpenAiDialect, TasksDialect, ComfyUiDialect {
+public sealed interface Dialect permits WireDialect, ComfyUiDialect {
   String name();
+
+  /** How the account's key is sent. */
+  KeyHeader keyHeader();
+
+  /** Sent with every request. */
+  Map<String, String> headers();
+
+  /** Whether the key goes along when a file lies at the relay's own origin. */
+  boolean fileWithKey();
 
   /** Whether an account of it is used only once its key is there. */
   default boolean needsKey() {
@@ -18,9 +27,7 @@ public sealed interface Dialect
   }
 
   /** What is wrong with a row: values it offers and this dialect would not send. */
-  default List<String> problemsOf(WireFormat wire) {
-    return wire.problemsInJson();
-  }
+  List<String> problemsOf(WireFormat wire);
 
   HttpPost generate(GenerationRequest request);
 
@@ -32,27 +39,31 @@ public sealed interface Dialect
   Optional<HttpPost> remix(GenerationRequest request, String source);
 
   /** Whether a remix has the source's length, because the protocol has no word for another. */
-  default boolean remixKeepsDuration() {
-    return false;
+  boolean remixKeepsDuration();
+
+  default String taskPath(String remoteId) {
+    return taskPath(remoteId, false);
   }
 
-  String taskPath(String remoteId);
+  /**
+   * @param fromPicture whether the task started from a picture
+   */
+  String taskPath(String remoteId, boolean fromPicture);
 
   /** Where the file of a finished task is had with our key; empty where answers hold a link. */
-  default Optional<String> contentPath(String remoteId) {
-    return Optional.empty();
-  }
+  Optional<String> contentPath(String remoteId);
 
-  default SubmitResult parseSubmitReply(HttpReply reply, boolean remix) {
-    return SubmitReplyParser.parse(reply, remix);
-  }
+  /** Where more is told of a finished task whose answer this is; empty where it tells all. */
+  Optional<String> resultPath(String remoteId, HttpReply reply);
+
+  SubmitResult parseSubmitReply(HttpReply reply, boolean remix);
 
   /**
    * @param elapsed since the relay accepted the task
    * @param linkTtl how long a link lives when the answer does not say
    */
-  default PollResult parsePollReply(
-      HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
-    return PollReplyParser.parse(reply, elapsed, now, linkTtl, contentPath("any").isPresent());
-  }
+  PollResult parsePollReply(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl);
+
+  /** What a {@link #resultPath result} says of a task that is done. */
+  PollResult parseResultReply(HttpReply reply, Instant now, Duration linkTtl);
 }

@@ -1,17 +1,87 @@
 package io.github.reelay.provider.dialect;
 
+import io.github.reelay.config.ConfigFolder;
+import io.github.reelay.config.YamlSection;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
-/** The dialects there are. */
-public final class Dialects {
-  /** By the names used in reelay.yaml and models.yaml. */
+/**
+ * The dialects there are, one for each file in {@code config/wires}, by the file's name.
+ *
+ * @param errors what is wrong with the files, each with its path; without any, all can be used
+ */
+public record Dialects(Map<String, Dialect> byName, List<String> errors) {
+  private static final String END = ".yaml";
+
+  /** Those that the program carries. */
+  public static final Dialects SHIPPED =
+      read(
+          ConfigFolder.shippedNames(ConfigFolder.WIRES),
+          ConfigFolder::shipped,
+          file -> "the shipped " + file);
+
+  /** Those that many relays speak, so that answers come in the shape of any of them. */
   public static final List<Dialect> ALL =
-      List.of(new EnvelopeDialect(), new OpenAiDialect(), new TasksDialect(), new ComfyUiDialect());
+      Stream.of("envelope", "openai", "tasks").flatMap(name -> find(name).stream()).toList();
 
-  private Dialects() {}
+  public Dialects {
+    byName = Map.copyOf(byName);
+    errors = List.copyOf(errors);
+  }
 
+  /** Those of a folder, and the shipped ones that it does not have. */
+  public static Dialects read(ConfigFolder folder) {
+    return read(folder.names(ConfigFolder.WIRES), folder::read, folder::describe);
+  }
+
+  private static Dialects read(
+      Collection<String> files, UnaryOperator<String> text, UnaryOperator<String> described) {
+    Map<String, Dialect> dialects = new TreeMap<>();
+    dialects.put(ComfyUiDialect.NAME, new ComfyUiDialect());
+    List<String> errors = new ArrayList<>();
+    for (String file : files) {
+      if (file.endsWith(END)) {
+        String path = ConfigFolder.WIRES + "/" + file;
+        String name = file.substring(0, file.length() - END.length());
+        try {
+          read(name, text.apply(path), described.apply(path), errors)
+              .ifPresent(dialect -> dialects.put(name, dialect));
+        } catch (UncheckedIOException e) {
+          errors.add(described.apply(path) + ": cannot be read: " + e.getCause());
+        }
+      }
+    }
+    return new Dialects(dialects, errors);
+  }
+
+  /**
+   * One dialect.
+   *
+   * @param file how the file is called in errors
+   * @param errors gets what is wrong; with any, the dialect is not to be used
+   */
+  public static Optional<Dialect> read(
+      String name, String text, String file, List<String> errors) {
+    return YamlSection.parse(text, file, errors).map(root -> new DialectReader(root).read(name));
+  }
+
+  /** One of those that the program carries. */
   public static Optional<Dialect> find(String name) {
-    return ALL.stream().filter(dialect -> dialect.name().equals(name)).findFirst();
+    return SHIPPED.named(name);
+  }
+
+  public Optional<Dialect> named(String name) {
+    return Optional.ofNullable(byName.get(name));
+  }
+
+  public String names() {
+    return String.join(", ", byName.keySet().stream().sorted().toList());
   }
 }

@@ -51,7 +51,7 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
 
   /** What a 401, 402 or 403 is about, as far as it concerns the account. */
   public FailureKind denial() {
-    ProviderError error = ProviderError.parse(this);
+    ProviderError error = ProviderError.parse(this, ErrorRule.NONE, false);
     return error != null && error.meaning() == ErrorMeaning.BALANCE
         ? FailureKind.PROVIDER_BALANCE
         : FailureKind.PROVIDER_AUTH;

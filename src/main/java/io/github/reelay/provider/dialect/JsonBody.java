@@ -10,16 +10,30 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The writer of a request as JSON: each value stands where the row has its field, a dot between the
- * names of objects ({@code parameters.duration}).
+ * The writer of a request: the dialect's body with its slots filled, then each value where the row
+ * has its field, a dot between the names of objects ({@code parameters.duration}).
  */
 final class JsonBody {
-  /** In the values of a row, where the prompt and the picture go. */
+  /** In the values of a dialect or a row, where the request's own go. */
   static final String PROMPT = "$prompt";
 
+  static final String MODEL = "$model";
+  static final String SECONDS = "$seconds";
+
+  /** As {@code "8"}, and as {@code "8s"}. */
+  static final String SECONDS_TEXT = "$seconds-text";
+
+  static final String SECONDS_UNIT = "$seconds-s";
+  static final String ASPECT = "$aspect";
+  static final String RESOLUTION = "$resolution";
+  static final String SIZE = "$size";
   static final String PICTURE = "$picture";
   static final String LAST_FRAME = "$last-frame";
   static final String REFERENCE = "$reference";
@@ -27,73 +41,126 @@ final class JsonBody {
   /** The relay's id of the video that is gone on from. */
   static final String SOURCE = "$source";
 
+  static final Set<String> SLOTS =
+      Set.of(
+          PROMPT,
+          MODEL,
+          SECONDS,
+          SECONDS_TEXT,
+          SECONDS_UNIT,
+          ASPECT,
+          RESOLUTION,
+          SIZE,
+          PICTURE,
+          LAST_FRAME,
+          REFERENCE,
+          SOURCE);
+
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
+  private final PostTemplate template;
+  private final GenerationRequest request;
+  private final List<JsonNode> pictures;
+  private final Map<String, JsonNode> values;
 
-  private JsonBody() {}
+  private JsonBody(PostTemplate template, GenerationRequest request) {
+    this.template = template;
+    this.request = request;
+    this.pictures = texts(request.images());
+    this.values = values(request, pictures);
+  }
 
-  static HttpPost.Body.Json write(GenerationRequest request) {
-    JsonBody body = new JsonBody();
-    WireFormat wire = request.wire();
-    body.put("model", TextNode.valueOf(wire.model()));
-    if (wire.promptField() != null) {
-      body.put(wire.promptField(), TextNode.valueOf(request.prompt()));
+  static HttpPost.Body write(PostTemplate template, GenerationRequest request) {
+    JsonBody body = new JsonBody(template, request);
+    if (body.filled(template.body(), body.values) instanceof ObjectNode start) {
+      body.root.setAll(start);
     }
-    for (Map.Entry<String, JsonNode> choice : choices(request).entrySet()) {
-      body.put(choice.getKey(), choice.getValue());
+    if (template.withRow()) {
+      body.addRow(request.wire());
     }
-    Map<String, JsonNode> values =
-        new TreeMap<>(Map.of(PROMPT, TextNode.valueOf(request.prompt())));
-    if (request.source() != null) {
-      values.put(SOURCE, TextNode.valueOf(request.source()));
+    return template.form()
+        ? new HttpPost.Body.Form(body.parts())
+        : new HttpPost.Body.Json(body.root.toString());
+  }
+
+  private void addRow(WireFormat wire) {
+    put(wire.promptField(), PROMPT);
+    put(wire.sizeField(), SIZE);
+    if (!template.hasSlot(SECONDS_UNIT)) {
+      put(
+          wire.durationField(),
+          wire.durationAsText() || template.hasSlot(SECONDS_TEXT) ? SECONDS_TEXT : SECONDS);
     }
+    put(wire.aspectField(), ASPECT);
+    put(wire.resolutionField(), RESOLUTION);
+    wire.optionFields(request.options()).forEach(this::put);
     WireFormat.ImageRule picture = wire.imageRule();
-    List<JsonNode> pictures = texts(request.images());
-    if (picture != null && !pictures.isEmpty()) {
+    if (picture != null && !pictures.isEmpty() && !template.form() && !template.hasSlot(PICTURE)) {
+      put(picture.field(), filled(picture.template(), values));
+    }
+    new TreeMap<>(wire.extra()).forEach((field, value) -> put(field, filled(value, values)));
+  }
+
+  /** A file part with its real type, as Modelverse's example has it, not a text of its table. */
+  private List<HttpPost.Part> parts() {
+    List<HttpPost.Part> parts = new ArrayList<>();
+    root.properties()
+        .forEach(field ->
+            parts.add(new HttpPost.Part.Field(field.getKey(), field.getValue().asText())));
+    WireFormat.ImageRule picture = request.wire().imageRule();
+    if (picture != null && !request.images().isEmpty()) {
+      parts.add(
+          switch (request.images().getFirst()) {
+            case GenerationRequest.ImageInput.File(Bytes jpeg) ->
+                new HttpPost.Part.File(picture.field(), "picture.jpg", "image/jpeg", jpeg);
+            case GenerationRequest.ImageInput.Text(String text) ->
+                new HttpPost.Part.Field(picture.field(), text);
+          });
+    }
+    return parts;
+  }
+
+  private static Map<String, JsonNode> values(GenerationRequest request, List<JsonNode> pictures) {
+    WireFormat wire = request.wire();
+    Map<String, @Nullable Object> texts = new LinkedHashMap<>();
+    texts.put(MODEL, wire.model());
+    texts.put(PROMPT, request.prompt());
+    texts.put(SECONDS_TEXT, String.valueOf(request.seconds()));
+    texts.put(SECONDS_UNIT, request.seconds() + "s");
+    AspectRatio aspect = request.writtenAspect();
+    texts.put(ASPECT, aspect == null ? null : wire.aspects().get(aspect));
+    texts.put(
+        RESOLUTION,
+        request.resolution() == null ? null : wire.resolutions().get(request.resolution()));
+    texts.put(SIZE, request.exactSize());
+    texts.put(SOURCE, request.source());
+    Map<String, JsonNode> values = new TreeMap<>();
+    texts.forEach((slot, text) -> {
+      if (text != null) {
+        values.put(slot, TextNode.valueOf(text.toString()));
+      }
+    });
+    values.put(SECONDS, JsonNodeFactory.instance.numberNode(request.seconds()));
+    if (wire.imageRule() != null && !pictures.isEmpty()) {
       values.put(PICTURE, pictures.getFirst());
+      values.put(REFERENCE, pictures.getFirst());
       if (pictures.size() > 1) {
         values.put(LAST_FRAME, pictures.get(1));
       }
-      body.put(picture.field(), filled(picture.template(), values, pictures));
     }
-    for (Map.Entry<String, JsonNode> extra : new TreeMap<>(wire.extra()).entrySet()) {
-      body.put(extra.getKey(), filled(extra.getValue(), values, pictures));
-    }
-    return new HttpPost.Body.Json(body.root.toString());
+    return values;
   }
 
-  /** The fields of length, shape, resolution and the options, in this order. */
-  private static Map<String, JsonNode> choices(GenerationRequest request) {
-    WireFormat wire = request.wire();
-    Map<String, JsonNode> fields = new LinkedHashMap<>();
-    if (wire.durationField() != null) {
-      fields.put(
-          wire.durationField(),
-          wire.durationAsText()
-              ? TextNode.valueOf(String.valueOf(request.seconds()))
-              : JsonNodeFactory.instance.numberNode(request.seconds()));
+  /** A slot's value in a row's field, unless the dialect has a place for it. */
+  private void put(@Nullable String path, String slot) {
+    if (path != null && !template.hasSlot(slot)) {
+      put(path, values.get(slot));
     }
-    AspectRatio aspect = request.writtenAspect();
-    if (wire.aspectField() != null && aspect != null) {
-      String word = wire.aspects().get(aspect);
-      if (word != null) {
-        fields.put(wire.aspectField(), TextNode.valueOf(word));
-      }
-    }
-    if (wire.resolutionField() != null && request.resolution() != null) {
-      String word = wire.resolutions().get(request.resolution());
-      if (word != null) {
-        fields.put(wire.resolutionField(), TextNode.valueOf(word));
-      }
-    }
-    WireFormat.Size size = request.exactSize();
-    if (wire.sizeField() != null && size != null) {
-      fields.put(wire.sizeField(), TextNode.valueOf(size.toString()));
-    }
-    fields.putAll(wire.optionFields(request.options()));
-    return fields;
   }
 
-  private void put(String path, JsonNode value) {
+  private void put(String path, @Nullable JsonNode value) {
+    if (value == null) {
+      return;
+    }
     List<String> names = new ArrayList<>(List.of(path.split("\\.")));
     String last = names.removeLast();
     ObjectNode at = root;
@@ -111,22 +178,17 @@ final class JsonBody {
         .toList();
   }
 
-  /** A row's value with the request's own in their places. */
-  private static JsonNode filled(
-      JsonNode template, Map<String, JsonNode> values, List<JsonNode> references) {
-    return switch (template) {
+  /** A value with the request's own in their slots; null if it has slots and all are empty. */
+  private @Nullable JsonNode filled(JsonNode value, Map<String, JsonNode> own) {
+    List<String> slots = slots(value).toList();
+    if (!slots.isEmpty() && slots.stream().noneMatch(own::containsKey)) {
+      return null;
+    }
+    return switch (value) {
       case ArrayNode list -> {
         ArrayNode copy = JsonNodeFactory.instance.arrayNode();
         for (JsonNode item : list) {
-          if (holds(item, REFERENCE)) {
-            references.forEach(one -> {
-              Map<String, JsonNode> own = new TreeMap<>(values);
-              own.put(REFERENCE, one);
-              copy.add(filled(item, own, references));
-            });
-          } else {
-            copy.add(filled(item, values, references));
-          }
+          filledItems(item, own).forEach(copy::add);
         }
         yield copy;
       }
@@ -134,16 +196,54 @@ final class JsonBody {
         ObjectNode copy = JsonNodeFactory.instance.objectNode();
         object
             .properties()
-            .forEach(e -> copy.set(e.getKey(), filled(e.getValue(), values, references)));
+            .forEach(field -> {
+              JsonNode filled = filled(field.getValue(), own);
+              if (filled != null) {
+                copy.set(field.getKey(), filled);
+              }
+            });
         yield copy;
       }
-      case TextNode text -> values.getOrDefault(text.asText(), text);
-      default -> template;
+      case TextNode text -> own.getOrDefault(text.asText(), text);
+      default -> value;
     };
   }
 
-  /** Whether a row's value has such a place. */
-  static boolean holds(JsonNode template, String place) {
-    return template.toString().contains('"' + place + '"');
+  /** An element of a list; one with {@code $reference} stands once for each picture. */
+  private List<JsonNode> filledItems(JsonNode item, Map<String, JsonNode> own) {
+    if (!repeats(item)) {
+      JsonNode filled = filled(item, own);
+      return filled == null ? List.of() : List.of(filled);
+    }
+    List<JsonNode> all = new ArrayList<>();
+    for (JsonNode picture : pictures) {
+      Map<String, JsonNode> one = new TreeMap<>(own);
+      one.put(REFERENCE, picture);
+      JsonNode filled = filled(item, one);
+      if (filled != null) {
+        all.add(filled);
+      }
+    }
+    return all;
+  }
+
+  /** The innermost list around the slot is the one that grows. */
+  private static boolean repeats(JsonNode item) {
+    return item.isTextual()
+        ? item.asText().equals(REFERENCE)
+        : item.isObject()
+            && StreamSupport.stream(item.spliterator(), false).anyMatch(JsonBody::repeats);
+  }
+
+  /** The slots in a value. */
+  static Stream<String> slots(JsonNode value) {
+    return value.isTextual()
+        ? Stream.of(value.asText()).filter(SLOTS::contains)
+        : StreamSupport.stream(value.spliterator(), false).flatMap(JsonBody::slots);
+  }
+
+  /** Whether a value has such a slot. */
+  static boolean holds(JsonNode value, String slot) {
+    return slots(value).anyMatch(slot::equals);
   }
 }

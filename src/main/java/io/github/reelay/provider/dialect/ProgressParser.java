@@ -8,14 +8,12 @@ import org.jspecify.annotations.Nullable;
  * The parser of progress as relays tell it: {@code 45}, {@code "45%"}, {@code 0.45}, or not at all.
  */
 final class ProgressParser {
-  private static final List<String> FIELDS = List.of("progress", "progress_pct", "percent");
-
   private ProgressParser() {}
 
   /** 0 to 100; null if nothing readable is told. */
-  static @Nullable Integer parse(JsonNode node) {
-    for (String field : FIELDS) {
-      Integer read = parseValue(node.path(field));
+  static @Nullable Integer parse(JsonNode node, List<String> pointers) {
+    for (String pointer : pointers) {
+      Integer read = parseValue(node.at(pointer));
       if (read != null) {
         return read;
       }

@@ -32,11 +32,6 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
 
   private static final String NO_REASON = "without a reason";
 
-  /** Where a failed task says why, besides its error. */
-  private static final List<String> REASONS =
-      List.of(
-          "fail_reason", "reason", "failure_reason", "task_status_msg", "error_message", "status");
-
   /** Long enough for a sentence, short enough for a status message. */
   private static final int MAX_SENTENCE = 200;
 
@@ -67,10 +62,28 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
           "server_error", 500,
           "bad_gateway", 502);
 
-  /** The error in an answer, or null if it holds none. */
-  static @Nullable ProviderError parse(HttpReply reply) {
+  /**
+   * The error in an answer, or null if it holds none.
+   *
+   * @param rule where it may stand too
+   * @param isTask the answer tells how a task is, whose own error is none of the call
+   */
+  static @Nullable ProviderError parse(HttpReply reply, ErrorRule rule, boolean isTask) {
     JsonNode json = reply.json();
     JsonNode error = json.path("error");
+    String named = rule.code(json);
+    Integer amounts = rule.statuses().get(named);
+    if (amounts != null || (reply.isSuccess() && rule.isBad(named))) {
+      ProviderError usual = of(amounts == null ? 0 : amounts, true, json, error);
+      return new ProviderError(
+          usual.status,
+          true,
+          joined(List.of(usual.codes, cut(named, MAX_CODE))),
+          cut(
+              joined(List.of(usual.words, Pointers.first(json, rule.texts()).asText(""))),
+              MAX_WORDS),
+          NO_REASON);
+    }
     boolean hasError = error.isObject() || (error.isTextual() && !error.asText().isBlank());
     if (!reply.isSuccess()) {
       // Cloudflare speaks JSON too, about a relay that did not.
@@ -84,14 +97,18 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
     if (code.isPresent() && code.getAsInt() >= 400 && code.getAsInt() < 600) {
       return of(code.getAsInt(), true, json, error);
     }
-    if (hasError && !json.has("id") && !json.has("data") && !json.has("status")) {
+    if (hasError && !isTask && !json.has("id") && !json.has("data") && !json.has("status")) {
       return of(statusOf(error), true, json, error);
     }
     return null;
   }
 
-  /** The failure of a task that says why it failed. */
-  static Failure ofFailedTask(JsonNode node) {
+  /**
+   * The failure of a task that says why it failed.
+   *
+   * @param reasons where it says that, besides its error
+   */
+  static Failure ofFailedTask(JsonNode node, List<String> reasons) {
     JsonNode error = node.path("error");
     ProviderError told = of(0, true, node, error);
     ProviderError why =
@@ -101,8 +118,8 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
             told.codes,
             cut(
                 told.words
-                    + REASONS.stream()
-                        .map(field -> " " + cut(node.path(field).asText(""), MAX_WORDS))
+                    + reasons.stream()
+                        .map(reason -> " " + cut(node.at(reason).asText(""), MAX_WORDS))
                         .collect(Collectors.joining()),
                 MAX_WORDS),
             NO_REASON);

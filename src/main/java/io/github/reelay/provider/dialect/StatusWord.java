@@ -2,6 +2,7 @@ package io.github.reelay.provider.dialect;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -40,6 +41,8 @@ enum StatusWord {
       "content moderated",
       "request moderated"),
   CANCELLED("cancelled", "canceled"),
+  /** The relay does not know the task; a dialect's own words only. */
+  MISSING,
   UNKNOWN;
 
   @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
@@ -49,8 +52,12 @@ enum StatusWord {
     this.words = Set.of(words);
   }
 
-  static StatusWord of(String text) {
+  /**
+   * @param own a dialect's words, which go before those that all have
+   */
+  static StatusWord of(String text, Map<String, StatusWord> own) {
     String word = text.strip().toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(s -> s.words.contains(word)).findFirst().orElse(UNKNOWN);
+    StatusWord known = own.get(word);
+    return known != null ? known : Arrays.stream(values()).filter(s -> s.words.contains(word)).findFirst().orElse(UNKNOWN);
   }
 }

@@ -3,6 +3,7 @@ package io.github.reelay.provider.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.tracking.port.SubmitResult;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,31 +12,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The parser of the answer to the paid POST: what it proves. Money-safe: only what is proven
  * unaccepted may lead to another POST (docs/decisions/0001).
+ *
+ * @param ids pointers to the task's id, in this order
+ * @param idIsPath what they lead to is an address, whose path is what names the task
  */
-final class SubmitReplyParser {
+record SubmitReplyParser(List<String> ids, boolean idIsPath, ErrorRule errors) {
   /** A relay that asks for more than this is asked again by nobody: another provider is quicker. */
   private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(60);
 
   /** When a relay is busy and does not say for how long. */
   private static final Duration DEFAULT_RETRY_DELAY = Duration.ofSeconds(10);
 
-  /** The places where relays put the id, the documented ones first (docs/facts.md). */
-  private static final List<String> ID_POINTERS =
-      List.of(
-          "/data/0/task_id",
-          "/data/0/id",
-          "/data/task_id",
-          "/data/id",
-          "/output/task_id",
-          "/task_id",
-          "/id",
-          "/video_id",
-          "/data/video_id");
+  SubmitReplyParser {
+    ids = List.copyOf(ids);
+  }
 
-  private SubmitReplyParser() {}
-
-  static SubmitResult parse(HttpReply reply, boolean remix) {
-    ProviderError error = ProviderError.parse(reply);
+  SubmitResult parse(HttpReply reply, boolean remix) {
+    ProviderError error = ProviderError.parse(reply, errors, false);
     if (error != null) {
       return parseError(reply, error, remix);
     }
@@ -44,13 +37,23 @@ final class SubmitReplyParser {
         .orElseGet(() -> new SubmitResult.Unknown("no id in " + reply.excerpt()));
   }
 
-  private static Optional<String> id(JsonNode json) {
-    return ID_POINTERS.stream()
+  private Optional<String> id(JsonNode json) {
+    return ids.stream()
         .map(json::at)
         .filter(node -> node.isTextual() || node.isIntegralNumber())
-        .map(JsonNode::asText)
+        .map(node -> idIsPath ? pathOf(node.asText()) : node.asText())
         .filter(text -> !text.isBlank())
         .findFirst();
+  }
+
+  /** Empty if it is no address: without a path nobody can be asked about the task. */
+  private static String pathOf(String address) {
+    try {
+      String path = URI.create(address).getPath();
+      return path == null ? "" : path.replaceFirst("^/+", "");
+    } catch (IllegalArgumentException noAddress) {
+      return "";
+    }
   }
 
   private static SubmitResult parseError(HttpReply reply, ProviderError error, boolean remix) {

@@ -11,35 +11,34 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The finished file in an answer. APIMart's only example is a picture's ({@code url} as a string);
- * real answers hold an array; gateways have more places (docs/facts.md, "Relays: the finished
- * file").
+ * real answers hold an array (docs/facts.md, "Relays: the finished file").
  *
  * @param url absolute, http or https
  * @param expiresAt as told
  */
 record VideoLink(String url, @Nullable Instant expiresAt) {
-  private static final List<String> POINTERS =
-      List.of(
-          "/result/videos",
-          "/result/video_url",
-          "/result/url",
-          "/result/urls",
-          "/videos",
-          "/video_url",
-          "/video/url",
-          "/output/urls",
-          "/output/url",
-          "/output/video_url",
-          "/urls",
-          "/url",
-          "/metadata/url",
-          "/data/url",
-          "/data/video_url");
+  /** Not a pointer's own word: there a tilde is followed by 0 or 1. */
+  static final String JSON_STEP = "/~json";
 
   private static final List<String> URL_FIELDS = List.of("url", "video_url", "urls");
 
-  static Optional<VideoLink> find(JsonNode node) {
-    return POINTERS.stream().map(node::at).flatMap(at -> findIn(at, null).stream()).findFirst();
+  /**
+   * @param pointers a step {@code /~json} goes into JSON that stands in a text
+   */
+  static Optional<VideoLink> find(JsonNode node, List<String> pointers) {
+    return pointers.stream()
+        .map(pointer -> at(node, pointer))
+        .flatMap(at -> findIn(at, null).stream())
+        .findFirst();
+  }
+
+  private static JsonNode at(JsonNode node, String pointer) {
+    int text = pointer.indexOf(JSON_STEP);
+    return text < 0
+        ? node.at(pointer)
+        : new HttpReply(0, node.at(pointer.substring(0, text)).asText(""), null)
+            .json()
+            .at(pointer.substring(text + JSON_STEP.length()));
   }
 
   private static Optional<VideoLink> findIn(JsonNode node, @Nullable Instant expiresAt) {

@@ -145,17 +145,26 @@ public record WireFormat(
     return fields;
   }
 
-  /** What is wrong with it in a dialect that writes JSON: values that would not be sent. */
-  List<String> problemsInJson() {
+  /**
+   * What is wrong with it in a dialect that writes JSON: values that would not be sent.
+   *
+   * @param body what the dialect writes by itself
+   */
+  List<String> problemsInJson(JsonNode body) {
     List<String> problems = new ArrayList<>(problemsOfOptions());
-    if (sizeField != null || !sizes.isEmpty()) {
-      problems.addAll(problemsOfSizes());
+    if (JsonBody.holds(body, JsonBody.SIZE) || sizeField != null || !sizes.isEmpty()) {
+      problems.addAll(problemsOfSizes(sizeField != null || JsonBody.holds(body, JsonBody.SIZE)));
     } else {
       boolean byImage = imageRule != null && imageRule.decidesAspect();
-      if (aspects.size() > 1 && aspectField == null && !byImage) {
+      if (aspects.size() > 1
+          && aspectField == null
+          && !byImage
+          && !isWritten(JsonBody.ASPECT, body)) {
         problems.add("several aspects need aspect-field: without it none is sent");
       }
-      if (resolutions.size() > 1 && resolutionField == null) {
+      if (resolutions.size() > 1
+          && resolutionField == null
+          && !isWritten(JsonBody.RESOLUTION, body)) {
         problems.add("several resolutions need resolution-field: without it none is sent");
       }
     }
@@ -163,6 +172,10 @@ public record WireFormat(
       problems.add("picture.by: file is sent in forms only; take upload, link, data-url or base64");
     }
     return problems;
+  }
+
+  private boolean isWritten(String slot, JsonNode body) {
+    return hasPlace(slot) || JsonBody.holds(body, slot);
   }
 
   /** Two words for one field: the later would silently win. */
@@ -177,8 +190,12 @@ public record WireFormat(
 
   /** What is missing in the sizes, where a size is what is sent. */
   List<String> problemsOfSizes() {
+    return problemsOfSizes(sizeField != null);
+  }
+
+  private List<String> problemsOfSizes(boolean written) {
     boolean choice = aspects.size() > 1 || resolutions.size() > 1;
-    if (sizeField == null) {
+    if (!written) {
       return choice
           ? List.of("several aspects or resolutions need size-field: without it none is sent")
           : List.of();

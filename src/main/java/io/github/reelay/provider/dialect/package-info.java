@@ -1,6 +1,6 @@
 /**
  * The wire formats of the relays: what a request looks like and what an answer means. Pure: JSON in
- * and out, no sockets, no clock. Facts and contradictions of the relays' documents are settled
+ * and out, no sockets, no clock. Each is a file in {@code config/wires}. Facts and contradictions of the relays' documents are settled
  * here.
  */
 @NullMarked

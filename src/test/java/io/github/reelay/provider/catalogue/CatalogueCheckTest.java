@@ -3,10 +3,8 @@ package io.github.reelay.provider.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
-import io.github.reelay.provider.dialect.ComfyUiDialect;
 import io.github.reelay.provider.dialect.Dialect;
-import io.github.reelay.provider.dialect.EnvelopeDialect;
-import io.github.reelay.provider.dialect.OpenAiDialect;
+import io.github.reelay.provider.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,8 +48,12 @@ class CatalogueCheckTest {
     assertThat(read.errors()).isEmpty();
     return CatalogueCheck.errors(
         read.catalogue(),
-        Map.of("one", new EnvelopeDialect(), "two", new OpenAiDialect()),
+        Map.of("one", dialect("envelope"), "two", dialect("openai")),
         "models.yaml");
+  }
+
+  private static Dialect dialect(String name) {
+    return Dialects.find(name).orElseThrow();
   }
 
   @Test
@@ -66,12 +68,12 @@ class CatalogueCheckTest {
     Catalogue catalogue = CatalogueReader.read(shipped, "models.yaml").catalogue();
     Map<String, Dialect> dialects =
         Map.of(
-            "apimart", new EnvelopeDialect(),
-            "apimart-en", new EnvelopeDialect(),
-            "xcompute", new EnvelopeDialect(),
-            "sandbox", new EnvelopeDialect(),
-            "comfyui", new ComfyUiDialect(),
-            "modelverse", new OpenAiDialect());
+            "apimart", dialect("envelope"),
+            "apimart-en", dialect("envelope"),
+            "xcompute", dialect("envelope"),
+            "sandbox", dialect("envelope"),
+            "comfyui", dialect("comfyui"),
+            "modelverse", dialect("openai"));
     assertThat(CatalogueCheck.errors(catalogue, dialects, "models.yaml")).isEmpty();
   }
 

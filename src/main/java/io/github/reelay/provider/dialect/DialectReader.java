@@ -1,0 +1,240 @@
+package io.github.reelay.provider.dialect;
+
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.reelay.config.YamlSection;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/** The reader of a file in config/wires; docs/adding-a-dialect.md tells the keys. */
+record DialectReader(YamlSection root) {
+  private static final String POINTER = "a JSON pointer such as /data/0/id";
+  private static final Map<String, StatusWord> MEANINGS =
+      Map.of(
+          "working", StatusWord.WORKING,
+          "done", StatusWord.DONE,
+          "failed", StatusWord.FAILED,
+          "cancelled", StatusWord.CANCELLED,
+          "missing", StatusWord.MISSING);
+
+  Dialect read(String name) {
+    YamlSection submit = root.section("submit");
+    YamlSection task = root.section("task");
+    ErrorRule errors = errors();
+    String content = path(task, "content", false, Set.of("id"));
+    Dialect dialect =
+        new WireDialect(
+            name,
+            root.optional(
+                    "key",
+                    "bearer, key, token, x-goog-api-key, jwt, none",
+                    text -> KeyHeader.valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT)))
+                .orElse(KeyHeader.BEARER),
+            headers(),
+            root.flag("file-with-key", true),
+            post(submit, Set.of("model")),
+            root.has("remix") ? post(root.section("remix"), Set.of("id", "model")) : null,
+            paths(task, content),
+            new SubmitReplyParser(
+                needed(submit, "id"), submit.flag("id-is-path", false), errors),
+            new PollReplyParser(places(task), content != null, errors));
+    submit.rejectUnknownKeys();
+    task.rejectUnknownKeys();
+    root.rejectUnknownKeys();
+    return dialect;
+  }
+
+  private Map<String, String> headers() {
+    Map<String, String> headers = new LinkedHashMap<>();
+    if (root.has("headers")) {
+      YamlSection given = root.section("headers");
+      given.keys().forEach(name -> headers.put(name, given.requiredText(name)));
+    }
+    return headers;
+  }
+
+  private static PostTemplate post(YamlSection at, Set<String> places) {
+    JsonNode body =
+        at.optionalNode("body")
+            .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("model", JsonBody.MODEL));
+    texts(body)
+        .filter(text -> text.startsWith("$") && !JsonBody.SLOTS.contains(text))
+        .forEach(text ->
+            at.reject(
+                "body",
+                text + " is no slot; there are " + String.join(", ", new TreeSet<>(JsonBody.SLOTS))));
+    PostTemplate post =
+        new PostTemplate(
+            String.valueOf(path(at, "path", true, places)),
+            path(at, "path-with-picture", false, places),
+            at.flag("as", "form", "json", false),
+            body,
+            at.flag("row-fields", true),
+            at.flag("keeps-length", false));
+    if (!places.equals(Set.of("model"))) {
+      at.rejectUnknownKeys();
+    }
+    return post;
+  }
+
+  private static Stream<String> texts(JsonNode value) {
+    return value.isTextual()
+        ? Stream.of(value.asText())
+        : StreamSupport.stream(value.spliterator(), false).flatMap(DialectReader::texts);
+  }
+
+  private static TaskPaths paths(YamlSection task, @Nullable String content) {
+    YamlSection result = task.section("result");
+    TaskPaths paths =
+        new TaskPaths(
+            String.valueOf(path(task, "path", true, Set.of("id"))),
+            path(task, "path-with-picture", false, Set.of("id")),
+            content,
+            path(result, "path", task.has("result"), Set.of("id", "value")));
+    result.has("value");
+    result.rejectUnknownKeys();
+    return paths;
+  }
+
+  private static TaskPointers places(YamlSection task) {
+    return new TaskPointers(
+        pointers(task, "in"),
+        needed(task, "status"),
+        words(task),
+        task.flag("without-status", "working", "unclear", false)
+            ? StatusWord.WORKING
+            : StatusWord.UNKNOWN,
+        conditions(task, "failed-if"),
+        conditions(task, "moderated-if"),
+        pointers(task, "progress"),
+        pointers(task, "estimate"),
+        pointers(task, "seconds"),
+        pointers(task, "cost"),
+        task.optional("cost-unit", "a number such as 0.0000000001", BigDecimal::new)
+            .orElse(BigDecimal.ONE),
+        pointers(task, "reason"),
+        pointers(task, "link"),
+        pointers(task.section("result"), "value"),
+        task.has("link-ttl") ? task.time("link-ttl", Duration.ZERO) : null);
+  }
+
+  private static Map<String, StatusWord> words(YamlSection task) {
+    Map<String, StatusWord> words = new HashMap<>();
+    if (task.has("words")) {
+      YamlSection given = task.section("words");
+      MEANINGS.forEach(
+          (key, meaning) ->
+              given
+                  .list(key, "words", text -> text.strip().toLowerCase(Locale.ROOT))
+                  .forEach(word -> words.put(word, meaning)));
+      given.rejectUnknownKeys();
+    }
+    return words;
+  }
+
+  /** By place: {@code any}, or the values that it must have. */
+  private static List<Pointers.Condition> conditions(YamlSection task, String key) {
+    List<Pointers.Condition> conditions = new ArrayList<>();
+    if (task.has(key)) {
+      YamlSection given = task.section(key);
+      for (String place : given.keys()) {
+        boolean any =
+            given.optionalNode(place).filter(node -> node.asText().equals("any")).isPresent();
+        List<String> values = any ? List.of() : given.list(place, "values, or any", text -> text);
+        if (any || !values.isEmpty()) {
+          conditions.add(new Pointers.Condition(place, values));
+        }
+      }
+    }
+    return conditions;
+  }
+
+  private ErrorRule errors() {
+    if (!root.has("errors")) {
+      return ErrorRule.NONE;
+    }
+    YamlSection errors = root.section("errors");
+    Map<String, Integer> statuses = new HashMap<>();
+    if (errors.has("statuses")) {
+      YamlSection given = errors.section("statuses");
+      for (String code : given.keys()) {
+        given
+            .optional(code, "an HTTP status such as 402", DialectReader::errorStatus)
+            .ifPresent(status -> statuses.put(code, status));
+      }
+    }
+    ErrorRule rule =
+        new ErrorRule(
+            pointers(errors, "code"),
+            pointers(errors, "text"),
+            Set.copyOf(errors.list("good", "codes", text -> text)),
+            statuses);
+    errors.rejectUnknownKeys();
+    return rule;
+  }
+
+  private static int errorStatus(String text) {
+    int status = Integer.parseInt(text);
+    if (status < 400 || status > 599) {
+      throw new IllegalArgumentException(text);
+    }
+    return status;
+  }
+
+  private static List<String> needed(YamlSection at, String key) {
+    List<String> pointers = pointers(at, key);
+    if (pointers.isEmpty()) {
+      at.reject(key, "needed: a list of pointers such as [/data/0/id]");
+    }
+    return pointers;
+  }
+
+  private static List<String> pointers(YamlSection at, String key) {
+    return at.list(
+        key,
+        POINTER,
+        text -> {
+          JsonPointer.compile(text.replace(VideoLink.JSON_STEP, ""));
+          return text;
+        });
+  }
+
+  private static @Nullable String path(
+      YamlSection at, String key, boolean needed, Set<String> places) {
+    String path =
+        at.optional(
+                key,
+                "a path such as /v1/videos, with no other places than {"
+                    + String.join("}, {", new TreeSet<>(places))
+                    + "}",
+                text -> checked(text, places))
+            .orElse(null);
+    if (path == null && needed && !at.has(key)) {
+      at.reject(key, "missing; it is needed");
+    }
+    return path;
+  }
+
+  private static String checked(String path, Set<String> places) {
+    Matcher place = PathTemplate.PLACE.matcher(path);
+    boolean known = place.results().allMatch(found -> places.contains(found.group(2)));
+    String rest = place.replaceAll("");
+    if (!path.startsWith("/") || !known || rest.contains("{") || rest.contains("}")) {
+      throw new IllegalArgumentException(path);
+    }
+    return path;
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.reelay.provider.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+
+/** What JSON pointers lead to; they are tried in their order. */
+final class Pointers {
+  private Pointers() {}
+
+  /** The first value that is there; else the missing node. */
+  static JsonNode first(JsonNode node, List<String> pointers) {
+    return pointers.stream()
+        .map(node::at)
+        .filter(found -> !found.isMissingNode() && !found.isNull())
+        .findFirst()
+        .orElse(MissingNode.getInstance());
+  }
+
+  /**
+   * A condition on an answer.
+   *
+   * @param place a pointer, or a field's name wherever it stands
+   * @param values one of which it must be; none: anything but nothing
+   */
+  record Condition(String place, List<String> values) {
+    Condition {
+      values = List.copyOf(values);
+    }
+
+    boolean holds(JsonNode node) {
+      List<JsonNode> found =
+          place.startsWith("/") ? List.of(node.at(place)) : node.findValues(place);
+      return found.stream()
+          .anyMatch(
+              value -> values.isEmpty() ? isSomething(value) : values.contains(value.asText()));
+    }
+
+    private static boolean isSomething(JsonNode value) {
+      return value.isContainerNode()
+          ? !value.isEmpty()
+          : !value.isNull() && !value.asText().isBlank();
+    }
+  }
+}
