@@ -1,6 +1,9 @@
 package io.github.reelay.conversation.text;
 
+import io.github.reelay.task.Money;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
 
 /** What cancelling a task costs, as its button says before it is pressed. */
@@ -21,7 +24,16 @@ public enum CancelCost {
     return labelKey;
   }
 
-  public static CancelCost of(TaskState state) {
+  /** Of a task that costs nothing, as on a GPU of one's own, nothing is ever charged. */
+  public static CancelCost of(Task task) {
+    return task.offer().price().equals(Money.ZERO) ? FREE : of(task.state());
+  }
+
+  static CancelCost of(StatusView view) {
+    return view.offer().price().equals(Money.ZERO) ? FREE : of(view.phase());
+  }
+
+  private static CancelCost of(TaskState state) {
     return switch (state) {
       case TaskState.Queued _ -> FREE;
       case TaskState.Submitting _ -> UNKNOWN;
@@ -29,7 +41,7 @@ public enum CancelCost {
     };
   }
 
-  static CancelCost of(Phase phase) {
+  private static CancelCost of(Phase phase) {
     return switch (phase) {
       case WAITING -> FREE;
       case SENDING, ASKING_AGAIN, UNCONFIRMED -> UNKNOWN;

@@ -85,7 +85,7 @@ public final class MessageRenderer implements MessageTexts {
             view.language(),
             view.task(),
             view.actions(),
-            CancelCost.of(view.phase()),
+            CancelCost.of(view),
             canEdit(view)));
   }
 

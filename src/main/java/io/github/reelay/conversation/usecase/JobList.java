@@ -121,7 +121,7 @@ record JobList(
           task.withheld()
               ? Optional.empty()
               : Optional.of(
-                  texts.labels().cancelButton(language, task.id(), CancelCost.of(task.state())));
+                  texts.labels().cancelButton(language, task.id(), CancelCost.of(task)));
       case TaskState.Undeliverable kept when kept.isReported() -> Optional.empty();
       case TaskState.Undeliverable _, TaskState.Unfetched _ ->
           Optional.of(

@@ -284,6 +284,8 @@ class MessageRendererTest {
                     false));
     assertThat(lastLine(StatusView.of(free, Phase.CANCELLED_RUNNING, Money.ZERO, List.of())))
         .isEqualTo("🚫 Cancelled. Nothing was charged.");
+    StatusView working = StatusView.of(free, Phase.WORKING, Money.ZERO, List.of(StatusView.Action.CANCEL));
+    assertThat(labels(texts.status(working))).containsExactly("Cancel · free");
   }
 
   private static StatusView cancelledByModerator(Phase phase) {
