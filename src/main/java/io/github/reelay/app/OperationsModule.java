@@ -9,6 +9,7 @@ import io.github.reelay.ops.AlertDispatcher;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.storage.database.Database;
+import io.github.reelay.tracking.ShownMedia;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.ops.ComponentHealth;
 import io.github.reelay.web.ops.HealthRoutes;
@@ -55,7 +56,7 @@ final class OperationsModule {
     return List.of(
         new HealthRoutes(probes(storage.database(), providers, chats)),
         new MetricsRoutes(metrics::scrape),
-        new MediaRoutes(media.links()));
+        new MediaRoutes(new ShownMedia(media.links(), storage.tasks())));
   }
 
   private static List<ComponentHealth.Probe> probes(
