@@ -7,7 +7,10 @@ import io.github.reelay.config.Environment;
 import io.github.reelay.ops.LogOptions.Format;
 import io.github.reelay.ops.LogOptions.Level;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 
 /**
@@ -20,13 +23,13 @@ import picocli.CommandLine.Command;
     description =
         "Needs no key, no network, no server: web chat on this machine, free test videos.")
 final class DemoCommand implements Callable<Integer> {
-  /** What would cost money, or hold other tasks than the demo's; the chats' secrets join them. */
+  /** What would hold other tasks than the demo's, and a key with a name of its own. */
   private static final List<String> DISABLED_SECRETS =
-      List.of(
-          "providers.apimart.key",
-          "providers.xcompute.key",
-          "providers.modelverse.key",
-          "database.url");
+      List.of("providers.runway.key", "database.url");
+
+  /** What would cost money: every variable that may be the key of a provider. */
+  private static final Pattern PROVIDER_KEY =
+      Pattern.compile("(?:REELAY_PROVIDERS_)?([A-Z0-9_]+?)(?:_API)?_(?:KEY|TOKEN)(?:_FILE)?");
 
   private final Environment environment;
   private final Console console;
@@ -42,6 +45,13 @@ final class DemoCommand implements Callable<Integer> {
     ConfigSchema schema = SettingsSchema.of(Chats.FACTORIES);
     for (String secret : DISABLED_SECRETS) {
       demo = demo.withoutSecret(schema, secret);
+    }
+    for (String variable : environment.variables().keySet()) {
+      Matcher key = PROVIDER_KEY.matcher(variable);
+      if (key.matches()) {
+        String provider = key.group(1).toLowerCase(Locale.ROOT).replace('_', '-');
+        demo = demo.withoutSecret(schema, "providers." + provider + ".key");
+      }
     }
     for (String secret : ChatFactory.secretsOf(Chats.FACTORIES)) {
       demo = demo.withoutSecret(schema, secret);

@@ -78,7 +78,7 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
     return result;
   }
 
-  /** Some relays tell by a second answer where the file of a finished task is. */
+  /** Some relays tell by a second answer where the file of a finished task is, or why it failed. */
   private PollResult completed(
       ProviderClient provider,
       Dialect dialect,
@@ -86,15 +86,18 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
       String remoteId,
       HttpReply reply,
       PollResult told) {
+    boolean failed = told instanceof PollResult.Failed;
     String path =
-        told instanceof PollResult.DoneWithoutFile
+        failed || told instanceof PollResult.DoneWithoutFile
             ? dialect.resultPath(remoteId, reply).orElse(null)
             : null;
     if (path == null) {
       return told;
     }
     try {
-      return dialect.parseResultReply(provider.get(path), clock.instant(), times.linkTtl());
+      PollResult result =
+          dialect.parseResultReply(provider.get(path), clock.instant(), times.linkTtl());
+      return failed && !(result instanceof PollResult.Failed) ? told : result;
     } catch (IOException | IllegalArgumentException unreachable) {
       return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
     }

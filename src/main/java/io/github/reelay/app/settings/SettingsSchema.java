@@ -17,6 +17,9 @@ public final class SettingsSchema {
           "http.no-proxy", "NO_PROXY",
           "providers.sandbox.enabled", "REELAY_SANDBOX",
           "providers.*.key", "*_API_KEY",
+          "providers.fal.key", "FAL_KEY",
+          "providers.replicate.key", "REPLICATE_API_TOKEN",
+          "providers.runway.key", "RUNWAYML_API_SECRET",
           "providers.*.base-url", "*_BASE_URL");
 
   private static final Map<String, String> OWN_PROVIDER =

@@ -8,6 +8,7 @@ import io.github.reelay.provider.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -66,14 +67,14 @@ class CatalogueCheckTest {
   void soAreTheShippedOnes() throws IOException {
     String shipped = Files.readString(Path.of("config/models.yaml"));
     Catalogue catalogue = CatalogueReader.read(shipped, "models.yaml").catalogue();
-    Map<String, Dialect> dialects =
+    Map<String, Dialect> dialects = new HashMap<>(Dialects.SHIPPED.byName());
+    dialects.putAll(
         Map.of(
             "apimart", dialect("envelope"),
             "apimart-en", dialect("envelope"),
             "xcompute", dialect("envelope"),
             "sandbox", dialect("envelope"),
-            "comfyui", dialect("comfyui"),
-            "modelverse", dialect("openai"));
+            "modelverse", dialect("openai")));
     assertThat(CatalogueCheck.errors(catalogue, dialects, "models.yaml")).isEmpty();
   }
 
