@@ -2,21 +2,23 @@ package io.github.reelay.app;
 
 import io.github.reelay.app.setup.Prompter;
 import io.github.reelay.app.setup.SetupCommand;
+import io.github.reelay.app.wire.WireCommand;
 import io.github.reelay.config.DotEnv;
 import io.github.reelay.config.Environment;
+import io.github.reelay.config.SettingsLoader;
 import io.github.reelay.ops.LogOptions;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.ScopeType;
 
-/** The entry point: {@code reelay setup | demo | run | check | prove | models}. */
+/** The entry point: {@code reelay setup | demo | run | check | prove | models | wire}. */
 @Command(
     name = "reelay",
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    synopsisSubcommandLabel = "(setup | demo | run | check | prove | models)",
+    synopsisSubcommandLabel = "(setup | demo | run | check | prove | models | wire)",
     description = {
       "A self-hosted chat bot that turns prompts and pictures into videos,",
       "in Discord, Telegram and its own web chat.",
@@ -61,6 +63,7 @@ public final class Main {
             Chats.FACTORIES,
             () -> Logging.configure(LogOptions.Format.TEXT, LogOptions.Level.ERROR),
             () -> run(process, console, "run")));
+    line.addSubcommand(new WireCommand(SettingsLoader.folder(environment), console.out()));
     line.setOut(console.out());
     line.setErr(console.err());
     boolean starts = args.length == 0 || (args.length == 1 && args[0].equals("run"));

@@ -44,12 +44,25 @@ public final class SettingsLoader {
     return new SettingReader(schema, environment, folder, values, errors);
   }
 
+  /** Where the configuration is; need not exist. */
+  public static ConfigFolder folder(Environment environment) {
+    String named = named(environment);
+    return new ConfigFolder(
+        named.isEmpty()
+            ? environment.homeFolder().resolve("config")
+            : environment.workingFolder().resolve(named));
+  }
+
+  private static String named(Environment environment) {
+    return environment.variables().getOrDefault(ConfigSchema.CONFIG_VARIABLE, "").strip();
+  }
+
   private ConfigFolder folder() {
-    String named = environment.variables().getOrDefault(ConfigSchema.CONFIG_VARIABLE, "").strip();
-    if (named.isEmpty()) {
-      return new ConfigFolder(environment.homeFolder().resolve("config"));
+    ConfigFolder folder = folder(environment);
+    Path path = folder.path();
+    if (named(environment).isEmpty()) {
+      return folder;
     }
-    Path path = environment.workingFolder().resolve(named);
     if (!Files.isDirectory(path)) {
       errors.addError(
           ConfigSchema.CONFIG_VARIABLE,
@@ -59,7 +72,7 @@ public final class SettingsLoader {
     } else if (!Files.exists(path.resolve(ConfigFolder.SETTINGS))) {
       errors.addWarning(path + " has no reelay.yaml; the defaults are used.");
     }
-    return new ConfigFolder(path);
+    return folder;
   }
 
   private Optional<String> ownFile(ConfigFolder folder) {

@@ -86,18 +86,16 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
       String remoteId,
       HttpReply reply,
       PollResult told) {
-    boolean failed = told instanceof PollResult.Failed;
-    String path =
-        failed || told instanceof PollResult.DoneWithoutFile
-            ? dialect.resultPath(remoteId, reply).orElse(null)
-            : null;
+    String path = dialect.resultPath(remoteId, reply, told).orElse(null);
     if (path == null) {
       return told;
     }
     try {
       PollResult result =
           dialect.parseResultReply(provider.get(path), clock.instant(), times.linkTtl());
-      return failed && !(result instanceof PollResult.Failed) ? told : result;
+      return told instanceof PollResult.Failed && !(result instanceof PollResult.Failed)
+          ? told
+          : result;
     } catch (IOException | IllegalArgumentException unreachable) {
       return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
     }

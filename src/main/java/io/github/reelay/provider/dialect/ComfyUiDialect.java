@@ -77,7 +77,7 @@ public record ComfyUiDialect() implements Dialect {
   }
 
   @Override
-  public Optional<String> resultPath(String remoteId, HttpReply reply) {
+  public Optional<String> resultPath(String remoteId, HttpReply reply, PollResult told) {
     return Optional.empty();
   }
 

@@ -53,8 +53,12 @@ public sealed interface Dialect permits WireDialect, ComfyUiDialect {
   /** Where the file of a finished task is had with our key; empty where answers hold a link. */
   Optional<String> contentPath(String remoteId);
 
-  /** Where more is told of a finished task whose answer this is; empty where it tells all. */
-  Optional<String> resultPath(String remoteId, HttpReply reply);
+  /**
+   * Where more is told of a finished task; empty where its answer tells all.
+   *
+   * @param told what the answer said
+   */
+  Optional<String> resultPath(String remoteId, HttpReply reply, PollResult told);
 
   SubmitResult parseSubmitReply(HttpReply reply, boolean remix);
 

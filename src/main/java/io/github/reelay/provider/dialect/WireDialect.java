@@ -69,8 +69,10 @@ public record WireDialect(
   }
 
   @Override
-  public Optional<String> resultPath(String remoteId, HttpReply reply) {
-    return paths.result(remoteId, pollReply.resultKey(reply));
+  public Optional<String> resultPath(String remoteId, HttpReply reply, PollResult told) {
+    return told instanceof PollResult.DoneWithoutFile || told instanceof PollResult.Failed
+        ? paths.result(remoteId, pollReply.resultKey(reply))
+        : Optional.empty();
   }
 
   @Override
