@@ -65,8 +65,9 @@ public final class ProviderCheck {
         clock,
         provider ->
             RelayListing.ask(provider, rows).stream()
-                .flatMap(list -> list.videosWithoutRow(rows).stream())
-                .map(model -> RelayListing.draft(provider, model, today))
+                .flatMap(list ->
+                    list.videosWithoutRow(rows).stream()
+                        .map(model -> list.draft(provider, model, today)))
                 .toList());
   }
 

@@ -1,7 +1,9 @@
 package io.github.reelay.provider;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.PriceTable;
 import io.github.reelay.provider.catalogue.RowDraft;
@@ -27,9 +29,15 @@ import org.jspecify.annotations.Nullable;
  * Sources: APIMart's <i>Models</i> and its public price call; docs/facts.md, "Relays: lists and
  * prices".
  *
- * @param models whether each model makes videos, as far as the list says, by the relay's name
+ * @param models what the list says of each, by the relay's name
  */
-record RelayListing(Map<String, Boolean> models) {
+record RelayListing(Map<String, JsonNode> models) {
+  /** Where OpenRouter's list has what a model takes, by the fields of a schema. */
+  private static final Map<String, String> LISTED =
+      Map.of(
+          "duration", "supported_durations",
+          "aspect_ratio", "supported_aspect_ratios",
+          "resolution", "supported_resolutions");
 
   /** Empty if the relay has no list, gives none now, or one without any model of ours. */
   static Optional<RelayListing> ask(ProviderClient provider, List<ModelRow> rows) {
@@ -37,10 +45,10 @@ record RelayListing(Map<String, Boolean> models) {
     if (path == null) {
       return Optional.empty();
     }
-    Map<String, Boolean> models = new TreeMap<>();
+    Map<String, JsonNode> models = new TreeMap<>();
     try {
       for (JsonNode entry : provider.get(path).json().path("data")) {
-        models.put(entry.path("id").asText(), entry.path("category").asText().equals("video"));
+        models.put(entry.path("id").asText(), entry);
       }
     } catch (IOException unreachable) {
       return Optional.empty();
@@ -80,10 +88,14 @@ record RelayListing(Map<String, Boolean> models) {
   List<String> videosWithoutRow(List<ModelRow> rows) {
     List<String> known = rows.stream().flatMap(RelayListing::wireNames).toList();
     return models.entrySet().stream()
-        .filter(Map.Entry::getValue)
+        .filter(entry -> makesVideos(entry.getValue()))
         .map(Map.Entry::getKey)
         .filter(name -> !known.contains(name))
         .toList();
+  }
+
+  private static boolean makesVideos(JsonNode entry) {
+    return entry.path("category").asText().equals("video") || entry.has("supported_durations");
   }
 
   /** What the relay charges, per second or per video as the row does, where the row differs. */
@@ -136,15 +148,29 @@ record RelayListing(Map<String, Boolean> models) {
   }
 
   /** What it tells of one model, as a row. */
-  static RowDraft draft(ProviderClient provider, String model, LocalDate today) {
+  RowDraft draft(ProviderClient provider, String model, LocalDate today) {
+    JsonNode entry = models.getOrDefault(model, MissingNode.getInstance());
+    JsonNode schema =
+        ask(provider, provider.endpoints().schemaPath(), model)
+            .path("input_schema")
+            .path("properties");
+    JsonNode price = ask(provider, provider.endpoints().pricePath(), model).path("data");
     return new RowDraft(
         provider.name(),
         model,
-        ask(provider, provider.endpoints().schemaPath(), model)
-            .path("input_schema")
-            .path("properties"),
-        ask(provider, provider.endpoints().pricePath(), model).path("data"),
+        schema.isMissingNode() ? schemaOf(entry) : schema,
+        price.isMissingNode() ? entry : price,
         today);
+  }
+
+  private static JsonNode schemaOf(JsonNode entry) {
+    ObjectNode schema = JsonNodeFactory.instance.objectNode();
+    LISTED.forEach((field, list) -> {
+      if (entry.path(list).isArray()) {
+        schema.putObject(field).set("enum", entry.path(list));
+      }
+    });
+    return schema;
   }
 
   /** A free answer about a model; a missing node if there is none. */

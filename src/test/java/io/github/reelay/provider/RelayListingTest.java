@@ -63,6 +63,37 @@ class RelayListingTest {
     relay.close();
   }
 
+  /** As @openrouter/sdk 1.3.19 types it. */
+  @Test
+  void whatOpenRouterListsBecomesADraft() {
+    answers.put(
+        "/api/v1/videos/models",
+        """
+        {"data":[{"id":"google/veo-3.1","supported_durations":[4]},
+          {"id":"alibaba/wan-2.7","supported_durations":[5,10],"supported_resolutions":["720p"],
+           "supported_aspect_ratios":["16:9","1:1"],"supported_sizes":null,
+           "pricing_skus":{"duration_seconds_720p":"0.10"}}]}
+        """);
+
+    List<RowDraft> drafts =
+        ProviderCheck.drafts(
+            ProviderFixture.SHIPPED,
+            ProviderFixture.entry("openrouter", "openrouter", relay.url("/").toString()),
+            InstantSource.fixed(ProviderFixture.START),
+            LocalDate.of(2026, 11, 29));
+
+    assertThat(drafts)
+        .singleElement()
+        .extracting(RowDraft::yaml)
+        .asString()
+        .contains(
+            "model: \"alibaba/wan-2.7\"",
+            "durations: [5, 10]",
+            "aspects: [\"16:9\", \"1:1\"]\n    aspect-field: aspect_ratio",
+            "resolutions: {720p: \"720p\"}\n    resolution-field: resolution",
+            "# pricing_skus: {\"duration_seconds_720p\":\"0.10\"}");
+  }
+
   @Test
   void aRowThatTheRelayHasDroppedIsOutBeforeSomebodyAsksForItAndComesBackWithTheList() {
     list(offered().stream().filter(name -> !name.equals("kling-v3")).toList());

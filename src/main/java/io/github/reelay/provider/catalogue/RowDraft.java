@@ -129,7 +129,7 @@ public record RowDraft(
                   .map(entry -> entry.getKey() + ": " + entry.getValue())
                   .collect(Collectors.joining(", ", "{", "}")));
     }
-    Stream.of("billing_type", "paid_price", "resolution_paid_prices")
+    Stream.of("billing_type", "paid_price", "resolution_paid_prices", "pricing_skus")
         .filter(price::has)
         .forEach(name -> lines.add("    # " + name + ": " + price.path(name)));
   }

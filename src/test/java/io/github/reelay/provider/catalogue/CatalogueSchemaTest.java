@@ -184,7 +184,7 @@ class CatalogueSchemaTest {
         "price: 1 => {price: 1, unproven: 'true', retired-on: 2026-09-24, replacement: m}",
         "price: 1 => {price: 1, retired-on: soon}",
         "price: 1 => {price: 1, dialect: tasks}",
-        "price: 1 => {price: 1, dialect: morse}",
+        "price: 1 => {price: 1, dialect: [tasks]}",
         "price: 1 => {price: 1, prompt-max: 5000, prompt-field: none, duration-type: text}",
         "price: 1 => {price: 1, prompt-max: many}",
         "price: 1 => {price: 1, duration-type: words}",
