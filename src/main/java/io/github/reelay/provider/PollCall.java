@@ -34,8 +34,7 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
     Duration elapsed = Duration.between(task.state().since(), now);
     HttpReply reply;
     try {
-      reply =
-          provider.get(dialect.taskPath(remoteId, task.offer().means().usesPicture()));
+      reply = provider.get(dialect.taskPath(remoteId, task.offer().means().usesPicture()));
     } catch (IOException | IllegalArgumentException unreachable) {
       return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
     }

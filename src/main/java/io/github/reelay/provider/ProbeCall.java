@@ -42,10 +42,8 @@ final class ProbeCall {
 
   /** Some relays refuse a key by a 400, or within a 200. */
   private static ProbeResult checkAnswer(ProviderClient provider, HttpReply reply, String said) {
-    return provider
-            .dialect()
-            .parsePollReply(reply, Duration.ZERO, Instant.EPOCH, Duration.ZERO)
-        instanceof PollResult.AccountBlocked(Failure failure)
+    return provider.dialect().parsePollReply(reply, Duration.ZERO, Instant.EPOCH, Duration.ZERO)
+            instanceof PollResult.AccountBlocked(Failure failure)
         ? failure.kind() == FailureKind.PROVIDER_BALANCE
             ? new ProbeResult.NoBalance(said)
             : new ProbeResult.KeyRefused(said)

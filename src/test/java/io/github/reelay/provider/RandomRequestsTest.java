@@ -160,8 +160,7 @@ class RandomRequestsTest {
   private static Dialect dialect(ModelRow row) {
     return Objects.requireNonNullElseGet(
         row.dialect(),
-        () ->
-            Dialects.find(row.provider()).or(() -> Dialects.find("envelope")).orElseThrow());
+        () -> Dialects.find(row.provider()).or(() -> Dialects.find("envelope")).orElseThrow());
   }
 
   /** A source of requests to a row. */

@@ -48,8 +48,7 @@ record DialectReader(YamlSection root) {
             post(submit, Set.of("model")),
             root.has("remix") ? post(root.section("remix"), Set.of("id", "model")) : null,
             paths(task, content),
-            new SubmitReplyParser(
-                needed(submit, "id"), submit.flag("id-is-path", false), errors),
+            new SubmitReplyParser(needed(submit, "id"), submit.flag("id-is-path", false), errors),
             new PollReplyParser(places(task), content != null, errors));
     submit.rejectUnknownKeys();
     task.rejectUnknownKeys();
@@ -75,7 +74,9 @@ record DialectReader(YamlSection root) {
         .forEach(text ->
             at.reject(
                 "body",
-                text + " is no slot; there are " + String.join(", ", new TreeSet<>(JsonBody.SLOTS))));
+                text
+                    + " is no slot; there are "
+                    + String.join(", ", new TreeSet<>(JsonBody.SLOTS))));
     PostTemplate post =
         new PostTemplate(
             String.valueOf(path(at, "path", true, places)),
@@ -135,11 +136,10 @@ record DialectReader(YamlSection root) {
     Map<String, StatusWord> words = new HashMap<>();
     if (task.has("words")) {
       YamlSection given = task.section("words");
-      MEANINGS.forEach(
-          (key, meaning) ->
-              given
-                  .list(key, "words", text -> text.strip().toLowerCase(Locale.ROOT))
-                  .forEach(word -> words.put(word, meaning)));
+      MEANINGS.forEach((key, meaning) ->
+          given
+              .list(key, "words", text -> text.strip().toLowerCase(Locale.ROOT))
+              .forEach(word -> words.put(word, meaning)));
       given.rejectUnknownKeys();
     }
     return words;

@@ -67,8 +67,7 @@ public record Dialects(Map<String, Dialect> byName, List<String> errors) {
    * @param file how the file is called in errors
    * @param errors gets what is wrong; with any, the dialect is not to be used
    */
-  public static Optional<Dialect> read(
-      String name, String text, String file, List<String> errors) {
+  public static Optional<Dialect> read(String name, String text, String file, List<String> errors) {
     return YamlSection.parse(text, file, errors).map(root -> new DialectReader(root).read(name));
   }
 

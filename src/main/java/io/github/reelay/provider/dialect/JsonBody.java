@@ -104,8 +104,8 @@ final class JsonBody {
   private List<HttpPost.Part> parts() {
     List<HttpPost.Part> parts = new ArrayList<>();
     root.properties()
-        .forEach(field ->
-            parts.add(new HttpPost.Part.Field(field.getKey(), field.getValue().asText())));
+        .forEach(
+            field -> parts.add(new HttpPost.Part.Field(field.getKey(), field.getValue().asText())));
     WireFormat.ImageRule picture = request.wire().imageRule();
     if (picture != null && !request.images().isEmpty()) {
       parts.add(

@@ -17,7 +17,9 @@ public enum KeyHeader {
   JWT("Authorization", "Bearer "),
   NONE("Authorization", "");
 
-  /** As the relays' examples have it: it began just now, for clocks differ, and is good for 30 min. */
+  /**
+   * As the relays' examples have it: it began just now, for clocks differ, and is good for 30 min.
+   */
   private static final long JWT_SECONDS = 1_800;
 
   private static final long JWT_EARLIER = 5;

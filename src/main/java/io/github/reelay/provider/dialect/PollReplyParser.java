@@ -114,9 +114,7 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
       case 0, 400, 404, 410, 422 ->
           known(reply, error)
               .orElseGet(() ->
-                  error.status() == 0 && !contentRoute
-                      ? unclear(reply)
-                      : missing(reply, error));
+                  error.status() == 0 && !contentRoute ? unclear(reply) : missing(reply, error));
       default -> unclear(reply);
     };
   }

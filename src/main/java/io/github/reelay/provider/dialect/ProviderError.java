@@ -78,7 +78,9 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
       return new ProviderError(
           usual.status,
           true,
-          usual.codes.contains(named) ? usual.codes : joined(List.of(usual.codes, cut(named, MAX_CODE))),
+          usual.codes.contains(named)
+              ? usual.codes
+              : joined(List.of(usual.codes, cut(named, MAX_CODE))),
           cut(
               joined(List.of(usual.words, Pointers.first(json, rule.texts()).asText(""))),
               MAX_WORDS),

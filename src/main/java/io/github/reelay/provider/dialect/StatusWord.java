@@ -58,6 +58,8 @@ enum StatusWord {
   static StatusWord of(String text, Map<String, StatusWord> own) {
     String word = text.strip().toLowerCase(Locale.ROOT);
     StatusWord known = own.get(word);
-    return known != null ? known : Arrays.stream(values()).filter(s -> s.words.contains(word)).findFirst().orElse(UNKNOWN);
+    return known != null
+        ? known
+        : Arrays.stream(values()).filter(s -> s.words.contains(word)).findFirst().orElse(UNKNOWN);
   }
 }

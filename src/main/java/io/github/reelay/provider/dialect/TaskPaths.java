@@ -17,8 +17,7 @@ record TaskPaths(
     @Nullable String contentRoute,
     @Nullable String resultRoute) {
   String task(String id, boolean fromPicture) {
-    return PathTemplate.fill(
-        fromPicture && pictured != null ? pictured : query, Map.of("id", id));
+    return PathTemplate.fill(fromPicture && pictured != null ? pictured : query, Map.of("id", id));
   }
 
   Optional<String> content(String id) {

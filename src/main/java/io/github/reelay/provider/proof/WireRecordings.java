@@ -67,8 +67,7 @@ public final class WireRecordings {
   public static List<Played> play(Path file, Catalogue catalogue) throws IOException {
     String name = String.valueOf(file.getFileName()).replaceFirst("\\.yaml$", "");
     List<String> errors = new ArrayList<>();
-    Optional<Dialect> read =
-        Dialects.read(name, Files.readString(file), file.toString(), errors);
+    Optional<Dialect> read = Dialects.read(name, Files.readString(file), file.toString(), errors);
     if (read.isEmpty() || !errors.isEmpty()) {
       return List.of(new Played(file.toString(), List.of(), errors));
     }

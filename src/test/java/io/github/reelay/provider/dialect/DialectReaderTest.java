@@ -124,7 +124,8 @@ class DialectReaderTest {
   void anIdWithSlashesStaysBelowTheRelay() {
     Dialect gemini = Dialects.find("gemini").orElseThrow();
 
-    assertThat(gemini.taskPath("models/veo/operations/a?b")).isEqualTo("/v1beta/models/veo/operations/a%3Fb");
+    assertThat(gemini.taskPath("models/veo/operations/a?b"))
+        .isEqualTo("/v1beta/models/veo/operations/a%3Fb");
     assertThat(gemini.taskPath("../../admin")).isEqualTo("/v1beta/%2E%2E/%2E%2E/admin");
   }
 

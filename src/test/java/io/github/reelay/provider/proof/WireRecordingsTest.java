@@ -34,8 +34,7 @@ class WireRecordingsTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("recorded")
   void whatWasRecordedIsSentAndRead(Path folder) throws IOException {
-    List<WireRecordings.Played> played =
-        WireRecordings.play(Path.of(folder + ".yaml"), SHIPPED);
+    List<WireRecordings.Played> played = WireRecordings.play(Path.of(folder + ".yaml"), SHIPPED);
 
     assertThat(played)
         .hasSizeGreaterThan(5)
@@ -49,7 +48,8 @@ class WireRecordingsTest {
     int code = run(out, WIRES.resolve("fal.yaml"));
 
     assertThat(out.toString())
-        .contains("ok    1-text.json\n      sends {\"path\":\"/fal-ai/veo3.1\",\"json\":{\"prompt\":")
+        .contains(
+            "ok    1-text.json\n      sends {\"path\":\"/fal-ai/veo3.1\",\"json\":{\"prompt\":")
         .containsPattern("asks  /fal-ai/veo3.1/requests/[0-9a-f-]+/status\\?logs=0\n")
         .contains("reads not accepted: PROVIDER_BALANCE")
         .endsWith("All is as it was recorded.\n");
@@ -60,8 +60,7 @@ class WireRecordingsTest {
   void aDialectThatReadsSomethingElseIsTold(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("fal.yaml");
     Files.writeString(
-        file,
-        Files.readString(WIRES.resolve("fal.yaml")).replace("/{+id}/status?logs=0", "/{id}"));
+        file, Files.readString(WIRES.resolve("fal.yaml")).replace("/{+id}/status?logs=0", "/{id}"));
     Files.createDirectory(folder.resolve("fal"));
     Files.copy(WIRES.resolve("fal/5-done.json"), folder.resolve("fal/5-done.json"));
     StringWriter out = new StringWriter();
