@@ -3,6 +3,7 @@ package io.github.reelay.conversation;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +80,9 @@ public interface Conversation {
   /** Values for menus and autocomplete, at most {@code limit}, best match first. */
   List<Suggestion> suggest(
       Locale locale, RequestOption option, String typed, @Nullable String model, int limit);
+
+  /** Names of the providers, for the fields of {@code /admin}; none for who is no operator. */
+  List<String> providers(PersonRef person);
 
   /** A menu entry. */
   record Suggestion(String label, String value) {}

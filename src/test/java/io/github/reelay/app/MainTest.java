@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +26,7 @@ class MainTest {
   /**
    * @param answer to any question; null for nobody there
    */
-  private int run(Map<String, String> variables, String answer, String... args) {
+  private int run(Map<String, String> variables, @Nullable String answer, String... args) {
     return Main.run(
         new Environment(variables, home, home),
         new Console(

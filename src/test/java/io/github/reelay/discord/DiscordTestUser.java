@@ -37,6 +37,48 @@ public final class DiscordTestUser {
     return interaction(2, data, null);
   }
 
+  /**
+   * A subcommand of {@code /admin}.
+   *
+   * @param path {@code ban}, {@code limits set}
+   * @param options JSON of each: {@code {'name':'user','type':6,'value':'5'}}
+   */
+  String admin(String path, String... options) {
+    return interaction(2, adminData(path, options), null);
+  }
+
+  /**
+   * Types into a field of a subcommand of {@code /admin}; it is the option with {@code focused}.
+   */
+  String adminAutocomplete(String path, String... options) {
+    return interaction(4, adminData(path, options), null);
+  }
+
+  private static ObjectNode adminData(String path, String... options) {
+    ObjectNode data = DiscordJson.json("{'id':'1','name':'admin','type':1}");
+    String[] names = path.split(" ");
+    ArrayNode inner = data.putArray("options");
+    for (int i = 0; i < names.length; i++) {
+      ObjectNode part =
+          DiscordJson.json("{'name':'%s','type':%d}", names[i], i + 1 < names.length ? 2 : 1);
+      inner.add(part);
+      inner = part.putArray("options");
+    }
+    for (String option : options) {
+      inner.add(DiscordJson.json(option));
+    }
+    ObjectNode resolved = data.putObject("resolved");
+    resolved.putObject("users").set("4242", DiscordJson.user("4242", "bea"));
+    resolved
+        .putObject("roles")
+        .set(DiscordJson.BOT_ROLE, DiscordJson.guild().withArray("/roles").get(1));
+    ObjectNode channel = DiscordJson.channel(DiscordTestChannels.channel(1));
+    resolved
+        .putObject("channels")
+        .set(channel.path("id").asText(), channel.put("permissions", "0"));
+    return data;
+  }
+
   private static ObjectNode option(String name, Object value) {
     ObjectNode option = DiscordJson.object().put("name", name);
     return value instanceof Integer number

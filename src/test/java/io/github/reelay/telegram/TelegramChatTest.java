@@ -490,7 +490,7 @@ class TelegramChatTest {
             "description", "description zh", "shortdescription", "shortdescription zh", "menu")
         .containsEntry("shortdescription", "I make short videos from your words or a picture.")
         .containsEntry("menu", "commands");
-    assertThat(fixture.server.profile.get("description").toString())
+    assertThat(String.valueOf(fixture.server.profile.get("description")))
         .contains("A card shows the price before anything is made.")
         .hasSizeLessThan(512);
 

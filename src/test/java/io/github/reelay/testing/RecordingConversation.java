@@ -15,6 +15,7 @@ import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -149,5 +150,11 @@ public class RecordingConversation implements Conversation {
       Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
     calls.add("suggest " + option + " " + typed + " for " + model);
     return List.of(new Suggestion("8 s", "8"), new Suggestion("12 s", "12"));
+  }
+
+  @Override
+  public List<String> providers(PersonRef person) {
+    calls.add("providers for " + person);
+    return List.of("apimart", "sandbox");
   }
 }

@@ -57,8 +57,7 @@ record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, U
           case BAN -> "admin.banned";
           default -> "admin.unbanned";
         };
-    return texts.reply(
-        sender, key, new Span.Code(scope.encode()), authority.describe(sender, place));
+    return texts.reply(sender, key, authority.name(scope), authority.describe(sender, place));
   }
 
   /** The operator's "neither" everywhere is kept, because the configuration may list somebody. */

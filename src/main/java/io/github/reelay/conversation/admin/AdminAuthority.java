@@ -1,9 +1,11 @@
 package io.github.reelay.conversation.admin;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.policy.AccessPolicy;
 import io.github.reelay.policy.AdminAction;
@@ -21,7 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The rights of whoever types {@code /admin}, and the people and places their words name. */
-record AdminAuthority(AccessPolicy access, UserTexts texts) {
+record AdminAuthority(AccessPolicy access, ConversationPorts.Contacts contacts, UserTexts texts) {
+  private static final int MAX_NAME_LENGTH = 60;
   private static final Pattern MENTION = Pattern.compile("<(@!?|@&|#)(\\d{1,20})>");
   private static final Pattern ID = Pattern.compile("(?:([a-z]{1,20}):)?(-?\\d{1,20})");
 
@@ -99,9 +102,19 @@ record AdminAuthority(AccessPolicy access, UserTexts texts) {
         ? texts.text(sender, "admin.everywhere")
         : scope.contains(sender.destination())
             ? texts.text(sender, "admin.here")
-            : RichText.builder()
-                .append(new RichText(List.of(new Span.Code(scope.encode()))))
-                .build();
+            : texts.text(
+                sender, scope.kind() == Scope.Kind.PERSON ? "admin.for" : "admin.in", name(scope));
+  }
+
+  /** How people there call it; its id where nobody knows. */
+  RichText name(Scope scope) {
+    return new RichText(
+        List.of(
+            contacts
+                .nameOf(scope)
+                .<Span>map(
+                    name -> new Span.Untrusted(TextTruncation.singleLine(name, MAX_NAME_LENGTH)))
+                .orElseGet(() -> new Span.Code(scope.encode()))));
   }
 
   static Rules.Author author(Sender sender) {

@@ -30,7 +30,7 @@ public final class AdminCommands {
   public AdminCommands(
       ConversationPorts ports, PolicyServices policy, UserTexts texts, InstantSource clock) {
     this.texts = texts;
-    this.authority = new AdminAuthority(policy.access(), texts);
+    this.authority = new AdminAuthority(policy.access(), ports.contacts(), texts);
     this.limits = new AdminLimits(policy.limits(), policy.rules(), authority, texts);
     this.access = new AdminAccess(policy.access(), policy.rules(), authority, texts);
     this.spend = new AdminSpend(ports.spendReports(), policy.limits(), authority, texts, clock);

@@ -80,10 +80,12 @@ record AdminOperators(
         .operators()
         .forEach((person, name) -> {
           text.newLine();
-          if (!name.isEmpty()) {
-            text.untrusted(name).plain(" · ");
+          if (name.isEmpty()) {
+            text.append(authority.name(new Scope(Scope.Kind.PERSON, person)));
+          } else {
+            text.untrusted(name);
           }
-          text.code(person);
+          text.plain(" · ").code(person);
         });
     return text.build();
   }

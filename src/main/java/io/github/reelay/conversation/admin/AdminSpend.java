@@ -62,7 +62,7 @@ record AdminSpend(
         .limit(MAX_LINES)
         .forEach(line ->
             text.newLine()
-                .code(line.key())
+                .append(name(by, line.key()))
                 .plain(": ")
                 .append(
                     texts.text(
@@ -72,6 +72,12 @@ record AdminSpend(
                         line.tasks()))
                 .append(SpendDetails.of(texts, sender, line)));
     return UserTexts.reply(text.build());
+  }
+
+  private RichText name(SpendReports.GroupBy by, String key) {
+    return by == SpendReports.GroupBy.PERSON
+        ? authority.name(new Scope(Scope.Kind.PERSON, key))
+        : RichText.builder().code(key).build();
   }
 
   private List<SpendReports.ReportLine> report(

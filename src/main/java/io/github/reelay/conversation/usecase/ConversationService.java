@@ -16,10 +16,12 @@ import io.github.reelay.conversation.admin.AdminCommands;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.text.RefusalTexts;
 import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.policy.ProviderControl;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.TaskStore;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,6 +52,7 @@ public final class ConversationService implements Conversation {
   private final PersonalDataDeletion forgetMe;
   private final AdminCommands admin;
   private final AccessRequests accessRequests;
+  private final PolicyServices policy;
 
   /**
    * @param random makes task and draft ids; must be safe for many threads
@@ -60,6 +63,7 @@ public final class ConversationService implements Conversation {
       MessageRenderer renderer,
       InstantSource clock,
       RandomGenerator random) {
+    this.policy = policy;
     tasks = ports.tasks();
     texts = renderer.userTexts(ports.preferences());
     Supplier<TaskId> ids = () -> TaskId.of(clock.millis(), random.nextLong());
@@ -239,5 +243,12 @@ public final class ConversationService implements Conversation {
   public List<Suggestion> suggest(
       Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
     return modelList.suggest(locale, option, typed, model, limit);
+  }
+
+  @Override
+  public List<String> providers(PersonRef person) {
+    return policy.access().isOperator(person)
+        ? policy.providers().providers().stream().map(ProviderControl.Status::name).toList()
+        : List.of();
   }
 }

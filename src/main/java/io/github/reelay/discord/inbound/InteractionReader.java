@@ -50,13 +50,19 @@ final class InteractionReader {
             .flatMap(field -> Stream.ofNullable(event.getOption(field.word())))
             .map(option -> MessagePictures.toAttachedFile(option.getAsAttachment()))
             .toList();
+    boolean admin = event.getName().equals(AdminSubcommands.COMMAND);
     return toInboundEvent(
             InboundEvent.Kind.COMMAND,
             event,
             ack,
             ack == Ack.REPLY ? InteractionToken.STATUS_REPLY : InteractionToken.OTHER_REPLY,
-            event.getFullCommandName(),
-            options,
+            event.getName(),
+            admin
+                ? Map.of(
+                    Command.Field.LINE.word(),
+                    AdminSubcommands.line(
+                        event.getFullCommandName(), AdminSubcommands.options(event.getOptions())))
+                : options,
             null,
             null)
         .withPictures(pictures);

@@ -78,6 +78,10 @@ public final class SlashCommands {
       data.setDefaultPermissions(DefaultMemberPermissions.enabledFor(Permission.MANAGE_SERVER));
     }
     allowEverywhere(data);
+    if (command == Command.ADMIN) {
+      new AdminSubcommands(texts).addTo(data);
+      return data;
+    }
     return data.addOptions(command.options().stream().map(o -> option(command, o)).toList());
   }
 
@@ -101,7 +105,8 @@ public final class SlashCommands {
     return switch (option) {
       case Command.Field.PROMPT ->
           option(OptionType.STRING, option).setRequired(true).setMaxLength(MAX_PROMPT_LENGTH);
-      case Command.Field.LINE -> option(OptionType.STRING, option).setRequired(true);
+      case Command.Field.LINE ->
+          throw new IllegalStateException("a line is made of subcommands, not typed");
       case Command.Field.IMAGE,
           Command.Field.IMAGE_2,
           Command.Field.IMAGE_3,

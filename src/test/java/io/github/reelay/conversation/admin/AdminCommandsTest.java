@@ -13,6 +13,7 @@ import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.policy.ModelControl;
 import io.github.reelay.policy.RuleStore;
+import io.github.reelay.policy.Scope;
 import io.github.reelay.task.Money;
 import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.PolicyExamples;
@@ -254,5 +255,28 @@ class AdminCommandsTest extends AdminConversation {
         .containsExactly(
             "sandbox (page 3 of 3):", "✅ model-21", "✅ model-22", "✅ model-23", "✅ model-24");
     assertThat(words(conversation.admin(operator, "models sandbox 99"))).contains("page 3 of 3");
+  }
+
+  @Test
+  void peopleAndPlacesAreCalledByTheirNames() {
+    fixture.contacts.names.put(Scope.person(ANN), "Ann <b>Lee");
+    fixture.contacts.names.put(Scope.server("discord", "77"), "Makers");
+    assertThat(words(conversation.admin(operator, "ban 1 server:discord:77")))
+        .isEqualTo("Ann <b>Lee may no longer ask for videos in Makers.");
+    assertThat(words(conversation.admin(operator, "limits show person:telegram:1")))
+        .startsWith("Limits for Ann <b>Lee:");
+    assertThat(words(conversation.admin(operator, "ban 5"))).startsWith("person:telegram:5 may");
+    started(conversation.generate(member, RequestInput.ofText("e1", "a fox", null)));
+    assertThat(words(conversation.admin(operator, "spend person")))
+        .contains("Ann <b>Lee: $1.00 for one task");
+    conversation.admin(operator, "operators add 1");
+    assertThat(words(conversation.admin(operator, "operators")))
+        .isEqualTo("Operators:\nAnn <b>Lee · telegram:1\nperson:telegram:9 · telegram:9");
+  }
+
+  @Test
+  void namesOfProvidersAreTheOperatorsAlone() {
+    assertThat(conversation.conversation().providers(operator.person())).containsExactly("sandbox");
+    assertThat(conversation.conversation().providers(moderator.person())).isEmpty();
   }
 }

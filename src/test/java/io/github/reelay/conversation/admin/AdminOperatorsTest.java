@@ -112,10 +112,10 @@ class AdminOperatorsTest {
     conversation.admin(ann, "claim " + code());
 
     assertThat(words(conversation.admin(ann, "operators add 2")))
-        .isEqualTo("Operators:\nName · telegram:1\ntelegram:2");
+        .isEqualTo("Operators:\nName · telegram:1\nperson:telegram:2 · telegram:2");
     assertThat(words(conversation.admin(bob, "providers"))).startsWith("Providers:");
     assertThat(words(conversation.admin(bob, "operators remove 1")))
-        .isEqualTo("Operators:\ntelegram:2");
+        .isEqualTo("Operators:\nperson:telegram:2 · telegram:2");
     assertThat(words(conversation.admin(ann, "providers"))).isEqualTo(REFUSED);
     assertThat(words(conversation.admin(bob, "operators add everywhere"))).contains("“everywhere”");
     assertThat(words(conversation.admin(bob, "operators add"))).contains("/admin operators add");

@@ -6,14 +6,17 @@ import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.commands.Command;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
 import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
+import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
 import org.junit.jupiter.api.Test;
 
 class SlashCommandsTest {
@@ -110,5 +113,48 @@ class SlashCommandsTest {
     assertThat(SlashCommands.isPublic("video")).isTrue();
     assertThat(SlashCommands.isPublic("remix")).isTrue();
     assertThat(SlashCommands.isPublic("admin")).isFalse();
+  }
+
+  @Test
+  void adminHasSubcommandsWithPickersInBothLanguages() {
+    SlashCommandData admin = slash("admin");
+    assertThat(admin.getOptions()).isEmpty();
+    assertThat(admin.getSubcommands())
+        .extracting(SubcommandData::getName)
+        .containsExactly(
+            "allow",
+            "ban",
+            "unban",
+            "pause",
+            "resume",
+            "spend",
+            "tasks",
+            "providers",
+            "models",
+            "operators",
+            "claim");
+    assertThat(admin.getSubcommandGroups())
+        .singleElement()
+        .satisfies(group ->
+            assertThat(group.getSubcommands())
+                .extracting(SubcommandData::getName)
+                .containsExactly("show", "set"));
+    List<SubcommandData> all = new ArrayList<>(admin.getSubcommands());
+    all.addAll(admin.getSubcommandGroups().getFirst().getSubcommands());
+    for (SubcommandData sub : all) {
+      assertThat(sub.getNameLocalizations().get(DiscordLocale.CHINESE_CHINA)).isNotBlank();
+      for (OptionData option : sub.getOptions()) {
+        assertThat(WORDING.text(Locale.ENGLISH, "discord.option." + option.getName() + ".name"))
+            .isEqualTo(option.getName());
+      }
+    }
+    assertThat(all.get(1).getOptions())
+        .extracting(OptionData::getType)
+        .containsExactly(OptionType.USER, OptionType.ROLE, OptionType.CHANNEL, OptionType.STRING);
+    OptionData limit = all.getLast().getOptions().getFirst();
+    assertThat(limit.getChoices())
+        .extracting(choice -> choice.getAsString())
+        .contains("cool-down", "spend-per-day.total", "running.chat");
+    assertThat(all.getLast().getOptions().get(1).isAutoComplete()).isTrue();
   }
 }
