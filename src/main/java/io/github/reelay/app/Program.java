@@ -114,6 +114,7 @@ final class Program implements AutoCloseable {
         new Tracker(
             new Tracker.Dependencies(
                 storage.tasks(),
+                storage.durations(),
                 storage.timers(),
                 closeStack.add("work to come", new VirtualThreadDelayedExecutor()),
                 providers,

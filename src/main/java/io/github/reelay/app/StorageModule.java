@@ -4,6 +4,7 @@ import io.github.reelay.app.settings.Settings;
 import io.github.reelay.policy.RuleStore;
 import io.github.reelay.storage.JdbiDraftStore;
 import io.github.reelay.storage.JdbiEventInbox;
+import io.github.reelay.storage.JdbiDurationStore;
 import io.github.reelay.storage.JdbiPreferenceStore;
 import io.github.reelay.storage.JdbiRuleStore;
 import io.github.reelay.storage.JdbiSpendReports;
@@ -12,6 +13,7 @@ import io.github.reelay.storage.JdbiTranscriptStore;
 import io.github.reelay.storage.TaskRowReader;
 import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.timer.Timers;
+import io.github.reelay.tracking.duration.DurationStore;
 import io.github.reelay.tracking.port.Alert;
 import java.time.InstantSource;
 
@@ -20,6 +22,7 @@ record StorageModule(
     Database database,
     TaskRowReader taskRows,
     JdbiTaskStore tasks,
+    DurationStore durations,
     Timers timers,
     JdbiEventInbox inbox,
     JdbiDraftStore drafts,
@@ -40,6 +43,7 @@ record StorageModule(
         database,
         taskRows,
         new JdbiTaskStore(database, taskRows),
+        new JdbiDurationStore(database),
         closeStack.add("the timers", Timers.of(database, clock, owner, settings.stopGrace())),
         new JdbiEventInbox(database),
         new JdbiDraftStore(database),

@@ -16,6 +16,8 @@ import io.github.reelay.tracking.execution.TaskLocks;
 import io.github.reelay.tracking.execution.TaskSweeper;
 import io.github.reelay.tracking.execution.TaskUpdater;
 import io.github.reelay.tracking.execution.WaitingLine;
+import io.github.reelay.tracking.duration.DurationStore;
+import io.github.reelay.tracking.duration.MeasuredDurations;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.ChatPlatform;
@@ -29,6 +31,7 @@ import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TaskTimers;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
+import io.github.reelay.tracking.state.StatusViewFactory;
 import io.github.reelay.tracking.state.TaskTransitions;
 import io.github.reelay.tracking.state.TrackingConfig;
 import java.time.Duration;
@@ -50,6 +53,7 @@ public final class Tracker implements TaskService {
   private static final Duration STOPPING_RETRY_DELAY = Duration.ofSeconds(5);
 
   private final Dependencies dependencies;
+  private final MeasuredDurations durations;
   private final TaskUpdater updater;
   private final WaitingLine line;
   private final QueueDispatcher dispatcher;
@@ -69,6 +73,7 @@ public final class Tracker implements TaskService {
    */
   public record Dependencies(
       TaskStore store,
+      DurationStore durations,
       TaskTimers timers,
       DelayedExecutor delayedExecutor,
       ProviderGateway provider,
@@ -89,15 +94,18 @@ public final class Tracker implements TaskService {
     TrackerListener listener = dependencies.listener();
     Bulkheads bulkheads = new Bulkheads(this::scheduleNow);
     TaskLocks locks = new TaskLocks();
+    this.durations = new MeasuredDurations(dependencies.durations(), clock);
     this.line = new WaitingLine(store, limits, clock);
     this.updater =
-        new TaskUpdater(store, new TaskTransitions(dependencies.config()), clock, listener, line);
+        new TaskUpdater(store, new TaskTransitions(dependencies.config(), durations::of), clock, listener, line);
     this.dispatcher = new QueueDispatcher(line, updater, this::scheduleNow, limits, later, clock);
     this.statusUpdater =
         new StatusUpdater(
             updater,
             dependencies.platforms(),
-            dispatcher::queuePosition,
+            task ->
+                StatusViewFactory.of(
+                    task, clock.instant(), dispatcher.place(task), durations.of(task.offer())),
             locks,
             later,
             clock,
@@ -126,7 +134,7 @@ public final class Tracker implements TaskService {
             this::followChange);
     this.poller =
         new PollExecutor(
-            updater, dependencies.provider(), dependencies.media(), bulkheads, clock, listener);
+            updater, dependencies.provider(), dependencies.media(), bulkheads, durations, clock, listener);
     this.sweeper = new TaskSweeper(store, dependencies.timers(), later, clock);
     this.requests =
         new RequestExecutor(
@@ -241,6 +249,7 @@ public final class Tracker implements TaskService {
 
   /** Takes up what an earlier run left. Call once, before anything is accepted. */
   public void recover() {
+    durations.refresh();
     sweeper.recover(statusUpdater::recover);
   }
 
@@ -249,6 +258,7 @@ public final class Tracker implements TaskService {
    * seconds.
    */
   public void sweep() {
+    durations.refresh();
     sweeper.sweep();
     dispatcher.callReady();
     dispatcher.takeMovedPlaces().forEach(statusUpdater::refreshSoon);

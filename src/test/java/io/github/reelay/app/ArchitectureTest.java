@@ -47,7 +47,12 @@ class ArchitectureTest {
       List.of(
           List.of("discord", "discord.inbound", "discord.outbound", "discord.api"),
           List.of("telegram", "telegram.inbound", "telegram.outbound", "telegram.api"),
-          List.of("tracking", "tracking.execution", "tracking.state", "tracking.port"),
+          List.of(
+              "tracking",
+              "tracking.execution",
+              "tracking.state",
+              "tracking.port",
+              "tracking.duration"),
           List.of(
               "conversation.usecase", "conversation.admin", "conversation.text", "conversation"));
 

@@ -13,7 +13,9 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.PolicyExamples;
+import io.github.reelay.tracking.duration.UsualDuration;
 import io.github.reelay.tracking.port.StatusView;
+import io.github.reelay.tracking.state.QueueSnapshot;
 import io.github.reelay.tracking.state.StatusViewFactory;
 import java.time.Duration;
 import java.util.List;
@@ -93,7 +95,7 @@ final class ConversationsPage {
 
   private void cancelled(ConversationCalls bot) {
     Task task = shown(asked(bot));
-    status(task, 3);
+    status(task, new QueueSnapshot.Place(3, 1.5));
     presses(bot, ButtonAction.CANCEL);
     status(fixture.store.get(task.id()));
   }
@@ -243,8 +245,10 @@ final class ConversationsPage {
     status(task, null);
   }
 
-  private void status(Task task, @Nullable Integer place) {
-    StatusView view = StatusViewFactory.of(task, fixture.clock.instant(), place);
+  private void status(Task task, QueueSnapshot.@Nullable Place place) {
+    StatusView view =
+        StatusViewFactory.of(
+            task, fixture.clock.instant(), place, UsualDuration.typical(task.offer()));
     page.append(quote(fixture.renderer.status(view)));
   }
 

@@ -24,6 +24,7 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.FakeMedia;
+import io.github.reelay.testing.InMemoryDurationStore;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.testing.TaskStateExamples;
 import io.github.reelay.tracking.Tracker;
@@ -96,6 +97,7 @@ class TrackerLoad {
         new Tracker(
             new Tracker.Dependencies(
                 tasks,
+                new InMemoryDurationStore(),
                 timers,
                 delayed,
                 relay,

@@ -11,6 +11,7 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
+import io.github.reelay.testing.InMemoryDurationStore;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.TaskExamples;
@@ -336,6 +337,7 @@ class ErrorConsequencesTest {
     return new Tracker(
         new Tracker.Dependencies(
             store,
+            new InMemoryDurationStore(),
             (_, _) -> {},
             new ManualDelayedExecutor(fixture.clock),
             fixture.providers,

@@ -100,7 +100,7 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
 
   @Override
   public StatusView view(Task task) {
-    return StatusViewFactory.of(task, task.state().since(), null);
+    return StatusViewFactory.of(task, task.state().since());
   }
 
   @Override

@@ -88,7 +88,7 @@ public final class TaskExamples {
         StatusView.of(
                 task, phase, phase == Phase.FAILED ? Money.ZERO : task.offer().price(), actions)
             .withProgress(percent, null, false)
-            .withPlace(phase == Phase.WAITING ? 1 : null, null)
+            .withPlace(phase == Phase.WAITING ? 1 : null)
             .withFailure(failure);
     return over ? view.withDuration(Duration.ofSeconds(112)) : view;
   }

@@ -18,6 +18,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.testing.InMemoryDurationStore;
 import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
@@ -144,6 +145,7 @@ class TrackerTest {
     return new Tracker(
         new Tracker.Dependencies(
             store,
+            new InMemoryDurationStore(),
             (task, _) -> {
               if (timersBroken) {
                 throw new IllegalStateException("no database");

@@ -24,6 +24,8 @@ public record Formats(MessageBundles bundles, String currency, ZoneId zone) {
   /** Below this, "about" is told in tens of seconds; above it, in whole minutes. */
   private static final Duration MAX_SHOWN_IN_SECONDS = Duration.ofSeconds(90);
 
+  private static final Duration MAX_SHOWN_IN_MINUTES = Duration.ofMinutes(90);
+
   public String money(Money amount) {
     String sign = amount.micros() < 0 ? "-" : "";
     String digits = new Money(Math.abs(amount.micros())).toString();
@@ -74,6 +76,30 @@ public record Formats(MessageBundles bundles, String currency, ZoneId zone) {
       return seconds(language, tens * 10);
     }
     return exactDuration(language, Duration.ofMinutes(Math.max(1, (time.toSeconds() + 30) / 60)));
+  }
+
+  /**
+   * A span that is not known better: {@code 20 to 40 s}, {@code 2 to 4 min}, {@code up to 2 min}.
+   * Rounded outwards, both in the unit of the longer one, so that it claims no more than is known;
+   * empty where both ends are alike then.
+   */
+  String range(Locale language, Duration from, Duration to) {
+    boolean seconds = to.compareTo(MAX_SHOWN_IN_SECONDS) <= 0;
+    boolean minutes = to.compareTo(MAX_SHOWN_IN_MINUTES) <= 0;
+    long unit = seconds ? 10 : minutes ? 60 : 3600;
+    long low = from.toSeconds() / unit;
+    long high = Math.max(1, (to.toSeconds() + unit - 1) / unit);
+    if (from.equals(to) || low == high) {
+      return "";
+    }
+    Duration most = Duration.ofSeconds(high * unit);
+    return low == 0
+        ? bundles.get(language, "time.up-to", exactDuration(language, most))
+        : bundles.get(
+            language,
+            seconds ? "time.seconds-to" : minutes ? "time.minutes-to" : "time.hours-to",
+            seconds ? low * unit : low,
+            seconds ? high * unit : high);
   }
 
   /** A place in line: {@code 3rd}. Languages without ordinals write all four forms alike. */

@@ -6,27 +6,32 @@ import java.util.Locale;
 
 /** The words for how long something takes still, and for how long ago it was. */
 public record TimeTexts(Localizer localizer, Formats formats) {
-  /** A place in line, and about how long still: {@code 3rd in line · about 2 min}. */
+  /** A place in line, and about how long still: {@code 3rd in line · 2 to 4 min}. */
   public String waiting(Locale language, StatusView view) {
     Integer place = view.queuePosition();
     if (place == null) {
       return localizer.plainText(language, "status.waiting");
     }
     String words = localizer.plainText(language, "status.in-line", formats.ordinal(language, place));
-    return view.remaining() == null
-        ? words
-        : words
-            + " · "
-            + localizer.plainText(
-                language, "time.about", formats.approximateDuration(language, view.remaining()));
+    String wait = remaining(language, view, "time.about", "time.between");
+    return wait.isEmpty() ? words : words + " · " + wait;
   }
 
-  /** {@code about 2 min left}; empty where nobody knows. */
+  /** {@code about 2 min left}, {@code 2 to 4 min left}; empty where nobody knows. */
   public String left(Locale language, StatusView view) {
-    return view.remaining() == null
-        ? ""
-        : localizer.plainText(
-            language, "time.left", formats.approximateDuration(language, view.remaining()));
+    return remaining(language, view, "time.left", "time.between-left");
+  }
+
+  private String remaining(Locale language, StatusView view, String guess, String range) {
+    Duration from = view.remaining();
+    Duration to = view.remainingMost();
+    if (from == null || to == null) {
+      return "";
+    }
+    String between = formats.range(language, from, to);
+    return between.isEmpty()
+        ? localizer.plainText(language, guess, formats.approximateDuration(language, to))
+        : localizer.plainText(language, range, between);
   }
 
   /** {@code 5 min ago}, in the largest unit alone. */

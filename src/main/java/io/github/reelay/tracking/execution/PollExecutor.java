@@ -4,6 +4,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState.Running;
+import io.github.reelay.tracking.duration.MeasuredDurations;
 import io.github.reelay.tracking.port.FetchResult;
 import io.github.reelay.tracking.port.MediaStore;
 import io.github.reelay.tracking.port.PollResult;
@@ -30,6 +31,7 @@ public final class PollExecutor {
   private final ProviderGateway provider;
   private final MediaStore media;
   private final Bulkheads bulkheads;
+  private final MeasuredDurations durations;
   private final InstantSource clock;
   private final TrackerListener listener;
 
@@ -38,12 +40,14 @@ public final class PollExecutor {
       ProviderGateway provider,
       MediaStore media,
       Bulkheads bulkheads,
+      MeasuredDurations durations,
       InstantSource clock,
       TrackerListener listener) {
     this.updater = updater;
     this.provider = provider;
     this.media = media;
     this.bulkheads = bulkheads;
+    this.durations = durations;
     this.clock = clock;
     this.listener = listener;
   }
@@ -61,7 +65,9 @@ public final class PollExecutor {
     if (event.isEmpty()) {
       return clock.instant().plus(Bulkheads.CHECK_INTERVAL);
     }
-    return updater.apply(task.id(), event.get()).map(Task::due).orElse(null);
+    Optional<Task> after = updater.apply(task.id(), event.get());
+    after.ifPresent(now -> durations.measure(task, now));
+    return after.map(Task::due).orElse(null);
   }
 
   private TaskEvent poll(Task task, Running running) {

@@ -101,10 +101,9 @@ public final class QueueDispatcher {
   }
 
   /** The place in the line; null when it does not wait for one. */
-  @Nullable
-  public Integer queuePosition(Task task) {
+  public QueueSnapshot.@Nullable Place place(Task task) {
     return task.state() instanceof TaskState.Queued && task.status().exists()
-        ? line.lately().positions().get(task.id())
+        ? line.lately().place(task.id())
         : null;
   }
 

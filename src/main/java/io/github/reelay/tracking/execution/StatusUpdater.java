@@ -12,7 +12,6 @@ import io.github.reelay.tracking.port.StatusFingerprint;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.TrackerListener;
-import io.github.reelay.tracking.state.StatusViewFactory;
 import io.github.reelay.tracking.state.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +56,7 @@ public final class StatusUpdater {
   private final Set<TaskId> unsure = ConcurrentHashMap.newKeySet();
 
   private final TaskUpdater updater;
-  private final Function<Task, @Nullable Integer> queuePosition;
+  private final Function<Task, StatusView> views;
   private final TaskLocks locks;
   private final DelayedExecutor delayedExecutor;
   private final InstantSource clock;
@@ -70,10 +69,13 @@ public final class StatusUpdater {
    */
   private record Edit(StatusView view, EditLimits.Urgency urgency, Duration delay) {}
 
+  /**
+   * @param views what a task's message is to say at this moment
+   */
   public StatusUpdater(
       TaskUpdater updater,
       Map<String, ChatPlatform> platforms,
-      Function<Task, @Nullable Integer> queuePosition,
+      Function<Task, StatusView> views,
       TaskLocks locks,
       DelayedExecutor delayedExecutor,
       InstantSource clock,
@@ -81,7 +83,7 @@ public final class StatusUpdater {
       Consumer<TaskId> onShown,
       boolean keepStatus) {
     this.updater = updater;
-    this.queuePosition = queuePosition;
+    this.views = views;
     this.locks = locks;
     this.delayedExecutor = delayedExecutor;
     this.clock = clock;
@@ -96,7 +98,7 @@ public final class StatusUpdater {
 
   /** What the task's message is to say at this moment. */
   public StatusView view(Task task) {
-    return StatusViewFactory.of(task, clock.instant(), queuePosition.apply(task));
+    return views.apply(task);
   }
 
   /** Something about the task may look different now. Returns at once. */
@@ -118,7 +120,7 @@ public final class StatusUpdater {
    * not noted; a file that is being fetched or posted may be kept once more, and look as is noted.
    */
   public void recover(Task task) {
-    if (StatusViewFactory.of(task, clock.instant(), null).phase() == StatusView.Phase.FINISHING) {
+    if (view(task).phase() == StatusView.Phase.FINISHING) {
       unsure.add(task.id());
     }
     refresh(task);

@@ -51,7 +51,7 @@ public final class WaitingLine {
 
   private @Nullable Instant loadedAt;
   private boolean changed;
-  private QueueSnapshot snapshot = new QueueSnapshot(Set.of(), Map.of());
+  private QueueSnapshot snapshot = QueueSnapshot.NOBODY_WAITS;
   private Instant snapshotAt = Instant.MIN;
 
   /** The next moment at which somebody may go who was told to wait. */

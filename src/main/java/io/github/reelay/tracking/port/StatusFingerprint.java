@@ -23,14 +23,13 @@ public record StatusFingerprint(StatusView.@Nullable Phase phase, String text) {
           .collect(Collectors.toUnmodifiableMap(Enum::name, phase -> phase));
 
   static StatusFingerprint of(StatusView view) {
-    Duration remaining = view.remaining();
     Failure failure = view.failure();
     String text =
         String.join(
             SEPARATOR,
             view.phase().name(),
             String.valueOf(view.percent()),
-            remaining == null ? "" : String.valueOf(remaining.toSeconds()),
+            range(view),
             String.valueOf(view.queuePosition()),
             String.valueOf(view.overdue()),
             failure == null ? "" : failure.kind().name(),
@@ -39,6 +38,17 @@ public record StatusFingerprint(StatusView.@Nullable Phase phase, String text) {
             view.offer().provider(),
             String.valueOf(view.offer().seconds()));
     return new StatusFingerprint(view.phase(), text);
+  }
+
+  private static String range(StatusView view) {
+    Duration from = view.remaining();
+    Duration to = view.remainingMost();
+    if (from == null || to == null) {
+      return "";
+    }
+    return from.equals(to)
+        ? String.valueOf(from.toSeconds())
+        : from.toSeconds() + "-" + to.toSeconds();
   }
 
   /** What a status message shows now. */

@@ -6,6 +6,7 @@ import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.tracking.duration.UsualDuration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * person's language, each platform into its own looks.
  *
  * @param percent 0 to 99; null when the provider tells none
- * @param remaining about how long still; null when unknown
+ * @param remaining about how long still, at least; null when unknown
+ * @param remainingMost the same, at most; as {@code remaining} where it is one guess
  * @param queuePosition place in the queue, from 1; null when it is not waiting for a turn
  * @param overdue longer than usual, still coming
  * @param elapsed from acceptance to the end; null while it runs
@@ -37,6 +39,7 @@ public record StatusView(
     Locale language,
     @Nullable Integer percent,
     @Nullable Duration remaining,
+    @Nullable Duration remainingMost,
     @Nullable Integer queuePosition,
     boolean overdue,
     @Nullable Duration elapsed,
@@ -131,6 +134,7 @@ public record StatusView(
         null,
         null,
         null,
+        null,
         false,
         null,
         cost,
@@ -140,30 +144,44 @@ public record StatusView(
         task.cancelledByModerator());
   }
 
-  public StatusView withPlace(@Nullable Integer newPlace, @Nullable Duration newLeft) {
-    return copy(percent, newLeft, newPlace, overdue, elapsed, failure, deadline);
+  public StatusView withPlace(@Nullable Integer newPlace) {
+    return copy(percent, remaining, remainingMost, newPlace, overdue, elapsed, failure, deadline);
+  }
+
+  public StatusView withRemaining(UsualDuration.@Nullable Range left) {
+    return copy(
+        percent,
+        left == null ? null : left.from(),
+        left == null ? null : left.to(),
+        queuePosition,
+        overdue,
+        elapsed,
+        failure,
+        deadline);
   }
 
   public StatusView withProgress(
       @Nullable Integer newPercent, @Nullable Duration newLeft, boolean isOverdue) {
-    return copy(newPercent, newLeft, queuePosition, isOverdue, elapsed, failure, deadline);
+    return copy(
+        newPercent, newLeft, newLeft, queuePosition, isOverdue, elapsed, failure, deadline);
   }
 
   public StatusView withFailure(@Nullable Failure newFailure) {
-    return copy(percent, remaining, queuePosition, overdue, elapsed, newFailure, deadline);
+    return copy(percent, remaining, remainingMost, queuePosition, overdue, elapsed, newFailure, deadline);
   }
 
   public StatusView withDuration(Duration newTook) {
-    return copy(percent, remaining, queuePosition, overdue, newTook, failure, deadline);
+    return copy(percent, remaining, remainingMost, queuePosition, overdue, newTook, failure, deadline);
   }
 
   public StatusView withDeadline(Instant deadline) {
-    return copy(percent, remaining, queuePosition, overdue, elapsed, failure, deadline);
+    return copy(percent, remaining, remainingMost, queuePosition, overdue, elapsed, failure, deadline);
   }
 
   private StatusView copy(
       @Nullable Integer newPercent,
       @Nullable Duration newLeft,
+      @Nullable Duration newMost,
       @Nullable Integer newPlace,
       boolean isOverdue,
       @Nullable Duration newTook,
@@ -179,6 +197,7 @@ public record StatusView(
         language,
         newPercent,
         newLeft,
+        newMost,
         newPlace,
         isOverdue,
         newTook,

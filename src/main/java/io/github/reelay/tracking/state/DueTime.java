@@ -63,6 +63,6 @@ public final class DueTime {
   public static boolean owesFinalStatus(Task task) {
     return !task.status().lost()
         && !StatusFingerprint.shownBy(task.status())
-            .equals(StatusViewFactory.of(task, task.state().since(), null).fingerprint());
+            .equals(StatusViewFactory.of(task, task.state().since()).fingerprint());
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A snapshot of the queue, fair between people: one task of each person in turn, in the order of
@@ -19,10 +20,28 @@ import java.util.TreeMap;
  *
  * @param ready tasks that may be submitted now, in the order of the line
  * @param positions place in the line of those that wait, from 1
+ * @param turns of those that wait: how often what is in their way has to be made first
  */
-public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
+public record QueueSnapshot(
+    Set<TaskId> ready, Map<TaskId, Integer> positions, Map<TaskId, Double> turns) {
 
-  private static final QueueSnapshot NOBODY_WAITS = new QueueSnapshot(Set.of(), Map.of());
+  public static final QueueSnapshot NOBODY_WAITS =
+      new QueueSnapshot(Set.of(), Map.of(), Map.of());
+
+  /**
+   * A place in the line.
+   *
+   * @param position from 1
+   * @param turns how many times as long as one task takes the wait is: the third in front of two
+   *     places waits for one and a half
+   */
+  public record Place(int position, double turns) {}
+
+  /** Null for a task that does not wait. */
+  public @Nullable Place place(TaskId task) {
+    Integer position = positions.get(task);
+    return position == null ? null : new Place(position, turns.getOrDefault(task, 1.0));
+  }
 
   public static QueueSnapshot of(List<QueueEntry> entries, ConcurrencyLimits limits, Instant now) {
     Map<Object, Integer> busy = new HashMap<>();
@@ -38,15 +57,47 @@ public record QueueSnapshot(Set<TaskId> ready, Map<TaskId, Integer> positions) {
     }
     Set<TaskId> ready = new LinkedHashSet<>();
     Map<TaskId, Integer> positions = new HashMap<>();
+    Map<TaskId, Double> turns = new HashMap<>();
+    Map<Object, Integer> waitingBefore = new HashMap<>();
     for (QueueEntry waiting : inFairOrder(entries)) {
       if (canStart(waiting, busy, limits, now)) {
         count(busy, waiting, 1);
         ready.add(waiting.task());
       } else {
         positions.put(waiting.task(), positions.size() + 1);
+        count(waitingBefore, waiting, 1);
+        turns.put(waiting.task(), turns(waiting, waitingBefore, busy, limits));
       }
     }
-    return new QueueSnapshot(ready, positions);
+    return new QueueSnapshot(ready, positions, turns);
+  }
+
+  /** By the narrowest of what is full; who waits for something else is counted at the provider. */
+  private static double turns(
+      QueueEntry task,
+      Map<Object, Integer> waiting,
+      Map<Object, Integer> busy,
+      ConcurrencyLimits limits) {
+    double most = 0;
+    if (isFull(busy, task.person(), limits.perPerson().applyAsInt(task.person(), task.chat()))) {
+      most = share(waiting, busy, task.person());
+    }
+    if (isFull(busy, task.chat(), limits.perChat().applyAsInt(task.chat()))) {
+      most = Math.max(most, share(waiting, busy, task.chat()));
+    }
+    return most == 0
+            || isFull(busy, task.provider(), limits.perProvider().applyAsInt(task.provider()))
+        ? Math.max(most, share(waiting, busy, task.provider()))
+        : most;
+  }
+
+  private static boolean isFull(Map<Object, Integer> busy, Object place, int limit) {
+    return busy.getOrDefault(place, 0) >= limit;
+  }
+
+  private static double share(
+      Map<Object, Integer> waiting, Map<Object, Integer> busy, Object place) {
+    return waiting.getOrDefault(place, 1) / (double) Math.max(1, busy.getOrDefault(place, 0));
   }
 
   private static boolean canStart(

@@ -56,6 +56,12 @@ final class RemainingTimeEstimator {
         && whole < 2 * said;
   }
 
+  /** Whether neither the task's own pace nor the provider's word says anything. */
+  static boolean knowsNothing(TaskState.Running running, Instant now) {
+    return running.progress().expectedEnd() == null
+        && extrapolate(running.progress(), running.since(), now) == null;
+  }
+
   /** Longer than usual: a good deal over what is typical, and not because its own pace says so. */
   static boolean isOverdue(TaskState.Running running, Offer offer, Instant now) {
     Duration elapsed = Duration.between(running.since(), now);

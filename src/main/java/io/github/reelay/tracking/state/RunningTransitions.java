@@ -4,12 +4,14 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.Progress;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskState.Running;
 import io.github.reelay.task.TaskState.Unconfirmed;
+import io.github.reelay.tracking.duration.UsualDuration;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.state.TaskTransitions.Decision;
 import java.time.Duration;
@@ -17,14 +19,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The transitions of a task that the provider has, by what polls say of it. Pure. */
 final class RunningTransitions {
   private final PollSchedule schedule;
+  private final Function<Offer, UsualDuration> durations;
 
-  RunningTransitions(TrackingConfig config) {
+  RunningTransitions(TrackingConfig config, Function<Offer, UsualDuration> durations) {
     this.schedule = new PollSchedule(config);
+    this.durations = durations;
   }
 
   Optional<Decision> polled(Task task, PollResult result, Instant now) {
@@ -118,7 +123,7 @@ final class RunningTransitions {
             .progress()
             .withReport(report.percent(), remaining == null ? null : now.plus(remaining), now);
     Running updated = running.withProgress(progress);
-    Duration wait = schedule.nextDelay(updated, task.offer(), now, jitter(task, running.polls()));
+    Duration wait = nextDelay(task, updated, now);
     return continueOrTimeOut(task, updated.polled(now.plus(wait)), now);
   }
 
@@ -128,8 +133,7 @@ final class RunningTransitions {
    */
   private Optional<Decision> unclear(
       Task task, Running running, @Nullable Duration retryAfter, Instant now) {
-    Duration planned =
-        schedule.nextDelay(running, task.offer(), now, jitter(task, running.polls()));
+    Duration planned = nextDelay(task, running, now);
     Duration min = schedule.backoff(0);
     Duration wait = schedule.granted(planned.compareTo(min) > 0 ? planned : min, retryAfter);
     Instant deadline = running.since().plus(task.offer().hardDeadline());
@@ -205,6 +209,12 @@ final class RunningTransitions {
   /** Whether no link to what was completed can live any more. */
   static boolean isFetchOver(Running running, Instant now) {
     return !now.isBefore(TrackingConfig.fetchDeadline(running));
+  }
+
+  private Duration nextDelay(Task task, Running running, Instant now) {
+    Offer offer = task.offer();
+    return schedule.nextDelay(
+        running, durations.apply(offer).correct(offer), now, jitter(task, running.polls()));
   }
 
   /** Spread without chance of its own: the same task and poll give the same number. */

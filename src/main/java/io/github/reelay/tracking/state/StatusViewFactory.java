@@ -1,8 +1,11 @@
 package io.github.reelay.tracking.state;
 
 import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.duration.UsualDuration.Range;
+import io.github.reelay.tracking.duration.UsualDuration;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Action;
 import io.github.reelay.tracking.port.StatusView.Phase;
@@ -21,17 +24,24 @@ public final class StatusViewFactory {
 
   private StatusViewFactory() {}
 
+  /** The view of a task that waits for no turn, of a model nothing was measured of. */
+  public static StatusView of(Task task, Instant now) {
+    return of(task, now, null, UsualDuration.typical(task.offer()));
+  }
+
   /**
    * The view of a task.
    *
-   * @param queuePosition its place in the queue, if it waits for a turn
+   * @param place its place in the queue, if it waits for a turn
+   * @param usual how long its model takes
    */
-  public static StatusView of(Task task, Instant now, @Nullable Integer queuePosition) {
+  public static StatusView of(
+      Task task, Instant now, QueueSnapshot.@Nullable Place place, UsualDuration usual) {
     return switch (task.state()) {
-      case TaskState.Queued queued -> queuedView(task, queued, queuePosition, now);
+      case TaskState.Queued queued -> queuedView(task, queued, place, usual, now);
       case TaskState.Submitting _ -> view(task, Phase.SENDING, cancelActions(task));
       case TaskState.Running running ->
-          runningView(task, running, now)
+          runningView(task, running, usual, now)
               .withDeadline(
                   isDoneAtProvider(running)
                       ? TrackingConfig.fetchDeadline(running)
@@ -46,23 +56,23 @@ public final class StatusViewFactory {
 
   /** After a provider that could not take it, the wait is for that one, not for a place. */
   private static StatusView queuedView(
-      Task task, TaskState.Queued queued, @Nullable Integer queuePosition, Instant now) {
+      Task task,
+      TaskState.Queued queued,
+      QueueSnapshot.@Nullable Place place,
+      UsualDuration usual,
+      Instant now) {
     Instant retryAt = queued.notBefore();
     if (queued.last() != null && retryAt != null && now.isBefore(retryAt)) {
       return view(task, Phase.WAITING, CANCEL_ONLY).withFailure(queued.last());
     }
-    return view(task, Phase.WAITING, CANCEL_ONLY)
-        .withPlace(queuePosition, estimatedWait(task, queuePosition));
+    StatusView waiting = view(task, Phase.WAITING, CANCEL_ONLY);
+    return place == null
+        ? waiting
+        : waiting.withPlace(place.position()).withRemaining(round(usual.inLine(place.turns())));
   }
 
-  /** While it waits only a rough word: everybody before it takes about as long as it does. */
-  private static @Nullable Duration estimatedWait(Task task, @Nullable Integer queuePosition) {
-    return queuePosition == null
-        ? null
-        : roundEstimate(task.offer().typical().multipliedBy(queuePosition));
-  }
-
-  private static StatusView runningView(Task task, TaskState.Running running, Instant now) {
+  private static StatusView runningView(
+      Task task, TaskState.Running running, UsualDuration usual, Instant now) {
     if (task.withheld()) {
       return view(task, Phase.CANCELLED_RUNNING, List.of(Action.FETCH));
     }
@@ -70,13 +80,24 @@ public final class StatusViewFactory {
       return view(task, Phase.FINISHING, CANCEL_ONLY)
           .withProgress(null, null, running.fetches() >= MANY_FETCHES);
     }
-    boolean overdue = RemainingTimeEstimator.isOverdue(running, task.offer(), now);
-    Duration remaining = RemainingTimeEstimator.remaining(running, task.offer(), now);
-    return view(task, Phase.WORKING, CANCEL_ONLY)
-        .withProgress(
-            running.progress().percent(),
-            overdue || !remaining.isPositive() ? null : roundEstimate(remaining),
-            overdue);
+    Offer offer = usual.correct(task.offer());
+    boolean overdue = RemainingTimeEstimator.isOverdue(running, offer, now);
+    StatusView working =
+        view(task, Phase.WORKING, CANCEL_ONLY)
+            .withProgress(running.progress().percent(), null, overdue);
+    return overdue ? working : working.withRemaining(remaining(running, offer, usual, now));
+  }
+
+  /** By its own pace or the provider's word, which know this one; else by the others before it. */
+  private static @Nullable Range remaining(
+      TaskState.Running running, Offer offer, UsualDuration usual, Instant now) {
+    if (!usual.measured().isEmpty() && RemainingTimeEstimator.knowsNothing(running, now)) {
+      return usual.remaining(Duration.between(running.since(), now))
+          .map(StatusViewFactory::round)
+          .orElse(null);
+    }
+    Duration remaining = RemainingTimeEstimator.remaining(running, offer, now);
+    return remaining.isPositive() ? round(new Range(remaining, remaining)) : null;
   }
 
   /** Also while the provider owes the link, or a fresh one: the bar does not go back. */
@@ -127,6 +148,10 @@ public final class StatusViewFactory {
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.InDelivery _, TaskState.AtRest _ ->
           task.offer().price();
     };
+  }
+
+  private static Range round(Range exact) {
+    return new Range(roundEstimate(exact.from()), roundEstimate(exact.to()));
   }
 
   /**

@@ -3,11 +3,13 @@ package io.github.reelay.tracking.state;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry;
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.tracking.duration.UsualDuration;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The transitions of a task, the heart of the tracker: what an event means for it. Pure: no clock,
@@ -34,9 +37,17 @@ public final class TaskTransitions {
   private final FetchTransitions fetching = new FetchTransitions();
   private final DeliveryTransitions delivery;
 
+  /** Transitions to which every model takes as long as its row says. */
   public TaskTransitions(TrackingConfig config) {
+    this(config, UsualDuration::typical);
+  }
+
+  /**
+   * @param durations how long models really take: polls are planned by it
+   */
+  public TaskTransitions(TrackingConfig config, Function<Offer, UsualDuration> durations) {
     this.config = config;
-    this.running = new RunningTransitions(config);
+    this.running = new RunningTransitions(config, durations);
     this.delivery = new DeliveryTransitions(config.keepStatus());
   }
 

@@ -23,6 +23,7 @@ import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.task.ref.Requester;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.tracking.duration.UsualDuration;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import java.net.URI;
@@ -89,6 +90,40 @@ class MessageRendererTest {
         .containsExactly(english);
     assertThat(labels(texts.status(view(phase, Locale.SIMPLIFIED_CHINESE, null, null, null))))
         .containsExactly(chinese);
+  }
+
+  /** Rounded outwards, both ends in the unit of the longer one. */
+  @ParameterizedTest
+  @CsvSource({
+    "121, 239, 2 to 4 min left, 还需 2 到 4 分钟",
+    "125, 185, 2 to 4 min left, 还需 2 到 4 分钟",
+    "40, 200, up to 4 min left, 还需 最多 4 分钟",
+    "21, 39, 20 to 40 s left, 还需 20 到 40 秒",
+    "4, 29, up to 30 s left, 还需 最多 30 秒",
+    "4000, 9000, 1 to 3 h left, 还需 1 到 3 小时",
+    "120, 120, about 2 min left, 大约还需 2 分钟"
+  })
+  void whatIsOnlyKnownToLieBetweenIsToldAsSuch(int from, int to, String english, String chinese) {
+    UsualDuration.Range range = new UsualDuration.Range(Duration.ofSeconds(from), Duration.ofSeconds(to));
+    assertThat(
+            lastLine(view(Phase.WORKING, Locale.ENGLISH, null, null, null).withRemaining(range)))
+        .isEqualTo(english);
+    assertThat(
+            lastLine(
+                view(Phase.WORKING, Locale.SIMPLIFIED_CHINESE, null, null, null)
+                    .withRemaining(range)))
+        .isEqualTo(chinese);
+  }
+
+  @Test
+  void aPlaceInLineHasItsWaitBesideIt() {
+    UsualDuration.Range range = new UsualDuration.Range(Duration.ofMinutes(2), Duration.ofMinutes(4));
+    assertThat(lastLine(view(Phase.WAITING, Locale.ENGLISH, null, null, 3).withRemaining(range)))
+        .isEqualTo("3rd in line · 2 to 4 min");
+    assertThat(
+            lastLine(
+                view(Phase.WAITING, Locale.SIMPLIFIED_CHINESE, null, null, 3).withRemaining(range)))
+        .isEqualTo("排在第 3 位 · 2 到 4 分钟");
   }
 
   @Test
@@ -352,8 +387,8 @@ class MessageRendererTest {
       @Nullable Failure failure,
       Money cost) {
     return StatusView.of(task(language), phase, cost, List.of(StatusView.Action.CANCEL))
-        .withProgress(percent, null, false)
-        .withPlace(queuePosition, remaining)
+        .withProgress(percent, remaining, false)
+        .withPlace(queuePosition)
         .withFailure(failure)
         .withDuration(Duration.ofSeconds(112))
         .withDeadline(Instant.EPOCH);

@@ -14,6 +14,7 @@ import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.ManualDelayedExecutor;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.tracking.duration.UsualDuration;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.port.DeliveryRequest;
@@ -26,6 +27,7 @@ import io.github.reelay.tracking.port.StatusView.Phase;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.tracking.state.DueTime;
+import io.github.reelay.tracking.state.QueueSnapshot;
 import io.github.reelay.tracking.state.StatusViewFactory;
 import io.github.reelay.tracking.state.TaskEvent;
 import io.github.reelay.tracking.state.TaskTransitions;
@@ -61,6 +63,14 @@ class StatusUpdaterTest {
 
   private EditLimits rate = FAST;
   private @Nullable Integer place;
+
+  private StatusView view(Task task) {
+    return StatusViewFactory.of(
+        task,
+        clock.instant(),
+        place == null ? null : new QueueSnapshot.Place(place, place),
+        UsualDuration.typical(task.offer()));
+  }
 
   private StatusUpdater board(
       DelayedExecutor soon, Function<StatusView, StatusResult> chat, boolean keepStatus) {
@@ -102,7 +112,7 @@ class StatusUpdaterTest {
     return new StatusUpdater(
         updater,
         Map.of("sim", platform),
-        _ -> place,
+        this::view,
         new TaskLocks(),
         soon,
         clock,
@@ -507,7 +517,7 @@ class StatusUpdaterTest {
     assertThat(most).hasValue(1);
     Task after = store.get(id);
     assertThat(after.status().shown())
-        .isEqualTo(StatusViewFactory.of(after, clock.instant(), null).fingerprint().text());
+        .isEqualTo(StatusViewFactory.of(after, clock.instant()).fingerprint().text());
   }
 
   /** Nobody waits in it. */

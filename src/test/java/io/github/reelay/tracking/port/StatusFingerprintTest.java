@@ -7,6 +7,7 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.StatusMessage;
 import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.tracking.duration.UsualDuration;
 import io.github.reelay.tracking.port.StatusView.Action;
 import io.github.reelay.tracking.port.StatusView.Phase;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class StatusFingerprintTest {
                 .fingerprint()
                 .text())
         .startsWith("WORKING|40|25|null|true|PROVIDER_BUSY|[CANCEL]|");
-    assertThat(VIEW.withPlace(3, Duration.ofMinutes(2)).fingerprint().text())
+    assertThat(VIEW.withPlace(3).withRemaining(new UsualDuration.Range(Duration.ofMinutes(2), Duration.ofMinutes(2))).fingerprint().text())
         .startsWith("WORKING|null|120|3|false|");
   }
 

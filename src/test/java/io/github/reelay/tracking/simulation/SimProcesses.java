@@ -141,6 +141,7 @@ final class SimProcesses {
         new Tracker(
             new Tracker.Dependencies(
                 simulation.store,
+                simulation.durations,
                 simulation.timers.of(process),
                 (wait, work) -> runAfter(process, wait, work),
                 simulation.provider,

@@ -2,6 +2,7 @@ package io.github.reelay.tracking.simulation;
 
 import io.github.reelay.task.Money;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.testing.InMemoryDurationStore;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import java.time.Duration;
 import java.time.Instant;
@@ -59,6 +60,7 @@ public final class Simulation {
   final SimInvariants invariants;
   final SimWatch watch;
   final SimForgetting forgetting;
+  final InMemoryDurationStore durations = new InMemoryDurationStore();
 
   public Simulation(long seed) {
     random = new Random(seed);

@@ -246,7 +246,7 @@ class DeliveryTransitionsTest {
     task = deletedAfterItsLastWord(new TaskTransitions(TaskStateExamples.config(true)));
     assertThat(task.status().lost()).isFalse();
     assertThat(task.due()).isNotNull();
-    assertThat(StatusViewFactory.of(task, TaskStateExamples.NOW, null).phase())
+    assertThat(StatusViewFactory.of(task, TaskStateExamples.NOW).phase())
         .isEqualTo(StatusView.Phase.DELETED);
   }
 
@@ -262,7 +262,7 @@ class DeliveryTransitionsTest {
 
   private static Task deletedAfterItsLastWord(TaskTransitions transitions) {
     Task delivered = TaskStateExamples.in(TaskStateExamples.DELIVERED);
-    String shown = StatusViewFactory.of(delivered, TaskStateExamples.NOW, null).fingerprint().text();
+    String shown = StatusViewFactory.of(delivered, TaskStateExamples.NOW).fingerprint().text();
     return transitions
         .apply(
             delivered.withStatus(
@@ -304,7 +304,7 @@ class DeliveryTransitionsTest {
               assertThat(kept.isReported()).isTrue();
               assertThat(kept.doubt()).isFalse();
             });
-    assertThat(StatusViewFactory.of(task, now, null).actions()).isEmpty();
+    assertThat(StatusViewFactory.of(task, now).actions()).isEmpty();
     assertThat(transitions.apply(task, new TaskEvent.Reported(), now)).isEmpty();
 
     TaskEvent fetch = new TaskEvent.FetchRequested(chat);

@@ -113,6 +113,41 @@ class QueueSnapshotTest {
   }
 
   @Test
+  void theWaitIsThePlaceOverThePlacesAtTheProvider() {
+    works("ann");
+    works("bob");
+    TaskId first = waits("cy");
+    TaskId second = waits("dee");
+    TaskId third = waits("eve");
+    ConcurrencyLimits two = new ConcurrencyLimits(_ -> 2, _ -> 100, (_, _) -> 100, _ -> 100);
+    QueueSnapshot queue = queue(two);
+    assertThat(queue.place(first)).isEqualTo(new QueueSnapshot.Place(1, 0.5));
+    assertThat(queue.place(second)).isEqualTo(new QueueSnapshot.Place(2, 1));
+    assertThat(queue.place(third)).isEqualTo(new QueueSnapshot.Place(3, 1.5));
+  }
+
+  /** Who waits for another provider is in nobody's way there. */
+  @Test
+  void theWaitIsCountedAtTheProviderThatIsWaitedFor() {
+    works("ann");
+    waits("bob");
+    add("cy", "room", "second", true, true, Instant.EPOCH);
+    TaskId other = add("dee", "room", "second", false, true, Instant.EPOCH);
+    assertThat(queue(ONE_AT_A_PROVIDER).place(other)).isEqualTo(new QueueSnapshot.Place(2, 1));
+  }
+
+  @Test
+  void whoWaitsForTheirOwnTaskWaitsForOneWholeTurn() {
+    works("ann");
+    works("bob");
+    works("cy");
+    TaskId anns = waits("ann");
+    ConcurrencyLimits limits = new ConcurrencyLimits(_ -> 100, _ -> 100, (_, _) -> 1, _ -> 100);
+    assertThat(queue(limits).place(anns)).isEqualTo(new QueueSnapshot.Place(1, 1));
+    assertThat(queue(ConcurrencyLimits.UNLIMITED).place(anns)).isNull();
+  }
+
+  @Test
   void aFullProviderKeepsNobodyFromAnother() {
     works("ann");
     waits("bob");

@@ -62,7 +62,7 @@ class RepeatTransitionsTest {
     assertThat(unconfirmed(update.task()).repeat())
         .isEqualTo(new KeyedPost.Repeat(POST, NOW.plusSeconds(5)));
     assertThat(update.task().due()).isEqualTo(NOW.plusSeconds(5));
-    assertThat(StatusViewFactory.of(update.task(), NOW, null).phase())
+    assertThat(StatusViewFactory.of(update.task(), NOW).phase())
         .isEqualTo(Phase.ASKING_AGAIN);
   }
 
@@ -78,7 +78,7 @@ class RepeatTransitionsTest {
     Task task = apply(sending, new TaskEvent.Submitted(LOST, 1), NOW).task();
 
     assertThat(unconfirmed(task).repeat()).isNull();
-    assertThat(StatusViewFactory.of(task, NOW, null).phase()).isEqualTo(Phase.UNCONFIRMED);
+    assertThat(StatusViewFactory.of(task, NOW).phase()).isEqualTo(Phase.UNCONFIRMED);
   }
 
   @Test
@@ -102,7 +102,7 @@ class RepeatTransitionsTest {
     assertThat(delays).startsWith(5L, 20L, 60L, 300L).hasSize(14);
     assertThat(Duration.between(NOW, now)).isBetween(Duration.ofMinutes(55), Duration.ofHours(1));
     assertThat(unconfirmed(task).since()).isEqualTo(NOW);
-    assertThat(StatusViewFactory.of(task, now, null).phase()).isEqualTo(Phase.UNCONFIRMED);
+    assertThat(StatusViewFactory.of(task, now).phase()).isEqualTo(Phase.UNCONFIRMED);
   }
 
   @Test

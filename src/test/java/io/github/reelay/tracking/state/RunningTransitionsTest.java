@@ -204,7 +204,7 @@ class RunningTransitionsTest {
   }
 
   private TaskEvent shown() {
-    StatusView view = StatusViewFactory.of(task, task.state().since(), null);
+    StatusView view = StatusViewFactory.of(task, task.state().since());
     return new TaskEvent.StatusShown(TaskStateExamples.STATUS, view.fingerprint().text(), null);
   }
 
@@ -252,7 +252,7 @@ class RunningTransitionsTest {
   }
 
   private StatusView.Phase phase() {
-    return StatusViewFactory.of(task, at(112), null).phase();
+    return StatusViewFactory.of(task, at(112)).phase();
   }
 
   @Test
@@ -359,7 +359,7 @@ class RunningTransitionsTest {
     PollResult.Failed charged = new PollResult.Failed(TaskStateExamples.WHY, Money.of("0.05"));
     assertThat(polled(charged, 1).entries()).extracting("stage").containsExactly(Stage.SETTLE);
     assertThat(task.charged()).isEqualTo(Money.of("0.05"));
-    assertThat(StatusViewFactory.of(task, at(2), null).cost()).isEqualTo(Money.of("0.05"));
+    assertThat(StatusViewFactory.of(task, at(2)).cost()).isEqualTo(Money.of("0.05"));
     assertThat(failure()).isEqualTo(TaskStateExamples.WHY);
 
     task = chargedOnFailure();
@@ -382,7 +382,7 @@ class RunningTransitionsTest {
 
   private static List<StatusView.Action> actionsAfter(FailureKind kind) {
     TaskState failed = new TaskState.Failed(TaskStateExamples.NOW, Failure.of(kind));
-    return StatusViewFactory.of(TaskStateExamples.in(failed), at(1), null).actions();
+    return StatusViewFactory.of(TaskStateExamples.in(failed), at(1)).actions();
   }
 
   private static Task chargedOnFailure() {
@@ -447,17 +447,17 @@ class RunningTransitionsTest {
   @Test
   void afterACancelTheStatusStaysAsItIsUntilItsLastWord() {
     told(new TaskEvent.CancelRequested(true), 10);
-    StatusView said = StatusViewFactory.of(task, at(10), null);
+    StatusView said = StatusViewFactory.of(task, at(10));
     assertThat(said.phase()).isEqualTo(StatusView.Phase.CANCELLED_RUNNING);
     assertThat(said.cancelledByModerator()).isTrue();
     polled(new PollResult.Working(50, null), 20);
-    assertThat(StatusViewFactory.of(task, at(20), null).fingerprint())
+    assertThat(StatusViewFactory.of(task, at(20)).fingerprint())
         .isEqualTo(said.fingerprint());
     polled(new PollResult.Done(TaskStateExamples.FILE), 100);
-    assertThat(StatusViewFactory.of(task, at(100), null).fingerprint())
+    assertThat(StatusViewFactory.of(task, at(100)).fingerprint())
         .isEqualTo(said.fingerprint());
     told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);
-    StatusView last = StatusViewFactory.of(task, at(101), null);
+    StatusView last = StatusViewFactory.of(task, at(101));
     assertThat(last.phase()).isEqualTo(StatusView.Phase.KEPT);
     assertThat(last.cost()).isEqualTo(TaskStateExamples.OFFER.price());
     assertThat(last.cancelledByModerator()).isTrue();
@@ -469,7 +469,7 @@ class RunningTransitionsTest {
     for (int i = 0; i < 6; i++) {
       told(new TaskEvent.FetchFailed(new FetchResult.RetryLater(TaskStateExamples.WHY, null)), i);
     }
-    StatusView view = StatusViewFactory.of(task, at(10), null);
+    StatusView view = StatusViewFactory.of(task, at(10));
     assertThat(view.overdue()).isTrue();
     assertThat(view.deadline()).isEqualTo(at(DAY));
   }

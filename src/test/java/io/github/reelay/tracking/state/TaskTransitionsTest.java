@@ -396,7 +396,7 @@ class TaskTransitionsTest {
         after(TaskStateExamples.in(TaskStateExamples.QUEUED), new TaskEvent.CancelRequested(false));
     assertThat(failed.due())
         .isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
-    String mark = StatusViewFactory.of(failed, TaskStateExamples.NOW, null).fingerprint().text();
+    String mark = StatusViewFactory.of(failed, TaskStateExamples.NOW).fingerprint().text();
     assertThat(after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark, null)).due())
         .isNull();
     assertThat(
@@ -411,7 +411,7 @@ class TaskTransitionsTest {
             TaskStateExamples.in(TaskStateExamples.SUBMITTING),
             new TaskEvent.SubmitResultLost("crash"));
     assertThat(lost.due()).isBefore(TaskStateExamples.NOW.plusSeconds(60));
-    String mark = StatusViewFactory.of(lost, TaskStateExamples.NOW, null).fingerprint().text();
+    String mark = StatusViewFactory.of(lost, TaskStateExamples.NOW).fingerprint().text();
     assertThat(after(lost, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark, null)).due())
         .isNull();
   }
