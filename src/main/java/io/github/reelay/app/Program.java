@@ -8,7 +8,9 @@ import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.usecase.ConversationService;
+import io.github.reelay.http.GuardedHttp;
 import io.github.reelay.http.OutboundProxy;
+import io.github.reelay.media.LinkedPictures;
 import io.github.reelay.ops.ChatSilenceMonitor;
 import io.github.reelay.ops.Metrics;
 import io.github.reelay.ops.OperatorContacts;
@@ -143,6 +145,7 @@ final class Program implements AutoCloseable {
                 new Installation(
                     Version.text(), settings.media().retention(), settings.taskRetention()),
                 chats.poster(),
+                new LinkedPictures(new GuardedHttp(false, clock), media.folder()),
                 () -> hasDiskSpace(settings),
                 alerts,
                 contacts),

@@ -15,7 +15,13 @@ public enum Command {
       "video",
       Audience.EVERYBODY,
       join(
-          List.of(Field.PROMPT, Field.IMAGE, Field.IMAGE_2, Field.IMAGE_3, Field.IMAGE_4),
+          List.of(
+              Field.PROMPT,
+              Field.IMAGE,
+              Field.IMAGE_2,
+              Field.IMAGE_3,
+              Field.IMAGE_4,
+              Field.PICTURE_LINK),
           List.of(RequestOption.values()))),
   REMIX("remix", Audience.EVERYBODY, List.of(Field.PROMPT, Field.SOURCE)),
   JOBS("jobs", Audience.EVERYBODY),
@@ -62,6 +68,8 @@ public enum Command {
     IMAGE_2("image2"),
     IMAGE_3("image3"),
     IMAGE_4("image4"),
+    /** The address of a picture, in place of one that is attached. */
+    PICTURE_LINK("picture"),
     /** The video a remix starts from. */
     SOURCE("video"),
     LANGUAGE("language"),

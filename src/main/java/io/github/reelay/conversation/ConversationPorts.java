@@ -33,6 +33,7 @@ public record ConversationPorts(
     List<PersonalDataStore> personalDataStores,
     Installation installation,
     ChatPoster poster,
+    PictureFetcher pictureFetcher,
     BooleanSupplier hasDiskSpace,
     Alert.Sink alerts,
     Contacts contacts) {

@@ -15,21 +15,45 @@ import org.jspecify.annotations.Nullable;
  * @param flagsInText whether flags are to be looked for in the text
  * @param options as typed into fields; they go before flags in the text
  * @param images in the order they were sent
+ * @param links addresses of pictures that were given in fields; those in the text stay there
  */
 public record RequestInput(
     String origin,
     String text,
     boolean flagsInText,
     Map<RequestOption, String> options,
-    List<ReferenceImage> images) {
+    List<ReferenceImage> images,
+    List<String> links) {
   public RequestInput {
     options = Map.copyOf(options);
     images = List.copyOf(images);
+    links = List.copyOf(links);
   }
 
-  /** The same with these pictures. */
+  /** One without addresses of pictures. */
+  public RequestInput(
+      String origin,
+      String text,
+      boolean flagsInText,
+      Map<RequestOption, String> options,
+      List<ReferenceImage> images) {
+    this(origin, text, flagsInText, options, images, List.of());
+  }
+
+  /** The same with these pictures, and no addresses of others. */
   public RequestInput withImages(List<ReferenceImage> others) {
     return new RequestInput(origin, text, flagsInText, options, others);
+  }
+
+  public RequestInput withText(String other) {
+    return new RequestInput(origin, other, flagsInText, options, images, links);
+  }
+
+  /** The same with the address of a picture that was given in a field; blank is none. */
+  public RequestInput withLink(String address) {
+    return address.isBlank()
+        ? this
+        : new RequestInput(origin, text, flagsInText, options, images, List.of(address.strip()));
   }
 
   /** A prompt in which flags are looked for. */

@@ -1,5 +1,6 @@
 package io.github.reelay.conversation;
 
+import io.github.reelay.conversation.PictureFetcher.FetchResult;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.usecase.ConversationService;
@@ -70,6 +71,11 @@ public final class ConversationFixture {
   public final Set<PersonRef> forgotten = new HashSet<>();
   public final Map<PersonRef, Map<String, String>> preferences = new HashMap<>();
   public final InMemoryDraftStore drafts = new InMemoryDraftStore();
+  private static final FetchResult MISSING = new FetchResult.Failed(FetchResult.Failure.NOT_FOUND);
+
+  /** What is found at addresses of pictures; nothing at any other. */
+  public final Map<String, FetchResult> links = new HashMap<>();
+
   public final FakePoster poster = new FakePoster();
   public final FakeMedia media = new FakeMedia();
   public final MessageRenderer renderer =
@@ -104,6 +110,7 @@ public final class ConversationFixture {
                 List.of(forgotten::add),
                 INSTALLATION,
                 poster,
+                address -> links.getOrDefault(address, MISSING),
                 () -> room,
                 alerts::add,
                 contacts),

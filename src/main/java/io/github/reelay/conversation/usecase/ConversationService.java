@@ -40,6 +40,7 @@ public final class ConversationService implements Conversation {
   private final DraftCards draftCards;
   private final LaterCards laterCards;
   private final KeptPictures keptPictures;
+  private final PictureLinks pictureLinks;
   private final TaskButtonHandler taskButtons;
   private final JobList jobList;
   private final ModelList modelList;
@@ -88,6 +89,7 @@ public final class ConversationService implements Conversation {
         new DraftCards(
             ports, policy.limits(), parser, acceptor, mends, draftVideos, newDrafts, texts, clock);
     laterCards = new LaterCards(ports.drafts(), draftCards, acceptor, ports.poster(), texts, clock);
+    pictureLinks = new PictureLinks(ports.pictureFetcher(), acceptor, texts);
     keptPictures = new KeptPictures(ports.drafts(), newDrafts, acceptor, texts, clock);
     videoRequests =
         new VideoRequests(ports.tasks(), parser, acceptor, mends, draftCards, draftVideos, texts);
@@ -122,8 +124,16 @@ public final class ConversationService implements Conversation {
   public Answer run(Sender sender, Command command, CommandInput input) {
     Sender localizedSender = texts.withPreferredLanguage(sender);
     return switch (command) {
-      case VIDEO -> videoRequests.generate(localizedSender, input.request());
-      case REMIX -> videoRequests.remix(localizedSender, input.request(), input.source());
+      case VIDEO ->
+          pictureLinks.resolve(
+              localizedSender,
+              input.request(),
+              whole -> videoRequests.generate(localizedSender, whole));
+      case REMIX ->
+          pictureLinks.resolve(
+              localizedSender,
+              input.request(),
+              whole -> videoRequests.remix(localizedSender, whole, input.source()));
       case JOBS -> jobList.list(localizedSender);
       case MODELS -> modelList.models(localizedSender);
       case USAGE -> usageReport.show(localizedSender);
@@ -140,7 +150,7 @@ public final class ConversationService implements Conversation {
   @Override
   public Answer order(Sender sender, RequestInput input) {
     Sender localizedSender = texts.withPreferredLanguage(sender);
-    return keptPictures.complete(
+    return completed(
         localizedSender,
         input,
         whole ->
@@ -149,9 +159,17 @@ public final class ConversationService implements Conversation {
                 : videoRequests.generate(localizedSender, whole));
   }
 
+  /** With the pictures that were given by their address, or sent before the words. */
+  private Answer completed(Sender sender, RequestInput input, Function<RequestInput, Answer> next) {
+    return pictureLinks.resolve(
+        sender, input, linked -> keptPictures.complete(sender, linked, next));
+  }
+
   @Override
   public Answer draftFirst(Sender sender, RequestInput input) {
-    return videoRequests.draftFirst(texts.withPreferredLanguage(sender), input);
+    Sender localizedSender = texts.withPreferredLanguage(sender);
+    return pictureLinks.resolve(
+        localizedSender, input, whole -> videoRequests.draftFirst(localizedSender, whole));
   }
 
   @Override
@@ -167,8 +185,7 @@ public final class ConversationService implements Conversation {
   @Override
   public Answer draft(Sender sender, RequestInput input) {
     Sender localizedSender = texts.withPreferredLanguage(sender);
-    return keptPictures.complete(
-        localizedSender, input, whole -> draftCards.draft(localizedSender, whole));
+    return completed(localizedSender, input, whole -> draftCards.draft(localizedSender, whole));
   }
 
   @Override

@@ -245,12 +245,13 @@ public final class EventHandler {
   private static RequestInput requestInput(InboundEvent event, List<ReferenceImage> images) {
     Map<String, String> options = event.options();
     return new RequestInput(
-        event.origin(),
-        options.getOrDefault(
-            Command.Field.PROMPT.word(), options.getOrDefault(Command.Field.LINE.word(), "")),
-        false,
-        RequestOption.fromFields(options::get),
-        images);
+            event.origin(),
+            options.getOrDefault(
+                Command.Field.PROMPT.word(), options.getOrDefault(Command.Field.LINE.word(), "")),
+            false,
+            RequestOption.fromFields(options::get),
+            images)
+        .withLink(options.getOrDefault(Command.Field.PICTURE_LINK.word(), ""));
   }
 
   private static Sender sender(InboundEvent event) {

@@ -2,12 +2,14 @@ package io.github.reelay.web.chat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.RequestOption;
 import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param strayImage whether a picture came that is not among the files in its field; without it
  *     something else would be bought
+ * @param pictureLink the address of a picture; blank where there is none
  * @param draft whether a draft video is to be made first
  * @param idempotencyKey chosen by the client, so that a repeated post makes one message
  */
@@ -26,7 +29,8 @@ record PostedMessage(
     @Nullable String idempotencyKey,
     List<UploadedFile> images,
     boolean strayImage,
-    boolean draft) {
+    boolean draft,
+    String pictureLink) {
   /** The most that any model takes as references. */
   static final int MAX_IMAGES = 9;
 
@@ -73,7 +77,8 @@ record PostedMessage(
         readIdempotencyKey(ctx, field.apply("id")),
         images,
         stray || blankToNull(field.apply("image")) != null,
-        "true".equals(field.apply("draft")));
+        "true".equals(field.apply("draft")),
+        Objects.requireNonNullElse(field.apply(Command.Field.PICTURE_LINK.word()), ""));
   }
 
   /** The {@code Idempotency-Key} header, or the field {@code id}. */

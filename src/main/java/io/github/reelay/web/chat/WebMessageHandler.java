@@ -135,7 +135,8 @@ final class WebMessageHandler {
       boolean flags,
       List<ReferenceImage> images,
       String messageId) {
-    return new RequestInput("web:" + messageId, text, flags, posted.options(), images);
+    return new RequestInput("web:" + messageId, text, flags, posted.options(), images)
+        .withLink(posted.pictureLink());
   }
 
   /** A visitor who speaks; what is said back replies to the message. */

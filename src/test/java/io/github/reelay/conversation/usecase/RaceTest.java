@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.ConversationPorts;
+import io.github.reelay.conversation.PictureFetcher.FetchResult;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
@@ -146,6 +147,7 @@ class RaceTest {
                 List.of(),
                 ConversationFixture.INSTALLATION,
                 new FakePoster(),
+                _ -> new FetchResult.Failed(FetchResult.Failure.NOT_FOUND),
                 () -> true,
                 _ -> {},
                 new RecordingContacts()),

@@ -42,6 +42,7 @@ class SlashCommandsTest {
             "image2",
             "image3",
             "image4",
+            "picture",
             "model",
             "duration",
             "aspect",

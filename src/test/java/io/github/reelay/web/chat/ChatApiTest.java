@@ -227,7 +227,7 @@ class ChatApiTest extends WebChatTest {
     assertThat(ann.get("/api/quote?duration=8").path("draft").asText()).isEqualTo("0.25");
 
     ann.post("/api/messages", "{\"text\":\"a fox\",\"draft\":true}");
-    assertThat(fixture.conversation.calls).containsExactly("draft first a fox");
+    assertThat(fixture.conversation.calls).containsExactly("draft first", "generate a fox");
   }
 
   @Test

@@ -2,8 +2,10 @@ package io.github.reelay.web.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.testing.TaskStateExamples;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
@@ -87,6 +90,46 @@ class ComposerBrowserIT extends PageInBrowser {
         .doesNotContainKeys(RequestOption.NEGATIVE_PROMPT, RequestOption.STYLE);
     select("model", "sora-2");
     assertThat(page.findElements(By.id("sound"))).isEmpty();
+  }
+
+  @Test
+  void whatWouldDoIsAButtonThatChangesTheMenus() {
+    fixture.conversation.mends =
+        List.of(
+            new Conversation.Mend("Use sora-2-pro", Map.of("model", "sora-2-pro")),
+            new Conversation.Mend("Make it 4 s", Map.of("duration", "4")));
+    page.findElement(By.id("prompt")).sendKeys("a ");
+    page.executeScript("document.getElementById('prompt').value = 'fox '.repeat(1100)");
+    page.findElement(By.id("send")).click();
+    browser.until(SOON, PROBLEM.formatted("too long"));
+    assertThat(page.findElements(By.cssSelector("#mends button")))
+        .extracting(WebElement::getText)
+        .containsExactly("Use sora-2-pro", "Make it 4 s");
+
+    press("#mends button:nth-child(2)");
+    assertThat(value("duration")).isEqualTo("4");
+    assertThat(page.findElement(By.id("problem")).getText()).isEmpty();
+    assertThat(page.findElements(By.cssSelector("#mends button"))).isEmpty();
+    page.findElement(By.id("send")).click();
+    browser.until(SOON, "document.querySelector('#mends button') !== null");
+    press("#mends button");
+    assertThat(value("model")).isEqualTo("sora-2-pro");
+    assertThat(fixture.conversation.calls).isEmpty();
+  }
+
+  @Test
+  void aDraftHasItsPriceBesideTheVideosAndIsMadeOfTheSameWords() {
+    assertThat(page.findElement(By.id("draft")).isDisplayed()).isFalse();
+    fixture.conversation.draftPrice = Optional.of(Money.of("0.25"));
+    select("duration", "12");
+    browser.until(SOON, "!document.getElementById('draft').hidden");
+    assertThat(page.findElement(By.id("draft")).getText()).isEqualTo("Draft · $0.25");
+    type("a red fox");
+    page.findElement(By.id("draft")).click();
+
+    browser.until(SOON, PROMPT.formatted(""));
+    assertThat(fixture.conversation.calls).containsExactly("draft first", "generate a red fox");
+    assertThat(options(0)).containsEntry(RequestOption.DURATION, "12");
   }
 
   @Test

@@ -83,6 +83,12 @@ final class TaskStartingConversation extends RecordingConversation {
   }
 
   @Override
+  public Answer draftFirst(Sender sender, RequestInput input) {
+    calls.add("draft first");
+    return generate(sender, input);
+  }
+
+  @Override
   protected Answer generate(Sender sender, RequestInput input) {
     var _ = super.generate(sender, input);
     return input.text().contains("too dear")
