@@ -77,9 +77,20 @@ public interface Conversation {
   /** Whether a message is a video of ours a reply to it would remix. */
   boolean isPostedVideo(MessageRef message);
 
-  /** Values for menus and autocomplete, at most {@code limit}, best match first. */
+  /**
+   * The values that some model can do with what is chosen beside them, each with what it would
+   * cost, for menus and autocomplete: at most {@code limit}, best match first.
+   *
+   * @param chosen as typed; what cannot be read narrows nothing
+   * @param images how many pictures there are
+   */
   List<Suggestion> suggest(
-      Locale locale, RequestOption option, String typed, @Nullable String model, int limit);
+      Locale locale,
+      RequestOption option,
+      String typed,
+      Map<RequestOption, String> chosen,
+      int images,
+      int limit);
 
   /** Names of the providers, for the fields of {@code /admin}; none for who is no operator. */
   List<String> providers(PersonRef person);

@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param mediaType {@code image/jpeg} or {@code image/png}
  */
 public record ReferenceImage(String sha256, String mediaType, int width, int height, long bytes) {
+  /** Stands for a picture where nothing is asked for yet: no price depends on which one it is. */
+  public static final ReferenceImage ANY =
+      new ReferenceImage("0".repeat(64), "image/jpeg", 1280, 720, 1);
 
   /**
    * The shape nearest to this picture's; where a provider lets the picture decide, this is what

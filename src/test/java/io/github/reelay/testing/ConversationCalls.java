@@ -121,7 +121,12 @@ public record ConversationCalls(Conversation conversation) {
   }
 
   public List<Conversation.Suggestion> suggest(
-      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
-    return conversation.suggest(locale, option, typed, model, limit);
+      Locale locale,
+      RequestOption option,
+      String typed,
+      Map<RequestOption, String> chosen,
+      int images,
+      int limit) {
+    return conversation.suggest(locale, option, typed, chosen, images, limit);
   }
 }

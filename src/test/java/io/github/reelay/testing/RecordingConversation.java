@@ -18,6 +18,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -147,8 +148,20 @@ public class RecordingConversation implements Conversation {
 
   @Override
   public List<Suggestion> suggest(
-      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
-    calls.add("suggest " + option + " " + typed + " for " + model);
+      Locale locale,
+      RequestOption option,
+      String typed,
+      Map<RequestOption, String> chosen,
+      int images,
+      int limit) {
+    calls.add(
+        "suggest "
+            + option
+            + " "
+            + typed
+            + " for "
+            + chosen.get(RequestOption.MODEL)
+            + (images == 0 ? "" : " with " + images + " pictures"));
     return List.of(new Suggestion("8 s", "8"), new Suggestion("12 s", "12"));
   }
 

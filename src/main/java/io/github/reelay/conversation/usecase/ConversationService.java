@@ -26,6 +26,7 @@ import io.github.reelay.tracking.port.TaskStore;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ public final class ConversationService implements Conversation {
   private final TaskButtonHandler taskButtons;
   private final JobList jobList;
   private final ModelList modelList;
+  private final ValueSuggestions suggestions;
   private final UsageReport usageReport;
   private final UserSettings userSettings;
   private final HelpText help;
@@ -106,6 +108,7 @@ public final class ConversationService implements Conversation {
             texts);
     jobList = new JobList(ports.tasks(), ports.taskService(), texts, clock);
     modelList = new ModelList(ports.catalogue(), texts);
+    suggestions = new ValueSuggestions(ports.catalogue(), texts);
     usageReport = new UsageReport(ports.spendReports(), policy.limits(), texts, clock);
     userSettings = new UserSettings(ports.catalogue(), ports.preferences(), texts);
     help = new HelpText(texts);
@@ -258,8 +261,13 @@ public final class ConversationService implements Conversation {
 
   @Override
   public List<Suggestion> suggest(
-      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
-    return modelList.suggest(locale, option, typed, model, limit);
+      Locale locale,
+      RequestOption option,
+      String typed,
+      Map<RequestOption, String> chosen,
+      int images,
+      int limit) {
+    return suggestions.suggest(locale, option, typed, chosen, images, limit);
   }
 
   @Override

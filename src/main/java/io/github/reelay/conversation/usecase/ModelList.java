@@ -4,23 +4,18 @@ import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.Price;
 import io.github.reelay.conversation.Answer;
-import io.github.reelay.conversation.Conversation.Suggestion;
-import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Resolution;
-import io.github.reelay.task.option.VideoOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
-/** The list of models: {@code /models}, menus and autocomplete. */
+/** The list of models: {@code /models}. */
 record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   private static final String SEPARATOR = " · ";
 
@@ -83,44 +78,5 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
       case Price.PerVideo(var amount) ->
           texts.plainText(language, "models.per-video", texts.formats().money(amount));
     };
-  }
-
-  List<Suggestion> suggest(
-      Locale locale, RequestOption option, String typed, @Nullable String model, int limit) {
-    Locale language = texts.localizer().bundles().supportedLanguage(locale);
-    String wanted = typed.strip().toLowerCase(Locale.ROOT);
-    return suggestions(language, option, model).stream()
-        .filter(suggestion -> suggestion.value().toLowerCase(Locale.ROOT).contains(wanted))
-        .sorted(
-            Comparator.comparing((Suggestion suggestion) ->
-                !suggestion.value().toLowerCase(Locale.ROOT).startsWith(wanted)))
-        .limit(limit)
-        .toList();
-  }
-
-  private List<Suggestion> suggestions(
-      Locale language, RequestOption option, @Nullable String model) {
-    if (option == RequestOption.MODEL) {
-      return catalogue.models().stream()
-          .map(modelInfo ->
-              new Suggestion(
-                  modelInfo.model() + SEPARATOR + price(language, modelInfo), modelInfo.model()))
-          .toList();
-    }
-    List<ModelInfo> models =
-        catalogue.models().stream()
-            .filter(
-                modelInfo -> model == null || model.isBlank() || modelInfo.model().equals(model))
-            .toList();
-    return option.sortedValues(models).stream()
-        .map(value ->
-            new Suggestion(
-                option == RequestOption.DURATION && !value.equals(VideoOption.AUTO_LENGTH.word())
-                    ? texts.formats().seconds(language, Long.parseLong(value))
-                    : option.option() == null && option != RequestOption.DURATION
-                        ? value
-                        : names(language).value(value),
-                value))
-        .toList();
   }
 }

@@ -57,9 +57,9 @@ record PictureLinks(PictureFetcher fetcher, TaskAcceptor acceptor, UserTexts tex
       return next.apply(input);
     }
     link.appendTail(rest);
-    Optional<RichText> refusal = acceptor.accessRefusal(sender);
+    Optional<RequestRefusal> refusal = acceptor.accessRefusal(sender);
     if (refusal.isPresent()) {
-      return UserTexts.reply(refusal.get());
+      return refusal.get().reply();
     }
     if (links.size() + input.images().size() > MAX_LINKS) {
       return texts.reply(sender, "link.too-many", MAX_LINKS);

@@ -1,15 +1,20 @@
 package io.github.reelay.discord.inbound;
 
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.task.ref.PersonRef;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import net.dv8tion.jda.api.events.interaction.command.CommandAutoCompleteInteractionEvent;
+import net.dv8tion.jda.api.interactions.AutoCompleteQuery;
 import net.dv8tion.jda.api.interactions.commands.Command.Choice;
 import net.dv8tion.jda.api.interactions.commands.OptionMapping;
+import net.dv8tion.jda.api.interactions.commands.OptionType;
+import org.jspecify.annotations.Nullable;
 
 /** The suggestions of autocomplete. */
 public final class Autocomplete {
@@ -25,18 +30,23 @@ public final class Autocomplete {
   }
 
   List<Choice> choices(CommandAutoCompleteInteractionEvent event, Locale language) {
-    var typed = event.getFocusedOption();
     if (event.getName().equals(AdminSubcommands.COMMAND)) {
       return adminChoices(event, language);
     }
-    OptionMapping model = event.getOption(RequestOption.MODEL.word());
-    RequestOption option = RequestOption.ofWord(typed.getName()).orElse(RequestOption.MODEL);
+    AutoCompleteQuery typed = event.getFocusedOption();
+    // Of a picture that is attached no more is known yet than that it is there.
+    int images =
+        (int)
+            event.getOptions().stream()
+                .filter(o -> o.getType() == OptionType.ATTACHMENT || isLink(o.getName()))
+                .count();
     return conversation
         .suggest(
             language,
-            option,
+            RequestOption.ofWord(typed.getName()).orElse(RequestOption.MODEL),
             typed.getValue(),
-            option == RequestOption.MODEL || model == null ? null : model.getAsString(),
+            RequestOption.fromFields(name -> value(event.getOption(name))),
+            images,
             MAX_CHOICES)
         .stream()
         .limit(MAX_CHOICES)
@@ -69,8 +79,20 @@ public final class Autocomplete {
   }
 
   private Stream<String> models(Locale language, String typed) {
-    return conversation.suggest(language, RequestOption.MODEL, typed, null, MAX_CHOICES).stream()
+    return conversation
+        .suggest(language, RequestOption.MODEL, typed, Map.of(), 0, MAX_CHOICES)
+        .stream()
         .map(Conversation.Suggestion::value);
+  }
+
+  private static boolean isLink(String option) {
+    return option.equals(Command.Field.PICTURE_LINK.word());
+  }
+
+  private static @Nullable String value(@Nullable OptionMapping option) {
+    return option == null || option.getType() == OptionType.ATTACHMENT
+        ? null
+        : option.getAsString();
   }
 
   private static Choice toChoice(Conversation.Suggestion suggestion) {

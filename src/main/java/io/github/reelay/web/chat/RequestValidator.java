@@ -30,9 +30,6 @@ final class RequestValidator {
   /** More than any model takes. */
   private static final int MAX_IMAGES = 100;
 
-  private static final ReferenceImage ANY_IMAGE =
-      new ReferenceImage("0".repeat(64), "image/jpeg", 1280, 720, 1);
-
   private final ModelCatalogue catalogue;
   private final MessageBundles bundles;
   private final OptionReader reader;
@@ -89,7 +86,7 @@ final class RequestValidator {
 
   /** So many pictures that will do as any others, where nothing is asked for yet. */
   static List<ReferenceImage> anyImages(int count) {
-    return Collections.nCopies(Math.clamp(count, 0, MAX_IMAGES), ANY_IMAGE);
+    return Collections.nCopies(Math.clamp(count, 0, MAX_IMAGES), ReferenceImage.ANY);
   }
 
   /** A request with the values that could be read, and the first that could not. */

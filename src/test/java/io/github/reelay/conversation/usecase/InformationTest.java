@@ -224,17 +224,55 @@ class InformationTest {
     assertThat(fixture.forgotten).containsExactly(ANN);
   }
 
+  private List<Suggestion> suggest(
+      RequestOption option, String typed, Map<RequestOption, String> chosen) {
+    return conversation.suggest(Locale.ENGLISH, option, typed, chosen, 0, 25);
+  }
+
   @Test
-  void menusSuggestWhatFits() {
-    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.MODEL, "ti", null, 25))
-        .containsExactly(new Suggestion("tiny · $0.25 per video", "tiny"));
-    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.DURATION, "", "tiny", 2))
-        .isEqualTo(List.of(new Suggestion("4 s", "4"), new Suggestion("8 s", "8")));
-    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.ASPECT, "9", null, 25))
+  void modelsAreOfferedWithLengthAndPriceAsFarAsTheyDoWhatIsChosen() {
+    assertThat(suggest(RequestOption.MODEL, "", Map.of()))
+        .containsExactly(
+            new Suggestion("Sora 2 · 10 s · $1.00", "sora-2"),
+            new Suggestion("Tiny · 4 s · $0.25", "tiny"));
+    assertThat(suggest(RequestOption.MODEL, "ti", Map.of()))
         .extracting(Suggestion::value)
-        .containsExactly("9:16", "16:9");
-    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.RESOLUTION, "", "sora-2", 25))
+        .containsExactly("tiny");
+    assertThat(suggest(RequestOption.MODEL, "", Map.of(RequestOption.DURATION, "12s")))
+        .containsExactly(new Suggestion("Tiny · 12 s · $0.25", "tiny"));
+    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.MODEL, "", Map.of(), 1, 25))
+        .extracting(Suggestion::value)
+        .containsExactly("sora-2");
+  }
+
+  @Test
+  void valuesAreOfferedWithTheirPriceAndTheModelTheyNeed() {
+    assertThat(suggest(RequestOption.DURATION, "", Map.of(RequestOption.MODEL, "tiny")))
+        .containsExactly(
+            new Suggestion("4 s · $0.25", "4"),
+            new Suggestion("8 s · $0.25", "8"),
+            new Suggestion("12 s · $0.25", "12"));
+    assertThat(suggest(RequestOption.DURATION, "", Map.of()))
+        .containsExactly(
+            new Suggestion("4 s · Tiny · $0.25", "4"),
+            new Suggestion("8 s · Tiny · $0.25", "8"),
+            new Suggestion("10 s · $1.00", "10"),
+            new Suggestion("12 s · Tiny · $0.25", "12"),
+            new Suggestion("15 s · $1.50", "15"));
+    assertThat(suggest(RequestOption.ASPECT, "9", Map.of(RequestOption.DURATION, "15")))
+        .containsExactly(
+            new Suggestion("9:16 · $1.50", "9:16"), new Suggestion("16:9 · $1.50", "16:9"));
+    assertThat(suggest(RequestOption.RESOLUTION, "", Map.of(RequestOption.MODEL, "sora-2")))
         .isEmpty();
+    assertThat(suggest(RequestOption.ASPECT, "", Map.of(RequestOption.RESOLUTION, "720p")))
+        .containsExactly(new Suggestion("16:9 · Tiny · $0.25", "16:9"));
+  }
+
+  @Test
+  void whileNoProviderIsThereValuesHaveNoPrice() {
+    fixture.catalogue.outOfOrder = true;
+    assertThat(suggest(RequestOption.MODEL, "tiny", Map.of()))
+        .containsExactly(new Suggestion("Tiny", "tiny"));
   }
 
   @Test

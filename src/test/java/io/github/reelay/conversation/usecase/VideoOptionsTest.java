@@ -189,11 +189,16 @@ class VideoOptionsTest {
     assertThat(words(conversation.settings(chinese, "sound 开"))).contains("声音: 开");
   }
 
+  private List<Suggestion> suggest(RequestOption option, String model) {
+    return conversation.suggest(
+        Locale.ENGLISH, option, "", Map.of(RequestOption.MODEL, model), 0, 25);
+  }
+
   @Test
   void menusSuggestTheirValuesWhereTheModelHasThem() {
-    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.SOUND, "", "loud", 25))
-        .containsExactly(new Suggestion("off", "off"), new Suggestion("on", "on"));
-    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.SOUND, "", "tiny", 25)).isEmpty();
+    assertThat(suggest(RequestOption.SOUND, "loud"))
+        .containsExactly(new Suggestion("off · $0.50", "off"), new Suggestion("on · $1.00", "on"));
+    assertThat(suggest(RequestOption.SOUND, "tiny")).isEmpty();
     assertThat(words(conversation.models(ann)))
         .contains(
             "remix · sound, not to be seen, seed, style, use of pictures, automatic length · $0.10"
@@ -221,11 +226,11 @@ class VideoOptionsTest {
                 .offer()
                 .options())
         .doesNotContainKey(VideoOption.AUTO_LENGTH);
-    assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.DURATION, "", "loud", 25))
+    assertThat(suggest(RequestOption.DURATION, "loud"))
         .containsExactly(
-            new Suggestion("5 s", "5"),
-            new Suggestion("10 s", "10"),
-            new Suggestion("auto", "auto"));
+            new Suggestion("5 s · $0.50", "5"),
+            new Suggestion("10 s · $1.00", "10"),
+            new Suggestion("auto · $1.00", "auto"));
   }
 
   @Test
