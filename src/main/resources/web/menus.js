@@ -65,7 +65,7 @@ export class Menus {
   get chosen() {
     const labels = NAMES.map(name => this.#selects[name])
       .filter(select => select.value !== '')
-      .map(select => select.selectedOptions[0]?.label);
+      .map(select => select.selectedOptions[0]?.dataset.name);
     return labels.filter(Boolean).join(' · ');
   }
 
@@ -168,13 +168,35 @@ export class Menus {
     this.#onChange();
   }
 
+  /**
+   * What some model can do with the rest of what is chosen, each with its price; of what is chosen
+   * itself the price is shown beside.
+   */
+  async #narrowedBy(asked, quote) {
+    const menus = await get(`/api/choices?${asked}`).catch(() => ({}));
+    if (quote !== this.#quotes) {
+      return;
+    }
+    for (const name of NAMES) {
+      const fit = new Map((menus[name] ?? []).map(({value, label}) => [value, label]));
+      for (const option of this.#selects[name].options) {
+        const known = fit.size === 0 || option.value === '' || option.selected;
+        option.disabled = !known && !fit.has(option.value);
+        option.textContent =
+          option.selected ? option.dataset.name : fit.get(option.value) ?? option.dataset.name;
+      }
+    }
+  }
+
   /** Resolution and sound can cost more: what is shown here is asked for. */
   async #quoted() {
     const quote = ++this.#quotes;
     byId('draft').hidden = true;
+    const asked = new URLSearchParams({...this.values(), images: this.#pictures});
+    this.#narrowedBy(asked, quote);
     try {
       const {amount, currency, draft} = await get(
-        `/api/quote?${new URLSearchParams({...this.values(), images: this.#pictures})}`);
+        `/api/quote?${asked}`);
       if (quote === this.#quotes) {
         byId('price').textContent = text('costs', money(currency, amount));
         byId('draft').hidden = draft === undefined;
@@ -204,7 +226,11 @@ function labelled(name, value) {
 }
 
 function fill(select, options, ...wishes) {
-  select.replaceChildren(...options.map(o => make('option', {value: o.value}, o.label)));
+  select.replaceChildren(...options.map(o => {
+    const option = make('option', {value: o.value}, o.label);
+    option.dataset.name = o.label;
+    return option;
+  }));
   const fit = wishes.find(wish => options.some(o => o.value === wish));
   select.value = fit ?? options[0]?.value ?? '';
   select.disabled = options.length < 2;

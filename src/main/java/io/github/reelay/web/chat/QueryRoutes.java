@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The routes of queries: {@code /api/models}, {@code /api/quote}, {@code /api/settings}, {@code
- * /api/jobs} and the panels of the page.
+ * The routes of queries: {@code /api/models}, {@code /api/quote}, {@code /api/choices}, {@code
+ * /api/settings}, {@code /api/jobs} and the panels of the page.
  */
 final class QueryRoutes implements Routes {
   /** Running and recent; more is history, not jobs. */
@@ -36,6 +36,14 @@ final class QueryRoutes implements Routes {
   /** What can be looked at beside the chat. */
   private static final Set<Command> PANELS =
       EnumSet.of(Command.USAGE, Command.HELP, Command.MODELS, Command.SETTINGS);
+
+  /** The menus that every model has. */
+  private static final Set<RequestOption> MENUS =
+      EnumSet.of(
+          RequestOption.MODEL,
+          RequestOption.DURATION,
+          RequestOption.ASPECT,
+          RequestOption.RESOLUTION);
 
   private final Conversation conversation;
   private final ModelCatalogue catalogue;
@@ -78,6 +86,7 @@ final class QueryRoutes implements Routes {
                     .map(model -> ModelEntry.of(model, catalogue.defaultModel(), currency))
                     .toList()));
     routes.get("/api/quote", this::quote);
+    routes.get("/api/choices", this::choices);
     routes.get("/api/settings", ctx -> ctx.json(preferences.load(Visitor.of(ctx).person())));
     routes.get("/api/jobs", this::jobs);
     routes.get("/api/panels/{name}", this::panel);
@@ -96,6 +105,20 @@ final class QueryRoutes implements Routes {
             new RequestInput("", "-", false, options, RequestValidator.anyImages(images)))
         .ifPresent(draft -> quote.put("draft", draft.decimal()));
     ctx.json(quote);
+  }
+
+  /** What can be chosen in each menu with what is chosen in the others. */
+  private void choices(Context ctx) {
+    Map<RequestOption, String> chosen = RequestOption.fromFields(ctx::queryParam);
+    int images = ctx.queryParamAsClass("images", Integer.class).getOrDefault(0);
+    Map<String, Object> menus = new LinkedHashMap<>();
+    for (RequestOption menu : MENUS) {
+      menus.put(
+          menu.word(),
+          conversation.suggest(
+              Visitor.of(ctx).locale(), menu, "", chosen, images, Integer.MAX_VALUE));
+    }
+    ctx.json(menus);
   }
 
   private void jobs(Context ctx) {

@@ -221,6 +221,16 @@ class ChatApiTest extends WebChatTest {
   }
 
   @Test
+  void theMenusAreNarrowedByWhatIsChosen() throws IOException {
+    fixture.conversation.suggestions.put(
+        RequestOption.DURATION, List.of(new Conversation.Suggestion("8 s · $0.80", "8")));
+    assertThat(ann.get("/api/choices?model=sora-2&resolution=720p&images=1").toString())
+        .isEqualTo(
+            "{\"model\":[],\"duration\":[{\"label\":\"8 s · $0.80\",\"value\":\"8\"}],"
+                + "\"aspect\":[],\"resolution\":[],\"status\":200}");
+  }
+
+  @Test
   void aDraftIsQuotedWhereThereIsOneAndAskedForByAField() throws IOException {
     assertThat(ann.get("/api/quote?duration=8").has("draft")).isFalse();
     fixture.conversation.draftPrice = Optional.of(Money.of("0.25"));

@@ -118,6 +118,27 @@ class ComposerBrowserIT extends PageInBrowser {
   }
 
   @Test
+  void theMenusHavePricesAndOnlyWhatCanBeMade() {
+    fixture.conversation.suggestions.put(
+        RequestOption.DURATION,
+        List.of(
+            new Conversation.Suggestion("4 s · $0.40", "4"),
+            new Conversation.Suggestion("8 s · $0.80", "8")));
+    select("aspect", "9:16");
+    browser.until(SOON, "document.querySelector('#duration option[value=\"12\"]').disabled");
+    assertThat(page.findElements(By.cssSelector("#duration option:enabled")))
+        .extracting(WebElement::getText)
+        .containsExactly("4 s · $0.40", "8 s");
+
+    select("duration", "4");
+    browser.until(
+        SOON,
+        "document.querySelector('#duration').selectedOptions[0].textContent === '4 s'"
+            + " && document.querySelector('#duration option[value=\"8\"]').textContent"
+            + " === '8 s · $0.80'");
+  }
+
+  @Test
   void aDraftHasItsPriceBesideTheVideosAndIsMadeOfTheSameWords() {
     assertThat(page.findElement(By.id("draft")).isDisplayed()).isFalse();
     fixture.conversation.draftPrice = Optional.of(Money.of("0.25"));

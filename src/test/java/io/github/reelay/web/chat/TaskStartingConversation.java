@@ -10,6 +10,7 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PersonalDataStore;
 import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.SettingsLine;
@@ -22,6 +23,7 @@ import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.StatusView;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,6 +82,20 @@ final class TaskStartingConversation extends RecordingConversation {
       }
       default -> super.run(sender, command, input);
     };
+  }
+
+  /** What is offered in menus; of others nothing is known. */
+  final Map<RequestOption, List<Suggestion>> suggestions = new ConcurrentHashMap<>();
+
+  @Override
+  public List<Suggestion> suggest(
+      Locale locale,
+      RequestOption option,
+      String typed,
+      Map<RequestOption, String> chosen,
+      int images,
+      int limit) {
+    return suggestions.getOrDefault(option, List.of());
   }
 
   @Override
