@@ -1,9 +1,11 @@
 package io.github.reelay.conversation.usecase;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Command;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.UserTexts;
+import java.util.stream.Stream;
 
 /** {@code /help}, in the means of the platform it is asked on, or else the web chat's. */
 record HelpText(UserTexts texts) {
@@ -15,7 +17,27 @@ record HelpText(UserTexts texts) {
             .newLine()
             .append(texts.text(sender, texts.localizer().bundles().has(own) ? own : "help.web"))
             .newLine()
-            .append(texts.text(sender, "help.all"))
+            .append(
+                texts.text(
+                    sender,
+                    "help.all",
+                    Stream.of(
+                            Command.MODELS,
+                            Command.JOBS,
+                            Command.USAGE,
+                            Command.SETTINGS,
+                            Command.FORGET,
+                            Command.ABOUT,
+                            Command.REPORT)
+                        .map(command -> name(sender, command))
+                        .toArray()))
             .build());
+  }
+
+  /** What is typed there: some platforms show people commands in their language. */
+  private String name(Sender sender, Command command) {
+    String own = sender.person().platform() + ".command." + command.word() + ".name";
+    return "/"
+        + (texts.localizer().bundles().has(own) ? texts.plainText(sender, own) : command.word());
   }
 }

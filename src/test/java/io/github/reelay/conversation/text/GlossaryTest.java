@@ -2,6 +2,7 @@ package io.github.reelay.conversation.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.conversation.Command;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -110,6 +112,22 @@ class GlossaryTest {
             .map(found -> found.group(1) == null ? found.group(2) : found.group(1))
             .forEach(name -> assertThat(names).as(line).doesNotContain(name));
       }
+    }
+  }
+
+  /** Discord shows people the names of commands in their language. */
+  @Test
+  void namesOfCommandsInDiscordsTextsComeFromTheirKeys() throws IOException {
+    Pattern command =
+        Pattern.compile(
+            Arrays.stream(Command.values())
+                .map(Command::word)
+                .collect(Collectors.joining("|", "/(", ")\\b")));
+    for (Locale language : MessageBundles.ownLanguages()) {
+      assertThat(lines(language))
+          .filteredOn(line -> line.startsWith("discord.") || line.startsWith("help.discord="))
+          .hasSizeGreaterThan(50)
+          .noneMatch(line -> command.matcher(line).find());
     }
   }
 

@@ -35,6 +35,7 @@ import io.github.reelay.testing.FixedCatalogue;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +113,7 @@ class DraftVideosTest {
     assertThat(draft.request().prompt()).isEqualTo("a boat");
     assertThat(draft.offer().model()).isEqualTo("tiny");
     assertThat(draft.reserved()).isEqualTo(Money.of("0.25"));
-    assertThat(answer.replacement().text().plainText())
+    assertThat(Objects.requireNonNull(answer.replacement()).text().plainText())
         .isEqualTo("🎬 a boat\ndraft · tiny · 4 s · 16:9 · 720p · $0.25");
     assertThat(started(press(card, ButtonAction.DRAFT)).id()).isEqualTo(draft.id());
     assertThat(started(press(card, ButtonAction.GENERATE)).id()).isEqualTo(draft.id());

@@ -217,6 +217,20 @@ class InformationTest {
   }
 
   @Test
+  void helpCallsCommandsWhatThePlatformCallsThem() {
+    Sender onDiscord =
+        sender(
+            new io.github.reelay.task.ref.PersonRef("discord", "7"),
+            Locale.SIMPLIFIED_CHINESE,
+            false);
+    assertThat(words(conversation.help(onDiscord)))
+        .contains("/视频 ", "/改编 ", "/任务：", "/模型：")
+        .doesNotContain("/video", "/jobs", "/models");
+    assertThat(words(conversation.help(sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))
+        .contains("/video", "/jobs：", "/models：");
+  }
+
+  @Test
   void forgetDropsWhatIsKept() {
     conversation.settings(ann, Map.of("model", "tiny"));
     assertThat(words(conversation.forget(ann))).contains("Only the sums");
