@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param basePercent the first percentage told
  * @param baseAt when it was told
  * @param expectedEnd the provider's own estimate of the end
+ * @param place in the provider's own queue, from 1; null when none was told, or it has begun
  */
 public record Progress(
     @Nullable Integer percent,
     @Nullable Instant percentAt,
     @Nullable Integer basePercent,
     @Nullable Instant baseAt,
-    @Nullable Instant expectedEnd) {
-  public static final Progress NONE = new Progress(null, null, null, null, null);
+    @Nullable Instant expectedEnd,
+    @Nullable Integer place) {
+  public static final Progress NONE = new Progress(null, null, null, null, null, null);
 
   /** Never 100 before delivery: a bar that is full while nothing has arrived is a lie. */
   private static final int MAX_PERCENT = 99;
@@ -28,17 +30,23 @@ public record Progress(
    */
   public Progress withReport(@Nullable Integer now, @Nullable Instant end, Instant at) {
     if (now == null) {
-      return new Progress(percent, percentAt, basePercent, baseAt, end);
+      return new Progress(percent, percentAt, basePercent, baseAt, end, place);
     }
     int bounded = Math.clamp(now, 0, MAX_PERCENT);
     if (percent != null && bounded <= percent) {
-      return new Progress(percent, percentAt, basePercent, baseAt, end);
+      return new Progress(percent, percentAt, basePercent, baseAt, end, place);
     }
     return new Progress(
         bounded,
         at,
         basePercent == null ? bounded : basePercent,
         baseAt == null ? at : baseAt,
-        end);
+        end,
+        place);
+  }
+
+  /** Its place is this now. */
+  public Progress withPlace(@Nullable Integer now) {
+    return new Progress(percent, percentAt, basePercent, baseAt, expectedEnd, now);
   }
 }

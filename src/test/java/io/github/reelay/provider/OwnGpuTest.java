@@ -308,7 +308,7 @@ class OwnGpuTest {
     server.running.add("somebody's");
     server.pending.addAll(List.of("another's", id(task)));
     assertThat(poll(task))
-        .isEqualTo(new PollResult.Working(null, task.offer().typical().multipliedBy(3)));
+        .isEqualTo(new PollResult.Working(null, task.offer().typical().multipliedBy(3), 2));
     assertThat(server.requests).containsExactly("GET /queue");
   }
 

@@ -159,6 +159,9 @@ public final class MessageRenderer implements MessageTexts {
 
   private RichText working(StatusView view) {
     Locale language = view.language();
+    if (view.queuePosition() != null) {
+      return RichText.of(times.waiting(language, view));
+    }
     if (view.percent() == null && view.remaining() == null) {
       return localizer.richText(language, "status.working");
     }

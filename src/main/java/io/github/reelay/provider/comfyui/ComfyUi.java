@@ -292,7 +292,8 @@ public final class ComfyUi {
     }
     return switch (job) {
       case Job.Waiting(int ahead) ->
-          new PollResult.Working(null, task.offer().typical().multipliedBy(ahead + 1L));
+          new PollResult.Working(
+              null, task.offer().typical().multipliedBy(ahead + 1L), ahead == 0 ? null : ahead);
       case Job.Running _ -> {
         progress.listen();
         yield new PollResult.Working(progress.percent(id), null);

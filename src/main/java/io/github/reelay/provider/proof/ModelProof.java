@@ -205,7 +205,7 @@ public record ModelProof(
                   + (charge == null ? "" : "; booked " + charge));
           return Optional.empty();
         }
-        case PollResult.Working(var percent, var _) ->
+        case PollResult.Working(var percent, var _, var _) ->
             last = "working" + (percent == null ? "" : ", " + percent + " %");
         case PollResult.DoneWithoutFile _ -> last = "done, without a file";
         case PollResult.Missing(Failure failure) -> last = failure.detail();

@@ -194,7 +194,7 @@ public final class WireRecordings {
 
   private static String describe(PollResult result) {
     return switch (result) {
-      case PollResult.Working(var percent, var remaining) ->
+      case PollResult.Working(var percent, var remaining, var _) ->
           "at work"
               + (percent == null ? "" : " " + percent + "%")
               + (remaining == null ? "" : ", " + remaining.toSeconds() + " s left");

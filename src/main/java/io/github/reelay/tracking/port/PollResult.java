@@ -14,8 +14,14 @@ public sealed interface PollResult {
    *
    * @param percent as told, 0 to 100; null if not told
    * @param remaining the provider's own estimate; null if not told
+   * @param place in the provider's own queue, from 1; null if it is not told, or begun
    */
-  record Working(@Nullable Integer percent, @Nullable Duration remaining) implements PollResult {}
+  record Working(@Nullable Integer percent, @Nullable Duration remaining, @Nullable Integer place)
+      implements PollResult {
+    public Working(@Nullable Integer percent, @Nullable Duration remaining) {
+      this(percent, remaining, null);
+    }
+  }
 
   /** Done, and here is the file. */
   record Done(RemoteFile file) implements PollResult {}

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param percent 0 to 99; null when the provider tells none
  * @param remaining about how long still, at least; null when unknown
  * @param remainingMost the same, at most; as {@code remaining} where it is one guess
- * @param queuePosition place in the queue, from 1; null when it is not waiting for a turn
+ * @param queuePosition place in the queue, ours or the provider's, from 1; null when it is not
+ *     waiting for a turn
  * @param overdue longer than usual, still coming
  * @param elapsed from acceptance to the end; null while it runs
  * @param cost what it costs, or cost, as of this phase; zero when nothing is charged

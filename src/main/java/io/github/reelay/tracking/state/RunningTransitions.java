@@ -121,7 +121,8 @@ final class RunningTransitions {
     Progress progress =
         running
             .progress()
-            .withReport(report.percent(), remaining == null ? null : now.plus(remaining), now);
+            .withReport(report.percent(), remaining == null ? null : now.plus(remaining), now)
+            .withPlace(report.place());
     Running updated = running.withProgress(progress);
     Duration wait = nextDelay(task, updated, now);
     return continueOrTimeOut(task, updated.polled(now.plus(wait)), now);

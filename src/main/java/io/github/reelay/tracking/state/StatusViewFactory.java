@@ -84,7 +84,8 @@ public final class StatusViewFactory {
     boolean overdue = RemainingTimeEstimator.isOverdue(running, offer, now);
     StatusView working =
         view(task, Phase.WORKING, CANCEL_ONLY)
-            .withProgress(running.progress().percent(), null, overdue);
+            .withProgress(running.progress().percent(), null, overdue)
+            .withPlace(running.progress().place());
     return overdue ? working : working.withRemaining(remaining(running, offer, usual, now));
   }
 

@@ -302,6 +302,12 @@ class MessageRendererTest {
   }
 
   @Test
+  void aPlaceInTheProvidersOwnQueueIsToldInsteadOfABar() {
+    assertThat(lastLine(view(Phase.WORKING, Locale.ENGLISH, null, Duration.ofMinutes(12), 2)))
+        .isEqualTo("2nd in line · about 12 min");
+  }
+
+  @Test
   void whatCostsNothingIsNotSaidToBeChargedWhenItIsCancelled() {
     Task free =
         TaskStateExamples.in(TaskStateExamples.RUNNING)

@@ -154,7 +154,7 @@ class GoldenAnswersTest {
 
   private static String describe(PollResult result) {
     return switch (result) {
-      case PollResult.Working(Integer percent, Duration remaining) ->
+      case PollResult.Working(Integer percent, Duration remaining, var _) ->
           "working"
               + (percent == null ? "" : " " + percent + "%")
               + (remaining == null ? "" : " " + remaining.toSeconds() + "s left");

@@ -74,6 +74,14 @@ class RunningTransitionsTest {
   }
 
   @Test
+  void aPlaceInTheProvidersQueueIsShownUntilItHasBegun() {
+    polled(new PollResult.Working(null, Duration.ofMinutes(6), 2), 1);
+    assertThat(StatusViewFactory.of(task, at(1), null).queuePosition()).isEqualTo(2);
+    polled(new PollResult.Working(3, null), 20);
+    assertThat(StatusViewFactory.of(task, at(20), null).queuePosition()).isNull();
+  }
+
+  @Test
   void whatAProviderStopsByItselfHasFailed() {
     polled(new PollResult.Failed(Failure.of(FailureKind.GENERATION_CANCELLED), Money.ZERO), 1);
     assertThat(failure().kind()).isEqualTo(FailureKind.GENERATION_CANCELLED);
