@@ -72,10 +72,11 @@ record JobWriter(String clientId) {
   private static int frames(Map<String, JsonNode> values, int seconds) {
     int step = Math.max(1, values.getOrDefault("frame-step", IntNode.valueOf(1)).asInt());
     double all = seconds * values.getOrDefault("fps", IntNode.valueOf(DEFAULT_FPS)).asDouble();
-    return (int) (all / step) * step + 1;
+    int steps = (int) (all / step);
+    return steps * step + 1;
   }
 
-  /** Where the offer leaves it open, the row's first one. */
+  /** Null where the row has no sizes, or the offer leaves it open. */
   static WireFormat.@Nullable Size size(WireFormat wire, Offer offer) {
     var shapes = offer.resolution() == null ? null : wire.sizes().get(offer.resolution());
     return shapes == null || offer.aspect() == null ? null : shapes.get(offer.aspect());

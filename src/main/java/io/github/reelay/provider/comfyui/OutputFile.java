@@ -34,7 +34,7 @@ record OutputFile(String filename, String subfolder, String type) {
         .filter(file -> file.rank() < VIDEOS.size())
         .min(
             Comparator.comparing((OutputFile file) -> !file.type.equals("output"))
-                .thenComparing(OutputFile::rank));
+                .thenComparingInt(OutputFile::rank));
   }
 
   /** All files of a task. */
