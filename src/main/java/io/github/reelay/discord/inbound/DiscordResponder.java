@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
 public final class DiscordResponder {
   private static final Logger log = LoggerFactory.getLogger(DiscordResponder.class);
 
+  private static final Message STILL = Message.of("…");
+
   private final ChannelLookup channels;
   private final DiscordStatusMessages statusMessages;
   private final InteractionTokens tokens;
@@ -129,11 +131,15 @@ public final class DiscordResponder {
   /**
    * In place of a "thinking…" that all see. Whether a reply is private is decided with its
    * acknowledgement, and a follow-up beside a reply that still thinks becomes that reply
-   * (docs/facts.md, "Discord: interactions"), so the reply goes first.
+   * (docs/facts.md, "Discord: interactions"), so it is given something to say until it goes.
    */
   private DiscordResult<?> replyPrivately(InboundEvent event, Message message) {
-    hook(event).ifPresent(h -> ApiCalls.execute(h::deleteOriginal));
-    return sendFollowUp(event, message, true);
+    var _ = editOriginal(event, STILL);
+    DiscordResult<?> result = sendFollowUp(event, message, true);
+    if (result instanceof DiscordResult.Done<?>) {
+      hook(event).ifPresent(h -> ApiCalls.execute(h::deleteOriginal));
+    }
+    return result;
   }
 
   private void replaceMessage(InboundEvent event, Message message) {
