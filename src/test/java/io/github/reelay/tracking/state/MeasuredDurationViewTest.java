@@ -65,7 +65,7 @@ class MeasuredDurationViewTest {
     StatusView view = view(TaskStateExamples.QUEUED, new QueueSnapshot.Place(3, 1.5), 0);
     assertThat(view.queuePosition()).isEqualTo(3);
     assertThat(view.remaining()).isEqualTo(Duration.ofMinutes(30));
-    assertThat(view.remainingMost()).isEqualTo(Duration.ofMinutes(120));
+    assertThat(view.remainingMost()).isEqualTo(Duration.ofHours(2));
   }
 
   @Test
