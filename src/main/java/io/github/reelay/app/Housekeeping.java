@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -121,12 +122,31 @@ final class Housekeeping {
           ? new FileUse.Needed()
           : new FileUse.Unused(Instant.EPOCH);
     }
-    if (task.state() instanceof TaskState.Undeliverable kept) {
-      return new FileUse.KeptForFetch(kept.since());
+    return filmUse(task)
+        .map(later ->
+            task.state() instanceof TaskState.Undeliverable
+                ? new FileUse.KeptForFetch(later)
+                : new FileUse.Unused(later))
+        .orElseGet(FileUse.Needed::new);
+  }
+
+  /**
+   * When a clip was of use last, by itself or to a film that goes on from it; empty while any of
+   * them is open. So all files of a film are kept for as long as it may be continued.
+   */
+  private Optional<Instant> filmUse(Task task) {
+    if (!(task.state() instanceof TaskState.Ended)) {
+      return Optional.empty();
     }
-    return task.state() instanceof TaskState.Ended
-        ? new FileUse.Unused(task.state().since())
-        : new FileUse.Needed();
+    Instant last = task.state().since();
+    for (Task later : storage.tasks().continuations(task.id())) {
+      Optional<Instant> use = filmUse(later);
+      if (use.isEmpty()) {
+        return use;
+      }
+      last = use.get().isAfter(last) ? use.get() : last;
+    }
+    return Optional.of(last);
   }
 
   /** The rows are forgotten already, so a file that resists must not make that look undone. */

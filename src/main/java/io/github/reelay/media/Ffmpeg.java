@@ -43,7 +43,8 @@ public final class Ffmpeg implements AutoCloseable {
   enum Work {
     FRAME,
     SHRINK,
-    CONVERT
+    CONVERT,
+    JOIN
   }
 
   /**
@@ -98,16 +99,12 @@ public final class Ffmpeg implements AutoCloseable {
   boolean run(Work work, String format, List<String> before, Path from, List<String> after, Path to)
       throws IOException {
     List<String> command = new ArrayList<>(List.of(executable, "-nostdin", "-v", "error", "-y"));
-    // A hostile file may name other files and addresses; nothing but the file itself is opened.
-    command.addAll(List.of("-protocol_whitelist", "file"));
-    // A file of a few hundred kilobytes can ask for gigabytes of picture.
-    command.addAll(List.of("-max_pixels", MAX_PIXELS));
     Duration most = longest(work);
     // It outlives a program that is killed; then this ends it, if no next start has done so.
     long cpuSeconds = (most.toSeconds() + 1) * Runtime.getRuntime().availableProcessors();
     command.addAll(List.of("-timelimit", Long.toString(cpuSeconds)));
     command.addAll(before);
-    command.addAll(List.of("-f", format, "-i", "file:" + from.toAbsolutePath()));
+    command.addAll(input(format, from));
     command.addAll(after);
     command.add("file:" + to.toAbsolutePath());
     try {
@@ -122,6 +119,21 @@ public final class Ffmpeg implements AutoCloseable {
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** The options of one input; more of them may stand before the last. */
+  static List<String> input(String format, Path from) {
+    return List.of(
+        // A hostile file may name other files and addresses; nothing but the file itself is opened.
+        "-protocol_whitelist",
+        "file",
+        // A file of a few hundred kilobytes can ask for gigabytes of picture.
+        "-max_pixels",
+        MAX_PIXELS,
+        "-f",
+        format,
+        "-i",
+        "file:" + from.toAbsolutePath());
   }
 
   /** Options that make what is written at most so large, in its shape, and never larger. */

@@ -24,22 +24,21 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media folder: {@code videos/<task>.mp4} (or {@code .webm}), {@code pictures/<sha256>.jpg},
- * and {@code parts/} for what is being written. A file appears under its name only when it is whole
- * and on disk. No name comes from outside. Safe for many threads; one process.
+ * The media folder: {@code videos/<task>.mp4} (or {@code .webm}), {@code videos/<task>-film.mp4}
+ * for the film that ends with it, {@code pictures/<sha256>.jpg}, and {@code parts/} for what is
+ * being written. A file appears under its name only when it is whole and on disk. No name comes
+ * from outside. Safe for many threads; one process.
  */
 public final class MediaFolder implements MediaStore {
   /** What every chat plays; the picture as good as it was, to the eye. */
-  private static final List<String> TO_MP4 =
+  static final List<String> AS_MP4 =
       List.of(
-          "-map",
-          "0:v:0",
-          "-map",
-          "0:a:0?",
           "-c:v",
           "libx264",
           "-preset",
@@ -56,6 +55,9 @@ public final class MediaFolder implements MediaStore {
           "+faststart",
           "-f",
           "mp4");
+
+  private static final List<String> TO_MP4 =
+      Stream.concat(Stream.of("-map", "0:v:0", "-map", "0:a:0?"), AS_MP4.stream()).toList();
 
   /** A copy that is much shorter has lost its end. */
   private static final double MIN_SHARE_OF_DURATION = 0.9;
@@ -140,7 +142,7 @@ public final class MediaFolder implements MediaStore {
       case Mp4Info.ReadResult.Invalid(String reason) -> unfit(reason);
       case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isSigned() -> {
         DurableFiles.sync(partFile);
-        yield save(task + ".mp4", partFile, mp4);
+        yield new StoreVideoResult.Stored(save(task + ".mp4", partFile, mp4));
       }
       case Mp4Info.ReadResult.Valid(Mp4Info mp4) when mp4.isFastStart() ->
           saveLabelled(task, partFile, mp4);
@@ -168,7 +170,8 @@ public final class MediaFolder implements MediaStore {
     }
     WebmInfo.eraseWorkflow(partFile);
     DurableFiles.sync(partFile);
-    return save(task + ".webm", partFile, webm.width(), webm.height(), webm.duration());
+    return new StoreVideoResult.Stored(
+        save(task + ".webm", partFile, webm.width(), webm.height(), webm.duration()));
   }
 
   private static StoreVideoResult unfit(String reason) {
@@ -179,19 +182,39 @@ public final class MediaFolder implements MediaStore {
     EmbeddedWorkflow.erase(whole);
     Provenance.label(whole);
     DurableFiles.sync(whole);
-    return save(task + ".mp4", whole, mp4);
+    return new StoreVideoResult.Stored(save(task + ".mp4", whole, mp4));
   }
 
-  private StoreVideoResult save(String name, Path whole, Mp4Info mp4) throws IOException {
+  private Video save(String name, Path whole, Mp4Info mp4) throws IOException {
     return save(name, whole, mp4.width(), mp4.height(), mp4.duration());
   }
 
-  private StoreVideoResult save(String name, Path whole, int width, int height, Duration length)
+  private Video save(String name, Path whole, int width, int height, Duration length)
       throws IOException {
     String sha256 = DurableFiles.sha256(whole);
     long bytes = Files.size(whole);
     DurableFiles.move(whole, paths.video(name));
-    return new StoreVideoResult.Stored(new Video(name, bytes, width, height, length, sha256));
+    return new Video(name, bytes, width, height, length, sha256);
+  }
+
+  @Override
+  public Optional<Video> joinFilm(TaskId last, List<Video> clips) throws IOException {
+    Ffmpeg program = ffmpeg;
+    if (program == null) {
+      return Optional.empty();
+    }
+    Path joined = paths.newPart("-" + last + ".film");
+    try {
+      Optional<Mp4Info> mp4 = new FilmJoiner(paths, program).join(clips, joined);
+      if (mp4.isEmpty()) {
+        return Optional.empty();
+      }
+      Provenance.label(joined);
+      DurableFiles.sync(joined);
+      return Optional.of(save(MediaPaths.filmName(last), joined, mp4.get()));
+    } finally {
+      Files.deleteIfExists(joined);
+    }
   }
 
   @Override

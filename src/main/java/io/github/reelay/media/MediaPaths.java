@@ -1,16 +1,23 @@
 package io.github.reelay.media;
 
 import io.github.reelay.security.OwnerOnly;
+import io.github.reelay.task.TaskId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The folders and file names of the media folder; no other names may stand in it. */
 final class MediaPaths {
-  private static final Pattern VIDEO_NAME = Pattern.compile("[0-9A-HJKMNP-TV-Z]{13}\\.(mp4|webm)");
+  /** Behind the task in the name of the film that ends with it. */
+  private static final String FILM = "-film";
+
+  private static final Pattern VIDEO_NAME =
+      Pattern.compile("([0-9A-HJKMNP-TV-Z]{13})(" + FILM + "\\.mp4|\\.mp4|\\.webm)");
   private static final Pattern PICTURE_NAME = Pattern.compile("[0-9a-f]{64}\\.(jpg|png)");
 
   private final Path root;
@@ -57,6 +64,16 @@ final class MediaPaths {
    */
   Path video(String name) {
     return videos().resolve(requireName(VIDEO_NAME, name));
+  }
+
+  static String filmName(TaskId last) {
+    return last + FILM + ".mp4";
+  }
+
+  /** The task whose video, or film, has that name; empty if this is not a name we give. */
+  static Optional<TaskId> taskOf(String name) {
+    Matcher given = VIDEO_NAME.matcher(name);
+    return given.matches() ? Optional.of(new TaskId(given.group(1))) : Optional.empty();
   }
 
   /**

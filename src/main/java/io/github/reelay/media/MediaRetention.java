@@ -153,9 +153,9 @@ public final class MediaRetention {
     String name = file.path().getFileName().toString();
     String stem = name.substring(0, Math.max(0, name.lastIndexOf('.')));
     if (file.path().startsWith(paths.videos())) {
-      return TaskId.isValid(stem)
-          ? usage.videoUse().apply(new TaskId(stem))
-          : new FileUse.Needed(); // no file of ours
+      return MediaPaths.taskOf(name)
+          .map(usage.videoUse())
+          .orElseGet(FileUse.Needed::new); // no file of ours
     }
     return usage.isPictureInUse().test(stem)
         ? new FileUse.Needed()

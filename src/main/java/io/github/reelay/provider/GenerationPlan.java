@@ -10,6 +10,7 @@ import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -46,7 +47,10 @@ record GenerationPlan(
     if (source == null) {
       return ofNew(row, request.mode(), links);
     }
-    if (row.remix() == RemixMode.NATIVE && source.remoteId() != null) {
+    boolean continues = request.kind() == RequestKind.CONTINUE;
+    if (row.remix() == RemixMode.NATIVE
+        && source.remoteId() != null
+        && (!continues || extendsSource(row, source))) {
       Choices choices = row.byRemix().choices();
       Resolution same = source.offer().resolution();
       return new GenerationPlan(
@@ -60,7 +64,7 @@ record GenerationPlan(
               same == null ? choices.resolutions() : List.of(same)));
     }
     boolean frame =
-        row.remix() != RemixMode.NONE
+        (continues || row.remix() != RemixMode.NONE)
             && supportsImage(row, links)
             && source.state() instanceof TaskState.WithFile;
     return new GenerationPlan(
@@ -68,6 +72,14 @@ record GenerationPlan(
         frame ? GenerationMode.LAST_FRAME : null,
         decidesAspect(row.fromImage()) ? aspectOf(source) : null,
         row.fromImage().choices());
+  }
+
+  /**
+   * Whether the relay's own remix goes on from where the source ends: so do those that are ordinary
+   * requests which name their source. Others make the source anew.
+   */
+  private static boolean extendsSource(ModelRow row, Task source) {
+    return row.byRemix().wire().namesSource() && row.provider().equals(source.offer().provider());
   }
 
   private static GenerationPlan ofNew(ModelRow row, GenerationMode mode, boolean links) {
@@ -199,7 +211,14 @@ record GenerationPlan(
                 choices.durations());
     List<AspectRatio> shapes = shapes(request, source);
     List<Resolution> resolutions =
-        wantedFirst(request.resolution(), null, null, choices.resolutions());
+        wantedFirst(
+            request.resolution(),
+            // The clips of a film are to fit together.
+            source != null && request.kind() == RequestKind.CONTINUE
+                ? source.offer().resolution()
+                : null,
+            null,
+            choices.resolutions());
     for (Resolution resolution : resolutions) {
       for (Integer seconds : lengths) {
         if (shapes.isEmpty() && choices.permits(seconds, null, resolution)) {

@@ -130,9 +130,9 @@ record ModelRouter(
       return new RequestCheck.PromptEmpty();
     }
     List<ModelRow> rows =
-        request.kind() == RequestKind.REMIX && source != null
-            ? rowsForRemix(request, source)
-            : rowsOfModel(request);
+        request.kind() == RequestKind.GENERATE || source == null
+            ? rowsOfModel(request)
+            : rowsFromSource(request, source);
     if (rows.isEmpty()) {
       return explainMissingRow(request, source);
     }
@@ -235,24 +235,35 @@ record ModelRouter(
         : availableRows().stream().filter(row -> row.model().equals(request.model())).toList();
   }
 
-  /** A remix goes to the provider that made the video, by the same model unless one is named. */
-  private List<ModelRow> rowsForRemix(VideoRequest request, Task source) {
+  /**
+   * The same model unless one is named. A remix goes to the provider that made the video; what goes
+   * on from its last frame can go to others, too.
+   */
+  private List<ModelRow> rowsFromSource(VideoRequest request, Task source) {
     String model = request.model() == null ? source.offer().model() : request.model();
+    Predicate<ModelRow> sameProvider = row -> row.provider().equals(source.offer().provider());
     return availableRows().stream()
-        .filter(row -> row.provider().equals(source.offer().provider()))
         .filter(row -> row.model().equals(model))
+        .filter(row -> request.kind() == RequestKind.CONTINUE || sameProvider.test(row))
+        .sorted(Comparator.comparing(row -> !sameProvider.test(row)))
         .toList();
   }
 
   private RequestCheck explainMissingRow(VideoRequest request, @Nullable Task source) {
     String model =
-        request.model() == null && source == null ? defaultModel().orElse(null) : request.model();
+        request.model() != null
+            ? request.model()
+            : source == null
+                ? defaultModel().orElse(null)
+                : request.kind() == RequestKind.CONTINUE ? source.offer().model() : null;
     if (model == null) {
       return source == null
           ? new RequestCheck.NoProviderAvailable()
           : new RequestCheck.NoRemix(source.offer().model(), models(ModelInfo::supportsRemix));
     }
-    if (source != null && availableRows().stream().anyMatch(row -> row.model().equals(model))) {
+    if (request.kind() == RequestKind.REMIX
+        && source != null
+        && availableRows().stream().anyMatch(row -> row.model().equals(model))) {
       return new RequestCheck.NoRemix(model, List.of(source.offer().model()));
     }
     List<ModelRow> known =

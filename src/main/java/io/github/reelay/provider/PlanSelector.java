@@ -4,6 +4,7 @@ import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.dialect.WireFormat;
 import io.github.reelay.task.GenerationMode;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.option.OptionValues;
@@ -84,10 +85,12 @@ final class PlanSelector {
 
   /** Which other models could do it, the router knows. */
   private RequestCheck.Invalid unsupported(String model) {
-    if (source != null) {
+    boolean continues = request.kind() == RequestKind.CONTINUE;
+    if (source != null && !continues) {
       return new RequestCheck.NoRemix(model, List.of());
     }
-    GenerationMode mode = request.mode();
+    // A clip that goes on starts from a picture: the last frame.
+    GenerationMode mode = continues ? GenerationMode.PICTURE : request.mode();
     if (mode == GenerationMode.TEXT) {
       return new RequestCheck.PictureNeeded(model, List.of());
     }

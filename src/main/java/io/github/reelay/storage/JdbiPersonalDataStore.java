@@ -12,6 +12,7 @@ import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.PersonRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -105,6 +106,7 @@ public final class JdbiPersonalDataStore implements PersonalDataStore {
         pictures.addAll(task.request().pictures());
         if (task.state() instanceof TaskState.WithFile kept) {
           videos.add(kept.video());
+          Optional.ofNullable(task.film()).map(Task.Film::joined).ifPresent(videos::add);
         }
         handle.execute("DELETE FROM forgetting WHERE task = ?", task.id().value());
       }

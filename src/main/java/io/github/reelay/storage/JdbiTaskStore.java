@@ -185,6 +185,17 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   @Override
+  public List<Task> continuations(TaskId id) {
+    return jdbi.withHandle(handle ->
+        rows.list(
+            () ->
+                handle
+                    .createQuery(SELECT + "WHERE continues = :id ORDER BY id LIMIT :limit")
+                    .bind("id", id.value()),
+            Integer.MAX_VALUE));
+  }
+
+  @Override
   public List<Task> ofPerson(PersonRef person, int limit) {
     return jdbi.withHandle(handle ->
         rows.list(

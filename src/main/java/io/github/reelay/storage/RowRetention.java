@@ -18,12 +18,17 @@ public final class RowRetention {
     this.jdbi = database.jdbi();
   }
 
-  /** Drops tasks that were over before the moment and owe nothing, with their prompts. */
+  /**
+   * Drops tasks that were over before the moment and owe nothing, with their prompts. A clip that
+   * is continued stays as long as the clip that continues it.
+   */
   public int deleteTasksBefore(Instant moment) {
     return deleteInBatches(
         """
         DELETE FROM task WHERE id IN
-            (SELECT id FROM task WHERE over AND since_at < :moment AND due_at IS NULL ORDER BY since_at LIMIT :batch)
+            (SELECT id FROM task t WHERE over AND since_at < :moment AND due_at IS NULL
+                AND NOT EXISTS (SELECT 1 FROM task later WHERE later.continues = t.id)
+             ORDER BY since_at LIMIT :batch)
         """,
         moment);
   }

@@ -5,5 +5,7 @@ public enum RequestKind {
   /** A video from a prompt, or from a prompt and a reference image. */
   GENERATE,
   /** A video from a prompt and an earlier task's video. */
-  REMIX
+  REMIX,
+  /** The next clip of a film: it goes on from where an earlier task's video ends. */
+  CONTINUE
 }

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param charged what the provider has charged, as the ledger has settled it; null until then, and
  *     for tasks of before it was kept here
  * @param cancelledByModerator it was cancelled, and not by the person who asked for it
+ * @param film what a clip that continues another is delivered as; null until that is decided
  */
 public record Task(
     TaskId id,
@@ -40,7 +41,40 @@ public record Task(
     boolean withheld,
     @Nullable Instant due,
     @Nullable Money charged,
-    boolean cancelledByModerator) {
+    boolean cancelledByModerator,
+    @Nullable Film film) {
+
+  /**
+   * A film: clips continued from one another, delivered joined.
+   *
+   * @param clips how many it has, with the task's own
+   * @param joined the file of all of them; null where the clip is delivered alone
+   * @param obstacle why it is delivered alone; null where it is not
+   */
+  public record Film(int clips, @Nullable Video joined, @Nullable Obstacle obstacle) {
+    /** Why the clips of a film are not delivered joined. */
+    public enum Obstacle {
+      /** The file of an earlier clip is no longer kept. */
+      CLIP_GONE,
+      /** There is no ffmpeg, or it could not join them. */
+      NOT_JOINED,
+      /** The chat does not take a file of that size. */
+      TOO_LARGE;
+
+      /** The key of the sentence that says so: {@code film.clip-gone}. */
+      public String messageKey() {
+        return "film." + EnumNames.kebabCase(this);
+      }
+    }
+
+    public static Film joined(int clips, Video file) {
+      return new Film(clips, file, null);
+    }
+
+    public static Film clipAlone(int clips, Obstacle obstacle) {
+      return new Film(clips, null, obstacle);
+    }
+  }
 
   public static Task accepted(
       TaskId id,
@@ -66,7 +100,8 @@ public record Task(
         false,
         now,
         null,
-        false);
+        false,
+        null);
   }
 
   /** The next version of this task. A running state tells the provider's name for it. */
@@ -87,7 +122,8 @@ public record Task(
         withheld,
         nextDue,
         charged,
-        cancelledByModerator);
+        cancelledByModerator,
+        film);
   }
 
   /** The same version in another state: a step towards the next commit. */
@@ -130,6 +166,28 @@ public record Task(
     return copy(withheld, charge, cancelledByModerator);
   }
 
+  /** What it is delivered as was decided. */
+  public Task withFilm(@Nullable Film decided) {
+    return new Task(
+        id,
+        version,
+        origin,
+        requester,
+        address,
+        request,
+        offer,
+        reserved,
+        remoteId,
+        acceptedAt,
+        state,
+        status,
+        withheld,
+        due,
+        charged,
+        cancelledByModerator,
+        decided);
+  }
+
   private Task copy(
       Requester who,
       Destination destination,
@@ -153,7 +211,8 @@ public record Task(
         withheld,
         due,
         charged,
-        cancelledByModerator);
+        cancelledByModerator,
+        film);
   }
 
   private Task copy(boolean isWithheld, @Nullable Money newCharge, boolean byModerator) {
@@ -173,7 +232,26 @@ public record Task(
         isWithheld,
         due,
         newCharge,
-        byModerator);
+        byModerator,
+        film);
+  }
+
+  /** The earlier task whose video this one goes on from; null where it continues none. */
+  public @Nullable TaskId continued() {
+    return request.kind() == RequestKind.CONTINUE ? request.source() : null;
+  }
+
+  /** What is posted, or was: the film where there is one, else the video; null without a video. */
+  public @Nullable Video postedVideo() {
+    if (!(state instanceof TaskState.WithFile kept)) {
+      return null;
+    }
+    return film != null && film.joined() != null ? film.joined() : kept.video();
+  }
+
+  /** Whether there is no video of it, nor ever will be: it came to none, or it was deleted. */
+  public boolean hasEndedWithoutVideo() {
+    return state instanceof TaskState.EndedWithoutVideo || state instanceof TaskState.Deleted;
   }
 
   /** Whether this message is the one that holds the video, or the link to it. */

@@ -144,6 +144,7 @@ public final class Tracker implements TaskService {
             updater,
             dependencies.platforms(),
             dependencies.media(),
+            store,
             bulkheads,
             locks,
             clock,

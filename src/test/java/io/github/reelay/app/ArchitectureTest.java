@@ -80,7 +80,7 @@ class ArchitectureTest {
           """
           Manager Helper Utils Util Impl
           Announcer Bell Blank Board Book Brush Clipped Desk Direction Door Ears Face Farewell Farewells
-          Film Films Forgotten Gate Hand Heard Heartbeat Hills Hook Knowing Lanes Letters Little Look
+          Films Forgotten Gate Hand Heard Heartbeat Hills Hook Knowing Lanes Letters Little Look
           Looks Marked Means Misfit Mouth Neighbourhood Overhearing Pace Paced People Places Postcard
           Presses Pressing Pursuits Rings Shoot Sieve Site Sockets Speaker Speakers Speech Studio
           Surroundings Take Talk Ticket Tickets Told Traits Trouble Turns Voice Walk Way PricedVideo Wishes

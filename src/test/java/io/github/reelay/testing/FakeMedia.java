@@ -38,6 +38,9 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
   /** The exact sizes that pictures were asked for in. */
   public final List<Optional<Size>> sizesAsked = new CopyOnWriteArrayList<>();
 
+  /** The clips of each film that was joined. */
+  public final List<List<Video>> filmsJoined = new CopyOnWriteArrayList<>();
+
   /** Where links lead; null while there are none. */
   public volatile @Nullable URI link;
 
@@ -67,6 +70,20 @@ public class FakeMedia implements MediaStore, MediaConverter, MediaLinks {
   public StoreVideoResult storeVideo(TaskId task, Path partFile) {
     return new StoreVideoResult.Stored(
         new Video(task + ".mp4", 1000, 1280, 720, Duration.ofSeconds(8), "00"));
+  }
+
+  /** As long as all of them; only the last clip of a film is told here. */
+  @Override
+  public Optional<Video> joinFilm(TaskId last, List<Video> clips) throws IOException {
+    filmsJoined.add(clips);
+    return Optional.of(
+        new Video(
+            last + "-film.mp4",
+            clips.stream().mapToLong(Video::bytes).sum(),
+            clips.getFirst().width(),
+            clips.getFirst().height(),
+            clips.stream().map(Video::length).reduce(Duration.ZERO, Duration::plus),
+            "11"));
   }
 
   /** Bytes that spell a reason are no picture for that reason. */

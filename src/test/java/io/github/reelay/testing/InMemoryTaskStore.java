@@ -148,6 +148,11 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
+  public List<Task> continuations(TaskId id) {
+    return oldest(task -> id.equals(task.continued())).toList();
+  }
+
+  @Override
   public List<Task> ofPerson(PersonRef person, int limit) {
     return newest(task -> task.requester().person().equals(person)).limit(limit).toList();
   }

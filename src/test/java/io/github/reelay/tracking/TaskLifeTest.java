@@ -114,6 +114,8 @@ class TaskLifeTest {
       LOST          ruled charged        -> CLOSED SETTLE
       LOST          ruled free           -> CLOSED RELEASE
       UNFETCHED     fetch                -> RUNNING
+      READY         film decided         -> READY
+      DELIVERING    film decided         -> DELIVERING
       READY         delivery begun       -> DELIVERING
       READY         cancel               -> UNDELIVERABLE
       DELIVERING    delivery begun       -> DELIVERING
@@ -191,6 +193,8 @@ class TaskLifeTest {
         "fetch refused", new TaskEvent.FetchFailed(new FetchResult.Refused(TaskStateExamples.WHY)));
     events.put("file unfit", new TaskEvent.FileInvalid(TaskStateExamples.WHY));
     events.put("file taken", new TaskEvent.FileStored(TaskStateExamples.VIDEO));
+    events.put(
+        "film decided", new TaskEvent.FilmDecided(Task.Film.joined(2, TaskStateExamples.VIDEO)));
     events.put("delivery begun", new TaskEvent.DeliveryStarted());
     events.put(
         "placeholder",

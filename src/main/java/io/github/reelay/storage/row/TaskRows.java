@@ -1,6 +1,7 @@
 package io.github.reelay.storage.row;
 
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.MessageRef;
 import java.time.Instant;
@@ -19,16 +20,16 @@ public final class TaskRows {
   private static final String INSERT =
       """
       INSERT INTO task (id, version, origin, state, since_at, over, due_at, person, chat, server, provider, model,
-          visible, not_before, picture, accepted_at, body)
+          visible, not_before, picture, continues, accepted_at, body)
       VALUES (:id, :version, :origin, :state, :since, :over, :due, :person, :chat, :server, :provider, :model,
-          :visible, :notBefore, :picture, :accepted, :body)
+          :visible, :notBefore, :picture, :continues, :accepted, :body)
       """;
 
   private static final String UPDATE =
       """
       UPDATE task SET version = :version, origin = :origin, state = :state, since_at = :since, over = :over,
           due_at = :due, person = :person, chat = :chat, server = :server, provider = :provider, model = :model,
-          visible = :visible, not_before = :notBefore, picture = :picture, accepted_at = :accepted, body = :body
+          visible = :visible, not_before = :notBefore, picture = :picture, continues = :continues, accepted_at = :accepted, body = :body
       WHERE id = :id AND version = :basis
       """;
 
@@ -60,6 +61,7 @@ public final class TaskRows {
 
   private static Update bind(Update update, Task task, String body) {
     TaskState state = task.state();
+    TaskId continues = task.continued();
     return bindWhoAndWhere(update, task)
         .bind("id", task.id().value())
         .bind("version", task.version())
@@ -71,6 +73,7 @@ public final class TaskRows {
         .bind("visible", task.status().exists())
         .bind("notBefore", ColumnValues.millis(notBefore(state)))
         .bind("picture", task.request().pictureHashes())
+        .bind("continues", continues == null ? null : continues.value())
         .bind("accepted", task.acceptedAt().toEpochMilli())
         .bind("body", body);
   }

@@ -10,12 +10,14 @@ import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.MediaStore;
+import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.tracking.port.TrackerListener;
 import io.github.reelay.tracking.state.TaskEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +39,7 @@ public final class DeliveryExecutor {
   private final TaskUpdater updater;
   private final Map<String, ChatPlatform> platforms;
   private final MediaStore media;
+  private final FilmExecutor films;
   private final Bulkheads bulkheads;
   private final TaskLocks locks;
   private final InstantSource clock;
@@ -46,6 +49,7 @@ public final class DeliveryExecutor {
       TaskUpdater updater,
       Map<String, ChatPlatform> platforms,
       MediaStore media,
+      TaskStore store,
       Bulkheads bulkheads,
       TaskLocks locks,
       InstantSource clock,
@@ -53,6 +57,7 @@ public final class DeliveryExecutor {
     this.updater = updater;
     this.platforms = platforms;
     this.media = media;
+    this.films = new FilmExecutor(updater, store, media);
     this.bulkheads = bulkheads;
     this.locks = locks;
     this.clock = clock;
@@ -69,12 +74,19 @@ public final class DeliveryExecutor {
     Optional<Boolean> done =
         bulkheads
             .deliveries(task.address().chat().platform(), videoBytes(task))
-            .tryRun(task.id(), () -> deliver(task.id(), platform));
+            .tryRun(
+                task.id(),
+                () -> {
+                  films.prepare(task, platform);
+                  return deliver(task.id(), platform);
+                });
     return done.isEmpty() ? clock.instant().plus(Bulkheads.CHECK_INTERVAL) : null;
   }
 
+  /** To join clips may take minutes, as to shrink a large video does. */
   private static long videoBytes(Task task) {
-    return task.state() instanceof TaskState.WithFile file ? file.video().bytes() : 0;
+    Video video = task.postedVideo();
+    return task.continued() != null ? Long.MAX_VALUE : video == null ? 0 : video.bytes();
   }
 
   private boolean deliver(TaskId id, ChatPlatform platform) {
@@ -101,7 +113,7 @@ public final class DeliveryExecutor {
 
   private DeliveryResult callPlatform(
       Task task, TaskState.Delivering delivering, ChatPlatform platform) {
-    Video video = delivering.video();
+    Video video = Objects.requireNonNullElse(task.postedVideo(), delivering.video());
     if (!media.has(video)) {
       return new DeliveryResult.Refused(Failure.of(FailureKind.NO_FILE, "the stored file is gone"));
     }

@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 public final class RequestExecutor {
   private static final Logger log = LoggerFactory.getLogger(RequestExecutor.class);
 
-  /** More remixes of one video do not wait in any line. */
+  /** More remixes and continuations of one video do not wait in any line. */
   private static final int MAX_WAITING = 10_000;
 
   private final TaskUpdater updater;
@@ -86,6 +86,9 @@ public final class RequestExecutor {
     endRemixesOf(id);
     try {
       media.delete(kept.video());
+      if (task.film() != null && task.film().joined() != null) {
+        media.delete(task.film().joined());
+      }
     } catch (IOException e) {
       log.atWarn()
           .addKeyValue("task", id)

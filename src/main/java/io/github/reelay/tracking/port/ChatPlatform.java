@@ -30,6 +30,14 @@ public interface ChatPlatform {
   }
 
   /**
+   * The largest file that can be posted there as it is, as far as that is known without asking the
+   * platform.
+   */
+  default long maxFileBytes(Task task) {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * Posts the status message ({@code task.status().message()} is null) or edits it. Editing to the
    * same view again does no harm.
    */

@@ -7,6 +7,8 @@ import io.github.reelay.task.Video;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The media store: reference images by content, finished videos by task. Writes are durable when a
@@ -25,6 +27,16 @@ public interface MediaStore {
    * afterwards. Taking in again for the same task replaces.
    */
   StoreVideoResult storeVideo(TaskId task, Path partFile) throws IOException;
+
+  /**
+   * Joins the stored clips of a film into one file, kept beside the last clip's own. Making it
+   * again replaces it. May take minutes where the clips are unlike one another.
+   *
+   * @param last the task of the last clip
+   * @param clips in their order; all of them must be there
+   * @return empty where there is nothing to join them with, or they cannot be joined
+   */
+  Optional<Video> joinFilm(TaskId last, List<Video> clips) throws IOException;
 
   /**
    * Takes in a picture a person sent: type by content, bounded before decoding, upright, at most

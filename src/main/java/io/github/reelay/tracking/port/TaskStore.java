@@ -8,6 +8,8 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,38 @@ public interface TaskStore {
 
   /** The person's newest delivered task in a chat, for a remix that names none. */
   Optional<Task> newestDelivered(PersonRef person, ChatRef chat);
+
+  /** The tasks that continue this one's video, oldest first. */
+  List<Task> continuations(TaskId id);
+
+  /**
+   * The clips of the film that ends with this task, the first one first. Of a task that continues
+   * none it is the only one; a clip that is not stored any more ends the search.
+   */
+  default List<Task> clips(Task last) {
+    LinkedList<Task> clips = new LinkedList<>(List.of(last));
+    TaskId earlier = last.continued();
+    while (earlier != null) {
+      Optional<Task> clip = find(earlier);
+      clip.ifPresent(clips::addFirst);
+      earlier = clip.map(Task::continued).orElse(null);
+    }
+    return clips;
+  }
+
+  /** The clips of the newest film that has this one: what it continues, and what continues it. */
+  default List<Task> filmWith(Task clip) {
+    List<Task> clips = new ArrayList<>(clips(clip));
+    Optional<Task> next = Optional.of(clip);
+    while (next.isPresent()) {
+      next =
+          continuations(next.get().id()).reversed().stream()
+              .filter(later -> !later.hasEndedWithoutVideo())
+              .findFirst();
+      next.ifPresent(clips::add);
+    }
+    return clips;
+  }
 
   /** The person's tasks, newest first. */
   List<Task> ofPerson(PersonRef person, int limit);

@@ -56,6 +56,13 @@ final class DeliveryTransitions {
     };
   }
 
+  /** Before a try begins; one that is under way posts what was decided before. */
+  static Optional<Decision> filmDecided(Task task, Task.Film film) {
+    return task.state() instanceof TaskState.InDelivery && !film.equals(task.film())
+        ? Decision.of(task.withFilm(film))
+        : Optional.empty();
+  }
+
   /** One try's alone: where a process slept, another may have gone on without it. */
   Optional<Decision> placeholderPosted(Task task, TaskEvent.PlaceholderPosted event) {
     return task.state() instanceof Delivering delivering

@@ -4,6 +4,7 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
@@ -78,6 +79,11 @@ public sealed interface TaskEvent {
 
   /** The file is on our disk, whole. */
   record FileStored(Video video) implements TaskEvent {}
+
+  /**
+   * What a clip that continues another is delivered as was decided; a joined file is on our disk.
+   */
+  record FilmDecided(Task.Film film) implements TaskEvent {}
 
   /** A try to deliver begins. */
   record DeliveryStarted() implements TaskEvent {}

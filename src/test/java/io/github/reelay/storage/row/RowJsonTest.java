@@ -163,7 +163,8 @@ class RowJsonTest {
         task.withheld(),
         task.due(),
         null,
-        false);
+        false,
+        null);
   }
 
   private static Task full(TaskState state) {
@@ -211,7 +212,8 @@ class RowJsonTest {
         true,
         NOON.plusMillis(1),
         null,
-        false);
+        false,
+        null);
   }
 
   private static String goldenText(String file) {

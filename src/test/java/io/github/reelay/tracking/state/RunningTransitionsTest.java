@@ -76,9 +76,9 @@ class RunningTransitionsTest {
   @Test
   void aPlaceInTheProvidersQueueIsShownUntilItHasBegun() {
     polled(new PollResult.Working(null, Duration.ofMinutes(6), 2), 1);
-    assertThat(StatusViewFactory.of(task, at(1), null).queuePosition()).isEqualTo(2);
+    assertThat(StatusViewFactory.of(task, at(1)).queuePosition()).isEqualTo(2);
     polled(new PollResult.Working(3, null), 20);
-    assertThat(StatusViewFactory.of(task, at(20), null).queuePosition()).isNull();
+    assertThat(StatusViewFactory.of(task, at(20)).queuePosition()).isNull();
   }
 
   @Test
