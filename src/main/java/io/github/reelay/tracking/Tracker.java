@@ -4,6 +4,8 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.ref.Destination;
+import io.github.reelay.tracking.duration.DurationStore;
+import io.github.reelay.tracking.duration.MeasuredDurations;
 import io.github.reelay.tracking.execution.AcceptExecutor;
 import io.github.reelay.tracking.execution.Bulkheads;
 import io.github.reelay.tracking.execution.DeliveryExecutor;
@@ -16,8 +18,6 @@ import io.github.reelay.tracking.execution.TaskLocks;
 import io.github.reelay.tracking.execution.TaskSweeper;
 import io.github.reelay.tracking.execution.TaskUpdater;
 import io.github.reelay.tracking.execution.WaitingLine;
-import io.github.reelay.tracking.duration.DurationStore;
-import io.github.reelay.tracking.duration.MeasuredDurations;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.ChatPlatform;
@@ -97,7 +97,12 @@ public final class Tracker implements TaskService {
     this.durations = new MeasuredDurations(dependencies.durations(), clock);
     this.line = new WaitingLine(store, limits, clock);
     this.updater =
-        new TaskUpdater(store, new TaskTransitions(dependencies.config(), durations::of), clock, listener, line);
+        new TaskUpdater(
+            store,
+            new TaskTransitions(dependencies.config(), durations::of),
+            clock,
+            listener,
+            line);
     this.dispatcher = new QueueDispatcher(line, updater, this::scheduleNow, limits, later, clock);
     this.statusUpdater =
         new StatusUpdater(
@@ -134,7 +139,13 @@ public final class Tracker implements TaskService {
             this::followChange);
     this.poller =
         new PollExecutor(
-            updater, dependencies.provider(), dependencies.media(), bulkheads, durations, clock, listener);
+            updater,
+            dependencies.provider(),
+            dependencies.media(),
+            bulkheads,
+            durations,
+            clock,
+            listener);
     this.sweeper = new TaskSweeper(store, dependencies.timers(), later, clock);
     this.requests =
         new RequestExecutor(

@@ -44,8 +44,7 @@ abstract class DurationStoreContract {
     store.add(measured("b", 2));
     store.add(measured("a", 1));
     store.add(measured("a", 3));
-    assertThat(store.all())
-        .containsExactly(measured("a", 1), measured("b", 2), measured("a", 3));
+    assertThat(store.all()).containsExactly(measured("a", 1), measured("b", 2), measured("a", 3));
   }
 
   @Test

@@ -357,10 +357,11 @@ class TelegramChatTest {
     fixture.saysInGroup(61, "\"text\":\"/video fox\"");
     fixture.says(62, "\"text\":\"/usage\"");
     await().until(() -> fixture.server.calls("sendmessage").size() == 3);
-    JsonNode usage = fixture.server.messages(TelegramFixture.GROUP).stream()
-        .filter(m -> m.path("text").asText().contains("usage"))
-        .findFirst()
-        .orElseThrow();
+    JsonNode usage =
+        fixture.server.messages(TelegramFixture.GROUP).stream()
+            .filter(m -> m.path("text").asText().contains("usage"))
+            .findFirst()
+            .orElseThrow();
     assertThat(fixture.server.calls("deletemessage")).isEmpty();
 
     fixture.bot().close();

@@ -13,7 +13,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A builder of a chat's ports: real texts, and stores in memory unless a test puts others in. */

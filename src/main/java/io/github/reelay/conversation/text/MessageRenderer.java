@@ -9,8 +9,8 @@ import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.VideoRequest;
 import io.github.reelay.tracking.port.StatusView;
 import java.net.URI;
 import java.time.Duration;
@@ -82,11 +82,7 @@ public final class MessageRenderer implements MessageTexts {
               title(view.prompt()).newLine().append(outcomes.of(view)).build();
         },
         labels.row(
-            view.language(),
-            view.task(),
-            view.actions(),
-            CancelCost.of(view),
-            canEdit(view)));
+            view.language(), view.task(), view.actions(), CancelCost.of(view), canEdit(view)));
   }
 
   /** Also where the same words must fail again: other words are what helps then. */
@@ -281,19 +277,12 @@ public final class MessageRenderer implements MessageTexts {
 
   private List<List<Button>> videoButtons(Task task) {
     return videoButtons(
-        task,
-        List.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE));
+        task, List.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE));
   }
 
   private List<List<Button>> videoButtons(Task task, List<StatusView.Action> actions) {
     Locale language = task.requester().language();
-    List<List<Button>> row =
-        labels.row(
-            language,
-            task.id(),
-            actions,
-            CancelCost.CHARGED,
-            true);
+    List<List<Button>> row = labels.row(language, task.id(), actions, CancelCost.CHARGED, true);
     VideoRequest.FullVideo full = task.request().full();
     return full == null
         ? row

@@ -12,7 +12,8 @@ public record TimeTexts(Localizer localizer, Formats formats) {
     if (place == null) {
       return localizer.plainText(language, "status.waiting");
     }
-    String words = localizer.plainText(language, "status.in-line", formats.ordinal(language, place));
+    String words =
+        localizer.plainText(language, "status.in-line", formats.ordinal(language, place));
     String wait = remaining(language, view, "time.about", "time.between");
     return wait.isEmpty() ? words : words + " · " + wait;
   }

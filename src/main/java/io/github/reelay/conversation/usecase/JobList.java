@@ -27,8 +27,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code /jobs}: a person's running and recent tasks. */
-record JobList(
-    TaskStore tasks, TaskService taskService, UserTexts texts, InstantSource clock) {
+record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, InstantSource clock) {
   /** As many as fit one message on every platform. */
   private static final int MAX_SHOWN = 10;
 
@@ -120,8 +119,7 @@ record JobList(
       case TaskState.Queued _, TaskState.AtProvider _ ->
           task.withheld()
               ? Optional.empty()
-              : Optional.of(
-                  texts.labels().cancelButton(language, task.id(), CancelCost.of(task)));
+              : Optional.of(texts.labels().cancelButton(language, task.id(), CancelCost.of(task)));
       case TaskState.Undeliverable kept when kept.isReported() -> Optional.empty();
       case TaskState.Undeliverable _, TaskState.Unfetched _ ->
           Optional.of(

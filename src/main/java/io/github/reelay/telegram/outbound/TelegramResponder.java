@@ -50,10 +50,7 @@ public final class TelegramResponder implements ChatPoster {
   private final StopSignal stop;
 
   public TelegramResponder(
-      RateLimitedApi api,
-      MessageSender messages,
-      TransientMessages transients,
-      StopSignal stop) {
+      RateLimitedApi api, MessageSender messages, TransientMessages transients, StopSignal stop) {
     this.api = api;
     this.messages = messages;
     this.transients = transients;
@@ -112,8 +109,9 @@ public final class TelegramResponder implements ChatPoster {
   private Optional<MessageRef> post(
       Destination to, FormattedText formatted, @Nullable ReplyKeyboard keyboard) {
     var result = callWithRetries(() -> messages.post(to, CallPriority.ANSWER, formatted, keyboard));
-    if (result instanceof TelegramResult.Done<?>(
-        org.telegram.telegrambots.meta.api.objects.message.Message posted)) {
+    if (result
+        instanceof
+        TelegramResult.Done<?>(org.telegram.telegrambots.meta.api.objects.message.Message posted)) {
       return Optional.of(TelegramIds.message(posted));
     }
     log.atWarn()

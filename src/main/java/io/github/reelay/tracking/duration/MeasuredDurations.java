@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The durations of models, kept in memory and written through to the {@link DurationStore}. They decide
- * about words and polls, never about money, so what cannot be stored or read is only logged.
+ * The durations of models, kept in memory and written through to the {@link DurationStore}. They
+ * decide about words and polls, never about money, so what cannot be stored or read is only logged.
  * Thread-safe.
  */
 public final class MeasuredDurations {
@@ -68,7 +68,8 @@ public final class MeasuredDurations {
   }
 
   /**
-   * Takes the time of a task that its provider has just called done, if that was looked for in time.
+   * Takes the time of a task that its provider has just called done, if that was looked for in
+   * time.
    *
    * @param polled the task before the poll
    * @param after what the poll made of it

@@ -163,20 +163,22 @@ public record StatusView(
 
   public StatusView withProgress(
       @Nullable Integer newPercent, @Nullable Duration newLeft, boolean isOverdue) {
-    return copy(
-        newPercent, newLeft, newLeft, queuePosition, isOverdue, elapsed, failure, deadline);
+    return copy(newPercent, newLeft, newLeft, queuePosition, isOverdue, elapsed, failure, deadline);
   }
 
   public StatusView withFailure(@Nullable Failure newFailure) {
-    return copy(percent, remaining, remainingMost, queuePosition, overdue, elapsed, newFailure, deadline);
+    return copy(
+        percent, remaining, remainingMost, queuePosition, overdue, elapsed, newFailure, deadline);
   }
 
   public StatusView withDuration(Duration newTook) {
-    return copy(percent, remaining, remainingMost, queuePosition, overdue, newTook, failure, deadline);
+    return copy(
+        percent, remaining, remainingMost, queuePosition, overdue, newTook, failure, deadline);
   }
 
   public StatusView withDeadline(Instant deadline) {
-    return copy(percent, remaining, remainingMost, queuePosition, overdue, elapsed, failure, deadline);
+    return copy(
+        percent, remaining, remainingMost, queuePosition, overdue, elapsed, failure, deadline);
   }
 
   private StatusView copy(

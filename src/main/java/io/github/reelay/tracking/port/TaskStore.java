@@ -9,7 +9,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,7 +56,7 @@ public interface TaskStore {
    * none it is the only one; a clip that is not stored any more ends the search.
    */
   default List<Task> clips(Task last) {
-    LinkedList<Task> clips = new LinkedList<>(List.of(last));
+    ArrayList<Task> clips = new ArrayList<>(List.of(last));
     TaskId earlier = last.continued();
     while (earlier != null) {
       Optional<Task> clip = find(earlier);

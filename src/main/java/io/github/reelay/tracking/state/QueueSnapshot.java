@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 public record QueueSnapshot(
     Set<TaskId> ready, Map<TaskId, Integer> positions, Map<TaskId, Double> turns) {
 
-  public static final QueueSnapshot NOBODY_WAITS =
-      new QueueSnapshot(Set.of(), Map.of(), Map.of());
+  public static final QueueSnapshot NOBODY_WAITS = new QueueSnapshot(Set.of(), Map.of(), Map.of());
 
   /**
    * A place in the line.

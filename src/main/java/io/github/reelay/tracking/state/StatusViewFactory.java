@@ -4,8 +4,8 @@ import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.tracking.duration.UsualDuration.Range;
 import io.github.reelay.tracking.duration.UsualDuration;
+import io.github.reelay.tracking.duration.UsualDuration.Range;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.StatusView.Action;
 import io.github.reelay.tracking.port.StatusView.Phase;
@@ -93,7 +93,8 @@ public final class StatusViewFactory {
   private static @Nullable Range remaining(
       TaskState.Running running, Offer offer, UsualDuration usual, Instant now) {
     if (!usual.measured().isEmpty() && RemainingTimeEstimator.knowsNothing(running, now)) {
-      return usual.remaining(Duration.between(running.since(), now))
+      return usual
+          .remaining(Duration.between(running.since(), now))
           .map(StatusViewFactory::round)
           .orElse(null);
     }

@@ -124,7 +124,8 @@ class AccessRequestsTest {
             Destination.of(new ChatRef("telegram", "1")),
             Locale.SIMPLIFIED_CHINESE,
             Set.of(),
-            () -> false, false);
+            () -> false,
+            false);
     assertThat(words(ask(inPrivate))).isEqualTo("已经请管理员开通。一旦同意，我会在这里告诉你。");
     assertThat(fixture.contacts.toOperators.getFirst().text().plainText())
         .isEqualTo("🔔 Ann asks for videos in a private chat (Telegram).");
@@ -146,7 +147,8 @@ class AccessRequestsTest {
             new Destination(new ChatRef("discord", "5"), "77", null, null, null),
             Locale.ENGLISH,
             Set.of(),
-            () -> false, false);
+            () -> false,
+            false);
     ask(member);
     assertThat(fixture.contacts.toOperators.getFirst().text().plainText())
         .isEqualTo("🔔 Ann asks for videos in Makers (Discord).");
@@ -182,7 +184,8 @@ class AccessRequestsTest {
               Destination.of(new ChatRef("telegram", "-5" + i)),
               Locale.ENGLISH,
               Set.of(),
-              () -> false, false));
+              () -> false,
+              false));
     }
     assertThat(fixture.contacts.toOperators).hasSize(50);
     assertThat(words(ask(ann))).startsWith("The operator cannot be asked just now.");

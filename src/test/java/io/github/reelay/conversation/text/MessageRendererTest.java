@@ -104,9 +104,9 @@ class MessageRendererTest {
     "120, 120, about 2 min left, 大约还需 2 分钟"
   })
   void whatIsOnlyKnownToLieBetweenIsToldAsSuch(int from, int to, String english, String chinese) {
-    UsualDuration.Range range = new UsualDuration.Range(Duration.ofSeconds(from), Duration.ofSeconds(to));
-    assertThat(
-            lastLine(view(Phase.WORKING, Locale.ENGLISH, null, null, null).withRemaining(range)))
+    UsualDuration.Range range =
+        new UsualDuration.Range(Duration.ofSeconds(from), Duration.ofSeconds(to));
+    assertThat(lastLine(view(Phase.WORKING, Locale.ENGLISH, null, null, null).withRemaining(range)))
         .isEqualTo(english);
     assertThat(
             lastLine(
@@ -117,7 +117,8 @@ class MessageRendererTest {
 
   @Test
   void aPlaceInLineHasItsWaitBesideIt() {
-    UsualDuration.Range range = new UsualDuration.Range(Duration.ofMinutes(2), Duration.ofMinutes(4));
+    UsualDuration.Range range =
+        new UsualDuration.Range(Duration.ofMinutes(2), Duration.ofMinutes(4));
     assertThat(lastLine(view(Phase.WAITING, Locale.ENGLISH, null, null, 3).withRemaining(range)))
         .isEqualTo("3rd in line · 2 to 4 min");
     assertThat(
@@ -325,7 +326,8 @@ class MessageRendererTest {
                     false));
     assertThat(lastLine(StatusView.of(free, Phase.CANCELLED_RUNNING, Money.ZERO, List.of())))
         .isEqualTo("🚫 Cancelled. Nothing was charged.");
-    StatusView working = StatusView.of(free, Phase.WORKING, Money.ZERO, List.of(StatusView.Action.CANCEL));
+    StatusView working =
+        StatusView.of(free, Phase.WORKING, Money.ZERO, List.of(StatusView.Action.CANCEL));
     assertThat(labels(texts.status(working))).containsExactly("Cancel · free");
   }
 
@@ -427,7 +429,12 @@ class MessageRendererTest {
 
   private static MessageTexts knowing(Task task) {
     return new MessageRenderer(
-        new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7), _ -> Optional.of(task), true);
+        new MessageBundles(),
+        "$",
+        ZoneOffset.UTC,
+        Duration.ofDays(7),
+        _ -> Optional.of(task),
+        true);
   }
 
   /** Again is not there where the same words must fail; other words are. */
@@ -461,7 +468,13 @@ class MessageRendererTest {
     assertThat(texts.text(Locale.SIMPLIFIED_CHINESE, "facts.made-by-ai")).isEqualTo("AI 生成");
 
     MessageTexts unlabelled =
-        new MessageRenderer(new MessageBundles(), "$", ZoneOffset.UTC, Duration.ofDays(7), _ -> Optional.empty(), false);
+        new MessageRenderer(
+            new MessageBundles(),
+            "$",
+            ZoneOffset.UTC,
+            Duration.ofDays(7),
+            _ -> Optional.empty(),
+            false);
     assertThat(unlabelled.caption(task, 100).text().plainText()).endsWith("\n" + facts);
     assertThat(unlabelled.linkMessage(task, link, null).text().plainText())
         .contains("\n" + facts + "\n");

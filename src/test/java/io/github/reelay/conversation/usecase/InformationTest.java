@@ -16,8 +16,8 @@ import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
-import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitOptions;
@@ -65,7 +65,8 @@ class InformationTest {
     assertThat(say.message().text().plainText().lines())
         .containsExactly(
             "Your videos, running ones first:",
-            running.id().shortForm() + " in the making, 40 % · about 2 min left · $1.00 · 7 min ago · a fox",
+            running.id().shortForm()
+                + " in the making, 40 % · about 2 min left · $1.00 · 7 min ago · a fox",
             done.id().shortForm() + " delivered · $1.00 · 7 min ago · an owl");
     assertThat(say.message().text().spans())
         .contains(
@@ -89,7 +90,8 @@ class InformationTest {
 
     assertThat(message.text().plainText())
         .contains(mine.id().shortForm() + " cancelled · not charged · just now · an owl")
-        .contains(theirs.id().shortForm() + " cancelled by a moderator · not charged · just now · a cat");
+        .contains(
+            theirs.id().shortForm() + " cancelled by a moderator · not charged · just now · a cat");
     assertThat(message.rows().getFirst())
         .extracting(Button::label)
         .containsExactly("Cancel " + waits.id().shortForm() + " · free");
@@ -104,15 +106,13 @@ class InformationTest {
     Task unclear = started(conversation.generate(ann, RequestInput.ofText("e2", "an owl", null)));
     Task gone = started(conversation.generate(ann, RequestInput.ofText("e3", "a cat", null)));
     fixture.running(runs.withStatus(StatusMessage.NONE.shown(ON, "", fixture.clock.instant())));
-    fixture.becomes(
-        unclear, TaskState.Unconfirmed.unanswered(fixture.clock.instant(), "reset", 0));
+    fixture.becomes(unclear, TaskState.Unconfirmed.unanswered(fixture.clock.instant(), "reset", 0));
     fixture.becomes(gone, new TaskState.Deleted(fixture.clock.instant()));
 
     RichText list = ((Answer.Reply) conversation.jobs(ann)).message().text();
 
     assertThat(list.plainText().lines().skip(1).map(line -> line.substring(0, 5)))
-        .containsExactly(
-            runs.id().shortForm(), gone.id().shortForm(), unclear.id().shortForm());
+        .containsExactly(runs.id().shortForm(), gone.id().shortForm(), unclear.id().shortForm());
     assertThat(list.spans())
         .contains(
             new Span.MessageLink(runs.id().shortForm(), ON, null),
@@ -298,7 +298,8 @@ class InformationTest {
             Destination.of(new ChatRef("telegram", ann.person().id())),
             Locale.ENGLISH,
             Set.of(),
-            () -> false, true);
+            () -> false,
+            true);
     Message start = ((Answer.Reply) conversation.start(inPrivate)).message();
     assertThat(start.text().plainText())
         .isEqualTo(

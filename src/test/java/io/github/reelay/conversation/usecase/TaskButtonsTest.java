@@ -219,19 +219,16 @@ class TaskButtonsTest {
     assertThat(state()).isInstanceOf(TaskState.Delivered.class);
 
     assertThat(answerOn(QUESTION, "keep"))
-        .isEqualTo(
-            new Answer.DeleteMessages(List.of(QUESTION), Message.of("The video stays.")));
+        .isEqualTo(new Answer.DeleteMessages(List.of(QUESTION), Message.of("The video stays.")));
     assertThat(state()).isInstanceOf(TaskState.Delivered.class);
     assertThat(answerOn(QUESTION, "delete-now"))
         .isEqualTo(
-            new Answer.DeleteMessages(
-                List.of(ON, QUESTION), Message.of("The video was deleted.")));
+            new Answer.DeleteMessages(List.of(ON, QUESTION), Message.of("The video was deleted.")));
     assertThat(state()).isInstanceOf(TaskState.Deleted.class);
     assertThat(conversation.isPostedVideo(ON)).isFalse();
     // A kill may have come before the message was removed.
     assertThat(press(ann, "delete"))
-        .isEqualTo(
-            new Answer.DeleteMessages(List.of(ON), Message.of("The video was deleted.")));
+        .isEqualTo(new Answer.DeleteMessages(List.of(ON), Message.of("The video was deleted.")));
   }
 
   @Test

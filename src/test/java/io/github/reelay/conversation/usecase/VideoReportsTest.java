@@ -138,7 +138,8 @@ class VideoReportsTest {
     assertThat(words(conversation.report(sender(BOB), new Source.OfTask(task.id()))))
         .isEqualTo(nothing);
     Destination elsewhere = Destination.of(new ChatRef("telegram", "-200"));
-    Sender stranger = new Sender(BOB, "Bob", elsewhere, Locale.ENGLISH, Set.of(), () -> true, false);
+    Sender stranger =
+        new Sender(BOB, "Bob", elsewhere, Locale.ENGLISH, Set.of(), () -> true, false);
     assertThat(words(conversation.report(stranger, there))).isEqualTo(nothing);
     assertThat(words(conversation.report(sender(BOB), new Source.Newest())))
         .startsWith("To report a video: reply /report to it.");

@@ -44,12 +44,11 @@ class FormattedTextTest {
   void aMessageIsLinkedWhereItHasAnAddress() {
     assertThat(linked("-1001234").entities())
         .singleElement()
-        .satisfies(
-            link -> {
-              assertThat(link.getType()).isEqualTo("text_link");
-              assertThat(link.getUrl()).isEqualTo("https://t.me/c/1234/55");
-              assertThat(link.getLength()).isEqualTo(5);
-            });
+        .satisfies(link -> {
+          assertThat(link.getType()).isEqualTo("text_link");
+          assertThat(link.getUrl()).isEqualTo("https://t.me/c/1234/55");
+          assertThat(link.getLength()).isEqualTo(5);
+        });
     for (String chat : List.of("1001", "-77")) {
       assertThat(linked(chat).text()).isEqualTo("#7S4R");
       assertThat(linked(chat).entities()).isEmpty();
@@ -59,7 +58,8 @@ class FormattedTextTest {
   private static FormattedText linked(String chat) {
     MessageRef message = new MessageRef(new ChatRef("telegram", chat), "55");
     return FormattedText.of(
-        RichText.builder().add(new RichText.Span.MessageLink("#7S4R", message, null)).build(), 4096);
+        RichText.builder().add(new RichText.Span.MessageLink("#7S4R", message, null)).build(),
+        4096);
   }
 
   @Test

@@ -25,8 +25,7 @@ class MeasuredDurationsTest {
         TaskState.Running.started("remote-1", NOW, NOW.plus(took).minus(late));
     Task polled = TaskStateExamples.in(running);
     durations.measure(
-        polled,
-        polled.nextVersion(running.completed(TaskStateExamples.FILE, NOW.plus(took)), NOW));
+        polled, polled.nextVersion(running.completed(TaskStateExamples.FILE, NOW.plus(took)), NOW));
   }
 
   private Duration median() {

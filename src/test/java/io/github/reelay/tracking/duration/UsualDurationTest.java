@@ -27,7 +27,8 @@ class UsualDurationTest {
 
   @Test
   void theRestIsThatOfThoseThatTookAsLong() {
-    UsualDuration usual = UsualDuration.of(minutes(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)).orElseThrow();
+    UsualDuration usual =
+        UsualDuration.of(minutes(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11)).orElseThrow();
     assertThat(usual.remaining(Duration.ZERO)).contains(minutesFromTo(3, 9));
     assertThat(usual.remaining(Duration.ofMinutes(5))).contains(minutesFromTo(2, 5));
     assertThat(usual.remaining(Duration.ofMinutes(11))).isEmpty();

@@ -39,7 +39,12 @@ class StatusFingerprintTest {
                 .fingerprint()
                 .text())
         .startsWith("WORKING|40|25|null|true|PROVIDER_BUSY|[CANCEL]|");
-    assertThat(VIEW.withPlace(3).withRemaining(new UsualDuration.Range(Duration.ofMinutes(2), Duration.ofMinutes(2))).fingerprint().text())
+    assertThat(
+            VIEW.withPlace(3)
+                .withRemaining(
+                    new UsualDuration.Range(Duration.ofMinutes(2), Duration.ofMinutes(2)))
+                .fingerprint()
+                .text())
         .startsWith("WORKING|null|120|3|false|");
   }
 

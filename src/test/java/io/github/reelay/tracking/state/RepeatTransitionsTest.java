@@ -62,8 +62,7 @@ class RepeatTransitionsTest {
     assertThat(unconfirmed(update.task()).repeat())
         .isEqualTo(new KeyedPost.Repeat(POST, NOW.plusSeconds(5)));
     assertThat(update.task().due()).isEqualTo(NOW.plusSeconds(5));
-    assertThat(StatusViewFactory.of(update.task(), NOW).phase())
-        .isEqualTo(Phase.ASKING_AGAIN);
+    assertThat(StatusViewFactory.of(update.task(), NOW).phase()).isEqualTo(Phase.ASKING_AGAIN);
   }
 
   @Test

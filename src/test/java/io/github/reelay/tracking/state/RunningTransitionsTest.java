@@ -459,11 +459,9 @@ class RunningTransitionsTest {
     assertThat(said.phase()).isEqualTo(StatusView.Phase.CANCELLED_RUNNING);
     assertThat(said.cancelledByModerator()).isTrue();
     polled(new PollResult.Working(50, null), 20);
-    assertThat(StatusViewFactory.of(task, at(20)).fingerprint())
-        .isEqualTo(said.fingerprint());
+    assertThat(StatusViewFactory.of(task, at(20)).fingerprint()).isEqualTo(said.fingerprint());
     polled(new PollResult.Done(TaskStateExamples.FILE), 100);
-    assertThat(StatusViewFactory.of(task, at(100)).fingerprint())
-        .isEqualTo(said.fingerprint());
+    assertThat(StatusViewFactory.of(task, at(100)).fingerprint()).isEqualTo(said.fingerprint());
     told(new TaskEvent.FileStored(TaskStateExamples.VIDEO), 101);
     StatusView last = StatusViewFactory.of(task, at(101));
     assertThat(last.phase()).isEqualTo(StatusView.Phase.KEPT);
