@@ -54,7 +54,11 @@ class ArchitectureTest {
               "tracking.port",
               "tracking.duration"),
           List.of(
-              "conversation.usecase", "conversation.admin", "conversation.text", "conversation"));
+              "conversation.usecase",
+              "conversation.request",
+              "conversation.admin",
+              "conversation.text",
+              "conversation"));
 
   /** Rooms that nobody enters but the package around them. */
   private static final List<String> INNER_ROOMS =

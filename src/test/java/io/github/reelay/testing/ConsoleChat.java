@@ -234,12 +234,17 @@ public final class ConsoleChat implements Chat, ChatPlatform {
     return new StatusResult.Shown(ref(show(ports.texts().status(view), line)));
   }
 
-  /** The file's name is unique: a line that has it is the video, whoever has forgotten it. */
   @Override
   public StatusResult removeStatus(Task task, StatusView view) {
-    return showStatus(task, view);
+    MessageRef shown = task.status().message();
+    if (shown == null || task.isDeliveredAs(shown)) {
+      return showStatus(task, view);
+    }
+    screen.delete(Integer.parseInt(shown.id()));
+    return new StatusResult.Shown(shown);
   }
 
+  /** The file's name is unique: a line that has it is the video, whoever has forgotten it. */
   @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     if (screen.isClosed()) {

@@ -4,6 +4,7 @@ import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.request.CardStepper;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;

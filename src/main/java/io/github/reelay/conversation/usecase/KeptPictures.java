@@ -8,6 +8,7 @@ import io.github.reelay.conversation.DraftStore;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.request.PromptSanitizer;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.VideoRequest;

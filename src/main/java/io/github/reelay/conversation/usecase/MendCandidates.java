@@ -5,6 +5,7 @@ import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.request.CardStepper;
 import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Offer;

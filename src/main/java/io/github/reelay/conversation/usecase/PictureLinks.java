@@ -6,6 +6,7 @@ import io.github.reelay.conversation.PictureFetcher.FetchResult;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.request.RequestRefusal;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.EnumNames;

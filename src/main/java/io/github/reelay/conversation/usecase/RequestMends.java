@@ -13,6 +13,7 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.request.RequestRefusal;
 import io.github.reelay.conversation.text.ButtonLabels;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.LimitRefusal;

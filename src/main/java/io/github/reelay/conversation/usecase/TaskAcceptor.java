@@ -9,6 +9,7 @@ import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.admin.AccessRequests;
+import io.github.reelay.conversation.request.RequestRefusal;
 import io.github.reelay.conversation.text.RefusalTexts;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.policy.AccessPolicy;

@@ -5,6 +5,8 @@ import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.request.RequestParser;
+import io.github.reelay.conversation.request.RequestRefusal;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;

@@ -8,6 +8,8 @@ import io.github.reelay.tracking.port.PollResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,10 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
   private static final Logger log = LoggerFactory.getLogger(PollReplyParser.class);
 
   /** Unknown words seen, so that each is logged once; relays have few words. */
-  private static final LogOnce UNKNOWN_WORDS = new LogOnce(100);
+  private static final Set<String> UNKNOWN_WORDS = ConcurrentHashMap.newKeySet();
+
+  /** Whoever makes up words for ever does not fill the memory with them. */
+  private static final int MAX_UNKNOWN_WORDS = 100;
 
   /**
    * @param elapsed since the relay accepted the task
@@ -43,7 +48,7 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
         if (word.isBlank()) {
           yield new PollResult.Unclear("no status in " + reply.excerpt(), reply.retryAfter());
         }
-        if (UNKNOWN_WORDS.isFirst(word)) {
+        if (UNKNOWN_WORDS.size() < MAX_UNKNOWN_WORDS && UNKNOWN_WORDS.add(word)) {
           log.atWarn()
               .addKeyValue("word", word)
               .log("A relay uses a status word we do not know; taken as still at work");

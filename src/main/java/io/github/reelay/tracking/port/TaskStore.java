@@ -9,7 +9,6 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -106,6 +106,7 @@ class SetupPageBrowserIT {
 
   @Test
   void whatIsMissingOrOverIsSaid() {
+    browser.driver().executeCdpCommand("Network.enable", Map.of());
     browser
         .driver()
         .executeCdpCommand(

@@ -1,4 +1,4 @@
-package io.github.reelay.conversation.usecase;
+package io.github.reelay.conversation.request;
 
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.text.OptionReader;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * the like anywhere; {@code 8s}, {@code 9:16}, {@code 720p} only as whole words at the start or the
  * end, because inside a sentence they are part of it.
  */
-record OptionParser(OptionReader reader) {
+public record OptionParser(OptionReader reader) {
   /** Phones turn two hyphens into a dash; Chinese keyboards type two dashes. */
   private static final Pattern FLAG_PATTERN =
       Pattern.compile(
@@ -49,7 +49,7 @@ record OptionParser(OptionReader reader) {
   private static final Pattern WORD_PATTERN = Pattern.compile("\\S+");
 
   /** What was found. */
-  sealed interface ParseResult {
+  public sealed interface ParseResult {
     record Parsed(String prompt, Map<RequestOption, String> values) implements ParseResult {}
 
     /** A flag nobody knows; as typed, with its dashes. */
@@ -62,7 +62,7 @@ record OptionParser(OptionReader reader) {
     record OpenQuote(String flag) implements ParseResult {}
   }
 
-  ParseResult parse(String typed) {
+  public ParseResult parse(String typed) {
     StringBuilder rest = new StringBuilder();
     Map<RequestOption, String> values = new EnumMap<>(RequestOption.class);
     Matcher words = WORD_PATTERN.matcher(typed);

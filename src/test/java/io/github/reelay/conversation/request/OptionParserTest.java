@@ -1,4 +1,4 @@
-package io.github.reelay.conversation.usecase;
+package io.github.reelay.conversation.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

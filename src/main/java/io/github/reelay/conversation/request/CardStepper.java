@@ -1,4 +1,4 @@
-package io.github.reelay.conversation.usecase;
+package io.github.reelay.conversation.request;
 
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
@@ -13,9 +13,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a card's request through its choices. */
-record CardStepper(ModelCatalogue catalogue) {
+public record CardStepper(ModelCatalogue catalogue) {
   /** The next choice that can be made; the same request when there is only one. */
-  VideoRequest next(VideoRequest request, Offer offer, RequestOption option) {
+  public VideoRequest next(VideoRequest request, Offer offer, RequestOption option) {
     List<String> values =
         option == RequestOption.MODEL
             ? catalogue.models().stream().map(ModelInfo::model).toList()
@@ -33,7 +33,7 @@ record CardStepper(ModelCatalogue catalogue) {
   }
 
   /** Another model may not have the other values chosen: then it chooses. */
-  VideoRequest withoutInvalidOptions(VideoRequest request, @Nullable Task source) {
+  public VideoRequest withoutInvalidOptions(VideoRequest request, @Nullable Task source) {
     VideoRequest fitted = request;
     for (int tries = 0; tries < RequestOption.values().length; tries++) {
       if (!(catalogue.check(fitted, source) instanceof RequestCheck.Invalid invalid)) {

@@ -1,4 +1,4 @@
-package io.github.reelay.conversation.usecase;
+package io.github.reelay.conversation.request;
 
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  * The values offered in menus: exactly those that some model can do with what is chosen so far,
  * each with its price, and with the model where another than the chosen or usual one is needed.
  */
-record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
+public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
   private static final String SEPARATOR = " · ";
 
   /** More than any model takes. */
   private static final int MAX_IMAGES = 100;
 
-  List<Suggestion> suggest(
+  public List<Suggestion> suggest(
       Locale locale,
       RequestOption option,
       String typed,

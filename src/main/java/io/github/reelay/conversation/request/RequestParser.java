@@ -1,4 +1,4 @@
-package io.github.reelay.conversation.usecase;
+package io.github.reelay.conversation.request;
 
 import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
@@ -34,7 +34,7 @@ public final class RequestParser {
   private final OptionReader reader;
   private final OptionParser optionParser;
 
-  RequestParser(
+  public RequestParser(
       ModelCatalogue catalogue,
       PreferenceStore preferences,
       UserTexts texts,
@@ -48,7 +48,7 @@ public final class RequestParser {
   }
 
   /** The result of parsing. */
-  sealed interface ParseResult {
+  public sealed interface ParseResult {
     record Parsed(VideoRequest request) implements ParseResult {}
 
     record Invalid(RequestRefusal refusal) implements ParseResult {}
@@ -57,7 +57,7 @@ public final class RequestParser {
   /**
    * @param source what a remix starts from; null for a new video
    */
-  ParseResult parse(Sender sender, RequestInput input, @Nullable TaskId source) {
+  public ParseResult parse(Sender sender, RequestInput input, @Nullable TaskId source) {
     VideoRequest nothingChosen =
         VideoRequest.of(source == null ? RequestKind.GENERATE : RequestKind.REMIX, "", source)
             .withPictures(input.images());
@@ -65,7 +65,7 @@ public final class RequestParser {
   }
 
   /** Other words for a request; what was chosen stays where they say nothing about it. */
-  ParseResult reword(Sender sender, RequestInput input, VideoRequest original) {
+  public ParseResult reword(Sender sender, RequestInput input, VideoRequest original) {
     // Of pictures that waited for words nothing was chosen yet.
     return parse(sender, input, original, original.prompt().isEmpty());
   }

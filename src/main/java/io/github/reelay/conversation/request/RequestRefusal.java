@@ -1,4 +1,4 @@
-package io.github.reelay.conversation.usecase;
+package io.github.reelay.conversation.request;
 
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.Answer;
@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
  * @param reason the value in the way; null where other words, or nothing, would do
  * @param button what can be done where no change of the request would mend it
  */
-record RequestRefusal(
+public record RequestRefusal(
     RichText explanation,
     @Nullable VideoRequest request,
     RequestCheck.@Nullable Invalid reason,
     @Nullable Button button) {
-  RequestRefusal(
+  public RequestRefusal(
       RichText explanation, @Nullable VideoRequest request, RequestCheck.@Nullable Invalid reason) {
     this(explanation, request, reason, null);
   }
 
   /** One that no change of the request would mend. */
-  static RequestRefusal of(RichText explanation) {
+  public static RequestRefusal of(RichText explanation) {
     return new RequestRefusal(explanation, null, null);
   }
 
   /** As it is said where no change of the request would mend it. */
-  Answer reply() {
+  public Answer reply() {
     return button == null
         ? UserTexts.reply(explanation)
         : new Answer.Reply(new Message(explanation, List.of(List.of(button))), true, true);

@@ -1,4 +1,4 @@
-package io.github.reelay.conversation.usecase;
+package io.github.reelay.conversation.request;
 
 import java.text.Normalizer;
 
@@ -8,7 +8,7 @@ import java.text.Normalizer;
  * <p>Control, bidirectional, zero-width and tag characters can hide words from the moderators of a
  * chat, or turn a message around; a prompt needs none of them.
  */
-final class PromptSanitizer {
+public final class PromptSanitizer {
   private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
   private static final int ZERO_WIDTH_JOINER = 0x200D;
   private static final int EMOJI_PRESENTATION = 0xFE0F;
@@ -20,7 +20,7 @@ final class PromptSanitizer {
 
   private PromptSanitizer() {}
 
-  static String sanitize(String typed) {
+  public static String sanitize(String typed) {
     StringBuilder kept = new StringBuilder(typed.length());
     int before = ' ';
     for (int at = 0; at < typed.length(); ) {
