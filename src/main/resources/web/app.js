@@ -17,7 +17,9 @@ await loadTexts();
 const menus = new Menus();
 const composer = new Composer(menus);
 const news = new News();
-const log = new Log(message => composer.reply(message), message => news.tell(message));
+const log = new Log(
+  (message, button) => button === 'remix' ? composer.reply(message) : composer.continueFilm(message),
+  message => news.tell(message));
 new Panels(menus);
 watchKeyboard(() => composer.fit());
 

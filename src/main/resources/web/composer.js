@@ -14,7 +14,10 @@ const FIELDS = {text: 'prompt', image: 'picture'};
 
 export class Composer {
   #menus;
-  /** {id, text} of a video to be remixed, or {path, text} of words to be changed. */
+  /**
+   * {id, text} of a video to be remixed, {path, text} of words to be changed, or with `next` of a video
+   * that is to go on.
+   */
   #replyTo = null;
   /** Each {key, name, file}; without the file when a reload lost it. */
   #pictures = [];
@@ -50,17 +53,22 @@ export class Composer {
 
   /** Starts, or with null ends, a reply to a posted video: a remix. */
   reply(message) {
-    const {id, path} = message ?? {};
-    this.#replyTo = message && {id, path, text: message.text};
+    const {id, path, next} = message ?? {};
+    this.#replyTo = message && {id, path, next, text: message.text};
     byId('replying').hidden = !message;
-    byId('replying-what').textContent = text(path ? 'editing' : 'replying');
-    byId('reply-off').ariaLabel = text(path ? 'edit-off' : 'reply-off');
+    byId('replying-what').textContent = text(next ? 'continuing' : path ? 'editing' : 'replying');
+    byId('reply-off').ariaLabel = text(next ? 'continue-off' : path ? 'edit-off' : 'reply-off');
     byId('replying-to').textContent = message ? firstLine(message.text) : '';
     this.refresh();
     this.#save();
     if (message) {
       this.#prompt.focus();
     }
+  }
+
+  /** Starts the next clip of a video: what is written is a press of its button. */
+  continueFilm({id, text}) {
+    this.reply({id, text, next: true, path: `/api/messages/${encodeURIComponent(id)}/buttons/continue`});
   }
 
   /** Words that come back to be changed: their options and pictures are kept where they came from. */
@@ -100,7 +108,8 @@ export class Composer {
     byId('picture').multiple = this.#mostPictures() > 1;
     byId('picture-chip').title = takesPictures ? '' : text('no-pictures');
     const remix = reply && !this.#replyTo.path;
-    this.#prompt.placeholder = remix ? text('remix-hint') : text('prompt-hint');
+    const hint = remix ? 'remix-hint' : reply && this.#replyTo.next ? 'continue-hint' : 'prompt-hint';
+    this.#prompt.placeholder = text(hint);
     byId('options-toggle').disabled = !menus;
     byId('options-chosen').textContent = this.#menus.chosen || text('options');
     this.#count(menus);

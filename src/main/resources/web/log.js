@@ -17,7 +17,7 @@ export class Log {
   #onNews;
 
   /**
-   * @param onRemix told of which video a person wants a remix
+   * @param onRemix told of which video a person wants a remix, or the next clip: by the button's id
    * @param onNews told of messages that say something new: a video, or another state of a task
    */
   constructor(onRemix, onNews) {
@@ -167,8 +167,8 @@ export class Log {
   }
 
   async #press(element, message, button) {
-    if (button.id === 'remix' && message.kind === 'video') {
-      this.#onRemix(message);
+    if ((button.id === 'remix' || button.id === 'continue') && message.kind === 'video') {
+      this.#onRemix(message, button.id);
       return;
     }
     await press(element, message.id, button.id);

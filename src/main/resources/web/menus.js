@@ -214,6 +214,7 @@ export function price(model, seconds) {
   return money(currency, per === 'second' ? amount * seconds : amount);
 }
 
+/** A sum as people read it. */
 export function money(currency, sum) {
   const digits = Math.abs(sum * 100 - Math.round(sum * 100)) < 1e-6 ? 2 : 3;
   return currency + (/[a-z]$/i.test(currency) ? ' ' : '') + sum.toFixed(digits);

@@ -82,6 +82,7 @@ export class Panels {
           // Its place in line, or how far it is and how long still.
           job.over || !job.text ? null : ` · ${job.text.split('\n').at(-1)}`,
           ` · ${moment(job.at)}`),
+        this.#film(job.film),
         this.#jobButtons(job));
     });
   }
@@ -90,6 +91,23 @@ export class Panels {
   #cost(job) {
     const free = ['FAILED', 'CANCELLED'].includes(job.state);
     return free ? null : money(this.#menus.models[0]?.price.currency ?? '', job.price);
+  }
+
+  /** The clips of the film that a video ends, in order, with what each of them cost. */
+  #film(film) {
+    if (!film) {
+      return null;
+    }
+    const currency = this.#menus.models[0]?.price.currency ?? '';
+    return make(
+      'div',
+      {className: 'film'},
+      make('p', {className: 'facts'}, text('film', film.clips.length, money(currency, film.sum))),
+      make('ol', {}, ...film.clips.map(clip =>
+        make(
+          'li',
+          {dir: 'auto'},
+          `${clip.name} · ${text(`state-${clip.state.toLowerCase()}`)} · ${money(currency, clip.cost)} · ${clip.prompt}`))));
   }
 
   #jobButtons(job) {

@@ -1,7 +1,10 @@
 package io.github.reelay.conversation;
 
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +59,15 @@ public sealed interface Answer {
    * its place puts the note there; the others delete it.
    */
   record HideVideo(MessageRef video, Message note) implements Answer {}
+
+  /**
+   * Show a stored video once more, to who pressed where the platform can do that. It is no
+   * delivery: nothing is followed, and when it cannot be shown that is said.
+   *
+   * @param task whose video it is
+   * @param file the video on our disk
+   */
+  record ShowVideo(TaskId task, Video video, Path file, Message caption) implements Answer {}
 
   /** Acknowledge and say nothing more; a status message shows the rest. */
   record Acknowledge(Message note) implements Answer {}

@@ -14,6 +14,12 @@ public enum ButtonAction {
   DISCARD("discard"),
   CANCEL("cancel"),
   REMIX("remix"),
+  /** The next clip of the film that ends with a video. */
+  CONTINUE("continue"),
+  /** Shows the last clip of a film alone. */
+  CLIP("clip"),
+  /** Takes the last clip of a film away again. */
+  UNDO("undo"),
   /** The words of a card, a failed request or a video come back to be changed: a new card. */
   EDIT("edit"),
   /** Orders the video that a draft is of; its label says for what price. */
@@ -94,12 +100,14 @@ public enum ButtonAction {
   /** Whether a press can order a video, which needs a place to post the result. */
   public boolean mayOrder() {
     return switch (this) {
-      case GENERATE, DRAFT, FOR_REAL, REMIX, AGAIN, TRY_ANYWAY -> true;
+      case GENERATE, DRAFT, FOR_REAL, REMIX, CONTINUE, AGAIN, TRY_ANYWAY -> true;
       case DISCARD,
           CANCEL,
           DELETE,
           DELETE_NOW,
           KEEP,
+          CLIP,
+          UNDO,
           REPORT,
           EDIT,
           MEND,
@@ -131,7 +139,7 @@ public enum ButtonAction {
 
   /** Whether a press needs words: without them it asks for some. */
   public boolean asksForPrompt() {
-    return this == REMIX || this == EDIT;
+    return this == REMIX || this == CONTINUE || this == EDIT;
   }
 
   /** {@link #UNKNOWN} for an id that is none of ours. */

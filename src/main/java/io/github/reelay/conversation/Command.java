@@ -24,7 +24,10 @@ public enum Command {
               Field.PICTURE_LINK),
           List.of(RequestOption.values()))),
   REMIX("remix", Audience.EVERYBODY, List.of(Field.PROMPT, Field.SOURCE)),
-  JOBS("jobs", Audience.EVERYBODY),
+  /** The next clip of a film. */
+  CONTINUE("continue", Audience.EVERYBODY, List.of(Field.PROMPT, Field.SOURCE)),
+  /** The running and recent tasks, or the clips of one film. */
+  JOBS("jobs", Audience.EVERYBODY, List.of(Field.TASK)),
   MODELS("models", Audience.EVERYBODY),
   USAGE("usage", Audience.EVERYBODY),
   /** Shows a person's defaults, or with values changes them. */
@@ -72,6 +75,8 @@ public enum Command {
     PICTURE_LINK("picture"),
     /** The video a remix starts from. */
     SOURCE("video"),
+    /** The number of a task, as lists show it: {@code #K3F9}. */
+    TASK("id"),
     LANGUAGE("language"),
     /** Whether words alone show a card first, or make the video at once. */
     CONFIRM("confirm"),

@@ -164,7 +164,13 @@ public final class DiscordChat implements Chat {
                 new GuardedHttp(GuardedHttp.isPrivate(options.apiUrl()), ports.clock()),
                 ports.media()),
             new DiscordResponder(
-                channels, statusMessages, tokens, autoMod, transients, ports.texts()),
+                channels,
+                statusMessages,
+                tokens,
+                autoMod,
+                transients,
+                ports.texts(),
+                options.spoiler()),
             tokens,
             ports.clock());
     Modals modals = new Modals(ports.texts());

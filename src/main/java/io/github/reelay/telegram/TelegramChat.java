@@ -87,7 +87,8 @@ public final class TelegramChat implements Chat {
             ports.links(),
             ports.tasks()::moveChat);
     this.responder =
-        new TelegramResponder(client.rateLimited(), client.messages(), transients, stop);
+        new TelegramResponder(
+            client.rateLimited(), client.messages(), transients, stop, options.spoiler());
     this.notifier = new TelegramNotifier(client.api(), responder);
     this.health = new UpdateHealth(ports.clock());
     this.webhook = new TelegramWebhook(options.webhook(), health);

@@ -177,6 +177,7 @@ public final class ConversationFixture {
       case Answer.AskPrompt ask -> ask.question().text().plainText();
       case Answer.DeleteMessages(var _, Message note) -> note.text().plainText();
       case Answer.HideVideo(var _, Message note) -> note.text().plainText();
+      case Answer.ShowVideo show -> show.caption().text().plainText();
       case Answer.Acknowledge(Message note) -> note.text().plainText();
     };
   }

@@ -237,6 +237,7 @@ final class ConversationsPage {
       case Answer.AskPrompt ask -> ask.question();
       case Answer.DeleteMessages(var _, Message note) -> note;
       case Answer.HideVideo hide -> hide.note();
+      case Answer.ShowVideo show -> show.caption();
       case Answer.Acknowledge(Message note) -> note;
     };
   }

@@ -191,6 +191,7 @@ public final class ConsoleChat implements Chat, ChatPlatform {
         screen.delete(Integer.parseInt(video.id()));
         show(note, null);
       }
+      case Answer.ShowVideo video -> show(video.caption(), null);
       case Answer.Acknowledge(Message note) -> show(note, null);
     }
   }

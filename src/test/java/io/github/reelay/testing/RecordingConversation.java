@@ -62,6 +62,7 @@ public class RecordingConversation implements Conversation {
     return switch (command) {
       case VIDEO -> generate(sender, input.request());
       case REMIX -> remix(sender, input.request(), input.source());
+      case CONTINUE -> record(sender, "continue", input.request(), object(input.source()));
       case SETTINGS ->
           record(
               sender,

@@ -55,12 +55,10 @@ public final class RequestParser {
   }
 
   /**
-   * @param source what a remix starts from; null for a new video
+   * @param source what it starts from; null for a new video
    */
-  public ParseResult parse(Sender sender, RequestInput input, @Nullable TaskId source) {
-    VideoRequest nothingChosen =
-        VideoRequest.of(source == null ? RequestKind.GENERATE : RequestKind.REMIX, "", source)
-            .withPictures(input.images());
+  public ParseResult parse(Sender sender, RequestInput input, RequestKind kind, @Nullable TaskId source) {
+    VideoRequest nothingChosen = VideoRequest.of(kind, "", source).withPictures(input.images());
     return parse(sender, input, nothingChosen, source == null);
   }
 

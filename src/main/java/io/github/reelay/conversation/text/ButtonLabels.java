@@ -17,17 +17,32 @@ public record ButtonLabels(Localizer localizer) {
    * One row of a task's buttons, or no row at all.
    *
    * @param cost what Cancel, where it is one of them, says of itself
-   * @param edit whether its words can be changed: beside Again, in front of Delete
+   * @param edit whether its words can be changed
    */
   List<List<Button>> row(
       Locale language, TaskId task, List<Action> actions, CancelCost cost, boolean edit) {
     List<Button> row =
         new ArrayList<>(actions.stream().map(a -> button(language, task, a, cost)).toList());
     if (edit) {
-      Button words = button(language, ButtonAction.EDIT, task.value(), Button.Style.PLAIN);
-      row.add(actions.contains(Action.DELETE) ? row.size() - 1 : row.size(), words);
+      row.add(button(language, ButtonAction.EDIT, task.value(), Button.Style.PLAIN));
     }
     return row.isEmpty() ? List.of() : List.of(row);
+  }
+
+  /** Buttons of a posted video. */
+  List<Button> row(Locale language, TaskId task, List<ButtonAction> actions) {
+    return actions.stream()
+        .map(action ->
+            button(
+                language,
+                action,
+                task.value(),
+                switch (action) {
+                  case REMIX, FETCH -> Button.Style.PRIMARY;
+                  case DELETE -> Button.Style.DANGER;
+                  default -> Button.Style.PLAIN;
+                }))
+        .toList();
   }
 
   private Button button(Locale language, TaskId task, Action action, CancelCost cost) {
@@ -40,9 +55,7 @@ public record ButtonLabels(Localizer localizer) {
       case FETCH -> button(language, ButtonAction.FETCH, task.value(), Button.Style.PRIMARY);
       case TRY_ANYWAY ->
           button(language, ButtonAction.TRY_ANYWAY, task.value(), Button.Style.DANGER);
-      case REMIX -> button(language, ButtonAction.REMIX, task.value(), Button.Style.PRIMARY);
       case AGAIN -> button(language, ButtonAction.AGAIN, task.value(), Button.Style.PLAIN);
-      case DELETE -> button(language, ButtonAction.DELETE, task.value(), Button.Style.DANGER);
     };
   }
 

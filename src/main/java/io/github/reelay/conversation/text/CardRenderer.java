@@ -34,7 +34,9 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
             .untrusted(TextTruncation.singleLine(draft.request().prompt(), MAX_PROMPT_LENGTH))
             .newLine();
     if (draft.request().source() != null) {
-      text.append(summary.line(language, offer, draft.request().source(), null)).newLine();
+      text.append(
+              summary.line(language, offer, draft.request().kind(), draft.request().source(), null))
+          .newLine();
     }
     int pictures = draft.request().pictures().size();
     if (pictures > 0) {

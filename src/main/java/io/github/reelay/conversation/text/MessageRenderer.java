@@ -1,7 +1,5 @@
 package io.github.reelay.conversation.text;
 
-import io.github.reelay.conversation.Button;
-import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RichText;
@@ -20,7 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The {@link MessageTexts} made from the message bundles. */
@@ -36,7 +33,7 @@ public final class MessageRenderer implements MessageTexts {
   private final TimeTexts times;
   private final OutcomeText outcomes;
   private final ButtonLabels labels;
-  private final boolean labelled;
+  private final VideoCaptions captions;
 
   /** With videos that say that they are made by AI, and without links to those they come from. */
   public MessageRenderer(
@@ -58,18 +55,23 @@ public final class MessageRenderer implements MessageTexts {
       Duration undeliveredRetention,
       Function<TaskId, Optional<Task>> sources,
       boolean labelled) {
-    this.labelled = labelled;
     localizer = new Localizer(bundles);
     formats = new Formats(bundles, currency, zone);
     summary = new VideoSummary(localizer, formats, sources);
     times = new TimeTexts(localizer, formats);
     outcomes = new OutcomeText(localizer, formats, undeliveredRetention);
     labels = new ButtonLabels(localizer);
+    captions = new VideoCaptions(localizer, formats, summary, labels, labelled);
   }
 
   /** The same words for conversations. */
   public UserTexts userTexts(PreferenceStore preferences) {
     return new UserTexts(localizer, formats, labels, preferences);
+  }
+
+  /** What stands under videos. */
+  public VideoCaptions captions() {
+    return captions;
   }
 
   @Override
@@ -114,6 +116,7 @@ public final class MessageRenderer implements MessageTexts {
         summary.line(
             language,
             view.offer(),
+            view.kind(),
             view.source(),
             view.cost().micros() == 0 ? view.offer().price() : view.cost());
     return title(view.prompt()).newLine().append(line).newLine().append(progress(view)).build();
@@ -189,49 +192,12 @@ public final class MessageRenderer implements MessageTexts {
 
   @Override
   public Message caption(Task task, int limit) {
-    return new Message(captionText(task, deliveredLine(task), limit), videoButtons(task));
+    return captions.of(task, limit);
   }
 
   @Override
   public Message captionOfCopy(Task task, int limit) {
-    Locale language = task.requester().language();
-    RichText line =
-        RichText.builder()
-            .append(deliveredLine(task))
-            .plain(VideoSummary.SEPARATOR + localizer.plainText(language, "facts.smaller-copy"))
-            .build();
-    return new Message(
-        captionText(task, line, limit),
-        videoButtons(
-            task,
-            List.of(
-                StatusView.Action.REMIX,
-                StatusView.Action.AGAIN,
-                StatusView.Action.FETCH,
-                StatusView.Action.DELETE)));
-  }
-
-  private static RichText captionText(Task task, RichText line, int limit) {
-    int room = limit - line.plainText().length() - 1;
-    return room > 0
-        ? RichText.builder()
-            .untrusted(TextTruncation.singleLine(task.request().prompt(), room))
-            .newLine()
-            .append(line)
-            .build()
-        : RichText.of(TextTruncation.truncate(line.plainText(), limit));
-  }
-
-  /** Whatever is cut from a caption, its label is not. */
-  private RichText deliveredLine(Task task) {
-    Locale language = task.requester().language();
-    RichText facts = summary.line(language, task, null);
-    return labelled
-        ? RichText.builder()
-            .append(facts)
-            .plain(VideoSummary.SEPARATOR + localizer.plainText(language, "facts.made-by-ai"))
-            .build()
-        : facts;
+    return captions.ofCopy(task, limit);
   }
 
   @Override
@@ -251,7 +217,7 @@ public final class MessageRenderer implements MessageTexts {
         RichText.builder()
             .append(title(task.request().prompt()).build())
             .newLine()
-            .append(deliveredLine(task))
+            .append(captions.facts(task))
             .newLine()
             .append(localizer.richText(language, "delivery.link"))
             .newLine()
@@ -262,7 +228,7 @@ public final class MessageRenderer implements MessageTexts {
               localizer.richText(
                   language, "delivery.link-until", formats.timestamp(language, until)));
     }
-    return new Message(text.build(), videoButtons(task));
+    return new Message(text.build(), captions.buttons(task));
   }
 
   @Override
@@ -273,29 +239,5 @@ public final class MessageRenderer implements MessageTexts {
   @Override
   public String text(Locale language, String key, Object... args) {
     return localizer.plainText(language, key, args);
-  }
-
-  private List<List<Button>> videoButtons(Task task) {
-    return videoButtons(
-        task, List.of(StatusView.Action.REMIX, StatusView.Action.AGAIN, StatusView.Action.DELETE));
-  }
-
-  private List<List<Button>> videoButtons(Task task, List<StatusView.Action> actions) {
-    Locale language = task.requester().language();
-    List<List<Button>> row = labels.row(language, task.id(), actions, CancelCost.CHARGED, true);
-    VideoRequest.FullVideo full = task.request().full();
-    return full == null
-        ? row
-        : Stream.concat(
-                Stream.of(
-                    List.of(
-                        labels.priced(
-                            language,
-                            ButtonAction.FOR_REAL,
-                            task.id().value(),
-                            formats.money(full.price()),
-                            Button.Style.PRIMARY))),
-                row.stream())
-            .toList();
   }
 }

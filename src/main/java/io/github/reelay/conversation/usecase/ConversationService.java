@@ -16,6 +16,7 @@ import io.github.reelay.conversation.admin.AdminCommands;
 import io.github.reelay.conversation.request.CardStepper;
 import io.github.reelay.conversation.request.RequestParser;
 import io.github.reelay.conversation.request.ValueSuggestions;
+import io.github.reelay.conversation.text.ContinuePrefix;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.text.RefusalTexts;
 import io.github.reelay.conversation.text.UserTexts;
@@ -46,6 +47,7 @@ public final class ConversationService implements Conversation {
   private final KeptPictures keptPictures;
   private final PictureLinks pictureLinks;
   private final TaskButtonHandler taskButtons;
+  private final FilmButtons filmButtons;
   private final JobList jobList;
   private final ModelList modelList;
   private final ValueSuggestions suggestions;
@@ -96,8 +98,18 @@ public final class ConversationService implements Conversation {
     laterCards = new LaterCards(ports.drafts(), draftCards, acceptor, ports.poster(), texts, clock);
     pictureLinks = new PictureLinks(ports.pictureFetcher(), acceptor, texts);
     keptPictures = new KeptPictures(ports.drafts(), newDrafts, acceptor, texts, clock);
+    ContinuePrefix continuePrefix = new ContinuePrefix(texts.localizer().bundles());
     videoRequests =
-        new VideoRequests(ports.tasks(), parser, acceptor, mends, draftCards, draftVideos, texts);
+        new VideoRequests(
+            ports.tasks(),
+            parser,
+            acceptor,
+            mends,
+            draftCards,
+            draftVideos,
+            continuePrefix,
+            texts);
+    TaskPermissions permissions = new TaskPermissions(policy.access());
     taskButtons =
         new TaskButtonHandler(
             ports.taskService(),
@@ -107,7 +119,15 @@ public final class ConversationService implements Conversation {
             draftVideos,
             new OriginalLink(
                 ports.media(), ports.links(), ports.installation().videosKept(), clock, texts),
-            new TaskPermissions(policy.access()),
+            permissions,
+            texts);
+    filmButtons =
+        new FilmButtons(
+            ports.taskService(),
+            ports.tasks(),
+            ports.media(),
+            permissions,
+            renderer.captions(),
             texts);
     jobList = new JobList(ports.tasks(), ports.taskService(), texts, clock);
     modelList = new ModelList(ports.catalogue(), texts);
@@ -117,7 +137,7 @@ public final class ConversationService implements Conversation {
     help = new HelpText(texts);
     about =
         new AboutText(
-            ports.tasks(), ports.installation(), new TaskPermissions(policy.access()), texts);
+            ports.tasks(), ports.installation(), permissions, texts);
     reports =
         new VideoReports(
             ports.tasks(), ports.taskService(), policy.access(), ports.alerts(), texts);
@@ -140,7 +160,12 @@ public final class ConversationService implements Conversation {
               localizedSender,
               input.request(),
               whole -> videoRequests.remix(localizedSender, whole, input.source()));
-      case JOBS -> jobList.list(localizedSender);
+      case CONTINUE ->
+          pictureLinks.resolve(
+              localizedSender,
+              input.request(),
+              whole -> videoRequests.continueFilm(localizedSender, whole, input.source()));
+      case JOBS -> jobList.show(localizedSender, input);
       case MODELS -> modelList.models(localizedSender);
       case USAGE -> usageReport.show(localizedSender);
       case SETTINGS -> userSettings.change(sender, input);
@@ -222,6 +247,10 @@ public final class ConversationService implements Conversation {
       case REPORT ->
           onTask(sender, target, task -> reports.report(sender, Optional.of(task), messageRef));
       case REMIX -> onTask(sender, target, task -> taskButtons.remix(sender, task, origin, text));
+      case CONTINUE ->
+          onTask(sender, target, task -> taskButtons.continueFilm(sender, task, origin, text));
+      case CLIP -> onTask(sender, target, task -> filmButtons.clipAlone(sender, task));
+      case UNDO -> onTask(sender, target, task -> filmButtons.undo(sender, task, messageRef));
       case EDIT ->
           draftCards.has(target)
               ? draftCards.edit(sender, target, origin, text)

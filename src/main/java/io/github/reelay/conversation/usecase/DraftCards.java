@@ -20,6 +20,7 @@ import io.github.reelay.policy.Limits;
 import io.github.reelay.policy.SpendReports;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import java.time.Instant;
@@ -73,7 +74,8 @@ final class DraftCards {
   }
 
   Answer draft(Sender sender, RequestInput input) {
-    return toAnswer(sender, input.origin(), parser.parse(sender, input, null), false);
+    return toAnswer(
+        sender, input.origin(), parser.parse(sender, input, RequestKind.GENERATE, null), false);
   }
 
   private Answer toAnswer(

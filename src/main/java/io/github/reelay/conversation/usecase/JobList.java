@@ -3,6 +3,8 @@ package io.github.reelay.conversation.usecase;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
+import io.github.reelay.conversation.Command;
+import io.github.reelay.conversation.CommandInput;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.RichText.Span;
@@ -13,11 +15,13 @@ import io.github.reelay.conversation.text.TaskLinks;
 import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.TimeTexts;
 import io.github.reelay.conversation.text.UserTexts;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.StatusView;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
+import io.github.reelay.tracking.state.StatusViewFactory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -26,20 +30,71 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** {@code /jobs}: a person's running and recent tasks. */
-record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, InstantSource clock) {
+/** {@code /jobs}: a person's running and recent tasks; with a number the clips of one film. */
+record JobList(
+    TaskStore tasks, TaskService taskService, UserTexts texts, InstantSource clock) {
   /** As many as fit one message on every platform. */
   private static final int MAX_SHOWN = 10;
 
   /** Looked through for running ones, which come first however many ended since. */
   private static final int MAX_SCANNED = 50;
 
+  /** A film is asked for by its number, which is from the list or from a caption. */
+  private static final int MAX_SEARCHED = 500;
+
+  /** As many characters as people are shown. */
+  private static final int MIN_ID_LENGTH = 4;
+
   private static final int MAX_PROMPT_LENGTH = 60;
+
+  private static final int MAX_CLIP_PROMPT_LENGTH = 160;
 
   /** Labels with an id and a cost are long; five rows, the most Discord has, hold all. */
   private static final int BUTTONS_PER_ROW = 2;
 
-  Answer list(Sender sender) {
+  Answer show(Sender sender, CommandInput input) {
+    String id =
+        input
+            .values()
+            .getOrDefault(Command.Field.TASK.word(), input.request().text())
+            .replace("#", "")
+            .strip();
+    return id.isEmpty() ? list(sender) : film(sender, id.toUpperCase(Locale.ROOT));
+  }
+
+  /** The clips of the film that a task belongs to; of another task it is that alone. */
+  private Answer film(Sender sender, String id) {
+    Optional<Task> found =
+        tasks.ofPerson(sender.person(), MAX_SEARCHED).stream()
+            .filter(task -> task.id().value().endsWith(id) && id.length() >= MIN_ID_LENGTH)
+            .findFirst();
+    if (found.isEmpty()) {
+      return texts.refuse(sender, "jobs.no-such", new Span.Code("#" + id), new Span.Code("/jobs"));
+    }
+    Locale language = texts.language(sender);
+    List<Task> clips = tasks.filmWith(found.get());
+    RichText.Builder text =
+        RichText.builder()
+            .append(
+                texts.text(
+                    sender,
+                    "jobs.film",
+                    clips.size(),
+                    new Span.Code(found.get().id().shortForm())));
+    Money sum = Money.ZERO;
+    for (Task clip : clips) {
+      Money cost = StatusViewFactory.of(clip, clip.state().since()).cost();
+      sum = sum.plus(cost);
+      text.newLine()
+          .code(clip.id().shortForm())
+          .plain(" " + state(language, clip) + " · " + texts.formats().money(cost) + " · ")
+          .untrusted(TextTruncation.singleLine(clip.request().prompt(), MAX_CLIP_PROMPT_LENGTH));
+    }
+    text.newLine().append(texts.text(sender, "jobs.sum", texts.formats().money(sum)));
+    return new Answer.Reply(Message.of(text.build()), true);
+  }
+
+  private Answer list(Sender sender) {
     List<Task> newest = tasks.ofPerson(sender.person(), MAX_SCANNED);
     List<Task> shown =
         Stream.concat(

@@ -65,7 +65,11 @@ record KeptPictures(
       case Answer.TaskStarted _, Answer.ReplaceMessage _ -> true;
       case Answer.Reply(Message message, _, boolean refusal) ->
           !refusal && !message.rows().isEmpty();
-      case Answer.AskPrompt _, Answer.DeleteMessages _, Answer.HideVideo _, Answer.Acknowledge _ ->
+      case Answer.AskPrompt _,
+          Answer.DeleteMessages _,
+          Answer.HideVideo _,
+          Answer.ShowVideo _,
+          Answer.Acknowledge _ ->
           false;
     };
   }

@@ -17,11 +17,13 @@ import io.github.reelay.policy.BudgetAlerts;
 import io.github.reelay.policy.ContentFilter;
 import io.github.reelay.policy.Limits;
 import io.github.reelay.policy.SpendReports;
+import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.Requester;
@@ -196,7 +198,7 @@ final class TaskAcceptor {
   Optional<Task> source(VideoRequest request) {
     return Optional.ofNullable(request.source())
         .flatMap(tasks::find)
-        .filter(task -> VideoRequests.remixObstacleKey(task).isEmpty());
+        .filter(task -> VideoRequests.obstacleKey(request.kind(), task).isEmpty());
   }
 
   Eligibility check(Sender sender, VideoRequest request, @Nullable Task source) {
@@ -236,7 +238,10 @@ final class TaskAcceptor {
       return new Eligibility.Refused(texts.text(sender, "request.picture-gone"));
     }
     return switch (catalogue.check(request, source)) {
-      case RequestCheck.Valid(List<Offer> offers) -> new Eligibility.Eligible(offers.getFirst());
+      case RequestCheck.Valid(List<Offer> offers) ->
+          offers.getFirst().means() == GenerationMode.LAST_FRAME && !hasFile(source)
+              ? new Eligibility.Refused(texts.text(sender, "request.source-gone"))
+              : new Eligibility.Eligible(offers.getFirst());
       case RequestCheck.Invalid invalid ->
           new Eligibility.Refused(
               new RequestRefusal(
@@ -244,6 +249,12 @@ final class TaskAcceptor {
       case RequestCheck.NoProviderAvailable _ ->
           new Eligibility.Refused(texts.text(sender, "request.no-provider"));
     };
+  }
+
+  private boolean hasFile(@Nullable Task source) {
+    return source != null
+        && source.state() instanceof TaskState.WithFile kept
+        && media.has(kept.video());
   }
 
   private Optional<Instant> pausedUntil(Sender sender) {

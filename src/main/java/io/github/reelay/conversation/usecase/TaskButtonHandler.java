@@ -11,6 +11,7 @@ import io.github.reelay.conversation.text.TextTruncation;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
@@ -151,15 +152,27 @@ record TaskButtonHandler(
     if (text != null) {
       return videoRequests.remixOf(sender, RequestInput.ofText(origin, text, null), task);
     }
-    Optional<String> obstacle = VideoRequests.remixObstacleKey(task);
+    return askPrompt(sender, task, ButtonAction.REMIX, RequestKind.REMIX, "remix.ask");
+  }
+
+  /** The next clip: asks what happens in it. */
+  Answer continueFilm(Sender sender, Task task, String origin, @Nullable String text) {
+    return text == null
+        ? askPrompt(sender, task, ButtonAction.CONTINUE, RequestKind.CONTINUE, "continue.ask")
+        : videoRequests.continuationOf(sender, RequestInput.ofText(origin, text, null), task);
+  }
+
+  private Answer askPrompt(
+      Sender sender, Task task, ButtonAction action, RequestKind kind, String question) {
+    Optional<String> obstacle = VideoRequests.obstacleKey(kind, task);
     return obstacle.isPresent()
         ? texts.acknowledge(sender, obstacle.get())
         : new Answer.AskPrompt(
-            new ButtonId(ButtonAction.REMIX, task.id().value()),
+            new ButtonId(action, task.id().value()),
             Message.of(
                 texts.text(
                     sender,
-                    "remix.ask",
+                    question,
                     new Span.Untrusted(TextTruncation.singleLine(task.request().prompt(), 120)))),
             "",
             false);

@@ -7,8 +7,10 @@ import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.request.RequestParser;
 import io.github.reelay.conversation.request.RequestRefusal;
+import io.github.reelay.conversation.text.ContinuePrefix;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.task.Money;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
@@ -20,8 +22,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The use case of new videos and remixes: {@code /video}, {@code /remix}, a reply to a posted
- * video.
+ * The use case of new videos, remixes and the next clips of films: {@code /video}, {@code /remix},
+ * {@code /continue}, a reply to a posted video.
  */
 record VideoRequests(
     TaskStore tasks,
@@ -30,9 +32,10 @@ record VideoRequests(
     RequestMends mends,
     DraftCards cards,
     DraftVideos draftVideos,
+    ContinuePrefix continuePrefix,
     UserTexts texts) {
   Answer generate(Sender sender, RequestInput input) {
-    return switch (parser.parse(sender, input, null)) {
+    return switch (parser.parse(sender, input, RequestKind.GENERATE, null)) {
       case RequestParser.ParseResult.Parsed(var request) ->
           acceptor.accept(sender, input.origin(), request, null);
       case RequestParser.ParseResult.Invalid(RequestRefusal refusal) ->
@@ -42,7 +45,7 @@ record VideoRequests(
 
   /** A draft video of what was written; a card where there is none. */
   Answer draftFirst(Sender sender, RequestInput input) {
-    return parser.parse(sender, input, null)
+    return parser.parse(sender, input, RequestKind.GENERATE, null)
                 instanceof RequestParser.ParseResult.Parsed(VideoRequest request)
             && acceptor.known(input.origin()).isEmpty()
         ? draftVideos
@@ -53,7 +56,7 @@ record VideoRequests(
   }
 
   Optional<Money> draftPrice(Sender sender, RequestInput input) {
-    return parser.parse(sender, input, null)
+    return parser.parse(sender, input, RequestKind.GENERATE, null)
             instanceof RequestParser.ParseResult.Parsed(VideoRequest request)
         ? draftVideos.of(sender, request, input.origin()).map(draft -> draft.offer().price())
         : Optional.empty();
@@ -61,7 +64,14 @@ record VideoRequests(
 
   /** What would do instead of what was written, if it is refused. */
   List<Conversation.Mend> mends(Sender sender, RequestInput input, @Nullable TaskId source) {
-    return switch (parser.parse(sender, input, source)) {
+    Optional<String> next =
+        source == null ? Optional.empty() : continuePrefix.parse(input.text());
+    RequestKind kind =
+        source == null
+            ? RequestKind.GENERATE
+            : next.isPresent() ? RequestKind.CONTINUE : RequestKind.REMIX;
+    RequestInput asked = next.map(input::withText).orElse(input);
+    return switch (parser.parse(sender, asked, kind, source)) {
       case RequestParser.ParseResult.Invalid(RequestRefusal refusal) ->
           mends.changes(sender, refusal);
       case RequestParser.ParseResult.Parsed(VideoRequest request) ->
@@ -72,17 +82,31 @@ record VideoRequests(
     };
   }
 
+  /** A reply that begins with {@code continue:} asks for the next clip instead. */
   Answer remix(Sender sender, RequestInput input, CommandInput.Source source) {
-    Optional<Task> task =
-        switch (source) {
-          case CommandInput.Source.Newest _ ->
-              tasks.newestDelivered(sender.person(), sender.destination().chat());
-          case CommandInput.Source.OnMessage(MessageRef message) -> tasks.findByMessage(message);
-          case CommandInput.Source.OfTask(TaskId id) -> tasks.find(id);
-        };
+    return find(sender, source)
+        .map(found -> remixOf(sender, input, found))
+        .orElseGet(() -> notFound(sender, source, RequestKind.REMIX));
+  }
+
+  Answer continueFilm(Sender sender, RequestInput input, CommandInput.Source source) {
+    return find(sender, source)
+        .map(found -> continuationOf(sender, input, found))
+        .orElseGet(() -> notFound(sender, source, RequestKind.CONTINUE));
+  }
+
+  private Optional<Task> find(Sender sender, CommandInput.Source source) {
+    return switch (source) {
+      case CommandInput.Source.Newest _ ->
+          tasks.newestDelivered(sender.person(), sender.destination().chat());
+      case CommandInput.Source.OnMessage(MessageRef message) -> tasks.findByMessage(message);
+      case CommandInput.Source.OfTask(TaskId id) -> tasks.find(id);
+    };
+  }
+
+  private Answer notFound(Sender sender, CommandInput.Source source, RequestKind kind) {
     boolean newest = source instanceof CommandInput.Source.Newest;
-    return task.map(found -> remixOf(sender, input, found))
-        .orElseGet(() -> texts.reply(sender, newest ? "remix.none-here" : "remix.not-ours"));
+    return texts.reply(sender, newest ? key(kind, "none-here") : "remix.not-ours");
   }
 
   /** A picture with it makes it a new image-to-video request. */
@@ -90,11 +114,28 @@ record VideoRequests(
     if (!input.images().isEmpty()) {
       return generate(sender, input);
     }
-    Optional<String> obstacle = remixObstacleKey(source);
+    Optional<String> next = continuePrefix.parse(input.text());
+    return next.isPresent()
+        ? continuationOf(sender, input.withText(next.get()), source)
+        : accept(sender, input, RequestKind.REMIX, source);
+  }
+
+  /** The next clip of the film that ends with a video; of any video. */
+  Answer continuationOf(Sender sender, RequestInput input, Task source) {
+    if (input.text().isBlank()) {
+      return texts.refuse(sender, "continue.empty");
+    }
+    return input.images().isEmpty()
+        ? accept(sender, input, RequestKind.CONTINUE, source)
+        : texts.refuse(sender, "continue.no-picture");
+  }
+
+  private Answer accept(Sender sender, RequestInput input, RequestKind kind, Task source) {
+    Optional<String> obstacle = obstacleKey(kind, source);
     if (obstacle.isPresent()) {
       return texts.reply(sender, obstacle.get());
     }
-    return switch (parser.parse(sender, input, source.id())) {
+    return switch (parser.parse(sender, input, kind, source.id())) {
       case RequestParser.ParseResult.Parsed(var request) ->
           acceptor.accept(sender, input.origin(), request, source);
       case RequestParser.ParseResult.Invalid(RequestRefusal refusal) ->
@@ -102,18 +143,22 @@ record VideoRequests(
     };
   }
 
-  /** The key of why a task's video cannot be remixed; empty when it can. */
-  static Optional<String> remixObstacleKey(Task source) {
+  /** The key of why nothing can be made from a task's video; empty when it can. */
+  static Optional<String> obstacleKey(RequestKind kind, Task source) {
     return switch (source.state()) {
       case TaskState.Undeliverable kept when kept.isReported() -> Optional.of("remix.reported");
       // The video can be in the chat already while DELIVERED is being committed, and a reply to it
       // is faster at times.
       case TaskState.Delivering _, TaskState.Delivered _, TaskState.Undeliverable _ ->
           Optional.empty();
-      case TaskState.Deleted _ -> Optional.of("remix.deleted");
+      case TaskState.Deleted _ -> Optional.of(key(kind, "deleted"));
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.Unconfirmed _, TaskState.Ready _ ->
-          Optional.of("remix.not-yet");
+          Optional.of(key(kind, "not-yet"));
       case TaskState.EndedWithoutVideo _ -> Optional.of("remix.no-video");
     };
+  }
+
+  private static String key(RequestKind kind, String what) {
+    return (kind == RequestKind.CONTINUE ? "continue." : "remix.") + what;
   }
 }

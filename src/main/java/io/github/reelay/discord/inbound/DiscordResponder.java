@@ -18,6 +18,7 @@ import io.github.reelay.discord.outbound.Components;
 import io.github.reelay.discord.outbound.DiscordStatusMessages;
 import io.github.reelay.discord.outbound.MessageBodies;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import net.dv8tion.jda.api.Permission;
 import net.dv8tion.jda.api.entities.channel.middleman.MessageChannel;
 import net.dv8tion.jda.api.interactions.InteractionHook;
 import net.dv8tion.jda.api.requests.restaction.MessageCreateAction;
+import net.dv8tion.jda.api.utils.FileUpload;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,14 +43,20 @@ public final class DiscordResponder {
   private final AutoModRetry autoMod;
   private final TransientMessages transients;
   private final MessageTexts texts;
+  private final boolean spoiler;
 
+  /**
+   * @param spoiler whether videos are hidden until a person clicks them
+   */
   public DiscordResponder(
       ChannelLookup channels,
       DiscordStatusMessages statusMessages,
       InteractionTokens tokens,
       AutoModRetry autoMod,
       TransientMessages transients,
-      MessageTexts texts) {
+      MessageTexts texts,
+      boolean spoiler) {
+    this.spoiler = spoiler;
     this.autoMod = autoMod;
     this.transients = transients;
     this.texts = texts;
@@ -80,6 +88,7 @@ public final class DiscordResponder {
                   ? note
                   : Message.of(texts.text(event.language(), "discord.not-hidden")),
               true);
+      case Answer.ShowVideo show -> showVideo(event, show);
       case Answer.Acknowledge(Message note) -> sendNote(event, note);
     }
   }
@@ -140,6 +149,33 @@ public final class DiscordResponder {
       hook(event).ifPresent(h -> ApiCalls.execute(h::deleteOriginal));
     }
     return result;
+  }
+
+  /** For who pressed alone, so that the chat has one video. */
+  private void showVideo(InboundEvent event, Answer.ShowVideo show) {
+    DiscordResult<?> result =
+        hook(event)
+            .<DiscordResult<?>>map(h ->
+                ApiCalls.execute(() ->
+                    h.sendMessage(
+                            MessageBodies.create(
+                                Components.video(
+                                    show.caption(),
+                                    FileUpload.fromData(
+                                        show.file(),
+                                        "clip-"
+                                            + show.task()
+                                            + "."
+                                            + Video.ending(show.video().file())),
+                                    spoiler)))
+                        .setEphemeral(true)))
+            .orElse(NOT_CONNECTED);
+    if (result instanceof DiscordResult.Failed<?>(var error, String detail)) {
+      log.atWarn()
+          .addKeyValue("task", show.task())
+          .log("A clip could not be shown alone, the person is told: {} {}", error, detail);
+      send(event, Message.of(texts.text(event.language(), "clip.not-shown")), true);
+    }
   }
 
   private void replaceMessage(InboundEvent event, Message message) {

@@ -199,8 +199,19 @@ public final class EventHandler {
   private Answer handleModal(InboundEvent event, Sender sender, Modals.ModalId id) {
     return switch (id.type()) {
       case REMIX_TASK ->
-          remix(event, sender, new CommandInput.Source.OfTask(new TaskId(id.target())));
-      case REMIX_MESSAGE -> remix(event, sender, CommandInput.Source.of(event.targetMessage()));
+          run(
+              event,
+              sender,
+              Command.REMIX,
+              new CommandInput.Source.OfTask(new TaskId(id.target())));
+      case CONTINUE_TASK ->
+          run(
+              event,
+              sender,
+              Command.CONTINUE,
+              new CommandInput.Source.OfTask(new TaskId(id.target())));
+      case REMIX_MESSAGE ->
+          run(event, sender, Command.REMIX, CommandInput.Source.of(event.targetMessage()));
       case EDIT, EDIT_CARD ->
           conversation.press(
               sender,
@@ -221,9 +232,10 @@ public final class EventHandler {
     };
   }
 
-  private Answer remix(InboundEvent event, Sender sender, CommandInput.Source source) {
+  private Answer run(
+      InboundEvent event, Sender sender, Command command, CommandInput.Source source) {
     return conversation.run(
-        sender, Command.REMIX, CommandInput.remix(requestInput(event, List.of()), source));
+        sender, command, CommandInput.remix(requestInput(event, List.of()), source));
   }
 
   Answer withPictures(

@@ -87,6 +87,10 @@ public final class EventListener extends ListenerAdapter {
       openModal(
           event.replyModal(
               modals.create(Modals.ModalType.REMIX_TASK, button.target(), language(event))));
+    } else if (button.action() == ButtonAction.CONTINUE && TaskId.isValid(button.target())) {
+      openModal(
+          event.replyModal(
+              modals.create(Modals.ModalType.CONTINUE_TASK, button.target(), language(event))));
     } else if (button.action() == ButtonAction.EDIT) {
       openEditForm(event, button);
     } else {
@@ -110,7 +114,8 @@ public final class EventListener extends ListenerAdapter {
       case Answer.TaskStarted _,
           Answer.ReplaceMessage _,
           Answer.DeleteMessages _,
-          Answer.HideVideo _ ->
+          Answer.HideVideo _,
+          Answer.ShowVideo _ ->
           replyPrivately(event, "discord.stale-button");
     }
   }
@@ -162,7 +167,7 @@ public final class EventListener extends ListenerAdapter {
     return switch (id.type()) {
       case REMIX_MESSAGE, ANIMATE_MESSAGE -> id.target();
       case EDIT, EDIT_CARD -> opener == null ? null : opener.getId();
-      case REMIX_TASK -> null;
+      case REMIX_TASK, CONTINUE_TASK -> null;
     };
   }
 

@@ -20,6 +20,8 @@ public final class Modals {
   enum ModalType {
     /** Of the Remix button; its target is a task. */
     REMIX_TASK("remix", "remix"),
+    /** Of the Continue button; its target is a task. */
+    CONTINUE_TASK("continue", "continue"),
     /** Of "Remix video"; its target is a message. */
     REMIX_MESSAGE("remix-on", "remix"),
     /** Of "Animate image"; its target is a message. */

@@ -112,7 +112,8 @@ public final class SlashCommands {
           Command.Field.IMAGE_3,
           Command.Field.IMAGE_4 ->
           option(OptionType.ATTACHMENT, option);
-      case Command.Field.SOURCE, Command.Field.PICTURE_LINK -> option(OptionType.STRING, option);
+      case Command.Field.SOURCE, Command.Field.PICTURE_LINK, Command.Field.TASK ->
+          option(OptionType.STRING, option);
       case Command.Field.LANGUAGE ->
           choices(
               option,

@@ -58,8 +58,9 @@ public final class Components {
     return parts;
   }
 
-  /** A video that takes the place of a status message. */
-  static List<MessageTopLevelComponent> video(Message caption, FileUpload file, boolean spoiler) {
+  /** A video among the components: in the place of a status message, or shown once more. */
+  public static List<MessageTopLevelComponent> video(
+      Message caption, FileUpload file, boolean spoiler) {
     List<MessageTopLevelComponent> parts = new ArrayList<>();
     parts.add(TextDisplay.of(Markdown.truncate(Markdown.of(caption.text()), MAX_TEXT_LENGTH)));
     parts.add(MediaGallery.of(MediaGalleryItem.fromFile(file).withSpoiler(spoiler)));

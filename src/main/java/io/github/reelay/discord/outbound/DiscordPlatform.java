@@ -56,6 +56,11 @@ public final class DiscordPlatform implements ChatPlatform {
   }
 
   @Override
+  public long maxFileBytes(Task task) {
+    return videoDelivery.maxFileBytes(task);
+  }
+
+  @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     notices.forget(delivery.task().id());
     return videoDelivery.deliver(delivery);

@@ -87,6 +87,19 @@ public final class DiscordVideoDelivery {
         : deliverInChannel(delivery);
   }
 
+  /** The limit that is believed; where the channel is not known, nothing is posted anyway. */
+  long maxFileBytes(Task task) {
+    Optional<InteractionToken> tokenOnly =
+        tokens.latest(task).filter(t -> t.access() == BotAccess.TOKEN_ONLY);
+    if (tokenOnly.isPresent()) {
+      return uploadLimits.limitFor(tokenOnly.get());
+    }
+    return channels.find(task.address(), task.requester().person().id())
+            instanceof LookupResult.Found(var _, var guild)
+        ? uploadLimits.limitFor(guild)
+        : Long.MAX_VALUE;
+  }
+
   private DeliveryResult deliverByToken(DeliveryRequest delivery, InteractionToken token) {
     if (!token.isAlive(clock.instant())) {
       return refused(delivery, FailureKind.TICKET_EXPIRED, "the token has ended");

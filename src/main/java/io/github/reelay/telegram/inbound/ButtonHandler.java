@@ -121,7 +121,8 @@ public final class ButtonHandler {
               Answer.ReplaceMessage _,
               Answer.AskPrompt _,
               Answer.DeleteMessages _,
-              Answer.HideVideo _ ->
+              Answer.HideVideo _,
+              Answer.ShowVideo _ ->
               "";
         };
     if (pressId != null) {
@@ -142,6 +143,12 @@ public final class ButtonHandler {
       case Answer.TaskStarted(_, Message replacement) -> {
         if (replacement != null) {
           responder.replace(messageRef, replacement);
+        }
+      }
+      case Answer.ShowVideo show -> {
+        if (!responder.showVideo(sender.destination(), show)) {
+          responder.send(
+              sender.destination(), Message.of(texts.text(sender.locale(), "clip.not-shown")));
         }
       }
       case Answer.Acknowledge _, Answer.DeleteMessages _, Answer.HideVideo _ -> {}

@@ -30,6 +30,13 @@ sealed interface MessageIntent {
    */
   record Remix(String prompt, @Nullable MessageRef messageRef) implements MessageIntent {}
 
+  /**
+   * The next clip of the film that ends with a posted video, by the command.
+   *
+   * @param messageRef null: the person's newest here
+   */
+  record Continue(String prompt, @Nullable MessageRef messageRef) implements MessageIntent {}
+
   /** The answer to the question that the Remix button asked. */
   record RemixTask(String prompt, TaskId source) implements MessageIntent {}
 

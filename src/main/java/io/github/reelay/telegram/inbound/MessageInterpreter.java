@@ -127,6 +127,7 @@ final class MessageInterpreter {
     return switch (known.get()) {
       case VIDEO -> interpretVideoCommand(message, command.arguments(), ownMedia);
       case REMIX -> interpretRemixCommand(message, command.arguments(), ownMedia);
+      case CONTINUE -> interpretContinueCommand(message, command.arguments(), ownMedia);
       case START -> interpretStartCommand(command.arguments());
       case ABOUT, REPORT ->
           new MessageIntent.RunCommand(known.get(), command.arguments(), ReplyTarget.ref(message));
@@ -172,6 +173,21 @@ final class MessageInterpreter {
         .filter(button -> button.action() == ButtonAction.REMIX)
         .map(button -> answerTo(button, prompt))
         .orElseGet(() -> new MessageIntent.Remix(prompt, TelegramIds.message(repliedTo)));
+  }
+
+  /** As for a remix, but a picture has no place in it. */
+  private MessageIntent interpretContinueCommand(
+      Message message, String prompt, @Nullable SentMedia ownMedia) {
+    if (ownMedia instanceof SentImage) {
+      return new MessageIntent.Hint("continue.no-picture");
+    }
+    return switch (interpretRemixCommand(message, prompt, ownMedia)) {
+      case MessageIntent.Remix(String words, MessageRef video) ->
+          new MessageIntent.Continue(words, video);
+      case MessageIntent.RemixTask(String words, TaskId video) ->
+          new MessageIntent.Press(new ButtonId(ButtonAction.CONTINUE, video.value()), words);
+      case MessageIntent other -> other;
+    };
   }
 
   private static MessageIntent interpretStartCommand(String payload) {

@@ -76,6 +76,15 @@ public final class TelegramMessageHandler {
           handleRequest(sender, origin, prompt, images, input -> conversation.order(sender, input));
       case MessageIntent.Remix(String prompt, MessageRef messageRef) ->
           remix(sender, origin, prompt, CommandInput.Source.of(messageRef));
+      case MessageIntent.Continue(String prompt, MessageRef messageRef) ->
+          respond(
+              sender,
+              conversation.run(
+                  sender,
+                  Command.CONTINUE,
+                  CommandInput.remix(
+                      RequestInput.ofText(origin, prompt, null),
+                      CommandInput.Source.of(messageRef))));
       case MessageIntent.RemixTask(String prompt, var source) ->
           remix(sender, origin, prompt, new CommandInput.Source.OfTask(source));
       case MessageIntent.Press(ButtonId button, String words) ->
@@ -146,7 +155,8 @@ public final class TelegramMessageHandler {
 
   private void respond(Sender sender, Answer answer) {
     switch (answer) {
-      case Answer.TaskStarted _, Answer.Acknowledge _ -> {}
+      // A message shows no video again; only a press does.
+      case Answer.TaskStarted _, Answer.Acknowledge _, Answer.ShowVideo _ -> {}
       case Answer.Reply(Message message, boolean isPrivate, _) ->
           responder.answer(sender, message, isPrivate);
       case Answer.ReplaceMessage(Message message) -> responder.send(sender.destination(), message);

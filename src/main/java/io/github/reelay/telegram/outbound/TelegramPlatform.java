@@ -55,6 +55,11 @@ public final class TelegramPlatform implements ChatPlatform {
   }
 
   @Override
+  public long maxFileBytes(Task task) {
+    return videoDelivery.maxFileBytes();
+  }
+
+  @Override
   public DeliveryResult deliver(DeliveryRequest delivery) {
     return videoDelivery.deliver(delivery);
   }

@@ -6,6 +6,7 @@ import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
@@ -23,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
+import org.telegram.telegrambots.meta.api.methods.send.SendVideo;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
+import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
 
 /**
@@ -48,9 +51,18 @@ public final class TelegramResponder implements ChatPoster {
   private final MessageSender messages;
   private final TransientMessages transients;
   private final StopSignal stop;
+  private final boolean spoiler;
 
+  /**
+   * @param spoiler whether videos are hidden until a person taps them
+   */
   public TelegramResponder(
-      RateLimitedApi api, MessageSender messages, TransientMessages transients, StopSignal stop) {
+      RateLimitedApi api,
+      MessageSender messages,
+      TransientMessages transients,
+      StopSignal stop,
+      boolean spoiler) {
+    this.spoiler = spoiler;
     this.api = api;
     this.messages = messages;
     this.transients = transients;
@@ -96,6 +108,39 @@ public final class TelegramResponder implements ChatPoster {
       case TelegramResult.Done<?> _, TelegramResult.Refused<?> _ -> true;
       case TelegramResult.RetryLater<?> _, TelegramResult.Unclear<?> _ -> false;
     };
+  }
+
+  /**
+   * Shows a stored video once more, without a sound.
+   *
+   * @return false if it is not there
+   */
+  public boolean showVideo(Destination to, Answer.ShowVideo show) {
+    FormattedText caption =
+        FormattedText.of(show.caption().text(), FormattedText.MAX_CAPTION_LENGTH);
+    SendVideo video =
+        new SendVideo(
+            to.chat().id(),
+            new InputFile(show.file().toFile(), "clip." + Video.ending(show.video().file())));
+    video.setMessageThreadId(TelegramIds.threadId(to));
+    video.setCaption(caption.text());
+    video.setCaptionEntities(caption.entities().isEmpty() ? null : caption.entities());
+    video.setWidth(show.video().width());
+    video.setHeight(show.video().height());
+    video.setDuration(Math.max(1, Math.round(show.video().length().toMillis() / 1000f)));
+    video.setSupportsStreaming(true);
+    video.setHasSpoiler(spoiler ? true : null);
+    video.setDisableNotification(true);
+    TelegramResult<?> result =
+        callWithRetries(() ->
+            api.callWithinLimit(
+                to.chat().id(), CallPriority.ANSWER, () -> api.unlimited().call(video)));
+    if (!(result instanceof TelegramResult.Done<?>)) {
+      log.atWarn()
+          .addKeyValue("task", show.task())
+          .log("A clip could not be shown alone, the person is told: {}", result);
+    }
+    return result instanceof TelegramResult.Done<?>;
   }
 
   public void askPrompt(Sender sender, Answer.AskPrompt ask, BotIdentity identity) {

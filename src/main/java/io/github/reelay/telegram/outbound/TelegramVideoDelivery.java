@@ -66,6 +66,10 @@ final class TelegramVideoDelivery {
     this.uploadLimit = uploadLimit;
   }
 
+  long maxFileBytes() {
+    return UploadFile.room(uploadLimit);
+  }
+
   DeliveryResult deliver(DeliveryRequest delivery) {
     try (UploadIndicator.ActiveIndicator _ = indicator.show(delivery.task().address())) {
       Optional<UploadFile> fittingFile = UploadFile.of(delivery, converter, uploadLimit);

@@ -53,6 +53,11 @@ final class UploadFile implements AutoCloseable {
             .map(path -> new UploadFile(path, thumbnail, true));
   }
 
+  /** What is left of the limit for a file with the largest thumbnail. */
+  static long room(long limit) {
+    return limit - FORM_OVERHEAD_BYTES - MAX_THUMBNAIL_BYTES;
+  }
+
   Path path() {
     return path;
   }

@@ -99,14 +99,12 @@ public record StatusView(
     ENDED
   }
 
-  /** Buttons of a status message or a posted video. */
+  /** Buttons of a status message. */
   public enum Action {
     CANCEL,
     FETCH,
     TRY_ANYWAY,
-    REMIX,
-    AGAIN,
-    DELETE
+    AGAIN
   }
 
   /** Whether this is a last word: nothing comes after it, so it must be shown. */

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.MediaConverter;
 import io.github.reelay.tracking.port.MediaStore;
@@ -79,13 +78,15 @@ final class FileRoutes implements Routes {
 
   /** The page may ask before DELIVERED is committed: the message is there a moment earlier. */
   private Video findPostedVideo(Context ctx) {
-    return messages
-        .find(Visitor.of(ctx).person(), ctx.pathParam("id"))
-        .filter(message -> message.kind() == ChatMessage.Kind.VIDEO && message.task() != null)
-        .flatMap(message -> tasks.find(new TaskId(String.valueOf(message.task()))))
-        .map(Task::state)
-        .filter(TaskState.WithFile.class::isInstance)
-        .map(state -> ((TaskState.WithFile) state).video())
+    ChatMessage message =
+        messages
+            .find(Visitor.of(ctx).person(), ctx.pathParam("id"))
+            .filter(found -> found.kind() == ChatMessage.Kind.VIDEO && found.task() != null)
+            .orElseThrow(NotFoundResponse::new);
+    return tasks
+        .find(new TaskId(String.valueOf(message.task())))
+        .map(task -> WebChatPlatform.isClip(message) ? task.withFilm(null) : task)
+        .map(Task::postedVideo)
         .filter(media::has)
         .orElseThrow(NotFoundResponse::new);
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.tracking.state.StatusViewFactory;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what its status message says now; null before it has one
  * @param message its status message: where the buttons are pressed
  * @param video the posted video, once there is one
+ * @param film of a task that continues another
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record JobEntry(
@@ -37,9 +39,39 @@ record JobEntry(
     @Nullable String message,
     @Nullable String video,
     List<ChatMessage.MessageButton> buttons,
+    @Nullable FilmEntry film,
     Instant at) {
 
-  static JobEntry of(Task task, Optional<ChatMessage> status) {
+  /**
+   * The film that a task ends.
+   *
+   * @param clips the first one first
+   * @param sum what they cost together
+   */
+  record FilmEntry(List<ClipEntry> clips, BigDecimal sum) {
+    static FilmEntry of(List<Task> clips) {
+      List<ClipEntry> entries = clips.stream().map(ClipEntry::of).toList();
+      return new FilmEntry(
+          entries, entries.stream().map(ClipEntry::cost).reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+  }
+
+  /** One clip of a film. */
+  record ClipEntry(String task, String name, String prompt, String state, BigDecimal cost) {
+    static ClipEntry of(Task clip) {
+      return new ClipEntry(
+          clip.id().value(),
+          clip.id().shortForm(),
+          clip.request().prompt(),
+          clip.state().name(),
+          StatusViewFactory.of(clip, clip.state().since()).cost().decimal());
+    }
+  }
+
+  /**
+   * @param clips of the film that the task ends; itself alone where it continues none
+   */
+  static JobEntry of(Task task, Optional<ChatMessage> status, List<Task> clips) {
     TaskId source = task.request().source();
     return new JobEntry(
         task.id().value(),
@@ -59,6 +91,7 @@ record JobEntry(
         status.map(ChatMessage::id).orElse(null),
         task.state() instanceof TaskState.Delivered d ? d.message().id() : null,
         status.map(ChatMessage::buttons).orElse(List.of()),
+        task.continued() == null ? null : FilmEntry.of(clips),
         task.acceptedAt());
   }
 }

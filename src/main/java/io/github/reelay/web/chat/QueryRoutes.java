@@ -125,7 +125,8 @@ final class QueryRoutes implements Routes {
     PersonRef person = Visitor.of(ctx).person();
     ctx.json(
         tasks.ofPerson(person, MAX_JOBS).stream()
-            .map(task -> JobEntry.of(task, messages.find(person, statusMessageId(task))))
+            .map(task ->
+                JobEntry.of(task, messages.find(person, statusMessageId(task)), tasks.clips(task)))
             .toList());
   }
 

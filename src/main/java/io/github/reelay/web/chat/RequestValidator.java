@@ -4,6 +4,7 @@ import io.github.reelay.catalogue.ModelCatalogue;
 import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.text.ContinuePrefix;
 import io.github.reelay.conversation.text.InvalidRequestText;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.OptionNames;
@@ -33,11 +34,13 @@ final class RequestValidator {
   private final ModelCatalogue catalogue;
   private final MessageBundles bundles;
   private final OptionReader reader;
+  private final ContinuePrefix continuePrefix;
 
   RequestValidator(ModelCatalogue catalogue, MessageBundles bundles) {
     this.catalogue = catalogue;
     this.bundles = bundles;
     this.reader = new OptionReader(bundles);
+    this.continuePrefix = new ContinuePrefix(bundles);
   }
 
   /**
@@ -47,11 +50,13 @@ final class RequestValidator {
    */
   Optional<ApiProblem> check(
       PostedMessage posted, List<ReferenceImage> images, @Nullable Task source, Locale locale) {
+    Optional<String> next = source == null ? Optional.empty() : continuePrefix.parse(posted.text());
+    RequestKind kind =
+        source == null
+            ? RequestKind.GENERATE
+            : next.isPresent() ? RequestKind.CONTINUE : RequestKind.REMIX;
     VideoRequest request =
-        VideoRequest.of(
-                source == null ? RequestKind.GENERATE : RequestKind.REMIX,
-                posted.text(),
-                source == null ? null : source.id())
+        VideoRequest.of(kind, next.orElse(posted.text()), source == null ? null : source.id())
             .withPictures(images);
     Reading reading = read(request, posted.options());
     String model = reading.request.model();

@@ -34,7 +34,7 @@ public final class WebChat implements ServedChat {
     this.options = options;
     this.ports = ports;
     this.messages = new MessageLog(ports.transcript(), notifier, ApiJson.MAPPER);
-    this.responder = new WebResponder(messages, ports.clock());
+    this.responder = new WebResponder(messages, ports.clock(), options.spoiler());
     this.platform = new WebChatPlatform(messages, ports.texts(), ports.clock(), options.spoiler());
   }
 

@@ -1,5 +1,6 @@
 package io.github.reelay.web.chat;
 
+import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.text.MessageTexts;
@@ -15,7 +16,9 @@ import io.github.reelay.tracking.port.EditLimits;
 import io.github.reelay.tracking.port.StatusResult;
 import io.github.reelay.tracking.port.StatusView;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class WebChatPlatform implements ChatPlatform {
   static final String NAME = "web";
+
+  private static final String CLIP_PREFIX = "c-";
 
   /** An edit is one row here; this only spares the page from flicker. */
   private static final EditLimits EDIT_RATE =
@@ -109,7 +114,7 @@ final class WebChatPlatform implements ChatPlatform {
             task.id().value(),
             null,
             null,
-            postedVideo(id, delivery.video()),
+            postedVideo(id, delivery.video(), spoiler),
             null,
             task.address().replyTo(),
             ChatMessageMapper.buttons(caption),
@@ -127,7 +132,31 @@ final class WebChatPlatform implements ChatPlatform {
         false);
   }
 
-  private ChatMessage.PostedVideo postedVideo(String id, Video video) {
+  /** The last clip of a film by itself; however often it is asked for, it stands there once. */
+  static ChatMessage clipMessage(Answer.ShowVideo show, Instant at, boolean spoiler) {
+    String id = CLIP_PREFIX + show.task();
+    return new ChatMessage(
+        id,
+        ChatMessage.From.BOT,
+        ChatMessage.Kind.VIDEO,
+        show.caption().text().plainText(),
+        MessageSpan.of(show.caption().text()),
+        show.task().value(),
+        null,
+        null,
+        postedVideo(id, show.video(), spoiler),
+        null,
+        videoMessageId(show.task()),
+        List.of(),
+        at);
+  }
+
+  /** Whether a message holds a clip alone, and not what its task was delivered as. */
+  static boolean isClip(ChatMessage message) {
+    return message.id().startsWith(CLIP_PREFIX);
+  }
+
+  private static ChatMessage.PostedVideo postedVideo(String id, Video video, boolean spoiler) {
     String base = "/api/messages/" + id;
     return new ChatMessage.PostedVideo(
         base + "/video",

@@ -87,7 +87,7 @@ final class WebMessageHandler {
   static boolean asksForVideo(String text) {
     return WebCommand.parse(text)
         .map(typed -> Command.ofWord(typed.name()).orElse(Command.VIDEO))
-        .map(command -> command == Command.VIDEO || command == Command.REMIX)
+        .map(Command::ordersVideo)
         .orElse(true);
   }
 

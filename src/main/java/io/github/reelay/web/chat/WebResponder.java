@@ -15,8 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class WebResponder implements ChatPoster {
   private final MessageLog messageLog;
   private final InstantSource clock;
+  private final boolean spoiler;
 
-  WebResponder(MessageLog messages, InstantSource clock) {
+  /**
+   * @param spoiler whether videos are hidden until a person clicks them
+   */
+  WebResponder(MessageLog messages, InstantSource clock, boolean spoiler) {
+    this.spoiler = spoiler;
     this.messageLog = messages;
     this.clock = clock;
   }
@@ -71,6 +76,12 @@ final class WebResponder implements ChatPoster {
             .ifPresent(posted -> replaceMessage(person, note, causeId, posted));
         response.put("note", note.text().plainText());
       }
+      case Answer.ShowVideo show ->
+          response.put(
+              "answer",
+              messageLog
+                  .putIfAbsent(person, WebChatPlatform.clipMessage(show, clock.instant(), spoiler))
+                  .id());
       case Answer.Acknowledge(Message note) -> response.put("note", note.text().plainText());
     }
     return response;

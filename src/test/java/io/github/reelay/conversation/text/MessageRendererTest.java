@@ -13,9 +13,12 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
+import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
@@ -450,7 +453,61 @@ class MessageRendererTest {
     assertThat(labels(texts.status(TaskExamples.view(task, Phase.WORKING, 5))))
         .containsExactly("Cancel · already charged");
     assertThat(labels(texts.caption(task, 1000)))
-        .containsExactly("Remix", "Again", "Edit", "Delete");
+        .containsExactly("Remix", "Continue", "Again", "Edit", "Delete");
+  }
+
+  @Test
+  void aFilmSaysHowLongItIsAndOffersItsLastClipAndTheWayBack() {
+    Task first = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")));
+    Task clip =
+        first.withRequest(
+            VideoRequest.of(RequestKind.CONTINUE, "she opens the door", first.id()));
+    Video file = new Video("f.mp4", 1, 1280, 720, Duration.ofSeconds(24), "00");
+
+    Message film = texts.caption(clip.withFilm(Task.Film.joined(3, file)), 1000);
+    assertThat(film.text().plainText())
+        .isEqualTo(
+            "she opens the door\nsora-2 · 8 s · 16:9 · 720p · continues "
+                + first.id().shortForm()
+                + " · AI-generated\n🎞 Film of 3 clips, 24 s");
+    assertThat(labels(film))
+        .containsExactly(
+            "Remix", "Continue", "Again", "Clip alone", "Undo", "Edit", "Delete");
+    assertThat(film.rows()).extracting(List::size).containsExactly(3, 4);
+  }
+
+  @Test
+  void aClipThatGoesAloneSaysWhyInEveryLanguage() {
+    Task first = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")));
+    Task clip = first.withRequest(VideoRequest.of(RequestKind.CONTINUE, "on", first.id()));
+    for (Task.Film.Obstacle obstacle : Task.Film.Obstacle.values()) {
+      Task alone = clip.withFilm(Task.Film.clipAlone(3, obstacle));
+      Message english = texts.caption(alone, 1000);
+      assertThat(english.text().plainText()).contains("Only the new clip");
+      assertThat(labels(english)).contains("Undo").doesNotContain("Clip alone");
+      Task chinese =
+          alone.withRequester(
+              new Requester(
+                  alone.requester().person(), "Ann", Locale.forLanguageTag("zh-CN")));
+      assertThat(texts.caption(chinese, 1000).text().plainText()).contains("只有新片段");
+    }
+    assertThat(
+            texts
+                .caption(clip.withFilm(Task.Film.clipAlone(3, Task.Film.Obstacle.TOO_LARGE)), 1000)
+                .text()
+                .plainText())
+        .contains("the film of 3 clips would be larger than this chat takes");
+  }
+
+  @Test
+  void aCaptionOfAFilmKeepsToItsLimit() {
+    Task first = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")), "x".repeat(900));
+    Task clip =
+        first
+            .withRequest(VideoRequest.of(RequestKind.CONTINUE, "y".repeat(900), first.id()))
+            .withFilm(Task.Film.clipAlone(2, Task.Film.Obstacle.CLIP_GONE));
+    String caption = texts.caption(clip, 300).text().plainText();
+    assertThat(caption).hasSizeLessThanOrEqualTo(300).contains("no longer kept");
   }
 
   @Test
@@ -487,6 +544,6 @@ class MessageRendererTest {
     assertThat(caption.text().plainText())
         .hasSizeLessThanOrEqualTo(100)
         .endsWith("\nsora-2 · 8 s · 16:9 · 720p · AI-generated · smaller copy");
-    assertThat(labels(caption)).containsExactly("Remix", "Again", "Fetch", "Edit", "Delete");
+    assertThat(labels(caption)).containsExactly("Remix", "Continue", "Again", "Fetch", "Edit", "Delete");
   }
 }

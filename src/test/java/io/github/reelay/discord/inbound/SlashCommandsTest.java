@@ -70,6 +70,7 @@ class SlashCommandsTest {
         .containsExactlyInAnyOrder(
             "video",
             "remix",
+            "continue",
             "jobs",
             "models",
             "usage",

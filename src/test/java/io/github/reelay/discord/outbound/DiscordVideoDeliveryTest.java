@@ -107,7 +107,11 @@ class DiscordVideoDeliveryTest {
     assertThat(body.findValues("custom_id"))
         .extracting(JsonNode::asText)
         .containsExactly(
-            "remix:" + task.id(), "again:" + task.id(), "edit:" + task.id(), "delete:" + task.id());
+            "remix:" + task.id(),
+            "continue:" + task.id(),
+            "again:" + task.id(),
+            "edit:" + task.id(),
+            "delete:" + task.id());
   }
 
   @Test

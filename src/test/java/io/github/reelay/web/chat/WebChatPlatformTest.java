@@ -80,7 +80,8 @@ class WebChatPlatformTest extends ChatPlatformContract {
   void aCardForLaterIsThereOnceHoweverOftenItIsPosted() {
     PersonRef person = new PersonRef("web", "1001");
     WebResponder poster =
-        new WebResponder(new MessageLog(transcript, new StreamNotifier(), ApiJson.MAPPER), clock);
+        new WebResponder(
+            new MessageLog(transcript, new StreamNotifier(), ApiJson.MAPPER), clock, false);
     assertThat(poster.canPost(Destination.of(CHAT))).isTrue();
     for (int i = 0; i < 2; i++) {
       assertThat(poster.post("k", person, Destination.of(CHAT), Message.of("It is time.")))
