@@ -21,9 +21,18 @@ import org.slf4j.LoggerFactory;
 final class FilmJoiner {
   private static final Logger log = LoggerFactory.getLogger(FilmJoiner.class);
 
-  /** Beside what the list names; a playlist among the clips would open whatever it says. */
+  /**
+   * A playlist among the clips would open whatever it says, so nothing but MP4 is opened. As the
+   * formats agree, the packets need no conversion that would put decoder set-up into them.
+   */
   private static final List<String> LIST_OPTIONS =
-      List.of("-safe", "0", "-format_whitelist", "concat,mov,mp4,m4a,3gp,3g2,mj2");
+      List.of(
+          "-safe",
+          "0",
+          "-auto_convert",
+          "0",
+          "-format_whitelist",
+          "concat,mov,mp4,m4a,3gp,3g2,mj2");
 
   private static final List<String> COPY =
       List.of(

@@ -14,10 +14,15 @@ import io.github.reelay.discord.DiscordTestServer.Call;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.InteractionToken;
 import io.github.reelay.policy.Scope;
+import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.RecordingConversation;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -28,6 +33,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -192,6 +198,41 @@ class DiscordEventsTest {
         .isEqualTo("remix:0123456789ABC");
     user.submit("remix:0123456789ABC", "make it blue");
     assertThat(called()).isEqualTo("remix make it blue of 0123456789ABC");
+  }
+
+  @Test
+  void theContinueButtonOpensAFormAndTheFormIsTheNextClip() {
+    user.press("continue:0123456789ABC", botMessage());
+    Call form = callback();
+    assertThat(form.body().path("type").asInt()).isEqualTo(9);
+    assertThat(form.body().path("data").path("title").asText()).isEqualTo("Continue this video");
+    user.submit("continue:0123456789ABC", "she opens the door");
+    assertThat(called()).isEqualTo("continue she opens the door of 0123456789ABC");
+  }
+
+  @Test
+  void theContinueCommandTakesTheVideoThatIsNamed() {
+    user.slash("continue", Map.of("prompt", "it snows", "video", "0123456789ABC"));
+    assertThat(called()).isEqualTo("continue it snows of 0123456789ABC");
+  }
+
+  @Test
+  void aClipAloneIsShownToWhoPressesOnly(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("clip.mp4"), new byte[] {7, 8, 9});
+    conversation.answers =
+        _ ->
+            new Answer.ShowVideo(
+                new TaskId("0123456789ABC"),
+                new Video("0123456789ABC.mp4", 3, 720, 1280, Duration.ofSeconds(10), "00"),
+                file,
+                Message.of("Clip #9ABC alone: a door"));
+    user.press("clip:0123456789ABC", botMessage());
+    await().until(() -> !discord.calls("POST", "/webhooks/.*").isEmpty());
+
+    Call shown = discord.calls("POST", "/webhooks/.*").getFirst();
+    assertThat(shown.files()).containsExactly("clip-0123456789ABC.mp4");
+    assertThat(shown.body().path("flags").asInt() & 64).isEqualTo(64);
+    assertThat(shown.body().toString()).contains("Clip #9ABC alone: a door");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
@@ -477,6 +478,67 @@ class ProviderCatalogueTest {
 
     assertThat(local.providers.modelCatalogue().check(remix, source))
         .isEqualTo(new RequestCheck.NoRemix("sora-2-pro", List.of("sora-2")));
+  }
+
+  @Test
+  void aClipGoesOnFromTheLastFrameInTheShapeOfItsSource() {
+    Task source = delivered("apimart", "sora-2", GenerationMode.TEXT, 15);
+    VideoRequest next = VideoRequest.of(RequestKind.CONTINUE, "then it snows", source.id());
+
+    assertThat(offers(reachable, next, source).getFirst())
+        .satisfies(offer -> {
+          assertThat(offer.means())
+              .as("a remix would change it")
+              .isEqualTo(GenerationMode.LAST_FRAME);
+          assertThat(offer.provider()).isEqualTo("apimart");
+          assertThat(offer.model()).isEqualTo("sora-2");
+          assertThat(offer.seconds()).isEqualTo(15);
+          assertThat(offer.aspect()).as("of the file").isEqualTo(AspectRatio.LANDSCAPE);
+        });
+    assertThat(offers(reachable, next.withSeconds(10), source).getFirst().seconds())
+        .as("unless something else is said")
+        .isEqualTo(10);
+  }
+
+  @Test
+  void whereTheRelayGoesOnByItselfItIsAskedTo() {
+    Task source = delivered("apimart", "gemini-omni-flash-preview", GenerationMode.TEXT, 10);
+    VideoRequest next = VideoRequest.of(RequestKind.CONTINUE, "then it snows", source.id());
+
+    assertThat(offers(reachable, next, source).getFirst().means()).isEqualTo(GenerationMode.REMIX);
+  }
+
+  @Test
+  void aClipCanGoOnElsewhereWhereItsProviderIsAway() {
+    Offer away = ProviderFixture.offer("apimart", "sora-2", GenerationMode.TEXT, 4);
+    Task source =
+        delivered("apimart", "sora-2", GenerationMode.TEXT, 4)
+            .withOffer(
+                new Offer(
+                    "elsewhere",
+                    "sora-2",
+                    GenerationMode.TEXT,
+                    4,
+                    AspectRatio.PORTRAIT,
+                    Resolution.P720,
+                    away.price(),
+                    away.typical(),
+                    away.hardDeadline(),
+                    false));
+    VideoRequest next = VideoRequest.of(RequestKind.CONTINUE, "then it snows", source.id());
+
+    assertThat(offers(reachable, next, source))
+        .isNotEmpty()
+        .allSatisfy(offer -> {
+          assertThat(offer.means()).isEqualTo(GenerationMode.LAST_FRAME);
+          assertThat(offer.aspect())
+              .as("null where the picture decides")
+              .isIn(AspectRatio.PORTRAIT, null);
+          assertThat(offer.resolution()).isEqualTo(Resolution.P720);
+        });
+    VideoRequest gone = next.withModel("gone-1");
+    assertThat(reachable.providers.modelCatalogue().check(gone, source))
+        .isInstanceOf(RequestCheck.UnknownModel.class);
   }
 
   private static Task delivered(String provider, String model, GenerationMode mode, int seconds) {

@@ -18,9 +18,11 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
@@ -186,6 +188,23 @@ abstract class ForgettingContract {
     assertThat(store.find(owing.id())).isPresent();
     assertThat(new JdbiSpendReports(database).totals(ANN, GROUP, TODAY).personToday())
         .isEqualTo(Money.of("3.00"));
+  }
+
+  @Test
+  void aClipStaysAsLongAsTheClipThatContinuesIt() {
+    Task first = over(Samples.task(), Samples.delivered(new MessageRef(GROUP, "42")));
+    Task second =
+        Samples.task()
+            .withRequest(VideoRequest.of(RequestKind.CONTINUE, "then it snows", first.id()));
+    store.accept(second, OPEN);
+
+    assertThat(retention.deleteTasksBefore(NOON.plusMillis(1))).isZero();
+    assertThat(store.find(first.id())).isPresent();
+
+    TaskState gone = new TaskState.Deleted(NOON);
+    store.commit(
+        new TaskUpdate(0, second.nextVersion(gone, null), List.of(LedgerEntry.settle(second))));
+    assertThat(retention.deleteTasksBefore(NOON.plusMillis(1))).isEqualTo(2);
   }
 
   @Test

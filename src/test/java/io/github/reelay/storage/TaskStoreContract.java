@@ -20,13 +20,16 @@ import io.github.reelay.task.LedgerEntry;
 import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
+import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
+import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.AcceptResult;
 import io.github.reelay.tracking.port.AdmissionCheck;
 import io.github.reelay.tracking.port.Alert;
@@ -238,6 +241,49 @@ abstract class TaskStoreContract {
     assertThat(store.newestDelivered(ANN, GROUP)).map(Task::id).contains(early.id());
     assertThat(store.newestDelivered(BOB, GROUP)).isEmpty();
     assertThat(store.newestDelivered(ANN, new ChatRef("telegram", "7"))).isEmpty();
+  }
+
+  @Test
+  void theClipsOfAFilmAreFoundInTheirOrder() {
+    Task first = accepted();
+    Task second = continued(first);
+    Task third = continued(second);
+    Task other = continued(first);
+    store.accept(Samples.task().withRequest(TaskExamples.remix("in winter", first.id())), OPEN);
+
+    assertThat(store.continuations(first.id())).containsExactly(second, other);
+    assertThat(store.continuations(third.id())).isEmpty();
+    assertThat(store.clips(third)).containsExactly(first, second, third);
+    assertThat(store.clips(first)).containsExactly(first);
+    assertThat(store.filmWith(second)).containsExactly(first, second, third);
+    assertThat(store.filmWith(first)).as("the newest way on").containsExactly(first, other);
+
+    Task deleted = other.nextVersion(new TaskState.Deleted(NOON), null);
+    store.commit(new TaskUpdate(other.version(), deleted, List.of()));
+    assertThat(store.filmWith(first)).as("undone").containsExactly(first, second, third);
+  }
+
+  @Test
+  void whatATaskIsDeliveredAsIsFoundAgain() {
+    Task clip = continued(accepted());
+    Task joined = clip.withFilm(Task.Film.joined(2, Samples.VIDEO)).nextVersion(submitting(), NOON);
+    assertThat(store.commit(new TaskUpdate(clip.version(), joined, List.of()))).isTrue();
+    assertThat(store.find(clip.id())).contains(joined);
+
+    Task alone =
+        joined
+            .withFilm(Task.Film.clipAlone(2, Task.Film.Obstacle.CLIP_GONE))
+            .nextVersion(submitting(), NOON);
+    assertThat(store.commit(new TaskUpdate(joined.version(), alone, List.of()))).isTrue();
+    assertThat(store.find(clip.id())).contains(alone);
+  }
+
+  private Task continued(Task before) {
+    Task task =
+        Samples.task()
+            .withRequest(VideoRequest.of(RequestKind.CONTINUE, "then it snows", before.id()));
+    store.accept(task, OPEN);
+    return task;
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.TelegramTestServer.Fault;
 import io.github.reelay.telegram.api.TelegramIds;
@@ -305,6 +306,40 @@ class TelegramChatTest {
     fixture.start().presses("q1", TelegramFixture.ANN, 50, "fetch:0123456789ABC");
     await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("Download")::equals);
     assertThat(fixture.server.calls("answercallbackquery").getFirst().text("text")).isEmpty();
+  }
+
+  @Test
+  void aClipAloneIsSentAsAVideoWithoutASound(@TempDir Path folder) throws IOException {
+    fixture.conversation.answers = _ -> clipAlone(folder.resolve("clip.mp4"));
+    Files.write(folder.resolve("clip.mp4"), new byte[] {7, 8, 9});
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "clip:0123456789ABC");
+
+    await().until(() -> fixture.server.calls("sendvideo").size() == 1);
+    TelegramTestServer.Call video = fixture.server.calls("sendvideo").getFirst();
+    assertThat(video.text("caption")).isEqualTo("Clip #9ABC alone: a door");
+    assertThat(video.text("disable_notification")).isEqualTo("true");
+    assertThat(video.text("width")).isEqualTo("720");
+    assertThat(video.text("duration")).isEqualTo("10");
+    assertThat(video.parts().values())
+        .anySatisfy(part -> assertThat(part).containsExactly(7, 8, 9));
+  }
+
+  @Test
+  void aClipThatCannotBeSentIsSaid(@TempDir Path folder) {
+    fixture.conversation.answers = _ -> clipAlone(folder.resolve("clip-that-is-gone.mp4"));
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "clip:0123456789ABC");
+
+    await().until(() -> fixture.texts(TelegramFixture.ANN).size() == 1);
+    assertThat(fixture.texts(TelegramFixture.ANN))
+        .containsExactly("The clip could not be sent here. Please try again in a minute.");
+  }
+
+  private static Answer clipAlone(Path file) {
+    return new Answer.ShowVideo(
+        new TaskId("0123456789ABC"),
+        new Video("0123456789ABC.mp4", 3, 720, 1280, Duration.ofSeconds(10), "00"),
+        file,
+        Message.of("Clip #9ABC alone: a door"));
   }
 
   @Test

@@ -275,7 +275,7 @@ public final class TelegramTestServer implements AutoCloseable {
                   "{\"id\":%d,\"is_bot\":true,\"first_name\":\"Reelay\",\"username\":\"%s\"}"
                       .formatted(BOT_ID, USERNAME)));
       case "getupdates" -> getUpdates(call);
-      case "sendmessage" -> send(call);
+      case "sendmessage", "sendvideo" -> send(call);
       case "editmessagetext" -> edit(call, call.params().path("text").asText(), null);
       case "editmessagemedia" -> editMedia(call);
       case "deletemessage" -> {

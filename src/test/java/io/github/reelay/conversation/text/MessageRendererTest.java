@@ -460,8 +460,7 @@ class MessageRendererTest {
   void aFilmSaysHowLongItIsAndOffersItsLastClipAndTheWayBack() {
     Task first = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")));
     Task clip =
-        first.withRequest(
-            VideoRequest.of(RequestKind.CONTINUE, "she opens the door", first.id()));
+        first.withRequest(VideoRequest.of(RequestKind.CONTINUE, "she opens the door", first.id()));
     Video file = new Video("f.mp4", 1, 1280, 720, Duration.ofSeconds(24), "00");
 
     Message film = texts.caption(clip.withFilm(Task.Film.joined(3, file)), 1000);
@@ -471,8 +470,7 @@ class MessageRendererTest {
                 + first.id().shortForm()
                 + " · AI-generated\n🎞 Film of 3 clips, 24 s");
     assertThat(labels(film))
-        .containsExactly(
-            "Remix", "Continue", "Again", "Clip alone", "Undo", "Edit", "Delete");
+        .containsExactly("Remix", "Continue", "Again", "Clip alone", "Undo", "Edit", "Delete");
     assertThat(film.rows()).extracting(List::size).containsExactly(3, 4);
   }
 
@@ -487,8 +485,7 @@ class MessageRendererTest {
       assertThat(labels(english)).contains("Undo").doesNotContain("Clip alone");
       Task chinese =
           alone.withRequester(
-              new Requester(
-                  alone.requester().person(), "Ann", Locale.forLanguageTag("zh-CN")));
+              new Requester(alone.requester().person(), "Ann", Locale.forLanguageTag("zh-CN")));
       assertThat(texts.caption(chinese, 1000).text().plainText()).contains("只有新片段");
     }
     assertThat(

@@ -213,6 +213,29 @@ class MessageInterpreterTest {
   }
 
   @Test
+  void aContinueCommandMeansWhatItRepliesTo() {
+    assertThat(inGroup(text("/continue on"))).isEqualTo(new MessageIntent.Continue("on", null));
+    assertThat(
+            inGroup(text("/continue on") + ",\"reply_to_message\":" + OUR_VIDEO.formatted("video")))
+        .isEqualTo(new MessageIntent.Continue("on", TelegramIds.message(5, 7)));
+    assertThat(inGroup(PHOTO + ",\"caption\":\"/continue on\""))
+        .isEqualTo(new MessageIntent.Hint("continue.no-picture"));
+  }
+
+  @Test
+  void theAnswerToTheContinueQuestionIsAPressOfItsButton() {
+    String question =
+        OUR_TEXT.replace(
+            "\"text\":\"hello\"",
+            "\"text\":\"What? x\",\"entities\":[{\"type\":\"text_link\",\"offset\":6,\"length\":1,"
+                + "\"url\":\"https://t.me/reelay_bot?start=continue_0123456789ABC\"}]");
+    assertThat(inGroup(text("she opens it") + ",\"reply_to_message\":" + question))
+        .isEqualTo(
+            new MessageIntent.Press(
+                new ButtonId(ButtonAction.CONTINUE, "0123456789ABC"), "she opens it"));
+  }
+
+  @Test
   void aRemixCommandInReplyToTheRemixQuestionAnswersIt() {
     String question =
         OUR_TEXT.replace(
