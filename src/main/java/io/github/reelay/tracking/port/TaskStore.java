@@ -59,10 +59,10 @@ public interface TaskStore {
     TaskId earlier = last.continued();
     while (earlier != null) {
       Optional<Task> clip = find(earlier);
-      clip.ifPresent(clips::addFirst);
+      clip.ifPresent(clips::add);
       earlier = clip.map(Task::continued).orElse(null);
     }
-    return clips;
+    return clips.reversed();
   }
 
   /** The clips of the newest film that has this one: what it continues, and what continues it. */

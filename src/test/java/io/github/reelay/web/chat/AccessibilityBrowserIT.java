@@ -53,6 +53,9 @@ class AccessibilityBrowserIT extends PageInBrowser {
     press("#v-" + task.id() + " [data-press=remix]");
     assertNothingFound("remixing");
     press("#reply-off");
+    press("#v-" + task.id() + " [data-press=continue]");
+    assertNothingFound("continuing");
+    press("#reply-off");
     press("#v-" + task.id() + " [data-press=delete]");
     assertNothingFound("question");
     press("#question button[value=no]");

@@ -90,9 +90,25 @@ class WebChatBrowserIT {
       plays(browser, 1);
       browser.screenshot("remixed-" + language);
 
+      page.findElements(By.cssSelector(".video button[data-press=continue]")).getLast().click();
+      assertThat(page.findElement(By.id("replying")).isDisplayed()).isTrue();
+      say(page, "then the sun rises");
+      browser.until(VIDEO, "document.querySelectorAll('video').length === 3");
+      plays(browser, 2);
+      assertThat(
+              page.executeScript(
+                  "const [clip, film] = [...document.querySelectorAll('video')].slice(1);"
+                      + " return Math.abs(film.duration - 2 * clip.duration) < 0.2"))
+          .as("the film lasts as long as its two clips")
+          .isEqualTo(true);
+      page.findElement(By.cssSelector("[data-panel=jobs]")).click();
+      browser.until(SOON, "document.querySelectorAll('.film li').length === 2");
+      browser.screenshot("film-" + language);
+      page.findElement(By.id("panel-close")).click();
+
       page.navigate().refresh();
-      browser.until(SOON, "document.querySelectorAll('video').length === 2");
-      assertThat(page.findElements(By.cssSelector(".message.person"))).hasSize(2);
+      browser.until(SOON, "document.querySelectorAll('video').length === 3");
+      assertThat(page.findElements(By.cssSelector(".message.person"))).hasSize(3);
       assertThat(browser.complaints()).isEmpty();
     }
   }
