@@ -35,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.mockito.Mockito;
 
@@ -131,7 +132,7 @@ class FilmDeliveryTest {
   private final Task second = delivered(clip(2, first, 5));
   private final Task third = clip(3, second, 6);
 
-  private Task clip(int number, Task before, int seconds) {
+  private Task clip(int number, @Nullable Task before, int seconds) {
     Task task = TaskStateExamples.accepted("ann", number).withStatus(TaskStateExamples.seen());
     return store.put(
         (before == null
