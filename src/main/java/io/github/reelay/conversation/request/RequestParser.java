@@ -57,7 +57,8 @@ public final class RequestParser {
   /**
    * @param source what it starts from; null for a new video
    */
-  public ParseResult parse(Sender sender, RequestInput input, RequestKind kind, @Nullable TaskId source) {
+  public ParseResult parse(
+      Sender sender, RequestInput input, RequestKind kind, @Nullable TaskId source) {
     VideoRequest nothingChosen = VideoRequest.of(kind, "", source).withPictures(input.images());
     return parse(sender, input, nothingChosen, source == null);
   }

@@ -8,7 +8,6 @@ import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
-import io.github.reelay.task.VideoRequest;
 import io.github.reelay.tracking.port.StatusView;
 import java.net.URI;
 import java.time.Duration;

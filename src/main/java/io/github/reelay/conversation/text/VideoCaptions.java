@@ -89,10 +89,7 @@ public record VideoCaptions(
     Video joined = film.joined();
     return film.obstacle() == null && joined != null
         ? localizer.plainText(
-            language,
-            "film.joined",
-            film.clips(),
-            formats.exactDuration(language, joined.length()))
+            language, "film.joined", film.clips(), formats.exactDuration(language, joined.length()))
         : localizer.plainText(
             language,
             Objects.requireNonNullElse(film.obstacle(), Task.Film.Obstacle.NOT_JOINED).messageKey(),

@@ -26,7 +26,8 @@ public record VideoSummary(
 
   /** Of a task, which may be a draft of another video. */
   RichText line(Locale language, Task task, @Nullable Money price) {
-    RichText line = line(language, task.offer(), task.request().kind(), task.request().source(), price);
+    RichText line =
+        line(language, task.offer(), task.request().kind(), task.request().source(), price);
     return task.request().full() == null
         ? line
         : RichText.builder()
@@ -77,9 +78,7 @@ public record VideoSummary(
     String key =
         kind == RequestKind.CONTINUE
             ? "facts.continues"
-            : offer.means() == GenerationMode.LAST_FRAME
-                ? "facts.last-frame-of"
-                : "facts.remix-of";
+            : offer.means() == GenerationMode.LAST_FRAME ? "facts.last-frame-of" : "facts.remix-of";
     return localizer.richText(language, key, name);
   }
 }

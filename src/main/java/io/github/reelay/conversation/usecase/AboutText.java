@@ -63,12 +63,7 @@ record AboutText(
     Locale language = texts.language(sender);
     RichText facts =
         new VideoSummary(texts.localizer(), texts.formats(), tasks::find)
-            .line(
-                language,
-                task.offer(),
-                task.request().kind(),
-                task.request().source(),
-                null);
+            .line(language, task.offer(), task.request().kind(), task.request().source(), null);
     return UserTexts.reply(
         RichText.builder()
             .append(

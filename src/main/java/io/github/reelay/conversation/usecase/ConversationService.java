@@ -101,14 +101,7 @@ public final class ConversationService implements Conversation {
     ContinuePrefix continuePrefix = new ContinuePrefix(texts.localizer().bundles());
     videoRequests =
         new VideoRequests(
-            ports.tasks(),
-            parser,
-            acceptor,
-            mends,
-            draftCards,
-            draftVideos,
-            continuePrefix,
-            texts);
+            ports.tasks(), parser, acceptor, mends, draftCards, draftVideos, continuePrefix, texts);
     TaskPermissions permissions = new TaskPermissions(policy.access());
     taskButtons =
         new TaskButtonHandler(
@@ -135,9 +128,7 @@ public final class ConversationService implements Conversation {
     usageReport = new UsageReport(ports.spendReports(), policy.limits(), texts, clock);
     userSettings = new UserSettings(ports.catalogue(), ports.preferences(), texts);
     help = new HelpText(texts);
-    about =
-        new AboutText(
-            ports.tasks(), ports.installation(), permissions, texts);
+    about = new AboutText(ports.tasks(), ports.installation(), permissions, texts);
     reports =
         new VideoReports(
             ports.tasks(), ports.taskService(), policy.access(), ports.alerts(), texts);

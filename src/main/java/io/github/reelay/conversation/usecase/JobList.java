@@ -31,8 +31,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** {@code /jobs}: a person's running and recent tasks; with a number the clips of one film. */
-record JobList(
-    TaskStore tasks, TaskService taskService, UserTexts texts, InstantSource clock) {
+record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, InstantSource clock) {
   /** As many as fit one message on every platform. */
   private static final int MAX_SHOWN = 10;
 

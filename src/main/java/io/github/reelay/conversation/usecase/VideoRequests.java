@@ -64,8 +64,7 @@ record VideoRequests(
 
   /** What would do instead of what was written, if it is refused. */
   List<Conversation.Mend> mends(Sender sender, RequestInput input, @Nullable TaskId source) {
-    Optional<String> next =
-        source == null ? Optional.empty() : continuePrefix.parse(input.text());
+    Optional<String> next = source == null ? Optional.empty() : continuePrefix.parse(input.text());
     RequestKind kind =
         source == null
             ? RequestKind.GENERATE

@@ -541,6 +541,7 @@ class MessageRendererTest {
     assertThat(caption.text().plainText())
         .hasSizeLessThanOrEqualTo(100)
         .endsWith("\nsora-2 · 8 s · 16:9 · 720p · AI-generated · smaller copy");
-    assertThat(labels(caption)).containsExactly("Remix", "Continue", "Again", "Fetch", "Edit", "Delete");
+    assertThat(labels(caption))
+        .containsExactly("Remix", "Continue", "Again", "Fetch", "Edit", "Delete");
   }
 }
