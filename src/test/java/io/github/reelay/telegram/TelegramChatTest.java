@@ -17,6 +17,8 @@ import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.TelegramTestServer.Fault;
 import io.github.reelay.telegram.api.TelegramIds;
+import io.github.reelay.testing.TaskExamples;
+import io.github.reelay.task.ref.Destination;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -436,6 +438,24 @@ class TelegramChatTest {
     assertThat(fixture.server.calls("answercallbackquery").getFirst().text("text"))
         .isEqualTo("Cancelled.");
     assertThat(fixture.server.calls("sendmessage")).isEmpty();
+  }
+
+  @Test
+  void aCardGoesWhenItsVideoIsAskedForOrLosesItsButtonsWhereItMustStay() {
+    fixture.conversation.answers =
+        what ->
+            new Answer.TaskStarted(
+                TaskExamples.accepted(Destination.of(TelegramIds.chat(TelegramFixture.ANN))),
+                Message.of("confirmed"));
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "generate:0123456789ABC");
+    await().until(() -> fixture.server.calls("deletemessage").size() == 1);
+
+    fixture.server.fail(
+        Fault.refuse("deletemessage", 400, "Bad Request: message can't be deleted for everyone"));
+    fixture.presses("q2", TelegramFixture.ANN, 51, "generate:0123456789ABC");
+    await().until(() -> fixture.server.calls("editmessagetext").size() == 1);
+    assertThat(fixture.server.calls("editmessagetext").getFirst().text("text"))
+        .isEqualTo("confirmed");
   }
 
   @Test

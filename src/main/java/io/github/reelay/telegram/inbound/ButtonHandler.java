@@ -141,7 +141,8 @@ public final class ButtonHandler {
       }
       case Answer.AskPrompt ask -> responder.askPrompt(sender, ask, identity);
       case Answer.TaskStarted(_, Message replacement) -> {
-        if (replacement != null) {
+        // The status message says all of it, and one message is enough.
+        if (replacement != null && !responder.delete(messageRef)) {
           responder.replace(messageRef, replacement);
         }
       }
