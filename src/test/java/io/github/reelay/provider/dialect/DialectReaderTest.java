@@ -102,8 +102,8 @@ class DialectReaderTest {
   @Test
   void everyShippedDialectIsAsTheSchemaSays() throws IOException {
     assertThat(Dialects.SHIPPED.errors()).isEmpty();
-    for (String name : Dialects.SHIPPED.byName().keySet()) {
-      String text = Files.readString(Path.of("config/wires", name + ".yaml"));
+    for (String name : ConfigFolder.shippedNames(ConfigFolder.WIRES)) {
+      String text = Files.readString(Path.of("config/wires", name));
       assertThat(text).startsWith("# yaml-language-server: $schema=../wires.schema.json\n");
       assertThat(VALIDATOR.validate(YAML.readTree(text))).as(name).isEmpty();
     }
