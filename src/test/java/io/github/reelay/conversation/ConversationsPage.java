@@ -10,6 +10,7 @@ import io.github.reelay.task.Progress;
 import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.PolicyExamples;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class ConversationsPage {
   private static final MessageRef STATUS = new MessageRef(ConversationFixture.GROUP, "status");
   private static final String VIDEO = "video";
+  private static final int MAX_CAPTION = 1_000;
   private static final String FOX = "a red fox in the snow";
 
   private final StringBuilder page = new StringBuilder();
@@ -70,6 +72,7 @@ final class ConversationsPage {
     flow("The provider's answer is lost", this::unconfirmed);
     flow("The chat does not take the file", this::kept);
     flow("A remix by a reply", this::remix);
+    flow("A film", this::film);
     flow("What does not go, and what would", this::mends);
     flow("A limit", this::limit);
     flow("The jobs, the models, what was spent, and help", this::lists);
@@ -139,6 +142,26 @@ final class ConversationsPage {
         "the same at night",
         bot.remix(
             ann(), typed("the same at night"), new MessageRef(ConversationFixture.GROUP, VIDEO)));
+  }
+
+  private void film(ConversationCalls bot) {
+    Task first = fixture.delivered(fixture.running(shown(asked(bot))), VIDEO);
+    posted(first);
+    presses(bot, ButtonAction.CONTINUE);
+    String next = fixture.renderer.text(language, "continue.words") + ": it finds a door";
+    Task clip =
+        ConversationFixture.started(
+            says(
+                next,
+                bot.remix(ann(), typed(next), new MessageRef(ConversationFixture.GROUP, VIDEO))));
+    Task running = fixture.running(shown(clip));
+    status(running);
+    Video joined = new Video("film.mp4", 1, 1280, 720, Duration.ofSeconds(20), "00");
+    Task film = fixture.delivered(running.withFilm(Task.Film.joined(2, joined)), "film");
+    posted(film);
+    presses(bot, ButtonAction.CLIP);
+    last = fixture.renderer.caption(film, MAX_CAPTION);
+    presses(bot, ButtonAction.UNDO);
   }
 
   private void mends(ConversationCalls bot) {
@@ -254,7 +277,7 @@ final class ConversationsPage {
   }
 
   private void posted(Task task) {
-    Message caption = fixture.renderer.caption(task, 1_000);
+    Message caption = fixture.renderer.caption(task, MAX_CAPTION);
     page.append("> 🎞 ").append(quote(caption).substring(2));
   }
 
