@@ -25,6 +25,7 @@ class ButtonIdTest {
             "delete",
             "delete-now",
             "keep",
+            "report",
             "fetch",
             "mend",
             "later",
@@ -43,6 +44,11 @@ class ButtonIdTest {
             "retry-delivery",
             "tasks-previous",
             "tasks-next",
+            "example",
+            "show-help",
+            "ask-access",
+            "let-in",
+            "ignore",
             "unknown");
   }
 
