@@ -219,13 +219,7 @@ class DiscordEventsTest {
   @Test
   void aClipAloneIsShownToWhoPressesOnly(@TempDir Path folder) throws IOException {
     Path file = Files.write(folder.resolve("clip.mp4"), new byte[] {7, 8, 9});
-    conversation.answers =
-        _ ->
-            new Answer.ShowVideo(
-                new TaskId("0123456789ABC"),
-                new Video("0123456789ABC.mp4", 3, 720, 1280, Duration.ofSeconds(10), "00"),
-                file,
-                Message.of("Clip #9ABC alone: a door"));
+    conversation.answers = _ -> clipAlone(file);
     user.press("clip:0123456789ABC", botMessage());
     await().until(() -> !discord.calls("POST", "/webhooks/.*").isEmpty());
 
@@ -233,6 +227,29 @@ class DiscordEventsTest {
     assertThat(shown.files()).containsExactly("clip-0123456789ABC.mp4");
     assertThat(shown.body().path("flags").asInt() & 64).isEqualTo(64);
     assertThat(shown.body().toString()).contains("Clip #9ABC alone: a door");
+    assertThat(shown.body().findPath("is_spoiler").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aClipAloneIsHiddenLikeItsFilm(@TempDir Path folder) throws IOException {
+    Path file = Files.write(folder.resolve("clip.mp4"), new byte[] {7, 8, 9});
+    try (DiscordFixture hidden = new DiscordFixture("REELAY_CONTENT_SPOILER", "true").connected()) {
+      hidden.conversation.answers = _ -> clipAlone(file);
+      new DiscordTestUser(hidden.discord).press("clip:0123456789ABC", botMessage());
+      await().until(() -> !hidden.discord.calls("POST", "/webhooks/.*").isEmpty());
+
+      Call shown = hidden.discord.calls("POST", "/webhooks/.*").getFirst();
+      assertThat(shown.body().findPath("items").path(0).path("spoiler").asBoolean()).isTrue();
+      assertThat(shown.body().findPath("is_spoiler").asBoolean()).isTrue();
+    }
+  }
+
+  private static Answer clipAlone(Path file) {
+    return new Answer.ShowVideo(
+        new TaskId("0123456789ABC"),
+        new Video("0123456789ABC.mp4", 3, 720, 1280, Duration.ofSeconds(10), "00"),
+        file,
+        Message.of("Clip #9ABC alone: a door"));
   }
 
   @Test

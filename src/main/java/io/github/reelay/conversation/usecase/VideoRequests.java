@@ -145,7 +145,8 @@ record VideoRequests(
   /** The key of why nothing can be made from a task's video; empty when it can. */
   static Optional<String> obstacleKey(RequestKind kind, Task source) {
     return switch (source.state()) {
-      case TaskState.Undeliverable kept when kept.isReported() -> Optional.of("remix.reported");
+      case TaskState.Undeliverable kept when kept.isReported() ->
+          Optional.of(key(kind, "reported"));
       // The video can be in the chat already while DELIVERED is being committed, and a reply to it
       // is faster at times.
       case TaskState.Delivering _, TaskState.Delivered _, TaskState.Undeliverable _ ->

@@ -162,11 +162,12 @@ public final class DiscordResponder {
                                 Components.video(
                                     show.caption(),
                                     FileUpload.fromData(
-                                        show.file(),
-                                        "clip-"
-                                            + show.task()
-                                            + "."
-                                            + Video.ending(show.video().file())),
+                                            show.file(),
+                                            "clip-"
+                                                + show.task()
+                                                + "."
+                                                + Video.ending(show.video().file()))
+                                        .asSpoiler(spoiler),
                                     spoiler)))
                         .setEphemeral(true)))
             .orElse(NOT_CONNECTED);

@@ -216,6 +216,17 @@ class FilmTest {
   }
 
   @Test
+  void aReportedFilmIsHiddenWithItsClip() {
+    Task second = fixture.delivered(continued("e2", "m1", "continue: a door"), "m2");
+    press(ann, ButtonAction.REPORT, second, null);
+
+    assertThat(words(press(ann, ButtonAction.CLIP, second, null)))
+        .isEqualTo("This video was reported. Only the operator can show it again.");
+    assertThat(words(press(ann, ButtonAction.CONTINUE, second, null)))
+        .isEqualTo("That video was reported and is hidden, so it cannot go on.");
+  }
+
+  @Test
   void theClipAloneIsOneTapAway() {
     Task second = fixture.delivered(continued("e2", "m1", "continue: a door"), "m2");
     assertThat(press(sender(BOB), ButtonAction.CLIP, second, null))
@@ -225,7 +236,8 @@ class FilmTest {
               assertThat(show.video()).isEqualTo(fixture.video(second));
               assertThat(show.file()).isEqualTo(fixture.media.path(show.video()));
               assertThat(show.caption().text().plainText())
-                  .isEqualTo("Clip %s alone: a door".formatted(second.id().shortForm()));
+                  .isEqualTo(
+                      "Clip %s alone: a door\nAI-generated".formatted(second.id().shortForm()));
             });
     Task gone = fixture.becomes(second, new TaskState.Deleted(fixture.clock.instant()));
     assertThat(words(press(ann, ButtonAction.CLIP, gone, null)))

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.InMemoryTranscriptStore;
+import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.ChatPlatform;
 import io.github.reelay.tracking.port.ChatPlatformContract;
 import io.github.reelay.tracking.port.ChatPlatformProbe;
 import io.github.reelay.web.ApiJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,6 +77,21 @@ class WebChatPlatformTest extends ChatPlatformContract {
           message.path("kind").asText().equals("video"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aClipAloneIsHiddenLikeItsFilm() {
+    Answer.ShowVideo show =
+        new Answer.ShowVideo(
+            new TaskId("0123456789ABC"),
+            TaskExamples.video(5),
+            Path.of("clip.mp4"),
+            Message.of("Clip #9ABC alone"));
+    for (boolean spoiler : List.of(true, false)) {
+      ChatMessage.PostedVideo video =
+          WebChatPlatform.clipMessage(show, clock.instant(), spoiler).video();
+      assertThat(video).extracting(ChatMessage.PostedVideo::spoiler).isEqualTo(spoiler);
     }
   }
 
