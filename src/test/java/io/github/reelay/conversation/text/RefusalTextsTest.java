@@ -85,7 +85,8 @@ class RefusalTextsTest {
   }
 
   @Test
-  void anUnknownChatGetsOnePoliteLineWithItsId() {
+  void anUnknownChatGetsOnePoliteLineWithItsIdWhereNoOperatorCanBeAsked() {
+    fixture.contacts.operators = false;
     fixture.access =
         new AccessOptions(
             AccessOptions.UnknownPolicy.AUTO,

@@ -163,7 +163,8 @@ class DraftVideosTest {
     Task draft = draft("a boat --duration 15");
 
     Message caption = fixture.renderer.caption(draft, 1000);
-    assertThat(caption.text().plainText()).isEqualTo("a boat\ndraft · tiny · 4 s · 16:9 · 720p");
+    assertThat(caption.text().plainText())
+        .isEqualTo("a boat\ndraft · tiny · 4 s · 16:9 · 720p · AI-generated");
     assertThat(caption.rows().getFirst())
         .extracting(Button::label)
         .containsExactly("Make it for real · $1.50");
@@ -171,7 +172,7 @@ class DraftVideosTest {
     assertThat(labels(fixture.renderer.caption(chinese, 1000))).startsWith("正式生成 · $1.50");
     Task real = started(press(caption, ButtonAction.FOR_REAL));
     assertThat(labels(fixture.renderer.caption(real, 1000)))
-        .containsExactly("Remix", "Again", "Edit", "Delete");
+        .containsExactly("Remix", "Continue", "Again", "Edit", "Delete");
   }
 
   @Test
