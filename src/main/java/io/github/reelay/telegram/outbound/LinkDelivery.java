@@ -34,6 +34,11 @@ record LinkDelivery(
     Duration linkTtl) {
   private static final Duration RETRY_DELAY = Duration.ofSeconds(5);
 
+  /** Whether there is a link to give. */
+  boolean isPossible(DeliveryRequest delivery) {
+    return links.link(delivery.video(), linkTtl).isPresent();
+  }
+
   /**
    * @param placeholder what was to become the video, and holds the link where there is no status
    *     message

@@ -4,7 +4,6 @@ import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.TaskState;
-import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.CallPriority;
 import io.github.reelay.telegram.api.RateLimitedApi;
@@ -16,6 +15,7 @@ import io.github.reelay.tracking.port.MediaConverter;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +37,10 @@ final class TelegramVideoDelivery {
 
   /** The placeholder and the edit that makes it the video. */
   private static final int CALLS_PER_DELIVERY = 2;
+
+  private static final DeliveryResult NOTHING_LEFT =
+      new DeliveryResult.Refused(
+          Failure.of(FailureKind.CHAT_FORBIDDEN, "no message left to turn into the video"));
 
   private final RateLimitedApi api;
   private final MessageSender messages;
@@ -104,24 +108,39 @@ final class TelegramVideoDelivery {
     if (!wait.isZero()) {
       return new DeliveryResult.RetryLater(wait, true);
     }
-    return switch (postPlaceholder(delivery)) {
+    return postPlaceholder(
+        delivery,
+        placeholder ->
+            together
+                ? handleTurnResult(
+                    placeholder,
+                    delivery,
+                    file,
+                    api.callReserved(
+                        chat,
+                        () ->
+                            api.unlimited()
+                                .call(videoMessage.turnIntoVideo(placeholder, delivery, file))))
+                : turnIntoVideo(placeholder, delivery, file));
+  }
+
+  /**
+   * With budget that was reserved before.
+   *
+   * @param become turns the placeholder, which is stored by then, into what is delivered
+   */
+  private DeliveryResult postPlaceholder(
+      DeliveryRequest delivery, Function<MessageRef, DeliveryResult> become) {
+    return switch (messages.postReservedAudibly(
+        delivery.task().address(),
+        FormattedText.of(texts.placeholder(delivery.task()), FormattedText.MAX_TEXT_LENGTH))) {
       case TelegramResult.Done<Message>(Message posted) -> {
         MessageRef placeholder = TelegramIds.message(posted);
         if (!delivery.savePlaceholder().test(placeholder)) {
           var _ = deletePlaceholder(delivery, placeholder);
           yield new DeliveryResult.RetryLater(RETRY_DELAY, true);
         }
-        if (!together) {
-          yield turnIntoVideo(placeholder, delivery, file);
-        }
-        yield handleTurnResult(
-            placeholder,
-            delivery,
-            file,
-            api.callReserved(
-                chat,
-                () ->
-                    api.unlimited().call(videoMessage.turnIntoVideo(placeholder, delivery, file))));
+        yield become.apply(placeholder);
       }
       case TelegramResult.Refused<Message> refused -> handleRefusal(refused);
       case TelegramResult.RetryLater<Message>(Duration after) ->
@@ -129,13 +148,6 @@ final class TelegramVideoDelivery {
       case TelegramResult.Unclear<Message>(boolean unsent, _) ->
           new DeliveryResult.RetryLater(RETRY_DELAY, unsent);
     };
-  }
-
-  private TelegramResult<Message> postPlaceholder(DeliveryRequest delivery) {
-    Destination destination = delivery.task().address();
-    return messages.postReservedAudibly(
-        destination,
-        FormattedText.of(texts.placeholder(delivery.task()), FormattedText.MAX_TEXT_LENGTH));
   }
 
   private DeliveryResult turnIntoVideo(
@@ -177,10 +189,26 @@ final class TelegramVideoDelivery {
     };
   }
 
+  /**
+   * As the video itself a link stands only in a message that is known: the status message, else a
+   * placeholder.
+   */
   private DeliveryResult deliverLink(DeliveryRequest delivery, @Nullable MessageRef placeholder) {
-    return !delivery.task().status().exists() || deletePlaceholder(delivery, placeholder)
-        ? linkMessage.deliver(delivery, placeholder)
-        : new DeliveryResult.RetryLater(RETRY_DELAY, false);
+    if (delivery.task().status().exists()) {
+      return deletePlaceholder(delivery, placeholder)
+          ? linkMessage.deliver(delivery, null)
+          : new DeliveryResult.RetryLater(RETRY_DELAY, false);
+    }
+    if (placeholder != null || !linkMessage.isPossible(delivery)) {
+      return linkMessage.deliver(delivery, placeholder);
+    }
+    if (delivery.possiblyPosted() && !isFreshStart(delivery)) {
+      return NOTHING_LEFT;
+    }
+    Duration wait = api.reserve(delivery.task().address().chat().id(), CallPriority.FINAL, 1);
+    return wait.isZero()
+        ? postPlaceholder(delivery, fresh -> linkMessage.deliver(delivery, fresh))
+        : new DeliveryResult.RetryLater(wait, true);
   }
 
   /**
@@ -201,13 +229,14 @@ final class TelegramVideoDelivery {
    * text.
    */
   private DeliveryResult handleNoMessageLeft(DeliveryRequest delivery, UploadFile file) {
-    if (delivery.possiblyPosted()
-        && delivery.task().state() instanceof TaskState.Delivering delivering
-        && delivering.attempts() == 1) {
-      return postNewVideo(delivery, file);
-    }
-    return new DeliveryResult.Refused(
-        Failure.of(FailureKind.CHAT_FORBIDDEN, "no message left to turn into the video"));
+    return delivery.possiblyPosted() && isFreshStart(delivery)
+        ? postNewVideo(delivery, file)
+        : NOTHING_LEFT;
+  }
+
+  private static boolean isFreshStart(DeliveryRequest delivery) {
+    return delivery.task().state() instanceof TaskState.Delivering delivering
+        && delivering.attempts() == 1;
   }
 
   /**

@@ -219,6 +219,48 @@ class TelegramVideoDeliveryTest {
   }
 
   @Test
+  void withoutAStatusMessageALinkIsPostedOnceWhateverAnswerIsLost() throws IOException {
+    media.link = URI.create("https://bot.example/media/v?sig=1");
+    Task blind = TaskExamples.accepted(Destination.of(TelegramIds.chat(CHAT)));
+    server.fail(Fault.dropAfter("editmessagetext"));
+    assertThat(deliver(blind, 200_000)).isInstanceOf(DeliveryResult.RetryLater.class);
+
+    DeliveryRequest again = order(blind, 200_000);
+    DeliveryResult result =
+        client
+            .platform()
+            .deliver(
+                new DeliveryRequest(
+                    blind,
+                    again.video(),
+                    again.file(),
+                    true,
+                    remembered.getFirst(),
+                    again.savePlaceholder()));
+
+    assertThat(result).isEqualTo(new DeliveryResult.Posted(remembered.getFirst(), true));
+    assertThat(server.messages(CHAT)).hasSize(1);
+  }
+
+  @Test
+  void withoutAnyMessageALinkInDoubtIsNotPostedAgain() throws IOException {
+    media.link = URI.create("https://bot.example/media/v?sig=1");
+    Task blind = TaskExamples.accepted(Destination.of(TelegramIds.chat(CHAT)));
+    Files.write(folder.resolve("v.mp4"), new byte[200_000]);
+    DeliveryRequest small = inDoubt(blind, 2);
+    DeliveryRequest large =
+        new DeliveryRequest(
+            small.task(),
+            TaskExamples.video(200_000),
+            Files.write(folder.resolve("v.mp4"), new byte[200_000]),
+            true,
+            null,
+            remembered::add);
+    assertThat(client.platform().deliver(large)).isInstanceOf(DeliveryResult.Refused.class);
+    assertThat(server.messages(CHAT)).isEmpty();
+  }
+
+  @Test
   void aLinkWorksAsLongAsTheFileIsKept() throws IOException {
     media.link = URI.create("https://bot.example/media/v?sig=1");
     deliver(task(null), 200_000);

@@ -252,11 +252,14 @@ final class SimChat implements ChatPlatform {
     if (dice < refusals) {
       return new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN, "403"));
     }
+    if (kind != Kind.SEARCH && nothingIsLeft(delivery)) {
+      return new DeliveryResult.Refused(Failure.of(FailureKind.CHAT_FORBIDDEN, "nothing is left"));
+    }
     MessageRef message =
         switch (kind) {
           case SEARCH -> search(delivery);
           case PLACEHOLDER -> place(delivery);
-          case LINK -> status(delivery);
+          case LINK -> link(delivery);
         };
     if (message == null) {
       return new DeliveryResult.RetryLater(Duration.ofSeconds(5), false);
@@ -273,6 +276,15 @@ final class SimChat implements ChatPlatform {
     return new DeliveryResult.Posted(message, kind == Kind.LINK);
   }
 
+  /** In doubt with no message to edit; who asks for it afresh gets a fresh one. */
+  private static boolean nothingIsLeft(DeliveryRequest delivery) {
+    return delivery.possiblyPosted()
+        && delivery.placeholder() == null
+        && !delivery.task().status().exists()
+        && delivery.task().state() instanceof TaskState.Delivering delivering
+        && delivering.attempts() > 1;
+  }
+
   private MessageRef search(DeliveryRequest delivery) {
     ChatRef chat = delivery.task().address().chat();
     return videos.getOrDefault(delivery.task().id(), Set.of()).stream()
@@ -281,9 +293,14 @@ final class SimChat implements ChatPlatform {
         .orElseGet(() -> next(chat));
   }
 
-  private MessageRef status(DeliveryRequest delivery) {
+  /** Into the status message, and a placeholder is taken back; without one, into a placeholder. */
+  private @Nullable MessageRef link(DeliveryRequest delivery) {
     MessageRef status = delivery.task().status().message();
-    return status == null ? search(delivery) : status;
+    MessageRef placeholder = delivery.placeholder();
+    if (status != null && placeholder != null && !placeholder.equals(status)) {
+      videos.getOrDefault(delivery.task().id(), new HashSet<>()).remove(placeholder);
+    }
+    return status == null ? place(delivery) : status;
   }
 
   /** A placeholder first; in doubt about it never a second, the status message is there. */
@@ -297,8 +314,9 @@ final class SimChat implements ChatPlatform {
     if (savedPlaceholders.contains(new Round(id, chat, delivery.task().state().since()))) {
       simulation.violated("its placeholder was forgotten", id);
     }
-    if (delivery.possiblyPosted()) {
-      return status(delivery);
+    MessageRef status = delivery.task().status().message();
+    if (delivery.possiblyPosted() && status != null) {
+      return status;
     }
     MessageRef fresh = next(chat);
     simulation.processes.mayCrash();
