@@ -70,7 +70,7 @@ class WebChatBrowserIT {
 
       WebElement button = page.findElement(By.cssSelector(".video button[data-press=remix]"));
       assertThat(button.getAccessibleName()).isEqualTo(remix);
-      assertThat(page.findElements(By.cssSelector(".video button"))).hasSize(5);
+      assertThat(page.findElements(By.cssSelector(".video button"))).hasSize(6);
       // The player's own button fills the screen; beside it the file can be had.
       assertThat(page.executeScript("return document.querySelector('video').controls"))
           .isEqualTo(true);
