@@ -11,12 +11,10 @@ import java.util.Locale;
 import org.slf4j.LoggerFactory;
 
 /**
- * The set-up of logback. Must run before the first logger is made, so no class that the command
- * line loads before it may hold one. A command that goes on as another one sets it up anew.
+ * The set-up of logback. Whatever was logged before it, or set up otherwise by a command that goes
+ * on as another one, is followed by lines as they are wanted now.
  */
 final class Logging {
-  private static boolean configured;
-
   private Logging() {}
 
   static void configure(Settings settings) {
@@ -30,9 +28,12 @@ final class Logging {
   }
 
   static synchronized void configure(Format format, Level level) {
-    System.setProperty("reelay.log.format", format.name().toLowerCase(Locale.ROOT));
+    String wantedFormat = format.name().toLowerCase(Locale.ROOT);
+    System.setProperty("reelay.log.format", wantedFormat);
     System.setProperty("reelay.log.level", level.name());
-    if (configured && LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback
+        && !(wantedFormat.equals(logback.getProperty("format"))
+            && level.name().equals(logback.getProperty("level")))) {
       logback.reset();
       try {
         new ContextInitializer(logback).autoConfig();
@@ -40,6 +41,5 @@ final class Logging {
         throw new IllegalStateException("the shipped logback.xml is broken", e);
       }
     }
-    configured = true;
   }
 }
