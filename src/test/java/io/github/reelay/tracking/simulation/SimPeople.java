@@ -136,17 +136,19 @@ final class SimPeople {
                             null))
                     : Optional.empty());
     if (tracker.accept(task, admission) instanceof AcceptResult.Accepted(Task accepted)) {
-      haveWishes(accepted.id(), accepted.address());
+      haveWishes(accepted.id());
     }
   }
 
-  private void haveWishes(TaskId id, Destination address) {
+  /** Where the room has moved, nobody can say anything in the old one. */
+  private void haveWishes(TaskId id) {
     if (random.nextInt(4) == 0) {
       later(random.nextBoolean() ? 200_000 : WISH_MILLIS, tracker -> cancel(tracker, id));
     }
     int fetches = simulation.scenario == SimScenario.DOUBT ? 6 : random.nextInt(4);
     for (int i = fetches; i > 0; i--) {
-      later(WISH_MILLIS, tracker -> fetch(id, t -> t.fetch(id, address), tracker));
+      later(
+          WISH_MILLIS, tracker -> fetch(id, t -> t.fetch(id, Destination.of(room)), tracker));
     }
     if (random.nextInt(8) == 0) {
       later(WISH_MILLIS, tracker -> fetch(id, t -> t.retryDelivery(id), tracker));
