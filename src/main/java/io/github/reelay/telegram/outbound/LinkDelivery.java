@@ -14,10 +14,8 @@ import io.github.reelay.tracking.port.DeliveryRequest;
 import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.MediaLinks;
 import java.io.Serializable;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 
@@ -39,21 +37,23 @@ record LinkDelivery(
     return links.link(delivery.video(), linkTtl).isPresent();
   }
 
+  static DeliveryResult refused(DeliveryRequest delivery) {
+    return new DeliveryResult.Refused(
+        Failure.of(FailureKind.TOO_LARGE, delivery.video().bytes() + " bytes, no public address"));
+  }
+
   /**
-   * @param placeholder what was to become the video, and holds the link where there is no status
-   *     message
+   * @param into the status message, or without one the placeholder of the video
    */
-  DeliveryResult deliver(DeliveryRequest delivery, @Nullable MessageRef placeholder) {
-    Optional<URI> link = links.link(delivery.video(), linkTtl);
-    if (link.isEmpty()) {
-      return new DeliveryResult.Refused(
-          Failure.of(
-              FailureKind.TOO_LARGE, delivery.video().bytes() + " bytes, no public address"));
-    }
-    Message content = texts.linkMessage(delivery.task(), link.get(), clock.instant().plus(linkTtl));
-    MessageRef status = delivery.task().status().message();
-    MessageRef known = status == null ? placeholder : status;
-    return known == null ? post(delivery, content) : edit(delivery, content, known);
+  DeliveryResult deliver(DeliveryRequest delivery, MessageRef into) {
+    return links
+        .link(delivery.video(), linkTtl)
+        .map(link ->
+            edit(
+                delivery,
+                texts.linkMessage(delivery.task(), link, clock.instant().plus(linkTtl)),
+                into))
+        .orElseGet(() -> refused(delivery));
   }
 
   private DeliveryResult edit(DeliveryRequest delivery, Message content, MessageRef status) {

@@ -194,13 +194,17 @@ final class TelegramVideoDelivery {
    * placeholder.
    */
   private DeliveryResult deliverLink(DeliveryRequest delivery, @Nullable MessageRef placeholder) {
-    if (delivery.task().status().exists()) {
+    MessageRef status = delivery.task().status().message();
+    if (status != null) {
       return deletePlaceholder(delivery, placeholder)
-          ? linkMessage.deliver(delivery, null)
+          ? linkMessage.deliver(delivery, status)
           : new DeliveryResult.RetryLater(RETRY_DELAY, false);
     }
-    if (placeholder != null || !linkMessage.isPossible(delivery)) {
+    if (placeholder != null) {
       return linkMessage.deliver(delivery, placeholder);
+    }
+    if (!linkMessage.isPossible(delivery)) {
+      return LinkDelivery.refused(delivery);
     }
     if (delivery.possiblyPosted() && !isFreshStart(delivery)) {
       return NOTHING_LEFT;
