@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * The status message of a task: the one chat message that is edited as the task goes.
  *
  * @param message null until it has been posted
- * @param shown the fingerprint of the view it shows now; empty before it exists
+ * @param shown the fingerprint of the view it shows now; empty before it exists, and where that is
+ *     not known
  * @param edits how often it was edited
  * @param lost it can never be shown again (bot blocked, chat gone): nothing more is owed to it
  */
@@ -27,6 +28,14 @@ public record StatusMessage(
 
   public StatusMessage withMessage(@Nullable MessageRef where) {
     return new StatusMessage(where, shown, edits, shownAt, lost);
+  }
+
+  /**
+   * What it shows from here on may not get noted, as the answer to an edit is lost or the program
+   * dies: what is noted now must not be taken for it later.
+   */
+  public StatusMessage withUnknownView() {
+    return new StatusMessage(message, "", edits, shownAt, lost);
   }
 
   public StatusMessage asLost() {

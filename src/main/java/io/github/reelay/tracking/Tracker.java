@@ -103,7 +103,7 @@ public final class Tracker implements TaskService {
             clock,
             listener,
             line);
-    this.dispatcher = new QueueDispatcher(line, updater, this::scheduleNow, limits, later, clock);
+    this.dispatcher = new QueueDispatcher(line, updater, this::scheduleNow, limits, later);
     this.statusUpdater =
         new StatusUpdater(
             updater,
@@ -262,7 +262,7 @@ public final class Tracker implements TaskService {
   /** Takes up what an earlier run left. Call once, before anything is accepted. */
   public void recover() {
     durations.refresh();
-    sweeper.recover(statusUpdater::recover);
+    sweeper.recover(statusUpdater::refresh);
   }
 
   /**

@@ -9,8 +9,6 @@ import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.tracking.state.QueueSnapshot;
 import io.github.reelay.tracking.state.TaskEvent;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -40,12 +38,10 @@ public final class QueueDispatcher {
   private final TaskUpdater updater;
   private final Consumer<TaskId> caller;
   private final DelayedExecutor delayedExecutor;
-  private final InstantSource clock;
   private final ReentrantLock decisionLock = new ReentrantLock();
   private final SubmitRateLimiter rateLimiter;
   private final Set<TaskId> called = ConcurrentHashMap.newKeySet();
   private final Map<TaskId, Integer> toldPlaces = new HashMap<>();
-  private final Set<String> waitingForRate = ConcurrentHashMap.newKeySet();
 
   /**
    * @param caller wakes a task whose turn it is
@@ -55,14 +51,13 @@ public final class QueueDispatcher {
       TaskUpdater updater,
       Consumer<TaskId> caller,
       ConcurrencyLimits limits,
-      DelayedExecutor delayedExecutor,
-      InstantSource clock) {
+      DelayedExecutor delayedExecutor) {
     this.line = line;
     this.updater = updater;
     this.caller = caller;
     this.delayedExecutor = delayedExecutor;
-    this.clock = clock;
-    this.rateLimiter = new SubmitRateLimiter(limits.submitsPerMinute());
+    this.rateLimiter =
+        new SubmitRateLimiter(limits.submitsPerMinute(), delayedExecutor, this::callReady);
   }
 
   /** The task in SUBMITTING, committed, if it is its turn; empty if it still waits. */
@@ -70,29 +65,15 @@ public final class QueueDispatcher {
     decisionLock.lock();
     try {
       called.remove(task.id());
-      if (!isRateFree(offer.provider()) || !line.isReady(task.id(), offer.provider())) {
+      if (rateLimiter.room(offer.provider()) == 0 || !line.isReady(task.id(), offer.provider())) {
         return Optional.empty();
       }
       Optional<Task> started = updater.apply(task.id(), new TaskEvent.SubmitStarted(offer, owner));
-      started.ifPresent(_ -> rateLimiter.recordSubmit(offer.provider(), clock.instant()));
+      started.ifPresent(_ -> rateLimiter.recordSubmit(offer.provider()));
       return started;
     } finally {
       decisionLock.unlock();
     }
-  }
-
-  /** If it is not free, those who wait for it are called when it is. */
-  private boolean isRateFree(String provider) {
-    Duration delay = rateLimiter.delay(provider, clock.instant());
-    if (delay.isPositive() && waitingForRate.add(provider)) {
-      delayedExecutor.runAfter(
-          delay,
-          () -> {
-            waitingForRate.remove(provider);
-            callReady();
-          });
-    }
-    return delay.isZero();
   }
 
   /** Whether it is the task's turn, as far as that can be said without an offer. */
@@ -115,11 +96,10 @@ public final class QueueDispatcher {
     Set<TaskId> next = new LinkedHashSet<>();
     decisionLock.lock();
     try {
-      Instant now = clock.instant();
       Map<String, Integer> room = new HashMap<>();
       line.ready()
           .forEach((task, provider) -> {
-            int left = room.computeIfAbsent(provider, name -> rateLimiter.room(name, now));
+            int left = room.computeIfAbsent(provider, rateLimiter::room);
             if (left > 0 && called.add(task)) {
               next.add(task);
             }

@@ -115,17 +115,6 @@ public final class StatusUpdater {
     }
   }
 
-  /**
-   * As {@link #refresh(Task)}, of a task that an earlier run left. What that showed last is perhaps
-   * not noted; a file that is being fetched or posted may be kept once more, and look as is noted.
-   */
-  public void recover(Task task) {
-    if (view(task).phase() == StatusView.Phase.FINISHING) {
-      unsure.add(task.id());
-    }
-    refresh(task);
-  }
-
   /** As {@link #refresh(Task)}, of the task as it is stored when there is time to look. */
   public void refreshSoon(TaskId id) {
     delayedExecutor.runAfter(Duration.ZERO, () -> updater.find(id).ifPresent(this::refresh));

@@ -1,55 +1,48 @@
 package io.github.reelay.tracking.execution;
 
+import io.github.reelay.tracking.port.DelayedExecutor;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToIntFunction;
 
 /**
  * The rate limiter of submits to a provider, per minute. Kept in memory: after a restart a relay
- * may get a few more, which it answers with 429. Not thread-safe; {@link QueueDispatcher} decides
- * one at a time.
+ * may get a few more, which it answers with 429. A minute is one of the executor's: whoever sets
+ * the clock of the machine makes nobody wait. {@link QueueDispatcher} decides one at a time.
  */
 final class SubmitRateLimiter {
   private static final Duration WINDOW = Duration.ofMinutes(1);
 
   private final ToIntFunction<String> perMinute;
-  private final Map<String, List<Instant>> recentSubmits = new HashMap<>();
+  private final DelayedExecutor delayedExecutor;
+  private final Runnable onRoom;
 
-  SubmitRateLimiter(ToIntFunction<String> perMinute) {
+  /** How many submits of the last minute there are at a provider. */
+  private final Map<String, Integer> recentSubmits = new ConcurrentHashMap<>();
+
+  /**
+   * @param onRoom is told whenever one more may follow
+   */
+  SubmitRateLimiter(
+      ToIntFunction<String> perMinute, DelayedExecutor delayedExecutor, Runnable onRoom) {
     this.perMinute = perMinute;
+    this.delayedExecutor = delayedExecutor;
+    this.onRoom = onRoom;
   }
 
   /** How many submits may follow now. */
-  int room(String provider, Instant now) {
-    return Math.max(0, perMinute.applyAsInt(provider) - submitsOfWindow(provider, now).size());
+  int room(String provider) {
+    return Math.max(0, perMinute.applyAsInt(provider) - recentSubmits.getOrDefault(provider, 0));
   }
 
-  /** How long the next submit has to wait. */
-  Duration delay(String provider, Instant now) {
-    List<Instant> submits = submitsOfWindow(provider, now);
-    int over = submits.size() + 1 - perMinute.applyAsInt(provider);
-    return over <= 0
-        ? Duration.ZERO
-        : submits.stream()
-            .skip(over - 1L)
-            .findFirst()
-            .map(submit -> Duration.between(now.minus(WINDOW), submit))
-            .orElse(WINDOW);
+  void recordSubmit(String provider) {
+    recentSubmits.merge(provider, 1, Integer::sum);
+    delayedExecutor.runAfter(WINDOW, () -> forgetSubmit(provider));
   }
 
-  private List<Instant> submitsOfWindow(String provider, Instant now) {
-    List<Instant> submits = recentSubmits.getOrDefault(provider, new ArrayList<>());
-    submits.removeIf(submit -> !submit.isAfter(now.minus(WINDOW)));
-    // What lies ahead was before the clock was set back; nobody waits until it is there again.
-    submits.replaceAll(submit -> submit.isAfter(now) ? now : submit);
-    return submits;
-  }
-
-  void recordSubmit(String provider, Instant now) {
-    recentSubmits.computeIfAbsent(provider, _ -> new ArrayList<>()).add(now);
+  private void forgetSubmit(String provider) {
+    recentSubmits.computeIfPresent(provider, (_, count) -> count == 1 ? null : count - 1);
+    onRoom.run();
   }
 }

@@ -84,6 +84,9 @@ public final class TaskTransitions {
 
   private TaskUpdate toUpdate(Task basis, Decision decision, Instant now) {
     Task next = decision.task();
+    if (basis.state() instanceof TaskState.AtRest && !(next.state() instanceof TaskState.AtRest)) {
+      next = next.withStatus(next.status().withUnknownView()); // it may come to the same rest again
+    }
     Task updated = next.nextVersion(next.state(), DueTime.of(next, config, now));
     return new TaskUpdate(basis.version(), updated, decision.entries());
   }

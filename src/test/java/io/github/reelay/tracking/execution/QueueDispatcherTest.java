@@ -36,7 +36,7 @@ class QueueDispatcherTest {
       new TaskUpdater(
           store, new TaskTransitions(TaskStateExamples.CONFIG), clock, TrackerListener.NONE, line);
   private final QueueDispatcher dispatcher =
-      new QueueDispatcher(line, updater, called::add, limits, delay, clock);
+      new QueueDispatcher(line, updater, called::add, limits, delay);
 
   private List<TaskId> waiting(int tasks) {
     List<TaskId> all = new ArrayList<>();

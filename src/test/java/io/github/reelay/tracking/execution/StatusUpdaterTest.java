@@ -434,23 +434,6 @@ class StatusUpdaterTest {
     assertThat(places()).containsExactly(3, 2, 3);
   }
 
-  /** The run that showed "posting" was killed before it noted that. */
-  @Test
-  void whatIsSoAgainIsShownAgainAfterARunThatCouldNotNoteWhatItShowed() {
-    store.put(store.get(id).nextVersion(TaskStateExamples.UNDELIVERABLE, null));
-    statusUpdater.refresh(store.get(id));
-    delay.settle();
-    store.put(store.get(id).nextVersion(TaskStateExamples.DELIVERING, TaskStateExamples.NOW));
-    statusUpdater.recover(store.get(id));
-    delay.settle();
-    store.put(store.get(id).nextVersion(TaskStateExamples.UNDELIVERABLE, null));
-    statusUpdater.refresh(store.get(id));
-    delay.settle();
-    assertThat(shown)
-        .extracting(StatusView::phase)
-        .containsExactly(StatusView.Phase.KEPT, StatusView.Phase.KEPT);
-  }
-
   @Test
   void aStatusMessageThatIsLostIsLeftAlone() {
     delay.advance(Duration.ofSeconds(2));

@@ -2,59 +2,47 @@ package io.github.reelay.tracking.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.testing.ManualDelayedExecutor;
+import io.github.reelay.testing.SettableClock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A provider's submits per minute. */
 class SubmitRateLimiterTest {
+  private final ManualDelayedExecutor delay = new ManualDelayedExecutor(new SettableClock());
+  private final AtomicInteger told = new AtomicInteger();
   private final SubmitRateLimiter rate =
-      new SubmitRateLimiter(provider -> provider.equals("first") ? 2 : 1);
+      new SubmitRateLimiter(
+          provider -> provider.equals("first") ? 2 : 1, delay, told::incrementAndGet);
 
   @Test
   void soManyGoInAMinuteAndTheNextWhenTheFirstIsAMinuteOld() {
-    rate.recordSubmit("first", TaskStateExamples.NOW);
-    assertThat(rate.delay("first", TaskStateExamples.NOW)).isZero();
-    rate.recordSubmit("first", TaskStateExamples.NOW.plusSeconds(30));
-    assertThat(rate.delay("first", TaskStateExamples.NOW.plusSeconds(59)))
-        .isEqualTo(Duration.ofSeconds(1));
-    assertThat(rate.delay("first", TaskStateExamples.NOW.plusSeconds(60))).isZero();
-    rate.recordSubmit("first", TaskStateExamples.NOW.plusSeconds(60));
-    assertThat(rate.delay("first", TaskStateExamples.NOW.plusSeconds(61)))
-        .isEqualTo(Duration.ofSeconds(29));
+    rate.recordSubmit("first");
+    assertThat(rate.room("first")).isOne();
+    delay.advance(Duration.ofSeconds(30));
+    rate.recordSubmit("first");
+    delay.advance(Duration.ofSeconds(29));
+    assertThat(rate.room("first")).isZero();
+    assertThat(told).hasValue(0);
+    delay.advance(Duration.ofSeconds(1));
+    assertThat(rate.room("first")).isOne();
+    assertThat(told).hasValue(1);
+    delay.advance(Duration.ofSeconds(30));
+    assertThat(rate.room("first")).isEqualTo(2);
   }
 
   @Test
-  void itTellsHowManyMayFollow() {
-    assertThat(rate.room("first", TaskStateExamples.NOW)).isEqualTo(2);
-    rate.recordSubmit("first", TaskStateExamples.NOW);
-    assertThat(rate.room("first", TaskStateExamples.NOW)).isOne();
-    rate.recordSubmit("first", TaskStateExamples.NOW);
-    rate.recordSubmit("first", TaskStateExamples.NOW);
-    assertThat(rate.room("first", TaskStateExamples.NOW)).isZero();
-    assertThat(rate.room("first", TaskStateExamples.NOW.plusSeconds(60))).isEqualTo(2);
-  }
-
-  @Test
-  void nobodyWaitsUntilAClockThatWasSetBackIsThereAgain() {
-    rate.recordSubmit("first", TaskStateExamples.NOW);
-    rate.recordSubmit("first", TaskStateExamples.NOW);
-    Instant before = TaskStateExamples.NOW.minus(Duration.ofHours(2));
-    assertThat(rate.delay("first", before)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(rate.delay("first", before.plusSeconds(60))).isZero();
+  void thereIsNeverLessThanNoRoom() {
+    rate.recordSubmit("second");
+    rate.recordSubmit("second");
+    assertThat(rate.room("second")).isZero();
   }
 
   @Test
   void providersAreCountedEachOnItsOwn() {
-    rate.recordSubmit("second", TaskStateExamples.NOW);
-    assertThat(rate.delay("second", TaskStateExamples.NOW)).isEqualTo(Duration.ofMinutes(1));
-    assertThat(rate.delay("first", TaskStateExamples.NOW)).isZero();
-  }
-
-  @Test
-  void askingTakesNothing() {
-    assertThat(rate.delay("second", TaskStateExamples.NOW)).isZero();
-    assertThat(rate.delay("second", TaskStateExamples.NOW)).isZero();
+    rate.recordSubmit("second");
+    assertThat(rate.room("second")).isZero();
+    assertThat(rate.room("first")).isEqualTo(2);
   }
 }

@@ -147,8 +147,7 @@ final class SimPeople {
     }
     int fetches = simulation.scenario == SimScenario.DOUBT ? 6 : random.nextInt(4);
     for (int i = fetches; i > 0; i--) {
-      later(
-          WISH_MILLIS, tracker -> fetch(id, t -> t.fetch(id, Destination.of(room)), tracker));
+      later(WISH_MILLIS, tracker -> fetch(id, t -> t.fetch(id, Destination.of(room)), tracker));
     }
     if (random.nextInt(8) == 0) {
       later(WISH_MILLIS, tracker -> fetch(id, t -> t.retryDelivery(id), tracker));

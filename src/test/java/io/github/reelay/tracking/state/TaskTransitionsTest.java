@@ -13,6 +13,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.TaskUpdate;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.TaskStateExamples;
+import io.github.reelay.tracking.port.DeliveryResult;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
@@ -402,6 +403,23 @@ class TaskTransitionsTest {
     assertThat(
             after(failed, new TaskEvent.StatusShown(TaskStateExamples.STATUS, "older", null)).due())
         .isNotNull();
+  }
+
+  /** What showed "posting" in between may have died before it noted that. */
+  @Test
+  void theSameLastWordIsOwedAgainByWhatWasFetchedAndIsKeptOnceMore() {
+    Task kept = TaskStateExamples.in(TaskStateExamples.UNDELIVERABLE);
+    String mark = StatusViewFactory.of(kept, TaskStateExamples.NOW).fingerprint().text();
+    Task told = after(kept, new TaskEvent.StatusShown(TaskStateExamples.STATUS, mark, null));
+    assertThat(told.due()).isNull();
+    Task fetched = after(told, new TaskEvent.FetchRequested(TaskStateExamples.ADDRESS));
+    Task posting = after(fetched, new TaskEvent.DeliveryStarted());
+    Task again =
+        after(
+            posting,
+            new TaskEvent.DeliveryAttempted(new DeliveryResult.Refused(TaskStateExamples.WHY), 1));
+    assertThat(again.state()).isInstanceOf(TaskState.Undeliverable.class);
+    assertThat(again.due()).isNotNull();
   }
 
   @Test
