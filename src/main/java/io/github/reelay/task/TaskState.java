@@ -314,6 +314,19 @@ public sealed interface TaskState {
       int deaths)
       implements InDelivery {
 
+    /**
+     * One try to deliver.
+     *
+     * @param round when its round began: a video that is fetched is tried for afresh
+     * @param number within its round, from 1
+     */
+    public record Try(Instant round, int number) {}
+
+    /** The try that was begun last. */
+    public Try lastTry() {
+      return new Try(since, attempts);
+    }
+
     /** One more try begins; it counts as lost at {@code lostAt}. */
     public Delivering begun(Instant lostAt) {
       return new Delivering(
@@ -384,6 +397,12 @@ public sealed interface TaskState {
     /** Kept, and surely nowhere posted. */
     public static Undeliverable unposted(Instant now, Video video, Failure reason) {
       return new Undeliverable(now, video, reason, false, null);
+    }
+
+    /** Posted, and taken out of the chat unless the program dies before that. */
+    public static Undeliverable reported(Instant now, Delivered posted) {
+      return new Undeliverable(
+          now, posted.video(), Failure.of(FailureKind.REPORTED), true, posted.message());
     }
 
     /** Whether it was posted, and a person reported it. */

@@ -66,6 +66,7 @@ public final class TaskStateExamples {
   public static final TaskState UNFETCHED = new TaskState.Unfetched(NOW, WHY);
   public static final TaskState READY = TaskState.Ready.stored(NOW, VIDEO);
   public static final TaskState DELIVERING = TaskState.Ready.stored(NOW, VIDEO).begun(NOW, NOW);
+  public static final TaskState.Delivering.Try FIRST_TRY = new TaskState.Delivering.Try(NOW, 1);
   public static final TaskState UNDELIVERABLE =
       TaskState.Undeliverable.unposted(NOW, VIDEO, Failure.of(FailureKind.CHAT_FORBIDDEN));
   public static final TaskState DELIVERED = new TaskState.Delivered(NOW, VIDEO, POSTED, false);

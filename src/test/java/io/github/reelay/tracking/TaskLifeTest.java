@@ -198,7 +198,8 @@ class TaskLifeTest {
     events.put("delivery begun", new TaskEvent.DeliveryStarted());
     events.put(
         "placeholder",
-        new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon"), 1));
+        new TaskEvent.PlaceholderPosted(
+            new MessageRef(TaskStateExamples.CHAT, "soon"), TaskStateExamples.FIRST_TRY));
     events.put("posted", answered(new DeliveryResult.Posted(TaskStateExamples.POSTED, false)));
     events.put(
         "delivery later", answered(new DeliveryResult.RetryLater(Duration.ofSeconds(5), true)));
@@ -217,7 +218,7 @@ class TaskLifeTest {
   }
 
   private static TaskEvent answered(DeliveryResult result) {
-    return new TaskEvent.DeliveryAttempted(result, 1);
+    return new TaskEvent.DeliveryAttempted(result, TaskStateExamples.FIRST_TRY);
   }
 
   @Test

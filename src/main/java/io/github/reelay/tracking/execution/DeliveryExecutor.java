@@ -100,7 +100,7 @@ public final class DeliveryExecutor {
       DeliveryResult result = callPlatform(task, delivering, platform);
       listener.deliveryAttempted(
           task, result, Duration.between(delivering.since(), clock.instant()));
-      updater.apply(id, new TaskEvent.DeliveryAttempted(result, delivering.attempts()));
+      updater.apply(id, new TaskEvent.DeliveryAttempted(result, delivering.lastTry()));
       return true;
     } finally {
       lock.unlock();
@@ -124,8 +124,7 @@ public final class DeliveryExecutor {
             media.path(video),
             delivering.doubt(),
             delivering.placeholder(),
-            ref ->
-                isStored(task.id(), new TaskEvent.PlaceholderPosted(ref, delivering.attempts())));
+            ref -> isStored(task.id(), new TaskEvent.PlaceholderPosted(ref, delivering.lastTry())));
     try {
       return platform.deliver(delivery);
     } catch (RuntimeException e) {

@@ -65,8 +65,7 @@ final class DeliveryTransitions {
 
   /** One try's alone: where a process slept, another may have gone on without it. */
   Optional<Decision> placeholderPosted(Task task, TaskEvent.PlaceholderPosted event) {
-    return task.state() instanceof Delivering delivering
-            && delivering.attempts() == event.attempts()
+    return task.state() instanceof Delivering delivering && delivering.lastTry().equals(event.by())
         ? Decision.of(task, delivering.withPlaceholder(event.message()))
         : Optional.empty();
   }
@@ -75,7 +74,7 @@ final class DeliveryTransitions {
     if (!(task.state() instanceof Delivering d)) {
       return Optional.empty();
     }
-    if (d.attempts() != event.attempts() && !(event.result() instanceof DeliveryResult.Posted)) {
+    if (!d.lastTry().equals(event.by()) && !isStillThere(task, d, event)) {
       return Optional.empty(); // the try that is under way is in doubt already
     }
     return switch (event.result()) {
@@ -85,6 +84,15 @@ final class DeliveryTransitions {
       case DeliveryResult.Refused(Failure failure) ->
           Decision.of(task, Undeliverable.after(d.answered(), now, failure));
     };
+  }
+
+  /**
+   * Whether a try that was taken for dead has posted the video, and nobody wrote over it since, as
+   * a status message is between two rounds of tries.
+   */
+  private static boolean isStillThere(Task task, Delivering d, TaskEvent.DeliveryAttempted event) {
+    return event.result() instanceof DeliveryResult.Posted(MessageRef message, boolean _)
+        && (d.since().equals(event.by().round()) || !message.equals(task.status().message()));
   }
 
   /**
@@ -148,11 +156,13 @@ final class DeliveryTransitions {
     return kept.isReported() && now.isBefore(earliest) ? earliest : now;
   }
 
-  /** Kept, for the operator to show again; the status message says so. */
+  /**
+   * Kept, for the operator to show again; the status message says so. Whether its message was taken
+   * out of the chat by then is not known: it is there if the program died in between.
+   */
   Optional<Decision> reported(Task task, Instant now) {
     return task.state() instanceof TaskState.Delivered delivered
-        ? Decision.of(
-            task, Undeliverable.unposted(now, delivered.video(), Failure.of(FailureKind.REPORTED)))
+        ? Decision.of(task, Undeliverable.reported(now, delivered))
         : Optional.empty();
   }
 

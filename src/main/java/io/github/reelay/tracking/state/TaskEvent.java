@@ -5,6 +5,7 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.KeyedPost;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState.Delivering;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
@@ -91,16 +92,16 @@ public sealed interface TaskEvent {
   /**
    * A message was posted that is to become the video.
    *
-   * @param attempts of the try that posted it: another may have been begun since
+   * @param by the try that posted it: another may have been begun since
    */
-  record PlaceholderPosted(MessageRef message, int attempts) implements TaskEvent {}
+  record PlaceholderPosted(MessageRef message, Delivering.Try by) implements TaskEvent {}
 
   /**
    * A try to deliver was answered.
    *
-   * @param attempts of the try: of one that others have taken for dead only a posted video counts
+   * @param by the try: of one that others have taken for dead only a posted video counts
    */
-  record DeliveryAttempted(DeliveryResult result, int attempts) implements TaskEvent {}
+  record DeliveryAttempted(DeliveryResult result, Delivering.Try by) implements TaskEvent {}
 
   /** The person does not want it any more, or a moderator does not. */
   record CancelRequested(boolean byModerator) implements TaskEvent {}

@@ -152,7 +152,7 @@ final class SimChat implements ChatPlatform {
       throw new SimFault("nothing was shown");
     }
     if (crowd && dice > 10 && dice < 35) {
-      look(task, view, message(task), remove);
+      look(task, view, message(task, view, remove), remove);
     }
     if (dice < (crowd ? 35 : 10)) {
       simulation.calls.takesUpTo(800);
@@ -162,7 +162,7 @@ final class SimChat implements ChatPlatform {
       lost.add(task.id());
       return new StatusResult.Lost(FailureKind.CHAT_GONE);
     }
-    MessageRef message = message(task);
+    MessageRef message = message(task, view, remove);
     look(task, view, message, remove);
     simulation.processes.mayCrash();
     simulation.calls.takesUpTo(800);
@@ -172,9 +172,13 @@ final class SimChat implements ChatPlatform {
     return new StatusResult.Shown(message);
   }
 
-  private MessageRef message(Task task) {
+  /** A last word that nothing else tells is said anew where its message was taken away. */
+  private MessageRef message(Task task, StatusView view, boolean remove) {
     MessageRef known = task.status().message();
-    return known == null ? next(task.address().chat()) : known;
+    boolean isAnew = !remove && view.isFinal() && view.phase() != StatusView.Phase.DONE;
+    return known == null || (isAnew && removed.contains(known))
+        ? next(task.address().chat())
+        : known;
   }
 
   /** What the person sees now. */
@@ -197,7 +201,9 @@ final class SimChat implements ChatPlatform {
     firstShownAt.putIfAbsent(id, simulation.time.now());
     shownBy.put(id, simulation.processes.current());
     StatusView before = shown.put(id, view);
-    if (before != null && !simulation.overlaps && !SimWatch.mayFollow(before, view)) {
+    if (before != null
+        && !simulation.overlaps
+        && !SimWatch.mayFollow(before, view, simulation.films.wasReported(id))) {
       simulation.violated("shows " + view.phase() + " after " + before.phase(), id);
     }
     if (before == null || !before.fingerprint().equals(view.fingerprint())) {
@@ -243,7 +249,13 @@ final class SimChat implements ChatPlatform {
     }
   }
 
+  @Override
+  public long maxFileBytes(Task task) {
+    return simulation.films.maxFileBytes();
+  }
+
   private DeliveryResult post(DeliveryRequest delivery) {
+    simulation.films.check(delivery);
     int dice = dice();
     if (dice < 10) {
       simulation.calls.takesUpTo(5_000);

@@ -6,6 +6,7 @@ import io.github.reelay.task.LimitRefusal;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.PersonRef;
@@ -72,7 +73,7 @@ final class SimPeople {
   }
 
   /** In a process that takes work, whenever there is one. */
-  private void later(int millis, Consumer<Tracker> what) {
+  void later(int millis, Consumer<Tracker> what) {
     simulation.time.plan(Duration.ofMillis(random.nextInt(millis)), () -> now(what));
   }
 
@@ -97,13 +98,17 @@ final class SimPeople {
   }
 
   private void ask(Tracker tracker, int number) {
+    ask(tracker, number, TaskExamples.generate("wish " + number));
+  }
+
+  void ask(Tracker tracker, int number, VideoRequest request) {
     Task task =
         Task.accepted(
             TaskId.of(simulation.time.clock.millis(), number),
             "sim:" + number,
             new Requester(new PersonRef("sim", "p" + number % 3), "P", Locale.ENGLISH),
             Destination.of(room),
-            TaskExamples.generate("wish " + number),
+            request,
             simulation.provider.cheapest(),
             simulation.time.clock.instant());
     // The platform may deliver the same event twice, and again after a crash before it was
@@ -147,10 +152,16 @@ final class SimPeople {
     }
     int fetches = simulation.scenario == SimScenario.DOUBT ? 6 : random.nextInt(4);
     for (int i = fetches; i > 0; i--) {
-      later(WISH_MILLIS, tracker -> fetch(id, t -> t.fetch(id, Destination.of(room)), tracker));
+      later(
+          WISH_MILLIS,
+          tracker -> {
+            if (!simulation.films.isHidden(id)) {
+              fetch(id, t -> t.fetch(id, Destination.of(room)), tracker);
+            }
+          });
     }
     if (random.nextInt(8) == 0) {
-      later(WISH_MILLIS, tracker -> fetch(id, t -> t.retryDelivery(id), tracker));
+      later(WISH_MILLIS, tracker -> retry(tracker, id));
     }
     if (random.nextInt(3) == 0) {
       later(WISH_MILLIS, tracker -> rule(tracker, id));
@@ -158,12 +169,19 @@ final class SimPeople {
     if (random.nextInt(10) == 0) {
       later(900_000, tracker -> delete(tracker, id));
     }
+    simulation.films.haveWishes(id);
   }
 
   private void cancel(Tracker tracker, TaskId id) {
     if (tracker.cancel(id, random.nextInt(4) == 0)) {
       cancelled.add(id);
     }
+  }
+
+  /** An operator wants it to be posted. */
+  void retry(Tracker tracker, TaskId id) {
+    simulation.films.shownAgain(id);
+    fetch(id, t -> t.retryDelivery(id), tracker);
   }
 
   /** Whatever comes of it, from here on it may be posted. */

@@ -50,11 +50,11 @@ final class SimWatch {
   }
 
   /** Whether a person may read the one after the other: what was done stays done. */
-  static boolean mayFollow(StatusView before, StatusView after) {
+  static boolean mayFollow(StatusView before, StatusView after, boolean wasReported) {
     Phase from = before.phase();
     Phase to = after.phase();
     if (before.isFinal()) {
-      return REVERSIBLE.contains(from) || from == to || to == Phase.DELETED;
+      return REVERSIBLE.contains(from) || from == to || to == Phase.DELETED || wasReported;
     }
     return switch (to) {
       case WAITING, SENDING -> from == Phase.WAITING || from == Phase.SENDING;

@@ -60,6 +60,7 @@ public final class Simulation {
   final SimInvariants invariants;
   final SimWatch watch;
   final SimForgetting forgetting;
+  final SimFilms films;
   final InMemoryDurationStore durations = new InMemoryDurationStore();
 
   public Simulation(long seed) {
@@ -90,6 +91,7 @@ public final class Simulation {
     invariants = new SimInvariants(this);
     watch = new SimWatch(this);
     forgetting = new SimForgetting(this);
+    films = new SimFilms(this, seed);
     processes = new SimProcesses(this);
     calls = new SimCalls(this);
   }

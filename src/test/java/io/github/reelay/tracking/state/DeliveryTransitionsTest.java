@@ -28,7 +28,7 @@ class DeliveryTransitionsTest {
   }
 
   private void answered(DeliveryResult result) {
-    told(new TaskEvent.DeliveryAttempted(result, delivering().attempts()));
+    told(new TaskEvent.DeliveryAttempted(result, delivering().lastTry()));
   }
 
   private Delivering delivering() {
@@ -83,12 +83,33 @@ class DeliveryTransitionsTest {
     told(new TaskEvent.DeliveryStarted());
     told(new TaskEvent.DeliveryStarted());
     TaskEvent refused =
-        new TaskEvent.DeliveryAttempted(new DeliveryResult.Refused(TaskStateExamples.WHY), 1);
+        new TaskEvent.DeliveryAttempted(
+            new DeliveryResult.Refused(TaskStateExamples.WHY), TaskStateExamples.FIRST_TRY);
     TaskEvent posted =
         new TaskEvent.DeliveryAttempted(
-            new DeliveryResult.Posted(TaskStateExamples.POSTED, false), 1);
+            new DeliveryResult.Posted(TaskStateExamples.POSTED, false),
+            TaskStateExamples.FIRST_TRY);
     assertThat(transitions.apply(task, refused, TaskStateExamples.NOW)).isEmpty();
     told(posted);
+    assertThat(task.state()).isInstanceOf(TaskState.Delivered.class);
+  }
+
+  /** Its status message says since then that the video is kept. */
+  @Test
+  void aVideoThatAnEarlierRoundHasPutIntoTheStatusMessageIsNotThereAnyMore() {
+    Delivering.Try earlier =
+        new Delivering.Try(
+            TaskStateExamples.NOW.minusSeconds(60), TaskStateExamples.FIRST_TRY.number());
+    told(new TaskEvent.DeliveryStarted());
+    TaskEvent inStatus =
+        new TaskEvent.DeliveryAttempted(
+            new DeliveryResult.Posted(TaskStateExamples.STATUS, false), earlier);
+    assertThat(transitions.apply(task, inStatus, TaskStateExamples.NOW)).isEmpty();
+    TaskEvent later = new TaskEvent.DeliveryAttempted(later(true), earlier);
+    assertThat(transitions.apply(task, later, TaskStateExamples.NOW)).isEmpty();
+    told(
+        new TaskEvent.DeliveryAttempted(
+            new DeliveryResult.Posted(TaskStateExamples.POSTED, false), earlier));
     assertThat(task.state()).isInstanceOf(TaskState.Delivered.class);
   }
 
@@ -133,7 +154,7 @@ class DeliveryTransitionsTest {
   void aPlaceholderIsKeptOverTriesAndIsNoTryOfItsOwn() {
     MessageRef soon = new MessageRef(TaskStateExamples.CHAT, "soon");
     told(new TaskEvent.DeliveryStarted());
-    told(new TaskEvent.PlaceholderPosted(soon, 1));
+    told(new TaskEvent.PlaceholderPosted(soon, TaskStateExamples.FIRST_TRY));
     answered(later(true));
     told(new TaskEvent.DeliveryStarted());
     assertThat(delivering().placeholder()).isEqualTo(soon);
@@ -145,7 +166,8 @@ class DeliveryTransitionsTest {
     told(new TaskEvent.DeliveryStarted());
     told(new TaskEvent.DeliveryStarted());
     TaskEvent early =
-        new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon"), 1);
+        new TaskEvent.PlaceholderPosted(
+            new MessageRef(TaskStateExamples.CHAT, "soon"), TaskStateExamples.FIRST_TRY);
     assertThat(transitions.apply(task, early, TaskStateExamples.NOW)).isEmpty();
   }
 
@@ -154,7 +176,7 @@ class DeliveryTransitionsTest {
   void fetchInDoubtGoesOnWithThePlaceholder() {
     MessageRef placeholder = new MessageRef(TaskStateExamples.CHAT, "soon");
     told(new TaskEvent.DeliveryStarted());
-    told(new TaskEvent.PlaceholderPosted(placeholder, 1));
+    told(new TaskEvent.PlaceholderPosted(placeholder, TaskStateExamples.FIRST_TRY));
     for (int death = 0; death < 3; death++) {
       told(new TaskEvent.DeliveryStarted());
     }
@@ -168,7 +190,9 @@ class DeliveryTransitionsTest {
   @Test
   void whatWasBegunInAnotherChatIsLeftThere() {
     told(new TaskEvent.DeliveryStarted());
-    told(new TaskEvent.PlaceholderPosted(new MessageRef(TaskStateExamples.CHAT, "soon"), 1));
+    told(
+        new TaskEvent.PlaceholderPosted(
+            new MessageRef(TaskStateExamples.CHAT, "soon"), TaskStateExamples.FIRST_TRY));
     answered(later(false));
     told(new TaskEvent.DeliveryStarted());
     answered(new DeliveryResult.Refused(TaskStateExamples.WHY));
@@ -280,11 +304,9 @@ class DeliveryTransitionsTest {
     for (int i = 0; i < 24 * 12; i++) {
       now = now.plus(Duration.ofMinutes(5));
       waits = transitions.apply(waits, new TaskEvent.DeliveryStarted(), now).orElseThrow().task();
-      waits =
-          transitions
-              .apply(waits, new TaskEvent.DeliveryAttempted(later(true), i + 1), now)
-              .orElseThrow()
-              .task();
+      TaskEvent answer =
+          new TaskEvent.DeliveryAttempted(later(true), ((Delivering) waits.state()).lastTry());
+      waits = transitions.apply(waits, answer, now).orElseThrow().task();
     }
     assertThat(waits.state()).isInstanceOf(Delivering.class);
     assertThat(((Delivering) waits.state()).doubt()).isFalse();
@@ -302,7 +324,8 @@ class DeliveryTransitionsTest {
             TaskState.Undeliverable.class,
             kept -> {
               assertThat(kept.isReported()).isTrue();
-              assertThat(kept.doubt()).isFalse();
+              assertThat(kept.doubt()).as("it may not have been taken out of the chat").isTrue();
+              assertThat(kept.placeholder()).isEqualTo(TaskStateExamples.POSTED);
             });
     assertThat(StatusViewFactory.of(task, now).actions()).isEmpty();
     assertThat(transitions.apply(task, new TaskEvent.Reported(), now)).isEmpty();

@@ -417,7 +417,8 @@ class TaskTransitionsTest {
     Task again =
         after(
             posting,
-            new TaskEvent.DeliveryAttempted(new DeliveryResult.Refused(TaskStateExamples.WHY), 1));
+            new TaskEvent.DeliveryAttempted(
+                new DeliveryResult.Refused(TaskStateExamples.WHY), TaskStateExamples.FIRST_TRY));
     assertThat(again.state()).isInstanceOf(TaskState.Undeliverable.class);
     assertThat(again.due()).isNotNull();
   }
