@@ -48,7 +48,7 @@ final class FilmExecutor {
           .addKeyValue("task", task.id())
           .log("The clip is delivered alone, not as a film: {}", film.obstacle());
     }
-    updater.apply(task.id(), new TaskEvent.FilmDecided(film));
+    updater.apply(task.id(), new TaskEvent.FilmDecided(film, decided));
   }
 
   private Film decide(Task task, ChatPlatform platform) {

@@ -57,9 +57,11 @@ final class DeliveryTransitions {
   }
 
   /** Before a try begins; one that is under way posts what was decided before. */
-  static Optional<Decision> filmDecided(Task task, Task.Film film) {
-    return task.state() instanceof TaskState.InDelivery && !film.equals(task.film())
-        ? Decision.of(task.withFilm(film))
+  static Optional<Decision> filmDecided(Task task, TaskEvent.FilmDecided event) {
+    return task.state() instanceof TaskState.InDelivery
+            && Objects.equals(event.before(), task.film())
+            && !event.film().equals(event.before())
+        ? Decision.of(task.withFilm(event.film()))
         : Optional.empty();
   }
 

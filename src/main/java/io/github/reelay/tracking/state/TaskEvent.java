@@ -83,8 +83,10 @@ public sealed interface TaskEvent {
 
   /**
    * What a clip that continues another is delivered as was decided; a joined file is on our disk.
+   *
+   * @param before what had been decided when that was begun: another may have been faster
    */
-  record FilmDecided(Task.Film film) implements TaskEvent {}
+  record FilmDecided(Task.Film film, Task.@Nullable Film before) implements TaskEvent {}
 
   /** A try to deliver begins. */
   record DeliveryStarted() implements TaskEvent {}

@@ -107,7 +107,9 @@ final class SimFilms {
   }
 
   private void hide(TaskId id, MessageRef message) {
-    simulation.chat.videos.getOrDefault(id, new HashSet<>()).remove(message);
+    if (!isUnlucky(3)) { // whoever was to take it out of the chat may have died before
+      simulation.chat.videos.getOrDefault(id, new HashSet<>()).remove(message);
+    }
     hidden.add(id);
     reported.add(id);
     later(tracker -> simulation.people.retry(tracker, id));

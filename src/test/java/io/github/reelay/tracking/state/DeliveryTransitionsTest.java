@@ -94,6 +94,18 @@ class DeliveryTransitionsTest {
     assertThat(task.state()).isInstanceOf(TaskState.Delivered.class);
   }
 
+  /** Two processes may join the clips at once, and one of them fail at it. */
+  @Test
+  void whatIsDecidedFirstIsPosted() {
+    Task.Film joined = Task.Film.joined(2, TaskStateExamples.VIDEO);
+    Task.Film alone = Task.Film.clipAlone(2, Task.Film.Obstacle.NOT_JOINED);
+    told(new TaskEvent.FilmDecided(joined, null));
+    TaskEvent late = new TaskEvent.FilmDecided(alone, null);
+    assertThat(transitions.apply(task, late, TaskStateExamples.NOW)).isEmpty();
+    told(new TaskEvent.FilmDecided(alone, joined));
+    assertThat(task.film()).isEqualTo(alone);
+  }
+
   /** Its status message says since then that the video is kept. */
   @Test
   void aVideoThatAnEarlierRoundHasPutIntoTheStatusMessageIsNotThereAnyMore() {
