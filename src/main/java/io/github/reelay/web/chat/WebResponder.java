@@ -52,8 +52,9 @@ final class WebResponder implements ChatPoster {
     switch (answer) {
       case Answer.TaskStarted(var task, var replacement) -> {
         response.put("task", task.id().value());
+        // A confirmed card: the status message says all of it, and one message is enough.
         if (replacement != null && buttonMessage != null) {
-          replaceMessage(person, replacement, causeId, buttonMessage);
+          messageLog.delete(person, buttonMessage.id());
         }
       }
       case Answer.Reply(Message message, _, _) ->

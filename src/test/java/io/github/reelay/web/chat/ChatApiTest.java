@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -455,6 +456,28 @@ class ChatApiTest extends WebChatTest {
     assertThat(card.path("answer").asText()).startsWith("a-m-");
     assertThat(fixture.conversation.calls)
         .contains("press edit:" + task.id() + " on v-" + task.id() + ": a hare");
+  }
+
+  @Test
+  void aConfirmedCardGoesAndTheStatusMessageIsAllThereIs() throws IOException {
+    Task task = delivered();
+    JsonNode card = ann.post("/api/messages/v-" + task.id() + "/buttons/edit", "{\"text\":\"a\"}");
+    String id = card.path("answer").asText();
+    JsonNode confirmed = ann.post("/api/messages/" + id + "/buttons/generate", "");
+    assertThat(confirmed.path("task").asText()).hasSize(13);
+    try (EventStreamReader events = ann.events("", null)) {
+      List<String> left = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        left.add(events.next().data().path("kind").asText());
+      }
+      // What the person said, what it was said of, and one message of the new video.
+      assertThat(left).containsExactlyInAnyOrder("text", "text", "video", "status");
+    }
+    // Pressed in another tab at the same moment: it makes nothing more.
+    JsonNode again = ann.post("/api/messages/" + id + "/buttons/generate", "");
+    assertThat(again.path("error").path("message").asText())
+        .isEqualTo("That button is not there any more.");
+    assertThat(fixture.tasks.ofPerson(task.requester().person(), 9)).hasSize(2);
   }
 
   @Test

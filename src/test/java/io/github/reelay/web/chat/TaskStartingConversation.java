@@ -157,6 +157,11 @@ final class TaskStartingConversation extends RecordingConversation {
               ? new Answer.AskPrompt(button, Message.of("Change it."), "a fox", false)
               : new Answer.Reply(card("sora-2"), false);
       case MODEL -> new Answer.ReplaceMessage(card("sora-2-pro"));
+      case GENERATE ->
+          start(sender, RequestInput.ofText("draft:" + button.target(), "a fox", null))
+                  instanceof Answer.TaskStarted(Task task, _)
+              ? new Answer.TaskStarted(task, Message.of("a fox, confirmed"))
+              : new Answer.Acknowledge(Message.of("Noted."));
       default -> new Answer.Acknowledge(Message.of("Noted."));
     };
   }
@@ -167,7 +172,9 @@ final class TaskStartingConversation extends RecordingConversation {
   }
 
   static Message card(String model) {
-    return new Message(RichText.of("Model " + model), List.of(List.of(button("model", "DRAFT"))));
+    return new Message(
+        RichText.of("Model " + model),
+        List.of(List.of(button("model", "DRAFT"), button("generate", "DRAFT"))));
   }
 
   private static Button button(String action, String target) {
