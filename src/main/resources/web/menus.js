@@ -169,21 +169,29 @@ export class Menus {
   }
 
   /**
-   * What some model can do with the rest of what is chosen, each with its price; of what is chosen
-   * itself the price is shown beside.
+   * What some model can do with the rest of what is chosen, each with its price where a menu changes
+   * it; of what is chosen itself the price is shown beside.
    */
   async #narrowedBy(asked, quote) {
-    const menus = await get(`/api/choices?${asked}`).catch(() => ({}));
+    const usual = Object.entries(this.values())
+      .filter(([name, value]) => value !== this.#chosen[name])
+      .map(([name]) => name);
+    const menus = await get(`/api/choices?${asked}&usual=${usual}`).catch(() => ({}));
     if (quote !== this.#quotes) {
       return;
     }
-    for (const name of NAMES) {
-      const fit = new Map((menus[name] ?? []).map(({value, label}) => [value, label]));
-      for (const option of this.#selects[name].options) {
+    for (const [name, control] of Object.entries({...this.#selects, ...this.#options})) {
+      const fit = new Map((menus[name] ?? []).map(entry => [entry.value, entry]));
+      const priced = new Set([...fit.values()].map(({price}) => price)).size > 1;
+      for (const option of control.options ?? []) {
         const known = fit.size === 0 || option.value === '' || option.selected;
-        option.disabled = !known && !fit.has(option.value);
+        const entry = fit.get(option.value);
+        option.disabled = !known && !entry;
         option.textContent =
-          option.selected ? option.dataset.name : fit.get(option.value) ?? option.dataset.name;
+          option.selected || !entry ? option.dataset.name
+          : name === 'model' ? entry.label
+          : priced && entry.price ? `${option.dataset.name} · ${entry.price}`
+          : option.dataset.name;
       }
     }
   }

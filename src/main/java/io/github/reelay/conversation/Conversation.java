@@ -95,6 +95,11 @@ public interface Conversation {
   /** Names of the providers, for the fields of {@code /admin}; none for who is no operator. */
   List<String> providers(PersonRef person);
 
-  /** A menu entry. */
-  record Suggestion(String label, String value) {}
+  /**
+   * A menu entry.
+   *
+   * @param label with the price, where there is one
+   * @param price what a video would cost with it; null while nobody can say
+   */
+  record Suggestion(String label, String value, @Nullable String price) {}
 }

@@ -163,7 +163,7 @@ public class RecordingConversation implements Conversation {
             + " for "
             + chosen.get(RequestOption.MODEL)
             + (images == 0 ? "" : " with " + images + " pictures"));
-    return List.of(new Suggestion("8 s", "8"), new Suggestion("12 s", "12"));
+    return List.of(new Suggestion("8 s", "8", null), new Suggestion("12 s", "12", null));
   }
 
   @Override

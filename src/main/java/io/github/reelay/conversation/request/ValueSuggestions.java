@@ -77,11 +77,10 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
         .flatMap(model ->
             made(request.withModel(model.model())).stream()
                 .map(made ->
-                    new Suggestion(
-                        label(
-                            model.title(),
-                            made.offer == null ? null : length(language, made.offer),
-                            made.price(texts)),
+                    suggestion(
+                        model.title(),
+                        made.offer == null ? null : length(language, made.offer),
+                        made,
                         model.model())));
   }
 
@@ -98,16 +97,18 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
           VideoRequest asked = option.set(request, value);
           String words = words(language, option, value);
           return made(asked)
-              .map(made -> label(words, null, made.price(texts)))
+              .map(made -> suggestion(words, null, made, value))
               .or(() ->
-                  request.model() == null ? byAnother(models, asked, words) : Optional.empty())
-              .map(label -> new Suggestion(label, value))
+                  request.model() == null
+                      ? byAnother(models, asked, words, value)
+                      : Optional.empty())
               .stream();
         });
   }
 
   /** By the cheapest model that can, which has to be chosen as well. */
-  private Optional<String> byAnother(List<ModelInfo> models, VideoRequest asked, String words) {
+  private Optional<Suggestion> byAnother(
+      List<ModelInfo> models, VideoRequest asked, String words, String value) {
     return models.stream()
         .filter(model -> !model.retired())
         .flatMap(model ->
@@ -115,7 +116,7 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
                 .filter(made -> made.offer != null)
                 .map(made -> Map.entry(model.title(), made)))
         .min(Comparator.comparing(entry -> Objects.requireNonNull(entry.getValue().offer).price()))
-        .map(entry -> label(words, entry.getKey(), entry.getValue().price(texts)));
+        .map(entry -> suggestion(words, entry.getKey(), entry.getValue(), value));
   }
 
   /**
@@ -123,11 +124,7 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
    *
    * @param offer null while every provider that can is out of order
    */
-  private record Made(@Nullable Offer offer) {
-    @Nullable String price(UserTexts texts) {
-      return offer == null ? null : texts.formats().money(offer.price());
-    }
-  }
+  private record Made(@Nullable Offer offer) {}
 
   private Optional<Made> made(VideoRequest request) {
     return switch (catalogue.check(request, null)) {
@@ -137,10 +134,13 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
     };
   }
 
-  private static String label(String words, @Nullable String more, @Nullable String price) {
-    return Stream.of(words, more, price)
-        .filter(Objects::nonNull)
-        .collect(Collectors.joining(SEPARATOR));
+  private Suggestion suggestion(String words, @Nullable String more, Made made, String value) {
+    String price = made.offer == null ? null : texts.formats().money(made.offer.price());
+    String label =
+        Stream.of(words, more, price)
+            .filter(Objects::nonNull)
+            .collect(Collectors.joining(SEPARATOR));
+    return new Suggestion(label, value, price);
   }
 
   private String length(Locale language, Offer offer) {

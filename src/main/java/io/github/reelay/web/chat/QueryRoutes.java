@@ -12,6 +12,7 @@ import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.TaskStore;
 import io.github.reelay.web.Routes;
@@ -36,14 +37,6 @@ final class QueryRoutes implements Routes {
   /** What can be looked at beside the chat. */
   private static final Set<Command> PANELS =
       EnumSet.of(Command.USAGE, Command.HELP, Command.MODELS, Command.SETTINGS);
-
-  /** The menus that every model has. */
-  private static final Set<RequestOption> MENUS =
-      EnumSet.of(
-          RequestOption.MODEL,
-          RequestOption.DURATION,
-          RequestOption.ASPECT,
-          RequestOption.RESOLUTION);
 
   private final Conversation conversation;
   private final ModelCatalogue catalogue;
@@ -107,16 +100,31 @@ final class QueryRoutes implements Routes {
     ctx.json(quote);
   }
 
-  /** What can be chosen in each menu with what is chosen in the others. */
+  /**
+   * What can be chosen in each menu with what is chosen in the others. What {@code usual} names was
+   * not chosen but is the model's own: with another model it is another.
+   */
   private void choices(Context ctx) {
     Map<RequestOption, String> chosen = RequestOption.fromFields(ctx::queryParam);
+    Map<RequestOption, String> keptByAnother = RequestOption.fromFields(ctx::queryParam);
+    for (String usual : ctx.queryParamAsClass("usual", String.class).getOrDefault("").split(",")) {
+      RequestOption.ofWord(usual).ifPresent(keptByAnother::remove);
+    }
     int images = ctx.queryParamAsClass("images", Integer.class).getOrDefault(0);
     Map<String, Object> menus = new LinkedHashMap<>();
-    for (RequestOption menu : MENUS) {
+    for (RequestOption menu : RequestOption.values()) {
+      if (menu.type() == VideoOption.Type.NUMBER || menu.type() == VideoOption.Type.TEXT) {
+        continue;
+      }
       menus.put(
           menu.word(),
           conversation.suggest(
-              Visitor.of(ctx).locale(), menu, "", chosen, images, Integer.MAX_VALUE));
+              Visitor.of(ctx).locale(),
+              menu,
+              "",
+              menu == RequestOption.MODEL ? keptByAnother : chosen,
+              images,
+              Integer.MAX_VALUE));
     }
     ctx.json(menus);
   }

@@ -247,13 +247,13 @@ class InformationTest {
   void modelsAreOfferedWithLengthAndPriceAsFarAsTheyDoWhatIsChosen() {
     assertThat(suggest(RequestOption.MODEL, "", Map.of()))
         .containsExactly(
-            new Suggestion("Sora 2 · 10 s · $1.00", "sora-2"),
-            new Suggestion("Tiny · 4 s · $0.25", "tiny"));
+            new Suggestion("Sora 2 · 10 s · $1.00", "sora-2", "$1.00"),
+            new Suggestion("Tiny · 4 s · $0.25", "tiny", "$0.25"));
     assertThat(suggest(RequestOption.MODEL, "ti", Map.of()))
         .extracting(Suggestion::value)
         .containsExactly("tiny");
     assertThat(suggest(RequestOption.MODEL, "", Map.of(RequestOption.DURATION, "12s")))
-        .containsExactly(new Suggestion("Tiny · 12 s · $0.25", "tiny"));
+        .containsExactly(new Suggestion("Tiny · 12 s · $0.25", "tiny", "$0.25"));
     assertThat(conversation.suggest(Locale.ENGLISH, RequestOption.MODEL, "", Map.of(), 1, 25))
         .extracting(Suggestion::value)
         .containsExactly("sora-2");
@@ -263,30 +263,31 @@ class InformationTest {
   void valuesAreOfferedWithTheirPriceAndTheModelTheyNeed() {
     assertThat(suggest(RequestOption.DURATION, "", Map.of(RequestOption.MODEL, "tiny")))
         .containsExactly(
-            new Suggestion("4 s · $0.25", "4"),
-            new Suggestion("8 s · $0.25", "8"),
-            new Suggestion("12 s · $0.25", "12"));
+            new Suggestion("4 s · $0.25", "4", "$0.25"),
+            new Suggestion("8 s · $0.25", "8", "$0.25"),
+            new Suggestion("12 s · $0.25", "12", "$0.25"));
     assertThat(suggest(RequestOption.DURATION, "", Map.of()))
         .containsExactly(
-            new Suggestion("4 s · Tiny · $0.25", "4"),
-            new Suggestion("8 s · Tiny · $0.25", "8"),
-            new Suggestion("10 s · $1.00", "10"),
-            new Suggestion("12 s · Tiny · $0.25", "12"),
-            new Suggestion("15 s · $1.50", "15"));
+            new Suggestion("4 s · Tiny · $0.25", "4", "$0.25"),
+            new Suggestion("8 s · Tiny · $0.25", "8", "$0.25"),
+            new Suggestion("10 s · $1.00", "10", "$1.00"),
+            new Suggestion("12 s · Tiny · $0.25", "12", "$0.25"),
+            new Suggestion("15 s · $1.50", "15", "$1.50"));
     assertThat(suggest(RequestOption.ASPECT, "9", Map.of(RequestOption.DURATION, "15")))
         .containsExactly(
-            new Suggestion("9:16 · $1.50", "9:16"), new Suggestion("16:9 · $1.50", "16:9"));
+            new Suggestion("9:16 · $1.50", "9:16", "$1.50"),
+            new Suggestion("16:9 · $1.50", "16:9", "$1.50"));
     assertThat(suggest(RequestOption.RESOLUTION, "", Map.of(RequestOption.MODEL, "sora-2")))
         .isEmpty();
     assertThat(suggest(RequestOption.ASPECT, "", Map.of(RequestOption.RESOLUTION, "720p")))
-        .containsExactly(new Suggestion("16:9 · Tiny · $0.25", "16:9"));
+        .containsExactly(new Suggestion("16:9 · Tiny · $0.25", "16:9", "$0.25"));
   }
 
   @Test
   void whileNoProviderIsThereValuesHaveNoPrice() {
     fixture.catalogue.outOfOrder = true;
     assertThat(suggest(RequestOption.MODEL, "tiny", Map.of()))
-        .containsExactly(new Suggestion("Tiny", "tiny"));
+        .containsExactly(new Suggestion("Tiny", "tiny", null));
   }
 
   @Test

@@ -197,7 +197,9 @@ class VideoOptionsTest {
   @Test
   void menusSuggestTheirValuesWhereTheModelHasThem() {
     assertThat(suggest(RequestOption.SOUND, "loud"))
-        .containsExactly(new Suggestion("off · $0.50", "off"), new Suggestion("on · $1.00", "on"));
+        .containsExactly(
+            new Suggestion("off · $0.50", "off", "$0.50"),
+            new Suggestion("on · $1.00", "on", "$1.00"));
     assertThat(suggest(RequestOption.SOUND, "tiny")).isEmpty();
     assertThat(words(conversation.models(ann)))
         .contains(
@@ -228,9 +230,9 @@ class VideoOptionsTest {
         .doesNotContainKey(VideoOption.AUTO_LENGTH);
     assertThat(suggest(RequestOption.DURATION, "loud"))
         .containsExactly(
-            new Suggestion("5 s · $0.50", "5"),
-            new Suggestion("10 s · $1.00", "10"),
-            new Suggestion("auto · $1.00", "auto"));
+            new Suggestion("5 s · $0.50", "5", "$0.50"),
+            new Suggestion("10 s · $1.00", "10", "$1.00"),
+            new Suggestion("auto · $1.00", "auto", "$1.00"));
   }
 
   @Test

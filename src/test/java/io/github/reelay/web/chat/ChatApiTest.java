@@ -224,11 +224,15 @@ class ChatApiTest extends WebChatTest {
   @Test
   void theMenusAreNarrowedByWhatIsChosen() throws IOException {
     fixture.conversation.suggestions.put(
-        RequestOption.DURATION, List.of(new Conversation.Suggestion("8 s · $0.80", "8")));
+        RequestOption.DURATION, List.of(new Conversation.Suggestion("8 s · $0.80", "8", "$0.80")));
+    fixture.conversation.suggestions.put(
+        RequestOption.STYLE, List.of(new Conversation.Suggestion("film", "film", null)));
     assertThat(ann.get("/api/choices?model=sora-2&resolution=720p&images=1").toString())
         .isEqualTo(
-            "{\"model\":[],\"duration\":[{\"label\":\"8 s · $0.80\",\"value\":\"8\"}],"
-                + "\"aspect\":[],\"resolution\":[],\"status\":200}");
+            "{\"model\":[],\"duration\":[{\"label\":\"8 s · $0.80\",\"value\":\"8\",\"price\":\"$0.80\"}],"
+                + "\"aspect\":[],\"resolution\":[],\"sound\":[],\"watermark\":[],\"enhance\":[],"
+                + "\"style\":[{\"label\":\"film\",\"value\":\"film\",\"price\":null}],"
+                + "\"pictures\":[],\"status\":200}");
   }
 
   @Test

@@ -122,8 +122,8 @@ class ComposerBrowserIT extends PageInBrowser {
     fixture.conversation.suggestions.put(
         RequestOption.DURATION,
         List.of(
-            new Conversation.Suggestion("4 s · $0.40", "4"),
-            new Conversation.Suggestion("8 s · $0.80", "8")));
+            new Conversation.Suggestion("4 s · $0.40", "4", "$0.40"),
+            new Conversation.Suggestion("8 s · $0.80", "8", "$0.80")));
     select("aspect", "9:16");
     browser.until(SOON, "document.querySelector('#duration option[value=\"12\"]').disabled");
     assertThat(page.findElements(By.cssSelector("#duration option:enabled")))
@@ -136,6 +136,38 @@ class ComposerBrowserIT extends PageInBrowser {
         "document.querySelector('#duration').selectedOptions[0].textContent === '4 s'"
             + " && document.querySelector('#duration option[value=\"8\"]').textContent"
             + " === '8 s · $0.80'");
+  }
+
+  @Test
+  void aModelsOwnOptionsAreNarrowedAndPricedAsTheOthers() throws IOException {
+    fixture.conversation.suggestions.put(
+        RequestOption.SOUND,
+        List.of(
+            new Conversation.Suggestion("off · $0.50", "off", "$0.50"),
+            new Conversation.Suggestion("on · $1.00", "on", "$1.00")));
+    fixture.conversation.suggestions.put(
+        RequestOption.STYLE, List.of(new Conversation.Suggestion("film · $0.50", "film", "$0.50")));
+    select("model", "loud");
+    browser.until(SOON, "document.querySelector('#style option[value=anime]').disabled");
+    assertThat(page.findElements(By.cssSelector("#sound option")))
+        .extracting(WebElement::getText)
+        .containsExactly("Sound: on · $1.00", "Sound: off");
+    assertThat(page.findElements(By.cssSelector("#style option:enabled")))
+        .as("a style that costs what all cost needs no price")
+        .extracting(WebElement::getText)
+        .containsExactly("Style: auto", "Style: film");
+    browser.screenshot("options");
+    assertThat(fixture.conversation.narrowedBy.get(RequestOption.STYLE))
+        .containsEntry(RequestOption.SOUND, "off")
+        .containsEntry(RequestOption.DURATION, "5");
+    assertThat(fixture.conversation.narrowedBy.get(RequestOption.MODEL))
+        .as("what is this model's own and was not chosen is in no other's way")
+        .containsOnlyKeys(RequestOption.MODEL);
+    select("sound", "on");
+    browser.until(
+        SOON, "document.querySelector('#sound option[value=off]').textContent.includes('$0.50')");
+    assertThat(fixture.conversation.narrowedBy.get(RequestOption.MODEL))
+        .containsOnlyKeys(RequestOption.MODEL, RequestOption.SOUND);
   }
 
   @Test

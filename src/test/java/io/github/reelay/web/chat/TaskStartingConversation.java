@@ -87,6 +87,9 @@ final class TaskStartingConversation extends RecordingConversation {
   /** What is offered in menus; of others nothing is known. */
   final Map<RequestOption, List<Suggestion>> suggestions = new ConcurrentHashMap<>();
 
+  /** What each menu was last narrowed by. */
+  final Map<RequestOption, Map<RequestOption, String>> narrowedBy = new ConcurrentHashMap<>();
+
   @Override
   public List<Suggestion> suggest(
       Locale locale,
@@ -95,6 +98,7 @@ final class TaskStartingConversation extends RecordingConversation {
       Map<RequestOption, String> chosen,
       int images,
       int limit) {
+    narrowedBy.put(option, Map.copyOf(chosen));
     return suggestions.getOrDefault(option, List.of());
   }
 
