@@ -31,7 +31,12 @@ public record Sender(
 
   /** Whether others read along: in a server, or in a group (Telegram's have negative ids). */
   public boolean isAmongOthers() {
-    return destination.server() != null || destination.chat().id().startsWith("-");
+    return destination.server() != null || isOverheard();
+  }
+
+  /** Whether others read even what is for one person: Telegram's groups have no such messages. */
+  public boolean isOverheard() {
+    return destination.chat().id().startsWith("-");
   }
 
   /** The same person, speaking another language. */

@@ -69,6 +69,12 @@ public record ConversationCalls(Conversation conversation) {
     return conversation.run(sender, Command.JOBS, CommandInput.NONE);
   }
 
+  /** The clips of the film with this number. */
+  public Answer jobs(Sender sender, String number) {
+    return conversation.run(
+        sender, Command.JOBS, CommandInput.of(RequestInput.ofText("jobs", number, null)));
+  }
+
   public Answer models(Sender sender) {
     return conversation.run(sender, Command.MODELS, CommandInput.NONE);
   }

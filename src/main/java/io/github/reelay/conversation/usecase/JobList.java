@@ -64,7 +64,7 @@ record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, Instan
   /** The clips of the film that a task belongs to; of another task it is that alone. */
   private Answer film(Sender sender, String id) {
     Optional<Task> found =
-        tasks.ofPerson(sender.person(), MAX_SEARCHED).stream()
+        tasksOf(sender, MAX_SEARCHED)
             .filter(task -> task.id().value().endsWith(id) && id.length() >= MIN_ID_LENGTH)
             .findFirst();
     if (found.isEmpty()) {
@@ -94,7 +94,7 @@ record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, Instan
   }
 
   private Answer list(Sender sender) {
-    List<Task> newest = tasks.ofPerson(sender.person(), MAX_SCANNED);
+    List<Task> newest = tasksOf(sender, MAX_SCANNED).toList();
     List<Task> shown =
         Stream.concat(
                 newest.stream().filter(JobList::isUnderWay),
@@ -102,7 +102,10 @@ record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, Instan
             .limit(MAX_SHOWN)
             .toList();
     if (shown.isEmpty()) {
-      return texts.reply(sender, "jobs.none", new Span.Code("/video"));
+      boolean elsewhere = !tasks.ofPerson(sender.person(), 1).isEmpty();
+      return elsewhere
+          ? texts.reply(sender, "jobs.none-here")
+          : texts.reply(sender, "jobs.none", new Span.Code("/video"));
     }
     Locale language = texts.language(sender);
     RichText.Builder text = RichText.builder().append(texts.text(sender, "jobs.title"));
@@ -117,6 +120,13 @@ record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, Instan
     }
     return new Answer.Reply(
         new Message(text.build(), ButtonLabels.grid(buttons, BUTTONS_PER_ROW)), true);
+  }
+
+  /** Where others read it, what was asked for elsewhere is nobody else's business. */
+  private Stream<Task> tasksOf(Sender sender, int limit) {
+    return tasks.ofPerson(sender.person(), limit).stream()
+        .filter(task ->
+            !sender.isOverheard() || task.address().chat().equals(sender.destination().chat()));
   }
 
   private static boolean isUnderWay(Task task) {

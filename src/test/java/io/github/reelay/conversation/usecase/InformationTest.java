@@ -124,6 +124,40 @@ class InformationTest {
   }
 
   @Test
+  void whereOthersReadJobsTellsOfThatChatAlone() {
+    Sender inGroup = inChat("-100777");
+    Sender inOther = inChat("-100888");
+    Sender alone = inChat("1001");
+    assertThat(words(conversation.jobs(inGroup))).contains("not asked for a video yet");
+    started(fox(alone, "a secret fox"));
+    assertThat(words(conversation.jobs(inGroup)))
+        .contains("no videos in this chat")
+        .doesNotContain("secret");
+    started(fox(inOther, "a hen elsewhere"));
+    String number = started(fox(inGroup, "a hare for all")).id().shortForm();
+    assertThat(words(conversation.jobs(inGroup)))
+        .contains("a hare for all")
+        .doesNotContain("secret", "elsewhere");
+    assertThat(words(conversation.jobs(inOther, number))).contains("no video " + number);
+    assertThat(words(conversation.jobs(alone))).contains("secret", "elsewhere", "a hare for all");
+  }
+
+  private Answer fox(Sender sender, String prompt) {
+    return conversation.generate(sender, RequestInput.ofText(prompt, prompt, null));
+  }
+
+  private Sender inChat(String id) {
+    return new Sender(
+        ann.person(),
+        "Ann",
+        Destination.of(new ChatRef(ann.person().platform(), id)),
+        Locale.ENGLISH,
+        Set.of(),
+        () -> false,
+        false);
+  }
+
+  @Test
   void jobsShowAtMostTen() {
     for (int i = 0; i < 14; i++) {
       started(conversation.generate(ann, RequestInput.ofText("e" + i, "fox " + i, null)));
