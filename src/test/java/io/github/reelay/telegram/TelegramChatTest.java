@@ -384,6 +384,10 @@ class TelegramChatTest {
     fixture.says(60, "\"text\":\"make it night\",\"reply_to_message\":" + question);
     await().until(() -> fixture.conversation.calls.size() == 2);
     assertThat(fixture.conversation.calls.getLast()).isEqualTo("remix make it night of " + source);
+    await()
+        .until(
+            () -> fixture.texts(TelegramFixture.ANN),
+            left -> left.contains("ok") && left.size() == 1);
   }
 
   @Test
@@ -471,6 +475,22 @@ class TelegramChatTest {
         .singleElement()
         .extracting(c -> c.text("text"))
         .isEqualTo("");
+  }
+
+  @Test
+  void aNoteThatComesTooLateForThePressIsSaidInTheChatForAWhile() {
+    fixture.conversation.answers =
+        what -> {
+          await().pollDelay(Duration.ofMillis(600)).until(() -> true);
+          return new Answer.Acknowledge(Message.of("Only who asked for it can do that."));
+        };
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "delete-now:0123456789ABC");
+    await()
+        .until(
+            () -> fixture.texts(TelegramFixture.ANN),
+            List.of("Only who asked for it can do that.")::equals);
+    fixture.bot().close();
+    assertThat(fixture.texts(TelegramFixture.ANN)).as("taken away again").isEmpty();
   }
 
   @Test
@@ -609,7 +629,7 @@ class TelegramChatTest {
     await().until(() -> fixture.conversation.calls.size() == 2);
     assertThat(fixture.conversation.calls.getLast())
         .isEqualTo("press edit:" + source + " on 60: a hare");
-    await().until(() -> fixture.texts(TelegramFixture.ANN).contains("A card."));
+    await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("A card.")::equals);
   }
 
   @Test

@@ -152,7 +152,12 @@ public final class ButtonHandler {
               sender.destination(), Message.of(texts.text(sender.locale(), "clip.not-shown")));
         }
       }
-      case Answer.Acknowledge _, Answer.DeleteMessages _, Answer.HideVideo _ -> {}
+      case Answer.Acknowledge(Message message) -> {
+        if (pressId == null && !note.isEmpty()) {
+          responder.note(sender, message);
+        }
+      }
+      case Answer.DeleteMessages _, Answer.HideVideo _ -> {}
     }
   }
 

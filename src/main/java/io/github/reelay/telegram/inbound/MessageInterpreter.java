@@ -92,14 +92,14 @@ final class MessageInterpreter {
     if (message.getMigrateFromChatId() != null) {
       return new MessageIntent.ChatMoved(message.getMigrateFromChatId(), message.getChatId());
     }
-    if (ReplyTarget.isChannelPost(message)) {
+    if (ReplyTarget.isChannelPost(message) || isFromAnotherBot(message)) {
       return new MessageIntent.Ignore();
     }
     if (addsTheBot(message)) {
       return new MessageIntent.Introduce();
     }
     String said = text(parts);
-    boolean mentioned = mention.matcher(said).find() && !isFromAnotherBot(message);
+    boolean mentioned = mention.matcher(said).find();
     String text = mention.matcher(said).replaceAll("").strip();
     SentMedia media = media(parts);
     Optional<ParsedCommand> command = ParsedCommand.parse(text, identity);
@@ -256,7 +256,7 @@ final class MessageInterpreter {
   }
 
   /** The button behind which a message asks for words, if it is such a question. */
-  private Optional<ButtonId> questionOf(Message message) {
+  Optional<ButtonId> questionOf(Message message) {
     return isFromThisBot(message) ? PromptQuestion.buttonOfQuestion(message) : Optional.empty();
   }
 

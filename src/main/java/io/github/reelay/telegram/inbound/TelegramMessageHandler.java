@@ -85,16 +85,32 @@ public final class TelegramMessageHandler {
                   CommandInput.remix(
                       RequestInput.ofText(origin, prompt, null),
                       CommandInput.Source.of(messageRef))));
-      case MessageIntent.RemixTask(String prompt, var source) ->
-          remix(sender, origin, prompt, new CommandInput.Source.OfTask(source));
+      case MessageIntent.RemixTask(String prompt, var source) -> {
+        RequestInput input = RequestInput.ofText(origin, prompt, null);
+        CommandInput of = CommandInput.remix(input, new CommandInput.Source.OfTask(source));
+        respondToWords(message, sender, conversation.run(sender, Command.REMIX, of));
+      }
       case MessageIntent.Press(ButtonId button, String words) ->
-          respond(sender, conversation.press(sender, button, origin, ref, words));
+          respondToWords(message, sender, conversation.press(sender, button, origin, ref, words));
       case MessageIntent.RunCommand(Command command, String rest, MessageRef on) ->
           runCommand(sender, origin, command, rest, CommandInput.Source.of(on));
       case MessageIntent.Hint(String key) -> sendHint(sender, key);
       case MessageIntent.ChatMoved(long from, long to) -> migrations.migrate(from, to);
       case MessageIntent.Introduce _ -> introduce(sender);
       case MessageIntent.Ignore _ -> {}
+    }
+  }
+
+  /** The question that was answered goes, unless other words are needed. */
+  private void respondToWords(
+      org.telegram.telegrambots.meta.api.objects.message.Message words,
+      Sender sender,
+      Answer answer) {
+    respond(sender, answer);
+    var question = ReplyTarget.message(words);
+    boolean isRefusal = answer instanceof Answer.Reply reply && reply.isRefusal();
+    if (question != null && !isRefusal && interpreter.questionOf(question).isPresent()) {
+      responder.delete(TelegramIds.message(question));
     }
   }
 

@@ -86,6 +86,11 @@ public final class TelegramResponder implements ChatPoster {
     }
   }
 
+  /** Says for a minute what came too late to be a press's own note. */
+  public void note(Sender sender, Message note) {
+    post(sender.destination(), note).ifPresent(ref -> transients.add(ref, () -> delete(ref)));
+  }
+
   private Optional<MessageRef> post(Destination to, Message message) {
     FormattedText formatted = FormattedText.of(message.text(), FormattedText.MAX_TEXT_LENGTH);
     return post(to, formatted, Keyboards.of(message.rows()));

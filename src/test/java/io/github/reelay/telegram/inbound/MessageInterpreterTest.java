@@ -439,8 +439,9 @@ class MessageInterpreterTest {
   }
 
   @Test
-  void anotherBotThatMentionsUsIsNotAnswered() {
+  void anotherBotOrdersNothing() {
     String from = ",\"from\":{\"id\":77,\"is_bot\":true,\"first_name\":\"B\"}";
+    assertThat(inGroup(text("/video a fox") + from)).isEqualTo(new MessageIntent.Ignore());
     assertThat(inGroup(text("@reelay_bot a fox") + from)).isEqualTo(new MessageIntent.Ignore());
     assertThat(
             inGroup(
