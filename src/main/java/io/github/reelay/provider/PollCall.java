@@ -1,5 +1,7 @@
 package io.github.reelay.provider;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.HttpReply;
@@ -8,6 +10,7 @@ import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskId;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.PollResult;
 import java.io.IOException;
@@ -21,32 +24,61 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The query of a task's state at a relay. */
-record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
+/**
+ * The query of a task's state at a relay, and the call that stops it there once nobody wants it.
+ *
+ * @param asked when a task was asked about, by its id and whether it was still wanted
+ */
+record PollCall(
+    OkHttpClient freeCallClient, InstantSource clock, Cache<PollCall.Asked, Instant> asked) {
   private static final Logger log = LoggerFactory.getLogger(PollCall.class);
 
   /** Enough to tell a file from what a server says instead of one. */
   private static final long MAX_HEAD_BYTES = 64;
 
+  private static final long MAX_TASKS = 10_000;
+
+  /** Longer than any relay asks for. */
+  private static final Duration MAX_GAP = Duration.ofMinutes(10);
+
+  /** The first question after a Cancel does not wait for those before it. */
+  record Asked(TaskId task, boolean withheld) {
+    static Asked of(Task task) {
+      return new Asked(task.id(), task.withheld());
+    }
+  }
+
+  PollCall(OkHttpClient freeCallClient, InstantSource clock) {
+    this(
+        freeCallClient,
+        clock,
+        Caffeine.newBuilder().maximumSize(MAX_TASKS).expireAfterWrite(MAX_GAP).build());
+  }
+
+  /** When a task may be asked about again. */
+  Instant earliest(Dialect dialect, Task task) {
+    Instant last = asked.getIfPresent(Asked.of(task));
+    return last == null ? Instant.MIN : last.plus(dialect.minPollGap());
+  }
+
+  /** An answer, and what it says. */
+  private record Answer(HttpReply reply, PollResult result) {}
+
   PollResult poll(
       ProviderClient provider, Dialect dialect, ModelRow.Times times, Task task, String remoteId) {
-    Instant now = clock.instant();
-    Duration elapsed = Duration.between(task.state().since(), now);
-    HttpReply reply;
+    Answer answer;
     try {
-      reply = provider.get(dialect.taskPath(remoteId, task.offer().means().usesPicture()));
+      answer = ask(provider, dialect, times, task, remoteId);
+      if (task.withheld()
+          && answer.result instanceof PollResult.Working
+          && isCancelled(provider, dialect.cancel(remoteId, answer.reply).orElse(null), task)) {
+        answer = ask(provider, dialect, times, task, remoteId);
+      }
     } catch (IOException | IllegalArgumentException unreachable) {
       return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);
     }
-    PollResult told =
-        completed(
-            provider,
-            dialect,
-            times,
-            remoteId,
-            reply,
-            dialect.parsePollReply(reply, elapsed, now, times.linkTtl()));
-    PollResult result = noted(provider, withCharge(provider, told));
+    PollResult result = noted(provider, withCharge(provider, dialect, task, answer));
+    Duration elapsed = Duration.between(task.state().since(), clock.instant());
     if (result instanceof PollResult.Working
         && elapsed.compareTo(times.softDeadline()) > 0
         && isFileAvailable(provider, dialect, remoteId)) {
@@ -57,6 +89,42 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
       return new PollResult.Done(new RemoteFile(null, null, null, null));
     }
     return result;
+  }
+
+  private Answer ask(
+      ProviderClient provider, Dialect dialect, ModelRow.Times times, Task task, String remoteId)
+      throws IOException {
+    Instant now = clock.instant();
+    asked.put(Asked.of(task), now);
+    Duration elapsed = Duration.between(task.state().since(), now);
+    HttpReply reply = provider.get(dialect.taskPath(remoteId, task.offer().means().usesPicture()));
+    PollResult told = dialect.parsePollReply(reply, elapsed, now, times.linkTtl());
+    return new Answer(reply, completed(provider, dialect, times, remoteId, reply, told));
+  }
+
+  /**
+   * A relay that refuses, or cannot be reached, goes on with it: what it said before still holds.
+   */
+  private static boolean isCancelled(
+      ProviderClient provider, Dialect.@Nullable FreeCall call, Task task) {
+    if (call == null) {
+      return false;
+    }
+    String answer;
+    try {
+      HttpReply reply = provider.call(call);
+      if (reply.isSuccess()) {
+        return true;
+      }
+      answer = reply.excerpt();
+    } catch (IOException unreachable) {
+      answer = unreachable.toString();
+    }
+    log.atInfo()
+        .addKeyValue("task", task.id())
+        .addKeyValue("provider", provider.name())
+        .log("Not cancelled at the provider, which goes on with it ({})", provider.redact(answer));
+    return false;
   }
 
   /** Draws the consequences for the account. */
@@ -101,12 +169,18 @@ record PollCall(OkHttpClient freeCallClient, InstantSource clock) {
   }
 
   /** With what the relay says it charges, in the operator's currency, if that can be believed. */
-  private static PollResult withCharge(ProviderClient provider, PollResult told) {
+  private static PollResult withCharge(
+      ProviderClient provider, Dialect dialect, Task task, Answer answer) {
+    PollResult told = answer.result;
     return switch (told) {
       case PollResult.Done(RemoteFile file) ->
           new PollResult.Done(
               new RemoteFile(
                   file.link(), file.expiresAt(), file.seconds(), charge(provider, file.charge())));
+      case PollResult.Failed(Failure failure, var _)
+          when failure.kind() == FailureKind.GENERATION_CANCELLED
+              && dialect.chargesCancelled(answer.reply) ->
+          new PollResult.Failed(failure, task.offer().price());
       case PollResult.Failed(Failure failure, var charge) ->
           new PollResult.Failed(failure, charge(provider, charge));
       case PollResult.Working _,

@@ -31,6 +31,7 @@ final class ProviderClient {
   private final ProviderEndpoints endpoints;
   private final ProviderHealth health;
   private final OkHttpClient freeCallClient;
+  private final OkHttpClient onceClient;
   private final GuardedHttp downloader;
   private final InstantSource clock;
   private final URI origin;
@@ -46,6 +47,7 @@ final class ProviderClient {
     this.endpoints = endpoints;
     this.health = health;
     this.freeCallClient = freeCallClient;
+    this.onceClient = freeCallClient.newBuilder().retryOnConnectionFailure(false).build();
     this.clock = clock;
     this.origin = Objects.requireNonNull(account.baseUrl(), "an account that is on has one");
     this.downloader = new GuardedHttp(GuardedHttp.isPrivate(origin), clock);
@@ -116,15 +118,21 @@ final class ProviderClient {
   }
 
   HttpReply get(String path) throws IOException {
-    return execute(request(path).build());
+    return execute(freeCallClient, request(path).build());
   }
 
   HttpReply post(String path, RequestBody body) throws IOException {
-    return execute(request(path).post(body).build());
+    return execute(freeCallClient, request(path).post(body).build());
   }
 
-  private HttpReply execute(Request request) throws IOException {
-    try (Response response = freeCallClient.newCall(request).execute()) {
+  /** A call that costs nothing; sent once, for what deletes the second time is another thing. */
+  HttpReply call(Dialect.FreeCall call) throws IOException {
+    RequestBody nothing = call.method().equals("DELETE") ? null : RequestBody.EMPTY;
+    return execute(onceClient, request(call.path()).method(call.method(), nothing).build());
+  }
+
+  private HttpReply execute(OkHttpClient client, Request request) throws IOException {
+    try (Response response = client.newCall(request).execute()) {
       return toReply(response);
     }
   }

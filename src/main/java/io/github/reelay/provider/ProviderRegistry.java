@@ -29,6 +29,7 @@ import io.github.reelay.tracking.port.ProviderGateway;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,6 +164,12 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
     return provider == null
         ? new SubmitResult.Indeterminate("the provider is no longer configured")
         : submit.repeat(provider, dialect(provider, task), task, post);
+  }
+
+  @Override
+  public Instant earliestPoll(Task task) {
+    ProviderClient provider = providers.get(task.offer().provider());
+    return provider == null ? Instant.MIN : poll.earliest(dialect(provider, task), task);
   }
 
   @Override

@@ -77,6 +77,8 @@ class TrackerTest {
     private Supplier<SubmitResult> answer = () -> new SubmitResult.Accepted("remote-1");
     private Supplier<PollResult> state = () -> new PollResult.Working(50, null);
     private Runnable whenAskedForOffers = () -> {};
+    private Instant earliestPoll = Instant.MIN;
+    private int polls;
     private int posts;
     private @Nullable KeyedPost keyed;
     private final List<KeyedPost> repeated = new ArrayList<>();
@@ -103,7 +105,13 @@ class TrackerTest {
     }
 
     @Override
+    public Instant earliestPoll(Task task) {
+      return earliestPoll;
+    }
+
+    @Override
     public PollResult poll(Task task, String remoteId) {
+      polls++;
       return state.get();
     }
 
@@ -289,6 +297,20 @@ class TrackerTest {
         };
     assertThat(tracker.run(id)).hasValue(Objects.requireNonNull(store.get(id).due()));
     assertThat(relay.posts).isOne();
+  }
+
+  @Test
+  void aProviderIsNotAskedSoonerThanItAllows() {
+    tracker.run(id);
+    clock.advance(Duration.ofMinutes(1));
+    relay.earliestPoll = clock.instant().plusSeconds(3);
+
+    assertThat(tracker.run(id)).hasValue(relay.earliestPoll);
+    assertThat(relay.polls).isZero();
+
+    clock.advance(Duration.ofSeconds(3));
+    tracker.run(id);
+    assertThat(relay.polls).isOne();
   }
 
   /**

@@ -10,6 +10,9 @@ import java.util.Optional;
 
 /** A wire protocol of a video API. Stateless; paths start with a slash and follow the base URL. */
 public sealed interface Dialect permits WireDialect, ComfyUiDialect {
+  /** A call without a body that costs nothing and may be repeated. */
+  record FreeCall(String method, String path) {}
+
   String name();
 
   /** How the account's key is sent. */
@@ -59,6 +62,25 @@ public sealed interface Dialect permits WireDialect, ComfyUiDialect {
    * @param told what the answer said
    */
   Optional<String> resultPath(String remoteId, HttpReply reply, PollResult told);
+
+  /**
+   * The call that stops a task so that it costs nothing; empty where there is none, or not now.
+   *
+   * @param reply what the query of the task was answered just now
+   */
+  default Optional<FreeCall> cancel(String remoteId, HttpReply reply) {
+    return Optional.empty();
+  }
+
+  /** Whether a task that is cancelled is charged all the same. */
+  default boolean chargesCancelled(HttpReply reply) {
+    return false;
+  }
+
+  /** How far apart two queries of one task are at least. */
+  default Duration minPollGap() {
+    return Duration.ZERO;
+  }
 
   SubmitResult parseSubmitReply(HttpReply reply, boolean remix);
 

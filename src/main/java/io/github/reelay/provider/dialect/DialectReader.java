@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The reader of a file in config/wires; docs/adding-a-dialect.md tells the keys. */
 record DialectReader(YamlSection root) {
   private static final String POINTER = "a JSON pointer such as /data/0/id";
+  private static final List<String> CANCEL_METHODS = List.of("post", "put", "delete");
   private static final Map<String, StatusWord> MEANINGS =
       Map.of(
           "working", StatusWord.WORKING,
@@ -48,6 +49,8 @@ record DialectReader(YamlSection root) {
             post(submit, Set.of("model")),
             root.has("remix") ? post(root.section("remix"), Set.of("id", "model")) : null,
             paths(task, content),
+            root.has("cancel") ? cancel(root.section("cancel")) : null,
+            task.time("min-poll-gap", Duration.ZERO),
             new SubmitReplyParser(needed(submit, "id"), submit.flag("id-is-path", false), errors),
             new PollReplyParser(places(task), content != null, errors));
     submit.rejectUnknownKeys();
@@ -110,6 +113,31 @@ record DialectReader(YamlSection root) {
     return paths;
   }
 
+  private static CancelRule cancel(YamlSection cancel) {
+    Set<String> when = Set.copyOf(cancel.list("when", "words of its status", StatusWord::plain));
+    if (when.isEmpty()) {
+      cancel.reject("when", "needed: the words of its status with which it costs nothing");
+    }
+    CancelRule rule =
+        new CancelRule(
+            cancel
+                .optional(
+                    "method",
+                    String.join(", ", CANCEL_METHODS),
+                    text -> {
+                      if (!CANCEL_METHODS.contains(text)) {
+                        throw new IllegalArgumentException(text);
+                      }
+                      return text.toUpperCase(Locale.ROOT);
+                    })
+                .orElse("POST"),
+            String.valueOf(path(cancel, "path", true, Set.of("id"))),
+            when,
+            conditions(cancel, "charged-if"));
+    cancel.rejectUnknownKeys();
+    return rule;
+  }
+
   private static TaskPointers places(YamlSection task) {
     return new TaskPointers(
         pointers(task, "in"),
@@ -120,6 +148,8 @@ record DialectReader(YamlSection root) {
             : StatusWord.UNKNOWN,
         conditions(task, "failed-if"),
         conditions(task, "moderated-if"),
+        conditions(task, "cancelled-if"),
+        pointers(task, "queue-place"),
         pointers(task, "progress"),
         pointers(task, "estimate"),
         pointers(task, "seconds"),
@@ -137,9 +167,7 @@ record DialectReader(YamlSection root) {
     if (task.has("words")) {
       YamlSection given = task.section("words");
       MEANINGS.forEach((key, meaning) ->
-          given
-              .list(key, "words", text -> text.strip().toLowerCase(Locale.ROOT))
-              .forEach(word -> words.put(word, meaning)));
+          given.list(key, "words", StatusWord::plain).forEach(word -> words.put(word, meaning)));
       given.rejectUnknownKeys();
     }
     return words;

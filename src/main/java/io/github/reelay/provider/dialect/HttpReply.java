@@ -70,12 +70,12 @@ public record HttpReply(int status, String body, @Nullable Duration retryAfter) 
     return "a web page, not the relay" + (title.find() ? ": " + title.group(1).strip() : "");
   }
 
-  boolean isSuccess() {
+  public boolean isSuccess() {
     return status >= 200 && status < 300;
   }
 
   /** One line for logs and the operator. */
-  String excerpt() {
+  public String excerpt() {
     String line = line();
     return "HTTP " + status + (line.isEmpty() ? ", empty" : ": " + line);
   }

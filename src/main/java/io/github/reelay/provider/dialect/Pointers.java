@@ -39,7 +39,11 @@ final class Pointers {
     private static boolean isSomething(JsonNode value) {
       return value.isContainerNode()
           ? !value.isEmpty()
-          : !value.isNull() && !value.asText().isBlank();
+          : !value.isNull() && !value.asText().isBlank() && !isZero(value);
+    }
+
+    private static boolean isZero(JsonNode value) {
+      return value.isNumber() && value.decimalValue().signum() == 0;
     }
   }
 }

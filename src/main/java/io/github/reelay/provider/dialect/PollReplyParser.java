@@ -57,12 +57,14 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
       }
       case DONE -> done(node, now, linkTtl);
       case FAILED -> new PollResult.Failed(places.failure(node), places.charge(node));
-      case CANCELLED ->
-          new PollResult.Failed(
-              Failure.of(FailureKind.GENERATION_CANCELLED, "status " + word), places.charge(node));
+      case CANCELLED -> cancelled(node, "status " + word);
       case MISSING ->
           new PollResult.Missing(Failure.of(FailureKind.LOST_BY_PROVIDER, reply.excerpt()));
     };
+  }
+
+  String statusOf(HttpReply reply) {
+    return places.statusOf(places.task(reply.json()));
   }
 
   /** What a task's answer names to ask on with; blank if nothing. */
@@ -88,10 +90,18 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
 
   private PollResult working(JsonNode node, Duration elapsed) {
     return new PollResult.Working(
-        ProgressParser.parse(node, places.progress()), places.remaining(node, elapsed));
+        places.percentOf(node), places.remaining(node, elapsed), places.placeOf(node));
+  }
+
+  private PollResult cancelled(JsonNode node, String evidence) {
+    return new PollResult.Failed(
+        Failure.of(FailureKind.GENERATION_CANCELLED, evidence), places.charge(node));
   }
 
   private PollResult done(JsonNode node, Instant now, Duration linkTtl) {
+    if (places.isCancelled(node)) {
+      return cancelled(node, "done, but cancelled");
+    }
     if (places.isModerated(node)) {
       return new PollResult.Failed(
           Failure.of(FailureKind.CONTENT_REJECTED, "done, but withheld by moderation"),

@@ -56,10 +56,15 @@ enum StatusWord {
    * @param own a dialect's words, which go before those that all have
    */
   static StatusWord of(String text, Map<String, StatusWord> own) {
-    String word = text.strip().toLowerCase(Locale.ROOT);
+    String word = plain(text);
     StatusWord known = own.get(word);
     return known != null
         ? known
         : Arrays.stream(values()).filter(s -> s.words.contains(word)).findFirst().orElse(UNKNOWN);
+  }
+
+  /** As words are compared: in small letters. */
+  static String plain(String text) {
+    return text.strip().toLowerCase(Locale.ROOT);
   }
 }

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param wrappings where the task itself stands; the answer where none of them is an object
  * @param words what the API means by a status, in small letters, beside what all mean
  * @param wordless what no word stands for: DONE if there is a link; UNKNOWN: that nothing was said
+ * @param queuePlaces how many are in front of it in the relay's own queue
  * @param costUnit what one unit of the cost is in the currency of the prices
  * @param result what is needed to ask on
  * @param linkTtl how long a link lives; null: what the model's row says
@@ -27,6 +29,8 @@ record TaskPointers(
     StatusWord wordless,
     List<Pointers.Condition> failedIf,
     List<Pointers.Condition> moderatedIf,
+    List<Pointers.Condition> cancelledIf,
+    List<String> queuePlaces,
     List<String> progress,
     List<String> estimates,
     List<String> seconds,
@@ -65,6 +69,16 @@ record TaskPointers(
 
   boolean isModerated(JsonNode node) {
     return moderatedIf.stream().anyMatch(condition -> condition.holds(node));
+  }
+
+  boolean isCancelled(JsonNode node) {
+    return cancelledIf.stream().anyMatch(condition -> condition.holds(node));
+  }
+
+  /** Null if nobody is in front of it, or nothing is told of that. */
+  @Nullable Integer placeOf(JsonNode node) {
+    int ahead = Pointers.first(node, queuePlaces).asInt(0);
+    return ahead > 0 ? ahead : null;
   }
 
   Failure failure(JsonNode node) {
@@ -106,5 +120,44 @@ record TaskPointers(
     } catch (NumberFormatException | ArithmeticException noAmount) {
       return null;
     }
+  }
+
+  /** Progress is told as {@code 45}, {@code "45%"}, {@code 0.45}; null if nothing readable is. */
+  @Nullable Integer percentOf(JsonNode node) {
+    return progress.stream()
+        .map(pointer -> percent(node.at(pointer)))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static @Nullable Integer percent(JsonNode value) {
+    if (value.isIntegralNumber()) {
+      return Math.clamp(value.asLong(), 0, 100);
+    }
+    if (value.isNumber()) {
+      return fromNumber(value.asDouble());
+    }
+    if (!value.isTextual()) {
+      return null;
+    }
+    String text = value.asText().strip();
+    boolean percent = text.endsWith("%");
+    try {
+      double number =
+          Double.parseDouble(percent ? text.substring(0, text.length() - 1).strip() : text);
+      return percent || !text.contains(".") ? clamp(number) : fromNumber(number);
+    } catch (NumberFormatException unreadable) {
+      return null;
+    }
+  }
+
+  /** A number with a fraction of at most one is a share of the whole. */
+  private static @Nullable Integer fromNumber(double number) {
+    return clamp(number <= 1 ? number * 100 : number);
+  }
+
+  private static @Nullable Integer clamp(double number) {
+    return Double.isNaN(number) ? null : Math.clamp(Math.round(number), 0, 100);
   }
 }

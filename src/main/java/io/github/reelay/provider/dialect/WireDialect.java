@@ -1,5 +1,6 @@
 package io.github.reelay.provider.dialect;
 
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers sent with every request
  * @param fileWithKey whether the key goes along when a file lies at the relay's own origin
  * @param remixing null if the protocol has no call for it
+ * @param cancelling null if it has no call for that
  */
 public record WireDialect(
     String name,
@@ -26,6 +28,8 @@ public record WireDialect(
     PostTemplate generation,
     @Nullable PostTemplate remixing,
     TaskPaths paths,
+    @Nullable CancelRule cancelling,
+    Duration minPollGap,
     SubmitReplyParser submitReply,
     PollReplyParser pollReply)
     implements Dialect {
@@ -70,9 +74,23 @@ public record WireDialect(
 
   @Override
   public Optional<String> resultPath(String remoteId, HttpReply reply, PollResult told) {
-    return told instanceof PollResult.DoneWithoutFile || told instanceof PollResult.Failed
+    return told instanceof PollResult.DoneWithoutFile
+            || (told instanceof PollResult.Failed(var failure, var _)
+                && failure.kind() != FailureKind.GENERATION_CANCELLED)
         ? paths.result(remoteId, pollReply.resultKey(reply))
         : Optional.empty();
+  }
+
+  @Override
+  public Optional<FreeCall> cancel(String remoteId, HttpReply reply) {
+    return cancelling == null
+        ? Optional.empty()
+        : cancelling.call(remoteId, pollReply.statusOf(reply));
+  }
+
+  @Override
+  public boolean chargesCancelled(HttpReply reply) {
+    return cancelling != null && cancelling.isCharged(pollReply.places().task(reply.json()));
   }
 
   @Override

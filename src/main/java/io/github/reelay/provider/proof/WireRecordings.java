@@ -12,6 +12,7 @@ import io.github.reelay.provider.dialect.GenerationRequest;
 import io.github.reelay.provider.dialect.HttpPost;
 import io.github.reelay.provider.dialect.HttpReply;
 import io.github.reelay.task.AspectRatio;
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Resolution;
 import io.github.reelay.tracking.port.PollResult;
@@ -99,6 +100,11 @@ public final class WireRecordings {
       lines.add("asks  " + path);
       compare(recorded, "asks", JSON.getNodeFactory().textNode(path), problems);
     }
+    String stopped = stopped(recorded);
+    if (recorded.has("stops") || stopped != null) {
+      lines.add("stops " + (stopped == null ? "nothing" : stopped));
+      compare(recorded, "stops", JSON.getNodeFactory().textNode(stopped), problems);
+    }
     String read = read(recorded);
     lines.add("reads " + read);
     compare(recorded, "reads", JSON.getNodeFactory().textNode(read), problems);
@@ -161,19 +167,29 @@ public final class WireRecordings {
     return all;
   }
 
-  private String read(JsonNode recorded) {
+  /** The call by which a task that answers so would be stopped. */
+  private @Nullable String stopped(JsonNode recorded) {
+    return dialect
+        .cancel(recorded.path("id").asText(), reply(recorded))
+        .filter(_ -> recorded.has("id"))
+        .map(call -> call.method() + " " + call.path())
+        .orElse(null);
+  }
+
+  private static HttpReply reply(JsonNode recorded) {
     JsonNode body = recorded.path("body");
-    HttpReply reply =
-        new HttpReply(
-            recorded.path("status").asInt(),
-            body.isTextual() ? body.asText() : body.toString(),
-            null);
+    return new HttpReply(
+        recorded.path("status").asInt(), body.isTextual() ? body.asText() : body.toString(), null);
+  }
+
+  private String read(JsonNode recorded) {
+    HttpReply reply = reply(recorded);
     return switch (recorded.path("call").asText()) {
       case "submit" -> describe(dialect.parseSubmitReply(reply, false));
-      case "result" -> describe(dialect.parseResultReply(reply, EPOCH, LINK_TTL));
+      case "result" -> describe(dialect.parseResultReply(reply, EPOCH, LINK_TTL), false);
       default -> {
         PollResult told = dialect.parsePollReply(reply, Duration.ZERO, EPOCH, LINK_TTL);
-        yield describe(told)
+        yield describe(told, dialect.chargesCancelled(reply))
             + dialect
                 .resultPath(recorded.path("id").asText(), reply, told)
                 .map(path -> ", then asks " + path)
@@ -192,10 +208,11 @@ public final class WireRecordings {
     };
   }
 
-  private static String describe(PollResult result) {
+  private static String describe(PollResult result, boolean chargesCancelled) {
     return switch (result) {
-      case PollResult.Working(var percent, var remaining, var _) ->
+      case PollResult.Working(var percent, var remaining, var place) ->
           "at work"
+              + (place == null ? "" : ", " + place + " in front")
               + (percent == null ? "" : " " + percent + "%")
               + (remaining == null ? "" : ", " + remaining.toSeconds() + " s left");
       case PollResult.Done(var file) ->
@@ -204,7 +221,12 @@ public final class WireRecordings {
               + (file.seconds() == null ? "" : ", " + file.seconds() + " s")
               + (file.charge() == null ? "" : ", costs " + file.charge());
       case PollResult.DoneWithoutFile _ -> "done, but no link yet";
-      case PollResult.Failed(var failure, _) -> "failed: " + failure.kind();
+      case PollResult.Failed(var failure, _) ->
+          "failed: "
+              + failure.kind()
+              + (chargesCancelled && failure.kind() == FailureKind.GENERATION_CANCELLED
+                  ? ", charged all the same"
+                  : "");
       case PollResult.Missing(var failure) -> "not known there: " + failure.kind();
       case PollResult.Unclear _ -> "says nothing";
       case PollResult.AccountBlocked(var failure) -> "the account: " + failure.kind();

@@ -56,6 +56,10 @@ public final class PollExecutor {
   @Nullable
   public Instant run(Task task, Running running) {
     RemoteFile file = running.result();
+    Instant earliest = provider.earliestPoll(task);
+    if (file == null && clock.instant().isBefore(earliest)) {
+      return earliest;
+    }
     Optional<TaskEvent> event =
         file == null
             ? bulkheads.polls.tryRun(task.id(), () -> poll(task, running))

@@ -6,6 +6,7 @@ import io.github.reelay.task.RemoteFile;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.VideoRequest;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,12 @@ public interface ProviderGateway {
   /** Asks for a lost answer by the same POST: to the provider it is the same order. */
   SubmitResult repeat(Task task, KeyedPost post);
 
-  /** Asks how a task is. Free, may be repeated. */
+  /** When a provider lets a task be asked about again; long past if at any time. */
+  default Instant earliestPoll(Task task) {
+    return Instant.MIN;
+  }
+
+  /** Asks how a task is, and stops one there that nobody wants. Free, may be repeated. */
   PollResult poll(Task task, String remoteId);
 
   /**

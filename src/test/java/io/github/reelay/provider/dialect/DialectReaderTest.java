@@ -40,6 +40,7 @@ class DialectReaderTest {
       submit: {path: /v1/videos, id: [/id]}
       remix: {path: "/v1/videos/{id}/remix"}
       task: {path: "/v1/videos/{id}", status: [/status], words: {done: [ready]}, result: {path: /r}}
+      cancel: {path: "/v1/videos/{id}/cancel", when: [queued]}
       errors: {good: [0]}
       """;
 
@@ -53,6 +54,7 @@ class DialectReaderTest {
         "/properties/task/properties | 'task: {' | 'task: {surplus: 1, '",
         "/properties/task/properties/words/properties | 'words: {' | 'words: {surplus: 1, '",
         "/properties/task/properties/result/properties | 'result: {' | 'result: {surplus: 1, '",
+        "/properties/cancel/properties | 'cancel: {' | 'cancel: {surplus: 1, '",
         "/properties/errors/properties | 'errors: {' | 'errors: {surplus: 1, '",
       })
   void theKeysOfTheReaderAreThoseOfTheSchema(String at, String before, String after) {
@@ -83,6 +85,11 @@ class DialectReaderTest {
         "status: [/status] => status: [/s], failed-if: {/error: any}, moderated-if: {a: [1]}",
         "status: [/status] => status: [/s], failed-if: {/error: some}",
         "status: [/status] => status: [/s], link-ttl: soon",
+        "when: [queued] => when: [queued], method: delete, charged-if: {/started: any}",
+        "when: [queued] => when: [queued], method: get",
+        "when: [queued] => when: []",
+        "when: [queued] => method: post",
+        "status: [/status] => status: [/s], min-poll-gap: 5s, queue-place: [/place]",
         "good: [0] => statuses: {a: 402}",
         "good: [0] => statuses: {a: 200}",
         "words: {done: [ready]} => words: {finished: [ready]}",
