@@ -12,6 +12,8 @@ import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.SubmitResult;
+import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +37,11 @@ final class KeyedPostCall {
 
   /** It is stored with the task; a picture within it would be copied at each change. */
   private static final int MAX_LENGTH = 64_000;
+
+  /** Instead of a header: the relay is asked for the task, by the identity that the POST had. */
+  private static final String LOOKUP = "lookup";
+
+  private static final Duration LOOKUP_PERIOD = Duration.ofDays(1);
 
   private final PaidPost paidPost;
   private final IdempotencyLookup idempotency;
@@ -74,6 +81,13 @@ final class KeyedPostCall {
       Task task,
       HttpPost post,
       Consumer<KeyedPost> beforePost) {
+    String lookup = dialect.lookupPath(identity(task), task.offer().means().usesPicture()).orElse(null);
+    if (lookup != null && task.offer().means() != GenerationMode.REMIX) {
+      beforePost.accept(
+          new KeyedPost(
+              lookup, LOOKUP, identity(task), "{}", clock.instant().plus(LOOKUP_PERIOD)));
+      return send(provider, dialect, task, post, null);
+    }
     KeyedPost keyed = keyed(provider, wireModel, task, post);
     if (keyed != null && mayRepeat(provider)) {
       beforePost.accept(keyed);
@@ -81,10 +95,13 @@ final class KeyedPostCall {
     return send(provider, dialect, task, post, keyed);
   }
 
-  /**
-   * Null where a POST must not be repeated. Each of a task's POSTs has a key of its own: one that
-   * was refused may have used its key up. A remix is not among what relays document.
-   */
+  /** Each of a task's POSTs has one of its own: one that was refused may have used its own up. */
+  static String identity(Task task) {
+    int attempts = task.state() instanceof TaskState.Submitting s ? s.attempts() : 0;
+    return task.id().value() + "-" + attempts;
+  }
+
+  /** Null where a POST must not be repeated. A remix is not among what relays document. */
   private @Nullable KeyedPost keyed(
       ProviderClient provider, String wireModel, Task task, HttpPost post) {
     if (task.offer().means() == GenerationMode.REMIX
@@ -93,14 +110,13 @@ final class KeyedPostCall {
         || json.length() > MAX_LENGTH) {
       return null;
     }
-    int attempts = task.state() instanceof TaskState.Submitting s ? s.attempts() : 0;
     return idempotency
         .find(provider, wireModel)
         .map(documented ->
             new KeyedPost(
                 post.path(),
                 documented.header(),
-                task.id().value() + "-" + attempts,
+                identity(task),
                 json,
                 clock.instant().plus(documented.retention())))
         .orElse(null);
@@ -112,6 +128,9 @@ final class KeyedPostCall {
    * end all repeats there. Of a task whose id is known the repeat itself is that proof.
    */
   SubmitResult repeat(ProviderClient provider, Dialect dialect, Task task, KeyedPost keyed) {
+    if (keyed.header().equals(LOOKUP)) {
+      return lookUp(provider, dialect, keyed);
+    }
     if (!mayRepeat(provider)) {
       return new SubmitResult.Indeterminate("not repeated at " + provider.name());
     }
@@ -134,6 +153,16 @@ final class KeyedPostCall {
       }
     }
     return result;
+  }
+
+  /** A task that has the POST's identity is what became of it; nothing is posted again. */
+  private static SubmitResult lookUp(
+      ProviderClient provider, Dialect dialect, KeyedPost keyed) {
+    try {
+      return dialect.parseLookupReply(provider.get(keyed.path()), keyed.key());
+    } catch (IOException | IllegalArgumentException unreachable) {
+      return new SubmitResult.Unknown(provider.redact(String.valueOf(unreachable)));
+    }
   }
 
   /** What is proven may have been so by a command beside this program. */

@@ -4,7 +4,6 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.UrlForm;
 import io.github.reelay.provider.comfyui.ComfyServer;
-import io.github.reelay.provider.dialect.ComfyUiDialect;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.Dialects;
 import java.math.BigDecimal;
@@ -168,7 +167,7 @@ public record ProviderAccount(
    * @param submitTimeout how long the answer to a new job is waited for
    */
   Optional<ComfyServer> gpu(Duration submitTimeout, InstantSource clock) {
-    return dialect instanceof ComfyUiDialect && baseUrl != null
+    return dialect.isComfyUi() && baseUrl != null
         ? Optional.of(new ComfyServer(baseUrl, key, submitTimeout, clock))
         : Optional.empty();
   }

@@ -121,7 +121,8 @@ record SubmitCall(
             offer.resolution(),
             List.of(),
             options(task, source),
-            null);
+            null,
+            KeyedPostCall.identity(task));
     return switch (offer.means()) {
       case TEXT -> new PreparedPost.Ready(dialect.generate(request));
       case REMIX -> remix(provider, dialect, request, source);

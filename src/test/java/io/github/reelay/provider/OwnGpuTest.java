@@ -8,7 +8,7 @@ import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ProviderEndpoints;
 import io.github.reelay.provider.catalogue.WorkflowReader;
-import io.github.reelay.provider.dialect.ComfyUiDialect;
+import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.KeyedPost;
@@ -42,7 +42,7 @@ class OwnGpuTest {
   private static final Catalogue CATALOGUE =
       WorkflowReader.read(
               ProviderFixture.SHIPPED,
-              Map.of("comfyui", new ComfyUiDialect()),
+              Map.of("comfyui", Dialects.find("comfyui").orElseThrow()),
               new ConfigFolder(Path.of("config")))
           .catalogue();
 

@@ -10,7 +10,6 @@ import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.Choices;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.PriceTable;
-import io.github.reelay.provider.dialect.ComfyUiDialect;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.provider.dialect.GenerationRequest;
@@ -96,7 +95,7 @@ class RandomRequestsTest {
             options,
             null);
     // What ComfyUI is sent is a workflow, which WorkflowTest looks at.
-    if (dialect(row) instanceof ComfyUiDialect
+    if (dialect(row).isComfyUi()
         || !(dialect(row).generate(written).body() instanceof HttpPost.Body.Json(String json))) {
       return;
     }

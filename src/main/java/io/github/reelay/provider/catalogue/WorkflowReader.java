@@ -2,7 +2,6 @@ package io.github.reelay.provider.catalogue;
 
 import io.github.reelay.config.ClosestName;
 import io.github.reelay.config.ConfigFolder;
-import io.github.reelay.provider.dialect.ComfyUiDialect;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.WireFormat;
 import java.util.ArrayList;
@@ -48,7 +47,7 @@ public final class WorkflowReader {
     WorkflowReader reader = new WorkflowReader(folder);
     for (ModelRow row : catalogue.rows()) {
       Dialect dialect = row.dialect() == null ? dialects.get(row.provider()) : row.dialect();
-      if (dialect instanceof ComfyUiDialect) {
+      if (dialect != null && dialect.isComfyUi()) {
         Stream.of(row.fromText(), row.fromImage(), row.fromFrames(), row.fromReferences())
             .filter(Objects::nonNull)
             .map(Variant::wire)

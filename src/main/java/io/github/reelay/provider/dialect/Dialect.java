@@ -1,95 +1,164 @@
 package io.github.reelay.provider.dialect;
 
+import io.github.reelay.task.FailureKind;
 import io.github.reelay.tracking.port.PollResult;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** A wire protocol of a video API. Stateless; paths start with a slash and follow the base URL. */
-public sealed interface Dialect permits WireDialect, ComfyUiDialect {
+/**
+ * A wire protocol of a video API, as its file in {@code config/wires} describes it. Stateless;
+ * paths start with a slash and follow the base URL. What is written and read of ComfyUI's, by its
+ * name, is code: {@code provider.comfyui}.
+ *
+ * @param keyHeader how the account's key is sent
+ * @param needsKey whether an account of it is used only once its key is there
+ * @param headers sent with every request
+ * @param fileWithKey whether the key goes along when a file lies at the relay's own origin
+ * @param remixing null if the protocol has no call for it
+ * @param cancelling null if it has no call for that
+ * @param lookingUp null if a task can be asked for only by the relay's own id
+ * @param minPollGap how far apart two queries of one task are at least
+ */
+public record Dialect(
+    String name,
+    KeyHeader keyHeader,
+    boolean needsKey,
+    Map<String, String> headers,
+    boolean fileWithKey,
+    PostTemplate generation,
+    @Nullable PostTemplate remixing,
+    TaskPaths paths,
+    @Nullable CancelRule cancelling,
+    @Nullable LookupRule lookingUp,
+    Duration minPollGap,
+    SubmitReplyParser submitReply,
+    PollReplyParser pollReply) {
+  private static final String COMFY_UI = "comfyui";
+
+  public Dialect {
+    headers = Map.copyOf(headers);
+  }
+
   /** A call without a body that costs nothing and may be repeated. */
-  record FreeCall(String method, String path) {}
+  public record FreeCall(String method, String path) {}
 
-  String name();
-
-  /** How the account's key is sent. */
-  KeyHeader keyHeader();
-
-  /** Sent with every request. */
-  Map<String, String> headers();
-
-  /** Whether the key goes along when a file lies at the relay's own origin. */
-  boolean fileWithKey();
-
-  /** Whether an account of it is used only once its key is there. */
-  default boolean needsKey() {
-    return true;
+  /** Whether it is that of a GPU of one's own. */
+  public boolean isComfyUi() {
+    return name.equals(COMFY_UI);
   }
 
   /** What is wrong with a row: values it offers and this dialect would not send. */
-  List<String> problemsOf(WireFormat wire);
+  public List<String> problemsOf(WireFormat wire) {
+    if (!isComfyUi()) {
+      return generation.problemsOf(wire, name);
+    }
+    List<String> problems = new ArrayList<>(wire.problemsOfMissingSizes());
+    if (wire.imageRule() != null && !wire.usesImageTransfer(WireFormat.ImageTransfer.FILE)) {
+      problems.add("picture.by: ComfyUI takes pictures only as files; write file");
+    }
+    return problems;
+  }
 
-  HttpPost generate(GenerationRequest request);
+  public HttpPost generate(GenerationRequest request) {
+    return generation.write(request, "");
+  }
 
   /**
    * The request for a remix; empty if the protocol has none.
    *
    * @param source the relay's id of the earlier task
    */
-  Optional<HttpPost> remix(GenerationRequest request, String source);
+  public Optional<HttpPost> remix(GenerationRequest request, String source) {
+    return Optional.ofNullable(remixing).map(call -> call.write(request, source));
+  }
 
   /** Whether a remix has the source's length, because the protocol has no word for another. */
-  boolean remixKeepsDuration();
+  public boolean remixKeepsDuration() {
+    return remixing != null && remixing.keepsDuration();
+  }
 
-  default String taskPath(String remoteId) {
+  public String taskPath(String remoteId) {
     return taskPath(remoteId, false);
   }
 
   /**
    * @param fromPicture whether the task started from a picture
    */
-  String taskPath(String remoteId, boolean fromPicture);
+  public String taskPath(String remoteId, boolean fromPicture) {
+    return paths.task(remoteId, fromPicture);
+  }
+
+  /**
+   * Where a task is asked for by the identity that its POST had; empty where it cannot be.
+   *
+   * @param fromPicture whether the task started from a picture
+   */
+  public Optional<String> lookupPath(String identity, boolean fromPicture) {
+    return Optional.ofNullable(lookingUp).map(rule -> rule.path(identity, fromPicture));
+  }
+
+  /** What became of the POST of that identity: accepted, or still nobody knows. */
+  public SubmitResult parseLookupReply(HttpReply reply, String identity) {
+    return lookingUp == null
+        ? new SubmitResult.Indeterminate("the dialect has no look-up any more")
+        : lookingUp.parse(reply, identity);
+  }
 
   /** Where the file of a finished task is had with our key; empty where answers hold a link. */
-  Optional<String> contentPath(String remoteId);
+  public Optional<String> contentPath(String remoteId) {
+    return paths.content(remoteId);
+  }
 
   /**
    * Where more is told of a finished task; empty where its answer tells all.
    *
    * @param told what the answer said
    */
-  Optional<String> resultPath(String remoteId, HttpReply reply, PollResult told);
+  public Optional<String> resultPath(String remoteId, HttpReply reply, PollResult told) {
+    return told instanceof PollResult.DoneWithoutFile
+            || (told instanceof PollResult.Failed(var failure, var _)
+                && failure.kind() != FailureKind.GENERATION_CANCELLED)
+        ? paths.result(remoteId, pollReply.resultKey(reply))
+        : Optional.empty();
+  }
 
   /**
    * The call that stops a task so that it costs nothing; empty where there is none, or not now.
    *
    * @param reply what the query of the task was answered just now
    */
-  default Optional<FreeCall> cancel(String remoteId, HttpReply reply) {
-    return Optional.empty();
+  public Optional<FreeCall> cancel(String remoteId, HttpReply reply) {
+    return cancelling == null
+        ? Optional.empty()
+        : cancelling.call(remoteId, pollReply.statusOf(reply));
   }
 
   /** Whether a task that is cancelled is charged all the same. */
-  default boolean chargesCancelled(HttpReply reply) {
-    return false;
+  public boolean chargesCancelled(HttpReply reply) {
+    return cancelling != null && cancelling.isCharged(pollReply.places().task(reply.json()));
   }
 
-  /** How far apart two queries of one task are at least. */
-  default Duration minPollGap() {
-    return Duration.ZERO;
+  public SubmitResult parseSubmitReply(HttpReply reply, boolean remix) {
+    return submitReply.parse(reply, remix);
   }
-
-  SubmitResult parseSubmitReply(HttpReply reply, boolean remix);
 
   /**
    * @param elapsed since the relay accepted the task
    * @param linkTtl how long a link lives when the answer does not say
    */
-  PollResult parsePollReply(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl);
+  public PollResult parsePollReply(
+      HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
+    return pollReply.parse(reply, elapsed, now, linkTtl);
+  }
 
   /** What a {@link #resultPath result} says of a task that is done. */
-  PollResult parseResultReply(HttpReply reply, Instant now, Duration linkTtl);
+  public PollResult parseResultReply(HttpReply reply, Instant now, Duration linkTtl) {
+    return pollReply.parseResult(reply, now, linkTtl);
+  }
 }

@@ -34,22 +34,26 @@ record DialectReader(YamlSection root) {
   Dialect read(String name) {
     YamlSection submit = root.section("submit");
     YamlSection task = root.section("task");
+    KeyHeader key =
+        root.optional(
+                "key",
+                "bearer, key, token, x-goog-api-key, jwt, none",
+                text -> KeyHeader.valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT)))
+            .orElse(KeyHeader.BEARER);
     ErrorRule errors = errors();
     String content = path(task, "content", false, Set.of("id"));
     Dialect dialect =
-        new WireDialect(
+        new Dialect(
             name,
-            root.optional(
-                    "key",
-                    "bearer, key, token, x-goog-api-key, jwt, none",
-                    text -> KeyHeader.valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT)))
-                .orElse(KeyHeader.BEARER),
+            key,
+            root.flag("key-needed", key != KeyHeader.NONE),
             headers(),
             root.flag("file-with-key", true),
             post(submit, Set.of("model")),
             root.has("remix") ? post(root.section("remix"), Set.of("id", "model")) : null,
             paths(task, content),
             root.has("cancel") ? cancel(root.section("cancel")) : null,
+            root.has("lookup") ? lookup(root.section("lookup")) : null,
             task.time("min-poll-gap", Duration.ZERO),
             new SubmitReplyParser(needed(submit, "id"), submit.flag("id-is-path", false), errors),
             new PollReplyParser(places(task), content != null, errors));
@@ -135,6 +139,17 @@ record DialectReader(YamlSection root) {
             when,
             conditions(cancel, "charged-if"));
     cancel.rejectUnknownKeys();
+    return rule;
+  }
+
+  private static LookupRule lookup(YamlSection lookup) {
+    LookupRule rule =
+        new LookupRule(
+            String.valueOf(path(lookup, "path", true, Set.of("identity"))),
+            path(lookup, "path-with-picture", false, Set.of("identity")),
+            needed(lookup, "id"),
+            needed(lookup, "identity"));
+    lookup.rejectUnknownKeys();
     return rule;
   }
 

@@ -44,7 +44,6 @@ public record Dialects(Map<String, Dialect> byName, List<String> errors) {
   private static Dialects read(
       Collection<String> files, UnaryOperator<String> text, UnaryOperator<String> described) {
     Map<String, Dialect> dialects = new TreeMap<>();
-    dialects.put(ComfyUiDialect.NAME, new ComfyUiDialect());
     List<String> errors = new ArrayList<>();
     for (String file : files) {
       if (file.endsWith(END)) {

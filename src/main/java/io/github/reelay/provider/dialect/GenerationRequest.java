@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param images the pictures in their order: first frame, last frame, or the references
  * @param options as chosen; the row's usual ones are written where none is
  * @param source the relay's id of the video that this goes on from, where the row names it
+ * @param identity our own name for the POST; null if it has none
  */
 public record GenerationRequest(
     WireFormat wire,
@@ -23,10 +24,23 @@ public record GenerationRequest(
     @Nullable Resolution resolution,
     List<ImageInput> images,
     Map<VideoOption, String> options,
-    @Nullable String source) {
+    @Nullable String source,
+    @Nullable String identity) {
   public GenerationRequest {
     images = List.copyOf(images);
     options = VideoOption.copy(options);
+  }
+
+  public GenerationRequest(
+      WireFormat wire,
+      String prompt,
+      int seconds,
+      @Nullable AspectRatio aspect,
+      @Nullable Resolution resolution,
+      List<ImageInput> images,
+      Map<VideoOption, String> options,
+      @Nullable String source) {
+    this(wire, prompt, seconds, aspect, resolution, images, options, source, null);
   }
 
   /** A picture as the relay gets it. */
@@ -40,11 +54,12 @@ public record GenerationRequest(
 
   public GenerationRequest withImages(List<ImageInput> inputs) {
     return new GenerationRequest(
-        wire, prompt, seconds, aspect, resolution, inputs, options, source);
+        wire, prompt, seconds, aspect, resolution, inputs, options, source, identity);
   }
 
   public GenerationRequest withSource(String id) {
-    return new GenerationRequest(wire, prompt, seconds, aspect, resolution, images, options, id);
+    return new GenerationRequest(
+        wire, prompt, seconds, aspect, resolution, images, options, id, identity);
   }
 
   /**

@@ -41,6 +41,9 @@ final class JsonBody {
   /** The relay's id of the video that is gone on from. */
   static final String SOURCE = "$source";
 
+  /** Our own name for the POST, by which the relay knows the task. */
+  static final String IDENTITY = "$identity";
+
   static final Set<String> SLOTS =
       Set.of(
           PROMPT,
@@ -54,7 +57,8 @@ final class JsonBody {
           PICTURE,
           LAST_FRAME,
           REFERENCE,
-          SOURCE);
+          SOURCE,
+          IDENTITY);
 
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
   private final PostTemplate template;
@@ -133,6 +137,7 @@ final class JsonBody {
         request.resolution() == null ? null : wire.resolutions().get(request.resolution()));
     texts.put(SIZE, request.exactSize());
     texts.put(SOURCE, request.source());
+    texts.put(IDENTITY, request.identity());
     Map<String, JsonNode> values = new TreeMap<>();
     texts.forEach((slot, text) -> {
       if (text != null) {

@@ -89,7 +89,15 @@ public final class WireRecordings {
     JsonNode recorded = JSON.readTree(Files.readString(file));
     List<String> lines = new ArrayList<>();
     List<String> problems = new ArrayList<>();
-    if (recorded.has("ask")) {
+    if (recorded.path("call").asText().equals("lookup")) {
+      String path =
+          dialect
+              .lookupPath(
+                  recorded.at("/ask/identity").asText(), recorded.path("picture").asBoolean())
+              .orElse("nothing");
+      lines.add("asks  " + path);
+      compare(recorded, "asks", JSON.getNodeFactory().textNode(path), problems);
+    } else if (recorded.has("ask")) {
       Optional<JsonNode> sent = sent(recorded.path("ask"), recorded.path("row").asText());
       lines.add("sends " + sent.map(JsonNode::toString).orElse("nothing: there is no such row"));
       compare(recorded, "sends", sent.orElse(null), problems);
@@ -147,7 +155,8 @@ public final class WireRecordings {
         Resolution.parse(ask.path("resolution").asText()).orElse(null),
         pictures,
         Map.of(),
-        null);
+        null,
+        ask.path("identity").asText(null));
   }
 
   private static JsonNode written(HttpPost post) {
@@ -186,6 +195,9 @@ public final class WireRecordings {
     HttpReply reply = reply(recorded);
     return switch (recorded.path("call").asText()) {
       case "submit" -> describe(dialect.parseSubmitReply(reply, false));
+      case "lookup" ->
+          describe(
+              dialect.parseLookupReply(reply, recorded.at("/ask/identity").asText()));
       case "result" -> describe(dialect.parseResultReply(reply, EPOCH, LINK_TTL), false);
       default -> {
         PollResult told = dialect.parsePollReply(reply, Duration.ZERO, EPOCH, LINK_TTL);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.github.reelay.config.ConfigFolder;
-import io.github.reelay.provider.dialect.ComfyUiDialect;
+import io.github.reelay.provider.dialect.Dialects;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -150,6 +150,6 @@ class WorkflowTest {
 
   private static CatalogueReader.Result read(ConfigFolder folder) {
     return WorkflowReader.read(
-        CatalogueReader.read(folder).catalogue(), Map.of("comfyui", new ComfyUiDialect()), folder);
+        CatalogueReader.read(folder).catalogue(), Map.of("comfyui", Dialects.find("comfyui").orElseThrow()), folder);
   }
 }

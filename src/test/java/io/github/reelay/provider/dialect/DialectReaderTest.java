@@ -40,6 +40,7 @@ class DialectReaderTest {
       submit: {path: /v1/videos, id: [/id]}
       remix: {path: "/v1/videos/{id}/remix"}
       task: {path: "/v1/videos/{id}", status: [/status], words: {done: [ready]}, result: {path: /r}}
+      lookup: {path: "/v1/by/{identity}", id: [/id], identity: [/own]}
       cancel: {path: "/v1/videos/{id}/cancel", when: [queued]}
       errors: {good: [0]}
       """;
@@ -54,6 +55,7 @@ class DialectReaderTest {
         "/properties/task/properties | 'task: {' | 'task: {surplus: 1, '",
         "/properties/task/properties/words/properties | 'words: {' | 'words: {surplus: 1, '",
         "/properties/task/properties/result/properties | 'result: {' | 'result: {surplus: 1, '",
+        "/properties/lookup/properties | 'lookup: {' | 'lookup: {surplus: 1, '",
         "/properties/cancel/properties | 'cancel: {' | 'cancel: {surplus: 1, '",
         "/properties/errors/properties | 'errors: {' | 'errors: {surplus: 1, '",
       })
@@ -90,6 +92,11 @@ class DialectReaderTest {
         "when: [queued] => when: []",
         "when: [queued] => method: post",
         "status: [/status] => status: [/s], min-poll-gap: 5s, queue-place: [/place]",
+        "identity: [/own] => identity: []",
+        "id: [/id], identity: [/own] => id: [/id]",
+        "/v1/by/{identity} => by/{identity}",
+        "key: bearer => key: bearer\nkey-needed: false",
+        "key: bearer => key: bearer\nkey-needed: perhaps",
         "good: [0] => statuses: {a: 402}",
         "good: [0] => statuses: {a: 200}",
         "words: {done: [ready]} => words: {finished: [ready]}",
