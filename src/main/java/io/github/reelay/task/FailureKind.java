@@ -16,6 +16,8 @@ public enum FailureKind {
   MODEL_UNAVAILABLE(Retry.PERHAPS),
   /** The relay asks to slow down (429, or a 503 that says so in JSON). */
   PROVIDER_BUSY(Retry.SOON),
+  /** The relay takes no more from this account today, whatever money it has. */
+  PROVIDER_QUOTA(Retry.PERHAPS),
   /** The relay could not be reached at all. */
   PROVIDER_UNREACHABLE(Retry.SOON),
   /** No enabled, healthy provider can do what was asked at the reserved price. */

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The reader of a file in config/wires; docs/adding-a-dialect.md tells the keys. */
 record DialectReader(YamlSection root) {
   private static final String POINTER = "a JSON pointer such as /data/0/id";
+  private static final String POINTER_OR_NAME = "a JSON pointer, or a field's name";
   private static final List<String> CANCEL_METHODS = List.of("post", "put", "delete");
   private static final Map<String, StatusWord> MEANINGS =
       Map.of(
@@ -40,6 +41,7 @@ record DialectReader(YamlSection root) {
                 "bearer, key, token, x-goog-api-key, jwt, none",
                 text -> KeyHeader.valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT)))
             .orElse(KeyHeader.BEARER);
+    PostTemplate generation = post(submit, Set.of("model"));
     ErrorRule errors = errors();
     String content = path(task, "content", false, Set.of("id"));
     Dialect dialect =
@@ -49,13 +51,13 @@ record DialectReader(YamlSection root) {
             root.flag("key-needed", key != KeyHeader.NONE),
             headers(),
             root.flag("file-with-key", true),
-            post(submit, Set.of("model")),
+            generation,
             root.has("remix") ? post(root.section("remix"), Set.of("id", "model")) : null,
             paths(task, content),
             root.has("cancel") ? cancel(root.section("cancel")) : null,
             root.has("lookup") ? lookup(root.section("lookup")) : null,
             task.time("min-poll-gap", Duration.ZERO),
-            new SubmitReplyParser(needed(submit, "id"), submit.flag("id-is-path", false), errors),
+            new SubmitReplyParser(needed(submit, "id"), submit.flag("id-is-path", false), generation.namesModel(), errors),
             new PollReplyParser(places(task), content != null, errors));
     submit.rejectUnknownKeys();
     task.rejectUnknownKeys();
@@ -224,7 +226,10 @@ record DialectReader(YamlSection root) {
             pointers(errors, "code"),
             pointers(errors, "text"),
             Set.copyOf(errors.list("good", "codes", text -> text)),
-            statuses);
+            statuses,
+            Set.copyOf(errors.list("busy", "codes", text -> text)),
+            conditions(errors, "day-quota-if"),
+            errors.list("wait", POINTER_OR_NAME, text -> text));
     errors.rejectUnknownKeys();
     return rule;
   }

@@ -23,6 +23,10 @@ enum ErrorMeaning {
   ACCOUNT,
   /** This model cannot be had: unknown, switched off, without a channel, not for this key. */
   MODEL,
+  /** Too much at once; only where a dialect's file says so, as the status says it elsewhere. */
+  BUSY,
+  /** What may be asked for in a day is used up, though there is money; by a dialect's file, too. */
+  DAY_QUOTA,
   /** Somebody behind the relay is in trouble; it says nothing about the request. */
   UPSTREAM,
   /** None of these. */

@@ -18,10 +18,20 @@ final class Pointers {
   }
 
   /**
+   * All values of a place.
+   *
+   * @param place a pointer, or a field's name wherever it stands
+   */
+  static List<JsonNode> all(JsonNode node, String place) {
+    return place.startsWith("/") ? List.of(node.at(place)) : node.findValues(place);
+  }
+
+  /**
    * A condition on an answer.
    *
    * @param place a pointer, or a field's name wherever it stands
-   * @param values one of which it must be; none: anything but nothing
+   * @param values one of which it must be, or have in it if that begins with {@code ~}; none:
+   *     anything but nothing
    */
   record Condition(String place, List<String> values) {
     Condition {
@@ -29,11 +39,18 @@ final class Pointers {
     }
 
     boolean holds(JsonNode node) {
-      List<JsonNode> found =
-          place.startsWith("/") ? List.of(node.at(place)) : node.findValues(place);
-      return found.stream()
+      return all(node, place).stream()
           .anyMatch(
-              value -> values.isEmpty() ? isSomething(value) : values.contains(value.asText()));
+              value ->
+                  values.isEmpty()
+                      ? isSomething(value)
+                      : values.stream().anyMatch(wanted -> matches(value.asText(), wanted)));
+    }
+
+    private static boolean matches(String value, String wanted) {
+      return wanted.startsWith("~")
+          ? value.contains(wanted.substring(1))
+          : value.equals(wanted);
     }
 
     private static boolean isSomething(JsonNode value) {

@@ -34,7 +34,8 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
    * @param elapsed since the relay accepted the task
    * @param linkTtl how long a link lives when the answer does not say
    */
-  PollResult parse(HttpReply reply, Duration elapsed, Instant now, Duration linkTtl) {
+  PollResult parse(HttpReply answer, Duration elapsed, Instant now, Duration linkTtl) {
+    HttpReply reply = errors.withWait(answer);
     JsonNode node = places.task(reply.json());
     String word = places.statusOf(node);
     ProviderError error = ProviderError.parse(reply, errors, !word.isBlank());
@@ -84,7 +85,7 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
           error.status() == 422
               ? new PollResult.Failed(error.toFailure(FailureKind.GENERATION_FAILED))
               : unclear(reply);
-      case ACCOUNT, BALANCE, MODEL, UPSTREAM -> unclear(reply);
+      case ACCOUNT, BALANCE, MODEL, UPSTREAM, BUSY, DAY_QUOTA -> unclear(reply);
     };
   }
 
@@ -142,7 +143,7 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
       case BALANCE ->
           Optional.of(new PollResult.AccountBlocked(error.toFailure(FailureKind.PROVIDER_BALANCE)));
       case ACCOUNT -> Optional.of(blocked(error));
-      case MODEL, UPSTREAM -> Optional.of(unclear(reply));
+      case MODEL, UPSTREAM, BUSY, DAY_QUOTA -> Optional.of(unclear(reply));
       case OTHER -> Optional.empty();
     };
   }

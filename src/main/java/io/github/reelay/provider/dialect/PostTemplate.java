@@ -29,6 +29,10 @@ record PostTemplate(
         JsonBody.write(this, request));
   }
 
+  boolean namesModel() {
+    return path.contains("model}");
+  }
+
   /** Whether the body has a slot, so that no field of a row is needed for it. */
   boolean hasSlot(String slot) {
     return JsonBody.holds(body, slot);

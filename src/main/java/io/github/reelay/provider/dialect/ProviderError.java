@@ -23,8 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param codes its code and type, as they came, with a space between
  * @param words what it says in sentences, cut to a bounded length
  * @param instead what came instead of a reason, for the operator alone
+ * @param ruled what it is about by the dialect's own word
  */
-record ProviderError(int status, boolean hasErrorBody, String codes, String words, String instead) {
+record ProviderError(
+    int status,
+    boolean hasErrorBody,
+    String codes,
+    String words,
+    String instead,
+    @Nullable ErrorMeaning ruled) {
   /** A relay's sentence is shorter by far; one that is not must not cost more than this. */
   private static final int MAX_WORDS = 2_048;
 
@@ -70,6 +77,16 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
    */
   static @Nullable ProviderError parse(HttpReply reply, ErrorRule rule, boolean isTask) {
     JsonNode json = reply.json();
+    ProviderError error = find(reply, json, rule, isTask);
+    ErrorMeaning ruled = error == null ? null : rule.meaning(json);
+    return error == null || ruled == null
+        ? error
+        : new ProviderError(
+            error.status, error.hasErrorBody, error.codes, error.words, error.instead, ruled);
+  }
+
+  private static @Nullable ProviderError find(
+      HttpReply reply, JsonNode json, ErrorRule rule, boolean isTask) {
     JsonNode error = json.path("error");
     String named = rule.code(json);
     Integer amounts = rule.statuses().get(named);
@@ -84,7 +101,7 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
           cut(
               joined(List.of(usual.words, Pointers.first(json, rule.texts()).asText(""))),
               MAX_WORDS),
-          NO_REASON);
+          NO_REASON, null);
     }
     boolean hasError = error.isObject() || (error.isTextual() && !error.asText().isBlank());
     if (!reply.isSuccess()) {
@@ -124,7 +141,7 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
                         .map(reason -> " " + cut(node.at(reason).asText(""), MAX_WORDS))
                         .collect(Collectors.joining()),
                 MAX_WORDS),
-            NO_REASON);
+            NO_REASON, null);
     return Failure.of(
         why.meaning() == ErrorMeaning.CONTENT
             ? FailureKind.CONTENT_REJECTED
@@ -133,6 +150,9 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
   }
 
   ErrorMeaning meaning() {
+    if (ruled != null) {
+      return ruled;
+    }
     return hasErrorBody || status == 401 || status == 402 || status == 403
         ? ErrorMeaning.of(this)
         : ErrorMeaning.OTHER;
@@ -168,7 +188,7 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
   }
 
   private ProviderError withInstead(String what) {
-    return new ProviderError(status, hasErrorBody, codes, words, what);
+    return new ProviderError(status, hasErrorBody, codes, words, what, ruled);
   }
 
   private static int statusOf(JsonNode error) {
@@ -202,7 +222,7 @@ record ProviderError(int status, boolean hasErrorBody, String codes, String word
       (code.asText("").contains(" ") ? sentences : codes).add(cut(code.asText(""), MAX_CODE));
     }
     return new ProviderError(
-        status, documented, joined(codes), cut(joined(sentences), MAX_WORDS), NO_REASON);
+        status, documented, joined(codes), cut(joined(sentences), MAX_WORDS), NO_REASON, null);
   }
 
   private static String joined(List<String> texts) {

@@ -14,9 +14,11 @@ import org.jspecify.annotations.Nullable;
  * unaccepted may lead to another POST (docs/decisions/0001).
  *
  * @param ids pointers to the task's id, in this order
+ * @param modelInPath the request's path names the model, so a path that is not there is a model
  * @param idIsPath what they lead to is an address, whose path is what names the task
  */
-record SubmitReplyParser(List<String> ids, boolean idIsPath, ErrorRule errors) {
+record SubmitReplyParser(
+    List<String> ids, boolean idIsPath, boolean modelInPath, ErrorRule errors) {
   /** A relay that asks for more than this is asked again by nobody: another provider is quicker. */
   private static final Duration MAX_RETRY_DELAY = Duration.ofSeconds(60);
 
@@ -27,7 +29,8 @@ record SubmitReplyParser(List<String> ids, boolean idIsPath, ErrorRule errors) {
     ids = List.copyOf(ids);
   }
 
-  SubmitResult parse(HttpReply reply, boolean remix) {
+  SubmitResult parse(HttpReply answer, boolean remix) {
+    HttpReply reply = errors.withWait(answer);
     ProviderError error = ProviderError.parse(reply, errors, false);
     if (error != null) {
       return parseError(reply, error, remix);
@@ -56,11 +59,11 @@ record SubmitReplyParser(List<String> ids, boolean idIsPath, ErrorRule errors) {
     }
   }
 
-  private static SubmitResult parseError(HttpReply reply, ProviderError error, boolean remix) {
+  private SubmitResult parseError(HttpReply reply, ProviderError error, boolean remix) {
     return switch (error.status()) {
-      case 401, 402, 403 -> known(error).orElseGet(() -> denied(error));
-      case 404 -> known(error).orElseGet(() -> notFound(error, remix));
-      case 429 -> known(error).orElseGet(() -> busy(reply, error));
+      case 401, 402, 403 -> known(reply, error).orElseGet(() -> denied(error));
+      case 404 -> known(reply, error).orElseGet(() -> notFound(error, remix));
+      case 429 -> known(reply, error).orElseGet(() -> busy(reply, error));
       case 503 -> unavailable(reply, error);
       // Cloudflare's words for "no connection to the origin was made". 522 is not one of them: it
       // also stands for a request that was sent and not acknowledged. In a body, or with a relay's
@@ -71,7 +74,7 @@ record SubmitReplyParser(List<String> ids, boolean idIsPath, ErrorRule errors) {
               : unknown(reply);
       // The request was not let in; nothing in these says that it might have been.
       case 400, 405, 406, 410, 411, 413, 414, 415, 422, 431, 451 ->
-          known(error).orElseGet(() -> invalid(error));
+          known(reply, error).orElseGet(() -> invalid(error));
       case 500 -> error.wasNeverBuilt() ? invalid(error) : unknown(reply);
       // 408, 409 and 522 may hide an accepted request; 3xx, 5xx and whatever else prove nothing.
       default -> unknown(reply);
@@ -79,13 +82,15 @@ record SubmitReplyParser(List<String> ids, boolean idIsPath, ErrorRule errors) {
   }
 
   /** What a refusal comes to if it says what it is about. */
-  private static Optional<SubmitResult> known(ProviderError error) {
+  private static Optional<SubmitResult> known(HttpReply reply, ProviderError error) {
     return switch (error.meaning()) {
       case CONTENT ->
           Optional.of(new SubmitResult.Refused(error.toFailure(FailureKind.CONTENT_REJECTED)));
       case BALANCE -> Optional.of(notAccepted(error, FailureKind.PROVIDER_BALANCE));
       case ACCOUNT -> Optional.of(denied(error));
       case MODEL -> Optional.of(notAccepted(error, modelFailure(error)));
+      case BUSY -> Optional.of(busy(reply, error));
+      case DAY_QUOTA -> Optional.of(notAccepted(error, FailureKind.PROVIDER_QUOTA));
       case UPSTREAM, OTHER -> Optional.empty();
     };
   }
@@ -108,10 +113,14 @@ record SubmitReplyParser(List<String> ids, boolean idIsPath, ErrorRule errors) {
   }
 
   /** A missing source is about the request, anything else that is missing about the provider. */
-  private static SubmitResult notFound(ProviderError error, boolean remix) {
+  private SubmitResult notFound(ProviderError error, boolean remix) {
     return remix
         ? new SubmitResult.Refused(error.toFailure(FailureKind.LOST_BY_PROVIDER))
-        : notAccepted(error, FailureKind.PROVIDER_UNREACHABLE);
+        : notAccepted(
+            error,
+            modelInPath && error.hasErrorBody()
+                ? FailureKind.MODEL_RETIRED
+                : FailureKind.PROVIDER_UNREACHABLE);
   }
 
   /**
@@ -123,7 +132,7 @@ record SubmitReplyParser(List<String> ids, boolean idIsPath, ErrorRule errors) {
     if (!error.hasErrorBody()) {
       return unknown(reply);
     }
-    return known(error)
+    return known(reply, error)
         .orElseGet(() ->
             error.codes().isBlank() || ErrorMeaning.isHearsay(error)
                 ? unknown(reply)

@@ -99,6 +99,8 @@ class DialectReaderTest {
         "key: bearer => key: bearer\nkey-needed: perhaps",
         "good: [0] => statuses: {a: 402}",
         "good: [0] => statuses: {a: 200}",
+        "good: [0] => busy: [SLOW], day-quota-if: {quotaId: ['~PerDay']}, wait: [retryDelay]",
+        "good: [0] => busy: SLOW",
         "words: {done: [ready]} => words: {finished: [ready]}",
       })
   void whatTheReaderTakesTheSchemaTakes(String change) throws IOException {
