@@ -11,14 +11,12 @@ import java.util.Optional;
 
 /** The free probe of a provider's key: asks for a task that cannot exist, then the balance. */
 final class ProbeCall {
-  private static final String UNKNOWN_TASK_ID = "task_00000000000000000000000000";
-
   private ProbeCall() {}
 
   static ProbeResult probe(ProviderClient provider) {
     HttpReply reply;
     try {
-      reply = provider.get(provider.dialect().taskPath(UNKNOWN_TASK_ID));
+      reply = provider.get(provider.dialect().unknownTaskPath());
     } catch (IOException | IllegalArgumentException unreachable) {
       return new ProbeResult.Unreachable(provider.redact(String.valueOf(unreachable)));
     }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param needsKey whether an account of it is used only once its key is there
  * @param headers sent with every request
  * @param fileWithKey whether the key goes along when a file lies at the relay's own origin
+ * @param unknownId of a task that cannot exist, for a check of the key
  * @param remixing null if the protocol has no call for it
  * @param cancelling null if it has no call for that
  * @param lookingUp null if a task can be asked for only by the relay's own id
@@ -34,6 +35,7 @@ public record Dialect(
     PostTemplate generation,
     @Nullable PostTemplate remixing,
     TaskPaths paths,
+    String unknownId,
     @Nullable CancelRule cancelling,
     @Nullable LookupRule lookingUp,
     Duration minPollGap,
@@ -85,6 +87,11 @@ public record Dialect(
 
   public String taskPath(String remoteId) {
     return taskPath(remoteId, false);
+  }
+
+  /** The free question whose answer tells whether the key is good. */
+  public String unknownTaskPath() {
+    return taskPath(unknownId);
   }
 
   /**

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The reader of a file in config/wires; docs/adding-a-dialect.md tells the keys. */
 record DialectReader(YamlSection root) {
   private static final String POINTER = "a JSON pointer such as /data/0/id";
+  private static final String UNKNOWN_ID = "task_00000000000000000000000000";
   private static final String POINTER_OR_NAME = "a JSON pointer, or a field's name";
   private static final List<String> CANCEL_METHODS = List.of("post", "put", "delete");
   private static final Map<String, StatusWord> MEANINGS =
@@ -54,6 +55,7 @@ record DialectReader(YamlSection root) {
             generation,
             root.has("remix") ? post(root.section("remix"), Set.of("id", "model")) : null,
             paths(task, content),
+            task.text("unknown-id", UNKNOWN_ID),
             root.has("cancel") ? cancel(root.section("cancel")) : null,
             root.has("lookup") ? lookup(root.section("lookup")) : null,
             task.time("min-poll-gap", Duration.ZERO),

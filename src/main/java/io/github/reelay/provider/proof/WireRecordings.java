@@ -101,6 +101,11 @@ public final class WireRecordings {
       Optional<JsonNode> sent = sent(recorded.path("ask"), recorded.path("row").asText());
       lines.add("sends " + sent.map(JsonNode::toString).orElse("nothing: there is no such row"));
       compare(recorded, "sends", sent.orElse(null), problems);
+      if (recorded.has("sdk") && sent.isPresent()) {
+        SdkRequest sdk = new SdkRequest(recorded.path("sdk"));
+        lines.add(sdk.line());
+        problems.addAll(sdk.problems(sent.get(), dialect));
+      }
     }
     if (recorded.has("id")) {
       String path =

@@ -57,6 +57,34 @@ class WireRecordingsTest {
   }
 
   @Test
+  void whatTheOfficialClientSendsOtherwiseIsTold(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("fal.yaml");
+    Files.writeString(
+        file, Files.readString(WIRES.resolve("fal.yaml")).replace("key: key", "key: bearer"));
+    Files.createDirectory(folder.resolve("fal"));
+    String recorded = Files.readString(WIRES.resolve("fal/1-text.json"));
+    assertThat(recorded).contains("\"client\": \"@fal-ai/client 1.10.1\"");
+    int sdk = recorded.indexOf("\"sdk\"");
+    Files.writeString(
+        folder.resolve("fal/1-text.json"),
+        recorded.substring(0, sdk)
+            + recorded
+                .substring(sdk)
+                .replaceFirst("\"8s\"", "\"4s\"")
+                .replace("x-fal-queue-priority\": \"its", "x-none\": \"its"));
+    StringWriter out = new StringWriter();
+
+    assertThat(run(out, file)).isEqualTo(1);
+    assertThat(out.toString())
+        .contains(
+            "as    @fal-ai/client 1.10.1 sends it, except {",
+            "the official client sends {\"path\":\"/fal-ai/veo3.1\"",
+            "\"duration\":\"4s\"",
+            "the official client has the headers {authorization=Key $key, x-fal-queue-priority",
+            "sdk.except names header x-none, which does not differ");
+  }
+
+  @Test
   void aDialectThatReadsSomethingElseIsTold(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("fal.yaml");
     Files.writeString(
