@@ -122,7 +122,8 @@ record SubmitCall(
             List.of(),
             options(task, source),
             null,
-            KeyedPostCall.identity(task));
+            KeyedPostCall.identity(task),
+            null);
     return switch (offer.means()) {
       case TEXT -> new PreparedPost.Ready(dialect.generate(request));
       case REMIX -> remix(provider, dialect, request, source);

@@ -85,6 +85,21 @@ public record Dialect(
     return remixing != null && remixing.keepsDuration();
   }
 
+  /** Whether its relays call back. */
+  public boolean callsBack() {
+    return generation.callback() != null;
+  }
+
+  /**
+   * The relay's id of the task that it calls back about; empty if it names none.
+   *
+   * @param model the relay's name of the model
+   */
+  public Optional<String> idInCallback(HttpReply said, String model) {
+    return Optional.ofNullable(generation.callback())
+        .flatMap(callback -> callback.id(said.json(), model));
+  }
+
   public String taskPath(String remoteId) {
     return taskPath(remoteId, false);
   }

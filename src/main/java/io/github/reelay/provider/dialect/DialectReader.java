@@ -42,7 +42,8 @@ record DialectReader(YamlSection root) {
                 "bearer, key, token, x-goog-api-key, jwt, none",
                 text -> KeyHeader.valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT)))
             .orElse(KeyHeader.BEARER);
-    PostTemplate generation = post(submit, Set.of("model"));
+    PostTemplate.Callback callback = root.has("callback") ? callback() : null;
+    PostTemplate generation = post(submit, Set.of("model"), callback);
     ErrorRule errors = errors();
     String content = path(task, "content", false, Set.of("id"));
     Dialect dialect =
@@ -53,7 +54,7 @@ record DialectReader(YamlSection root) {
             headers(),
             root.flag("file-with-key", true),
             generation,
-            root.has("remix") ? post(root.section("remix"), Set.of("id", "model")) : null,
+            root.has("remix") ? post(root.section("remix"), Set.of("id", "model"), callback) : null,
             paths(task, content),
             task.text("unknown-id", UNKNOWN_ID),
             root.has("cancel") ? cancel(root.section("cancel")) : null,
@@ -76,10 +77,36 @@ record DialectReader(YamlSection root) {
     return headers;
   }
 
-  private static PostTemplate post(YamlSection at, Set<String> places) {
-    JsonNode body =
-        at.optionalNode("body")
-            .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("model", JsonBody.MODEL));
+  private PostTemplate.Callback callback() {
+    YamlSection at = root.section("callback");
+    String query = at.optional("query", "a name such as webhook", text -> text).orElse(null);
+    PostTemplate.Callback callback =
+        new PostTemplate.Callback(
+            at.optionalNode("body").orElseGet(JsonNodeFactory.instance::objectNode),
+            query,
+            needed(at, "id"),
+            at.optional(
+                    "id-form",
+                    "a text around {value}, with no other place than {app}",
+                    DialectReader::idForm)
+                .orElse("{value}"));
+    rejectUnknownSlots(at, callback.body());
+    if (query == null && !JsonBody.holds(callback.body(), JsonBody.CALLBACK)) {
+      at.reject("body", "needed: where $callback goes, or else a query");
+    }
+    at.rejectUnknownKeys();
+    return callback;
+  }
+
+  private static String idForm(String form) {
+    if (!form.contains("{value}")
+        || form.replace("{value}", "").replace("{app}", "").matches(".*[{}].*")) {
+      throw new IllegalArgumentException(form);
+    }
+    return form;
+  }
+
+  private static void rejectUnknownSlots(YamlSection at, JsonNode body) {
     texts(body)
         .filter(text -> text.startsWith("$") && !JsonBody.SLOTS.contains(text))
         .forEach(text ->
@@ -88,6 +115,14 @@ record DialectReader(YamlSection root) {
                 text
                     + " is no slot; there are "
                     + String.join(", ", new TreeSet<>(JsonBody.SLOTS))));
+  }
+
+  private static PostTemplate post(
+      YamlSection at, Set<String> places, PostTemplate.@Nullable Callback callback) {
+    JsonNode body =
+        at.optionalNode("body")
+            .orElseGet(() -> JsonNodeFactory.instance.objectNode().put("model", JsonBody.MODEL));
+    rejectUnknownSlots(at, body);
     PostTemplate post =
         new PostTemplate(
             String.valueOf(path(at, "path", true, places)),
@@ -95,7 +130,8 @@ record DialectReader(YamlSection root) {
             at.flag("as", "form", "json", false),
             body,
             at.flag("row-fields", true),
-            at.flag("keeps-length", false));
+            at.flag("keeps-length", false),
+            callback);
     if (!places.equals(Set.of("model"))) {
       at.rejectUnknownKeys();
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param options as chosen; the row's usual ones are written where none is
  * @param source the relay's id of the video that this goes on from, where the row names it
  * @param identity our own name for the POST; null if it has none
+ * @param callback where the relay may call back; null where it is not to
  */
 public record GenerationRequest(
     WireFormat wire,
@@ -25,12 +26,14 @@ public record GenerationRequest(
     List<ImageInput> images,
     Map<VideoOption, String> options,
     @Nullable String source,
-    @Nullable String identity) {
+    @Nullable String identity,
+    @Nullable String callback) {
   public GenerationRequest {
     images = List.copyOf(images);
     options = VideoOption.copy(options);
   }
 
+  /** A request that nobody calls back about. */
   public GenerationRequest(
       WireFormat wire,
       String prompt,
@@ -40,7 +43,7 @@ public record GenerationRequest(
       List<ImageInput> images,
       Map<VideoOption, String> options,
       @Nullable String source) {
-    this(wire, prompt, seconds, aspect, resolution, images, options, source, null);
+    this(wire, prompt, seconds, aspect, resolution, images, options, source, null, null);
   }
 
   /** A picture as the relay gets it. */
@@ -54,12 +57,17 @@ public record GenerationRequest(
 
   public GenerationRequest withImages(List<ImageInput> inputs) {
     return new GenerationRequest(
-        wire, prompt, seconds, aspect, resolution, inputs, options, source, identity);
+        wire, prompt, seconds, aspect, resolution, inputs, options, source, identity, callback);
   }
 
   public GenerationRequest withSource(String id) {
     return new GenerationRequest(
-        wire, prompt, seconds, aspect, resolution, images, options, id, identity);
+        wire, prompt, seconds, aspect, resolution, images, options, id, identity, callback);
+  }
+
+  public GenerationRequest withCallback(@Nullable String address) {
+    return new GenerationRequest(
+        wire, prompt, seconds, aspect, resolution, images, options, source, identity, address);
   }
 
   /**

@@ -44,6 +44,9 @@ final class JsonBody {
   /** Our own name for the POST, by which the relay knows the task. */
   static final String IDENTITY = "$identity";
 
+  /** Where the relay may call back. */
+  static final String CALLBACK = "$callback";
+
   static final Set<String> SLOTS =
       Set.of(
           PROMPT,
@@ -58,7 +61,8 @@ final class JsonBody {
           LAST_FRAME,
           REFERENCE,
           SOURCE,
-          IDENTITY);
+          IDENTITY,
+          CALLBACK);
 
   private final ObjectNode root = JsonNodeFactory.instance.objectNode();
   private final PostTemplate template;
@@ -80,6 +84,11 @@ final class JsonBody {
     }
     if (template.withRow()) {
       body.addRow(request.wire());
+    }
+    if (template.callback() != null
+        && request.callback() != null
+        && body.filled(template.callback().body(), body.values) instanceof ObjectNode added) {
+      body.root.setAll(added);
     }
     return template.form()
         ? new HttpPost.Body.Form(body.parts())
@@ -138,6 +147,7 @@ final class JsonBody {
     texts.put(SIZE, request.exactSize());
     texts.put(SOURCE, request.source());
     texts.put(IDENTITY, request.identity());
+    texts.put(CALLBACK, request.callback());
     Map<String, JsonNode> values = new TreeMap<>();
     texts.forEach((slot, text) -> {
       if (text != null) {

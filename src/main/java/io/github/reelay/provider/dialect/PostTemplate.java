@@ -1,9 +1,13 @@
 package io.github.reelay.provider.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param body what every request has, with slots such as {@code $prompt}
  * @param withRow whether the fields that the model's row names are added
  * @param keepsDuration there is no word for a length
+ * @param callback null where the API does not call back
  */
 record PostTemplate(
     String path,
@@ -21,11 +26,54 @@ record PostTemplate(
     boolean form,
     JsonNode body,
     boolean withRow,
-    boolean keepsDuration) {
+    boolean keepsDuration,
+    @Nullable Callback callback) {
+  /**
+   * How an API is told where to call back, and what it says then.
+   *
+   * @param body added to what is sent, with the slot {@code $callback}
+   * @param query the address goes into the query under this name
+   * @param ids pointers to the task's id in what it says, in this order
+   * @param form the id as answers have it, around {@code {value}}; {@code {app}} is the model's
+   *     first two segments
+   */
+  record Callback(JsonNode body, @Nullable String query, List<String> ids, String form) {
+    /** It comes from outside, and goes into a path. */
+    private static final Pattern ID =
+        Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}");
+
+    Callback {
+      ids = List.copyOf(ids);
+    }
+
+    private String path(String path, String address) {
+      return query == null
+          ? path
+          : path
+              + (path.contains("?") ? "&" : "?")
+              + query
+              + "="
+              + URLEncoder.encode(address, StandardCharsets.UTF_8);
+    }
+
+    /** The id that a call names, as the answer to the POST would have named it. */
+    Optional<String> id(JsonNode said, String model) {
+      JsonNode id = Pointers.first(said, ids);
+      String[] segments = model.split("/", 3);
+      String app = segments.length > 1 ? segments[0] + "/" + segments[1] : model;
+      return Optional.of(id.isTextual() || id.isIntegralNumber() ? id.asText() : "")
+          .filter(text -> ID.matcher(text).matches())
+          .map(text -> form.replace("{app}", app).replace("{value}", text));
+    }
+  }
+
   HttpPost write(GenerationRequest request, String source) {
     String template = request.images().isEmpty() || pictured == null ? path : pictured;
+    String filled =
+        PathTemplate.fill(template, Map.of("model", request.wire().model(), "id", source));
+    String address = request.callback();
     return new HttpPost(
-        PathTemplate.fill(template, Map.of("model", request.wire().model(), "id", source)),
+        callback == null || address == null ? filled : callback.path(filled, address),
         JsonBody.write(this, request));
   }
 

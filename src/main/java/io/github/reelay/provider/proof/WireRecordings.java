@@ -161,7 +161,8 @@ public final class WireRecordings {
         pictures,
         Map.of(),
         null,
-        ask.path("identity").asText(null));
+        ask.path("identity").asText(null),
+        ask.path("callback").asText(null));
   }
 
   private static JsonNode written(HttpPost post) {
@@ -203,6 +204,11 @@ public final class WireRecordings {
       case "lookup" ->
           describe(
               dialect.parseLookupReply(reply, recorded.at("/ask/identity").asText()));
+      case "callback" ->
+          dialect
+              .idInCallback(reply, recorded.path("model").asText())
+              .map(id -> "called back about " + id)
+              .orElse("called back about nothing");
       case "result" -> describe(dialect.parseResultReply(reply, EPOCH, LINK_TTL), false);
       default -> {
         PollResult told = dialect.parsePollReply(reply, Duration.ZERO, EPOCH, LINK_TTL);

@@ -43,6 +43,7 @@ class DialectReaderTest {
       lookup: {path: "/v1/by/{identity}", id: [/id], identity: [/own]}
       cancel: {path: "/v1/videos/{id}/cancel", when: [queued]}
       errors: {good: [0]}
+      callback: {body: {url: $callback}, id: [/id]}
       """;
 
   @ParameterizedTest
@@ -58,6 +59,7 @@ class DialectReaderTest {
         "/properties/lookup/properties | 'lookup: {' | 'lookup: {surplus: 1, '",
         "/properties/cancel/properties | 'cancel: {' | 'cancel: {surplus: 1, '",
         "/properties/errors/properties | 'errors: {' | 'errors: {surplus: 1, '",
+        "/properties/callback/properties | 'callback: {' | 'callback: {surplus: 1, '",
       })
   void theKeysOfTheReaderAreThoseOfTheSchema(String at, String before, String after) {
     List<String> errors = new ArrayList<>();
@@ -102,6 +104,12 @@ class DialectReaderTest {
         "good: [0] => busy: [SLOW], day-quota-if: {quotaId: ['~PerDay']}, wait: [retryDelay]",
         "good: [0] => busy: SLOW",
         "words: {done: [ready]} => words: {finished: [ready]}",
+        "body: {url: $callback} => query: url",
+        "body: {url: $callback}, id: [/id] => id: [/id]",
+        "body: {url: $callback}, id: [/id] => body: {url: $callback}",
+        "body: {url: $callback} => query: url, id-form: '{app}/r/{value}'",
+        "body: {url: $callback} => query: url, id-form: '{model}/{value}'",
+        "body: {url: $callback} => query: url, id-form: '{app}'",
       })
   void whatTheReaderTakesTheSchemaTakes(String change) throws IOException {
     String[] parts = change.split(" => ", 2);
@@ -143,6 +151,43 @@ class DialectReaderTest {
     assertThat(gemini.taskPath("models/veo/operations/a?b"))
         .isEqualTo("/v1beta/models/veo/operations/a%3Fb");
     assertThat(gemini.taskPath("../../admin")).isEqualTo("/v1beta/%2E%2E/%2E%2E/admin");
+  }
+
+  @Test
+  void aCallbackWithoutAPlaceForTheAddressIsNone() {
+    List<String> errors = new ArrayList<>();
+    var _ = Dialects.read("w", WIRE.replace("url: $callback", "url: $callbak"), "w.yaml", errors);
+
+    assertThat(errors)
+        .hasSize(2)
+        .allSatisfy(error -> assertThat(error).contains("callback", "body"))
+        .anySatisfy(error -> assertThat(error).contains("$callbak is no slot", "$callback"))
+        .anySatisfy(error -> assertThat(error).contains("where $callback goes, or else a query"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"id\":\"\"}",
+        "{\"id\":null}",
+        "{\"id\":{\"a\":1}}",
+        "{\"id\":\"a/../b\"}",
+        "{\"id\":\"a..b\"}",
+        "{\"id\":\"a/b\"}",
+        "{\"id\":\"a?b\"}",
+        "{\"id\":\"-a\"}",
+        "{\"id\":\"a b\"}",
+        "{\"id\":\"a%2Fb\"}",
+        "[1]",
+        "<html>",
+        "",
+      })
+  void whatACallNamesIsAnIdOrNothing(String body) {
+    Dialect ark = Dialects.find("ark").orElseThrow();
+
+    assertThat(ark.idInCallback(new HttpReply(200, body, null), "m")).isEmpty();
+    assertThat(ark.idInCallback(new HttpReply(200, "{\"id\":17}", null), "m")).contains("17");
   }
 
   @Test
