@@ -164,6 +164,22 @@ public final class JdbiTaskStore implements TaskStore {
                 .bind("message", message.id())));
   }
 
+  /** Seldom asked, so the body is searched: LIKE finds too much rather than too little. */
+  @Override
+  public Optional<Task> findByRemoteId(String provider, String remoteId) {
+    return jdbi
+        .withHandle(handle ->
+            rows.list(
+                handle
+                    .createQuery(
+                        SELECT + "WHERE provider = :provider AND body LIKE '%' || :name || '%'")
+                    .bind("provider", provider)
+                    .bind("name", "\"remoteId\":\"" + remoteId + "\"")))
+        .stream()
+        .filter(task -> remoteId.equals(task.remoteId()))
+        .findFirst();
+  }
+
   @Override
   public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
     return jdbi

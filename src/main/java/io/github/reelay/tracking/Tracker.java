@@ -8,6 +8,7 @@ import io.github.reelay.tracking.duration.DurationStore;
 import io.github.reelay.tracking.duration.MeasuredDurations;
 import io.github.reelay.tracking.execution.AcceptExecutor;
 import io.github.reelay.tracking.execution.Bulkheads;
+import io.github.reelay.tracking.execution.CallbackExecutor;
 import io.github.reelay.tracking.execution.DeliveryExecutor;
 import io.github.reelay.tracking.execution.PollExecutor;
 import io.github.reelay.tracking.execution.QueueDispatcher;
@@ -64,6 +65,7 @@ public final class Tracker implements TaskService {
   private final PollExecutor poller;
   private final DeliveryExecutor deliverer;
   private final TaskSweeper sweeper;
+  private final CallbackExecutor callbacks;
   private volatile boolean stopping;
 
   /**
@@ -147,6 +149,14 @@ public final class Tracker implements TaskService {
             clock,
             listener);
     this.sweeper = new TaskSweeper(store, dependencies.timers(), later, clock);
+    this.callbacks =
+        new CallbackExecutor(
+            updater,
+            store,
+            dependencies.provider(),
+            bulkheads,
+            this::followChange,
+            sweeper::callNow);
     this.requests =
         new RequestExecutor(
             updater, store, dependencies.media(), this::followChange, sweeper::callWhenDue);
@@ -284,6 +294,17 @@ public final class Tracker implements TaskService {
     stopping = true;
     submitter.awaitIdle(grace);
     submitter.abandonPending();
+  }
+
+  /**
+   * A provider has called about a task, which is asked about now. Blocks while that is done.
+   *
+   * @param attempts the number of the POST that gave the provider the address it has called
+   * @param remoteId how the provider calls the task; null if it did not say
+   * @return false if nothing could be made of it yet, but perhaps can be later
+   */
+  public boolean takeCallback(TaskId id, int attempts, @Nullable String remoteId) {
+    return stopping ? false : callbacks.run(id, attempts, remoteId);
   }
 
   /** Something that no timer has brought about. */

@@ -231,6 +231,23 @@ abstract class TaskStoreContract {
   }
 
   @Test
+  void aTaskIsFoundByWhatItsProviderCallsIt() {
+    Task task = accepted();
+    String provider = task.offer().provider();
+    TaskUpdate running =
+        change(task, TaskState.Running.started("fal-ai/a_b/requests/1", NOON, NOON));
+    store.commit(running);
+    TaskUpdate over = change(running.task(), failed());
+    store.commit(over);
+
+    assertThat(store.findByRemoteId(provider, "fal-ai/a_b/requests/1")).contains(over.task());
+    assertThat(store.findByRemoteId(provider, "fal-ai/aXb/requests/1")).isEmpty();
+    assertThat(store.findByRemoteId(provider, "fal-ai/a_b/requests/%")).isEmpty();
+    assertThat(store.findByRemoteId(provider, "requests/1")).isEmpty();
+    assertThat(store.findByRemoteId("another", "fal-ai/a_b/requests/1")).isEmpty();
+  }
+
+  @Test
   void theNewestDeliveredIsTheOnePostedLast() {
     Task early = accepted();
     Task late = accepted();

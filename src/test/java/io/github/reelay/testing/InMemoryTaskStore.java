@@ -139,6 +139,13 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
+  public synchronized Optional<Task> findByRemoteId(String provider, String remoteId) {
+    return newest(
+            task -> task.offer().provider().equals(provider) && remoteId.equals(task.remoteId()))
+        .findFirst();
+  }
+
+  @Override
   public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
     return newest(task ->
             task.state() instanceof TaskState.Delivered

@@ -96,6 +96,11 @@ public final class TaskSweeper {
     return urgent.remove(task);
   }
 
+  /** The task is to be looked at now, whatever its due moment says. */
+  public void callNow(TaskId task) {
+    callUrgently(task, clock.instant());
+  }
+
   /** The task is being polled, and due until that is done: a call would have it polled twice. */
   public void beginPoll(TaskId task) {
     postpone(task, clock.instant().plus(POLL_TIME));

@@ -44,6 +44,9 @@ public interface TaskStore {
   /** The task whose status message or posted video this is. */
   Optional<Task> findByMessage(MessageRef message);
 
+  /** A task that this provider calls so, whatever has become of it. */
+  Optional<Task> findByRemoteId(String provider, String remoteId);
+
   /** The person's newest delivered task in a chat, for a remix that names none. */
   Optional<Task> newestDelivered(PersonRef person, ChatRef chat);
 
