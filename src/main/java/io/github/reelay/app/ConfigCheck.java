@@ -9,6 +9,7 @@ import io.github.reelay.policy.LimitValue;
 import io.github.reelay.provider.ProbeResult;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderCheck;
+import io.github.reelay.provider.callback.CallbackLinks;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ProofFile;
 import io.github.reelay.provider.catalogue.ProvenModels;
@@ -19,6 +20,7 @@ import io.github.reelay.storage.database.NativeLibraryFolder;
 import io.github.reelay.storage.database.StoredOperators;
 import io.github.reelay.task.Money;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -50,6 +52,7 @@ final class ConfigCheck {
     checkTemporaryFolder().ifPresent(results::add);
     settings.chats().forEach(chat -> checkChat(chat, results));
     settings.providersOn().forEach(provider -> checkProvider(provider, results));
+    checkCallbacks().ifPresent(results::add);
     checkCatalogue(results);
     checkPeople(results);
     checkSpendLimits(results);
@@ -177,6 +180,35 @@ final class ConfigCheck {
               "takes pictures only as links, so image to video is off there; set"
                   + " REELAY_PUBLIC_URL to an address it can reach us at"));
     }
+  }
+
+  private Optional<CheckResult> checkCallbacks() {
+    List<ProviderAccount> able =
+        settings.providersOn().stream().filter(ProviderAccount::callsBack).toList();
+    if (able.isEmpty()) {
+      return Optional.empty();
+    }
+    URI publicUrl = settings.callbacks().publicUrl();
+    String polled = "; they are asked instead: ";
+    return Optional.of(
+        !settings.callbacks().wanted()
+            ? CheckResult.ok("callbacks", "off by poll.callbacks" + polled + names(able))
+            : publicUrl == null
+                ? CheckResult.ok("callbacks", "off without public-url" + polled + names(able))
+                : able.stream().allMatch(p -> CallbackLinks.isUsable(publicUrl, p.baseUrl()))
+                    ? CheckResult.ok(
+                        "callbacks",
+                        "these call "
+                            + publicUrl
+                            + "/callbacks/, and are asked as well: "
+                            + names(able))
+                    : CheckResult.warn(
+                        "callbacks",
+                        "providers call no public-url that is not https" + polled + names(able)));
+  }
+
+  private static String names(List<ProviderAccount> providers) {
+    return providers.stream().map(ProviderAccount::name).collect(Collectors.joining(", "));
   }
 
   private void checkCatalogue(List<CheckResult> results) {

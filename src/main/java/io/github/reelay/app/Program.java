@@ -17,13 +17,17 @@ import io.github.reelay.ops.OperatorContacts;
 import io.github.reelay.policy.OperatorClaim;
 import io.github.reelay.policy.ProviderSwitches;
 import io.github.reelay.provider.ProviderRegistry;
+import io.github.reelay.provider.callback.CallbackLinks;
+import io.github.reelay.provider.callback.CallbackReceiver;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.storage.database.NativeLibraryFolder;
 import io.github.reelay.tracking.Tracker;
+import io.github.reelay.tracking.port.DelayedExecutor;
 import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.WebServer;
+import io.github.reelay.web.ops.CallbackRoutes;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -72,9 +76,18 @@ final class Program implements AutoCloseable {
 
     StorageModule storage = StorageModule.open(settings, alerts, clock, owner, closeStack);
     MediaModule media = MediaModule.open(settings, clock, random, closeStack);
+    CallbackLinks callbacks = ProviderModule.callbackLinks(settings, clock, random);
     ProviderRegistry providers =
         ProviderModule.open(
-            settings, settings.providersOn(), catalogue, media, alerts, clock, random, closeStack);
+            settings,
+            settings.providersOn(),
+            catalogue,
+            media,
+            callbacks,
+            alerts,
+            clock,
+            random,
+            closeStack);
     Metrics metrics = OperationsModule.createMetrics(storage, providers);
     PolicyServices policy =
         PolicyModule.createServices(settings, storage.rules(), providers, clock, random);
@@ -112,13 +125,14 @@ final class Program implements AutoCloseable {
             () -> policy.access().operators().keySet(),
             settings.language(),
             task -> Thread.ofVirtual().name("contacts").start(task));
+    DelayedExecutor later = closeStack.add("work to come", new VirtualThreadDelayedExecutor());
     Tracker tracker =
         new Tracker(
             new Tracker.Dependencies(
                 storage.tasks(),
                 storage.durations(),
                 storage.timers(),
-                closeStack.add("work to come", new VirtualThreadDelayedExecutor()),
+                later,
                 providers,
                 media.folder(),
                 chats.platforms(),
@@ -158,8 +172,18 @@ final class Program implements AutoCloseable {
         closeStack.add(
             "alerts", OperationsModule.createAlerts(settings, contacts, bundles, metrics, clock)));
     new ProviderSwitches(policy.rules(), providers).restore();
+    CallbackReceiver callbackReceiver =
+        new CallbackReceiver(
+            callbacks,
+            tracker::find,
+            providers::nameInCallback,
+            tracker::takeCallback,
+            storage.inbox(),
+            later,
+            clock);
     List<Routes> routes =
         new ArrayList<>(OperationsModule.routes(storage, media, providers, chats, metrics));
+    routes.add(new CallbackRoutes(callbackReceiver::receive));
     routes.addAll(chats.routes(conversation));
     WebServer web =
         closeStack.add(
@@ -172,6 +196,7 @@ final class Program implements AutoCloseable {
             tracker::run,
             housekeeping.recurringJobs(tracker, providers, conversation::postDueCards));
     tracker.recover();
+    callbackReceiver.resume();
     chats.start(conversation, closeStack);
     // A wrong key is better told now than to the first person who asks.
     Thread.ofVirtual()

@@ -140,6 +140,7 @@ final class ProveCommand implements Callable<Integer> {
             List.of(account.repeatingForProof()),
             config.catalogue().only(row),
             media,
+            ProviderModule.callbackLinks(settings, clock, random),
             Alert.Sink.NONE,
             clock,
             random,

@@ -4,9 +4,11 @@ import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.Secret;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderRegistry;
+import io.github.reelay.provider.callback.CallbackLinks;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ProofFile;
 import io.github.reelay.provider.sandbox.SandboxServer;
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -27,6 +29,7 @@ final class ProviderModule {
       List<ProviderAccount> on,
       Catalogue catalogue,
       MediaModule media,
+      CallbackLinks callbacks,
       Alert.Sink alerts,
       InstantSource clock,
       SecureRandom random,
@@ -50,6 +53,16 @@ final class ProviderModule {
         media.links(),
         alerts,
         new ProofFile(settings.dataDir()),
+        callbacks,
+        clock);
+  }
+
+  /** Signed by the key of the media links. */
+  static CallbackLinks callbackLinks(Settings settings, InstantSource clock, SecureRandom random)
+      throws IOException {
+    return new CallbackLinks(
+        settings.callbacks(),
+        HmacSigner.loadOrCreate(settings.dataDir().resolve("link.key"), random),
         clock);
   }
 

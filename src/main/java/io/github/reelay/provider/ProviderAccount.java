@@ -177,6 +177,11 @@ public record ProviderAccount(
     return enabled && (isSandbox() || key != null || (!dialect.needsKey() && baseUrl != null));
   }
 
+  /** Whether its relay calls an address of ours when a task has changed. */
+  public boolean callsBack() {
+    return dialect.callsBack();
+  }
+
   /** Whether its relay is the built-in one. */
   public boolean isSandbox() {
     return name.equals(SANDBOX);

@@ -6,11 +6,13 @@ import io.github.reelay.catalogue.RequestCheck;
 import io.github.reelay.http.OutboundProxy;
 import io.github.reelay.policy.ModelControl;
 import io.github.reelay.policy.ProviderControl;
+import io.github.reelay.provider.callback.CallbackLinks;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.ProofStore;
 import io.github.reelay.provider.comfyui.ComfyUi;
 import io.github.reelay.provider.dialect.Dialect;
+import io.github.reelay.provider.dialect.HttpReply;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.KeyedPost;
@@ -74,6 +76,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
       MediaLinks links,
       Alert.Sink alerts,
       ProofStore proven,
+      CallbackLinks callbacks,
       InstantSource clock) {
     this.catalogue =
         catalogue.inCurrency(
@@ -118,7 +121,8 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
                 clock),
             imageHandover,
             converter,
-            retiredModels);
+            retiredModels,
+            callbacks);
     this.poll = new PollCall(freeCallClient, clock);
     this.fetch = new FetchCall(options, clock);
   }
@@ -191,6 +195,19 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
         ? new FetchResult.RetryLater(
             Failure.of(FailureKind.NO_PROVIDER, "no longer configured"), null)
         : fetch.fetch(provider, dialect(provider, task), task, remoteId, file, into);
+  }
+
+  /** How the task's provider calls it in what it said when it called; empty if it does not. */
+  public Optional<String> nameInCallback(Task task, String said) {
+    ProviderClient provider = providers.get(task.offer().provider());
+    return row(task)
+        .filter(_ -> provider != null)
+        .flatMap(row ->
+            provider
+                .dialect(row)
+                .idInCallback(
+                    new HttpReply(0, said, null),
+                    row.variant(task.offer().means()).wire().model()));
   }
 
   /** Whether the cost is in a relay's answers. */

@@ -1,5 +1,6 @@
 package io.github.reelay.provider;
 
+import io.github.reelay.provider.callback.CallbackLinks;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.comfyui.ComfyUi;
 import io.github.reelay.provider.dialect.Dialect;
@@ -39,7 +40,8 @@ record SubmitCall(
     KeyedPostCall keyedPost,
     ImageTransfer imageHandover,
     MediaConverter converter,
-    RetiredModels retiredModels) {
+    RetiredModels retiredModels,
+    CallbackLinks callbacks) {
   private static final Logger log = LoggerFactory.getLogger(SubmitCall.class);
 
   /** Where a provider cannot be reached and no other can do the task, it is asked again. */
@@ -123,7 +125,7 @@ record SubmitCall(
             options(task, source),
             null,
             KeyedPostCall.identity(task),
-            null);
+            callbacks.address(task, provider.account().baseUrl()));
     return switch (offer.means()) {
       case TEXT -> new PreparedPost.Ready(dialect.generate(request));
       case REMIX -> remix(provider, dialect, request, source);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The guard of every request: decides before its handler whether it may pass. */
 final class RequestGuard {
-  private static final Set<String> PUBLIC_PATHS = Set.of("/media/", "/health/");
+  private static final Set<String> PUBLIC_PATHS = Set.of("/media/", "/health/", "/callbacks/");
 
   /** What the login page needs. */
   private static final Set<String> LOGIN_PAGE_PATHS =

@@ -44,6 +44,42 @@ class ConfigCheckTest {
     assertThat(home.resolve("data")).doesNotExist();
   }
 
+  @Test
+  void whetherProvidersCallIsSaidWithTheReason() {
+    Map<String, String> fal = Map.of("FAL_KEY", "k", "FAL_BASE_URL", "https://127.0.0.1:1");
+    Map<String, String> outside = Map.of("REELAY_PUBLIC_URL", "https://a.example");
+    assertThat(callbackLines(fal, Map.of()))
+        .containsExactly("ok    callbacks: off without public-url; they are asked instead: fal");
+    assertThat(callbackLines(fal, outside))
+        .containsExactly(
+            "ok    callbacks: these call https://a.example/callbacks/, and are asked as well: fal");
+    assertThat(callbackLines(fal, Map.of("REELAY_PUBLIC_URL", "http://a.example")))
+        .as("a relay in our own network takes it")
+        .containsExactly(
+            "ok    callbacks: these call http://a.example/callbacks/, and are asked as well: fal");
+    assertThat(callbackLines(fal, Map.of("REELAY_POLL_CALLBACKS", "false")))
+        .containsExactly("ok    callbacks: off by poll.callbacks; they are asked instead: fal");
+    assertThat(callbackLines(Map.of(), outside)).isEmpty();
+  }
+
+  @Test
+  void anAddressThatRelaysRefuseIsWarnedOf() {
+    assertThat(
+            callbackLines(
+                Map.of("FAL_KEY", "k", "FAL_BASE_URL", "http://nowhere.invalid"),
+                Map.of("REELAY_PUBLIC_URL", "http://a.example")))
+        .containsExactly(
+            "warn  callbacks: providers call no public-url that is not https; they are asked"
+                + " instead: fal");
+  }
+
+  private List<String> callbackLines(Map<String, String> fal, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(Map.of("REELAY_WEB_PASSWORD", "a-long-password"));
+    all.putAll(fal);
+    all.putAll(more);
+    return lines(all, "callbacks");
+  }
+
   private List<String> alertLines(Map<String, String> more) {
     return lines(more, "alerts");
   }

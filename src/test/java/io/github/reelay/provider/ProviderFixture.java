@@ -2,12 +2,15 @@ package io.github.reelay.provider;
 
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.Secret;
+import io.github.reelay.provider.callback.CallbackLinks;
+import io.github.reelay.provider.callback.CallbackOptions;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.CatalogueReader;
 import io.github.reelay.provider.catalogue.PriceTable;
 import io.github.reelay.provider.catalogue.ProofStore;
 import io.github.reelay.provider.catalogue.ProvenModels;
 import io.github.reelay.provider.dialect.Dialects;
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.task.GenerationMode;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
@@ -51,6 +54,7 @@ final class ProviderFixture {
   final ProviderRegistry providers;
   ProvenModels proven;
   final SettableClock clock = new SettableClock(START);
+  final CallbackLinks callbacks;
 
   static final ProviderOptions OPTIONS = options(Duration.ofMinutes(2), false);
 
@@ -72,11 +76,30 @@ final class ProviderFixture {
       List<ProviderAccount> entries,
       ProviderOptions options,
       ProvenModels known) {
+    this(catalogue, entries, options, known, new CallbackOptions(null, true));
+  }
+
+  ProviderFixture(
+      Catalogue catalogue,
+      List<ProviderAccount> entries,
+      ProviderOptions options,
+      ProvenModels known,
+      CallbackOptions calls) {
     proven = known;
+    callbacks = new CallbackLinks(calls, new HmacSigner(new byte[32]), clock);
     media.link = URI.create("https://reelay.example/media/" + PICTURE.sha256());
     providers =
         new ProviderRegistry(
-            catalogue, entries, options, media, media, media, alerts::add, proofs(), clock);
+            catalogue,
+            entries,
+            options,
+            media,
+            media,
+            media,
+            alerts::add,
+            proofs(),
+            callbacks,
+            clock);
   }
 
   private ProofStore proofs() {

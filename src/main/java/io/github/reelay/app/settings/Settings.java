@@ -15,6 +15,7 @@ import io.github.reelay.policy.ContentOptions;
 import io.github.reelay.policy.LimitOptions;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderOptions;
+import io.github.reelay.provider.callback.CallbackOptions;
 import io.github.reelay.provider.sandbox.SandboxOptions;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.tracking.state.TrackingConfig;
@@ -53,6 +54,7 @@ public record Settings(
     OutboundProxy proxy,
     List<ProviderAccount> providers,
     ProviderOptions providerOptions,
+    CallbackOptions callbacks,
     SandboxOptions sandbox,
     TrackingConfig tracking,
     Duration stopGrace,

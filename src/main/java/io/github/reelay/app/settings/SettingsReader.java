@@ -11,6 +11,7 @@ import io.github.reelay.policy.LimitKey;
 import io.github.reelay.policy.LimitValue;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderOptions;
+import io.github.reelay.provider.callback.CallbackOptions;
 import io.github.reelay.provider.sandbox.SandboxOptions;
 import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.web.WebOptions;
@@ -38,6 +39,7 @@ record SettingsReader(SettingReader in, List<ChatFactory<?>> chatFactories) {
             OutboundProxy.read(in),
             ProviderAccount.readAll(in),
             ProviderOptions.read(in),
+            CallbackOptions.read(in),
             SandboxOptions.read(in),
             TrackingConfigReader.read(in),
             in.time("stop.grace", Duration.ZERO),

@@ -10,14 +10,19 @@ import io.github.reelay.tracking.port.SignedMediaResolver;
 import io.github.reelay.web.WebOptions;
 import io.github.reelay.web.WebServer;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +35,7 @@ class OpsRoutesTest {
   private volatile ComponentHealth database = ComponentHealth.up("database", true, "sqlite");
   private volatile ComponentHealth relay = ComponentHealth.up("provider apimart", false, "");
   private volatile boolean hangs;
+  private final List<String> calls = new CopyOnWriteArrayList<>();
   private WebServer server;
 
   @BeforeEach
@@ -50,11 +56,57 @@ class OpsRoutesTest {
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, null, null, List.of(), folder.resolve("web.key")),
-            List.of(health, new MetricsRoutes(() -> "reelay_tasks 3\n"), new MediaRoutes(media)),
+            List.of(
+                health,
+                new MetricsRoutes(() -> "reelay_tasks 3\n"),
+                new MediaRoutes(media),
+                new CallbackRoutes(this::receive)),
             List.of(),
             new MessageBundles(),
             new SettableClock(),
             new SecureRandom());
+  }
+
+  private void receive(String post, String until, String sign, InputStream body)
+      throws IOException {
+    if (sign.equals("right")) {
+      calls.add(post + " " + until + " " + new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    } else if (sign.equals("broken")) {
+      throw new IllegalStateException("the disk is full");
+    }
+  }
+
+  private int post(String path, String body) throws IOException {
+    Request request =
+        new Request.Builder()
+            .url(server.localUrl() + path.substring(1))
+            .header("Host", "reelay.example")
+            .header("Origin", "https://relay.example")
+            .post(RequestBody.create(body, MediaType.get("application/json")))
+            .build();
+    try (Response response = http.newCall(request).execute()) {
+      return response.code();
+    }
+  }
+
+  @Test
+  void aCallIsAnsweredAlikeWhateverItIs() throws IOException {
+    assertThat(post("/callbacks/T-0?until=9&sign=right", "{\"id\":1}")).isEqualTo(204);
+    assertThat(post("/callbacks/T-0?until=9&sign=wrong", "{\"id\":1}")).isEqualTo(204);
+    assertThat(post("/callbacks/T-0", "")).isEqualTo(204);
+    assertThat(post("/callbacks/T-0?sign=wrong", "x".repeat(2_000_000))).isEqualTo(204);
+
+    assertThat(calls).containsExactly("T-0 9 {\"id\":1}");
+  }
+
+  @Test
+  void aCallThatCouldNotBeStoredIsToBeMadeAgain() throws IOException {
+    assertThat(post("/callbacks/T-0?until=9&sign=broken", "{}")).isEqualTo(500);
+    assertThat(post("/callbacks/", "{}")).isEqualTo(404);
+    try (Response response = get("/callbacks/T-0?until=9&sign=right")) {
+      assertThat(response.code()).isEqualTo(404);
+    }
+    assertThat(calls).isEmpty();
   }
 
   private ComponentHealth telegram() {
