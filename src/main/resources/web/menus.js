@@ -203,12 +203,12 @@ export class Menus {
     const asked = new URLSearchParams({...this.values(), images: this.#pictures});
     this.#narrowedBy(asked, quote);
     try {
-      const {amount, currency, draft} = await get(
-        `/api/quote?${asked}`);
+      const {amount, currency, pretend, draft} = await get(`/api/quote?${asked}`);
       if (quote === this.#quotes) {
-        byId('price').textContent = text('costs', money(currency, amount));
+        byId('price').textContent = text('costs', money(currency, amount, pretend));
         byId('draft').hidden = draft === undefined;
-        byId('draft').textContent = draft === undefined ? '' : text('draft', money(currency, draft));
+        byId('draft').textContent =
+          draft === undefined ? '' : text('draft', money(currency, draft, pretend));
       }
     } catch {
       // It is said when the request is sent; until then the usual price is as good as any.
@@ -218,14 +218,15 @@ export class Menus {
 
 /** What a video of a model costs, as people read it. */
 export function price(model, seconds) {
-  const {amount, per, currency} = model.price;
-  return money(currency, per === 'second' ? amount * seconds : amount);
+  const {amount, per, currency, pretend} = model.price;
+  return money(currency, per === 'second' ? amount * seconds : amount, pretend);
 }
 
-/** A sum as people read it. */
-export function money(currency, sum) {
+/** A sum as people read it: that of the sandbox, which nobody pays, says so. */
+export function money(currency, sum, pretend) {
   const digits = Math.abs(sum * 100 - Math.round(sum * 100)) < 1e-6 ? 2 : 3;
-  return currency + (/[a-z]$/i.test(currency) ? ' ' : '') + sum.toFixed(digits);
+  const plain = currency + (/[a-z]$/i.test(currency) ? ' ' : '') + sum.toFixed(digits);
+  return pretend ? text('pretend', plain) : plain;
 }
 
 function labelled(name, value) {

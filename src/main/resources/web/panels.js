@@ -90,7 +90,7 @@ export class Panels {
   /** Of what ended without being charged, nothing. */
   #cost(job) {
     const free = ['FAILED', 'CANCELLED'].includes(job.state);
-    return free ? null : money(this.#menus.models[0]?.price.currency ?? '', job.price);
+    return free ? null : money(this.#menus.models[0]?.price.currency ?? '', job.price, job.pretend);
   }
 
   /** The clips of the film that a video ends, in order, with what each of them cost. */
@@ -102,12 +102,21 @@ export class Panels {
     return make(
       'div',
       {className: 'film'},
-      make('p', {className: 'facts'}, text('film', film.clips.length, money(currency, film.sum))),
+      make('p', {className: 'facts'}, text('film', film.clips.length, this.#sum(currency, film))),
       make('ol', {}, ...film.clips.map(clip =>
         make(
           'li',
           {dir: 'auto'},
-          `${clip.name} · ${text(`state-${clip.state.toLowerCase()}`)} · ${money(currency, clip.cost)} · ${clip.prompt}`))));
+          `${clip.name} · ${text(`state-${clip.state.toLowerCase()}`)} · ${money(currency, clip.cost, clip.pretend)} · ${clip.prompt}`))));
+  }
+
+  /** Clips of one film can be of both kinds of money. */
+  #sum(currency, {clips, sum}) {
+    const paid = clips.filter(clip => !clip.pretend).reduce((all, clip) => all + clip.cost, 0);
+    const pretend = clips.filter(clip => clip.pretend).reduce((all, clip) => all + clip.cost, 0);
+    return pretend > 0 && paid > 0
+      ? text('partly-pretend', money(currency, sum), money(currency, pretend))
+      : money(currency, sum, pretend > 0);
   }
 
   #jobButtons(job) {

@@ -5,6 +5,7 @@ import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.Installation;
 import io.github.reelay.conversation.PolicyServices;
+import io.github.reelay.conversation.text.Formats;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.usecase.ConversationService;
@@ -95,9 +96,11 @@ final class Program implements AutoCloseable {
     MessageBundles bundles = new MessageBundles();
     MessageRenderer renderer =
         new MessageRenderer(
-            bundles,
-            settings.money().currency(),
-            settings.money().zone(),
+            new Formats(
+                bundles,
+                settings.money().currency(),
+                settings.money().zone(),
+                settings.isMoneyPretend()),
             settings.media().undeliveredRetention(),
             storage.tasks()::find,
             settings.labelVisible());

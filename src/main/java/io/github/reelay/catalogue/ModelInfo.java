@@ -22,6 +22,7 @@ import java.util.Map;
  * @param pictures how many it takes of each use; one frame is a picture to start from
  * @param options what it has beside length, shape and resolution
  * @param price of the provider that is tried first, for the values taken when none are named
+ * @param pretend nobody pays that price: the provider is the sandbox
  */
 public record ModelInfo(
     String model,
@@ -37,7 +38,8 @@ public record ModelInfo(
     int maxPromptLength,
     Map<PictureUse, Integer> pictures,
     Map<VideoOption, OptionValues> options,
-    Price price) {
+    Price price,
+    boolean pretend) {
   public ModelInfo {
     durations = List.copyOf(durations);
     aspects = List.copyOf(aspects);

@@ -18,11 +18,16 @@ public final class BudgetAlerts {
   private final Limits limits;
   private final SpendReports spendReports;
   private final Alert.Sink alerts;
+  private final String ofMoney;
 
-  public BudgetAlerts(Limits limits, SpendReports spendReports, Alert.Sink alerts) {
+  /**
+   * @param ofMoney what is said behind a sum, such as that it is pretend money
+   */
+  public BudgetAlerts(Limits limits, SpendReports spendReports, Alert.Sink alerts, String ofMoney) {
     this.limits = limits;
     this.spendReports = spendReports;
     this.alerts = alerts;
+    this.ofMoney = ofMoney;
   }
 
   /**
@@ -45,10 +50,10 @@ public final class BudgetAlerts {
     if (limits.operatorValue(key, null, task.address()) instanceof LimitValue.Amount(Money max)) {
       Money before = spent.minus(task.reserved());
       if (hasReached(100, spent, max) && !hasReached(100, before, max)) {
-        raise(Alert.Kind.BUDGET_100, key.path(), spent + " of " + max);
+        raise(Alert.Kind.BUDGET_100, key.path(), spent + " of " + max + ofMoney);
       } else if (hasReached(WARNING_PERCENT, spent, max)
           && !hasReached(WARNING_PERCENT, before, max)) {
-        raise(Alert.Kind.BUDGET_80, key.path(), spent + " of " + max);
+        raise(Alert.Kind.BUDGET_80, key.path(), spent + " of " + max + ofMoney);
       }
     }
   }
@@ -64,7 +69,7 @@ public final class BudgetAlerts {
           raise(
               Alert.Kind.BUDGET_100,
               refusal.limit().configKey(),
-              "a request no longer fits into " + refusal.allowed());
+              "a request no longer fits into " + refusal.allowed() + ofMoney);
       case SPEND_PER_DAY_CHAT,
           SPEND_PER_DAY_PERSON,
           TASKS_PER_DAY_PERSON,

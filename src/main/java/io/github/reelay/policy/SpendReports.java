@@ -41,11 +41,13 @@ public interface SpendReports {
    * @param reserved the part of it that nothing is settled for yet: under way, or unconfirmed
    * @param reservedAtFirst what was set aside for it at acceptance; more where a cheaper provider
    *     made it, more or less where a relay told what it really charged
+   * @param pretend the part of {@code spent} that is pretend money: limits count it as any other
    */
-  record ReportLine(String key, Money spent, int tasks, Money reserved, Money reservedAtFirst) {
+  record ReportLine(
+      String key, Money spent, int tasks, Money reserved, Money reservedAtFirst, Money pretend) {
     /** A line where all is settled as it was reserved. */
     public ReportLine(String key, Money spent, int tasks) {
-      this(key, spent, tasks, Money.ZERO, spent);
+      this(key, spent, tasks, Money.ZERO, spent, Money.ZERO);
     }
 
     /** The sum of lines. */
@@ -59,7 +61,13 @@ public interface SpendReports {
                       a.spent.plus(b.spent),
                       a.tasks + b.tasks,
                       a.reserved.plus(b.reserved),
-                      a.reservedAtFirst.plus(b.reservedAtFirst)));
+                      a.reservedAtFirst.plus(b.reservedAtFirst),
+                      a.pretend.plus(b.pretend)));
+    }
+
+    /** Whether it is of both kinds of money. */
+    public boolean isPartlyPretend() {
+      return !pretend.equals(Money.ZERO) && !pretend.equals(spent);
     }
   }
 }

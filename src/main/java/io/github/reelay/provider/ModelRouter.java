@@ -313,7 +313,8 @@ record ModelRouter(
         rows.stream().mapToInt(row -> row.fromText().choices().maxPromptLength()).max().orElse(0),
         pictures(rows),
         options(rows),
-        UsualPrice.price(first, usual.defaultSeconds()).orElseThrow());
+        UsualPrice.price(first, usual.defaultSeconds()).orElseThrow(),
+        first.provider().equals(Offer.SANDBOX));
   }
 
   private Map<PictureUse, Integer> pictures(List<ModelRow> rows) {

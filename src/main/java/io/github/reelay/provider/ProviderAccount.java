@@ -6,6 +6,7 @@ import io.github.reelay.config.UrlForm;
 import io.github.reelay.provider.comfyui.ComfyServer;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.Dialects;
+import io.github.reelay.task.Offer;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -44,9 +45,6 @@ public record ProviderAccount(
     int submitsPerMinute,
     Repeat repeat,
     BigDecimal rate) {
-  /** The entry that is built in. */
-  private static final String SANDBOX = "sandbox";
-
   /** When a POST whose answer was lost may be repeated with its key. */
   public enum Repeat {
     /** Where the relay documents for the model that it knows it again. */
@@ -184,7 +182,7 @@ public record ProviderAccount(
 
   /** Whether its relay is the built-in one. */
   public boolean isSandbox() {
-    return name.equals(SANDBOX);
+    return name.equals(Offer.SANDBOX);
   }
 
   /** The same account at a relay that has started just now, as the sandbox does. */

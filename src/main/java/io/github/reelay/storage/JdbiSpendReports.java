@@ -6,6 +6,7 @@ import io.github.reelay.storage.database.Database;
 import io.github.reelay.storage.row.LedgerRows;
 import io.github.reelay.task.BudgetWindows;
 import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.SpendTotals;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.PersonRef;
@@ -22,7 +23,8 @@ public final class JdbiSpendReports implements SpendReports {
       """
       SELECT e.<column>, SUM(s.spent), COUNT(*),
           SUM(CASE WHEN s.ends = 0 THEN s.spent ELSE 0 END),
-          SUM(CASE WHEN s.released = 0 THEN s.set_aside ELSE 0 END) FROM
+          SUM(CASE WHEN s.released = 0 THEN s.set_aside ELSE 0 END),
+          SUM(CASE WHEN e.provider = :pretend THEN s.spent ELSE 0 END) FROM
           (SELECT task, SUM(delta) AS spent,
               SUM(CASE WHEN stage IN ('SETTLE', 'RELEASE') THEN 1 ELSE 0 END) AS ends,
               SUM(CASE WHEN stage = 'RELEASE' THEN 1 ELSE 0 END) AS released,
@@ -52,13 +54,15 @@ public final class JdbiSpendReports implements SpendReports {
             .define("column", column(by))
             .bind("from", from.toEpochMilli())
             .bind("to", to.toEpochMilli())
+            .bind("pretend", Offer.SANDBOX)
             .map((row, _) ->
                 new ReportLine(
                     row.getString(1),
                     new Money(row.getLong(2)),
                     row.getInt(3),
                     new Money(row.getLong(4)),
-                    new Money(row.getLong(5))))
+                    new Money(row.getLong(5)),
+                    new Money(row.getLong(6))))
             .list());
   }
 

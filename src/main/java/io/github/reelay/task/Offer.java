@@ -34,8 +34,16 @@ public record Offer(
     Duration hardDeadline,
     boolean chargedOnFailure,
     Map<VideoOption, String> options) {
+  /** The provider that is built in, whose money is pretend money. */
+  public static final String SANDBOX = "sandbox";
+
   public Offer {
     options = VideoOption.copy(options);
+  }
+
+  /** Whether nobody pays the price: it is the sandbox's. */
+  public boolean isPretend() {
+    return provider.equals(SANDBOX);
   }
 
   /** An offer of a model without options. */

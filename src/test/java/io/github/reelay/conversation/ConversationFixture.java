@@ -1,6 +1,7 @@
 package io.github.reelay.conversation;
 
 import io.github.reelay.conversation.PictureFetcher.FetchResult;
+import io.github.reelay.conversation.text.Formats;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import io.github.reelay.conversation.usecase.ConversationService;
@@ -77,9 +78,7 @@ public final class ConversationFixture {
 
   public final FakePoster poster = new FakePoster();
   public final FakeMedia media = new FakeMedia();
-  public final MessageRenderer renderer =
-      new MessageRenderer(
-          new MessageBundles(), "$", ZoneId.of("UTC"), Duration.ofDays(7), store::find, true);
+  public final MessageRenderer renderer;
   public final SettableClock clock = new SettableClock(Instant.parse("2026-11-20T06:00:00Z"));
   public AccessOptions access =
       new AccessOptions(
@@ -91,6 +90,23 @@ public final class ConversationFixture {
   public boolean room = true;
   public LimitOptions limits = PolicyExamples.UNLIMITED;
   public ContentOptions content = PolicyExamples.ANY_CONTENT;
+
+  /** Where money is real. */
+  public ConversationFixture() {
+    this(false);
+  }
+
+  /**
+   * @param onlyPretend the sandbox makes all videos; set {@link #catalogue} to its model
+   */
+  public ConversationFixture(boolean onlyPretend) {
+    renderer =
+        new MessageRenderer(
+            new Formats(new MessageBundles(), "$", ZoneId.of("UTC"), onlyPretend),
+            Duration.ofDays(7),
+            store::find,
+            true);
+  }
 
   /** A conversation under the options set so far. */
   public ConversationCalls conversation() {

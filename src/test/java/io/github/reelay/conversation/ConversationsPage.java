@@ -13,6 +13,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
+import io.github.reelay.testing.FixedCatalogue;
 import io.github.reelay.testing.PolicyExamples;
 import io.github.reelay.tracking.duration.UsualDuration;
 import io.github.reelay.tracking.port.StatusView;
@@ -77,11 +78,19 @@ final class ConversationsPage {
     flow("A limit", this::limit);
     flow("The jobs, the models, what was spent, and help", this::lists);
     flow("A video is deleted", this::deleted);
+    flow("The sandbox makes the video: nobody pays", true, this::pretend);
     return page.toString();
   }
 
   private void flow(String title, Consumer<ConversationCalls> steps) {
-    fixture = new ConversationFixture();
+    flow(title, false, steps);
+  }
+
+  private void flow(String title, boolean sandbox, Consumer<ConversationCalls> steps) {
+    fixture = new ConversationFixture(sandbox);
+    if (sandbox) {
+      fixture.catalogue = new FixedCatalogue(List.of(FixedCatalogue.PRETEND));
+    }
     page.append("\n### ").append(title).append("\n\n");
     steps.accept(fixture.conversation());
   }
@@ -199,6 +208,22 @@ final class ConversationsPage {
     Task task = fixture.delivered(fixture.running(shown(asked(bot))), VIDEO);
     posted(task);
     presses(bot, ButtonAction.DELETE);
+  }
+
+  private void pretend(ConversationCalls bot) {
+    String words = FOX + " --duration 12";
+    says(words, bot.order(ann(), typed(words)));
+    Task task = ConversationFixture.started(presses(bot, ButtonAction.DRAFT));
+    Task running = fixture.running(shown(task));
+    status(running);
+    posted(fixture.delivered(running, VIDEO));
+    says("/models", bot.models(ann()));
+    fixture.limits =
+        PolicyExamples.limit(
+            LimitKey.SPEND_PER_DAY_PERSON, new LimitValue.Amount(Money.of("1.20")));
+    ConversationCalls limited = fixture.conversation();
+    says("/usage", limited.usage(ann()));
+    says("/video " + words, limited.generate(ann(), typed(words)));
   }
 
   private Task asked(ConversationCalls bot) {

@@ -182,7 +182,23 @@ abstract class TaskStoreContract {
     assertThat(totals().allToday()).isEqualTo(Money.of("0.40"));
     assertThat(report(GroupBy.PROVIDER, Scope.EVERYWHERE))
         .containsExactly(
-            new ReportLine("xcompute", Money.of("0.40"), 1, Money.ZERO, Money.of("1.00")));
+            new ReportLine(
+                "xcompute", Money.of("0.40"), 1, Money.ZERO, Money.of("1.00"), Money.ZERO));
+  }
+
+  @Test
+  void whatTheSandboxMadeIsToldApart() {
+    accepted();
+    Task task = accepted();
+    Task pretend =
+        task.nextVersion(TaskState.Ready.stored(NOON, Samples.VIDEO), NOON)
+            .withOffer(offer(Offer.SANDBOX, "0.40"));
+    store.commit(new TaskUpdate(task.version(), pretend, List.of(LedgerEntry.settle(pretend))));
+
+    ReportLine both = ReportLine.sum(report(GroupBy.MODEL, Scope.EVERYWHERE));
+    assertThat(both.spent()).isEqualTo(Money.of("1.40"));
+    assertThat(both.pretend()).isEqualTo(Money.of("0.40"));
+    assertThat(totals().allToday()).as("limits count both").isEqualTo(Money.of("1.40"));
   }
 
   @Test
@@ -520,7 +536,7 @@ abstract class TaskStoreContract {
 
   private static ReportLine reserved(String key, String amount, int tasks) {
     Money money = Money.of(amount);
-    return new ReportLine(key, money, tasks, money, money);
+    return new ReportLine(key, money, tasks, money, money, Money.ZERO);
   }
 
   private static LimitRefusal refusal() {

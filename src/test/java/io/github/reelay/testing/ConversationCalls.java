@@ -10,6 +10,7 @@ import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.usecase.ConversationService;
 import io.github.reelay.task.Money;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
@@ -73,6 +74,14 @@ public record ConversationCalls(Conversation conversation) {
   public Answer jobs(Sender sender, String number) {
     return conversation.run(
         sender, Command.JOBS, CommandInput.of(RequestInput.ofText("jobs", number, null)));
+  }
+
+  /** The clips of the film that a task belongs to. */
+  public Answer film(Sender sender, Task clip) {
+    return conversation.run(
+        sender,
+        Command.JOBS,
+        CommandInput.of(RequestInput.ofText("", clip.id().shortForm(), null)));
   }
 
   public Answer models(Sender sender) {

@@ -43,7 +43,8 @@ public final class FixedCatalogue implements ModelCatalogue {
               500,
               Map.of(),
               Map.of(),
-              new Price.PerSecond(Money.of("0.10"))),
+              new Price.PerSecond(Money.of("0.10")),
+              false),
           new ModelInfo(
               "tiny",
               "Tiny",
@@ -58,7 +59,8 @@ public final class FixedCatalogue implements ModelCatalogue {
               500,
               Map.of(),
               Map.of(),
-              new Price.PerVideo(Money.of("0.25"))));
+              new Price.PerVideo(Money.of("0.25")),
+              false));
 
   /** What each picture after the second costs. */
   private static final Money PICTURE_FEE = Money.of("0.03");
@@ -91,7 +93,27 @@ public final class FixedCatalogue implements ModelCatalogue {
               new OptionValues.Listed(List.of(VideoOption.ON), null),
               VideoOption.PICTURES,
               PictureUse.values(PictureUse.FRAMES, PictureUse.REFERENCES)),
-          new Price.PerSecond(Money.of("0.10")));
+          new Price.PerSecond(Money.of("0.10")),
+          false);
+
+  /** The model of the built-in relay, which nobody pays. */
+  public static final ModelInfo PRETEND =
+      new ModelInfo(
+          "sandbox",
+          "Sandbox",
+          false,
+          List.of(4, 8, 12),
+          4,
+          List.of(AspectRatio.LANDSCAPE, AspectRatio.PORTRAIT),
+          List.of(Resolution.P720),
+          true,
+          false,
+          true,
+          500,
+          Map.of(),
+          Map.of(),
+          new Price.PerSecond(Money.of("0.10")),
+          true);
 
   /** While true, no provider is available. */
   public boolean outOfOrder;
@@ -197,7 +219,7 @@ public final class FixedCatalogue implements ModelCatalogue {
     }
     boolean loud = VideoOption.ON.equals(options.get(VideoOption.SOUND));
     return new Offer(
-        "sandbox",
+        model.pretend() ? Offer.SANDBOX : "apimart",
         model.model(),
         request.source() != null ? GenerationMode.REMIX : request.mode(),
         seconds,

@@ -240,7 +240,15 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
         by == GroupBy.PERSON && !all().isEmpty()
             ? all().getFirst().requester().person().toString()
             : "sora-2";
-    return List.of(new ReportLine(key, sum(_ -> true, from), all().size()));
+    Money spent = sum(_ -> true, from);
+    return List.of(
+        new ReportLine(
+            key,
+            spent,
+            all().size(),
+            Money.ZERO,
+            spent,
+            sum(task -> task.offer().isPretend(), from)));
   }
 
   private Stream<Task> oldest(Predicate<Task> wanted) {

@@ -33,7 +33,7 @@ public final class TaskExamples {
   private static final AtomicLong COUNT = new AtomicLong();
   private static final Offer OFFER =
       new Offer(
-          "sandbox",
+          "apimart",
           "sora-2",
           GenerationMode.TEXT,
           8,

@@ -83,6 +83,12 @@ public record Settings(
     return providers.stream().filter(ProviderAccount::isOn).toList();
   }
 
+  /** Whether nobody pays for anything: the sandbox alone makes videos. */
+  public boolean isMoneyPretend() {
+    List<ProviderAccount> on = providersOn();
+    return !on.isEmpty() && on.stream().allMatch(ProviderAccount::isSandbox);
+  }
+
   /** Whether a chat is on because its secret is there. */
   public boolean isChatSwitchedOn() {
     return chats.stream().anyMatch(chat -> !chat.factory().secrets().isEmpty());

@@ -176,7 +176,8 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
   private RichText format(Sender sender, LimitValue value) {
     return switch (value) {
       case LimitValue.None _ -> texts.text(sender, "admin.limits.none");
-      case LimitValue.Amount(var max) -> RichText.of(texts.formats().money(max));
+      case LimitValue.Amount(var max) ->
+          RichText.of(texts.formats().limit(texts.language(sender), max));
       case LimitValue.Count(int most) -> RichText.of(Integer.toString(most));
       case LimitValue.Time(var time) ->
           RichText.of(texts.formats().exactDuration(texts.language(sender), time));

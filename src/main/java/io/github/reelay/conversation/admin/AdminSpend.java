@@ -39,17 +39,18 @@ record AdminSpend(
             : words.contains("provider")
                 ? SpendReports.GroupBy.PROVIDER
                 : SpendReports.GroupBy.MODEL;
+    Locale language = texts.language(sender);
     BudgetWindows windows = limits.windows(clock.instant());
     RichText.Builder text =
         RichText.builder().append(texts.text(sender, "admin.spend.title")).plain(" ");
     text.append(authority.describe(sender, place));
     for (int window : List.of(1, 7, 30)) {
-      List<SpendReports.ReportLine> lines = report(windows, window, by, place);
+      SpendReports.ReportLine sum = SpendReports.ReportLine.sum(report(windows, window, by, place));
       text.newLine()
           .append(texts.text(sender, "admin.spend.days", window))
           .plain(": ")
-          .bold(texts.formats().money(SpendReports.ReportLine.sum(lines).spent()))
-          .append(SpendDetails.of(texts, sender, SpendReports.ReportLine.sum(lines)));
+          .bold(texts.formats().sum(language, sum.spent(), sum.pretend()))
+          .append(SpendDetails.of(texts, sender, sum));
     }
     text.newLine()
         .newLine()
@@ -68,7 +69,7 @@ record AdminSpend(
                     texts.text(
                         sender,
                         "admin.spend.line",
-                        texts.formats().money(line.spent()),
+                        texts.formats().sum(language, line.spent(), line.pretend()),
                         line.tasks()))
                 .append(SpendDetails.of(texts, sender, line)));
     return UserTexts.reply(text.build());

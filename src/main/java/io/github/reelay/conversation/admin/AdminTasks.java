@@ -184,7 +184,9 @@ record AdminTasks(
           .append(state(sender, task))
           .plain(" · " + task.offer().model())
           .plain(operator ? " · " + task.offer().provider() : "")
-          .plain(" · " + texts.formats().money(task.reserved()) + " · ")
+          .plain(" · ")
+          .plain(texts.formats().money(language, task.reserved(), task.offer().isPretend()))
+          .plain(" · ")
           .untrusted(task.requester().name());
       if (operator) {
         buttons.addAll(texts.labels().operatorButtons(language, task.id(), task.state()));

@@ -78,6 +78,7 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
             made(request.withModel(model.model())).stream()
                 .map(made ->
                     suggestion(
+                        language,
                         model.title(),
                         made.offer == null ? null : length(language, made.offer),
                         made,
@@ -97,10 +98,10 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
           VideoRequest asked = option.set(request, value);
           String words = words(language, option, value);
           return made(asked)
-              .map(made -> suggestion(words, null, made, value))
+              .map(made -> suggestion(language, words, null, made, value))
               .or(() ->
                   request.model() == null
-                      ? byAnother(models, asked, words, value)
+                      ? byAnother(language, models, asked, words, value)
                       : Optional.empty())
               .stream();
         });
@@ -108,7 +109,11 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
 
   /** By the cheapest model that can, which has to be chosen as well. */
   private Optional<Suggestion> byAnother(
-      List<ModelInfo> models, VideoRequest asked, String words, String value) {
+      Locale language,
+      List<ModelInfo> models,
+      VideoRequest asked,
+      String words,
+      String value) {
     return models.stream()
         .filter(model -> !model.retired())
         .flatMap(model ->
@@ -116,7 +121,7 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
                 .filter(made -> made.offer != null)
                 .map(made -> Map.entry(model.title(), made)))
         .min(Comparator.comparing(entry -> Objects.requireNonNull(entry.getValue().offer).price()))
-        .map(entry -> suggestion(words, entry.getKey(), entry.getValue(), value));
+        .map(entry -> suggestion(language, words, entry.getKey(), entry.getValue(), value));
   }
 
   /**
@@ -124,7 +129,13 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
    *
    * @param offer null while every provider that can is out of order
    */
-  private record Made(@Nullable Offer offer) {}
+  private record Made(@Nullable Offer offer) {
+    @Nullable String price(UserTexts texts, Locale language) {
+      return offer == null
+          ? null
+          : texts.formats().money(language, offer.price(), offer.isPretend());
+    }
+  }
 
   private Optional<Made> made(VideoRequest request) {
     return switch (catalogue.check(request, null)) {
@@ -134,8 +145,9 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
     };
   }
 
-  private Suggestion suggestion(String words, @Nullable String more, Made made, String value) {
-    String price = made.offer == null ? null : texts.formats().money(made.offer.price());
+  private Suggestion suggestion(
+      Locale language, String words, @Nullable String more, Made made, String value) {
+    String price = made.price(texts, language);
     String label =
         Stream.of(words, more, price)
             .filter(Objects::nonNull)

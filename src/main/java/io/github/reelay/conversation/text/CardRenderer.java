@@ -57,9 +57,14 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
             .newLine();
       }
     }
-    text.append(texts.text(language, "card.price", texts.formats().money(offer.price())));
+    Formats formats = texts.formats();
+    text.append(
+        texts.text(
+            language,
+            "card.price",
+            formats.moneyInSentence(language, offer.price(), offer.isPretend())));
     left.ifPresent(max ->
-        text.plain(" · ").append(texts.text(language, "card.left", texts.formats().money(max))));
+        text.plain(" · ").append(texts.text(language, "card.left", formats.limit(language, max))));
     return new Message(text.build(), buttonRows(language, draft, offer, draftPrice));
   }
 
@@ -93,7 +98,7 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
                         language,
                         ButtonAction.DRAFT,
                         draft.id(),
-                        texts.formats().money(draftPrice.get()),
+                        texts.formats().money(language, draftPrice.get(), offer.isPretend()),
                         Button.Style.PLAIN)),
                 others);
     if (draft.request().source() != null) {

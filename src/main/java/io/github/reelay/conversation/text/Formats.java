@@ -19,14 +19,48 @@ import java.util.Locale;
  *     word such as {@code USD} with a space between
  * @param zone the zone limits count days in; moments are told in it where a platform cannot do
  *     better
+ * @param onlyPretend the sandbox is the only provider, so that limits are on pretend money
  */
-public record Formats(MessageBundles bundles, String currency, ZoneId zone) {
+public record Formats(MessageBundles bundles, String currency, ZoneId zone, boolean onlyPretend) {
   /** Below this, "about" is told in tens of seconds; above it, in whole minutes. */
   private static final Duration MAX_SHOWN_IN_SECONDS = Duration.ofSeconds(90);
 
   private static final Duration MAX_SHOWN_IN_MINUTES = Duration.ofMinutes(90);
 
-  public String money(Money amount) {
+  /**
+   * An amount in a short place such as a button: {@code $1.00}, {@code $1.00 pretend}.
+   *
+   * @param pretend it is the sandbox's, so that nobody pays it
+   */
+  public String money(Locale language, Money amount, boolean pretend) {
+    return pretend ? bundles.get(language, "money.pretend", money(amount)) : money(amount);
+  }
+
+  /** The same as a part of a sentence: {@code $1.00 of pretend money}. */
+  public String moneyInSentence(Locale language, Money amount, boolean pretend) {
+    return pretend
+        ? bundles.get(language, "money.pretend-in-sentence", money(amount))
+        : money(amount);
+  }
+
+  /**
+   * A sum that may be of both: {@code $5.00 (of it $3.00 of pretend money)}.
+   *
+   * @param pretend the part of it that is pretend money
+   */
+  public String sum(Locale language, Money amount, Money pretend) {
+    boolean none = amount.equals(Money.ZERO);
+    return pretend.equals(Money.ZERO) || pretend.equals(amount)
+        ? moneyInSentence(language, amount, none ? onlyPretend : pretend.equals(amount))
+        : bundles.get(language, "money.partly-pretend", money(amount), money(pretend));
+  }
+
+  /** What a limit allows, or leaves. */
+  public String limit(Locale language, Money amount) {
+    return moneyInSentence(language, amount, onlyPretend);
+  }
+
+  private String money(Money amount) {
     String sign = amount.micros() < 0 ? "-" : "";
     String digits = new Money(Math.abs(amount.micros())).toString();
     boolean word =

@@ -37,25 +37,25 @@ public final class MessageRenderer implements MessageTexts {
   /** With videos that say that they are made by AI, and without links to those they come from. */
   public MessageRenderer(
       MessageBundles bundles, String currency, ZoneId zone, Duration undeliveredRetention) {
-    this(bundles, currency, zone, undeliveredRetention, _ -> Optional.empty(), true);
+    this(
+        new Formats(bundles, currency, zone, false),
+        undeliveredRetention,
+        _ -> Optional.empty(),
+        true);
   }
 
   /**
-   * @param currency the operator's currency as it is shown, {@code $} or {@code USD}
-   * @param zone the zone limits count days in
    * @param undeliveredRetention how long a video that was never delivered is kept
    * @param sources finds the task that a remix starts from
    * @param labelled whether people read under a video that AI made it
    */
   public MessageRenderer(
-      MessageBundles bundles,
-      String currency,
-      ZoneId zone,
+      Formats formats,
       Duration undeliveredRetention,
       Function<TaskId, Optional<Task>> sources,
       boolean labelled) {
-    localizer = new Localizer(bundles);
-    formats = new Formats(bundles, currency, zone);
+    this.formats = formats;
+    localizer = new Localizer(formats.bundles());
     summary = new VideoSummary(localizer, formats, sources);
     times = new TimeTexts(localizer, formats);
     outcomes = new OutcomeText(localizer, formats, undeliveredRetention);

@@ -19,7 +19,8 @@ import java.util.Objects;
 record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRetention) {
   RichText of(StatusView view) {
     Locale language = view.language();
-    String price = formats.money(view.offer().price());
+    boolean pretend = view.offer().isPretend();
+    String price = formats.moneyInSentence(language, view.offer().price(), pretend);
     String took =
         formats.exactDuration(
             language, Objects.requireNonNullElse(view.elapsed(), Duration.ofSeconds(1)));
@@ -98,7 +99,7 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
                 new Span.Code(view.offer().model()),
                 byModerator(view)))
         .plain(localizer.plainText(language, "sentence.gap"))
-        .plain(cost(language, view.cost()))
+        .plain(cost(view))
         .plain(localizer.plainText(language, "sentence.gap"))
         .append(next)
         .build();
@@ -109,10 +110,15 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
     return view.cancelledByModerator() ? 1 : 0;
   }
 
-  private String cost(Locale language, Money cost) {
+  private String cost(StatusView view) {
+    Locale language = view.language();
+    Money cost = view.cost();
     return cost.micros() == 0
         ? localizer.plainText(language, "cost.nothing")
-        : localizer.plainText(language, "cost.was", formats.money(cost));
+        : localizer.plainText(
+            language,
+            "cost.was",
+            formats.moneyInSentence(language, cost, view.offer().isPretend()));
   }
 
   private static FailureKind kind(StatusView view, FailureKind unknown) {

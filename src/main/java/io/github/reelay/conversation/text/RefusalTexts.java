@@ -64,7 +64,7 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
   private String amount(Locale language, LimitRefusal refusal) {
     return switch (refusal.limit()) {
       case SPEND_PER_DAY_TOTAL, SPEND_PER_DAY_CHAT, SPEND_PER_DAY_PERSON, SPEND_PER_MONTH_TOTAL ->
-          texts.formats().money(Money.of(refusal.allowed()));
+          texts.formats().limit(language, Money.of(refusal.allowed()));
       case COOL_DOWN, LONGEST_DURATION ->
           texts
               .formats()

@@ -112,7 +112,7 @@ public record VideoCaptions(
                   language,
                   ButtonAction.FOR_REAL,
                   task.id().value(),
-                  formats.money(full.price()),
+                  formats.money(language, full.price(), task.offer().isPretend()),
                   Button.Style.PRIMARY)));
     }
     rows.add(

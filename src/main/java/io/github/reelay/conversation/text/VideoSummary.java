@@ -62,7 +62,7 @@ public record VideoSummary(
       text.plain(SEPARATOR).append(origin(language, offer, kind, source));
     }
     if (price != null) {
-      text.plain(SEPARATOR + formats.money(price));
+      text.plain(SEPARATOR + formats.money(language, price, offer.isPretend()));
     }
     return text.build();
   }

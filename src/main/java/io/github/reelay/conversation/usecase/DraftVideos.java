@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Draft videos: what a person can look at for little before they pay for the video they want. A
  * draft has the same words, pictures and shape, made by the cheapest model that can, or by the same
- * one as short and as coarse as it goes; it knows what it is a draft of.
+ * one as short and as coarse as it goes; it knows what it is a draft of. The sandbox makes drafts
+ * of its own videos only, and no others are made of those.
  */
 record DraftVideos(ModelCatalogue catalogue, TaskAcceptor acceptor, CardStepper stepper) {
   /** Of the price, a draft costs this part at most: for more, the video itself is cheaper. */
@@ -49,6 +50,7 @@ record DraftVideos(ModelCatalogue catalogue, TaskAcceptor acceptor, CardStepper 
         .flatMap(model -> candidates(full, model, source))
         .filter(draft -> !draft.offer.price().times(CHEAPER_BY).isMoreThan(offer.price()))
         .filter(draft -> Objects.equals(draft.offer.aspect(), offer.aspect()))
+        .filter(draft -> draft.offer.isPretend() == offer.isPretend())
         .sorted(
             Comparator.<Priced, Money>comparing(draft -> draft.offer.price())
                 .thenComparing(draft -> !draft.offer.model().equals(offer.model())))

@@ -81,15 +81,20 @@ record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, Instan
                     clips.size(),
                     new Span.Code(found.get().id().shortForm())));
     Money sum = Money.ZERO;
+    Money pretend = Money.ZERO;
     for (Task clip : clips) {
       Money cost = StatusViewFactory.of(clip, clip.state().since()).cost();
+      boolean isPretend = clip.offer().isPretend();
       sum = sum.plus(cost);
+      pretend = isPretend ? pretend.plus(cost) : pretend;
       text.newLine()
           .code(clip.id().shortForm())
-          .plain(" " + state(language, clip) + " · " + texts.formats().money(cost) + " · ")
+          .plain(" " + state(language, clip) + " · ")
+          .plain(texts.formats().money(language, cost, isPretend) + " · ")
           .untrusted(TextTruncation.singleLine(clip.request().prompt(), MAX_CLIP_PROMPT_LENGTH));
     }
-    text.newLine().append(texts.text(sender, "jobs.sum", texts.formats().money(sum)));
+    text.newLine()
+        .append(texts.text(sender, "jobs.sum", texts.formats().sum(language, sum, pretend)));
     return new Answer.Reply(Message.of(text.build()), true);
   }
 
@@ -146,7 +151,7 @@ record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, Instan
             inLine ? "" : times.left(language, view),
             view.cost().micros() == 0
                 ? texts.plainText(language, "jobs.not-charged")
-                : texts.formats().money(view.cost()),
+                : texts.formats().money(language, view.cost(), task.offer().isPretend()),
             times.ago(language, Duration.between(task.acceptedAt(), clock.instant())))
         .filter(fact -> !fact.isEmpty())
         .toList();

@@ -74,9 +74,15 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   private String price(Locale language, ModelInfo model) {
     return switch (model.price()) {
       case Price.PerSecond(var amount) ->
-          texts.plainText(language, "models.per-second", texts.formats().money(amount));
+          texts.plainText(
+              language,
+              "models.per-second",
+              texts.formats().money(language, amount, model.pretend()));
       case Price.PerVideo(var amount) ->
-          texts.plainText(language, "models.per-video", texts.formats().money(amount));
+          texts.plainText(
+              language,
+              "models.per-video",
+              texts.formats().money(language, amount, model.pretend()));
     };
   }
 }

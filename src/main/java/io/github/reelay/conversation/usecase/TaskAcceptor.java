@@ -77,7 +77,12 @@ final class TaskAcceptor {
     this.media = ports.media();
     this.catalogue = ports.catalogue();
     this.policy = policy;
-    this.budgetAlerts = new BudgetAlerts(policy.limits(), ports.spendReports(), ports.alerts());
+    this.budgetAlerts =
+        new BudgetAlerts(
+            policy.limits(),
+            ports.spendReports(),
+            ports.alerts(),
+            texts.formats().onlyPretend() ? " of pretend money" : "");
     this.spendReports = ports.spendReports();
     this.texts = texts;
     this.refusalTexts = refusalTexts;

@@ -42,7 +42,10 @@ record TaskButtonHandler(
     boolean byModerator = !sender.person().equals(task.requester().person());
     boolean changed = taskService.cancel(task.id(), byModerator);
     Task now = taskService.find(task.id()).orElse(task);
-    String price = texts.formats().money(now.offer().price());
+    String price =
+        texts
+            .formats()
+            .moneyInSentence(texts.language(sender), now.offer().price(), now.offer().isPretend());
     if (changed) {
       boolean free =
           now.state() instanceof TaskState.Cancelled || now.offer().price().equals(Money.ZERO);

@@ -11,9 +11,11 @@ import io.github.reelay.policy.Limits;
 import io.github.reelay.policy.Scope;
 import io.github.reelay.policy.SpendReports;
 import io.github.reelay.task.BudgetWindows;
+import io.github.reelay.task.Money;
 import io.github.reelay.task.SpendTotals;
 import java.time.InstantSource;
 import java.util.Locale;
+import java.util.Optional;
 
 /** {@code /usage}: a person's own tasks and spending, what is left, when it renews. */
 record UsageReport(SpendReports spendReports, Limits limits, UserTexts texts, InstantSource clock) {
@@ -21,6 +23,13 @@ record UsageReport(SpendReports spendReports, Limits limits, UserTexts texts, In
     Locale language = texts.language(sender);
     BudgetWindows windows = limits.windows(clock.instant());
     SpendTotals totals = spendReports.totals(sender.person(), sender.destination().chat(), windows);
+    SpendReports.ReportLine spent =
+        SpendReports.ReportLine.sum(
+            spendReports.report(
+                windows.dayStart(),
+                windows.dayEnd(),
+                SpendReports.GroupBy.PERSON,
+                Scope.person(sender.person())));
     RichText.Builder text =
         RichText.builder()
             .append(
@@ -28,17 +37,8 @@ record UsageReport(SpendReports spendReports, Limits limits, UserTexts texts, In
                     language,
                     "usage.today",
                     totals.personTasksToday(),
-                    texts.formats().money(totals.personToday())))
-            .append(
-                SpendDetails.of(
-                    texts,
-                    sender,
-                    SpendReports.ReportLine.sum(
-                        spendReports.report(
-                            windows.dayStart(),
-                            windows.dayEnd(),
-                            SpendReports.GroupBy.PERSON,
-                            Scope.person(sender.person())))));
+                    texts.formats().sum(language, totals.personToday(), spent.pretend())))
+            .append(SpendDetails.of(texts, sender, spent));
     if (limits.value(LimitKey.TASKS_PER_DAY_PERSON, sender.person(), sender.destination())
         instanceof LimitValue.Count(int most)) {
       text.newLine()
@@ -49,12 +49,15 @@ record UsageReport(SpendReports spendReports, Limits limits, UserTexts texts, In
                   Math.max(0, most - totals.personTasksToday()),
                   most));
     }
+    Optional<Money> left = limits.remainingBudget(sender.person(), sender.destination(), totals);
     text.newLine()
         .append(
-            limits
-                .remainingBudget(sender.person(), sender.destination(), totals)
-                .map(left -> texts.text(language, "usage.left", texts.formats().money(left)))
+            left.map(
+                    max -> texts.text(language, "usage.left", texts.formats().limit(language, max)))
                 .orElseGet(() -> texts.text(language, "usage.no-limit")));
+    if (left.isPresent() && spent.isPartlyPretend()) {
+      text.newLine().append(texts.text(language, "usage.pretend-counts"));
+    }
     return UserTexts.reply(
         text.newLine()
             .append(

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what its status message says now; null before it has one
  * @param message its status message: where the buttons are pressed
  * @param video the posted video, once there is one
+ * @param pretend nobody pays the price
  * @param film of a task that continues another
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -34,6 +35,7 @@ record JobEntry(
     @Nullable String aspect,
     @Nullable String resolution,
     BigDecimal price,
+    boolean pretend,
     @Nullable String source,
     @Nullable String text,
     @Nullable String message,
@@ -57,14 +59,16 @@ record JobEntry(
   }
 
   /** One clip of a film. */
-  record ClipEntry(String task, String name, String prompt, String state, BigDecimal cost) {
+  record ClipEntry(
+      String task, String name, String prompt, String state, BigDecimal cost, boolean pretend) {
     static ClipEntry of(Task clip) {
       return new ClipEntry(
           clip.id().value(),
           clip.id().shortForm(),
           clip.request().prompt(),
           clip.state().name(),
-          StatusViewFactory.of(clip, clip.state().since()).cost().decimal());
+          StatusViewFactory.of(clip, clip.state().since()).cost().decimal(),
+          clip.offer().isPretend());
     }
   }
 
@@ -86,6 +90,7 @@ record JobEntry(
         task.offer().aspect() == null ? null : task.offer().aspect().text(),
         task.offer().resolution() == null ? null : task.offer().resolution().text(),
         task.offer().price().decimal(),
+        task.offer().isPretend(),
         source == null ? null : source.value(),
         status.map(ChatMessage::text).orElse(null),
         status.map(ChatMessage::id).orElse(null),

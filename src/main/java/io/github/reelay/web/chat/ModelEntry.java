@@ -70,8 +70,9 @@ record ModelEntry(
   /**
    * @param per {@code second} or {@code video}
    * @param currency as shown in front of the amount
+   * @param pretend nobody pays it
    */
-  record Cost(BigDecimal amount, String per, String currency) {}
+  record Cost(BigDecimal amount, String per, String currency, boolean pretend) {}
 
   static ModelEntry of(ModelInfo modelInfo, Optional<String> defaultModel, String currency) {
     return new ModelEntry(
@@ -96,8 +97,10 @@ record ModelEntry(
             .map(option -> Option.of(option.getKey(), option.getValue()))
             .toList(),
         switch (modelInfo.price()) {
-          case Price.PerSecond(var amount) -> new Cost(amount.decimal(), "second", currency);
-          case Price.PerVideo(var amount) -> new Cost(amount.decimal(), "video", currency);
+          case Price.PerSecond(var amount) ->
+              new Cost(amount.decimal(), "second", currency, modelInfo.pretend());
+          case Price.PerVideo(var amount) ->
+              new Cost(amount.decimal(), "video", currency, modelInfo.pretend());
         },
         defaultModel.filter(modelInfo.model()::equals).isPresent());
   }

@@ -10,7 +10,7 @@ import io.github.reelay.conversation.PreferenceStore;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
 import io.github.reelay.conversation.Sender;
-import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.option.VideoOption;
 import io.github.reelay.task.ref.PersonRef;
@@ -88,10 +88,11 @@ final class QueryRoutes implements Routes {
   private void quote(Context ctx) {
     Map<RequestOption, String> options = RequestOption.fromFields(ctx::queryParam);
     int images = ctx.queryParamAsClass("images", Integer.class).getOrDefault(0);
-    Money price = validator.quote(options, images).orElseThrow(NotFoundResponse::new);
+    Offer offer = validator.quote(options, images).orElseThrow(NotFoundResponse::new);
     Map<String, Object> quote = new LinkedHashMap<>();
-    quote.put("amount", price.decimal());
+    quote.put("amount", offer.price().decimal());
     quote.put("currency", currency);
+    quote.put("pretend", offer.isPretend());
     conversation
         .draftPrice(
             WebMessageHandler.senderOf(Visitor.of(ctx), ""),

@@ -9,7 +9,6 @@ import io.github.reelay.conversation.text.InvalidRequestText;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.OptionNames;
 import io.github.reelay.conversation.text.OptionReader;
-import io.github.reelay.task.Money;
 import io.github.reelay.task.Offer;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.RequestKind;
@@ -72,12 +71,12 @@ final class RequestValidator {
   }
 
   /**
-   * What a new video with these choices costs; empty where it cannot be had, of which the reason is
-   * told when it is asked for.
+   * How a new video with these choices would be made; empty where it cannot be had, of which the
+   * reason is told when it is asked for.
    *
    * @param images how many pictures would be posted with it
    */
-  Optional<Money> quote(Map<RequestOption, String> options, int images) {
+  Optional<Offer> quote(Map<RequestOption, String> options, int images) {
     // Any words and any pictures will do: no price depends on them.
     VideoRequest any =
         VideoRequest.of(RequestKind.GENERATE, "-", null).withPictures(anyImages(images));
@@ -85,7 +84,7 @@ final class RequestValidator {
     return reading.invalid == null
             && catalogue.check(reading.request, null)
                 instanceof RequestCheck.Valid(List<Offer> offers)
-        ? Optional.of(offers.getFirst().price())
+        ? Optional.of(offers.getFirst())
         : Optional.empty();
   }
 

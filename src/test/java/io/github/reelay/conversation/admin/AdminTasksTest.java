@@ -70,14 +70,14 @@ class AdminTasksTest extends AdminConversation {
     assertThat(forOperator.text().plainText())
         .startsWith("One task needs a hand:")
         .contains(task.id().shortForm() + " no clear answer")
-        .contains("sandbox");
+        .contains("apimart");
     assertThat(forOperator.rows().getFirst())
         .extracting(Button::label)
         .containsExactly(
             "Charged " + task.id().shortForm(), "Not charged " + task.id().shortForm());
     assertThat(forModerator.text().plainText())
         .contains("no clear answer")
-        .doesNotContain("sandbox");
+        .doesNotContain("apimart");
     assertThat(forModerator.rows()).isEmpty();
   }
 

@@ -65,6 +65,7 @@ class GlossaryTest {
   @ValueSource(
       strings = {
         "prompt",
+        "pretend money",
         "remix",
         "aspect",
         "resolution",

@@ -46,7 +46,7 @@ class MessageRendererTest {
   private static final TaskId ID = TaskId.of(1_790_000_000_000L, 7);
   private static final Offer OFFER =
       new Offer(
-          "sandbox",
+          "apimart",
           "sora-2",
           GenerationMode.TEXT,
           10,
@@ -432,9 +432,7 @@ class MessageRendererTest {
 
   private static MessageTexts knowing(Task task) {
     return new MessageRenderer(
-        new MessageBundles(),
-        "$",
-        ZoneOffset.UTC,
+        new Formats(new MessageBundles(), "$", ZoneOffset.UTC, false),
         Duration.ofDays(7),
         _ -> Optional.of(task),
         true);
@@ -523,9 +521,7 @@ class MessageRendererTest {
 
     MessageTexts unlabelled =
         new MessageRenderer(
-            new MessageBundles(),
-            "$",
-            ZoneOffset.UTC,
+            new Formats(new MessageBundles(), "$", ZoneOffset.UTC, false),
             Duration.ofDays(7),
             _ -> Optional.empty(),
             false);

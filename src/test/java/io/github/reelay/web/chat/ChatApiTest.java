@@ -46,7 +46,7 @@ class ChatApiTest extends WebChatTest {
             """
             {"model":"sora-2","title":"Sora 2","retired":false,"durations":[4,8,12],"defaultDuration":8,"autoDuration":false,\
             "aspects":["16:9","9:16"],"resolutions":["720p"],"image":true,\
-            "imageNeeded":false,"imagesMost":1,"remix":true,"promptMax":4000,"options":[],"price":{"amount":0.1,"per":"second","currency":"$"},"chosen":true}\
+            "imageNeeded":false,"imagesMost":1,"remix":true,"promptMax":4000,"options":[],"price":{"amount":0.1,"per":"second","currency":"$","pretend":false},"chosen":true}\
             """);
     assertThat(models.get(1).path("price").path("per").asText()).isEqualTo("video");
   }
@@ -240,6 +240,7 @@ class ChatApiTest extends WebChatTest {
     assertThat(ann.get("/api/quote?duration=8").has("draft")).isFalse();
     fixture.conversation.draftPrice = Optional.of(Money.of("0.25"));
     assertThat(ann.get("/api/quote?duration=8").path("draft").asText()).isEqualTo("0.25");
+    assertThat(ann.get("/api/quote?duration=8").path("pretend").asBoolean(true)).isFalse();
 
     ann.post("/api/messages", "{\"text\":\"a fox\",\"draft\":true}");
     assertThat(fixture.conversation.calls).containsExactly("draft first", "generate a fox");

@@ -64,7 +64,8 @@ final class WebChatFixture implements AutoCloseable {
               4000,
               Map.of(),
               Map.of(),
-              new Price.PerSecond(Money.of("0.10"))),
+              new Price.PerSecond(Money.of("0.10")),
+              false),
           new ModelInfo(
               "sora-2-pro",
               "Sora 2 Pro",
@@ -79,7 +80,8 @@ final class WebChatFixture implements AutoCloseable {
               4000,
               Map.of(),
               Map.of(),
-              new Price.PerVideo(Money.of("3.50"))),
+              new Price.PerVideo(Money.of("3.50")),
+              false),
           FixedCatalogue.LOUD);
 
   final InMemoryTranscriptStore transcript = new InMemoryTranscriptStore();
