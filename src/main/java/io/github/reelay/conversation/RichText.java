@@ -4,6 +4,7 @@ import io.github.reelay.task.ref.MessageRef;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -26,8 +27,25 @@ public record RichText(List<Span> spans) {
 
     record Bold(String text) implements Span {}
 
-    /** A command or a value to type. */
+    /** A value to type. */
     record Code(String text) implements Span {}
+
+    /**
+     * A command to type.
+     *
+     * @param typed where commands have one name for all: {@code /jobs}
+     * @param own the same on platforms that show people commands in their language, by platform
+     */
+    record Command(String typed, Map<String, String> own) implements Span {
+      public Command {
+        own = Map.copyOf(own);
+      }
+
+      /** What it is called on a platform. */
+      public String on(String platform) {
+        return own.getOrDefault(platform, typed);
+      }
+    }
 
     /** A moment; platforms that can show it in the reader's own time do. */
     record Timestamp(Instant moment, String fallback) implements Span {}
@@ -81,6 +99,7 @@ public record RichText(List<Span> spans) {
             case Span.Untrusted(String text) -> text;
             case Span.Bold(String text) -> text;
             case Span.Code(String text) -> text;
+            case Span.Command(String typed, _) -> typed;
             case Span.Timestamp(_, String fallback) -> fallback;
             case Span.Link(String text, String address) -> text + " " + address;
             case Span.MessageLink(String text, _, _) -> text;

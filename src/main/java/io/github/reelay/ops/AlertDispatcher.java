@@ -38,7 +38,7 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
   private static final int MAX_REMEMBERED = 10_000;
   private static final int MAX_QUEUED = 100;
 
-  private final MessageBundles bundles;
+  private final Localizer localizer;
   private final Locale language;
   private final List<ChatNotifier> notifiers;
   private final Metrics metrics;
@@ -71,7 +71,7 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
       Duration repeatAfter,
       InstantSource clock,
       Metrics metrics) {
-    this.bundles = bundles;
+    this.localizer = new Localizer(bundles);
     this.language = language;
     this.notifiers = List.copyOf(notifiers);
     this.metrics = metrics;
@@ -86,7 +86,15 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
   @Override
   public void raise(Alert alert) {
     String kind = EnumNames.kebabCase(alert.kind());
-    String words = bundles.get(language, "alert." + kind, alert.subject(), alert.detail());
+    RichText text =
+        localizer.richText(
+            language,
+            "alert." + kind,
+            alert.subject(),
+            alert.detail(),
+            localizer.command(language, "admin tasks " + alert.subject()),
+            localizer.command(language, "admin limits set"));
+    String words = text.plainText();
     metrics.countAlert(kind);
     boolean first = recentlyRaised.asMap().putIfAbsent(topic(alert), true) == null;
     log.atLevel(first ? Level.WARN : Level.DEBUG)
@@ -94,7 +102,7 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
         .addKeyValue("subject", alert.subject())
         .log(words);
     if (first && !notifiers.isEmpty() && bucket.tryConsume(1)) {
-      Message message = new Message(RichText.of(words), buttons(alert));
+      Message message = new Message(text, buttons(alert));
       executor.execute(() -> notifiers.forEach(notifier -> notifier.send(message)));
     }
   }
@@ -110,7 +118,7 @@ public final class AlertDispatcher implements Alert.Sink, AutoCloseable {
     if (!TaskId.isValid(alert.subject())) {
       return List.of();
     }
-    ButtonLabels labels = new ButtonLabels(new Localizer(bundles));
+    ButtonLabels labels = new ButtonLabels(localizer);
     TaskId task = new TaskId(alert.subject());
     return switch (alert.kind()) {
       case TASK_UNCONFIRMED -> List.of(labels.rulingButtons(language, task));

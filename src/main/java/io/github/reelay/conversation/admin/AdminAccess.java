@@ -23,7 +23,7 @@ record AdminAccess(AccessPolicy access, Rules rules, AdminAuthority authority, U
       return authority.refuse(sender);
     }
     if (words.isEmpty()) {
-      return texts.reply(sender, "admin.list.how", new Span.Code("/admin ban 123456789"));
+      return texts.reply(sender, "admin.list.how", texts.command(sender, "admin ban 123456789"));
     }
     Optional<Scope> subject = authority.parseScope(sender, words.getFirst());
     Rule.Tier tier = authority.tier(sender);

@@ -4,7 +4,6 @@ import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ConversationPorts;
 import io.github.reelay.conversation.PolicyServices;
 import io.github.reelay.conversation.RichText;
-import io.github.reelay.conversation.RichText.Span;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.policy.AdminAction;
@@ -109,8 +108,7 @@ public final class AdminCommands {
                 "spend [today|7|30] [person|model|provider]",
                 "tasks [page|id]");
     RichText.Builder text = RichText.builder().append(texts.text(sender, "admin.usage"));
-    lines.forEach(
-        line -> text.newLine().append(new RichText(List.of(new Span.Code("/admin " + line)))));
+    lines.forEach(line -> text.newLine().add(texts.command(sender, "admin " + line)));
     return text.build();
   }
 }

@@ -73,7 +73,10 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
     }
     if (words.size() < 2) {
       return texts.reply(
-          sender, "admin.limits.how", new Span.Code("/admin limits set cool-down 30s"), keys());
+          sender,
+          "admin.limits.how",
+          texts.command(sender, "admin limits set cool-down 30s"),
+          keys());
     }
     Optional<LimitKey> found = LimitKey.parse(words.getFirst().toLowerCase(Locale.ROOT));
     if (found.isEmpty()) {

@@ -36,11 +36,11 @@ record AdminOperators(
       return texts.reply(sender, "admin.claim.taken");
     }
     if (words.isEmpty()) {
-      return texts.reply(sender, "admin.claim.how", new Span.Code("/admin claim K7QM-4XPD"));
+      return texts.reply(sender, "admin.claim.how", texts.command(sender, "admin claim K7QM-4XPD"));
     }
     return switch (claim.attempt(
         String.join("", words), () -> set(sender, sender.person(), sender.name()))) {
-      case CORRECT -> texts.reply(sender, "admin.claim.done", new Span.Code("/admin"));
+      case CORRECT -> texts.reply(sender, "admin.claim.done", texts.command(sender, "admin"));
       case WRONG -> texts.reply(sender, "admin.claim.wrong", claim.triesLeft());
       case EXPIRED -> texts.reply(sender, "admin.claim.expired");
       case SPENT -> texts.reply(sender, "admin.claim.spent");
@@ -57,7 +57,8 @@ record AdminOperators(
     }
     String verb = words.getFirst().toLowerCase(Locale.ROOT);
     if (words.size() != 2 || !(verb.equals("add") || verb.equals("remove"))) {
-      return texts.reply(sender, "admin.list.how", new Span.Code("/admin operators add 123456789"));
+      return texts.reply(
+          sender, "admin.list.how", texts.command(sender, "admin operators add 123456789"));
     }
     Optional<PersonRef> person =
         authority.parseScope(sender, words.get(1)).flatMap(AdminOperators::person);

@@ -1,8 +1,14 @@
 package io.github.reelay.conversation.text;
 
 import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.RichText.Span;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A localizer whose placeholders are filled with styled spans, so that what a person or a relay
@@ -14,14 +20,16 @@ public record Localizer(MessageBundles bundles) {
 
   private static final int MAX_ARGUMENTS = 16;
 
+  private static final String NAME = ".name";
+
   /**
-   * @param args numbers, texts of our own, or {@link RichText} and {@link RichText.Span} for pieces
-   *     with a mark
+   * @param args numbers, texts of our own, or {@link RichText} and {@link Span} for pieces with a
+   *     mark
    */
   public RichText richText(Locale language, String key, Object... args) {
     Object[] filled = args.clone();
     for (int i = 0; i < args.length; i++) {
-      if (args[i] instanceof RichText || args[i] instanceof RichText.Span) {
+      if (args[i] instanceof RichText || args[i] instanceof Span) {
         filled[i] = String.valueOf((char) (FIRST_PLACEHOLDER + i));
       }
     }
@@ -39,7 +47,7 @@ public record Localizer(MessageBundles bundles) {
       from = at + 1;
       switch (args[index]) {
         case RichText piece -> text.append(piece);
-        case RichText.Span span -> text.append(new RichText(List.of(span)));
+        case Span span -> text.append(new RichText(List.of(span)));
         default -> text.plain(pattern.substring(at, from));
       }
     }
@@ -47,6 +55,41 @@ public record Localizer(MessageBundles bundles) {
       text.plain(pattern.substring(from));
     }
     return text.build();
+  }
+
+  /**
+   * A command to type, under the names that platforms with commands in people's languages give it
+   * ({@code <platform>.command.<word>.name}, {@code <platform>.admin.<word>.name}).
+   *
+   * @param line without the slash; words behind the names stay as they are: {@code admin limits set
+   *     cool-down 30s}
+   */
+  public Span.Command command(Locale language, String line) {
+    List<String> words = List.of(line.split(" "));
+    String suffix = ".command." + words.getFirst() + NAME;
+    Map<String, String> own = new HashMap<>();
+    for (String key : bundles.keysEndingWith(suffix)) {
+      String platform = key.substring(0, key.length() - suffix.length());
+      List<String> named = new ArrayList<>(words);
+      named.set(0, plainText(language, key));
+      String path = platform + "." + words.getFirst();
+      for (int at = 1; at < words.size(); at++) {
+        named.set(at, alternatives(language, path, words.get(at)));
+        path = path + "." + words.get(at);
+      }
+      own.put(platform, "/" + String.join(" ", named));
+    }
+    return new Span.Command("/" + line, own);
+  }
+
+  /** One word, or some of which one is typed: {@code pause|resume}. */
+  private String alternatives(Locale language, String path, String word) {
+    return Stream.of(word.split("\\|", -1))
+        .map(one -> {
+          String key = path + "." + one + NAME;
+          return bundles.has(key) ? plainText(language, key) : one;
+        })
+        .collect(Collectors.joining("|"));
   }
 
   public String plainText(Locale language, String key, Object... args) {

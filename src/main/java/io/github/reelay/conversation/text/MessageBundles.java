@@ -101,6 +101,12 @@ public final class MessageBundles {
     return patterns.getOrDefault(Locale.ENGLISH, Map.of()).containsKey(key);
   }
 
+  List<String> keysEndingWith(String suffix) {
+    return patterns.getOrDefault(Locale.ENGLISH, Map.of()).keySet().stream()
+        .filter(key -> key.endsWith(suffix))
+        .toList();
+  }
+
   /** All keys, sorted. */
   public Set<String> keys() {
     return new TreeSet<>(patterns.getOrDefault(Locale.ENGLISH, Map.of()).keySet());

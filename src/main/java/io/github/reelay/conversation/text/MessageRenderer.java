@@ -206,7 +206,7 @@ public final class MessageRenderer implements MessageTexts {
         "delivery.placeholder",
         new Span.Untrusted(
             TextTruncation.singleLine(task.request().prompt(), MAX_PLACEHOLDER_PROMPT_LENGTH)),
-        new Span.Code("/jobs"));
+        localizer.command(task.requester().language(), "jobs"));
   }
 
   @Override

@@ -68,7 +68,10 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
     }
     String instead = view.failure() == null ? null : view.failure().instead();
     return instead == null
-        ? localizer.richText(view.language(), kind.messageKey() + ".do", new Span.Code("/models"))
+        ? localizer.richText(
+            view.language(),
+            kind.messageKey() + ".do",
+            localizer.command(view.language(), "models"))
         : localizer.richText(view.language(), "failure.instead", new Span.Code(instead));
   }
 
@@ -79,7 +82,10 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
     }
     RichText fetch =
         localizer.richText(
-            view.language(), "status.kept", new Span.Code("/jobs"), keptFor(view.language()));
+            view.language(),
+            "status.kept",
+            localizer.command(view.language(), "jobs"),
+            keptFor(view.language()));
     return outcome("📦 ", view, kind, fetch);
   }
 

@@ -34,8 +34,8 @@ public record RefusalTexts(UserTexts texts, ModelCatalogue catalogue) {
         new Span.Untrusted(TextTruncation.singleLine(words.given(), 60)),
         String.join(texts.plainText(language, "list.comma"), words.allowed()),
         new Span.Code(modelOf(request)),
-        new Span.Code("/models"),
-        new Span.Code("/video"),
+        texts.command(sender, "models"),
+        texts.command(sender, "video"),
         words.option());
   }
 

@@ -53,6 +53,11 @@ public record UserTexts(
     return localizer.plainText(language, key, args);
   }
 
+  /** A command to type, as {@link Localizer#command} names it. */
+  public RichText.Span.Command command(Sender sender, String line) {
+    return localizer.command(language(sender), line);
+  }
+
   /** Something only the person needs to read. */
   public Answer reply(Sender sender, String key, Object... args) {
     return reply(text(sender, key, args));

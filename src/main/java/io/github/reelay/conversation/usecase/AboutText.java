@@ -39,7 +39,8 @@ record AboutText(
                     sender,
                     "about.kept",
                     formats.exactDuration(language, installation.videosKept()),
-                    formats.exactDuration(language, installation.tasksKept())))
+                    formats.exactDuration(language, installation.tasksKept()),
+                    texts.command(sender, "forget")))
             .newLine()
             .append(
                 texts.text(sender, texts.localizer().bundles().has(own) ? own : "about.how.web"))
@@ -56,7 +57,7 @@ record AboutText(
             task.address().chat().equals(sender.destination().chat())
                 || permissions.canManage(sender, task))
         .map(task -> ofVideo(sender, task))
-        .orElseGet(() -> texts.reply(sender, "about.no-video"));
+        .orElseGet(() -> texts.reply(sender, "about.no-video", texts.command(sender, "about")));
   }
 
   private Answer ofVideo(Sender sender, Task task) {

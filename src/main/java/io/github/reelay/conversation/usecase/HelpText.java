@@ -29,15 +29,8 @@ record HelpText(UserTexts texts) {
                             Command.FORGET,
                             Command.ABOUT,
                             Command.REPORT)
-                        .map(command -> name(sender, command))
+                        .map(command -> texts.command(sender, command.word()))
                         .toArray()))
             .build());
-  }
-
-  /** What is typed there: some platforms show people commands in their language. */
-  private String name(Sender sender, Command command) {
-    String own = sender.person().platform() + ".command." + command.word() + ".name";
-    return "/"
-        + (texts.localizer().bundles().has(own) ? texts.plainText(sender, own) : command.word());
   }
 }

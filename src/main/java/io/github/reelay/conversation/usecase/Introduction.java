@@ -8,6 +8,7 @@ import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
 import io.github.reelay.conversation.RequestOption;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.UserTexts;
 import java.util.List;
@@ -24,7 +25,7 @@ record Introduction(ModelCatalogue catalogue, DraftCards draftCards, UserTexts t
     Locale language = texts.language(sender);
     return new Answer.Reply(
         new Message(
-            texts.text(language, sender.isAmongOthers() ? "start.group" : "start.private"),
+            sender.isAmongOthers() ? groupText(language) : texts.text(language, "start.private"),
             List.of(
                 List.of(
                     button(language, ButtonAction.EXAMPLE, Button.Style.PRIMARY),
@@ -36,8 +37,12 @@ record Introduction(ModelCatalogue catalogue, DraftCards draftCards, UserTexts t
   Message ofGroup(Locale language) {
     Locale spoken = texts.localizer().bundles().supportedLanguage(language);
     return new Message(
-        texts.text(spoken, "start.group"),
+        groupText(spoken),
         List.of(List.of(button(spoken, ButtonAction.EXAMPLE, Button.Style.PRIMARY))));
+  }
+
+  private RichText groupText(Locale language) {
+    return texts.text(language, "start.group", texts.localizer().command(language, "video"));
   }
 
   /** The card of the example, for whoever pressed. */

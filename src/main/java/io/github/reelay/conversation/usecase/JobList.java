@@ -68,7 +68,8 @@ record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, Instan
             .filter(task -> task.id().value().endsWith(id) && id.length() >= MIN_ID_LENGTH)
             .findFirst();
     if (found.isEmpty()) {
-      return texts.refuse(sender, "jobs.no-such", new Span.Code("#" + id), new Span.Code("/jobs"));
+      return texts.refuse(
+          sender, "jobs.no-such", new Span.Code("#" + id), texts.command(sender, "jobs"));
     }
     Locale language = texts.language(sender);
     List<Task> clips = tasks.filmWith(found.get());
@@ -110,7 +111,7 @@ record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, Instan
       boolean elsewhere = !tasks.ofPerson(sender.person(), 1).isEmpty();
       return elsewhere
           ? texts.reply(sender, "jobs.none-here")
-          : texts.reply(sender, "jobs.none", new Span.Code("/video"));
+          : texts.reply(sender, "jobs.none", texts.command(sender, "video"));
     }
     Locale language = texts.language(sender);
     RichText.Builder text = RichText.builder().append(texts.text(sender, "jobs.title"));

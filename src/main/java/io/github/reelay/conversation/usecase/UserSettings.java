@@ -46,7 +46,13 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
     Sender sender = texts.withPreferredLanguage(originalSender);
     Optional<Map<String, String>> line = SettingsLine.parse(input.request().text());
     if (line.isEmpty()) {
-      return texts.refuse(sender, "settings.usage");
+      return texts.refuse(
+          sender,
+          "settings.usage",
+          texts.command(
+              sender,
+              "settings model sora-2 duration 8 aspect 9:16 language "
+                  + texts.language(sender).getLanguage()));
     }
     Map<String, String> values = input.values().isEmpty() ? line.get() : input.values();
     if (values.isEmpty()) {

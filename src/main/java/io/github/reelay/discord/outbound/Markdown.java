@@ -47,6 +47,7 @@ final class Markdown {
             case Span.Untrusted(String words) -> escape(words);
             case Span.Bold(String words) -> words.isBlank() ? words : "**" + escape(words) + "**";
             case Span.Code(String words) -> "`" + words.replace('`', 'ˋ') + "`";
+            case Span.Command command -> "`" + command.on("discord") + "`";
             case Span.Timestamp(var moment, _) -> "<t:" + moment.getEpochSecond() + ":R>";
             case Span.Progress progress -> progress.bar();
             case Span.Link(String words, String address) ->

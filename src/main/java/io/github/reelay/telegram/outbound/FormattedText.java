@@ -48,10 +48,10 @@ record FormattedText(String text, List<MessageEntity> entities) {
         }
         case Span.Code(String words) -> {
           all.append(words);
-          if (!words.startsWith("/")) { // a command is best left alone: it can be tapped
-            addEntity(messageEntities, EntityType.CODE, start, words.length());
-          }
+          addEntity(messageEntities, EntityType.CODE, start, words.length());
         }
+        // A command is best left alone: it can be tapped.
+        case Span.Command command -> all.append(command.on("telegram"));
         case Span.Timestamp(var moment, String words) -> {
           all.append(words);
           messageEntities.add(

@@ -26,6 +26,7 @@ record MessageSpan(String mark, String text, @Nullable String to) {
       case RichText.Span.Plain _, RichText.Span.Untrusted _, RichText.Span.Progress _ -> false;
       case RichText.Span.Bold _,
           RichText.Span.Code _,
+          RichText.Span.Command _,
           RichText.Span.Timestamp _,
           RichText.Span.Link _,
           RichText.Span.MessageLink _ ->
@@ -39,6 +40,7 @@ record MessageSpan(String mark, String text, @Nullable String to) {
       case RichText.Span.Untrusted(String text) -> new MessageSpan("quoted", text, null);
       case RichText.Span.Bold(String text) -> new MessageSpan("bold", text, null);
       case RichText.Span.Code(String text) -> new MessageSpan("code", text, null);
+      case RichText.Span.Command command -> new MessageSpan("code", command.on("web"), null);
       case RichText.Span.Timestamp(var moment, String fallback) ->
           new MessageSpan("time", fallback, moment.toString());
       // The page draws its own bar.

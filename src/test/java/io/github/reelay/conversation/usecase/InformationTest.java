@@ -257,9 +257,12 @@ class InformationTest {
             new io.github.reelay.task.ref.PersonRef("discord", "7"),
             Locale.SIMPLIFIED_CHINESE,
             false);
-    assertThat(words(conversation.help(onDiscord)))
-        .contains("/视频 ", "/改编 ", "/任务：", "/模型：")
-        .doesNotContain("/video", "/jobs", "/models");
+    RichText help = ((Answer.Reply) conversation.help(onDiscord)).message().text();
+    assertThat(help.plainText()).contains("/视频 ", "/改编 ").doesNotContain("/video");
+    assertThat(help.spans())
+        .filteredOn(Span.Command.class::isInstance)
+        .extracting(span -> ((Span.Command) span).on("discord"))
+        .contains("/任务", "/模型");
     assertThat(words(conversation.help(sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))
         .contains("/video", "/jobs：", "/models：");
   }

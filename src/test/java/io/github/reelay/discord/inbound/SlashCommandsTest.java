@@ -2,6 +2,8 @@ package io.github.reelay.discord.inbound;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.conversation.text.Localizer;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.conversation.text.MessageRenderer;
 import java.time.Duration;
@@ -9,6 +11,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import net.dv8tion.jda.api.interactions.DiscordLocale;
 import net.dv8tion.jda.api.interactions.commands.Command;
 import net.dv8tion.jda.api.interactions.commands.OptionType;
@@ -16,6 +20,8 @@ import net.dv8tion.jda.api.interactions.commands.build.CommandData;
 import net.dv8tion.jda.api.interactions.commands.build.OptionData;
 import net.dv8tion.jda.api.interactions.commands.build.SlashCommandData;
 import net.dv8tion.jda.api.interactions.commands.build.SubcommandData;
+import net.dv8tion.jda.api.interactions.commands.build.SubcommandGroupData;
+import net.dv8tion.jda.api.interactions.commands.localization.LocalizationMap;
 import org.junit.jupiter.api.Test;
 
 class SlashCommandsTest {
@@ -53,6 +59,46 @@ class SlashCommandsTest {
             "enhance",
             "style",
             "pictures");
+  }
+
+  /** So that what a text says to type is what a person's client offers. */
+  @Test
+  void textsNameEachCommandAsItIsRegistered() {
+    Localizer localizer = new Localizer(new MessageBundles());
+    Map<String, String> registered = new TreeMap<>();
+    for (CommandData command : ALL) {
+      if (command.getType() == Command.Type.SLASH && command instanceof SlashCommandData slash) {
+        String name = chinese(slash.getNameLocalizations());
+        registered.put(slash.getName(), name);
+        for (SubcommandData sub : slash.getSubcommands()) {
+          registered.put(
+              slash.getName() + " " + sub.getName(),
+              name + " " + chinese(sub.getNameLocalizations()));
+        }
+        for (SubcommandGroupData group : slash.getSubcommandGroups()) {
+          for (SubcommandData sub : group.getSubcommands()) {
+            registered.put(
+                String.join(" ", slash.getName(), group.getName(), sub.getName()),
+                String.join(
+                    " ",
+                    name,
+                    chinese(group.getNameLocalizations()),
+                    chinese(sub.getNameLocalizations())));
+          }
+        }
+      }
+    }
+    assertThat(registered).hasSizeGreaterThan(20).containsEntry("admin claim", "管理 认领");
+    registered.forEach((line, name) -> {
+      RichText.Span.Command said = localizer.command(Locale.SIMPLIFIED_CHINESE, line);
+      assertThat(said.on("discord")).isEqualTo("/" + name);
+      assertThat(said.on("telegram")).isEqualTo("/" + line);
+      assertThat(localizer.command(Locale.ENGLISH, line).on("discord")).isEqualTo("/" + line);
+    });
+  }
+
+  private static String chinese(LocalizationMap names) {
+    return names.toMap().get(DiscordLocale.CHINESE_CHINA);
   }
 
   @Test

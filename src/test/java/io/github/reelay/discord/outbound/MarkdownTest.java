@@ -7,6 +7,7 @@ import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +49,12 @@ class MarkdownTest {
   @Test
   void marksAtTheStartOfAnyLineAreEscaped() {
     assertThat(Markdown.escape("one\n# two\n  > three")).isEqualTo("one\n\\# two\n  \\> three");
+  }
+
+  @Test
+  void aCommandHasTheNameThatDiscordShows() {
+    RichText.Span.Command jobs = new RichText.Span.Command("/jobs", Map.of("discord", "/任务"));
+    assertThat(Markdown.of(RichText.builder().add(jobs).build())).isEqualTo("`/任务`");
   }
 
   @Test

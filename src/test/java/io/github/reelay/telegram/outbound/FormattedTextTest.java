@@ -6,6 +6,7 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.telegram.telegrambots.meta.api.objects.MessageEntity;
 
@@ -19,6 +20,15 @@ class FormattedTextTest {
         .singleElement()
         .extracting(MessageEntity::getType, MessageEntity::getOffset, MessageEntity::getLength)
         .containsExactly("bold", 5, 3);
+  }
+
+  /** Under the name that all people type there, and without a mark, so that it can be tapped. */
+  @Test
+  void aCommandCanBeTapped() {
+    RichText.Span.Command jobs = new RichText.Span.Command("/jobs", Map.of("discord", "/任务"));
+    FormattedText formatted = FormattedText.of(RichText.builder().add(jobs).build(), 4096);
+    assertThat(formatted.text()).isEqualTo("/jobs");
+    assertThat(formatted.entities()).isEmpty();
   }
 
   @Test
