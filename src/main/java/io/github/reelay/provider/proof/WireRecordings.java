@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ModelRow;
+import io.github.reelay.provider.dialect.Bytes;
 import io.github.reelay.provider.dialect.Dialect;
 import io.github.reelay.provider.dialect.Dialects;
 import io.github.reelay.provider.dialect.GenerationRequest;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class WireRecordings {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Instant EPOCH = Instant.EPOCH;
+  /** A picture whose bytes are a part of a form. */
+  private static final String FILE = "a file";
+
   private static final Duration LINK_TTL = Duration.ofHours(24);
 
   private final Dialect dialect;
@@ -134,7 +138,11 @@ public final class WireRecordings {
   private Optional<JsonNode> sent(JsonNode ask, String row) {
     List<GenerationRequest.ImageInput> pictures = new ArrayList<>();
     ask.path("pictures")
-        .forEach(picture -> pictures.add(new GenerationRequest.ImageInput.Text(picture.asText())));
+        .forEach(picture ->
+            pictures.add(
+                picture.asText().equals(FILE)
+                    ? new GenerationRequest.ImageInput.File(new Bytes(new byte[0]))
+                    : new GenerationRequest.ImageInput.Text(picture.asText())));
     GenerationMode mode =
         switch (pictures.size()) {
           case 0 -> GenerationMode.TEXT;
@@ -176,7 +184,7 @@ public final class WireRecordings {
                 parts.add(
                     part instanceof HttpPost.Part.Field(String name, String value)
                         ? name + "=" + value
-                        : part.name() + " (a file)"));
+                        : part.name() + " (" + FILE + ")"));
       }
     }
     return all;
