@@ -51,7 +51,7 @@ public final class CatalogueReader {
    * @param name how the file is called in errors
    */
   public static Result read(String text, String name) {
-    return read(text, name, Dialects.SHIPPED);
+    return read(text, name, Dialects.shipped());
   }
 
   private static Result read(String text, String name, Dialects dialects) {

@@ -2,7 +2,6 @@ package io.github.reelay.provider.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,7 +14,7 @@ import java.util.Set;
  * @param chargedIf what says of a cancelled task that it had begun, and is charged
  */
 record CancelRule(
-    String method, String path, Set<String> when, List<Pointers.Condition> chargedIf) {
+    String method, PathTemplate path, Set<String> when, List<Pointers.Condition> chargedIf) {
   CancelRule {
     when = Set.copyOf(when);
     chargedIf = List.copyOf(chargedIf);
@@ -27,7 +26,7 @@ record CancelRule(
    */
   Optional<Dialect.FreeCall> call(String id, String status) {
     return when.contains(StatusWord.plain(status))
-        ? Optional.of(new Dialect.FreeCall(method, PathTemplate.fill(path, Map.of("id", id))))
+        ? Optional.of(new Dialect.FreeCall(method, path.fill("id", id)))
         : Optional.empty();
   }
 

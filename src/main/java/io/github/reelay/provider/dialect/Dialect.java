@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param needsKey whether an account of it is used only once its key is there
  * @param headers sent with every request
  * @param fileWithKey whether the key goes along when a file lies at the relay's own origin
+ * @param contentRoute of the file itself; null where answers hold a link
+ * @param resultRoute of what a task's answer does not tell, with {@code {value}} from it
  * @param unknownId of a task that cannot exist, for a check of the key
  * @param remixing null if the protocol has no call for it
  * @param cancelling null if it has no call for that
@@ -34,7 +36,9 @@ public record Dialect(
     boolean fileWithKey,
     PostTemplate generation,
     @Nullable PostTemplate remixing,
-    TaskPaths paths,
+    PathTemplate taskRoute,
+    @Nullable PathTemplate contentRoute,
+    @Nullable PathTemplate resultRoute,
     String unknownId,
     @Nullable CancelRule cancelling,
     @Nullable LookupRule lookingUp,
@@ -113,7 +117,7 @@ public record Dialect(
    * @param fromPicture whether the task started from a picture
    */
   public String taskPath(String remoteId, boolean fromPicture) {
-    return paths.task(remoteId, fromPicture);
+    return taskRoute.fill(fromPicture, Map.of("id", remoteId));
   }
 
   /**
@@ -122,7 +126,7 @@ public record Dialect(
    * @param fromPicture whether the task started from a picture
    */
   public Optional<String> lookupPath(String identity, boolean fromPicture) {
-    return Optional.ofNullable(lookingUp).map(rule -> rule.path(identity, fromPicture));
+    return Optional.ofNullable(lookingUp).map(rule -> rule.path().fill(fromPicture, Map.of("identity", identity)));
   }
 
   /** What became of the POST of that identity: accepted, or still nobody knows. */
@@ -134,7 +138,7 @@ public record Dialect(
 
   /** Where the file of a finished task is had with our key; empty where answers hold a link. */
   public Optional<String> contentPath(String remoteId) {
-    return paths.content(remoteId);
+    return Optional.ofNullable(contentRoute).map(route -> route.fill("id", remoteId));
   }
 
   /**
@@ -143,11 +147,14 @@ public record Dialect(
    * @param told what the answer said
    */
   public Optional<String> resultPath(String remoteId, HttpReply reply, PollResult told) {
-    return told instanceof PollResult.DoneWithoutFile
+    boolean more =
+        told instanceof PollResult.DoneWithoutFile
             || (told instanceof PollResult.Failed(var failure, var _)
-                && failure.kind() != FailureKind.GENERATION_CANCELLED)
-        ? paths.result(remoteId, pollReply.resultKey(reply))
-        : Optional.empty();
+                && failure.kind() != FailureKind.GENERATION_CANCELLED);
+    String value = pollReply.resultKey(reply);
+    return Optional.ofNullable(resultRoute)
+        .filter(route -> more && (!value.isBlank() || !route.has("value")))
+        .map(route -> route.fill(false, Map.of("id", remoteId, "value", value)));
   }
 
   /**

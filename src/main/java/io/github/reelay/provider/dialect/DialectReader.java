@@ -55,12 +55,14 @@ record DialectReader(YamlSection root) {
             root.flag("file-with-key", true),
             generation,
             root.has("remix") ? post(root.section("remix"), Set.of("id", "model"), callback) : null,
-            paths(task, content),
+            path(task, Set.of("id")),
+            content == null ? null : new PathTemplate(content, null),
+            task.has("result") ? result(task.section("result")) : null,
             task.text("unknown-id", UNKNOWN_ID),
             root.has("cancel") ? cancel(root.section("cancel")) : null,
             root.has("lookup") ? lookup(root.section("lookup")) : null,
             task.time("min-poll-gap", Duration.ZERO),
-            new SubmitReplyParser(needed(submit, "id"), submit.flag("id-is-path", false), generation.namesModel(), errors),
+            new SubmitReplyParser(needed(submit, "id"), submit.flag("id-is-path", false), generation.path().has("model"), errors),
             new PollReplyParser(places(task), content != null, errors));
     submit.rejectUnknownKeys();
     task.rejectUnknownKeys();
@@ -125,8 +127,7 @@ record DialectReader(YamlSection root) {
     rejectUnknownSlots(at, body);
     PostTemplate post =
         new PostTemplate(
-            String.valueOf(path(at, "path", true, places)),
-            path(at, "path-with-picture", false, places),
+            path(at, places),
             at.flag("as", "form", "json", false),
             body,
             at.flag("row-fields", true),
@@ -144,17 +145,11 @@ record DialectReader(YamlSection root) {
         : StreamSupport.stream(value.spliterator(), false).flatMap(DialectReader::texts);
   }
 
-  private static TaskPaths paths(YamlSection task, @Nullable String content) {
-    YamlSection result = task.section("result");
-    TaskPaths paths =
-        new TaskPaths(
-            String.valueOf(path(task, "path", true, Set.of("id"))),
-            path(task, "path-with-picture", false, Set.of("id")),
-            content,
-            path(result, "path", task.has("result"), Set.of("id", "value")));
+  private static @Nullable PathTemplate result(YamlSection result) {
+    PathTemplate path = plainPath(result, Set.of("id", "value"));
     result.has("value");
     result.rejectUnknownKeys();
-    return paths;
+    return path;
   }
 
   private static CancelRule cancel(YamlSection cancel) {
@@ -175,7 +170,7 @@ record DialectReader(YamlSection root) {
                       return text.toUpperCase(Locale.ROOT);
                     })
                 .orElse("POST"),
-            String.valueOf(path(cancel, "path", true, Set.of("id"))),
+            plainPath(cancel, Set.of("id")),
             when,
             conditions(cancel, "charged-if"));
     cancel.rejectUnknownKeys();
@@ -185,8 +180,7 @@ record DialectReader(YamlSection root) {
   private static LookupRule lookup(YamlSection lookup) {
     LookupRule rule =
         new LookupRule(
-            String.valueOf(path(lookup, "path", true, Set.of("identity"))),
-            path(lookup, "path-with-picture", false, Set.of("identity")),
+            path(lookup, Set.of("identity")),
             needed(lookup, "id"),
             needed(lookup, "identity"));
     lookup.rejectUnknownKeys();
@@ -296,6 +290,16 @@ record DialectReader(YamlSection root) {
           JsonPointer.compile(text.replace(VideoLink.JSON_STEP, ""));
           return text;
         });
+  }
+
+  private static PathTemplate plainPath(YamlSection at, Set<String> places) {
+    return new PathTemplate(String.valueOf(path(at, "path", true, places)), null);
+  }
+
+  private static PathTemplate path(YamlSection at, Set<String> places) {
+    return new PathTemplate(
+        String.valueOf(path(at, "path", true, places)),
+        path(at, "path-with-picture", false, places));
   }
 
   private static @Nullable String path(

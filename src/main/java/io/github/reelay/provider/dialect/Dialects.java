@@ -1,5 +1,7 @@
 package io.github.reelay.provider.dialect;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.config.ConfigFolder;
 import io.github.reelay.config.YamlSection;
 import java.io.UncheckedIOException;
@@ -10,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /**
  * The dialects there are, one for each file in {@code config/wires}, by the file's name.
@@ -20,25 +21,32 @@ import java.util.stream.Stream;
 public record Dialects(Map<String, Dialect> byName, List<String> errors) {
   private static final String END = ".yaml";
 
-  /** Those that the program carries. */
-  public static final Dialects SHIPPED =
-      read(
-          ConfigFolder.shippedNames(ConfigFolder.WIRES),
-          ConfigFolder::shipped,
-          file -> "the shipped " + file);
+  /** By the folder as an object, so that what is opened anew is read anew. */
+  private static final Cache<ConfigFolder, Dialects> READ =
+      Caffeine.newBuilder().weakKeys().build();
 
-  /** Those that many relays speak, so that answers come in the shape of any of them. */
-  public static final List<Dialect> ALL =
-      Stream.of("envelope", "openai", "tasks").flatMap(name -> find(name).stream()).toList();
+  /** Those that the program carries, read when they are first asked for. */
+  private static final class Shipped {
+    private static final Dialects ALL =
+        read(
+            ConfigFolder.shippedNames(ConfigFolder.WIRES),
+            ConfigFolder::shipped,
+            file -> "the shipped " + file);
+  }
 
   public Dialects {
     byName = Map.copyOf(byName);
     errors = List.copyOf(errors);
   }
 
-  /** Those of a folder, and the shipped ones that it does not have. */
+  /**
+   * Those of a folder, and the shipped ones that it does not have. Accounts and the catalogue both
+   * ask for them at a start, and are given what was read once.
+   */
   public static Dialects read(ConfigFolder folder) {
-    return read(folder.names(ConfigFolder.WIRES), folder::read, folder::describe);
+    return READ.get(
+        folder,
+        one -> read(one.names(ConfigFolder.WIRES), one::read, one::describe));
   }
 
   private static Dialects read(
@@ -70,9 +78,14 @@ public record Dialects(Map<String, Dialect> byName, List<String> errors) {
     return YamlSection.parse(text, file, errors).map(root -> new DialectReader(root).read(name));
   }
 
+  /** Those that the program carries. */
+  public static Dialects shipped() {
+    return Shipped.ALL;
+  }
+
   /** One of those that the program carries. */
   public static Optional<Dialect> find(String name) {
-    return SHIPPED.named(name);
+    return shipped().named(name);
   }
 
   public Optional<Dialect> named(String name) {

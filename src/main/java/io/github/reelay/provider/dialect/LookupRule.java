@@ -3,24 +3,15 @@ package io.github.reelay.provider.dialect;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.tracking.port.SubmitResult;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a task is asked for by the identity that its POST had, so that a lost answer is found again
  * and nothing is posted twice.
  *
- * @param pictured the path of a task that started from a picture, where that differs
  * @param ids pointers to the relay's id of it
  * @param identities pointers to the identity: an answer that does not have ours is about another
  */
-record LookupRule(
-    String path, @Nullable String pictured, List<String> ids, List<String> identities) {
-  String path(String identity, boolean fromPicture) {
-    return PathTemplate.fill(
-        fromPicture && pictured != null ? pictured : path, Map.of("identity", identity));
-  }
-
+record LookupRule(PathTemplate path, List<String> ids, List<String> identities) {
   /** What is not there yet may be on its way, so that never means "not accepted". */
   SubmitResult parse(HttpReply reply, String identity) {
     JsonNode json = reply.json();

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * One POST of a dialect: where it goes, and what is in it.
  *
- * @param pictured the path of a request with a picture, where that differs
  * @param form {@code multipart/form-data}, not JSON
  * @param body what every request has, with slots such as {@code $prompt}
  * @param withRow whether the fields that the model's row names are added
@@ -21,8 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param callback null where the API does not call back
  */
 record PostTemplate(
-    String path,
-    @Nullable String pictured,
+    PathTemplate path,
     boolean form,
     JsonNode body,
     boolean withRow,
@@ -68,17 +66,13 @@ record PostTemplate(
   }
 
   HttpPost write(GenerationRequest request, String source) {
-    String template = request.images().isEmpty() || pictured == null ? path : pictured;
     String filled =
-        PathTemplate.fill(template, Map.of("model", request.wire().model(), "id", source));
+        path.fill(
+            !request.images().isEmpty(), Map.of("model", request.wire().model(), "id", source));
     String address = request.callback();
     return new HttpPost(
         callback == null || address == null ? filled : callback.path(filled, address),
         JsonBody.write(this, request));
-  }
-
-  boolean namesModel() {
-    return path.contains("model}");
   }
 
   /** Whether the body has a slot, so that no field of a row is needed for it. */

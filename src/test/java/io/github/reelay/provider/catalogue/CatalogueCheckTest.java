@@ -67,7 +67,7 @@ class CatalogueCheckTest {
   void soAreTheShippedOnes() throws IOException {
     String shipped = Files.readString(Path.of("config/models.yaml"));
     Catalogue catalogue = CatalogueReader.read(shipped, "models.yaml").catalogue();
-    Map<String, Dialect> dialects = new HashMap<>(Dialects.SHIPPED.byName());
+    Map<String, Dialect> dialects = new HashMap<>(Dialects.shipped().byName());
     dialects.putAll(
         Map.of(
             "apimart", dialect("envelope"),

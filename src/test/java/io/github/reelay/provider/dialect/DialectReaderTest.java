@@ -125,7 +125,7 @@ class DialectReaderTest {
 
   @Test
   void everyShippedDialectIsAsTheSchemaSays() throws IOException {
-    assertThat(Dialects.SHIPPED.errors()).isEmpty();
+    assertThat(Dialects.shipped().errors()).isEmpty();
     for (String name : ConfigFolder.shippedNames(ConfigFolder.WIRES)) {
       String text = Files.readString(Path.of("config/wires", name));
       assertThat(text).startsWith("# yaml-language-server: $schema=../wires.schema.json\n");

@@ -29,6 +29,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * it must be read as.
  */
 class GoldenAnswersTest {
+  /** Those that many relays speak, so that answers come in the shape of any of them. */
+  private static final List<Dialect> COMMON =
+      Stream.of("envelope", "openai", "tasks").flatMap(name -> Dialects.find(name).stream()).toList();
+
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "provider");
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
@@ -47,7 +51,7 @@ class GoldenAnswersTest {
     JsonNode golden = read("submit", name);
     HttpReply reply = reply(golden);
 
-    for (Dialect dialect : Dialects.ALL) {
+    for (Dialect dialect : COMMON) {
       SubmitResult result = dialect.parseSubmitReply(reply, golden.path("remix").asBoolean());
       assertThat(describe(result)).as(dialect.name()).isEqualTo(golden.path("expect").asText());
     }
@@ -79,7 +83,7 @@ class GoldenAnswersTest {
   @ParameterizedTest(name = "{0} {2}: {3}")
   @MethodSource("errors")
   void anErrorMeansWhatItIsAbout(String call, HttpReply reply, String expected, String source) {
-    for (Dialect dialect : Dialects.ALL) {
+    for (Dialect dialect : COMMON) {
       if (call.equals("submit")) {
         SubmitResult result = dialect.parseSubmitReply(reply, false);
         assertThat(describe(result) + sentence(result)).as(source).isEqualTo(expected);
@@ -119,7 +123,7 @@ class GoldenAnswersTest {
     for (int status : List.of(200, 400, 403, 404, 503)) {
       HttpReply reply =
           new HttpReply(status, "{\"error\":{\"message\":\"" + message + "\"}}", null);
-      for (Dialect dialect : Dialects.ALL) {
+      for (Dialect dialect : COMMON) {
         assertTimeoutPreemptively(
             Duration.ofSeconds(5),
             () -> {
