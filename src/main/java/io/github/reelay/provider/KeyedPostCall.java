@@ -81,11 +81,11 @@ final class KeyedPostCall {
       Task task,
       HttpPost post,
       Consumer<KeyedPost> beforePost) {
-    String lookup = dialect.lookupPath(identity(task), task.offer().means().usesPicture()).orElse(null);
+    String lookup =
+        dialect.lookupPath(identity(task), task.offer().means().usesPicture()).orElse(null);
     if (lookup != null && task.offer().means() != GenerationMode.REMIX) {
       beforePost.accept(
-          new KeyedPost(
-              lookup, LOOKUP, identity(task), "{}", clock.instant().plus(LOOKUP_PERIOD)));
+          new KeyedPost(lookup, LOOKUP, identity(task), "{}", clock.instant().plus(LOOKUP_PERIOD)));
       return send(provider, dialect, task, post, null);
     }
     KeyedPost keyed = keyed(provider, wireModel, task, post);
@@ -156,8 +156,7 @@ final class KeyedPostCall {
   }
 
   /** A task that has the POST's identity is what became of it; nothing is posted again. */
-  private static SubmitResult lookUp(
-      ProviderClient provider, Dialect dialect, KeyedPost keyed) {
+  private static SubmitResult lookUp(ProviderClient provider, Dialect dialect, KeyedPost keyed) {
     try {
       return dialect.parseLookupReply(provider.get(keyed.path()), keyed.key());
     } catch (IOException | IllegalArgumentException unreachable) {

@@ -58,7 +58,10 @@ record PollCall(
   /** When a task may be asked about again. */
   Instant earliest(Dialect dialect, Task task) {
     Instant last = asked.getIfPresent(Asked.of(task));
-    return last == null ? Instant.MIN : last.plus(dialect.minPollGap());
+    // What was asked in time to come was asked before the clock was set back.
+    return last == null || last.isAfter(clock.instant())
+        ? Instant.MIN
+        : last.plus(dialect.minPollGap());
   }
 
   /** An answer, and what it says. */

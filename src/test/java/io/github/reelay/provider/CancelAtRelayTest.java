@@ -125,6 +125,10 @@ class CancelAtRelayTest {
     assertThat(fixture.providers.earliestPoll(task)).isEqualTo(now.plus(Duration.ofSeconds(5)));
     assertThat(fixture.providers.earliestPoll(task.withCancellation(true, false))).isBefore(now);
     assertThat(fixture.providers.earliestPoll(running())).as("fal has none").isBeforeOrEqualTo(now);
+    fixture.clock.advance(Duration.ofHours(-1));
+    assertThat(fixture.providers.earliestPoll(task))
+        .as("the clock was set back")
+        .isBefore(now.minus(Duration.ofHours(1)));
   }
 
   private PollResult poll(Task task) {

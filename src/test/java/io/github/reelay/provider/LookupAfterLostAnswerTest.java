@@ -22,7 +22,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where a relay knows a task by our own name, a lost answer is looked up; nothing is posted again. */
+/**
+ * Where a relay knows a task by our own name, a lost answer is looked up; nothing is posted again.
+ */
 class LookupAfterLostAnswerTest {
   private static final String ABSENT = "{\"code\":1203,\"message\":\"task not found\"}";
 

@@ -194,7 +194,8 @@ class TaskLifeTest {
     events.put("file unfit", new TaskEvent.FileInvalid(TaskStateExamples.WHY));
     events.put("file taken", new TaskEvent.FileStored(TaskStateExamples.VIDEO));
     events.put(
-        "film decided", new TaskEvent.FilmDecided(Task.Film.joined(2, TaskStateExamples.VIDEO), null));
+        "film decided",
+        new TaskEvent.FilmDecided(Task.Film.joined(2, TaskStateExamples.VIDEO), null));
     events.put("delivery begun", new TaskEvent.DeliveryStarted());
     events.put(
         "placeholder",

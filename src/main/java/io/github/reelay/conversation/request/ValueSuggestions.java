@@ -109,11 +109,7 @@ public record ValueSuggestions(ModelCatalogue catalogue, UserTexts texts) {
 
   /** By the cheapest model that can, which has to be chosen as well. */
   private Optional<Suggestion> byAnother(
-      Locale language,
-      List<ModelInfo> models,
-      VideoRequest asked,
-      String words,
-      String value) {
+      Locale language, List<ModelInfo> models, VideoRequest asked, String words, String value) {
     return models.stream()
         .filter(model -> !model.retired())
         .flatMap(model ->

@@ -126,7 +126,8 @@ public record Dialect(
    * @param fromPicture whether the task started from a picture
    */
   public Optional<String> lookupPath(String identity, boolean fromPicture) {
-    return Optional.ofNullable(lookingUp).map(rule -> rule.path().fill(fromPicture, Map.of("identity", identity)));
+    return Optional.ofNullable(lookingUp)
+        .map(rule -> rule.path().fill(fromPicture, Map.of("identity", identity)));
   }
 
   /** What became of the POST of that identity: accepted, or still nobody knows. */

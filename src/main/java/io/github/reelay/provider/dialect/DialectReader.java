@@ -62,7 +62,11 @@ record DialectReader(YamlSection root) {
             root.has("cancel") ? cancel(root.section("cancel")) : null,
             root.has("lookup") ? lookup(root.section("lookup")) : null,
             task.time("min-poll-gap", Duration.ZERO),
-            new SubmitReplyParser(needed(submit, "id"), submit.flag("id-is-path", false), generation.path().has("model"), errors),
+            new SubmitReplyParser(
+                needed(submit, "id"),
+                submit.flag("id-is-path", false),
+                generation.path().has("model"),
+                errors),
             new PollReplyParser(places(task), content != null, errors));
     submit.rejectUnknownKeys();
     task.rejectUnknownKeys();
@@ -180,9 +184,7 @@ record DialectReader(YamlSection root) {
   private static LookupRule lookup(YamlSection lookup) {
     LookupRule rule =
         new LookupRule(
-            path(lookup, Set.of("identity")),
-            needed(lookup, "id"),
-            needed(lookup, "identity"));
+            path(lookup, Set.of("identity")), needed(lookup, "id"), needed(lookup, "identity"));
     lookup.rejectUnknownKeys();
     return rule;
   }

@@ -44,9 +44,7 @@ public record Dialects(Map<String, Dialect> byName, List<String> errors) {
    * ask for them at a start, and are given what was read once.
    */
   public static Dialects read(ConfigFolder folder) {
-    return READ.get(
-        folder,
-        one -> read(one.names(ConfigFolder.WIRES), one::read, one::describe));
+    return READ.get(folder, one -> read(one.names(ConfigFolder.WIRES), one::read, one::describe));
   }
 
   private static Dialects read(

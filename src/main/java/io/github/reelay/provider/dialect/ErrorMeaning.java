@@ -51,7 +51,8 @@ enum ErrorMeaning {
   private record Sign(ErrorMeaning meaning, Pattern pattern) {}
 
   private static Map<String, List<Sign>> read(String resource) {
-    try (InputStream in = Objects.requireNonNull(ErrorMeaning.class.getResourceAsStream(resource))) {
+    try (InputStream in =
+        Objects.requireNonNull(ErrorMeaning.class.getResourceAsStream(resource))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))

@@ -77,7 +77,8 @@ record ErrorRule(
             new HttpReply(
                 reply.status(),
                 reply.body(),
-                Duration.ofSeconds(Long.parseLong(wait.group(1)) + (wait.group(2) == null ? 0 : 1))))
+                Duration.ofSeconds(
+                    Long.parseLong(wait.group(1)) + (wait.group(2) == null ? 0 : 1))))
         .orElse(reply);
   }
 }

@@ -40,17 +40,14 @@ final class Pointers {
 
     boolean holds(JsonNode node) {
       return all(node, place).stream()
-          .anyMatch(
-              value ->
-                  values.isEmpty()
-                      ? isSomething(value)
-                      : values.stream().anyMatch(wanted -> matches(value.asText(), wanted)));
+          .anyMatch(value ->
+              values.isEmpty()
+                  ? isSomething(value)
+                  : values.stream().anyMatch(wanted -> matches(value.asText(), wanted)));
     }
 
     private static boolean matches(String value, String wanted) {
-      return wanted.startsWith("~")
-          ? value.contains(wanted.substring(1))
-          : value.equals(wanted);
+      return wanted.startsWith("~") ? value.contains(wanted.substring(1)) : value.equals(wanted);
     }
 
     private static boolean isSomething(JsonNode value) {

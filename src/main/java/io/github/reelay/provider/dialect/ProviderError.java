@@ -101,7 +101,8 @@ record ProviderError(
           cut(
               joined(List.of(usual.words, Pointers.first(json, rule.texts()).asText(""))),
               MAX_WORDS),
-          NO_REASON, null);
+          NO_REASON,
+          null);
     }
     boolean hasError = error.isObject() || (error.isTextual() && !error.asText().isBlank());
     if (!reply.isSuccess()) {
@@ -141,7 +142,8 @@ record ProviderError(
                         .map(reason -> " " + cut(node.at(reason).asText(""), MAX_WORDS))
                         .collect(Collectors.joining()),
                 MAX_WORDS),
-            NO_REASON, null);
+            NO_REASON,
+            null);
     return Failure.of(
         why.meaning() == ErrorMeaning.CONTENT
             ? FailureKind.CONTENT_REJECTED

@@ -24,9 +24,7 @@ record SdkRequest(JsonNode recorded) {
     return "as    "
         + recorded.path("client").asText()
         + " sends it"
-        + (recorded.path("except").isEmpty()
-            ? ""
-            : ", except " + recorded.path("except"));
+        + (recorded.path("except").isEmpty() ? "" : ", except " + recorded.path("except"));
   }
 
   /** What differs and is not excepted, or is excepted and does not differ. */

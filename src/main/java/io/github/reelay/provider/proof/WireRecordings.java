@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 public final class WireRecordings {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Instant EPOCH = Instant.EPOCH;
+
   /** A picture whose bytes are a part of a form. */
   private static final String FILE = "a file";
 
@@ -210,8 +211,7 @@ public final class WireRecordings {
     return switch (recorded.path("call").asText()) {
       case "submit" -> describe(dialect.parseSubmitReply(reply, false));
       case "lookup" ->
-          describe(
-              dialect.parseLookupReply(reply, recorded.at("/ask/identity").asText()));
+          describe(dialect.parseLookupReply(reply, recorded.at("/ask/identity").asText()));
       case "callback" ->
           dialect
               .idInCallback(reply, recorded.path("model").asText())

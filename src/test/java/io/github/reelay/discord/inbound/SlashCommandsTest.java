@@ -98,7 +98,7 @@ class SlashCommandsTest {
   }
 
   private static String chinese(LocalizationMap names) {
-    return names.toMap().get(DiscordLocale.CHINESE_CHINA);
+    return names.toMap().getOrDefault(DiscordLocale.CHINESE_CHINA, "");
   }
 
   @Test

@@ -150,6 +150,8 @@ class WorkflowTest {
 
   private static CatalogueReader.Result read(ConfigFolder folder) {
     return WorkflowReader.read(
-        CatalogueReader.read(folder).catalogue(), Map.of("comfyui", Dialects.find("comfyui").orElseThrow()), folder);
+        CatalogueReader.read(folder).catalogue(),
+        Map.of("comfyui", Dialects.find("comfyui").orElseThrow()),
+        folder);
   }
 }

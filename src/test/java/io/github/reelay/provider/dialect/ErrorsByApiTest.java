@@ -64,7 +64,8 @@ class ErrorsByApiTest {
             lines()
                 .collect(
                     Collectors.groupingBy(
-                        cells -> cells[0], Collectors.mapping(cells -> cells[2], Collectors.toSet())))
+                        cells -> cells[0],
+                        Collectors.mapping(cells -> cells[2], Collectors.toSet())))
                 .entrySet())
         .hasSize(14)
         .allSatisfy(api -> assertThat(api.getValue()).as(api.getKey()).containsAll(KINDS));

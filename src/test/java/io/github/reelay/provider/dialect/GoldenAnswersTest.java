@@ -31,7 +31,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GoldenAnswersTest {
   /** Those that many relays speak, so that answers come in the shape of any of them. */
   private static final List<Dialect> COMMON =
-      Stream.of("envelope", "openai", "tasks").flatMap(name -> Dialects.find(name).stream()).toList();
+      Stream.of("envelope", "openai", "tasks")
+          .flatMap(name -> Dialects.find(name).stream())
+          .toList();
 
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden", "provider");
   private static final JsonMapper JSON = JsonMapper.builder().build();
