@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrackerCallbackTest {
   private static final PollResult AT_WORK = new PollResult.Working(50, null);
 
-  private static final Instant NEXT_DAY = new SettableClock().instant().plus(Duration.ofDays(1));
+  private static final Instant NEXT_DAY = SettableClock.START.plus(Duration.ofDays(1));
 
   private final SettableClock clock = new SettableClock();
   private final InMemoryTaskStore store = new InMemoryTaskStore();
