@@ -173,6 +173,10 @@ final class SimInvariants {
     if (simulation.provider.accepted.getOrDefault(task.id(), 0) > 1) {
       simulation.violated("was charged twice", task.id());
     }
+    String remoteId = task.remoteId();
+    if (remoteId != null && !simulation.provider.isNameOf(task.id(), remoteId)) {
+      simulation.violated("goes by the name of another: " + remoteId, task.id());
+    }
     simulation.forgetting.check(task);
     checkVideos(task);
     checkLastWord(task);

@@ -91,6 +91,12 @@ final class SimProvider implements ProviderGateway {
     return charged;
   }
 
+  /** Whether a relay calls the task so. */
+  boolean isNameOf(TaskId task, String remoteId) {
+    SimJob job = jobs.get(remoteId);
+    return job != null && job.task().equals(task);
+  }
+
   boolean wasPosted(TaskId task) {
     return posts.containsKey(task);
   }
@@ -208,6 +214,7 @@ final class SimProvider implements ProviderGateway {
   private void take(Task task, String remoteId, SimPlace place) {
     accepted.merge(task.id(), 1, Integer::sum);
     jobs.put(remoteId, SimJob.begun(simulation, task, remoteId, place));
+    simulation.callbacks.taken(task, remoteId);
   }
 
   /** What a key stands for. */
@@ -266,8 +273,17 @@ final class SimProvider implements ProviderGateway {
     simulation.processes.mustNotBeStopped(task.id(), "a poll");
     SimJob job = jobs.get(remoteId);
     if (job == null) {
-      simulation.violated("polled for an id nobody gave", task.id());
+      if (!simulation.callbacks.happens()) {
+        simulation.violated("polled for an id nobody gave", task.id());
+      }
       return new PollResult.Missing("unknown");
+    }
+    if (task.remoteId() == null) {
+      // Somebody said that this is its name; other relays do not know it.
+      String relay = job.place().task.offer().provider();
+      return relay.equals(task.offer().provider())
+          ? job.poll(simulation)
+          : new PollResult.Missing("unknown");
     }
     job.place().beginAsking(simulation);
     try {

@@ -61,6 +61,7 @@ public final class Simulation {
   final SimWatch watch;
   final SimForgetting forgetting;
   final SimFilms films;
+  final SimCallbacks callbacks;
   final InMemoryDurationStore durations = new InMemoryDurationStore();
 
   public Simulation(long seed) {
@@ -92,6 +93,7 @@ public final class Simulation {
     watch = new SimWatch(this);
     forgetting = new SimForgetting(this);
     films = new SimFilms(this, seed);
+    callbacks = new SimCallbacks(this, seed);
     processes = new SimProcesses(this);
     calls = new SimCalls(this);
   }
