@@ -31,6 +31,6 @@ record CancelRule(
   }
 
   boolean isCharged(JsonNode task) {
-    return chargedIf.stream().anyMatch(condition -> condition.holds(task));
+    return Pointers.any(chargedIf, task);
   }
 }

@@ -1,24 +1,15 @@
 package io.github.reelay.provider.dialect;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The meaning of an error: what it is about, whichever call it answers. Decided by the HTTP status,
  * then by the relay's codes, then by its words, because the same status stands for many things
  * (docs/facts.md, "Relays: errors inside answers").
  *
- * <p>The words are data: {@code errors/meanings.tsv}.
+ * <p>The words are data: {@code relays/words.tsv}.
  */
 enum ErrorMeaning {
   /** The prompt, the picture or the result is against the content rules. */
@@ -37,40 +28,6 @@ enum ErrorMeaning {
   UPSTREAM,
   /** None of these. */
   OTHER;
-
-  /**
-   * A model's name, perhaps, between the word and what is said about it; possessive, so that it is
-   * tried once from each place.
-   */
-  private static final String NAME = "(\\W{0,4}[\\w./:-]{1,150}+)?\\W{0,4}";
-
-  /** By where they are looked for. */
-  private static final Map<String, List<Sign>> SIGNS = read("/errors/meanings.tsv");
-
-  /** A pattern and what it means; of a list the first that is found decides. */
-  private record Sign(ErrorMeaning meaning, Pattern pattern) {}
-
-  private static Map<String, List<Sign>> read(String resource) {
-    try (InputStream in =
-        Objects.requireNonNull(ErrorMeaning.class.getResourceAsStream(resource))) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.startsWith("#"))
-          .map(line -> line.split("\t", 3))
-          .collect(
-              Collectors.groupingBy(
-                  cells -> cells[0],
-                  Collectors.mapping(
-                      cells ->
-                          new Sign(
-                              valueOf(cells[1]),
-                              Pattern.compile(
-                                  cells[2].replace("{name}", NAME), Pattern.CASE_INSENSITIVE)),
-                      Collectors.toList())));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
 
   /** What the error of a call is about. */
   static ErrorMeaning of(ProviderError error) {
@@ -104,10 +61,7 @@ enum ErrorMeaning {
   }
 
   private static Optional<ErrorMeaning> first(String list, String text) {
-    return Objects.requireNonNull(SIGNS.get(list)).stream()
-        .filter(sign -> sign.pattern.matcher(text).find())
-        .map(Sign::meaning)
-        .findFirst();
+    return WordMeaning.find(list, text).map(ErrorMeaning::valueOf);
   }
 
   /** {@code InputText.Sensitive_Content} is {@code inputtextsensitivecontent}. */

@@ -56,7 +56,7 @@ record ErrorRule(
 
   /** What an error is about, if that is not to be told by its words. */
   @Nullable ErrorMeaning meaning(JsonNode json) {
-    if (dayQuotaIf.stream().anyMatch(condition -> condition.holds(json))) {
+    if (Pointers.any(dayQuotaIf, json)) {
       return ErrorMeaning.DAY_QUOTA;
     }
     return busy.contains(code(json)) ? ErrorMeaning.BUSY : null;

@@ -26,6 +26,11 @@ final class Pointers {
     return place.startsWith("/") ? List.of(node.at(place)) : node.findValues(place);
   }
 
+  /** Whether any of the conditions holds. */
+  static boolean any(List<Condition> conditions, JsonNode node) {
+    return conditions.stream().anyMatch(condition -> condition.holds(node));
+  }
+
   /**
    * A condition on an answer.
    *

@@ -100,15 +100,15 @@ record PollReplyParser(TaskPointers places, boolean contentRoute, ErrorRule erro
   }
 
   private PollResult done(JsonNode node, Instant now, Duration linkTtl) {
-    if (places.isCancelled(node)) {
+    if (Pointers.any(places.cancelledIf(), node)) {
       return cancelled(node, "done, but cancelled");
     }
-    if (places.isModerated(node)) {
+    if (Pointers.any(places.moderatedIf(), node)) {
       return new PollResult.Failed(
           Failure.of(FailureKind.CONTENT_REJECTED, "done, but withheld by moderation"),
           places.charge(node));
     }
-    if (places.isFailed(node)) {
+    if (Pointers.any(places.failedIf(), node)) {
       return new PollResult.Failed(places.failure(node), places.charge(node));
     }
     Optional<VideoLink> link = VideoLink.find(node, places.links());

@@ -63,18 +63,6 @@ record TaskPointers(
     return VideoLink.find(node, links).isPresent() ? StatusWord.DONE : wordless;
   }
 
-  boolean isFailed(JsonNode node) {
-    return failedIf.stream().anyMatch(condition -> condition.holds(node));
-  }
-
-  boolean isModerated(JsonNode node) {
-    return moderatedIf.stream().anyMatch(condition -> condition.holds(node));
-  }
-
-  boolean isCancelled(JsonNode node) {
-    return cancelledIf.stream().anyMatch(condition -> condition.holds(node));
-  }
-
   /** Null if nobody is in front of it, or nothing is told of that. */
   @Nullable Integer placeOf(JsonNode node) {
     int ahead = Pointers.first(node, queuePlaces).asInt(0);
