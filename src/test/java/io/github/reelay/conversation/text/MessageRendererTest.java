@@ -169,6 +169,20 @@ class MessageRendererTest {
                 + " Use kling-v3 instead.");
   }
 
+  @Test
+  void whoComesAfterTheDaysLastVideoIsToldToComeTomorrow() {
+    Failure over = Failure.of(FailureKind.PROVIDER_QUOTA, "429");
+
+    assertThat(lastLine(view(Phase.FAILED, Locale.ENGLISH, null, null, null, over, Money.ZERO)))
+        .isEqualTo(
+            "❌ The video provider takes no more requests today. Nothing was charged."
+                + " Please try again tomorrow, or choose another model.");
+    assertThat(
+            lastLine(
+                view(Phase.FAILED, Locale.SIMPLIFIED_CHINESE, null, null, null, over, Money.ZERO)))
+        .contains("视频服务商今天不再接受请求。", "请明天再试，或换一个模型。");
+  }
+
   @ParameterizedTest
   @CsvSource({"1,1st", "2,2nd", "3,3rd", "4,4th", "11,11th", "12,12th", "13,13th", "21,21st"})
   void placesHaveTheirEndings(int place, String worded) {
