@@ -7,7 +7,8 @@ import java.util.Set;
 
 /**
  * How a task is stopped that nobody wants any more, where that makes it cost nothing. One that
- * would be charged all the same is not stopped: its video is kept.
+ * would be charged all the same is not stopped: its video is kept (docs/facts.md, "Relays: stopping
+ * a task").
  *
  * @param method POST, PUT or DELETE
  * @param when the status words, in small letters, with which it may be stopped

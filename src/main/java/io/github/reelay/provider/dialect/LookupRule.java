@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * How a task is asked for by the identity that its POST had, so that a lost answer is found again
- * and nothing is posted twice.
+ * and nothing is posted twice (docs/decisions/0001).
  *
  * @param ids pointers to the relay's id of it
  * @param identities pointers to the identity: an answer that does not have ours is about another
