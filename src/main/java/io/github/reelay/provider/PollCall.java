@@ -65,7 +65,16 @@ record PollCall(
   }
 
   /** An answer, and what it says. */
-  private record Answer(HttpReply reply, PollResult result) {}
+  private record Answer(HttpReply reply, PollResult result) {
+    /** At some relays what is cancelled is gone. */
+    Answer afterCancel() {
+      return result instanceof PollResult.Missing(Failure missing)
+          ? new Answer(
+              reply,
+              new PollResult.Failed(Failure.of(FailureKind.GENERATION_CANCELLED, missing.detail())))
+          : this;
+    }
+  }
 
   PollResult poll(
       ProviderClient provider, Dialect dialect, ModelRow.Times times, Task task, String remoteId) {
@@ -75,7 +84,7 @@ record PollCall(
       if (task.withheld()
           && answer.result instanceof PollResult.Working
           && isCancelled(provider, dialect.cancel(remoteId, answer.reply).orElse(null), task)) {
-        answer = ask(provider, dialect, times, task, remoteId);
+        answer = ask(provider, dialect, times, task, remoteId).afterCancel();
       }
     } catch (IOException | IllegalArgumentException unreachable) {
       return new PollResult.Unclear(provider.redact(String.valueOf(unreachable)), null);

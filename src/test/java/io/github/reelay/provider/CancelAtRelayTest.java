@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class CancelAtRelayTest {
   private static final String ID = "fal-ai/veo3.1/requests/1";
   private static final String WAITS = "{\"status\":\"IN_QUEUE\",\"queue_position\":3}";
+  private static final String GONE = "{\"detail\":\"Request not found\"}";
   private static final String WORKS = "{\"status\":\"IN_PROGRESS\"}";
 
   private final MockWebServer relay = new MockWebServer();
@@ -48,7 +49,7 @@ class CancelAtRelayTest {
           public MockResponse dispatch(RecordedRequest request) {
             calls.add(request.getMethod() + " " + request.getUrl().encodedPath());
             if (request.getMethod().equals("GET")) {
-              return json(200, status);
+              return json(status.equals(GONE) ? 404 : 200, status);
             }
             status = cancel.getCode() == 200 ? afterwards : status;
             return cancel;
@@ -79,6 +80,18 @@ class CancelAtRelayTest {
     assertThat(calls)
         .containsExactly(
             "GET /" + ID + "/status", "PUT /" + ID + "/cancel", "GET /" + ID + "/status");
+  }
+
+  @Test
+  void whatIsGoneOnceItIsCancelledWasCancelled() {
+    afterwards = GONE;
+
+    assertThat(poll(cancelled()))
+        .isInstanceOfSatisfying(
+            PollResult.Failed.class,
+            failed ->
+                assertThat(failed.failure().kind()).isEqualTo(FailureKind.GENERATION_CANCELLED));
+    assertThat(poll(running())).as("without a cancel").isInstanceOf(PollResult.Missing.class);
   }
 
   @Test

@@ -37,8 +37,7 @@ record WordMeaning(String meaning, Pattern pattern) {
     return first(list, text, Matcher::matches);
   }
 
-  private static Optional<String> first(
-      String list, String text, Predicate<Matcher> test) {
+  private static Optional<String> first(String list, String text, Predicate<Matcher> test) {
     return Objects.requireNonNull(LISTS.get(list)).stream()
         .filter(words -> test.test(words.pattern.matcher(text)))
         .map(WordMeaning::meaning)
