@@ -199,16 +199,15 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
 
   /** How the task's provider calls it in what it said when it called; empty if it does not. */
   public Optional<String> nameInCallback(Task task, String said) {
-    ProviderClient provider = providers.get(task.offer().provider());
-    return provider == null
-        ? Optional.empty()
-        : row(task).flatMap(row -> idInCallback(provider.dialect(row), row, task, said));
-  }
-
-  private static Optional<String> idInCallback(
-      Dialect dialect, ModelRow row, Task task, String said) {
-    return dialect.idInCallback(
-        new HttpReply(0, said, null), row.variant(task.offer().means()).wire().model());
+    return Optional.ofNullable(providers.get(task.offer().provider()))
+        .flatMap(provider ->
+            row(task)
+                .flatMap(row ->
+                    provider
+                        .dialect(row)
+                        .idInCallback(
+                            new HttpReply(0, said, null),
+                            row.variant(task.offer().means()).wire().model())));
   }
 
   /** Whether the cost is in a relay's answers. */
