@@ -39,9 +39,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class TrackerCallbackTest {
   private static final PollResult AT_WORK = new PollResult.Working(50, null);
 
-  private static final Instant NEXT_DAY = SettableClock.START.plus(Duration.ofDays(1));
-
   private final SettableClock clock = new SettableClock();
+  private final Instant nextDay = clock.instant().plus(Duration.ofDays(1));
   private final InMemoryTaskStore store = new InMemoryTaskStore();
   private final List<String> asked = new ArrayList<>();
 
@@ -98,8 +97,8 @@ class TrackerCallbackTest {
 
   @Test
   void aRunningTaskIsAskedAboutAtOnceAndOnce() {
-    TaskState running = TaskState.Running.started("remote-1", clock.instant(), NEXT_DAY);
-    Task task = store.put(TaskStateExamples.accepted().nextVersion(running, NEXT_DAY));
+    TaskState running = TaskState.Running.started("remote-1", clock.instant(), nextDay);
+    Task task = store.put(TaskStateExamples.accepted().nextVersion(running, nextDay));
     known.put("remote-1", new PollResult.Done(TaskStateExamples.FILE));
     tracker.run(task.id());
     assertThat(asked).as("it is not due").isEmpty();
