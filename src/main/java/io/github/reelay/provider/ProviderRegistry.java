@@ -12,7 +12,6 @@ import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.ProofStore;
 import io.github.reelay.provider.comfyui.ComfyUi;
 import io.github.reelay.provider.dialect.Dialect;
-import io.github.reelay.provider.dialect.HttpReply;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.KeyedPost;
@@ -205,9 +204,7 @@ public final class ProviderRegistry implements ProviderGateway, ProviderControl 
                 .flatMap(row ->
                     provider
                         .dialect(row)
-                        .idInCallback(
-                            new HttpReply(0, said, null),
-                            row.variant(task.offer().means()).wire().model())));
+                        .idInCallback(said, row.variant(task.offer().means()).wire().model())));
   }
 
   /** Whether the cost is in a relay's answers. */

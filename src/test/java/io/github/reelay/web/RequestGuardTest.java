@@ -8,6 +8,7 @@ import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.http.CidrBlock;
 import io.github.reelay.testing.SettableClock;
+import io.github.reelay.web.ops.CallbackRoutes;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.URI;
@@ -54,7 +55,7 @@ class RequestGuardTest {
     server =
         WebServer.start(
             new WebOptions("127.0.0.1", 0, url, secret, trustedProxies, folder.resolve("web.key")),
-            List.of(new Plain()),
+            List.of(new Plain(), new CallbackRoutes((_, _, _, _) -> {})),
             List.of(new WebhookRoute("/telegram/hook", (headers, body) -> 200 + body.length)),
             new MessageBundles(),
             clock,
@@ -168,6 +169,14 @@ class RequestGuardTest {
     try (Response hook =
         send("/telegram/hook", Map.of("Host", "bot.example"), RequestBody.create(new byte[1]))) {
       assertThat(hook.code()).isEqualTo(201);
+    }
+    try (Response call =
+        send(
+            "/callbacks/T-0?until=1&sign=a",
+            Map.of("Host", "10.0.0.7", "Origin", "https://relay.example"),
+            RequestBody.create(new byte[1]))) {
+      assertThat(call.code()).as("beside a chat's hook, on one port").isEqualTo(204);
+      assertThat(call.header("Set-Cookie")).isNull();
     }
   }
 

@@ -31,7 +31,7 @@ public final class CallbackReceiver {
   private static final Logger log = LoggerFactory.getLogger(CallbackReceiver.class);
   private static final String INBOX = "callback";
 
-  /** A relay tells of a task in a few kilobytes. */
+  /** A relay tells of a task in a few kilobytes; of more, the beginning is read. */
   private static final int MAX_BODY_BYTES = 64 * 1024;
 
   /** Relays that tell of each step need five calls for a task. */
@@ -73,7 +73,7 @@ public final class CallbackReceiver {
   }
 
   /**
-   * @param names reads in what a relay says how it calls a task
+   * @param names reads in what a relay says, perhaps cut at its end, how it calls a task
    */
   public CallbackReceiver(
       CallbackLinks links,
@@ -124,11 +124,8 @@ public final class CallbackReceiver {
     if (task == null) {
       return;
     }
-    byte[] said = body.readNBytes(MAX_BODY_BYTES + 1);
-    String remoteId =
-        said.length > MAX_BODY_BYTES
-            ? null
-            : names.apply(task, new String(said, StandardCharsets.UTF_8)).orElse(null);
+    String said = new String(body.readNBytes(MAX_BODY_BYTES), StandardCharsets.UTF_8);
+    String remoteId = names.apply(task, said).orElse(null);
     Call call = new Call(genuine, remoteId);
     if (remoteId != null && isUnanswered(task.state())) {
       inbox.store(new EventInbox.Event(INBOX, call.key(), call.key(), clock.instant()));

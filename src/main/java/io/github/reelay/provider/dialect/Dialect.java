@@ -97,11 +97,11 @@ public record Dialect(
   /**
    * The relay's id of the task that it calls back about; empty if it names none.
    *
+   * @param said what came, perhaps cut at its end
    * @param model the relay's name of the model
    */
-  public Optional<String> idInCallback(HttpReply said, String model) {
-    return Optional.ofNullable(generation.callback())
-        .flatMap(callback -> callback.id(said.json(), model));
+  public Optional<String> idInCallback(String said, String model) {
+    return Optional.ofNullable(generation.callback()).flatMap(callback -> callback.id(said, model));
   }
 
   public String taskPath(String remoteId) {

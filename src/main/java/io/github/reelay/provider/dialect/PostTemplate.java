@@ -1,9 +1,14 @@
 package io.github.reelay.provider.dialect;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +41,8 @@ record PostTemplate(
    *     first two segments
    */
   record Callback(JsonNode body, @Nullable String query, List<String> ids, String form) {
+    private static final JsonFactory JSON = new JsonFactory();
+
     /** It comes from outside, and goes into a path. */
     private static final Pattern ID =
         Pattern.compile("(?!.*\\.\\.)[A-Za-z0-9][A-Za-z0-9_.:-]{0,199}");
@@ -54,14 +61,38 @@ record PostTemplate(
               + URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
-    /** The id that a call names, as the answer to the POST would have named it. */
-    Optional<String> id(JsonNode said, String model) {
-      JsonNode id = Pointers.first(said, ids);
+    /**
+     * The id that a call names, as the answer to the POST would have named it.
+     *
+     * @param said may have been cut: Replicate repeats the whole request, pictures and all
+     */
+    Optional<String> id(String said, String model) {
+      Map<String, String> found = found(said);
       String[] segments = model.split("/", 3);
       String app = segments.length > 1 ? segments[0] + "/" + segments[1] : model;
-      return Optional.of(id.isTextual() || id.isIntegralNumber() ? id.asText() : "")
+      return ids.stream()
+          .flatMap(pointer -> Optional.ofNullable(found.get(pointer)).stream())
+          .findFirst()
           .filter(text -> ID.matcher(text).matches())
           .map(text -> form.replace("{app}", app).replace("{value}", text));
+    }
+
+    /** What stands at the pointers, as far as the text can be read. */
+    private Map<String, String> found(String said) {
+      Map<String, String> found = new HashMap<>();
+      try (JsonParser parser = JSON.createParser(said)) {
+        for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+          if (token == JsonToken.VALUE_STRING || token == JsonToken.VALUE_NUMBER_INT) {
+            String pointer = parser.getParsingContext().pathAsPointer().toString();
+            if (ids.contains(pointer)) {
+              found.putIfAbsent(pointer, parser.getText());
+            }
+          }
+        }
+      } catch (IOException cutOrNoJson) {
+        return found;
+      }
+      return found;
     }
   }
 

@@ -214,7 +214,7 @@ public final class WireRecordings {
           describe(dialect.parseLookupReply(reply, recorded.at("/ask/identity").asText()));
       case "callback" ->
           dialect
-              .idInCallback(reply, recorded.path("model").asText())
+              .idInCallback(reply.body(), recorded.path("model").asText())
               .map(id -> "called back about " + id)
               .orElse("called back about nothing");
       case "result" -> describe(dialect.parseResultReply(reply, EPOCH, LINK_TTL), false);

@@ -159,14 +159,22 @@ class CallbackReceiverTest {
   }
 
   @Test
-  void aBodyThatIsTooLargeOrSaysNothingIsOnlyAHint() throws IOException {
+  void aBodyThatSaysNothingIsOnlyAHint() throws IOException {
     Task task = submitting();
 
-    call(address(task), "x".repeat(64 * 1024 + 1));
     call(address(task), "");
 
-    assertThat(taken).containsExactly(task.id() + "-0 null", task.id() + "-0 null");
+    assertThat(taken).containsExactly(task.id() + "-0 null");
     assertThat(inbox.pendingCount()).isZero();
+  }
+
+  @Test
+  void ofALargeBodyTheBeginningIsRead() throws IOException {
+    Task task = submitting();
+
+    call(address(task), "x".repeat(64 * 1024) + "y");
+
+    assertThat(taken).containsExactly(task.id() + "-0 " + "x".repeat(64 * 1024));
   }
 
   @Test

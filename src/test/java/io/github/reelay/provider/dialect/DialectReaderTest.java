@@ -186,8 +186,19 @@ class DialectReaderTest {
   void whatACallNamesIsAnIdOrNothing(String body) {
     Dialect ark = Dialects.find("ark").orElseThrow();
 
-    assertThat(ark.idInCallback(new HttpReply(200, body, null), "m")).isEmpty();
-    assertThat(ark.idInCallback(new HttpReply(200, "{\"id\":17}", null), "m")).contains("17");
+    assertThat(ark.idInCallback(body, "m")).isEmpty();
+    assertThat(ark.idInCallback("{\"id\":17}", "m")).contains("17");
+  }
+
+  @Test
+  void ofACallThatWasCutTheBeginningIsRead() {
+    Dialect replicate = Dialects.find("replicate").orElseThrow();
+    String picture = "{\"image\":\"data:image/jpeg;base64," + "A".repeat(70_000);
+
+    assertThat(replicate.idInCallback("{\"id\":\"a1\",\"input\":" + picture, "m")).contains("a1");
+    assertThat(replicate.idInCallback("{\"input\":" + picture, "m")).isEmpty();
+    assertThat(replicate.idInCallback("{\"input\":{\"id\":\"b\"},\"id\":\"a1\"}", "m"))
+        .contains("a1");
   }
 
   @Test
