@@ -187,7 +187,7 @@ export async function press(element, messageId, buttonId) {
   }
   element.ariaDisabled = 'true';
   try {
-    const asked = ['delete', 'report'].find(action => buttonId.startsWith(action));
+    const asked = ['delete', 'report', 'undo'].find(action => buttonId.startsWith(action));
     if (asked && !(await confirmed(text(`${asked}-question`), text(asked)))) {
       return;
     }

@@ -57,12 +57,15 @@ public sealed interface Answer {
   /**
    * Take a reported video out of everybody's sight, then say so. A chat that can bring it back into
    * its place puts the note there; the others delete it.
+   *
+   * @param copies messages that show it as well, to be deleted
    */
-  record HideVideo(MessageRef video, Message note) implements Answer {}
+  record HideVideo(MessageRef video, List<MessageRef> copies, Message note) implements Answer {}
 
   /**
    * Show a stored video once more, to who pressed where the platform can do that. It is no
-   * delivery: nothing is followed, and when it cannot be shown that is said.
+   * delivery: nothing is followed, and when it cannot be shown that is said. Where others see the
+   * message too, {@link Conversation#videoShown} is told of it.
    *
    * @param task whose video it is
    * @param file the video on our disk

@@ -18,8 +18,9 @@ public enum ButtonAction {
   CONTINUE("continue"),
   /** Shows the last clip of a film alone. */
   CLIP("clip"),
-  /** Takes the last clip of a film away again. */
+  /** Asks whether the last clip of a film is to go; nothing is deleted yet. */
   UNDO("undo"),
+  UNDO_NOW("undo-now", "button.undo"),
   /** The words of a card, a failed request or a video come back to be changed: a new card. */
   EDIT("edit"),
   /** Orders the video that a draft is of; its label says for what price. */
@@ -108,6 +109,7 @@ public enum ButtonAction {
           KEEP,
           CLIP,
           UNDO,
+          UNDO_NOW,
           REPORT,
           EDIT,
           MEND,

@@ -74,6 +74,12 @@ public interface Conversation {
   /** What the bot says once when it comes into a group or server. */
   Message introduction(Locale language);
 
+  /**
+   * A message shows a task's video once more: a reply to it is one to the video, and it goes when
+   * that is deleted or reported.
+   */
+  void videoShown(TaskId task, MessageRef message);
+
   /** Whether a message is a video of ours a reply to it would remix. */
   boolean isPostedVideo(MessageRef message);
 

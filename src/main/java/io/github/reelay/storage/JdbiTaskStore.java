@@ -181,6 +181,22 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   @Override
+  public void addMessage(TaskId task, MessageRef message) {
+    jdbi.useTransaction(handle -> TaskRows.saveMessage(handle, task, message));
+  }
+
+  @Override
+  public List<MessageRef> messages(TaskId task) {
+    return jdbi.withHandle(handle ->
+        handle
+            .createQuery("SELECT chat, message FROM task_message WHERE task = :task")
+            .bind("task", task.value())
+            .map((row, _) ->
+                new MessageRef(ColumnValues.parseChat(row.getString(1)), row.getString(2)))
+            .list());
+  }
+
+  @Override
   public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
     return jdbi
         .withHandle(handle ->

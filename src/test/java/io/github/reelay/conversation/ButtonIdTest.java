@@ -19,6 +19,7 @@ class ButtonIdTest {
             "continue",
             "clip",
             "undo",
+            "undo-now",
             "edit",
             "for-real",
             "again",

@@ -192,7 +192,7 @@ public final class ConversationFixture {
       case Answer.ReplaceMessage(Message message) -> message.text().plainText();
       case Answer.AskPrompt ask -> ask.question().text().plainText();
       case Answer.DeleteMessages(var _, Message note) -> note.text().plainText();
-      case Answer.HideVideo(var _, Message note) -> note.text().plainText();
+      case Answer.HideVideo(var _, var _, Message note) -> note.text().plainText();
       case Answer.ShowVideo show -> show.caption().text().plainText();
       case Answer.Acknowledge(Message note) -> note.text().plainText();
     };

@@ -171,6 +171,7 @@ final class ConversationsPage {
     presses(bot, ButtonAction.CLIP);
     last = fixture.renderer.caption(film, MAX_CAPTION);
     presses(bot, ButtonAction.UNDO);
+    presses(bot, ButtonAction.UNDO_NOW);
   }
 
   private void mends(ConversationCalls bot) {

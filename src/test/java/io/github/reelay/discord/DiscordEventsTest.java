@@ -341,7 +341,9 @@ class DiscordEventsTest {
     conversation.answers =
         _ ->
             new Answer.HideVideo(
-                new MessageRef(DiscordIds.chatRef(user.channel), id), Message.of("Hidden."));
+                new MessageRef(DiscordIds.chatRef(user.channel), id),
+                List.of(),
+                Message.of("Hidden."));
     user.messageCommand("Report video", video);
     assertThat(called()).isEqualTo("report on " + id);
     assertThat(callback().body().path("data").path("flags").asInt()).isEqualTo(64);
@@ -358,7 +360,9 @@ class DiscordEventsTest {
     conversation.answers =
         _ ->
             new Answer.HideVideo(
-                new MessageRef(DiscordIds.chatRef(user.channel), id), Message.of("Hidden."));
+                new MessageRef(DiscordIds.chatRef(user.channel), id),
+                List.of(),
+                Message.of("Hidden."));
     discord.fail(
         new DiscordTestServer.Fault(
             c -> c.method().equals("DELETE"),

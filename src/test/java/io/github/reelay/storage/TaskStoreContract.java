@@ -187,6 +187,18 @@ abstract class TaskStoreContract {
   }
 
   @Test
+  void aTaskIsFoundByAMessageThatWasAddedToo() {
+    Task task = accepted();
+    MessageRef clip = new MessageRef(task.address().chat(), "clip");
+    store.addMessage(task.id(), clip);
+    store.addMessage(task.id(), clip);
+
+    assertThat(store.findByMessage(clip)).contains(task);
+    assertThat(store.messages(task.id())).contains(clip).doesNotHaveDuplicates();
+    assertThat(store.copies(task)).containsExactly(clip);
+  }
+
+  @Test
   void whatTheSandboxMadeIsToldApart() {
     accepted();
     Task task = accepted();

@@ -284,12 +284,15 @@ class TelegramChatTest {
   @Test
   void aReportedVideoIsDeletedAndTheChatIsTold() {
     MessageRef video = TelegramIds.message(TelegramFixture.ANN, 100);
-    fixture.conversation.answers = what -> new Answer.HideVideo(video, Message.of("Hidden."));
+    MessageRef clip = TelegramIds.message(TelegramFixture.ANN, 101);
+    fixture.conversation.answers =
+        what -> new Answer.HideVideo(video, List.of(clip), Message.of("Hidden."));
     fixture.start().says(11, "\"text\":\"/report\"");
     await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("Hidden.")::equals);
     assertThat(fixture.conversation.calls).containsExactly("report on newest");
-    assertThat(fixture.server.calls("deletemessage").getFirst().params().path("message_id").asInt())
-        .isEqualTo(100);
+    assertThat(fixture.server.calls("deletemessage"))
+        .extracting(call -> call.params().path("message_id").asInt())
+        .containsExactly(100, 101);
 
     fixture.server.fail(
         Fault.refuse("deletemessage", 400, "Bad Request: message can't be deleted for everyone"));
@@ -324,6 +327,11 @@ class TelegramChatTest {
     assertThat(video.text("duration")).isEqualTo("10");
     assertThat(video.parts().values())
         .anySatisfy(part -> assertThat(part).containsExactly(7, 8, 9));
+    await()
+        .untilAsserted(() ->
+            assertThat(fixture.conversation.calls)
+                .as("so that a reply to it is one to its video")
+                .anyMatch(call -> call.matches("shown 0123456789ABC \\d+")));
   }
 
   @Test

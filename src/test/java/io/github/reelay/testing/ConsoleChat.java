@@ -187,7 +187,7 @@ public final class ConsoleChat implements Chat, ChatPlatform {
         messages.forEach(message -> screen.delete(Integer.parseInt(message.id())));
         show(note, null);
       }
-      case Answer.HideVideo(MessageRef video, Message note) -> {
+      case Answer.HideVideo(MessageRef video, var _, Message note) -> {
         screen.delete(Integer.parseInt(video.id()));
         show(note, null);
       }

@@ -146,6 +146,16 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
+  public synchronized void addMessage(TaskId task, MessageRef message) {
+    posted.put(message, task);
+  }
+
+  @Override
+  public synchronized List<MessageRef> messages(TaskId task) {
+    return posted.keySet().stream().filter(message -> task.equals(posted.get(message))).toList();
+  }
+
+  @Override
   public Optional<Task> newestDelivered(PersonRef person, ChatRef chat) {
     return newest(task ->
             task.state() instanceof TaskState.Delivered

@@ -143,6 +143,11 @@ public class RecordingConversation implements Conversation {
   }
 
   @Override
+  public void videoShown(TaskId task, MessageRef message) {
+    calls.add("shown " + task + " " + message.id());
+  }
+
+  @Override
   public boolean isPostedVideo(MessageRef message) {
     return posted.contains(message.id());
   }

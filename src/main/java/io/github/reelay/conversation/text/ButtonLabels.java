@@ -128,9 +128,18 @@ public record ButtonLabels(Localizer localizer) {
 
   /** The answers to the question whether a video is to be deleted. */
   public List<List<Button>> deleteQuestion(Locale language, TaskId task) {
+    return question(language, task, ButtonAction.DELETE_NOW);
+  }
+
+  /** The answers to the question whether the last clip of a film is to go. */
+  public List<List<Button>> undoQuestion(Locale language, TaskId task) {
+    return question(language, task, ButtonAction.UNDO_NOW);
+  }
+
+  private List<List<Button>> question(Locale language, TaskId task, ButtonAction yes) {
     return List.of(
         List.of(
-            button(language, ButtonAction.DELETE_NOW, task.value(), Button.Style.DANGER),
+            button(language, yes, task.value(), Button.Style.DANGER),
             button(language, ButtonAction.KEEP, task.value(), Button.Style.PLAIN)));
   }
 

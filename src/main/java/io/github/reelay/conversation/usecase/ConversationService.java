@@ -106,6 +106,7 @@ public final class ConversationService implements Conversation {
     taskButtons =
         new TaskButtonHandler(
             ports.taskService(),
+            ports.tasks(),
             videoRequests,
             acceptor,
             draftCards,
@@ -241,7 +242,8 @@ public final class ConversationService implements Conversation {
       case CONTINUE ->
           onTask(sender, target, task -> taskButtons.continueFilm(sender, task, origin, text));
       case CLIP -> onTask(sender, target, task -> filmButtons.clipAlone(sender, task));
-      case UNDO -> onTask(sender, target, task -> filmButtons.undo(sender, task, messageRef));
+      case UNDO -> onTask(sender, target, task -> filmButtons.askToUndo(sender, task));
+      case UNDO_NOW -> onTask(sender, target, task -> filmButtons.undo(sender, task, messageRef));
       case EDIT ->
           draftCards.has(target)
               ? draftCards.edit(sender, target, origin, text)
@@ -275,6 +277,11 @@ public final class ConversationService implements Conversation {
   @Override
   public Message introduction(Locale language) {
     return introduction.ofGroup(language);
+  }
+
+  @Override
+  public void videoShown(TaskId task, MessageRef message) {
+    tasks.addMessage(task, message);
   }
 
   @Override

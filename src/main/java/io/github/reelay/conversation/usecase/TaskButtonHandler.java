@@ -17,6 +17,7 @@ import io.github.reelay.task.TaskState;
 import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskService;
+import io.github.reelay.tracking.port.TaskStore;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record TaskButtonHandler(
     TaskService taskService,
+    TaskStore tasks,
     VideoRequests videoRequests,
     TaskAcceptor acceptor,
     DraftCards cards,
@@ -100,7 +102,7 @@ record TaskButtonHandler(
                   texts.labels().deleteQuestion(texts.language(sender), task.id())),
               true);
       // Said again for one deleted before: a kill may have come before its message was removed.
-      case TaskState.Deleted _ -> deleteMessages(sender, "delete.done", video);
+      case TaskState.Deleted _ -> deleteVideo(sender, task, video);
       case TaskState.Queued _,
           TaskState.AtProvider _,
           TaskState.Unconfirmed _,
@@ -130,13 +132,13 @@ record TaskButtonHandler(
     return switch (task.state()) {
       case TaskState.Delivered delivered -> {
         taskService.delete(task.id());
-        yield deleteMessages(sender, "delete.done", delivered.message(), question);
+        yield deleteVideo(sender, task, delivered.message(), question);
       }
       case TaskState.Undeliverable _ -> {
         taskService.delete(task.id());
         yield deleteMessages(sender, "delete.done", question);
       }
-      case TaskState.Deleted _ -> deleteMessages(sender, "delete.done", question);
+      case TaskState.Deleted _ -> deleteVideo(sender, task, question);
       case TaskState.Queued _,
           TaskState.AtProvider _,
           TaskState.Unconfirmed _,
@@ -144,6 +146,13 @@ record TaskButtonHandler(
           TaskState.EndedWithoutVideo _ ->
           texts.acknowledge(sender, "delete.nothing");
     };
+  }
+
+  private Answer deleteVideo(Sender sender, Task task, MessageRef... messages) {
+    return deleteMessages(
+        sender,
+        "delete.done",
+        Stream.concat(Stream.of(messages), tasks.copies(task).stream()).toArray(MessageRef[]::new));
   }
 
   private Answer deleteMessages(Sender sender, String note, MessageRef... messages) {

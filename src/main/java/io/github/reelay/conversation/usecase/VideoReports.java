@@ -19,6 +19,7 @@ import io.github.reelay.tracking.port.Alert;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -86,7 +87,7 @@ final class VideoReports {
       case TaskState.Delivered delivered -> report(sender, task, delivered.message());
       case TaskState.Undeliverable kept
           when kept.isReported() && !message.equals(task.status().message()) ->
-          hide(sender, message);
+          hide(sender, task, message);
       case TaskState.Undeliverable kept when kept.isReported() ->
           texts.reply(sender, "report.done");
       case TaskState.InDelivery _ -> texts.reply(sender, "report.posting");
@@ -115,10 +116,12 @@ final class VideoReports {
                   + ", "
                   + task.offer().provider()));
     }
-    return hide(sender, video);
+    return hide(sender, task, video);
   }
 
-  private Answer hide(Sender sender, MessageRef video) {
-    return new Answer.HideVideo(video, Message.of(texts.text(sender, "report.done")));
+  private Answer hide(Sender sender, Task task, MessageRef video) {
+    List<MessageRef> copies =
+        tasks.copies(task).stream().filter(copy -> !copy.equals(video)).toList();
+    return new Answer.HideVideo(video, copies, Message.of(texts.text(sender, "report.done")));
   }
 }

@@ -81,7 +81,7 @@ public final class DiscordResponder {
         gone.forEach(m -> deleteMessage(event, m));
         send(event, note, true);
       }
-      case Answer.HideVideo(MessageRef video, Message note) ->
+      case Answer.HideVideo(MessageRef video, var _, Message note) ->
           send(
               event,
               deleteMessage(event, video)
@@ -260,7 +260,9 @@ public final class DiscordResponder {
 
   /** Whether a button stands under a question that only one person sees. */
   static boolean isOnQuestion(ButtonAction action) {
-    return action == ButtonAction.DELETE_NOW || action == ButtonAction.KEEP;
+    return action == ButtonAction.DELETE_NOW
+        || action == ButtonAction.UNDO_NOW
+        || action == ButtonAction.KEEP;
   }
 
   /**

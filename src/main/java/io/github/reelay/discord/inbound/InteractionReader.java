@@ -102,6 +102,7 @@ final class InteractionReader {
               LATER,
               DELETE,
               DELETE_NOW,
+              UNDO_NOW,
               KEEP,
               MODEL,
               DURATION,

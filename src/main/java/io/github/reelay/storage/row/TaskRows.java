@@ -102,20 +102,20 @@ public final class TaskRows {
   public static void saveMessages(Handle handle, Task task) {
     MessageRef status = task.status().message();
     if (status != null) {
-      saveMessage(handle, task, status);
+      saveMessage(handle, task.id(), status);
     }
     if (task.state() instanceof TaskState.Delivered delivered
         && !delivered.message().equals(status)) {
-      saveMessage(handle, task, delivered.message());
+      saveMessage(handle, task.id(), delivered.message());
     }
   }
 
-  private static void saveMessage(Handle handle, Task task, MessageRef message) {
+  public static void saveMessage(Handle handle, TaskId task, MessageRef message) {
     handle
         .createUpdate(INSERT_MESSAGE)
         .bind("chat", ColumnValues.of(message.chat()))
         .bind("message", message.id())
-        .bind("task", task.id().value())
+        .bind("task", task.value())
         .execute();
   }
 }

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.objects.CallbackQuery;
 import org.telegram.telegrambots.meta.api.objects.message.InaccessibleMessage;
@@ -92,8 +93,10 @@ public final class ButtonHandler {
     return switch (answer) {
       case Answer.DeleteMessages(List<MessageRef> messages, Message note) ->
           new Answer.Acknowledge(deleteMessages(sender, messages, note));
-      case Answer.HideVideo(MessageRef video, Message note) ->
-          new Answer.Acknowledge(deleteMessages(sender, List.of(video), note));
+      case Answer.HideVideo(MessageRef video, List<MessageRef> copies, Message note) ->
+          new Answer.Acknowledge(
+              deleteMessages(
+                  sender, Stream.concat(Stream.of(video), copies.stream()).toList(), note));
       default -> answer;
     };
   }
@@ -147,10 +150,14 @@ public final class ButtonHandler {
         }
       }
       case Answer.ShowVideo show -> {
-        if (!responder.showVideo(sender.destination(), show)) {
-          responder.send(
-              sender.destination(), Message.of(texts.text(sender.locale(), "clip.not-shown")));
-        }
+        responder
+            .showVideo(sender.destination(), show)
+            .ifPresentOrElse(
+                shown -> conversation.videoShown(show.task(), shown),
+                () ->
+                    responder.send(
+                        sender.destination(),
+                        Message.of(texts.text(sender.locale(), "clip.not-shown"))));
       }
       case Answer.Acknowledge(Message message) -> {
         if (pressId == null && !note.isEmpty()) {

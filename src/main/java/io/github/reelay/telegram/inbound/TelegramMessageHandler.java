@@ -181,13 +181,17 @@ public final class TelegramMessageHandler {
         messages.forEach(responder::delete);
         responder.send(sender.destination(), note);
       }
-      case Answer.HideVideo(MessageRef video, Message note) ->
-          responder.send(
-              sender.destination(),
-              responder.delete(video)
-                  ? note
-                  : Message.of(
-                      RichText.of(texts.text(sender.locale(), "telegram.delete-too-old"))));
+      case Answer.HideVideo(MessageRef video, List<MessageRef> copies, Message note) -> {
+        boolean all = responder.delete(video);
+        for (MessageRef copy : copies) {
+          all &= responder.delete(copy);
+        }
+        responder.send(
+            sender.destination(),
+            all
+                ? note
+                : Message.of(RichText.of(texts.text(sender.locale(), "telegram.delete-too-old"))));
+      }
     }
   }
 }

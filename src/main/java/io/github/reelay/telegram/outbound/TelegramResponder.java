@@ -118,9 +118,9 @@ public final class TelegramResponder implements ChatPoster {
   /**
    * Shows a stored video once more, without a sound.
    *
-   * @return false if it is not there
+   * @return the message it is in; empty if it is not there
    */
-  public boolean showVideo(Destination to, Answer.ShowVideo show) {
+  public Optional<MessageRef> showVideo(Destination to, Answer.ShowVideo show) {
     FormattedText caption =
         FormattedText.of(show.caption().text(), FormattedText.MAX_CAPTION_LENGTH);
     SendVideo video =
@@ -140,12 +140,15 @@ public final class TelegramResponder implements ChatPoster {
         callWithRetries(() ->
             api.callWithinLimit(
                 to.chat().id(), CallPriority.ANSWER, () -> api.unlimited().call(video)));
-    if (!(result instanceof TelegramResult.Done<?>)) {
-      log.atWarn()
-          .addKeyValue("task", show.task())
-          .log("A clip could not be shown alone, the person is told: {}", result);
+    if (result
+        instanceof
+        TelegramResult.Done<?>(org.telegram.telegrambots.meta.api.objects.message.Message posted)) {
+      return Optional.of(TelegramIds.message(posted));
     }
-    return result instanceof TelegramResult.Done<?>;
+    log.atWarn()
+        .addKeyValue("task", show.task())
+        .log("A clip could not be shown alone, the person is told: {}", result);
+    return Optional.empty();
   }
 
   public void askPrompt(Sender sender, Answer.AskPrompt ask, BotIdentity identity) {

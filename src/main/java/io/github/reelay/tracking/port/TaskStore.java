@@ -41,11 +41,25 @@ public interface TaskStore {
   /** The task that a platform's event has made. */
   Optional<Task> findByOrigin(String origin);
 
-  /** The task whose status message or posted video this is. */
+  /** The task whose status message or posted video this is, or that it was added to. */
   Optional<Task> findByMessage(MessageRef message);
 
   /** A task that this provider calls so, whatever has become of it. */
   Optional<Task> findByRemoteId(String provider, String remoteId);
+
+  /** Lets a task be found by one more message, which shows its video too. */
+  void addMessage(TaskId task, MessageRef message);
+
+  /** All messages a task is found by. */
+  List<MessageRef> messages(TaskId task);
+
+  /** Those that show its video beside the one it was delivered as. */
+  default List<MessageRef> copies(Task task) {
+    return messages(task.id()).stream()
+        .filter(message -> !message.equals(task.status().message()))
+        .filter(message -> !task.isDeliveredAs(message))
+        .toList();
+  }
 
   /** The person's newest delivered task in a chat, for a remix that names none. */
   Optional<Task> newestDelivered(PersonRef person, ChatRef chat);

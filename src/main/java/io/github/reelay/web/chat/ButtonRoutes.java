@@ -103,14 +103,19 @@ final class ButtonRoutes implements Routes {
     Map<String, String> response = new LinkedHashMap<>();
     response.put("id", causeId);
     response.putAll(answerWriter.execute(person, answer, causeId, buttonMessage));
+    if (answer instanceof Answer.ShowVideo show && response.get("answer") instanceof String shown) {
+      conversation.videoShown(show.task(), MessageLog.messageRef(person, shown));
+    }
     return response;
   }
 
   /** The page asks by itself before it deletes, and a script means what it says. */
   private static ButtonId confirmed(ButtonId button) {
-    return button.action() == ButtonAction.DELETE
-        ? new ButtonId(ButtonAction.DELETE_NOW, button.target())
-        : button;
+    return switch (button.action()) {
+      case DELETE -> new ButtonId(ButtonAction.DELETE_NOW, button.target());
+      case UNDO -> new ButtonId(ButtonAction.UNDO_NOW, button.target());
+      default -> button;
+    };
   }
 
   /**

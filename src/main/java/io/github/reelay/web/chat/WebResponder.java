@@ -71,7 +71,8 @@ final class WebResponder implements ChatPoster {
         }
         response.put("note", note.text().plainText());
       }
-      case Answer.HideVideo(MessageRef video, Message note) -> {
+      case Answer.HideVideo(MessageRef video, var copies, Message note) -> {
+        copies.forEach(copy -> messageLog.delete(person, copy.id()));
         messageLog
             .find(person, video.id())
             .ifPresent(posted -> replaceMessage(person, note, causeId, posted));

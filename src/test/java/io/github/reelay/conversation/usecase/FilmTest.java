@@ -6,8 +6,10 @@ import static io.github.reelay.conversation.ConversationFixture.sender;
 import static io.github.reelay.conversation.ConversationFixture.started;
 import static io.github.reelay.conversation.ConversationFixture.words;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.github.reelay.conversation.Answer;
+import io.github.reelay.conversation.Button;
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
@@ -19,6 +21,7 @@ import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.ContinuePrefix;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.Money;
+import io.github.reelay.task.Offer;
 import io.github.reelay.task.RequestKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
@@ -174,21 +177,38 @@ class FilmTest {
     Task second = fixture.delivered(continued("e2", "m1", "continue: a door"), "m2");
     int entries = fixture.store.ledger.size();
 
-    Answer answer = press(ann, ButtonAction.UNDO, second, null);
+    MessageRef clip = new MessageRef(fox.address().chat(), "clip");
+    conversation.videoShown(second.id(), clip);
+
+    Answer question = press(ann, ButtonAction.UNDO, second, null);
+    assertThat(words(question))
+        .isEqualTo(
+            "Take the last clip away? It cost $1.00, which is not given back, and it cannot be brought back. The film then ends with %s again."
+                .formatted(fox.id().shortForm()));
+    assertThat(((Answer.Reply) question).message().rows().getFirst())
+        .extracting(Button::label, button -> button.id().action())
+        .containsExactly(tuple("Undo", ButtonAction.UNDO_NOW), tuple("Keep it", ButtonAction.KEEP));
+    assertThat(fixture.store.get(second.id())).as("nothing is lost by asking").isEqualTo(second);
+
+    Answer answer = press(ann, ButtonAction.UNDO_NOW, second, null);
 
     assertThat(answer)
         .isInstanceOfSatisfying(
             Answer.DeleteMessages.class,
             delete ->
                 assertThat(delete.messages())
-                    .containsExactly(new MessageRef(fox.address().chat(), "m2")));
+                    .as("the film, the question, the clip alone")
+                    .containsExactly(
+                        new MessageRef(fox.address().chat(), "m2"),
+                        new MessageRef(fox.address().chat(), "m"),
+                        clip));
     assertThat(words(answer))
         .isEqualTo(
             "The last clip is gone, and the film ends with %s again. Nothing was charged for that; Continue goes on from there."
                 .formatted(fox.id().shortForm()));
     assertThat(fixture.store.get(second.id()).state()).isInstanceOf(TaskState.Deleted.class);
     assertThat(fixture.store.ledger).hasSize(entries);
-    assertThat(press(ann, ButtonAction.UNDO, fixture.store.get(second.id()), null))
+    assertThat(press(ann, ButtonAction.UNDO_NOW, fixture.store.get(second.id()), null))
         .as("said again")
         .isInstanceOf(Answer.DeleteMessages.class);
     Task anew = started(conversation.run(ann, Command.CONTINUE, input("e4", "a window")));
@@ -210,15 +230,60 @@ class FilmTest {
     assertThat(words(press(ann, ButtonAction.UNDO, second, null)))
         .isEqualTo("The film has gone on since. Press Undo under its newest clip.");
     fixture.rejected(third);
-    assertThat(press(ann, ButtonAction.UNDO, second, null))
+    assertThat(press(ann, ButtonAction.UNDO_NOW, second, null))
         .as("nothing came of the third")
         .isInstanceOf(Answer.DeleteMessages.class);
   }
 
   @Test
+  void whatCostNothingIsNotSaidToBeLost() {
+    Task second = fixture.delivered(continued("e2", "m1", "continue: a door"), "m2");
+    Task free = fixture.store.put(second.withOffer(free(second.offer())).withCharge(Money.ZERO));
+    assertThat(words(press(ann, ButtonAction.UNDO, free, null)))
+        .startsWith("Take the last clip away? It cannot be brought back.");
+  }
+
+  private static Offer free(Offer o) {
+    return new Offer(
+        o.provider(),
+        o.model(),
+        o.means(),
+        o.seconds(),
+        o.aspect(),
+        o.resolution(),
+        Money.ZERO,
+        o.typical(),
+        o.hardDeadline(),
+        false);
+  }
+
+  @Test
+  void aReplyToTheClipAloneIsOneToItsVideo() {
+    Task second = fixture.delivered(continued("e2", "m1", "continue: a door"), "m2");
+    conversation.videoShown(second.id(), new MessageRef(fox.address().chat(), "clip"));
+
+    assertThat(continued("e3", "clip", "continue: a room").continued()).isEqualTo(second.id());
+    assertThat(started(reply("e4", "clip", "make it night")).request().source())
+        .isEqualTo(second.id());
+  }
+
+  @Test
+  void aDeletedFilmTakesItsClipAlong() {
+    Task second = fixture.delivered(continued("e2", "m1", "continue: a door"), "m2");
+    MessageRef clip = new MessageRef(fox.address().chat(), "clip");
+    conversation.videoShown(second.id(), clip);
+    assertThat(
+            ((Answer.DeleteMessages) press(ann, ButtonAction.DELETE_NOW, second, null)).messages())
+        .contains(clip);
+  }
+
+  @Test
   void aReportedFilmIsHiddenWithItsClip() {
     Task second = fixture.delivered(continued("e2", "m1", "continue: a door"), "m2");
-    press(ann, ButtonAction.REPORT, second, null);
+    MessageRef clip = new MessageRef(fox.address().chat(), "clip");
+    conversation.videoShown(second.id(), clip);
+    assertThat(((Answer.HideVideo) press(ann, ButtonAction.REPORT, second, null)).copies())
+        .containsExactly(clip);
 
     assertThat(words(press(ann, ButtonAction.CLIP, second, null)))
         .isEqualTo("This video was reported. Only the operator can show it again.");

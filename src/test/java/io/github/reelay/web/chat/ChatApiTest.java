@@ -486,6 +486,16 @@ class ChatApiTest extends WebChatTest {
   }
 
   @Test
+  void whatThePageHasAskedForIsNotAskedAgain() throws IOException {
+    Task task = delivered();
+    for (String button : List.of("undo", "delete")) {
+      ann.post("/api/messages/v-" + task.id() + "/buttons/" + button, "{}");
+      assertThat(fixture.conversation.calls)
+          .anyMatch(call -> call.startsWith("press " + button + "-now:" + task.id()));
+    }
+  }
+
+  @Test
   void nobodyPressesAnothersButtons() throws IOException {
     Task task = delivered();
     JsonNode answer =

@@ -154,7 +154,7 @@ final class TaskStartingConversation extends RecordingConversation {
     var _ = super.press(sender, button, origin, messageRef, text);
     return switch (button.action()) {
       case DELETE_NOW -> new Answer.DeleteMessages(List.of(messageRef), Message.of("Deleted."));
-      case REPORT -> new Answer.HideVideo(messageRef, Message.of("Hidden."));
+      case REPORT -> new Answer.HideVideo(messageRef, List.of(), Message.of("Hidden."));
       case REMIX -> start(sender, RequestInput.ofText(origin, String.valueOf(text), null));
       case EDIT ->
           text == null
