@@ -60,6 +60,9 @@ export class Log {
       if (focused) {
         (next ?? byId('prompt')).focus();
       }
+      // Captions of what was made from it, and cards, point nowhere now.
+      document.querySelectorAll(`a[href="#${CSS.escape(id)}"]`)
+        .forEach(link => link.replaceWith(link.textContent));
     }
   }
 

@@ -3,6 +3,9 @@ package io.github.reelay.web.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.reelay.conversation.Message;
+import io.github.reelay.conversation.RichText;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.testing.TaskExamples;
@@ -57,6 +60,29 @@ class DeleteBrowserIT extends PageInBrowser {
     focused().sendKeys(Keys.TAB);
     assertThat(focused().getTagName()).isIn("button", "video");
     assertThat(deleteButton(other).isDisplayed()).isTrue();
+  }
+
+  @Test
+  void nothingPointsAtWhatIsDeleted() throws IOException {
+    Task task = deliver("a red fox");
+    String video = "v-" + task.id();
+    RichText remix =
+        RichText.builder()
+            .plain("remix of ")
+            .add(
+                new RichText.Span.MessageLink(
+                    "#F0X1", new MessageRef(task.address().chat(), video), null))
+            .build();
+    fixture
+        .chat
+        .poster()
+        .post("k", task.requester().person(), task.address(), Message.of(remix));
+    String link = "document.querySelector('a[href=\"#" + video + "\"]')";
+    browser.until(SOON, link + " !== null");
+
+    person().post("/api/messages/" + video + "/buttons/delete", "");
+    browser.until(SOON, link + " === null");
+    assertThat(page.findElement(By.id("a-later-k")).getText()).contains("remix of #F0X1");
   }
 
   @Test
