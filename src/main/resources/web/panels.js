@@ -89,8 +89,8 @@ export class Panels {
 
   /** Of what ended without being charged, nothing. */
   #cost(job) {
-    const free = ['FAILED', 'CANCELLED'].includes(job.state);
-    return free ? null : money(this.#menus.models[0]?.price.currency ?? '', job.price, job.pretend);
+    const currency = this.#menus.models[0]?.price.currency ?? '';
+    return job.cost > 0 ? money(currency, job.cost, job.pretend) : null;
   }
 
   /** The clips of the film that a video ends, in order, with what each of them cost. */

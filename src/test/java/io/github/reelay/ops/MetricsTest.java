@@ -55,10 +55,10 @@ class MetricsTest {
         task, new DeliveryResult.Posted(new MessageRef(CHAT, "v"), false), Duration.ofSeconds(3));
     assertThat(metrics.scrape())
         .contains(
-            "reelay_submits_total{outcome=\"accepted\",provider=\"sandbox\"} 1.0",
-            "reelay_submits_total{outcome=\"unknown\",provider=\"sandbox\"} 1.0",
-            "reelay_submit_seconds_count{provider=\"sandbox\"} 2",
-            "reelay_polls_total{outcome=\"working\",provider=\"sandbox\"} 1.0",
+            "reelay_submits_total{outcome=\"accepted\",provider=\"apimart\"} 1.0",
+            "reelay_submits_total{outcome=\"unknown\",provider=\"apimart\"} 1.0",
+            "reelay_submit_seconds_count{provider=\"apimart\"} 2",
+            "reelay_polls_total{outcome=\"working\",provider=\"apimart\"} 1.0",
             "reelay_status_edits_total{outcome=\"later\",platform=\"web\"} 1.0",
             "reelay_deliveries_total{outcome=\"posted\",platform=\"web\"} 1.0",
             "reelay_delivery_delay_seconds_bucket{platform=\"web\",le=\"1.0\"} 0",

@@ -58,9 +58,12 @@ record AdminLimits(Limits limits, Rules rules, AdminAuthority authority, UserTex
     for (LimitKey key : LimitKey.values()) {
       LimitValue effectiveValue = limits.value(key, person, destination);
       LimitValue operatorValue = limits.operatorValue(key, person, destination);
-      text.newLine().code(name(key)).plain(": ").append(format(sender, effectiveValue));
+      text.newLine()
+          .code(name(key))
+          .plain(texts.plainText(sender, "sentence.colon"))
+          .append(format(sender, effectiveValue));
       if (!effectiveValue.equals(operatorValue)) {
-        text.plain(" ")
+        text.plain(texts.plainText(sender, "sentence.gap"))
             .append(texts.text(sender, "admin.limits.narrowed", format(sender, operatorValue)));
       }
     }

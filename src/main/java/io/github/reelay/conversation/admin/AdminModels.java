@@ -89,7 +89,7 @@ record AdminModels(
           provider.models().stream().filter(one -> one.enabled() && !one.retired()).toList();
       text.newLine()
           .bold(provider.provider())
-          .plain(": ")
+          .plain(texts.plainText(sender, "sentence.colon"))
           .append(
               texts.text(
                   sender,

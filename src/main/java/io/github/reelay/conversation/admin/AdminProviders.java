@@ -42,7 +42,10 @@ record AdminProviders(
   private Answer show(Sender sender) {
     RichText.Builder text = RichText.builder().append(texts.text(sender, "admin.providers.title"));
     for (ProviderControl.Status status : control.providers()) {
-      text.newLine().bold(status.name()).plain(": ").append(state(sender, status));
+      text.newLine()
+          .bold(status.name())
+          .plain(texts.plainText(sender, "sentence.colon"))
+          .append(state(sender, status));
       if (status.balance() != null) {
         text.plain(" · ")
             .append(texts.text(sender, "admin.providers.balance"))

@@ -42,13 +42,15 @@ record AdminSpend(
     Locale language = texts.language(sender);
     BudgetWindows windows = limits.windows(clock.instant());
     RichText.Builder text =
-        RichText.builder().append(texts.text(sender, "admin.spend.title")).plain(" ");
+        RichText.builder()
+            .append(texts.text(sender, "admin.spend.title"))
+            .plain(texts.plainText(language, "sentence.gap"));
     text.append(authority.describe(sender, place));
     for (int window : List.of(1, 7, 30)) {
       SpendReports.ReportLine sum = SpendReports.ReportLine.sum(report(windows, window, by, place));
       text.newLine()
           .append(texts.text(sender, "admin.spend.days", window))
-          .plain(": ")
+          .plain(texts.plainText(sender, "sentence.colon"))
           .bold(texts.formats().sum(language, sum.spent(), sum.pretend()))
           .append(SpendDetails.of(texts, sender, sum));
     }
@@ -64,7 +66,7 @@ record AdminSpend(
         .forEach(line ->
             text.newLine()
                 .append(name(by, line.key()))
-                .plain(": ")
+                .plain(texts.plainText(sender, "sentence.colon"))
                 .append(
                     texts.text(
                         sender,

@@ -126,7 +126,8 @@ record AdminTasks(
     RichText.Builder text =
         RichText.builder().append(texts.text(sender, "admin.tasks.title", found.size()));
     if (pages > 1) {
-      text.plain(" ").append(texts.text(sender, "admin.tasks.page", page, pages));
+      text.plain(texts.plainText(sender, "sentence.gap"))
+          .append(texts.text(sender, "admin.tasks.page", page, pages));
     }
     text.newLine();
     int from = (page - 1) * PAGE_SIZE;

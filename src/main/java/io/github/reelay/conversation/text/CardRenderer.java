@@ -50,7 +50,7 @@ public record CardRenderer(UserTexts texts, VideoSummary summary) {
     }
     for (VideoOption option : draft.request().options().keySet()) {
       if (option.type() == VideoOption.Type.TEXT || option.type() == VideoOption.Type.NUMBER) {
-        text.plain(names(language).name(option) + ": ")
+        text.plain(names(language).name(option) + texts.plainText(language, "sentence.colon"))
             .untrusted(
                 TextTruncation.singleLine(
                     draft.request().options().getOrDefault(option, ""), MAX_PROMPT_LENGTH))

@@ -21,6 +21,7 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
     Locale language = view.language();
     boolean pretend = view.offer().isPretend();
     String price = formats.moneyInSentence(language, view.offer().price(), pretend);
+    boolean free = view.offer().price().equals(Money.ZERO);
     String took =
         formats.exactDuration(
             language, Objects.requireNonNullElse(view.elapsed(), Duration.ofSeconds(1)));
@@ -30,7 +31,7 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
       case FAILED -> failed(view);
       case CANCELLED -> localizer.richText(language, "status.cancelled", byModerator(view));
       case CANCELLED_RUNNING ->
-          view.offer().price().equals(Money.ZERO)
+          free
               ? localizer.richText(language, "status.cancelled", byModerator(view))
               : localizer.richText(
                   language,
@@ -38,9 +39,15 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
                   price,
                   byModerator(view),
                   keptFor(language));
-      case UNCONFIRMED -> localizer.richText(language, "status.unconfirmed", price);
-      case UNRESOLVED -> localizer.richText(language, "status.unresolved", price);
-      case CLOSED_CHARGED -> localizer.richText(language, "status.closed-charged", price);
+      case UNCONFIRMED ->
+          localizer.richText(
+              language, free ? "status.unconfirmed-free" : "status.unconfirmed", price);
+      case UNRESOLVED ->
+          localizer.richText(
+              language, free ? "status.unresolved-free" : "status.unresolved", price);
+      case CLOSED_CHARGED ->
+          localizer.richText(
+              language, free ? "status.closed-free" : "status.closed-charged", price);
       case CLOSED_FREE -> localizer.richText(language, "status.closed-free");
       case KEPT -> kept(view);
       case UNFETCHED ->

@@ -123,7 +123,9 @@ record MendCandidates(ModelCatalogue catalogue, CardStepper stepper, UserTexts t
           allowed.listed().stream()
               .map(word ->
                   new Mend(
-                      names(sender).name(option) + ": " + names(sender).value(word),
+                      names(sender).name(option)
+                          + texts.plainText(sender, "sentence.colon")
+                          + names(sender).value(word),
                       request.withOption(option, word)));
       case RequestCheck.UnsupportedCombination(_, var allowed) ->
           allowed.stream().map(values -> combination(sender, request, values));

@@ -25,14 +25,15 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
     if (catalogue.models().isEmpty()) {
       return texts.reply(sender, "request.no-provider");
     }
+    String gap = texts.plainText(language, "sentence.gap");
     String chosen = catalogue.defaultModel().orElse("");
     for (ModelInfo model : catalogue.models()) {
       text.newLine().bold(model.model());
       if (model.model().equals(chosen)) {
-        text.plain(" ").append(texts.text(sender, "models.default"));
+        text.plain(gap).append(texts.text(sender, "models.default"));
       }
       if (model.retired()) {
-        text.plain(" ").append(texts.text(sender, "models.retired"));
+        text.plain(gap).append(texts.text(sender, "models.retired"));
       }
       text.plain(SEPARATOR + description(language, model) + SEPARATOR + price(language, model));
     }
@@ -40,11 +41,12 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
   }
 
   private String description(Locale language, ModelInfo model) {
+    String comma = texts.plainText(language, "list.comma");
     Stream<String> values =
         Stream.of(
             texts.plainText(language, "time.seconds-of", lengths(model.durations())),
-            model.aspects().stream().map(AspectRatio::text).collect(Collectors.joining(", ")),
-            model.resolutions().stream().map(Resolution::text).collect(Collectors.joining(", ")));
+            model.aspects().stream().map(AspectRatio::text).collect(Collectors.joining(comma)),
+            model.resolutions().stream().map(Resolution::text).collect(Collectors.joining(comma)));
     Stream<String> abilities =
         Stream.of(
             model.needsImage()
@@ -53,7 +55,7 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
             model.supportsRemix() ? texts.plainText(language, "models.remix") : "",
             model.options().keySet().stream()
                 .map(option -> names(language).name(option).toLowerCase(language))
-                .collect(Collectors.joining(", ")));
+                .collect(Collectors.joining(comma)));
     return Stream.concat(values, abilities)
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(SEPARATOR));

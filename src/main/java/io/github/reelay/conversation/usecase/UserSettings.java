@@ -157,7 +157,9 @@ record UserSettings(ModelCatalogue catalogue, PreferenceStore preferences, UserT
     RichText.Builder text = RichText.builder().append(texts.text(sender, title));
     for (String name : SETTING_NAMES) {
       String value = kept.get(name);
-      text.newLine().append(texts.text(sender, "settings." + name)).plain(": ");
+      text.newLine()
+          .append(texts.text(sender, "settings." + name))
+          .plain(texts.plainText(sender, "sentence.colon"));
       if (value == null) {
         text.append(texts.text(sender, "settings.unset"));
       } else {

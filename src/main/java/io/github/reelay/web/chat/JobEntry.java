@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param message its status message: where the buttons are pressed
  * @param video the posted video, once there is one
  * @param pretend nobody pays the price
+ * @param cost what it costs, or did: nothing where it is not charged
  * @param film of a task that continues another
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -36,6 +37,7 @@ record JobEntry(
     @Nullable String resolution,
     BigDecimal price,
     boolean pretend,
+    BigDecimal cost,
     @Nullable String source,
     @Nullable String text,
     @Nullable String message,
@@ -91,6 +93,7 @@ record JobEntry(
         task.offer().resolution() == null ? null : task.offer().resolution().text(),
         task.offer().price().decimal(),
         task.offer().isPretend(),
+        StatusViewFactory.of(task, task.state().since()).cost().decimal(),
         source == null ? null : source.value(),
         status.map(ChatMessage::text).orElse(null),
         status.map(ChatMessage::id).orElse(null),

@@ -131,7 +131,7 @@ class AdminCommandsTest extends AdminConversation {
     assertThat(words(conversation.admin(operator, "providers disable nope")))
         .contains("There is no provider “nope”. There are: sandbox");
     assertThat(words(conversation.admin(sender(ANN, Locale.SIMPLIFIED_CHINESE, false), "pause")))
-        .isEqualTo("只有机器人的管理员，以及在自己地盘上的版主，才能这样做。");
+        .isEqualTo("只有机器人的管理员，以及各自管理范围内的版主，才能这样做。");
   }
 
   @Test

@@ -444,6 +444,33 @@ class MessageRendererTest {
     }
   }
 
+  /** As on a GPU of one's own: there is nothing to say about money. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Phase.class,
+      names = {"UNCONFIRMED", "UNRESOLVED", "CLOSED_CHARGED", "CANCELLED_RUNNING"})
+  void whatCostsNothingIsNotSaidToBeCharged(Phase phase) {
+    Task task = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")));
+    Offer o = task.offer();
+    Offer free =
+        new Offer(
+            "comfyui",
+            o.model(),
+            o.means(),
+            o.seconds(),
+            o.aspect(),
+            o.resolution(),
+            Money.ZERO,
+            o.typical(),
+            o.hardDeadline(),
+            false);
+    assertThat(texts.status(TaskExamples.view(task, phase, null)).text().plainText())
+        .contains("$0.80");
+    assertThat(
+            texts.status(TaskExamples.view(task.withOffer(free), phase, null)).text().plainText())
+        .doesNotContain("$0", "may have been charged");
+  }
+
   private static MessageTexts knowing(Task task) {
     return new MessageRenderer(
         new Formats(new MessageBundles(), "$", ZoneOffset.UTC, false),

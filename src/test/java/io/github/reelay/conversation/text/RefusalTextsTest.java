@@ -49,7 +49,7 @@ class RefusalTextsTest {
             + " 2026",
         "SPEND_PER_MONTH_TOTAL | 1.50 | This bot may spend $1.50 a month | 机器人每月总共可花费 $1.50 | Dec"
             + " 1, 2026",
-        "TASKS_PER_DAY_PERSON  | 1    | You may ask for 1 videos a day | 你每天可以请求 1 个视频 | Nov 21,"
+        "TASKS_PER_DAY_PERSON  | 1    | Your limit of videos a day is 1 | 你每天可请求的视频限额为 1 个 | Nov 21,"
             + " 2026",
         "COOL_DOWN             | 90s  | Please leave 1 min 30 s between | 两次请求之间请间隔 1 分 30 秒 |"
             + " 6:01",
@@ -74,7 +74,7 @@ class RefusalTextsTest {
         "LONGEST_DURATION     | 8s   | Videos here may be at most 8 s long",
         "MODELS               | tiny | Here only these models are allowed: tiny",
         "SPEND_PER_DAY_PERSON | 0.50 | You may spend $0.50 a day",
-        "TASKS_PER_DAY_PERSON | 0    | You may ask for 0 videos a day",
+        "TASKS_PER_DAY_PERSON | 0    | Your limit of videos a day is 0",
       })
   void whatNeverFreesUpSaysSo(LimitKey key, String value, String words) {
     fixture.limits = PolicyExamples.limit(key, LimitValue.parse(key.kind(), value).orElseThrow());

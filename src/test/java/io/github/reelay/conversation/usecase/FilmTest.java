@@ -124,7 +124,7 @@ class FilmTest {
     assertThat(started(conversation.run(ann, Command.CONTINUE, input)).continued())
         .isEqualTo(fox.id());
     assertThat(words(conversation.run(sender(BOB), Command.CONTINUE, input("e3", "on"))))
-        .startsWith("You have no video in this chat yet that could go on.");
+        .startsWith("You have no video in this chat that could go on.");
   }
 
   private static CommandInput input(String origin, String text) {

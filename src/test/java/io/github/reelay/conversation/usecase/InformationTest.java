@@ -48,7 +48,7 @@ class InformationTest {
 
   @Test
   void jobsShowRunningOnesFirstWithWhatCanBeDone() {
-    assertThat(words(conversation.jobs(ann))).contains("not asked for a video yet");
+    assertThat(words(conversation.jobs(ann))).contains("There is no video of yours.");
     Task running = started(conversation.generate(ann, RequestInput.ofText("e1", "a fox", null)));
     Task done = started(conversation.generate(ann, RequestInput.ofText("e2", "an owl", null)));
     started(conversation.generate(sender(BOB), RequestInput.ofText("e3", "not mine", null)));
@@ -192,7 +192,7 @@ class InformationTest {
 
     assertThat(words(conversation.usage(ann)))
         .contains("Today: one video asked for, $1.00.")
-        .contains("You can ask for 2 of 3 more today.")
+        .contains("You can ask for 2 more videos today, of 3 in all.")
         .contains("You can still spend $3.00 here today.")
         .contains("Nov 21, 2026");
     assertThat(words(conversation.usage(sender(ANN, Locale.SIMPLIFIED_CHINESE, false))))

@@ -213,7 +213,7 @@ class LimitMendsTest {
     mayDaily("1.20");
     started(ask("船"));
     Message refusal = message(ask("狐狸"));
-    assertThat(labels(refusal)).contains("00:00 UTC 再来", "修改");
+    assertThat(labels(refusal)).contains("00:00 UTC 再问我", "修改");
     assertThat(words(press(ann, refusal, ButtonAction.LATER))).contains("会在这里显示它的卡片");
     fixture.clock.advance(Duration.ofHours(19));
     conversation.postDueCards();

@@ -215,7 +215,7 @@ class TaskButtonsTest {
                       tuple("Delete", Button.Style.DANGER), tuple("Keep it", Button.Style.PLAIN));
             });
     assertThat(words(press(sender(ANN, Locale.SIMPLIFIED_CHINESE, false), "delete")))
-        .isEqualTo("删除这段视频？删除后无法恢复。");
+        .isEqualTo("删除这个视频？删除后无法恢复。");
     assertThat(state()).isInstanceOf(TaskState.Delivered.class);
 
     assertThat(answerOn(QUESTION, "keep"))

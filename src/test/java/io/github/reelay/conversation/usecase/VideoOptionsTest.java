@@ -186,7 +186,7 @@ class VideoOptionsTest {
         .isEqualTo(
             "“perhaps” does not work for Sound. You can choose: off, on; or default to reset it.");
     assertThat(words(conversation.settings(ann, "sound default"))).contains("Sound: not set");
-    assertThat(words(conversation.settings(chinese, "sound 开"))).contains("声音: 开");
+    assertThat(words(conversation.settings(chinese, "sound 开"))).contains("声音：开");
   }
 
   private List<Suggestion> suggest(RequestOption option, String model) {

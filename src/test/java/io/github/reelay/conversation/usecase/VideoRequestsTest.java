@@ -224,7 +224,7 @@ class VideoRequestsTest {
   @Test
   void aRemixThatNamesNoVideoTakesThePersonsNewest() {
     assertThat(words(conversation.remix(ann, wish("e1", "at night"), null)))
-        .contains("no video in this chat yet");
+        .contains("no video in this chat that I could remix");
     fixture.delivered(started(conversation.generate(ann, wish("e2", "a fox"))), "55");
     Task second = started(conversation.generate(ann, wish("e3", "an owl")));
     fixture.delivered(second, "56");

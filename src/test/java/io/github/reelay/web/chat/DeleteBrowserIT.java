@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
-import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.TaskExamples;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -73,10 +73,7 @@ class DeleteBrowserIT extends PageInBrowser {
                 new RichText.Span.MessageLink(
                     "#F0X1", new MessageRef(task.address().chat(), video), null))
             .build();
-    fixture
-        .chat
-        .poster()
-        .post("k", task.requester().person(), task.address(), Message.of(remix));
+    fixture.chat.poster().post("k", task.requester().person(), task.address(), Message.of(remix));
     String link = "document.querySelector('a[href=\"#" + video + "\"]')";
     browser.until(SOON, link + " !== null");
 
