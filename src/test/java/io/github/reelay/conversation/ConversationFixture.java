@@ -62,7 +62,7 @@ public final class ConversationFixture {
   public static final Installation INSTALLATION =
       new Installation("1.2.3", Duration.ofDays(3), Duration.ofDays(90));
 
-  public final InMemoryTaskStore store = new InMemoryTaskStore();
+  public final InMemoryTaskStore store;
   public final InMemoryRuleStore ruleStore = new InMemoryRuleStore();
   public FixedCatalogue catalogue = new FixedCatalogue();
   public final FakeProviderControl providers = new FakeProviderControl();
@@ -88,6 +88,18 @@ public final class ConversationFixture {
           Set.of(OPERATOR.toString()));
   public final OperatorClaim claim = new OperatorClaim(clock, new Random(7));
   public boolean room = true;
+
+  public ConversationFixture() {
+    this(new InMemoryTaskStore());
+  }
+
+  public ConversationFixture(InMemoryTaskStore store) {
+    this.store = store;
+    this.renderer =
+        new MessageRenderer(
+            new MessageBundles(), "$", ZoneId.of("UTC"), Duration.ofDays(7), store::find, true);
+  }
+
   public LimitOptions limits = PolicyExamples.UNLIMITED;
   public ContentOptions content = PolicyExamples.ANY_CONTENT;
 

@@ -1,10 +1,12 @@
 package io.github.reelay.discord;
 
 import io.github.reelay.chat.ChatHealth;
+import io.github.reelay.conversation.Conversation;
 import io.github.reelay.discord.api.DiscordOptions;
 import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.FakeMedia;
 import io.github.reelay.testing.InMemoryEventInbox;
+import io.github.reelay.testing.InMemoryTaskStore;
 import io.github.reelay.testing.RecordingConversation;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.testing.TestSettings;
@@ -34,8 +36,13 @@ public final class DiscordFixture implements AutoCloseable {
    * @param variables of the environment, each followed by its value
    */
   public DiscordFixture(String... variables) {
+    this(new InMemoryTaskStore(), variables);
+  }
+
+  DiscordFixture(InMemoryTaskStore tasks, String... variables) {
     videoFile = newVideoFile("video");
     ChatPortsBuilder ports = new ChatPortsBuilder();
+    ports.tasks = tasks;
     ports.inbox = inbox;
     ports.alerts = alerts::add;
     bot =
@@ -58,7 +65,11 @@ public final class DiscordFixture implements AutoCloseable {
   }
 
   public DiscordFixture connected() {
-    bot.start(conversation);
+    return connected(conversation);
+  }
+
+  DiscordFixture connected(Conversation other) {
+    bot.start(other);
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .until(() -> health().up() && !discord.calls("PUT", "/applications/.*/commands").isEmpty());

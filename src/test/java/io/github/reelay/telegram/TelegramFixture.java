@@ -2,6 +2,7 @@ package io.github.reelay.telegram;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.config.Secret;
+import io.github.reelay.conversation.Conversation;
 import io.github.reelay.telegram.api.TelegramOptions;
 import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.FakeMedia;
@@ -51,7 +52,11 @@ public final class TelegramFixture implements AutoCloseable {
   }
 
   public TelegramFixture start() {
-    bot.start(conversation);
+    return start(conversation);
+  }
+
+  TelegramFixture start(Conversation other) {
+    bot.start(other);
     return this;
   }
 

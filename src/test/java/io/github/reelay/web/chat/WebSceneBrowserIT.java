@@ -1,0 +1,206 @@
+package io.github.reelay.web.chat;
+
+import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.testing.ChatPortsBuilder;
+import io.github.reelay.testing.ChatScene;
+import io.github.reelay.testing.FakeMedia;
+import io.github.reelay.testing.FixedCatalogue;
+import io.github.reelay.testing.InMemoryTaskStore;
+import io.github.reelay.tracking.port.ChatPlatform;
+import io.github.reelay.web.WebOptions;
+import io.github.reelay.web.WebServer;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/**
+ * The section of the web chat of {@code docs/chats.md}: the page in a real browser, by the words
+ * and names that everybody is told, also who does not see it.
+ */
+class WebSceneBrowserIT {
+  private static final Duration SOON = Duration.ofSeconds(20);
+
+  @TempDir Path folder;
+
+  @Test
+  void thePageIsWhatAnnSees() throws IOException {
+    try (Scene scene = new Scene(folder, new InMemoryTaskStore())) {
+      scene.matchesThePage();
+    }
+  }
+
+  private static final class Scene extends ChatScene implements AutoCloseable {
+    /** What is to be read on the page now: each part's id, how it is told, and its words. */
+    private static final String READ =
+        """
+        const names = part => [...part.querySelectorAll('button, a.button')]
+          .map(b => `[${b.textContent.trim()}]`).join(' ');
+        const parts = [];
+        for (const item of document.querySelectorAll('#log > li')) {
+          const words = [];
+          const video = item.querySelector('video');
+          const picture = item.querySelector('img');
+          const bar = item.querySelector('.bar:not([hidden])');
+          if (video) words.push(`(${video.getAttribute('aria-label')})`);
+          if (picture) words.push(`(${picture.alt})`);
+          words.push(item.querySelector('.text').innerText.trim());
+          if (bar?.hasAttribute('aria-valuenow')) {
+            words.push(`(${bar.getAttribute('aria-label')}: ${bar.getAttribute('aria-valuenow')})`);
+          }
+          words.push(names(item.querySelector('.buttons')));
+          const from = item.querySelector('.unseen').textContent.trim();
+          parts.push([item.id, from.replace(':', ''), words.filter(Boolean).join('\\n')]);
+        }
+        const banner = document.getElementById('replying');
+        if (!banner.hidden) {
+          parts.push(['banner', 'above the prompt', banner.querySelector('p').innerText.trim()]);
+        }
+        const question = document.getElementById('question');
+        if (question.open) {
+          parts.push(['question', 'a question over the page',
+            question.querySelector('p').innerText.trim() + '\\n' + names(question)]);
+        }
+        const toast = document.getElementById('toast');
+        if (!toast.hidden && toast.textContent) {
+          parts.push(['toast', 'a note that passes', toast.textContent]);
+        }
+        return parts;
+        """;
+
+    private final Chromium browser;
+    private final WebChat chat;
+    private final WebServer server;
+    private final Path picture;
+    private final Map<String, String> shown = new LinkedHashMap<>();
+
+    Scene(Path folder, InMemoryTaskStore tasks) throws IOException {
+      super("Web chat", tasks);
+      picture = folder.resolve("fox.png");
+      ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
+      ChatPortsBuilder ports = new ChatPortsBuilder();
+      ports.tasks = tasks;
+      ports.catalogue = new FixedCatalogue();
+      browser = Chromium.open("en-US", folder.resolve("profile"));
+      chat =
+          new WebChat(
+              new WebChatOptions(true, 20_000_000, false),
+              ports.build(new FakeMedia(folder), fixture.clock));
+      server =
+          WebServer.start(
+              new WebOptions("127.0.0.1", 0, null, null, List.of(), folder.resolve("web.key")),
+              chat.routes(conversation()),
+              List.of(),
+              new MessageBundles(),
+              fixture.clock,
+              new SecureRandom());
+      browser.driver().get(server.localUrl());
+      browser.until(SOON, "document.querySelectorAll('#model option').length > 0");
+    }
+
+    @Override
+    protected ChatPlatform platform() {
+      return chat.platform();
+    }
+
+    @Override
+    protected boolean isInOrder() {
+      return false;
+    }
+
+    @Override
+    protected void play() throws IOException {
+      title("A video, the next clip, and deleted");
+      step("writes: " + FOX, () -> write(FOX), "You");
+      delivered(atWork(queued("Starting soon")), "gone");
+      step("presses [Continue]", () -> press("Continue"), "above the prompt");
+      step("writes: " + NEXT, () -> write(NEXT), "gone", "You said");
+      delivered(joined(atWork(queued("Starting soon"))), "gone");
+      step("presses [Delete]", () -> press("Delete"), "a question");
+      step(
+          "presses [Delete] there",
+          () -> browser.driver().findElement(By.id("question-yes")).click(),
+          "a note",
+          "gone: (Video");
+
+      title("What does not go, and what would");
+      step("writes: " + TOO_LONG, () -> write(TOO_LONG), "Make it 8 s");
+      step("presses [Make it 8 s]", () -> press("Make it 8 s"), "Costs about");
+      step("presses [Generate]", () -> press("Generate"), "gone");
+      atWork(queued("Starting soon"));
+
+      title("A picture first");
+      step(
+          "adds a picture and writes: it flies away",
+          () -> {
+            browser.driver().findElement(By.id("picture")).sendKeys(picture.toString());
+            browser.until(SOON, "!document.getElementById('preview').hidden");
+            write("it flies away");
+          },
+          "You");
+      queued("Starting soon");
+    }
+
+    private void write(String words) {
+      WebElement prompt = browser.driver().findElement(By.id("prompt"));
+      // What was refused is still there, to be changed.
+      prompt.clear();
+      prompt.sendKeys(words + Keys.ENTER);
+    }
+
+    private void press(String label) {
+      List<WebElement> all =
+          browser
+              .driver()
+              .findElements(By.xpath("//*[@id='log']//button[normalize-space()='" + label + "']"));
+      all.getLast().click();
+    }
+
+    @Override
+    protected List<Seen> news() {
+      List<Seen> news = new ArrayList<>();
+      List<List<String>> parts = read();
+      for (Map.Entry<String, String> before : Map.copyOf(shown).entrySet()) {
+        String id = before.getKey();
+        if (parts.stream().noneMatch(part -> part.getFirst().equals(id))) {
+          shown.remove(id);
+          String first = before.getValue().lines().findFirst().orElse("");
+          // It passes by itself.
+          if (!id.equals("toast")) {
+            news.add(new Seen("gone: " + first, ""));
+          }
+        }
+      }
+      for (List<String> part : parts) {
+        String words = part.getLast();
+        String before = shown.put(part.getFirst(), words);
+        if (!words.equals(before)) {
+          news.add(new Seen(before == null ? part.get(1) : "edited", words));
+        }
+      }
+      return news;
+    }
+
+    @SuppressWarnings("unchecked") // as the script has it
+    private List<List<String>> read() {
+      return (List<List<String>>) browser.driver().executeScript(READ);
+    }
+
+    @Override
+    public void close() {
+      browser.close();
+      server.close();
+    }
+  }
+}
