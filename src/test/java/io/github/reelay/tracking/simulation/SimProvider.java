@@ -280,6 +280,7 @@ final class SimProvider implements ProviderGateway {
     }
     if (task.remoteId() == null) {
       // Somebody said that this is its name; other relays do not know it.
+      limits.asked(task.id());
       String relay = job.place().task.offer().provider();
       return relay.equals(task.offer().provider())
           ? job.poll(simulation)
