@@ -89,17 +89,6 @@ public final class ConversationFixture {
   public final OperatorClaim claim = new OperatorClaim(clock, new Random(7));
   public boolean room = true;
 
-  public ConversationFixture() {
-    this(new InMemoryTaskStore());
-  }
-
-  public ConversationFixture(InMemoryTaskStore store) {
-    this.store = store;
-    this.renderer =
-        new MessageRenderer(
-            new MessageBundles(), "$", ZoneId.of("UTC"), Duration.ofDays(7), store::find, true);
-  }
-
   public LimitOptions limits = PolicyExamples.UNLIMITED;
   public ContentOptions content = PolicyExamples.ANY_CONTENT;
 
@@ -108,11 +97,20 @@ public final class ConversationFixture {
     this(false);
   }
 
+  public ConversationFixture(InMemoryTaskStore store) {
+    this(store, false);
+  }
+
   /**
    * @param onlyPretend the sandbox makes all videos; set {@link #catalogue} to its model
    */
   public ConversationFixture(boolean onlyPretend) {
-    renderer =
+    this(new InMemoryTaskStore(), onlyPretend);
+  }
+
+  private ConversationFixture(InMemoryTaskStore store, boolean onlyPretend) {
+    this.store = store;
+    this.renderer =
         new MessageRenderer(
             new Formats(new MessageBundles(), "$", ZoneId.of("UTC"), onlyPretend),
             Duration.ofDays(7),
