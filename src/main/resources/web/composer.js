@@ -23,6 +23,8 @@ export class Composer {
   #pictures = [];
   /** {key, content} of a post whose answer is not known. */
   #attempt = null;
+  /** {id, words} of what was refused in the chat, and is still here to be changed. */
+  #refused = null;
   #turn = Promise.resolve();
   #prompt = byId('prompt');
 
@@ -48,6 +50,7 @@ export class Composer {
     document.addEventListener('paste', event => this.#pasted(event));
     watchDrops(files => this.#take(files));
     document.addEventListener('edit', event => this.#edit(event.detail));
+    document.addEventListener('pressed', event => this.#mended(event.detail));
     this.#inTurn(() => this.#restore());
   }
 
@@ -77,6 +80,15 @@ export class Composer {
     this.#hold([]);
     this.reply({path, text: words});
     this.suggest(words);
+  }
+
+  /** Words that were refused are done with when what was offered instead is taken. */
+  #mended(id) {
+    if (id && this.#refused?.id === id && this.#prompt.value === this.#refused.words) {
+      this.#refused = null;
+      this.#prompt.value = '';
+      this.#typed();
+    }
   }
 
   /** A reply whose video is gone is no reply any more. */
@@ -293,6 +305,7 @@ export class Composer {
         : post('/api/messages', form, this.#attempt.key));
       this.#attempt = null;
       if (answer.refused) {
+        this.#refused = {id: answer.id, words};
         this.#complain(new Problem(text(SETTINGS.test(words) ? 'not-saved' : 'not-started')));
       } else {
         this.#sent(words, replyTo);

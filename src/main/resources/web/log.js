@@ -174,29 +174,33 @@ export class Log {
       this.#onRemix(message, button.id);
       return;
     }
-    await press(element, message.id, button.id);
+    if (await press(element, message.id, button.id)) {
+      document.dispatchEvent(new CustomEvent('pressed', {detail: message.replyTo}));
+    }
   }
 }
 
 /**
  * Presses a button of a message and says what came of it; words to be changed go to the composer, as
  * an event of the document, with the path that takes them back. Meanwhile it is not disabled, only said to
- * be: a disabled element loses the focus.
+ * be: a disabled element loses the focus. Tells whether it was done.
  */
 export async function press(element, messageId, buttonId) {
   const path = `/api/messages/${encodeURIComponent(messageId)}/buttons/${encodeURIComponent(buttonId)}`;
   if (element.ariaDisabled === 'true') {
-    return;
+    return false;
   }
+  let done = false;
   element.ariaDisabled = 'true';
   try {
     const asked = ['delete', 'report', 'undo'].find(action => buttonId.startsWith(action));
     if (asked && !(await confirmed(text(`${asked}-question`), text(asked)))) {
-      return;
+      return false;
     }
     element.dataset.key ??= freshKey();
     const {note, words} = await post(path, undefined, element.dataset.key);
     delete element.dataset.key;
+    done = words === undefined;
     if (words === undefined) {
       toast(note);
     } else {
@@ -215,6 +219,7 @@ export async function press(element, messageId, buttonId) {
       byId('prompt').focus();
     }
   }
+  return done;
 }
 
 function player(message) {

@@ -154,8 +154,7 @@ class WebSceneBrowserIT {
 
     private void write(String words) {
       WebElement prompt = browser.driver().findElement(By.id("prompt"));
-      // What was refused is still there, to be changed.
-      prompt.clear();
+      // What was refused before does not stand there any more.
       prompt.sendKeys(words + Keys.ENTER);
     }
 
