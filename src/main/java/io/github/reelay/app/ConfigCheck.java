@@ -189,22 +189,28 @@ final class ConfigCheck {
       return Optional.empty();
     }
     URI publicUrl = settings.callbacks().publicUrl();
-    String polled = "; they are asked instead: ";
-    return Optional.of(
+    String off =
         !settings.callbacks().wanted()
-            ? CheckResult.ok("callbacks", "off by poll.callbacks" + polled + names(able))
-            : publicUrl == null
-                ? CheckResult.ok("callbacks", "off without public-url" + polled + names(able))
-                : able.stream().allMatch(p -> CallbackLinks.isUsable(publicUrl, p.baseUrl()))
-                    ? CheckResult.ok(
-                        "callbacks",
-                        "these call "
-                            + publicUrl
-                            + "/callbacks/, and are asked as well: "
-                            + names(able))
-                    : CheckResult.warn(
-                        "callbacks",
-                        "providers call no public-url that is not https" + polled + names(able)));
+            ? "off by poll.callbacks"
+            : publicUrl == null ? "off without public-url" : null;
+    if (off != null || publicUrl == null) {
+      return Optional.of(
+          CheckResult.ok("callbacks", off + "; these are asked instead: " + names(able)));
+    }
+    List<ProviderAccount> refusing =
+        able.stream()
+            .filter(provider -> !CallbackLinks.isUsable(publicUrl, provider.baseUrl()))
+            .toList();
+    return Optional.of(
+        refusing.isEmpty()
+            ? CheckResult.ok(
+                "callbacks",
+                "these call " + publicUrl + "/callbacks/, and are asked as well: " + names(able))
+            : CheckResult.warn(
+                "callbacks",
+                "providers call https only; set public-url to an https address, or these are asked"
+                    + " instead: "
+                    + names(refusing)));
   }
 
   private static String names(List<ProviderAccount> providers) {

@@ -49,7 +49,7 @@ class ConfigCheckTest {
     Map<String, String> fal = Map.of("FAL_KEY", "k", "FAL_BASE_URL", "https://127.0.0.1:1");
     Map<String, String> outside = Map.of("REELAY_PUBLIC_URL", "https://a.example");
     assertThat(callbackLines(fal, Map.of()))
-        .containsExactly("ok    callbacks: off without public-url; they are asked instead: fal");
+        .containsExactly("ok    callbacks: off without public-url; these are asked instead: fal");
     assertThat(callbackLines(fal, outside))
         .containsExactly(
             "ok    callbacks: these call https://a.example/callbacks/, and are asked as well: fal");
@@ -58,7 +58,7 @@ class ConfigCheckTest {
         .containsExactly(
             "ok    callbacks: these call http://a.example/callbacks/, and are asked as well: fal");
     assertThat(callbackLines(fal, Map.of("REELAY_POLL_CALLBACKS", "false")))
-        .containsExactly("ok    callbacks: off by poll.callbacks; they are asked instead: fal");
+        .containsExactly("ok    callbacks: off by poll.callbacks; these are asked instead: fal");
     assertThat(callbackLines(Map.of(), outside)).isEmpty();
   }
 
@@ -69,8 +69,8 @@ class ConfigCheckTest {
                 Map.of("FAL_KEY", "k", "FAL_BASE_URL", "http://nowhere.invalid"),
                 Map.of("REELAY_PUBLIC_URL", "http://a.example")))
         .containsExactly(
-            "warn  callbacks: providers call no public-url that is not https; they are asked"
-                + " instead: fal");
+            "warn  callbacks: providers call https only; set public-url to an https address, or these"
+                + " are asked instead: fal");
   }
 
   private List<String> callbackLines(Map<String, String> fal, Map<String, String> more) {
