@@ -174,9 +174,8 @@ class WebSceneBrowserIT {
         String id = before.getKey();
         if (parts.stream().noneMatch(part -> part.getFirst().equals(id))) {
           shown.remove(id);
-          String first = before.getValue().lines().findFirst().orElse("");
-          // It passes by itself.
-          if (!id.equals("toast")) {
+          String first = before.getValue().lines().findFirst().orElseThrow();
+          if (!passesByItself(id)) {
             news.add(new Seen("gone: " + first, ""));
           }
         }
@@ -189,6 +188,10 @@ class WebSceneBrowserIT {
         }
       }
       return news;
+    }
+
+    private static boolean passesByItself(String part) {
+      return part.equals("toast");
     }
 
     @SuppressWarnings("unchecked") // as the script has it
