@@ -103,7 +103,8 @@ final class ButtonRoutes implements Routes {
     Map<String, String> response = new LinkedHashMap<>();
     response.put("id", causeId);
     response.putAll(answerWriter.execute(person, answer, causeId, buttonMessage));
-    if (answer instanceof Answer.ShowVideo show && response.get("answer") instanceof String shown) {
+    String shown = response.get("answer");
+    if (answer instanceof Answer.ShowVideo show && shown != null) {
       conversation.videoShown(show.task(), MessageLog.messageRef(person, shown));
     }
     return response;
