@@ -88,6 +88,7 @@ final class SimFilms {
     if (!(simulation.store.row(id).orElseThrow().state() instanceof TaskState.Delivered seen)) {
       return;
     }
+    reported.add(id);
     simulation.forgetting.askedAgain(id);
     // Whoever hears nothing presses again, and the message goes all the same.
     boolean isMarked;
@@ -111,7 +112,6 @@ final class SimFilms {
       simulation.chat.videos.getOrDefault(id, new HashSet<>()).remove(message);
     }
     hidden.add(id);
-    reported.add(id);
     later(tracker -> simulation.people.retry(tracker, id));
   }
 
@@ -121,7 +121,7 @@ final class SimFilms {
   }
 
   boolean wasReported(TaskId id) {
-    return reported.contains(id) || isReported(id);
+    return reported.contains(id);
   }
 
   /** Nobody but an operator may have it. */
