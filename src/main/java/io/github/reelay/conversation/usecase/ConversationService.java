@@ -1,5 +1,7 @@
 package io.github.reelay.conversation.usecase;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.Command;
@@ -27,6 +29,7 @@ import io.github.reelay.task.TaskId;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.tracking.port.TaskStore;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -39,6 +42,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The implementation of the conversation: one class per use case, put together here. */
 public final class ConversationService implements Conversation {
+  /** A finger that trembles, and a person who saw nothing come of the first press. */
+  private static final Duration DOUBLE_PRESS = Duration.ofSeconds(5);
+
   private final TaskStore tasks;
   private final UserTexts texts;
   private final VideoRequests videoRequests;
@@ -61,6 +67,10 @@ public final class ConversationService implements Conversation {
   private final AdminCommands admin;
   private final AccessRequests accessRequests;
   private final PolicyServices policy;
+
+  /** Who has pressed Again under which task just now, and by which event. */
+  private final Cache<String, String> pressedAgain =
+      Caffeine.newBuilder().expireAfterWrite(DOUBLE_PRESS).maximumSize(10_000).build();
 
   /**
    * @param random makes task and draft ids; must be safe for many threads
@@ -248,7 +258,8 @@ public final class ConversationService implements Conversation {
           draftCards.has(target)
               ? draftCards.edit(sender, target, origin, text)
               : onTask(sender, target, task -> taskButtons.edit(sender, task, origin, text));
-      case AGAIN -> onTask(sender, target, task -> taskButtons.again(sender, task, origin));
+      case AGAIN ->
+          onTask(sender, target, task -> againUnlessPressedTwice(sender, task, origin));
       case FOR_REAL -> onTask(sender, target, task -> taskButtons.forReal(sender, task, origin));
       case TRY_ANYWAY -> onTask(sender, target, task -> taskButtons.tryAnyway(sender, task));
       case CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, true));
@@ -262,6 +273,20 @@ public final class ConversationService implements Conversation {
       case IGNORE -> accessRequests.decide(sender, target, false);
       case UNKNOWN -> texts.acknowledge(sender, "press.stale");
     };
+  }
+
+  /** Each Again is paid for; whoever wants two of them presses later once more. */
+  private Answer againUnlessPressedTwice(Sender sender, Task task, String origin) {
+    String press = sender.person() + " " + task.id();
+    String first = pressedAgain.asMap().putIfAbsent(press, origin);
+    if (first != null && !first.equals(origin)) {
+      return texts.acknowledge(sender, "press.twice");
+    }
+    Answer answer = taskButtons.again(sender, task, origin);
+    if (!(answer instanceof Answer.TaskStarted)) {
+      pressedAgain.invalidate(press);
+    }
+    return answer;
   }
 
   private Answer onTask(Sender sender, String id, Function<Task, Answer> press) {

@@ -100,7 +100,16 @@ class TaskButtonsTest {
     assertThat(again.request().prompt()).isEqualTo("a fox");
     assertThat(again.offer()).isEqualTo(task.offer());
     assertThat(started(press(sender(BOB), "again", "p1")).id()).isEqualTo(again.id());
-    assertThat(started(press(sender(BOB), "again", "p2")).id()).isNotEqualTo(again.id());
+    assertThat(started(press(ann, "again", "p2")).id()).isNotEqualTo(again.id());
+  }
+
+  /** Each is paid for. */
+  @Test
+  void againPressedTwiceMakesOne() {
+    started(press(sender(BOB), "again", "p1"));
+    assertThat(words(press(sender(BOB), "again", "p2")))
+        .isEqualTo("That is on its way already. For one more, press again in a moment.");
+    assertThat(fixture.store.ofPerson(BOB, 9)).hasSize(1);
   }
 
   @Test
@@ -116,7 +125,8 @@ class TaskButtonsTest {
     fixture.delivered(task, "55");
     Task remix = started(conversation.remix(ann, RequestInput.ofText("e1", "at night", null), ON));
     ButtonId again = new ButtonId(ButtonAction.AGAIN, remix.id().value());
-    assertThat(started(conversation.press(ann, again, "p1", ON, null)).request().source())
+    Sender bob = sender(BOB);
+    assertThat(started(conversation.press(bob, again, "p1", ON, null)).request().source())
         .isEqualTo(task.id());
 
     press(ann, "delete-now");
