@@ -258,8 +258,7 @@ public final class ConversationService implements Conversation {
           draftCards.has(target)
               ? draftCards.edit(sender, target, origin, text)
               : onTask(sender, target, task -> taskButtons.edit(sender, task, origin, text));
-      case AGAIN ->
-          onTask(sender, target, task -> againUnlessPressedTwice(sender, task, origin));
+      case AGAIN -> onTask(sender, target, task -> againUnlessPressedTwice(sender, task, origin));
       case FOR_REAL -> onTask(sender, target, task -> taskButtons.forReal(sender, task, origin));
       case TRY_ANYWAY -> onTask(sender, target, task -> taskButtons.tryAnyway(sender, task));
       case CHARGED -> onTask(sender, target, task -> admin.settle(sender, task, true));

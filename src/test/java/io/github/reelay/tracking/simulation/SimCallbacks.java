@@ -52,7 +52,9 @@ final class SimCallbacks {
     simulation.people.later(
         millis,
         tracker -> {
-          if (isPlausible(task, name) && !tracker.takeCallback(task, attempts, name) && tries < MAX_TRIES) {
+          if (isPlausible(task, name)
+              && !tracker.takeCallback(task, attempts, name)
+              && tries < MAX_TRIES) {
             plan(task, attempts, name, RETRY_MILLIS, tries + 1);
           }
         });
