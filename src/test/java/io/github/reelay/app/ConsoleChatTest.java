@@ -103,11 +103,11 @@ class ConsoleChatTest {
     start(Map.of("REELAY_MEDIA_LARGEST_VIDEO", "10kB"));
     int asked = screen.type("bob", "/video a red fox in the snow --duration 4");
     Line end = await(line -> line.id() > asked && line.toString().contains("fetch = "));
-    assertThat(end.text()).contains("It cost $0.40.").doesNotContain("Nothing was charged");
+    assertThat(end.text()).contains("It cost $0.40 of pretend money.").doesNotContain("Nothing was charged");
 
     int usage = screen.type("bob", "/usage");
     assertThat(await(line -> line.id() > usage && line.text().startsWith("Today")).text())
-        .contains("one video asked for, $0.40.");
+        .contains("one video asked for, $0.40 of pretend money.");
     int spend = screen.type("ann", "/admin spend today");
     assertThat(await(line -> line.id() > spend && line.text().startsWith("Spent")).text())
         .contains("$0.40")
@@ -118,7 +118,7 @@ class ConsoleChatTest {
     await(line -> line.id() == end.id() && line.toString().contains("fetch = "));
     int again = screen.type("bob", "/usage");
     assertThat(await(line -> line.id() > again && line.text().startsWith("Today")).text())
-        .contains("one video asked for, $0.40.");
+        .contains("one video asked for, $0.40 of pretend money.");
   }
 
   @Test

@@ -128,7 +128,7 @@ class InformationTest {
     Sender inGroup = inChat("-100777");
     Sender inOther = inChat("-100888");
     Sender alone = inChat("1001");
-    assertThat(words(conversation.jobs(inGroup))).contains("not asked for a video yet");
+    assertThat(words(conversation.jobs(inGroup))).contains("There is no video of yours");
     started(fox(alone, "a secret fox"));
     assertThat(words(conversation.jobs(inGroup)))
         .contains("no videos in this chat")
