@@ -70,8 +70,7 @@ class ErrorsByApiTest {
                 Collectors.groupingBy(
                     cells -> cells[0], Collectors.mapping(cells -> cells[2], Collectors.toSet())));
     assertThat(known.keySet()).isEqualTo(apis());
-    assertThat(known)
-        .allSatisfy((api, kinds) -> assertThat(kinds).as(api).containsAll(KINDS));
+    assertThat(known).allSatisfy((api, kinds) -> assertThat(kinds).as(api).containsAll(KINDS));
   }
 
   /** Every API that is a file; of four the answers stand in a table of their own. */
