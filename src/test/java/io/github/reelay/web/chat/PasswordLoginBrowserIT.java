@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -80,6 +81,7 @@ class PasswordLoginBrowserIT {
     page.get(address);
     enter(page, "wrong horse");
     new WebDriverWait(page, SOON)
+        .ignoring(StaleElementReferenceException.class) // of the page before, which is on its way out
         .until(d ->
             d.findElement(By.cssSelector("[role=alert]")).getText().contains("not the password"));
     enter(page, PASSWORD);
