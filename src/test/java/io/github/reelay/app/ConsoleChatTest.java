@@ -103,7 +103,9 @@ class ConsoleChatTest {
     start(Map.of("REELAY_MEDIA_LARGEST_VIDEO", "10kB"));
     int asked = screen.type("bob", "/video a red fox in the snow --duration 4");
     Line end = await(line -> line.id() > asked && line.toString().contains("fetch = "));
-    assertThat(end.text()).contains("It cost $0.40 of pretend money.").doesNotContain("Nothing was charged");
+    assertThat(end.text())
+        .contains("It cost $0.40 of pretend money.")
+        .doesNotContain("Nothing was charged");
 
     int usage = screen.type("bob", "/usage");
     assertThat(await(line -> line.id() > usage && line.text().startsWith("Today")).text())

@@ -81,7 +81,8 @@ class PasswordLoginBrowserIT {
     page.get(address);
     enter(page, "wrong horse");
     new WebDriverWait(page, SOON)
-        .ignoring(StaleElementReferenceException.class) // of the page before, which is on its way out
+        .ignoring(
+            StaleElementReferenceException.class) // of the page before, which is on its way out
         .until(d ->
             d.findElement(By.cssSelector("[role=alert]")).getText().contains("not the password"));
     enter(page, PASSWORD);
