@@ -44,7 +44,7 @@ public record Formats(MessageBundles bundles, String currency, ZoneId zone, bool
   }
 
   /**
-   * A sum that may be of both: {@code $5.00 (of it $3.00 of pretend money)}.
+   * A sum that may be of both: {@code $5.00 ($3.00 of it pretend money)}.
    *
    * @param pretend the part of it that is pretend money
    */

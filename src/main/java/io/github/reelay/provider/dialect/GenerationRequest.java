@@ -33,7 +33,7 @@ public record GenerationRequest(
     options = VideoOption.copy(options);
   }
 
-  /** A request that nobody calls back about. */
+  /** A request without a name of ours, which nobody calls back about. */
   public GenerationRequest(
       WireFormat wire,
       String prompt,
