@@ -51,16 +51,21 @@ public sealed interface Answer {
 
   /**
    * Delete these messages (the person deleted a video), then show the note where the platform can.
+   *
+   * @param linked posted videos whose captions link to one of them, to be written anew
    */
-  record DeleteMessages(List<MessageRef> messages, Message note) implements Answer {}
+  record DeleteMessages(List<MessageRef> messages, List<Task> linked, Message note)
+      implements Answer {}
 
   /**
    * Take a reported video out of everybody's sight, then say so. A chat that can bring it back into
    * its place puts the note there; the others delete it.
    *
    * @param copies messages that show it as well, to be deleted
+   * @param linked posted videos whose captions link to it, to be written anew
    */
-  record HideVideo(MessageRef video, List<MessageRef> copies, Message note) implements Answer {}
+  record HideVideo(MessageRef video, List<MessageRef> copies, List<Task> linked, Message note)
+      implements Answer {}
 
   /**
    * Show a stored video once more, to who pressed where the platform can do that. It is no

@@ -28,6 +28,7 @@ import io.github.reelay.discord.inbound.SlashCommands;
 import io.github.reelay.discord.inbound.WarmUp;
 import io.github.reelay.discord.outbound.AutoModRetry;
 import io.github.reelay.discord.outbound.Components;
+import io.github.reelay.discord.outbound.DeliveredCaptions;
 import io.github.reelay.discord.outbound.DiscordPlatform;
 import io.github.reelay.discord.outbound.DiscordPoster;
 import io.github.reelay.discord.outbound.DiscordStatusMessages;
@@ -72,6 +73,7 @@ public final class DiscordChat implements Chat {
   private final AutoModRetry autoMod = new AutoModRetry();
   private final TransientMessages transients = new TransientMessages();
   private final DiscordStatusMessages statusMessages;
+  private final DeliveredCaptions captions;
   private final TokenExpiryNotifier notices;
   private final UploadLimits uploadLimits;
   private final DiscordPlatform platform;
@@ -89,6 +91,7 @@ public final class DiscordChat implements Chat {
     statusMessages =
         new DiscordStatusMessages(
             connection, channels, tokens, ports.texts(), ports.clock(), autoMod);
+    captions = new DeliveredCaptions(channels, autoMod, ports.texts());
     notices = new TokenExpiryNotifier(statusMessages, tokens, ports.texts(), ports.clock());
     UploadSizeFitter fileFitter =
         new UploadSizeFitter(
@@ -107,7 +110,7 @@ public final class DiscordChat implements Chat {
                 statusMessages,
                 uploadLimits,
                 fileFitter,
-                ports.texts(),
+                captions,
                 ports.clock(),
                 autoMod,
                 options.spoiler()));
@@ -168,6 +171,7 @@ public final class DiscordChat implements Chat {
                 statusMessages,
                 tokens,
                 autoMod,
+                captions,
                 transients,
                 ports.texts(),
                 options.spoiler()),

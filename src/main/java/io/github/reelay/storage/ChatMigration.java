@@ -93,7 +93,7 @@ final class ChatMigration {
       case TaskState.Delivering delivering -> delivering.restarted();
       case TaskState.Delivered d when d.message().chat().equals(from) ->
           new TaskState.Delivered(
-              d.since(), d.video(), new MessageRef(to, d.message().id()), d.asLink());
+              d.since(), d.video(), new MessageRef(to, d.message().id()), d.asLink(), d.asCopy());
       case TaskState.Queued _, TaskState.AtProvider _, TaskState.Ready _, TaskState.AtRest _ ->
           state;
     };

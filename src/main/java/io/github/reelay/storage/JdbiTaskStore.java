@@ -228,6 +228,17 @@ public final class JdbiTaskStore implements TaskStore {
   }
 
   @Override
+  public List<Task> madeFrom(TaskId source, int limit) {
+    return jdbi.withHandle(handle ->
+        rows.list(
+            () ->
+                handle
+                    .createQuery(SELECT + "WHERE source = :id ORDER BY id DESC LIMIT :limit")
+                    .bind("id", source.value()),
+            limit));
+  }
+
+  @Override
   public List<Task> ofPerson(PersonRef person, int limit) {
     return jdbi.withHandle(handle ->
         rows.list(

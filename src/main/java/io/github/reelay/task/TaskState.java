@@ -367,9 +367,16 @@ public sealed interface TaskState {
    *
    * @param message the posted video, which replies point back to
    * @param asLink the chat did not take the file: the status message holds a link to it
+   * @param asCopy whether the file was made smaller for the chat; null where nobody noted it
    */
-  record Delivered(Instant since, Video video, MessageRef message, boolean asLink)
-      implements Ended, WithFile {}
+  record Delivered(
+      Instant since, Video video, MessageRef message, boolean asLink, @Nullable Boolean asCopy)
+      implements Ended, WithFile {
+    /** Whether its caption can be written anew as it was. */
+    public boolean hasKnownCaption() {
+      return !asLink && asCopy != null;
+    }
+  }
 
   /** Over without a video; {@link Task#charged} says if the provider keeps the money. */
   record Failed(Instant since, Failure failure) implements EndedWithoutVideo {}

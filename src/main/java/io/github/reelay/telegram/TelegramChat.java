@@ -88,7 +88,12 @@ public final class TelegramChat implements Chat {
             ports.tasks()::moveChat);
     this.responder =
         new TelegramResponder(
-            client.rateLimited(), client.messages(), transients, stop, options.spoiler());
+            client.rateLimited(),
+            client.messages(),
+            ports.texts(),
+            transients,
+            stop,
+            options.spoiler());
     this.notifier = new TelegramNotifier(client.api(), responder);
     this.health = new UpdateHealth(ports.clock());
     this.webhook = new TelegramWebhook(options.webhook(), health);

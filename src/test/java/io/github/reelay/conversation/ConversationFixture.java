@@ -171,7 +171,11 @@ public final class ConversationFixture {
     return becomes(
         task,
         new TaskState.Delivered(
-            clock.instant(), video(task), new MessageRef(task.address().chat(), message), false));
+            clock.instant(),
+            video(task),
+            new MessageRef(task.address().chat(), message),
+            false,
+            false));
   }
 
   public Task running(Task task) {
@@ -201,8 +205,8 @@ public final class ConversationFixture {
       case Answer.Reply(Message message, _, _) -> message.text().plainText();
       case Answer.ReplaceMessage(Message message) -> message.text().plainText();
       case Answer.AskPrompt ask -> ask.question().text().plainText();
-      case Answer.DeleteMessages(var _, Message note) -> note.text().plainText();
-      case Answer.HideVideo(var _, var _, Message note) -> note.text().plainText();
+      case Answer.DeleteMessages(var _, var _, Message note) -> note.text().plainText();
+      case Answer.HideVideo(var _, var _, var _, Message note) -> note.text().plainText();
       case Answer.ShowVideo show -> show.caption().text().plainText();
       case Answer.Acknowledge(Message note) -> note.text().plainText();
     };

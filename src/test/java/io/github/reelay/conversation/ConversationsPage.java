@@ -284,7 +284,7 @@ final class ConversationsPage {
       case Answer.Reply reply -> reply.message();
       case Answer.ReplaceMessage(Message message) -> message;
       case Answer.AskPrompt ask -> ask.question();
-      case Answer.DeleteMessages(var _, Message note) -> note;
+      case Answer.DeleteMessages(var _, var _, Message note) -> note;
       case Answer.HideVideo hide -> hide.note();
       case Answer.ShowVideo show -> show.caption();
       case Answer.Acknowledge(Message note) -> note;

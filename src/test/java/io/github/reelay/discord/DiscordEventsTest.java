@@ -3,6 +3,7 @@ package io.github.reelay.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.reelay.conversation.Answer;
 import io.github.reelay.conversation.ButtonAction;
@@ -14,15 +15,21 @@ import io.github.reelay.discord.DiscordTestServer.Call;
 import io.github.reelay.discord.api.DiscordIds;
 import io.github.reelay.discord.api.InteractionToken;
 import io.github.reelay.policy.Scope;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
+import io.github.reelay.task.ref.ChatRef;
+import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.task.ref.PersonRef;
 import io.github.reelay.testing.RecordingConversation;
+import io.github.reelay.testing.TaskExamples;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -307,6 +314,7 @@ class DiscordEventsTest {
             new Answer.DeleteMessages(
                 List.of(
                     new MessageRef(DiscordIds.chatRef(user.channel), video.path("id").asText())),
+                List.of(),
                 Message.of("Deleted."));
     user.press("delete:0123456789ABC", video);
     await()
@@ -314,6 +322,37 @@ class DiscordEventsTest {
             !discord
                 .calls("DELETE", "/channels/.*/messages/" + video.path("id").asText())
                 .isEmpty());
+  }
+
+  /** Files that an edit does not name stay. */
+  @Test
+  void whatLinkedToADeletedVideoIsCaptionedAnewAndKeepsItsFile() {
+    ObjectNode video = botMessage();
+    ChatRef channel = DiscordIds.chatRef(user.channel);
+    Task remix =
+        TaskExamples.accepted(Destination.of(channel))
+            .withState(
+                new TaskState.Delivered(
+                    Instant.EPOCH,
+                    TaskExamples.video(1),
+                    new MessageRef(channel, "4712"),
+                    false,
+                    true));
+    conversation.answers =
+        _ ->
+            new Answer.DeleteMessages(
+                List.of(new MessageRef(channel, video.path("id").asText())),
+                List.of(remix),
+                Message.of("Deleted."));
+    user.press("delete:0123456789ABC", video);
+    await().until(() -> !discord.calls("PATCH", "/channels/.*/messages/4712").isEmpty());
+    JsonNode edit = discord.calls("PATCH", "/channels/.*/messages/4712").getFirst().body();
+    assertThat(edit.path("content").asText())
+        .startsWith("<@" + remix.requester().person().id() + "> ")
+        .endsWith("smaller copy");
+    assertThat(edit.has("attachments")).isFalse();
+    assertThat(edit.path("allowed_mentions").path("parse")).isEmpty();
+    assertThat(edit.path("components").toString()).contains("fetch:" + remix.id());
   }
 
   /** Only one person sees the question, so only the press can take it away. */
@@ -324,7 +363,7 @@ class DiscordEventsTest {
     MessageRef asked =
         new MessageRef(DiscordIds.chatRef(user.channel), question.path("id").asText());
     conversation.answers =
-        _ -> new Answer.DeleteMessages(List.of(video, asked), Message.of("Deleted."));
+        _ -> new Answer.DeleteMessages(List.of(video, asked), List.of(), Message.of("Deleted."));
     String token = user.press("delete-now:0123456789ABC", question);
     assertThat(followUp(token).body().toString()).contains("Deleted.");
     assertThat(followUp(token).body().path("flags").asInt() & 64).isEqualTo(64);
@@ -342,6 +381,7 @@ class DiscordEventsTest {
         _ ->
             new Answer.HideVideo(
                 new MessageRef(DiscordIds.chatRef(user.channel), id),
+                List.of(),
                 List.of(),
                 Message.of("Hidden."));
     user.messageCommand("Report video", video);
@@ -361,6 +401,7 @@ class DiscordEventsTest {
         _ ->
             new Answer.HideVideo(
                 new MessageRef(DiscordIds.chatRef(user.channel), id),
+                List.of(),
                 List.of(),
                 Message.of("Hidden."));
     discord.fail(

@@ -78,7 +78,7 @@ final class LimitedChat implements ChatPlatform {
       return new DeliveryResult.RetryLater(wait, true);
     }
     pause();
-    return new DeliveryResult.Posted(
+    return DeliveryResult.Posted.file(
         new MessageRef(delivery.task().address().chat(), "v" + delivery.task().id()), false);
   }
 

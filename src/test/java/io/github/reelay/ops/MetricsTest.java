@@ -52,7 +52,7 @@ class MetricsTest {
     metrics.polled(task, new PollResult.Working(5, null));
     metrics.statusShown(task, new StatusResult.RetryLater(Duration.ofSeconds(1)));
     metrics.deliveryAttempted(
-        task, new DeliveryResult.Posted(new MessageRef(CHAT, "v"), false), Duration.ofSeconds(3));
+        task, DeliveryResult.Posted.file(new MessageRef(CHAT, "v"), false), Duration.ofSeconds(3));
     assertThat(metrics.scrape())
         .contains(
             "reelay_submits_total{outcome=\"accepted\",provider=\"apimart\"} 1.0",

@@ -73,7 +73,7 @@ public final class Samples {
   }
 
   static TaskState delivered(MessageRef message) {
-    return new TaskState.Delivered(NOON, VIDEO, message, false);
+    return new TaskState.Delivered(NOON, VIDEO, message, false, false);
   }
 
   static TaskUpdate change(Task before, TaskState state, LedgerEntry... entries) {

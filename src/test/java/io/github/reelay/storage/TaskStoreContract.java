@@ -294,9 +294,14 @@ abstract class TaskStoreContract {
     Task second = continued(first);
     Task third = continued(second);
     Task other = continued(first);
-    store.accept(Samples.task().withRequest(TaskExamples.remix("in winter", first.id())), OPEN);
+    Task remix = Samples.task().withRequest(TaskExamples.remix("in winter", first.id()));
+    store.accept(remix, OPEN);
 
     assertThat(store.continuations(first.id())).containsExactly(second, other);
+    assertThat(store.madeFrom(first.id(), 9))
+        .extracting(Task::id)
+        .containsExactly(remix.id(), other.id(), second.id());
+    assertThat(store.madeFrom(first.id(), 1)).extracting(Task::id).containsExactly(remix.id());
     assertThat(store.continuations(third.id())).isEmpty();
     assertThat(store.clips(third)).containsExactly(first, second, third);
     assertThat(store.clips(first)).containsExactly(first);
@@ -495,7 +500,8 @@ abstract class TaskStoreContract {
   private Task deliver(Task task, Instant at) {
     Task delivered =
         task.nextVersion(
-            new TaskState.Delivered(at, Samples.VIDEO, new MessageRef(GROUP, POSTED.id()), false),
+            new TaskState.Delivered(
+                at, Samples.VIDEO, new MessageRef(GROUP, POSTED.id()), false, false),
             null);
     assertThat(
             store.commit(

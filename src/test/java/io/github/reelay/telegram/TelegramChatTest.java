@@ -12,7 +12,9 @@ import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.policy.Scope;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
@@ -25,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -275,10 +278,46 @@ class TelegramChatTest {
   void aDeleteThatTelegramPutsOffIsAskedAgain() {
     MessageRef video = TelegramIds.message(TelegramFixture.ANN, 100);
     fixture.conversation.answers =
-        what -> new Answer.DeleteMessages(List.of(video), Message.of("Deleted."));
+        what -> new Answer.DeleteMessages(List.of(video), List.of(), Message.of("Deleted."));
     fixture.server.fail(Fault.busy("deletemessage", 1));
     fixture.start().presses("q1", TelegramFixture.ANN, 50, "delete:0123456789ABC");
     await().until(() -> fixture.server.calls("deletemessage").size() == 2);
+  }
+
+  /** A private chat has no links to its messages. */
+  @Test
+  void whatLinkedToADeletedVideoIsCaptionedAnewAsItWasPosted() {
+    MessageRef video = TelegramIds.message(TelegramFixture.ANN, 100);
+    fixture.conversation.answers =
+        _ ->
+            new Answer.DeleteMessages(
+                List.of(video),
+                List.of(
+                    posted(TelegramFixture.ANN, 99, false),
+                    posted(TelegramFixture.GROUP, 101, false),
+                    posted(TelegramFixture.GROUP, 102, true)),
+                Message.of("Deleted."));
+    fixture.start().presses("q1", TelegramFixture.ANN, 50, "delete-now:0123456789ABC");
+    await().until(() -> fixture.server.calls("editmessagecaption").size() == 2);
+    List<TelegramTestServer.Call> edits = fixture.server.calls("editmessagecaption");
+    assertThat(edits.getFirst().params().path("message_id").asInt()).isEqualTo(101);
+    assertThat(edits.getFirst().text("caption")).doesNotContain("smaller copy");
+    assertThat(edits.getFirst().params().path("reply_markup").toString())
+        .contains("remix:")
+        .doesNotContain("fetch:");
+    assertThat(edits.getLast().text("caption")).contains("smaller copy");
+    assertThat(edits.getLast().params().path("reply_markup").toString()).contains("fetch:");
+  }
+
+  private static Task posted(long chat, int message, boolean asCopy) {
+    return TaskExamples.accepted(Destination.of(TelegramIds.chat(chat)))
+        .withState(
+            new TaskState.Delivered(
+                Instant.EPOCH,
+                TaskExamples.video(1),
+                TelegramIds.message(chat, message),
+                false,
+                asCopy));
   }
 
   @Test
@@ -286,7 +325,7 @@ class TelegramChatTest {
     MessageRef video = TelegramIds.message(TelegramFixture.ANN, 100);
     MessageRef clip = TelegramIds.message(TelegramFixture.ANN, 101);
     fixture.conversation.answers =
-        what -> new Answer.HideVideo(video, List.of(clip), Message.of("Hidden."));
+        what -> new Answer.HideVideo(video, List.of(clip), List.of(), Message.of("Hidden."));
     fixture.start().says(11, "\"text\":\"/report\"");
     await().until(() -> fixture.texts(TelegramFixture.ANN), List.of("Hidden.")::equals);
     assertThat(fixture.conversation.calls).containsExactly("report on newest");

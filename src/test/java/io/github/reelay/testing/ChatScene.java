@@ -185,7 +185,7 @@ public abstract class ChatScene {
                             placeholder.set(ref);
                             return true;
                           }));
-          if (result instanceof DeliveryResult.Posted(MessageRef message, _)) {
+          if (result instanceof DeliveryResult.Posted(MessageRef message, _, _)) {
             posted.set(message);
           }
           return posted.get() != null;
@@ -193,7 +193,7 @@ public abstract class ChatScene {
     Task done =
         fixture.becomes(
             delivering,
-            new TaskState.Delivered(fixture.clock.instant(), video, posted.get(), false));
+            new TaskState.Delivered(fixture.clock.instant(), video, posted.get(), false, false));
     var _ = platform().removeStatus(done, view(done));
     section.append("The video is there.\n\n");
     seen(last);

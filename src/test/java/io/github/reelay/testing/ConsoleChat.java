@@ -183,11 +183,11 @@ public final class ConsoleChat implements Chat, ChatPlatform {
         screen.write(
             (ask.question().text().plainText() + " " + ask.words()).strip(), List.of(button));
       }
-      case Answer.DeleteMessages(List<MessageRef> messages, Message note) -> {
+      case Answer.DeleteMessages(List<MessageRef> messages, var _, Message note) -> {
         messages.forEach(message -> screen.delete(Integer.parseInt(message.id())));
         show(note, null);
       }
-      case Answer.HideVideo(MessageRef video, var _, Message note) -> {
+      case Answer.HideVideo(MessageRef video, var _, var _, Message note) -> {
         screen.delete(Integer.parseInt(video.id()));
         show(note, null);
       }
@@ -259,7 +259,7 @@ public final class ConsoleChat implements Chat, ChatPlatform {
             .map(ConsoleScreen.Line::id)
             .findFirst()
             .orElseGet(() -> screen.write(text, buttons(caption)));
-    return new DeliveryResult.Posted(ref(line), false);
+    return DeliveryResult.Posted.file(ref(line), false);
   }
 
   /** Its only option is the window it writes to. */

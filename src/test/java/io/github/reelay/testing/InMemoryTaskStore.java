@@ -170,6 +170,11 @@ public class InMemoryTaskStore implements TaskStore, SpendReports {
   }
 
   @Override
+  public List<Task> madeFrom(TaskId source, int limit) {
+    return newest(task -> source.equals(task.request().source())).limit(limit).toList();
+  }
+
+  @Override
   public List<Task> ofPerson(PersonRef person, int limit) {
     return newest(task -> task.requester().person().equals(person)).limit(limit).toList();
   }

@@ -69,7 +69,8 @@ public final class TaskStateExamples {
   public static final TaskState.Delivering.Try FIRST_TRY = new TaskState.Delivering.Try(NOW, 1);
   public static final TaskState UNDELIVERABLE =
       TaskState.Undeliverable.unposted(NOW, VIDEO, Failure.of(FailureKind.CHAT_FORBIDDEN));
-  public static final TaskState DELIVERED = new TaskState.Delivered(NOW, VIDEO, POSTED, false);
+  public static final TaskState DELIVERED =
+      new TaskState.Delivered(NOW, VIDEO, POSTED, false, false);
   public static final TaskState FAILED = new TaskState.Failed(NOW, WHY);
   public static final TaskState CANCELLED = new TaskState.Cancelled(NOW);
   public static final TaskState CLOSED = new TaskState.Closed(NOW, true);

@@ -49,7 +49,7 @@ class FilmDeliveryTest {
   private final List<DeliveryRequest> posted = new ArrayList<>();
   private final Set<String> gone = new HashSet<>();
   private final List<String> deleted = new ArrayList<>();
-  private DeliveryResult answer = new DeliveryResult.Posted(TaskStateExamples.POSTED, false);
+  private DeliveryResult answer = DeliveryResult.Posted.file(TaskStateExamples.POSTED, false);
   private boolean joins = true;
   private boolean diskFull;
   private long limit = Long.MAX_VALUE;
@@ -155,6 +155,7 @@ class FilmDeliveryTest {
                 TaskStateExamples.NOW,
                 video,
                 new MessageRef(TaskStateExamples.CHAT, "m" + video.file()),
+                false,
                 false),
             null));
   }
@@ -202,7 +203,7 @@ class FilmDeliveryTest {
     answer = new DeliveryResult.RetryLater(Duration.ofSeconds(1), false);
     tracker.run(third.id());
     assertThat(film().state()).isInstanceOf(TaskState.Delivering.class);
-    answer = new DeliveryResult.Posted(TaskStateExamples.POSTED, false);
+    answer = DeliveryResult.Posted.file(TaskStateExamples.POSTED, false);
     clock.advance(Duration.ofMinutes(1));
     tracker.run(third.id());
 
@@ -219,7 +220,7 @@ class FilmDeliveryTest {
     answer = new DeliveryResult.RetryLater(Duration.ofSeconds(1), true);
     tracker.run(third.id());
     gone.add(third.id() + "-film.mp4");
-    answer = new DeliveryResult.Posted(TaskStateExamples.POSTED, false);
+    answer = DeliveryResult.Posted.file(TaskStateExamples.POSTED, false);
     clock.advance(Duration.ofMinutes(1));
     tracker.run(third.id());
 

@@ -201,7 +201,7 @@ class TaskLifeTest {
         "placeholder",
         new TaskEvent.PlaceholderPosted(
             new MessageRef(TaskStateExamples.CHAT, "soon"), TaskStateExamples.FIRST_TRY));
-    events.put("posted", answered(new DeliveryResult.Posted(TaskStateExamples.POSTED, false)));
+    events.put("posted", answered(DeliveryResult.Posted.file(TaskStateExamples.POSTED, false)));
     events.put(
         "delivery later", answered(new DeliveryResult.RetryLater(Duration.ofSeconds(5), true)));
     events.put("delivery refused", answered(new DeliveryResult.Refused(TaskStateExamples.WHY)));

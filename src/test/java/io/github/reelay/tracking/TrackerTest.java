@@ -145,7 +145,7 @@ class TrackerTest {
     @Override
     public DeliveryResult deliver(DeliveryRequest delivery) {
       delivered.add(delivery);
-      return new DeliveryResult.Posted(TaskStateExamples.POSTED, false);
+      return DeliveryResult.Posted.file(TaskStateExamples.POSTED, false);
     }
   }
 
@@ -208,6 +208,7 @@ class TrackerTest {
                         TaskStateExamples.NOW,
                         TaskStateExamples.VIDEO,
                         TaskStateExamples.STATUS,
+                        false,
                         false),
                     null));
     Task remix =

@@ -190,13 +190,8 @@ public final class MessageRenderer implements MessageTexts {
   }
 
   @Override
-  public Message caption(Task task, int limit) {
-    return captions.of(task, limit);
-  }
-
-  @Override
-  public Message captionOfCopy(Task task, int limit) {
-    return captions.ofCopy(task, limit);
+  public Message caption(Task task, boolean isCopy, int limit) {
+    return captions.of(task, isCopy, limit);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.reelay.conversation.text;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.tracking.port.StatusView;
 import java.net.URI;
 import java.time.Instant;
@@ -18,12 +19,19 @@ public interface MessageTexts {
   /**
    * What stands under a posted video, with Remix, Again, Delete.
    *
+   * @param isCopy it was made smaller, as the chat takes no more: with Fetch
    * @param limit at most so many UTF-16 units; the prompt is cut to fit, at a character's boundary
    */
-  Message caption(Task task, int limit);
+  Message caption(Task task, boolean isCopy, int limit);
 
-  /** The same under a copy that was made smaller, as the chat takes no more: with Fetch. */
-  Message captionOfCopy(Task task, int limit);
+  /** Under the video as it is; under one that is posted, as it was posted. */
+  default Message caption(Task task, int limit) {
+    return caption(
+        task,
+        task.state() instanceof TaskState.Delivered delivered
+            && Boolean.TRUE.equals(delivered.asCopy()),
+        limit);
+  }
 
   /** A short reply that will become the video; reads true if it should stay alone. */
   RichText placeholder(Task task);

@@ -26,12 +26,8 @@ public record VideoCaptions(
     boolean labelled) {
   private static final int MAX_CLIP_PROMPT_LENGTH = 120;
 
-  Message of(Task task, int limit) {
-    return new Message(text(task, facts(task), limit), buttons(task));
-  }
-
-  Message ofCopy(Task task, int limit) {
-    return new Message(text(task, facts(task, true), limit), buttons(task, true));
+  Message of(Task task, boolean isCopy, int limit) {
+    return new Message(text(task, facts(task, isCopy), limit), buttons(task, isCopy));
   }
 
   /** Under the last clip of a film alone, which is no delivery and has no buttons. */

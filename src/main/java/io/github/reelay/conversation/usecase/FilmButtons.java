@@ -112,6 +112,7 @@ record FilmButtons(
     taskService.delete(task.id());
     return new Answer.DeleteMessages(
         gone.stream().distinct().toList(),
+        tasks.withLinkTo(task),
         Message.of(texts.text(sender, "undo.done", new Span.Code(before.shortForm()))));
   }
 

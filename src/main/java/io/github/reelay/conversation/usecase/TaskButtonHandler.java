@@ -18,6 +18,7 @@ import io.github.reelay.task.VideoRequest;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +118,7 @@ record TaskButtonHandler(
    */
   Answer keep(Sender sender, Task task, MessageRef question) {
     return permissions.canManage(sender, task)
-        ? deleteMessages(sender, "delete.kept", question)
+        ? deleteQuestion(sender, "delete.kept", question)
         : texts.acknowledge(sender, "press.not-yours");
   }
 
@@ -136,7 +137,7 @@ record TaskButtonHandler(
       }
       case TaskState.Undeliverable _ -> {
         taskService.delete(task.id());
-        yield deleteMessages(sender, "delete.done", question);
+        yield deleteQuestion(sender, "delete.done", question);
       }
       case TaskState.Deleted _ -> deleteVideo(sender, task, question);
       case TaskState.Queued _,
@@ -149,15 +150,15 @@ record TaskButtonHandler(
   }
 
   private Answer deleteVideo(Sender sender, Task task, MessageRef... messages) {
-    return deleteMessages(
-        sender,
-        "delete.done",
-        Stream.concat(Stream.of(messages), tasks.copies(task).stream()).toArray(MessageRef[]::new));
+    return new Answer.DeleteMessages(
+        Stream.concat(Stream.of(messages), tasks.copies(task).stream()).distinct().toList(),
+        tasks.withLinkTo(task),
+        Message.of(texts.text(sender, "delete.done")));
   }
 
-  private Answer deleteMessages(Sender sender, String note, MessageRef... messages) {
+  private Answer deleteQuestion(Sender sender, String note, MessageRef question) {
     return new Answer.DeleteMessages(
-        Stream.of(messages).distinct().toList(), Message.of(texts.text(sender, note)));
+        List.of(question), List.of(), Message.of(texts.text(sender, note)));
   }
 
   Answer remix(Sender sender, Task task, String origin, @Nullable String text) {

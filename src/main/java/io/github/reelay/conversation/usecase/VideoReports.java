@@ -122,6 +122,7 @@ final class VideoReports {
   private Answer hide(Sender sender, Task task, MessageRef video) {
     List<MessageRef> copies =
         tasks.copies(task).stream().filter(copy -> !copy.equals(video)).toList();
-    return new Answer.HideVideo(video, copies, Message.of(texts.text(sender, "report.done")));
+    return new Answer.HideVideo(
+        video, copies, tasks.withLinkTo(task), Message.of(texts.text(sender, "report.done")));
   }
 }

@@ -15,8 +15,10 @@ import io.github.reelay.discord.api.InteractionTokens;
 import io.github.reelay.discord.inbound.InboundEvent.Ack;
 import io.github.reelay.discord.outbound.AutoModRetry;
 import io.github.reelay.discord.outbound.Components;
+import io.github.reelay.discord.outbound.DeliveredCaptions;
 import io.github.reelay.discord.outbound.DiscordStatusMessages;
 import io.github.reelay.discord.outbound.MessageBodies;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.MessageRef;
@@ -41,6 +43,7 @@ public final class DiscordResponder {
   private final DiscordStatusMessages statusMessages;
   private final InteractionTokens tokens;
   private final AutoModRetry autoMod;
+  private final DeliveredCaptions captions;
   private final TransientMessages transients;
   private final MessageTexts texts;
   private final boolean spoiler;
@@ -53,11 +56,13 @@ public final class DiscordResponder {
       DiscordStatusMessages statusMessages,
       InteractionTokens tokens,
       AutoModRetry autoMod,
+      DeliveredCaptions captions,
       TransientMessages transients,
       MessageTexts texts,
       boolean spoiler) {
     this.spoiler = spoiler;
     this.autoMod = autoMod;
+    this.captions = captions;
     this.transients = transients;
     this.texts = texts;
     this.channels = channels;
@@ -77,17 +82,20 @@ public final class DiscordResponder {
       case Answer.ReplaceMessage(Message message) -> replaceMessage(event, message);
       // A form has asked before; this is where there could be none.
       case Answer.AskPrompt ask -> send(event, ask.question(), event.ack() != Ack.NONE);
-      case Answer.DeleteMessages(List<MessageRef> gone, Message note) -> {
+      case Answer.DeleteMessages(List<MessageRef> gone, List<Task> linked, Message note) -> {
         gone.forEach(m -> deleteMessage(event, m));
         send(event, note, true);
+        captions.rewrite(linked);
       }
-      case Answer.HideVideo(MessageRef video, var _, Message note) ->
-          send(
-              event,
-              deleteMessage(event, video)
-                  ? note
-                  : Message.of(texts.text(event.language(), "discord.not-hidden")),
-              true);
+      case Answer.HideVideo(MessageRef video, var _, List<Task> linked, Message note) -> {
+        send(
+            event,
+            deleteMessage(event, video)
+                ? note
+                : Message.of(texts.text(event.language(), "discord.not-hidden")),
+            true);
+        captions.rewrite(linked);
+      }
       case Answer.ShowVideo show -> showVideo(event, show);
       case Answer.Acknowledge(Message note) -> sendNote(event, note);
     }

@@ -1,7 +1,5 @@
 package io.github.reelay.discord.outbound;
 
-import io.github.reelay.conversation.Message;
-import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.discord.api.ApiCalls;
 import io.github.reelay.discord.api.ChannelLookup;
 import io.github.reelay.discord.api.ChannelLookup.LookupResult;
@@ -46,14 +44,12 @@ public final class DiscordVideoDelivery {
   /** Only what is edited waits for a closed thread, and no longer than its token lives. */
   private static final Duration CLOSED_RETRY_DELAY = Duration.ofMinutes(1);
 
-  private static final int MAX_CONTENT_LENGTH = 2000;
-
   private final ChannelLookup channels;
   private final InteractionTokens tokens;
   private final DiscordStatusMessages statusMessages;
   private final UploadLimits uploadLimits;
   private final UploadSizeFitter fileFitter;
-  private final MessageTexts texts;
+  private final DeliveredCaptions captions;
   private final InstantSource clock;
   private final AutoModRetry autoMod;
   private final boolean spoiler;
@@ -64,7 +60,7 @@ public final class DiscordVideoDelivery {
       DiscordStatusMessages statusMessages,
       UploadLimits uploadLimits,
       UploadSizeFitter fileFitter,
-      MessageTexts texts,
+      DeliveredCaptions captions,
       InstantSource clock,
       AutoModRetry autoMod,
       boolean spoiler) {
@@ -75,7 +71,7 @@ public final class DiscordVideoDelivery {
     this.statusMessages = statusMessages;
     this.uploadLimits = uploadLimits;
     this.fileFitter = fileFitter;
-    this.texts = texts;
+    this.captions = captions;
     this.clock = clock;
   }
 
@@ -117,7 +113,9 @@ public final class DiscordVideoDelivery {
         file ->
             autoMod.say(
                 task.id().value(),
-                caption(delivery, file, MAX_CONTENT_LENGTH),
+                captions
+                    .texts()
+                    .caption(task, isCopy(delivery, file), DeliveredCaptions.MAX_CONTENT_LENGTH),
                 words ->
                     ApiCalls.execute(() ->
                         hook.get()
@@ -148,7 +146,7 @@ public final class DiscordVideoDelivery {
         log.atDebug()
             .addKeyValue("task", delivery.task().id())
             .log("The video was posted before, it is not posted again");
-        yield new DeliveryResult.Posted(DiscordIds.messageRef(channel.getId(), found.get()), false);
+        yield DeliveryResult.Posted.found(DiscordIds.messageRef(channel.getId(), found.get()));
       }
       case DiscordResult.Done<Optional<String>> _ -> deliverInChannel(delivery, channel, limit);
       // Without the right to look only the nonce is left, which Discord remembers for minutes.
@@ -169,13 +167,13 @@ public final class DiscordVideoDelivery {
         file ->
             autoMod.say(
                 task.id().value(),
-                caption(delivery, file, person),
+                captions.of(task, isCopy(delivery, file)),
                 words ->
                     ApiCalls.execute(() ->
                         channel
                             .sendMessage(
                                 new MessageCreateBuilder()
-                                    .setContent(content(words, person))
+                                    .setContent(DeliveredCaptions.content(task, words))
                                     .setComponents(Components.buttonRows(words))
                                     .setFiles(upload(task, file))
                                     .setAllowedMentions(Set.of())
@@ -189,25 +187,8 @@ public final class DiscordVideoDelivery {
                 : toDeliveryResult(delivery, failed));
   }
 
-  /** Escaping makes a prompt longer, so the caption is cut until the whole fits. */
-  private Message caption(DeliveryRequest delivery, Path file, String person) {
-    int room = MAX_CONTENT_LENGTH - 100;
-    Message caption = caption(delivery, file, room);
-    while (content(caption, person).length() > MAX_CONTENT_LENGTH && room > 100) {
-      room -= 200;
-      caption = caption(delivery, file, room);
-    }
-    return caption;
-  }
-
-  private Message caption(DeliveryRequest delivery, Path file, int room) {
-    return file.equals(delivery.file())
-        ? texts.caption(delivery.task(), room)
-        : texts.captionOfCopy(delivery.task(), room);
-  }
-
-  private static String content(Message caption, String person) {
-    return "<@" + person + "> " + Markdown.of(caption.text());
+  private static boolean isCopy(DeliveryRequest delivery, Path file) {
+    return !file.equals(delivery.file());
   }
 
   /** Streamed: opened anew for each attempt, never held in memory. */

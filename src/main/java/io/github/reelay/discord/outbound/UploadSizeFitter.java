@@ -76,7 +76,7 @@ public final class UploadSizeFitter {
     if (bytes <= limit) {
       DiscordResult<Message> whole = post.apply(delivery.file());
       if (!isTooLarge(whole)) {
-        return toDeliveryResult(delivery, whole, onFailure);
+        return toDeliveryResult(delivery, false, whole, onFailure);
       }
       target = nextLowerLimit(bytes);
     }
@@ -87,7 +87,7 @@ public final class UploadSizeFitter {
       }
       DiscordResult<Message> result = postAndDelete(smaller.get(), post);
       if (!isTooLarge(result)) {
-        return toDeliveryResult(delivery, result, onFailure);
+        return toDeliveryResult(delivery, true, result, onFailure);
       }
       target = nextLowerLimit(target);
     }
@@ -96,7 +96,7 @@ public final class UploadSizeFitter {
             bytes <= limit
                 ? onFailure.apply(new Failed<>(DiscordError.TOO_LARGE, bytes + " bytes"))
                 // Nothing is lost by asking: the limit may be higher than believed.
-                : toDeliveryResult(delivery, post.apply(delivery.file()), onFailure));
+                : toDeliveryResult(delivery, false, post.apply(delivery.file()), onFailure));
   }
 
   private static boolean isTooLarge(DiscordResult<Message> result) {
@@ -106,12 +106,13 @@ public final class UploadSizeFitter {
 
   private static DeliveryResult toDeliveryResult(
       DeliveryRequest delivery,
+      boolean asCopy,
       DiscordResult<Message> result,
       Function<Failed<Message>, DeliveryResult> onFailure) {
     return result.fold(
         done ->
-            new DeliveryResult.Posted(
-                new MessageRef(delivery.task().address().chat(), done.getId()), false),
+            DeliveryResult.Posted.file(
+                new MessageRef(delivery.task().address().chat(), done.getId()), asCopy),
         onFailure);
   }
 
@@ -147,8 +148,7 @@ public final class UploadSizeFitter {
     var content = texts.linkMessage(task, link.get(), clock.instant().plus(linkTtl));
     return Optional.of(
         switch (statusMessages.write(task, content, StatusView.Phase.DONE_AS_LINK)) {
-          case StatusResult.Shown(MessageRef messageRef) ->
-              new DeliveryResult.Posted(messageRef, true);
+          case StatusResult.Shown(MessageRef messageRef) -> DeliveryResult.Posted.link(messageRef);
           case StatusResult.RetryLater(Duration after) ->
               new DeliveryResult.RetryLater(after, true);
           case StatusResult.Lost(var kind) ->

@@ -20,16 +20,17 @@ public final class TaskRows {
   private static final String INSERT =
       """
       INSERT INTO task (id, version, origin, state, since_at, over, due_at, person, chat, server, provider, model,
-          visible, not_before, picture, continues, accepted_at, body)
+          visible, not_before, picture, continues, source, accepted_at, body)
       VALUES (:id, :version, :origin, :state, :since, :over, :due, :person, :chat, :server, :provider, :model,
-          :visible, :notBefore, :picture, :continues, :accepted, :body)
+          :visible, :notBefore, :picture, :continues, :source, :accepted, :body)
       """;
 
   private static final String UPDATE =
       """
       UPDATE task SET version = :version, origin = :origin, state = :state, since_at = :since, over = :over,
           due_at = :due, person = :person, chat = :chat, server = :server, provider = :provider, model = :model,
-          visible = :visible, not_before = :notBefore, picture = :picture, continues = :continues, accepted_at = :accepted, body = :body
+          visible = :visible, not_before = :notBefore, picture = :picture, continues = :continues, source = :source,
+          accepted_at = :accepted, body = :body
       WHERE id = :id AND version = :basis
       """;
 
@@ -59,9 +60,12 @@ public final class TaskRows {
     return bind(handle.createUpdate(UPDATE), task, body).bind("basis", basis).execute() == 1;
   }
 
+  private static @Nullable String value(@Nullable TaskId id) {
+    return id == null ? null : id.value();
+  }
+
   private static Update bind(Update update, Task task, String body) {
     TaskState state = task.state();
-    TaskId continues = task.continued();
     return bindWhoAndWhere(update, task)
         .bind("id", task.id().value())
         .bind("version", task.version())
@@ -73,7 +77,8 @@ public final class TaskRows {
         .bind("visible", task.status().exists())
         .bind("notBefore", ColumnValues.millis(notBefore(state)))
         .bind("picture", task.request().pictureHashes())
-        .bind("continues", continues == null ? null : continues.value())
+        .bind("continues", value(task.continued()))
+        .bind("source", value(task.request().source()))
         .bind("accepted", task.acceptedAt().toEpochMilli())
         .bind("body", body);
   }

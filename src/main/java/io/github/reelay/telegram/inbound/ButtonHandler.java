@@ -6,6 +6,7 @@ import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.MessageTexts;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.TelegramIds;
@@ -91,21 +92,23 @@ public final class ButtonHandler {
     String origin = "telegram:press:" + press.getId();
     Answer answer = conversation.press(sender, button, origin, messageRef, null);
     return switch (answer) {
-      case Answer.DeleteMessages(List<MessageRef> messages, Message note) ->
-          new Answer.Acknowledge(deleteMessages(sender, messages, note));
-      case Answer.HideVideo(MessageRef video, List<MessageRef> copies, Message note) ->
+      case Answer.DeleteMessages(var messages, List<Task> linked, Message note) ->
+          new Answer.Acknowledge(deleteMessages(sender, messages, linked, note));
+      case Answer.HideVideo(MessageRef video, var copies, List<Task> linked, Message note) ->
           new Answer.Acknowledge(
               deleteMessages(
-                  sender, Stream.concat(Stream.of(video), copies.stream()).toList(), note));
+                  sender, Stream.concat(Stream.of(video), copies.stream()).toList(), linked, note));
       default -> answer;
     };
   }
 
-  private Message deleteMessages(Sender sender, List<MessageRef> messages, Message note) {
+  private Message deleteMessages(
+      Sender sender, List<MessageRef> messages, List<Task> linked, Message note) {
     boolean all = true;
     for (MessageRef message : messages) {
       all &= responder.delete(message);
     }
+    threads.execute(() -> responder.writeCaptions(linked)); // at the chat's pace; nobody waits
     return all ? note : Message.of(texts.text(sender.locale(), "telegram.delete-too-old"));
   }
 

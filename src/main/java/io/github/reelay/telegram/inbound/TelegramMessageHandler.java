@@ -12,6 +12,7 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.text.MessageTexts;
 import io.github.reelay.task.ReferenceImage;
+import io.github.reelay.task.Task;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.telegram.api.BotIdentity;
 import io.github.reelay.telegram.api.ChatMigrations;
@@ -177,11 +178,12 @@ public final class TelegramMessageHandler {
           responder.answer(sender, message, isPrivate);
       case Answer.ReplaceMessage(Message message) -> responder.send(sender.destination(), message);
       case Answer.AskPrompt ask -> responder.askPrompt(sender, ask, identity);
-      case Answer.DeleteMessages(List<MessageRef> messages, Message note) -> {
+      case Answer.DeleteMessages(List<MessageRef> messages, List<Task> linked, Message note) -> {
         messages.forEach(responder::delete);
         responder.send(sender.destination(), note);
+        responder.writeCaptions(linked);
       }
-      case Answer.HideVideo(MessageRef video, List<MessageRef> copies, Message note) -> {
+      case Answer.HideVideo(MessageRef video, var copies, List<Task> linked, Message note) -> {
         boolean all = responder.delete(video);
         for (MessageRef copy : copies) {
           all &= responder.delete(copy);
@@ -191,6 +193,7 @@ public final class TelegramMessageHandler {
             all
                 ? note
                 : Message.of(RichText.of(texts.text(sender.locale(), "telegram.delete-too-old"))));
+        responder.writeCaptions(linked);
       }
     }
   }

@@ -86,11 +86,10 @@ record LinkDelivery(
   private static DeliveryResult toDeliveryResult(
       TelegramResult<?> result, @Nullable MessageRef message) {
     return switch (result) {
-      case TelegramResult.Done<?> _ when message != null ->
-          new DeliveryResult.Posted(message, true);
+      case TelegramResult.Done<?> _ when message != null -> DeliveryResult.Posted.link(message);
       case TelegramResult.Refused<?> refused
           when refused.error() == TelegramError.NOT_MODIFIED && message != null ->
-          new DeliveryResult.Posted(message, true);
+          DeliveryResult.Posted.link(message);
       case TelegramResult.Refused<?> refused -> TelegramVideoDelivery.handleRefusal(refused);
       case TelegramResult.RetryLater<?>(Duration after) ->
           new DeliveryResult.RetryLater(after, true);

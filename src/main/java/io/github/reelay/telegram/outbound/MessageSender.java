@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
@@ -87,6 +88,21 @@ public final class MessageSender {
 
   static DeleteMessage newDelete(MessageRef message) {
     return new DeleteMessage(message.chat().id(), TelegramIds.messageId(message));
+  }
+
+  /** The edit that makes a posted video say this. */
+  static EditMessageCaption newCaption(
+      MessageRef video, io.github.reelay.conversation.Message content) {
+    FormattedText formatted = FormattedText.of(content.text(), FormattedText.MAX_CAPTION_LENGTH);
+    EditMessageCaption edit =
+        EditMessageCaption.builder()
+            .chatId(video.chat().id())
+            .messageId(TelegramIds.messageId(video))
+            .caption(formatted.text())
+            .build();
+    edit.setCaptionEntities(formatted.entities().isEmpty() ? null : formatted.entities());
+    edit.setReplyMarkup(Keyboards.of(content.rows()));
+    return edit;
   }
 
   /** The edit that makes one of our messages say this. */

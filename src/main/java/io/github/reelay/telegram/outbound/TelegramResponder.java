@@ -6,6 +6,9 @@ import io.github.reelay.conversation.ChatPoster;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
+import io.github.reelay.conversation.text.MessageTexts;
+import io.github.reelay.task.Task;
+import io.github.reelay.task.TaskState;
 import io.github.reelay.task.Video;
 import io.github.reelay.task.ref.Destination;
 import io.github.reelay.task.ref.MessageRef;
@@ -18,6 +21,7 @@ import io.github.reelay.telegram.api.TelegramError;
 import io.github.reelay.telegram.api.TelegramIds;
 import io.github.reelay.telegram.api.TelegramResult;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.send.SendVideo;
+import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageCaption;
 import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageText;
 import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.ReplyKeyboard;
@@ -49,6 +54,7 @@ public final class TelegramResponder implements ChatPoster {
 
   private final RateLimitedApi api;
   private final MessageSender messages;
+  private final MessageTexts texts;
   private final TransientMessages transients;
   private final StopSignal stop;
   private final boolean spoiler;
@@ -59,12 +65,14 @@ public final class TelegramResponder implements ChatPoster {
   public TelegramResponder(
       RateLimitedApi api,
       MessageSender messages,
+      MessageTexts texts,
       TransientMessages transients,
       StopSignal stop,
       boolean spoiler) {
     this.spoiler = spoiler;
     this.api = api;
     this.messages = messages;
+    this.texts = texts;
     this.transients = transients;
     this.stop = stop;
   }
@@ -186,6 +194,24 @@ public final class TelegramResponder implements ChatPoster {
     return result instanceof TelegramResult.Done<?>
         || (result instanceof TelegramResult.Refused<?> refused
             && refused.error() == TelegramError.NOT_MODIFIED);
+  }
+
+  /** Writes the captions of posted videos anew, in chats that have links to messages. */
+  public void writeCaptions(List<Task> posted) {
+    for (Task task : posted) {
+      if (task.state() instanceof TaskState.Delivered delivered
+          && TelegramIds.link(delivered.message()).isPresent()) {
+        EditMessageCaption edit =
+            MessageSender.newCaption(
+                delivered.message(), texts.caption(task, FormattedText.MAX_CAPTION_LENGTH));
+        TelegramResult<?> result =
+            callWithRetries(
+                () -> api.call(delivered.message().chat().id(), CallPriority.PROGRESS, edit));
+        log.atDebug()
+            .addKeyValue("task", task.id())
+            .log("Its caption was written anew: {}", result);
+      }
+    }
   }
 
   /**

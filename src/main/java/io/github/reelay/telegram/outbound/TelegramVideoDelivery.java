@@ -168,13 +168,13 @@ final class TelegramVideoDelivery {
       UploadFile file,
       TelegramResult<Serializable> result) {
     return switch (result) {
-      case TelegramResult.Done<?> _ -> new DeliveryResult.Posted(message, false);
+      case TelegramResult.Done<?> _ -> DeliveryResult.Posted.file(message, file.isCopy());
       case TelegramResult.RetryLater<?>(Duration after) ->
           new DeliveryResult.RetryLater(after, false);
       case TelegramResult.Unclear<?> _ -> new DeliveryResult.RetryLater(RETRY_DELAY, false);
       case TelegramResult.Refused<?> refused ->
           switch (refused.error()) {
-            case NOT_MODIFIED -> new DeliveryResult.Posted(message, false);
+            case NOT_MODIFIED -> DeliveryResult.Posted.file(message, file.isCopy());
             case MESSAGE_GONE -> handleMessageGone(message, delivery, file);
             case FILE_TOO_BIG -> deliverLink(delivery, message);
             default ->

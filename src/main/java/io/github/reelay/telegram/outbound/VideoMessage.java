@@ -26,9 +26,7 @@ record VideoMessage(MessageTexts texts, boolean spoiler) {
 
   EditMessageMedia turnIntoVideo(MessageRef message, DeliveryRequest delivery, UploadFile file) {
     Message caption =
-        file.isCopy()
-            ? texts.captionOfCopy(delivery.task(), FormattedText.MAX_CAPTION_LENGTH)
-            : texts.caption(delivery.task(), FormattedText.MAX_CAPTION_LENGTH);
+        texts.caption(delivery.task(), file.isCopy(), FormattedText.MAX_CAPTION_LENGTH);
     EditMessageMedia edit =
         EditMessageMedia.builder()
             .chatId(message.chat().id())

@@ -22,6 +22,9 @@ import java.util.Set;
  * by nobody, and never accepted again.
  */
 public interface TaskStore {
+  /** So many captions are written anew in a few seconds of any chat's rate. */
+  int MAX_LINKS = 20;
+
   /**
    * Stores a new task and its reservation, unless a limit is in the way, or its origin made one
    * before. The totals are read and the rows written in one transaction that no other acceptance
@@ -66,6 +69,23 @@ public interface TaskStore {
 
   /** The tasks that continue this one's video, oldest first. */
   List<Task> continuations(TaskId id);
+
+  /** The tasks that remix or continue this one's video, newest first. */
+  List<Task> madeFrom(TaskId source, int limit);
+
+  /**
+   * The posted videos that were made from this one's and have captions that link to it, as far as
+   * those can be written anew.
+   */
+  default List<Task> withLinkTo(Task source) {
+    return madeFrom(source.id(), MAX_LINKS).stream()
+        .filter(task -> !task.request().prompt().isEmpty())
+        .filter(task ->
+            task.state() instanceof TaskState.Delivered delivered
+                && delivered.hasKnownCaption()
+                && delivered.message().chat().equals(source.address().chat()))
+        .toList();
+  }
 
   /**
    * The clips of the film that ends with this task, the first one first. Of a task that continues

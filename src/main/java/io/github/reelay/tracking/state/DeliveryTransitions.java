@@ -93,7 +93,7 @@ final class DeliveryTransitions {
    * a status message is between two rounds of tries.
    */
   private static boolean isStillThere(Task task, Delivering d, TaskEvent.DeliveryAttempted event) {
-    return event.result() instanceof DeliveryResult.Posted(MessageRef message, boolean _)
+    return event.result() instanceof DeliveryResult.Posted(MessageRef message, _, _)
         && (d.since().equals(event.by().round()) || !message.equals(task.status().message()));
   }
 
@@ -106,7 +106,9 @@ final class DeliveryTransitions {
     boolean inStatus = posted.asLink() || posted.message().equals(task.status().message());
     Task updated = inStatus ? task.withStatus(task.status().asLost()) : task;
     return Decision.of(
-        updated, new TaskState.Delivered(now, d.video(), posted.message(), posted.asLink()));
+        updated,
+        new TaskState.Delivered(
+            now, d.video(), posted.message(), posted.asLink(), posted.asCopy()));
   }
 
   /** Cancelled when it was charged already: the result will be kept, not posted. */

@@ -125,7 +125,7 @@ final class WebChatPlatform implements ChatPlatform {
             .find(personOf(task), id)
             .filter(there -> there.kind() != ChatMessage.Kind.VIDEO)
             .isPresent();
-    return new DeliveryResult.Posted(
+    return DeliveryResult.Posted.file(
         isHidden
             ? messages.put(personOf(task), message)
             : messages.putIfAbsent(personOf(task), message),

@@ -65,13 +65,13 @@ final class WebResponder implements ChatPoster {
         response.put("note", ask.question().text().plainText());
         response.put("words", ask.words());
       }
-      case Answer.DeleteMessages(var messages, Message note) -> {
+      case Answer.DeleteMessages(var messages, var _, Message note) -> {
         for (MessageRef message : messages) {
           messageLog.delete(person, message.id());
         }
         response.put("note", note.text().plainText());
       }
-      case Answer.HideVideo(MessageRef video, var copies, Message note) -> {
+      case Answer.HideVideo(MessageRef video, var copies, var _, Message note) -> {
         copies.forEach(copy -> messageLog.delete(person, copy.id()));
         messageLog
             .find(person, video.id())

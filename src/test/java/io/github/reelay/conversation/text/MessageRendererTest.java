@@ -429,7 +429,8 @@ class MessageRendererTest {
     MessageRef video = new MessageRef(source.address().chat(), "v-1");
     Task delivered =
         source.nextVersion(
-            new TaskState.Delivered(Instant.EPOCH, TaskExamples.video(1), video, false), null);
+            new TaskState.Delivered(Instant.EPOCH, TaskExamples.video(1), video, false, false),
+            null);
     Task deleted = source.nextVersion(new TaskState.Deleted(Instant.EPOCH), null);
     Task remix =
         TaskExamples.accepted(source.address())
@@ -574,7 +575,7 @@ class MessageRendererTest {
   @Test
   void aSmallerCopySaysSoAndHasFetch() {
     Task task = TaskExamples.accepted(Destination.of(new ChatRef("web", "1")), "fox ".repeat(400));
-    Message caption = texts.captionOfCopy(task, 100);
+    Message caption = texts.caption(task, true, 100);
     assertThat(caption.text().plainText())
         .hasSizeLessThanOrEqualTo(100)
         .endsWith("\nsora-2 · 8 s · 16:9 · 720p · AI-generated · smaller copy");

@@ -16,11 +16,13 @@ import io.github.reelay.conversation.ButtonId;
 import io.github.reelay.conversation.ConversationFixture;
 import io.github.reelay.conversation.Message;
 import io.github.reelay.conversation.RequestInput;
+import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskState;
+import io.github.reelay.task.ref.ChatRef;
 import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.testing.ConversationCalls;
 import java.net.URI;
@@ -229,16 +231,68 @@ class TaskButtonsTest {
     assertThat(state()).isInstanceOf(TaskState.Delivered.class);
 
     assertThat(answerOn(QUESTION, "keep"))
-        .isEqualTo(new Answer.DeleteMessages(List.of(QUESTION), Message.of("The video stays.")));
+        .isEqualTo(
+            new Answer.DeleteMessages(
+                List.of(QUESTION), List.of(), Message.of("The video stays.")));
     assertThat(state()).isInstanceOf(TaskState.Delivered.class);
     assertThat(answerOn(QUESTION, "delete-now"))
         .isEqualTo(
-            new Answer.DeleteMessages(List.of(ON, QUESTION), Message.of("The video was deleted.")));
+            new Answer.DeleteMessages(
+                List.of(ON, QUESTION), List.of(), Message.of("The video was deleted.")));
     assertThat(state()).isInstanceOf(TaskState.Deleted.class);
     assertThat(conversation.isPostedVideo(ON)).isFalse();
     // A kill may have come before the message was removed.
     assertThat(press(ann, "delete"))
-        .isEqualTo(new Answer.DeleteMessages(List.of(ON), Message.of("The video was deleted.")));
+        .isEqualTo(
+            new Answer.DeleteMessages(
+                List.of(ON), List.of(), Message.of("The video was deleted.")));
+  }
+
+  /** Of what was posted as a link, elsewhere or by an older version the caption is not known. */
+  @Test
+  void whatLinksToADeletedVideoIsToldToTheChat() {
+    fixture.delivered(task, "video");
+    Task remix = fixture.delivered(remixOf(task), "remix");
+    Task clip =
+        fixture.delivered(
+            started(
+                conversation.press(
+                    ann,
+                    new ButtonId(ButtonAction.CONTINUE, task.id().value()),
+                    "c",
+                    ON,
+                    "it runs")),
+            "clip");
+    MessageRef elsewhere = new MessageRef(new ChatRef("discord", "other"), "m");
+    for (TaskState.Delivered unknown :
+        List.of(
+            new TaskState.Delivered(fixture.clock.instant(), fixture.video(task), ON, true, null),
+            new TaskState.Delivered(fixture.clock.instant(), fixture.video(task), ON, false, null),
+            new TaskState.Delivered(
+                fixture.clock.instant(), fixture.video(task), elsewhere, false, false))) {
+      fixture.becomes(remixOf(task), unknown);
+    }
+    remixOf(task);
+
+    assertThat(answerOn(QUESTION, "delete-now"))
+        .isInstanceOfSatisfying(
+            Answer.DeleteMessages.class,
+            answer ->
+                assertThat(answer.linked())
+                    .extracting(Task::id)
+                    .containsExactly(clip.id(), remix.id()));
+    assertThat(fixture.renderer.caption(remix, 1000).text().spans())
+        .noneMatch(RichText.Span.MessageLink.class::isInstance);
+  }
+
+  private Task remixOf(Task source) {
+    return started(
+        conversation.press(
+            ann,
+            new ButtonId(ButtonAction.REMIX, source.id().value()),
+            "remix-" + presses++,
+            ON,
+            "at night"));
   }
 
   @Test

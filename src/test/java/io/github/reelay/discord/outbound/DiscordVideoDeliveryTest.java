@@ -135,7 +135,7 @@ class DiscordVideoDeliveryTest {
     FIXTURE.media.shrunk = DiscordFixture.newVideoFile("v");
     refuse(1, TOO_LARGE);
     assertThat(deliver(task))
-        .isInstanceOfSatisfying(DeliveryResult.Posted.class, p -> assertThat(p.asLink()).isFalse());
+        .isInstanceOfSatisfying(DeliveryResult.Posted.class, p -> assertThat(p.asCopy()).isTrue());
     assertThat(last().files()).hasSize(1);
     assertThat(last().body().path("content").asText()).endsWith("smaller copy");
     assertThat(last().body().findValues("custom_id"))
@@ -149,7 +149,7 @@ class DiscordVideoDeliveryTest {
     FIXTURE.media.link = URI.create("https://reelay.example/media/x");
     refuse(1, "<html>413</html>");
     MessageRef status = Objects.requireNonNull(task.status().message());
-    assertThat(deliver(task)).isEqualTo(new DeliveryResult.Posted(status, true));
+    assertThat(deliver(task)).isEqualTo(DeliveryResult.Posted.link(status));
     assertThat(
             FIXTURE.discord.channels.in(channel).stream()
                 .filter(m -> m.id().equals(status.id()))

@@ -86,7 +86,7 @@ class TokenExpiryNotifierTest {
     DeliveryResult result = deliver(task);
     assertThat(result)
         .isEqualTo(
-            new DeliveryResult.Posted(
+            DeliveryResult.Posted.file(
                 java.util.Objects.requireNonNull(task.status().message()), false));
     Task delivered =
         task.nextVersion(
@@ -94,6 +94,7 @@ class TokenExpiryNotifierTest {
                 Instant.EPOCH,
                 TaskExamples.video(5),
                 java.util.Objects.requireNonNull(task.status().message()),
+                false,
                 false),
             null);
     fixture.bot.platform().showStatus(delivered, TaskExamples.done(delivered));

@@ -65,7 +65,8 @@ class RowJsonTest {
         new TaskState.Ready(NOON, VIDEO, true, NOON, null),
         new TaskState.Delivering(NOON, VIDEO, 1, null, true, true, NOON, 2),
         new TaskState.Delivering(NOON, VIDEO, 1, MESSAGE, false, false, NOON, 0),
-        new TaskState.Delivered(NOON, VIDEO, MESSAGE, true),
+        new TaskState.Delivered(NOON, VIDEO, MESSAGE, true, null),
+        new TaskState.Delivered(NOON, VIDEO, MESSAGE, false, true),
         new TaskState.Failed(NOON, FAILURE),
         new TaskState.Failed(NOON, Failure.of(FailureKind.BAD_FILE)),
         new TaskState.Cancelled(NOON),
@@ -119,6 +120,15 @@ class RowJsonTest {
     assertThat(task.request().prompt()).isEqualTo("a red fox");
     assertThat(task.withheld()).isFalse();
     assertThat(task.due()).isNull();
+  }
+
+  @Test
+  void ofAVideoThatWasPostedBeforeThatWasNotedNobodyKnowsWhetherItIsACopy() {
+    String written = RowJson.write(new TaskState.Delivered(NOON, VIDEO, MESSAGE, false, true));
+
+    TaskState before = RowJson.read(written.replace(",\"asCopy\":true", ""), TaskState.class);
+    assertThat(before).isEqualTo(new TaskState.Delivered(NOON, VIDEO, MESSAGE, false, null));
+    assertThat(((TaskState.Delivered) before).hasKnownCaption()).isFalse();
   }
 
   @Test

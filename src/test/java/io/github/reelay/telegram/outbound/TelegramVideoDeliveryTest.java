@@ -197,13 +197,13 @@ class TelegramVideoDeliveryTest {
     Task task = task(null);
     DeliveryResult result = deliver(task, 200_000);
     MessageRef status = Objects.requireNonNull(task.status().message());
-    assertThat(result).isEqualTo(new DeliveryResult.Posted(status, true));
+    assertThat(result).isEqualTo(DeliveryResult.Posted.link(status));
     assertThat(server.calls("sendmessage")).hasSize(1);
     assertThat(server.calls("editmessagetext").getLast().params().path("entities").toString())
         .contains("https://bot.example/media/v?sig=1");
     Task delivered =
         task.nextVersion(
-            new TaskState.Delivered(NOW, TaskExamples.video(200_000), status, true), null);
+            new TaskState.Delivered(NOW, TaskExamples.video(200_000), status, true, null), null);
     client.platform().showStatus(delivered, TaskExamples.done(delivered));
     assertThat(server.calls("editmessagetext")).hasSize(1);
   }
@@ -214,7 +214,7 @@ class TelegramVideoDeliveryTest {
     Task blind = TaskExamples.accepted(Destination.of(TelegramIds.chat(CHAT)));
     server.fail(Fault.refuse("editmessagemedia", 413, "Request Entity Too Large"));
     DeliveryResult result = deliver(blind, 2_000);
-    assertThat(result).isEqualTo(new DeliveryResult.Posted(remembered.getFirst(), true));
+    assertThat(result).isEqualTo(DeliveryResult.Posted.link(remembered.getFirst()));
     assertThat(server.messages(CHAT)).hasSize(1);
   }
 
@@ -238,7 +238,7 @@ class TelegramVideoDeliveryTest {
                     remembered.getFirst(),
                     again.savePlaceholder()));
 
-    assertThat(result).isEqualTo(new DeliveryResult.Posted(remembered.getFirst(), true));
+    assertThat(result).isEqualTo(DeliveryResult.Posted.link(remembered.getFirst()));
     assertThat(server.messages(CHAT)).hasSize(1);
   }
 
@@ -272,7 +272,8 @@ class TelegramVideoDeliveryTest {
   @Test
   void aVideoOverTheLimitIsShrunkWhereThatIsPossible() throws IOException {
     media.shrunk = Files.write(folder.resolve("small.mp4"), new byte[9_000]);
-    assertThat(deliver(task(null), 200_000)).isInstanceOf(DeliveryResult.Posted.class);
+    assertThat(deliver(task(null), 200_000))
+        .isEqualTo(DeliveryResult.Posted.file(remembered.getFirst(), true));
     TelegramTestServer.Call call = server.calls("editmessagemedia").getFirst();
     assertThat(call.parts().get("video.mp4")).hasSize(9_000);
     assertThat(call.params().path("media").path("caption").asText()).endsWith("smaller copy");
@@ -327,7 +328,7 @@ class TelegramVideoDeliveryTest {
 
     clock.advance(Duration.ofSeconds(2));
     assertThat(deliverAgain(task))
-        .isEqualTo(new DeliveryResult.Posted(remembered.getFirst(), false));
+        .isEqualTo(DeliveryResult.Posted.file(remembered.getFirst(), false));
     assertThat(server.messages(CHAT)).hasSize(2);
   }
 

@@ -190,7 +190,7 @@ public abstract class ChatPlatformContract {
 
   private static Task delivered(Delivery delivery, MessageRef video) {
     return delivery.task.nextVersion(
-        new TaskState.Delivered(NOW, delivery.video, video, false), NOW);
+        new TaskState.Delivered(NOW, delivery.video, video, false, false), NOW);
   }
 
   /** Takes the status message away as the tracker does: asked to wait, it waits and asks again. */

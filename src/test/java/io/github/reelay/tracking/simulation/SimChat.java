@@ -285,7 +285,7 @@ final class SimChat implements ChatPlatform {
     if (dice < answersLost) {
       throw new SimFault("502 after the work");
     }
-    return new DeliveryResult.Posted(message, kind == Kind.LINK);
+    return new DeliveryResult.Posted(message, kind == Kind.LINK, null);
   }
 
   /** In doubt with no message to edit; who asks for it afresh gets a fresh one. */

@@ -87,7 +87,7 @@ class DeliveryTransitionsTest {
             new DeliveryResult.Refused(TaskStateExamples.WHY), TaskStateExamples.FIRST_TRY);
     TaskEvent posted =
         new TaskEvent.DeliveryAttempted(
-            new DeliveryResult.Posted(TaskStateExamples.POSTED, false),
+            DeliveryResult.Posted.file(TaskStateExamples.POSTED, false),
             TaskStateExamples.FIRST_TRY);
     assertThat(transitions.apply(task, refused, TaskStateExamples.NOW)).isEmpty();
     told(posted);
@@ -115,13 +115,13 @@ class DeliveryTransitionsTest {
     told(new TaskEvent.DeliveryStarted());
     TaskEvent inStatus =
         new TaskEvent.DeliveryAttempted(
-            new DeliveryResult.Posted(TaskStateExamples.STATUS, false), earlier);
+            DeliveryResult.Posted.file(TaskStateExamples.STATUS, false), earlier);
     assertThat(transitions.apply(task, inStatus, TaskStateExamples.NOW)).isEmpty();
     TaskEvent later = new TaskEvent.DeliveryAttempted(later(true), earlier);
     assertThat(transitions.apply(task, later, TaskStateExamples.NOW)).isEmpty();
     told(
         new TaskEvent.DeliveryAttempted(
-            new DeliveryResult.Posted(TaskStateExamples.POSTED, false), earlier));
+            DeliveryResult.Posted.file(TaskStateExamples.POSTED, false), earlier));
     assertThat(task.state()).isInstanceOf(TaskState.Delivered.class);
   }
 
@@ -229,7 +229,7 @@ class DeliveryTransitionsTest {
   @Test
   void noLastWordOverwritesAVideoThatBecameTheStatusMessage() {
     told(new TaskEvent.DeliveryStarted());
-    answered(new DeliveryResult.Posted(TaskStateExamples.STATUS, false));
+    answered(DeliveryResult.Posted.file(TaskStateExamples.STATUS, false));
     assertThat(task.status().lost()).isTrue();
     assertThat(task.due()).isNull();
   }
@@ -237,7 +237,7 @@ class DeliveryTransitionsTest {
   @Test
   void noLastWordOverwritesALinkInTheStatusMessage() {
     told(new TaskEvent.DeliveryStarted());
-    answered(new DeliveryResult.Posted(TaskStateExamples.STATUS, true));
+    answered(DeliveryResult.Posted.link(TaskStateExamples.STATUS));
     assertThat(task.status().lost()).isTrue();
     assertThat(task.due()).isNull();
   }
@@ -245,7 +245,7 @@ class DeliveryTransitionsTest {
   @Test
   void aVideoOfItsOwnLeavesTheLastWordOwed() {
     told(new TaskEvent.DeliveryStarted());
-    answered(new DeliveryResult.Posted(TaskStateExamples.POSTED, false));
+    answered(DeliveryResult.Posted.file(TaskStateExamples.POSTED, false));
     assertThat(task.due()).isEqualTo(TaskStateExamples.NOW.plus(TrackingConfig.STATUS_RETRY_DELAY));
   }
 

@@ -153,8 +153,9 @@ final class TaskStartingConversation extends RecordingConversation {
       Sender sender, ButtonId button, String origin, MessageRef messageRef, @Nullable String text) {
     var _ = super.press(sender, button, origin, messageRef, text);
     return switch (button.action()) {
-      case DELETE_NOW -> new Answer.DeleteMessages(List.of(messageRef), Message.of("Deleted."));
-      case REPORT -> new Answer.HideVideo(messageRef, List.of(), Message.of("Hidden."));
+      case DELETE_NOW ->
+          new Answer.DeleteMessages(List.of(messageRef), List.of(), Message.of("Deleted."));
+      case REPORT -> new Answer.HideVideo(messageRef, List.of(), List.of(), Message.of("Hidden."));
       case REMIX -> start(sender, RequestInput.ofText(origin, String.valueOf(text), null));
       case EDIT ->
           text == null

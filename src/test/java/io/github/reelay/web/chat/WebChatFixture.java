@@ -151,6 +151,7 @@ final class WebChatFixture implements AutoCloseable {
                 clock.instant(),
                 video,
                 MessageLog.messageRef(task.requester().person(), "v-" + task.id()),
+                false,
                 false),
             null);
     tasks.put(delivered);
