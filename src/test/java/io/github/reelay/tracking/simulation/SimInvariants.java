@@ -28,8 +28,8 @@ final class SimInvariants {
   /** Heartbeats have to be missed, and one call be made. */
   private static final Duration TAKEOVER = Duration.ofSeconds(60);
 
-  /** A provider lets so many through a minute. */
-  private static final Duration TO_TAKE_A_PLACE = Duration.ofMinutes(2);
+  /** A provider lets so many through a minute, and a wait of a minute is longer in quiet hours. */
+  private static final Duration TO_TAKE_A_PLACE = SimTime.LAZY_INTERVAL.plusMinutes(2);
 
   /** An overdue task is asked about every minute, and all is lazy when there is no trouble. */
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(15);

@@ -18,7 +18,7 @@ final class SimTime {
   /** Later than that nothing is in a hurry: who would look every second looks now and then. */
   private static final Duration LAZY_FROM = Duration.ofMinutes(20);
 
-  private static final Duration LAZY_INTERVAL = Duration.ofMinutes(5);
+  static final Duration LAZY_INTERVAL = Duration.ofMinutes(5);
 
   private static final Instant START = Instant.parse("2026-11-20T08:00:00Z");
   private static final Instant BUSY_END = START.plus(BUSY_TIME);

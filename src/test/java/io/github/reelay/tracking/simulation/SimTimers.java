@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class SimTimers {
   private static final Duration HEARTBEATS_MISSED = Duration.ofSeconds(10);
 
+  private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
+
   private record Timer(Instant moment, long number) {}
 
   private final Simulation simulation;
@@ -69,7 +71,11 @@ final class SimTimers {
   private void fire(TaskId id, long number) {
     Timer timer = timers.get(id);
     SimProcess process = simulation.processes.anyTimed();
-    if (timer == null || timer.number() != number || process == null || picked.containsKey(id)) {
+    if (timer == null || timer.number() != number || picked.containsKey(id)) {
+      return;
+    }
+    if (process == null) { // its row stays due, and is found by who wakes or comes
+      simulation.time.plan(LOOK_INTERVAL, () -> fire(id, number));
       return;
     }
     // An execution of this process that another took for dead: once is enough.
