@@ -1,9 +1,11 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.instance.WorkTurn;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.chat.Chat;
 import io.github.reelay.chat.ChatHealth;
 import io.github.reelay.conversation.ChatNotifier;
+import io.github.reelay.conversation.Installation.Instance;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.ops.AlertDispatcher;
 import io.github.reelay.ops.Metrics;
@@ -52,19 +54,29 @@ final class OperationsModule {
       MediaModule media,
       ProviderRegistry providers,
       Chats chats,
-      Metrics metrics) {
+      Metrics metrics,
+      WorkTurn turn) {
     return List.of(
-        new HealthRoutes(probes(storage.database(), providers, chats)),
+        new HealthRoutes(probes(storage.database(), providers, chats, turn)),
         new MetricsRoutes(metrics::scrape),
         new MediaRoutes(new ShownMedia(media.links(), storage.tasks())));
   }
 
   private static List<ComponentHealth.Probe> probes(
-      Database database, ProviderRegistry providers, Chats chats) {
+      Database database, ProviderRegistry providers, Chats chats, WorkTurn turn) {
     List<ComponentHealth.Probe> probes = new ArrayList<>();
     probes.add(
         new ComponentHealth.Probe(
             "database", true, () -> new ComponentHealth("database", database.ping(), true, "")));
+    probes.add(
+        new ComponentHealth.Probe(
+            "instances",
+            false,
+            () -> {
+              long others = turn.instances().stream().filter(Instance::isAlive).count() - 1;
+              return new ComponentHealth(
+                  "instances", true, false, "this one works, " + others + " stand by");
+            }));
     for (Chat chat : chats.all()) {
       chat.health().ifPresent(health -> probes.add(chatProbe(health.platform(), chat)));
     }

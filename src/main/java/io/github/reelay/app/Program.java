@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.instance.WorkTurn;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.chat.ChatPorts;
 import io.github.reelay.conversation.ConversationPorts;
@@ -29,6 +30,7 @@ import io.github.reelay.tracking.state.ConcurrencyLimits;
 import io.github.reelay.web.Routes;
 import io.github.reelay.web.WebServer;
 import io.github.reelay.web.ops.CallbackRoutes;
+import io.github.reelay.web.ops.StandbyRoutes;
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -55,18 +57,19 @@ final class Program implements AutoCloseable {
     this.policy = policy;
   }
 
-  static Program start(Settings settings, Catalogue catalogue) throws IOException {
+  static Program start(Settings settings, Catalogue catalogue)
+      throws IOException, InterruptedException {
     CloseStack closeStack = new CloseStack();
     try {
       return start(settings, catalogue, closeStack);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       closeStack.close();
       throw e;
     }
   }
 
   private static Program start(Settings settings, Catalogue catalogue, CloseStack closeStack)
-      throws IOException {
+      throws IOException, InterruptedException {
     OutboundProxy.use(settings.proxy());
     OwnerOnly.restrictDataFolder(settings.dataDir());
     NativeLibraryFolder.prepare(settings.dataDir());
@@ -75,7 +78,19 @@ final class Program implements AutoCloseable {
     String owner = newOwnerId(random);
     DeferredAlertSink alerts = new DeferredAlertSink();
 
+    // The last to close: as long as anything works here, nobody else may.
+    WorkTurn turn =
+        closeStack.add(
+            "the right to work",
+            WorkTurn.open(settings.database(), settings.dataDir(), owner, Version.text(), clock));
     StorageModule storage = StorageModule.open(settings, alerts, clock, owner, closeStack);
+    MessageBundles bundles = new MessageBundles();
+    turn.await(
+        storage.database(),
+        () ->
+            WebServer.start(
+                settings.web(), List.of(new StandbyRoutes()), List.of(), bundles, clock, random));
+    storage.timers().releaseAll();
     MediaModule media = MediaModule.open(settings, clock, random, closeStack);
     CallbackLinks callbacks = ProviderModule.callbackLinks(settings, clock, random);
     ProviderRegistry providers =
@@ -93,7 +108,6 @@ final class Program implements AutoCloseable {
     PolicyServices policy =
         PolicyModule.createServices(settings, storage.rules(), providers, clock, random);
 
-    MessageBundles bundles = new MessageBundles();
     MessageRenderer renderer =
         new MessageRenderer(
             new Formats(
@@ -160,7 +174,10 @@ final class Program implements AutoCloseable {
                 storage.spendReports(),
                 List.of(chats.personalDataStore(), housekeeping.personalDataStore()),
                 new Installation(
-                    Version.text(), settings.media().retention(), settings.taskRetention()),
+                    Version.text(),
+                    settings.media().retention(),
+                    settings.taskRetention(),
+                    turn::instances),
                 chats.poster(),
                 new LinkedPictures(new GuardedHttp(false, clock), media.folder()),
                 () -> hasDiskSpace(settings),
@@ -185,7 +202,7 @@ final class Program implements AutoCloseable {
             later,
             clock);
     List<Routes> routes =
-        new ArrayList<>(OperationsModule.routes(storage, media, providers, chats, metrics));
+        new ArrayList<>(OperationsModule.routes(storage, media, providers, chats, metrics, turn));
     routes.add(new CallbackRoutes(callbackReceiver::receive));
     routes.addAll(chats.routes(conversation));
     WebServer web =

@@ -12,7 +12,7 @@ public final class AdminPermissions {
           switch (action) {
             case LIMITS_SHOW, LIMITS_SET, ALLOW, BAN, UNBAN, PAUSE, RESUME, SPEND, TASKS_SHOW ->
                 adminScope == AdminScope.HERE;
-            case TASKS_SETTLE, PROVIDERS_SHOW, PROVIDERS_SWITCH, OPERATORS -> false;
+            case TASKS_SETTLE, PROVIDERS_SHOW, PROVIDERS_SWITCH, OPERATORS, INSTANCES_SHOW -> false;
           };
     };
   }

@@ -37,11 +37,11 @@ class ConsoleChatTest {
   private Program program;
 
   @BeforeEach
-  void start() throws IOException {
+  void start() throws IOException, InterruptedException {
     start(Map.of());
   }
 
-  private void start(Map<String, String> more) throws IOException {
+  private void start(Map<String, String> more) throws IOException, InterruptedException {
     List<ChatFactory<?>> factories = new ArrayList<>(Chats.FACTORIES);
     factories.add(new ConsoleChat.Factory(screen));
     Map<String, String> variables =
@@ -98,7 +98,7 @@ class ConsoleChatTest {
   }
 
   @Test
-  void whatWasMadeButCannotBeFetchedIsChargedAndSaysSo() throws IOException {
+  void whatWasMadeButCannotBeFetchedIsChargedAndSaysSo() throws IOException, InterruptedException {
     program.close();
     start(Map.of("REELAY_MEDIA_LARGEST_VIDEO", "10kB"));
     int asked = screen.type("bob", "/video a red fox in the snow --duration 4");
@@ -135,7 +135,7 @@ class ConsoleChatTest {
   }
 
   @Test
-  void aRowThatCannotBeReadKeepsNobodyElseWaiting() throws IOException {
+  void aRowThatCannotBeReadKeepsNobodyElseWaiting() throws IOException, InterruptedException {
     int asked = screen.type("bob", "/video a fox [[nourl]] --duration 4");
     await(line -> line.id() > asked && line.text().contains("Finished; bringing the video here"));
     program.close();
@@ -178,7 +178,7 @@ class ConsoleChatTest {
   }
 
   @Test
-  void whoeverIsNotLetInAsksTheOperatorByAButton() throws IOException {
+  void whoeverIsNotLetInAsksTheOperatorByAButton() throws IOException, InterruptedException {
     program.close();
     start(Map.of("REELAY_ACCESS_UNKNOWN", "closed"));
     screen.type("bob", "/video a red fox --duration 4");
@@ -198,7 +198,7 @@ class ConsoleChatTest {
   }
 
   @Test
-  void theFirstOperatorIsWhoeverSaysTheCodeOfTheStart() throws IOException {
+  void theFirstOperatorIsWhoeverSaysTheCodeOfTheStart() throws IOException, InterruptedException {
     assertThat(program.operatorNotice()).isEmpty();
     program.close();
     start(Map.of("REELAY_ACCESS_OPERATORS", ""));

@@ -136,6 +136,16 @@ final class ReelayProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /** {@code kill -STOP}, {@code kill -CONT}. */
+  void signal(String name) throws IOException, InterruptedException {
+    assertThat(new ProcessBuilder("kill", "-" + name, "" + process.pid()).start().waitFor())
+        .isZero();
+  }
+
+  int exitValue() {
+    return process.exitValue();
+  }
+
   /** {@code kill}, as an operator or Ctrl-C does. */
   int stop() throws InterruptedException {
     process.destroy();

@@ -48,6 +48,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * A conversation among stand-ins for the ports: everything in memory, a settable clock, and no
@@ -59,8 +60,10 @@ public final class ConversationFixture {
   public static final PersonRef OPERATOR = new PersonRef("telegram", "9");
   public static final ChatRef GROUP = new ChatRef("telegram", "-100");
 
+  public static final List<Installation.Instance> INSTANCES = new CopyOnWriteArrayList<>();
+
   public static final Installation INSTALLATION =
-      new Installation("1.2.3", Duration.ofDays(3), Duration.ofDays(90));
+      new Installation("1.2.3", Duration.ofDays(3), Duration.ofDays(90), () -> INSTANCES);
 
   public final InMemoryTaskStore store;
   public final InMemoryRuleStore ruleStore = new InMemoryRuleStore();

@@ -21,6 +21,7 @@ class AdminPermissionsTest {
     "TASKS_SHOW,       yyy, ynn, nnn",
     "TASKS_SETTLE,     yyy, nnn, nnn",
     "PROVIDERS_SHOW,   yyy, nnn, nnn",
+    "INSTANCES_SHOW,   yyy, nnn, nnn",
     "PROVIDERS_SWITCH, yyy, nnn, nnn",
   })
   void everyCellIsRight(AdminAction action, String operator, String moderator, String member) {

@@ -13,13 +13,13 @@ import java.util.concurrent.atomic.AtomicInteger;
  * One real PostgreSQL for all tests of a JVM (it starts as root too), with a fresh database for
  * each. Ends with the JVM.
  */
-final class Postgres {
+public final class Postgres {
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private Postgres() {}
 
   /** The address of a new, empty database. */
-  static String freshDatabase() {
+  public static String freshDatabase() {
     String name = "test" + COUNT.incrementAndGet();
     try (var connection = Server.RUNNING.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {

@@ -24,6 +24,7 @@ public final class AdminCommands {
   private final AdminProviders providers;
   private final AdminModels models;
   private final AdminOperators operators;
+  private final AdminInstances instances;
   private final UserTexts texts;
 
   public AdminCommands(
@@ -39,6 +40,7 @@ public final class AdminCommands {
     this.models = new AdminModels(policy.rules(), policy.providers(), authority, texts);
     this.operators =
         new AdminOperators(policy.access(), policy.rules(), policy.claim(), authority, texts);
+    this.instances = new AdminInstances(ports.installation(), authority, texts);
   }
 
   public Answer execute(Sender sender, String line) {
@@ -58,6 +60,7 @@ public final class AdminCommands {
       case "providers" -> providers.execute(sender, rest);
       case "models" -> models.execute(sender, rest);
       case "operators" -> operators.execute(sender, rest);
+      case "instances" -> instances.show(sender);
       case "claim" -> operators.claim(sender, rest);
       default -> usage(sender);
     };
@@ -99,7 +102,8 @@ public final class AdminCommands {
                 "providers [enable|disable <name>]",
                 "models [<provider> [page]]",
                 "models enable|disable <provider> <model>",
-                "operators [add|remove <id>]")
+                "operators [add|remove <id>]",
+                "instances")
             : List.of(
                 "limits show",
                 "limits set cool-down 30s",

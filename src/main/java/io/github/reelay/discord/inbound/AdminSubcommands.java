@@ -91,6 +91,7 @@ final class AdminSubcommands {
             choices(SWITCH, List.of("enable", "disable")),
             option(PAGE)),
         subcommand("operators", choices(CHANGE, List.of("add", "remove")), option(USER)),
+        subcommand("instances"),
         subcommand("claim", option(CODE).setRequired(true)));
   }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -59,14 +60,13 @@ public final class Database implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Database.class);
 
-  private final HikariDataSource pool;
-  private final HikariDataSource readers;
+  private final FencedPool pool;
+  private final FencedPool readers;
   private final Jdbi jdbi;
   private final Jdbi reader;
   private final @Nullable FolderLock lock;
 
-  private Database(
-      HikariDataSource pool, Jdbi jdbi, HikariDataSource readers, @Nullable FolderLock lock) {
+  private Database(FencedPool pool, Jdbi jdbi, FencedPool readers, @Nullable FolderLock lock) {
     this.pool = pool;
     this.readers = readers;
     this.jdbi = jdbi;
@@ -136,7 +136,7 @@ public final class Database implements AutoCloseable {
    */
   private static Database open(
       DataSource source, int connections, @Nullable Path file, @Nullable FolderLock lock) {
-    @Nullable HikariDataSource pool = null;
+    @Nullable FencedPool pool = null;
     try {
       pool = pool("database", source, connections);
       if (file != null) {
@@ -161,12 +161,40 @@ public final class Database implements AutoCloseable {
     }
   }
 
-  private static HikariDataSource pool(String name, DataSource source, int connections) {
+  private static FencedPool pool(String name, DataSource source, int connections) {
     HikariConfig config = new HikariConfig();
     config.setPoolName(name);
     config.setDataSource(source);
     config.setMaximumPoolSize(connections);
+    return new FencedPool(config);
+  }
+
+  /**
+   * One connection to a server that is for one purpose alone, however busy the others are, and that
+   * gives up soon.
+   *
+   * @param timeout how long anything may take, in whole seconds
+   */
+  public static HikariDataSource impatientPool(DatabaseOptions.Server server, Duration timeout) {
+    int seconds = Math.toIntExact(timeout.toSeconds());
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(server.url().reveal());
+    source.setSocketTimeout(seconds);
+    source.setConnectTimeout(seconds);
+    source.setLoginTimeout(seconds);
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("impatient");
+    config.setDataSource(source);
+    config.setMaximumPoolSize(1);
+    config.setConnectionTimeout(timeout.toMillis());
+    config.setValidationTimeout(timeout.toMillis());
+    config.setInitializationFailTimeout(-1); // whether it answers is told by whoever asks
     return new HikariDataSource(config);
+  }
+
+  /** From now on no connection is given for which this throws. */
+  public void fence(FencedPool.Fence fence) {
+    pool.fence(fence);
   }
 
   /**

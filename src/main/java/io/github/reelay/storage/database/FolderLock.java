@@ -14,7 +14,7 @@ import java.util.Set;
  * A lock that keeps a second process out of a data folder. The operating system lets go of the lock
  * when the process ends, however it ends, so a kill leaves nothing to clean up.
  */
-final class FolderLock implements AutoCloseable {
+public final class FolderLock implements AutoCloseable {
   private final FileChannel channel;
 
   private FolderLock(FileChannel channel) {
@@ -26,7 +26,7 @@ final class FolderLock implements AutoCloseable {
    *
    * @throws DataFolderInUseException if somebody else has it
    */
-  static FolderLock acquire(Path folder) {
+  public static FolderLock acquire(Path folder) {
     try {
       OwnerOnly.createFolder(folder);
       FileChannel channel =

@@ -148,6 +148,23 @@ final class DbSchedulerTimers implements Timers {
     }
   }
 
+  /** Not to wait until their heartbeats are missed. */
+  @Override
+  public void releaseAll() {
+    int released =
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle.execute(
+                    "UPDATE "
+                        + TABLE
+                        + " SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL,"
+                        + " version = version + 1 WHERE picked"));
+    if (released > 0) {
+      log.atInfo().log("{} timers of an earlier run are taken over", released);
+    }
+  }
+
   @Override
   public void close() {
     Scheduler running = scheduler;

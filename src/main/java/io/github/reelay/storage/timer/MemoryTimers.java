@@ -171,6 +171,9 @@ final class MemoryTimers implements Timers {
   }
 
   @Override
+  public void releaseAll() {} // there are no others
+
+  @Override
   public void close() {
     timekeeper.shutdownNow();
     workers.shutdown();

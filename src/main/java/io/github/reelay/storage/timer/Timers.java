@@ -52,6 +52,12 @@ public sealed interface Timers extends TaskTimers, AutoCloseable
    */
   void start(Function<TaskId, Optional<Instant>> handler, List<RecurringJob> recurring);
 
+  /**
+   * Lets go of what others were firing. Call before {@link #start}, and only where all others are
+   * known to be at work no more: else a timer fires beside them.
+   */
+  void releaseAll();
+
   /** Fires no more. Executions under way get the grace time, then are interrupted. */
   @Override
   void close();
