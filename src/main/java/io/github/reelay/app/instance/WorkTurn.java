@@ -116,7 +116,7 @@ public final class WorkTurn implements AutoCloseable {
     if (!lease.tryTake()) {
       try (AutoCloseable _ = standby.start()) {
         log.atInfo().log(
-            "Another instance works; this one stands by and takes over when that ends");
+            "Another instance works, or did a moment ago; this one stands by until that is gone");
         do {
           Thread.sleep(WorkLease.RETRY_INTERVAL);
         } while (!lease.tryTake());
@@ -125,7 +125,7 @@ public final class WorkTurn implements AutoCloseable {
       } catch (Exception e) {
         throw new IOException(e);
       }
-      log.atInfo().log("The other instance is gone; this one works now");
+      log.atInfo().log("No other instance works any more; this one works now");
     }
     database.fence(lease::check);
     lease.keep(() -> {
