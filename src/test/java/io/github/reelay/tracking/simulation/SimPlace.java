@@ -19,6 +19,7 @@ final class SimPlace {
   private @Nullable Instant end;
   private boolean known;
   private int missing;
+  private boolean worked;
   private boolean told;
 
   SimPlace(Task task, SimProcess process, Instant posted) {
@@ -57,13 +58,18 @@ final class SimPlace {
     asking.remove(simulation.processes.current());
   }
 
-  /** Unknown for a while, whatever else fails meanwhile, it is given up; its place is free. */
+  /**
+   * Unknown for a while, whatever else fails meanwhile, it is given up; its place is free. One word
+   * of it in between may not have been stored.
+   */
   void told(PollResult result) {
+    boolean works = result instanceof PollResult.Working;
     if (result instanceof PollResult.Missing) {
       missing++;
-    } else if (result instanceof PollResult.Working) {
+    } else if (works && worked) {
       missing = 0;
     }
+    worked = works;
     told |=
         missing > 2
             || result instanceof PollResult.Done
