@@ -2,6 +2,7 @@ package io.github.reelay.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.discord.DiscordTestChannels.Message;
 import io.github.reelay.discord.DiscordTestServer.Call;
 import io.github.reelay.testing.ChatScene;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,25 +20,26 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
-import org.junit.jupiter.api.Test;
+import net.dv8tion.jda.api.interactions.DiscordLocale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The section Discord of {@code docs/chats.md}: a channel of a server, as JDA fills it. */
 class DiscordSceneTest {
-  @Test
-  void thePageIsWhatAnnSees() throws IOException {
+  @ParameterizedTest
+  @MethodSource("io.github.reelay.conversation.text.MessageBundles#ownLanguages")
+  void thePageIsWhatAnnSees(Locale language) throws IOException {
     InMemoryTaskStore tasks = new InMemoryTaskStore();
     try (DiscordFixture fixture = new DiscordFixture(tasks);
         MockWebServer files = new MockWebServer()) {
       files.start();
       files.enqueue(new MockResponse.Builder().body("picture bytes").build());
-      new Scene(fixture, tasks, files.url("/a.png").toString()).matchesThePage();
+      new Scene(fixture, language, tasks, files.url("/a.png").toString()).matchesThePage();
     }
   }
 
   private static final class Scene extends ChatScene {
-    /** A message for one person, and one that makes no sound. */
-    private static final int EPHEMERAL = 64;
-
+    /** The flag of a message that makes no sound. */
     private static final int SILENT = 4096;
 
     private final DiscordFixture discord;
@@ -49,11 +52,12 @@ class DiscordSceneTest {
     private final Map<String, Integer> flags = new LinkedHashMap<>();
     private int read;
 
-    Scene(DiscordFixture discord, InMemoryTaskStore tasks, String picture) {
-      super("Discord", tasks);
+    Scene(DiscordFixture discord, Locale language, InMemoryTaskStore tasks, String picture) {
+      super("Discord", language, tasks);
       this.discord = discord;
       this.picture = picture;
       this.ann = new DiscordTestUser(discord.discord);
+      ann.locale = DiscordLocale.from(language).getLocale();
       discord.connected(conversation());
     }
 
@@ -69,29 +73,46 @@ class DiscordSceneTest {
 
     @Override
     protected void play() throws IOException {
+      // Commands and presses tell a person's language, messages do not.
+      title("Before the first video");
+      step("says: " + command("jobs"), () -> ann.slash("jobs", Map.of()), start("jobs.none"));
+
       title("A video, the next clip, and deleted");
-      step("writes: @Reelay " + FOX, () -> ann.say(mention(FOX)), "Costs about");
-      step("presses [Generate]", () -> press("Generate"));
-      delivered(atWork(queued("Starting soon")), "gone");
-      step("presses [Continue]", () -> press("Continue"), "form");
-      step("fills the form: " + NEXT, () -> submit("continue:", NEXT));
-      delivered(joined(atWork(queued("Starting soon"))), "gone");
-      step("presses [Delete]", () -> press("Delete"), "cannot be brought back");
-      step("presses [Delete] there", () -> press("Delete"), "gone", "was deleted");
+      step("writes: @Reelay " + fox, () -> ann.say(mention(fox)), start("card.price"));
+      press(label(ButtonAction.GENERATE));
+      delivered(atWork(queued()), "gone");
+      press(label(ButtonAction.CONTINUE), "form");
+      step("fills the form: " + door, () -> submit("continue:", door));
+      delivered(joined(atWork(queued())), "gone");
+      press(label(ButtonAction.DELETE), text("delete.ask"));
+      pressThere(label(ButtonAction.DELETE_NOW), "gone", text("delete.done"));
 
       title("What does not go, and what would");
       step(
-          "says: " + TOO_LONG,
-          () -> ann.slash("video", Map.of("prompt", FOX, "model", "tiny", "duration", 9)),
-          "Make it 8 s");
-      step("presses [Make it 8 s]", () -> press("Make it 8 s"), "Costs about");
+          "says: "
+              + command("video")
+              + option("prompt", fox)
+              + option("model", "tiny")
+              + option("duration", TOO_LONG),
+          () -> ann.slash("video", Map.of("prompt", fox, "model", "tiny", "duration", TOO_LONG)),
+          makeIt(8));
+      press(makeIt(8), start("card.price"));
 
       title("A picture first");
       step(
           "mentions @Reelay with a picture and no words",
           () -> ann.say(DiscordTestUser.withPicture(mention(""), picture)),
-          "10 minutes");
-      step("writes: @Reelay it flies away", () -> ann.say(mention("it flies away")), "Costs about");
+          start("picture.ask"));
+      step("writes: @Reelay " + away, () -> ann.say(mention(away)), start("card.price"));
+    }
+
+    /** As the client lists it. */
+    private String command(String word) {
+      return "/" + text("discord.command." + word + ".name");
+    }
+
+    private String option(String word, Object value) {
+      return " " + text("discord.option." + word + ".name") + ":" + value;
     }
 
     private ObjectNode mention(String words) {
@@ -102,7 +123,8 @@ class DiscordSceneTest {
       return List.copyOf(discord.discord.channels.in(ann.channel));
     }
 
-    private void press(String label) {
+    @Override
+    protected void pressNewest(String label) {
       for (Message message : messages().reversed()) {
         Optional<JsonNode> button =
             buttons(message.body())
@@ -137,7 +159,7 @@ class DiscordSceneTest {
           news.add(
               new Seen(
                   "a form: " + form.path("title").asText(),
-                  "Prompt: " + form.findValue("placeholder").asText()));
+                  text("discord.form.prompt") + text("sentence.colon") + form.findValue("placeholder").asText()));
         }
       }
       read = calls.size();
@@ -165,18 +187,18 @@ class DiscordSceneTest {
     private String how(Message message) {
       int all = flags.getOrDefault(message.id(), 0);
       String file = message.files().isEmpty() ? "" : ", the video";
-      return (all & EPHEMERAL) != 0
+      return (all & DiscordTestChannels.EPHEMERAL) != 0
           ? "new, for Ann alone" + file
           : (all & SILENT) != 0 ? "new, silent" + file : "new" + file;
     }
 
-    private static String words(JsonNode body) {
+    private String words(JsonNode body) {
       StringBuilder all = new StringBuilder();
       collect(body, all);
       return all.toString()
           .replaceAll("\\]\\(<https://discord.com/[^)]*\\)", "]")
           .replaceAll("<@\\d+>", "@Ann")
-          .replaceAll("-# (.*)<t:\\d+:R>", "$1a moment ago")
+          .replaceAll("-# (.*)<t:\\d+:R>", "$1" + text("time.just-now"))
           .strip();
     }
 

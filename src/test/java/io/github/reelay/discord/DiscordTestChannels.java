@@ -24,6 +24,9 @@ public final class DiscordTestChannels {
   static final String PRIVATE_THREAD = "3901";
   private static final int COUNT = 80;
 
+  /** The flag of a message for one person. */
+  static final int EPHEMERAL = 64;
+
   private final Supplier<String> snowflakes;
   private final Map<String, Message> messages = new ConcurrentSkipListMap<>();
   private final Map<String, String> byNonce = new ConcurrentHashMap<>();
@@ -175,7 +178,10 @@ public final class DiscordTestChannels {
       return DiscordTestServer.json(204, null);
     }
     if (call.method().equals("PATCH")) {
-      messages.put(id, new Message(id, old.channel(), call.body(), call.files()));
+      ObjectNode body = call.body().deepCopy();
+      // Whom a message is for was said when it came, and no edit changes it.
+      body.put("flags", body.path("flags").asInt() | old.body().path("flags").asInt() & EPHEMERAL);
+      messages.put(id, new Message(id, old.channel(), body, call.files()));
     }
     return DiscordTestServer.json(200, json(java.util.Objects.requireNonNull(messages.get(id))));
   }

@@ -33,6 +33,9 @@ public final class TelegramFixture implements AutoCloseable {
   private final TelegramOptions.@Nullable Webhook webhook;
   private TelegramChat bot;
 
+  /** What Ann's client speaks. */
+  String language = "en";
+
   /** Takes effect with a restart. */
   Optional<Path> localFiles = Optional.empty();
 
@@ -98,32 +101,36 @@ public final class TelegramFixture implements AutoCloseable {
 
   /** Ann writes in private. */
   int says(int message, String fields) {
-    return server.update("message", message(message, ANN, "private", fields));
+    return server.update("message", message(message, ANN, "private", language, fields));
   }
 
   /** Ann writes in the group. */
   int saysInGroup(int message, String fields) {
-    return server.update("message", message(message, GROUP, "supergroup", fields));
+    return server.update("message", message(message, GROUP, "supergroup", language, fields));
   }
 
   int presses(String id, long chat, int message, String data) {
     return server.update(
         "callback_query",
         """
-        {"id":"%s","from":{"id":1001,"is_bot":false,"first_name":"Ann","language_code":"en"},
+        {"id":"%s","from":{"id":1001,"is_bot":false,"first_name":"Ann","language_code":"%s"},
          "chat_instance":"9","data":"%s",
          "message":{"message_id":%d,"date":1,"chat":{"id":%d,"type":"private"},"text":"t"}}
         """
-            .formatted(id, data, message, chat));
+            .formatted(id, language, data, message, chat));
   }
 
   /** A message as JSON; {@code fields} without the braces. */
   public static String message(int id, long chat, String type, String fields) {
+    return message(id, chat, type, "en", fields);
+  }
+
+  private static String message(int id, long chat, String type, String language, String fields) {
     return """
     {"message_id":%d,"date":1,"chat":{"id":%d,"type":"%s","title":"T"},
-     "from":{"id":1001,"is_bot":false,"first_name":"Ann","language_code":"en"},%s}
+     "from":{"id":1001,"is_bot":false,"first_name":"Ann","language_code":"%s"},%s}
     """
-        .formatted(id, chat, type, fields);
+        .formatted(id, chat, type, language, fields);
   }
 
   List<String> texts(long chat) {

@@ -2,7 +2,7 @@ package io.github.reelay.telegram;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.reelay.task.Task;
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.telegram.TelegramTestServer.Call;
 import io.github.reelay.testing.ChatScene;
 import io.github.reelay.tracking.port.ChatPlatform;
@@ -10,25 +10,31 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The section Telegram of {@code docs/chats.md}: Ann's private chat, by the calls of the client.
  */
 class TelegramSceneTest {
-  @Test
-  void thePageIsWhatAnnSees() throws IOException {
+  @ParameterizedTest
+  @MethodSource("io.github.reelay.conversation.text.MessageBundles#ownLanguages")
+  void thePageIsWhatAnnSees(Locale language) throws IOException {
     try (TelegramFixture fixture = new TelegramFixture()) {
-      new Scene(fixture).matchesThePage();
+      new Scene(fixture, language).matchesThePage();
     }
   }
 
   private static final class Scene extends ChatScene {
+    /** What Telegram's clients call a language otherwise than everybody does. */
+    private static final Map<Locale, String> CODES = Map.of(Locale.SIMPLIFIED_CHINESE, "zh-hans");
+
     private final TelegramFixture telegram;
     private final Map<String, String> firstLines = new HashMap<>();
     private int read;
@@ -37,9 +43,10 @@ class TelegramSceneTest {
     /** The id of the bot's next message there. */
     private int sent = 100;
 
-    Scene(TelegramFixture telegram) {
-      super("Telegram", telegram.tasks);
+    Scene(TelegramFixture telegram, Locale language) {
+      super("Telegram", language, telegram.tasks);
       this.telegram = telegram;
+      telegram.language = CODES.getOrDefault(language, language.getLanguage());
       telegram.server.file("photos/P", new byte[] {1, 2, 3});
       telegram.start(conversation());
     }
@@ -56,21 +63,23 @@ class TelegramSceneTest {
 
     @Override
     protected void play() throws IOException {
+      title("Before the first video");
+      step("writes: /jobs", () -> say("/jobs", null), start("jobs.none"));
+
       title("A video, the next clip, and deleted");
-      step("writes: " + FOX, () -> text(FOX, null), "Costs about");
-      step("presses [Generate]", () -> press("Generate"), "gone");
-      Task first = atWork(queued("Starting soon"));
-      delivered(first, "gone");
-      step("presses [Continue]", () -> press("Continue"), "What happens next?");
-      step("answers: " + NEXT, () -> text(NEXT, newest()), "gone");
-      Task next = joined(atWork(queued("Starting soon")));
-      delivered(next, "gone");
-      step("presses [Delete]", () -> press("Delete"), "cannot be brought back");
-      step("presses [Delete] there", () -> press("Delete"), "a note", "gone: Delete");
+      step("writes: " + fox, () -> say(fox, null), start("card.price"));
+      press(label(ButtonAction.GENERATE), "gone");
+      delivered(atWork(queued()), "gone");
+      press(label(ButtonAction.CONTINUE), start("continue.ask"));
+      step("answers: " + door, () -> say(door, newest()), "gone");
+      delivered(joined(atWork(queued())), "gone");
+      press(label(ButtonAction.DELETE), text("delete.ask"));
+      pressThere(label(ButtonAction.DELETE_NOW), "a note", "gone: " + text("delete.ask"));
 
       title("What does not go, and what would");
-      step("writes: " + TOO_LONG, () -> text(TOO_LONG, null), "Make it 8 s");
-      step("presses [Make it 8 s]", () -> press("Make it 8 s"), "Costs about");
+      String tooLong = "/video " + fox + " --model tiny --duration " + TOO_LONG;
+      step("writes: " + tooLong, () -> say(tooLong, null), makeIt(8));
+      press(makeIt(8), start("card.price"));
 
       title("A picture first");
       step(
@@ -79,11 +88,11 @@ class TelegramSceneTest {
               telegram.says(
                   messages++,
                   "\"photo\":[{\"file_id\":\"P\",\"file_unique_id\":\"u\",\"width\":9,\"height\":9}]"),
-          "within 10 minutes");
-      step("writes: it flies away", () -> text("it flies away", null), "Costs about");
+          start("picture.ask"));
+      step("writes: " + away, () -> say(away, null), start("card.price"));
     }
 
-    private void text(String words, @Nullable JsonNode replyTo) {
+    private void say(String words, @Nullable JsonNode replyTo) {
       telegram.says(
           messages++,
           "\"text\":\""
@@ -96,8 +105,8 @@ class TelegramSceneTest {
       return telegram.server.messages(TelegramFixture.ANN).getLast();
     }
 
-    /** The newest button that is labelled so. */
-    private void press(String label) {
+    @Override
+    protected void pressNewest(String label) {
       for (ObjectNode message : telegram.server.messages(TelegramFixture.ANN).reversed()) {
         Optional<JsonNode> button =
             buttons(message.path("reply_markup"))

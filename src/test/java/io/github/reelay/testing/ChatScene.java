@@ -3,8 +3,10 @@ package io.github.reelay.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.Conversation;
 import io.github.reelay.conversation.ConversationFixture;
+import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.task.Progress;
 import io.github.reelay.task.StatusMessage;
 import io.github.reelay.task.Task;
@@ -25,31 +27,42 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What one chat really shows of the core flow, written down as its section of {@code
- * docs/chats.md}: the adapter with its own client and a server, the conversation behind it, and a
- * provider that is played. Each step waits for the last thing that is seen of it.
+ * What one chat really shows of the core flow, written down as a section of {@code docs/chats.md}
+ * for each language: the adapter with its own client and a server, the conversation behind it, and
+ * a provider that is played. Each step waits for the last thing that is seen of it. What is awaited
+ * and pressed is named by its key, so that one scene is played in every language.
  */
 public abstract class ChatScene {
   private static final Path PAGE = Path.of("docs/chats.md");
-  protected static final String FOX = "a red fox in the snow";
-  protected static final String NEXT = "it finds a door";
+  private static final MessageBundles TEXTS = new MessageBundles();
 
   /** What no model here can do, while another length can be had. */
-  protected static final String TOO_LONG = "/video " + FOX + " --model tiny --duration 9";
+  protected static final int TOO_LONG = 9;
 
   protected final ConversationFixture fixture;
+  protected final Locale language;
+  protected final String fox;
+  protected final String door;
+  protected final String away;
   private final StringBuilder section = new StringBuilder();
   private final String heading;
 
   /**
+   * @param language what Ann's client says it speaks, and so does she
    * @param store where the chat looks for tasks as well
    */
-  protected ChatScene(String chat, InMemoryTaskStore store) {
-    heading = "## " + chat + "\n";
+  protected ChatScene(String chat, Locale language, InMemoryTaskStore store) {
+    this.language = language;
+    heading = "## %s, in %s%n".formatted(chat, language.getDisplayLanguage(Locale.ENGLISH));
     fixture = new ConversationFixture(store);
+    boolean english = language.equals(Locale.ENGLISH);
+    fox = text("example.prompt");
+    door = english ? "it finds a door" : "它找到一扇门";
+    away = english ? "it flies away" : "它飞走了";
   }
 
   /**
@@ -97,6 +110,25 @@ public abstract class ChatScene {
     }
   }
 
+  /** What stands there in Ann's language. */
+  protected final String text(String key, Object... args) {
+    return TEXTS.get(language, key, args);
+  }
+
+  /** How a sentence begins in Ann's language, up to what it is filled with. */
+  protected final String start(String key) {
+    return text(key).split("\\{", 2)[0];
+  }
+
+  protected final String label(ButtonAction action) {
+    return start(action.labelKey());
+  }
+
+  /** A button that mends what does not go. */
+  protected final String makeIt(int seconds) {
+    return text("mend.make", text("time.seconds", seconds));
+  }
+
   protected final void title(String title) {
     section.append("### ").append(title).append("\n\n");
   }
@@ -110,6 +142,18 @@ public abstract class ChatScene {
     }
   }
 
+  /** Ann presses the newest button of this name. */
+  protected final void press(String label, String... last) {
+    step("presses [" + label + "]", () -> pressNewest(label), last);
+  }
+
+  /** The same in the question that came of it. */
+  protected final void pressThere(String label, String... last) {
+    step("presses [" + label + "] there", () -> pressNewest(label), last);
+  }
+
+  protected abstract void pressNewest(String label);
+
   private void seen(String... last) {
     List<Seen> all = new ArrayList<>();
     await()
@@ -121,7 +165,7 @@ public abstract class ChatScene {
     if (!isInOrder()) {
       all.sort(
           Comparator.comparing((Seen one) -> !one.how().startsWith("gone"))
-              .thenComparing(one -> !one.how().startsWith("You"))
+              .thenComparing(one -> !text("page.from-person").startsWith(one.how()))
               .thenComparing(Seen::toString));
     }
     for (Seen one : all) {
@@ -132,7 +176,7 @@ public abstract class ChatScene {
   }
 
   /** The task that was accepted and is not seen yet; it is shown now. */
-  protected final Task queued(String last) {
+  protected final Task queued() {
     AtomicReference<Task> found = new AtomicReference<>();
     await()
         .atMost(Duration.ofSeconds(30))
@@ -145,7 +189,7 @@ public abstract class ChatScene {
         });
     Task shown = shows(found.get());
     section.append("The provider is asked.\n\n");
-    seen(last);
+    seen(text("status.waiting"));
     return shown;
   }
 

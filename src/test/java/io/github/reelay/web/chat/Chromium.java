@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
@@ -73,6 +75,15 @@ public final class Chromium implements AutoCloseable {
 
   public ChromeDriver driver() {
     return driver;
+  }
+
+  /** From the next page on it asks for another language, and says that it speaks it. */
+  public void speak(Locale language) {
+    Object agent = driver.executeScript("return navigator.userAgent");
+    driver.executeCdpCommand(
+        "Emulation.setUserAgentOverride",
+        Map.of(
+            "userAgent", Objects.toString(agent), "acceptLanguage", language.toLanguageTag()));
   }
 
   /** Waits for a condition in JavaScript. */

@@ -1,5 +1,6 @@
 package io.github.reelay.web.chat;
 
+import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.ChatScene;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -36,8 +38,13 @@ class WebSceneBrowserIT {
 
   @Test
   void thePageIsWhatAnnSees() throws IOException {
-    try (Scene scene = new Scene(folder, new InMemoryTaskStore())) {
-      scene.matchesThePage();
+    try (Chromium browser = Chromium.open("en-US", folder.resolve("profile"))) {
+      for (Locale language : MessageBundles.ownLanguages()) {
+        browser.speak(language);
+        try (Scene scene = new Scene(folder, browser, language, new InMemoryTaskStore())) {
+          scene.matchesThePage();
+        }
+      }
     }
   }
 
@@ -61,7 +68,7 @@ class WebSceneBrowserIT {
           }
           words.push(names(item.querySelector('.buttons')));
           const from = item.querySelector('.unseen').textContent.trim();
-          parts.push([item.id, from.replace(':', ''), words.filter(Boolean).join('\\n')]);
+          parts.push([item.id, from.replace(/[:：]$/, ''), words.filter(Boolean).join('\\n')]);
         }
         const banner = document.getElementById('replying');
         if (!banner.hidden) {
@@ -85,14 +92,15 @@ class WebSceneBrowserIT {
     private final Path picture;
     private final Map<String, String> shown = new LinkedHashMap<>();
 
-    Scene(Path folder, InMemoryTaskStore tasks) throws IOException {
-      super("Web chat", tasks);
+    Scene(Path folder, Chromium browser, Locale language, InMemoryTaskStore tasks)
+        throws IOException {
+      super("Web chat", language, tasks);
+      this.browser = browser;
       picture = folder.resolve("fox.png");
       ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", picture.toFile());
       ChatPortsBuilder ports = new ChatPortsBuilder();
       ports.tasks = tasks;
       ports.catalogue = new FixedCatalogue();
-      browser = Chromium.open("en-US", folder.resolve("profile"));
       chat =
           new WebChat(
               new WebChatOptions(true, 20_000_000, false),
@@ -121,35 +129,48 @@ class WebSceneBrowserIT {
 
     @Override
     protected void play() throws IOException {
+      title("Before the first video");
+      step("writes: /jobs", () -> write("/jobs"), start("jobs.none"));
+
       title("A video, the next clip, and deleted");
-      step("writes: " + FOX, () -> write(FOX), "You");
-      delivered(atWork(queued("Starting soon")), "gone");
-      step("presses [Continue]", () -> press("Continue"), "above the prompt");
-      step("writes: " + NEXT, () -> write(NEXT), "gone", "You said");
-      delivered(joined(atWork(queued("Starting soon"))), "gone");
-      step("presses [Delete]", () -> press("Delete"), "a question");
+      step("writes: " + fox, () -> write(fox), said());
+      delivered(atWork(queued()), "gone");
+      press(label(ButtonAction.CONTINUE), "above the prompt");
+      step("writes: " + door, () -> write(door), "gone", said());
+      delivered(joined(atWork(queued())), "gone");
+      press(label(ButtonAction.DELETE), "a question");
       step(
-          "presses [Delete] there",
+          "presses [" + label(ButtonAction.DELETE_NOW) + "] there",
           () -> browser.driver().findElement(By.id("question-yes")).click(),
           "a note",
-          "gone: (Video");
+          "gone: (" + start("page.video-of"));
 
       title("What does not go, and what would");
-      step("writes: " + TOO_LONG, () -> write(TOO_LONG), "Make it 8 s");
-      step("presses [Make it 8 s]", () -> press("Make it 8 s"), "Costs about");
-      step("presses [Generate]", () -> press("Generate"), "gone");
-      atWork(queued("Starting soon"));
+      String tooLong = "/video " + fox + " --model tiny --duration " + TOO_LONG;
+      step("writes: " + tooLong, () -> write(tooLong), makeIt(8));
+      press(makeIt(8), start("card.price"));
+      press(label(ButtonAction.GENERATE), "gone");
+      atWork(queued());
 
       title("A picture first");
       step(
-          "adds a picture and writes: it flies away",
+          "adds a picture and writes: " + away,
           () -> {
             browser.driver().findElement(By.id("picture")).sendKeys(picture.toString());
             browser.until(SOON, "!document.getElementById('preview').hidden");
-            write("it flies away");
+            write(away);
           },
-          "You");
-      queued("Starting soon");
+          said());
+      queued();
+    }
+
+    /** Who wrote it, as everybody is told who does not see it. */
+    private String said() {
+      return withoutColon(text("page.from-person"));
+    }
+
+    private static String withoutColon(String words) {
+      return words.replaceAll("[:：]$", "");
     }
 
     private void write(String words) {
@@ -158,7 +179,8 @@ class WebSceneBrowserIT {
       prompt.sendKeys(words + Keys.ENTER);
     }
 
-    private void press(String label) {
+    @Override
+    protected void pressNewest(String label) {
       List<WebElement> all =
           browser
               .driver()
@@ -201,7 +223,6 @@ class WebSceneBrowserIT {
 
     @Override
     public void close() {
-      browser.close();
       server.close();
     }
   }
