@@ -438,6 +438,26 @@ class TelegramChatTest {
   }
 
   @Test
+  void inAGroupTheQuestionNamesWhomItIsForOnALineOfItsOwn() {
+    TaskId source = TaskId.of(1_700_000_000_000L, 7);
+    fixture.conversation.answers =
+        _ ->
+            new Answer.AskPrompt(
+                new ButtonId(ButtonAction.REMIX, source.value()),
+                Message.of("What shall change?"),
+                "",
+                false);
+    fixture.start().presses("q1", TelegramFixture.GROUP, 50, "remix:" + source);
+    await().until(() -> fixture.server.calls("sendmessage").size() == 1);
+    JsonNode asked = fixture.server.calls("sendmessage").getFirst().params();
+    assertThat(asked.path("text").asText()).isEqualTo("Ann\nWhat shall change? 🎬");
+    JsonNode name = asked.path("entities").get(0);
+    assertThat(name.path("type").asText()).isEqualTo("text_mention");
+    assertThat(name.path("length").asInt()).isEqualTo("Ann".length());
+    assertThat(asked.path("reply_markup").path("selective").asBoolean()).isTrue();
+  }
+
+  @Test
   void anOrderlyStopTakesAwayWhatAGroupReadsForOnePerson() {
     fixture.conversation.answers =
         what -> new Answer.Reply(Message.of("Answer to " + what), what.contains("usage"));

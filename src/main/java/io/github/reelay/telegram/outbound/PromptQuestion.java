@@ -43,7 +43,8 @@ public final class PromptQuestion {
   private PromptQuestion() {}
 
   static FormattedText text(Answer.AskPrompt ask, Sender originalSender, BotIdentity identity) {
-    String name = needsMention(originalSender) ? originalSender.name() + ", " : "";
+    // On a line of its own, the sentence below it stays a sentence in every language.
+    String name = needsMention(originalSender) ? originalSender.name() + "\n" : "";
     RichText.Builder said = RichText.builder().append(ask.question().text());
     if (!ask.words().isEmpty()) {
       said.newLine().newLine().code(ask.words()); // code is copied by one tap
