@@ -187,8 +187,10 @@ export class Menus {
         const known = fit.size === 0 || option.value === '' || option.selected;
         const entry = fit.get(option.value);
         option.disabled = !known && !entry;
+        // On a phone, and to who hears it, an option is its words: they say why it cannot be had.
         option.textContent =
-          option.selected || !entry ? option.dataset.name
+          option.disabled ? text('unfit', option.dataset.name)
+          : option.selected || !entry ? option.dataset.name
           : name === 'model' ? entry.label
           : priced && entry.price ? `${option.dataset.name} · ${entry.price}`
           : option.dataset.name;

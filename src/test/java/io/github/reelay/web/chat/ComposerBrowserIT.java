@@ -129,6 +129,9 @@ class ComposerBrowserIT extends PageInBrowser {
     assertThat(page.findElements(By.cssSelector("#duration option:enabled")))
         .extracting(WebElement::getText)
         .containsExactly("4 s · $0.40", "8 s");
+    assertThat(page.findElement(By.cssSelector("#duration option[value='12']")).getText())
+        .as("what cannot be had says why")
+        .isEqualTo("12 s · not with what is chosen");
 
     select("duration", "4");
     browser.until(
