@@ -5,6 +5,7 @@ import io.github.reelay.task.ref.PersonRef;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sender of a message: the person, the place, and the language to answer in.
@@ -16,6 +17,8 @@ import java.util.function.BooleanSupplier;
  * @param isModerator whether the person may manage this place (Discord Manage Server, Telegram
  *     group administrator); asked only when it matters, because it can cost a call
  * @param isAlone nobody else reads there: the person's own chat with the bot
+ * @param client the language of the person's client, in which it lists commands, whatever language
+ *     they set here; null where it is not known
  */
 public record Sender(
     PersonRef person,
@@ -24,9 +27,22 @@ public record Sender(
     Locale locale,
     Set<String> roles,
     BooleanSupplier isModerator,
-    boolean isAlone) {
+    boolean isAlone,
+    @Nullable Locale client) {
   public Sender {
     roles = Set.copyOf(roles);
+  }
+
+  /** Somebody whose client's language is not known. */
+  public Sender(
+      PersonRef person,
+      String name,
+      Destination destination,
+      Locale locale,
+      Set<String> roles,
+      BooleanSupplier isModerator,
+      boolean isAlone) {
+    this(person, name, destination, locale, roles, isModerator, isAlone, null);
   }
 
   /** Whether others read along: in a server, or in a group (Telegram's have negative ids). */
@@ -41,6 +57,12 @@ public record Sender(
 
   /** The same person, speaking another language. */
   public Sender withLocale(Locale language) {
-    return new Sender(person, name, destination, language, roles, isModerator, isAlone);
+    return new Sender(
+        person, name, destination, language, roles, isModerator, isAlone, client);
+  }
+
+  /** The same person, at a client that lists commands in a language. */
+  public Sender withClient(@Nullable Locale language) {
+    return new Sender(person, name, destination, locale, roles, isModerator, isAlone, language);
   }
 }

@@ -31,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -146,6 +147,27 @@ class DiscordEventsTest {
   }
 
   @Test
+  void theLanguageInWhichAClientListsCommandsIsKnownOnceItWasTold() {
+    user.locale = "zh-CN";
+    user.slash("jobs", Map.of());
+    heard(1);
+    assertThat(conversation.senders.getLast().client()).isEqualTo(Locale.SIMPLIFIED_CHINESE);
+    ObjectNode hers = user.message("<@" + DiscordJson.BOT + "> a hare");
+    user.say(DiscordTestUser.mentioning(hers));
+    heard(2);
+    assertThat(conversation.senders.getLast().client()).isEqualTo(Locale.SIMPLIFIED_CHINESE);
+    ObjectNode strangers = user.message("<@" + DiscordJson.BOT + "> a fox");
+    strangers.set("author", DiscordJson.user("4343", "Cy"));
+    user.say(DiscordTestUser.mentioning(strangers));
+    heard(3);
+    assertThat(conversation.senders.getLast().client()).as("a message tells none").isNull();
+  }
+
+  private void heard(int times) {
+    await().until(() -> conversation.senders.size() == times);
+  }
+
+  @Test
   void theSpeakerHasTheTicketTheNameAndTheLanguage() {
     user.locale = "zh-CN";
     user.slash("video", Map.of("prompt", "狐狸"));
@@ -153,7 +175,7 @@ class DiscordEventsTest {
     var sender = conversation.senders.getFirst();
     assertThat(sender.person().id()).isEqualTo(DiscordJson.PERSON);
     assertThat(sender.name()).isEqualTo("Ann");
-    assertThat(sender.locale()).isEqualTo(java.util.Locale.SIMPLIFIED_CHINESE);
+    assertThat(sender.locale()).isEqualTo(Locale.SIMPLIFIED_CHINESE);
     assertThat(sender.destination().server()).isEqualTo(DiscordJson.GUILD);
     assertThat(InteractionToken.parse(sender.destination().ticket()))
         .get()

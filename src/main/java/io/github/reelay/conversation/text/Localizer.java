@@ -22,18 +22,24 @@ public record Localizer(MessageBundles bundles) {
 
   private static final String NAME = ".name";
 
+  /** The same for somebody whose client speaks the same language. */
+  public RichText richText(Locale language, String key, Object... args) {
+    return richText(language, language, key, args);
+  }
+
   /**
+   * @param client the language in which the reader's client lists commands
    * @param args numbers, texts of our own, or {@link RichText} and {@link Span} for pieces with a
    *     mark
    */
-  public RichText richText(Locale language, String key, Object... args) {
+  public RichText richText(Locale language, Locale client, String key, Object... args) {
     Object[] filled = args.clone();
     for (int i = 0; i < args.length; i++) {
       if (args[i] instanceof RichText || args[i] instanceof Span) {
         filled[i] = String.valueOf((char) (FIRST_PLACEHOLDER + i));
       }
     }
-    String pattern = bundles.get(language, key, filled);
+    String pattern = bundles.get(language, client, key, filled);
     RichText.Builder text = RichText.builder();
     int from = 0;
     for (int at = 0; at < pattern.length(); at++) {
@@ -61,6 +67,7 @@ public record Localizer(MessageBundles bundles) {
    * A command to type, under the names that platforms with commands in people's languages give it
    * ({@code <platform>.command.<word>.name}, {@code <platform>.admin.<word>.name}).
    *
+   * @param language of the client that lists the commands
    * @param line without the slash; words behind the names stay as they are: {@code admin limits set
    *     cool-down 30s}
    */

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.Set;
 import java.util.TreeSet;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
  *
  * <p>Sentences are {@link MessageFormat} patterns, so an apostrophe is written twice. The name of a
  * button or command in a sentence is its key, as {@code ${button.fetch}}: it is called there what
- * it is called where it is pressed. Immutable, thread-safe.
+ * it is called where it is pressed. Buttons are sent with the sentence and are in its language;
+ * commands are listed by the person's client, in the client's. Immutable, thread-safe.
  */
 public final class MessageBundles {
   private static final ClassLoader OWN_FILES = MessageBundles.class.getClassLoader();
@@ -32,6 +34,10 @@ public final class MessageBundles {
   private static final TextFiles OWN = TextFiles.find(OWN_FILES);
 
   private static final Pattern NAME = Pattern.compile("\\$\\{([a-z0-9.-]+)}");
+
+  /** What a client lists: a command, its options and subcommands. */
+  private static final Pattern LISTED_NAME =
+      Pattern.compile("[a-z]+\\.(command|option|admin)\\..+\\.name");
 
   private final List<Locale> languages;
   private final Map<Locale, Map<String, String>> patterns = new HashMap<>();
@@ -63,30 +69,45 @@ public final class MessageBundles {
     }
   }
 
-  /** A pattern with the names of buttons and commands that it has by their keys. */
+  /** A pattern with the names of buttons that it has by their keys; those of commands stay keys. */
   private static String withNames(String pattern, Map<String, String> all) {
     return NAME.matcher(pattern)
         .replaceAll(named -> {
-          String name = all.get(named.group(1));
+          String key = named.group(1);
+          String name = all.get(key);
           if (name == null) {
-            throw new IllegalStateException("no text " + named.group(1) + ", named in: " + pattern);
+            throw new IllegalStateException("no text " + key + ", named in: " + pattern);
           }
-          return Matcher.quoteReplacement(name);
+          return Matcher.quoteReplacement(
+              LISTED_NAME.matcher(key).matches() ? named.group() : name);
         });
+  }
+
+  private String withListedNames(String pattern, Locale client) {
+    Map<String, String> names = patterns.getOrDefault(supportedLanguage(client), Map.of());
+    return NAME.matcher(pattern)
+        .replaceAll(
+            named -> Matcher.quoteReplacement(Objects.requireNonNull(names.get(named.group(1)))));
+  }
+
+  /** The sentence of a key, for somebody whose client speaks the same language. */
+  public String get(Locale language, String key, Object... args) {
+    return get(language, language, key, args);
   }
 
   /**
    * The sentence of a key.
    *
+   * @param client the language in which the reader's client lists commands
    * @throws IllegalArgumentException if there is none: a mistake of ours, found by the bundle test
    */
-  public String get(Locale language, String key, Object... args) {
+  public String get(Locale language, Locale client, String key, Object... args) {
     Locale spoken = supportedLanguage(language);
     String pattern = patterns.getOrDefault(spoken, Map.of()).get(key);
     if (pattern == null) {
       throw new IllegalArgumentException("no text " + key);
     }
-    return new MessageFormat(pattern, spoken).format(args);
+    return new MessageFormat(withListedNames(pattern, client), spoken).format(args);
   }
 
   /** The words of a list in the bundles, of all languages together. */

@@ -29,6 +29,12 @@ public record UserTexts(
     return localizer.bundles().supportedLanguage(sender.locale());
   }
 
+  /** The language in which the sender's client lists commands; where it is not known, their own. */
+  private Locale clientLanguage(Sender sender) {
+    Locale client = sender.client();
+    return client == null ? language(sender) : localizer.bundles().supportedLanguage(client);
+  }
+
   public Requester requester(Sender sender) {
     return new Requester(sender.person(), sender.name(), language(sender));
   }
@@ -38,7 +44,7 @@ public record UserTexts(
   }
 
   public RichText text(Sender sender, String key, Object... args) {
-    return text(language(sender), key, args);
+    return localizer.richText(language(sender), clientLanguage(sender), key, args);
   }
 
   public RichText text(Locale language, String key, Object... args) {
@@ -53,9 +59,9 @@ public record UserTexts(
     return localizer.plainText(language, key, args);
   }
 
-  /** A command to type, as {@link Localizer#command} names it. */
+  /** A command to type, as the sender's client lists it. */
   public RichText.Span.Command command(Sender sender, String line) {
-    return localizer.command(language(sender), line);
+    return localizer.command(clientLanguage(sender), line);
   }
 
   /** Something only the person needs to read. */

@@ -268,13 +268,14 @@ public final class EventHandler {
 
   private static Sender sender(InboundEvent event) {
     return new Sender(
-        event.person(),
-        event.who().name(),
-        event.address(),
-        event.language(),
-        Set.copyOf(event.who().roles()),
-        event::moderator,
-        event.where().direct());
+            event.person(),
+            event.who().name(),
+            event.address(),
+            event.language(),
+            Set.copyOf(event.who().roles()),
+            event::moderator,
+            event.where().direct())
+        .withClient(event.who().guessed() ? null : event.language());
   }
 
   Answer reply(InboundEvent event, String key, Object... args) {

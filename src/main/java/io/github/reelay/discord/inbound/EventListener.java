@@ -178,10 +178,7 @@ public final class EventListener extends ListenerAdapter {
 
   @Override
   public void onMessageReceived(MessageReceivedEvent event) {
-    DiscordLocale known = languagesByUser.getIfPresent(event.getAuthor().getId());
-    DiscordLocale fallback =
-        event.isFromGuild() ? event.getGuild().getLocale() : DiscordLocale.ENGLISH_US;
-    MessageFilter.toInboundEvent(event, known == null ? fallback : known)
+    MessageFilter.toInboundEvent(event, languagesByUser.getIfPresent(event.getAuthor().getId()))
         .ifPresent(this::receiveMessage);
   }
 

@@ -57,7 +57,11 @@ final class HiddenRoleMention {
         Ack.NONE,
         null,
         new InboundEvent.Author(
-            author.getString("id"), author.getString("username"), language.getLocale(), List.of()),
+            author.getString("id"),
+            author.getString("username"),
+            language.getLocale(),
+            List.of(),
+            true),
         new InboundEvent.Location(channel.getId(), channel.getGuild().getId()),
         "",
         Map.of(),

@@ -120,7 +120,21 @@ public record InboundEvent(
     EDIT
   }
 
-  public record Author(String id, String name, String language, List<String> roles) {}
+  /**
+   * @param language of the person's client
+   * @param guessed nothing has told that language yet: it is the server's
+   */
+  public record Author(
+      String id, String name, String language, List<String> roles, boolean guessed) {
+    /** Somebody whose client tells its language. */
+    public Author(String id, String name, String language, List<String> roles) {
+      this(id, name, language, roles, false);
+    }
+
+    Author guessing(boolean isGuessed) {
+      return new Author(id, name, language, roles, isGuessed);
+    }
+  }
 
   /**
    * @param server the guild, if any

@@ -26,8 +26,14 @@ import org.jspecify.annotations.Nullable;
 final class MessageFilter {
   private MessageFilter() {}
 
-  /** Empty when the message is not for us. */
-  static Optional<InboundEvent> toInboundEvent(MessageReceivedEvent event, DiscordLocale language) {
+  /**
+   * Empty when the message is not for us.
+   *
+   * @param client the language of its author's client, which a message does not tell; null where
+   *     nothing else did, and the server's is taken for it
+   */
+  static Optional<InboundEvent> toInboundEvent(
+      MessageReceivedEvent event, @Nullable DiscordLocale client) {
     Message message = event.getMessage();
     if (event.getAuthor().isBot()
         || event.getAuthor().isSystem()
@@ -60,7 +66,11 @@ final class MessageFilter {
                 message.getTimeCreated().toInstant().toEpochMilli(),
                 Ack.NONE,
                 null,
-                InteractionReader.author(event.getAuthor(), event.getMember(), language),
+                InteractionReader.author(
+                        event.getAuthor(),
+                        event.getMember(),
+                        client == null ? usualLanguage(event) : client)
+                    .guessing(client == null),
                 new InboundEvent.Location(
                     event.getChannel().getId(),
                     event.isFromGuild() ? event.getGuild().getId() : null,
@@ -97,5 +107,9 @@ final class MessageFilter {
     return event.isFromGuild()
         ? BotPermissions.missing(event.getGuildChannel()).stream().map(Permission::name).toList()
         : List.of();
+  }
+
+  private static DiscordLocale usualLanguage(MessageReceivedEvent event) {
+    return event.isFromGuild() ? event.getGuild().getLocale() : DiscordLocale.ENGLISH_US;
   }
 }

@@ -19,9 +19,11 @@ import io.github.reelay.task.ref.Destination;
 import io.github.reelay.testing.ConversationCalls;
 import io.github.reelay.testing.TaskExamples;
 import io.github.reelay.tracking.port.StatusView.Phase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,20 +51,9 @@ class CommandNamesTest {
   void everyAnswerThatNamesACommandNamesItInBothWays() {
     ConversationFixture fixture = new ConversationFixture();
     ConversationCalls bot = fixture.conversation();
-    Sender ann = sender(ANN, Locale.SIMPLIFIED_CHINESE, false);
-    Sender operator = sender(OPERATOR, Locale.SIMPLIFIED_CHINESE, false);
     Task task = TaskExamples.accepted(Destination.of(ConversationFixture.GROUP));
-    List<RichText> texts =
-        List.of(
-            text(bot.jobs(ann)),
-            text(bot.generate(ann, RequestInput.ofText("1", "", null))),
-            text(bot.generate(ann, RequestInput.ofText("2", "a fox --aspect 3:7", null))),
-            text(bot.film(ann, task)),
-            text(bot.settings(ann, "model")),
-            text(bot.help(ann)),
-            text(bot.about(ann, new CommandInput.Source.Newest())),
-            text(bot.admin(operator, "")),
-            bot.conversation().introduction(Locale.SIMPLIFIED_CHINESE).text());
+    List<RichText> texts = new ArrayList<>(answers(bot, task, null));
+    texts.add(bot.conversation().introduction(Locale.SIMPLIFIED_CHINESE).text());
     assertThat(texts.stream().map(CommandNamesTest::named).filter(names -> !names.isEmpty()))
         .hasSizeGreaterThanOrEqualTo(8)
         .allMatch(names -> names.matches("(/\\p{IsHan}+( \\S+)*,?)+"));
@@ -77,6 +68,49 @@ class CommandNamesTest {
               .text();
       assertThat(status.spans()).hasAtLeastOneElementOfType(Span.Command.class);
     }
+  }
+
+  @Test
+  void aClientThatIsNotChineseListsEnglishNamesAlsoWhereTheTextIsChinese() {
+    ConversationFixture fixture = new ConversationFixture();
+    Task task = TaskExamples.accepted(Destination.of(ConversationFixture.GROUP));
+    List<RichText> texts = answers(fixture.conversation(), task, Locale.US);
+    assertThat(texts).allMatch(text -> text.plainText().matches("(?s).*\\p{IsHan}.*"));
+    assertThat(texts.stream().map(CommandNamesTest::named).filter(names -> !names.isEmpty()))
+        .hasSizeGreaterThanOrEqualTo(7)
+        .allMatch(names -> names.matches("(/[a-z]+( \\S+)*,?)+"));
+  }
+
+  @Test
+  void soDoSentencesThatHaveTheNamesByTheirKeys() {
+    for (String key : List.of("help.discord", "report.how.discord", "about.how.discord")) {
+      String chinese = said(key, Locale.SIMPLIFIED_CHINESE, Locale.SIMPLIFIED_CHINESE);
+      String mixed = said(key, Locale.SIMPLIFIED_CHINESE, Locale.US);
+      String english = said(key, Locale.US, Locale.US);
+      assertThat(mixed).matches("(?s).*\\p{IsHan}.*").isNotEqualTo(chinese);
+      for (String name : List.of("/video", "/remix", "Report video", "About video")) {
+        assertThat(mixed.contains(name)).as(name + " in " + key).isEqualTo(english.contains(name));
+      }
+    }
+  }
+
+  private String said(String key, Locale language, Locale client) {
+    return localizer.richText(language, client, key).plainText();
+  }
+
+  /** What names commands, said in Chinese. */
+  private static List<RichText> answers(ConversationCalls bot, Task task, @Nullable Locale client) {
+    Sender ann = sender(ANN, Locale.SIMPLIFIED_CHINESE, false).withClient(client);
+    Sender operator = sender(OPERATOR, Locale.SIMPLIFIED_CHINESE, false).withClient(client);
+    return List.of(
+        text(bot.jobs(ann)),
+        text(bot.generate(ann, RequestInput.ofText("1", "", null))),
+        text(bot.generate(ann, RequestInput.ofText("2", "a fox --aspect 3:7", null))),
+        text(bot.film(ann, task)),
+        text(bot.settings(ann, "model")),
+        text(bot.help(ann)),
+        text(bot.about(ann, new CommandInput.Source.Newest())),
+        text(bot.admin(operator, "")));
   }
 
   private static RichText text(Answer answer) {
