@@ -18,16 +18,22 @@ public final class BudgetAlerts {
   private final Limits limits;
   private final SpendReports spendReports;
   private final Alert.Sink alerts;
-  private final String ofMoney;
+  private final Texts words;
 
-  /**
-   * @param ofMoney what is said behind a sum, such as that it is pretend money
-   */
-  public BudgetAlerts(Limits limits, SpendReports spendReports, Alert.Sink alerts, String ofMoney) {
+  /** What the operator reads of a budget, in the operator's language. */
+  public interface Texts {
+    /** As much of it is spent. */
+    String spent(Money spent, Money budget);
+
+    /** A request was refused, because it is more than what is left. */
+    String noRoom(Money budget);
+  }
+
+  public BudgetAlerts(Limits limits, SpendReports spendReports, Alert.Sink alerts, Texts words) {
     this.limits = limits;
     this.spendReports = spendReports;
     this.alerts = alerts;
-    this.ofMoney = ofMoney;
+    this.words = words;
   }
 
   /**
@@ -50,10 +56,10 @@ public final class BudgetAlerts {
     if (limits.operatorValue(key, null, task.address()) instanceof LimitValue.Amount(Money max)) {
       Money before = spent.minus(task.reserved());
       if (hasReached(100, spent, max) && !hasReached(100, before, max)) {
-        raise(Alert.Kind.BUDGET_100, key.path(), spent + " of " + max + ofMoney);
+        raise(Alert.Kind.BUDGET_100, key.path(), words.spent(spent, max));
       } else if (hasReached(WARNING_PERCENT, spent, max)
           && !hasReached(WARNING_PERCENT, before, max)) {
-        raise(Alert.Kind.BUDGET_80, key.path(), spent + " of " + max + ofMoney);
+        raise(Alert.Kind.BUDGET_80, key.path(), words.spent(spent, max));
       }
     }
   }
@@ -69,7 +75,7 @@ public final class BudgetAlerts {
           raise(
               Alert.Kind.BUDGET_100,
               refusal.limit().configKey(),
-              "a request no longer fits into " + refusal.allowed() + ofMoney);
+              words.noRoom(Money.of(refusal.allowed())));
       case SPEND_PER_DAY_CHAT,
           SPEND_PER_DAY_PERSON,
           TASKS_PER_DAY_PERSON,

@@ -12,6 +12,9 @@ import java.util.Optional;
 
 /** Contacts that keep what was said, and know the names they are told. */
 public final class RecordingContacts implements ConversationPorts.Contacts {
+  /** What the operator reads. */
+  public Locale language = Locale.ENGLISH;
+
   public final Map<Scope, String> names = new HashMap<>();
   public final List<Message> toOperators = new ArrayList<>();
 
@@ -42,6 +45,6 @@ public final class RecordingContacts implements ConversationPorts.Contacts {
 
   @Override
   public Locale operatorLanguage() {
-    return Locale.ENGLISH;
+    return language;
   }
 }

@@ -10,6 +10,7 @@ import io.github.reelay.conversation.RichText;
 import io.github.reelay.conversation.Sender;
 import io.github.reelay.conversation.admin.AccessRequests;
 import io.github.reelay.conversation.request.RequestRefusal;
+import io.github.reelay.conversation.text.BudgetTexts;
 import io.github.reelay.conversation.text.RefusalTexts;
 import io.github.reelay.conversation.text.UserTexts;
 import io.github.reelay.policy.AccessPolicy;
@@ -82,7 +83,7 @@ final class TaskAcceptor {
             policy.limits(),
             ports.spendReports(),
             ports.alerts(),
-            texts.formats().onlyPretend() ? " of pretend money" : "");
+            new BudgetTexts(texts, ports.contacts()::operatorLanguage));
     this.spendReports = ports.spendReports();
     this.texts = texts;
     this.refusalTexts = refusalTexts;

@@ -172,5 +172,14 @@ class RefusalTextsTest {
     ask(conversation, sender(BOB));
     assertThat(fixture.alerts).hasSize(3);
     assertThat(fixture.alerts.getLast().subject()).isEqualTo("limits.spend-per-day.total");
+    fixture.contacts.language = Locale.SIMPLIFIED_CHINESE;
+    ask(conversation, sender(BOB));
+    assertThat(fixture.alerts)
+        .extracting(Alert::detail)
+        .containsExactly(
+            "$4.00 of $5.00",
+            "$5.00 of $5.00",
+            "a request no longer fits into $5.00",
+            "$5.00 中剩余的不够一个请求");
   }
 }
