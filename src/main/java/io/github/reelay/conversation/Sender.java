@@ -57,8 +57,7 @@ public record Sender(
 
   /** The same person, speaking another language. */
   public Sender withLocale(Locale language) {
-    return new Sender(
-        person, name, destination, language, roles, isModerator, isAlone, client);
+    return new Sender(person, name, destination, language, roles, isModerator, isAlone, client);
   }
 
   /** The same person, at a client that lists commands in a language. */

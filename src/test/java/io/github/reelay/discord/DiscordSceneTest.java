@@ -159,7 +159,9 @@ class DiscordSceneTest {
           news.add(
               new Seen(
                   "a form: " + form.path("title").asText(),
-                  text("discord.form.prompt") + text("sentence.colon") + form.findValue("placeholder").asText()));
+                  text("discord.form.prompt")
+                      + text("sentence.colon")
+                      + form.findValue("placeholder").asText()));
         }
       }
       read = calls.size();

@@ -82,8 +82,7 @@ public final class Chromium implements AutoCloseable {
     Object agent = driver.executeScript("return navigator.userAgent");
     driver.executeCdpCommand(
         "Emulation.setUserAgentOverride",
-        Map.of(
-            "userAgent", Objects.toString(agent), "acceptLanguage", language.toLanguageTag()));
+        Map.of("userAgent", Objects.toString(agent), "acceptLanguage", language.toLanguageTag()));
   }
 
   /** Waits for a condition in JavaScript. */
