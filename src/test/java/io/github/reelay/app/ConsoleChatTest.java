@@ -116,7 +116,7 @@ class ConsoleChatTest {
         .doesNotContain("still reserved");
 
     screen.type("bob", "#" + end.id() + " fetch");
-    await(line -> line.text().contains("on its way"));
+    await(line -> line.text().contains("asking the provider"));
     await(line -> line.id() == end.id() && line.toString().contains("fetch = "));
     int again = screen.type("bob", "/usage");
     assertThat(await(line -> line.id() > again && line.text().startsWith("Today")).text())

@@ -34,7 +34,13 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
                 task.withCancellation(false, byModerator)
                     .nextVersion(new TaskState.Cancelled(task.acceptedAt()), null));
           }
-          return task.state() instanceof TaskState.Running && !task.withheld()
+          if (task.state() instanceof TaskState.Ready(var since, var video, var _, var _, var _)) {
+            Failure kept = Failure.of(FailureKind.KEPT_AFTER_CANCEL);
+            return Optional.of(
+                task.withCancellation(true, byModerator)
+                    .nextVersion(TaskState.Undeliverable.unposted(since, video, kept), null));
+          }
+          return task.state() instanceof TaskState.AtProvider && !task.withheld()
               ? Optional.of(
                   task.withCancellation(true, byModerator).nextVersion(task.state(), null))
               : Optional.empty();
@@ -52,7 +58,11 @@ public record ImmediateTaskService(TaskStore store) implements TaskService {
             TaskState ready = new TaskState.Ready(since, video, doubt, since, null);
             return Optional.of(task.withAddress(destination).nextVersion(ready, null));
           }
-          return task.state() instanceof TaskState.Running && task.withheld()
+          if (task.state() instanceof TaskState.Unfetched(var since, var _)) {
+            TaskState asked = TaskState.Running.fetchingAgain("remote-1", since);
+            return Optional.of(task.nextVersion(asked, null));
+          }
+          return task.state() instanceof TaskState.AtProvider && task.withheld()
               ? Optional.of(task.withResultReleased().nextVersion(task.state(), null))
               : Optional.empty();
         });

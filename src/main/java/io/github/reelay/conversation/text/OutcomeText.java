@@ -36,7 +36,7 @@ record OutcomeText(Localizer localizer, Formats formats, Duration undeliveredRet
               : localizer.richText(
                   language,
                   "status.cancelled-running",
-                  price,
+                  formats.moneyInSentence(language, view.cost(), pretend),
                   byModerator(view),
                   keptFor(language));
       case UNCONFIRMED ->

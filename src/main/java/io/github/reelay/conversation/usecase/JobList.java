@@ -165,17 +165,19 @@ record JobList(TaskStore tasks, TaskService taskService, UserTexts texts, Instan
         return texts.plainText(language, "jobs.running-percent", percent);
       }
     }
+    boolean free = task.offer().price().equals(Money.ZERO);
     String key =
         switch (task.state()) {
           case TaskState.Running _ -> task.withheld() ? "jobs.withheld" : "jobs.running";
           case TaskState.Queued _ -> "jobs.queued";
           case TaskState.Submitting _ -> "jobs.submitting";
-          case TaskState.Unconfirmed unconfirmed ->
-              unconfirmed.repeat() == null ? "jobs.unconfirmed" : "jobs.asking-again";
+          case TaskState.Unconfirmed unconfirmed when unconfirmed.repeat() != null ->
+              "jobs.asking-again";
+          case TaskState.Unconfirmed _ -> free ? "jobs.unconfirmed-free" : "jobs.unconfirmed";
           case TaskState.InDelivery _ -> "jobs.delivering";
           case TaskState.Delivered _ -> "jobs.delivered";
           case TaskState.Failed _ -> "jobs.failed";
-          case TaskState.Unfetched _ -> "jobs.unfetched";
+          case TaskState.Unfetched _ -> free ? "jobs.unfetched-free" : "jobs.unfetched";
           case TaskState.Cancelled _ -> "jobs.cancelled";
           case TaskState.Closed _ -> "jobs.closed";
           case TaskState.Undeliverable kept -> kept.isReported() ? "jobs.reported" : "jobs.kept";

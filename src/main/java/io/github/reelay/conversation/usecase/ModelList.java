@@ -23,7 +23,7 @@ record ModelList(ModelCatalogue catalogue, UserTexts texts) {
     Locale language = texts.language(sender);
     RichText.Builder text = RichText.builder().append(texts.text(sender, "models.title"));
     if (catalogue.models().isEmpty()) {
-      return texts.reply(sender, "request.no-provider");
+      return texts.reply(sender, "models.none");
     }
     String gap = texts.plainText(language, "sentence.gap");
     String chosen = catalogue.defaultModel().orElse("");

@@ -19,6 +19,7 @@ import io.github.reelay.task.ref.MessageRef;
 import io.github.reelay.tracking.port.TaskService;
 import io.github.reelay.tracking.port.TaskStore;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +46,12 @@ record TaskButtonHandler(
     boolean byModerator = !sender.person().equals(task.requester().person());
     boolean changed = taskService.cancel(task.id(), byModerator);
     Task now = taskService.find(task.id()).orElse(task);
-    String price =
-        texts
-            .formats()
-            .moneyInSentence(texts.language(sender), now.offer().price(), now.offer().isPretend());
     if (changed) {
-      boolean free =
-          now.state() instanceof TaskState.Cancelled || now.offer().price().equals(Money.ZERO);
-      return texts.acknowledge(sender, free ? "cancel.free" : "cancel.charged", price);
+      Money cost = Objects.requireNonNullElse(now.charged(), now.offer().price());
+      return texts.acknowledge(
+          sender,
+          cost.equals(Money.ZERO) ? "cancel.free" : cancelledKey(now.state()),
+          texts.formats().moneyInSentence(texts.language(sender), cost, now.offer().isPretend()));
     }
     String key =
         switch (now.state()) {
@@ -62,6 +61,16 @@ record TaskButtonHandler(
           case TaskState.Ended _ -> "cancel.over";
         };
     return texts.acknowledge(sender, key);
+  }
+
+  /** What it costs to have cancelled a task that is in this state now. */
+  private static String cancelledKey(TaskState state) {
+    return switch (state) {
+      case TaskState.Submitting _ -> "cancel.unknown";
+      case TaskState.Running running when running.doneAt() == null -> "cancel.charged";
+      case TaskState.Running _, TaskState.WithFile _ -> "cancel.made";
+      case TaskState.Queued _, TaskState.AtRest _ -> "cancel.free";
+    };
   }
 
   Answer fetch(Sender sender, Task task, MessageRef messageRef) {
@@ -75,8 +84,17 @@ record TaskButtonHandler(
       return original.fetch(sender, delivered, messageRef);
     }
     if (taskService.fetch(task.id(), sender.destination())) {
-      boolean kept = task.state() instanceof TaskState.Ended;
-      return texts.acknowledge(sender, kept ? "fetch.coming" : "fetch.when-done");
+      return texts.acknowledge(
+          sender,
+          switch (task.state()) {
+            case TaskState.Undeliverable _ -> "fetch.coming";
+            case TaskState.Unfetched _ -> "fetch.asked-again";
+            case TaskState.Queued _,
+                TaskState.AtProvider _,
+                TaskState.InDelivery _,
+                TaskState.AtRest _ ->
+                "fetch.when-done";
+          });
     }
     return texts.acknowledge(
         sender,
