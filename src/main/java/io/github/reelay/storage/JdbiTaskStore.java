@@ -164,7 +164,10 @@ public final class JdbiTaskStore implements TaskStore {
                 .bind("message", message.id())));
   }
 
-  /** Seldom asked, so the body is searched: LIKE finds too much rather than too little. */
+  /**
+   * One look into an index. Only the bodies of rows that were written before there was the column
+   * are searched, for as long as there are any: no task may get the name of one of them either.
+   */
   @Override
   public Optional<Task> findByRemoteId(String provider, String remoteId) {
     return jdbi
@@ -172,8 +175,13 @@ public final class JdbiTaskStore implements TaskStore {
             rows.list(
                 handle
                     .createQuery(
-                        SELECT + "WHERE provider = :provider AND body LIKE '%' || :name || '%'")
+                        SELECT
+                            + """
+                            WHERE provider = :provider AND (remote_id = :remoteId
+                                OR remote_id IS NULL AND body LIKE '%' || :name || '%')
+                            """)
                     .bind("provider", provider)
+                    .bind("remoteId", remoteId)
                     .bind("name", "\"remoteId\":\"" + remoteId + "\"")))
         .stream()
         .filter(task -> remoteId.equals(task.remoteId()))

@@ -273,6 +273,19 @@ abstract class TaskStoreContract {
     assertThat(store.findByRemoteId(provider, "fal-ai/a_b/requests/%")).isEmpty();
     assertThat(store.findByRemoteId(provider, "requests/1")).isEmpty();
     assertThat(store.findByRemoteId("another", "fal-ai/a_b/requests/1")).isEmpty();
+    assertThat(store.findByRemoteId(provider, "")).as("that of who has none").isEmpty();
+  }
+
+  @Test
+  void oneThatWasWrittenBeforeThatWasNotedIsFoundByItToo() {
+    Task task = accepted();
+    String provider = task.offer().provider();
+    TaskUpdate running = change(task, TaskState.Running.started("remote-1", NOON, NOON));
+    store.commit(running);
+    database.jdbi().useHandle(handle -> handle.execute("UPDATE task SET remote_id = NULL"));
+
+    assertThat(store.findByRemoteId(provider, "remote-1")).contains(running.task());
+    assertThat(store.findByRemoteId(provider, "remote-")).isEmpty();
   }
 
   @Test

@@ -20,9 +20,9 @@ public final class TaskRows {
   private static final String INSERT =
       """
       INSERT INTO task (id, version, origin, state, since_at, over, due_at, person, chat, server, provider, model,
-          visible, not_before, picture, continues, source, accepted_at, body)
+          visible, not_before, picture, continues, source, remote_id, accepted_at, body)
       VALUES (:id, :version, :origin, :state, :since, :over, :due, :person, :chat, :server, :provider, :model,
-          :visible, :notBefore, :picture, :continues, :source, :accepted, :body)
+          :visible, :notBefore, :picture, :continues, :source, :remoteId, :accepted, :body)
       """;
 
   private static final String UPDATE =
@@ -30,9 +30,12 @@ public final class TaskRows {
       UPDATE task SET version = :version, origin = :origin, state = :state, since_at = :since, over = :over,
           due_at = :due, person = :person, chat = :chat, server = :server, provider = :provider, model = :model,
           visible = :visible, not_before = :notBefore, picture = :picture, continues = :continues, source = :source,
-          accepted_at = :accepted, body = :body
+          remote_id = :remoteId, accepted_at = :accepted, body = :body
       WHERE id = :id AND version = :basis
       """;
+
+  /** Of a task that its provider has no name for; null is a row that was written without it. */
+  private static final String NO_REMOTE_ID = "";
 
   private static final String INSERT_MESSAGE =
       """
@@ -79,6 +82,7 @@ public final class TaskRows {
         .bind("picture", task.request().pictureHashes())
         .bind("continues", value(task.continued()))
         .bind("source", value(task.request().source()))
+        .bind("remoteId", Objects.requireNonNullElse(task.remoteId(), NO_REMOTE_ID))
         .bind("accepted", task.acceptedAt().toEpochMilli())
         .bind("body", body);
   }
