@@ -5,8 +5,11 @@ import io.github.reelay.media.Ffmpeg;
 import io.github.reelay.media.MediaFolder;
 import io.github.reelay.media.MediaOptions;
 import io.github.reelay.media.MediaProcessor;
+import io.github.reelay.media.PictureEncoder;
 import io.github.reelay.media.SignedLinks;
+import io.github.reelay.provider.sandbox.Mp4Encoder;
 import io.github.reelay.tracking.port.MediaConverter;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -18,6 +21,8 @@ import java.util.Optional;
 record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks links) {
   /** Shrinking a long video takes a minute or two; more means that something hangs. */
   private static final Duration FFMPEG_TIMEOUT = Duration.ofMinutes(5);
+
+  private static final int MILLIS_PER_SECOND = 1000;
 
   static MediaModule open(
       Settings settings, InstantSource clock, SecureRandom random, CloseStack closeStack)
@@ -39,11 +44,33 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
     if (ffmpeg != null) {
       closeStack.add("ffmpeg", ffmpeg);
     }
-    MediaFolder folder = MediaFolder.open(dataDir, ffmpeg);
+    MediaFolder folder = MediaFolder.open(dataDir, ffmpeg, MediaModule::encoder);
     return new MediaModule(
         folder,
         new MediaProcessor(folder, ffmpeg),
         SignedLinks.open(settings.web().publicUrl(), folder, dataDir, clock, random));
+  }
+
+  /** The sandbox has an encoder in Java, which serves where there is no ffmpeg. */
+  static PictureEncoder encoder(Path to, int width, int height, int millisPerPicture)
+      throws IOException {
+    Mp4Encoder encoder = new Mp4Encoder(to, width, height, MILLIS_PER_SECOND, millisPerPicture);
+    return new PictureEncoder() {
+      @Override
+      public void add(BufferedImage picture) throws IOException {
+        encoder.add(picture);
+      }
+
+      @Override
+      public void finish() throws IOException {
+        encoder.finish();
+      }
+
+      @Override
+      public void close() throws IOException {
+        encoder.close();
+      }
+    };
   }
 
   /** The configured program: a path, a name on the PATH, or none. */

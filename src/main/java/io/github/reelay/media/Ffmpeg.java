@@ -1,6 +1,7 @@
 package io.github.reelay.media;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -98,20 +100,59 @@ public final class Ffmpeg implements AutoCloseable {
    */
   boolean run(Work work, String format, List<String> before, Path from, List<String> after, Path to)
       throws IOException {
+    List<String> input = new ArrayList<>(before);
+    input.addAll(input(format, from));
+    return run(work, input, after, to, null);
+  }
+
+  /** Writes what the program is to read; false: that is not all, and what it makes is nothing. */
+  @FunctionalInterface
+  interface Feed {
+    boolean writeTo(OutputStream to) throws IOException;
+  }
+
+  /**
+   * Makes a video of pictures that are handed over one by one.
+   *
+   * @param feed writes each as rows of four bytes a pixel: blue, green, red and one that counts for
+   *     nothing
+   */
+  boolean encode(
+      int width, int height, int millisPerPicture, Feed feed, List<String> after, Path to)
+      throws IOException {
+    List<String> input =
+        List.of(
+            "-protocol_whitelist",
+            "pipe",
+            "-f",
+            "rawvideo",
+            "-pixel_format",
+            "bgr0",
+            "-video_size",
+            width + "x" + height,
+            "-framerate",
+            "1000/" + millisPerPicture,
+            "-i",
+            "pipe:0");
+    return run(Work.CONVERT, input, after, to, feed);
+  }
+
+  private boolean run(
+      Work work, List<String> input, List<String> after, Path to, @Nullable Feed feed)
+      throws IOException {
     List<String> command = new ArrayList<>(List.of(executable, "-nostdin", "-v", "error", "-y"));
     Duration most = longest(work);
     // It outlives a program that is killed; then this ends it, if no next start has done so.
     long cpuSeconds = (most.toSeconds() + 1) * Runtime.getRuntime().availableProcessors();
     command.addAll(List.of("-timelimit", Long.toString(cpuSeconds)));
-    command.addAll(before);
-    command.addAll(input(format, from));
+    command.addAll(input);
     command.addAll(after);
     command.add("file:" + to.toAbsolutePath());
     try {
       Semaphore permit = Objects.requireNonNull(permits.get(work));
       permit.acquire();
       try {
-        return execute(command, most) && Files.exists(to) && Files.size(to) > 0;
+        return execute(command, most, feed) && Files.exists(to) && Files.size(to) > 0;
       } finally {
         permit.release();
       }
@@ -148,7 +189,7 @@ public final class Ffmpeg implements AutoCloseable {
     return work == Work.FRAME && timeout.compareTo(FRAME_TIMEOUT) > 0 ? FRAME_TIMEOUT : timeout;
   }
 
-  private boolean execute(List<String> command, Duration most)
+  private boolean execute(List<String> command, Duration most, @Nullable Feed feed)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
@@ -160,7 +201,8 @@ public final class Ffmpeg implements AutoCloseable {
       if (closed) {
         throw new IllegalStateException("the program ends");
       }
-      if (!process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
+      boolean fed = feed == null || feed(process, most, feed);
+      if (fed && !process.waitFor(most.toMillis(), TimeUnit.MILLISECONDS)) {
         log.atWarn().addKeyValue("after", most).log("Ffmpeg took too long and was killed");
         return false;
       }
@@ -168,10 +210,27 @@ public final class Ffmpeg implements AutoCloseable {
         // Not that the file is bad: whoever waits is not to draw a conclusion.
         throw new IllegalStateException("the program ends");
       }
-      return process.exitValue() == 0;
+      return fed && process.exitValue() == 0;
     } finally {
       running.remove(process);
       process.destroyForcibly();
+    }
+  }
+
+  /** One that takes too long is killed on the way: who writes to it would wait for ever. */
+  private static boolean feed(Process process, Duration most, Feed feed) {
+    CompletableFuture<Process> end =
+        process.onExit().orTimeout(most.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        end.exceptionally(late -> {
+          log.atWarn().addKeyValue("after", most).log("Ffmpeg took too long and was killed");
+          process.destroyForcibly();
+          return process;
+        });
+    try (OutputStream to = process.getOutputStream()) {
+      return feed.writeTo(to);
+    } catch (IOException ended) {
+      return false;
     }
   }
 

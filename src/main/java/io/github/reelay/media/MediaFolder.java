@@ -8,6 +8,7 @@ import io.github.reelay.media.picture.JpegWriter;
 import io.github.reelay.media.picture.PictureProgram;
 import io.github.reelay.media.picture.PictureReader;
 import io.github.reelay.media.picture.PictureResult;
+import io.github.reelay.media.picture.WebpAnimation;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.ReferenceImage;
@@ -65,12 +66,15 @@ public final class MediaFolder implements MediaStore {
   private final MediaPaths paths;
   private final @Nullable Ffmpeg ffmpeg;
   private final PictureReader pictureReader;
+  private final AnimationConverter animations;
 
-  private MediaFolder(MediaPaths paths, @Nullable Ffmpeg ffmpeg) {
+  private MediaFolder(
+      MediaPaths paths, @Nullable Ffmpeg ffmpeg, PictureEncoder.@Nullable Factory encoders) {
     this.paths = paths;
     this.ffmpeg = ffmpeg;
     this.pictureReader =
         new PictureReader(ffmpeg == null ? PictureProgram.NONE : this::decodeWithFfmpeg);
+    this.animations = new AnimationConverter(pictureReader, ffmpeg, encoders);
   }
 
   private @Nullable BufferedImage decodeWithFfmpeg(Path file, String format, int maxSide)
@@ -100,12 +104,15 @@ public final class MediaFolder implements MediaStore {
    *
    * @param dataDir the data directory; the folder is {@code media} in it
    * @param ffmpeg makes an MP4 of a WebM; null: a WebM stays one
+   * @param encoders make an MP4 of an animated WebP where there is no ffmpeg; null: it is unfit
    */
-  public static MediaFolder open(Path dataDir, @Nullable Ffmpeg ffmpeg) throws IOException {
+  public static MediaFolder open(
+      Path dataDir, @Nullable Ffmpeg ffmpeg, PictureEncoder.@Nullable Factory encoders)
+      throws IOException {
     MediaPaths paths = MediaPaths.create(dataDir.resolve("media"));
     Ffmpeg.endLeftovers(paths.root());
     paths.deleteParts();
-    return new MediaFolder(paths, ffmpeg);
+    return new MediaFolder(paths, ffmpeg, encoders);
   }
 
   MediaPaths paths() {
@@ -128,6 +135,9 @@ public final class MediaFolder implements MediaStore {
     }
     Path changed = paths.newPart("-" + task + ".front");
     try {
+      if (WebpAnimation.isOne(partFile)) {
+        return storeAnimation(task, partFile, changed);
+      }
       return WebmInfo.isWebm(partFile)
           ? storeWebm(task, partFile, changed)
           : storeMp4(task, partFile, changed);
@@ -172,6 +182,18 @@ public final class MediaFolder implements MediaStore {
     DurableFiles.sync(partFile);
     return new StoreVideoResult.Stored(
         save(task + ".webm", partFile, webm.width(), webm.height(), webm.duration()));
+  }
+
+  /** No chat plays it as a video, so it has to become one. */
+  private StoreVideoResult storeAnimation(TaskId task, Path webp, Path moved) throws IOException {
+    Path converted = paths.newPart("-" + task + ".mp4");
+    try {
+      return animations.convert(webp, converted)
+          ? storeMp4(task, converted, moved)
+          : unfit("an animated WebP that is broken or too large");
+    } finally {
+      Files.deleteIfExists(converted);
+    }
   }
 
   private static StoreVideoResult unfit(String reason) {

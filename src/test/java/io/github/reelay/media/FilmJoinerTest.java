@@ -30,7 +30,7 @@ class FilmJoinerTest {
   @BeforeEach
   void openFolder() throws IOException {
     // A name that would end the list's quotation marks.
-    folder = MediaFolder.open(temp.resolve("it's a folder"), FfmpegOfMachine.require());
+    folder = MediaFolder.open(temp.resolve("it's a folder"), FfmpegOfMachine.require(), null);
   }
 
   @Test
@@ -109,7 +109,7 @@ class FilmJoinerTest {
   @Test
   void withoutAProgramNothingIsJoined() throws IOException {
     List<Video> made = List.of(clip("320x240", 1, PLAIN), clip("320x240", 1, PLAIN));
-    MediaFolder plain = MediaFolder.open(temp.resolve("it's a folder"), null);
+    MediaFolder plain = MediaFolder.open(temp.resolve("it's a folder"), null, null);
 
     assertThat(plain.joinFilm(task(9), made)).isEmpty();
   }

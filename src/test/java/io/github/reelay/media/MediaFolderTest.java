@@ -47,7 +47,7 @@ class MediaFolderTest {
 
   @BeforeEach
   void open() throws IOException {
-    folder = MediaFolder.open(data, null);
+    folder = MediaFolder.open(data, null, null);
   }
 
   @Test
@@ -98,7 +98,8 @@ class MediaFolderTest {
     FfmpegOfMachine.make(
         List.of("-i", folder.path(webm).toString()), List.of("-c:v", "libx264"), readAgain);
 
-    MediaFolder converting = MediaFolder.open(data.resolve("other"), FfmpegOfMachine.require());
+    MediaFolder converting =
+        MediaFolder.open(data.resolve("other"), FfmpegOfMachine.require(), null);
     Path partFile = Files.copy(made, converting.partFile(TASK));
     Video mp4 = ((StoreVideoResult.Stored) converting.storeVideo(TASK, partFile)).video();
     assertThat(mp4.file()).endsWith(".mp4");
@@ -174,7 +175,7 @@ class MediaFolderTest {
   @Test
   void whatAnEarlierRunLeftUnfinishedIsSweptAway() throws IOException {
     Files.writeString(folder.partFile(TASK), "half");
-    MediaFolder.open(data, null);
+    MediaFolder.open(data, null, null);
     assertThat(parts()).isEmpty();
   }
 

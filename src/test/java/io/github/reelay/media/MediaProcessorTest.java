@@ -38,7 +38,7 @@ class MediaProcessorTest {
 
   @BeforeEach
   void open() throws IOException {
-    folder = MediaFolder.open(data, null);
+    folder = MediaFolder.open(data, null, null);
   }
 
   @Test
@@ -118,7 +118,7 @@ class MediaProcessorTest {
       assertThat(folder.storeImage(in, 10 << 20))
           .isEqualTo(new StoreImageResult.Invalid(otherwise));
     }
-    MediaFolder able = MediaFolder.open(data, FfmpegOfMachine.require());
+    MediaFolder able = MediaFolder.open(data, FfmpegOfMachine.require(), null);
     try (var in = Files.newInputStream(file)) {
       ReferenceImage image = ((StoreImageResult.Stored) able.storeImage(in, 10 << 20)).image();
       assertThat(image.width()).isEqualTo(format.equals("avif") ? 640 : 2048);

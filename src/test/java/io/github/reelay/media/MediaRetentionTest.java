@@ -33,7 +33,7 @@ class MediaRetentionTest {
 
   @BeforeEach
   void open() throws IOException {
-    folder = MediaFolder.open(data, null);
+    folder = MediaFolder.open(data, null, null);
   }
 
   @Test

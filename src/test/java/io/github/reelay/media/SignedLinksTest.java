@@ -32,14 +32,15 @@ class SignedLinksTest {
 
   @BeforeEach
   void open() throws IOException {
-    MediaFolder folder = MediaFolder.open(data, null);
+    MediaFolder folder = MediaFolder.open(data, null, null);
     file = folder.path(VIDEO);
     Files.writeString(file, "mp4");
     links = open(URI.create("https://bot.example/reelay/"));
   }
 
   private SignedLinks open(URI publicUrl) throws IOException {
-    return SignedLinks.open(publicUrl, MediaFolder.open(data, null), data, clock, new Random(7));
+    return SignedLinks.open(
+        publicUrl, MediaFolder.open(data, null, null), data, clock, new Random(7));
   }
 
   private URI link() {
@@ -98,7 +99,7 @@ class SignedLinksTest {
     SignedLinks others =
         SignedLinks.open(
             URI.create("https://bot.example"),
-            MediaFolder.open(elsewhere, null),
+            MediaFolder.open(elsewhere, null, null),
             elsewhere,
             clock,
             new Random(8));
@@ -114,7 +115,7 @@ class SignedLinksTest {
   @Test
   void withoutAPublicAddressThereAreNoLinks() throws IOException {
     assertThat(
-            SignedLinks.open(null, MediaFolder.open(data, null), data, clock, new Random(7))
+            SignedLinks.open(null, MediaFolder.open(data, null, null), data, clock, new Random(7))
                 .link(VIDEO, Duration.ofHours(1)))
         .isEmpty();
   }

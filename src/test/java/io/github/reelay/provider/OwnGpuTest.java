@@ -344,6 +344,8 @@ class OwnGpuTest {
           """
           SaveVideo | {"58":{"images":[{"filename":"%s_00001_.mp4","subfolder":"reelay","type":"output"}],"animated":[true]}} | %s_00001_.mp4
           SaveWEBM | {"47":{"images":[{"filename":"%s_00002_.webm","subfolder":"reelay","type":"output"}],"animated":[true]}} | %s_00002_.webm
+          SaveAnimatedWEBP | {"8":{"images":[{"filename":"%s_00001_.webp","subfolder":"reelay","type":"output"}],"animated":[true]}} | %s_00001_.webp
+          with a still picture | {"5":{"images":[{"filename":"%s_00001_.webp","subfolder":"reelay","type":"output"}]},"9":{"gifs":[{"filename":"%s_00001.mp4","subfolder":"reelay","type":"output"}]}} | %s_00001.mp4
           VHS_VideoCombine | {"9":{"gifs":[{"filename":"%s_00001.mp4","subfolder":"reelay","type":"output","format":"video/h264-mp4","frame_rate":24.0,"workflow":"%s_00001.png","fullpath":"/o/x.mp4"}]}} | %s_00001.mp4
           with a preview | {"5":{"images":[{"filename":"ComfyUI_temp_ab_00001_.png","subfolder":"","type":"temp"}]},"58":{"images":[{"filename":"%s_00001_.mp4","subfolder":"reelay","type":"output"}]}} | %s_00001_.mp4
           """)
@@ -364,11 +366,8 @@ class OwnGpuTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "{}, NO_FILE",
-    "'{\"8\":{\"images\":[{\"filename\":\"%s_00001_.webp\"}]}}', BAD_FILE"
-  })
-  void picturesThatMoveAreNoVideo(String outputs, FailureKind kind) {
+  @CsvSource({"{}, NO_FILE", "'{\"8\":{\"images\":[{\"filename\":\"%s_00001_.png\"}]}}', BAD_FILE"})
+  void aPictureIsNoVideo(String outputs, FailureKind kind) {
     Task task = running(task());
     server.history.put(id(task), GpuServer.success(outputs.replace("%s", task.id().value())));
     assertThat(failure(poll(task)).kind()).isEqualTo(kind);
@@ -458,10 +457,11 @@ class OwnGpuTest {
     assertThat(server.posts).hasSize(2);
   }
 
-  @Test
-  void whatWasDoneBeforeARestartIsHadByItsName() {
+  @ParameterizedTest
+  @ValueSource(strings = {"_00001_.mp4", "_00001.mp4", "_00001_.webm", "_00001_.webp"})
+  void whatWasDoneBeforeARestartIsHadByItsName(String ending) {
     Task task = running(task());
-    server.files.add(task.id() + "_00001_.mp4");
+    server.files.add(task.id() + ending);
     assertThat(poll(task)).isInstanceOf(PollResult.Done.class);
     assertThat(server.posts).isEmpty();
   }

@@ -36,19 +36,25 @@ final class PictureInputStream extends ImageInputStreamImpl {
     return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
   }
 
+  /** As much as there is: readers of numbers take less for the end. */
   @Override
   public int read(byte[] into, int from, int most) throws IOException {
     checkClosed();
     bitOffset = 0;
-    long at = streamPos;
+    int done = 0;
+    long start = 0;
     for (ByteBuffer part : parts) {
-      if (at < part.limit()) {
-        int n = Math.min(most, part.limit() - (int) at);
-        part.get((int) at, into, from, n);
+      long at = streamPos - start;
+      if (done < most && at < part.limit()) {
+        int n = Math.min(most - done, part.limit() - (int) at);
+        part.get((int) at, into, from + done, n);
         streamPos += n;
-        return n;
+        done += n;
       }
-      at -= part.limit();
+      start += part.limit();
+    }
+    if (done > 0 || most == 0) {
+      return done;
     }
     if (++readsAtEnd > MAX_READS_AT_END) {
       throw new IOException("the picture has ended, its decoder has not");

@@ -88,6 +88,21 @@ public final class PictureReader {
     }
   }
 
+  /** Decodes one frame of an animation as it is stored; whoever sends a picture waits as long. */
+  BufferedImage readFrame(WebpFrame frame) throws PictureException {
+    decodeLock.lock();
+    ImageReader reader = findReader("webp", false);
+    try (PictureInputStream in = new PictureInputStream(frame.picture())) {
+      reader.setInput(in, true, true);
+      return reader.read(0);
+    } catch (IOException | RuntimeException e) {
+      throw new PictureException(Reason.BROKEN);
+    } finally {
+      reader.dispose();
+      decodeLock.unlock();
+    }
+  }
+
   /** Reads a picture we wrote ourselves. */
   public BufferedImage readStored(Path file) throws IOException {
     decodeLock.lock();

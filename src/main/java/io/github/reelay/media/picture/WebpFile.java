@@ -1,18 +1,24 @@
 package io.github.reelay.media.picture;
 
 import io.github.reelay.tracking.port.MediaStore.StoreImageResult.Reason;
+import java.awt.Dimension;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** A reader of WebP files (RFC 9649), to the first frame. */
 final class WebpFile {
-  private static final int RIFF_HEADER = 12;
-  private static final int CHUNK_HEADER = 8;
-  private static final int FRAME_HEADER = 16;
+  static final int RIFF_HEADER = 12;
+  static final int CHUNK_HEADER = 8;
+  static final int FRAME_HEADER = 16;
+
+  /** Names of chunks that hold a picture. */
+  static final String LOSSY = "VP8 ";
+
+  static final String LOSSLESS = "VP8L";
 
   /** The decoder in Java takes up to 35 bytes a pixel, whatever part of them is wanted. */
-  private static final long MAX_PIXELS_IN_JAVA = 4_200_000;
+  static final long MAX_PIXELS_IN_JAVA = 4_200_000;
 
   /** More than 8K. */
   private static final long MAX_PIXELS = 36_000_000;
@@ -73,23 +79,18 @@ final class WebpFile {
     switch (new String(name, StandardCharsets.ISO_8859_1)) {
       case "VP8X" -> {
         requireLength(length, 10);
-        canvasWidth = unsigned24(data + 4) + 1;
-        canvasHeight = unsigned24(data + 7) + 1;
+        canvasWidth = unsigned24(bytes, data + 4) + 1;
+        canvasHeight = unsigned24(bytes, data + 7) + 1;
         PictureHeader.checkSize(canvasWidth, canvasHeight);
       }
-      case "VP8 " -> {
-        requireLength(length, 10);
-        boolean keyFrame = (bytes.get(data) & 1) == 0 && unsigned24(data + 3) == 0x2A019D;
-        if (!keyFrame) {
-          throw new PictureException(Reason.BROKEN);
-        }
-        setSize(bytes.getShort(data + 6) & 0x3FFF, bytes.getShort(data + 8) & 0x3FFF, inFrame);
-        checkPlausible(length);
+      case LOSSY -> {
+        Dimension size = sizeOfLossy(bytes, data, length);
+        setSize(size.width, size.height, inFrame);
+        checkPlausible(length, size);
       }
-      case "VP8L" -> {
-        requireLength(length, 5);
-        int size = bytes.getInt(data + 1);
-        setSize((size & 0x3FFF) + 1, ((size >>> 14) & 0x3FFF) + 1, inFrame);
+      case LOSSLESS -> {
+        Dimension size = sizeOfLossless(bytes, data, length);
+        setSize(size.width, size.height, inFrame);
       }
       case "ANMF" -> {
         requireLength(length, FRAME_HEADER);
@@ -122,19 +123,37 @@ final class WebpFile {
     }
   }
 
-  private void checkPlausible(int length) throws PictureException {
-    if (length * 8.0 < MIN_BITS_PER_PIXEL * width * height) {
+  /** The size of the picture in a chunk of that name, as its own bytes say. */
+  static Dimension sizeOfLossy(ByteBuffer bytes, int data, int length) throws PictureException {
+    requireLength(length, 10);
+    boolean keyFrame = (bytes.get(data) & 1) == 0 && unsigned24(bytes, data + 3) == 0x2A019D;
+    if (!keyFrame) {
+      throw new PictureException(Reason.BROKEN);
+    }
+    return new Dimension(bytes.getShort(data + 6) & 0x3FFF, bytes.getShort(data + 8) & 0x3FFF);
+  }
+
+  /** The size of the picture in a chunk of that name, as its own bytes say. */
+  static Dimension sizeOfLossless(ByteBuffer bytes, int data, int length) throws PictureException {
+    requireLength(length, 5);
+    int size = bytes.getInt(data + 1);
+    return new Dimension((size & 0x3FFF) + 1, ((size >>> 14) & 0x3FFF) + 1);
+  }
+
+  static void checkPlausible(int length, Dimension size) throws PictureException {
+    if (length * 8.0 < MIN_BITS_PER_PIXEL * size.width * size.height) {
       throw new PictureException(Reason.BROKEN);
     }
   }
 
-  private static void requireLength(int length, int least) throws PictureException {
+  static void requireLength(int length, int least) throws PictureException {
     if (length < least) {
       throw new PictureException(Reason.BROKEN);
     }
   }
 
-  private int unsigned24(int index) {
+  /** The bytes' order is little-endian. */
+  static int unsigned24(ByteBuffer bytes, int index) {
     return (bytes.getShort(index) & 0xFFFF) | ((bytes.get(index + 2) & 0xFF) << 16);
   }
 }

@@ -17,8 +17,15 @@ record OutputFile(String filename, String subfolder, String type) {
   /** What a task's files begin with, below the server's output folder. */
   private static final String FOLDER = "reelay";
 
-  /** What can be a video, the better first. SaveAnimatedWEBP writes pictures that move. */
-  private static final List<String> VIDEOS = List.of(".mp4", ".webm", ".mov", ".m4v");
+  /** SaveAnimatedWEBP writes pictures that move; others write pictures of that name that do not. */
+  private static final String ANIMATION = ".webp";
+
+  /** What can be a video, the better first. */
+  private static final List<String> VIDEOS = List.of(".mp4", ".webm", ".mov", ".m4v", ANIMATION);
+
+  /** How the nodes call the first file of a prefix; VHS_VideoCombine without the second line. */
+  private static final List<String> FIRST_FILES =
+      List.of("_00001_.mp4", "_00001.mp4", "_00001_.webm", "_00001.webm", "_00001_" + ANIMATION);
 
   /** The prefix of the task's files; the nodes put a number and a suffix behind it. */
   static String prefix(TaskId task) {
@@ -33,7 +40,8 @@ record OutputFile(String filename, String subfolder, String type) {
     return ofTask(outputs, task).stream()
         .filter(file -> file.rank() < VIDEOS.size())
         .min(
-            Comparator.comparing((OutputFile file) -> !file.type.equals("output"))
+            Comparator.comparing(OutputFile::mayBePicture)
+                .thenComparing(file -> !file.type.equals("output"))
                 .thenComparingInt(OutputFile::rank));
   }
 
@@ -60,11 +68,8 @@ record OutputFile(String filename, String subfolder, String type) {
    * more, but has the files.
    */
   static List<OutputFile> guesses(TaskId task) {
-    return VIDEOS.stream()
-        .limit(2)
-        .flatMap(suffix ->
-            List.of("_00001_", "_00001").stream()
-                .map(number -> new OutputFile(task.value() + number + suffix, FOLDER, "output")))
+    return FIRST_FILES.stream()
+        .map(end -> new OutputFile(task.value() + end, FOLDER, "output"))
         .toList();
   }
 
@@ -75,6 +80,10 @@ record OutputFile(String filename, String subfolder, String type) {
         + ComfyServer.encode(subfolder)
         + "&type="
         + ComfyServer.encode(type);
+  }
+
+  private boolean mayBePicture() {
+    return rank() == VIDEOS.indexOf(ANIMATION);
   }
 
   private int rank() {

@@ -4,7 +4,6 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import io.github.reelay.provider.sandbox.video.Caption;
-import io.github.reelay.provider.sandbox.video.Mp4Encoder;
 import io.github.reelay.provider.sandbox.video.Scene;
 import io.github.reelay.security.OwnerOnly;
 import java.awt.Graphics2D;

@@ -1,4 +1,4 @@
-/** Draws and encodes the sandbox's videos, in pure Java. */
+/** Draws the sandbox's videos, in pure Java. */
 @NullMarked
 package io.github.reelay.provider.sandbox.video;
 

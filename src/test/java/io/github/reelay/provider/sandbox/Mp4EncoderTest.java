@@ -1,8 +1,9 @@
-package io.github.reelay.provider.sandbox.video;
+package io.github.reelay.provider.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.reelay.media.mp4.Mp4Info;
+import io.github.reelay.provider.sandbox.video.LandscapeScene;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;

@@ -1,4 +1,4 @@
-package io.github.reelay.provider.sandbox.video;
+package io.github.reelay.provider.sandbox;
 
 import org.jcodec.common.model.Picture;
 

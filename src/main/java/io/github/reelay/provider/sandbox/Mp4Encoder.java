@@ -1,4 +1,4 @@
-package io.github.reelay.provider.sandbox.video;
+package io.github.reelay.provider.sandbox;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
@@ -33,11 +33,22 @@ public final class Mp4Encoder implements Closeable {
   private final H264Encoder encoder = new H264Encoder(new ConstantQuality());
   private final Picture planes;
   private final ByteBuffer buffer;
-  private final int framesPerSecond;
+  private final int timescale;
+  private final int duration;
   private int frames;
 
   public Mp4Encoder(Path to, int width, int height, int framesPerSecond) throws IOException {
-    this.framesPerSecond = framesPerSecond;
+    this(to, width, height, framesPerSecond, 1);
+  }
+
+  /**
+   * @param timescale units of time in a second
+   * @param duration of each frame, in these units
+   */
+  public Mp4Encoder(Path to, int width, int height, int timescale, int duration)
+      throws IOException {
+    this.timescale = timescale;
+    this.duration = duration;
     file = NIOUtils.writableChannel(to.toFile());
     muxer = MP4Muxer.createMP4MuxerToChannel(file);
     track =
@@ -57,9 +68,9 @@ public final class Mp4Encoder implements Closeable {
     track.addFrame(
         Packet.createPacket(
             encoded.getData(),
-            frames,
-            framesPerSecond,
-            1,
+            (long) frames * duration,
+            timescale,
+            duration,
             frames,
             encoded.isKeyFrame() ? FrameType.KEY : FrameType.INTER,
             null));
