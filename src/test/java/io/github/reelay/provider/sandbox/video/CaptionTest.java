@@ -2,6 +2,7 @@ package io.github.reelay.provider.sandbox.video;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.provider.sandbox.Mp4Encoder;
 import io.github.reelay.provider.sandbox.VideoFrames;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
