@@ -8,11 +8,11 @@ import io.github.reelay.media.MediaProcessor;
 import io.github.reelay.media.PictureEncoder;
 import io.github.reelay.media.SignedLinks;
 import io.github.reelay.provider.sandbox.Mp4Encoder;
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.tracking.port.MediaConverter;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -25,9 +25,9 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
   private static final int MILLIS_PER_SECOND = 1000;
 
   static MediaModule open(
-      Settings settings, InstantSource clock, SecureRandom random, CloseStack closeStack)
+      Settings settings, HmacSigner signer, InstantSource clock, CloseStack closeStack)
       throws IOException {
-    return open(settings, settings.dataDir(), clock, random, closeStack);
+    return open(settings, settings.dataDir(), signer, clock, closeStack);
   }
 
   /**
@@ -36,8 +36,8 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
   static MediaModule open(
       Settings settings,
       Path dataDir,
+      HmacSigner signer,
       InstantSource clock,
-      SecureRandom random,
       CloseStack closeStack)
       throws IOException {
     Ffmpeg ffmpeg = findFfmpeg(settings.media()).orElse(null);
@@ -48,7 +48,7 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
     return new MediaModule(
         folder,
         new MediaProcessor(folder, ffmpeg),
-        SignedLinks.open(settings.web().publicUrl(), folder, dataDir, clock, random));
+        new SignedLinks(settings.web().publicUrl(), folder, signer, clock));
   }
 
   /** The sandbox has an encoder in Java, which serves where there is no ffmpeg. */

@@ -22,7 +22,12 @@ import io.github.reelay.provider.ProviderRegistry;
 import io.github.reelay.provider.callback.CallbackLinks;
 import io.github.reelay.provider.callback.CallbackReceiver;
 import io.github.reelay.provider.catalogue.Catalogue;
+import io.github.reelay.security.HmacSigner;
+import io.github.reelay.security.KeyFiles;
 import io.github.reelay.security.OwnerOnly;
+import io.github.reelay.security.SigningKey;
+import io.github.reelay.security.SigningKeys;
+import io.github.reelay.storage.JdbiSigningKeys;
 import io.github.reelay.storage.database.NativeLibraryFolder;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.port.DelayedExecutor;
@@ -84,15 +89,24 @@ final class Program implements AutoCloseable {
             "the right to work",
             WorkTurn.open(settings.database(), settings.dataDir(), owner, Version.text(), clock));
     StorageModule storage = StorageModule.open(settings, alerts, clock, owner, closeStack);
+    SigningKeys keys =
+        JdbiSigningKeys.of(storage.database(), new KeyFiles(settings.dataDir(), random), clock);
     MessageBundles bundles = new MessageBundles();
     turn.await(
         storage.database(),
         () ->
             WebServer.start(
-                settings.web(), List.of(new StandbyRoutes()), List.of(), bundles, clock, random));
+                settings.web(),
+                List.of(new StandbyRoutes()),
+                List.of(),
+                bundles,
+                clock,
+                keys.signer(SigningKey.COOKIE),
+                random));
     storage.timers().releaseAll();
-    MediaModule media = MediaModule.open(settings, clock, random, closeStack);
-    CallbackLinks callbacks = ProviderModule.callbackLinks(settings, clock, random);
+    HmacSigner linkSigner = keys.signer(SigningKey.LINK);
+    MediaModule media = MediaModule.open(settings, linkSigner, clock, closeStack);
+    CallbackLinks callbacks = new CallbackLinks(settings.callbacks(), linkSigner, clock);
     ProviderRegistry providers =
         ProviderModule.open(
             settings,
@@ -208,7 +222,14 @@ final class Program implements AutoCloseable {
     WebServer web =
         closeStack.add(
             "the web server",
-            WebServer.start(settings.web(), routes, chats.webhooks(), bundles, clock, random));
+            WebServer.start(
+                settings.web(),
+                routes,
+                chats.webhooks(),
+                bundles,
+                clock,
+                keys.signer(SigningKey.COOKIE),
+                random));
     // Only now: a program that cannot have its port ends, and must not have paid for anything.
     storage
         .timers()

@@ -7,11 +7,15 @@ import io.github.reelay.ops.LogOptions.Format;
 import io.github.reelay.ops.LogOptions.Level;
 import io.github.reelay.provider.ProviderAccount;
 import io.github.reelay.provider.ProviderRegistry;
+import io.github.reelay.provider.callback.CallbackLinks;
 import io.github.reelay.provider.catalogue.ModelRow;
 import io.github.reelay.provider.catalogue.ProofFile;
 import io.github.reelay.provider.proof.ModelProof;
 import io.github.reelay.provider.proof.ProofLine;
+import io.github.reelay.security.HmacSigner;
+import io.github.reelay.security.KeyFiles;
 import io.github.reelay.security.OwnerOnly;
+import io.github.reelay.security.SigningKey;
 import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Task;
 import io.github.reelay.task.TaskId;
@@ -133,14 +137,15 @@ final class ProveCommand implements Callable<Integer> {
     SecureRandom random = new SecureRandom();
     Path folder = settings.dataDir().resolve("proofs");
     OwnerOnly.createFolder(folder);
-    MediaModule media = MediaModule.open(settings, folder, clock, random, closeStack);
+    HmacSigner signer = new KeyFiles(folder, random).signer(SigningKey.LINK);
+    MediaModule media = MediaModule.open(settings, folder, signer, clock, closeStack);
     ProviderRegistry providers =
         ProviderModule.open(
             settings,
             List.of(account.repeatingForProof()),
             config.catalogue().only(row),
             media,
-            ProviderModule.callbackLinks(settings, clock, random),
+            new CallbackLinks(settings.callbacks(), signer, clock),
             Alert.Sink.NONE,
             clock,
             random,

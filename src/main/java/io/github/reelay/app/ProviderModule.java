@@ -8,7 +8,6 @@ import io.github.reelay.provider.callback.CallbackLinks;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ProofFile;
 import io.github.reelay.provider.sandbox.SandboxServer;
-import io.github.reelay.security.HmacSigner;
 import io.github.reelay.tracking.port.Alert;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -54,15 +53,6 @@ final class ProviderModule {
         alerts,
         new ProofFile(settings.dataDir()),
         callbacks,
-        clock);
-  }
-
-  /** Signed by the key of the media links. */
-  static CallbackLinks callbackLinks(Settings settings, InstantSource clock, SecureRandom random)
-      throws IOException {
-    return new CallbackLinks(
-        settings.callbacks(),
-        HmacSigner.loadOrCreate(settings.dataDir().resolve("link.key"), random),
         clock);
   }
 

@@ -5,17 +5,14 @@ import io.github.reelay.task.ReferenceImage;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.SignedMediaResolver;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,27 +29,15 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
   private final HmacSigner signer;
   private final InstantSource clock;
 
-  private SignedLinks(
-      @Nullable URI publicUrl, MediaPaths paths, HmacSigner signer, InstantSource clock) {
-    this.publicUrl = publicUrl;
-    this.paths = paths;
-    this.signer = signer;
-    this.clock = clock;
-  }
-
   /**
    * @param publicUrl where people and providers reach our web server; null: no links are given
-   * @param dataDir holds the key's file, {@code link.key}, made at the first start
    */
-  public static SignedLinks open(
-      @Nullable URI publicUrl,
-      MediaFolder folder,
-      Path dataDir,
-      InstantSource clock,
-      RandomGenerator random)
-      throws IOException {
-    HmacSigner signer = HmacSigner.loadOrCreate(dataDir.resolve("link.key"), random);
-    return new SignedLinks(publicUrl, folder.paths(), signer, clock);
+  public SignedLinks(
+      @Nullable URI publicUrl, MediaFolder folder, HmacSigner signer, InstantSource clock) {
+    this.publicUrl = publicUrl;
+    this.paths = folder.paths();
+    this.signer = signer;
+    this.clock = clock;
   }
 
   @Override

@@ -1,31 +1,19 @@
 package io.github.reelay.security;
 
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Base64;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A signer (HMAC-SHA256) of what is given to others and comes back: cookies and media links.
  *
- * <p>Its key is a file of random bytes in the data folder, readable by its owner only. Immutable,
- * thread-safe.
+ * <p>Where its key is kept is {@link SigningKeys}' affair. Immutable, thread-safe.
  */
 public final class HmacSigner {
-  private static final Logger log = LoggerFactory.getLogger(HmacSigner.class);
-
   private static final String ALGORITHM = "HmacSHA256";
 
   /**
@@ -39,39 +27,16 @@ public final class HmacSigner {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
-  /**
-   * Reads the key, or makes one at the first start. A key that is too short (its file was damaged)
-   * is made anew and logged: what it signed is not valid any more.
-   */
-  public static HmacSigner loadOrCreate(Path file, RandomGenerator random) throws IOException {
-    if (Files.exists(file)) {
-      byte[] stored = Files.readAllBytes(file);
-      if (stored.length >= KEY_BYTES) {
-        return new HmacSigner(stored);
-      }
-      log.atWarn()
-          .log("{} is damaged and is made anew: what it signed is not valid any more", file);
-      Files.delete(file);
-    }
-    byte[] fresh = new byte[KEY_BYTES];
-    random.nextBytes(fresh);
-    create(file, fresh);
-    return new HmacSigner(fresh);
+  /** A key that nobody can guess, if the random numbers are such. */
+  public static byte[] newKey(RandomGenerator random) {
+    byte[] key = new byte[KEY_BYTES];
+    random.nextBytes(key);
+    return key;
   }
 
-  private static void create(Path file, byte[] bytes) throws IOException {
-    Path folder = file.toAbsolutePath().getParent();
-    if (folder != null) {
-      OwnerOnly.createFolder(folder);
-    }
-    try (FileChannel channel =
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
-            OwnerOnly.fileAttributes(file))) {
-      channel.write(ByteBuffer.wrap(bytes));
-      channel.force(true);
-    }
+  /** Whether these bytes are long enough for a key; a damaged one is not. */
+  public static boolean isKey(byte[] bytes) {
+    return bytes.length >= KEY_BYTES;
   }
 
   /** The signature of a text, URL-safe and without padding. */

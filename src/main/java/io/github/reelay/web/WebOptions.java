@@ -5,7 +5,6 @@ import io.github.reelay.config.SettingReader;
 import io.github.reelay.config.UrlForm;
 import io.github.reelay.http.CidrBlock;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param publicUrl how people reach it from outside (behind a proxy), if they do; needs a password
  * @param password opens the page and the API; null leaves them open to whoever reaches the port
  * @param trustedProxies reverse proxies whose {@code X-Forwarded-For} is believed
- * @param keyFile holds the key that signs cookies; made, readable by the owner only, when missing
  */
 public record WebOptions(
     String host,
     int port,
     @Nullable URI publicUrl,
     @Nullable Secret password,
-    List<CidrBlock> trustedProxies,
-    Path keyFile) {
+    List<CidrBlock> trustedProxies) {
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|::1|\\[::1]|127\\.\\d+\\.\\d+\\.\\d+");
 
@@ -51,7 +48,6 @@ public record WebOptions(
             "http.trusted-proxies",
             "addresses of your reverse proxies, such as 127.0.0.1 or 172.16.0.0/12",
             CidrBlock::parse);
-    Path keyFile = in.folder("data.dir").resolve("cookie.key");
     if (password == null && isExposed(host, publicUrl)) {
       in.addError(
           in.variable("web.password"),
@@ -60,7 +56,7 @@ public record WebOptions(
               + (publicUrl == null ? "http.host is not loopback" : "public-url is set"),
           "set REELAY_WEB_PASSWORD (or REELAY_WEB_PASSWORD_FILE), or leave http.host at 127.0.0.1"
               + " and public-url at none");
-      return new WebOptions("127.0.0.1", port, null, null, trustedProxies, keyFile);
+      return new WebOptions("127.0.0.1", port, null, null, trustedProxies);
     }
     if (password != null && password.reveal().length() < SHORT_PASSWORD) {
       in.addWarning(
@@ -68,7 +64,7 @@ public record WebOptions(
               + SHORT_PASSWORD
               + " characters; take a longer one.");
     }
-    return new WebOptions(host, port, publicUrl, password, trustedProxies, keyFile);
+    return new WebOptions(host, port, publicUrl, password, trustedProxies);
   }
 
   private static boolean isExposed(String host, @Nullable URI publicUrl) {

@@ -47,8 +47,8 @@ public final class WebServer implements AutoCloseable {
   /**
    * Starts serving.
    *
-   * @param random must be one that nobody can guess: it makes the cookie key and people's ids
-   * @throws IOException if the key file cannot be read or made
+   * @param signer signs cookies
+   * @param random must be one that nobody can guess: it makes people's ids
    * @throws PortInUseException if the port is taken, or the address is not of this machine
    */
   public static WebServer start(
@@ -57,9 +57,9 @@ public final class WebServer implements AutoCloseable {
       List<WebhookRoute> webhooks,
       MessageBundles bundles,
       InstantSource clock,
+      HmacSigner signer,
       RandomGenerator random)
-      throws IOException {
-    HmacSigner signer = HmacSigner.loadOrCreate(options.keyFile(), random);
+      throws PortInUseException {
     Secret password = options.password();
     ClientAddress addresses = new ClientAddress(options.trustedProxies());
     PasswordAuth auth =

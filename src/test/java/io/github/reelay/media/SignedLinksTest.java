@@ -2,6 +2,7 @@ package io.github.reelay.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.task.Video;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.SignedMediaResolver.MediaFile;
@@ -39,8 +40,11 @@ class SignedLinksTest {
   }
 
   private SignedLinks open(URI publicUrl) throws IOException {
-    return SignedLinks.open(
-        publicUrl, MediaFolder.open(data, null, null), data, clock, new Random(7));
+    return new SignedLinks(publicUrl, MediaFolder.open(data, null, null), signer(7), clock);
+  }
+
+  private static HmacSigner signer(long seed) {
+    return new HmacSigner(HmacSigner.newKey(new Random(seed)));
   }
 
   private URI link() {
@@ -97,12 +101,11 @@ class SignedLinksTest {
   @Test
   void anotherInstallationsLinksAreWorthNothing(@TempDir Path elsewhere) throws IOException {
     SignedLinks others =
-        SignedLinks.open(
+        new SignedLinks(
             URI.create("https://bot.example"),
             MediaFolder.open(elsewhere, null, null),
-            elsewhere,
-            clock,
-            new Random(8));
+            signer(8),
+            clock);
     assertThat(follow(others.link(VIDEO, Duration.ofHours(1)).orElseThrow())).isEmpty();
   }
 
@@ -115,16 +118,13 @@ class SignedLinksTest {
   @Test
   void withoutAPublicAddressThereAreNoLinks() throws IOException {
     assertThat(
-            SignedLinks.open(null, MediaFolder.open(data, null, null), data, clock, new Random(7))
+            new SignedLinks(null, MediaFolder.open(data, null, null), signer(7), clock)
                 .link(VIDEO, Duration.ofHours(1)))
         .isEmpty();
   }
 
   @Test
-  void onlyItsOwnerReadsTheKey() throws IOException {
-    assertThat(
-            PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("link.key"))))
-        .isEqualTo("rw-------");
+  void onlyItsOwnerReadsTheFolder() throws IOException {
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("media"))))
         .isEqualTo("rwx------");
   }

@@ -7,13 +7,12 @@ import io.github.reelay.chat.WebhookRoute;
 import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.http.CidrBlock;
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.web.ops.CallbackRoutes;
 import io.javalin.config.RoutesConfig;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +25,6 @@ import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestGuardTest {
   private static final String PASSWORD = "correct horse";
 
-  @TempDir Path folder;
+  private final HmacSigner signer = new HmacSigner(new byte[32]);
   private final SettableClock clock = new SettableClock();
   private final OkHttpClient http = new OkHttpClient.Builder().followRedirects(false).build();
   private List<CidrBlock> trustedProxies = List.of();
@@ -54,11 +52,12 @@ class RequestGuardTest {
     Secret secret = password == null ? null : new Secret(password);
     server =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, url, secret, trustedProxies, folder.resolve("web.key")),
+            new WebOptions("127.0.0.1", 0, url, secret, trustedProxies),
             List.of(new Plain(), new CallbackRoutes((_, _, _, _) -> {})),
             List.of(new WebhookRoute("/telegram/hook", (headers, body) -> 200 + body.length)),
             new MessageBundles(),
             clock,
+            signer,
             new SecureRandom());
     return server;
   }
@@ -110,7 +109,7 @@ class RequestGuardTest {
   }
 
   @Test
-  void theKeySurvivesARestartAndIsForTheOwnerOnly() throws IOException {
+  void aCookieOutlivesTheServerThatGaveIt() throws IOException {
     String cookie;
     try (Response first = get("/api/me", Map.of())) {
       cookie = String.valueOf(first.header("Set-Cookie")).split(";", -1)[0];
@@ -120,7 +119,6 @@ class RequestGuardTest {
     try (Response again = get("/api/me", Map.of("Cookie", cookie))) {
       assertThat(cookie).contains(again.body().string());
     }
-    assertThat(Files.getPosixFilePermissions(folder.resolve("web.key"))).hasSize(2);
   }
 
   @ParameterizedTest
@@ -298,11 +296,12 @@ class RequestGuardTest {
     int port = start().port();
     assertThatThrownBy(() ->
             WebServer.start(
-                new WebOptions("127.0.0.1", port, null, null, List.of(), folder.resolve("k")),
+                new WebOptions("127.0.0.1", port, null, null, List.of()),
                 List.of(),
                 List.of(),
                 new MessageBundles(),
                 clock,
+                signer,
                 new SecureRandom()))
         .isInstanceOf(PortInUseException.class)
         .hasMessageContainingAll("127.0.0.1:" + port, "REELAY_HTTP_PORT")
@@ -332,8 +331,7 @@ class RequestGuardTest {
   @CsvSource({"0.0.0.0,", "127.0.0.1,https://bot.example", "192.168.1.5,"})
   void anOpenDoorToTheWorldIsRefused(String host, @Nullable String url) {
     URI publicUrl = url == null ? null : URI.create(url);
-    assertThatThrownBy(
-            () -> new WebOptions(host, 0, publicUrl, null, List.of(), folder.resolve("k")))
+    assertThatThrownBy(() -> new WebOptions(host, 0, publicUrl, null, List.of()))
         .hasMessageContaining("password is required");
   }
 }

@@ -34,10 +34,7 @@ class SettingsDefaultsTest {
 
   @Test
   void aNewInstallationListensOnThisMachineOnly() {
-    assertThat(settings.web())
-        .isEqualTo(
-            new WebOptions(
-                "127.0.0.1", 8080, null, null, List.of(), home.resolve("data/cookie.key")));
+    assertThat(settings.web()).isEqualTo(new WebOptions("127.0.0.1", 8080, null, null, List.of()));
     assertThat(ConfigFixture.options(settings, WebChatOptions.class).orElseThrow().enabled())
         .isTrue();
   }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
 import io.github.reelay.http.CidrBlock;
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.web.WebOptions;
 import io.github.reelay.web.WebServer;
@@ -63,17 +64,13 @@ class PasswordLoginBrowserIT {
   private WebServer serve(@Nullable URI publicUrl) throws IOException {
     return WebServer.start(
         new WebOptions(
-            "127.0.0.1",
-            0,
-            publicUrl,
-            new Secret(PASSWORD),
-            List.of(CidrBlock.parse("127.0.0.1")),
-            folder.resolve("web.key")),
+            "127.0.0.1", 0, publicUrl, new Secret(PASSWORD), List.of(CidrBlock.parse("127.0.0.1"))),
         List.of((RoutesConfig routes) ->
             routes.get("/", ctx -> ctx.html("<!doctype html><p id=inside>inside</p>"))),
         List.of(),
         new MessageBundles(),
         new SettableClock(),
+        new HmacSigner(new byte[32]),
         new SecureRandom());
   }
 

@@ -6,6 +6,7 @@ import io.github.reelay.catalogue.ModelInfo;
 import io.github.reelay.catalogue.Price;
 import io.github.reelay.config.Secret;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.task.AspectRatio;
 import io.github.reelay.task.Money;
 import io.github.reelay.task.Resolution;
@@ -120,17 +121,13 @@ final class WebChatFixture implements AutoCloseable {
     server =
         WebServer.start(
             new WebOptions(
-                "127.0.0.1",
-                0,
-                null,
-                password == null ? null : new Secret(password),
-                List.of(),
-                folder.resolve("web.key")),
+                "127.0.0.1", 0, null, password == null ? null : new Secret(password), List.of()),
             Stream.concat(Stream.<Routes>of(this::addFaults), chat.routes(conversation).stream())
                 .toList(),
             List.of(),
             new MessageBundles(),
             clock,
+            new HmacSigner(new byte[32]),
             new SecureRandom());
   }
 

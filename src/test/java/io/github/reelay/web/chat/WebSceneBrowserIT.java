@@ -2,6 +2,7 @@ package io.github.reelay.web.chat;
 
 import io.github.reelay.conversation.ButtonAction;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.testing.ChatPortsBuilder;
 import io.github.reelay.testing.ChatScene;
 import io.github.reelay.testing.FakeMedia;
@@ -107,11 +108,12 @@ class WebSceneBrowserIT {
               ports.build(new FakeMedia(folder), fixture.clock));
       server =
           WebServer.start(
-              new WebOptions("127.0.0.1", 0, null, null, List.of(), folder.resolve("web.key")),
+              new WebOptions("127.0.0.1", 0, null, null, List.of()),
               chat.routes(conversation()),
               List.of(),
               new MessageBundles(),
               fixture.clock,
+              new HmacSigner(new byte[32]),
               new SecureRandom());
       browser.driver().get(server.localUrl());
       browser.until(SOON, "document.querySelectorAll('#model option').length > 0");

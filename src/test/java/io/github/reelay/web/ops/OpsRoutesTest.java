@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.reelay.conversation.text.MessageBundles;
+import io.github.reelay.security.HmacSigner;
 import io.github.reelay.testing.SettableClock;
 import io.github.reelay.tracking.port.SignedMediaResolver;
 import io.github.reelay.web.WebOptions;
@@ -55,7 +56,7 @@ class OpsRoutesTest {
                 new ComponentHealth.Probe("telegram", true, this::telegram)));
     server =
         WebServer.start(
-            new WebOptions("127.0.0.1", 0, null, null, List.of(), folder.resolve("web.key")),
+            new WebOptions("127.0.0.1", 0, null, null, List.of()),
             List.of(
                 health,
                 new MetricsRoutes(() -> "reelay_tasks 3\n"),
@@ -64,6 +65,7 @@ class OpsRoutesTest {
             List.of(),
             new MessageBundles(),
             new SettableClock(),
+            new HmacSigner(new byte[32]),
             new SecureRandom());
   }
 
@@ -201,7 +203,7 @@ class OpsRoutesTest {
   @Test
   void anyOtherLinkIsNotFound() throws IOException {
     for (String path :
-        List.of("/media/v/a.mp4?sig=wrong", "/media/v/a.mp4", "/media/", "/media/../web.key")) {
+        List.of("/media/v/a.mp4?sig=wrong", "/media/v/a.mp4", "/media/", "/media/../link.key")) {
       try (Response response = get(path)) {
         assertThat(response.code()).as(path).isEqualTo(404);
       }
