@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.check.CheckResult;
 import io.github.reelay.config.Environment;
 import io.github.reelay.ops.LogOptions.Format;
 import io.github.reelay.ops.LogOptions.Level;

@@ -1,5 +1,7 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.check.CheckResult;
+import io.github.reelay.app.check.FolderCheck;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.chat.ConfiguredChat;
 import io.github.reelay.chat.TokenCheck;
@@ -13,13 +15,10 @@ import io.github.reelay.provider.callback.CallbackLinks;
 import io.github.reelay.provider.catalogue.Catalogue;
 import io.github.reelay.provider.catalogue.ProofFile;
 import io.github.reelay.provider.catalogue.ProvenModels;
-import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.storage.database.DatabaseCheck;
 import io.github.reelay.storage.database.DatabaseOptions;
-import io.github.reelay.storage.database.NativeLibraryFolder;
 import io.github.reelay.storage.database.StoredOperators;
 import io.github.reelay.task.Money;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,8 +47,7 @@ final class ConfigCheck {
     OutboundProxy.use(settings.proxy());
     List<CheckResult> results = new ArrayList<>();
     results.add(checkDatabase());
-    results.add(checkDataFolder());
-    checkTemporaryFolder().ifPresent(results::add);
+    results.addAll(new FolderCheck(settings).run());
     settings.chats().forEach(chat -> checkChat(chat, results));
     settings.providersOn().forEach(provider -> checkProvider(provider, results));
     checkCallbacks().ifPresent(results::add);
@@ -82,39 +80,6 @@ final class ConfigCheck {
     return existing != null && Files.isWritable(existing)
         ? CheckResult.ok("database", "embedded, in " + folder)
         : CheckResult.fail("database", folder + " cannot be written; give this user the right to");
-  }
-
-  private Optional<CheckResult> checkTemporaryFolder() {
-    try {
-      return NativeLibraryFolder.isTemporaryFolderUsable()
-          ? Optional.empty()
-          : Optional.of(
-              CheckResult.warn(
-                  "temporary folder",
-                  System.getProperty("java.io.tmpdir")
-                      + " lets no program run (noexec); the database's library is unpacked into "
-                      + settings.dataDir().resolve("lib")
-                      + " instead"));
-    } catch (IOException e) {
-      return Optional.of(CheckResult.fail("temporary folder", "cannot be written: " + e));
-    }
-  }
-
-  private CheckResult checkDataFolder() {
-    Path folder = settings.dataDir();
-    try {
-      List<Path> exposed = OwnerOnly.exposedIn(folder);
-      return exposed.isEmpty()
-          ? CheckResult.ok("data folder", folder + ", for its owner only")
-          : CheckResult.warn(
-              "data folder",
-              "other users of this machine can read "
-                  + exposed.getFirst()
-                  + "; the next start as its owner closes it, or: chmod -R go= "
-                  + folder);
-    } catch (IOException e) {
-      return CheckResult.fail("data folder", folder + " cannot be read: " + e);
-    }
   }
 
   private static void checkChat(ConfiguredChat<?> chat, List<CheckResult> results) {

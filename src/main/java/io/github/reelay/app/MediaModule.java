@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Pictures and videos on our disk. */
 record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks links) {
@@ -24,27 +25,49 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
 
   private static final int MILLIS_PER_SECOND = 1000;
 
-  static MediaModule open(
-      Settings settings, HmacSigner signer, InstantSource clock, CloseStack closeStack)
-      throws IOException {
-    return open(settings, settings.dataDir(), signer, clock, closeStack);
-  }
-
   /**
-   * @param dataDir another one than a running program's, whose parts would be swept away
+   * Opens the media folder.
+   *
+   * @param shared whether other instances may work in it
    */
   static MediaModule open(
       Settings settings,
-      Path dataDir,
+      boolean shared,
       HmacSigner signer,
       InstantSource clock,
       CloseStack closeStack)
       throws IOException {
-    Ffmpeg ffmpeg = findFfmpeg(settings.media()).orElse(null);
-    if (ffmpeg != null) {
-      closeStack.add("ffmpeg", ffmpeg);
-    }
-    MediaFolder folder = MediaFolder.open(dataDir, ffmpeg, MediaModule::encoder);
+    Ffmpeg ffmpeg = openFfmpeg(settings, closeStack);
+    Path root = settings.media().dir();
+    return of(
+        shared ? MediaFolder.openShared(root, ffmpeg, MediaModule::encoder) : MediaFolder.open(root, ffmpeg, MediaModule::encoder),
+        ffmpeg,
+        settings,
+        signer,
+        clock,
+        closeStack);
+  }
+
+  /**
+   * Opens one of its own beside a running program's.
+   *
+   * @param root another folder than that one's, whose parts would be swept away
+   */
+  static MediaModule openApart(
+      Settings settings, Path root, HmacSigner signer, InstantSource clock, CloseStack closeStack)
+      throws IOException {
+    Ffmpeg ffmpeg = openFfmpeg(settings, closeStack);
+    return of(MediaFolder.open(root, ffmpeg, MediaModule::encoder), ffmpeg, settings, signer, clock, closeStack);
+  }
+
+  private static MediaModule of(
+      MediaFolder folder,
+      @Nullable Ffmpeg ffmpeg,
+      Settings settings,
+      HmacSigner signer,
+      InstantSource clock,
+      CloseStack closeStack) {
+    closeStack.add("the media folder", folder);
     return new MediaModule(
         folder,
         new MediaProcessor(folder, ffmpeg),
@@ -71,6 +94,12 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
         encoder.close();
       }
     };
+  }
+
+  private static @Nullable Ffmpeg openFfmpeg(Settings settings, CloseStack closeStack) {
+    return findFfmpeg(settings.media())
+        .map(ffmpeg -> closeStack.add("ffmpeg", ffmpeg))
+        .orElse(null);
   }
 
   /** The configured program: a path, a name on the PATH, or none. */

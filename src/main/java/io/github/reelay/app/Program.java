@@ -28,6 +28,7 @@ import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.security.SigningKey;
 import io.github.reelay.security.SigningKeys;
 import io.github.reelay.storage.JdbiSigningKeys;
+import io.github.reelay.storage.database.DatabaseOptions;
 import io.github.reelay.storage.database.NativeLibraryFolder;
 import io.github.reelay.tracking.Tracker;
 import io.github.reelay.tracking.port.DelayedExecutor;
@@ -37,6 +38,7 @@ import io.github.reelay.web.WebServer;
 import io.github.reelay.web.ops.CallbackRoutes;
 import io.github.reelay.web.ops.StandbyRoutes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -105,7 +107,9 @@ final class Program implements AutoCloseable {
                 random));
     storage.timers().releaseAll();
     HmacSigner linkSigner = keys.signer(SigningKey.LINK);
-    MediaModule media = MediaModule.open(settings, linkSigner, clock, closeStack);
+    MediaModule media =
+        MediaModule.open(
+            settings, !storage.database().isExclusive(), linkSigner, clock, closeStack);
     CallbackLinks callbacks = new CallbackLinks(settings.callbacks(), linkSigner, clock);
     ProviderRegistry providers =
         ProviderModule.open(
@@ -252,8 +256,14 @@ final class Program implements AutoCloseable {
     return new Program(closeStack, web, policy);
   }
 
+  /** On the videos' disk, and on that of an embedded database. */
   private static boolean hasDiskSpace(Settings settings) {
-    return settings.dataDir().toFile().getUsableSpace() >= settings.media().minFreeBytes();
+    long min = settings.media().minFreeBytes();
+    return settings.media().dir().toFile().getUsableSpace() >= min
+        && switch (settings.database()) {
+          case DatabaseOptions.Embedded(Path folder) -> folder.toFile().getUsableSpace() >= min;
+          case DatabaseOptions.Server _ -> true;
+        };
   }
 
   /** Where the web chat is. */

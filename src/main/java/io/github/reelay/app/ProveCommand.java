@@ -1,5 +1,6 @@
 package io.github.reelay.app;
 
+import io.github.reelay.app.check.CheckResult;
 import io.github.reelay.app.settings.Settings;
 import io.github.reelay.config.Environment;
 import io.github.reelay.http.OutboundProxy;
@@ -138,7 +139,8 @@ final class ProveCommand implements Callable<Integer> {
     Path folder = settings.dataDir().resolve("proofs");
     OwnerOnly.createFolder(folder);
     HmacSigner signer = new KeyFiles(folder, random).signer(SigningKey.LINK);
-    MediaModule media = MediaModule.open(settings, folder, signer, clock, closeStack);
+    MediaModule media =
+        MediaModule.openApart(settings, folder.resolve("media"), signer, clock, closeStack);
     ProviderRegistry providers =
         ProviderModule.open(
             settings,

@@ -36,6 +36,7 @@ public final class SettingReader {
   private static final String MONEY = "an amount such as 20.00";
   private static final String TIME = "a time such as 30s, 5m or 72h";
   private static final String SIZE = "a size such as 50MB or 20MiB";
+  private static final String FOLDER = "a folder's path";
   private static final int MAX_COUNT = 1_000_000;
 
   private final ConfigSchema schema;
@@ -132,7 +133,15 @@ public final class SettingReader {
    * folder if a variable names it.
    */
   public Path folder(String path) {
-    Path named = value(path, "a folder's path", Path::of);
+    return absolute(path, value(path, FOLDER, Path::of));
+  }
+
+  /** Likewise, if there is one. */
+  public Optional<Path> optionalFolder(String path) {
+    return optional(path, FOLDER, Path::of).map(named -> absolute(path, named));
+  }
+
+  private Path absolute(String path, Path named) {
     Path start = values.isVariable(path) ? environment.workingFolder() : environment.homeFolder();
     return start.resolve(named).normalize();
   }

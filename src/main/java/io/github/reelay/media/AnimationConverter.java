@@ -32,7 +32,7 @@ final class AnimationConverter {
                   "bt709",
                   "-color_trc",
                   "bt709"),
-              MediaFolder.AS_MP4.stream())
+              Ffmpeg.AS_MP4.stream())
           .toList();
 
   private final PictureReader reader;

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +30,34 @@ import org.slf4j.LoggerFactory;
 public final class Ffmpeg implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Ffmpeg.class);
 
+  /** What every chat plays; the picture as good as it was, to the eye. */
+  static final List<String> AS_MP4 =
+      List.of(
+          "-c:v",
+          "libx264",
+          "-preset",
+          "veryfast",
+          "-crf",
+          "18",
+          "-pix_fmt",
+          "yuv420p",
+          "-c:a",
+          "aac",
+          "-b:a",
+          "160k",
+          "-movflags",
+          "+faststart",
+          "-f",
+          "mp4");
+
   /** More than 8K, which no chat shows; with what it refers to such a frame takes 60 MB. */
   private static final String MAX_PIXELS = Integer.toString(8192 * 4608);
 
   /** A thumbnail that takes longer is not worth it: the next one waits for it. */
   private static final Duration FRAME_TIMEOUT = Duration.ofSeconds(20);
+
+  /** Before a path: then it is nothing else to ffmpeg. */
+  private static final String FILE = "file:";
 
   private final String executable;
   private final Duration timeout;
@@ -147,7 +171,7 @@ public final class Ffmpeg implements AutoCloseable {
     command.addAll(List.of("-timelimit", Long.toString(cpuSeconds)));
     command.addAll(input);
     command.addAll(after);
-    command.add("file:" + to.toAbsolutePath());
+    command.add(FILE + to.toAbsolutePath());
     try {
       Semaphore permit = Objects.requireNonNull(permits.get(work));
       permit.acquire();
@@ -174,7 +198,7 @@ public final class Ffmpeg implements AutoCloseable {
         "-f",
         format,
         "-i",
-        "file:" + from.toAbsolutePath());
+        FILE + from.toAbsolutePath());
   }
 
   /** Options that make what is written at most so large, in its shape, and never larger. */
@@ -241,9 +265,12 @@ public final class Ffmpeg implements AutoCloseable {
     running.forEach(Process::destroyForcibly);
   }
 
-  /** Ends what a run that was killed has left behind: programs that work in this folder. */
-  static void endLeftovers(Path folder) {
-    String name = folder.toAbsolutePath().toString();
+  /**
+   * Ends what a run that was killed has left behind.
+   *
+   * @param left whether a program that works with this file is such a one
+   */
+  static void endRuns(Predicate<Path> left) {
     ProcessHandle.current()
         .info()
         .user()
@@ -253,7 +280,8 @@ public final class Ffmpeg implements AutoCloseable {
                 .filter(process ->
                     process.info().arguments().stream()
                         .flatMap(Arrays::stream)
-                        .anyMatch(argument -> argument.startsWith("file:" + name)))
+                        .filter(argument -> argument.startsWith(FILE))
+                        .anyMatch(file -> left.test(Path.of(file.substring(FILE.length())))))
                 .forEach(ProcessHandle::destroyForcibly));
   }
 }

@@ -117,7 +117,7 @@ final class FilmJoiner {
     if (sound) {
       output.addAll(List.of("-map", "[a]"));
     }
-    output.addAll(MediaFolder.AS_MP4);
+    output.addAll(Ffmpeg.AS_MP4);
     return ffmpeg.run(Ffmpeg.Work.JOIN, "mov", earlier, files.getLast(), output, to);
   }
 

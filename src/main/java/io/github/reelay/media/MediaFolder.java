@@ -9,6 +9,7 @@ import io.github.reelay.media.picture.PictureProgram;
 import io.github.reelay.media.picture.PictureReader;
 import io.github.reelay.media.picture.PictureResult;
 import io.github.reelay.media.picture.WebpAnimation;
+import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.ReferenceImage;
@@ -34,31 +35,11 @@ import org.jspecify.annotations.Nullable;
  * The media folder: {@code videos/<task>.mp4} (or {@code .webm}), {@code videos/<task>-film.mp4}
  * for the film that ends with it, {@code pictures/<sha256>.jpg}, and {@code parts/} for what is
  * being written. A file appears under its name only when it is whole and on disk. No name comes
- * from outside. Safe for many threads; one process.
+ * from outside. Safe for many threads, and for several processes of one database.
  */
-public final class MediaFolder implements MediaStore {
-  /** What every chat plays; the picture as good as it was, to the eye. */
-  static final List<String> AS_MP4 =
-      List.of(
-          "-c:v",
-          "libx264",
-          "-preset",
-          "veryfast",
-          "-crf",
-          "18",
-          "-pix_fmt",
-          "yuv420p",
-          "-c:a",
-          "aac",
-          "-b:a",
-          "160k",
-          "-movflags",
-          "+faststart",
-          "-f",
-          "mp4");
-
+public final class MediaFolder implements MediaStore, AutoCloseable {
   private static final List<String> TO_MP4 =
-      Stream.concat(Stream.of("-map", "0:v:0", "-map", "0:a:0?"), AS_MP4.stream()).toList();
+      Stream.concat(Stream.of("-map", "0:v:0", "-map", "0:a:0?"), Ffmpeg.AS_MP4.stream()).toList();
 
   /** A copy that is much shorter has lost its end. */
   private static final double MIN_SHARE_OF_DURATION = 0.9;
@@ -102,17 +83,40 @@ public final class MediaFolder implements MediaStore {
    * Makes the folder where it is missing, readable by its owner only, and sweeps away what an
    * earlier run left unfinished.
    *
-   * @param dataDir the data directory; the folder is {@code media} in it
    * @param ffmpeg makes an MP4 of a WebM; null: a WebM stays one
    * @param encoders make an MP4 of an animated WebP where there is no ffmpeg; null: it is unfit
    */
   public static MediaFolder open(
-      Path dataDir, @Nullable Ffmpeg ffmpeg, PictureEncoder.@Nullable Factory encoders)
+      Path root, @Nullable Ffmpeg ffmpeg, PictureEncoder.@Nullable Factory encoders)
       throws IOException {
-    MediaPaths paths = MediaPaths.create(dataDir.resolve("media"));
-    Ffmpeg.endLeftovers(paths.root());
-    paths.deleteParts();
+    MediaPaths paths = MediaPaths.create(root);
+    Leftovers.sweep(paths);
     return new MediaFolder(paths, ffmpeg, encoders);
+  }
+
+  /** As {@link #open}, where other living runs may work in the folder. */
+  public static MediaFolder openShared(
+      Path root, @Nullable Ffmpeg ffmpeg, PictureEncoder.@Nullable Factory encoders)
+      throws IOException {
+    MediaPaths paths = MediaPaths.create(root);
+    Leftovers.sweepShared(paths);
+    return new MediaFolder(paths, ffmpeg, encoders);
+  }
+
+  /** The folders in it that are ours; there may be others. */
+  public static List<Path> foldersIn(Path root) {
+    return MediaPaths.folders(root);
+  }
+
+  /** What the folder holds that may be read by others than its owner; changes nothing. */
+  public static List<Path> exposedIn(Path root) throws IOException {
+    return OwnerOnly.exposedIn(MediaPaths.folders(root));
+  }
+
+  /** Says that this run is over. What it was writing is the next one's to sweep away. */
+  @Override
+  public void close() throws IOException {
+    paths.close();
   }
 
   MediaPaths paths() {

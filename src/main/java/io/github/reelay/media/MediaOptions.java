@@ -1,12 +1,14 @@
 package io.github.reelay.media;
 
 import io.github.reelay.config.SettingReader;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The options of the media folder.
  *
+ * @param dir where it is, absolute; instances of one database may share it
  * @param retention a file is kept so long after its task needed it last; a picture, after it was
  *     sent
  * @param undeliveredRetention a video that was never delivered is kept so long for Fetch
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param ffmpeg name or path of the program that shrinks a video; null: none is used
  */
 public record MediaOptions(
+    Path dir,
     Duration retention,
     Duration undeliveredRetention,
     long maxBytes,
@@ -23,6 +26,7 @@ public record MediaOptions(
     @Nullable String ffmpeg) {
   public static MediaOptions read(SettingReader in) {
     return new MediaOptions(
+        in.optionalFolder("media.dir").orElseGet(() -> in.folder("data.dir").resolve("media")),
         in.time("media.keep", Duration.ofSeconds(1)),
         in.time("media.keep-undelivered", Duration.ofSeconds(1)),
         in.size("media.most"),

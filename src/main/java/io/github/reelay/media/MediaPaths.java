@@ -3,16 +3,23 @@ package io.github.reelay.media;
 import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.task.TaskId;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The folders and file names of the media folder; no other names may stand in it. */
-final class MediaPaths {
+/**
+ * The folders and file names of the media folder, as one run uses them; no other names may stand in
+ * it.
+ */
+final class MediaPaths implements AutoCloseable {
+  private static final String PARTS = "parts";
+
   /** Behind the task in the name of the film that ends with it. */
   private static final String FILM = "-film";
 
@@ -21,30 +28,38 @@ final class MediaPaths {
   private static final Pattern PICTURE_NAME = Pattern.compile("[0-9a-f]{64}\\.(jpg|png)");
 
   private final Path root;
+  private final RunMark run;
   private final AtomicLong partCounter = new AtomicLong();
 
-  private MediaPaths(Path root) {
+  private MediaPaths(Path root, RunMark run) {
     this.root = root;
+    this.run = run;
   }
 
+  /** Makes the folders where they are missing, for their owner only. */
   static MediaPaths create(Path root) throws IOException {
-    for (String name : new String[] {"videos", "pictures", "parts"}) {
-      OwnerOnly.createFolder(root.resolve(name));
+    Path absolute = root.toAbsolutePath().normalize();
+    for (Path folder : folders(absolute)) {
+      OwnerOnly.createFolder(folder);
+      if (!Files.isWritable(folder)) {
+        throw new AccessDeniedException(folder.toString(), null, "it must be writable");
+      }
+      OwnerOnly.tryRestrict(folder);
     }
-    OwnerOnly.restrict(root);
-    return new MediaPaths(root);
+    return new MediaPaths(absolute, RunMark.set(absolute.resolve(PARTS)));
   }
 
-  void deleteParts() throws IOException {
-    try (Stream<Path> parts = Files.list(root.resolve("parts"))) {
-      for (Path partFile : parts.toList()) {
-        Files.delete(partFile);
-      }
-    }
+  /** Ours in the media folder; what else is in it is not. */
+  static List<Path> folders(Path root) {
+    return Stream.of("videos", "pictures", PARTS).map(root::resolve).toList();
+  }
+
+  RunMark run() {
+    return run;
   }
 
   Path parts() {
-    return root.resolve("parts");
+    return root.resolve(PARTS);
   }
 
   Path root() {
@@ -83,9 +98,15 @@ final class MediaPaths {
     return pictures().resolve(requireName(PICTURE_NAME, name));
   }
 
-  /** A name nobody else writes to in this run; what an earlier run left is swept at start. */
+  /** A name nobody else writes to, in this run or another; see {@link Leftovers}. */
   Path newPart(String ending) {
-    return root.resolve("parts").resolve("fresh-" + partCounter.incrementAndGet() + ending);
+    return parts().resolve(run.prefix() + partCounter.incrementAndGet() + ending);
+  }
+
+  /** The run is over; what it has left in the parts is {@link Leftovers}' affair. */
+  @Override
+  public void close() throws IOException {
+    run.close();
   }
 
   private static String requireName(Pattern names, String name) {

@@ -32,6 +32,9 @@ public final class MediaRetention {
   /** Nothing is written for so long: what is older was left by work that broke off. */
   private static final Duration MAX_PART_AGE = Duration.ofDays(1);
 
+  /** A run that lives longer loses no more than that a kill's leftovers stay for a day. */
+  private static final Duration MAX_MARK_AGE = Duration.ofDays(90);
+
   /**
    * Who still needs a file. Asked for every file at each sweep, so it may look into the store.
    *
@@ -87,7 +90,8 @@ public final class MediaRetention {
     int deleted = 0;
     long needed = 0;
     for (StoredFile part : files(paths.parts())) {
-      if (part.modifiedAt().isBefore(clock.instant().minus(MAX_PART_AGE))) {
+      Duration maxAge = RunMark.isMark(part.path()) ? MAX_MARK_AGE : MAX_PART_AGE;
+      if (part.modifiedAt().isBefore(clock.instant().minus(maxAge))) {
         deleted += delete(part);
       } else {
         needed += part.bytes();

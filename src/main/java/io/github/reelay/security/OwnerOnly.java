@@ -73,14 +73,17 @@ public final class OwnerOnly {
    * another user owns is logged: only they can do it.
    */
   public static void restrictDataFolder(Path folder) throws IOException {
-    for (Path path : exposedIn(folder)) {
-      try {
-        restrict(path);
-      } catch (NoSuchFileException _) {
-        // Nobody can read what is gone.
-      } catch (IOException e) {
-        log.atWarn().log("{} can be read by others, and it is not ours to change: {}", path, e);
-      }
+    exposedIn(folder).forEach(OwnerOnly::tryRestrict);
+  }
+
+  /** {@linkplain #restrict Restricts}, or logs that only somebody else can. */
+  public static void tryRestrict(Path path) {
+    try {
+      restrict(path);
+    } catch (NoSuchFileException _) {
+      // Nobody can read what is gone.
+    } catch (IOException e) {
+      log.atWarn().log("{} can be read by others, and it is not ours to change: {}", path, e);
     }
   }
 
@@ -93,7 +96,14 @@ public final class OwnerOnly {
     if (Files.exists(folder) && isExposed(folder)) {
       exposed.add(folder);
     }
-    for (Path root : OWN_NAMES.stream().map(folder::resolve).filter(Files::exists).toList()) {
+    exposed.addAll(exposedIn(OWN_NAMES.stream().map(folder::resolve).toList()));
+    return exposed;
+  }
+
+  /** Of these files and folders, with all in them, those that others may enter, read or write. */
+  public static List<Path> exposedIn(List<Path> roots) throws IOException {
+    List<Path> exposed = new ArrayList<>();
+    for (Path root : roots.stream().filter(Files::exists).toList()) {
       try (Stream<Path> tree = Files.walk(root)) {
         for (Path path : tree.toList()) {
           if (isExposed(path)) {
@@ -111,9 +121,13 @@ public final class OwnerOnly {
     if (!hasPermissions(path) || Files.isSymbolicLink(path)) {
       return false;
     }
-    Set<PosixFilePermission> others = new HashSet<>(Files.getPosixFilePermissions(path));
-    others.removeAll(FOLDER);
-    return !others.isEmpty();
+    try {
+      Set<PosixFilePermission> others = new HashSet<>(Files.getPosixFilePermissions(path));
+      others.removeAll(FOLDER);
+      return !others.isEmpty();
+    } catch (NoSuchFileException _) {
+      return false; // gone since it was listed: somebody works in the folder
+    }
   }
 
   private static boolean hasPermissions(Path path) {

@@ -2,8 +2,12 @@ package io.github.reelay.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.reelay.app.check.CheckResult;
 import io.github.reelay.config.Environment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +75,52 @@ class ConfigCheckTest {
         .containsExactly(
             "warn  callbacks: providers call https only; set public-url to an https address, or these"
                 + " are asked instead: fal");
+  }
+
+  @Test
+  void whereVideosLieIsSaidWithWhoMayShareIt() throws IOException {
+    Path share = Files.createDirectory(home.resolve("share"));
+    Map<String, String> shared = Map.of("REELAY_MEDIA_DIR", share.toString());
+    Map<String, String> server =
+        Map.of("REELAY_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/nothing");
+
+    assertThat(lines(Map.of(), "media folder"))
+        .containsExactly("ok    media folder: " + home.resolve("data/media"));
+    assertThat(lines(shared, "media folder")).containsExactly("ok    media folder: " + share);
+    assertThat(lines(server, "media folder"))
+        .singleElement()
+        .asString()
+        .endsWith("instances on other machines do not have it: to share it, set media.dir");
+    Map<String, String> both = new HashMap<>(shared);
+    both.putAll(server);
+    assertThat(lines(both, "media folder"))
+        .containsExactly(
+            "ok    media folder: " + share + "; for all instances of this database, and no other");
+    assertThat(share).isEmptyDirectory();
+  }
+
+  @Test
+  void aMediaFolderThatCannotWorkIsAFailureWithItsReason() throws IOException {
+    Path file = Files.createFile(home.resolve("file"));
+    assertThat(lines(Map.of("REELAY_MEDIA_DIR", file.resolve("media").toString()), "media folder"))
+        .singleElement()
+        .asString()
+        .startsWith("FAIL  media folder")
+        .endsWith("cannot be written; give this user the right to, or set media.dir");
+
+    assertThat(lines(Map.of("REELAY_MEDIA_LEAST_FREE", "900000GB"), "media folder"))
+        .singleElement()
+        .asString()
+        .startsWith("FAIL  media folder")
+        .contains("MB free and media.least-free wants");
+
+    Path videos = Files.createDirectories(home.resolve("share/videos"));
+    Files.setPosixFilePermissions(videos, PosixFilePermissions.fromString("rwxr-xr-x"));
+    assertThat(
+            lines(Map.of("REELAY_MEDIA_DIR", home.resolve("share").toString()), "media folder"))
+        .singleElement()
+        .asString()
+        .startsWith("warn  media folder: other users of this machine can read " + videos);
   }
 
   private List<String> callbackLines(Map<String, String> fal, Map<String, String> more) {

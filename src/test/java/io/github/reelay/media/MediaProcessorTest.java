@@ -38,7 +38,7 @@ class MediaProcessorTest {
 
   @BeforeEach
   void open() throws IOException {
-    folder = MediaFolder.open(data, null, null);
+    folder = MediaFolder.open(data.resolve("media"), null, null);
   }
 
   @Test
@@ -118,7 +118,7 @@ class MediaProcessorTest {
       assertThat(folder.storeImage(in, 10 << 20))
           .isEqualTo(new StoreImageResult.Invalid(otherwise));
     }
-    MediaFolder able = MediaFolder.open(data, FfmpegOfMachine.require(), null);
+    MediaFolder able = MediaFolder.open(data.resolve("media"), FfmpegOfMachine.require(), null);
     try (var in = Files.newInputStream(file)) {
       ReferenceImage image = ((StoreImageResult.Stored) able.storeImage(in, 10 << 20)).image();
       assertThat(image.width()).isEqualTo(format.equals("avif") ? 640 : 2048);
@@ -151,7 +151,7 @@ class MediaProcessorTest {
     }
     assertThat(workshop(ffmpeg).shrink(video, 1000)).as("no miracle").isEmpty();
     try (var parts = Files.list(data.resolve("media/parts"))) {
-      assertThat(parts).isEmpty();
+      assertThat(parts.filter(part -> !RunMark.isMark(part))).isEmpty();
     }
   }
 

@@ -33,7 +33,7 @@ class MediaRetentionTest {
 
   @BeforeEach
   void open() throws IOException {
-    folder = MediaFolder.open(data, null, null);
+    folder = MediaFolder.open(data.resolve("media"), null, null);
   }
 
   @Test
@@ -140,6 +140,22 @@ class MediaRetentionTest {
   }
 
   @Test
+  void whatARunElsewhereLeftGoesAfterADayAndItsMarkMuchLater() throws IOException {
+    Path part = file("parts/0123abcd-4567cdef-1.part", 23, 300);
+    Path mark = file("parts/0123abcd-4567cdef.run", 23, 0);
+    assertThat(sweep(1000, 0)).isZero();
+
+    Files.setLastModifiedTime(part, FileTime.from(NOW.minus(Duration.ofHours(25))));
+    Files.setLastModifiedTime(mark, FileTime.from(NOW.minus(Duration.ofDays(89))));
+    assertThat(sweep(1000, 0)).isEqualTo(1);
+    assertThat(part).doesNotExist();
+
+    Files.setLastModifiedTime(mark, FileTime.from(NOW.minus(Duration.ofDays(91))));
+    assertThat(sweep(1000, 0)).isEqualTo(1);
+    assertThat(mark).doesNotExist();
+  }
+
+  @Test
   void aForeignFileIsNotOurs() throws IOException {
     Path foreign = Files.writeString(data.resolve("media/videos/holiday.mp4"), "x");
     Files.setLastModifiedTime(foreign, FileTime.from(NOW.minus(KEEP.multipliedBy(9))));
@@ -158,7 +174,7 @@ class MediaRetentionTest {
   private int sweep(long maxBytes, long leastFree) throws IOException {
     return new MediaRetention(
             folder,
-            new MediaOptions(KEEP, KEEP.multipliedBy(2), maxBytes, leastFree, null),
+            new MediaOptions(data, KEEP, KEEP.multipliedBy(2), maxBytes, leastFree, null),
             new MediaRetention.FileUsage(this::videoUse, inUse::contains),
             alerts::add,
             () -> NOW)

@@ -89,7 +89,7 @@ class PlayableVideosTest {
   void aThumbnailIsMadeOfAWebmToo() throws IOException {
     Video video = stored(made(".webm", "-an -c:v libvpx -deadline realtime -cpu-used 8"), null);
     MediaProcessor workshop =
-        new MediaProcessor(MediaFolder.open(data, null, null), FfmpegOfMachine.require());
+        new MediaProcessor(MediaFolder.open(data.resolve("media"), null, null), FfmpegOfMachine.require());
     assertThat(workshop.thumbnail(video, 64, 20_000)).isPresent();
   }
 
@@ -108,7 +108,7 @@ class PlayableVideosTest {
     for (byte[] bytes : List.of(file, lying)) {
       Video video = stored(bytes, null);
       for (Ffmpeg ffmpeg : new Ffmpeg[] {null, FfmpegOfMachine.require()}) {
-        MediaProcessor workshop = new MediaProcessor(MediaFolder.open(data, null, null), ffmpeg);
+        MediaProcessor workshop = new MediaProcessor(MediaFolder.open(data.resolve("media"), null, null), ffmpeg);
         long before = THREADS.getCurrentThreadAllocatedBytes();
         assertThat(workshop.thumbnail(video, 320, 200_000)).isEmpty();
         assertThatIOException().isThrownBy(() -> workshop.lastFrame(video));
@@ -126,7 +126,7 @@ class PlayableVideosTest {
         made);
     Video video = stored(Files.readAllBytes(made), null);
     MediaProcessor workshop =
-        new MediaProcessor(MediaFolder.open(data, null, null), FfmpegOfMachine.require());
+        new MediaProcessor(MediaFolder.open(data.resolve("media"), null, null), FfmpegOfMachine.require());
     long before = THREADS.getCurrentThreadAllocatedBytes();
     assertThat(workshop.thumbnail(video, 320, 200_000)).isPresent();
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);
@@ -146,14 +146,14 @@ class PlayableVideosTest {
   }
 
   private Video stored(byte[] bytes, @Nullable Ffmpeg ffmpeg) throws IOException {
-    MediaFolder folder = MediaFolder.open(data, ffmpeg, null);
+    MediaFolder folder = MediaFolder.open(data.resolve("media"), ffmpeg, null);
     StoreVideoResult result = folder.storeVideo(TASK, Files.write(folder.partFile(TASK), bytes));
     assertThat(result).isInstanceOf(StoreVideoResult.Stored.class);
     return ((StoreVideoResult.Stored) result).video();
   }
 
   private boolean isRefused(byte[] bytes) throws IOException {
-    MediaFolder folder = MediaFolder.open(data, null, null);
+    MediaFolder folder = MediaFolder.open(data.resolve("media"), null, null);
     return folder.storeVideo(TASK, Files.write(folder.partFile(TASK), bytes))
         instanceof StoreVideoResult.Invalid;
   }

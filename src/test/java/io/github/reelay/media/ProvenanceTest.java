@@ -85,7 +85,7 @@ class ProvenanceTest {
   }
 
   private Path stored(byte[] file) throws IOException {
-    MediaFolder folder = MediaFolder.open(data, null, null);
+    MediaFolder folder = MediaFolder.open(data.resolve("media"), null, null);
     Video video =
         ((StoreVideoResult.Stored)
                 folder.storeVideo(TASK, Files.write(folder.partFile(TASK), file)))

@@ -33,14 +33,14 @@ class SignedLinksTest {
 
   @BeforeEach
   void open() throws IOException {
-    MediaFolder folder = MediaFolder.open(data, null, null);
+    MediaFolder folder = MediaFolder.open(data.resolve("media"), null, null);
     file = folder.path(VIDEO);
     Files.writeString(file, "mp4");
     links = open(URI.create("https://bot.example/reelay/"));
   }
 
   private SignedLinks open(URI publicUrl) throws IOException {
-    return new SignedLinks(publicUrl, MediaFolder.open(data, null, null), signer(7), clock);
+    return new SignedLinks(publicUrl, MediaFolder.open(data.resolve("media"), null, null), signer(7), clock);
   }
 
   private static HmacSigner signer(long seed) {
@@ -103,7 +103,7 @@ class SignedLinksTest {
     SignedLinks others =
         new SignedLinks(
             URI.create("https://bot.example"),
-            MediaFolder.open(elsewhere, null, null),
+            MediaFolder.open(elsewhere.resolve("media"), null, null),
             signer(8),
             clock);
     assertThat(follow(others.link(VIDEO, Duration.ofHours(1)).orElseThrow())).isEmpty();
@@ -118,7 +118,7 @@ class SignedLinksTest {
   @Test
   void withoutAPublicAddressThereAreNoLinks() throws IOException {
     assertThat(
-            new SignedLinks(null, MediaFolder.open(data, null, null), signer(7), clock)
+            new SignedLinks(null, MediaFolder.open(data.resolve("media"), null, null), signer(7), clock)
                 .link(VIDEO, Duration.ofHours(1)))
         .isEmpty();
   }

@@ -68,6 +68,7 @@ class SettingsDefaultsTest {
                 Duration.ofMinutes(2),
                 false));
     assertThat(settings.stopGrace()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(settings.media().dir()).isEqualTo(home.resolve("data/media"));
     assertThat(settings.media().retention()).isEqualTo(Duration.ofDays(3));
     assertThat(settings.taskRetention()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.money().zone().getRules()).isEqualTo(ZoneOffset.UTC.getRules());

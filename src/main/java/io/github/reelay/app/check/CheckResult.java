@@ -1,25 +1,25 @@
-package io.github.reelay.app;
+package io.github.reelay.app.check;
 
 import java.util.Locale;
 
 /** A line of {@code reelay check}: what was checked, its grade, and what to do about it. */
-record CheckResult(Grade grade, String what, String detail) {
-  enum Grade {
+public record CheckResult(Grade grade, String what, String detail) {
+  public enum Grade {
     OK,
     /** Works, but the operator should know. */
     WARN,
     FAIL
   }
 
-  static CheckResult ok(String what, String detail) {
+  public static CheckResult ok(String what, String detail) {
     return new CheckResult(Grade.OK, what, detail);
   }
 
-  static CheckResult warn(String what, String detail) {
+  public static CheckResult warn(String what, String detail) {
     return new CheckResult(Grade.WARN, what, detail);
   }
 
-  static CheckResult fail(String what, String detail) {
+  public static CheckResult fail(String what, String detail) {
     return new CheckResult(Grade.FAIL, what, detail);
   }
 
