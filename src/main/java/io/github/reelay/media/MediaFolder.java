@@ -9,7 +9,6 @@ import io.github.reelay.media.picture.PictureProgram;
 import io.github.reelay.media.picture.PictureReader;
 import io.github.reelay.media.picture.PictureResult;
 import io.github.reelay.media.picture.WebpAnimation;
-import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.task.Failure;
 import io.github.reelay.task.FailureKind;
 import io.github.reelay.task.ReferenceImage;
@@ -106,11 +105,6 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
   /** The folders in it that are ours; there may be others. */
   public static List<Path> foldersIn(Path root) {
     return MediaPaths.folders(root);
-  }
-
-  /** What the folder holds that may be read by others than its owner; changes nothing. */
-  public static List<Path> exposedIn(Path root) throws IOException {
-    return OwnerOnly.exposedIn(MediaPaths.folders(root));
   }
 
   /** Says that this run is over. What it was writing is the next one's to sweep away. */
@@ -312,12 +306,12 @@ public final class MediaFolder implements MediaStore, AutoCloseable {
 
   @Override
   public boolean has(Video video) {
-    return Files.isRegularFile(path(video));
+    return paths.has(path(video));
   }
 
   @Override
   public boolean has(ReferenceImage image) {
-    return Files.isRegularFile(path(image));
+    return paths.has(path(image));
   }
 
   @Override

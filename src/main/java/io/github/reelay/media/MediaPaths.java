@@ -4,6 +4,7 @@ import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.task.TaskId;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,6 +97,21 @@ final class MediaPaths implements AutoCloseable {
    */
   Path picture(String name) {
     return pictures().resolve(requireName(PICTURE_NAME, name));
+  }
+
+  /**
+   * Whether a file is there. A network file system remembers for up to a minute that it was not;
+   * whoever opens the folder is told anew what another instance has put there since.
+   */
+  boolean has(Path file) {
+    if (Files.isRegularFile(file)) {
+      return true;
+    }
+    try (DirectoryStream<Path> _ = Files.newDirectoryStream(file.resolveSibling("."))) {
+      return Files.isRegularFile(file);
+    } catch (IOException _) {
+      return false;
+    }
   }
 
   /** A name nobody else writes to, in this run or another; see {@link Leftovers}. */

@@ -7,7 +7,6 @@ import io.github.reelay.tracking.port.MediaLinks;
 import io.github.reelay.tracking.port.SignedMediaResolver;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -84,6 +83,6 @@ public final class SignedLinks implements MediaLinks, SignedMediaResolver {
             : new MediaFile(
                 paths.picture(path.substring(PICTURE_PREFIX.length())),
                 path.endsWith(".png") ? "image/png" : "image/jpeg");
-    return Files.isRegularFile(mediaFile.file()) ? Optional.of(mediaFile) : Optional.empty();
+    return paths.has(mediaFile.file()) ? Optional.of(mediaFile) : Optional.empty();
   }
 }

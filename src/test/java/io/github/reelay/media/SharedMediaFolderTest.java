@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import io.github.reelay.media.mp4.Mp4Files;
+import io.github.reelay.security.OwnerOnly;
 import io.github.reelay.task.TaskId;
 import io.github.reelay.task.Video;
 import io.github.reelay.tracking.port.MediaStore.StoreVideoResult;
@@ -136,11 +137,11 @@ class SharedMediaFolderTest {
     Files.setPosixFilePermissions(share, PosixFilePermissions.fromString("rwxr-xr-x"));
     Path videos = Files.createDirectory(share.resolve("videos"));
     Files.setPosixFilePermissions(videos, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertThat(MediaFolder.exposedIn(share)).containsExactly(videos);
+    assertThat(OwnerOnly.exposedIn(MediaFolder.foldersIn(share))).containsExactly(videos);
 
     MediaFolder.openShared(share, null, null).close();
 
-    assertThat(MediaFolder.exposedIn(share)).isEmpty();
+    assertThat(OwnerOnly.exposedIn(MediaFolder.foldersIn(share))).isEmpty();
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(share)))
         .isEqualTo("rwxr-xr-x");
   }

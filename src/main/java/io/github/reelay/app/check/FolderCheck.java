@@ -51,7 +51,7 @@ public record FolderCheck(Settings settings) {
             "%s has %d MB free and media.least-free wants %d, so no request is taken; free space, or set media.dir to a folder on another disk"
                 .formatted(folder, free >> 20, settings.media().minFreeBytes() >> 20));
       }
-      List<Path> exposed = MediaFolder.exposedIn(folder);
+      List<Path> exposed = OwnerOnly.exposedIn(MediaFolder.foldersIn(folder));
       return exposed.isEmpty()
           ? CheckResult.ok("media folder", folder + sharing(folder))
           : exposed("media folder", exposed, "chmod -R go= " + exposed.getFirst());
