@@ -40,7 +40,9 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
     Ffmpeg ffmpeg = openFfmpeg(settings, closeStack);
     Path root = settings.media().dir();
     return of(
-        shared ? MediaFolder.openShared(root, ffmpeg, MediaModule::encoder) : MediaFolder.open(root, ffmpeg, MediaModule::encoder),
+        shared
+            ? MediaFolder.openShared(root, ffmpeg, MediaModule::encoder)
+            : MediaFolder.open(root, ffmpeg, MediaModule::encoder),
         ffmpeg,
         settings,
         signer,
@@ -57,7 +59,13 @@ record MediaModule(MediaFolder folder, MediaConverter converter, SignedLinks lin
       Settings settings, Path root, HmacSigner signer, InstantSource clock, CloseStack closeStack)
       throws IOException {
     Ffmpeg ffmpeg = openFfmpeg(settings, closeStack);
-    return of(MediaFolder.open(root, ffmpeg, MediaModule::encoder), ffmpeg, settings, signer, clock, closeStack);
+    return of(
+        MediaFolder.open(root, ffmpeg, MediaModule::encoder),
+        ffmpeg,
+        settings,
+        signer,
+        clock,
+        closeStack);
   }
 
   private static MediaModule of(

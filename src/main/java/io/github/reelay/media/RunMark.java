@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * The mark of a run in a folder that several may work in: a file that is locked as long as the run
- * lives, however it ends. Its name tells the machine, since some network file systems keep a lock to
- * the machine that took it: of a run elsewhere nobody can tell whether it lives.
+ * lives, however it ends. Its name tells the machine, since some network file systems keep a lock
+ * to the machine that took it: of a run elsewhere nobody can tell whether it lives.
  */
 final class RunMark implements AutoCloseable {
   static final String ENDING = ".run";
@@ -107,8 +107,7 @@ final class RunMark implements AutoCloseable {
         Files.isReadable(BOOT_ID)
             ? Files.readString(BOOT_ID).strip()
             : InetAddress.getLocalHost().getHostName();
-    return DurableFiles.sha256(name.getBytes(StandardCharsets.UTF_8))
-        .substring(0, ID_LENGTH);
+    return DurableFiles.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, ID_LENGTH);
   }
 
   Path file() {

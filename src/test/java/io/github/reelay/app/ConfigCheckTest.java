@@ -116,8 +116,7 @@ class ConfigCheckTest {
 
     Path videos = Files.createDirectories(home.resolve("share/videos"));
     Files.setPosixFilePermissions(videos, PosixFilePermissions.fromString("rwxr-xr-x"));
-    assertThat(
-            lines(Map.of("REELAY_MEDIA_DIR", home.resolve("share").toString()), "media folder"))
+    assertThat(lines(Map.of("REELAY_MEDIA_DIR", home.resolve("share").toString()), "media folder"))
         .singleElement()
         .asString()
         .startsWith("warn  media folder: other users of this machine can read " + videos);

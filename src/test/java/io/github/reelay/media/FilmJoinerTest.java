@@ -102,7 +102,9 @@ class FilmJoinerTest {
     assertThat(folder.has(first)).isTrue();
     assertThat(second).isEqualTo(first);
     try (var parts = Files.list(temp.resolve("it's a folder/media/parts"))) {
-      assertThat(parts.filter(part -> !RunMark.isMark(part))).as("nothing is left behind").isEmpty();
+      assertThat(parts.filter(part -> !RunMark.isMark(part)))
+          .as("nothing is left behind")
+          .isEmpty();
     }
   }
 

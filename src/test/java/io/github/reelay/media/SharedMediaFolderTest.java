@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,7 +25,7 @@ class SharedMediaFolderTest {
   private static final TaskId TASK = new TaskId("0ABCDEFGHJKMN");
 
   @TempDir Path root;
-  private Process other;
+  private @Nullable Process other;
 
   @AfterEach
   void endTheOther() throws InterruptedException {
@@ -35,7 +36,7 @@ class SharedMediaFolderTest {
 
   /** Starts another instance; gives the file it has begun to write. */
   private Path startAnother() throws IOException {
-    other =
+    Process started =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -45,7 +46,8 @@ class SharedMediaFolderTest {
                 root.toString())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    BufferedReader said = other.inputReader();
+    other = started;
+    BufferedReader said = started.inputReader();
     return Path.of(said.readLine());
   }
 
@@ -75,7 +77,7 @@ class SharedMediaFolderTest {
   void whatAKilledInstanceLeftIsSweptByWhoStartsNext() throws Exception {
     Path part = startAnother();
     Process ffmpeg = programAt(next(part));
-    other.destroyForcibly().waitFor();
+    endTheOther();
 
     try (MediaFolder _ = MediaFolder.openShared(root, null, null)) {
       assertThat(part).doesNotExist();

@@ -122,7 +122,7 @@ abstract class SigningKeysContract {
 
     SigningKeys keys = JdbiSigningKeys.of(database, files, new SettableClock());
 
-    assertThat(keys == files).isEqualTo(database.isExclusive());
+    assertThat(keys.equals(files)).isEqualTo(database.isExclusive());
     keys.signer(SigningKey.LINK);
     assertThat(files.find(SigningKey.LINK).isPresent()).isEqualTo(database.isExclusive());
   }
