@@ -25,7 +25,7 @@ class AnimationInJavaTest {
 
   @Test
   void anAnimatedWebpBecomesAVideoWithoutFfmpegToo() throws IOException {
-    MediaFolder folder = MediaFolder.open(data, null, MediaModule::encoder);
+    MediaFolder folder = MediaFolder.open(data.resolve("media"), null, MediaModule::encoder);
     byte[] file =
         WebpFiles.animation(
             322,

@@ -180,7 +180,8 @@ public final class DiscordTestChannels {
     if (call.method().equals("PATCH")) {
       ObjectNode body = call.body().deepCopy();
       // Whom a message is for was said when it came, and no edit changes it.
-      body.put("flags", body.path("flags").asInt() | old.body().path("flags").asInt() & EPHEMERAL);
+      body.put(
+          "flags", body.path("flags").asInt() | (old.body().path("flags").asInt() & EPHEMERAL));
       messages.put(id, new Message(id, old.channel(), body, call.files()));
     }
     return DiscordTestServer.json(200, json(java.util.Objects.requireNonNull(messages.get(id))));

@@ -89,7 +89,8 @@ class PlayableVideosTest {
   void aThumbnailIsMadeOfAWebmToo() throws IOException {
     Video video = stored(made(".webm", "-an -c:v libvpx -deadline realtime -cpu-used 8"), null);
     MediaProcessor workshop =
-        new MediaProcessor(MediaFolder.open(data.resolve("media"), null, null), FfmpegOfMachine.require());
+        new MediaProcessor(
+            MediaFolder.open(data.resolve("media"), null, null), FfmpegOfMachine.require());
     assertThat(workshop.thumbnail(video, 64, 20_000)).isPresent();
   }
 
@@ -108,7 +109,8 @@ class PlayableVideosTest {
     for (byte[] bytes : List.of(file, lying)) {
       Video video = stored(bytes, null);
       for (Ffmpeg ffmpeg : new Ffmpeg[] {null, FfmpegOfMachine.require()}) {
-        MediaProcessor workshop = new MediaProcessor(MediaFolder.open(data.resolve("media"), null, null), ffmpeg);
+        MediaProcessor workshop =
+            new MediaProcessor(MediaFolder.open(data.resolve("media"), null, null), ffmpeg);
         long before = THREADS.getCurrentThreadAllocatedBytes();
         assertThat(workshop.thumbnail(video, 320, 200_000)).isEmpty();
         assertThatIOException().isThrownBy(() -> workshop.lastFrame(video));
@@ -126,7 +128,8 @@ class PlayableVideosTest {
         made);
     Video video = stored(Files.readAllBytes(made), null);
     MediaProcessor workshop =
-        new MediaProcessor(MediaFolder.open(data.resolve("media"), null, null), FfmpegOfMachine.require());
+        new MediaProcessor(
+            MediaFolder.open(data.resolve("media"), null, null), FfmpegOfMachine.require());
     long before = THREADS.getCurrentThreadAllocatedBytes();
     assertThat(workshop.thumbnail(video, 320, 200_000)).isPresent();
     assertThat(THREADS.getCurrentThreadAllocatedBytes() - before).isLessThan(16 << 20);

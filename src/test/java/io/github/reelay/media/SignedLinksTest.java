@@ -40,7 +40,8 @@ class SignedLinksTest {
   }
 
   private SignedLinks open(URI publicUrl) throws IOException {
-    return new SignedLinks(publicUrl, MediaFolder.open(data.resolve("media"), null, null), signer(7), clock);
+    return new SignedLinks(
+        publicUrl, MediaFolder.open(data.resolve("media"), null, null), signer(7), clock);
   }
 
   private static HmacSigner signer(long seed) {
@@ -118,7 +119,8 @@ class SignedLinksTest {
   @Test
   void withoutAPublicAddressThereAreNoLinks() throws IOException {
     assertThat(
-            new SignedLinks(null, MediaFolder.open(data.resolve("media"), null, null), signer(7), clock)
+            new SignedLinks(
+                    null, MediaFolder.open(data.resolve("media"), null, null), signer(7), clock)
                 .link(VIDEO, Duration.ofHours(1)))
         .isEmpty();
   }

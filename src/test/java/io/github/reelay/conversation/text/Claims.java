@@ -55,7 +55,7 @@ final class Claims {
                     "status.cancelled",
                     task ->
                         task.state() instanceof TaskState.Cancelled
-                            || isRunning(task) && task.withheld() && isFree(task)),
+                            || (isRunning(task) && task.withheld() && isFree(task))),
                 entry(
                     "status.cancelled-running",
                     task -> isRunning(task) && task.withheld() && !isFree(task)),
@@ -110,14 +110,14 @@ final class Claims {
   static Map<String, Predicate<Task>> ofCancel() {
     return Map.of(
         "cancel.free",
-            task -> task.state() instanceof TaskState.Queued || isCancelled(task) && isFree(task),
+            task -> task.state() instanceof TaskState.Queued || (isCancelled(task) && isFree(task)),
         "cancel.unknown", task -> task.state() instanceof TaskState.Submitting && isCancelled(task),
         "cancel.charged", task -> isRunning(task) && !isMade(task) && isCancelled(task),
         "cancel.made", task -> isMade(task) && isCancelled(task),
         "cancel.already",
             task ->
                 task.state() instanceof TaskState.Cancelled
-                    || task.withheld() && task.state() instanceof TaskState.AtProvider,
+                    || (task.withheld() && task.state() instanceof TaskState.AtProvider),
         "cancel.too-late", task -> task.state() instanceof TaskState.Delivering,
         "cancel.over",
             task ->
@@ -135,7 +135,7 @@ final class Claims {
         "fetch.not-yet",
             task ->
                 task.state() instanceof TaskState.Queued
-                    || task.state() instanceof TaskState.AtProvider && !task.withheld()
+                    || (task.state() instanceof TaskState.AtProvider && !task.withheld())
                     || task.state() instanceof TaskState.Unconfirmed,
         "fetch.gone", task -> task.state() instanceof TaskState.Deleted,
         "fetch.reported",
@@ -176,7 +176,7 @@ final class Claims {
   }
 
   private static boolean waits(Task task) {
-    return task.state() instanceof TaskState.Queued || isRunning(task) && !isMade(task);
+    return task.state() instanceof TaskState.Queued || (isRunning(task) && !isMade(task));
   }
 
   private static boolean isRunning(Task task) {
@@ -185,7 +185,7 @@ final class Claims {
 
   private static boolean isMade(Task task) {
     return task.state() instanceof TaskState.InDelivery
-        || task.state() instanceof TaskState.Running running && running.doneAt() != null;
+        || (task.state() instanceof TaskState.Running running && running.doneAt() != null);
   }
 
   private static boolean isDelivered(Task task, boolean asLink) {

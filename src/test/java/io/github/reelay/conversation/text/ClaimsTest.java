@@ -168,9 +168,9 @@ class ClaimsTest {
         .as(name(task) + ": " + words)
         .allMatch(
             key ->
-                rows.keySet().stream()
-                    .filter(each -> saysTheSame(language, each, key))
-                    .anyMatch(each -> rows.get(each).test(task)),
+                rows.entrySet().stream()
+                    .filter(row -> saysTheSame(language, row.getKey(), key))
+                    .anyMatch(row -> row.getValue().test(task)),
             "true of it");
     return held;
   }
@@ -291,7 +291,7 @@ class ClaimsTest {
         state instanceof TaskState.WithFile
             || state instanceof TaskState.Unfetched
             || state instanceof TaskState.Deleted
-            || state instanceof TaskState.Running running && running.doneAt() != null;
+            || (state instanceof TaskState.Running running && running.doneAt() != null);
     if (!made) {
       all.add(null);
     }

@@ -137,7 +137,7 @@ class WebpAnimationTest {
         .as("a frame beyond the canvas")
         .isEmpty();
     byte[] other = file.clone();
-    other[Pictures.find(file, 'V', 'P', '8', 'L') + 9] += 1;
+    other[Pictures.find(file, 'V', 'P', '8', 'L') + 9]++;
     assertThat(open(other)).as("a picture of another size than its frame").isEmpty();
   }
 

@@ -70,7 +70,7 @@ public final class WebpFiles {
     return bytes(8 + length + (length & 1))
         .put(name.getBytes(StandardCharsets.US_ASCII))
         .putInt(length)
-        .put(data.array())
+        .put(data.rewind())
         .array();
   }
 
